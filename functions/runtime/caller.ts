@@ -1,0 +1,35 @@
+/** Who calls, as the JWT authorizer found it in the token. */
+import { z } from 'zod';
+import { ProblemError } from './problem.ts';
+
+export const ROLES = ['caseworker', 'approver', 'tax', 'university', 'policy_officer', 'auditor'] as const;
+export type Role = (typeof ROLES)[number];
+
+export interface Caller {
+  sub: string;
+  role: Role;
+  /** GB/T 2260 codes for which the caller works. An auditor reads all, whatever is listed. */
+  regions: readonly string[];
+}
+
+/** Claims are strings in an HTTP API; `regions` holds codes with spaces between. */
+const claimsSchema = z.object({
+  sub: z.string().min(1).max(128),
+  role: z.enum(ROLES),
+  regions: z
+    .string()
+    .default('')
+    .transform((text) => text.split(/[\s,[\]]+/).filter((code) => /^\d{6}$/.test(code))),
+});
+
+/** @throws ProblemError `not_authorized` for a token without a role that we know. */
+export function readCaller(claims: unknown): Caller {
+  const result = claimsSchema.safeParse(claims);
+  if (result.success) return result.data;
+  throw new ProblemError('not_authorized', '令牌中没有可识别的身份:需要 sub、role,以及以空格分隔的 regions。');
+}
+
+export const readsAllRegions = ({ role }: Caller): boolean => role === 'auditor';
+
+export const worksFor = (caller: Caller, region: string): boolean =>
+  readsAllRegions(caller) || caller.regions.includes(region);

@@ -1,0 +1,37 @@
+/** What a function is told by its environment. Each reads only its own variables, and stops at once without them. */
+import { z } from 'zod';
+import { ConfigurationError } from './errors.ts';
+
+const table = z.string().regex(/^[A-Za-z0-9_.-]{3,255}$/, 'must be the name of a table');
+const arn = (service: string) => z.string().regex(new RegExp(`^arn:[^:]+:${service}:`), `must be an ARN of ${service}`);
+
+const VARIABLES = {
+  POLICIES_TABLE: table,
+  CASES_TABLE: table,
+  LEDGER_TABLE: table,
+  NOTICES_TABLE: table,
+  PERSON_SECRET_ARN: arn('secretsmanager'),
+  LATE_PAYMENT_STATE_MACHINE_ARN: arn('states'),
+};
+export type Variable = keyof typeof VARIABLES;
+
+const holdsAll = <Name extends string>(
+  values: Record<string, string>,
+  names: readonly Name[],
+): values is Record<Name, string> => names.every((name) => Object.hasOwn(values, name));
+
+/** @throws ConfigurationError naming every variable that is missing or malformed (never its value). */
+export function readConfiguration<Name extends Variable>(
+  names: readonly Name[],
+  environment: NodeJS.ProcessEnv = process.env,
+): Record<Name, string> {
+  const values: Record<string, string> = {};
+  const faults: string[] = [];
+  for (const name of names) {
+    const result = VARIABLES[name].safeParse(environment[name]);
+    if (result.success) values[name] = result.data;
+    else faults.push(`${name} ${environment[name] ? result.error.issues[0]?.message : 'is not set'}`);
+  }
+  if (holdsAll(values, names)) return values;
+  throw new ConfigurationError(`environment variable ${faults.join('; ')}`);
+}

@@ -1,0 +1,119 @@
+/** The middy stack of a Lambda function behind an HTTP API (payload format 2.0): answers, problems, one log line. */
+import middy from '@middy/core';
+import { z } from 'zod';
+import { isTransient } from './errors.ts';
+import { describeError, writeLog } from './logger.ts';
+import { type Problem, ProblemError } from './problem.ts';
+import type { InvocationContext } from './task-handler.ts';
+
+/** Bytes; larger bodies are refused before they are parsed. */
+export const BODY_LIMIT = 1_000_000;
+
+/** What is used of an HTTP API event. */
+const eventSchema = z.object({
+  version: z.literal('2.0'),
+  rawPath: z.string(),
+  headers: z.record(z.string(), z.string()).default({}),
+  queryStringParameters: z.record(z.string(), z.string()).default({}),
+  requestContext: z.object({
+    /** Epoch milliseconds at which the gateway received the request. */
+    timeEpoch: z.number(),
+    requestId: z.string().default(''),
+    http: z.object({ method: z.string() }),
+    authorizer: z.object({ jwt: z.object({ claims: z.unknown() }) }).optional(),
+  }),
+  body: z.string().optional(),
+  isBase64Encoded: z.boolean().default(false),
+});
+
+export interface HttpRequest {
+  method: string;
+  /** Without a trailing slash. */
+  path: string;
+  query: Record<string, string>;
+  /** Names in lower case. */
+  headers: Record<string, string>;
+  body: Buffer;
+  claims: unknown;
+  /** ISO instant of the request: the only clock that a route knows. */
+  at: string;
+}
+
+export interface HttpAnswer {
+  status: number;
+  body: unknown;
+  headers?: Record<string, string>;
+  /** For the log: which route answered, to whom, about which case. */
+  logged?: { route?: string | undefined; caseId?: string | undefined; role?: string; sub?: string };
+}
+
+export interface HttpResult {
+  statusCode: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+const HEADERS = {
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+};
+
+function readRequest(event: unknown): HttpRequest {
+  const { rawPath, headers, queryStringParameters, requestContext, body, isBase64Encoded } = eventSchema.parse(event);
+  return {
+    method: requestContext.http.method,
+    path: rawPath.length > 1 ? rawPath.replace(/\/$/, '') : rawPath,
+    query: queryStringParameters,
+    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
+    body: Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8'),
+    claims: requestContext.authorizer?.jwt.claims,
+    at: new Date(requestContext.timeEpoch).toISOString(),
+  };
+}
+
+const write = (status: number, body: unknown, headers: Record<string, string>): HttpResult => ({
+  statusCode: status,
+  headers: { ...HEADERS, ...headers },
+  body: JSON.stringify(body),
+});
+
+/** An error that no route foresaw says nothing of itself: no stack, no message, no data. */
+function problemOf(error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem;
+  return isTransient(error)
+    ? new ProblemError('temporarily_unavailable', '系统暂时繁忙,没有办成。请稍后用同样的内容再试一次。').problem
+    : new ProblemError('internal_error', '系统出现内部错误,没有办成。请联系管理员,并提供请求编号。').problem;
+}
+
+function logFailure(error: unknown, route: string, code: string, status: number, context: InvocationContext): void {
+  const place = { function: context.functionName, requestId: context.awsRequestId, route, code, status };
+  if (status < 500) writeLog('info', { message: 'refused', ...place });
+  else writeLog('error', { message: 'failed', ...place, ...describeError(error) });
+}
+
+/** A route's pattern is logged, never a path: a path may hold whatever somebody typed. */
+function answerProblems(): middy.MiddlewareObj<unknown, HttpResult> {
+  return {
+    onError: (request) => {
+      const problem = problemOf(request.error);
+      const route = request.error instanceof ProblemError ? request.error.route : '';
+      logFailure(request.error, route, problem.code, problem.status, request.context);
+      const retry = problem.status === 503 ? { 'retry-after': '2' } : {};
+      request.response = write(problem.status, problem, { 'content-type': 'application/problem+json', ...retry });
+    },
+  };
+}
+
+/** @param handle may throw a `ProblemError`; whatever else it throws is a 500 or, where a retry may help, a 503. */
+export function httpHandler(handle: (request: HttpRequest) => Promise<HttpAnswer>) {
+  const stack = middy<unknown, HttpResult>({ timeoutEarlyInMillis: 0 })
+    .use(answerProblems())
+    .handler<unknown, HttpResult>(async (event, context) => {
+      const { functionName, awsRequestId }: InvocationContext = context;
+      const { status, body, headers = {}, logged = {} } = await handle(readRequest(event));
+      writeLog('info', { message: 'answered', function: functionName, requestId: awsRequestId, status, ...logged });
+      return write(status, body, { 'content-type': 'application/json; charset=utf-8', ...headers });
+    });
+  return (event: unknown, context: InvocationContext = {}): Promise<HttpResult> => stack(event, context);
+}

@@ -1,0 +1,91 @@
+/** Problems (RFC 9457) that the API answers: a stable code, a sentence in Chinese, the fields at fault. */
+import { z } from 'zod';
+
+/** Every code, its status and its title. Codes are part of the API: they are added to, never changed. */
+export const PROBLEMS = {
+  invalid_json: { status: 400, title: '请求体不是有效的 JSON' },
+  invalid_cursor: { status: 400, title: '翻页标记无效' },
+  idempotency_key_required: { status: 400, title: '缺少 Idempotency-Key' },
+  not_authorized: { status: 401, title: '身份无法识别' },
+  role_not_allowed: { status: 403, title: '无权办理' },
+  region_not_allowed: { status: 403, title: '不属于所辖统筹区' },
+  route_not_found: { status: 404, title: '没有这个接口' },
+  case_not_found: { status: 404, title: '没有这个案件' },
+  task_not_found: { status: 404, title: '没有这个待办' },
+  policy_not_found: { status: 404, title: '没有这个统筹区和年度的政策表' },
+  assessment_kind_not_found: { status: 404, title: '没有这种测算' },
+  no_case_awaits_payment: { status: 404, title: '没有案件在等待这笔缴费' },
+  method_not_allowed: { status: 405, title: '接口不支持这种方法' },
+  idempotency_key_reused: { status: 409, title: 'Idempotency-Key 已用于其他内容' },
+  case_already_open: { status: 409, title: '此人本年度已有在办案件' },
+  case_not_withdrawable: { status: 409, title: '案件现在不能撤回' },
+  case_changed_meanwhile: { status: 409, title: '案件刚被他人改动' },
+  case_not_awaiting_payment: { status: 409, title: '案件不在等待缴费' },
+  voucher_reused: { status: 409, title: '凭证号已用于另一笔缴费' },
+  task_already_decided: { status: 409, title: '待办已经办结' },
+  task_expired: { status: 409, title: '待办已经过期' },
+  action_does_not_fit: { status: 409, title: '这个待办不能这样办理' },
+  body_too_large: { status: 413, title: '请求体过大' },
+  unsupported_media_type: { status: 415, title: '请求体应为 application/json' },
+  invalid_request: { status: 422, title: '请求内容有误' },
+  questions_left_open: { status: 422, title: '还有事项没有确认' },
+  internal_error: { status: 500, title: '系统内部错误' },
+  temporarily_unavailable: { status: 503, title: '系统暂时繁忙' },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+const isProblemCode = (name: string): name is ProblemCode => Object.hasOwn(PROBLEMS, name);
+export const PROBLEM_CODES: readonly ProblemCode[] = Object.keys(PROBLEMS).filter(isProblemCode);
+
+export interface Issue {
+  /** Path of the field, such as `facts.history.insuredYears.0`. */
+  path: string;
+  message: string;
+}
+
+export const problemSchema = z.looseObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  /** A sentence in Chinese: what is wrong and what would be right. */
+  detail: z.string(),
+  issues: z.array(z.strictObject({ path: z.string(), message: z.string() })),
+});
+export type Problem = z.output<typeof problemSchema>;
+
+interface ProblemParts {
+  issues?: readonly Issue[];
+  /** Members of its own, such as the `caseId` that stands in the way. Never personal data. */
+  members?: Record<string, string>;
+  cause?: unknown;
+}
+
+/** Thrown anywhere in a route; answered as `application/problem+json`. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError';
+  readonly code: ProblemCode;
+  readonly problem: Problem;
+  /** Pattern of the route that threw it, for the log. */
+  route = '';
+
+  constructor(code: ProblemCode, detail: string, { issues = [], members = {}, cause }: ProblemParts = {}) {
+    super(code, cause === undefined ? {} : { cause });
+    const { status, title } = PROBLEMS[code];
+    this.code = code;
+    this.problem = { ...members, type: `urn:canbao:problem:${code}`, title, status, code, detail, issues: [...issues] };
+  }
+}
+
+/** The issues of a zod error, in words of ours where zod has only its own. */
+export function describeIssues(error: z.ZodError, root = ''): Issue[] {
+  return error.issues.flatMap((issue) => {
+    const path = [...(root === '' ? [] : [root]), ...issue.path.map(String)].join('.');
+    if (issue.code !== 'unrecognized_keys') return [{ path, message: issue.message }];
+    return issue.keys.map((key) => ({
+      path: path === '' ? key : `${path}.${key}`,
+      message: '没有这个字段,请删去或改名',
+    }));
+  });
+}
