@@ -99,7 +99,7 @@ function answerProblems(): middy.MiddlewareObj<unknown, HttpResult> {
       const problem = problemOf(request.error);
       const route = request.error instanceof ProblemError ? request.error.route : '';
       logFailure(request.error, route, problem.code, problem.status, request.context);
-      const retry = problem.status === 503 ? { 'retry-after': '2' } : {};
+      const retry: Record<string, string> = problem.status === 503 ? { 'retry-after': '2' } : {};
       request.response = write(problem.status, problem, { 'content-type': 'application/problem+json', ...retry });
     },
   };
