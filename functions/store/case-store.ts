@@ -1,0 +1,182 @@
+/**
+ * The cases. A case changes by one conditional update that also appends to its history, so that of two changes at
+ * once one wins and the other sees the case as it has become.
+ */
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { dateOfInstant } from '../domain/calendar.ts';
+import { type Case, type CaseState, caseSchema, type NewCase, type Pending, type Wait } from './case.ts';
+import { listCases, listPending, listTasks } from './case-lists.ts';
+import { type CaseEvent, nextEntry } from './history.ts';
+import { openedKey, PENDING, parkedTaskId, personCaseKey, taskDueKey, waitId } from './keys.ts';
+
+export interface CaseChange {
+  /** Becomes the next entry of the history. */
+  event: CaseEvent;
+  state?: CaseState;
+  /** Parts replaced as a whole. */
+  set?: Partial<Pick<Case, 'facts' | 'settlement' | 'plan' | 'requested' | 'payment' | 'collected' | 'ending'>>;
+  /** A new wait (its id is given by the store), or null: the case waits no more. Untouched if absent. */
+  wait?: Omit<Wait, 'waitId'> | null;
+  /** The effect on Step Functions that is to follow this write, or null. Untouched if absent. */
+  pending?: Pending | null;
+}
+
+/** `ok: false`: the case had changed meanwhile; `case` is how it is now. */
+export type ChangeOutcome = { ok: true; case: Case } | { ok: false; case: Case };
+export type PutOutcome = { stored: true; case: Case } | { stored: false; case: Case };
+
+export type CaseStore = ReturnType<typeof openCaseStore>;
+
+export function openCaseStore(client: DynamoDBDocumentClient, table: string) {
+  /** Strongly consistent. */
+  async function get(caseId: string): Promise<Case | null> {
+    const { Item } = await client.send(new GetCommand({ TableName: table, Key: { caseId }, ConsistentRead: true }));
+    return Item ? caseSchema.parse(Item) : null;
+  }
+
+  async function getExisting(caseId: string): Promise<Case> {
+    const found = await get(caseId);
+    if (!found) throw new Error(`case ${caseId} is not stored`);
+    return found;
+  }
+
+  /** Stores a case under an id that is free; otherwise the case that has it is the answer. */
+  async function put(newCase: NewCase, event: CaseEvent): Promise<PutOutcome> {
+    const stored: Case = {
+      ...newCase,
+      waits: 0,
+      version: 1,
+      history: [nextEntry([], event)],
+      ...(newCase.pending && { pendingSince: event.at }),
+    };
+    try {
+      await client.send(
+        new PutCommand({
+          TableName: table,
+          Item: {
+            ...stored,
+            ...queueKeys(stored, event.at),
+            ...(stored.pending && { pendingKey: PENDING }),
+            openedKey: openedKey(stored.openedAt, stored.caseId),
+            personRef: stored.person.ref,
+            personCaseKey: personCaseKey(stored.kind, stored.coverageYear, stored.caseId),
+          },
+          ConditionExpression: 'attribute_not_exists(caseId)',
+        }),
+      );
+      return { stored: true, case: stored };
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      return { stored: false, case: await getExisting(newCase.caseId) };
+    }
+  }
+
+  /** Changes a case that is still as `before`. */
+  async function change(before: Case, change: CaseChange): Promise<ChangeOutcome> {
+    const after = applyChange(before, change);
+    try {
+      await client.send(new UpdateCommand({ TableName: table, ...updateOf(before, after, change) }));
+      return { ok: true, case: after };
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      return { ok: false, case: await getExisting(before.caseId) };
+    }
+  }
+
+  /** Takes away the mark of an effect that has happened, unless another effect has taken its place. */
+  async function clearPending(done: Case): Promise<void> {
+    if (!done.pending) return;
+    const token = 'token' in done.pending ? done.pending.token : null;
+    try {
+      await client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: { caseId: done.caseId },
+          UpdateExpression: 'REMOVE pending, pendingKey, pendingSince',
+          ConditionExpression: `pendingSince = :since AND pending.kind = :kind${token ? ' AND pending.#token = :token' : ''}`,
+          ...(token && { ExpressionAttributeNames: { '#token': 'token' } }),
+          ExpressionAttributeValues: {
+            ':since': done.pendingSince,
+            ':kind': done.pending.kind,
+            ...(token && { ':token': token }),
+          },
+        }),
+      );
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    }
+  }
+
+  return {
+    get,
+    put,
+    change,
+    clearPending,
+    list: listCases(client, table),
+    tasks: listTasks(client, table),
+    pendingBefore: listPending(client, table),
+  };
+}
+
+function applyChange(before: Case, { event, state, set, wait, pending }: CaseChange): Case {
+  const { wait: waitBefore, pending: pendingBefore, pendingSince: sinceBefore, ...rest } = before;
+  const waits = wait ? before.waits + 1 : before.waits;
+  const waitAfter =
+    wait === undefined ? waitBefore : wait === null ? undefined : { waitId: waitId(before.caseId, waits), ...wait };
+  const pendingAfter = pending === undefined ? pendingBefore : (pending ?? undefined);
+  const since = pending === undefined ? sinceBefore : pending === null ? undefined : event.at;
+  return {
+    ...rest,
+    ...set,
+    state: state ?? before.state,
+    waits,
+    ...(waitAfter && { wait: waitAfter }),
+    ...(pendingAfter && { pending: pendingAfter, pendingSince: since }),
+    version: before.version + 1,
+    history: [...before.history, nextEntry(before.history, event)],
+  };
+}
+
+/** Present while a person at a desk has something to do. */
+function queueKeys(stored: Case, at: string): { queueKey?: string; taskDue?: string } {
+  const { wait, region, caseId, state } = stored;
+  if (state === 'parked') {
+    return { queueKey: region, taskDue: taskDueKey(dateOfInstant(at), parkedTaskId(caseId)) };
+  }
+  if (!wait || wait.kind === 'payment' || wait.kind === 'benefits') return {};
+  return { queueKey: region, taskDue: taskDueKey(wait.due, wait.waitId) };
+}
+
+/** Sets what is there after the change, removes what isn't, and appends the one new entry. */
+function updateOf(before: Case, after: Case, { event, set }: CaseChange) {
+  const { queueKey, taskDue } = queueKeys(after, event.at);
+  const values = new Map<string, unknown>([
+    ['state', after.state],
+    ['waits', after.waits],
+    ['version', after.version],
+    ['wait', after.wait],
+    ['pending', after.pending],
+    ['pendingSince', after.pendingSince],
+    ['pendingKey', after.pending && PENDING],
+    ['queueKey', queueKey],
+    ['taskDue', taskDue],
+    ...Object.entries(set ?? {}),
+  ]);
+  const present = [...values].filter(([, value]) => value !== undefined);
+  const absent = [...values].filter(([, value]) => value === undefined);
+  const assignments = present.map(([name]) => `#${name} = :${name}`);
+  return {
+    Key: { caseId: before.caseId },
+    UpdateExpression:
+      `SET ${assignments.join(', ')}, #history = list_append(#history, :entry)` +
+      (absent.length > 0 ? ` REMOVE ${absent.map(([name]) => `#${name}`).join(', ')}` : ''),
+    ConditionExpression: '#version = :before',
+    ExpressionAttributeNames: Object.fromEntries([...values.keys(), 'history'].map((name) => [`#${name}`, name])),
+    ExpressionAttributeValues: {
+      ...Object.fromEntries(present.map(([name, value]) => [`:${name}`, value])),
+      ':entry': after.history.slice(-1),
+      ':before': before.version,
+    },
+  };
+}

@@ -1,0 +1,215 @@
+/**
+ * Payments, enrolments and collections of persons. One open case for a person and coverage year: the enrolment item
+ * carries it, and the condition on that one item keeps it.
+ */
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import type { LocalDate } from '../domain/calendar.ts';
+import { collectionDay, collectionEntry, enrolmentEntry, LEDGER_INDEX, paymentEntry } from './keys.ts';
+import {
+  type Collection,
+  collectionSchema,
+  type Enrolment,
+  enrolmentSchema,
+  type Payment,
+  paymentSchema,
+} from './ledger.ts';
+
+export interface EnrolmentClaim {
+  personRef: string;
+  coverageYear: number;
+  caseId: string;
+  /** ISO instant. */
+  at: string;
+}
+
+/** `reason`: another case is open since `claimedAt`, or the person is insured for that year by `caseId`. */
+export type ClaimOutcome =
+  | { ok: true }
+  | { ok: false; reason: 'open_case'; caseId: string; claimedAt: string }
+  | { ok: false; reason: 'enrolled'; caseId: string };
+
+export type LedgerStore = ReturnType<typeof openLedgerStore>;
+
+export function openLedgerStore(client: DynamoDBDocumentClient, table: string) {
+  async function read(entry: string): Promise<Record<string, unknown> | null> {
+    const { Item } = await client.send(new GetCommand({ TableName: table, Key: { entry }, ConsistentRead: true }));
+    return Item ?? null;
+  }
+
+  /** True if the condition held. */
+  async function update(entry: string, changes: UpdateParts): Promise<boolean> {
+    return holds(client.send(new UpdateCommand({ TableName: table, Key: { entry }, ...changes })));
+  }
+
+  async function getEnrolment(personRef: string, coverageYear: number): Promise<Enrolment | null> {
+    const item = await read(enrolmentEntry(personRef, coverageYear));
+    return item && enrolmentSchema.parse(item);
+  }
+
+  /** Claims the year for a case; again by the same case is no error. */
+  async function claimEnrolment(claim: EnrolmentClaim): Promise<ClaimOutcome> {
+    const claimed = await update(enrolmentEntry(claim.personRef, claim.coverageYear), {
+      UpdateExpression:
+        'SET openCase = :case, claimedAt = :at, personRef = :person, personEntryKey = :key, coverageYear = :year',
+      ConditionExpression: '(attribute_not_exists(openCase) AND attribute_not_exists(enrolled)) OR openCase = :case',
+      ExpressionAttributeValues: {
+        ':case': claim.caseId,
+        ':at': claim.at,
+        ':person': claim.personRef,
+        ':key': `enrolment#${claim.coverageYear}`,
+        ':year': claim.coverageYear,
+      },
+    });
+    if (claimed) return { ok: true };
+    const enrolment = await getEnrolment(claim.personRef, claim.coverageYear);
+    if (enrolment?.openCase && enrolment.claimedAt) {
+      return { ok: false, reason: 'open_case', caseId: enrolment.openCase, claimedAt: enrolment.claimedAt };
+    }
+    if (enrolment?.enrolled) return { ok: false, reason: 'enrolled', caseId: enrolment.enrolled.caseId };
+    // Released between the two calls.
+    return claimEnrolment(claim);
+  }
+
+  /** Takes over the claim of a case that was never stored; false if the claim is no longer the one that was seen. */
+  async function takeOverEnrolment(
+    claim: EnrolmentClaim,
+    from: { caseId: string; claimedAt: string },
+  ): Promise<boolean> {
+    return update(enrolmentEntry(claim.personRef, claim.coverageYear), {
+      UpdateExpression: 'SET openCase = :case, claimedAt = :at',
+      ConditionExpression: 'openCase = :old AND claimedAt = :oldAt',
+      ExpressionAttributeValues: {
+        ':case': claim.caseId,
+        ':at': claim.at,
+        ':old': from.caseId,
+        ':oldAt': from.claimedAt,
+      },
+    });
+  }
+
+  /** Lets the year go; nothing happens if another case has it. */
+  async function releaseEnrolment(personRef: string, coverageYear: number, caseId: string): Promise<void> {
+    await update(enrolmentEntry(personRef, coverageYear), {
+      UpdateExpression: 'REMOVE openCase, claimedAt',
+      ConditionExpression: 'openCase = :case',
+      ExpressionAttributeValues: { ':case': caseId },
+    });
+  }
+
+  /** The person is insured: recorded, and the case's claim released, by one update. False if another case holds it. */
+  async function recordEnrolment(
+    personRef: string,
+    coverageYear: number,
+    enrolled: NonNullable<Enrolment['enrolled']>,
+  ): Promise<boolean> {
+    return update(enrolmentEntry(personRef, coverageYear), {
+      UpdateExpression: 'SET enrolled = :enrolled REMOVE openCase, claimedAt',
+      ConditionExpression: 'openCase = :case OR enrolled.caseId = :case',
+      ExpressionAttributeValues: { ':enrolled': enrolled, ':case': enrolled.caseId },
+    });
+  }
+
+  /** Strongly consistent: the case that waits for the person's payment is found right after it was opened. */
+  async function findOpenCase(personRef: string, coverageYear: number): Promise<string | null> {
+    return (await getEnrolment(personRef, coverageYear))?.openCase ?? null;
+  }
+
+  /** Once a voucher: `same` if it was stored with the same content, `conflict` with what was stored otherwise. */
+  async function putPayment(
+    payment: Payment,
+  ): Promise<{ outcome: 'stored' } | { outcome: 'same' | 'conflict'; stored: Payment }> {
+    const entry = paymentEntry(payment.voucher);
+    const item = { entry, personEntryKey: `payment#${payment.coverageYear}#${payment.voucher}`, ...payment };
+    const condition = 'attribute_not_exists(entry)';
+    if (await holds(client.send(new PutCommand({ TableName: table, Item: item, ConditionExpression: condition })))) {
+      return { outcome: 'stored' };
+    }
+    const stored = paymentSchema.parse(await read(entry));
+    return { outcome: stored.digest === payment.digest ? 'same' : 'conflict', stored };
+  }
+
+  async function getPayment(voucher: string): Promise<Payment | null> {
+    const item = await read(paymentEntry(voucher));
+    return item && paymentSchema.parse(item);
+  }
+
+  /** Puts an amount out for collection, once a case. */
+  async function putCollection(collection: Collection): Promise<void> {
+    const item = {
+      entry: collectionEntry(collection.caseId),
+      personEntryKey: `collection#${collection.coverageYear}#${collection.caseId}`,
+      collectionDay: collectionDay(collection.region, collection.pushedOn),
+      ...collection,
+    };
+    const condition = 'attribute_not_exists(entry)';
+    await holds(client.send(new PutCommand({ TableName: table, Item: item, ConditionExpression: condition })));
+  }
+
+  /** Says that an amount is no longer to be collected; nothing happens if it never was, or is closed. */
+  async function closeCollection(caseId: string, status: 'paid' | 'cancelled', at: string): Promise<void> {
+    await update(collectionEntry(caseId), {
+      UpdateExpression: 'SET #status = :status, closedAt = :at',
+      ConditionExpression: '#status = :open',
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: { ':status': status, ':at': at, ':open': 'open' },
+    });
+  }
+
+  /** What was put out for collection in a region on a day. */
+  async function collections(region: string, day: LocalDate): Promise<Collection[]> {
+    const found: Collection[] = [];
+    let start: Record<string, unknown> | undefined;
+    do {
+      const { Items = [], LastEvaluatedKey } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: LEDGER_INDEX.collection,
+          KeyConditionExpression: 'collectionDay = :day',
+          ExpressionAttributeValues: { ':day': collectionDay(region, day) },
+          ExclusiveStartKey: start,
+        }),
+      );
+      found.push(...Items.map((item) => collectionSchema.parse(item)));
+      start = LastEvaluatedKey;
+    } while (start);
+    return found;
+  }
+
+  return {
+    claimEnrolment,
+    takeOverEnrolment,
+    releaseEnrolment,
+    recordEnrolment,
+    getEnrolment,
+    findOpenCase,
+    putPayment,
+    getPayment,
+    putCollection,
+    closeCollection,
+    collections,
+  };
+}
+
+interface UpdateParts {
+  UpdateExpression: string;
+  ConditionExpression: string;
+  ExpressionAttributeNames?: Record<string, string>;
+  ExpressionAttributeValues: Record<string, unknown>;
+}
+
+async function holds(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}
