@@ -1,0 +1,78 @@
+/**
+ * Local calendar dates of Asia/Shanghai as `YYYY-MM-DD` strings: they compare as text, and no instant or
+ * time zone can shift them.
+ */
+import chineseDays from 'chinese-days';
+import { DateTime } from 'luxon';
+import { z } from 'zod';
+
+export type LocalDate = string & { readonly kind: 'local date' };
+
+export const TIME_ZONE = 'Asia/Shanghai';
+
+function isLocalDate(text: string): text is LocalDate {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text, { zone: TIME_ZONE }).isValid;
+}
+
+/** @throws RangeError if the text is not a calendar date. */
+export function localDate(text: string): LocalDate {
+  if (!isLocalDate(text)) throw new RangeError(`${text} is not a calendar date`);
+  return text;
+}
+
+const read = (date: LocalDate): DateTime => DateTime.fromISO(date, { zone: TIME_ZONE });
+const write = (moment: DateTime): LocalDate => localDate(moment.toFormat('yyyy-MM-dd'));
+
+/** The local date on which an instant falls. `instant` is ISO 8601 with an offset, or epoch milliseconds. */
+export function dateOfInstant(instant: string | number): LocalDate {
+  const moment = typeof instant === 'number' ? DateTime.fromMillis(instant) : DateTime.fromISO(instant);
+  return write(moment.setZone(TIME_ZONE));
+}
+
+/** ISO instant (UTC) of a local date's first moment. */
+export const startOfDay = (date: LocalDate): string => read(date).toUTC().toISO() ?? '';
+
+export const addDays = (date: LocalDate, days: number): LocalDate => write(read(date).plus({ days }));
+
+/** The corresponding day `months` later; the month's last day where there is none (民法典 202). */
+export const addMonths = (date: LocalDate, months: number): LocalDate => write(read(date).plus({ months }));
+
+export const yearOf = (date: LocalDate): number => Number(date.slice(0, 4));
+export const dayOfMonth = (date: LocalDate): number => Number(date.slice(8));
+export const sameMonth = (one: LocalDate, other: LocalDate): boolean => one.slice(0, 7) === other.slice(0, 7);
+export const firstOfYear = (year: number): LocalDate => localDate(`${year}-01-01`);
+export const lastOfYear = (year: number): LocalDate => localDate(`${year}-12-31`);
+
+/** `day` of the month after the one of `date`. */
+export const dayOfNextMonth = (date: LocalDate, day: number): LocalDate =>
+  write(read(date).startOf('month').plus({ months: 1 }).set({ day }));
+
+/** Full years of age on a date (周岁: a year is full on the birthday). */
+export const ageOn = (birthDate: LocalDate, on: LocalDate): number =>
+  yearOf(on) - yearOf(birthDate) - (on.slice(5) < birthDate.slice(5) ? 1 : 0);
+
+/** Working day of the State Council's calendar, make-up days included. */
+export const isWorkingDay = (date: LocalDate): boolean => chineseDays.isWorkday(date);
+
+/** The first working day on or after a date. */
+export function workingDayFrom(date: LocalDate): LocalDate {
+  let day = date;
+  while (!isWorkingDay(day)) day = addDays(day, 1);
+  return day;
+}
+
+/** The n-th working day after a date; the date itself is not counted (民法典 201). */
+export function workingDaysAfter(date: LocalDate, count: number): LocalDate {
+  let day = date;
+  for (let left = count; left > 0; ) {
+    day = addDays(day, 1);
+    if (isWorkingDay(day)) left -= 1;
+  }
+  return day;
+}
+
+export const localDateSchema = z.string().transform((text, context) => {
+  if (isLocalDate(text)) return text;
+  context.addIssue({ code: 'custom', message: '应为存在的日期,格式 YYYY-MM-DD,如 "2026-03-10"' });
+  return z.NEVER;
+});

@@ -1,0 +1,103 @@
+/**
+ * The record of a decision: every value that decides something is taken through it, so that each figure carries
+ * its clause (`basis`), each adopted value asks to be confirmed, and each silent one becomes a review.
+ */
+import type { Sourced, Standing } from './policy/sourced.ts';
+import type { PolicyTable, PolicyVersion } from './policy.ts';
+
+/** One rule that decided something, in the order applied. */
+export interface BasisEntry {
+  rule: string;
+  /** Clause id in the policy table, or the number of the document that a caseworker supplied. */
+  clause: string;
+  document: string;
+  quote: string;
+  standing: Exclude<Standing, 'silent'>;
+}
+
+/**
+ * Why a person must decide. `settledBy`: `value`, a missing value of the policy table (`field` is its path there);
+ * `fact`, something missing from the request (`field` is its path there); `acknowledgement`, a result that stands
+ * but must be seen by a person before money moves.
+ */
+export interface Review {
+  code: string;
+  field: string;
+  message: string;
+  settledBy: 'value' | 'fact' | 'acknowledgement';
+}
+
+/** A value used that the region's own text does not state. */
+export interface Confirmation {
+  field: string;
+  value: unknown;
+  clause: string;
+  document: string;
+  quote: string;
+}
+
+export type Warning = 'wait_exceeds_coverage_year' | 'history_not_given' | 'repair_exceeds_lapsed_years';
+
+/** In every response. */
+export interface Decision {
+  status: 'decided' | 'needs_review';
+  review: Review[];
+  confirm: Confirmation[];
+  warnings: Warning[];
+  basis: BasisEntry[];
+  policy: { region: string; coverageYear: number; version: string };
+}
+
+export class DecisionRecord {
+  readonly table: PolicyTable;
+  readonly #version: string;
+  readonly #basis: BasisEntry[] = [];
+  readonly #review = new Map<string, Review>();
+  readonly #confirm = new Map<string, Confirmation>();
+  readonly #warnings = new Set<Warning>();
+
+  constructor(policy: PolicyVersion) {
+    this.table = policy.table;
+    this.#version = policy.version;
+  }
+
+  /** Takes a value that decides something; null, with a review that names the field, where the table is silent. */
+  use<T>(rule: string, field: string, value: Sourced<T>): T | null {
+    if (value.standing === 'silent') {
+      this.review(`${rule}_silent`, field, `政策文件未规定“${field}”:${value.note ?? ''}`, 'value');
+      return null;
+    }
+    const { document, quote } = this.#cite(value.clause);
+    const clause = value.clause ?? '';
+    this.#basis.push({ rule, clause, document, quote, standing: value.standing });
+    if (value.standing === 'adopted') this.#confirm.set(field, { field, value: value.value, clause, document, quote });
+    return value.value;
+  }
+
+  review(code: string, field: string, message: string, settledBy: Review['settledBy']): void {
+    this.#review.set(`${code} ${field}`, { code, field, message, settledBy });
+  }
+
+  warn(warning: Warning): void {
+    this.#warnings.add(warning);
+  }
+
+  close(): Decision {
+    return {
+      status: this.#review.size > 0 ? 'needs_review' : 'decided',
+      review: [...this.#review.values()],
+      confirm: [...this.#confirm.values()],
+      warnings: [...this.#warnings],
+      basis: this.#basis,
+      policy: { region: this.table.region, coverageYear: this.table.coverageYear, version: this.#version },
+    };
+  }
+
+  #cite(clauseId: string | null): { document: string; quote: string } {
+    const clause = clauseId === null ? undefined : this.table.clauses[clauseId];
+    if (!clause) return { document: clauseId ?? '', quote: '' };
+    const document = this.table.documents[clause.document];
+    const number = document?.number === undefined ? '' : `(${document.number})`;
+    return { document: `${document?.title ?? clause.document}${number}`, quote: clause.quote };
+  }
+}

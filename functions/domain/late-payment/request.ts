@@ -1,0 +1,47 @@
+/** The facts of a late-payment assessment, as the assessment contract has them. */
+import { z } from 'zod';
+import { localDateSchema } from '../calendar.ts';
+import { AID_CATEGORIES, CHANNELS, coverageYearSchema, EXIT_SCHEMES, regionSchema } from '../regions.ts';
+
+export const identitySchema = z.strictObject({
+  category: z.enum(AID_CATEGORIES, '不认识的资助对象类别'),
+  /** The day on which the list authority recognised the person. */
+  identifiedOn: localDateSchema.optional(),
+  /** Disability grade, 1 (gravest) to 4. */
+  grade: z.int('残疾等级应为 1 至 4').min(1).max(4).optional(),
+  certificateIssuedOn: localDateSchema.optional(),
+  assessedOn: localDateSchema.optional(),
+});
+export type Identity = z.output<typeof identitySchema>;
+
+const yearsSchema = z.array(coverageYearSchema).max(60);
+
+export const historySchema = z.strictObject({
+  /** Coverage years in which the person was insured. */
+  insuredYears: yearsSchema.optional(),
+  /** Coverage years that the person let lapse. */
+  lapsedYears: yearsSchema.optional(),
+  firstEnrolment: z.boolean().optional(),
+});
+
+export const exitSchema = z.strictObject({ scheme: z.enum(EXIT_SCHEMES, '不认识的原保障制度'), on: localDateSchema });
+
+export const latePaymentRequestSchema = z.strictObject({
+  region: regionSchema,
+  coverageYear: coverageYearSchema,
+  /** The day on which the tax department collects, or would collect. */
+  paidOn: localDateSchema,
+  channel: z.enum(CHANNELS, '不认识的缴费渠道').optional(),
+  birthDate: localDateSchema.optional(),
+  student: z.boolean('应为 true 或 false').optional(),
+  tier: z.enum(['low', 'high'], '应为 low(低档)或 high(高档)').optional(),
+  /** Months to be insured, where the contribution is monthly (Shenzhen). */
+  months: z.int('月数应为 1 至 12').min(1).max(12).optional(),
+  identities: z.array(identitySchema).max(20).optional(),
+  history: historySchema.optional(),
+  exit: exitSchema.optional(),
+  /** Lapsed years that the person buys back. */
+  repairYears: z.int('应为不小于 0 的整数').min(0).max(60).optional(),
+});
+export type LatePaymentRequest = z.output<typeof latePaymentRequestSchema>;
+export type LatePaymentRequestInput = z.input<typeof latePaymentRequestSchema>;

@@ -1,0 +1,71 @@
+/**
+ * The model of a policy table: one table a region and coverage year, each value with its standing and its clause.
+ * A file under `workflows/policies` is read, laid over the national layer and parsed by `policyTableSchema`.
+ */
+import { z } from 'zod';
+import { benefitEndSchema, benefitStartSchema, waitSchema } from './policy/benefits.ts';
+import { exitSchema, extensionSchema, lateSchema, periodSchema } from './policy/collection.ts';
+import { aidSchema, contributionSchema } from './policy/contribution.ts';
+import { noticeSchema } from './policy/notice.ts';
+import { dateValue } from './policy/sourced.ts';
+import { newbornSchema, refundSchema, studentSchema } from './policy/special-groups.ts';
+import { coverageYearSchema, regionSchema } from './regions.ts';
+
+export const documentSchema = z.strictObject({
+  title: z.string().min(1),
+  number: z.string().optional(),
+  issuedOn: dateValue.optional(),
+  publisher: z.string().optional(),
+  url: z.string().optional(),
+  /** How far the text can be trusted, and what was repaired in it. */
+  note: z.string().optional(),
+});
+
+export const clauseSchema = z.strictObject({
+  document: z.string().min(1),
+  quote: z.string().min(1),
+  note: z.string().optional(),
+});
+
+export const tableSections = {
+  contribution: contributionSchema,
+  aid: aidSchema,
+  period: periodSchema,
+  extension: extensionSchema,
+  late: lateSchema,
+  exit: exitSchema,
+  wait: waitSchema,
+  benefitStart: benefitStartSchema,
+  benefitEnd: benefitEndSchema,
+  newborn: newbornSchema,
+  student: studentSchema,
+  refund: refundSchema,
+  notice: noticeSchema,
+};
+
+/** One version of a table, complete: national values filled in, every clause that it names at hand. */
+export const policyTableSchema = z.strictObject({
+  region: regionSchema,
+  name: z.string().min(1),
+  coverageYear: coverageYearSchema,
+  /** The day from which a decision uses this version. */
+  inForceFrom: dateValue,
+  revision: z.int().min(1),
+  why: z.string().optional(),
+  documents: z.record(z.string(), documentSchema),
+  clauses: z.record(z.string(), clauseSchema),
+  ...tableSections,
+});
+
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+export type JsonObject = { [key: string]: Json };
+
+export type PolicyTable = z.output<typeof policyTableSchema>;
+
+/** A published version: the table and its id, `${inForceFrom}.${revision}-${first 12 hex digits of SHA-256}`. */
+export interface PolicyVersion {
+  readonly version: string;
+  readonly table: PolicyTable;
+  /** The table as JSON: what is hashed, stored and read back. */
+  readonly source: JsonObject;
+}

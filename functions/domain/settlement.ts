@@ -1,0 +1,43 @@
+/**
+ * How a caseworker settles what the tables leave open in one case: adopted values confirmed, missing values
+ * supplied with their document, results acknowledged. Kept with the case; the decision is computed again from them.
+ */
+import { z } from 'zod';
+import type { Confirmation, Decision, Review } from './decision.ts';
+
+export const suppliedValueSchema = z.strictObject({
+  /** Path of the silent value in the policy table, as the review names it. */
+  field: z.string('应为待补字段的名称').min(1).max(200),
+  /** As a table file would write it: money as a decimal string, dates as YYYY-MM-DD. */
+  value: z.union([z.string().max(200), z.number(), z.boolean()], '应填写数值、日期、金额或 true/false'),
+  /** Number of the document that says so. */
+  document: z.string('应填写依据文件的文号').trim().min(2, '应填写依据文件的文号').max(200),
+});
+export type SuppliedValue = z.output<typeof suppliedValueSchema>;
+
+export interface Settlement {
+  supplied: SuppliedValue[];
+  /** Fields of adopted values that were confirmed. */
+  confirmed: string[];
+  /** `code field` of the reviews that were acknowledged. */
+  acknowledged: string[];
+}
+export const NOTHING_SETTLED: Settlement = { supplied: [], confirmed: [], acknowledged: [] };
+
+/** What is still open: an empty pair means that no person needs to decide anything more. */
+export interface OpenQuestions {
+  reviews: Review[];
+  confirmations: Confirmation[];
+}
+
+export const reviewKey = (review: Review): string => `${review.code} ${review.field}`;
+
+/** Reviews that only a value or a fact can settle stay open until it is there; the others until acknowledged. */
+export function openQuestions(decision: Decision, settlement: Settlement): OpenQuestions {
+  return {
+    reviews: decision.review.filter(
+      (review) => review.settledBy !== 'acknowledgement' || !settlement.acknowledged.includes(reviewKey(review)),
+    ),
+    confirmations: decision.confirm.filter(({ field }) => !settlement.confirmed.includes(field)),
+  };
+}
