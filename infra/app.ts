@@ -1,0 +1,28 @@
+/**
+ * The CDK app, as `cdk deploy` runs it, and the only reader of its context:
+ * - `region`: where the stacks go
+ * - `architecture`: arm64, or x86_64 where a region has no other
+ * - `retain`: false for a trial deployment that leaves nothing behind
+ */
+import { App } from 'aws-cdk-lib';
+import { z } from 'zod';
+import { bundleFunctions } from './bundle.ts';
+import { addStacks } from './stacks/add-stacks.ts';
+import { addRulePacks } from './stacks/rule-packs.ts';
+
+const contextSchema = z.strictObject({
+  region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'expected a region such as cn-northwest-1'),
+  architecture: z.enum(['arm64', 'x86_64']),
+  // The command line passes every value as a string.
+  retain: z.stringbool().or(z.boolean()).default(true),
+});
+
+const app = new App();
+const context = contextSchema.parse({
+  region: app.node.tryGetContext('region'),
+  architecture: app.node.tryGetContext('architecture'),
+  retain: app.node.tryGetContext('retain'),
+});
+addStacks(app, { ...context, ...(await bundleFunctions()) });
+addRulePacks(app);
+app.synth();

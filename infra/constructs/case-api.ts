@@ -1,0 +1,86 @@
+import { Duration, Validations } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  HttpApi,
+  HttpNoneAuthorizer,
+  HttpRoute,
+  HttpRouteKey,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import type { Route } from '../stacks/api-routes.ts';
+import type { DeploymentSettings } from '../stacks/deployment-settings.ts';
+import { KeptLogGroup } from './kept-log-group.ts';
+
+export interface CaseApiProps {
+  readonly settings: DeploymentSettings;
+  /** `iss` claim of the tokens that are let in. */
+  readonly issuer: string;
+  /** `aud` or `client_id` claim of the tokens that are let in. */
+  readonly audience: string;
+  /** Functions with the routes that each of them answers. */
+  readonly routes: readonly { readonly id: string; readonly handler: IFunction; readonly routes: readonly Route[] }[];
+}
+
+/**
+ * What the access log says of a request. No address, path, user agent or subject: a path may hold a case, and who did
+ * what to a case is in the case's own history.
+ */
+const accessLogFields = {
+  requestId: '$context.requestId',
+  time: '$context.requestTimeEpoch',
+  route: '$context.routeKey',
+  status: '$context.status',
+  failure: '$context.error.responseType',
+  functionRequestId: '$context.integration.requestId',
+  functionStatus: '$context.integration.integrationStatus',
+  functionLatencyMs: '$context.integration.latency',
+  latencyMs: '$context.responseLatency',
+  responseBytes: '$context.responseLength',
+};
+
+/** An HTTP API whose every route takes a token of one issuer, unless it is declared open. */
+export class CaseApi extends Construct {
+  /** `https://…` without a path. */
+  readonly url: string;
+
+  constructor(scope: Construct, id: string, props: CaseApiProps) {
+    super(scope, id);
+    const api = new HttpApi(this, 'HttpApi', { apiName: 'canbao', createDefaultStage: false });
+    const authorizer = new HttpJwtAuthorizer('Tokens', props.issuer, { jwtAudience: [props.audience] });
+    for (const { id: integrationId, handler, routes } of props.routes) {
+      const integration = new HttpLambdaIntegration(integrationId, handler, { timeout: Duration.seconds(29) });
+      for (const { method, path, open } of routes) {
+        const route = new HttpRoute(this, `${method} ${path}`, {
+          httpApi: api,
+          routeKey: HttpRouteKey.with(path, method),
+          integration,
+          authorizer: open ? new HttpNoneAuthorizer() : authorizer,
+        });
+        if (open) {
+          Validations.of(route).acknowledge({
+            id: 'AwsSolutions-APIG4',
+            reason: 'The description of the API holds no data, and a client needs it before it has a token.',
+          });
+        }
+      }
+    }
+    const logGroup = new KeptLogGroup(this, 'AccessLog', { retain: props.settings.retain });
+    const stage = new HttpStage(this, 'Stage', {
+      httpApi: api,
+      stageName: '$default',
+      autoDeploy: true,
+      // An office of some hundred people stays far below; a client in a loop does not starve the others for long.
+      throttle: { rateLimit: 50, burstLimit: 100 },
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(logGroup),
+        format: AccessLogFormat.custom(JSON.stringify(accessLogFields)),
+      },
+    });
+    this.url = stage.url;
+  }
+}

@@ -1,0 +1,162 @@
+import { readFileSync } from 'node:fs';
+import { ArnFormat, Stack, Validations } from 'aws-cdk-lib';
+import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { type DeploymentSettings, hasTracing } from '../stacks/deployment-settings.ts';
+import { KeptLogGroup } from './kept-log-group.ts';
+
+export interface CaseWorkflowProps {
+  readonly settings: DeploymentSettings;
+  /** Name of the state machine. It is part of the key's condition, so it can't be left to CloudFormation. */
+  readonly name: string;
+  /** The Amazon States Language file. */
+  readonly definitionFile: string;
+  /** Functions that the file calls, by the name that stands before `Arn` in its substitutions. */
+  readonly functions: Readonly<Record<string, IFunction>>;
+  /** Encrypts the definition, the executions' data and the log on its way. */
+  readonly encryptionKey: IKey;
+}
+
+/**
+ * A Standard state machine from its ASL file, with `${partition}` and one `${<Function>Arn}` for each function
+ * substituted. It may call these functions, write its log, use its key, and nothing else.
+ *
+ * Made from the L1 resource: the L2 lets the log service decrypt everything under the key, without a condition.
+ */
+export class CaseWorkflow extends Construct {
+  readonly arn: string;
+  readonly #role: Role;
+
+  constructor(scope: Construct, id: string, props: CaseWorkflowProps) {
+    super(scope, id);
+    const { settings, encryptionKey } = props;
+    const stack = Stack.of(this);
+    // From its parts, because the role's conditions need it before the machine exists.
+    this.arn = stack.formatArn({
+      service: 'states',
+      resource: 'stateMachine',
+      resourceName: props.name,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    // Log delivery keeps one resource policy for all groups under this prefix; others fill up its 5,120 characters.
+    const logGroup = new KeptLogGroup(this, 'Logs', {
+      retain: settings.retain,
+      name: `/aws/vendedlogs/states/${props.name}`,
+    });
+    this.#role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('states.amazonaws.com', {
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': stack.account },
+          ArnEquals: { 'aws:SourceArn': this.arn },
+        },
+      }),
+    });
+    this.#allowCalls(Object.values(props.functions));
+    this.#allowLogs();
+    this.#allowKey(encryptionKey);
+    if (hasTracing(settings)) this.#allowTraces();
+    Validations.of(this.#role).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'Neither the log delivery API nor X-Ray has resource-level permissions; Step Functions asks for these.',
+    });
+
+    const machine = new CfnStateMachine(this, 'StateMachine', {
+      stateMachineName: props.name,
+      stateMachineType: 'STANDARD',
+      roleArn: this.#role.roleArn,
+      definitionString: readFileSync(props.definitionFile, 'utf8'),
+      definitionSubstitutions: {
+        partition: stack.partition,
+        ...Object.fromEntries(Object.entries(props.functions).map(([name, fn]) => [`${name}Arn`, fn.functionArn])),
+      },
+      loggingConfiguration: {
+        level: 'ALL',
+        includeExecutionData: false,
+        destinations: [{ cloudWatchLogsLogGroup: { logGroupArn: logGroup.logGroupArn } }],
+      },
+      encryptionConfiguration: {
+        type: 'CUSTOMER_MANAGED_KMS_KEY',
+        kmsKeyId: encryptionKey.keyArn,
+        kmsDataKeyReusePeriodSeconds: 300,
+      },
+      tracingConfiguration: { enabled: hasTracing(settings) },
+    });
+    // Step Functions checks already while it creates the machine that the role may deliver logs and use the key.
+    machine.node.addDependency(this.#role);
+    if (!hasTracing(settings)) acknowledgeMissingTraces(machine);
+  }
+
+  #allowCalls(functions: readonly IFunction[]): void {
+    this.#allow(
+      'CallFunctions',
+      ['lambda:InvokeFunction'],
+      functions.map((fn) => fn.functionArn),
+    );
+  }
+
+  #allowLogs(): void {
+    const actions = [
+      'logs:CreateLogDelivery',
+      'logs:GetLogDelivery',
+      'logs:UpdateLogDelivery',
+      'logs:DeleteLogDelivery',
+      'logs:ListLogDeliveries',
+      'logs:PutResourcePolicy',
+      'logs:DescribeResourcePolicies',
+      'logs:DescribeLogGroups',
+    ];
+    this.#allow('DeliverLogs', actions, ['*']);
+  }
+
+  #allowKey(key: IKey): void {
+    this.#allow('UseKeyForExecutions', ['kms:Decrypt', 'kms:GenerateDataKey'], [key.keyArn], {
+      'kms:EncryptionContext:aws:states:stateMachineArn': this.arn,
+    });
+    // Log delivery writes this ARN, star included, into the encryption context: the star is no wildcard here.
+    const logContext = {
+      'kms:EncryptionContext:SourceArn': Stack.of(this).formatArn({
+        service: 'logs',
+        resource: '*',
+        arnFormat: ArnFormat.NO_RESOURCE_NAME,
+      }),
+    };
+    this.#allow('EncryptLogs', ['kms:GenerateDataKey'], [key.keyArn], logContext);
+    key.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'LetLogDeliveryDecryptLogs',
+        effect: Effect.ALLOW,
+        principals: [new ServicePrincipal('delivery.logs.amazonaws.com')],
+        actions: ['kms:Decrypt'],
+        resources: ['*'],
+        conditions: { StringEquals: logContext },
+      }),
+    );
+  }
+
+  #allowTraces(): void {
+    const actions = [
+      'xray:PutTraceSegments',
+      'xray:PutTelemetryRecords',
+      'xray:GetSamplingRules',
+      'xray:GetSamplingTargets',
+    ];
+    this.#allow('WriteTraces', actions, ['*']);
+  }
+
+  #allow(sid: string, actions: string[], resources: string[], equal?: Record<string, string>): void {
+    const conditions = equal === undefined ? {} : { StringEquals: equal };
+    this.#role.addToPolicy(new PolicyStatement({ sid, effect: Effect.ALLOW, actions, resources, conditions }));
+  }
+}
+
+function acknowledgeMissingTraces(machine: CfnStateMachine): void {
+  for (const id of ['AwsSolutions-SF2', 'Serverless-StepFunctionStateMachineXray']) {
+    Validations.of(machine).acknowledge({
+      id,
+      reason: 'X-Ray is not offered with Lambda in the China regions; the log of every event has the execution ARN.',
+    });
+  }
+}

@@ -1,0 +1,17 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+
+/**
+ * A log group kept for a year: the Cybersecurity Law asks for six months, and a year also covers the months that
+ * pass between a late payment and the start of its benefits.
+ */
+export class KeptLogGroup extends LogGroup {
+  constructor(scope: Construct, id: string, options: { retain: boolean; name?: string }) {
+    super(scope, id, {
+      ...(options.name === undefined ? {} : { logGroupName: options.name }),
+      retention: RetentionDays.ONE_YEAR,
+      removalPolicy: options.retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+  }
+}

@@ -1,0 +1,88 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { type Attribute, AttributeType, Billing, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+
+export type ItemAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'Query' | 'Scan';
+
+/** A table or index key: the partition key's attribute and, if it has one, the sort key's. All of them are strings. */
+export type KeyAttributes = readonly [partition: string, sort?: string];
+
+/** What one function may do with one table, and the environment variable by which it learns the table's name. */
+export interface TableAccess {
+  readonly variable: string;
+  readonly tableName: string;
+  readonly statements: PolicyStatement[];
+}
+
+/** A table that holds records of the agency: own key, recovery to any second of 35 days, protected from deletion. */
+export class RecordTable extends Construct {
+  readonly #table: TableV2;
+  readonly #key: IKey;
+  readonly #indexes: readonly string[];
+
+  constructor(
+    scope: Construct,
+    id: string,
+    options: { key: KeyAttributes; indexes?: Record<string, KeyAttributes>; encryptionKey: IKey; retain: boolean },
+  ) {
+    super(scope, id);
+    const indexes = options.indexes ?? {};
+    this.#indexes = Object.keys(indexes);
+    this.#key = options.encryptionKey;
+    this.#table = new TableV2(this, 'Table', {
+      ...keyOf(options.key),
+      globalSecondaryIndexes: Object.entries(indexes).map(([indexName, key]) => ({ indexName, ...keyOf(key) })),
+      billing: Billing.onDemand(),
+      encryption: TableEncryptionV2.customerManagedKey(options.encryptionKey),
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: options.retain,
+      removalPolicy: options.retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+  }
+
+  /**
+   * Access to the table itself (`actions`) and by Query to the named indexes, never to all of them.
+   * @throws when the table has no such index
+   */
+  allow(actions: readonly ItemAction[], indexes: readonly string[] = []): TableAccess {
+    for (const index of indexes) {
+      if (!this.#indexes.includes(index)) throw new Error(`table ${this.node.id} has no index ${index}`);
+    }
+    const { tableArn, tableName } = this.#table;
+    const statements = [
+      new PolicyStatement({
+        sid: `${this.node.id}Items`,
+        effect: Effect.ALLOW,
+        actions: actions.map((action) => `dynamodb:${action}`),
+        resources: [tableArn],
+      }),
+      // DynamoDB opens the table's data key in the caller's name, for reads and for writes. The encryption context
+      // holds the table's name, so this grant is worth nothing for another table under the same key.
+      new PolicyStatement({
+        sid: `${this.node.id}Key`,
+        effect: Effect.ALLOW,
+        actions: ['kms:Decrypt'],
+        resources: [this.#key.keyArn],
+        conditions: { StringEquals: { 'kms:EncryptionContext:aws:dynamodb:tableName': tableName } },
+      }),
+    ];
+    if (indexes.length > 0) {
+      statements.push(
+        new PolicyStatement({
+          sid: `${this.node.id}Indexes`,
+          effect: Effect.ALLOW,
+          actions: ['dynamodb:Query'],
+          resources: indexes.map((index) => `${tableArn}/index/${index}`),
+        }),
+      );
+    }
+    return { variable: `${this.node.id.toUpperCase()}_TABLE`, tableName, statements };
+  }
+}
+
+function keyOf([partition, sort]: KeyAttributes): { partitionKey: Attribute; sortKey?: Attribute } {
+  const partitionKey = { name: partition, type: AttributeType.STRING };
+  return sort === undefined ? { partitionKey } : { partitionKey, sortKey: { name: sort, type: AttributeType.STRING } };
+}

@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import { Duration, Validations } from 'aws-cdk-lib';
+import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { type DeploymentSettings, hasTracing } from '../stacks/deployment-settings.ts';
+import type { FunctionName } from '../stacks/function-entries.ts';
+import { KeptLogGroup } from './kept-log-group.ts';
+import type { TableAccess } from './record-table.ts';
+
+export interface TaskFunctionProps {
+  readonly settings: DeploymentSettings;
+  readonly description: string;
+  /** Why an event that is lost or fails needs no queue of its own: a reviewer reads it in the validation report. */
+  readonly withoutDeadLetters: string;
+  readonly tables: readonly TableAccess[];
+  /** Environment beside the names of the tables. */
+  readonly environment?: Record<string, string>;
+  /** Permissions beside those on the tables. */
+  readonly statements?: readonly PolicyStatement[];
+  /** Why a statement may name all resources: because the action has no resource-level permissions. */
+  readonly acceptedStar?: string;
+  readonly timeout?: Duration;
+}
+
+/**
+ * One Lambda function with a role, a log group and an environment of its own. It may do what is written in `tables`
+ * and `statements`, write to its log group, and nothing else.
+ */
+export class TaskFunction extends Construct {
+  readonly handler: LambdaFunction;
+
+  constructor(scope: Construct, id: FunctionName, props: TaskFunctionProps) {
+    super(scope, id);
+    const { settings } = props;
+    const logGroup = new KeptLogGroup(this, 'Logs', { retain: settings.retain });
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    role.addToPolicy(
+      new PolicyStatement({
+        sid: 'OwnLogs',
+        effect: Effect.ALLOW,
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: [logGroup.logGroupArn],
+      }),
+    );
+    for (const statement of props.tables.flatMap((access) => access.statements)) role.addToPolicy(statement);
+    for (const statement of props.statements ?? []) role.addToPolicy(statement);
+
+    this.handler = new LambdaFunction(this, 'Function', {
+      description: props.description,
+      code: Code.fromAsset(join(settings.bundles, id)),
+      handler: 'index.handler',
+      runtime: Runtime.NODEJS_24_X,
+      architecture: settings.architecture === 'arm64' ? Architecture.ARM_64 : Architecture.X86_64,
+      memorySize: 512,
+      timeout: props.timeout ?? Duration.seconds(20),
+      role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      tracing: hasTracing(settings) ? Tracing.ACTIVE : Tracing.DISABLED,
+      environment: {
+        ...Object.fromEntries(props.tables.map((access) => [access.variable, access.tableName])),
+        ...props.environment,
+      },
+    });
+    this.#acknowledgeFindings(props, role);
+  }
+
+  #acknowledgeFindings(props: TaskFunctionProps, role: Role): void {
+    Validations.of(this.handler).acknowledge({ id: 'Serverless-LambdaDLQ', reason: props.withoutDeadLetters });
+    const tracing = hasTracing(props.settings);
+    const stars = [props.acceptedStar, tracing ? 'X-Ray has no resource-level permissions.' : undefined];
+    const reason = stars.filter((star) => star !== undefined).join(' ');
+    if (reason !== '') Validations.of(role).acknowledge({ id: 'AwsSolutions-IAM5[Resource::*]', reason });
+    if (!tracing) {
+      Validations.of(this.handler).acknowledge({
+        id: 'Serverless-LambdaTracing',
+        reason: 'Lambda has no X-Ray in the China regions; log lines carry the request id and the execution instead.',
+      });
+    }
+  }
+}

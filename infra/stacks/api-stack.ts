@@ -1,0 +1,91 @@
+import { CfnOutput, CfnParameter, Duration, Stack } from 'aws-cdk-lib';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import { CaseApi } from '../constructs/case-api.ts';
+import { HealingSchedule } from '../constructs/healing-schedule.ts';
+import { TaskFunction } from '../constructs/task-function.ts';
+import { readRoutes, writeRoutes } from './api-routes.ts';
+import type { DataStack } from './data-stack.ts';
+import type { DeploymentSettings } from './deployment-settings.ts';
+import type { WorkflowsStack } from './workflows-stack.ts';
+
+/** The HTTP API with its two functions, and the schedule that finishes what a crash left half done. */
+export class ApiStack extends Stack {
+  readonly #settings: DeploymentSettings;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    settings: DeploymentSettings,
+    built: { data: DataStack; workflows: WorkflowsStack },
+  ) {
+    super(scope, id, { description: 'Canbao: HTTP API for cases', env: { region: settings.region } });
+    this.#settings = settings;
+    const issuer = new CfnParameter(this, 'OidcIssuerUrl', {
+      description: 'Issuer of the access tokens, exactly as in their iss claim; API Gateway reads its keys over HTTPS',
+      minLength: 1,
+    });
+    const audience = new CfnParameter(this, 'OidcAudience', {
+      description: 'Audience of the access tokens (aud or client_id claim)',
+      minLength: 1,
+    });
+
+    const reader = this.#createReader(built.data);
+    const writer = this.#createWriter(built.data, built.workflows);
+    const api = new CaseApi(this, 'Api', {
+      settings,
+      issuer: issuer.valueAsString,
+      audience: audience.valueAsString,
+      routes: [
+        { handler: reader.handler, id: 'Read', routes: readRoutes },
+        { handler: writer.handler, id: 'Write', routes: writeRoutes },
+      ],
+    });
+    new HealingSchedule(this, 'Healing', { handler: writer.handler });
+    new CfnOutput(this, 'ApiUrl', { description: 'Address of the HTTP API', value: api.url });
+  }
+
+  #createReader(data: DataStack): TaskFunction {
+    return new TaskFunction(this, 'ApiRead', {
+      settings: this.#settings,
+      description: 'Answers questions about cases, tasks, collections and policy tables',
+      withoutDeadLetters: 'Called by API Gateway, which waits for the answer; who asked sees a failure and asks again.',
+      tables: [
+        data.cases.allow(['GetItem'], ['queue', 'region', 'person']),
+        data.ledger.allow(['GetItem'], ['person', 'collection']),
+        data.policies.allow(['GetItem', 'Query', 'Scan']),
+      ],
+    });
+  }
+
+  #createWriter(data: DataStack, workflows: WorkflowsStack): TaskFunction {
+    const person = data.readPersonSecret();
+    const { latePayment, encryptionKey } = workflows;
+    const allow = (sid: string, actions: string[], resources: string[], conditions = {}) =>
+      new PolicyStatement({ sid, effect: Effect.ALLOW, actions, resources, conditions });
+    return new TaskFunction(this, 'ApiWrite', {
+      settings: this.#settings,
+      description: 'Opens, decides, withdraws and pays cases; finishes what a crash left half done',
+      withoutDeadLetters:
+        'The API waits for the answer. The schedule looks at the stored cases anew every minute, so a lost run loses nothing.',
+      // Below the 30 seconds after which API Gateway gives up.
+      timeout: Duration.seconds(29),
+      tables: [
+        data.cases.allow(['GetItem', 'PutItem', 'UpdateItem'], ['person', 'pending']),
+        data.ledger.allow(['GetItem', 'PutItem', 'UpdateItem'], ['person']),
+        data.policies.allow(['GetItem', 'Query']),
+      ],
+      environment: { ...person.environment, LATE_PAYMENT_STATE_MACHINE_ARN: latePayment.arn },
+      statements: [
+        ...person.statements,
+        allow('StartLatePayments', ['states:StartExecution'], [latePayment.arn]),
+        allow('EncryptForLatePayments', ['kms:Decrypt', 'kms:GenerateDataKey'], [encryptionKey.keyArn], {
+          StringEquals: { 'kms:EncryptionContext:aws:states:stateMachineArn': latePayment.arn },
+        }),
+        allow('CompleteTasks', ['states:SendTaskSuccess', 'states:SendTaskFailure'], ['*']),
+      ],
+      acceptedStar:
+        'A task token names its execution; sending it has no resource-level permissions. Only this function may.',
+    });
+  }
+}

@@ -1,0 +1,20 @@
+/** What differs between two deployments of the same stacks. */
+export interface DeploymentSettings {
+  /** One region for all stacks, always explicit: a table with its own key cannot be synthesized for "any region". */
+  readonly region: string;
+  /** Processor of the functions. */
+  readonly architecture: 'arm64' | 'x86_64';
+  /** Keep tables, keys, the secret and logs when a stack is deleted. Only a trial deployment says false. */
+  readonly retain: boolean;
+  /** Directory with one folder per function, made by `bundleFunctions`. */
+  readonly bundles: string;
+  /** Content hash of the policy tables; a deployment with another one publishes them again. */
+  readonly policyDigest: string;
+  /** The project's `workflows` directory, for the state machines. */
+  readonly workflows: string;
+}
+
+/** Lambda and Step Functions cannot trace with X-Ray in the China regions. */
+export function hasTracing(settings: DeploymentSettings): boolean {
+  return !settings.region.startsWith('cn-');
+}
