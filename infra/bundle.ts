@@ -37,7 +37,7 @@ export async function bundleFunctions(): Promise<Bundles> {
     wanted.set(join(bundlesDirectory, 'PublishPolicies/policies', path), contents);
   }
   await mkdir(bundlesDirectory, { recursive: true });
-  for (const path of await listFiles(bundlesDirectory)) if (!wanted.has(path)) await rm(path);
+  for (const path of await listFiles(bundlesDirectory)) if (!wanted.has(path)) await rm(path, { force: true });
   for (const [path, contents] of wanted) await writeIfChanged(path, contents);
   return { bundles: bundlesDirectory, workflows: workflowsDirectory, policyDigest: digest(policies) };
 }

@@ -1,0 +1,100 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type SynthesizedStacks, synthesizeStacks } from './synthesized-stacks.ts';
+
+let stacks: SynthesizedStacks;
+beforeAll(async () => {
+  stacks = await synthesizeStacks('cn-northwest-1');
+});
+
+describe('The HTTP API', () => {
+  it('has these routes, and asks for a token on all but the one that describes it', () => {
+    const routes = stacks
+      .ofType('AWS::ApiGatewayV2::Route')
+      .map(({ Properties }) => [Properties.RouteKey, Properties.AuthorizationType]);
+    expect(Object.fromEntries(routes)).toEqual({
+      'GET /openapi.json': 'NONE',
+      'GET /cases': 'JWT',
+      'GET /cases/{id}': 'JWT',
+      'GET /tasks': 'JWT',
+      'GET /policies': 'JWT',
+      'GET /policies/{region}/{coverageYear}': 'JWT',
+      'GET /collections': 'JWT',
+      'POST /assessments/{kind}': 'JWT',
+      'POST /cases': 'JWT',
+      'POST /cases/{id}/withdrawal': 'JWT',
+      'POST /tasks/{id}/decision': 'JWT',
+      'POST /payments': 'JWT',
+    });
+  });
+
+  it('takes tokens of the issuer and audience that a deployment names', () => {
+    const template = stacks.template['canbao-api'];
+    template.hasParameter('OidcIssuerUrl', { Type: 'String', MinLength: 1 });
+    template.hasParameter('OidcAudience', { Type: 'String', MinLength: 1 });
+    template.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
+      AuthorizerType: 'JWT',
+      IdentitySource: ['$request.header.Authorization'],
+      JwtConfiguration: { Issuer: { Ref: 'OidcIssuerUrl' }, Audience: [{ Ref: 'OidcAudience' }] },
+    });
+    const [authorizer] = stacks.ofType('AWS::ApiGatewayV2::Authorizer');
+    for (const { Properties } of stacks.ofType('AWS::ApiGatewayV2::Route')) {
+      if (Properties.AuthorizationType === 'JWT') {
+        expect(Properties.AuthorizerId).toEqual({ Ref: authorizer?.logicalId });
+      }
+    }
+  });
+
+  it('limits how many requests come in, on every route', () => {
+    stacks.template['canbao-api'].hasResourceProperties('AWS::ApiGatewayV2::Stage', {
+      StageName: '$default',
+      AutoDeploy: true,
+      DefaultRouteSettings: { ThrottlingRateLimit: Match.anyValue(), ThrottlingBurstLimit: Match.anyValue() },
+    });
+  });
+
+  it('logs each request as one JSON object that says nothing about who sent it or what about', () => {
+    const [stage] = stacks.ofType('AWS::ApiGatewayV2::Stage');
+    const format = /"Format":"(.*?[^\\])"/.exec(JSON.stringify(stage?.Properties))?.[1] ?? '';
+    const fields: Record<string, string> = JSON.parse(JSON.parse(`"${format}"`));
+    expect(Object.values(fields)).toContain('$context.requestId');
+    expect(Object.values(fields).join()).not.toMatch(/identity|claims|\.path|userAgent|sourceIp|Header/i);
+  });
+
+  it('calls its functions with payload format 2.0 and gives up no earlier than they do', () => {
+    const integrations = stacks.ofType('AWS::ApiGatewayV2::Integration');
+    expect(integrations).toHaveLength(2);
+    for (const { Properties } of integrations) {
+      expect(Properties).toMatchObject({ PayloadFormatVersion: '2.0', TimeoutInMillis: 29_000 });
+    }
+    for (const { stack, Properties } of stacks.ofType('AWS::Lambda::Function')) {
+      if (stack === 'canbao-api') expect(Properties.Timeout).toBeLessThanOrEqual(29);
+    }
+  });
+
+  it('may call a function only by the routes that lead to it', () => {
+    const permissions = stacks.ofType('AWS::Lambda::Permission');
+    expect(permissions).toHaveLength(stacks.ofType('AWS::ApiGatewayV2::Route').length);
+    for (const { Properties } of permissions) {
+      expect(Properties).toMatchObject({ Principal: 'apigateway.amazonaws.com', SourceArn: expect.anything() });
+    }
+  });
+});
+
+describe('Healing', () => {
+  it('calls ApiWrite every minute with the time that was planned for it', () => {
+    const writer = { 'Fn::GetAtt': [Match.stringLikeRegexp('^ApiWriteFunction'), 'Arn'] };
+    stacks.template['canbao-api'].hasResourceProperties('AWS::Scheduler::Schedule', {
+      ScheduleExpression: 'rate(1 minute)',
+      FlexibleTimeWindow: { Mode: 'OFF' },
+      Target: {
+        Arn: writer,
+        Input: JSON.stringify({ source: 'canbao.heal', scheduledTime: '<aws.scheduler.scheduled-time>' }),
+      },
+    });
+    stacks.template['canbao-api'].hasResourceProperties('AWS::IAM::Policy', {
+      PolicyName: Match.stringLikeRegexp('^Healing'),
+      PolicyDocument: { Statement: [{ Action: 'lambda:InvokeFunction', Resource: writer, Effect: 'Allow' }] },
+    });
+  });
+});

@@ -1,0 +1,36 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Bundles, bundleFunctions } from '../../infra/bundle.ts';
+import { functionEntries } from '../../infra/stacks/function-entries.ts';
+
+let bundled: Bundles;
+beforeAll(async () => {
+  bundled = await bundleFunctions();
+});
+
+async function filesWithTimes(): Promise<[string, number][]> {
+  const entries = await readdir(bundled.bundles, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return Promise.all(files.sort().map(async (path): Promise<[string, number]> => [path, (await stat(path)).mtimeMs]));
+}
+
+describe('Bundling', () => {
+  it('makes one module for every function, and leaves a bundle that has not changed as it is', async () => {
+    const before = await filesWithTimes();
+    const modules = before.filter(([path]) => path.endsWith('index.mjs'));
+    expect(modules).toHaveLength(Object.keys(functionEntries).length);
+    await bundleFunctions();
+    expect(await filesWithTimes()).toEqual(before);
+  });
+
+  it('puts the policy tables beside the function that publishes them, and no others anywhere', async () => {
+    const before = (await filesWithTimes()).map(([path]) => path).filter((path) => !path.endsWith('index.mjs'));
+    expect(before.length).toBeGreaterThan(0);
+    const folder = join(bundled.bundles, 'PublishPolicies', 'policies');
+    for (const path of before) expect(path.startsWith(folder) && path.endsWith('.yaml')).toBe(true);
+    const [first = ''] = before;
+    const source = join(bundled.workflows, 'policies', first.slice(folder.length));
+    expect(await readFile(first, 'utf8')).toBe(await readFile(source, 'utf8'));
+  });
+});

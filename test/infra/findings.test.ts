@@ -1,0 +1,21 @@
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { synthesize } from '../../infra/synthesize.ts';
+
+describe('The stacks', () => {
+  it.each(['cn-northwest-1', 'us-east-1'])('have no finding in %s that is not acknowledged', async (region) => {
+    const outdir = await mkdtemp(join(tmpdir(), 'canbao-findings-'));
+    await expect(synthesize({ outdir, region, validate: true })).resolves.toBe(outdir);
+  });
+
+  it('are made with every feature flag that the CDK in use recommends', async () => {
+    const read = async (path: string) => JSON.parse(await readFile(join(import.meta.dirname, '../..', path), 'utf8'));
+    const recommended = await read('node_modules/aws-cdk-lib/recommended-feature-flags.json');
+    expect(await read('cdk.json')).toMatchObject({
+      // Exports: a table cannot be taken away from under a function that still uses it.
+      context: { ...recommended, '@aws-cdk/core:defaultCrossStackReferences': 'strong' },
+    });
+  });
+});

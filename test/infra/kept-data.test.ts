@@ -1,0 +1,102 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type SynthesizedStacks, synthesizeStacks } from './synthesized-stacks.ts';
+
+let stacks: SynthesizedStacks;
+beforeAll(async () => {
+  stacks = await synthesizeStacks('cn-northwest-1');
+});
+
+const kept = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' };
+const ownKey = { KMSMasterKeyId: { 'Fn::GetAtt': [expect.stringMatching(/^DataKey/), 'Arn'] } };
+
+describe('Data', () => {
+  it('is in the data stack only', () => {
+    const holding = ['AWS::DynamoDB::GlobalTable', 'AWS::SecretsManager::Secret'];
+    const elsewhere = stacks.resources.filter(({ Type, stack }) => holding.includes(Type) && stack !== 'canbao-data');
+    expect(elsewhere).toEqual([]);
+  });
+
+  it.each([
+    ['Policies', ['tableKey', 'versionKey'], {}],
+    [
+      'Cases',
+      ['caseId'],
+      {
+        queue: ['queueKey', 'taskDue'],
+        person: ['personRef', 'personCaseKey'],
+        region: ['region', 'openedKey'],
+        pending: ['pendingKey', 'pendingSince'],
+      },
+    ],
+    ['Ledger', ['entry'], { person: ['personRef', 'personEntryKey'], collection: ['collectionDay', 'entry'] }],
+    ['Notices', ['caseId', 'occasion'], {}],
+  ])('of the table %s is found by its keys', (name, key, indexes) => {
+    const keySchema = (attributes: string[]) =>
+      attributes.map((AttributeName, place) => ({ AttributeName, KeyType: place === 0 ? 'HASH' : 'RANGE' }));
+    const table = stacks.ofType('AWS::DynamoDB::GlobalTable').find(({ logicalId }) => logicalId.startsWith(name));
+    expect(table?.Properties).toMatchObject({ BillingMode: 'PAY_PER_REQUEST', KeySchema: keySchema(key) });
+    const expected = Object.entries(indexes).map(([IndexName, attributes]) => ({
+      IndexName,
+      KeySchema: keySchema(attributes),
+      Projection: { ProjectionType: 'ALL' },
+    }));
+    expect(table?.Properties.GlobalSecondaryIndexes ?? []).toEqual(expected);
+  });
+
+  it('in every table can be recovered, is encrypted with our own key, and stays when the stack goes', () => {
+    const tables = stacks.ofType('AWS::DynamoDB::GlobalTable');
+    expect(tables).toHaveLength(4);
+    for (const table of tables) {
+      expect(table).toMatchObject({
+        ...kept,
+        Properties: {
+          SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
+          Replicas: [
+            {
+              Region: 'cn-northwest-1',
+              DeletionProtectionEnabled: true,
+              PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+              SSESpecification: ownKey,
+            },
+          ],
+        },
+      });
+    }
+  });
+
+  it('about persons is opened by a secret that is generated, encrypted with our own key, and stays', () => {
+    const [secret, ...more] = stacks.ofType('AWS::SecretsManager::Secret');
+    expect(more).toEqual([]);
+    expect(secret).toMatchObject({
+      ...kept,
+      Properties: { GenerateSecretString: { PasswordLength: 64 }, KmsKeyId: ownKey.KMSMasterKeyId },
+    });
+  });
+
+  it('is encrypted with keys that are rotated every year and stay', () => {
+    const keys = stacks.ofType('AWS::KMS::Key');
+    expect(keys).toHaveLength(2);
+    for (const key of keys) expect(key).toMatchObject({ ...kept, Properties: { EnableKeyRotation: true } });
+  });
+});
+
+describe('Logs', () => {
+  it('are kept for 180 days or more, also when the stack goes', () => {
+    const groups = stacks.ofType('AWS::Logs::LogGroup');
+    const kindsOfLog = stacks.ofType('AWS::Lambda::Function').length + 2;
+    expect(groups).toHaveLength(kindsOfLog);
+    for (const group of groups) {
+      expect(group).toMatchObject(kept);
+      expect(group.Properties.RetentionInDays).toBeGreaterThanOrEqual(180);
+    }
+  });
+
+  it('of a function go to its own group', () => {
+    const groups = stacks.ofType('AWS::Lambda::Function').map(({ logicalId, Properties }) => {
+      const own = { Ref: expect.stringMatching(`^${logicalId.replace(/Function[0-9A-F]{8}$/, 'Logs')}`) };
+      expect(Properties.LoggingConfig).toMatchObject({ LogGroup: own });
+      return JSON.stringify(Properties.LoggingConfig);
+    });
+    expect(new Set(groups).size).toBe(groups.length);
+  });
+});

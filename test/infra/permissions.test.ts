@@ -1,0 +1,141 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { functionEntries } from '../../infra/stacks/function-entries.ts';
+import { allStatements, functionsOf } from './permissions-of.ts';
+import { type SynthesizedStacks, synthesizeStacks } from './synthesized-stacks.ts';
+
+const china = 'cn-northwest-1';
+const elsewhere = 'us-east-1';
+const stacks = new Map<string, SynthesizedStacks>();
+beforeAll(async () => {
+  for (const region of [china, elsewhere]) stacks.set(region, await synthesizeStacks(region));
+});
+
+function stacksIn(region: string): SynthesizedStacks {
+  const found = stacks.get(region);
+  if (found === undefined) throw new Error(`not synthesized for ${region}`);
+  return found;
+}
+
+/** Actions that AWS can't limit to a resource. */
+const withoutResources = [
+  'logs:CreateLogDelivery',
+  'logs:DeleteLogDelivery',
+  'logs:DescribeLogGroups',
+  'logs:DescribeResourcePolicies',
+  'logs:GetLogDelivery',
+  'logs:ListLogDeliveries',
+  'logs:PutResourcePolicy',
+  'logs:UpdateLogDelivery',
+  'states:SendTaskFailure',
+  'states:SendTaskSuccess',
+];
+const tracing = [
+  'xray:GetSamplingRules',
+  'xray:GetSamplingTargets',
+  'xray:PutTelemetryRecords',
+  'xray:PutTraceSegments',
+];
+
+const environments: Record<string, string[]> = {
+  LatePaymentAssess: ['CASES_TABLE', 'POLICIES_TABLE'],
+  LatePaymentAskCaseworker: ['CASES_TABLE'],
+  LatePaymentIssuePaymentNotice: ['CASES_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE', 'PERSON_SECRET_ARN'],
+  LatePaymentAwaitPayment: ['CASES_TABLE'],
+  LatePaymentRemindToPay: ['CASES_TABLE', 'NOTICES_TABLE'],
+  LatePaymentCheckPayment: ['CASES_TABLE', 'LEDGER_TABLE', 'POLICIES_TABLE'],
+  LatePaymentAwaitBenefits: ['CASES_TABLE'],
+  LatePaymentTellBenefitsBegin: ['CASES_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE'],
+  LatePaymentCloseCase: ['CASES_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE'],
+  LatePaymentParkCase: ['CASES_TABLE'],
+  ApiRead: ['CASES_TABLE', 'LEDGER_TABLE', 'POLICIES_TABLE'],
+  ApiWrite: ['CASES_TABLE', 'LATE_PAYMENT_STATE_MACHINE_ARN', 'LEDGER_TABLE', 'PERSON_SECRET_ARN', 'POLICIES_TABLE'],
+  PublishPolicies: ['POLICIES_TABLE'],
+};
+
+describe('A role', () => {
+  it.each([china, elsewhere])('in %s names every action in full', (region) => {
+    for (const statement of allStatements(stacksIn(region))) expect(statement.Action.join()).not.toContain('*');
+  });
+
+  it.each([
+    [china, withoutResources],
+    [elsewhere, [...withoutResources, ...tracing].sort()],
+  ])('in %s may act on every resource only where AWS knows no narrower way', (region, expected) => {
+    const open = allStatements(stacksIn(region)).filter((statement) => statement.Resource.includes('*'));
+    expect([...new Set(open.flatMap((statement) => statement.Action))].sort()).toEqual(expected);
+  });
+
+  it('never has a wildcard inside a resource', () => {
+    for (const { Resource } of allStatements(stacksIn(china))) {
+      for (const resource of Resource) if (resource !== '*') expect(JSON.stringify(resource)).not.toContain('*');
+    }
+  });
+
+  it('uses a key only in the context of what it may read anyway', () => {
+    const keyUse = allStatements(stacksIn(china)).filter((statement) => statement.Action.join().includes('kms:'));
+    expect(keyUse.length).toBeGreaterThan(0);
+    for (const { Condition } of keyUse) {
+      expect(Object.keys(Condition?.StringEquals ?? {}).join()).toMatch(/^kms:EncryptionContext:/);
+    }
+  });
+
+  it('is assumed by Step Functions and Scheduler for this account only', () => {
+    for (const service of ['states.amazonaws.com', 'scheduler.amazonaws.com']) {
+      const role = stacksIn(china)
+        .ofType('AWS::IAM::Role')
+        .find(({ Properties }) => JSON.stringify(Properties).includes(service));
+      expect(role?.Properties).toMatchObject({
+        AssumeRolePolicyDocument: {
+          Statement: [
+            {
+              Condition: {
+                StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
+                ArnEquals: { 'aws:SourceArn': expect.anything() },
+              },
+            },
+          ],
+        },
+      });
+    }
+  });
+});
+
+describe('A function', () => {
+  it('exists for every entry file, with an environment of its own and nothing more in it', () => {
+    const found = functionsOf(stacksIn(china)).map(({ name, environment }) => [name, Object.keys(environment).sort()]);
+    expect(Object.fromEntries(found)).toEqual(environments);
+    expect(Object.keys(environments).sort()).toEqual(Object.keys(functionEntries).sort());
+  });
+
+  it('may use exactly the tables that its environment names', () => {
+    for (const { environment, statements } of functionsOf(stacksIn(china))) {
+      const named = Object.keys(environment).filter((variable) => variable.endsWith('_TABLE'));
+      const granted = statements
+        .filter(({ Sid }) => Sid?.endsWith('Items'))
+        .map(({ Sid }) => `${Sid?.replace(/Items$/, '').toUpperCase()}_TABLE`);
+      expect(granted.sort()).toEqual(named.sort());
+    }
+  });
+
+  it('completes task tokens and starts executions only if it is ApiWrite', () => {
+    const may = (action: string) =>
+      functionsOf(stacksIn(china))
+        .filter(({ statements }) => statements.some(({ Action }) => Action.includes(action)))
+        .map(({ name }) => name);
+    expect(may('states:SendTaskSuccess')).toEqual(['ApiWrite']);
+    expect(may('states:SendTaskFailure')).toEqual(['ApiWrite']);
+    expect(may('states:StartExecution')).toEqual(['ApiWrite']);
+  });
+
+  it('deletes nothing', () => {
+    const actions = allStatements(stacksIn(china)).flatMap(({ Action }) => Action);
+    expect(actions.filter((action) => action.startsWith('dynamodb:Delete'))).toEqual([]);
+  });
+
+  it('writes policy tables only if it publishes them', () => {
+    const writers = functionsOf(stacksIn(china)).filter(({ statements }) =>
+      statements.some(({ Sid, Action }) => Sid === 'PoliciesItems' && /Put|Update/.test(Action.join())),
+    );
+    expect(writers.map(({ name }) => name)).toEqual(['PublishPolicies']);
+  });
+});

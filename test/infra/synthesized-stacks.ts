@@ -1,0 +1,58 @@
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Template } from 'aws-cdk-lib/assertions';
+import { z } from 'zod';
+import { synthesize } from '../../infra/synthesize.ts';
+
+export const stackNames = ['canbao-data', 'canbao-workflows', 'canbao-api'] as const;
+export type StackName = (typeof stackNames)[number];
+
+const resourceSchema = z.looseObject({
+  Type: z.string(),
+  Properties: z.record(z.string(), z.unknown()).default({}),
+  DeletionPolicy: z.string().optional(),
+  UpdateReplacePolicy: z.string().optional(),
+});
+const templateSchema = z.looseObject({ Resources: z.record(z.string(), resourceSchema) });
+
+export interface Resource extends z.infer<typeof resourceSchema> {
+  readonly stack: StackName;
+  readonly logicalId: string;
+}
+
+export interface SynthesizedStacks {
+  readonly text: Readonly<Record<StackName, string>>;
+  readonly template: Readonly<Record<StackName, Template>>;
+  readonly resources: readonly Resource[];
+  ofType(type: string): Resource[];
+}
+
+/** Synthesizes into a directory of its own and reads the templates that a deployment would send. */
+export async function synthesizeStacks(region: string): Promise<SynthesizedStacks> {
+  const outdir = await mkdtemp(join(tmpdir(), 'canbao-synth-'));
+  await synthesize({ outdir, region, validate: false });
+  const read = (name: StackName) => readFile(join(outdir, `${name}.template.json`), 'utf8');
+  const text = {
+    'canbao-data': await read('canbao-data'),
+    'canbao-workflows': await read('canbao-workflows'),
+    'canbao-api': await read('canbao-api'),
+  };
+  const resources = stackNames.flatMap((stack) =>
+    Object.entries(templateSchema.parse(JSON.parse(text[stack])).Resources).map(([logicalId, resource]) => ({
+      ...resource,
+      stack,
+      logicalId,
+    })),
+  );
+  return {
+    text,
+    template: {
+      'canbao-data': Template.fromString(text['canbao-data']),
+      'canbao-workflows': Template.fromString(text['canbao-workflows']),
+      'canbao-api': Template.fromString(text['canbao-api']),
+    },
+    resources,
+    ofType: (type) => resources.filter((resource) => resource.Type === type),
+  };
+}
