@@ -84,6 +84,10 @@ function latePaymentTasks(data: DataStack): Record<LatePaymentTask, TaskGrants> 
       description: 'Opens a task for a caseworker and keeps its token',
       tables: [changeCase],
     },
+    LatePaymentAwaitDocuments: {
+      description: 'Keeps the token under which a case waits for the documents of the applicant',
+      tables: [changeCase],
+    },
     LatePaymentIssuePaymentNotice: {
       description: 'Issues the payment notice and the amount to be collected',
       tables: [changeCase, sendNotice, data.ledger.allow(['PutItem'])],
@@ -101,13 +105,17 @@ function latePaymentTasks(data: DataStack): Record<LatePaymentTask, TaskGrants> 
       description: 'Checks amount and day of a payment by the policy of that day',
       tables: [changeCase, data.ledger.allow(['GetItem']), readPolicies],
     },
+    LatePaymentAskAboutPayment: {
+      description: 'Opens a task for a caseworker about a payment that does not fit',
+      tables: [changeCase],
+    },
     LatePaymentAwaitBenefits: {
       description: 'Keeps the token under which a case waits for its benefits, so that it can be withdrawn',
       tables: [changeCase],
     },
     LatePaymentTellBenefitsBegin: {
       description: 'Tells the person that benefits begin, and enrols them',
-      tables: [changeCase, sendNotice, data.ledger.allow(['PutItem'])],
+      tables: [changeCase, sendNotice, data.ledger.allow(['UpdateItem'])],
     },
     LatePaymentCloseCase: {
       description: 'Closes a case that is not paid, with a reasoned decision',
