@@ -1,7 +1,7 @@
 /** What a person pays and what aid bears: the sections `contribution` and `aid` of a policy table. */
 import { z } from 'zod';
 import { AID_CATEGORIES } from '../regions.ts';
-import { dateValue, flagValue, moneyValue, sourced } from './sourced.ts';
+import { dateValue, flagValue, moneyValue, sourced, sourcedIfAny } from './sourced.ts';
 
 /** Facts that a standard is for; all that are given must hold. */
 const groupFacts = z.strictObject({
@@ -48,12 +48,12 @@ const lineSchema = z.strictObject({
   covers: z.array(z.enum(AID_CATEGORIES)).min(1),
   requires: z
     .strictObject({
-      grades: sourced(z.array(z.int().min(1).max(4))).optional(),
-      certificateHeldBy: sourced(dateValue).optional(),
+      grades: sourcedIfAny(z.array(z.int().min(1).max(4))),
+      certificateHeldBy: sourcedIfAny(dateValue),
       /** Certificates issued in `year` need an assessment by a day. */
-      newCertificate: z.strictObject({ year: z.int(), assessedBy: sourced(dateValue) }).optional(),
+      newCertificate: z.strictObject({ year: z.int(), assessedBy: sourcedIfAny(dateValue) }),
       /** Either of the ages, in full years on the payment day. */
-      age: sourced(z.strictObject({ from: z.int(), orUpTo: z.int() })).optional(),
+      age: sourcedIfAny(z.strictObject({ from: z.int(), orUpTo: z.int() })),
     })
     .default({}),
   /** What the person pays of the individual contribution; aid bears the rest. */

@@ -1,7 +1,7 @@
 /** What a notice must tell a person: the section `notice` of a policy table. */
 import { z } from 'zod';
 import { CHANNELS } from '../regions.ts';
-import { flagValue, sourced } from './sourced.ts';
+import { flagValue, sourced, sourcedIfAny } from './sourced.ts';
 
 export const noticeSchema = z
   .strictObject({
@@ -11,7 +11,7 @@ export const noticeSchema = z
         z.strictObject({
           channel: z.enum(CHANNELS).optional(),
           how: sourced(z.string()),
-          workingDaysOnly: sourced(flagValue).optional(),
+          workingDaysOnly: sourcedIfAny(flagValue),
           where: z.string().optional(),
         }),
       )

@@ -29,26 +29,30 @@ export type Sourced<T> = Known<T> | Silent;
 
 const NOT_MENTIONED: Silent = { standing: 'silent', value: null, clause: null, note: '本地文件未提及' };
 
-/** A sourced value as a table file writes it: `{ value, standing, clause }`, or `{ standing: silent, note }`; left out, it is silent. */
-export function sourced<T>(value: z.ZodType<T>) {
-  return z
-    .discriminatedUnion('standing', [
-      z.strictObject({
-        standing: z.enum(['stated', 'national', 'adopted', 'supplied']),
-        value,
-        clause: z.string().min(1),
-        note: z.string().optional(),
-      }),
-      z
-        .strictObject({
-          standing: z.literal('silent'),
-          clause: z.string().optional(),
-          note: z.string().min(1),
-        })
-        .transform(({ note, clause }): Silent => ({ standing: 'silent', value: null, clause: clause ?? null, note })),
-    ])
-    .default(NOT_MENTIONED);
+/** A sourced value as a table file writes it: `{ value, standing, clause }`, or `{ standing: silent, note }`. */
+function written<T>(value: z.ZodType<T>) {
+  return z.discriminatedUnion('standing', [
+    z.strictObject({
+      standing: z.enum(['stated', 'national', 'adopted', 'supplied']),
+      value,
+      clause: z.string().min(1),
+      note: z.string().optional(),
+    }),
+    z
+      .strictObject({
+        standing: z.literal('silent'),
+        clause: z.string().optional(),
+        note: z.string().min(1),
+      })
+      .transform(({ note, clause }): Silent => ({ standing: 'silent', value: null, clause: clause ?? null, note })),
+  ]);
 }
+
+/** A value that every table has; left out, it is silent. */
+export const sourced = <T>(value: z.ZodType<T>) => written(value).default(NOT_MENTIONED);
+
+/** A value that only some tables have: a condition of their own. */
+export const sourcedIfAny = <T>(value: z.ZodType<T>) => written(value).optional();
 
 export const moneyValue: z.ZodType<Li> = z.string().transform((text, context) => {
   const amount = parseYuan(text);

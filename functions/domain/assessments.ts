@@ -1,0 +1,96 @@
+/**
+ * The one contract behind its three doors: the pure functions, `POST /assessments/{kind}` and `npm run assess`.
+ * A request that does not parse gets an error that names each field; unknown fields are refused.
+ */
+import { z } from 'zod';
+import { assessLatePayment } from './late-payment/assess.ts';
+import { latePaymentRequestSchema } from './late-payment/request.ts';
+import { versionInForce } from './policy/version-in-force.ts';
+import type { PolicyVersion } from './policy.ts';
+
+export interface AssessmentError {
+  error: { code: string; message: string; issues: { path: string; message: string }[] };
+}
+
+/** All versions of a region's table for a coverage year; empty if there is none. */
+export type FindVersions = (
+  region: string,
+  coverageYear: number,
+) => readonly PolicyVersion[] | Promise<readonly PolicyVersion[]>;
+
+type Assess = (request: unknown, find: FindVersions) => Promise<object>;
+
+/** The kinds of assessment; a new one is a line here. */
+export const ASSESSMENTS: Record<string, Assess> = {
+  'late-payment': async (input, find) => {
+    const request = latePaymentRequestSchema.parse(input);
+    const versions = await find(request.region, request.coverageYear);
+    const policy = versionInForce(versions, request.paidOn);
+    return policy ? assessLatePayment(request, policy) : noPolicy(request.region, request.coverageYear);
+  },
+};
+
+export async function answerAssessment(
+  kind: string,
+  request: unknown,
+  find: FindVersions,
+): Promise<object | AssessmentError> {
+  const assess = Object.hasOwn(ASSESSMENTS, kind) ? ASSESSMENTS[kind] : undefined;
+  if (!assess) {
+    const kinds = Object.keys(ASSESSMENTS).join('、');
+    return refuse('unknown_kind', `没有“${kind}”这种测算`, [{ path: 'kind', message: `应为 ${kinds}` }]);
+  }
+  try {
+    return await assess(request, find);
+  } catch (cause) {
+    if (cause instanceof z.ZodError) return refuse('invalid_request', '请求内容有误,请按提示修改', issuesOf(cause));
+    throw cause;
+  }
+}
+
+export const isAssessmentError = (answer: object): answer is AssessmentError => 'error' in answer;
+
+function noPolicy(region: string, coverageYear: number): AssessmentError {
+  const message = `没有 ${region} 地区 ${coverageYear} 参保年度的政策表`;
+  return refuse('policy_not_found', message, [{ path: 'region', message: '应为已发布政策表的地区和年度' }]);
+}
+
+const refuse = (code: string, message: string, issues: { path: string; message: string }[]): AssessmentError => ({
+  error: { code, message, issues },
+});
+
+/** zod's issues with the field's path and a sentence in Chinese. */
+export function issuesOf(error: z.ZodError): { path: string; message: string }[] {
+  return error.issues.flatMap((issue) => {
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), message: '不认识的字段,请删除' }));
+    }
+    return [{ path: issue.path.join('.'), message: inChinese(issue) }];
+  });
+}
+
+const TYPE_NAMES: Record<string, string> = {
+  string: '文本',
+  number: '数字',
+  int: '整数',
+  boolean: 'true 或 false',
+  array: '列表',
+  object: '对象',
+  record: '对象',
+};
+
+function inChinese(issue: z.core.$ZodIssue): string {
+  if (/[\u4e00-\u9fff]/.test(issue.message)) return issue.message;
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined ? '必填' : `应为${TYPE_NAMES[issue.expected] ?? issue.expected}`;
+    case 'invalid_value':
+      return `应为下列之一:${issue.values.map(String).join('、')}`;
+    case 'too_small':
+      return `太小或太少,至少为 ${issue.minimum}`;
+    case 'too_big':
+      return `太大或太多,至多为 ${issue.maximum}`;
+    default:
+      return '格式不对';
+  }
+}

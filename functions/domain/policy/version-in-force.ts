@@ -1,0 +1,11 @@
+/** Which version of a table decides: the latest that was in force on the date; before the first, the first. */
+import type { LocalDate } from '../calendar.ts';
+import type { PolicyVersion } from '../policy.ts';
+
+/** Null only if there is no version at all. */
+export function versionInForce(versions: readonly PolicyVersion[], on: LocalDate): PolicyVersion | null {
+  const sorted = [...versions].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
+  return sorted.filter(({ table }) => table.inForceFrom <= on).at(-1) ?? sorted[0] ?? null;
+}
+
+const sortKey = ({ table }: PolicyVersion): string => `${table.inForceFrom}#${String(table.revision).padStart(4, '0')}`;
