@@ -51,7 +51,7 @@ const lineSchema = z.strictObject({
       grades: sourcedIfAny(z.array(z.int().min(1).max(4))),
       certificateHeldBy: sourcedIfAny(dateValue),
       /** Certificates issued in `year` need an assessment by a day. */
-      newCertificate: z.strictObject({ year: z.int(), assessedBy: sourcedIfAny(dateValue) }),
+      newCertificate: z.strictObject({ year: z.int(), assessedBy: sourced(dateValue) }).optional(),
       /** Either of the ages, in full years on the payment day. */
       age: sourcedIfAny(z.strictObject({ from: z.int(), orUpTo: z.int() })),
     })
