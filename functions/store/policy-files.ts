@@ -2,7 +2,6 @@
  * Reads the policy tables under `workflows/policies`: one YAML file a region and coverage year, the national layer
  * beside them. A mistake is reported with file, line, path and what was expected; then nothing is returned.
  */
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
@@ -18,6 +17,7 @@ import {
   tableSections,
 } from '../domain/policy.ts';
 import { citedClauses, fillNational, isObject, type NationalLayer, replaceAt } from './policy-layers.ts';
+import { versionOf } from './policy-version.ts';
 
 export class PolicyFileError extends Error {
   override name = 'PolicyFileError';
@@ -110,21 +110,6 @@ function complete(
   const parsed = check(source, policyTableSchema.safeParse(withClauses));
   for (const { path, message } of findContradictions(parsed)) fail(source, path, message);
   return versionOf(withClauses);
-}
-
-/** The id of a version is the hash of its content. @throws ZodError if the JSON is no policy table. */
-export function versionOf(source: JsonObject): PolicyVersion {
-  const table = policyTableSchema.parse(source);
-  const hash = createHash('sha256').update(canonical(source)).digest('hex').slice(0, 12);
-  return { version: `${table.inForceFrom}.${table.revision}-${hash}`, table, source };
-}
-
-/** JSON with keys in order, so that the same content has the same hash. */
-export function canonical(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (!isObject(value)) return JSON.stringify(value);
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${canonical(entry)}`).join(',')}}`;
 }
 
 /** The table with the shared clauses and documents that it cites beside its own. */

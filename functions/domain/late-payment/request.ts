@@ -1,6 +1,6 @@
 /** The facts of a late-payment assessment, as the assessment contract has them. */
 import { z } from 'zod';
-import { localDateSchema } from '../calendar.ts';
+import { type LocalDate, localDateSchema } from '../calendar.ts';
 import { AID_CATEGORIES, CHANNELS, coverageYearSchema, EXIT_SCHEMES, regionSchema } from '../regions.ts';
 
 export const identitySchema = z.strictObject({
@@ -45,3 +45,9 @@ export const latePaymentRequestSchema = z.strictObject({
 });
 export type LatePaymentRequest = z.output<typeof latePaymentRequestSchema>;
 export type LatePaymentRequestInput = z.input<typeof latePaymentRequestSchema>;
+
+/** What is known of a person before the day of payment is. */
+export const latePaymentFactsSchema = latePaymentRequestSchema.omit({ paidOn: true });
+export type LatePaymentFacts = z.output<typeof latePaymentFactsSchema>;
+
+export const requestOf = (facts: LatePaymentFacts, paidOn: LocalDate): LatePaymentRequest => ({ ...facts, paidOn });
