@@ -15,7 +15,9 @@ export interface CaseChange {
   event: CaseEvent;
   state?: CaseState;
   /** Parts replaced as a whole. */
-  set?: Partial<Pick<Case, 'facts' | 'settlement' | 'plan' | 'requested' | 'payment' | 'collected' | 'ending'>>;
+  set?: Partial<
+    Pick<Case, 'facts' | 'settlement' | 'plan' | 'guidance' | 'requested' | 'payment' | 'collected' | 'ending'>
+  >;
   /** A new wait (its id is given by the store), or null: the case waits no more. Untouched if absent. */
   wait?: Omit<Wait, 'waitId'> | null;
   /** The effect on Step Functions that is to follow this write, or null. Untouched if absent. */

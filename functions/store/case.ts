@@ -2,9 +2,10 @@
 import { z } from 'zod';
 import { localDateSchema } from '../domain/calendar.ts';
 import { latePaymentRequestSchema } from '../domain/late-payment/request.ts';
-import { coverageYearSchema, regionSchema } from '../domain/regions.ts';
+import { CHANNELS, coverageYearSchema, regionSchema } from '../domain/regions.ts';
 import { suppliedValueSchema } from '../domain/settlement.ts';
 import { historyEntrySchema } from './history.ts';
+import { guidanceSchema } from './stored-guidance.ts';
 import { assessmentSchema, confirmationSchema, paymentPlanSchema, reviewSchema } from './stored-plan.ts';
 
 export const CASE_STATES = [
@@ -89,7 +90,7 @@ const paymentSchema = z.object({
   amount: z.string(),
   /** The day on which the tax department collected: it decides the result. */
   collectedOn: localDateSchema,
-  channel: z.string().optional(),
+  channel: z.enum(CHANNELS).optional(),
   /** A caseworker accepted it although it differs from the notice. */
   accepted: z.boolean().optional(),
 });
@@ -124,6 +125,8 @@ export const caseSchema = z.object({
   state: z.enum(CASE_STATES),
   settlement: settlementSchema,
   plan: paymentPlanSchema.optional(),
+  /** For the notices: the table's words as of the decision. */
+  guidance: guidanceSchema.optional(),
   wait: waitSchema.optional(),
   /** Waits that the case has had, this one included. */
   waits: z.int().min(0),

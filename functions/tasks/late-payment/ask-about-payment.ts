@@ -1,0 +1,35 @@
+/** State "AskAboutPayment": a task that says what differs between the payment and its notice. */
+import { dateOfInstant, workingDaysAfter } from '../../domain/calendar.ts';
+import { openQuestions } from '../../domain/settlement.ts';
+import { readConfiguration } from '../../runtime/configuration.ts';
+import { taskHandler } from '../../runtime/task-handler.ts';
+import type { Ask, Case } from '../../store/case.ts';
+import { openCaseStore } from '../../store/case-store.ts';
+import { openDocumentClient } from '../../store/document-client.ts';
+import { CaseStateError } from '../errors.ts';
+import { findDifferences } from './compare-payment.ts';
+import { DECISION_WORKING_DAYS } from './deadlines.ts';
+import { waitEventSchema } from './event.ts';
+import { openWait } from './open-wait.ts';
+
+const { CASES_TABLE } = readConfiguration(['CASES_TABLE']);
+const cases = openCaseStore(openDocumentClient(), CASES_TABLE);
+
+export const handler = taskHandler(waitEventSchema, async (event) => {
+  await openWait(cases, event, {
+    kind: 'payment_question',
+    opener: 'AskAboutPayment',
+    from: [],
+    state: 'checking_payment',
+    due: () => workingDaysAfter(dateOfInstant(event.at), DECISION_WORKING_DAYS),
+    ask: questionsOf,
+  });
+});
+
+function questionsOf({ plan, payment, collected, settlement }: Case): Ask {
+  if (!plan || !payment || !collected) throw new CaseStateError('the payment was not checked yet');
+  return {
+    ...openQuestions(collected, settlement),
+    differences: findDifferences(plan.assessment, collected, payment),
+  };
+}

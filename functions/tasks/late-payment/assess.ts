@@ -1,0 +1,54 @@
+/** State "Assess": what has to be paid, until when and for what, or what a person must decide first. */
+import { dateOfInstant, startOfDay } from '../../domain/calendar.ts';
+import { type PaymentPlan, planPayment } from '../../domain/late-payment/payment-plan.ts';
+import { openQuestions, type Settlement } from '../../domain/settlement.ts';
+import { guidanceOf } from '../../notices/guidance.ts';
+import { readConfiguration } from '../../runtime/configuration.ts';
+import { taskHandler } from '../../runtime/task-handler.ts';
+import { openCaseStore } from '../../store/case-store.ts';
+import { openDocumentClient } from '../../store/document-client.ts';
+import { openPolicyStore } from '../../store/policy-store.ts';
+import { UndecidedError } from '../errors.ts';
+import { expectState, taskEvent, wasDone } from './case-steps.ts';
+import { changeCase, loadCase } from './change-case.ts';
+import { taskEventSchema } from './event.ts';
+import { policyByDay } from './policy-by-day.ts';
+
+const { CASES_TABLE, POLICIES_TABLE } = readConfiguration(['CASES_TABLE', 'POLICIES_TABLE']);
+const client = openDocumentClient();
+const cases = openCaseStore(client, CASES_TABLE);
+const policies = openPolicyStore(client, POLICIES_TABLE);
+
+export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
+  const policyOn = await policyByDay(policies, await loadCase(cases, caseId));
+  const today = dateOfInstant(at);
+  const assessed = await changeCase(cases, caseId, (current) => {
+    expectState(current, ['assessing']);
+    const plan = planPayment(current.facts, today, policyOn);
+    const { policy, amounts, timing } = plan.assessment;
+    const event = taskEvent('Assess', at, 'assessed', {
+      outcome: answerOf(plan, current.settlement),
+      policy: policy.version,
+      assessedFor: plan.assessedFor,
+      timing,
+      payable: amounts.payable,
+    });
+    if (wasDone(current, event)) return null;
+    return { set: { plan, guidance: guidanceOf(policyOn(plan.assessedFor).table) }, event };
+  });
+  const { plan, settlement } = assessed;
+  if (!plan) throw new UndecidedError('assessed without a plan');
+  const { start } = plan.assessment.benefit;
+  return { outcome: answerOf(plan, settlement), benefitsFrom: start && startOfDay(start) };
+});
+
+/** @throws UndecidedError where a figure is missing and the decision doesn't ask for it. */
+function answerOf(plan: PaymentPlan, settlement: Settlement): PaymentPlan['outcome'] | 'ask' {
+  const { reviews, confirmations } = openQuestions(plan.assessment, settlement);
+  if (reviews.length > 0 || confirmations.length > 0) return 'ask';
+  const { amounts, benefit } = plan.assessment;
+  if (plan.outcome !== 'cannot_be_paid' && (amounts.payable === null || benefit.start === null)) {
+    throw new UndecidedError('neither an amount with a first day of benefits nor a question');
+  }
+  return plan.outcome;
+}

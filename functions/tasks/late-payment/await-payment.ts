@@ -1,0 +1,25 @@
+/** State "AwaitPayment": keeps the token that the tax office's confirmation completes. */
+import { readConfiguration } from '../../runtime/configuration.ts';
+import { taskHandler } from '../../runtime/task-handler.ts';
+import { openCaseStore } from '../../store/case-store.ts';
+import { openDocumentClient } from '../../store/document-client.ts';
+import { PaymentAlreadyHereError } from '../errors.ts';
+import { waitEventSchema } from './event.ts';
+import { openWait } from './open-wait.ts';
+import { lastDayToPay } from './payment-days.ts';
+
+const { CASES_TABLE } = readConfiguration(['CASES_TABLE']);
+const cases = openCaseStore(openDocumentClient(), CASES_TABLE);
+
+export const handler = taskHandler(waitEventSchema, async (event) => {
+  await openWait(cases, event, {
+    kind: 'payment',
+    opener: 'AwaitPayment',
+    from: [],
+    state: 'awaiting_payment',
+    due: lastDayToPay,
+    check: ({ payment, state }) => {
+      if (payment && state === 'checking_payment') throw new PaymentAlreadyHereError();
+    },
+  });
+});

@@ -1,0 +1,34 @@
+import type { Case } from '../../store/case.ts';
+import type { CaseChange, CaseStore } from '../../store/case-store.ts';
+import { CaseContendedError, CaseNotFoundError } from '../errors.ts';
+
+/** Two writers are usual (a task and a desk); more than this many in a row are a fault. */
+const ATTEMPTS = 5;
+
+/** @throws CaseNotFoundError */
+export async function loadCase(cases: CaseStore, caseId: string): Promise<Case> {
+  const found = await cases.get(caseId);
+  if (!found) throw new CaseNotFoundError(caseId);
+  return found;
+}
+
+/**
+ * Changes a case by what `decide` says of it, deciding again if it changed meanwhile. `decide` may throw, and null
+ * leaves the case as it is.
+ * @throws CaseNotFoundError, CaseContendedError, or what `decide` throws
+ */
+export async function changeCase(
+  cases: CaseStore,
+  caseId: string,
+  decide: (current: Case) => CaseChange | null,
+): Promise<Case> {
+  let current = await loadCase(cases, caseId);
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const change = decide(current);
+    if (change === null) return current;
+    const outcome = await cases.change(current, change);
+    current = outcome.case;
+    if (outcome.ok) return current;
+  }
+  throw new CaseContendedError(caseId);
+}

@@ -1,0 +1,69 @@
+/** State "CheckPayment": the decision again for the day of collection, and whether it is the one of the notice. */
+import { startOfDay } from '../../domain/calendar.ts';
+import { assessLatePayment } from '../../domain/late-payment/assess.ts';
+import type { LatePaymentAssessment } from '../../domain/late-payment/assessment.ts';
+import { openQuestions } from '../../domain/settlement.ts';
+import { readConfiguration } from '../../runtime/configuration.ts';
+import { taskHandler } from '../../runtime/task-handler.ts';
+import type { Case } from '../../store/case.ts';
+import { openCaseStore } from '../../store/case-store.ts';
+import { openDocumentClient } from '../../store/document-client.ts';
+import { openLedgerStore } from '../../store/ledger-store.ts';
+import { openPolicyStore } from '../../store/policy-store.ts';
+import { CaseStateError } from '../errors.ts';
+import { expectState, taskEvent, wasDone } from './case-steps.ts';
+import { changeCase, loadCase } from './change-case.ts';
+import { findDifferences } from './compare-payment.ts';
+import { taskEventSchema } from './event.ts';
+import { policyByDay } from './policy-by-day.ts';
+
+const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'POLICIES_TABLE']);
+const client = openDocumentClient();
+const cases = openCaseStore(client, tables.CASES_TABLE);
+const ledger = openLedgerStore(client, tables.LEDGER_TABLE);
+const policies = openPolicyStore(client, tables.POLICIES_TABLE);
+
+export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
+  const found = await loadCase(cases, caseId);
+  const policyOn = await policyByDay(policies, found);
+  await expectRecorded(found);
+  const checked = await changeCase(cases, caseId, (current) => {
+    expectState(current, ['checking_payment']);
+    const { facts, payment } = current;
+    if (!payment) throw new CaseStateError('no payment was confirmed');
+    const { collectedOn, channel = facts.channel } = payment;
+    const collected = assessLatePayment({ ...facts, channel, paidOn: collectedOn }, policyOn(collectedOn));
+    const event = taskEvent('CheckPayment', at, 'payment_checked', {
+      voucher: payment.voucher,
+      collectedOn,
+      expected: isExpected(current, collected),
+      policy: collected.policy.version,
+      benefitStart: collected.benefit.start,
+    });
+    return wasDone(current, event) ? null : { set: { collected }, event };
+  });
+  const start = checked.collected?.benefit.start ?? null;
+  return {
+    expected: checked.collected !== undefined && isExpected(checked, checked.collected),
+    benefitsFrom: start && startOfDay(start),
+  };
+});
+
+/** The tax office's record is what was paid; a case that says otherwise is not gone on with. */
+async function expectRecorded({ payment }: Case): Promise<void> {
+  const recorded = payment && (await ledger.getPayment(payment.voucher));
+  if (recorded?.amount === payment?.amount && recorded?.collectedOn === payment?.collectedOn) return;
+  throw new CaseStateError('the payment of the case is not the one in the ledger');
+}
+
+/** A caseworker's acceptance covers every difference, but not a first day of benefits that nobody knows. */
+function isExpected({ plan, payment, settlement }: Case, collected: LatePaymentAssessment): boolean {
+  if (!plan || !payment || collected.benefit.start === null) return false;
+  if (payment.accepted === true) return true;
+  const { reviews, confirmations } = openQuestions(collected, settlement);
+  return (
+    reviews.length === 0 &&
+    confirmations.length === 0 &&
+    findDifferences(plan.assessment, collected, payment).length === 0
+  );
+}

@@ -1,0 +1,43 @@
+/** State "CloseCase": the case ends without cover. What the case itself says goes before what the execution was told. */
+import { z } from 'zod';
+import { readConfiguration } from '../../runtime/configuration.ts';
+import { taskHandler } from '../../runtime/task-handler.ts';
+import type { Case } from '../../store/case.ts';
+import { openCaseStore } from '../../store/case-store.ts';
+import { openDocumentClient } from '../../store/document-client.ts';
+import { openLedgerStore } from '../../store/ledger-store.ts';
+import { openNoticeStore } from '../../store/notice-store.ts';
+import { CaseStateError } from '../errors.ts';
+import { taskEvent } from './case-steps.ts';
+import { changeCase } from './change-case.ts';
+import { ENDINGS, ENDS_FROM, type Ending, writeEnding } from './endings.ts';
+import { taskEventSchema } from './event.ts';
+
+const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE']);
+const client = openDocumentClient();
+const cases = openCaseStore(client, tables.CASES_TABLE);
+const ledger = openLedgerStore(client, tables.LEDGER_TABLE);
+const notices = openNoticeStore(client, tables.NOTICES_TABLE);
+
+const closeEventSchema = taskEventSchema.extend({ ending: z.enum(ENDINGS) });
+
+export const handler = taskHandler(closeEventSchema, async ({ caseId, at, ending }) => {
+  const seen = await changeCase(cases, caseId, (current) => {
+    if (current.state !== ENDS_FROM[ending]) return null;
+    return { state: ending, wait: null, event: taskEvent('CloseCase', at, ending) };
+  });
+  const ended = endingOf(seen, ending);
+  if (ended === 'not_ended') return { ended };
+  await notices.put({ caseId, occasion: ended, at, ...writeEnding(seen, ended) });
+  await ledger.closeCollection(caseId, 'cancelled', at);
+  await ledger.releaseEnrolment(seen.person.ref, seen.coverageYear, caseId);
+  return { ended };
+});
+
+/** @throws CaseStateError if the case is neither at an end nor where the time-out of its documents may find it. */
+function endingOf({ state }: Case, expected: Ending): Ending | 'not_ended' {
+  const ended = ENDINGS.find((ending) => ending === state);
+  if (ended) return ended;
+  if (expected === 'documents_missing' && state === 'assessing') return 'not_ended';
+  throw new CaseStateError(`expected ${expected}, found ${state}`);
+}

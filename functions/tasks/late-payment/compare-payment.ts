@@ -1,0 +1,46 @@
+/**
+ * Compares a payment with its notice. The result of the day of collection counts, not the one that was told; where
+ * they differ a person decides, and these sentences say in what.
+ */
+import type { LatePaymentAssessment } from '../../domain/late-payment/assessment.ts';
+import { parseYuan } from '../../domain/money.ts';
+import { TIMING_WORDS, yuan } from '../../notices/words.ts';
+import type { ConfirmedPayment } from '../../store/case.ts';
+
+type Compared = Pick<LatePaymentAssessment, 'timing' | 'amounts' | 'waiting' | 'benefit'>;
+
+/** Sentences in Chinese; none if the payment is the one of the notice and has its result. */
+export function findDifferences(noticed: Compared, collected: Compared, payment: ConfirmedPayment): string[] {
+  const { amount, collectedOn } = payment;
+  const differences: string[] = [];
+  const payable = collected.amounts.payable;
+  if (payable === null || parseYuan(payable) !== parseYuan(amount)) {
+    const due = payable === null ? '应缴金额无法确定' : `应缴${yuan(payable)}`;
+    differences.push(`税务部门实收${yuan(amount)};按征收日 ${collectedOn} 核定,${due}。`);
+  }
+  if (collected.timing !== noticed.timing) {
+    differences.push(`通知书按“${words(noticed.timing)}”核定,征收日 ${collectedOn} 属于“${words(collected.timing)}”。`);
+  }
+  for (const [part, name] of PARTS) {
+    const [then, now] = [noticed.amounts[part], collected.amounts[part]];
+    if (then !== now) differences.push(`${name}:通知书为${money(then)},按征收日核定为${money(now)}。`);
+  }
+  if (collected.waiting.months !== noticed.waiting.months) {
+    differences.push(`等待期:通知书为${months(noticed)},按征收日核定为${months(collected)}。`);
+  }
+  if (collected.benefit.start === null) {
+    differences.push(`按征收日 ${collectedOn},政策文件未规定待遇从哪天开始。`);
+  }
+  return differences;
+}
+
+const PARTS = [
+  ['individual', '个人缴费部分'],
+  ['subsidy', '财政补助部分'],
+  ['repair', '缴费修复部分'],
+  ['aid', '资助金额'],
+] as const;
+
+const words = (timing: Compared['timing']): string => (timing === null ? '缴费时段未定' : TIMING_WORDS[timing]);
+const money = (amount: string | null): string => (amount === null ? '未定' : yuan(amount));
+const months = ({ waiting }: Compared): string => (waiting.months === null ? '未定' : `${waiting.months}个月`);

@@ -1,0 +1,34 @@
+/** The ways in which a case ends without cover: the state it gets and what the person is told. */
+import { writeDocumentsMissing, writeUnpaid, writeWithdrawn } from '../../notices/case-ended.ts';
+import type { Notice } from '../../notices/notice.ts';
+import { writePaymentRefused, writeRefusal, writeRejection } from '../../notices/refusal.ts';
+import type { Case, CaseState } from '../../store/case.ts';
+import { noticedCase } from './noticed-case.ts';
+
+export const ENDINGS = ['refused', 'rejected', 'documents_missing', 'unpaid', 'payment_refused', 'withdrawn'] as const;
+export type Ending = (typeof ENDINGS)[number];
+
+/** The state from which each ending is reached. The others were set by the decision at the desk that led here. */
+export const ENDS_FROM: Partial<Record<Ending, CaseState>> = {
+  refused: 'assessing',
+  documents_missing: 'awaiting_documents',
+};
+
+export function writeEnding(ended: Case, ending: Ending): Notice {
+  const noticed = noticedCase(ended);
+  const opinion = ended.ending?.message;
+  switch (ending) {
+    case 'refused':
+      return writeRefusal(noticed);
+    case 'rejected':
+      return writeRejection(noticed, opinion ?? '经审核不符合办理条件。');
+    case 'documents_missing':
+      return writeDocumentsMissing(noticed, ended.requested);
+    case 'unpaid':
+      return writeUnpaid(noticed);
+    case 'payment_refused':
+      return writePaymentRefused(noticed, opinion ?? '缴费与核定内容不一致。', ended.payment);
+    case 'withdrawn':
+      return writeWithdrawn(noticed, opinion);
+  }
+}

@@ -1,0 +1,12 @@
+/** What the state machine passes to its functions: nothing personal. */
+import { z } from 'zod';
+
+export const taskEventSchema = z.strictObject({
+  caseId: z.string().min(1),
+  /** ISO instant at which the state was entered: the function's only clock, and the same when it is tried again. */
+  at: z.iso.datetime({ offset: true }),
+});
+export type TaskEvent = z.output<typeof taskEventSchema>;
+
+export const waitEventSchema = taskEventSchema.extend({ token: z.string().min(1) });
+export type WaitEvent = z.output<typeof waitEventSchema>;

@@ -1,0 +1,60 @@
+/** State "IssuePaymentNotice": the person is told what to pay, and the tax office what to collect. */
+import { dateOfInstant } from '../../domain/calendar.ts';
+import { writePaymentNotice } from '../../notices/payment-notice.ts';
+import { readConfiguration } from '../../runtime/configuration.ts';
+import { taskHandler } from '../../runtime/task-handler.ts';
+import type { Case } from '../../store/case.ts';
+import { openCaseStore } from '../../store/case-store.ts';
+import { openDocumentClient } from '../../store/document-client.ts';
+import type { Collection } from '../../store/ledger.ts';
+import { openLedgerStore } from '../../store/ledger-store.ts';
+import { openNoticeStore } from '../../store/notice-store.ts';
+import { UndecidedError } from '../errors.ts';
+import { expectState, taskEvent, wasDone } from './case-steps.ts';
+import { changeCase } from './change-case.ts';
+import { taskEventSchema } from './event.ts';
+import { noticedCase } from './noticed-case.ts';
+import { lastDayToPay, waitUntil } from './payment-days.ts';
+
+const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE']);
+const client = openDocumentClient();
+const cases = openCaseStore(client, tables.CASES_TABLE);
+const ledger = openLedgerStore(client, tables.LEDGER_TABLE);
+const notices = openNoticeStore(client, tables.NOTICES_TABLE);
+
+// The case first: whoever sees the notice or the collection finds a case that takes the payment.
+export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
+  const issued = await changeCase(cases, caseId, (current) => {
+    const event = taskEvent('IssuePaymentNotice', at, 'payment_notice_issued', {
+      payable: current.plan?.assessment.amounts.payable,
+      payBy: lastDayToPay(current),
+    });
+    if (wasDone(current, event)) return null;
+    expectState(current, ['assessing']);
+    return { state: 'awaiting_payment', event };
+  });
+  await notices.put({ caseId, occasion: 'payment_notice', at, ...writePaymentNotice(noticedCase(issued)) });
+  await ledger.putCollection(collectionOf(issued, at));
+  return { waitUntil: waitUntil(issued, dateOfInstant(at)) };
+});
+
+/** @throws UndecidedError where there is nothing that the tax office could collect. */
+function collectionOf(issued: Case, at: string): Collection {
+  const { caseId, region, coverageYear, person, plan } = issued;
+  const amount = plan?.assessment.amounts.payable;
+  const mode = plan?.assessment.paymentMode;
+  if (!amount || !mode || mode === 'none') throw new UndecidedError('no amount or no way to pay it');
+  return {
+    caseId,
+    region,
+    coverageYear,
+    personRef: person.ref,
+    person: { idNumber: person.masked.idNumber, name: person.masked.name },
+    amount,
+    mode,
+    payBy: lastDayToPay(issued),
+    pushedOn: dateOfInstant(at),
+    pushedAt: at,
+    status: 'open',
+  };
+}

@@ -1,0 +1,42 @@
+/** State "ParkCase": a task failed for good; the case goes into the queue with the reason, unless it has ended. */
+import { z } from 'zod';
+import { readConfiguration } from '../../runtime/configuration.ts';
+import { taskHandler } from '../../runtime/task-handler.ts';
+import { hasEnded } from '../../store/case.ts';
+import { openCaseStore } from '../../store/case-store.ts';
+import { openDocumentClient } from '../../store/document-client.ts';
+import { taskEvent } from './case-steps.ts';
+import { changeCase } from './change-case.ts';
+import { taskEventSchema } from './event.ts';
+
+const { CASES_TABLE } = readConfiguration(['CASES_TABLE']);
+const cases = openCaseStore(openDocumentClient(), CASES_TABLE);
+
+const parkEventSchema = taskEventSchema.extend({
+  failure: z.strictObject({ state: z.string(), error: z.string().nullish(), cause: z.string().nullish() }),
+});
+
+export const handler = taskHandler(parkEventSchema, async ({ caseId, at, failure }) => {
+  const { state, error } = failure;
+  await changeCase(cases, caseId, (current) => {
+    if (hasEnded(current.state) || current.state === 'parked') return null;
+    return {
+      state: 'parked',
+      wait: null,
+      set: { ending: { reason: error ?? 'unknown', message: `办理到“${state}”一步时中断,需要人工处理。` } },
+      event: taskEvent('ParkCase', at, 'parked', {
+        from: current.state,
+        state,
+        error,
+        cause: messageOf(failure.cause),
+      }),
+    };
+  });
+  return { parked: true };
+});
+
+/** Our errors say nothing personal; what follows the message (a stack) helps nobody at a desk. */
+function messageOf(cause: string | null | undefined): string {
+  const message = /"errorMessage":"((?:[^"\\]|\\.)*)"/.exec(cause ?? '')?.[1] ?? cause ?? '';
+  return message.slice(0, 300);
+}

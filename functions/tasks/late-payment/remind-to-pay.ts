@@ -1,0 +1,43 @@
+/** State "RemindToPay": the wait for the payment timed out; the case says what that means. */
+import { dateOfInstant } from '../../domain/calendar.ts';
+import { writePaymentReminder } from '../../notices/payment-reminder.ts';
+import { readConfiguration } from '../../runtime/configuration.ts';
+import { taskHandler } from '../../runtime/task-handler.ts';
+import type { Case } from '../../store/case.ts';
+import { openCaseStore } from '../../store/case-store.ts';
+import { openDocumentClient } from '../../store/document-client.ts';
+import { openNoticeStore } from '../../store/notice-store.ts';
+import { taskEvent, wasDone } from './case-steps.ts';
+import { changeCase } from './change-case.ts';
+import { taskEventSchema } from './event.ts';
+import { noticedCase } from './noticed-case.ts';
+import { lastDayToPay, waitUntil } from './payment-days.ts';
+
+const tables = readConfiguration(['CASES_TABLE', 'NOTICES_TABLE']);
+const client = openDocumentClient();
+const cases = openCaseStore(client, tables.CASES_TABLE);
+const notices = openNoticeStore(client, tables.NOTICES_TABLE);
+
+export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
+  const today = dateOfInstant(at);
+  const seen = await changeCase(cases, caseId, (current) => {
+    if (current.state !== 'awaiting_payment') return null;
+    if (today > lastDayToPay(current)) {
+      const event = taskEvent('RemindToPay', at, 'window_over', { payBy: lastDayToPay(current) });
+      return { state: 'unpaid', wait: null, event };
+    }
+    const event = taskEvent('RemindToPay', at, 'reminded', { payBy: lastDayToPay(current) });
+    return wasDone(current, event) ? null : { event };
+  });
+  const outcome = outcomeOf(seen);
+  if (outcome === 'wait_on') {
+    await notices.put({ caseId, occasion: 'payment_reminder', at, ...writePaymentReminder(noticedCase(seen)) });
+  }
+  return { outcome, waitUntil: waitUntil(seen, today) };
+});
+
+function outcomeOf({ state }: Case): 'wait_on' | 'window_over' | 'withdrawn' | 'paid' {
+  if (state === 'awaiting_payment') return 'wait_on';
+  if (state === 'unpaid') return 'window_over';
+  return state === 'withdrawn' ? 'withdrawn' : 'paid';
+}

@@ -1,0 +1,53 @@
+/** State "TellBenefitsBegin": the person is insured; recorded once, told once. */
+import { writeBenefitsBegin } from '../../notices/benefits-begin.ts';
+import { writeNothingToPay } from '../../notices/nothing-to-pay.ts';
+import { readConfiguration } from '../../runtime/configuration.ts';
+import { taskHandler } from '../../runtime/task-handler.ts';
+import type { Case } from '../../store/case.ts';
+import { openCaseStore } from '../../store/case-store.ts';
+import { openDocumentClient } from '../../store/document-client.ts';
+import { openLedgerStore } from '../../store/ledger-store.ts';
+import { openNoticeStore } from '../../store/notice-store.ts';
+import { benefitOf } from './benefit-of-case.ts';
+import { expectState, taskEvent, wasDone } from './case-steps.ts';
+import { changeCase } from './change-case.ts';
+import { taskEventSchema } from './event.ts';
+import { noticedCase } from './noticed-case.ts';
+
+const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE']);
+const client = openDocumentClient();
+const cases = openCaseStore(client, tables.CASES_TABLE);
+const ledger = openLedgerStore(client, tables.LEDGER_TABLE);
+const notices = openNoticeStore(client, tables.NOTICES_TABLE);
+
+// The case first: nobody is told of benefits of a case that was withdrawn at the last moment.
+export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
+  const insured = await changeCase(cases, caseId, (current) => {
+    const event = taskEvent('TellBenefitsBegin', at, 'insured', { ...benefitOf(current) });
+    if (wasDone(current, event)) return null;
+    expectState(current, ['awaiting_benefits']);
+    return { state: 'insured', wait: null, event };
+  });
+  await recordEnrolment(insured, at);
+  const noticed = noticedCase(insured);
+  const decided = insured.collected ?? noticed.plan.assessment;
+  if (!insured.payment) {
+    await notices.put({ caseId, occasion: 'nothing_to_pay', at, ...writeNothingToPay(noticed) });
+  }
+  const notice = writeBenefitsBegin(noticed, decided, insured.payment);
+  await notices.put({ caseId, occasion: 'benefits_begin', at, ...notice });
+  return { insured: true };
+});
+
+async function recordEnrolment(insured: Case, at: string): Promise<void> {
+  const { caseId, region, coverageYear, person, payment } = insured;
+  const { start, end } = benefitOf(insured);
+  await ledger.recordEnrolment(person.ref, coverageYear, {
+    caseId,
+    region,
+    ...(payment && { amount: payment.amount, voucher: payment.voucher }),
+    benefitStart: start,
+    ...(end && { benefitEnd: end }),
+    recordedAt: at,
+  });
+}
