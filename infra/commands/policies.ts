@@ -1,0 +1,21 @@
+/** `npm run policies`: checks every policy table, and writes the JSON Schemas that editors use beside them. */
+import { writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { nationalFileSchema, tableFileSchema } from '../../functions/store/policy-editor-schema.ts';
+import { loadPolicyFiles, PolicyFileError } from '../../functions/store/policy-files.ts';
+
+const directory = new URL('../../workflows/policies', import.meta.url).pathname;
+const write = (name: string, schema: object) =>
+  writeFileSync(`${directory}/${name}`, `${JSON.stringify(schema, null, 1)}\n`);
+
+try {
+  write('table.schema.json', tableFileSchema());
+  write('national.schema.json', nationalFileSchema());
+  for (const { table, version } of loadPolicyFiles(directory)) {
+    console.log(`${table.region} ${table.name} ${table.coverageYear}: ${version}`);
+  }
+} catch (cause) {
+  if (!(cause instanceof PolicyFileError)) throw cause;
+  console.error(cause.message.replaceAll(directory, relative(process.cwd(), directory) || '.'));
+  process.exitCode = 1;
+}
