@@ -1,6 +1,6 @@
 import { amountLines } from './amount-lines.ts';
 import { type Notice, type NoticedCase, opening } from './notice.ts';
-import { benefitLines, enquiryLines } from './payment-lines.ts';
+import { benefitLines, channelLines, enquiryLines } from './payment-lines.ts';
 
 /** 无需缴费告知书: aid bears the whole. */
 export function writeNothingToPay(noticed: NoticedCase): Notice {
@@ -10,6 +10,7 @@ export function writeNothingToPay(noticed: NoticedCase): Notice {
     body: [
       opening(noticed, '您的申请已核定,本人不需要缴费。'),
       ...amountLines(assessment),
+      ...(assessment.paymentMode === 'by_agency' ? channelLines(noticed) : []),
       ...benefitLines(assessment, assessedFor),
       ...enquiryLines(noticed),
     ],

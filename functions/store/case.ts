@@ -1,7 +1,7 @@
 /** A case as it is stored: one DynamoDB item, changed only by `case-store.ts`. */
 import { z } from 'zod';
 import { localDateSchema } from '../domain/calendar.ts';
-import { latePaymentRequestSchema } from '../domain/late-payment/request.ts';
+import { latePaymentFactsSchema } from '../domain/late-payment/request.ts';
 import { CHANNELS, coverageYearSchema, regionSchema } from '../domain/regions.ts';
 import { suppliedValueSchema } from '../domain/settlement.ts';
 import { historyEntrySchema } from './history.ts';
@@ -38,8 +38,8 @@ export const END_STATES = [
 ] as const satisfies readonly CaseState[];
 export const hasEnded = (state: CaseState): boolean => END_STATES.some((end) => end === state);
 
-/** Everything about the payment but its day: that is what the case finds out. */
-export const latePaymentFactsSchema = latePaymentRequestSchema.omit({ paidOn: true });
+// Everything about the payment but its day: that is what the case finds out.
+export { latePaymentFactsSchema };
 
 const maskedPersonSchema = z.object({ idNumber: z.string(), name: z.string(), phone: z.string().optional() });
 

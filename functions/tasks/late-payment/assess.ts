@@ -34,7 +34,7 @@ export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
       payable: amounts.payable,
     });
     if (wasDone(current, event)) return null;
-    return { set: { plan, guidance: guidanceOf(policyOn(plan.assessedFor).table) }, event };
+    return { set: { plan, guidance: guidanceOf(policyOn(today).table) }, event };
   });
   const { plan, settlement } = assessed;
   if (!plan) throw new UndecidedError('assessed without a plan');

@@ -1,21 +1,32 @@
-/** State "AwaitBenefits": keeps the token under which the case can be withdrawn until benefits begin. */
+/**
+ * State "AwaitBenefits": keeps the token under which the case can be withdrawn until benefits begin. Whoever has
+ * nothing to pay is told so here: they got no payment notice.
+ */
+import { writeNothingToPay } from '../../notices/nothing-to-pay.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/case-store.ts';
 import { openDocumentClient } from '../../store/document-client.ts';
+import { openNoticeStore } from '../../store/notice-store.ts';
 import { benefitOf } from './benefit-of-case.ts';
 import { waitEventSchema } from './event.ts';
+import { noticedCase } from './noticed-case.ts';
 import { openWait } from './open-wait.ts';
 
-const { CASES_TABLE } = readConfiguration(['CASES_TABLE']);
-const cases = openCaseStore(openDocumentClient(), CASES_TABLE);
+const tables = readConfiguration(['CASES_TABLE', 'NOTICES_TABLE']);
+const client = openDocumentClient();
+const cases = openCaseStore(client, tables.CASES_TABLE);
+const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
 export const handler = taskHandler(waitEventSchema, async (event) => {
-  await openWait(cases, event, {
+  const waiting = await openWait(cases, event, {
     kind: 'benefits',
     opener: 'AwaitBenefits',
     from: ['checking_payment', 'assessing'],
     state: 'awaiting_benefits',
     due: (current) => benefitOf(current).start,
   });
+  if (waiting.payment) return;
+  const { caseId, at } = event;
+  await notices.put({ caseId, occasion: 'nothing_to_pay', at, ...writeNothingToPay(noticedCase(waiting)) });
 });

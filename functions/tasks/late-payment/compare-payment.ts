@@ -3,14 +3,18 @@
  * they differ a person decides, and these sentences say in what.
  */
 import type { LatePaymentAssessment } from '../../domain/late-payment/assessment.ts';
+import { sameResult } from '../../domain/late-payment/payment-plan.ts';
 import { parseYuan } from '../../domain/money.ts';
+import { reviewKey } from '../../domain/settlement.ts';
 import { TIMING_WORDS, yuan } from '../../notices/words.ts';
 import type { ConfirmedPayment } from '../../store/case.ts';
 
-type Compared = Pick<LatePaymentAssessment, 'timing' | 'amounts' | 'waiting' | 'benefit'>;
-
 /** Sentences in Chinese; none if the payment is the one of the notice and has its result. */
-export function findDifferences(noticed: Compared, collected: Compared, payment: ConfirmedPayment): string[] {
+export function findDifferences(
+  noticed: LatePaymentAssessment,
+  collected: LatePaymentAssessment,
+  payment: ConfirmedPayment,
+): string[] {
   const { amount, collectedOn } = payment;
   const differences: string[] = [];
   const payable = collected.amounts.payable;
@@ -31,6 +35,13 @@ export function findDifferences(noticed: Compared, collected: Compared, payment:
   if (collected.benefit.start === null) {
     differences.push(`按征收日 ${collectedOn},政策文件未规定待遇从哪天开始。`);
   }
+  const asked = new Set(noticed.review.map(reviewKey));
+  for (const review of collected.review) {
+    if (!asked.has(reviewKey(review))) differences.push(`按征收日 ${collectedOn} 核定须由人工认定:${review.message}`);
+  }
+  if (differences.length === 0 && !sameResult(noticed, collected)) {
+    differences.push(`按征收日 ${collectedOn} 核定的结果与通知书不同。`);
+  }
   return differences;
 }
 
@@ -41,6 +52,8 @@ const PARTS = [
   ['aid', '资助金额'],
 ] as const;
 
-const words = (timing: Compared['timing']): string => (timing === null ? '缴费时段未定' : TIMING_WORDS[timing]);
+const words = (timing: LatePaymentAssessment['timing']): string =>
+  timing === null ? '缴费时段未定' : TIMING_WORDS[timing];
 const money = (amount: string | null): string => (amount === null ? '未定' : yuan(amount));
-const months = ({ waiting }: Compared): string => (waiting.months === null ? '未定' : `${waiting.months}个月`);
+const months = ({ waiting }: LatePaymentAssessment): string =>
+  waiting.months === null ? '未定' : `${waiting.months}个月`;

@@ -16,7 +16,7 @@ export const ENDS_FROM: Partial<Record<Ending, CaseState>> = {
 
 export function writeEnding(ended: Case, ending: Ending): Notice {
   const noticed = noticedCase(ended);
-  const opinion = ended.ending?.message;
+  const opinion = opinionOf(ended);
   switch (ending) {
     case 'refused':
       return writeRefusal(noticed);
@@ -31,4 +31,11 @@ export function writeEnding(ended: Case, ending: Ending): Notice {
     case 'withdrawn':
       return writeWithdrawn(noticed, opinion);
   }
+}
+
+/** What the caseworker who ended the case wrote. */
+function opinionOf({ ending, history }: Case): string | undefined {
+  if (ending) return ending.message;
+  const opinion = history.findLast(({ event }) => event === 'task_decided')?.detail.opinion;
+  return typeof opinion === 'string' ? opinion : undefined;
 }

@@ -1,4 +1,5 @@
 import type { LocalDate } from '../../domain/calendar.ts';
+import { versionInForce } from '../../domain/policy/version-in-force.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
 import { withSupplied } from '../../domain/supplied-values.ts';
 import type { Case } from '../../store/case.ts';
@@ -6,20 +7,18 @@ import type { PolicyStore } from '../../store/policy-store.ts';
 import { PolicyMissingError, SuppliedValueError } from '../errors.ts';
 
 /**
- * The policy of a case by the day of the decision, with the values that a caseworker supplied for this case. Days
- * before the first version are decided by the first: it says when payment opens.
- * @throws PolicyMissingError; the answer throws SuppliedValueError
+ * The policy of a case by the day of the decision, with the values that a caseworker supplied for this case.
+ * The answer throws PolicyMissingError and SuppliedValueError.
  */
 export async function policyByDay(
   policies: PolicyStore,
   { region, coverageYear, settlement }: Pick<Case, 'region' | 'coverageYear' | 'settlement'>,
 ): Promise<(day: LocalDate) => PolicyVersion> {
   const versions = await policies.versions(region, coverageYear);
-  const [first] = versions;
-  if (!first) throw new PolicyMissingError(`${region} ${coverageYear}`);
   const supplied = new Map<PolicyVersion, PolicyVersion>();
   return (day) => {
-    const version = versions.findLast(({ table }) => table.inForceFrom <= day) ?? first;
+    const version = versionInForce(versions, day);
+    if (!version) throw new PolicyMissingError(`${region} ${coverageYear}`);
     const known = supplied.get(version);
     if (known) return known;
     const outcome = withSupplied(version, settlement.supplied);

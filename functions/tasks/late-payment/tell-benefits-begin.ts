@@ -1,6 +1,5 @@
 /** State "TellBenefitsBegin": the person is insured; recorded once, told once. */
 import { writeBenefitsBegin } from '../../notices/benefits-begin.ts';
-import { writeNothingToPay } from '../../notices/nothing-to-pay.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
 import type { Case } from '../../store/case.ts';
@@ -31,9 +30,6 @@ export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
   await recordEnrolment(insured, at);
   const noticed = noticedCase(insured);
   const decided = insured.collected ?? noticed.plan.assessment;
-  if (!insured.payment) {
-    await notices.put({ caseId, occasion: 'nothing_to_pay', at, ...writeNothingToPay(noticed) });
-  }
   const notice = writeBenefitsBegin(noticed, decided, insured.payment);
   await notices.put({ caseId, occasion: 'benefits_begin', at, ...notice });
   return { insured: true };
