@@ -4,7 +4,6 @@ import { z } from 'zod';
 /** Every code, its status and its title. Codes are part of the API: they are added to, never changed. */
 export const PROBLEMS = {
   invalid_json: { status: 400, title: '请求体不是有效的 JSON' },
-  invalid_cursor: { status: 400, title: '翻页标记无效' },
   idempotency_key_required: { status: 400, title: '缺少 Idempotency-Key' },
   not_authorized: { status: 401, title: '身份无法识别' },
   role_not_allowed: { status: 403, title: '无权办理' },
@@ -12,12 +11,13 @@ export const PROBLEMS = {
   route_not_found: { status: 404, title: '没有这个接口' },
   case_not_found: { status: 404, title: '没有这个案件' },
   task_not_found: { status: 404, title: '没有这个待办' },
+  unknown_kind: { status: 404, title: '没有这种测算' },
   policy_not_found: { status: 404, title: '没有这个统筹区和年度的政策表' },
-  assessment_kind_not_found: { status: 404, title: '没有这种测算' },
   no_case_awaits_payment: { status: 404, title: '没有案件在等待这笔缴费' },
   method_not_allowed: { status: 405, title: '接口不支持这种方法' },
   idempotency_key_reused: { status: 409, title: 'Idempotency-Key 已用于其他内容' },
   case_already_open: { status: 409, title: '此人本年度已有在办案件' },
+  already_insured: { status: 409, title: '此人本年度已参保' },
   case_not_withdrawable: { status: 409, title: '案件现在不能撤回' },
   case_changed_meanwhile: { status: 409, title: '案件刚被他人改动' },
   case_not_awaiting_payment: { status: 409, title: '案件不在等待缴费' },
@@ -26,7 +26,6 @@ export const PROBLEMS = {
   task_expired: { status: 409, title: '待办已经过期' },
   action_does_not_fit: { status: 409, title: '这个待办不能这样办理' },
   body_too_large: { status: 413, title: '请求体过大' },
-  unsupported_media_type: { status: 415, title: '请求体应为 application/json' },
   invalid_request: { status: 422, title: '请求内容有误' },
   questions_left_open: { status: 422, title: '还有事项没有确认' },
   internal_error: { status: 500, title: '系统内部错误' },
@@ -35,7 +34,7 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
-const isProblemCode = (name: string): name is ProblemCode => Object.hasOwn(PROBLEMS, name);
+export const isProblemCode = (name: string): name is ProblemCode => Object.hasOwn(PROBLEMS, name);
 export const PROBLEM_CODES: readonly ProblemCode[] = Object.keys(PROBLEMS).filter(isProblemCode);
 
 export interface Issue {
@@ -76,16 +75,4 @@ export class ProblemError extends Error {
     this.code = code;
     this.problem = { ...members, type: `urn:canbao:problem:${code}`, title, status, code, detail, issues: [...issues] };
   }
-}
-
-/** The issues of a zod error, in words of ours where zod has only its own. */
-export function describeIssues(error: z.ZodError, root = ''): Issue[] {
-  return error.issues.flatMap((issue) => {
-    const path = [...(root === '' ? [] : [root]), ...issue.path.map(String)].join('.');
-    if (issue.code !== 'unrecognized_keys') return [{ path, message: issue.message }];
-    return issue.keys.map((key) => ({
-      path: path === '' ? key : `${path}.${key}`,
-      message: '没有这个字段,请删去或改名',
-    }));
-  });
 }

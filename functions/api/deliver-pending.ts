@@ -1,0 +1,54 @@
+/**
+ * The effect on Step Functions that follows a write of a case: start it, complete its token, or fail it. The mark on
+ * the case stays until the effect has happened, so that the minute's healing finds what a crash left undone.
+ */
+import { isTransient } from '../runtime/errors.ts';
+import { describeError, writeLog } from '../runtime/logger.ts';
+import type { Case } from '../store/case.ts';
+import type { Delivery } from './executions.ts';
+import type { WriteServices } from './services.ts';
+
+type Services = Pick<WriteServices, 'cases' | 'ledger' | 'executions'>;
+
+/** Does the pending effect of a case, and takes its mark away. Safe to do twice. */
+export async function deliverPending(stored: Case, services: Services): Promise<Delivery> {
+  const { pending, caseId } = stored;
+  if (!pending) return 'delivered';
+  const delivery = await send(caseId, pending, services.executions);
+  // An execution that ended by itself will not let the year go for a case that was withdrawn.
+  if (pending.kind === 'fail' && delivery !== 'delivered') await letGo(stored, services);
+  await services.cases.clearPending(stored);
+  return delivery;
+}
+
+function send(caseId: string, pending: NonNullable<Case['pending']>, executions: Services['executions']) {
+  switch (pending.kind) {
+    case 'start':
+      return executions.start(caseId);
+    case 'complete':
+      return executions.complete(pending.token, pending.output);
+    case 'fail':
+      return executions.fail(pending.token, pending.error, pending.cause);
+  }
+}
+
+/** What an ended case no longer holds: the person's year, and an amount put out for collection. */
+export async function letGo(ended: Case, { ledger }: Pick<WriteServices, 'ledger'>): Promise<void> {
+  const at = ended.history.at(-1)?.at ?? ended.openedAt;
+  await ledger.closeCollection(ended.caseId, 'cancelled', at);
+  await ledger.releaseEnrolment(ended.person.ref, ended.coverageYear, ended.caseId);
+}
+
+/**
+ * For a route that has stored its case: what is stored is decided, so a service out of reach is no refusal.
+ * `later`: the healing will do it.
+ */
+export async function deliverOrLeave(stored: Case, services: Services): Promise<Delivery | 'later'> {
+  try {
+    return await deliverPending(stored, services);
+  } catch (error) {
+    const level = isTransient(error) ? 'warn' : 'error';
+    writeLog(level, { message: 'effect left to the healing', caseId: stored.caseId, ...describeError(error) });
+    return 'later';
+  }
+}

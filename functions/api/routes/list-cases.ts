@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { CASE_STATES } from '../../store/case.ts';
+import { caseSummarySchema, summarizeCase } from '../case-view.ts';
+import { pageQuery, regionsToRead } from '../listing.ts';
+import { defineRoute, NO_BODY, NO_PARAMETERS } from '../route.ts';
+import type { ReadServices } from '../services.ts';
+
+export const listCases = defineRoute({
+  method: 'GET',
+  path: '/cases',
+  operation: 'listCases',
+  summary: "The cases of the caller's regions, newest first.",
+  roles: ['caseworker', 'approver', 'auditor'],
+  params: NO_PARAMETERS,
+  query: z.strictObject({
+    kind: z.literal('late-payment', '应为 late-payment').optional(),
+    state: z.enum(CASE_STATES, `应为以下之一:${CASE_STATES.join('、')}`).optional(),
+    ...pageQuery,
+  }),
+  body: NO_BODY,
+  answer: z.object({ cases: z.array(caseSummarySchema), cursor: z.string().nullable() }),
+  problems: ['region_not_allowed'],
+  async handle({ query, caller }, { cases, policies }: ReadServices) {
+    const regions = await regionsToRead(caller, query.region, policies);
+    const { kind, state, cursor, limit } = query;
+    const page = await cases.list({ regions, kind, state, cursor, limit });
+    return { status: 200, body: { cases: page.cases.map(summarizeCase), cursor: page.cursor } };
+  },
+});

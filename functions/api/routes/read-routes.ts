@@ -1,0 +1,19 @@
+import type { Route } from '../route.ts';
+import type { ReadServices } from '../services.ts';
+import { assess } from './assess.ts';
+import { getCase } from './get-case.ts';
+import { getPolicy } from './get-policy.ts';
+import { listCases } from './list-cases.ts';
+import { listCollections } from './list-collections.ts';
+import { listPolicies } from './list-policies.ts';
+import { listTasks } from './list-tasks.ts';
+
+export const readRoutes: readonly Route<ReadServices>[] = [
+  listCases,
+  getCase,
+  listTasks,
+  listPolicies,
+  getPolicy,
+  listCollections,
+  assess,
+];

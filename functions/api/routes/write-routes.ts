@@ -1,0 +1,8 @@
+import type { Route } from '../route.ts';
+import type { WriteServices } from '../services.ts';
+import { decideTask } from './decide-task.ts';
+import { openCase } from './open-case.ts';
+import { recordPayment } from './record-payment.ts';
+import { withdrawCase } from './withdraw-case.ts';
+
+export const writeRoutes: readonly Route<WriteServices>[] = [openCase, withdrawCase, decideTask, recordPayment];

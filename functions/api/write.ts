@@ -1,0 +1,43 @@
+/**
+ * The Lambda function behind every route that changes a case, and the only one that may start an execution or
+ * complete a task token; every minute it does again what a crash left undone.
+ */
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { readConfiguration } from '../runtime/configuration.ts';
+import { httpHandler } from '../runtime/http-handler.ts';
+import { openPersonIdentity } from '../runtime/person-identity.ts';
+import { type InvocationContext, taskHandler } from '../runtime/task-handler.ts';
+import { openCaseStore } from '../store/case-store.ts';
+import { openDocumentClient } from '../store/document-client.ts';
+import { openLedgerStore } from '../store/ledger-store.ts';
+import { openPolicyStore } from '../store/policy-store.ts';
+import { openExecutions } from './executions.ts';
+import { healCases, healEventSchema, isHealEvent } from './heal.ts';
+import { openIdempotencyKeys } from './idempotency-keys.ts';
+import { routeRequests } from './router.ts';
+import { writeRoutes } from './routes/write-routes.ts';
+import type { WriteServices } from './services.ts';
+
+const configuration = readConfiguration([
+  'CASES_TABLE',
+  'LEDGER_TABLE',
+  'POLICIES_TABLE',
+  'PERSON_SECRET_ARN',
+  'LATE_PAYMENT_STATE_MACHINE_ARN',
+]);
+const client = openDocumentClient();
+
+const services: WriteServices = {
+  cases: openCaseStore(client, configuration.CASES_TABLE),
+  ledger: openLedgerStore(client, configuration.LEDGER_TABLE),
+  policies: openPolicyStore(client, configuration.POLICIES_TABLE),
+  keys: openIdempotencyKeys(client, configuration.LEDGER_TABLE),
+  identity: openPersonIdentity(configuration.PERSON_SECRET_ARN),
+  executions: openExecutions(new SFNClient({}), configuration.LATE_PAYMENT_STATE_MACHINE_ARN),
+};
+
+const heal = taskHandler(healEventSchema, (event) => healCases(event, services));
+const serve = httpHandler(routeRequests(writeRoutes, services));
+
+export const handler = (event: unknown, context: InvocationContext = {}) =>
+  isHealEvent(event) ? heal(event, context) : serve(event, context);
