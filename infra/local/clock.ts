@@ -114,11 +114,9 @@ export function startClock(options: { from?: number } = {}): Clock {
 
   function setAlarm(): void {
     const first = timers.first();
-    if (held !== undefined || first?.due === alarmDue) return;
+    if (held !== undefined || !first || first.due >= alarmDue) return; // too early an alarm is harmless
     clearTimeout(alarm);
-    alarm = undefined;
-    alarmDue = first?.due ?? Number.POSITIVE_INFINITY;
-    if (!first) return;
+    alarmDue = first.due;
     alarm = setTimeout(
       () => {
         alarmDue = Number.POSITIVE_INFINITY;
@@ -170,10 +168,7 @@ export function startClock(options: { from?: number } = {}): Clock {
     at(due, fire) {
       const timer = timers.add(due, fire);
       setAlarm();
-      return () => {
-        timers.remove(timer);
-        setAlarm();
-      };
+      return () => timers.remove(timer);
     },
     track(work) {
       underWay += 1;

@@ -1,0 +1,70 @@
+import type { Status } from './execution.ts';
+import type { Ended } from './journal.ts';
+import type { Runner } from './runner.ts';
+
+/** What is known of an execution without reading its history. */
+export interface Entry {
+  key: string;
+  machine: string;
+  mapRun: string | undefined;
+  status: Status;
+  started: number;
+  stopped: number | undefined;
+  runner: Runner | undefined;
+}
+
+/** All executions, open and ended, by key and, in order of their start, by state machine or map run. */
+export class ExecutionIndex {
+  readonly #entries = new Map<string, Entry>();
+  readonly #lists = new Map<string, Entry[]>();
+
+  get(key: string): Entry | undefined {
+    return this.#entries.get(key);
+  }
+
+  addOpen(runner: Runner, mapRun: string | undefined): Entry {
+    const { key, machine, started } = runner.execution;
+    return this.#add({ key, machine, mapRun, status: 'RUNNING', started, stopped: undefined, runner });
+  }
+
+  addEnded({ key, machine, mapRun, status, started, stopped }: Ended): Entry {
+    return this.#add({ key, machine, mapRun, status, started, stopped, runner: undefined });
+  }
+
+  forget(key: string): void {
+    const entry = this.#entries.get(key);
+    if (!entry) return;
+    this.#entries.delete(key);
+    const list = this.#list(entry);
+    list.splice(list.indexOf(entry), 1);
+  }
+
+  /** The newest first. Executions of map runs are listed under their map run alone. */
+  *list(of: { machine: string } | { mapRun: string }): Generator<Entry> {
+    const list = this.#lists.get('mapRun' in of ? `run ${of.mapRun}` : `machine ${of.machine}`) ?? [];
+    for (let at = list.length - 1; at >= 0; at--) {
+      const entry = list[at];
+      if (entry) yield entry;
+    }
+  }
+
+  *open(): Generator<Runner> {
+    for (const { runner } of this.#entries.values()) if (runner) yield runner;
+  }
+
+  #list({ machine, mapRun }: Entry): Entry[] {
+    const name = mapRun === undefined ? `machine ${machine}` : `run ${mapRun}`;
+    let list = this.#lists.get(name);
+    if (!list) {
+      list = [];
+      this.#lists.set(name, list);
+    }
+    return list;
+  }
+
+  #add(entry: Entry): Entry {
+    this.#entries.set(entry.key, entry);
+    this.#list(entry).push(entry);
+    return entry;
+  }
+}

@@ -1,0 +1,56 @@
+import type { Clock } from '../clock.ts';
+import { Engine } from './engine.ts';
+import { createLambdaIntegrations, type Integration, type InvokeFunction } from './integrations.ts';
+import { createMemoryJournal } from './journal.ts';
+import { serve } from './operations.ts';
+
+export { DefinitionError } from './definition-error.ts';
+export type { FunctionOutcome, Integration, InvokeFunction } from './integrations.ts';
+export type { TaskOutcome } from './run-task.ts';
+export type { TaskRequest } from './runner.ts';
+
+/** The state machines of this machine: standard type, JSONata. */
+export interface StateMachines {
+  /**
+   * Sets a state machine, new or changed. Executions under way keep the definition that they started with.
+   * @throws DefinitionError naming the state and the field
+   */
+  define(machine: { name: string; arn: string; definition: string; roleArn: string }): void;
+  /** Serves `AWSStepFunctions.<operation>` of AWS JSON 1.0. */
+  handle(operation: string, body: unknown): Promise<{ status: number; body: unknown }>;
+  /**
+   * Takes up, after every `define`, what a stop or a crash interrupted: waits go on, and attempts that had not
+   * answered are made again.
+   */
+  recover(): Promise<void>;
+  /** Stops where it stands, with everything recorded on disk. Call it before the functions are shut down. */
+  close(): Promise<void>;
+}
+
+export interface StateMachinesOptions {
+  /** Where the journal is kept. Without it nothing outlives the process, and of what ended only the newest is kept. */
+  directory?: string | undefined;
+  clock: Clock;
+  region: string;
+  account: string;
+  partition: string;
+  invoke: InvokeFunction;
+  /** More service actions that a Task may name, such as `sqs:sendMessage`; they go before the built-in ones. */
+  integrations?: Record<string, Integration>;
+}
+
+/** @throws JournalError if the journal is damaged, naming the file and the offset */
+export async function openStateMachines(options: StateMachinesOptions): Promise<StateMachines> {
+  const { clock, region, account, partition, invoke } = options;
+  const journal = createMemoryJournal();
+  const engine = new Engine(clock, { region, account, partition }, journal);
+  const functionArnOf = (name: string) => `arn:${partition}:lambda:${region}:${account}:function:${name}`;
+  const integrations = { ...createLambdaIntegrations(invoke, engine.arns, functionArnOf), ...options.integrations };
+  for (const [name, integration] of Object.entries(integrations)) engine.integrations.set(name, integration);
+  return {
+    define: (machine) => engine.define(machine),
+    handle: (operation, body) => clock.track(serve(engine, operation, body)),
+    recover: () => clock.track(engine.recover([])),
+    close: () => engine.close(),
+  };
+}

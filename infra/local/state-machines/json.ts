@@ -1,0 +1,65 @@
+/** A JSON value, as states pass it on. Never changed in place: frames, records and answers share it. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+export type JsonObject = { [key: string]: Json };
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function isJsonObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function parseJson(text: string): Json {
+  return JSON.parse(text);
+}
+
+/** A value from code as JSON sees it: dates become strings, what has no JSON form becomes null. */
+export function toJson(value: unknown): Json {
+  const text = JSON.stringify(value);
+  return text === undefined ? null : parseJson(text);
+}
+
+export function typeOfJson(value: Json): 'null' | 'array' | 'boolean' | 'number' | 'string' | 'object' {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  if (typeof value === 'boolean') return 'boolean';
+  if (typeof value === 'number') return 'number';
+  return typeof value === 'string' ? 'string' : 'object';
+}
+
+/** Whether a value's JSON text is longer than `limit` bytes of UTF-8. Cheap for the usual small value. */
+export function exceedsBytes(value: Json, limit: number): boolean {
+  if (atMostBytes(value, limit) <= limit) return false;
+  return Buffer.byteLength(JSON.stringify(value)) > limit;
+}
+
+/** An upper bound of the length, reckoned without writing the text; stops counting above `limit`. */
+function atMostBytes(value: Json, limit: number): number {
+  if (typeof value === 'string') return 6 * value.length + 2;
+  if (typeof value !== 'object' || value === null) return 25;
+  let bytes = 2;
+  if (Array.isArray(value)) {
+    for (const item of value) {
+      bytes += 1 + atMostBytes(item, limit);
+      if (bytes > limit) return bytes;
+    }
+    return bytes;
+  }
+  for (const key in value) {
+    const item = value[key];
+    if (item === undefined) continue;
+    bytes += 6 * key.length + 4 + atMostBytes(item, limit);
+    if (bytes > limit) return bytes;
+  }
+  return bytes;
+}
+
+/** A copy to hand to code that may change it. */
+export function copyJson(value: Json): Json {
+  if (Array.isArray(value)) return value.map(copyJson);
+  if (typeof value !== 'object' || value === null) return value;
+  const copy: JsonObject = {};
+  for (const [key, item] of Object.entries(value)) copy[key] = copyJson(item);
+  return copy;
+}

@@ -1,0 +1,175 @@
+import { randomUUID } from 'node:crypto';
+import { ApiError } from './api-error.ts';
+import type { Engine, Machine } from './engine.ts';
+import type { Entry } from './execution-index.ts';
+import { toHistory } from './history.ts';
+import { readPage } from './pages.ts';
+import { RequestFields } from './request-fields.ts';
+import type { TokenAct } from './runner.ts';
+import { readTaskToken } from './task-tokens.ts';
+
+type Operation = (engine: Engine, fields: RequestFields) => Promise<object>;
+
+const ARN = 2_048;
+const STATUSES = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'PENDING_REDRIVE'] as const;
+const FROM_THE_TEMPLATE =
+  /^(Create|Update|Delete|Publish|Tag|Untag)(StateMachine|StateMachineVersion|StateMachineAlias|Activity|Resource)$/;
+
+/** Serves one operation of the Step Functions API. */
+export async function serve(
+  engine: Engine,
+  operation: string,
+  body: unknown,
+): Promise<{ status: number; body: object }> {
+  try {
+    return { status: 200, body: await find(operation)(engine, new RequestFields(body)) };
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    return { status: error.status, body: { __type: `com.amazonaws.sfn#${error.type}`, message: error.message } };
+  }
+}
+
+function find(operation: string): Operation {
+  const found = Object.hasOwn(OPERATIONS, operation) ? OPERATIONS[operation] : undefined;
+  if (found) return found;
+  if (FROM_THE_TEMPLATE.test(operation)) {
+    throw new ApiError(
+      'UnsupportedOperationException',
+      `State machines come from the template; ${operation} is not served here.`,
+    );
+  }
+  throw new ApiError('UnknownOperationException', `The operation ${operation} is not known here.`);
+}
+
+const OPERATIONS: Record<string, Operation> = {
+  ListStateMachines: async (engine, fields) => {
+    const machines = [...engine.machines.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+    const page = readPage(machines, fields.pageSize(), 'state machines', fields.text('nextToken', 1024));
+    const stateMachines = page.items.map(({ name, arn, created }) => {
+      return { stateMachineArn: arn, name, type: 'STANDARD', creationDate: created / 1000 };
+    });
+    return { stateMachines, nextToken: page.nextToken };
+  },
+
+  DescribeStateMachine: async (engine, fields) => {
+    const { name, arn, definition, roleArn, created } = machineOf(engine, fields.requiredText('stateMachineArn', ARN));
+    return {
+      ...{ stateMachineArn: arn, name, status: 'ACTIVE', definition, roleArn, type: 'STANDARD' },
+      ...{ creationDate: created / 1000, loggingConfiguration: { level: 'OFF', includeExecutionData: false } },
+    };
+  },
+
+  StartExecution: async (engine, fields) => {
+    const machine = machineOf(engine, fields.requiredText('stateMachineArn', ARN));
+    const name = fields.text('name', 80) ?? randomUUID();
+    if (name === '' || /[\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]/u.test(name))
+      throw new ApiError('InvalidName', `Invalid Name: '${name}'`);
+    const { text } = fields.json('input', 'InvalidExecutionInput', '{}');
+    const execution = await engine.start({ machine, name, input: text });
+    return { executionArn: engine.arns.execution(execution.key), startDate: execution.started / 1000 };
+  },
+
+  StopExecution: async (engine, fields) => {
+    const entry = entryOf(engine, fields);
+    await entry.runner?.stop(fields.text('error', 256), fields.text('cause', 32_768));
+    return { stopDate: (entry.stopped ?? engine.clock.now()) / 1000 };
+  },
+
+  DescribeExecution: async (engine, fields) => describeExecution(engine, entryOf(engine, fields)),
+
+  ListExecutions: async (engine, fields) => {
+    const status = fields.oneOf('statusFilter', STATUSES);
+    const arn = fields.text('stateMachineArn', ARN);
+    const list = engine.index.list({
+      machine: machineOf(engine, arn ?? fields.requiredText('stateMachineArn', ARN)).name,
+    });
+    const matching = status === undefined ? list : filter(list, status);
+    const page = readPage(matching, fields.pageSize(), `${arn} ${status}`, fields.text('nextToken', 3096));
+    return { executions: page.items.map((entry) => summarize(engine, entry)), nextToken: page.nextToken };
+  },
+
+  GetExecutionHistory: async (engine, fields) => {
+    const entry = entryOf(engine, fields);
+    const changes = (await engine.journal.read(entry.key)) ?? [];
+    const events = toHistory(changes, () => engine.region);
+    const reverse = fields.flag('reverseOrder') ?? false;
+    if (reverse) events.reverse();
+    const page = readPage(events, fields.pageSize(), `${entry.key} ${reverse}`, fields.text('nextToken', 1024));
+    return { events: page.items, nextToken: page.nextToken };
+  },
+
+  SendTaskSuccess: async (engine, fields) => {
+    const token = fields.requiredText('taskToken', 2_048);
+    return useToken(engine, token, { act: 'succeed', output: fields.json('output', 'InvalidOutput').value });
+  },
+
+  SendTaskFailure: async (engine, fields) => {
+    const token = fields.requiredText('taskToken', 2_048);
+    return useToken(engine, token, {
+      act: 'fail',
+      error: fields.text('error', 256),
+      cause: fields.text('cause', 32_768),
+    });
+  },
+
+  SendTaskHeartbeat: async (engine, fields) =>
+    useToken(engine, fields.requiredText('taskToken', 2_048), { act: 'heartbeat' }),
+};
+
+function machineOf(engine: Engine, arn: string): Machine {
+  const name = engine.arns.nameOfStateMachine(arn);
+  if (name === undefined && !/^arn:[\w-]+:states:/.test(arn)) throw new ApiError('InvalidArn', `Invalid Arn: '${arn}'`);
+  const machine = name === undefined ? undefined : engine.machines.get(name);
+  if (!machine) throw new ApiError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
+  return machine;
+}
+
+function entryOf(engine: Engine, fields: RequestFields): Entry {
+  const arn = fields.requiredText('executionArn', ARN);
+  const key = engine.arns.keyOfExecution(arn);
+  if (key === undefined && !/^arn:[\w-]+:states:/.test(arn)) throw new ApiError('InvalidArn', `Invalid Arn: '${arn}'`);
+  const entry = key === undefined ? undefined : engine.find(key);
+  if (!entry) throw new ApiError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
+  return entry;
+}
+
+function* filter(entries: Iterable<Entry>, status: string): Generator<Entry> {
+  for (const entry of entries) if (entry.status === status) yield entry;
+}
+
+function summarize(engine: Engine, { key, machine, status, started, stopped }: Entry) {
+  return {
+    executionArn: engine.arns.execution(key),
+    stateMachineArn: engine.arns.stateMachine(machine),
+    name: key.slice(key.indexOf(':') + 1),
+    status,
+    startDate: started / 1000,
+    ...(stopped !== undefined && { stopDate: stopped / 1000 }),
+  };
+}
+
+async function describeExecution(engine: Engine, entry: Entry): Promise<object> {
+  const changes = entry.runner ? undefined : await engine.journal.read(entry.key);
+  const execution = entry.runner?.execution ?? (changes && engine.fold(entry.key, changes));
+  if (!execution) return summarize(engine, entry);
+  const { input, output, failure, redrives, redriven } = execution;
+  const included = { included: true };
+  return {
+    ...summarize(engine, entry),
+    ...{ input, inputDetails: included },
+    ...(output !== undefined && { output: JSON.stringify(output), outputDetails: included }),
+    ...(failure && { error: failure.error, cause: failure.cause }),
+    redriveCount: redrives,
+    ...(redriven !== undefined && { redriveDate: redriven / 1000 }),
+  };
+}
+
+/** A token is good for one end of one attempt; what it says when it is not is AWS's wording. */
+async function useToken(engine: Engine, token: string, act: TokenAct): Promise<object> {
+  const place = readTaskToken(token);
+  if (!place) throw new ApiError('InvalidToken', "Invalid Token: 'Invalid token'");
+  const entry = engine.index.get(place.execution);
+  if (!entry) throw new ApiError('TaskDoesNotExist', "Task Does Not Exist: 'Provided task does not exist'");
+  if (await entry.runner?.useToken(place.frame, token, act)) return {};
+  throw new ApiError('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'");
+}
