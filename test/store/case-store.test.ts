@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Case } from '../../functions/store/case.ts';
+import { type CaseStore, openCaseStore } from '../../functions/store/case-store.ts';
+import { type CaseEvent, findBrokenEntry } from '../../functions/store/history.ts';
+import { decisionWait, newCase, OPENED } from '../support/cases.ts';
+import { type OpenTables, openTables } from '../support/open-tables.ts';
+
+let tables: OpenTables;
+let cases: CaseStore;
+beforeAll(async () => {
+  tables = await openTables();
+  cases = openCaseStore(tables.client, 'Cases');
+});
+afterAll(() => tables.close());
+
+const event = (name: string): CaseEvent => ({ at: '2026-03-10T02:00:00.000Z', by: 'desk', event: name, detail: {} });
+
+async function put(caseId: string, parts: Parameters<typeof newCase>[1] = {}): Promise<Case> {
+  return (await cases.put(newCase(caseId, parts), OPENED)).case;
+}
+
+async function changed(before: Case, change: Parameters<CaseStore['change']>[1]): Promise<Case> {
+  const outcome = await cases.change(before, change);
+  expect(outcome.ok).toBe(true);
+  return outcome.case;
+}
+
+describe('a case is stored once', () => {
+  test('a second case under the same id is answered with the first', async () => {
+    await put('once', { openedBy: 'first' });
+    const again = await cases.put(newCase('once', { openedBy: 'second' }), OPENED);
+    expect(again).toMatchObject({ stored: false, case: { openedBy: 'first', version: 1 } });
+  });
+
+  test('what is read back is what a change answered', async () => {
+    const opened = await put('same', { pending: { kind: 'start' } });
+    const after = await changed(opened, {
+      state: 'awaiting_decision',
+      wait: decisionWait('t1', '2026-03-24'),
+      pending: null,
+      event: event('asked'),
+    });
+    expect(await cases.get('same')).toEqual(after);
+    expect(after.wait?.waitId).toBe('same.1');
+    expect(after.pending).toBeUndefined();
+  });
+});
+
+describe('a case changes by one conditional update', () => {
+  test('of two changes at once one wins and the other sees the case as it has become', async () => {
+    const before = await put('race');
+    const [one, other] = await Promise.all([
+      cases.change(before, { state: 'awaiting_payment', event: event('one') }),
+      cases.change(before, { state: 'withdrawn', event: event('other') }),
+    ]);
+    expect([one.ok, other.ok].sort()).toEqual([false, true]);
+    expect(one.case).toEqual(other.case);
+    expect(one.case.version).toBe(2);
+    expect(one.case.history).toHaveLength(2);
+  });
+
+  test('every entry of the history carries the hash of the one before, and a changed entry is found', async () => {
+    const opened = await put('chain');
+    await changed(await changed(opened, { event: event('second') }), { event: event('third') });
+    const history = (await cases.get('chain'))?.history ?? [];
+    expect(history.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+    expect(findBrokenEntry(history)).toBeNull();
+    const forged = history.map((entry) => (entry.seq === 2 ? { ...entry, by: 'somebody else' } : entry));
+    expect(findBrokenEntry(forged)).toBe(2);
+    expect(findBrokenEntry(history.filter(({ seq }) => seq !== 2))).toBe(2);
+  });
+});
+
+describe('the work queue', () => {
+  test('tasks of several regions come least time left first, page by page, and leave when they are decided', async () => {
+    const due = { q1: '2026-04-03', q2: '2026-03-20', q3: '2026-03-27' };
+    for (const [caseId, day] of Object.entries(due)) {
+      const region = caseId === 'q2' ? '141034' : '141182';
+      await changed(await put(caseId, { region }), {
+        state: 'awaiting_decision',
+        wait: decisionWait(`token-${caseId}`, day),
+        event: event('asked'),
+      });
+    }
+    const regions = ['141182', '141034'];
+    const first = await cases.tasks({ regions, limit: 2 });
+    expect(first.cases.map(({ caseId }) => caseId)).toEqual(['q2', 'q3']);
+    const second = await cases.tasks({ regions, limit: 2, cursor: first.cursor ?? undefined });
+    expect(second).toMatchObject({ cases: [{ caseId: 'q1' }], cursor: null });
+
+    const decided = await cases.get('q2');
+    if (decided) await changed(decided, { state: 'assessing', wait: null, event: event('decided') });
+    expect((await cases.tasks({ regions, limit: 9 })).cases.map(({ caseId }) => caseId)).toEqual(['q3', 'q1']);
+    expect((await cases.tasks({ regions: ['141034'], limit: 9 })).cases).toEqual([]);
+  });
+
+  test('a wait that no desk can end is not in the queue, a parked case is', async () => {
+    const waiting = await changed(await put('p1', { region: '140001' }), {
+      state: 'awaiting_payment',
+      wait: { ...decisionWait('t', '2026-03-20'), kind: 'payment' },
+      event: event('awaited'),
+    });
+    expect((await cases.tasks({ regions: ['140001'], limit: 9 })).cases).toEqual([]);
+    await changed(waiting, { state: 'parked', wait: null, event: event('parked') });
+    expect((await cases.tasks({ regions: ['140001'], limit: 9 })).cases).toMatchObject([{ caseId: 'p1' }]);
+  });
+});
+
+test('cases are listed newest first, by region and state, page by page', async () => {
+  const region = '140002';
+  for (const n of [1, 2, 3, 4, 5]) {
+    await put(`l${n}`, { region, openedAt: `2026-03-1${n}T00:00:00.000Z`, state: n % 2 ? 'assessing' : 'unpaid' });
+  }
+  const ids: string[] = [];
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const page = await cases.list({ regions: [region], state: 'assessing', limit: 2, cursor });
+    ids.push(...page.cases.map(({ caseId }) => caseId));
+    cursor = page.cursor;
+  }
+  expect(ids).toEqual(['l5', 'l3', 'l1']);
+  expect((await cases.list({ regions: [region], kind: 'refund', limit: 9 })).cases).toEqual([]);
+});
+
+describe('the mark of an outstanding effect', () => {
+  test('is found until it is cleared', async () => {
+    const opened = await put('mark', { pending: { kind: 'start' } });
+    const found = async () => (await cases.pendingBefore('2026-03-10T01:01:00.000Z')).map(({ caseId }) => caseId);
+    expect(await found()).toContain('mark');
+    await cases.clearPending(opened);
+    await cases.clearPending(opened);
+    expect(await found()).not.toContain('mark');
+    expect((await cases.get('mark'))?.version).toBe(1);
+  });
+
+  test('is not taken away by one whose own effect it no longer is', async () => {
+    const opened = await put('newer', { pending: { kind: 'start' } });
+    await changed(opened, {
+      pending: { kind: 'complete', token: 't9', output: { decision: 'approved' } },
+      event: event('decided'),
+    });
+    await cases.clearPending(opened);
+    expect((await cases.get('newer'))?.pending).toMatchObject({ kind: 'complete', token: 't9' });
+  });
+});

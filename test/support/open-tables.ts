@@ -1,0 +1,94 @@
+/** The tables of the system on a DynamoDB of this machine, spoken to over its real protocol. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { openDocumentClient } from '../../functions/store/document-client.ts';
+import { openOwnDynamoDb } from '../../infra/local/dynamodb/dynamodb.ts';
+
+type Key = readonly [partition: string, sort?: string];
+
+const TABLES: Record<string, { key: Key; indexes?: Record<string, Key> }> = {
+  Policies: { key: ['tableKey', 'versionKey'] },
+  Cases: {
+    key: ['caseId'],
+    indexes: {
+      queue: ['queueKey', 'taskDue'],
+      person: ['personRef', 'personCaseKey'],
+      region: ['region', 'openedKey'],
+      pending: ['pendingKey', 'pendingSince'],
+    },
+  },
+  Ledger: {
+    key: ['entry'],
+    indexes: { person: ['personRef', 'personEntryKey'], collection: ['collectionDay', 'entry'] },
+  },
+  Notices: { key: ['caseId', 'occasion'] },
+};
+
+export interface OpenTables {
+  client: DynamoDBDocumentClient;
+  endpoint: string;
+  close(): Promise<void>;
+}
+
+export async function openTables(): Promise<OpenTables> {
+  const path = await mkdtemp(join(tmpdir(), 'canbao-tables-'));
+  const database = await openOwnDynamoDb({ path, region: 'cn-northwest-1', account: '000000000000', log: () => {} });
+  const server = createServer(async (request, response) => {
+    const operation = String(request.headers['x-amz-target']).split('.')[1] ?? '';
+    const { status, body } = await database.call(operation, await text(request));
+    response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  const endpoint = `http://127.0.0.1:${address.port}`;
+  const config = {
+    endpoint,
+    region: 'cn-northwest-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  };
+  const plain = new DynamoDBClient(config);
+  for (const [name, { key, indexes }] of Object.entries(TABLES)) await createTable(plain, name, key, indexes);
+  plain.destroy();
+  const client = openDocumentClient(config);
+  return {
+    client,
+    endpoint,
+    async close() {
+      client.destroy();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await database.close();
+      await rm(path, { recursive: true, force: true });
+    },
+  };
+}
+
+async function createTable(client: DynamoDBClient, name: string, key: Key, indexes: Record<string, Key> = {}) {
+  const attributes = new Set([key, ...Object.values(indexes)].flat().filter((part) => part !== undefined));
+  await client.send(
+    new CreateTableCommand({
+      TableName: name,
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: keySchema(key),
+      AttributeDefinitions: [...attributes].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+      ...(Object.keys(indexes).length > 0 && {
+        GlobalSecondaryIndexes: Object.entries(indexes).map(([IndexName, indexKey]) => ({
+          IndexName,
+          KeySchema: keySchema(indexKey),
+          Projection: { ProjectionType: 'ALL' as const },
+        })),
+      }),
+    }),
+  );
+}
+
+const keySchema = ([partition, sort]: Key) => [
+  { AttributeName: partition, KeyType: 'HASH' as const },
+  ...(sort === undefined ? [] : [{ AttributeName: sort, KeyType: 'RANGE' as const }]),
+];
