@@ -4,7 +4,7 @@ import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 
-export type ItemAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'Query' | 'Scan';
+export type ItemAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'Query';
 
 /** A table or index key: the partition key's attribute and, if it has one, the sort key's. All of them are strings. */
 export type KeyAttributes = readonly [partition: string, sort?: string];
@@ -51,32 +51,31 @@ export class RecordTable extends Construct {
       if (!this.#indexes.includes(index)) throw new Error(`table ${this.node.id} has no index ${index}`);
     }
     const { tableArn, tableName } = this.#table;
-    const statements = [
+    const allow = (sid: string, names: readonly string[], resources: string[], equal?: Record<string, string>) =>
       new PolicyStatement({
-        sid: `${this.node.id}Items`,
+        sid: `${this.node.id}${sid}`,
         effect: Effect.ALLOW,
-        actions: actions.map((action) => `dynamodb:${action}`),
-        resources: [tableArn],
-      }),
+        actions: [...names],
+        resources,
+        conditions: equal === undefined ? {} : { StringEquals: equal },
+      });
+    const statements = [
       // DynamoDB opens the table's data key in the caller's name, for reads and for writes. The encryption context
       // holds the table's name, so this grant is worth nothing for another table under the same key.
-      new PolicyStatement({
-        sid: `${this.node.id}Key`,
-        effect: Effect.ALLOW,
-        actions: ['kms:Decrypt'],
-        resources: [this.#key.keyArn],
-        conditions: { StringEquals: { 'kms:EncryptionContext:aws:dynamodb:tableName': tableName } },
-      }),
+      allow('Key', ['kms:Decrypt'], [this.#key.keyArn], { 'kms:EncryptionContext:aws:dynamodb:tableName': tableName }),
     ];
-    if (indexes.length > 0) {
+    if (actions.length > 0) {
       statements.push(
-        new PolicyStatement({
-          sid: `${this.node.id}Indexes`,
-          effect: Effect.ALLOW,
-          actions: ['dynamodb:Query'],
-          resources: indexes.map((index) => `${tableArn}/index/${index}`),
-        }),
+        allow(
+          'Items',
+          actions.map((action) => `dynamodb:${action}`),
+          [tableArn],
+        ),
       );
+    }
+    if (indexes.length > 0) {
+      const arns = indexes.map((index) => `${tableArn}/index/${index}`);
+      statements.push(allow('Indexes', ['dynamodb:Query'], arns));
     }
     return { variable: `${this.node.id.toUpperCase()}_TABLE`, tableName, statements };
   }

@@ -51,9 +51,10 @@ export class ApiStack extends Stack {
       description: 'Answers questions about cases, tasks, collections and policy tables',
       withoutDeadLetters: 'Called by API Gateway, which waits for the answer; who asked sees a failure and asks again.',
       tables: [
-        data.cases.allow(['GetItem'], ['queue', 'region', 'person']),
-        data.ledger.allow(['GetItem'], ['person', 'collection']),
-        data.policies.allow(['GetItem', 'Query', 'Scan']),
+        data.cases.allow(['GetItem'], ['queue', 'region']),
+        data.ledger.allow([], ['collection']),
+        data.notices.allow(['Query']),
+        data.policies.allow(['Query']),
       ],
     });
   }
@@ -71,9 +72,9 @@ export class ApiStack extends Stack {
       // Below the 30 seconds after which API Gateway gives up.
       timeout: Duration.seconds(29),
       tables: [
-        data.cases.allow(['GetItem', 'PutItem', 'UpdateItem'], ['person', 'pending']),
-        data.ledger.allow(['GetItem', 'PutItem', 'UpdateItem'], ['person']),
-        data.policies.allow(['GetItem', 'Query']),
+        data.cases.allow(['GetItem', 'PutItem', 'UpdateItem'], ['pending']),
+        data.ledger.allow(['GetItem', 'PutItem', 'UpdateItem']),
+        data.policies.allow(['Query']),
       ],
       environment: { ...person.environment, LATE_PAYMENT_STATE_MACHINE_ARN: latePayment.arn },
       statements: [

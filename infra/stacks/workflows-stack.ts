@@ -9,7 +9,7 @@ import type { DeploymentSettings } from './deployment-settings.ts';
 import type { FunctionName } from './function-entries.ts';
 
 type LatePaymentTask = Extract<FunctionName, `LatePayment${string}`>;
-type TaskGrants = Pick<TaskFunctionProps, 'description' | 'tables' | 'environment' | 'statements'>;
+type TaskGrants = Pick<TaskFunctionProps, 'description' | 'tables'>;
 
 /** The state machines with the functions of their tasks, and the policy tables that these functions decide by. */
 export class WorkflowsStack extends Stack {
@@ -56,7 +56,7 @@ export class WorkflowsStack extends Stack {
       settings: this.#settings,
       description: 'Publishes the policy tables that were deployed with it',
       withoutDeadLetters: 'Called by CloudFormation, which waits for the answer and fails the deployment without one.',
-      tables: [data.policies.allow(['GetItem', 'PutItem', 'Query'])],
+      tables: [data.policies.allow(['GetItem', 'PutItem'])],
       timeout: Duration.minutes(2),
     });
     const published = new CustomResource(this, 'PolicyTables', {
@@ -71,9 +71,8 @@ export class WorkflowsStack extends Stack {
 }
 
 function latePaymentTasks(data: DataStack): Record<LatePaymentTask, TaskGrants> {
-  const person = data.readPersonSecret();
   const changeCase = data.cases.allow(['GetItem', 'UpdateItem']);
-  const readPolicies = data.policies.allow(['GetItem', 'Query']);
+  const readPolicies = data.policies.allow(['Query']);
   const sendNotice = data.notices.allow(['PutItem']);
   return {
     LatePaymentAssess: {
@@ -85,13 +84,12 @@ function latePaymentTasks(data: DataStack): Record<LatePaymentTask, TaskGrants> 
       tables: [changeCase],
     },
     LatePaymentAwaitDocuments: {
-      description: 'Keeps the token under which a case waits for the documents of the applicant',
-      tables: [changeCase],
+      description: 'Keeps the token under which a case waits for documents, and asks the applicant for them',
+      tables: [changeCase, sendNotice],
     },
     LatePaymentIssuePaymentNotice: {
       description: 'Issues the payment notice and the amount to be collected',
       tables: [changeCase, sendNotice, data.ledger.allow(['PutItem'])],
-      ...person,
     },
     LatePaymentAwaitPayment: {
       description: 'Keeps the token that the payment will complete',
@@ -111,7 +109,7 @@ function latePaymentTasks(data: DataStack): Record<LatePaymentTask, TaskGrants> 
     },
     LatePaymentAwaitBenefits: {
       description: 'Keeps the token under which a case waits for its benefits, so that it can be withdrawn',
-      tables: [changeCase],
+      tables: [changeCase, sendNotice],
     },
     LatePaymentTellBenefitsBegin: {
       description: 'Tells the person that benefits begin, and enrols them',

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { synthesize } from '../../infra/synthesize.ts';
 
 export const stackNames = ['canbao-data', 'canbao-workflows', 'canbao-api'] as const;
-export type StackName = (typeof stackNames)[number];
+type StackName = (typeof stackNames)[number];
 
 const resourceSchema = z.looseObject({
   Type: z.string(),
