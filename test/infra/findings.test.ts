@@ -1,4 +1,4 @@
-import { mkdtemp, readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -10,6 +10,7 @@ describe('The stacks', () => {
     async (region) => {
       const outdir = await mkdtemp(join(tmpdir(), 'canbao-findings-'));
       await expect(synthesize({ outdir, region, validate: true })).resolves.toBe(outdir);
+      await rm(outdir, { recursive: true });
     },
     60_000,
   );

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
@@ -38,6 +38,7 @@ export async function synthesizeStacks(region: string): Promise<SynthesizedStack
     'canbao-workflows': await read('canbao-workflows'),
     'canbao-api': await read('canbao-api'),
   };
+  await rm(outdir, { recursive: true });
   const resources = stackNames.flatMap((stack) =>
     Object.entries(templateSchema.parse(JSON.parse(text[stack])).Resources).map(([logicalId, resource]) => ({
       ...resource,
