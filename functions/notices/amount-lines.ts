@@ -1,25 +1,22 @@
-/** How much, and what it is made of. */
+/** How much, what it is made of, and who bears the rest. */
 import type { LatePaymentAssessment } from '../domain/late-payment/assessment.ts';
 import { AID_CATEGORY_NAMES } from '../domain/regions.ts';
-import { citeRules } from './citations.ts';
+import type { Footnotes } from './footnotes.ts';
 import { isSome, payerWords, yuan } from './words.ts';
 
 const AMOUNT_RULES = [
   'individual_contribution',
   'contribution_unit',
-  'aid',
-  'aid_payer',
-  'aid_several',
-  'several_identities',
-  'newly_recognised',
-  'late_aided',
+  'age',
   'late_shares',
+  'late_aided',
   'subsidy',
   'exit_shares',
   'repair',
 ];
+const AID_RULES = ['aid', 'aid_payer', 'several_identities', 'identity', 'newly_recognised'];
 
-export function amountLines({ amounts, payers, identity, basis }: LatePaymentAssessment): string[] {
+export function amountLines({ amounts, payers, identity, basis }: LatePaymentAssessment, notes: Footnotes): string[] {
   const parts: string[] = [];
   if (amounts.individual !== null) parts.push(`个人缴费部分 ${yuan(amounts.individual)}`);
   if (isSome(amounts.subsidy)) parts.push(`财政补助部分 ${yuan(amounts.subsidy)}(集中缴费期后补缴,由本人缴纳)`);
@@ -29,10 +26,11 @@ export function amountLines({ amounts, payers, identity, basis }: LatePaymentAss
   if (payers.subsidy !== undefined && payers.subsidy !== 'insured_person') {
     borne.push(`财政补助部分由${payerWords(payers.subsidy)}负担`);
   }
-  return [
-    `应缴金额:${amounts.payable === null ? '未定' : yuan(amounts.payable)}。其中:${parts.join(',')}。`,
-    ...(identity === null ? [] : [`按“${AID_CATEGORY_NAMES[identity]}”身份核定。`]),
-    ...(borne.length > 0 ? [`不需本人缴纳的部分:${borne.join(';')}。`] : []),
-    ...citeRules(basis, AMOUNT_RULES),
-  ];
+  const payable = amounts.payable === null ? '未定' : yuan(amounts.payable);
+  const lines = [`应缴金额:${payable}。其中:${parts.join(',')}。${notes.markRules(basis, AMOUNT_RULES)}`];
+  if (identity !== null) {
+    const rest = borne.length > 0 ? `不需本人缴纳的部分:${borne.join(';')}。` : '';
+    lines.push(`按“${AID_CATEGORY_NAMES[identity]}”身份核定。${rest}${notes.markRules(basis, AID_RULES)}`);
+  }
+  return lines;
 }

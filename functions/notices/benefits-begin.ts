@@ -1,7 +1,9 @@
 import type { LocalDate } from '../domain/calendar.ts';
 import type { LatePaymentAssessment } from '../domain/late-payment/assessment.ts';
+import { benefitLines } from './benefit-lines.ts';
+import { Footnotes } from './footnotes.ts';
 import { type Notice, type NoticedCase, opening } from './notice.ts';
-import { benefitLines, enquiryLines } from './payment-lines.ts';
+import { enquiryLines } from './payment-lines.ts';
 import { yuan } from './words.ts';
 
 /** 办结通知: benefits have begun. `decided` is the decision for the day of collection. */
@@ -10,17 +12,17 @@ export function writeBenefitsBegin(
   decided: LatePaymentAssessment,
   payment: { amount: string; collectedOn: LocalDate } | undefined,
 ): Notice {
-  const { start, end } = decided.benefit;
+  const notes = new Footnotes();
   return {
     title: '城乡居民基本医疗保险办结通知',
     body: [
-      opening(noticed, '您的参保缴费已经办结。'),
-      `待遇从 ${start ?? ''} 起享受${end === null ? '' : `,到 ${end} 止`}。`,
+      opening(noticed, '您的参保已经办结,可以享受待遇。'),
       payment
-        ? `税务部门于 ${payment.collectedOn} 征收 ${yuan(payment.amount)},以该日核定待遇。`
+        ? `税务部门于 ${payment.collectedOn} 征收 ${yuan(payment.amount)},待遇按该日核定。`
         : '本人不需要缴费,费用由资助资金负担。',
-      ...benefitLines(decided, payment?.collectedOn ?? noticed.plan.assessedFor),
-      ...enquiryLines(noticed),
+      ...benefitLines(decided, notes),
+      ...enquiryLines(noticed, notes),
+      ...notes.lines(),
     ],
   };
 }

@@ -1,3 +1,4 @@
+import { Footnotes } from './footnotes.ts';
 import { type Notice, type NoticedCase, opening } from './notice.ts';
 import { enquiryLines } from './payment-lines.ts';
 
@@ -6,6 +7,7 @@ export function writeDocumentsRequested(
   noticed: NoticedCase,
   requested: { documents: readonly string[]; until: string },
 ): Notice {
+  const notes = new Footnotes();
   return {
     title: '城乡居民基本医疗保险申请材料补正通知书',
     body: [
@@ -13,7 +15,8 @@ export function writeDocumentsRequested(
       '请补交:',
       ...requested.documents.map((document, index) => `${index + 1}. ${document}`),
       `最后一天是 ${requested.until}。到期没有收到的,本次申请终止,可以备齐后重新申请。`,
-      ...enquiryLines(noticed),
+      ...enquiryLines(noticed, notes),
+      ...notes.lines(),
     ],
   };
 }

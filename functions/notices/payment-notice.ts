@@ -1,20 +1,24 @@
 import { amountLines } from './amount-lines.ts';
+import { benefitLines } from './benefit-lines.ts';
+import { Footnotes } from './footnotes.ts';
 import { type Notice, type NoticedCase, opening } from './notice.ts';
-import { benefitLines, channelLines, enquiryLines, recordLines, timeLines } from './payment-lines.ts';
+import { channelLines, enquiryLines, recordLines, timeLines } from './payment-lines.ts';
 
 /** 缴费通知书: everything that a person needs to pay once, in time and through the right option. */
 export function writePaymentNotice(noticed: NoticedCase): Notice {
   const { assessment, assessedFor } = noticed.plan;
+  const notes = new Footnotes();
   return {
     title: '城乡居民基本医疗保险缴费通知书',
     body: [
       opening(noticed, '您的缴费申请已核定,请按下列内容缴费。'),
-      ...amountLines(assessment),
-      ...timeLines(noticed),
-      ...channelLines(noticed),
-      ...recordLines(noticed),
-      ...benefitLines(assessment, assessedFor),
-      ...enquiryLines(noticed),
+      ...amountLines(assessment, notes),
+      ...timeLines(noticed, notes),
+      ...channelLines(noticed, notes),
+      ...recordLines(noticed, notes),
+      ...benefitLines(assessment, notes, assessedFor),
+      ...enquiryLines(noticed, notes),
+      ...notes.lines(),
     ],
   };
 }

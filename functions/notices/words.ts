@@ -14,6 +14,19 @@ export const TIMING_WORDS: Record<Timing, string> = {
   year_round: '全年可参保缴费',
 };
 
+export const CHANNEL_WORDS: Record<string, string> = {
+  wechat: '微信',
+  alipay: '支付宝',
+  unionpay: '云闪付',
+  bank: '银行',
+  tax_hall: '办税服务厅',
+  pos: 'POS 机',
+  cash: '现金',
+  village: '村(居)委会代收',
+  school: '学校代收',
+  family_account: '家庭共济账户',
+};
+
 const PAYER_WORDS: Record<string, string> = {
   insured_person: '本人',
   medical_aid_fund: '医疗救助资金',
