@@ -1,5 +1,6 @@
 /** What is shown of a case: the person masked; never a token, sealed details, references or digests. */
 import { z } from 'zod';
+import { dateOfInstant } from '../domain/calendar.ts';
 import { CASE_STATES, type Case, latePaymentFactsSchema, WAIT_KINDS } from '../store/case.ts';
 import { historyEntrySchema } from '../store/history.ts';
 import { parkedTaskId } from '../store/keys.ts';
@@ -100,7 +101,7 @@ export function describeTask(shown: Case): TaskView | null {
   const ask = { reviews: [], confirmations: [], differences: [], documents: [] };
   if (state === 'parked') {
     const since = history.at(-1)?.at ?? shown.openedAt;
-    return { taskId: parkedTaskId(caseId), kind: 'parked', since, due: since.slice(0, 10), actions: [], ...ask };
+    return { taskId: parkedTaskId(caseId), kind: 'parked', since, due: dateOfInstant(since), actions: [], ...ask };
   }
   if (!wait || wait.kind === 'payment' || wait.kind === 'benefits') return null;
   const { waitId, kind, since, due } = wait;

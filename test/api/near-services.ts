@@ -1,0 +1,81 @@
+/**
+ * DynamoDB (dynalite, in memory), Step Functions and Secrets Manager on one real port, so that what is tested speaks
+ * to them by the AWS SDK. Step Functions only writes down what it is asked; a test says how it answers.
+ */
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { openOwnDynamoDb } from '../../infra/local/dynamodb/dynamodb.ts';
+
+export interface StepFunctionsCall {
+  operation: string;
+  body: Record<string, unknown>;
+}
+
+export interface NearServices {
+  endpoint: string;
+  /** What Step Functions was asked, in order. */
+  calls: StepFunctionsCall[];
+  stepFunctions: 'up' | 'down' | 'TaskTimedOut' | 'ExecutionAlreadyExists';
+  /** How many more DynamoDB writes are done; after them every call fails, as for a process that died there. */
+  writesLeft: number;
+  close(): Promise<void>;
+}
+
+const WRITES = ['PutItem', 'UpdateItem', 'DeleteItem'];
+
+export async function startNearServices(secret: string): Promise<NearServices> {
+  const database = await openOwnDynamoDb({
+    path: '',
+    region: 'cn-northwest-1',
+    account: '000000000000',
+    log: () => {},
+  });
+  const server = createServer((request, response) => {
+    answer(request).then(
+      ({ status, body }) => response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(body),
+      () => response.destroy(),
+    );
+  });
+
+  async function answer(request: IncomingMessage): Promise<{ status: number; body: string }> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const text = Buffer.concat(chunks).toString();
+    const [service = '', operation = ''] = String(request.headers['x-amz-target']).split('.');
+    if (service === 'secretsmanager') return { status: 200, body: JSON.stringify({ SecretString: secret }) };
+    if (service === 'AWSStepFunctions') return answerStepFunctions(operation, JSON.parse(text));
+    if (WRITES.includes(operation) && services.writesLeft-- <= 0) throw new Error('the process died before this write');
+    return database.call(operation, text);
+  }
+
+  function answerStepFunctions(operation: string, body: Record<string, unknown>): { status: number; body: string } {
+    const { stepFunctions } = services;
+    if (stepFunctions === 'down') throw new Error('out of reach');
+    services.calls.push({ operation, body });
+    if (stepFunctions !== 'up') return { status: 400, body: JSON.stringify({ __type: stepFunctions, message: '' }) };
+    return {
+      status: 200,
+      body: JSON.stringify(operation === 'StartExecution' ? { executionArn: 'e', startDate: 0 } : {}),
+    };
+  }
+
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = addressOf(server.address());
+  const services: NearServices = {
+    endpoint: `http://127.0.0.1:${port}`,
+    calls: [],
+    stepFunctions: 'up',
+    writesLeft: Number.POSITIVE_INFINITY,
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await database.close();
+    },
+  };
+  return services;
+}
+
+function addressOf(address: string | AddressInfo | null): AddressInfo {
+  if (typeof address !== 'object' || address === null) throw new Error('not listening');
+  return address;
+}

@@ -1,0 +1,198 @@
+/** An office at work: the API's Lambda functions, the tasks of the state machine, and the services near them. */
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { z } from 'zod';
+import type { InvocationContext } from '../../functions/runtime/task-handler.ts';
+import { openDocumentClient } from '../../functions/store/document-client.ts';
+import { loadPolicyFiles } from '../../functions/store/policy-files.ts';
+import { openPolicyStore } from '../../functions/store/policy-store.ts';
+import { startNearServices } from './near-services.ts';
+
+const TABLES: Record<string, { key: string[]; indexes: Record<string, string[]> }> = {
+  Policies: { key: ['tableKey', 'versionKey'], indexes: {} },
+  Cases: {
+    key: ['caseId'],
+    indexes: {
+      queue: ['queueKey', 'taskDue'],
+      person: ['personRef', 'personCaseKey'],
+      region: ['region', 'openedKey'],
+      pending: ['pendingKey', 'pendingSince'],
+    },
+  },
+  Ledger: {
+    key: ['entry'],
+    indexes: { person: ['personRef', 'personEntryKey'], collection: ['collectionDay', 'entry'] },
+  },
+  Notices: { key: ['caseId', 'occasion'], indexes: {} },
+};
+
+/** A caller: role, regions with spaces between, subject. */
+export type Who = readonly [role: string, regions: string, sub?: string];
+
+export const XIAOYI: Who = ['caseworker', '141181', 'lin'];
+export const CHANGZHI: Who = ['caseworker', '140400', 'guo'];
+export const TAX: Who = ['tax', '141181 140400', 'tax-window'];
+export const AUDITOR: Who = ['auditor', '', 'auditor'];
+
+const text = z.string();
+const list = z.array(z.unknown());
+const task = z.looseObject({
+  taskId: text,
+  kind: text,
+  due: text,
+  actions: z.array(text),
+  reviews: z.array(z.looseObject({ code: text, field: text })),
+  confirmations: z.array(z.looseObject({ field: text })),
+});
+const problemParts = { code: text, detail: text, issues: z.array(z.object({ path: text, message: text })) };
+const caseParts = {
+  caseId: text,
+  state: text,
+  person: z.object({ idNumber: text, name: text, phone: text.optional() }),
+  facts: z.record(text, z.unknown()),
+  decision: z
+    .looseObject({ assessment: z.looseObject({ amounts: z.record(text, text.nullable()), basis: list }) })
+    .nullable(),
+  task: task.nullable(),
+  settlement: z.object({ supplied: list, confirmed: list, acknowledged: list }),
+  payment: z.record(text, z.unknown()).nullable(),
+  history: z.array(z.looseObject({ event: text, by: text, detail: z.record(text, z.unknown()) })),
+  notices: list,
+};
+
+/** Every field that a test reads of an answer; which of them are there depends on the route. */
+const bodySchema = z
+  .looseObject({
+    ...problemParts,
+    ...caseParts,
+    cases: z.array(z.looseObject({ caseId: text, region: text })),
+    tasks: z.array(task),
+    cursor: text.nullable(),
+    policies: z.array(z.looseObject({ region: text, coverageYear: z.number() })),
+    version: text,
+    versions: list,
+    amounts: z.record(text, text.nullable()),
+    recordedAt: text,
+    collections: list,
+  })
+  .partial();
+
+export interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  body: z.output<typeof bodySchema>;
+  /** As it was sent. */
+  sent: string;
+}
+
+type Handler = (event: unknown, context?: InvocationContext) => Promise<unknown>;
+
+export async function openOffice(opened = '2026-03-10T09:00:00+08:00') {
+  const services = await startNearServices('a secret of more than thirty-two characters');
+  Object.assign(process.env, environmentFor(services.endpoint));
+  await createTables();
+  const policies = openPolicyStore(openDocumentClient(), 'Policies');
+  for (const version of loadPolicyFiles('workflows/policies')) await policies.publish(version);
+  const { handler: read } = await import('../../functions/api/read.ts');
+  const { handler: write } = await import('../../functions/api/write.ts');
+  let now = Date.parse(opened);
+
+  async function call(who: Who | null, method: string, url: string, body?: unknown, headers = {}): Promise<Answer> {
+    const [path = '', search = ''] = url.split('?');
+    const query = Object.fromEntries(new URLSearchParams(search));
+    const handler: Handler = method === 'GET' || path.startsWith('/assessments/') ? read : write;
+    const sent = typeof body === 'string' || body === undefined ? body : JSON.stringify(body);
+    const event = {
+      version: '2.0',
+      rawPath: path,
+      headers,
+      ...(search && { queryStringParameters: query }),
+      requestContext: {
+        timeEpoch: now,
+        http: { method },
+        ...(who && { authorizer: { jwt: { claims: { role: who[0], regions: who[1], sub: who[2] ?? 'somebody' } } } }),
+      },
+      ...(sent !== undefined && { body: sent }),
+      isBase64Encoded: false,
+    };
+    const result = await handler(event);
+    return readAnswer(result);
+  }
+
+  let steps = 0;
+  return {
+    services,
+    call,
+    get: (who: Who, url: string) => call(who, 'GET', url),
+    post: (who: Who, url: string, body: unknown, headers?: Record<string, string>) =>
+      call(who, 'POST', url, body, headers),
+    open: (who: Who, body: unknown, key: string) => call(who, 'POST', '/cases', body, { 'Idempotency-Key': key }),
+    /** Moves the clock of the requests. */
+    goTo(instant: string) {
+      now = Date.parse(instant);
+    },
+    now: () => new Date(now).toISOString(),
+    /** What the state machine would do: one Task state, with a task token where it waits. */
+    async task(name: string, caseId: string, token?: string): Promise<unknown> {
+      const { handler }: { handler: Handler } = await import(`../../functions/tasks/late-payment/${name}.ts`);
+      steps += 1;
+      return handler({ caseId, at: new Date(now + steps).toISOString(), ...(token && { token }) });
+    },
+    heal: (secondsLater = 60): Promise<unknown> =>
+      write({ source: 'canbao.heal', scheduledTime: new Date(now + secondsLater * 1000).toISOString() }),
+    close: () => services.close(),
+  };
+}
+
+function environmentFor(endpoint: string): Record<string, string> {
+  return {
+    AWS_REGION: 'cn-northwest-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+    AWS_ENDPOINT_URL_SFN: endpoint,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoint,
+    AWS_MAX_ATTEMPTS: '1',
+    POLICIES_TABLE: 'Policies',
+    CASES_TABLE: 'Cases',
+    LEDGER_TABLE: 'Ledger',
+    NOTICES_TABLE: 'Notices',
+    PERSON_SECRET_ARN: 'arn:aws-cn:secretsmanager:cn-northwest-1:000000000000:secret:person',
+    LATE_PAYMENT_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:late-payment',
+  };
+}
+
+async function createTables(): Promise<void> {
+  const client = new DynamoDBClient({});
+  const schema = (names: string[]) =>
+    names.map((name, index) => ({ AttributeName: name, KeyType: index === 0 ? 'HASH' : 'RANGE' }) as const);
+  for (const [TableName, { key, indexes }] of Object.entries(TABLES)) {
+    const attributes = [...new Set([key, ...Object.values(indexes)].flat())];
+    const GlobalSecondaryIndexes = Object.entries(indexes).map(([IndexName, names]) => ({
+      IndexName,
+      KeySchema: schema(names),
+      Projection: { ProjectionType: 'ALL' as const },
+    }));
+    await client.send(
+      new CreateTableCommand({
+        TableName,
+        BillingMode: 'PAY_PER_REQUEST',
+        KeySchema: schema(key),
+        AttributeDefinitions: attributes.map((name) => ({ AttributeName: name, AttributeType: 'S' })),
+        ...(GlobalSecondaryIndexes.length > 0 && { GlobalSecondaryIndexes }),
+      }),
+    );
+  }
+}
+
+function readAnswer(result: unknown): Answer {
+  if (typeof result !== 'object' || result === null || !('statusCode' in result) || !('body' in result)) {
+    throw new Error('not an answer over HTTP');
+  }
+  const headers = 'headers' in result && typeof result.headers === 'object' ? { ...result.headers } : {};
+  return {
+    status: Number(result.statusCode),
+    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
+    body: bodySchema.parse(JSON.parse(String(result.body))),
+    sent: String(result.body),
+  };
+}
