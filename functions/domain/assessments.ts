@@ -3,10 +3,17 @@
  * A request that does not parse gets an error that names each field; unknown fields are refused.
  */
 import { z } from 'zod';
+import { yearOf } from './calendar.ts';
 import { assessLatePayment } from './late-payment/assess.ts';
 import { latePaymentRequestSchema } from './late-payment/request.ts';
+import { assessNewborn } from './newborn/assess.ts';
+import { newbornRequestSchema } from './newborn/request.ts';
 import { versionInForce } from './policy/version-in-force.ts';
 import type { PolicyVersion } from './policy.ts';
+import { assessRefund } from './refund/assess.ts';
+import { refundRequestSchema } from './refund/request.ts';
+import { assessReminder } from './reminder/assess.ts';
+import { reminderRequestSchema } from './reminder/request.ts';
 
 export interface AssessmentError {
   error: { code: string; message: string; issues: { path: string; message: string }[] };
@@ -27,6 +34,26 @@ export const ASSESSMENTS: Record<string, Assess> = {
     const versions = await find(request.region, request.coverageYear);
     const policy = versionInForce(versions, request.paidOn);
     return policy ? assessLatePayment(request, policy) : noPolicy(request.region, request.coverageYear);
+  },
+  refund: async (input, find) => {
+    const request = refundRequestSchema.parse(input);
+    const versions = await find(request.region, request.coverageYear);
+    const policy = versionInForce(versions, request.appliedOn);
+    return policy ? assessRefund(request, policy) : noPolicy(request.region, request.coverageYear);
+  },
+  newborn: async (input, find) => {
+    const request = newbornRequestSchema.parse(input);
+    const birthYear = yearOf(request.bornOn);
+    // The next year's table has the newborns of the year before; a window after birth may stand in the birth year's.
+    const next = versionInForce(await find(request.region, birthYear + 1), request.asOf);
+    const policy = next ?? versionInForce(await find(request.region, birthYear), request.asOf);
+    return policy ? assessNewborn(request, policy) : noPolicy(request.region, birthYear + 1);
+  },
+  reminder: async (input, find) => {
+    const request = reminderRequestSchema.parse(input);
+    const versions = await find(request.region, request.coverageYear);
+    const policy = versionInForce(versions, request.asOf);
+    return policy ? assessReminder(request, policy) : noPolicy(request.region, request.coverageYear);
   },
 };
 

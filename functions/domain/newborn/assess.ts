@@ -1,0 +1,201 @@
+/**
+ * The newborn decision. A region has one of two rules, or none: the birth year is free once registered and the next
+ * year is paid by a day (Changzhi, Xiaoyi); or a payment within a window after birth counts from birth (Yangzhou,
+ * Nanning). Where the table is silent no deadline and no reminder is invented.
+ */
+import { addDays, addMonths, firstOfYear, type LocalDate, lastOfYear, yearOf } from '../calendar.ts';
+import { type Decision, DecisionRecord } from '../decision.ts';
+import { assessLatePayment } from '../late-payment/assess.ts';
+import type { Amounts, Benefit, LatePaymentAssessment, Timing, Waiting } from '../late-payment/assessment.ts';
+import { decideBenefit } from '../late-payment/benefit.ts';
+import { NO_WAIT } from '../late-payment/waiting.ts';
+import { formatYuan } from '../money.ts';
+import type { PolicyVersion } from '../policy.ts';
+import type { NewbornRequest } from './request.ts';
+
+export interface NewbornAssessment extends Decision {
+  registrationRequired: boolean | null;
+  birthYear: { coverageYear: number; contribution: string | null; benefitStart: LocalDate | null };
+  nextYear: {
+    coverageYear: number;
+    contribution: string | null;
+    deadline: LocalDate | null;
+    benefitStart: LocalDate | null;
+  };
+  /** The last day to act so that nothing is lost. */
+  deadline: LocalDate | null;
+  remindOn: LocalDate[];
+  /** With `paidOn`: what that payment was, cost and brings. */
+  timing?: Timing | 'in_newborn_window' | null;
+  amounts?: Amounts;
+  waiting?: Waiting;
+  benefit?: Benefit;
+}
+
+/** `policy`: the table of the year after birth, or of the birth year where there is none. */
+export function assessNewborn(request: NewbornRequest, policy: PolicyVersion): NewbornAssessment {
+  const record = new DecisionRecord(policy);
+  const { newborn } = policy.table;
+  const byWindow = newborn.windowMonths.standing !== 'silent';
+  const rule = byWindow ? decideWindow(request, record) : decideNextYear(request, record);
+  const remindDays =
+    rule.deadline === null ? null : record.use('reminders', 'newborn.remindDaysBefore', newborn.remindDaysBefore);
+  const remindOn = (remindDays ?? [])
+    .map((days) => (rule.deadline === null ? request.asOf : addDays(rule.deadline, -days)))
+    .filter((day) => day >= request.asOf);
+  const paid =
+    request.paidOn === undefined ? {} : decidePayment(request, request.paidOn, byWindow, rule.payBy, policy, record);
+  return { ...rule.answer, deadline: rule.deadline, remindOn, ...paid, ...record.close() };
+}
+
+interface Rule {
+  answer: Pick<NewbornAssessment, 'registrationRequired' | 'birthYear' | 'nextYear'>;
+  deadline: LocalDate | null;
+  /** The last day of the newborn's own time to pay. */
+  payBy: LocalDate | null;
+}
+
+/** A payment within the months after birth counts from birth. */
+function decideWindow(request: NewbornRequest, record: DecisionRecord): Rule {
+  const { newborn } = record.table;
+  const { bornOn } = request;
+  const months = record.use('newborn_window', 'newborn.windowMonths', newborn.windowMonths);
+  const from = record.use('newborn_benefit', 'newborn.benefitStart', newborn.benefitStart);
+  const deadline = months === null ? null : addMonths(bornOn, months);
+  const birthYear = yearOf(bornOn);
+  return {
+    answer: {
+      registrationRequired: newborn.registrationRequired.value,
+      birthYear: { coverageYear: birthYear, contribution: null, benefitStart: from === null ? null : bornOn },
+      nextYear: { coverageYear: birthYear + 1, contribution: null, deadline: null, benefitStart: null },
+    },
+    deadline,
+    payBy: deadline,
+  };
+}
+
+/** The birth year is free once registered; the next year is paid by the table's day. */
+function decideNextYear(request: NewbornRequest, record: DecisionRecord): Rule {
+  const { newborn, coverageYear } = record.table;
+  const { bornOn, registeredOn, asOf, paidOn } = request;
+  const birthYear = yearOf(bornOn);
+  const required = record.use('newborn_registration', 'newborn.registrationRequired', newborn.registrationRequired);
+  const contribution = record.use(
+    'newborn_contribution',
+    'newborn.birthYearContribution',
+    newborn.birthYearContribution,
+  );
+  const from = record.use('newborn_benefit', 'newborn.benefitStart', newborn.benefitStart);
+  if (required !== null && (registeredOn ?? asOf) > lastOfYear(birthYear)) {
+    const message = '出生当年未办理参保登记,当年待遇能否自出生之日起享受须由人工认定';
+    record.review('registered_after_birth_year', 'registeredOn', message, 'acknowledgement');
+  }
+  const forNextYear = coverageYear === birthYear + 1 && newborn.bornIn.value === birthYear;
+  const payBy = forNextYear
+    ? record.use('newborn_deadline', 'newborn.nextYearDeadline', newborn.nextYearDeadline)
+    : null;
+  if (!forNextYear && from !== null) {
+    const message = `没有 ${birthYear} 年出生新生儿 ${birthYear + 1} 年度缴费期限的规定`;
+    record.review('newborn_deadline_silent', 'newborn.nextYearDeadline', message, 'value');
+  }
+  const mustRegister = registeredOn === undefined && asOf <= lastOfYear(birthYear);
+  return {
+    answer: {
+      registrationRequired: required,
+      birthYear: {
+        coverageYear: birthYear,
+        contribution: contribution === null ? null : formatYuan(contribution),
+        benefitStart: from === null ? null : bornOn,
+      },
+      nextYear: {
+        coverageYear: birthYear + 1,
+        contribution: payBy === null ? null : contributionOf(request, payBy, record),
+        deadline: payBy,
+        benefitStart:
+          (paidOn ?? asOf) < firstOfYear(birthYear + 1) && payBy !== null ? firstOfYear(birthYear + 1) : null,
+      },
+    },
+    deadline: payBy === null ? null : mustRegister ? lastOfYear(birthYear) : payBy,
+    payBy,
+  };
+}
+
+/** What a payment in time costs the newborn: the individual share, less aid. */
+function contributionOf(request: NewbornRequest, payBy: LocalDate, { table }: DecisionRecord): string | null {
+  const inTime = firstOfYear(table.coverageYear) > request.bornOn ? (table.period.end.value ?? payBy) : payBy;
+  return ordinary(request, inTime, { version: '', table, source: {} }).amounts.individual;
+}
+
+function ordinary(request: NewbornRequest, paidOn: LocalDate, policy: PolicyVersion): LatePaymentAssessment {
+  const { region, coverageYear } = policy.table;
+  const { bornOn, identities } = request;
+  const history = { firstEnrolment: true };
+  return assessLatePayment({ region, coverageYear, paidOn, birthDate: bornOn, identities, history }, policy);
+}
+
+type Payment = Required<Pick<NewbornAssessment, 'timing' | 'amounts' | 'waiting' | 'benefit'>>;
+
+function decidePayment(
+  request: NewbornRequest,
+  paidOn: LocalDate,
+  byWindow: boolean,
+  payBy: LocalDate | null,
+  policy: PolicyVersion,
+  record: DecisionRecord,
+): Payment {
+  const found = ordinary(request, paidOn, policy);
+  const inOwnTime = payBy !== null && paidOn <= payBy && (byWindow || found.timing === 'late');
+  if (inOwnTime) return inWindow(request, paidOn, byWindow, found, record);
+  if (found.timing === 'late') return late(paidOn, found, record);
+  adopt(found, record);
+  if (found.timing === 'in_period' && paidOn >= firstOfYear(policy.table.coverageYear)) {
+    const message = '新生儿在参保年度开始后缴费,1月1日至缴费日之间是否延续享受待遇,文件有两种读法';
+    record.review('newborn_gap', 'benefit.start', message, 'acknowledgement');
+    return {
+      timing: found.timing,
+      amounts: found.amounts,
+      waiting: NO_WAIT,
+      benefit: { ...found.benefit, start: null },
+    };
+  }
+  return { timing: found.timing, amounts: found.amounts, waiting: found.waiting, benefit: found.benefit };
+}
+
+/** In the newborn's own time: the individual share only, no wait. */
+function inWindow(
+  request: NewbornRequest,
+  paidOn: LocalDate,
+  byWindow: boolean,
+  found: LatePaymentAssessment,
+  record: DecisionRecord,
+): Payment {
+  const { coverageYear } = record.table;
+  const { individual, aid } = found.amounts;
+  record.use('individual_contribution', 'contribution.unit', record.table.contribution.unit);
+  const amounts: Amounts = { individual, subsidy: '0.00', repair: '0.00', aid, payable: individual };
+  if (byWindow) {
+    const benefit: Benefit = {
+      start: request.bornOn,
+      end: lastOfYear(coverageYear),
+      retroactive: request.bornOn < paidOn,
+    };
+    return { timing: 'in_newborn_window', amounts, waiting: NO_WAIT, benefit };
+  }
+  const benefit = decideBenefit(paidOn, 'in_period', NO_WAIT, record);
+  return { timing: 'in_newborn_window', amounts, waiting: NO_WAIT, benefit };
+}
+
+/** Late: what anybody late pays, but newborns do not wait (国办发〔2024〕38号, from 2025). */
+function late(paidOn: LocalDate, found: LatePaymentAssessment, record: DecisionRecord): Payment {
+  adopt(found, record);
+  const exempt = record.use('wait_exemption', 'wait.newbornExempt', record.table.wait.newbornExempt);
+  const waiting = exempt === true ? NO_WAIT : found.waiting;
+  return { timing: 'late', amounts: found.amounts, waiting, benefit: decideBenefit(paidOn, 'late', waiting, record) };
+}
+
+/** The late-payment rules decided this payment: their open questions are open here too. */
+function adopt(found: LatePaymentAssessment, record: DecisionRecord): void {
+  for (const { code, field, message, settledBy } of found.review) {
+    if (code !== 'wait_exceeds_coverage_year') record.review(code, field, message, settledBy);
+  }
+}

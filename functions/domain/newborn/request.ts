@@ -1,0 +1,22 @@
+/** The facts of a newborn assessment, as the assessment contract has them. */
+import { z } from 'zod';
+import { localDateSchema } from '../calendar.ts';
+import { identitySchema } from '../late-payment/request.ts';
+import { regionSchema } from '../regions.ts';
+
+export const newbornRequestSchema = z
+  .strictObject({
+    region: regionSchema,
+    bornOn: localDateSchema,
+    asOf: localDateSchema,
+    registeredOn: localDateSchema.optional(),
+    paidOn: localDateSchema.optional(),
+    identities: z.array(identitySchema).max(20).optional(),
+  })
+  .superRefine(({ bornOn, asOf, registeredOn, paidOn }, context) => {
+    const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+    if (bornOn > asOf) refuse('bornOn', `出生日期不能晚于测算日 ${asOf}`);
+    if (registeredOn !== undefined && registeredOn < bornOn) refuse('registeredOn', '登记日期不能早于出生日期');
+    if (paidOn !== undefined && paidOn < bornOn) refuse('paidOn', '缴费日期不能早于出生日期');
+  });
+export type NewbornRequest = z.output<typeof newbornRequestSchema>;

@@ -1,0 +1,71 @@
+/** The answer of a refund assessment, as the assessment contract has it. */
+import type { Decision } from '../decision.ts';
+import { add, formatYuan, type Li, ZERO } from '../money.ts';
+import type { RefundPayment } from './request.ts';
+
+export type RefundReason =
+  | 'benefit_period_started'
+  | 'no_ground'
+  | 'wrong_applicant'
+  | 'nothing_remains'
+  | 'not_a_departure'
+  | 'recognised_after_period'
+  | 'lodged_at_tax'
+  | 'paid_elsewhere';
+
+export interface RefundItem {
+  paymentId: string;
+  coverageYear: number;
+  amount: Li;
+}
+
+/** What the rule of a ground found; `outcome` null where only a person can say. */
+export interface Finding {
+  outcome: 'refund' | 'refuse' | 'redirect' | null;
+  items: RefundItem[];
+  reason: RefundReason | null;
+  remainingYears: number[] | null;
+}
+
+export interface RefundAssessment extends Decision {
+  outcome: Finding['outcome'];
+  /** Decimal yuan; null where it can't be determined. */
+  amount: string | null;
+  items: { paymentId: string; coverageYear: number; amount: string }[];
+  /** Ids of payments that stay. */
+  kept: string[];
+  remainingYears: number[] | null;
+  reason: RefundReason | null;
+  /** Who may apply. */
+  applicant: 'payer' | 'heir' | 'university';
+  applyAt: 'agency' | 'tax' | null;
+}
+
+export const refund = (items: RefundItem[], remainingYears: number[] | null = null): Finding => ({
+  outcome: 'refund',
+  items,
+  reason: null,
+  remainingYears,
+});
+export const refuse = (reason: RefundReason, remainingYears: number[] | null = null): Finding => ({
+  outcome: 'refuse',
+  items: [],
+  reason,
+  remainingYears,
+});
+export const redirect = (reason: RefundReason): Finding => ({
+  outcome: 'redirect',
+  items: [],
+  reason,
+  remainingYears: null,
+});
+export const UNDECIDED: Finding = { outcome: null, items: [], reason: null, remainingYears: null };
+
+export const sumOf = (items: RefundItem[]): string => formatYuan(add(ZERO, ...items.map(({ amount }) => amount)));
+
+/** A whole payment: it goes back in full, each year at the price paid. */
+export const whole = (payment: RefundPayment): RefundItem => ({
+  paymentId: payment.id,
+  coverageYear: payment.coverageYears[0] ?? 0,
+  amount: payment.amount,
+});

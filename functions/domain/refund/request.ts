@@ -1,0 +1,43 @@
+/** The facts of a refund assessment, as the assessment contract has them. */
+import { z } from 'zod';
+import { localDateSchema } from '../calendar.ts';
+import { identitySchema } from '../late-payment/request.ts';
+import { yuanSchema } from '../money.ts';
+import { DEPARTURES, REFUND_GROUNDS } from '../policy/special-groups.ts';
+import { CHANNELS, coverageYearSchema, regionSchema } from '../regions.ts';
+
+export const APPLICANTS = ['payer', 'insured', 'heir', 'university'] as const;
+
+const paymentSchema = z.strictObject({
+  id: z.string().min(1).max(100),
+  /** Coverage years that the payment was for; several when prepaid. */
+  coverageYears: z.array(coverageYearSchema).min(1).max(10),
+  paidOn: localDateSchema,
+  amount: yuanSchema,
+  /** Region in which it was paid. */
+  place: regionSchema,
+  channel: z.enum(CHANNELS, '不认识的缴费渠道'),
+  payer: z.string().min(1).max(100).optional(),
+  mode: z.enum(['ordinary', 'special', 'by_agency']).optional(),
+});
+export type RefundPayment = z.output<typeof paymentSchema>;
+
+export const refundRequestSchema = z.strictObject({
+  region: regionSchema,
+  coverageYear: coverageYearSchema,
+  ground: z.enum(REFUND_GROUNDS, '不认识的退费事由'),
+  appliedOn: localDateSchema,
+  applicant: z.enum(APPLICANTS, '不认识的申请人身份'),
+  /** Where the application was lodged; the right place if left out. */
+  lodgedAt: z.enum(['agency', 'tax'], '应为 agency(经办机构)或 tax(税务机关)').optional(),
+  /** Day of the death, of joining employee insurance, of the recognition. */
+  eventOn: localDateSchema.optional(),
+  departure: z.strictObject({ kind: z.enum(DEPARTURES, '不认识的离校情形'), on: localDateSchema }).optional(),
+  identities: z.array(identitySchema).max(20).optional(),
+  payments: z
+    .array(paymentSchema)
+    .min(1, '至少填写一笔缴费')
+    .max(50)
+    .refine((payments) => new Set(payments.map(({ id }) => id)).size === payments.length, '缴费编号重复'),
+});
+export type RefundRequest = z.output<typeof refundRequestSchema>;

@@ -1,0 +1,114 @@
+/** The reminder decision: whether to write to a person today, about which day, and what is to be paid. Pure. */
+import { addDays, addMonths, dayOfMonth, firstOfYear, type LocalDate } from '../calendar.ts';
+import { type Decision, DecisionRecord } from '../decision.ts';
+import { assessLatePayment } from '../late-payment/assess.ts';
+import { type LatePaymentAssessment, NOT_PAYABLE } from '../late-payment/assessment.ts';
+import { identitiesOn } from '../late-payment/identity.ts';
+import { assessNewborn } from '../newborn/assess.ts';
+import type { PolicyVersion } from '../policy.ts';
+import { recordVisibleAfter } from './record-visible.ts';
+import type { ReminderRequest } from './request.ts';
+
+export type ReminderTemplate =
+  | 'pay_before_year'
+  | 'pay_in_period'
+  | 'special_payment'
+  | 'late_payment'
+  | 'exit_window'
+  | 'newborn'
+  | 'payment_not_found';
+
+export interface ReminderAssessment extends Decision {
+  send: boolean;
+  template: ReminderTemplate | null;
+  /** The last day, on which the window is open. */
+  deadline: LocalDate | null;
+  /** The last open day before the coverage year begins, for benefits from 1 January. */
+  interimDeadline: LocalDate | null;
+  payableNow: boolean;
+  nextOpenOn: LocalDate | null;
+  recordVisibleAfter: LocalDate | null;
+  holdUntil: LocalDate | null;
+  quote: { payable: string | null; waitingMonths: number | null };
+}
+
+/** `policy` is the version in force on `asOf`. */
+export function assessReminder(request: ReminderRequest, policy: PolicyVersion): ReminderAssessment {
+  const record = new DecisionRecord(policy);
+  const { asOf, coverageYear } = request;
+  const now = ifPaid(request, asOf, policy);
+  const quoted = now.nextOpenOn === null ? now : ifPaid(request, now.nextOpenOn, policy);
+  const payableNow = now.timing === null ? false : !NOT_PAYABLE.includes(now.timing);
+  const visible = recordVisibleAfter(request, record);
+  const deadline = deadlineOf(request, now, policy, record);
+  const paid = request.paidYears?.includes(coverageYear) === true;
+  const held = request.paidOn !== undefined && !paid && (visible === null || asOf <= visible);
+  const interim = interimDeadline(asOf, policy);
+  const open = payableNow || (now.nextOpenOn !== null && now.timing !== 'not_open');
+  const send = open && !paid && !held;
+  return {
+    send,
+    template: send ? templateOf(request, quoted, interim) : null,
+    deadline,
+    interimDeadline: interim,
+    payableNow,
+    nextOpenOn: now.nextOpenOn,
+    recordVisibleAfter: visible,
+    holdUntil: held ? visible : null,
+    quote: { payable: quoted.amounts.payable, waitingMonths: quoted.waiting.months },
+    ...record.close(),
+  };
+}
+
+function ifPaid(request: ReminderRequest, paidOn: LocalDate, policy: PolicyVersion): LatePaymentAssessment {
+  const { region, coverageYear, identities, channel, exit, bornOn } = request;
+  return assessLatePayment({ region, coverageYear, paidOn, identities, channel, exit, birthDate: bornOn }, policy);
+}
+
+function deadlineOf(
+  request: ReminderRequest,
+  now: LatePaymentAssessment,
+  policy: PolicyVersion,
+  record: DecisionRecord,
+): LocalDate | null {
+  const { period, extension, late, exit } = policy.table;
+  if (request.bornOn !== undefined) {
+    const child = assessNewborn({ region: request.region, bornOn: request.bornOn, asOf: request.asOf }, policy);
+    return child.nextYear.deadline ?? child.deadline;
+  }
+  if (now.timing === 'exit_transition' && request.exit) {
+    const months = record.use('exit_deadline', 'exit.withinMonths', exit.withinMonths);
+    return months === null ? null : addMonths(request.exit.on, months);
+  }
+  if (now.timing === 'late')
+    return late.end.standing === 'silent' ? null : record.use('deadline', 'late.end', late.end);
+  if (extension) return record.use('deadline', 'extension.end', extension.end);
+  return record.use('deadline', 'period.end', period.end);
+}
+
+/** The last open day of December, while it is still ahead and benefits would otherwise begin later or not be sure. */
+function interimDeadline(asOf: LocalDate, { table }: PolicyVersion): LocalDate | null {
+  const { period, extension, benefitStart, coverageYear } = table;
+  const newYear = firstOfYear(coverageYear);
+  const lastDay = extension?.end.value ?? period.end.value;
+  if (lastDay === null || lastDay < newYear || benefitStart.paidInYear.value === 'january_1' || extension) return null;
+  const window = period.monthlyWindow?.value ?? null;
+  let day = addDays(newYear, -1);
+  if (window && dayOfMonth(day) > window.toDay) day = addDays(day, window.toDay - dayOfMonth(day));
+  return asOf <= day ? day : null;
+}
+
+function templateOf(
+  request: ReminderRequest,
+  quoted: LatePaymentAssessment,
+  interim: LocalDate | null,
+): ReminderTemplate {
+  if (request.paidOn !== undefined) return 'payment_not_found';
+  if (request.bornOn !== undefined) return 'newborn';
+  if (quoted.timing === 'exit_transition') return 'exit_window';
+  const { region, coverageYear, identities, asOf } = request;
+  const aided = quoted.identity !== null || quoted.paymentMode === null;
+  if (aided && identitiesOn({ region, coverageYear, identities, paidOn: asOf }).length > 0) return 'special_payment';
+  if (quoted.timing === 'late') return 'late_payment';
+  return interim === null ? 'pay_in_period' : 'pay_before_year';
+}
