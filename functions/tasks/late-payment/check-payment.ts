@@ -42,6 +42,8 @@ export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
     });
     return wasDone(current, event) ? null : { set: { collected }, event };
   });
+  // Paid is paid, whatever is decided about it: the tax office is not to collect it again.
+  await ledger.closeCollection(caseId, 'paid', at);
   const start = checked.collected?.benefit.start ?? null;
   return {
     expected: checked.collected !== undefined && isExpected(checked, checked.collected),
