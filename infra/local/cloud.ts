@@ -1,0 +1,180 @@
+import { readAssembly } from './assembly.ts';
+import type { Clock } from './clock.ts';
+import type { CloudServices, Place } from './cloud-services.ts';
+import { openCustomResources } from './custom-resources.ts';
+import { type DataFolder, openDataFolder } from './data-folder.ts';
+import { deploy, stackIdOf } from './deploy.ts';
+import { openOwnDynamoDb, useOtherDynamoDb } from './dynamodb/dynamodb.ts';
+import { createAwsRequests } from './front-door/aws-requests.ts';
+import { openFrontDoor } from './front-door/front-door.ts';
+import { createLocalRequests } from './front-door/local-requests.ts';
+import { gatewayAnswer } from './http-api/api-event.ts';
+import { createApiParts } from './http-api/api-parts.ts';
+import { openFunctionPermissions } from './iam/function-permissions.ts';
+import { type Grant, openIam, ownerAccessKey } from './iam/iam.ts';
+import { audience, issuerUrl, openIssuer, type TokenClaims } from './issuer.ts';
+import { startKeptClock } from './kept-clock.ts';
+import { createInvokeForStates } from './lambda/invoke-for-states.ts';
+import { openLambdaFunctions } from './lambda/lambda-functions.ts';
+import { openSchedules } from './scheduler/schedules.ts';
+import { openSecrets } from './secrets.ts';
+import { openStateMachines } from './state-machines/index.ts';
+
+export interface CloudOptions {
+  /** Folder for everything that outlives the process; made if it isn't there. */
+  data: string;
+  /** 0 takes any that is free. */
+  port: number;
+  /** Sets the clock (ms since 1970); without it, it goes on as the data folder has it, or shows real time. */
+  clockFrom?: number | undefined;
+  /**
+   * The synthesized assembly, `cdk.out` or its like; its folder has to stay while the machine runs. Or what makes it,
+   * called with a folder for it when the data folder is locked and the port taken.
+   */
+  assembly: string | ((folder: string) => Promise<string>);
+  /** Another DynamoDB's address instead of the own one. */
+  dynamodb?: string | undefined;
+  /** Takes one line about what is going on. */
+  log?: ((line: string) => void) | undefined;
+}
+
+/** A machine that runs the template. */
+export interface Cloud {
+  /** `http://127.0.0.1:PORT`, for the HTTP API and as the endpoint of DynamoDB, Step Functions and Secrets Manager. */
+  url: string;
+  clock: Clock;
+  /** Outputs of each stack by name. */
+  outputs: Record<string, Record<string, unknown>>;
+  /** Credentials for the AWS SDK that may do everything here. */
+  owner: { accessKeyId: string; secretAccessKey: string };
+  /** Moves the clock by a duration (`P90D`); the new time in ms. See `KeptClock.move`. */
+  move(duration: string): Promise<number>;
+  /** A bearer token, valid from now for 8 hours. */
+  token(claims: TokenClaims): Promise<string>;
+  /** Grants of the template that no call has used so far. */
+  unusedGrants(): Grant[];
+  /** Stops where it stands; what is under way goes on at the next start on the same folder. */
+  close(): Promise<void>;
+}
+
+const place: Place = { partition: 'aws-cn', region: 'cn-northwest-1', account: '000000000000' };
+
+/**
+ * Runs a synthesized template on this machine and takes up what an earlier run left under way.
+ *
+ * @throws TemplateError for what the template asks for and this machine doesn't know; Error when the port or the
+ *   folder is in use, or what the folder holds is damaged
+ */
+export async function startCloud(options: CloudOptions): Promise<Cloud> {
+  const folder = openDataFolder(options.data);
+  const opened: (() => unknown)[] = [() => folder.release()];
+  const close = async () => {
+    for (let closeNext = opened.pop(); closeNext !== undefined; closeNext = opened.pop()) await closeNext();
+  };
+  try {
+    return await start(options, folder, opened, close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function start(
+  options: CloudOptions,
+  folder: DataFolder,
+  /** What to close in case of need, the last opened first. */
+  opened: (() => unknown)[],
+  close: () => Promise<void>,
+): Promise<Cloud> {
+  const log = options.log ?? (() => {});
+  const frontDoor = await openFrontDoor({ port: options.port, log });
+  const url = `http://127.0.0.1:${frontDoor.port}`;
+  folder.announcePort(frontDoor.port);
+  opened.push(() => frontDoor.close());
+
+  const given = options.assembly;
+  const assembly = typeof given === 'string' ? given : await given(folder.path('assembly'));
+
+  const keptClock = startKeptClock(folder.path('clock.json'), options.clockFrom, log);
+  opened.push(() => keptClock.close());
+  const { clock } = keptClock;
+
+  const dynamodb =
+    options.dynamodb === undefined
+      ? await openOwnDynamoDb({ path: folder.path('dynamodb'), region: place.region, account: place.account, log })
+      : useOtherDynamoDb(options.dynamodb, place.region);
+  opened.push(() => dynamodb.close());
+
+  const iam = openIam(place);
+  const functions = openLambdaFunctions({
+    clock,
+    endpoints: { region: place.region, url },
+    logFolder: folder.path('logs'),
+  });
+  opened.push(() => functions.close());
+  // Before the functions end: a task that only the end of the machine interrupted has not failed.
+  const stateMachines = await openStateMachines({
+    directory: folder.path('state-machines'),
+    clock,
+    ...place,
+    invoke: createInvokeForStates(functions, iam),
+  });
+  opened.push(() => stateMachines.close());
+  const schedules = openSchedules({ path: folder.path('schedules.json'), clock, functions, log });
+  opened.push(() => schedules.close());
+  opened.push(() => frontDoor.close());
+
+  const services: CloudServices = {
+    place,
+    assembly: readAssembly(assembly),
+    clock,
+    iam,
+    permissions: openFunctionPermissions(),
+    dynamodb,
+    functions,
+    stateMachines,
+    secrets: openSecrets({
+      path: folder.path('secrets.json'),
+      arnPrefix: `arn:${place.partition}:secretsmanager:${place.region}:${place.account}:secret`,
+      now: () => clock.now(),
+    }),
+    schedules,
+    issuer: await openIssuer(folder.path()),
+    api: createApiParts(),
+    customResources: openCustomResources({
+      path: folder.path('custom-resources.json'),
+      answerUrl: `${url}/_local/custom-resources`,
+      stackId: (stack) => stackIdOf(stack, place),
+      functions,
+    }),
+    log,
+  };
+
+  // Functions that make resources call AWS already; the API answers when everything is there.
+  let ready = false;
+  frontDoor.open({
+    aws: createAwsRequests(services),
+    local: createLocalRequests({ keptClock, dataFolder: folder.path(), customResources: services.customResources }),
+    issuer: (path) => services.issuer.document(path, url),
+    api: async (request) => {
+      if (!ready) return gatewayAnswer(503, 'Service Unavailable');
+      const [httpApi] = services.api.apis.values();
+      return httpApi === undefined ? gatewayAnswer(404, 'Not Found') : httpApi.handle(request);
+    },
+  });
+  const outputs = await deploy(services, { OidcIssuerUrl: issuerUrl, OidcAudience: audience });
+  await stateMachines.recover();
+  schedules.start();
+  ready = true;
+
+  return {
+    url,
+    clock,
+    outputs,
+    owner: { accessKeyId: ownerAccessKey, secretAccessKey: 'local' },
+    move: (duration) => keptClock.move(duration),
+    token: (claims) => services.issuer.sign(claims, clock.now()),
+    unusedGrants: () => iam.unusedGrants(),
+    close,
+  };
+}

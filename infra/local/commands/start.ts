@@ -1,0 +1,57 @@
+/**
+ * `npm start -- --port 3000 --data .data --clock 2026-03-10T09:00:00+08:00 --dynamodb URL`: synthesizes the stacks and
+ * runs them on this machine. Prints what it does to stderr and, once everything serves, one line to stdout:
+ * `ready http://127.0.0.1:PORT`. ctrl-C stops it.
+ */
+import { fork } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { startCloud } from '../cloud.ts';
+import { parseTime } from '../kept-clock.ts';
+import { defaultData, readOptions, readPort, runCommand } from './arguments.ts';
+
+/** In Lambda the time zone is UTC, and threads share this process's. */
+process.env.TZ = 'UTC';
+
+const say = (line: string) => console.error(line);
+
+await runCommand(async () => {
+  const { values } = readOptions({
+    port: { type: 'string', default: '3000' },
+    data: { type: 'string', default: defaultData },
+    clock: { type: 'string' },
+    dynamodb: { type: 'string' },
+  });
+  const cloud = await startCloud({
+    data: values.data,
+    port: readPort(values.port),
+    clockFrom: values.clock === undefined ? undefined : parseTime(values.clock),
+    dynamodb: values.dynamodb,
+    log: say,
+    async assembly(folder) {
+      say('synthesizing the stacks');
+      rmSync(folder, { recursive: true, force: true });
+      await assemble(folder);
+      say('starting them on this machine');
+      return folder;
+    },
+  });
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    say('stopping');
+    await cloud.close();
+    process.exit(0);
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  console.log(`ready ${cloud.url}`);
+});
+
+function assemble(folder: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = fork(new URL('./assemble.ts', import.meta.url), [folder], { stdio: ['ignore', 2, 2, 'ipc'] });
+    child.on('error', reject);
+    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error('the stacks could not be synthesized'))));
+  });
+}

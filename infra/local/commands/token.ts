@@ -1,0 +1,33 @@
+/**
+ * `npm run -s token -- --role caseworker --regions 141181 [--sub NAME] [--data DIR | --port N]`: prints a bearer token
+ * that is valid for 8 hours of the machine's clock. Several regions are separated by commas.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { openIssuer, roles } from '../issuer.ts';
+import { readKeptTime } from '../kept-clock.ts';
+import { defaultData, readOptions, runCommand, UsageError } from './arguments.ts';
+import { askClock, choosePort } from './running-machine.ts';
+
+await runCommand(async () => {
+  const { values } = readOptions({
+    role: { type: 'string' },
+    regions: { type: 'string', default: '' },
+    sub: { type: 'string' },
+    data: { type: 'string', default: defaultData },
+    port: { type: 'string' },
+  });
+  const role = roles.find((known) => known === values.role);
+  if (role === undefined) throw new UsageError(`--role must be one of ${roles.join(', ')}`);
+  const regions = values.regions.split(/[\s,]+/).filter((region) => region !== '');
+  const wrong = regions.find((region) => !/^\d{6}$/.test(region));
+  if (wrong !== undefined) throw new UsageError(`--regions: ${wrong} is not a GB/T 2260 code of six digits`);
+
+  const port = choosePort({ port: values.port, data: values.data });
+  const clock = port === undefined ? undefined : await askClock(port);
+  const data = clock?.data ?? values.data;
+  if (!existsSync(join(data, 'issuer.json'))) throw new UsageError(`no machine was started on ${data} yet`);
+  const issuer = await openIssuer(data);
+  const now = clock?.now ?? readKeptTime(join(data, 'clock.json'));
+  console.log(await issuer.sign({ sub: values.sub ?? `${role}-1`, role, regions }, now));
+});

@@ -1,0 +1,95 @@
+import { closeSync, mkdirSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
+import { uptime } from 'node:os';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { writeKeptJson } from './kept-json.ts';
+
+const lockSchema = z.object({
+  pid: z.number(),
+  startedAt: z.number(),
+  bootedAt: z.number(),
+  port: z.number().optional(),
+});
+type Lock = z.infer<typeof lockSchema>;
+
+/** Two readings of when the machine was started differ by rounding and by corrections of its clock. */
+const sameBootMs = 60_000;
+
+const lockedHere = new Set<string>();
+
+/** Everything that a machine keeps, locked against another process. */
+export interface DataFolder {
+  path(...names: string[]): string;
+  /** Makes the port known to commands that get only the folder. */
+  announcePort(port: number): void;
+  release(): void;
+}
+
+/**
+ * Opens the folder, which is made if it isn't there, and locks it. The lock of a process that is dead is taken over.
+ *
+ * @throws when a running process has it, with that process's id
+ */
+export function openDataFolder(folder: string): DataFolder {
+  const root = resolve(folder);
+  mkdirSync(root, { recursive: true, mode: 0o700 });
+  const lockPath = join(root, 'lock.json');
+  const lock: Lock = { pid: process.pid, startedAt: Date.now(), bootedAt: Date.now() - uptime() * 1000 };
+  for (let attempt = 0; !takeLock(lockPath, lock); attempt++) {
+    const holder = readLock(lockPath);
+    if (attempt > 3 || (holder !== undefined && isRunning(holder, root))) {
+      const at = holder?.port === undefined ? '' : ` at http://127.0.0.1:${holder.port}`;
+      throw new Error(`${root} is in use by process ${holder?.pid}${at}; stop it or choose another --data folder`);
+    }
+    unlinkSync(lockPath);
+  }
+  lockedHere.add(root);
+  return {
+    path: (...names) => join(root, ...names),
+    announcePort: (port) => writeKeptJson(lockPath, { ...lock, port }),
+    release() {
+      if (!lockedHere.delete(root)) return;
+      unlinkSync(lockPath);
+    },
+  };
+}
+
+/** The port of the process that serves this folder; undefined when none does. */
+export function findPort(folder: string): number | undefined {
+  const root = resolve(folder);
+  const holder = readLock(join(root, 'lock.json'));
+  return holder !== undefined && isRunning(holder, root) ? holder.port : undefined;
+}
+
+function takeLock(path: string, lock: Lock): boolean {
+  try {
+    const file = openSync(path, 'wx', 0o600);
+    writeSync(file, JSON.stringify(lock));
+    closeSync(file);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+function readLock(path: string): Lock | undefined {
+  try {
+    return lockSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch {
+    return undefined; // gone meanwhile, or torn by a kill while it was written
+  }
+}
+
+function isRunning(holder: Lock, root: string): boolean {
+  // In a container every start has the same process id, so one's own counts only if this process took the lock.
+  if (holder.pid === process.pid) return lockedHere.has(root);
+  // After the machine itself was started anew the process id may be somebody else's.
+  if (Math.abs(holder.bootedAt - (Date.now() - uptime() * 1000)) > sameBootMs) return false;
+  try {
+    process.kill(holder.pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

@@ -1,0 +1,90 @@
+import { Readable } from 'node:stream';
+import db, { type ItemDb, type Store, type Table, type Write } from 'dynalite/db/index.js';
+
+/**
+ * Opens dynalite's store so that an item and its index entries are written in one step. By itself dynalite writes
+ * them one after the other: a kill in between would leave an item that an index has lost, for example a case that
+ * waits to be healed and that the index of waiting cases no longer shows.
+ *
+ * Every write reaches the disk before it is answered.
+ */
+export async function openAtomicStore(options: { path?: string; region: string; account: string }): Promise<Store> {
+  const noDelay = { createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 };
+  const store = db.create(options.path === undefined ? noDelay : { path: options.path, ...noDelay });
+  await store.db.open();
+  store.tableDb.awsRegion = options.region;
+  store.tableDb.awsAccountId = options.account;
+  await activateTables(store);
+  writeIndexesWithItems(store);
+  // dynalite's own stream leaves its iterator open at the end, with the snapshot that it reads from.
+  store.db.createValueStream = (range) => Readable.from(store.db.values(range));
+  return store;
+}
+
+/** The level database underneath takes its batches with options; dynalite's wrapper around it drops them. */
+function writeToDisk(store: Store, writes: Write[]): Promise<void> {
+  const batch: Store['db']['batch'] = Object.getPrototypeOf(store.db).batch;
+  return batch.call(store.db, writes, { sync: true });
+}
+
+/** A kill between dynalite's two writes of a new table leaves it in CREATING for ever. */
+async function activateTables(store: Store): Promise<void> {
+  for await (const value of store.db.values({ gte: 'table~', lt: 'table~\xff' })) {
+    if (!isTable(value) || value.TableStatus !== 'CREATING') continue;
+    const indexes = value.GlobalSecondaryIndexes?.map((index) => ({ ...index, IndexStatus: 'ACTIVE' }));
+    const table = { ...value, TableStatus: 'ACTIVE', ...(indexes ? { GlobalSecondaryIndexes: indexes } : {}) };
+    await writeToDisk(store, [{ type: 'put', key: `table~${table.TableName}`, value: table }]);
+  }
+}
+
+function writeIndexesWithItems(store: Store): void {
+  // dynalite calls updateIndexes and, in its callback without a turn between, the item's put or del.
+  let indexWrites: Write[] = [];
+  db.updateIndexes = (_store, table, before, after, done) => {
+    indexWrites = planIndexWrites(table, before, after);
+    try {
+      done(null);
+    } finally {
+      indexWrites = [];
+    }
+  };
+  const getItemDb = store.getItemDb;
+  const wrapped = new Map<string, ItemDb>();
+  store.getItemDb = (table) => {
+    const known = wrapped.get(table);
+    if (known) return known;
+    const plain = getItemDb(table);
+    const write = (item: Write, done: (error: unknown) => void) => {
+      writeToDisk(store, [...indexWrites, item]).then(
+        () => setImmediate(done, null),
+        (error) => setImmediate(done, error),
+      );
+    };
+    const atomic: ItemDb = {
+      ...plain,
+      put: (key, value, done) => write({ type: 'put', key: `item-${table}~${key}`, value }, done),
+      del: (key, done) => write({ type: 'del', key: `item-${table}~${key}` }, done),
+    };
+    wrapped.set(table, atomic);
+    return atomic;
+  };
+}
+
+function planIndexWrites(table: Table, before: unknown, after: unknown): Write[] {
+  const kinds: [string, unknown[]][] = [
+    ['local', table.LocalSecondaryIndexes ?? []],
+    ['global', table.GlobalSecondaryIndexes ?? []],
+  ];
+  return kinds.flatMap(([kind, indexes]) => {
+    const { puts, deletes } = db.getIndexActions(indexes, before, after, table);
+    const prefix = (index: string) => `index-${kind}~${table.TableName}~${index}~`;
+    return [
+      ...deletes.map((entry): Write => ({ type: 'del', key: prefix(entry.index) + entry.key })),
+      ...puts.map((entry): Write => ({ type: 'put', key: prefix(entry.index) + entry.key, value: entry.item })),
+    ];
+  });
+}
+
+function isTable(value: unknown): value is Table {
+  return typeof value === 'object' && value !== null && 'TableStatus' in value;
+}

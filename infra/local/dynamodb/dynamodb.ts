@@ -1,0 +1,134 @@
+import { Worker } from 'node:worker_threads';
+import { z } from 'zod';
+
+/** An answer on the wire: DynamoDB's status and JSON. */
+export interface Answer {
+  status: number;
+  body: string;
+}
+
+/** The DynamoDB that the tables of the template live in. */
+export interface DynamoDb {
+  /** One operation of the protocol, e.g. `GetItem`, with its JSON; never throws for what the caller sent. */
+  call(operation: string, body: string): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+const unavailable: Answer = {
+  status: 500,
+  body: JSON.stringify({
+    __type: 'com.amazonaws.dynamodb.v20120810#InternalServerError',
+    message: 'The database of this machine failed on this request',
+  }),
+};
+
+const replySchema = z.union([z.literal('ready'), z.object({ id: z.number(), status: z.number(), body: z.string() })]);
+
+/**
+ * DynamoDB on disk under `path`, in a thread of its own; started again when it fails.
+ *
+ * @throws when the folder cannot be opened, for example because another process has it open.
+ */
+export async function openOwnDynamoDb(options: {
+  path: string;
+  region: string;
+  account: string;
+  log(line: string): void;
+}): Promise<DynamoDb> {
+  const waiting = new Map<number, (answer: Answer) => void>();
+  let nextId = 0;
+  let closing = false;
+  let worker = start();
+  let ready = untilReady(worker);
+  await ready;
+
+  function start(): Worker {
+    const { log, ...workerData } = options;
+    const started = new Worker(new URL('./dynamodb-thread.ts', import.meta.url), { workerData });
+    let served = false;
+    started.on('message', (message: unknown) => {
+      const reply = replySchema.parse(message);
+      if (reply === 'ready') {
+        served = true;
+        return;
+      }
+      waiting.get(reply.id)?.(reply);
+      waiting.delete(reply.id);
+    });
+    started.on('error', (error) =>
+      log(`dynamodb: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
+    );
+    started.on('exit', () => {
+      for (const answer of waiting.values()) answer(unavailable);
+      waiting.clear();
+      // One that never got ready would only fail again: its folder cannot be opened.
+      if (closing || !served) return;
+      worker = start();
+      ready = untilReady(worker);
+      ready.catch(() => {});
+    });
+    return started;
+  }
+
+  return {
+    async call(operation, body) {
+      try {
+        await ready;
+      } catch {
+        return unavailable;
+      }
+      return new Promise((resolve) => {
+        const id = nextId++;
+        waiting.set(id, resolve);
+        worker.postMessage({ id, operation, body });
+      });
+    },
+    async close() {
+      closing = true;
+      await ready.catch(() => {});
+      const exited = new Promise((resolve) => worker.once('exit', resolve));
+      worker.postMessage('close');
+      await exited;
+    },
+  };
+}
+
+function untilReady(worker: Worker): Promise<void> {
+  return new Promise((resolve, reject) => {
+    worker.once('message', () => resolve());
+    worker.once('error', reject);
+    worker.once('exit', () => reject(new Error('the thread of the database ended')));
+  });
+}
+
+/**
+ * Another DynamoDB, for example AWS's DynamoDB Local at `http://127.0.0.1:8000`. It is asked in the name of one fixed
+ * caller, because DynamoDB Local keeps separate tables for each access key.
+ */
+export function useOtherDynamoDb(endpoint: string, region: string): DynamoDb {
+  const authorization = `AWS4-HMAC-SHA256 Credential=canbao/20260101/${region}/dynamodb/aws4_request, SignedHeaders=host, Signature=0`;
+  return {
+    async call(operation, body) {
+      try {
+        const response = await fetch(endpoint, {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/x-amz-json-1.0',
+            'x-amz-target': `DynamoDB_20120810.${operation}`,
+            'x-amz-date': '20260101T000000Z',
+            authorization,
+          },
+          body,
+        });
+        return { status: response.status, body: await response.text() };
+      } catch (error) {
+        const message = `${endpoint} did not answer: ${error instanceof Error ? error.message : String(error)}`;
+        return {
+          status: 500,
+          body: JSON.stringify({ __type: 'com.amazonaws.dynamodb.v20120810#InternalServerError', message }),
+        };
+      }
+    },
+    async close() {},
+  };
+}

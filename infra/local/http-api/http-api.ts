@@ -1,0 +1,122 @@
+import type { Clock } from '../clock.ts';
+import type { FunctionPermissions } from '../iam/function-permissions.ts';
+import { payloadLimit } from '../lambda/invocation.ts';
+import type { LambdaFunctions } from '../lambda/lambda-functions.ts';
+import { type ApiRequest, type ApiResponse, buildEvent, gatewayAnswer, readResult } from './api-event.ts';
+import type { Authorization, JwtAuthorizer } from './jwt-authorizer.ts';
+import { createRouteTable } from './route-table.ts';
+import { createThrottle, type Throttle } from './throttle.ts';
+
+export interface Integration {
+  functionArn: string;
+  timeoutMs: number;
+}
+
+export interface Route {
+  routeKey: string;
+  integration: Integration;
+  /** undefined for a route that everybody may call. */
+  authorizer: JwtAuthorizer | undefined;
+  scopes: readonly string[];
+}
+
+export interface ThrottleLimits {
+  rate: number;
+  burst: number;
+}
+
+/** The one HTTP API of the template, at the root of this machine's port. */
+export interface HttpApi {
+  addRoute(route: Route): void;
+  /** Makes the API answer, with the stage's limits for all routes together and for single routes. */
+  deploy(limits: { all: ThrottleLimits | undefined; routes: ReadonlyMap<string, ThrottleLimits> }): void;
+  /** Answers a request as API Gateway does; never rejects. */
+  handle(request: ApiRequest): Promise<ApiResponse>;
+}
+
+export function createHttpApi(options: {
+  apiId: string;
+  account: string;
+  region: string;
+  partition: string;
+  clock: Clock;
+  functions: LambdaFunctions;
+  permissions: FunctionPermissions;
+  log(line: string): void;
+}): HttpApi {
+  const routes = createRouteTable<Route>();
+  const { apiId, account, region, partition, clock, log } = options;
+  let deployed = false;
+  let forAll: Throttle | undefined;
+  const forRoute = new Map<string, Throttle>();
+
+  function mayPass(routeKey: string): boolean {
+    // Limits protect the machine, so they count its own time and not the moved one.
+    const throttle = forRoute.get(routeKey) ?? forAll;
+    return throttle === undefined || throttle.take(performance.now());
+  }
+
+  async function call(route: Route, request: ApiRequest, event: string): Promise<ApiResponse> {
+    const { functionArn, timeoutMs } = route.integration;
+    const sourceArn = `arn:${partition}:execute-api:${region}:${account}:${apiId}/$default/${route.routeKey.replace(' ', '')}`;
+    if (!options.permissions.allow({ functionArn, principal: 'apigateway.amazonaws.com', sourceArn })) {
+      log(`${route.routeKey}: no permission lets the API call ${functionArn}`);
+      return gatewayAnswer(500, 'Internal Server Error');
+    }
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<undefined>((resolve) => {
+      timer = setTimeout(() => resolve(undefined), timeoutMs);
+    });
+    const invocation = await Promise.race([options.functions.invoke(functionArn, event), late]);
+    clearTimeout(timer);
+    if (invocation === undefined) return gatewayAnswer(503, 'Service Unavailable');
+    const answer = invocation.ok ? readResult(invocation.payload) : undefined;
+    if (answer !== undefined) return answer;
+    const reason = invocation.ok
+      ? 'its result is no answer'
+      : `${invocation.error.errorType}: ${invocation.error.errorMessage}`;
+    log(`${request.method} ${route.routeKey}: ${reason}`);
+    return gatewayAnswer(500, 'Internal Server Error');
+  }
+
+  return {
+    addRoute: (route) => routes.add(route.routeKey, route),
+    deploy(limits) {
+      deployed = true;
+      forAll = limits.all && createThrottle(limits.all);
+      for (const [routeKey, limit] of limits.routes) forRoute.set(routeKey, createThrottle(limit));
+    },
+    async handle(request) {
+      const match = deployed ? routes.match(request.method, request.url.split('?')[0] ?? '') : undefined;
+      if (match === undefined) return gatewayAnswer(404, 'Not Found');
+      const { route, pathParameters } = match;
+      if (!mayPass(route.routeKey)) return gatewayAnswer(429, 'Too Many Requests');
+      const now = clock.now();
+      let authorization: Extract<Authorization, { ok: true }> | undefined;
+      if (route.authorizer !== undefined) {
+        const decided = await route.authorizer.authorize(request.headers.authorization, now, route.scopes);
+        if (!decided.ok) {
+          const challenge = {
+            'www-authenticate': `Bearer error="${decided.status === 401 ? 'invalid_token' : 'insufficient_scope'}"`,
+          };
+          return gatewayAnswer(decided.status, decided.status === 401 ? 'Unauthorized' : 'Forbidden', challenge);
+        }
+        authorization = decided;
+      }
+      const event = JSON.stringify(
+        buildEvent(request, {
+          apiId,
+          account,
+          region,
+          routeKey: route.routeKey,
+          stage: '$default',
+          pathParameters,
+          authorization: authorization && { claims: authorization.claims, scopes: authorization.scopes },
+          now,
+        }),
+      );
+      if (Buffer.byteLength(event) > payloadLimit) return gatewayAnswer(413, 'Request Entity Too Large');
+      return call(route, request, event);
+    },
+  };
+}

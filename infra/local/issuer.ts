@@ -1,0 +1,83 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type JsonWebKey } from 'node:crypto';
+import { join } from 'node:path';
+import { calculateJwkThumbprint, type JWK, SignJWT } from 'jose';
+import { z } from 'zod';
+import { readKeptJson, writeKeptJson } from './kept-json.ts';
+
+/**
+ * The issuer in every token of this machine. It names no port, so that tokens and the stack stay valid when the next
+ * start listens elsewhere; the documents are served under `/issuer/` of whatever port that is.
+ */
+export const issuerUrl = 'http://127.0.0.1/issuer';
+export const audience = 'canbao';
+
+/** A working day: the token of the morning lasts until the evening. */
+const lifetimeSeconds = 8 * 60 * 60;
+
+export const roles = ['caseworker', 'approver', 'tax', 'university', 'policy_officer', 'auditor'] as const;
+
+/** Who a token is for. */
+export interface TokenClaims {
+  sub: string;
+  role: (typeof roles)[number];
+  /** GB/T 2260 codes, e.g. `141181`. */
+  regions: readonly string[];
+  scope?: string;
+}
+
+/** A small OpenID Connect issuer: signs tokens for the people of this machine with a key of its own. */
+export interface Issuer {
+  keyId: string;
+  publicJwk: JWK;
+  /** A bearer token from `now` (ms) for 8 hours. */
+  sign(claims: TokenClaims, now: number): Promise<string>;
+  /** The public documents: discovery and keys; undefined for another path. */
+  document(path: string, baseUrl: string): unknown;
+}
+
+const keySchema = z.strictObject({ privateKey: z.string() });
+
+/** Opens the issuer of a data folder; its key (RSA, 2048 bits) is generated once. */
+export async function openIssuer(dataFolder: string): Promise<Issuer> {
+  const path = join(dataFolder, 'issuer.json');
+  let kept = readKeptJson(path, keySchema);
+  if (kept === undefined) {
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    kept = { privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() };
+    writeKeptJson(path, kept);
+  }
+  const privateKey = createPrivateKey(kept.privateKey);
+  const exported: JsonWebKey = createPublicKey(privateKey).export({ format: 'jwk' });
+  const bare = { kty: 'RSA', n: exported.n ?? '', e: exported.e ?? '' };
+  const keyId = await calculateJwkThumbprint(bare);
+  const publicJwk: JWK = { ...bare, kid: keyId, alg: 'RS256', use: 'sig' };
+
+  return {
+    keyId,
+    publicJwk,
+    sign(claims, now) {
+      const seconds = Math.floor(now / 1000);
+      const { sub, role, regions, scope } = claims;
+      return new SignJWT({ role, regions: regions.join(' '), scope: scope ?? `canbao/${role}` })
+        .setProtectedHeader({ alg: 'RS256', kid: keyId, typ: 'JWT' })
+        .setIssuer(issuerUrl)
+        .setAudience(audience)
+        .setSubject(sub)
+        .setIssuedAt(seconds)
+        .setExpirationTime(seconds + lifetimeSeconds)
+        .sign(privateKey);
+    },
+    document(documentPath, baseUrl) {
+      if (documentPath === '/.well-known/openid-configuration') {
+        return {
+          issuer: issuerUrl,
+          jwks_uri: `${baseUrl}/issuer/jwks.json`,
+          id_token_signing_alg_values_supported: ['RS256'],
+          response_types_supported: ['id_token'],
+          subject_types_supported: ['public'],
+        };
+      }
+      return documentPath === '/jwks.json' ? { keys: [publicJwk] } : undefined;
+    },
+  };
+}

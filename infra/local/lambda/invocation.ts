@@ -1,0 +1,12 @@
+/** How an invocation ended: the result's JSON, or the error in AWS's shape. */
+export type Invocation = { ok: true; payload: string } | { ok: false; error: FunctionError };
+
+/** The payload that AWS gives for a function that failed. */
+export interface FunctionError {
+  errorType: string;
+  errorMessage: string;
+  trace?: string[];
+}
+
+/** Bytes of an event or a result that AWS takes in a call that waits for the answer. */
+export const payloadLimit = 6_291_556;

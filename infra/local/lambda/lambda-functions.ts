@@ -1,0 +1,108 @@
+import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import type { Clock } from '../clock.ts';
+import type { FunctionDefinition, ServiceEndpoints } from './function-definition.ts';
+import { type FunctionEnvironment, startEnvironment } from './function-environment.ts';
+import { type Invocation, payloadLimit } from './invocation.ts';
+
+/** An idle environment beyond a function's first goes after this time, to give its memory back. */
+const idleMs = 60_000;
+
+/** The Lambda functions of the template. */
+export interface LambdaFunctions {
+  define(definition: FunctionDefinition): void;
+  has(functionArn: string): boolean;
+  /**
+   * Runs a function with an event's JSON and waits for its end. While all environments that it may have are busy the
+   * event waits; its time-out counts from when it is handed over.
+   *
+   * @throws when there is no such function
+   */
+  invoke(functionArn: string, event: string): Promise<Invocation>;
+  /** Ends all environments; events under way end with an error. */
+  close(): Promise<void>;
+}
+
+interface Pool {
+  definition: FunctionDefinition;
+  limit: number;
+  /** Environments that exist, and of these the ones without an event, the last used at the end. */
+  live: Set<FunctionEnvironment>;
+  idle: { environment: FunctionEnvironment; retire: NodeJS.Timeout }[];
+  queue: (() => void)[];
+  log: WriteStream;
+}
+
+export function openLambdaFunctions(options: {
+  clock: Clock;
+  endpoints: ServiceEndpoints;
+  logFolder: string;
+}): LambdaFunctions {
+  const pools = new Map<string, Pool>();
+  mkdirSync(options.logFolder, { recursive: true });
+
+  function take(pool: Pool): FunctionEnvironment | undefined {
+    const last = pool.idle.pop();
+    if (last) {
+      clearTimeout(last.retire);
+      return last.environment;
+    }
+    if (pool.live.size >= pool.limit) return undefined;
+    const started = startEnvironment(pool.definition, options.endpoints, (chunk) => pool.log.write(chunk));
+    pool.live.add(started);
+    return started;
+  }
+
+  function giveBack(pool: Pool, environment: FunctionEnvironment): void {
+    if (environment.isAlive()) {
+      const retire = setTimeout(() => {
+        if (pool.live.size === 1) return;
+        pool.idle = pool.idle.filter((idle) => idle.environment !== environment);
+        pool.live.delete(environment);
+        environment.stop();
+      }, idleMs).unref();
+      pool.idle.push({ environment, retire });
+    } else {
+      pool.live.delete(environment);
+    }
+    pool.queue.shift()?.();
+  }
+
+  async function run(pool: Pool, event: string): Promise<Invocation> {
+    let environment = take(pool);
+    while (!environment?.isAlive()) {
+      if (environment) pool.live.delete(environment);
+      else await new Promise<void>((resolve) => pool.queue.push(resolve));
+      environment = take(pool);
+    }
+    const invocation = await environment.run(event);
+    giveBack(pool, environment);
+    if (invocation.ok && Buffer.byteLength(invocation.payload) > payloadLimit) {
+      const errorMessage = `Response payload size exceeded maximum allowed payload size (${payloadLimit} bytes).`;
+      return { ok: false, error: { errorType: 'Function.ResponseSizeTooLarge', errorMessage } };
+    }
+    return invocation;
+  }
+
+  return {
+    define(definition) {
+      const log = createWriteStream(join(options.logFolder, `${definition.name}.log`), { flags: 'a' });
+      const limit = definition.reservedConcurrency ?? Math.max(2, availableParallelism());
+      pools.set(definition.arn, { definition, limit, live: new Set(), idle: [], queue: [], log });
+    },
+    has: (functionArn) => pools.has(functionArn),
+    async invoke(functionArn, event) {
+      const pool = pools.get(functionArn);
+      if (pool === undefined) throw new Error(`Function not found: ${functionArn}`);
+      return options.clock.track(run(pool, event));
+    },
+    async close() {
+      for (const pool of pools.values()) {
+        for (const idle of pool.idle) clearTimeout(idle.retire);
+        await Promise.all([...pool.live].map((environment) => environment.stop()));
+        pool.log.end();
+      }
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { defineResource, ignored, numeric, truth } from '../resource-type.ts';
+import { TemplateError } from '../template-error.ts';
+
+const routeSettings = z.strictObject({
+  ThrottlingBurstLimit: numeric.optional(),
+  ThrottlingRateLimit: numeric.optional(),
+  DetailedMetricsEnabled: ignored('a metric of the real cloud'),
+  LoggingLevel: ignored('not for HTTP APIs'),
+  DataTraceEnabled: ignored('not for HTTP APIs'),
+});
+
+export const httpStage = defineResource({
+  type: 'AWS::ApiGatewayV2::Stage',
+  properties: z.strictObject({
+    ApiId: z.string(),
+    StageName: z.literal('$default', 'this machine serves the stage $default only'),
+    AutoDeploy: truth.refine((set) => set, 'must be set: there are no deployments on this machine'),
+    DefaultRouteSettings: routeSettings.default({}),
+    RouteSettings: z.record(z.string(), routeSettings).default({}),
+    AccessLogSettings: ignored('nobody on this machine reads an access log; failures are told at the console'),
+    Description: ignored('for readers'),
+    Tags: ignored('labels of the real cloud'),
+  }),
+  create(identity, properties, { api }) {
+    const httpApi = api.apis.get(properties.ApiId);
+    if (httpApi === undefined) throw new TemplateError(identity.where, 'its API does not exist');
+    const routes = Object.entries(properties.RouteSettings).flatMap(([routeKey, settings]) => {
+      const limits = limitsOf(settings);
+      return limits === undefined ? [] : [[routeKey, limits] as const];
+    });
+    httpApi.deploy({ all: limitsOf(properties.DefaultRouteSettings), routes: new Map(routes) });
+    return { ref: properties.StageName };
+  },
+});
+
+function limitsOf(settings: z.infer<typeof routeSettings>) {
+  const { ThrottlingBurstLimit: burst, ThrottlingRateLimit: rate } = settings;
+  return burst === undefined || rate === undefined ? undefined : { burst, rate };
+}
