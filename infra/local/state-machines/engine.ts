@@ -8,7 +8,7 @@ import { checkDefinition } from './definition-checks.ts';
 import { Execution } from './execution.ts';
 import { type Entry, ExecutionIndex } from './execution-index.ts';
 import type { Integration } from './integrations.ts';
-import type { Journal } from './journal.ts';
+import type { Journal, Kept } from './journal/journal.ts';
 import type { Json } from './json.ts';
 import { parseDefinition } from './parse-definition.ts';
 import type { TaskOutcome } from './run-task.ts';
@@ -49,7 +49,7 @@ export class Engine implements Surroundings {
     this.region = region.region;
     this.arns = createArns(region);
     this.journal = journal;
-    journal.onForget((key) => this.index.forget(key));
+    journal.onForget((file) => this.index.forgetFile(file));
   }
 
   /** @throws DefinitionError */
@@ -113,9 +113,9 @@ export class Engine implements Surroundings {
 
   ended(runner: Runner): void {
     const { key, machine, status, started, stopped = this.clock.now(), parent } = runner.execution;
+    const place = this.journal.end({ key, machine, status, started, stopped, mapRun: parent?.mapRun });
     const entry = this.index.get(key);
-    if (entry) Object.assign(entry, { status, stopped, runner: undefined });
-    this.journal.end({ key, machine, status, started, stopped, mapRun: parent?.mapRun });
+    if (entry) Object.assign(entry, { status, stopped, place, runner: undefined });
   }
 
   /** Folds an execution from its changes. */
@@ -127,14 +127,18 @@ export class Engine implements Surroundings {
     return execution;
   }
 
-  async recover(open: Iterable<[string, Change[]]>): Promise<void> {
+  /** Takes up what the journal held. */
+  async recover({ open, ended }: Kept): Promise<void> {
     const runners: Runner[] = [];
-    for (const [key, changes] of open) {
-      const execution = this.fold(key, changes);
-      const role = this.machines.get(execution.machine)?.roleArn;
-      if (role !== undefined) execution.roleArn = role;
-      const runner = new Runner(execution, this);
-      this.index.addOpen(runner, execution.parent?.mapRun);
+    const executions = [...open].map(([key, changes]) => this.fold(key, changes));
+    for (const item of [...ended, ...executions].sort((a, b) => a.started - b.started)) {
+      if (!(item instanceof Execution)) {
+        this.index.addEnded(item);
+        continue;
+      }
+      item.roleArn = this.machines.get(item.machine)?.roleArn ?? item.roleArn;
+      const runner = new Runner(item, this);
+      this.index.addOpen(runner, item.parent?.mapRun);
       runners.push(runner);
     }
     await Promise.all(runners.map((runner) => runner.resume()));

@@ -1,5 +1,5 @@
 import type { Status } from './execution.ts';
-import type { Ended } from './journal.ts';
+import type { EndedAt, Place } from './journal/journal.ts';
 import type { Runner } from './runner.ts';
 
 /** What is known of an execution without reading its history. */
@@ -11,6 +11,7 @@ export interface Entry {
   started: number;
   stopped: number | undefined;
   runner: Runner | undefined;
+  place: Place | undefined;
 }
 
 /** All executions, open and ended, by key and, in order of their start, by state machine or map run. */
@@ -24,19 +25,30 @@ export class ExecutionIndex {
 
   addOpen(runner: Runner, mapRun: string | undefined): Entry {
     const { key, machine, started } = runner.execution;
-    return this.#add({ key, machine, mapRun, status: 'RUNNING', started, stopped: undefined, runner });
+    return this.#add({
+      key,
+      machine,
+      mapRun,
+      status: 'RUNNING',
+      started,
+      stopped: undefined,
+      runner,
+      place: undefined,
+    });
   }
 
-  addEnded({ key, machine, mapRun, status, started, stopped }: Ended): Entry {
-    return this.#add({ key, machine, mapRun, status, started, stopped, runner: undefined });
+  addEnded({ key, machine, mapRun, status, started, stopped, place }: EndedAt): Entry {
+    return this.#add({ key, machine, mapRun, status, started, stopped, runner: undefined, place });
   }
 
   forget(key: string): void {
     const entry = this.#entries.get(key);
-    if (!entry) return;
-    this.#entries.delete(key);
-    const list = this.#list(entry);
-    list.splice(list.indexOf(entry), 1);
+    if (entry) this.#forget([entry]);
+  }
+
+  /** Forgets the executions whose changes lay in a file of the journal. */
+  forgetFile(file: number): void {
+    this.#forget([...this.#entries.values()].filter((entry) => entry.place?.file === file));
   }
 
   /** The newest first. Executions of map runs are listed under their map run alone. */
@@ -50,6 +62,16 @@ export class ExecutionIndex {
 
   *open(): Generator<Runner> {
     for (const { runner } of this.#entries.values()) if (runner) yield runner;
+  }
+
+  #forget(entries: Entry[]): void {
+    const gone = new Set(entries);
+    for (const { key } of entries) this.#entries.delete(key);
+    for (const list of new Set(entries.map((entry) => this.#list(entry)))) {
+      const left = list.filter((entry) => !gone.has(entry));
+      list.length = 0;
+      for (const entry of left) list.push(entry);
+    }
   }
 
   #list({ machine, mapRun }: Entry): Entry[] {

@@ -1,11 +1,14 @@
 import type { Clock } from '../clock.ts';
 import { Engine } from './engine.ts';
 import { createLambdaIntegrations, type Integration, type InvokeFunction } from './integrations.ts';
-import { createMemoryJournal } from './journal.ts';
+import { openDurableJournal } from './journal/durable-journal.ts';
+import type { Journal, Kept } from './journal/journal.ts';
+import { createMemoryJournal } from './journal/memory-journal.ts';
 import { serve } from './operations.ts';
 
 export { DefinitionError } from './definition-error.ts';
 export type { FunctionOutcome, Integration, InvokeFunction } from './integrations.ts';
+export { JournalError } from './journal/journal.ts';
 export type { TaskOutcome } from './run-task.ts';
 export type { TaskRequest } from './runner.ts';
 
@@ -42,7 +45,7 @@ export interface StateMachinesOptions {
 /** @throws JournalError if the journal is damaged, naming the file and the offset */
 export async function openStateMachines(options: StateMachinesOptions): Promise<StateMachines> {
   const { clock, region, account, partition, invoke } = options;
-  const journal = createMemoryJournal();
+  const { journal, kept } = await openJournal(options);
   const engine = new Engine(clock, { region, account, partition }, journal);
   const functionArnOf = (name: string) => `arn:${partition}:lambda:${region}:${account}:function:${name}`;
   const integrations = { ...createLambdaIntegrations(invoke, engine.arns, functionArnOf), ...options.integrations };
@@ -50,7 +53,12 @@ export async function openStateMachines(options: StateMachinesOptions): Promise<
   return {
     define: (machine) => engine.define(machine),
     handle: (operation, body) => clock.track(serve(engine, operation, body)),
-    recover: () => clock.track(engine.recover([])),
+    recover: () => clock.track(engine.recover(kept)),
     close: () => engine.close(),
   };
+}
+
+function openJournal({ directory, clock }: StateMachinesOptions): Promise<{ journal: Journal; kept: Kept }> {
+  if (directory !== undefined) return openDurableJournal(directory, clock.now);
+  return Promise.resolve({ journal: createMemoryJournal(), kept: { open: new Map(), ended: [] } });
 }

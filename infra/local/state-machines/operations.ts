@@ -3,6 +3,7 @@ import { ApiError } from './api-error.ts';
 import type { Engine, Machine } from './engine.ts';
 import type { Entry } from './execution-index.ts';
 import { toHistory } from './history.ts';
+import { JournalError } from './journal/journal.ts';
 import { readPage } from './pages.ts';
 import { RequestFields } from './request-fields.ts';
 import type { TokenAct } from './runner.ts';
@@ -24,8 +25,9 @@ export async function serve(
   try {
     return { status: 200, body: await find(operation)(engine, new RequestFields(body)) };
   } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    return { status: error.status, body: { __type: `com.amazonaws.sfn#${error.type}`, message: error.message } };
+    const refusal = error instanceof JournalError ? new ApiError('ServiceUnavailable', error.message, 503) : error;
+    if (!(refusal instanceof ApiError)) throw error;
+    return { status: refusal.status, body: { __type: `com.amazonaws.sfn#${refusal.type}`, message: refusal.message } };
   }
 }
 
@@ -90,7 +92,7 @@ const OPERATIONS: Record<string, Operation> = {
 
   GetExecutionHistory: async (engine, fields) => {
     const entry = entryOf(engine, fields);
-    const changes = (await engine.journal.read(entry.key)) ?? [];
+    const changes = (await engine.journal.read(entry.key, entry.place)) ?? [];
     const events = toHistory(changes, () => engine.region);
     const reverse = fields.flag('reverseOrder') ?? false;
     if (reverse) events.reverse();
@@ -149,7 +151,7 @@ function summarize(engine: Engine, { key, machine, status, started, stopped }: E
 }
 
 async function describeExecution(engine: Engine, entry: Entry): Promise<object> {
-  const changes = entry.runner ? undefined : await engine.journal.read(entry.key);
+  const changes = entry.runner ? undefined : await engine.journal.read(entry.key, entry.place);
   const execution = entry.runner?.execution ?? (changes && engine.fold(entry.key, changes));
   if (!execution) return summarize(engine, entry);
   const { input, output, failure, redrives, redriven } = execution;
