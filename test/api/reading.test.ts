@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { AUDITOR, openOffice, TAX, XIAOYI } from './office.ts';
+
+let office: Awaited<ReturnType<typeof openOffice>>;
+beforeAll(async () => {
+  office = await openOffice();
+});
+afterAll(() => office.close());
+
+const request = {
+  region: '141181',
+  coverageYear: 2026,
+  paidOn: '2026-03-10',
+  history: { insuredYears: [2024, 2025] },
+};
+
+test('a dry run answers what a case would decide, for any role', async () => {
+  for (const who of [XIAOYI, TAX, AUDITOR]) {
+    const { status, body } = await office.post(who, '/assessments/late-payment', request);
+    expect([status, body.amounts?.payable]).toEqual([200, '1100.00']);
+  }
+});
+
+test('the published tables are listed, and shown as of a day', async () => {
+  const { body } = await office.get(XIAOYI, '/policies');
+  expect(body.policies?.map(({ region }) => region)).toContain('140800');
+  const versionOn = async (day: string) => (await office.get(XIAOYI, `/policies/140800/2024?asOf=${day}`)).body;
+  const [before, after] = [await versionOn('2023-12-31'), await versionOn('2024-01-01')];
+  expect(before.versions).toEqual(after.versions);
+  expect(before.versions).toHaveLength(2);
+  expect(before.version).not.toBe(after.version);
+});
+
+test('the tax office reads what it is to collect in its regions on a day', async () => {
+  const { status, body } = await office.get(TAX, '/collections?region=141181&day=2026-03-10');
+  expect([status, body.collections]).toEqual([200, []]);
+  expect((await office.get(TAX, '/collections?region=450100&day=2026-03-10')).status).toBe(403);
+  expect((await office.get(XIAOYI, '/collections?region=141181&day=2026-03-10')).status).toBe(403);
+});
+
+const documentSchema = z.object({
+  openapi: z.literal('3.1.0'),
+  paths: z.record(
+    z.string(),
+    z.record(z.string(), z.looseObject({ operationId: z.string(), responses: z.record(z.string(), z.unknown()) })),
+  ),
+  components: z.object({ schemas: z.record(z.string(), z.unknown()) }),
+});
+
+test('the description of the API needs no token, has every route, and every reference in it leads somewhere', async () => {
+  const { status, sent } = await office.call(null, 'GET', '/openapi.json');
+  expect(status).toBe(200);
+  const { paths, components } = documentSchema.parse(JSON.parse(sent));
+  const routes = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+  expect(routes.sort()).toEqual([
+    'GET /cases',
+    'GET /cases/{id}',
+    'GET /collections',
+    'GET /policies',
+    'GET /policies/{region}/{coverageYear}',
+    'GET /tasks',
+    'POST /assessments/{kind}',
+    'POST /cases',
+    'POST /cases/{id}/withdrawal',
+    'POST /payments',
+    'POST /tasks/{id}/decision',
+  ]);
+  const named = [...sent.matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name);
+  expect(named.filter((name) => !Object.hasOwn(components.schemas, name ?? ''))).toEqual([]);
+  expect([...sent.matchAll(/"\$ref":"([^"]+)"/g)].filter(([, to]) => !to?.startsWith('#/components/schemas/'))).toEqual(
+    [],
+  );
+});
