@@ -14,7 +14,7 @@ export interface Clock {
   /**
    * Jumps to `to`: fires each due timer at its own instant (ties in order of setting) and lets everything that
    * an instant started settle before time moves on. Never call it from tracked work: it would wait for itself.
-   * @throws RangeError for real time, or for a time that has passed
+   * @throws RangeError for real time, or for a time more than a second ago
    */
   move(to: number): Promise<void>;
 }
@@ -27,6 +27,7 @@ interface Timer {
 }
 
 const SOONER_THAN_SLEEP = 30_000; // also keeps far away from setTimeout's limit of 24.8 days
+const NOTICED = 1_000; // time runs on while a caller reckons where to move it
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** Timers by time and then by order of setting: a binary heap in which every timer knows its place. */
@@ -144,7 +145,6 @@ export function startClock(options: { from?: number } = {}): Clock {
   }
 
   async function moveTo(to: number): Promise<void> {
-    if (to < now()) throw new RangeError(`Time cannot go back from ${now()} to ${to}.`);
     held = now();
     clearTimeout(alarm);
     alarmDue = Number.POSITIVE_INFINITY;
@@ -156,7 +156,7 @@ export function startClock(options: { from?: number } = {}): Clock {
         await settle();
       }
     } finally {
-      base = to;
+      base = Math.max(held, to);
       baseAt = performance.now();
       held = undefined;
       setAlarm();
@@ -177,6 +177,7 @@ export function startClock(options: { from?: number } = {}): Clock {
     },
     move(to) {
       if (!movable) return Promise.reject(new RangeError('Real time cannot be moved; start the clock with --clock.'));
+      if (to < now() - NOTICED) return Promise.reject(new RangeError(`Time cannot go back from ${now()} to ${to}.`));
       const moved = moving.then(() => moveTo(to));
       moving = moved.catch(() => {});
       return moved;

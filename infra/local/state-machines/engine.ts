@@ -7,6 +7,7 @@ import type { Workflow } from './definition.ts';
 import { checkDefinition } from './definition-checks.ts';
 import { Execution } from './execution.ts';
 import { type Entry, ExecutionIndex } from './execution-index.ts';
+import { checkExpressions, type Names } from './expression-checks.ts';
 import type { Integration } from './integrations.ts';
 import type { Journal, Kept } from './journal/journal.ts';
 import type { Json } from './json.ts';
@@ -42,9 +43,11 @@ export class Engine implements Surroundings {
   readonly index = new ExecutionIndex();
   readonly journal: Journal;
   readonly integrations = new Map<string, Integration>();
+  readonly #assigned: Names['assigned'];
   readonly #workflows = new Map<string, Workflow>();
 
-  constructor(clock: Clock, region: Region, journal: Journal) {
+  constructor(clock: Clock, region: Region, journal: Journal, assigned: Names['assigned']) {
+    this.#assigned = assigned;
     this.clock = clock;
     this.region = region.region;
     this.arns = createArns(region);
@@ -56,6 +59,7 @@ export class Engine implements Surroundings {
   define({ name, arn, definition, roleArn }: { name: string; arn: string; definition: string; roleArn: string }): void {
     const workflow = parseDefinition(definition);
     checkDefinition(workflow, [...this.integrations.keys()]);
+    checkExpressions(workflow, { outer: new Set(), assigned: this.#assigned });
     const hash = createHash('sha256').update(definition).digest('hex').slice(0, 16);
     this.#workflows.set(hash, workflow);
     this.machines.set(name, { name, arn, roleArn, definition, hash, workflow, created: this.clock.now() });

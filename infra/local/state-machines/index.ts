@@ -40,13 +40,15 @@ export interface StateMachinesOptions {
   invoke: InvokeFunction;
   /** More service actions that a Task may name, such as `sqs:sendMessage`; they go before the built-in ones. */
   integrations?: Record<string, Integration>;
+  /** What becomes of a variable that nothing assigns: refused by `define`, if not told otherwise. */
+  unassigned?: 'must be known' | 'fail when read';
 }
 
 /** @throws JournalError if the journal is damaged, naming the file and the offset */
 export async function openStateMachines(options: StateMachinesOptions): Promise<StateMachines> {
   const { clock, region, account, partition, invoke } = options;
   const { journal, kept } = await openJournal(options);
-  const engine = new Engine(clock, { region, account, partition }, journal);
+  const engine = new Engine(clock, { region, account, partition }, journal, options.unassigned ?? 'must be known');
   const functionArnOf = (name: string) => `arn:${partition}:lambda:${region}:${account}:function:${name}`;
   const integrations = { ...createLambdaIntegrations(invoke, engine.arns, functionArnOf), ...options.integrations };
   for (const [name, integration] of Object.entries(integrations)) engine.integrations.set(name, integration);
