@@ -101,7 +101,7 @@ function latePaymentTasks(data: DataStack): Record<LatePaymentTask, TaskGrants> 
     },
     LatePaymentCheckPayment: {
       description: 'Checks amount and day of a payment by the policy of that day',
-      tables: [changeCase, data.ledger.allow(['GetItem']), readPolicies],
+      tables: [changeCase, data.ledger.allow(['GetItem', 'UpdateItem']), readPolicies],
     },
     LatePaymentAskAboutPayment: {
       description: 'Opens a task for a caseworker about a payment that does not fit',
