@@ -1,0 +1,157 @@
+/** The API as a client sees it: the synthesized template on this machine, real HTTP, tokens, one clock. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { openDocumentClient } from '../../functions/store/document-client.ts';
+import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
+import { synthesize } from '../../infra/synthesize.ts';
+import { idNumber, xiaoyiOpening } from './people.ts';
+
+const answerSchema = z
+  .looseObject({
+    caseId: z.string(),
+    state: z.string(),
+    code: z.string(),
+    message: z.string(),
+    task: z.object({ taskId: z.string(), confirmations: z.array(z.object({ field: z.string() })) }).nullable(),
+    history: z.array(z.object({ event: z.string() })),
+    notices: z.array(z.object({ occasion: z.string() })),
+    cases: z.array(z.unknown()),
+  })
+  .partial();
+
+let folder: string;
+let cloud: Cloud;
+let caseworker: string;
+let tax: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'canbao-api-'));
+  cloud = await startCloud({
+    data: join(folder, 'data'),
+    port: 0,
+    clockFrom: Date.parse('2026-03-10T09:00:00+08:00'),
+    assembly: (outdir) => synthesize({ outdir, region: 'cn-northwest-1', validate: false }),
+  });
+  caseworker = await cloud.token({ sub: 'lin', role: 'caseworker', regions: ['141181'] });
+  tax = await cloud.token({ sub: 'window', role: 'tax', regions: ['141181'] });
+});
+afterAll(async () => {
+  await cloud?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function call(token: string | null, method: string, path: string, body?: unknown, key?: string) {
+  const response = await fetch(cloud.url + path, {
+    method,
+    headers: {
+      'content-type': 'application/json',
+      ...(token !== null && { authorization: `Bearer ${token}` }),
+      ...(key !== undefined && { 'idempotency-key': key }),
+    },
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+  return { status: response.status, body: answerSchema.parse(await response.json()) };
+}
+
+/** Opens a case and lets the execution come to its wait. */
+async function untilTask(sequence: number) {
+  const opened = await call(caseworker, 'POST', '/cases', xiaoyiOpening(sequence), `key-http-${sequence}`);
+  expect(opened.status).toBe(201);
+  await cloud.move('PT1S');
+  const { body } = await call(caseworker, 'GET', `/cases/${opened.body.caseId}`);
+  return { caseId: opened.body.caseId ?? '', task: body.task };
+}
+
+const approve = ({ task }: Awaited<ReturnType<typeof untilTask>>) =>
+  call(caseworker, 'POST', `/tasks/${task?.taskId}/decision`, {
+    action: 'approve',
+    confirm: task?.confirmations.map(({ field }) => field),
+  });
+
+test('a case goes from its opening to an insured person', async () => {
+  const opened = await untilTask(1);
+  expect((await approve(opened)).status).toBe(200);
+  await cloud.move('PT1S');
+  const paid = await call(tax, 'POST', '/payments', {
+    voucherNumber: 'V-http-1',
+    idNumber: idNumber(1),
+    region: '141181',
+    coverageYear: 2026,
+    amount: '1100.00',
+    collectedOn: '2026-03-10',
+  });
+  expect(paid.status).toBe(201);
+  await cloud.move('P93D');
+  const now = await cloud.token({ sub: 'lin', role: 'caseworker', regions: ['141181'] });
+  const { body } = await call(now, 'GET', `/cases/${opened.caseId}`);
+  expect(body.state).toBe('insured');
+  expect(body.history?.map(({ event }) => event)).toContain('payment_confirmed');
+  expect(body.notices?.length).toBeGreaterThan(1);
+  caseworker = now;
+});
+
+describe('a token', () => {
+  test.each([
+    ['none', async () => null],
+    ['one that is no token', async () => 'nonsense'],
+    ['one that was altered', async () => `${caseworker.slice(0, -6)}AAAAAA`],
+  ])('%s is refused', async (_what, token) => {
+    const { status, body } = await call(await token(), 'GET', '/cases');
+    expect([status, body.message]).toEqual([401, 'Unauthorized']);
+  });
+
+  test('that has expired is refused', async () => {
+    const morning = await cloud.token({ sub: 'lin', role: 'caseworker', regions: ['141181'] });
+    await cloud.move('PT9H');
+    expect((await call(morning, 'GET', '/cases')).status).toBe(401);
+    caseworker = await cloud.token({ sub: 'lin', role: 'caseworker', regions: ['141181'] });
+  });
+
+  test('is not needed for the description of the API', async () => {
+    expect((await call(null, 'GET', '/openapi.json')).status).toBe(200);
+  });
+});
+
+test('a body of 2 MB is refused, and the machine serves on', async () => {
+  const { status, body } = await call(caseworker, 'POST', '/cases', 'x'.repeat(2_000_000), 'key-http-big');
+  expect([status, body.code]).toEqual([413, 'body_too_large']);
+  expect((await call(caseworker, 'GET', '/cases')).status).toBe(200);
+});
+
+test('a withdrawal ends the execution as withdrawn and the person is told', async () => {
+  const { caseId } = await untilTask(2);
+  expect((await call(caseworker, 'POST', `/cases/${caseId}/withdrawal`, { reason: '本人要求' })).status).toBe(200);
+  await cloud.move('PT1S');
+  const { body } = await call(caseworker, 'GET', `/cases/${caseId}`);
+  expect([body.state, body.notices?.map(({ occasion }) => occasion)]).toEqual(['withdrawn', ['withdrawn']]);
+});
+
+test('the schedule finishes within two minutes what a crash left undone', async () => {
+  const { caseId } = await untilTask(3);
+  const client = openDocumentClient({ region: 'cn-northwest-1', endpoint: cloud.url, credentials: cloud.owner });
+  const { TableNames = [] } = await client.send(new ListTablesCommand({}));
+  const where = { TableName: TableNames.find((name) => name.includes('Cases')), Key: { caseId } };
+  // The mark that a process leaves that dies between the write of the case and its effect.
+  await client.send(
+    new UpdateCommand({
+      ...where,
+      UpdateExpression: 'SET pending = :start, pendingKey = :pending, pendingSince = :since',
+      ExpressionAttributeValues: {
+        ':start': { kind: 'start' },
+        ':pending': 'pending',
+        ':since': new Date(cloud.clock.now()).toISOString(),
+      },
+    }),
+  );
+  await cloud.move('PT2M');
+  const pending = async () => {
+    const { Item } = await client.send(new GetCommand({ ...where, ConsistentRead: true }));
+    return [Item?.caseId, Item?.pending];
+  };
+  await expect.poll(pending, { timeout: 10_000 }).toEqual([caseId, undefined]);
+});
