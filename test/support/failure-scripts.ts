@@ -1,0 +1,46 @@
+/** Ways through the late-payment state machine that need a failure, or two things at the same moment. */
+import type { Script } from './scripted-executions.ts';
+import { tasks } from './state-machine-file.ts';
+
+/** Scripts by which the tasks beside the straight way are reached. */
+const REACHED_BY: Record<string, Script> = {
+  AskCaseworker: { Assess: [{ outcome: 'ask', benefitsFrom: null }] },
+  AwaitDocuments: {
+    Assess: [{ outcome: 'ask', benefitsFrom: null }],
+    AskCaseworker: [{ decision: 'returned', until: '2026-01-21T00:00:00+08:00' }],
+  },
+  RemindToPay: { AwaitPayment: ['timeout'] },
+  AskAboutPayment: { CheckPayment: [{ expected: false, benefitsFrom: null }] },
+  CloseCase: { Assess: [{ outcome: 'cannot_be_paid', benefitsFrom: null }] },
+};
+
+export const reach = (task: string): Script => REACHED_BY[task] ?? {};
+
+export const failing = (task: string, error: string): Script => ({ ...reach(task), [task]: [{ error }] });
+
+/** Documents that come in the moment in which their time runs out. */
+export const documentsAtLast: Script = {
+  ...reach('AwaitDocuments'),
+  AwaitDocuments: ['timeout'],
+  CloseCase: [{ ended: 'not_ended' }],
+};
+
+/** A time-out of the payment, after which the case says something else. */
+export const timedOut = (outcome: string): Script => ({
+  AwaitPayment: ['timeout'],
+  RemindToPay: [{ outcome, waitUntil: '2026-02-26T00:00:00+08:00' }],
+});
+
+export const noAnswer = (task: string): Script => ({ ...reach(task), [task]: [{ decision: 'perhaps' }] });
+
+/** One of each. */
+export const failureScripts = (): Script[] => [
+  ...tasks.filter((task) => task !== 'ParkCase').map((task) => failing(task, 'SomethingBroke')),
+  { ...failing('Assess', 'SomethingBroke'), ParkCase: [{ error: 'Worse' }] },
+  failing('AwaitPayment', 'PaymentAlreadyHere'),
+  failing('TellBenefitsBegin', 'CaseWithdrawn'),
+  timedOut('paid'),
+  documentsAtLast,
+  noAnswer('AskCaseworker'),
+  noAnswer('AskAboutPayment'),
+];

@@ -1,0 +1,52 @@
+/** A scenario under `workflows/late-payment/scenarios`: a case, what people do when, and what comes of it. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { z } from 'zod';
+
+const FOLDER = join(import.meta.dirname, '../../workflows/late-payment/scenarios');
+
+const text = z.string().min(1);
+/** A time with its offset. */
+const time = z.iso.datetime({ offset: true });
+const opinion = text;
+
+const stepSchema = z.discriminatedUnion('does', [
+  /** Confirms every adopted value and acknowledges every result that is asked. */
+  z.strictObject({ at: time, does: z.literal('approve') }),
+  z.strictObject({ at: time, does: z.literal('supply'), values: z.array(z.unknown()), opinion }),
+  z.strictObject({ at: time, does: z.literal('reject'), opinion }),
+  z.strictObject({ at: time, does: z.literal('return'), documents: z.array(text), until: text, opinion }),
+  z.strictObject({ at: time, does: z.literal('documents_received'), opinion }),
+  z.strictObject({ at: time, does: z.literal('accept_payment'), opinion }),
+  z.strictObject({ at: time, does: z.literal('refuse_payment'), opinion }),
+  z.strictObject({ at: time, does: z.literal('withdraw'), reason: text }),
+  /** The tax office confirms a payment. */
+  z.strictObject({ at: time, does: z.literal('pay'), amount: text, collectedOn: text }),
+]);
+export type Step = z.output<typeof stepSchema>;
+
+const scenarioSchema = z.strictObject({
+  title: text,
+  opened: time,
+  person: z.strictObject({ idNumber: text, name: text }),
+  facts: z.looseObject({ region: text, coverageYear: z.int() }),
+  steps: z.array(stepSchema),
+  /** States of the state machine in the order passed. */
+  passes: z.array(text),
+  /** State of the case at the end. */
+  state: text,
+  /** Occasions on which the person was told something, in order. */
+  notices: z.array(text),
+  /** What title or body of a notice says. */
+  told: z.record(text, z.array(text)).default({}),
+});
+export type Scenario = z.output<typeof scenarioSchema> & { name: string };
+
+export const readScenarios = (): Scenario[] =>
+  readdirSync(FOLDER)
+    .filter((file) => file.endsWith('.json'))
+    .sort()
+    .map((file) => ({
+      name: basename(file, '.json'),
+      ...scenarioSchema.parse(JSON.parse(readFileSync(join(FOLDER, file), 'utf8'))),
+    }));
