@@ -1,0 +1,257 @@
+/**
+ * `npm run demo`: three real cases through the whole system on this machine, in moved time, each step printed: who did
+ * what, what was decided, and from which clause. It keeps nothing.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { synthesize } from '../../synthesize.ts';
+import { type Cloud, startCloud } from '../cloud.ts';
+import { parseTime } from '../kept-clock.ts';
+
+process.env.TZ = 'UTC';
+
+const quoted = { clause: z.string(), document: z.string(), quote: z.string() };
+const amounts = z.object({
+  individual: z.string().nullable(),
+  subsidy: z.string().nullable(),
+  aid: z.string().nullable(),
+  payable: z.string().nullable(),
+});
+const assessment = z.object({
+  timing: z.string().nullable(),
+  amounts,
+  payers: z.record(z.string(), z.string()),
+  waiting: z.object({ months: z.number().nullable() }),
+  benefit: z.object({ start: z.string().nullable() }),
+  basis: z.array(z.object({ rule: z.string(), standing: z.string(), ...quoted })),
+});
+const caseSchema = z.object({
+  caseId: z.string(),
+  state: z.string(),
+  decision: z.object({ payBy: z.string().nullable(), assessment }).nullable(),
+  task: z
+    .object({
+      taskId: z.string(),
+      reviews: z.array(z.object({ code: z.string(), field: z.string(), message: z.string(), settledBy: z.string() })),
+      confirmations: z.array(z.object({ field: z.string(), label: z.string(), value: z.unknown(), ...quoted })),
+    })
+    .nullable(),
+  history: z.array(z.object({ seq: z.number(), at: z.string(), by: z.string(), event: z.string() })),
+  ending: z.object({ message: z.string() }).nullable(),
+  notices: z.array(z.object({ occasion: z.string(), title: z.string(), body: z.array(z.string()) })).default([]),
+});
+type ShownCase = z.output<typeof caseSchema>;
+
+interface Resident {
+  title: string;
+  /** Synthetic: the sequence and the check digit are made up. */
+  idNumber: string;
+  name: string;
+  facts: { region: string; coverageYear: number; [fact: string]: unknown };
+  /** Answers to a missing value: its field, the value, and the document that says so. */
+  supplies?: { field: string; value: string; document: string }[];
+}
+
+const RESIDENTS: (Resident & { opensAt: string })[] = [
+  {
+    opensAt: '2025-03-10T09:00:00+08:00',
+    title: 'A 低保 person of Changzhi pays for 2025 after the period; the table does not know the aided amount',
+    idNumber: '140403198506152422',
+    name: '周海棠',
+    facts: {
+      region: '140400',
+      coverageYear: 2025,
+      identities: [{ category: 'subsistence_allowance', identifiedOn: '2022-05-01' }],
+      history: { insuredYears: [2024] },
+    },
+    supplies: [
+      { field: 'aid.lines.subsistence_allowance.selfPay', value: '80.00', document: '长医保函〔2024〕31号(演示)' },
+    ],
+  },
+  {
+    opensAt: '2026-03-10T09:00:00+08:00',
+    title: 'An ordinary resident of Xiaoyi pays for 2026 after the period',
+    idNumber: '141181199002030016',
+    name: '郭长河',
+    facts: { region: '141181', coverageYear: 2026, history: { insuredYears: [2024, 2025] } },
+  },
+  {
+    opensAt: '2026-06-12T09:00:00+08:00',
+    title: 'A person of Xiaoyi, recognised as 监测对象 on 2026-06-01, who was not enrolled',
+    idNumber: '141181197811224022',
+    name: '任月桂',
+    facts: {
+      region: '141181',
+      coverageYear: 2026,
+      identities: [{ category: 'monitored', identifiedOn: '2026-06-01' }],
+      history: { insuredYears: [2025] },
+    },
+  },
+];
+
+const NOTHING: ShownCase = {
+  caseId: '',
+  state: '',
+  decision: null,
+  task: null,
+  history: [],
+  ending: null,
+  notices: [],
+};
+
+type Person = Parameters<Cloud['token']>[0];
+
+const say = (text = ''): void => console.log(text);
+const step = (cloud: Cloud, who: string, what: string): void => {
+  const at = new Date(cloud.clock.now() + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
+  say(`  ${at}  ${who.padEnd(15)} ${what}`);
+};
+
+const folder = mkdtempSync(join(tmpdir(), 'canbao-demo-'));
+const [first] = RESIDENTS;
+const cloud = await startCloud({
+  data: join(folder, 'data'),
+  port: 0,
+  clockFrom: parseTime(first?.opensAt ?? ''),
+  assembly: await synthesize({ outdir: join(folder, 'cdk.out'), region: 'cn-northwest-1', validate: false }),
+});
+try {
+  for (const [index, resident] of RESIDENTS.entries()) {
+    await moveTo(resident.opensAt);
+    say(`\n${index + 1}. ${resident.title}`);
+    await playCase(resident);
+  }
+  say('\nEvery figure above is computed from a clause of a policy table and stored with its case.');
+} finally {
+  await cloud.close();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function playCase(resident: Resident): Promise<void> {
+  const { region, coverageYear } = resident.facts;
+  const desk: Person = { sub: 'caseworker-li', role: 'caseworker', regions: [region] };
+  const opened = await call(desk, 'POST', '/cases', {
+    person: { idNumber: resident.idNumber, name: resident.name },
+    facts: resident.facts,
+  });
+  step(cloud, 'caseworker-li', `opened case ${opened.caseId}`);
+  let shown = await until(desk, opened.caseId, ['awaiting_decision', 'awaiting_payment', 'awaiting_benefits']);
+  while (shown.task) shown = await decide(desk, resident, shown, shown.task);
+  tellDecision(shown);
+  tellNotice(await untilTold(desk, opened.caseId, 'payment_notice'), 'payment_notice');
+
+  const payable = shown.decision?.assessment.amounts.payable ?? '0.00';
+  const tax: Person = { sub: 'tax-hall', role: 'tax', regions: [region] };
+  const today = new Date(cloud.clock.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  await call(tax, 'POST', '/payments', {
+    voucherNumber: `V${today.replaceAll('-', '')}-${opened.caseId.slice(-6)}`,
+    idNumber: resident.idNumber,
+    region,
+    coverageYear,
+    amount: payable,
+    collectedOn: today,
+    channel: 'wechat',
+  });
+  step(cloud, 'tax-hall', `confirmed the collection of ${payable} yuan`);
+  shown = await until(desk, opened.caseId, ['awaiting_benefits', 'insured']);
+  const start = shown.decision?.assessment.benefit.start ?? today;
+  if (start > today) await moveTo(`${start}T09:00:00+08:00`);
+  shown = await until(desk, opened.caseId, ['insured']);
+  step(cloud, 'state machine', `told the person: insured, benefits from ${start}`);
+  tellNotice(shown, 'benefits_begin');
+  say(`  history: ${shown.history.map(({ event }) => event).join(' → ')}`);
+}
+
+/** The caseworker supplies what is missing, then confirms what was adopted from elsewhere. */
+async function decide(
+  desk: Person,
+  resident: Resident,
+  shown: ShownCase,
+  task: NonNullable<ShownCase['task']>,
+): Promise<ShownCase> {
+  for (const { message } of task.reviews) step(cloud, 'state machine', `asks: ${message}`);
+  const missing = task.reviews.some(({ settledBy }) => settledBy === 'value');
+  const confirm = task.confirmations.map(({ field }) => field);
+  for (const { label, value, clause, document } of task.confirmations) {
+    step(cloud, 'state machine', `asks to confirm ${label} = ${JSON.stringify(value)}  [${clause}, ${document}]`);
+  }
+  const decision = missing
+    ? { action: 'supply', values: resident.supplies ?? [], confirm, opinion: '按所附文件补充' }
+    : { action: 'approve', confirm };
+  await call(desk, 'POST', `/tasks/${task.taskId}/decision`, decision);
+  for (const { field, value, document } of missing ? (resident.supplies ?? []) : []) {
+    step(cloud, 'caseworker-li', `supplied ${field} = ${value}  [${document}]`);
+  }
+  step(cloud, 'caseworker-li', missing ? 'confirmed the rest' : 'approved, each adopted value confirmed');
+  return until(desk, shown.caseId, ['awaiting_decision', 'awaiting_payment', 'awaiting_benefits'], task.taskId);
+}
+
+function tellDecision({ decision }: ShownCase): void {
+  if (!decision) return;
+  const { amounts: sums, waiting, benefit, payers, basis, timing } = decision.assessment;
+  const parts = `individual ${sums.individual}, subsidy ${sums.subsidy}, aid ${sums.aid}`;
+  step(cloud, 'state machine', `decided: ${timing}; pays ${sums.payable} (${parts})`);
+  const bearers = Object.entries(payers).map(([share, payer]) => `${share}: ${payer}`);
+  if (bearers.length > 0) step(cloud, '', `borne by  ${bearers.join(', ')}`);
+  step(
+    cloud,
+    '',
+    `wait ${waiting.months} months, benefits from ${benefit.start} if paid today; pay by ${decision.payBy}`,
+  );
+  for (const { rule, clause, standing, quote } of basis)
+    say(`      ${rule.padEnd(24)} ${clause.padEnd(9)} ${standing.padEnd(9)} ${quote}`);
+}
+
+function tellNotice({ notices }: ShownCase, occasion: string): void {
+  const notice = notices.find((one) => one.occasion === occasion);
+  if (!notice) return;
+  say(`      ┌ ${notice.title}`);
+  for (const line of notice.body) say(`      │ ${line}`);
+}
+
+async function moveTo(instant: string): Promise<void> {
+  const seconds = Math.ceil((parseTime(instant) - cloud.clock.now()) / 1000);
+  if (seconds <= 0) return;
+  await cloud.move(`PT${seconds}S`);
+  step(cloud, 'clock', 'moved');
+}
+
+async function call(who: Person, method: string, path: string, body?: object): Promise<ShownCase> {
+  const response = await fetch(`${cloud.url}${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${await cloud.token(who)}`,
+      'content-type': 'application/json',
+      ...(method === 'POST' && path === '/cases' ? { 'idempotency-key': crypto.randomUUID() } : {}),
+    },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+  const answer: unknown = await response.json();
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${JSON.stringify(answer)}`);
+  return path === '/payments' || path.startsWith('/tasks/') ? NOTHING : caseSchema.parse(answer);
+}
+
+/** The case as soon as it is in one of the states, and past the task that was just decided. */
+async function until(who: Person, caseId: string, states: string[], decided?: string): Promise<ShownCase> {
+  for (let attempt = 0; attempt < 400; attempt += 1) {
+    const shown = await call(who, 'GET', `/cases/${caseId}`);
+    if (shown.state === 'parked') throw new Error(`case ${caseId} is parked: ${shown.ending?.message}`);
+    const waits = shown.state !== 'awaiting_decision' || (shown.task !== null && shown.task.taskId !== decided);
+    if (states.includes(shown.state) && waits) return shown;
+    await sleep(25);
+  }
+  throw new Error(`case ${caseId} did not reach ${states.join(' or ')}`);
+}
+
+/** The case as soon as the person was told something. */
+async function untilTold(who: Person, caseId: string, occasion: string): Promise<ShownCase> {
+  for (let attempt = 0; attempt < 400; attempt += 1) {
+    const shown = await call(who, 'GET', `/cases/${caseId}`);
+    if (shown.notices.some((notice) => notice.occasion === occasion)) return shown;
+    await sleep(25);
+  }
+  throw new Error(`case ${caseId}: no ${occasion}`);
+}
