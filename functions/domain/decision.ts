@@ -2,8 +2,9 @@
  * The record of a decision: every value that decides something is taken through it, so that each figure carries
  * its clause (`basis`), each adopted value asks to be confirmed, and each silent one becomes a review.
  */
+import { nameOfField } from './policy/field-names.ts';
 import type { Sourced, Standing } from './policy/sourced.ts';
-import type { PolicyTable, PolicyVersion } from './policy.ts';
+import type { Json, PolicyTable, PolicyVersion } from './policy.ts';
 
 /** One rule that decided something, in the order applied. */
 export interface BasisEntry {
@@ -23,6 +24,8 @@ export interface BasisEntry {
 export interface Review {
   code: string;
   field: string;
+  /** What the field is called at a desk. */
+  label: string;
   message: string;
   settledBy: 'value' | 'fact' | 'acknowledgement';
 }
@@ -30,7 +33,9 @@ export interface Review {
 /** A value used that the region's own text does not state. */
 export interface Confirmation {
   field: string;
-  value: unknown;
+  label: string;
+  /** As the table writes it: money as decimal yuan. */
+  value: Json;
   clause: string;
   document: string;
   quote: string;
@@ -50,7 +55,7 @@ export interface Decision {
 
 export class DecisionRecord {
   readonly table: PolicyTable;
-  readonly #version: string;
+  readonly #policy: PolicyVersion;
   readonly #basis: BasisEntry[] = [];
   readonly #review = new Map<string, Review>();
   readonly #confirm = new Map<string, Confirmation>();
@@ -58,24 +63,29 @@ export class DecisionRecord {
 
   constructor(policy: PolicyVersion) {
     this.table = policy.table;
-    this.#version = policy.version;
+    this.#policy = policy;
   }
 
   /** Takes a value that decides something; null, with a review that names the field, where the table is silent. */
   use<T>(rule: string, field: string, value: Sourced<T>): T | null {
     if (value.standing === 'silent') {
-      this.review(`${rule}_silent`, field, `政策文件未规定“${field}”:${value.note ?? ''}`, 'value');
+      const message = `政策表未规定“${nameOfField(field, this.table)}”:${value.note ?? ''}`;
+      this.review(`${rule}_silent`, field, message, 'value');
       return null;
     }
     const { document, quote } = this.#cite(value.clause);
     const clause = value.clause ?? '';
     this.#basis.push({ rule, clause, document, quote, standing: value.standing });
-    if (value.standing === 'adopted') this.#confirm.set(field, { field, value: value.value, clause, document, quote });
+    if (value.standing === 'adopted') {
+      const label = nameOfField(field, this.table);
+      this.#confirm.set(field, { field, label, value: this.#written(field), clause, document, quote });
+    }
     return value.value;
   }
 
   review(code: string, field: string, message: string, settledBy: Review['settledBy']): void {
-    this.#review.set(`${code} ${field}`, { code, field, message, settledBy });
+    const label = nameOfField(field, this.table);
+    this.#review.set(`${code} ${field}`, { code, field, label, message, settledBy });
   }
 
   warn(warning: Warning): void {
@@ -89,8 +99,14 @@ export class DecisionRecord {
       confirm: [...this.#confirm.values()],
       warnings: [...this.#warnings],
       basis: this.#basis,
-      policy: { region: this.table.region, coverageYear: this.table.coverageYear, version: this.#version },
+      policy: { region: this.table.region, coverageYear: this.table.coverageYear, version: this.#policy.version },
     };
+  }
+
+  /** The value as the table's file has it. */
+  #written(field: string): Json {
+    const found = [...field.split('.'), 'value'].reduce<Json | undefined>(childOf, this.#policy.source);
+    return found ?? null;
   }
 
   #cite(clauseId: string | null): { document: string; quote: string } {
@@ -100,4 +116,9 @@ export class DecisionRecord {
     const number = document?.number === undefined ? '' : `(${document.number})`;
     return { document: `${document?.title ?? clause.document}${number}`, quote: clause.quote };
   }
+}
+
+function childOf(node: Json | undefined, key: string): Json | undefined {
+  if (Array.isArray(node)) return node[Number(key)];
+  return typeof node === 'object' && node !== null && Object.hasOwn(node, key) ? node[key] : undefined;
 }

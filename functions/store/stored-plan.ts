@@ -11,12 +11,14 @@ const day = localDateSchema.nullable();
 export const reviewSchema = z.object({
   code: text,
   field: text,
+  label: text,
   message: text,
   settledBy: z.enum(['value', 'fact', 'acknowledgement']),
 });
 export const confirmationSchema = z.object({
   field: text,
-  value: z.unknown(),
+  label: text,
+  value: z.json(),
   clause: text,
   document: text,
   quote: text,

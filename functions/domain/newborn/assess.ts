@@ -37,7 +37,7 @@ export function assessNewborn(request: NewbornRequest, policy: PolicyVersion): N
   const record = new DecisionRecord(policy);
   const { newborn } = policy.table;
   const byWindow = newborn.windowMonths.standing !== 'silent';
-  const rule = byWindow ? decideWindow(request, record) : decideNextYear(request, record);
+  const rule = byWindow ? decideWindow(request, record) : decideNextYear(request, policy, record);
   const remindDays =
     rule.deadline === null ? null : record.use('reminders', 'newborn.remindDaysBefore', newborn.remindDaysBefore);
   const remindOn = (remindDays ?? [])
@@ -75,7 +75,7 @@ function decideWindow(request: NewbornRequest, record: DecisionRecord): Rule {
 }
 
 /** The birth year is free once registered; the next year is paid by the table's day. */
-function decideNextYear(request: NewbornRequest, record: DecisionRecord): Rule {
+function decideNextYear(request: NewbornRequest, policy: PolicyVersion, record: DecisionRecord): Rule {
   const { newborn, coverageYear } = record.table;
   const { bornOn, registeredOn, asOf, paidOn } = request;
   const birthYear = yearOf(bornOn);
@@ -109,7 +109,7 @@ function decideNextYear(request: NewbornRequest, record: DecisionRecord): Rule {
       },
       nextYear: {
         coverageYear: birthYear + 1,
-        contribution: payBy === null ? null : contributionOf(request, payBy, record),
+        contribution: payBy === null ? null : contributionOf(request, payBy, policy),
         deadline: payBy,
         benefitStart:
           (paidOn ?? asOf) < firstOfYear(birthYear + 1) && payBy !== null ? firstOfYear(birthYear + 1) : null,
@@ -121,9 +121,8 @@ function decideNextYear(request: NewbornRequest, record: DecisionRecord): Rule {
 }
 
 /** What a payment in time costs the newborn: the individual share, less aid. */
-function contributionOf(request: NewbornRequest, payBy: LocalDate, { table }: DecisionRecord): string | null {
-  const inTime = firstOfYear(table.coverageYear) > request.bornOn ? (table.period.end.value ?? payBy) : payBy;
-  return ordinary(request, inTime, { version: '', table, source: {} }).amounts.individual;
+function contributionOf(request: NewbornRequest, payBy: LocalDate, policy: PolicyVersion): string | null {
+  return ordinary(request, policy.table.period.end.value ?? payBy, policy).amounts.individual;
 }
 
 function ordinary(request: NewbornRequest, paidOn: LocalDate, policy: PolicyVersion): LatePaymentAssessment {

@@ -1,0 +1,87 @@
+/** What a field of a policy table is called at a desk. */
+import type { PolicyTable } from '../policy.ts';
+
+const NAMES: Record<string, string> = {
+  'contribution.unit': '缴费标准的计费单位',
+  'contribution.ageOn': '年龄的计算日',
+  'aid.unlisted': '未列举人群的参保资助',
+  'aid.several': '多重身份的适用办法',
+  'aid.ordinaryForecloses': '正常缴费后能否再办特殊缴费',
+  'aid.recognisedAfterPaying.inPeriod': '缴费后在集中缴费期内认定身份的处理',
+  'aid.recognisedAfterPaying.afterPeriod': '缴费后在集中缴费期外认定身份的处理',
+  'period.start': '集中缴费期起始日',
+  'period.end': '集中缴费期截止日',
+  'period.monthlyWindow': '每月缴费时间',
+  'extension.end': '延长缴费期截止日',
+  'extension.monthlyWindow': '延长期内每月缴费时间',
+  'late.allowed': '集中缴费期后能否补缴',
+  'late.start': '补缴起始日',
+  'late.end': '补缴截止日',
+  'late.aided': '原有资助对象逾期缴费的负担',
+  'late.newlyRecognised.individual': '新认定困难群体的个人负担',
+  'late.newlyRecognised.subsidyPayer': '新认定困难群体财政补助的负担方',
+  'exit.withinMonths': '退出其他制度保障后的办理期限(月)',
+  'exit.schemes': '可按退出其他制度保障办理的人员',
+  'exit.subsidyCharged': '退出其他制度保障人员是否缴纳财政补助部分',
+  'exit.benefitStart': '退出其他制度保障人员的待遇起始日',
+  'wait.fixedMonths': '固定待遇等待期(月)',
+  'wait.isMinimum': '等待期是否为下限',
+  'wait.monthsPerLapsedYear': '每断保一年增加的等待期(月)',
+  'wait.firstLapsedYearCounts': '断保的第一年是否计入',
+  'wait.lapsedBeforeCounts': '2025年以前的断保年度是否计入',
+  'wait.repairMonthsPerYear': '每修复一年减少的等待期(月)',
+  'wait.floorMonths': '连续断保四年以上的等待期下限(月)',
+  'wait.inPeriodIfNotContinuous': '集中期内缴费而未连续参保者是否等待',
+  'wait.exemptCategories': '不设等待期的人群',
+  'wait.newbornExempt': '新生儿是否免等待期',
+  'benefitStart.paidBeforeYear': '年度开始前缴费的待遇起始日',
+  'benefitStart.paidInYear': '年度开始后在集中缴费期内缴费的待遇起始日',
+  'benefitStart.paidInExtension': '延长期内缴费的待遇起始日',
+  'benefitStart.inPeriodNotContinuous': '集中期内缴费而未连续参保者的待遇起始日',
+  'benefitStart.waitAnchor': '等待期满的计算方法',
+  'benefitStart.yearRound': '全年缴费的待遇起始日',
+  benefitEnd: '待遇终止日',
+  'newborn.registrationRequired': '新生儿是否须先登记',
+  'newborn.birthYearContribution': '新生儿出生当年的缴费',
+  'newborn.benefitStart': '新生儿的待遇起始日',
+  'newborn.windowMonths': '新生儿参保缴费期限(月)',
+  'newborn.nextYearDeadline': '新生儿次年缴费截止日',
+  'newborn.remindDaysBefore': '提前提醒的天数',
+  'student.departures': '可退剩余年度的离校情形',
+  'student.remainingYears': '剩余年度的计算方法',
+  'refund.grounds': '退费事由',
+  'refund.beforeBenefitPeriodOnly': '是否限于待遇享受期开始前',
+  'refund.applicant': '退费申请人',
+  'refund.applyAt': '退费受理地点',
+  'refund.duplicateKept': '重复缴费保留哪一笔',
+  'notice.queryDelay': '缴费记录可查询的工作日数',
+  'notice.realTimeChannels': '可实时查询的渠道',
+  'notice.channels.cash.workingDaysOnly': '现金缴费是否限工作日',
+  'payers.aid': '资助资金的负担方',
+};
+
+/** The Chinese name of a field; the field itself where it has none. */
+export function nameOfField(field: string, table: PolicyTable): string {
+  const [section, list, name, ...rest] = field.split('.');
+  const leaf = rest.join('.');
+  if (section === 'contribution' && list === 'standards') {
+    const group = table.contribution.standards[name ?? '']?.name ?? '此人';
+    return `${group}${leaf === 'subsidy' ? '财政补助标准' : '个人缴费标准'}`;
+  }
+  if (section === 'aid' && list === 'lines') {
+    const line = table.aid.lines[name ?? '']?.name ?? name ?? '';
+    return `${line}${AID_LEAVES[leaf] ?? ''}`;
+  }
+  if (section === 'late' && list === 'phases')
+    return leaf === 'until' ? '补缴阶段的截止日' : '逾期缴费是否缴纳财政补助部分';
+  return NAMES[field] ?? field;
+}
+
+const AID_LEAVES: Record<string, string> = {
+  selfPay: '个人缴费金额',
+  payer: '资助资金来源',
+  'requires.grades': '的残疾等级要求',
+  'requires.certificateHeldBy': '的持证截止日',
+  'requires.newCertificate.assessedBy': '的残疾评定截止日',
+  'requires.age': '的年龄要求',
+};
