@@ -35,7 +35,7 @@ const askShape = {
   documents: z.array(z.string()),
 };
 
-export const taskSchema = z.object({
+const taskSchema = z.object({
   taskId: z.string(),
   kind: z.enum(TASK_KINDS),
   since: z.string(),

@@ -5,7 +5,7 @@ import { type Caller, type Role, readCaller } from '../runtime/caller.ts';
 import { BODY_LIMIT, type HttpAnswer, type HttpRequest } from '../runtime/http-handler.ts';
 import { type ProblemCode, ProblemError } from '../runtime/problem.ts';
 
-export interface RouteInput<Params, Query, Body> {
+interface RouteInput<Params, Query, Body> {
   params: Params;
   query: Query;
   body: Body;
@@ -16,7 +16,7 @@ export interface RouteInput<Params, Query, Body> {
   at: string;
 }
 
-export interface RouteAnswer {
+interface RouteAnswer {
   status: 200 | 201;
   body: unknown;
   /** For the log. */

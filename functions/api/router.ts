@@ -1,5 +1,5 @@
 /** Finds the route of a request. */
-import type { HttpAnswer, HttpRequest } from '../runtime/http-handler.ts';
+import { type HttpAnswer, type HttpRequest, problemOf } from '../runtime/http-handler.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import type { Route } from './route.ts';
 
@@ -43,8 +43,9 @@ export function routeRequests<Services>(routes: readonly Route<Services>[], serv
     try {
       return await found.route.answer(request, found.params, services);
     } catch (error) {
-      if (error instanceof ProblemError) error.route = `${method} ${path}`;
-      throw error;
+      const problem = problemOf(error);
+      problem.route = `${method} ${path}`;
+      throw problem;
     }
   };
 }

@@ -3,7 +3,7 @@ import middy from '@middy/core';
 import { z } from 'zod';
 import { isTransient } from './errors.ts';
 import { describeError, writeLog } from './logger.ts';
-import { type Problem, ProblemError } from './problem.ts';
+import { ProblemError } from './problem.ts';
 import type { InvocationContext } from './task-handler.ts';
 
 /** Bytes; larger bodies are refused before they are parsed. */
@@ -78,27 +78,29 @@ const write = (status: number, body: unknown, headers: Record<string, string>): 
   body: JSON.stringify(body),
 });
 
-/** An error that no route foresaw says nothing of itself: no stack, no message, no data. */
-function problemOf(error: unknown): Problem {
-  if (error instanceof ProblemError) return error.problem;
+/** An error that no route foresaw says nothing of itself: no stack, no message, no data. It stays as the cause. */
+export function problemOf(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
   return isTransient(error)
-    ? new ProblemError('temporarily_unavailable', '系统暂时繁忙,没有办成。请稍后用同样的内容再试一次。').problem
-    : new ProblemError('internal_error', '系统出现内部错误,没有办成。请联系管理员,并提供请求编号。').problem;
+    ? new ProblemError('temporarily_unavailable', '系统暂时繁忙,没有办成。请稍后用同样的内容再试一次。', {
+        cause: error,
+      })
+    : new ProblemError('internal_error', '系统出现内部错误,没有办成。请联系管理员,并提供请求编号。', { cause: error });
 }
 
-function logFailure(error: unknown, route: string, code: string, status: number, context: InvocationContext): void {
+function logProblem({ problem, route, code, cause }: ProblemError, context: InvocationContext): void {
+  const { status } = problem;
   const place = { function: context.functionName, requestId: context.awsRequestId, route, code, status };
   if (status < 500) writeLog('info', { message: 'refused', ...place });
-  else writeLog('error', { message: 'failed', ...place, ...describeError(error) });
+  else writeLog('error', { message: 'failed', ...place, ...describeError(cause) });
 }
 
-/** A route's pattern is logged, never a path: a path may hold whatever somebody typed. */
 function answerProblems(): middy.MiddlewareObj<unknown, HttpResult> {
   return {
     onError: (request) => {
-      const problem = problemOf(request.error);
-      const route = request.error instanceof ProblemError ? request.error.route : '';
-      logFailure(request.error, route, problem.code, problem.status, request.context);
+      const error = problemOf(request.error);
+      logProblem(error, request.context);
+      const { problem } = error;
       const retry: Record<string, string> = problem.status === 503 ? { 'retry-after': '2' } : {};
       request.response = write(problem.status, problem, { 'content-type': 'application/problem+json', ...retry });
     },

@@ -14,9 +14,9 @@ const personDetailsSchema = z.strictObject({
   name: z.string(),
   phone: z.string().optional(),
 });
-export type PersonDetails = z.output<typeof personDetailsSchema>;
+type PersonDetails = z.output<typeof personDetailsSchema>;
 
-export interface SealedPerson {
+interface SealedPerson {
   /** HMAC-SHA-256 of the id number, base64url. */
   ref: string;
   /** `<key number>.<base64 of 12 bytes nonce, 16 bytes tag, ciphertext>`: AES-256-GCM, bound to `ref`. */

@@ -66,7 +66,7 @@ export class ProblemError extends Error {
   override readonly name = 'ProblemError';
   readonly code: ProblemCode;
   readonly problem: Problem;
-  /** Pattern of the route that threw it, for the log. */
+  /** Pattern of the route that threw it, for the log: never a path, which holds whatever somebody typed. */
   route = '';
 
   constructor(code: ProblemCode, detail: string, { issues = [], members = {}, cause }: ProblemParts = {}) {

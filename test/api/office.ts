@@ -1,5 +1,6 @@
 /** An office at work: the API's Lambda functions, the tasks of the state machine, and the services near them. */
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { vi } from 'vitest';
 import { z } from 'zod';
 import type { InvocationContext } from '../../functions/runtime/task-handler.ts';
 import { openDocumentClient } from '../../functions/store/document-client.ts';
@@ -87,6 +88,8 @@ export interface Answer {
 type Handler = (event: unknown, context?: InvocationContext) => Promise<unknown>;
 
 export async function openOffice(opened = '2026-03-10T09:00:00+08:00') {
+  const logged: string[] = [];
+  vi.spyOn(process.stdout, 'write').mockImplementation((line) => logged.push(String(line)) > 0);
   const services = await startNearServices('a secret of more than thirty-two characters');
   Object.assign(process.env, environmentFor(services.endpoint));
   await createTables();
@@ -121,6 +124,8 @@ export async function openOffice(opened = '2026-03-10T09:00:00+08:00') {
   let steps = 0;
   return {
     services,
+    /** Every line that was logged. */
+    logged,
     call,
     get: (who: Who, url: string) => call(who, 'GET', url),
     post: (who: Who, url: string, body: unknown, headers?: Record<string, string>) =>

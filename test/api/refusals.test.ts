@@ -152,4 +152,11 @@ test('a fault of ours says nothing of itself, and a database out of reach asks t
   office.services.writesLeft = Number.POSITIVE_INFINITY;
   expectProblem(answer, 503, 'temporarily_unavailable');
   expect(answer.sent).not.toMatch(/died|socket|at |141199/);
+  expect(office.logged.at(-1)).toContain('"route":"POST /cases"');
+});
+
+test('the log names routes, codes and errors, and nothing that anybody sent', () => {
+  expect(office.logged.length).toBeGreaterThan(30);
+  expect(office.logged.join('')).not.toMatch(/141199|试一人|13900000000|V-0001|xxxx|idNumber/);
+  for (const line of office.logged) expect(Object.keys(JSON.parse(line))).not.toContain('body');
 });

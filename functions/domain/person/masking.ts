@@ -1,7 +1,7 @@
 /** What is shown of a person to somebody who only needs to recognise them. */
 
 /** First four and last four characters. */
-export const maskIdNumber = (idNumber: string): string =>
+const maskIdNumber = (idNumber: string): string =>
   `${idNumber.slice(0, 4)}${'*'.repeat(Math.max(0, idNumber.length - 8))}${idNumber.slice(-4)}`;
 
 /** Surname (the first character), and the last character of a name of three or more. */
@@ -12,7 +12,7 @@ export function maskName(name: string): string {
 }
 
 /** First three and last four digits. */
-export const maskPhone = (phone: string): string =>
+const maskPhone = (phone: string): string =>
   `${phone.slice(0, 3)}${'*'.repeat(Math.max(0, phone.length - 7))}${phone.slice(-4)}`;
 
 export interface MaskedPerson {
