@@ -11,7 +11,7 @@ export type LocalDate = string & { readonly kind: 'local date' };
 export const TIME_ZONE = 'Asia/Shanghai';
 
 function isLocalDate(text: string): text is LocalDate {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text, { zone: TIME_ZONE }).isValid;
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text, { zone: 'utc' }).isValid;
 }
 
 /** @throws RangeError if the text is not a calendar date. */
@@ -20,8 +20,10 @@ export function localDate(text: string): LocalDate {
   return text;
 }
 
-const read = (date: LocalDate): DateTime => DateTime.fromISO(date, { zone: TIME_ZONE });
-const write = (moment: DateTime): LocalDate => localDate(moment.toFormat('yyyy-MM-dd'));
+// A date has no zone: it is reckoned in UTC, whose days have no offsets to look up.
+const read = (date: LocalDate): DateTime =>
+  DateTime.utc(Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8)));
+const write = (moment: DateTime): LocalDate => localDate(moment.toISODate() ?? '');
 
 /** The local date on which an instant falls. `instant` is ISO 8601 with an offset, or epoch milliseconds. */
 export function dateOfInstant(instant: string | number): LocalDate {
@@ -30,7 +32,7 @@ export function dateOfInstant(instant: string | number): LocalDate {
 }
 
 /** ISO instant (UTC) of a local date's first moment. */
-export const startOfDay = (date: LocalDate): string => read(date).toUTC().toISO() ?? '';
+export const startOfDay = (date: LocalDate): string => DateTime.fromISO(date, { zone: TIME_ZONE }).toUTC().toISO() ?? '';
 
 export const addDays = (date: LocalDate, days: number): LocalDate => write(read(date).plus({ days }));
 
