@@ -66,7 +66,7 @@ const place: Place = { partition: 'aws-cn', region: 'cn-northwest-1', account: '
  *   folder is in use, or what the folder holds is damaged
  */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
-  const folder = openDataFolder(options.data);
+  const folder = await openDataFolder(options.data);
   const opened: (() => unknown)[] = [() => folder.release()];
   const close = async () => {
     for (let closeNext = opened.pop(); closeNext !== undefined; closeNext = opened.pop()) await closeNext();

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
@@ -17,6 +17,9 @@ const sameBootMs = 60_000;
 
 const lockedHere = new Set<string>();
 
+/** How long a process that was just killed may still be there. */
+const dyingMs = 2_000;
+
 /** Everything that a machine keeps, locked against another process. */
 export interface DataFolder {
   path(...names: string[]): string;
@@ -26,22 +29,27 @@ export interface DataFolder {
 }
 
 /**
- * Opens the folder, which is made if it isn't there, and locks it. The lock of a process that is dead is taken over.
+ * Opens the folder, which is made if it isn't there, and locks it. The lock of a process that is dead, or that dies
+ * within two seconds, is taken over.
  *
  * @throws when a running process has it, with that process's id
  */
-export function openDataFolder(folder: string): DataFolder {
+export async function openDataFolder(folder: string): Promise<DataFolder> {
   const root = resolve(folder);
   mkdirSync(root, { recursive: true, mode: 0o700 });
   const lockPath = join(root, 'lock.json');
   const lock: Lock = { pid: process.pid, startedAt: Date.now(), bootedAt: Date.now() - uptime() * 1000 };
-  for (let attempt = 0; !takeLock(lockPath, lock); attempt++) {
+  const patientUntil = Date.now() + dyingMs;
+  while (!takeLock(lockPath, lock)) {
     const holder = readLock(lockPath);
-    if (attempt > 3 || (holder !== undefined && isRunning(holder, root))) {
-      const at = holder?.port === undefined ? '' : ` at http://127.0.0.1:${holder.port}`;
-      throw new Error(`${root} is in use by process ${holder?.pid}${at}; stop it or choose another --data folder`);
+    if (holder === undefined || !isRunning(holder, root)) {
+      rmSync(lockPath, { force: true });
+    } else if (Date.now() > patientUntil) {
+      const at = holder.port === undefined ? '' : ` at http://127.0.0.1:${holder.port}`;
+      throw new Error(`${root} is in use by process ${holder.pid}${at}; stop it or choose another --data folder`);
+    } else {
+      await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    unlinkSync(lockPath);
   }
   lockedHere.add(root);
   return {
@@ -49,7 +57,7 @@ export function openDataFolder(folder: string): DataFolder {
     announcePort: (port) => writeKeptJson(lockPath, { ...lock, port }),
     release() {
       if (!lockedHere.delete(root)) return;
-      unlinkSync(lockPath);
+      rmSync(lockPath, { force: true });
     },
   };
 }
@@ -88,8 +96,18 @@ function isRunning(holder: Lock, root: string): boolean {
   if (Math.abs(holder.bootedAt - (Date.now() - uptime() * 1000)) > sameBootMs) return false;
   try {
     process.kill(holder.pid, 0);
-    return true;
+    return !isZombie(holder.pid);
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** Killed, but not yet asked for by its parent, which in a container may never come: it holds nothing any more. */
+function isZombie(pid: number): boolean {
+  try {
+    // The state follows the name, which is in brackets and may hold anything.
+    return /\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false; // only Linux has it
   }
 }

@@ -15,7 +15,7 @@ const errorSchema = z.object({
 const messageSchema = z.union([
   z.object({ ready: z.literal(true) }),
   z.object({ payload: z.string() }),
-  z.object({ error: errorSchema }),
+  z.object({ error: errorSchema, fatal: z.boolean() }),
 ]);
 
 /** One environment of a function: a worker thread that handles one event at a time. */
@@ -69,7 +69,9 @@ export function startEnvironment(
       const { errorType, errorMessage, trace } = parsed.error;
       lastError = { errorType, errorMessage, ...(trace ? { trace } : {}) };
       writeLog(`${JSON.stringify(lastError)}\n`);
-      if (initialized) settle({ ok: false, error: lastError });
+      // A fatal one is given when the thread has ended, so that no event is handed to it meanwhile.
+      if (parsed.fatal) alive = false;
+      else settle({ ok: false, error: lastError });
     }
   });
   worker.on('error', (error) => {

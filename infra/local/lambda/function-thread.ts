@@ -1,16 +1,19 @@
 // The thread that one environment of a function runs in: loads the handler once, then handles one event after the other.
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
-import { z } from 'zod';
 import type { FunctionError } from './invocation.ts';
 
-const options = z
-  .object({ file: z.string(), handler: z.string(), name: z.string(), arn: z.string(), memory: z.string() })
-  .parse(workerData);
+/** What `startEnvironment` hands over. Nothing is parsed here: a library would be loaded in the memory of every function. */
+const options: { file: string; handler: string; name: string; arn: string; memory: string } = workerData;
 
-const callSchema = z.object({ requestId: z.string(), event: z.string(), deadline: z.number() });
+interface Call {
+  requestId: string;
+  event: string;
+  deadline: number;
+}
 
-function post(message: { ready: true } | { payload: string } | { error: FunctionError }): void {
+/** `fatal`: the thread ends after it, and its environment with it. */
+function post(message: { ready: true } | { payload: string } | { error: FunctionError; fatal: boolean }): void {
   parentPort?.postMessage(message);
 }
 
@@ -35,18 +38,17 @@ async function loadHandler(): Promise<(event: unknown, context: unknown) => unkn
 process.on('unhandledRejection', (reason) => {
   const { errorMessage, trace } = describeError(reason);
   const errorType = 'Runtime.UnhandledPromiseRejection';
-  post({ error: { errorType, errorMessage, trace: trace ?? [] } });
+  post({ error: { errorType, errorMessage, trace: trace ?? [] }, fatal: true });
   process.exit(128);
 });
 process.on('uncaughtException', (error) => {
-  post({ error: describeError(error) });
+  post({ error: describeError(error), fatal: true });
   process.exit(129);
 });
 
 try {
   const handle = await loadHandler();
-  parentPort?.on('message', async (message: unknown) => {
-    const { requestId, event, deadline } = callSchema.parse(message);
+  parentPort?.on('message', async ({ requestId, event, deadline }: Call) => {
     const context = {
       awsRequestId: requestId,
       functionName: options.name,
@@ -62,11 +64,11 @@ try {
       const result = await handle(JSON.parse(event), context);
       post({ payload: JSON.stringify(result) ?? 'null' });
     } catch (thrown) {
-      post({ error: describeError(thrown) });
+      post({ error: describeError(thrown), fatal: false });
     }
   });
   post({ ready: true });
 } catch (thrown) {
-  post({ error: describeError(thrown) });
+  post({ error: describeError(thrown), fatal: true });
   process.exit(1);
 }

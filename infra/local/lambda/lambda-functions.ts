@@ -6,8 +6,9 @@ import type { FunctionDefinition, ServiceEndpoints } from './function-definition
 import { type FunctionEnvironment, startEnvironment } from './function-environment.ts';
 import { type Invocation, payloadLimit } from './invocation.ts';
 
-/** An idle environment beyond a function's first goes after this time, to give its memory back. */
+/** An idle environment goes after this time, to give its memory (30 MB) back; a function's last one later, as on AWS. */
 const idleMs = 60_000;
+const lastIdleMs = 15 * 60_000;
 
 /** The Lambda functions of the template. */
 export interface LambdaFunctions {
@@ -56,12 +57,12 @@ export function openLambdaFunctions(options: {
 
   function giveBack(pool: Pool, environment: FunctionEnvironment): void {
     if (environment.isAlive()) {
+      const patience = pool.live.size > 1 ? idleMs : lastIdleMs;
       const retire = setTimeout(() => {
-        if (pool.live.size === 1) return;
         pool.idle = pool.idle.filter((idle) => idle.environment !== environment);
         pool.live.delete(environment);
         environment.stop();
-      }, idleMs).unref();
+      }, patience).unref();
       pool.idle.push({ environment, retire });
     } else {
       pool.live.delete(environment);
