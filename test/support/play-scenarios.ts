@@ -2,7 +2,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { GetExecutionHistoryCommand, ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn';
+import {
+  DescribeExecutionCommand,
+  GetExecutionHistoryCommand,
+  ListStateMachinesCommand,
+  SFNClient,
+} from '@aws-sdk/client-sfn';
 import { z } from 'zod';
 import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
 import { synthesize } from '../../infra/synthesize.ts';
@@ -30,12 +35,14 @@ export interface PlayedScenario {
   executionText: string;
 }
 
+const DAY = 86_400_000;
 /** Longer than the last wait of any scenario. */
-const AFTERWARDS = 200 * 86_400_000;
+const AFTERWARDS = 200 * DAY;
+/** What has ended is kept for 90 days: somebody has to look in between. */
+const LOOK_EVERY = 30 * DAY;
 
 export async function playScenarios(scenarios: readonly Scenario[]): Promise<Map<string, PlayedScenario>> {
   const folder = await mkdtemp(join(tmpdir(), 'canbao-scenarios-'));
-  const data = join(folder, 'data');
   const assembly = join(folder, 'assembly');
   await synthesize({ outdir: assembly, region: 'cn-northwest-1', validate: false });
   const happenings = scenarios
@@ -44,22 +51,31 @@ export async function playScenarios(scenarios: readonly Scenario[]): Promise<Map
       ...scenario.steps.map((step) => ({ at: Date.parse(step.at), scenario, step })),
     ])
     .sort((one, other) => one.at - other.at);
-  const first = happenings[0]?.at ?? 0;
-  const cloud = await startCloud({ data, port: 0, clockFrom: first - 60_000, assembly });
+  const clockFrom = (happenings[0]?.at ?? 0) - 60_000;
+  const cloud = await startCloud({ data: join(folder, 'data'), port: 0, clockFrom, assembly });
   try {
     const office = openOffice(cloud);
-    const caseIds = new Map<string, string>();
-    for (const { at, scenario, step } of happenings) {
-      await cloud.clock.move(Math.max(at, cloud.clock.now()));
-      const { name } = scenario;
-      if (step === null) caseIds.set(name, await office.open(scenario));
-      else await office.act(scenario, caseIds.get(name) ?? '', step);
-    }
-    await cloud.clock.move(cloud.clock.now() + AFTERWARDS);
+    const underWay = new Map<Scenario, string>();
     const played = new Map<string, PlayedScenario>();
-    for (const scenario of scenarios) {
-      played.set(scenario.name, await office.look(scenario, caseIds.get(scenario.name) ?? ''));
+
+    async function moveTo(time: number): Promise<void> {
+      for (let now = cloud.clock.now(); now < time; now = cloud.clock.now()) {
+        await cloud.clock.move(Math.min(time, now + LOOK_EVERY));
+        for (const [scenario, caseId] of underWay) {
+          const result = await office.look(scenario, caseId);
+          if (!result) continue;
+          played.set(scenario.name, result);
+          underWay.delete(scenario);
+        }
+      }
     }
+
+    for (const { at, scenario, step } of happenings) {
+      await moveTo(at);
+      if (step === null) underWay.set(scenario, await office.open(scenario));
+      else await office.act(scenario, underWay.get(scenario) ?? '', step);
+    }
+    await moveTo(cloud.clock.now() + AFTERWARDS);
     return played;
   } finally {
     await cloud.close();
@@ -113,10 +129,13 @@ function openOffice(cloud: Cloud) {
       }
     },
 
-    async look(scenario: Scenario, caseId: string): Promise<PlayedScenario> {
+    /** Null while the execution is under way. */
+    async look(scenario: Scenario, caseId: string): Promise<PlayedScenario | null> {
       const { stateMachines = [] } = await states.send(new ListStateMachinesCommand({}));
       const machineArn = stateMachines[0]?.stateMachineArn ?? '';
       const executionArn = `${machineArn.replace(':stateMachine:', ':execution:')}:${caseId}`;
+      const { status } = await states.send(new DescribeExecutionCommand({ executionArn }));
+      if (status === 'RUNNING') return null;
       const { events = [] } = await states.send(new GetExecutionHistoryCommand({ executionArn, maxResults: 1000 }));
       const { state, notices = [] } = await show(scenario, caseId);
       return {

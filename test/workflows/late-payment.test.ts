@@ -1,0 +1,57 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { failureScripts } from '../support/failure-scripts.ts';
+import { type PlayedScenario, playScenarios } from '../support/play-scenarios.ts';
+import { readScenarios } from '../support/scenario.ts';
+import { playScript } from '../support/scripted-executions.ts';
+import { allTransitions, transitionsOf } from '../support/state-machine-file.ts';
+
+const scenarios = readScenarios();
+let played = new Map<string, PlayedScenario>();
+beforeAll(async () => {
+  played = await playScenarios(scenarios);
+}, 180_000);
+
+function result(name: string): PlayedScenario {
+  const found = played.get(name);
+  if (!found) throw new Error(`${name} was not played`);
+  return found;
+}
+
+describe.each(scenarios)('$title', ({ name, passes, state, notices, told, person }) => {
+  test('the states passed, in order', () => {
+    expect(result(name).entered).toEqual(passes);
+    expect(result(name).state).toBe(state);
+  });
+
+  test('what the person was told', () => {
+    const { notices: sent } = result(name);
+    expect(sent.map(({ occasion }) => occasion)).toEqual(notices);
+    for (const [occasion, parts] of Object.entries(told)) {
+      const notice = sent.find((one) => one.occasion === occasion);
+      for (const part of parts) expect([notice?.title, ...(notice?.body ?? [])].join('\n')).toContain(part);
+    }
+    expect(JSON.stringify(sent)).not.toMatch(/操作失败|undefined|null/);
+  });
+
+  test('nothing personal is in the execution, and no id number or full name in what was sent', () => {
+    const { executionText, notices: sent } = result(name);
+    for (const secret of [person.idNumber, person.name]) {
+      expect(executionText).not.toContain(secret);
+      expect(JSON.stringify(sent)).not.toContain(secret);
+    }
+  });
+});
+
+test('the straight way takes at most 10 transitions and 6 calls of functions', () => {
+  const { entered, calls } = result('straight-way');
+  expect(entered.length).toBeLessThanOrEqual(10);
+  expect(calls).toBeLessThanOrEqual(6);
+});
+
+test('every transition of the file was taken: by a scenario, or by a failure that only a script can make', async () => {
+  const taken = new Set([...played.values()].flatMap(({ entered }) => transitionsOf(entered)));
+  for (const script of failureScripts()) {
+    for (const transition of transitionsOf((await playScript(script)).entered)) taken.add(transition);
+  }
+  expect(allTransitions().filter((transition) => !taken.has(transition))).toEqual([]);
+});
