@@ -27,7 +27,7 @@ export const CASE_STATES = [
 export type CaseState = (typeof CASE_STATES)[number];
 
 /** States that a case never leaves. A parked case is not among them: a person has still to see to it. */
-export const END_STATES = [
+const END_STATES = [
   'insured',
   'refused',
   'rejected',
