@@ -29,11 +29,12 @@ export interface Parent {
   frame: number;
   /** The event that scheduled the task, or the item's number in the map run. */
   place: number;
+  /** `machine/label:id` */
   mapRun?: string;
 }
 
 export type Fact =
-  | { type: 'ExecutionStarted'; input: string; machine: string; definition: string; roleArn: string; parent?: Parent }
+  | ExecutionStarted
   | { type: 'StateEntered'; kind: Kind; state: string; input: Json }
   | { type: 'StateExited'; kind: Kind; state: string; output: Json; variables?: JsonObject; next?: string }
   | ({ type: 'EvaluationFailed'; state: string; location?: string } & Failure)
@@ -50,19 +51,33 @@ export type Fact =
   | { type: 'ParallelStarted'; branches: number; input: Json }
   | { type: 'MapStarted'; items: Json[]; length: number; limits: MapLimits }
   | { type: 'IterationStarted'; state: string; index: number; input: Json }
-  | { type: 'IterationSucceeded' | 'IterationFailed' | 'IterationAborted'; state: string; index: number; child: number }
+  | { type: 'IterationSucceeded' | 'IterationAborted'; state: string; index: number; child: number }
+  | { type: 'IterationFailed'; state: string; index: number; child: number; tolerated: boolean }
   | { type: 'BranchSucceeded'; child: number }
   | { type: 'ForkAbandoned'; last: number }
   | { type: 'ForkSucceeded' | 'ForkFailed'; kind: 'Parallel' | 'Map' }
   | { type: 'MapRunStarted'; mapRun: string }
-  | { type: 'ChildStarted'; index: number; child: string; input: Json }
-  | { type: 'ChildSucceeded'; index: number; output: Json }
-  | ({ type: 'ChildFailed'; index: number; status: string } & Failure)
-  | { type: 'MapRunSucceeded' | 'MapRunAborted'; mapRun: string }
+  | { type: 'ChildStarted'; index: number; child: string }
+  | { type: 'ChildSucceeded'; index: number; child: string; output: Json }
+  | ({ type: 'ChildFailed'; index: number; child: string; status: string } & Failure)
+  | { type: 'MapRunSucceeded'; mapRun: string }
   | ({ type: 'MapRunFailed'; mapRun: string } & Failure)
+  | { type: 'MapRunRedriven'; mapRun: string; count: number }
   | { type: 'ExecutionSucceeded'; output: Json }
   | ({ type: 'ExecutionFailed' | 'ExecutionTimedOut' | 'ExecutionAborted' } & Failure)
-  | { type: 'ExecutionRedriven' };
+  | { type: 'ExecutionRedriven'; count: number };
+
+export interface ExecutionStarted {
+  type: 'ExecutionStarted';
+  input: string;
+  machine: string;
+  /** The hash of the definition that it follows. */
+  definition: string;
+  /** The distributed Map state of that definition whose item it works on. */
+  mapState?: string;
+  roleArn: string;
+  parent?: Parent;
+}
 
 export interface TaskScheduled {
   type: 'TaskScheduled';
@@ -80,6 +95,8 @@ export interface MapLimits {
   concurrency: number;
   failures: number | undefined;
   percentage: number | undefined;
+  /** How many items there are. */
+  total: number;
 }
 
 /** Whether a list read from a journal line, whose checksum held, is a list of changes. */

@@ -1,4 +1,4 @@
-import type { State, Workflow } from './definition.ts';
+import type { MapState, State, Workflow } from './definition.ts';
 import { DefinitionError } from './definition-error.ts';
 
 /**
@@ -6,10 +6,12 @@ import { DefinitionError } from './definition-error.ts';
  * task. Expressions are checked beside it.
  * @throws DefinitionError
  */
-export function checkDefinition(workflow: Workflow, integrations: string[]): void {
+export function checkDefinition(workflow: Workflow, integrations: string[], names: Set<string> = new Set()): void {
   const { startAt, states } = workflow;
   if (!states.has(startAt)) throw new DefinitionError(`there is no state '${startAt}'.`, undefined, 'StartAt');
   for (const state of states.values()) {
+    if (names.has(state.name)) throw new DefinitionError('is the name of two states.', state.name);
+    names.add(state.name);
     for (const [field, target] of targetsOf(state)) {
       if (!states.has(target)) throw new DefinitionError(`there is no state '${target}' here.`, state.name, field);
     }
@@ -21,7 +23,7 @@ export function checkDefinition(workflow: Workflow, integrations: string[]): voi
         'Resource',
       );
     }
-    for (const inner of workflowsIn(state)) checkDefinition(inner, integrations);
+    for (const inner of workflowsIn(state)) checkDefinition(inner, integrations, names);
   }
   const reached = reachable(workflow);
   for (const name of states.keys()) {
@@ -55,4 +57,16 @@ function reachable({ startAt, states }: Workflow): Set<string> {
     if (state) for (const [, target] of targetsOf(state)) reached.add(target);
   }
   return reached;
+}
+
+/** The distributed Map state of this name, wherever it is in the definition. */
+export function findMapState(workflow: Workflow, name: string): MapState | undefined {
+  for (const state of workflow.states.values()) {
+    if (state.type === 'Map' && state.name === name) return state;
+    for (const inner of workflowsIn(state)) {
+      const found = findMapState(inner, name);
+      if (found) return found;
+    }
+  }
+  return undefined;
 }

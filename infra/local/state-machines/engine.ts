@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { ApiError } from './api-error.ts';
 import { createArns, type Region, type RegionArns } from './arns.ts';
-import type { Change, Fact, Parent } from './changes.ts';
+import type { Change, ExecutionStarted, Parent } from './changes.ts';
+import { ChildExecutions, type Starter } from './child-executions.ts';
 import type { Workflow } from './definition.ts';
-import { checkDefinition } from './definition-checks.ts';
+import { checkDefinition, findMapState } from './definition-checks.ts';
 import { Execution } from './execution.ts';
 import { type Entry, ExecutionIndex } from './execution-index.ts';
 import { checkExpressions, type Names } from './expression-checks.ts';
@@ -32,15 +33,26 @@ export interface StartRequest {
   parent?: Parent;
 }
 
+interface ItemRequest {
+  parent: Execution;
+  key: string;
+  mapState: string;
+  input: Json;
+  place: Parent;
+}
+
+const EVENT_LIMIT = 25_000;
+const REDRIVABLE = 14 * 86_400_000; // milliseconds after its end
 const NAMES_KEPT = 90 * 86_400_000; // milliseconds after its end in which an execution's name is not free again
 
 /** The state machines of one region and their executions. */
-export class Engine implements Surroundings {
+export class Engine implements Surroundings, Starter {
   readonly clock: Clock;
   readonly arns: RegionArns;
   readonly region: string;
   readonly machines = new Map<string, Machine>();
   readonly index = new ExecutionIndex();
+  readonly children: ChildExecutions = new ChildExecutions(this);
   readonly journal: Journal;
   readonly integrations = new Map<string, Integration>();
   readonly #assigned: Names['assigned'];
@@ -89,16 +101,65 @@ export class Engine implements Surroundings {
     }
     if (this.index.get(key)) this.index.forget(key);
     this.journal.keepDefinition(machine.hash, machine.definition);
-    const execution = new Execution(key, machine.workflow);
-    const runner = new Runner(execution, this);
     const { hash: definition, roleArn } = machine;
-    const started = runner.start({
+    return this.#open(new Execution(key, machine.workflow), {
       ...{ type: 'ExecutionStarted', input, machine: machine.name, definition, roleArn },
       ...(parent && { parent }),
     });
-    this.index.addOpen(runner, parent?.mapRun);
-    await started;
+  }
+
+  async startByArn({ machineArn, ...request }: { machineArn: string; name: string; input: string; parent: Parent }) {
+    return this.start({ machine: this.machineByArn(machineArn), ...request });
+  }
+
+  async startItem({ parent, key, mapState, input, place }: ItemRequest): Promise<void> {
+    const { workflow, definition, roleArn } = parent;
+    const state = findMapState(this.#workflows.get(definition) ?? workflow, mapState);
+    if (!state) throw new Error(`There is no Map state ${mapState}.`);
+    const machine = key.slice(0, key.indexOf(':'));
+    const started = { input: JSON.stringify(input), machine, definition, mapState, roleArn, parent: place };
+    await this.#open(new Execution(key, state.processor), { type: 'ExecutionStarted', ...started });
+  }
+
+  /**
+   * Opens an execution that failed, timed out or was stopped again.
+   * @throws ApiError ExecutionNotRedrivable
+   */
+  async redrive(entry: Entry): Promise<Execution> {
+    const reason = this.whyNotRedrivable(entry);
+    const changes = reason === undefined ? await this.journal.read(entry.key, entry.place) : undefined;
+    if (!changes) throw new ApiError('ExecutionNotRedrivable', reason ?? 'Execution redrivable period exceeded');
+    const execution = this.fold(entry.key, changes);
+    if (execution.nextEvent >= EVENT_LIMIT) {
+      throw new ApiError('ExecutionNotRedrivable', 'Execution history event limit exceeded');
+    }
+    const runner = new Runner(execution, this);
+    Object.assign(entry, { status: 'RUNNING', stopped: undefined, place: undefined, runner });
+    await Promise.all([this.journal.reopen(entry.key, changes), runner.redrive()]);
     return execution;
+  }
+
+  /** As AWS words it; undefined if an execution can be redriven. */
+  whyNotRedrivable({ status, stopped, mapRun }: Entry): string | undefined {
+    if (status === 'RUNNING' || status === 'SUCCEEDED') return `Execution is ${status} and cannot be redriven`;
+    if (mapRun !== undefined) return 'Execution of a map run is redriven with the map run';
+    return (stopped ?? 0) + REDRIVABLE < this.clock.now() ? 'Execution redrivable period exceeded' : undefined;
+  }
+
+  /** @throws ApiError */
+  machineByArn(arn: string): Machine {
+    const name = this.arns.nameOfStateMachine(arn);
+    const machine = name === undefined ? undefined : this.machines.get(name);
+    if (machine) return machine;
+    if (!/^arn:[\w-]+:states:/.test(arn)) throw new ApiError('InvalidArn', `Invalid Arn: '${arn}'`);
+    throw new ApiError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
+  }
+
+  /** An execution as it stands or as it ended; undefined if its changes are no longer kept. */
+  async load({ key, runner, place }: Entry): Promise<Execution | undefined> {
+    if (runner) return runner.execution;
+    const changes = await this.journal.read(key, place);
+    return changes && this.fold(key, changes);
   }
 
   append(key: string, changes: Change[]): Promise<void> | undefined {
@@ -111,15 +172,21 @@ export class Engine implements Surroundings {
     return { ok: false, error: 'States.Runtime', cause: `'${request.resource.arn}' is not served here.` };
   }
 
-  beginChild(_parent: Execution, _frame: number, _index: number): void {}
+  beginChild(parent: Execution, frame: number, index: number): void {
+    this.clock.track(this.children.startForItem(parent, frame, index));
+  }
 
-  stopChildren(_parent: Execution, _keys: string[]): void {}
+  stopChildren(keys: string[]): void {
+    this.children.stop(keys);
+  }
 
   ended(runner: Runner): void {
-    const { key, machine, status, started, stopped = this.clock.now(), parent } = runner.execution;
-    const place = this.journal.end({ key, machine, status, started, stopped, mapRun: parent?.mapRun });
+    const { key, machine, status, started, stopped = this.clock.now(), parent, mapRuns } = runner.execution;
+    const place = this.journal.end({ key, machine, status, started, stopped, mapRun: parent?.mapRun, mapRuns });
     const entry = this.index.get(key);
     if (entry) Object.assign(entry, { status, stopped, place, runner: undefined });
+    this.index.keepMapRuns(key, mapRuns);
+    this.children.ended(runner.execution);
   }
 
   /** Folds an execution from its changes. */
@@ -153,7 +220,21 @@ export class Engine implements Surroundings {
     await this.journal.close();
   }
 
-  #workflowOf({ definition }: Fact & { type: 'ExecutionStarted' }): Workflow {
+  async #open(execution: Execution, fact: ExecutionStarted): Promise<Execution> {
+    const runner = new Runner(execution, this);
+    const started = runner.start(fact);
+    this.index.addOpen(runner, fact.parent?.mapRun);
+    await started;
+    return execution;
+  }
+
+  #workflowOf({ definition, mapState }: ExecutionStarted): Workflow {
+    const whole = this.#wholeWorkflow(definition);
+    const inner = mapState === undefined ? undefined : findMapState(whole, mapState)?.processor;
+    return inner ?? whole;
+  }
+
+  #wholeWorkflow(definition: string): Workflow {
     const known = this.#workflows.get(definition);
     if (known) return known;
     const text = this.journal.definition(definition);
@@ -162,8 +243,4 @@ export class Engine implements Surroundings {
     this.#workflows.set(definition, workflow);
     return workflow;
   }
-}
-
-export function toStartOutput(execution: Execution, arns: RegionArns): Json {
-  return { ExecutionArn: arns.execution(execution.key), StartDate: execution.started / 1000 };
 }

@@ -18,6 +18,7 @@ export interface Entry {
 export class ExecutionIndex {
   readonly #entries = new Map<string, Entry>();
   readonly #lists = new Map<string, Entry[]>();
+  readonly #mapRuns = new Map<string, string>();
 
   get(key: string): Entry | undefined {
     return this.#entries.get(key);
@@ -37,8 +38,21 @@ export class ExecutionIndex {
     });
   }
 
-  addEnded({ key, machine, mapRun, status, started, stopped, place }: EndedAt): Entry {
+  addEnded({ key, machine, mapRun, mapRuns, status, started, stopped, place }: EndedAt): Entry {
+    this.keepMapRuns(key, mapRuns);
     return this.#add({ key, machine, mapRun, status, started, stopped, runner: undefined, place });
+  }
+
+  /** Remembers the map runs of an execution that ended. */
+  keepMapRuns(key: string, mapRuns: string[]): void {
+    for (const mapRun of mapRuns) this.#mapRuns.set(mapRun, key);
+  }
+
+  executionOfMapRun(mapRun: string): string | undefined {
+    const known = this.#mapRuns.get(mapRun);
+    if (known !== undefined) return known;
+    for (const { execution } of this.open()) if (execution.mapRuns.includes(mapRun)) return execution.key;
+    return undefined;
   }
 
   forget(key: string): void {
@@ -67,6 +81,7 @@ export class ExecutionIndex {
   #forget(entries: Entry[]): void {
     const gone = new Set(entries);
     for (const { key } of entries) this.#entries.delete(key);
+    for (const [mapRun, key] of this.#mapRuns) if (!this.#entries.has(key)) this.#mapRuns.delete(mapRun);
     for (const list of new Set(entries.map((entry) => this.#list(entry)))) {
       const left = list.filter((entry) => !gone.has(entry));
       list.length = 0;

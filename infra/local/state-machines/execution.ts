@@ -1,13 +1,15 @@
 import type { Change, Failure, Parent } from './changes.ts';
 import type { State, Workflow } from './definition.ts';
-import { applyToFork } from './fork-changes.ts';
+import { applyToFork, reviveMapRun } from './fork-changes.ts';
 import { createFrame, type Frame, type FrameTable, forgetChildren } from './frames.ts';
 import { type Json, parseJson } from './json.ts';
 
 export type Status = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 
 /** Events that hang beside a frame's line of events instead of extending it. */
-const BESIDE = new Set<Change['type']>(['StateAborted', 'IterationAborted', 'IterationStarted', 'ForkSucceeded']);
+const BESIDE = new Set<Change['type']>([
+  ...(['StateAborted', 'IterationAborted', 'IterationStarted', 'ForkSucceeded', 'MapRunSucceeded'] as const),
+]);
 
 /**
  * One execution, folded from its changes. `apply` is the only thing that changes it, and it decides nothing: to
@@ -30,6 +32,8 @@ export class Execution implements FrameTable {
   stopped: number | undefined;
   redriven: number | undefined;
   redrives = 0;
+  /** Keys of its map runs. */
+  readonly mapRuns: string[] = [];
   nextEvent = 1;
   readonly frames = new Map<number, Frame>();
   #nextFrame = 0;
@@ -105,7 +109,7 @@ export class Execution implements FrameTable {
         if (change.variables) frame.variables = { ...frame.variables, ...change.variables };
         frame.value = change.output;
         frame.task = undefined;
-        frame.fork = undefined;
+        forgetChildren(this, frame);
         if (change.next === undefined) {
           this.#end(frame, 'done');
           return;
@@ -121,7 +125,7 @@ export class Execution implements FrameTable {
       case 'RetryScheduled':
         frame.phase = 'retry';
         frame.due = change.due;
-        frame.fork = undefined;
+        forgetChildren(this, frame);
         frame.retryCount += 1;
         frame.attempts.set(change.retrier, (frame.attempts.get(change.retrier) ?? 0) + 1);
         return;
@@ -154,7 +158,11 @@ export class Execution implements FrameTable {
         this.#close('ABORTED', change.at);
         return;
       case 'ExecutionRedriven':
-        this.#redrive(change.at);
+        this.#redrive(change.at, change.id ?? 0);
+        return;
+      case 'MapRunStarted':
+        this.mapRuns.push(change.mapRun);
+        applyToFork(this, frame, change);
         return;
       default:
         applyToFork(this, frame, change);
@@ -174,22 +182,33 @@ export class Execution implements FrameTable {
     this.takeReady();
   }
 
-  /** Starts the failed state again; what its branches had done is done again only where it failed. */
-  #redrive(at: number): void {
+  /** Opens it again where it failed or was stopped; what its other branches have done is kept. */
+  #redrive(at: number, id: number): void {
     this.status = 'RUNNING';
     this.stopped = undefined;
     this.output = undefined;
     this.failure = undefined;
     this.redriven = at;
     this.redrives += 1;
-    for (const frame of this.frames.values()) {
-      if (frame.phase === 'forked' || frame.phase === 'done') continue;
-      forgetChildren(this, frame);
-      frame.phase = 'entering';
-      frame.task = undefined;
-      frame.failure = undefined;
-      this.queue(frame);
+    this.#revive(this.frame(0), id);
+  }
+
+  #revive(frame: Frame, lastEvent: number): void {
+    frame.lastEvent = lastEvent;
+    this.queue(frame);
+    if (frame.phase === 'entering') return;
+    frame.failure = undefined;
+    frame.task = undefined;
+    frame.attempts.clear();
+    if (!frame.fork) {
+      frame.phase = 'running';
+      return;
     }
+    frame.phase = 'forked';
+    frame.fork.abandoned = false;
+    frame.fork.ended = frame.fork.ended.filter((child) => child.phase === 'done');
+    reviveMapRun(frame.fork);
+    for (const child of frame.fork.live.values()) if (child.phase !== 'done') this.#revive(child, lastEvent);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Change } from './changes.ts';
 import type { Workflow } from './definition.ts';
-import { createFork, type Fork, type Frame, type FrameTable, forgetChildren } from './frames.ts';
+import { createFork, type Fork, type Frame, type FrameTable } from './frames.ts';
 import type { Json } from './json.ts';
 
 /** Applies a change to the children of a Parallel or Map state. */
@@ -41,6 +41,7 @@ export function applyToFork(table: FrameTable, frame: Frame, change: Change): vo
       return;
     }
     case 'IterationFailed': {
+      if (!change.tolerated) return; // it fails the state, and is kept for a redrive
       const fork = forkOf(frame);
       const child = table.frame(change.child);
       fork.results[child.index] = { Error: child.failure?.error ?? null, Cause: child.failure?.cause ?? null };
@@ -49,7 +50,7 @@ export function applyToFork(table: FrameTable, frame: Frame, change: Change): vo
       return;
     }
     case 'ForkAbandoned':
-      forgetChildren(table, frame);
+      forkOf(frame).abandoned = true;
       frame.lastEvent = change.last;
       return;
     default:
@@ -66,7 +67,8 @@ function applyToMapRun(table: FrameTable, frame: Frame, change: Change): void {
       return;
     case 'ChildStarted': {
       const fork = forkOf(frame);
-      fork.next = change.index + 1;
+      if (fork.again[0] === change.index) fork.again.shift();
+      else fork.next = change.index + 1;
       fork.children.set(change.index, change.child);
       return;
     }
@@ -83,12 +85,22 @@ function applyToMapRun(table: FrameTable, frame: Frame, change: Change): void {
       fork.children.delete(change.index);
       fork.results[change.index] = { Error: change.error ?? null, Cause: change.cause ?? null };
       fork.failed += 1;
+      fork.failedItems.push(change.index);
       table.queue(frame);
       return;
     }
     default:
       return;
   }
+}
+
+/** Lets the items that failed, and those whose executions were stopped, be worked on again. */
+export function reviveMapRun(fork: Fork): void {
+  if (fork.mapRun === undefined) return;
+  fork.again = [...fork.failedItems, ...fork.children.keys()].sort((a, b) => a - b);
+  fork.failedItems = [];
+  fork.children.clear();
+  fork.failed = 0;
 }
 
 export function forkOf(frame: Frame): Fork {

@@ -62,6 +62,11 @@ export interface Fork {
   mapRun: string | undefined;
   /** Child executions that have not ended: their keys, by index. */
   children: Map<number, string>;
+  /** Items of a map run to be worked on again after a redrive. */
+  again: number[];
+  failedItems: number[];
+  /** Given up: what its children still do counts no more. They are kept in case the execution is redriven. */
+  abandoned: boolean;
 }
 
 export function createFrame(number: number, workflow: Workflow, state: State, value: Json, lastEvent: number): Frame {
@@ -92,7 +97,7 @@ export function createFork(started: number, total: number): Fork {
     started,
     total,
     items: [],
-    limits: { concurrency: 0, failures: undefined, percentage: undefined },
+    limits: { concurrency: 0, failures: undefined, percentage: undefined, total },
     next: 0,
     live: new Map(),
     ended: [],
@@ -102,6 +107,9 @@ export function createFork(started: number, total: number): Fork {
     followed: started,
     mapRun: undefined,
     children: new Map(),
+    again: [],
+    failedItems: [],
+    abandoned: false,
   };
 }
 
@@ -113,6 +121,15 @@ export interface FrameTable {
   open(workflow: Workflow, value: Json, lastEvent: number): Frame;
   /** Lets a frame take its next step. */
   queue(frame: Frame): void;
+}
+
+/** Whether what happens to a frame still counts. */
+export function isLive(frame: Frame): boolean {
+  for (let at = frame; at.parent; at = at.parent) {
+    const { fork } = at.parent;
+    if (!fork || fork.abandoned || fork.live.get(at.index) !== at) return false;
+  }
+  return true;
 }
 
 /** Forgets a frame's children and theirs. */

@@ -50,7 +50,11 @@ export async function openStateMachines(options: StateMachinesOptions): Promise<
   const { journal, kept } = await openJournal(options);
   const engine = new Engine(clock, { region, account, partition }, journal, options.unassigned ?? 'must be known');
   const functionArnOf = (name: string) => `arn:${partition}:lambda:${region}:${account}:function:${name}`;
-  const integrations = { ...createLambdaIntegrations(invoke, engine.arns, functionArnOf), ...options.integrations };
+  const integrations: Record<string, Integration> = {
+    ...createLambdaIntegrations(invoke, engine.arns, functionArnOf),
+    'states:startExecution': (request) => engine.children.startForTask(request),
+    ...options.integrations,
+  };
   for (const [name, integration] of Object.entries(integrations)) engine.integrations.set(name, integration);
   return {
     define: (machine) => engine.define(machine),

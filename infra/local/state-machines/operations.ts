@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { ApiError } from './api-error.ts';
-import type { Engine, Machine } from './engine.ts';
+import type { Engine } from './engine.ts';
 import type { Entry } from './execution-index.ts';
 import { toHistory } from './history.ts';
 import { JournalError } from './journal/journal.ts';
+import { describeMapRun, entryOfMapRun, listMapRuns } from './map-run-operations.ts';
 import { readPage } from './pages.ts';
-import { RequestFields } from './request-fields.ts';
+import { invalid, RequestFields } from './request-fields.ts';
 import type { TokenAct } from './runner.ts';
 import { readTaskToken } from './task-tokens.ts';
 
@@ -54,7 +55,9 @@ const OPERATIONS: Record<string, Operation> = {
   },
 
   DescribeStateMachine: async (engine, fields) => {
-    const { name, arn, definition, roleArn, created } = machineOf(engine, fields.requiredText('stateMachineArn', ARN));
+    const { name, arn, definition, roleArn, created } = engine.machineByArn(
+      fields.requiredText('stateMachineArn', ARN),
+    );
     return {
       ...{ stateMachineArn: arn, name, status: 'ACTIVE', definition, roleArn, type: 'STANDARD' },
       ...{ creationDate: created / 1000, loggingConfiguration: { level: 'OFF', includeExecutionData: false } },
@@ -62,7 +65,7 @@ const OPERATIONS: Record<string, Operation> = {
   },
 
   StartExecution: async (engine, fields) => {
-    const machine = machineOf(engine, fields.requiredText('stateMachineArn', ARN));
+    const machine = engine.machineByArn(fields.requiredText('stateMachineArn', ARN));
     const name = fields.text('name', 80) ?? randomUUID();
     if (name === '' || /[\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]/u.test(name))
       throw new ApiError('InvalidName', `Invalid Name: '${name}'`);
@@ -81,14 +84,21 @@ const OPERATIONS: Record<string, Operation> = {
 
   ListExecutions: async (engine, fields) => {
     const status = fields.oneOf('statusFilter', STATUSES);
-    const arn = fields.text('stateMachineArn', ARN);
-    const list = engine.index.list({
-      machine: machineOf(engine, arn ?? fields.requiredText('stateMachineArn', ARN)).name,
-    });
+    const of = listed(engine, fields);
+    const list = engine.index.list(of);
     const matching = status === undefined ? list : filter(list, status);
-    const page = readPage(matching, fields.pageSize(), `${arn} ${status}`, fields.text('nextToken', 3096));
+    const page = readPage(matching, fields.pageSize(), JSON.stringify([of, status]), fields.text('nextToken', 3_096));
     return { executions: page.items.map((entry) => summarize(engine, entry)), nextToken: page.nextToken };
   },
+
+  RedriveExecution: async (engine, fields) => {
+    const execution = await engine.redrive(entryOf(engine, fields));
+    return { redriveDate: (execution.redriven ?? engine.clock.now()) / 1000 };
+  },
+
+  DescribeMapRun: describeMapRun,
+
+  ListMapRuns: async (engine, fields) => listMapRuns(engine, entryOf(engine, fields), fields),
 
   GetExecutionHistory: async (engine, fields) => {
     const entry = entryOf(engine, fields);
@@ -118,12 +128,14 @@ const OPERATIONS: Record<string, Operation> = {
     useToken(engine, fields.requiredText('taskToken', 2_048), { act: 'heartbeat' }),
 };
 
-function machineOf(engine: Engine, arn: string): Machine {
-  const name = engine.arns.nameOfStateMachine(arn);
-  if (name === undefined && !/^arn:[\w-]+:states:/.test(arn)) throw new ApiError('InvalidArn', `Invalid Arn: '${arn}'`);
-  const machine = name === undefined ? undefined : engine.machines.get(name);
-  if (!machine) throw new ApiError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
-  return machine;
+/** Executions are listed by state machine or by map run. */
+function listed(engine: Engine, fields: RequestFields): { machine: string } | { mapRun: string } {
+  const mapRunArn = fields.text('mapRunArn', 2_000);
+  if (mapRunArn === undefined)
+    return { machine: engine.machineByArn(fields.requiredText('stateMachineArn', ARN)).name };
+  if (fields.text('stateMachineArn', ARN) !== undefined)
+    throw invalid('mapRunArn', 'must not stand beside stateMachineArn');
+  return { mapRun: entryOfMapRun(engine, mapRunArn).mapRun };
 }
 
 function entryOf(engine: Engine, fields: RequestFields): Entry {
@@ -139,8 +151,9 @@ function* filter(entries: Iterable<Entry>, status: string): Generator<Entry> {
   for (const entry of entries) if (entry.status === status) yield entry;
 }
 
-function summarize(engine: Engine, { key, machine, status, started, stopped }: Entry) {
+function summarize(engine: Engine, { key, machine, mapRun, status, started, stopped }: Entry) {
   return {
+    ...(mapRun !== undefined && { mapRunArn: engine.arns.mapRun(mapRun) }),
     executionArn: engine.arns.execution(key),
     stateMachineArn: engine.arns.stateMachine(machine),
     name: key.slice(key.indexOf(':') + 1),
@@ -151,9 +164,9 @@ function summarize(engine: Engine, { key, machine, status, started, stopped }: E
 }
 
 async function describeExecution(engine: Engine, entry: Entry): Promise<object> {
-  const changes = entry.runner ? undefined : await engine.journal.read(entry.key, entry.place);
-  const execution = entry.runner?.execution ?? (changes && engine.fold(entry.key, changes));
+  const execution = await engine.load(entry);
   if (!execution) return summarize(engine, entry);
+  const reason = engine.whyNotRedrivable(entry);
   const { input, output, failure, redrives, redriven } = execution;
   const included = { included: true };
   return {
@@ -162,6 +175,8 @@ async function describeExecution(engine: Engine, entry: Entry): Promise<object> 
     ...(output !== undefined && { output: JSON.stringify(output), outputDetails: included }),
     ...(failure && { error: failure.error, cause: failure.cause }),
     redriveCount: redrives,
+    redriveStatus: reason === undefined ? 'REDRIVABLE' : 'NOT_REDRIVABLE',
+    ...(reason !== undefined && { redriveStatusReason: reason }),
     ...(redriven !== undefined && { redriveDate: redriven / 1000 }),
   };
 }

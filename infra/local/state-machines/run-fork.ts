@@ -3,7 +3,9 @@ import { exitState } from './exit-state.ts';
 import type { Fork, Frame } from './frames.ts';
 import type { Host } from './host.ts';
 import type { Json } from './json.ts';
+import { tolerates } from './map-limits.ts';
 import { handleError } from './retry-and-catch.ts';
+import { advanceMapRun, startMapRun } from './run-map-run.ts';
 import { createScope } from './scope.ts';
 import { EvaluationError, StateError } from './state-error.ts';
 import { fill, fillAs, type Template } from './templates.ts';
@@ -28,7 +30,9 @@ export async function runMap(host: Host, frame: Frame, state: MapState): Promise
     concurrency: (await number(state.maxConcurrency)) ?? 0,
     failures: await number(state.toleratedFailureCount),
     percentage: await number(state.toleratedFailurePercentage),
+    total: items.length,
   };
+  if (state.distributed) return startMapRun(host, frame, state, items, limits);
   host.emit(frame, { type: 'MapStarted', items, length: items.length, limits });
 }
 
@@ -36,6 +40,7 @@ export async function runMap(host: Host, frame: Frame, state: MapState): Promise
 export async function advanceFork(host: Host, frame: Frame, state: MapState | ParallelState): Promise<void> {
   const { fork } = frame;
   if (!fork) return;
+  if (state.type === 'Map' && state.distributed) return advanceMapRun(host, frame, fork, state);
   for (let child = fork.ended[0]; child; child = fork.ended[0]) {
     if (child.phase === 'done') settleChild(host, frame, child);
     else if (await failChild(host, frame, fork, child)) return;
@@ -63,11 +68,14 @@ async function failChild(host: Host, frame: Frame, fork: Fork, child: Frame): Pr
   const { type, name } = frame.state;
   const last = child.lastEvent;
   if (type === 'Map') {
-    host.emit(frame, { type: 'IterationFailed', state: name, index: child.index, child: child.number }, last);
-    if (tolerates(fork)) return false;
+    const tolerated = tolerates(fork.limits, fork.failed + 1);
+    const { number, index } = child;
+    host.emit(frame, { type: 'IterationFailed', state: name, index, child: number, tolerated }, last);
+    if (tolerated) return false;
     abort(host, frame, child, last);
   }
   for (const sibling of fork.live.values()) {
+    if (type === 'Map' && sibling === child) continue;
     if (type === 'Map' && sibling.phase !== 'done') {
       host.emit(frame, { type: 'IterationAborted', state: name, index: sibling.index, child: sibling.number }, last);
     }
@@ -77,15 +85,6 @@ async function failChild(host: Host, frame: Frame, fork: Fork, child: Frame): Pr
   const { error, cause } = child.failure ?? {};
   await handleError(host, frame, new StateError(error, cause));
   return true;
-}
-
-/** Without a tolerance the first failure is one too many. */
-export function tolerates(fork: Fork): boolean {
-  const { failures, percentage } = fork.limits;
-  if (failures === undefined && percentage === undefined) return false;
-  const tooMany = fork.failed > (failures ?? 0);
-  const tooLarge = (fork.failed / fork.total) * 100 > (percentage ?? 0);
-  return !(tooMany && tooLarge);
 }
 
 /** Records that a state under way is given up, and gives up what it waits for. */

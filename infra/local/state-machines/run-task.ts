@@ -40,16 +40,18 @@ export async function runTask(host: Host, frame: Frame, state: TaskState): Promi
     ...(timeoutSeconds !== undefined && { timeoutSeconds }),
     ...(heartbeatSeconds !== undefined && { heartbeatSeconds }),
     ...(token !== undefined && { token }),
-    ...(resource.integration === 'states:startExecution' && { child: childName(parameters) }),
+    ...(resource.integration === 'states:startExecution' && { child: childKey(parameters) }),
   });
   host.emit(frame, { type: 'TaskStarted' });
   host.begin(frame);
   wakeTask(host, frame);
 }
 
-/** The name of the execution that a task starts is settled with the attempt, so that a restart starts it once. */
-function childName(parameters: Json): string {
-  return isJsonObject(parameters) && typeof parameters.Name === 'string' ? parameters.Name : randomUUID();
+/** The key of the execution that a task starts is settled with the attempt, so that a restart starts it once. */
+function childKey(parameters: Json): string {
+  const { StateMachineArn, Name } = isJsonObject(parameters) ? parameters : {};
+  const machine = typeof StateMachineArn === 'string' ? StateMachineArn.split(':').at(-1) : '';
+  return `${machine}:${typeof Name === 'string' ? Name : randomUUID()}`;
 }
 
 /** What the integration said. */

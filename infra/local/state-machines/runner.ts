@@ -1,8 +1,8 @@
 import type { Cancel, Clock } from '../clock.ts';
-import type { Change, Fact } from './changes.ts';
+import type { Change, ExecutionStarted, Fact } from './changes.ts';
 import type { Resource } from './definition.ts';
 import type { Execution } from './execution.ts';
-import type { Frame } from './frames.ts';
+import { type Frame, isLive } from './frames.ts';
 import type { Host } from './host.ts';
 import type { Json } from './json.ts';
 import { takeStep } from './run-state.ts';
@@ -38,7 +38,7 @@ export interface Surroundings {
   append(key: string, changes: Change[]): Promise<void> | undefined;
   carryOut(request: TaskRequest): Promise<TaskOutcome>;
   beginChild(parent: Execution, frame: number, index: number): void;
-  stopChildren(parent: Execution, keys: string[]): void;
+  stopChildren(keys: string[]): void;
   ended(runner: Runner): void;
 }
 
@@ -49,6 +49,7 @@ export type TokenAct =
 
 interface Post {
   work: () => Promise<void> | void;
+  when: 'while running' | 'also when ended';
   resolve: () => void;
   reject: (error: unknown) => void;
 }
@@ -106,7 +107,7 @@ export class Runner implements Host {
     const { number } = frame;
     this.#effects.push(() => {
       this.#cancel(number);
-      if (this.#closed || !this.execution.frames.has(number)) return;
+      if (this.#closed || !this.#live(number)) return;
       this.#timers.set(
         number,
         this.#around.clock.at(due, () => this.#wakeUp(number)),
@@ -120,12 +121,12 @@ export class Runner implements Host {
   }
 
   stopChildren(keys: string[]): void {
-    this.#effects.push(() => this.#around.stopChildren(this.execution, keys));
+    this.#effects.push(() => this.#around.stopChildren(keys));
   }
 
   // What happens to the execution. Each resolves when it is on disk.
 
-  start(fact: Fact & { type: 'ExecutionStarted' }): Promise<void> {
+  start(fact: ExecutionStarted): Promise<void> {
     return this.#post(() => {
       this.#record(fact, 0, 0);
       this.#armExpiry();
@@ -137,6 +138,7 @@ export class Runner implements Host {
     return this.#post(() => {
       this.#armExpiry();
       for (const frame of this.execution.frames.values()) {
+        if (!isLive(frame)) continue;
         for (const index of frame.fork?.children.keys() ?? []) this.beginChild(frame, index);
         if (frame.phase === 'wait' || frame.phase === 'retry') this.wake(frame, frame.due);
         else if (frame.phase !== 'task') this.execution.queue(frame);
@@ -152,7 +154,7 @@ export class Runner implements Host {
   async useToken(number: number, token: string, act: TokenAct): Promise<boolean> {
     let accepted = false;
     await this.#post(async () => {
-      const frame = this.execution.frames.get(number);
+      const frame = this.#live(number);
       if (frame?.state.type !== 'Task' || frame.task?.token !== token) return;
       if (act.act === 'heartbeat') heartbeat(this, frame);
       else if (act.act === 'fail') await failTask(this, frame, act);
@@ -165,8 +167,9 @@ export class Runner implements Host {
   /** The execution that a task started has ended. */
   async endChild(number: number, scheduled: number, started: Json, outcome: TaskOutcome): Promise<void> {
     await this.#post(async () => {
-      const frame = this.execution.frames.get(number);
+      const frame = this.#live(number);
       if (frame?.state.type !== 'Task' || frame.task?.scheduled !== scheduled) return;
+      if (frame.state.resource.pattern === 'request') return;
       if (!frame.task.submitted) this.emit(frame, { type: 'TaskSubmitted', output: started });
       if (outcome.ok) await succeedTask(this, frame, frame.state, outcome.output);
       else await failTask(this, frame, outcome);
@@ -174,11 +177,24 @@ export class Runner implements Host {
   }
 
   /** Records what came of an item of a map run, and lets the map go on. */
-  async record(number: number, fact: Fact): Promise<void> {
+  async endItem(number: number, fact: Fact & { type: 'ChildSucceeded' | 'ChildFailed' }): Promise<void> {
     await this.#post(() => {
-      const frame = this.execution.frames.get(number);
-      if (frame?.fork) this.emit(frame, fact);
+      const frame = this.#live(number);
+      if (frame?.fork?.children.get(fact.index) === fact.child && !frame.fork.abandoned) this.emit(frame, fact);
     });
+  }
+
+  /** Opens an ended execution again, at what failed. */
+  async redrive(): Promise<void> {
+    await this.#post(() => {
+      const count = this.execution.redrives + 1;
+      this.#record({ type: 'ExecutionRedriven', count }, 0, this.execution.nextEvent - 1);
+      this.#armExpiry();
+      for (const frame of this.execution.frames.values()) {
+        const mapRun = frame.fork?.mapRun;
+        if (mapRun !== undefined && isLive(frame)) this.emit(frame, { type: 'MapRunRedriven', mapRun, count });
+      }
+    }, 'also when ended');
   }
 
   async stop(error: string | undefined, cause: string | undefined): Promise<void> {
@@ -199,7 +215,7 @@ export class Runner implements Host {
 
   async #endAttempt(number: number, scheduled: number, outcome: TaskOutcome): Promise<void> {
     await this.#post(async () => {
-      const frame = this.execution.frames.get(number);
+      const frame = this.#live(number);
       if (frame?.state.type !== 'Task' || frame.task?.scheduled !== scheduled) return;
       await endAttempt(this, frame, frame.state, outcome);
     });
@@ -208,7 +224,7 @@ export class Runner implements Host {
   #wakeUp(number: number): void {
     this.#timers.delete(number);
     this.#post(() => {
-      const frame = this.execution.frames.get(number);
+      const frame = this.#live(number);
       if (frame) this.execution.queue(frame);
     }).catch(() => {});
   }
@@ -247,22 +263,28 @@ export class Runner implements Host {
     this.execution.apply(change);
   }
 
+  /** A frame, if what happens to it still counts. */
+  #live(number: number): Frame | undefined {
+    const frame = this.execution.frames.get(number);
+    return frame && isLive(frame) ? frame : undefined;
+  }
+
   #cancel(number: number): void {
     this.#timers.get(number)?.();
     this.#timers.delete(number);
   }
 
   #cancelForgotten(): void {
-    for (const number of this.#timers.keys()) if (!this.execution.frames.has(number)) this.#cancel(number);
+    for (const number of this.#timers.keys()) if (!this.#live(number)) this.#cancel(number);
   }
 
-  #post(work: () => Promise<void> | void): Promise<void> {
+  #post(work: () => Promise<void> | void, when: Post['when'] = 'while running'): Promise<void> {
     return new Promise((resolve, reject) => {
       if (this.#closed) {
         reject(new Error(`Execution ${this.execution.key} takes nothing more.`));
         return;
       }
-      this.#inbox.push({ work, resolve, reject });
+      this.#inbox.push({ work, when, resolve, reject });
       if (this.#busy) return;
       this.#busy = true;
       this.#around.clock.track(this.#pump());
@@ -291,13 +313,13 @@ export class Runner implements Host {
       const inbox = this.#inbox;
       this.#inbox = [];
       for (const post of inbox) {
-        if (this.execution.status === 'RUNNING') await this.#guard(post.work);
+        if (this.execution.status === 'RUNNING' || post.when === 'also when ended') await this.#guard(post.work);
         this.#answers.push(post);
       }
       if (!this.execution.hasReady() || this.#changes.length >= COMMIT_AFTER) return;
       for (const frame of this.execution.takeReady()) {
         if (this.execution.status !== 'RUNNING') return;
-        if (this.execution.frames.get(frame.number) === frame) await this.#guard(() => takeStep(this, frame));
+        if (this.#live(frame.number) === frame) await this.#guard(() => takeStep(this, frame));
       }
     }
   }

@@ -213,7 +213,8 @@ function endOf(key: string, changes: Change[]): Ended | undefined {
   if (first?.type !== 'ExecutionStarted') throw new JournalError(`The journal lacks the beginning of ${key}.`);
   if (!last || !isEnd(last.type)) return undefined;
   const { machine, at: started, parent } = first;
-  return { key, machine, status: STATUS_OF[last.type], started, stopped: last.at, mapRun: parent?.mapRun };
+  const mapRuns = changes.flatMap((change) => (change.type === 'MapRunStarted' ? [change.mapRun] : []));
+  return { key, machine, status: STATUS_OF[last.type], started, stopped: last.at, mapRun: parent?.mapRun, mapRuns };
 }
 
 function isEnd(type: string): type is keyof typeof STATUS_OF {

@@ -5,16 +5,17 @@ const STATUSES: readonly Status[] = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OU
 
 /** A line of the archive's index: all that a start needs to know of an ended execution. */
 export function writeEndedLine(
-  { key, machine, status, started, stopped, mapRun }: Ended,
+  { key, machine, status, started, stopped, mapRun, mapRuns }: Ended,
   { offset, length }: Place,
 ): string {
-  return JSON.stringify([key, machine, status, started, stopped, offset, length, mapRun ?? null]);
+  const rest = mapRun === undefined && mapRuns.length === 0 ? [] : [mapRun ?? null, ...mapRuns];
+  return JSON.stringify([key, machine, status, started, stopped, offset, length, ...rest]);
 }
 
 export function readEndedLine(text: string, file: number): EndedAt {
   const value: unknown = JSON.parse(text);
   if (!Array.isArray(value)) throw new JournalError(`The archive's index has a line that is none: ${text}`);
-  const [key, machine, status, started, stopped, offset, length, mapRun] = value;
+  const [key, machine, status, started, stopped, offset, length, mapRun, ...mapRuns] = value;
   return {
     key: String(key),
     machine: String(machine),
@@ -22,6 +23,7 @@ export function readEndedLine(text: string, file: number): EndedAt {
     started: Number(started),
     stopped: Number(stopped),
     mapRun: typeof mapRun === 'string' ? mapRun : undefined,
+    mapRuns: mapRuns.map(String),
     place: { file, offset: Number(offset), length: Number(length) },
   };
 }

@@ -10,6 +10,8 @@ export interface Ended {
   stopped: number;
   /** The map run that it belonged to. */
   mapRun: string | undefined;
+  /** Its own map runs. */
+  mapRuns: string[];
 }
 
 /** Where an ended execution's changes lie on disk. */
