@@ -110,7 +110,10 @@ function inChinese(issue: z.core.$ZodIssue): string {
   if (/[\u4e00-\u9fff]/.test(issue.message)) return issue.message;
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined ? '必填' : `应为${TYPE_NAMES[issue.expected] ?? issue.expected}`;
+      // zod keeps no input with an issue; its own message tells whether there was any.
+      return issue.message.endsWith('received undefined')
+        ? '必填'
+        : `应为${TYPE_NAMES[issue.expected] ?? issue.expected}`;
     case 'invalid_value':
       return `应为下列之一:${issue.values.map(String).join('、')}`;
     case 'too_small':

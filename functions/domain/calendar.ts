@@ -32,7 +32,8 @@ export function dateOfInstant(instant: string | number): LocalDate {
 }
 
 /** ISO instant (UTC) of a local date's first moment. */
-export const startOfDay = (date: LocalDate): string => DateTime.fromISO(date, { zone: TIME_ZONE }).toUTC().toISO() ?? '';
+export const startOfDay = (date: LocalDate): string =>
+  DateTime.fromISO(date, { zone: TIME_ZONE }).toUTC().toISO() ?? '';
 
 export const addDays = (date: LocalDate, days: number): LocalDate => write(read(date).plus({ days }));
 

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { ASSESSMENTS, answerAssessment, isAssessmentError } from '../../domain/assessments.ts';
 import { latePaymentRequestSchema } from '../../domain/late-payment/request.ts';
+import { newbornRequestSchema } from '../../domain/newborn/request.ts';
+import { refundRequestSchema } from '../../domain/refund/request.ts';
+import { reminderRequestSchema } from '../../domain/reminder/request.ts';
 import { ROLES } from '../../runtime/caller.ts';
 import { isProblemCode, ProblemError } from '../../runtime/problem.ts';
 import { defineRoute, NO_PARAMETERS } from '../route.ts';
@@ -17,7 +20,7 @@ export const assess = defineRoute({
   query: NO_PARAMETERS,
   // Parsed by its kind.
   body: z.unknown(),
-  describedBody: z.union([latePaymentRequestSchema]),
+  describedBody: z.union([latePaymentRequestSchema, refundRequestSchema, newbornRequestSchema, reminderRequestSchema]),
   answer: z.record(z.string(), z.unknown()).meta({ description: 'The response of the assessment contract' }),
   problems: ['unknown_kind', 'policy_not_found'],
   async handle({ params: { kind }, body }, { policies }: ReadServices) {

@@ -4,7 +4,7 @@ import { type LocalDate, localDateSchema } from '../calendar.ts';
 import { AID_CATEGORIES, CHANNELS, coverageYearSchema, EXIT_SCHEMES, regionSchema } from '../regions.ts';
 
 export const identitySchema = z.strictObject({
-  category: z.enum(AID_CATEGORIES, '不认识的资助对象类别'),
+  category: z.enum(AID_CATEGORIES),
   /** The day on which the list authority recognised the person. */
   identifiedOn: localDateSchema.optional(),
   /** Disability grade, 1 (gravest) to 4. */
@@ -24,17 +24,17 @@ export const historySchema = z.strictObject({
   firstEnrolment: z.boolean().optional(),
 });
 
-export const exitSchema = z.strictObject({ scheme: z.enum(EXIT_SCHEMES, '不认识的原保障制度'), on: localDateSchema });
+export const exitSchema = z.strictObject({ scheme: z.enum(EXIT_SCHEMES), on: localDateSchema });
 
 export const latePaymentRequestSchema = z.strictObject({
   region: regionSchema,
   coverageYear: coverageYearSchema,
   /** The day on which the tax department collects, or would collect. */
   paidOn: localDateSchema,
-  channel: z.enum(CHANNELS, '不认识的缴费渠道').optional(),
+  channel: z.enum(CHANNELS).optional(),
   birthDate: localDateSchema.optional(),
   student: z.boolean('应为 true 或 false').optional(),
-  tier: z.enum(['low', 'high'], '应为 low(低档)或 high(高档)').optional(),
+  tier: z.enum(['low', 'high']).optional(),
   /** Months to be insured, where the contribution is monthly (Shenzhen). */
   months: z.int('月数应为 1 至 12').min(1).max(12).optional(),
   identities: z.array(identitySchema).max(20).optional(),

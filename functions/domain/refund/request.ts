@@ -16,7 +16,7 @@ const paymentSchema = z.strictObject({
   amount: yuanSchema,
   /** Region in which it was paid. */
   place: regionSchema,
-  channel: z.enum(CHANNELS, '不认识的缴费渠道'),
+  channel: z.enum(CHANNELS),
   payer: z.string().min(1).max(100).optional(),
   mode: z.enum(['ordinary', 'special', 'by_agency']).optional(),
 });
@@ -25,14 +25,14 @@ export type RefundPayment = z.output<typeof paymentSchema>;
 export const refundRequestSchema = z.strictObject({
   region: regionSchema,
   coverageYear: coverageYearSchema,
-  ground: z.enum(REFUND_GROUNDS, '不认识的退费事由'),
+  ground: z.enum(REFUND_GROUNDS),
   appliedOn: localDateSchema,
-  applicant: z.enum(APPLICANTS, '不认识的申请人身份'),
+  applicant: z.enum(APPLICANTS),
   /** Where the application was lodged; the right place if left out. */
-  lodgedAt: z.enum(['agency', 'tax'], '应为 agency(经办机构)或 tax(税务机关)').optional(),
+  lodgedAt: z.enum(['agency', 'tax']).optional(),
   /** Day of the death, of joining employee insurance, of the recognition. */
   eventOn: localDateSchema.optional(),
-  departure: z.strictObject({ kind: z.enum(DEPARTURES, '不认识的离校情形'), on: localDateSchema }).optional(),
+  departure: z.strictObject({ kind: z.enum(DEPARTURES), on: localDateSchema }).optional(),
   identities: z.array(identitySchema).max(20).optional(),
   payments: z
     .array(paymentSchema)

@@ -14,7 +14,7 @@ export const reminderRequestSchema = z.strictObject({
   paidOn: localDateSchema.optional(),
   /** Coverage years whose payment is on record. */
   paidYears: z.array(coverageYearSchema).max(60).optional(),
-  channel: z.enum(CHANNELS, '不认识的缴费渠道').optional(),
+  channel: z.enum(CHANNELS).optional(),
   exit: exitSchema.optional(),
 });
 export type ReminderRequest = z.output<typeof reminderRequestSchema>;
