@@ -120,7 +120,7 @@ async function start(
     invoke: createInvokeForStates(functions, iam),
   });
   opened.push(() => stateMachines.close());
-  const schedules = openSchedules({ path: folder.path('schedules.json'), clock, functions, log });
+  const schedules = openSchedules({ path: folder.path('schedules.json'), keptClock, functions, log });
   opened.push(() => schedules.close());
   opened.push(() => frontDoor.close());
 

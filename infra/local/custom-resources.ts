@@ -16,7 +16,7 @@ const keptSchema = z.record(
   z.object({ physicalId: z.string(), properties: z.record(z.string(), z.unknown()) }),
 );
 
-export interface CustomResource {
+interface CustomResource {
   stack: string;
   logicalId: string;
   type: string;

@@ -16,6 +16,10 @@ const keptSchema = z.strictObject({
 /** The one clock, with what outlives the process. */
 export interface KeptClock {
   clock: Clock;
+  /** Whether a move is under way. */
+  isMoving(): boolean;
+  /** Calls back at the end of each move, which waits for what the callback returns. */
+  afterMove(callBack: () => Promise<void>): void;
   /** Whether it can be moved, that is, was set. */
   isSet: boolean;
   /**
@@ -73,7 +77,22 @@ export function startKeptClock(path: string, from: number | undefined, log: (lin
     start = reached;
   }
   if (from === undefined && kept !== undefined && kept.offset !== null) start = reached;
-  const clock = startClock(start === undefined ? {} : { from: start });
+  const started = startClock(start === undefined ? {} : { from: start });
+  const callBacks: (() => Promise<void>)[] = [];
+  let moves = 0;
+  const clock: Clock = {
+    ...started,
+    async move(to) {
+      moves += 1;
+      try {
+        await started.move(to);
+      } finally {
+        moves -= 1;
+      }
+      note();
+      for (const callBack of callBacks) await callBack();
+    },
+  };
 
   const note = () => {
     const offset = start === undefined ? null : clock.now() - Date.now();
@@ -84,6 +103,8 @@ export function startKeptClock(path: string, from: number | undefined, log: (lin
 
   return {
     clock,
+    isMoving: () => moves > 0,
+    afterMove: (callBack) => callBacks.push(callBack),
     isSet: start !== undefined,
     async move(text) {
       if (start === undefined) {
@@ -97,7 +118,6 @@ export function startKeptClock(path: string, from: number | undefined, log: (lin
       if (Number.isNaN(to)) throw new ClockError(`${text} leads beyond all dates`);
       if (to < clock.now()) throw new ClockError('Time cannot go back');
       await clock.move(to);
-      note();
       return clock.now();
     },
     close() {

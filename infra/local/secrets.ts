@@ -11,7 +11,7 @@ const secretSchema = z.strictObject({
 });
 
 /** How a secret is generated, with CloudFormation's defaults: 32 characters of every kind. */
-export interface SecretRecipe {
+interface SecretRecipe {
   length: number;
   excludeCharacters: string;
   excludePunctuation: boolean;

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 
 /** An answer on the wire: DynamoDB's status and JSON. */
-export interface Answer {
+interface Answer {
   status: number;
   body: string;
 }

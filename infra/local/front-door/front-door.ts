@@ -10,7 +10,7 @@ const awsBodyLimit = 16 * 1024 * 1024;
 const keepAliveMs = 75_000;
 
 /** Who answers what comes in at the one port. */
-export interface Doors {
+interface Doors {
   /** Requests with an `x-amz-target`, such as `DynamoDB_20120810.GetItem`. */
   aws(target: string, request: ApiRequest): Promise<ApiResponse>;
   /** Paths under `/_local/`. */

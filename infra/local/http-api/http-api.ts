@@ -12,7 +12,7 @@ export interface Integration {
   timeoutMs: number;
 }
 
-export interface Route {
+interface Route {
   routeKey: string;
   integration: Integration;
   /** undefined for a route that everybody may call. */
@@ -20,7 +20,7 @@ export interface Route {
   scopes: readonly string[];
 }
 
-export interface ThrottleLimits {
+interface ThrottleLimits {
   rate: number;
   burst: number;
 }

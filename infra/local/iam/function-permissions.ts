@@ -1,7 +1,7 @@
 import { matchesPattern } from './policy-statement.ts';
 
 /** A statement of a function's own policy: a service that may call it, from the named source only if one is named. */
-export interface FunctionPermission {
+interface FunctionPermission {
   functionArn: string;
   principal: string;
   sourceArn: string | undefined;

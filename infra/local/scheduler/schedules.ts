@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Cancel, Clock } from '../clock.ts';
+import type { Cancel } from '../clock.ts';
+import type { KeptClock } from '../kept-clock.ts';
 import { readKeptJson, writeKeptJson } from '../kept-json.ts';
 import type { LambdaFunctions } from '../lambda/lambda-functions.ts';
 import type { ScheduleTimes } from './schedule-expression.ts';
@@ -10,7 +11,7 @@ const lookEveryMs = 500;
 /** Lambda tries an asynchronous event again twice, after one minute and after two more. */
 const retryAfterMs = [60_000, 120_000];
 
-export interface Schedule {
+interface Schedule {
   name: string;
   times: ScheduleTimes;
   functionArn: string;
@@ -30,18 +31,19 @@ export interface Schedules {
 
 export function openSchedules(options: {
   path: string;
-  clock: Clock;
+  keptClock: KeptClock;
   functions: LambdaFunctions;
   log(line: string): void;
 }): Schedules {
-  const { clock, functions, log } = options;
+  const { keptClock, functions, log } = options;
+  const { clock } = keptClock;
   const schedules: Schedule[] = [];
   /** Name → the last occurrence that fired or, before the first, when the schedule was made. */
   const fired = new Map(Object.entries(readKeptJson(options.path, z.record(z.string(), z.number())) ?? {}));
   const cancels = new Map<string, Cancel>();
   let looking: NodeJS.Timeout | undefined;
 
-  function fire(schedule: Schedule, occurrence: number): void {
+  async function fire(schedule: Schedule, occurrence: number): Promise<void> {
     // Kept before the call: after a kill an occurrence is rather missed once than fired at every start.
     fired.set(schedule.name, occurrence);
     writeKeptJson(options.path, Object.fromEntries(fired));
@@ -58,7 +60,7 @@ export function openSchedules(options: {
       const wait = retryAfterMs[tries];
       if (wait !== undefined) clock.at(clock.now() + wait, () => attempt(tries + 1));
     };
-    attempt(0);
+    await attempt(0);
   }
 
   function armCron(schedule: Schedule, next: (after: number) => number | undefined): void {
@@ -82,11 +84,19 @@ export function openSchedules(options: {
     return missed;
   }
 
-  /** Fires a rate() schedule once for all of its periods that ended since it last did: however far time was moved. */
-  function look(schedule: Schedule, everyMs: number): void {
-    const last = fired.get(schedule.name) ?? clock.now();
-    const periods = Math.floor((clock.now() - last) / everyMs);
-    if (periods >= 1) fire(schedule, last + periods * everyMs);
+  /**
+   * Fires each rate() schedule once for all of its periods that ended since it last did, however far time was moved.
+   * Not by timers of the clock: each would stop a moved clock once a minute of the months that it is moved by.
+   */
+  async function look(): Promise<void> {
+    const due = schedules.flatMap((schedule) => {
+      if (schedule.times.kind !== 'rate') return [];
+      const { everyMs } = schedule.times;
+      const last = fired.get(schedule.name) ?? clock.now();
+      const periods = Math.floor((clock.now() - last) / everyMs);
+      return periods < 1 ? [] : [fire(schedule, last + periods * everyMs)];
+    });
+    await Promise.all(due);
   }
 
   return {
@@ -104,12 +114,11 @@ export function openSchedules(options: {
           armCron(schedule, times.next);
         }
       }
-      // Not timers of the clock: each would stop a moved clock once a minute of the months that it is moved by.
-      const lookAll = () => {
-        for (const schedule of schedules) if (schedule.times.kind === 'rate') look(schedule, schedule.times.everyMs);
-      };
-      lookAll();
-      looking = setInterval(lookAll, lookEveryMs);
+      look();
+      keptClock.afterMove(look);
+      looking = setInterval(() => {
+        if (!keptClock.isMoving()) look();
+      }, lookEveryMs);
       looking.unref();
     },
     close() {

@@ -1,0 +1,406 @@
+import { readFileSync, statSync } from 'node:fs';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { DynamoDBClient, GetItemCommand, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
+import { httpApi, lambda, makeFolder, role, tokenParameters, writeAssembly } from './small-assembly.ts';
+
+const start = Date.parse('2026-03-10T09:00:00+08:00');
+
+const allow = (action: string | string[], resource: unknown) => ({
+  Effect: 'Allow',
+  Action: action,
+  Resource: resource,
+});
+const arnOf = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
+const scheduled = (expression: string, name: string) => ({
+  Type: 'AWS::Scheduler::Schedule',
+  Properties: {
+    ScheduleExpression: expression,
+    ScheduleExpressionTimezone: 'Asia/Shanghai',
+    FlexibleTimeWindow: { Mode: 'OFF' },
+    Target: {
+      Arn: arnOf('Note'),
+      RoleArn: arnOf('SchedulerRole'),
+      Input: JSON.stringify({ name, at: '<aws.scheduler.scheduled-time>' }),
+    },
+  },
+});
+
+const code = {
+  // Answers with its event, or as the query asks.
+  Echo: `export const handler = async (event) => {
+    const ask = event.queryStringParameters?.ask;
+    if (ask === 'fail') throw new Error('no');
+    if (ask === 'text') return { statusCode: 201, headers: { 'X-A': 'a' }, cookies: ['c=1'], body: '好' };
+    if (ask === 'malformed') return { statusCode: 'many' };
+    return event;
+  };`,
+  // Calls a service the way a function does: by its environment. Not the SDK, which these small bundles don't hold.
+  Caller: `export const handler = async ({ target, body }) => {
+    const response = await fetch(process.env.AWS_ENDPOINT_URL_DYNAMODB, { method: 'POST', body: JSON.stringify(body), headers: {
+      'x-amz-target': target, 'content-type': 'application/x-amz-json-1.0', 'x-amz-date': '20260310T010000Z',
+      authorization: 'AWS4-HMAC-SHA256 Credential=' + process.env.AWS_ACCESS_KEY_ID + '/20260310/cn-northwest-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0' } });
+    return [response.status, await response.json()];
+  };`,
+  Note: `import { appendFileSync } from 'node:fs';
+    export const handler = async ({ name, at }) => appendFileSync(process.env.NOTES, name + ' ' + at + '\\n');`,
+};
+
+const definition = JSON.stringify({
+  QueryLanguage: 'JSONata',
+  StartAt: 'Ask',
+  States: {
+    Ask: {
+      Type: 'Task',
+      Resource: `arn:\${partition}:states:::lambda:invoke`,
+      Arguments: { FunctionName: `\${CallerArn}`, Payload: '{% $states.input %}' },
+      Output: '{% $states.result.Payload %}',
+      End: true,
+    },
+  },
+});
+
+const notes = join(makeFolder(), 'notes');
+const data = {
+  Outputs: {
+    TableArn: { Value: arnOf('Table'), Export: { Name: 'data:TableArn' } },
+    Secret: { Value: { Ref: 'Secret' } },
+  },
+  Resources: {
+    Table: {
+      Type: 'AWS::DynamoDB::GlobalTable',
+      Properties: {
+        TableName: 'cases',
+        AttributeDefinitions: ['id', 'queue'].map((name) => ({ AttributeName: name, AttributeType: 'S' })),
+        KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+        GlobalSecondaryIndexes: [
+          {
+            IndexName: 'queue',
+            KeySchema: [{ AttributeName: 'queue', KeyType: 'HASH' }],
+            Projection: { ProjectionType: 'ALL' },
+          },
+        ],
+        BillingMode: 'PAY_PER_REQUEST',
+        Replicas: [{ Region: 'cn-northwest-1' }],
+      },
+    },
+    Secret: {
+      Type: 'AWS::SecretsManager::Secret',
+      Properties: { GenerateSecretString: { PasswordLength: 64, ExcludePunctuation: true } },
+    },
+  },
+};
+const api = {
+  dependencies: ['data'],
+  Parameters: tokenParameters,
+  Resources: {
+    EchoRole: role('lambda'),
+    Echo: lambda('Echo'),
+    CallerRole: role('lambda', [
+      allow(['dynamodb:GetItem', 'dynamodb:Query'], { 'Fn::ImportValue': 'data:TableArn' }),
+      { Effect: 'Deny', Action: 'secretsmanager:*', Resource: '*' },
+    ]),
+    Caller: lambda('Caller'),
+    NoteRole: role('lambda'),
+    Note: lambda('Note', { Environment: { Variables: { NOTES: notes } } }),
+    SchedulerRole: role('scheduler', [allow('lambda:InvokeFunction', arnOf('Note'))]),
+    Hourly: scheduled('rate(1 hour)', 'hourly'),
+    Daily: scheduled('cron(0 9 * * ? *)', 'daily'),
+    MachineRole: role('states', [allow('lambda:InvokeFunction', arnOf('Caller'))]),
+    Machine: {
+      Type: 'AWS::StepFunctions::StateMachine',
+      Properties: {
+        StateMachineName: 'machine',
+        DefinitionString: definition,
+        DefinitionSubstitutions: { partition: { Ref: 'AWS::Partition' }, CallerArn: arnOf('Caller') },
+        RoleArn: arnOf('MachineRole'),
+      },
+    },
+    Forbidden: {
+      Type: 'AWS::StepFunctions::StateMachine',
+      Properties: {
+        StateMachineName: 'forbidden',
+        DefinitionString: definition,
+        DefinitionSubstitutions: { partition: { Ref: 'AWS::Partition' }, CallerArn: arnOf('Echo') },
+        RoleArn: arnOf('MachineRole'),
+      },
+    },
+    ...httpApi(
+      {
+        'GET /cases/{id}': { to: 'Echo' },
+        'POST /cases': { to: 'Echo', open: true },
+        'GET /scoped': { to: 'Echo', scopes: ['canbao/tax'] },
+        'GET /few': { to: 'Echo', open: true },
+      },
+      { RouteSettings: { 'GET /few': { ThrottlingBurstLimit: 2, ThrottlingRateLimit: 0.001 } } },
+    ),
+  },
+};
+
+const folder = makeFolder();
+const assembly = writeAssembly({ data, api }, code);
+let cloud: Cloud;
+const open = () => startCloud({ data: folder, port: 0, clockFrom: start, assembly });
+beforeAll(async () => {
+  cloud = await open();
+});
+afterAll(() => cloud.close());
+
+const li = { sub: 'li', role: 'caseworker', regions: ['141181', '140400'] } as const;
+const bearer = async (claims: Parameters<Cloud['token']>[0] = li) => ({
+  authorization: `Bearer ${await cloud.token(claims)}`,
+});
+const client = () => ({ endpoint: cloud.url, region: 'cn-northwest-1', credentials: cloud.owner });
+
+describe('the HTTP API', () => {
+  test('hands a request over in payload format 2.0, with the time of the one clock and the claims as texts', async () => {
+    const response = await fetch(`${cloud.url}/cases/a%2Fb?x=1&x=2`, {
+      headers: { ...(await bearer()), cookie: 'k=v; l=w' },
+    });
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({
+      version: '2.0',
+      routeKey: 'GET /cases/{id}',
+      rawPath: '/cases/a%2Fb',
+      rawQueryString: 'x=1&x=2',
+      queryStringParameters: { x: '1,2' },
+      pathParameters: { id: 'a/b' },
+      cookies: ['k=v', 'l=w'],
+      isBase64Encoded: false,
+      requestContext: {
+        accountId: '000000000000',
+        stage: '$default',
+        http: { method: 'GET', path: '/cases/a%2Fb' },
+        authorizer: { jwt: { claims: { sub: 'li', role: 'caseworker', regions: '141181 140400', aud: 'canbao' } } },
+        time: expect.stringMatching(/^10\/Mar\/2026:01:00:\d\d \+0000$/),
+        timeEpoch: expect.toSatisfy((time: number) => time >= start && time < start + 60_000),
+      },
+    });
+  });
+
+  test('hands text over as text and anything else in base64', async () => {
+    const post = async (type: string, body: string) => {
+      const response = await fetch(`${cloud.url}/cases`, { method: 'POST', body, headers: { 'content-type': type } });
+      return response.json();
+    };
+    expect(await post('application/problem+json', '{"a":"好"}')).toMatchObject({
+      body: '{"a":"好"}',
+      isBase64Encoded: false,
+    });
+    expect(await post('application/octet-stream', 'abc')).toMatchObject({ body: 'YWJj', isBase64Encoded: true });
+  });
+
+  test('answers with what the function answers', async () => {
+    const response = await fetch(`${cloud.url}/cases?ask=text`, { method: 'POST' });
+    expect([response.status, response.headers.get('x-a'), response.headers.get('set-cookie')]).toEqual([
+      201,
+      'a',
+      'c=1',
+    ]);
+    expect(await response.text()).toBe('好');
+  });
+
+  test.each<[string, string, RequestInit, number, string]>([
+    ['an unknown path', '/nothing', {}, 404, 'Not Found'],
+    ['another method', '/cases', { method: 'DELETE' }, 404, 'Not Found'],
+    ['no token', '/cases/1', {}, 401, 'Unauthorized'],
+    ['a token that is none', '/cases/1', { headers: { authorization: 'Bearer x' } }, 401, 'Unauthorized'],
+    ['a function that fails', '/cases?ask=fail', { method: 'POST' }, 500, 'Internal Server Error'],
+    ['a malformed answer', '/cases?ask=malformed', { method: 'POST' }, 500, 'Internal Server Error'],
+    [
+      'a body that Lambda would not take',
+      '/cases',
+      { method: 'POST', body: 'x'.repeat(7_000_000) },
+      413,
+      'Request Entity Too Large',
+    ],
+    [
+      'a body of more than 10 MB',
+      '/cases',
+      { method: 'POST', body: 'x'.repeat(10_485_761) },
+      413,
+      'Request Entity Too Large',
+    ],
+  ])('answers %s as API Gateway does', async (_name, path, init, status, message) => {
+    const response = await fetch(cloud.url + path, init);
+    expect([response.status, await response.json()]).toEqual([status, { message }]);
+  });
+
+  test('answers 403 to a token without the scope of the route', async () => {
+    const response = await fetch(`${cloud.url}/scoped`, { headers: await bearer() });
+    expect([response.status, await response.json()]).toEqual([403, { message: 'Forbidden' }]);
+    const tax = await fetch(`${cloud.url}/scoped`, { headers: await bearer({ sub: 'tax', role: 'tax', regions: [] }) });
+    expect(tax.status).toBe(200);
+  });
+
+  test('answers 429 beyond the throttle of the route', async () => {
+    const statuses: number[] = [];
+    for (let call = 0; call < 3; call++) statuses.push((await fetch(`${cloud.url}/few`)).status);
+    expect(statuses).toEqual([200, 200, 429]);
+  });
+
+  test('lives on after a request that is no HTTP', async () => {
+    await new Promise<void>((resolve) => {
+      const { port } = new URL(cloud.url);
+      const broken = request({
+        port,
+        host: '127.0.0.1',
+        method: 'POST',
+        path: '/cases',
+        headers: { 'content-length': 10 },
+      });
+      broken.on('error', () => resolve());
+      broken.write('abc', () => broken.destroy());
+    });
+    expect((await fetch(`${cloud.url}/issuer/jwks.json`)).status).toBe(200);
+  });
+});
+
+describe('calls to AWS', () => {
+  const ask = async (target: string, body: unknown) => {
+    const sfn = new SFNClient(client());
+    const { executionArn } = await sfn.send(
+      new StartExecutionCommand({
+        stateMachineArn: 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:machine',
+        input: JSON.stringify({ target, body }),
+      }),
+    );
+    for (;;) {
+      const { status, output } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
+      if (status === 'SUCCEEDED') return JSON.parse(output ?? '');
+      if (status !== 'RUNNING') throw new Error(status);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  };
+  const caller =
+    'User: arn:aws-cn:sts::000000000000:assumed-role/api-CallerRole/api-Caller is not authorized to perform:';
+  const tableArn = 'arn:aws-cn:dynamodb:cn-northwest-1:000000000000:table/cases';
+
+  test('that the function’s role allows are answered', async () => {
+    expect(await ask('DynamoDB_20120810.GetItem', { TableName: 'cases', Key: { id: { S: 'nobody' } } })).toEqual([
+      200,
+      {},
+    ]);
+  });
+
+  test('that no statement allows are refused with action and resource; a table’s grant is none on its index', async () => {
+    const none = 'because no identity-based policy allows the';
+    expect(await ask('DynamoDB_20120810.PutItem', { TableName: 'cases', Item: { id: { S: '1' } } })).toEqual([
+      400,
+      expect.objectContaining({
+        __type: 'com.amazon.coral.service#AccessDeniedException',
+        message: `${caller} dynamodb:PutItem on resource: ${tableArn} ${none} dynamodb:PutItem action`,
+      }),
+    ]);
+    expect(await ask('DynamoDB_20120810.Query', { TableName: 'cases', IndexName: 'queue' })).toEqual([
+      400,
+      expect.objectContaining({
+        message: `${caller} dynamodb:Query on resource: ${tableArn}/index/queue ${none} dynamodb:Query action`,
+      }),
+    ]);
+  });
+
+  test('that a statement denies are refused as that', async () => {
+    const [, answer] = await ask('secretsmanager.GetSecretValue', { SecretId: cloud.outputs.data?.Secret });
+    expect(answer.message).toContain('with an explicit deny in an identity-based policy');
+  });
+
+  test('of a state machine to a function that its role may not call fail as Lambda’s refusal', async () => {
+    const sfn = new SFNClient(client());
+    const { executionArn } = await sfn.send(
+      new StartExecutionCommand({
+        stateMachineArn: 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:forbidden',
+      }),
+    );
+    await expect
+      .poll(() => sfn.send(new DescribeExecutionCommand({ executionArn })))
+      .toMatchObject({
+        status: 'FAILED',
+        error: 'Lambda.AWSLambdaException',
+        cause: expect.stringContaining('is not authorized to perform: lambda:InvokeFunction on resource:'),
+      });
+  });
+
+  test('of nobody, of a service or operation that is not served, and of no JSON are refused', async () => {
+    const post = async (target: string, key: string, body = '{}') => {
+      const authorization = `AWS4-HMAC-SHA256 Credential=${key}/20260310/cn-northwest-1/x/aws4_request, SignedHeaders=host, Signature=0`;
+      const headers = { 'x-amz-target': target, 'x-amz-date': '20260310T010000Z', ...(key ? { authorization } : {}) };
+      const response = await fetch(cloud.url, { method: 'POST', body, headers });
+      const answer = z.object({ __type: z.string() }).parse(await response.json());
+      return [response.status, answer.__type.replace(/.*#/, '')];
+    };
+    const { accessKeyId } = cloud.owner;
+    expect(await post('DynamoDB_20120810.GetItem', 'AKIANOBODY')).toEqual([400, 'UnrecognizedClientException']);
+    expect(await post('DynamoDB_20120810.GetItem', '')).toEqual([400, 'MissingAuthenticationTokenException']);
+    expect(await post('Kinesis_20131202.PutRecord', accessKeyId)).toEqual([400, 'UnknownOperationException']);
+    expect(await post('DynamoDB_20120810.TransactWriteItems', accessKeyId)).toEqual([400, 'UnknownOperationException']);
+    expect(await post('AWSStepFunctions.Nothing', accessKeyId)).toEqual([400, 'UnknownOperationException']);
+    expect(await post('DynamoDB_20120810.GetItem', accessKeyId, '{"a"')).toEqual([400, 'SerializationException']);
+    expect(await post('DynamoDB_20120810.GetItem', accessKeyId, '7')).toEqual([400, 'SerializationException']);
+  });
+
+  test('that were never made leave their grants unused', async () => {
+    expect(cloud.unusedGrants()).toContainEqual(
+      expect.objectContaining({ action: 'dynamodb:Query', resource: tableArn }),
+    );
+  });
+});
+
+describe('time', () => {
+  const move = (body: unknown, headers = {}) =>
+    fetch(`${cloud.url}/_local/clock`, { method: 'POST', body: JSON.stringify(body), headers });
+  const noted = () => readFileSync(notes, 'utf8').trim().split('\n').sort();
+
+  test('moves: a cron schedule fires at each of its times, a rate schedule once', async () => {
+    const response = await move({ move: 'P2DT12H' });
+    expect(await response.json()).toMatchObject({ time: expect.stringMatching(/^2026-03-12T21:00:/) });
+    await expect
+      .poll(noted)
+      .toEqual([
+        'daily 2026-03-11T01:00:00Z',
+        'daily 2026-03-12T01:00:00Z',
+        expect.stringMatching(/^hourly 2026-03-12T13:00:/),
+      ]);
+  });
+
+  test('refuses nonsense, and pages of other sites', async () => {
+    expect((await move({ move: 'soon' })).status).toBe(409);
+    expect((await move({ back: 'P1D' })).status).toBe(400);
+    expect((await move({ move: 'P1D' }, { origin: 'https://elsewhere.example' })).status).toBe(403);
+  });
+});
+
+test('after a restart on another port secrets, tokens and tables are what they were', async () => {
+  const secretOf = () =>
+    new SecretsManagerClient(client()).send(
+      new GetSecretValueCommand({ SecretId: String(cloud.outputs.data?.Secret) }),
+    );
+  const before = await secretOf();
+  expect(before.SecretString).toMatch(/^[A-Za-z0-9]{64}$/);
+  expect(statSync(join(folder, 'secrets.json')).mode & 0o777).toBe(0o600);
+  const headers = await bearer();
+  const item = { id: { S: '1' }, queue: { S: '141181' } };
+  await new DynamoDBClient(client()).send(new PutItemCommand({ TableName: 'cases', Item: item }));
+
+  await cloud.close();
+  cloud = await open();
+
+  expect((await secretOf()).SecretString).toBe(before.SecretString);
+  expect((await fetch(`${cloud.url}/cases/1`, { headers })).status).toBe(200);
+  const dynamodb = new DynamoDBClient(client());
+  expect((await dynamodb.send(new GetItemCommand({ TableName: 'cases', Key: { id: { S: '1' } } }))).Item).toEqual(item);
+  const queried = await dynamodb.send(
+    new QueryCommand({
+      TableName: 'cases',
+      IndexName: 'queue',
+      KeyConditionExpression: 'queue = :q',
+      ExpressionAttributeValues: { ':q': { S: '141181' } },
+    }),
+  );
+  expect(queried.Items).toEqual([item]);
+});
