@@ -117,10 +117,10 @@ describe('issue the payment notice', () => {
     expect(JSON.stringify(collections)).not.toMatch(/\d{15}/);
   });
 
-  test('waits until the reminder first; with the last day near, until that day is over', async () => {
+  test('waits until the reminder first; with the last day near, until its payments can have been heard of', async () => {
     expect(await noticed('2026-01-10')).toEqual({ waitUntil: '2026-02-17T16:00:00.000Z' });
     caseId = `${caseId}-near`;
-    expect(await noticed('2026-02-20')).toEqual({ waitUntil: '2026-02-25T16:00:00.000Z' });
+    expect(await noticed('2026-02-20')).toEqual({ waitUntil: '2026-03-03T16:00:00.000Z' });
   });
 });
 
@@ -140,11 +140,12 @@ describe('waiting for the payment', () => {
   test.each([
     ['2026-02-18', 'wait_on', 'awaiting_payment', ['payment_notice', 'payment_reminder']],
     ['2026-02-25', 'wait_on', 'awaiting_payment', ['payment_notice', 'payment_reminder']],
-    ['2026-02-26', 'window_over', 'unpaid', ['payment_notice']],
+    ['2026-03-03', 'wait_on', 'awaiting_payment', ['payment_notice', 'payment_reminder']],
+    ['2026-03-04', 'window_over', 'unpaid', ['payment_notice']],
   ])('when it times out on %s the answer is %s', async (day, outcome, state, occasions) => {
     await noticed();
     await tasks.awaitPayment(wait('2026-01-10', 'pay'));
-    expect(await tasks.remindToPay(on(day))).toEqual({ outcome, waitUntil: '2026-02-25T16:00:00.000Z' });
+    expect(await tasks.remindToPay(on(day))).toEqual({ outcome, waitUntil: '2026-03-03T16:00:00.000Z' });
     expect((await desk.get(caseId)).state).toBe(state);
     expect(await desk.titles(caseId)).toEqual(occasions);
   });

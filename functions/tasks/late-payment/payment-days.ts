@@ -1,5 +1,5 @@
 /** Until when a case waits for its payment. */
-import { addDays, type LocalDate, lastOfYear, startOfDay } from '../../domain/calendar.ts';
+import { addDays, type LocalDate, lastOfYear, startOfDay, workingDaysAfter } from '../../domain/calendar.ts';
 import type { Case } from '../../store/case.ts';
 import { CaseStateError } from '../errors.ts';
 
@@ -9,9 +9,17 @@ export function lastDayToPay({ plan, coverageYear }: Case): LocalDate {
   return plan.payBy ?? lastOfYear(coverageYear);
 }
 
-/** The instant until which to wait next: the day of the reminder if it is to come, else the end of the last day. */
+/**
+ * The day of collection counts, and its record may come later: a payment of the last day can be heard of until the
+ * table's working days have passed.
+ */
+export function lastDayToHear(waiting: Case): LocalDate {
+  return workingDaysAfter(lastDayToPay(waiting), waiting.guidance?.queryDelay?.max ?? 0);
+}
+
+/** The instant until which to wait next: the day of the reminder if it is to come, else the end of the last day to hear. */
 export function waitUntil(waiting: Case, today: LocalDate): string {
   const remindOn = waiting.plan?.remindOn ?? null;
   const reminds = remindOn !== null && remindOn > today && remindOn <= lastDayToPay(waiting);
-  return reminds ? startOfDay(remindOn) : startOfDay(addDays(lastDayToPay(waiting), 1));
+  return reminds ? startOfDay(remindOn) : startOfDay(addDays(lastDayToHear(waiting), 1));
 }

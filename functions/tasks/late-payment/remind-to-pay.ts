@@ -11,7 +11,7 @@ import { taskEvent, wasDone } from './case-steps.ts';
 import { changeCase } from './change-case.ts';
 import { taskEventSchema } from './event.ts';
 import { noticedCase } from './noticed-case.ts';
-import { lastDayToPay, waitUntil } from './payment-days.ts';
+import { lastDayToHear, lastDayToPay, waitUntil } from './payment-days.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'NOTICES_TABLE']);
 const client = openDocumentClient();
@@ -22,7 +22,7 @@ export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
   const today = dateOfInstant(at);
   const seen = await changeCase(cases, caseId, (current) => {
     if (current.state !== 'awaiting_payment') return null;
-    if (today > lastDayToPay(current)) {
+    if (today > lastDayToHear(current)) {
       const event = taskEvent('RemindToPay', at, 'window_over', { payBy: lastDayToPay(current) });
       return { state: 'unpaid', wait: null, event };
     }
