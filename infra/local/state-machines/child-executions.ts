@@ -38,8 +38,7 @@ export class ChildExecutions {
       const known = await this.#knownChild(key, parent);
       const started =
         known ?? (await this.#starter.startByArn({ machineArn, name, input: inputOf(given.Input), parent }));
-      if (known && known.status !== 'RUNNING' && resource.pattern !== 'request')
-        queueMicrotask(() => this.ended(known));
+      if (known && known.status !== 'RUNNING' && resource.pattern !== 'request') this.ended(known);
       return { ok: true, output: this.#startOutput(started) };
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;

@@ -4,7 +4,7 @@ import { isJsonObject, type Json } from './json.ts';
 import { EvaluationError } from './state-error.ts';
 
 /** Bounds on one evaluation, so that no expression holds up or fills the process. */
-const BOUNDS = { timeout: 2_000, stack: 400, sequence: 250_000 }; // milliseconds, nested calls, items
+const BOUNDS = { timeout: 1_000, stack: 400, sequence: 250_000 }; // milliseconds, nested calls, items
 
 /** What an expression sees. */
 export interface Scope {
