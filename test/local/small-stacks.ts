@@ -1,0 +1,134 @@
+import { join } from 'node:path';
+import { httpApi, lambda, makeFolder, role, tokenParameters } from './small-assembly.ts';
+
+const allow = (action: string | string[], resource: unknown) => ({
+  Effect: 'Allow',
+  Action: action,
+  Resource: resource,
+});
+const arnOf = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
+const scheduled = (expression: string, name: string) => ({
+  Type: 'AWS::Scheduler::Schedule',
+  Properties: {
+    ScheduleExpression: expression,
+    ScheduleExpressionTimezone: 'Asia/Shanghai',
+    FlexibleTimeWindow: { Mode: 'OFF' },
+    Target: {
+      Arn: arnOf('Note'),
+      RoleArn: arnOf('SchedulerRole'),
+      Input: JSON.stringify({ name, at: '<aws.scheduler.scheduled-time>' }),
+    },
+  },
+});
+
+export const code = {
+  // Answers with its event, or as the query asks.
+  Echo: `export const handler = async (event) => {
+    const ask = event.queryStringParameters?.ask;
+    if (ask === 'fail') throw new Error('no');
+    if (ask === 'text') return { statusCode: 201, headers: { 'X-A': 'a' }, cookies: ['c=1'], body: '好' };
+    if (ask === 'malformed') return { statusCode: 'many' };
+    return event;
+  };`,
+  // Calls a service the way a function does: by its environment. Not the SDK, which these small bundles don't hold.
+  Caller: `export const handler = async ({ target, body }) => {
+    const response = await fetch(process.env.AWS_ENDPOINT_URL_DYNAMODB, { method: 'POST', body: JSON.stringify(body), headers: {
+      'x-amz-target': target, 'content-type': 'application/x-amz-json-1.0', 'x-amz-date': '20260310T010000Z',
+      authorization: 'AWS4-HMAC-SHA256 Credential=' + process.env.AWS_ACCESS_KEY_ID + '/20260310/cn-northwest-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0' } });
+    return [response.status, await response.json()];
+  };`,
+  Note: `import { appendFileSync } from 'node:fs';
+    export const handler = async ({ name, at }) => appendFileSync(process.env.NOTES, name + ' ' + at + '\\n');`,
+};
+
+const definition = JSON.stringify({
+  QueryLanguage: 'JSONata',
+  StartAt: 'Ask',
+  States: {
+    Ask: {
+      Type: 'Task',
+      Resource: `arn:\${partition}:states:::lambda:invoke`,
+      Arguments: { FunctionName: `\${CallerArn}`, Payload: '{% $states.input %}' },
+      Output: '{% $states.result.Payload %}',
+      End: true,
+    },
+  },
+});
+
+/** File that the function Note writes to. */
+export const notes = join(makeFolder(), 'notes');
+export const data = {
+  Outputs: {
+    TableArn: { Value: arnOf('Table'), Export: { Name: 'data:TableArn' } },
+    Secret: { Value: { Ref: 'Secret' } },
+  },
+  Resources: {
+    Table: {
+      Type: 'AWS::DynamoDB::GlobalTable',
+      Properties: {
+        TableName: 'cases',
+        AttributeDefinitions: ['id', 'queue'].map((name) => ({ AttributeName: name, AttributeType: 'S' })),
+        KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+        GlobalSecondaryIndexes: [
+          {
+            IndexName: 'queue',
+            KeySchema: [{ AttributeName: 'queue', KeyType: 'HASH' }],
+            Projection: { ProjectionType: 'ALL' },
+          },
+        ],
+        BillingMode: 'PAY_PER_REQUEST',
+        Replicas: [{ Region: 'cn-northwest-1' }],
+      },
+    },
+    Secret: {
+      Type: 'AWS::SecretsManager::Secret',
+      Properties: { GenerateSecretString: { PasswordLength: 64, ExcludePunctuation: true } },
+    },
+  },
+};
+export const api = {
+  dependencies: ['data'],
+  Parameters: tokenParameters,
+  Resources: {
+    EchoRole: role('lambda'),
+    Echo: lambda('Echo'),
+    CallerRole: role('lambda', [
+      allow(['dynamodb:GetItem', 'dynamodb:Query'], { 'Fn::ImportValue': 'data:TableArn' }),
+      { Effect: 'Deny', Action: 'secretsmanager:*', Resource: '*' },
+    ]),
+    Caller: lambda('Caller'),
+    NoteRole: role('lambda'),
+    Note: lambda('Note', { Environment: { Variables: { NOTES: notes } } }),
+    SchedulerRole: role('scheduler', [allow('lambda:InvokeFunction', arnOf('Note'))]),
+    Hourly: scheduled('rate(1 hour)', 'hourly'),
+    Daily: scheduled('cron(0 9 * * ? *)', 'daily'),
+    MachineRole: role('states', [allow('lambda:InvokeFunction', arnOf('Caller'))]),
+    Machine: {
+      Type: 'AWS::StepFunctions::StateMachine',
+      Properties: {
+        StateMachineName: 'machine',
+        DefinitionString: definition,
+        DefinitionSubstitutions: { partition: { Ref: 'AWS::Partition' }, CallerArn: arnOf('Caller') },
+        RoleArn: arnOf('MachineRole'),
+      },
+    },
+    Forbidden: {
+      Type: 'AWS::StepFunctions::StateMachine',
+      Properties: {
+        StateMachineName: 'forbidden',
+        DefinitionString: definition,
+        DefinitionSubstitutions: { partition: { Ref: 'AWS::Partition' }, CallerArn: arnOf('Echo') },
+        RoleArn: arnOf('MachineRole'),
+      },
+    },
+    ...httpApi(
+      {
+        'GET /cases/{id}': { to: 'Echo' },
+        'POST /cases': { to: 'Echo', open: true },
+        'GET /scoped': { to: 'Echo', scopes: ['canbao/tax'] },
+        'GET /few': { to: 'Echo', open: true },
+      },
+      { RouteSettings: { 'GET /few': { ThrottlingBurstLimit: 2, ThrottlingRateLimit: 0.001 } } },
+    ),
+  },
+};
