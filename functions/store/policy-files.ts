@@ -37,7 +37,7 @@ const nationalSchema = z.strictObject({
 const amendmentSchema = z.strictObject({ inForceFrom: z.string(), why: z.string(), replaces: objectSchema });
 
 /** A region's file: the sections of a table, and what changed while the year ran. */
-export const policyFileSchema = z.strictObject({
+const policyFileSchema = z.strictObject({
   region: z.string(),
   name: z.string(),
   coverageYear: z.int(),

@@ -54,7 +54,7 @@ export function replaceAt(table: JsonObject, replacements: JsonObject): JsonObje
   return Object.entries(replacements).reduce((changed, [path, value]) => setAt(changed, path.split('.'), value), table);
 }
 
-export function setAt(root: JsonObject, [key, ...rest]: string[], value: Json): JsonObject {
+function setAt(root: JsonObject, [key, ...rest]: string[], value: Json): JsonObject {
   if (key === undefined) return root;
   const inner = root[key];
   return { ...root, [key]: rest.length === 0 ? value : setAt(isObject(inner) ? inner : {}, rest, value) };

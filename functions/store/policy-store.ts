@@ -17,7 +17,7 @@ export interface PolicyListing {
   coverageYear: number;
 }
 
-export class PolicyVersionError extends Error {
+class PolicyVersionError extends Error {
   override name = 'PolicyVersionError';
 }
 

@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { drawStateMachine, transitionsOf } from '../../infra/diagrams/state-machine-diagram.ts';
 
 const workflows = resolve(import.meta.dirname, '../../workflows');
-const definitions = readdirSync(workflows, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.asl.json'));
+const definitions = readdirSync(workflows, { recursive: true, encoding: 'utf8' }).filter((path) =>
+  path.endsWith('.asl.json'),
+);
 
 describe('the picture of a state machine', () => {
   it.each(definitions)('of %s is drawn from it as it stands (npm run diagrams)', (path) => {

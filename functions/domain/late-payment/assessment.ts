@@ -43,7 +43,7 @@ export interface Benefit {
 }
 
 /** The result under one reading of a text that has two. */
-export interface Alternative {
+interface Alternative {
   reading: string;
   description: string;
   amounts: Amounts;

@@ -6,7 +6,7 @@ import type { Benefit, Timing, Waiting } from './assessment.ts';
 const NO_BENEFIT: Benefit = { start: null, end: null, retroactive: false };
 
 /** Corresponding day n months after the payment, clamped to the month's end. */
-export const afterWait = (paidOn: LocalDate, months: number): LocalDate => addMonths(paidOn, months);
+const afterWait = (paidOn: LocalDate, months: number): LocalDate => addMonths(paidOn, months);
 
 export function decideBenefit(
   paidOn: LocalDate,

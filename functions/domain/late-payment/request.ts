@@ -16,7 +16,7 @@ export type Identity = z.output<typeof identitySchema>;
 
 const yearsSchema = z.array(coverageYearSchema).max(60);
 
-export const historySchema = z.strictObject({
+const historySchema = z.strictObject({
   /** Coverage years in which the person was insured. */
   insuredYears: yearsSchema.optional(),
   /** Coverage years that the person let lapse. */

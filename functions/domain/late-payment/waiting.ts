@@ -15,7 +15,7 @@ export interface WaitingResult {
 }
 
 export const NO_WAIT: Waiting = { months: 0, atLeast: false, fixed: 0, variable: 0, repaired: 0 };
-export const UNKNOWN_WAIT: Waiting = { months: null, atLeast: false, fixed: null, variable: null, repaired: null };
+const UNKNOWN_WAIT: Waiting = { months: null, atLeast: false, fixed: null, variable: null, repaired: null };
 
 export function decideWaiting(
   request: LatePaymentRequest,
@@ -107,7 +107,7 @@ const historyGiven = ({ history }: LatePaymentRequest): boolean =>
   history?.firstEnrolment === true || (history?.insuredYears?.length ?? 0) > 0 || history?.lapsedYears !== undefined;
 
 /** Lapsed coverage years before this one: as given, or those since the last insured year. */
-export function lapsedYears({ history, coverageYear }: LatePaymentRequest): number[] {
+function lapsedYears({ history, coverageYear }: LatePaymentRequest): number[] {
   if (history?.lapsedYears !== undefined) {
     return [...new Set(history.lapsedYears)].filter((year) => year < coverageYear).sort((a, b) => a - b);
   }

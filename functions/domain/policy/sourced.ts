@@ -9,15 +9,15 @@ import { z } from 'zod';
 import { type LocalDate, localDateSchema } from '../calendar.ts';
 import { type Li, parseYuan } from '../money.ts';
 
-export const STANDINGS = ['stated', 'national', 'adopted', 'supplied', 'silent'] as const;
+const STANDINGS = ['stated', 'national', 'adopted', 'supplied', 'silent'] as const;
 export type Standing = (typeof STANDINGS)[number];
 
-export interface Source {
+interface Source {
   /** Id of the clause in the table's `clauses`; a supplied value carries the document's number instead. */
   readonly clause: string | null;
   readonly note?: string | undefined;
 }
-export interface Known<T> extends Source {
+interface Known<T> extends Source {
   readonly value: T;
   readonly standing: Exclude<Standing, 'silent'>;
 }

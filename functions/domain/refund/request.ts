@@ -6,7 +6,7 @@ import { yuanSchema } from '../money.ts';
 import { DEPARTURES, REFUND_GROUNDS } from '../policy/special-groups.ts';
 import { CHANNELS, coverageYearSchema, regionSchema } from '../regions.ts';
 
-export const APPLICANTS = ['payer', 'insured', 'heir', 'university'] as const;
+const APPLICANTS = ['payer', 'insured', 'heir', 'university'] as const;
 
 const paymentSchema = z.strictObject({
   id: z.string().min(1).max(100),

@@ -9,7 +9,7 @@ import type { PolicyVersion } from '../policy.ts';
 import { recordVisibleAfter } from './record-visible.ts';
 import type { ReminderRequest } from './request.ts';
 
-export type ReminderTemplate =
+type ReminderTemplate =
   | 'pay_before_year'
   | 'pay_in_period'
   | 'special_payment'
