@@ -55,6 +55,9 @@ export class Engine implements Surroundings, Starter {
   readonly children: ChildExecutions = new ChildExecutions(this);
   readonly journal: Journal;
   readonly integrations = new Map<string, Integration>();
+  readonly #stalled = new Set<string>();
+  #healing: Promise<void> | undefined;
+  #closed = false;
   readonly #assigned: Names['assigned'];
   readonly #workflows = new Map<string, Workflow>();
 
@@ -215,7 +218,13 @@ export class Engine implements Surroundings, Starter {
     await Promise.all(runners.map((runner) => runner.resume()));
   }
 
+  stalled({ execution }: Runner): void {
+    this.#stalled.add(execution.key);
+    this.#healing ??= this.#heal();
+  }
+
   async close(): Promise<void> {
+    this.#closed = true;
     for (const runner of this.index.open()) runner.halt();
     await this.journal.close();
   }
@@ -226,6 +235,34 @@ export class Engine implements Surroundings, Starter {
     this.index.addOpen(runner, fact.parent?.mapRun);
     await started;
     return execution;
+  }
+
+  /** Takes stalled executions up again from what is on disk, once it can be written again. */
+  async #heal(): Promise<void> {
+    for (let pause = 500; this.#stalled.size > 0; pause = Math.min(2 * pause, 30_000)) {
+      await new Promise((resolve) => setTimeout(resolve, pause).unref());
+      if (this.#closed) return;
+      const writable = await this.journal.probe().then(
+        () => true,
+        () => false,
+      );
+      if (!writable) continue;
+      const stalled = [...this.#stalled];
+      this.#stalled.clear();
+      for (const key of stalled) await this.#takeUp(key);
+    }
+    this.#healing = undefined;
+  }
+
+  async #takeUp(key: string): Promise<void> {
+    const entry = this.index.get(key);
+    const changes = await this.journal.read(key, entry?.place);
+    if (!entry || !changes || changes.length === 0) {
+      this.index.forget(key); // its start was refused
+      return;
+    }
+    entry.runner = new Runner(this.fold(key, changes), this);
+    await entry.runner.resume().catch(() => {});
   }
 
   #workflowOf({ definition, mapState }: ExecutionStarted): Workflow {

@@ -4,6 +4,7 @@ import type { Resource } from './definition.ts';
 import type { Execution } from './execution.ts';
 import { type Frame, isLive } from './frames.ts';
 import type { Host } from './host.ts';
+import { JournalError } from './journal/journal.ts';
 import type { Json } from './json.ts';
 import { takeStep } from './run-state.ts';
 import { endAttempt, failTask, heartbeat, succeedTask, type TaskOutcome, wakeTask } from './run-task.ts';
@@ -40,6 +41,8 @@ export interface Surroundings {
   beginChild(parent: Execution, frame: number, index: number): void;
   stopChildren(keys: string[]): void;
   ended(runner: Runner): void;
+  /** Its changes could not be written. */
+  stalled(runner: Runner): void;
 }
 
 export type TokenAct =
@@ -281,7 +284,7 @@ export class Runner implements Host {
   #post(work: () => Promise<void> | void, when: Post['when'] = 'while running'): Promise<void> {
     return new Promise((resolve, reject) => {
       if (this.#closed) {
-        reject(new Error(`Execution ${this.execution.key} takes nothing more.`));
+        reject(new JournalError(`Execution ${this.execution.key} takes nothing at the moment.`));
         return;
       }
       this.#inbox.push({ work, when, resolve, reject });
@@ -298,8 +301,9 @@ export class Runner implements Host {
         await this.#commit();
       } while (this.#inbox.length > 0 || this.execution.hasReady());
     } catch (error) {
-      this.halt(); // nothing that is not on disk has left: the next start goes on from there
+      this.halt();
       for (const { reject } of [...this.#answers, ...this.#inbox]) reject(error);
+      this.#around.stalled(this); // nothing that is not on disk has left it: it can go on from there
     }
     this.#busy = false;
     if (this.execution.status === 'RUNNING' || this.#closed) return;

@@ -6,6 +6,7 @@ export class AppendFile {
   readonly #handle: FileHandle;
   /** Length of what was written whole. */
   length: number;
+  #lost: Error | undefined;
 
   private constructor(path: string, handle: FileHandle, length: number) {
     this.path = path;
@@ -23,8 +24,9 @@ export class AppendFile {
     return new AppendFile(path, handle, length ?? (await handle.stat()).size);
   }
 
-  /** Appends, and takes back what a failed write left. */
+  /** Appends, and takes back what a failed write left, so that it can be tried again. */
   async write(bytes: Buffer): Promise<void> {
+    if (this.#lost) throw this.#lost;
     let written = 0;
     try {
       while (written < bytes.length) {
@@ -33,13 +35,16 @@ export class AppendFile {
       }
       this.length += bytes.length;
     } catch (error) {
-      await this.#handle.truncate(this.length).catch(() => {});
+      await this.#handle.truncate(this.length).catch((reason) => this.#lose(reason));
       throw error;
     }
   }
 
+  /** After a sync that failed nobody knows what is on disk: nothing more is written. */
   async sync(): Promise<void> {
-    await this.#handle.datasync();
+    if (this.#lost) throw this.#lost;
+    await this.#handle.datasync().catch((reason) => this.#lose(reason));
+    if (this.#lost) throw this.#lost;
   }
 
   async read(offset: number, length: number): Promise<Buffer> {
@@ -50,5 +55,9 @@ export class AppendFile {
 
   async close(): Promise<void> {
     await this.#handle.close();
+  }
+
+  #lose(reason: unknown): void {
+    this.#lost = new Error(`${this.path}: ${reason instanceof Error ? reason.message : reason}`);
   }
 }

@@ -31,7 +31,7 @@ class DurableJournal implements Journal {
   #waiting: Waiting[] = [];
   #writing: Promise<void> | undefined;
   #compacting: Promise<void> | undefined;
-  #failure: JournalError | undefined;
+  #compactAbove = COMPACT_ABOVE;
   #forgotten: (file: number) => void = () => {};
 
   constructor(segments: Segments, archive: EndedArchive, definitions: Map<string, string>, now: () => number) {
@@ -49,7 +49,11 @@ class DurableJournal implements Journal {
   keepDefinition(hash: string, text: string): void {
     if (this.#definitions.has(hash)) return;
     this.#definitions.set(hash, text);
-    this.#write(definitionEntry(hash, text), () => {}).catch(() => {}); // the change that needs it fails with it
+    this.#write(definitionEntry(hash, text), () => {}).catch(() => this.#definitions.delete(hash));
+  }
+
+  async probe(): Promise<void> {
+    await this.#write('["~"]', () => {});
   }
 
   definition(hash: string): string | undefined {
@@ -104,7 +108,6 @@ class DurableJournal implements Journal {
   }
 
   #write(entry: string, written: () => void): Promise<void> {
-    if (this.#failure) return Promise.reject(this.#failure);
     return new Promise((resolve, reject) => {
       this.#waiting.push({
         entry,
@@ -124,11 +127,9 @@ class DurableJournal implements Journal {
       const group = this.#waiting;
       this.#waiting = [];
       try {
-        if (this.#failure) throw this.#failure;
         await this.#segments.write(toLine(`[${group.map(({ entry }) => entry).join(',')}]`));
       } catch (error) {
-        this.#failure ??= cannotWrite(error);
-        for (const { failed } of group) failed(this.#failure);
+        for (const { failed } of group) failed(cannotWrite(error));
         continue;
       }
       for (const { written } of group) written();
@@ -138,10 +139,13 @@ class DurableJournal implements Journal {
 
   #compactIfWorthIt(): void {
     const { length } = this.#segments;
-    if (this.#compacting || length < COMPACT_ABOVE || length < COMPACT_FACTOR * this.#openLength) return;
+    if (this.#compacting || length < this.#compactAbove || length < COMPACT_FACTOR * this.#openLength) return;
     this.#compacting = this.#compact()
-      .catch((error) => {
-        this.#failure ??= cannotWrite(error);
+      .then(() => {
+        this.#compactAbove = COMPACT_ABOVE;
+      })
+      .catch(() => {
+        this.#compactAbove = length + COMPACT_ABOVE; // nothing is lost by waiting
       })
       .finally(() => {
         this.#compacting = undefined;
@@ -152,13 +156,8 @@ class DurableJournal implements Journal {
   async #compact(): Promise<void> {
     while (this.#writing) await this.#writing;
     const rotating = this.#segments.rotate();
-    this.#writing = rotating.then(
-      () => this.#writeAll(), // appends wait until the new segment is there
-      (error) => {
-        this.#failure ??= cannotWrite(error);
-        return this.#writeAll();
-      },
-    );
+    const goOn = () => this.#writeAll();
+    this.#writing = rotating.then(goOn, goOn); // appends wait until it is known where they go
     const definitions = [...this.#definitions];
     const open = [...this.#open].map(([key, lists]): [string, string[]] => [key, [...lists]]);
     const marking = this.#archive.sync();
@@ -170,9 +169,7 @@ class DurableJournal implements Journal {
 
 function cannotWrite(error: unknown): JournalError {
   const reason = error instanceof Error ? error.message : String(error);
-  return new JournalError(
-    `The journal cannot be written: ${reason}. What was not recorded did not happen; start again when it can.`,
-  );
+  return new JournalError(`The journal cannot be written: ${reason}. What was not recorded did not happen.`);
 }
 
 /**

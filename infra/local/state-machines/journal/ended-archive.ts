@@ -17,6 +17,13 @@ export interface ArchiveMark {
   index: number;
 }
 
+/** What waits to be written. It stays until it is, so that a full disk delays it only. */
+interface Unwritten {
+  file: number;
+  data: Buffer | undefined;
+  index: Buffer;
+}
+
 interface Files {
   data: AppendFile;
   index: AppendFile;
@@ -35,6 +42,7 @@ export class EndedArchive {
   #file: number;
   #length: number;
   #pending: { data: Buffer[]; index: Buffer[]; bytes: number } = { data: [], index: [], bytes: 0 };
+  readonly #unwritten: Unwritten[] = [];
   #work: Promise<void> = Promise.resolve();
 
   private constructor(directory: string, mark: ArchiveMark) {
@@ -150,6 +158,7 @@ export class EndedArchive {
     if (known) return known;
     const opening = this.#open(file);
     this.#files.set(file, opening);
+    opening.catch(() => this.#files.delete(file));
     return opening;
   }
 
@@ -165,17 +174,26 @@ export class EndedArchive {
 
   #flush(): Promise<void> {
     const { data, index } = this.#pending;
-    if (data.length === 0) return this.#work;
-    this.#pending = { data: [], index: [], bytes: 0 };
-    const file = this.#file;
-    this.#work = this.#work.then(async () => {
-      const files = await this.#opened(file);
-      await files.data.write(Buffer.concat(data));
-      await files.index.write(Buffer.concat(index));
-      this.#unsafe.add(file);
-    });
-    this.#work.catch(() => {}); // whoever waits for it is told
+    if (data.length > 0) {
+      this.#pending = { data: [], index: [], bytes: 0 };
+      this.#unwritten.push({ file: this.#file, data: Buffer.concat(data), index: Buffer.concat(index) });
+    }
+    if (this.#unwritten.length > 0) {
+      this.#work = this.#work.catch(() => {}).then(() => this.#write());
+      this.#work.catch(() => {}); // whoever waits for it is told
+    }
     return this.#work;
+  }
+
+  async #write(): Promise<void> {
+    for (let next = this.#unwritten[0]; next; next = this.#unwritten[0]) {
+      const files = await this.#opened(next.file);
+      this.#unsafe.add(next.file);
+      if (next.data) await files.data.write(next.data);
+      next.data = undefined;
+      await files.index.write(next.index);
+      this.#unwritten.shift();
+    }
   }
 }
 

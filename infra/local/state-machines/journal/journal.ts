@@ -30,6 +30,8 @@ export interface Journal {
    * Rejects with a JournalError if they cannot be written.
    */
   append(key: string, changes: Change[]): Promise<void> | undefined;
+  /** Rejects with a JournalError as long as nothing can be written. */
+  probe(): Promise<void>;
   /** Keeps the text of a definition; it is safe before any change appended later. */
   keepDefinition(hash: string, text: string): void;
   definition(hash: string): string | undefined;

@@ -17,6 +17,7 @@ export function createMemoryJournal(): Journal {
       else histories.set(key, changes);
       return undefined;
     },
+    probe: async () => {},
     keepDefinition: (hash, text) => definitions.set(hash, text),
     definition: (hash) => definitions.get(hash),
     read: async (key) => histories.get(key),

@@ -96,7 +96,7 @@ export class Segments {
     const number = this.#number + 1;
     const next = await AppendFile.open(pathOf(this.#directory, 'journal', number), 0);
     await syncDirectory(this.#directory);
-    await this.#current.close();
+    await this.#current.close().catch(() => {}); // all of it is synced
     this.#current = next;
     this.#number = number;
     return number;
@@ -149,6 +149,7 @@ function takeLine(loaded: Loaded, text: string): void {
   if (!Array.isArray(entries)) throw new JournalError(`The journal has a line that is none: ${text.slice(0, 100)}`);
   for (const entry of entries) {
     const [key, content, extra] = Array.isArray(entry) ? entry : [];
+    if (key === '~') continue; // written only to see whether it could be
     if (key === '#') loaded.mark = readMark(content);
     else if (key === '=') loaded.definitions.set(String(content), String(extra));
     else if (typeof key === 'string' && isChangeList(content)) {
