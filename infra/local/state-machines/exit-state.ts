@@ -3,7 +3,7 @@ import type { Host } from './host.ts';
 import { exceedsBytes, isJsonObject, type Json } from './json.ts';
 import { createScope, type Sights } from './scope.ts';
 import { PAYLOAD_LIMIT, resultTooLarge, StateError } from './state-error.ts';
-import { fill, type Template } from './templates.ts';
+import { fill, fillDirectly, type Template } from './templates.ts';
 
 /**
  * Leaves a state: works out Output and Assign, both against the variables on entry.
@@ -19,7 +19,7 @@ export async function exitState(
 ): Promise<void> {
   const { state } = frame;
   const scope = createScope(host.execution, frame, host.now(), host.arns, sights);
-  const output = outcome.output ? await fill(outcome.output, scope) : value;
+  const output = outcome.output ? (fillDirectly(outcome.output, scope) ?? (await fill(outcome.output, scope))) : value;
   const assigned = outcome.assign ? await fill(outcome.assign, scope) : undefined;
   if (exceedsBytes(output, PAYLOAD_LIMIT)) throw resultTooLarge(state.name);
   if (assigned !== undefined && exceedsBytes(assigned, PAYLOAD_LIMIT)) {

@@ -11,10 +11,10 @@ export interface Scope {
   now: number;
   /** The value of a workflow variable, undefined if it was never assigned. */
   variable(name: string): Json | undefined;
-  /** All variables in scope. */
-  variables(): Record<string, Json>;
-  /** `$states`, made when first asked for. */
-  states(): Record<string, Json>;
+  /** A field of `$states`: input, result, errorOutput or context. */
+  stateField(field: string): Json | undefined;
+  /** All variables in scope, and `$states`. */
+  bindings(): Record<string, Json>;
 }
 
 export interface Expression {
@@ -32,7 +32,12 @@ const compiled = new Map<string, jsonata.Expression>();
 export function createExpression(source: string, field: string): Expression {
   const [, root, rest] = PLAIN_PATH.exec(source) ?? [];
   const path = root === undefined ? undefined : [root, ...(rest ?? '').split('.').slice(1)];
-  return { source, field, path: path?.some((step) => WORDS.has(step)) ? undefined : path };
+  return { source, field, path: path && isPlain(path) ? path : undefined };
+}
+
+/** `$states` as a whole is left to the interpreter. */
+function isPlain(path: string[]): boolean {
+  return !path.some((step) => WORDS.has(step)) && !(path[0] === 'states' && path.length === 1);
 }
 
 function compile(source: string): jsonata.Expression {
@@ -50,9 +55,10 @@ function compile(source: string): jsonata.Expression {
  * missing is an error that it words.
  */
 export function readPath(path: string[], scope: Scope): Json | undefined {
-  const root = path[0] ?? '';
-  let value = root === 'states' ? scope.states() : scope.variable(root);
-  for (let at = 1; at < path.length; at++) {
+  const [root = '', field = ''] = path;
+  const inStates = root === 'states';
+  let value = inStates ? scope.stateField(field) : scope.variable(root);
+  for (let at = inStates ? 2 : 1; at < path.length; at++) {
     if (!isJsonObject(value)) return undefined;
     const step = path[at] ?? '';
     value = Object.hasOwn(value, step) ? value[step] : undefined;
@@ -69,7 +75,7 @@ export async function evaluate(expression: Expression, scope: Scope): Promise<Js
   const about = `The JSONata expression '${source}' specified for the field '${field}'`;
   let value: unknown;
   try {
-    const bindings = { ...scope.variables(), ...timeFunctions(scope.now), states: scope.states() };
+    const bindings = { ...scope.bindings(), ...timeFunctions(scope.now) };
     value = await compile(source).evaluate(undefined, bindings);
   } catch (thrown) {
     const { code, message } = describeThrown(thrown);

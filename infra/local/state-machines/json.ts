@@ -16,8 +16,34 @@ export function parseJson(text: string): Json {
 
 /** A value from code as JSON sees it: dates become strings, what has no JSON form becomes null. */
 export function toJson(value: unknown): Json {
+  const plain = copyPlain(value);
+  if (plain !== undefined) return plain;
   const text = JSON.stringify(value);
   return text === undefined ? null : parseJson(text);
+}
+
+/** A copy of what is JSON already; undefined for anything that JSON would turn into something else. */
+function copyPlain(value: unknown): Json | undefined {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
+  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+  if (typeof value !== 'object') return undefined;
+  if (Array.isArray(value)) {
+    const items: Json[] = [];
+    for (const item of value) {
+      const copy = copyPlain(item);
+      if (copy === undefined) return undefined;
+      items.push(copy);
+    }
+    return items;
+  }
+  if (Object.getPrototypeOf(value) !== Object.prototype || 'toJSON' in value) return undefined;
+  const fields: JsonObject = {};
+  for (const [key, item] of Object.entries(value)) {
+    const copy = copyPlain(item);
+    if (copy === undefined) return undefined;
+    fields[key] = copy;
+  }
+  return fields;
 }
 
 export function typeOfJson(value: Json): 'null' | 'array' | 'boolean' | 'number' | 'string' | 'object' {

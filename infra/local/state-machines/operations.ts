@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { ApiError } from './api-error.ts';
+import type { Change } from './changes.ts';
 import type { Engine } from './engine.ts';
+import type { Execution } from './execution.ts';
 import type { Entry } from './execution-index.ts';
 import { toHistory } from './history.ts';
 import { JournalError } from './journal/journal.ts';
@@ -164,10 +166,9 @@ function summarize(engine: Engine, { key, machine, mapRun, status, started, stop
 }
 
 async function describeExecution(engine: Engine, entry: Entry): Promise<object> {
-  const execution = await engine.load(entry);
-  if (!execution) return summarize(engine, entry);
+  const facts = entry.runner?.execution ?? readFacts((await engine.journal.read(entry.key, entry.place)) ?? []);
   const reason = engine.whyNotRedrivable(entry);
-  const { input, output, failure, redrives, redriven } = execution;
+  const { input, output, failure, redrives, redriven } = facts;
   const included = { included: true };
   return {
     ...summarize(engine, entry),
@@ -178,6 +179,22 @@ async function describeExecution(engine: Engine, entry: Entry): Promise<object> 
     redriveStatus: reason === undefined ? 'REDRIVABLE' : 'NOT_REDRIVABLE',
     ...(reason !== undefined && { redriveStatusReason: reason }),
     ...(redriven !== undefined && { redriveDate: redriven / 1000 }),
+  };
+}
+
+type Facts = Pick<Execution, 'input' | 'output' | 'failure' | 'redrives' | 'redriven'>;
+
+/** What can be told of an ended execution from its first and last changes. */
+function readFacts(changes: Change[]): Facts {
+  const first = changes[0];
+  const last = changes.at(-1);
+  const redrives = changes.filter(({ type }) => type === 'ExecutionRedriven');
+  return {
+    input: first?.type === 'ExecutionStarted' ? first.input : '',
+    output: last?.type === 'ExecutionSucceeded' ? last.output : undefined,
+    failure: last && 'error' in last ? { error: last.error, cause: last.cause } : undefined,
+    redrives: redrives.length,
+    redriven: redrives.at(-1)?.at,
   };
 }
 

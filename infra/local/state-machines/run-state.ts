@@ -32,7 +32,7 @@ export async function takeStep(host: Host, frame: Frame): Promise<void> {
   }
 }
 
-async function workOn(host: Host, frame: Frame, state: State): Promise<void> {
+function workOn(host: Host, frame: Frame, state: State): Promise<void> | void {
   switch (frame.phase) {
     case 'running':
       return run(host, frame, state);
@@ -53,13 +53,13 @@ async function workOn(host: Host, frame: Frame, state: State): Promise<void> {
   }
 }
 
-async function run(host: Host, frame: Frame, state: State): Promise<void> {
+function run(host: Host, frame: Frame, state: State): Promise<void> {
   switch (state.type) {
     case 'Pass':
     case 'Succeed':
       return exitState(host, frame, frame.value, state, state.next, {});
     case 'Fail':
-      throw await failureOf(host, frame, state);
+      return fail(host, frame, state);
     case 'Choice':
       return choose(host, frame, state);
     case 'Wait':
@@ -73,13 +73,13 @@ async function run(host: Host, frame: Frame, state: State): Promise<void> {
   }
 }
 
-async function failureOf(host: Host, frame: Frame, state: FailState): Promise<StateError> {
+async function fail(host: Host, frame: Frame, state: FailState): Promise<void> {
   const scope = createScope(host.execution, frame, host.now(), host.arns);
   const text = async (template: Template | undefined) => {
     const value = template && (await fillAs(template, 'string', scope));
     return typeof value === 'string' ? value : undefined;
   };
-  return new StateError(await text(state.error), await text(state.cause));
+  throw new StateError(await text(state.error), await text(state.cause));
 }
 
 /** The first rule that holds has its own Output and Assign; the state's are for the Default. */

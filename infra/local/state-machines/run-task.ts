@@ -8,7 +8,7 @@ import { handleError } from './retry-and-catch.ts';
 import { createScope } from './scope.ts';
 import { EvaluationError, PAYLOAD_LIMIT, resultTooLarge, StateError } from './state-error.ts';
 import { createTaskToken } from './task-tokens.ts';
-import { fill, fillAs, type Template } from './templates.ts';
+import { fill, fillAs, fillDirectly, type Template } from './templates.ts';
 
 /** How an attempt at a task ended. An integration gives one of the first two. */
 export type TaskOutcome =
@@ -20,9 +20,9 @@ export async function runTask(host: Host, frame: Frame, state: TaskState): Promi
   const { resource } = state;
   const token = resource.pattern === 'request' ? undefined : createTaskToken(host.execution.key, frame.number);
   const scope = createScope(host.execution, frame, host.now(), host.arns, { token });
-  const parameters = state.arguments ? await fill(state.arguments, scope) : frame.value;
-  const seconds = async (template: Template | undefined, field: string) => {
-    if (!template) return undefined;
+  const given = state.arguments;
+  const parameters = given ? (fillDirectly(given, scope) ?? (await fill(given, scope))) : frame.value;
+  const seconds = async (template: Template, field: string) => {
     const value = await fillAs(template, 'number', scope);
     if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 99_999_999) return value;
     throw new EvaluationError(
@@ -30,8 +30,8 @@ export async function runTask(host: Host, frame: Frame, state: TaskState): Promi
       field,
     );
   };
-  const timeoutSeconds = await seconds(state.timeoutSeconds, 'TimeoutSeconds');
-  const heartbeatSeconds = await seconds(state.heartbeatSeconds, 'HeartbeatSeconds');
+  const timeoutSeconds = state.timeoutSeconds && (await seconds(state.timeoutSeconds, 'TimeoutSeconds'));
+  const heartbeatSeconds = state.heartbeatSeconds && (await seconds(state.heartbeatSeconds, 'HeartbeatSeconds'));
   if (exceedsBytes(parameters, PAYLOAD_LIMIT)) throw resultTooLarge(state.name);
   host.emit(frame, {
     type: 'TaskScheduled',

@@ -1,5 +1,5 @@
 import type { Cancel, Clock } from '../clock.ts';
-import type { Change, ExecutionStarted, Fact } from './changes.ts';
+import type { Change, ExecutionStarted, Fact, Stamp } from './changes.ts';
 import type { Resource } from './definition.ts';
 import type { Execution } from './execution.ts';
 import { type Frame, isLive } from './frames.ts';
@@ -73,6 +73,7 @@ export class Runner implements Host {
   #changes: Change[] = [];
   #effects: (() => void)[] = [];
   #expiry: Cancel | undefined;
+  #instant = 0;
   #busy = false;
   #closed = false;
 
@@ -84,8 +85,9 @@ export class Runner implements Host {
 
   // What steps ask for
 
+  /** One instant for all that belongs to a step. */
   now(): number {
-    return this.#around.clock.now();
+    return this.#instant;
   }
 
   emit(frame: Frame, fact: Fact, prev = frame.lastEvent): void {
@@ -254,14 +256,13 @@ export class Runner implements Host {
   }
 
   #record(fact: Fact, frame: number, prev: number): void {
-    const at = this.now();
-    let change: Change;
-    if (HIDDEN.has(fact.type)) change = { ...fact, at, frame };
-    else {
-      const id = this.execution.nextEvent;
-      if (id >= EVENT_LIMIT && !LAST.has(fact.type)) throw new HistoryFull();
-      change = { ...fact, at, frame, id, prev };
+    const stamp: Stamp = { at: this.#instant, frame };
+    if (!HIDDEN.has(fact.type)) {
+      stamp.id = this.execution.nextEvent;
+      stamp.prev = prev;
+      if (stamp.id >= EVENT_LIMIT && !LAST.has(fact.type)) throw new HistoryFull();
     }
+    const change: Change = Object.assign(stamp, fact);
     this.#changes.push(change);
     this.execution.apply(change);
   }
@@ -284,7 +285,7 @@ export class Runner implements Host {
   #post(work: () => Promise<void> | void, when: Post['when'] = 'while running'): Promise<void> {
     return new Promise((resolve, reject) => {
       if (this.#closed) {
-        reject(new JournalError(`Execution ${this.execution.key} takes nothing at the moment.`));
+        reject(new JournalError(`Execution ${this.execution.key} stands still.`));
         return;
       }
       this.#inbox.push({ work, when, resolve, reject });
@@ -299,13 +300,14 @@ export class Runner implements Host {
       do {
         await this.#work();
         await this.#commit();
-      } while (this.#inbox.length > 0 || this.execution.hasReady());
+      } while (!this.#closed && (this.#inbox.length > 0 || this.execution.hasReady()));
     } catch (error) {
       this.halt();
-      for (const { reject } of [...this.#answers, ...this.#inbox]) reject(error);
+      for (const { reject } of this.#answers) reject(error);
       this.#around.stalled(this); // nothing that is not on disk has left it: it can go on from there
     }
     this.#busy = false;
+    for (const { reject } of this.#inbox) reject(new JournalError(`Execution ${this.execution.key} stands still.`));
     if (this.execution.status === 'RUNNING' || this.#closed) return;
     this.halt();
     this.#around.ended(this);
@@ -343,6 +345,7 @@ export class Runner implements Host {
 
   /** A history without room, or an error of ours, ends the execution rather than leaving it standing. */
   async #guard(work: () => Promise<void> | void): Promise<void> {
+    this.#instant = this.#around.clock.now();
     try {
       await work();
     } catch (thrown) {

@@ -18,9 +18,18 @@ export interface Arns {
 
 /** The scope of a frame's state. Variables are those on entry: what the state assigns shows from the next state on. */
 export function createScope(execution: Execution, frame: Frame, now: number, arns: Arns, sights: Sights = {}): Scope {
-  let states: Record<string, Json> | undefined;
+  let context: JsonObject | undefined;
+  function stateField(field: string): Json | undefined {
+    if (field === 'input') return frame.value;
+    if (field === 'result') return sights.result;
+    if (field === 'errorOutput') return sights.errorOutput;
+    if (field !== 'context') return undefined;
+    context ??= createContext(execution, frame, arns, sights);
+    return context;
+  }
   return {
     now,
+    stateField,
     variable(name) {
       for (let at: Frame | undefined = frame; at; at = at.parent) {
         const value = at.variables?.[name];
@@ -28,30 +37,17 @@ export function createScope(execution: Execution, frame: Frame, now: number, arn
       }
       return undefined;
     },
-    variables() {
+    bindings() {
       const lines: Frame[] = [];
       for (let at: Frame | undefined = frame; at; at = at.parent) lines.unshift(at);
-      return Object.assign({}, ...lines.map((line) => line.variables));
-    },
-    states() {
-      states ??= createStates(execution, frame, arns, sights);
-      return states;
-    },
-  };
-}
-
-function createStates(execution: Execution, frame: Frame, arns: Arns, sights: Sights): Record<string, Json> {
-  let context: JsonObject | undefined;
-  const states: Record<string, Json> = {
-    input: frame.value,
-    get context() {
-      context ??= createContext(execution, frame, arns, sights);
-      return context;
+      const states: Record<string, Json> = {};
+      for (const field of ['input', 'result', 'errorOutput', 'context']) {
+        const value = stateField(field);
+        if (value !== undefined) states[field] = value;
+      }
+      return Object.assign({}, ...lines.map((line) => line.variables), { states });
     },
   };
-  if (sights.result !== undefined) states.result = sights.result;
-  if (sights.errorOutput !== undefined) states.errorOutput = sights.errorOutput;
-  return states;
 }
 
 function createContext(execution: Execution, frame: Frame, arns: Arns, sights: Sights): JsonObject {

@@ -47,7 +47,7 @@ export function* expressionsOf(template: Template): Generator<Expression> {
 }
 
 /** @throws EvaluationError of the first expression that fails, in the order written */
-export async function fill(template: Template, scope: Scope): Promise<Json> {
+export function fill(template: Template, scope: Scope): Json | Promise<Json> {
   return fillDirectly(template, scope) ?? fillByInterpreter(template, scope);
 }
 
@@ -67,7 +67,7 @@ export async function fillAs(template: Template, type: JsonType, scope: Scope): 
 }
 
 /** The usual template holds literals and plain paths only; undefined if the interpreter has to be asked. */
-function fillDirectly(template: Template, scope: Scope): Json | undefined {
+export function fillDirectly(template: Template, scope: Scope): Json | undefined {
   switch (template.kind) {
     case 'literal':
       return template.value;
