@@ -1,18 +1,19 @@
 /** What is shown of a case: the person masked; never a token, sealed details, references or digests. */
 import { z } from 'zod';
 import { dateOfInstant } from '../domain/calendar.ts';
-import { CASE_STATES, type Case, latePaymentFactsSchema, WAIT_KINDS } from '../store/case.ts';
+import { latePaymentFactsSchema } from '../domain/late-payment/request.ts';
+import { CASE_KINDS, CASE_STATES, type Case, isTaskKind, TASK_KINDS, WAIT_KINDS } from '../store/case.ts';
 import { historyEntrySchema } from '../store/history.ts';
 import { parkedTaskId } from '../store/keys.ts';
 import { noticeSchema } from '../store/notice-store.ts';
 import { confirmationSchema, paymentPlanSchema, reviewSchema } from '../store/stored-plan.ts';
-import { TASK_ACTIONS } from './task-actions.ts';
+import { actionsFor } from './task-actions.ts';
 
 const personViewSchema = z.object({ idNumber: z.string(), name: z.string(), phone: z.string().optional() });
 
 const summaryShape = {
   caseId: z.string(),
-  kind: z.literal('late-payment'),
+  kind: z.enum(CASE_KINDS),
   region: z.string(),
   coverageYear: z.int(),
   state: z.enum(CASE_STATES),
@@ -26,8 +27,6 @@ const summaryShape = {
 
 export const caseSummarySchema = z.object(summaryShape);
 
-const TASK_KINDS = ['decision', 'payment_question', 'documents', 'parked'] as const;
-
 const askShape = {
   reviews: z.array(reviewSchema),
   confirmations: z.array(confirmationSchema),
@@ -37,7 +36,7 @@ const askShape = {
 
 const taskSchema = z.object({
   taskId: z.string(),
-  kind: z.enum(TASK_KINDS),
+  kind: z.enum([...TASK_KINDS, 'parked']),
   since: z.string(),
   due: z.string(),
   /** What may be answered to POST /tasks/{id}/decision. */
@@ -103,9 +102,9 @@ export function describeTask(shown: Case): TaskView | null {
     const since = history.at(-1)?.at ?? shown.openedAt;
     return { taskId: parkedTaskId(caseId), kind: 'parked', since, due: dateOfInstant(since), actions: [], ...ask };
   }
-  if (!wait || wait.kind === 'payment' || wait.kind === 'benefits') return null;
+  if (!wait || !isTaskKind(wait.kind)) return null;
   const { waitId, kind, since, due } = wait;
-  return { taskId: waitId, kind, since, due, actions: [...TASK_ACTIONS[kind]], ...ask, ...wait.ask };
+  return { taskId: waitId, kind, since, due, actions: [...actionsFor(shown)], ...ask, ...wait.ask };
 }
 
 export function showCase(shown: Case): z.input<typeof caseRecordSchema> {

@@ -1,11 +1,14 @@
 /** The change of a case that a caseworker's decision makes: open → decided, by whom, with which opinion. */
 import { addDays, dateOfInstant } from '../domain/calendar.ts';
+import { latePaymentFactsSchema } from '../domain/late-payment/request.ts';
 import type { PolicyVersion } from '../domain/policy.ts';
 import type { Settlement } from '../domain/settlement.ts';
 import type { Caller } from '../runtime/caller.ts';
-import { type Case, latePaymentFactsSchema, type Pending, type Wait } from '../store/case.ts';
+import type { Case, Wait } from '../store/case.ts';
+import type { Pending } from '../store/case-base.ts';
 import type { CaseChange } from '../store/case-store.ts';
-import { ANSWERS, returnedUntil } from '../store/wait-answers.ts';
+import { LATE_PAYMENT_ANSWERS, type LatePaymentCase } from '../store/late-payment-case.ts';
+import { returnedUntil } from '../store/wait-answers.ts';
 import { invalidRequest } from './route.ts';
 import { addToSettlement, expectAllSettled } from './settle-questions.ts';
 import type { TaskDecision } from './task-actions.ts';
@@ -22,10 +25,13 @@ export interface DecisionToMake {
   policy: PolicyVersion | null;
 }
 
-type Parts = Pick<CaseChange, 'state' | 'set'> & { output: Record<string, unknown>; detail?: Record<string, unknown> };
+type Parts = Pick<CaseChange<LatePaymentCase>, 'state' | 'set'> & {
+  output: Record<string, unknown>;
+  detail?: Record<string, unknown>;
+};
 
 /** @throws ProblemError `invalid_request`, `questions_left_open` */
-export function decideWait(current: Case, wait: Wait, decision: DecisionToMake): CaseChange {
+export function decideWait(current: Case, wait: Wait, decision: DecisionToMake): CaseChange<Case> {
   const { decided, caller, at } = decision;
   const { state, set, output, detail } = partsOf(current, decision);
   const pending: Pending = { kind: 'complete', token: wait.token, output };
@@ -46,7 +52,7 @@ export function decideWait(current: Case, wait: Wait, decision: DecisionToMake):
 
 function partsOf(current: Case, decision: DecisionToMake): Parts {
   const { decided, at } = decision;
-  const { decision: answers, documents, payment_question: payment } = ANSWERS;
+  const { decision: answers, documents, payment_question: payment } = LATE_PAYMENT_ANSWERS;
   switch (decided.action) {
     case 'approve':
     case 'supply': {

@@ -5,6 +5,7 @@
 import { isTransient } from '../runtime/errors.ts';
 import { describeError, writeLog } from '../runtime/logger.ts';
 import type { Case } from '../store/case.ts';
+import type { Pending } from '../store/case-base.ts';
 import type { Delivery } from './executions.ts';
 import type { WriteServices } from './services.ts';
 
@@ -12,19 +13,19 @@ type Services = Pick<WriteServices, 'cases' | 'ledger' | 'executions'>;
 
 /** Does the pending effect of a case, and takes its mark away. Safe to do twice. */
 export async function deliverPending(stored: Case, services: Services): Promise<Delivery> {
-  const { pending, caseId } = stored;
+  const { pending } = stored;
   if (!pending) return 'delivered';
-  const delivery = await send(caseId, pending, services.executions);
+  const delivery = await send(stored, pending, services.executions);
   // An execution that ended by itself will not let the year go for a case that was withdrawn.
   if (pending.kind === 'fail' && delivery !== 'delivered') await letGo(stored, services);
   await services.cases.clearPending(stored);
   return delivery;
 }
 
-function send(caseId: string, pending: NonNullable<Case['pending']>, executions: Services['executions']) {
+function send({ kind, caseId }: Case, pending: Pending, executions: Services['executions']) {
   switch (pending.kind) {
     case 'start':
-      return executions.start(caseId);
+      return executions.start(kind, caseId);
     case 'complete':
       return executions.complete(pending.token, pending.output);
     case 'fail':

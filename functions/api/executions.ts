@@ -1,4 +1,4 @@
-/** The executions of the state machine, as the one function sees them that may start them and complete their tokens. */
+/** The executions of the state machines, as the one function sees them that may start them and complete their tokens. */
 import {
   ExecutionAlreadyExists,
   InvalidToken,
@@ -9,6 +9,7 @@ import {
   TaskDoesNotExist,
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
+import type { CaseKind } from '../store/case.ts';
 
 /**
  * `gone`: the execution does not wait for this token; `gone_or_sent`: so it says, but the call was tried more than
@@ -18,7 +19,8 @@ export type Delivery = 'delivered' | 'gone' | 'gone_or_sent';
 
 export type Executions = ReturnType<typeof openExecutions>;
 
-export function openExecutions(client: SFNClient, stateMachineArn: string) {
+/** @param stateMachines ARN of the state machine of each kind of case. */
+export function openExecutions(client: SFNClient, stateMachines: Readonly<Record<CaseKind, string>>) {
   async function deliver(send: Promise<unknown>): Promise<Delivery> {
     try {
       await send;
@@ -33,10 +35,10 @@ export function openExecutions(client: SFNClient, stateMachineArn: string) {
 
   return {
     /** Named after its case, so that a second start is the same execution. */
-    async start(caseId: string): Promise<Delivery> {
+    async start(kind: CaseKind, caseId: string): Promise<Delivery> {
       const input = JSON.stringify({ caseId });
       try {
-        await client.send(new StartExecutionCommand({ stateMachineArn, name: caseId, input }));
+        await client.send(new StartExecutionCommand({ stateMachineArn: stateMachines[kind], name: caseId, input }));
       } catch (error) {
         if (!(error instanceof ExecutionAlreadyExists)) throw error;
       }

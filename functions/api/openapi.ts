@@ -19,9 +19,10 @@ const WITH_BODY: readonly ProblemCode[] = ['invalid_json', 'body_too_large'];
 export function describeApi(descriptions: readonly Description[]): Json {
   const registry = z.registry<{ id: string }>();
   registry.add(problemSchema, { id: 'Problem' });
-  for (const { operation, answer, body, describedBody, method } of descriptions) {
-    if (!registry.has(answer)) registry.add(answer, { id: `${operation}Answer` });
-    if (method === 'POST') registry.add(describedBody ?? body, { id: `${operation}Request` });
+  for (const { operation, answer, body, describedBody, method, fileLimit, answersFile } of descriptions) {
+    if (!registry.has(answer) && !answersFile) registry.add(answer, { id: `${operation}Answer` });
+    if (method === 'POST' && fileLimit === undefined)
+      registry.add(describedBody ?? body, { id: `${operation}Request` });
   }
   const paths: Record<string, Json> = {};
   for (const description of descriptions) {
@@ -58,9 +59,24 @@ function describeSchemas(registry: z.core.$ZodRegistry<{ id: string }>): Json {
   );
 }
 
+const FILE: Json = { schema: { type: 'string', format: 'binary' } };
+
 function describeOperation(description: Description, registry: z.core.$ZodRegistry<{ id: string }>): Json {
-  const { operation, summary, roles, params, query, method, headers = {}, answer } = description;
-  const content = { 'application/json': { schema: reference(registry.get(answer)?.id ?? '') } };
+  const {
+    operation,
+    summary,
+    roles,
+    params,
+    query,
+    method,
+    headers = {},
+    answer,
+    answersFile,
+    fileLimit,
+  } = description;
+  const content = answersFile
+    ? Object.fromEntries(answersFile.map((type) => [type, FILE]))
+    : { 'application/json': { schema: reference(registry.get(answer)?.id ?? '') } };
   return {
     operationId: operation,
     summary,
@@ -79,7 +95,10 @@ function describeOperation(description: Description, registry: z.core.$ZodRegist
     ...(method === 'POST' && {
       requestBody: {
         required: true,
-        content: { 'application/json': { schema: reference(`${operation}Request`) } },
+        content:
+          fileLimit === undefined
+            ? { 'application/json': { schema: reference(`${operation}Request`) } }
+            : { 'application/octet-stream': FILE },
       },
     }),
     responses: {

@@ -1,6 +1,7 @@
 /** The Lambda function behind every route that changes nothing. */
 import { readConfiguration } from '../runtime/configuration.ts';
 import { httpHandler } from '../runtime/http-handler.ts';
+import { caseSchema } from '../store/case.ts';
 import { openCaseStore } from '../store/case-store.ts';
 import { openDocumentClient } from '../store/document-client.ts';
 import { openLedgerStore } from '../store/ledger-store.ts';
@@ -15,7 +16,7 @@ const client = openDocumentClient();
 
 export const handler = httpHandler(
   routeRequests([describeApiRoute, ...readRoutes], {
-    cases: openCaseStore(client, configuration.CASES_TABLE),
+    cases: openCaseStore(client, configuration.CASES_TABLE, caseSchema),
     ledger: openLedgerStore(client, configuration.LEDGER_TABLE),
     notices: openNoticeStore(client, configuration.NOTICES_TABLE),
     policies: openPolicyStore(client, configuration.POLICIES_TABLE),

@@ -17,7 +17,8 @@ interface RouteInput<Params, Query, Body> {
 }
 
 interface RouteAnswer {
-  status: 200 | 201;
+  status: 200 | 201 | 202;
+  /** A `FileAnswer` is sent as it is, everything else as JSON. */
   body: unknown;
   /** For the log. */
   caseId?: string;
@@ -36,6 +37,10 @@ interface RouteDefinition<Services, Params, Query, Body> {
   body: z.ZodType<Body>;
   /** For the description of the API, where the body is parsed later. */
   describedBody?: z.ZodType;
+  /** The body is a file and reaches `body` as a Buffer of at most so many bytes. */
+  fileLimit?: number;
+  /** Content types of the file that is answered. */
+  answersFile?: readonly string[];
   /** Headers that must be there, with what they are for. */
   headers?: Record<string, string>;
   answer: z.ZodType;
@@ -72,7 +77,7 @@ export function defineRoute<Services, Params, Query, Body>(
       const input = {
         params: check(definition.params, params),
         query: check(definition.query, request.query),
-        body: check(definition.body, readBody(request)),
+        body: check(definition.body, readBody(request, definition.fileLimit)),
         headers: request.headers,
         caller,
         at: request.at,
@@ -83,12 +88,14 @@ export function defineRoute<Services, Params, Query, Body>(
   };
 }
 
-/** JSON, or undefined where there is no body. */
-function readBody({ method, body }: HttpRequest): unknown {
+/** JSON, a file where the route takes one, or undefined where there is no body. */
+function readBody({ method, body }: HttpRequest, fileLimit: number | undefined): unknown {
   if (method === 'GET') return undefined;
-  if (body.byteLength > BODY_LIMIT) {
-    throw new ProblemError('body_too_large', `请求体不能超过 ${BODY_LIMIT / 1_000_000} MB。`);
+  const limit = fileLimit ?? BODY_LIMIT;
+  if (body.byteLength > limit) {
+    throw new ProblemError('body_too_large', `请求体不能超过 ${limit / 1_000_000} MB。`);
   }
+  if (fileLimit !== undefined) return body;
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
   } catch (cause) {

@@ -1,6 +1,7 @@
 /** What the routes work with. */
 
 import type { PersonIdentity } from '../runtime/person-identity.ts';
+import type { Case } from '../store/case.ts';
 import type { CaseStore } from '../store/case-store.ts';
 import type { LedgerStore } from '../store/ledger-store.ts';
 import type { NoticeStore } from '../store/notice-store.ts';
@@ -9,14 +10,14 @@ import type { Executions } from './executions.ts';
 import type { IdempotencyKeys } from './idempotency-keys.ts';
 
 export interface ReadServices {
-  cases: CaseStore;
+  cases: CaseStore<Case>;
   ledger: LedgerStore;
   notices: NoticeStore;
   policies: PolicyStore;
 }
 
 export interface WriteServices {
-  cases: CaseStore;
+  cases: CaseStore<Case>;
   ledger: LedgerStore;
   policies: PolicyStore;
   keys: IdempotencyKeys;

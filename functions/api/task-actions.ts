@@ -1,16 +1,23 @@
 /** What a caseworker can answer to each kind of task. */
 import { z } from 'zod';
 import { localDateSchema } from '../domain/calendar.ts';
+import { latePaymentFactsSchema } from '../domain/late-payment/request.ts';
 import { suppliedValueSchema } from '../domain/settlement.ts';
-import { latePaymentFactsSchema, type WaitKind } from '../store/case.ts';
+import type { Case, CaseKind } from '../store/case.ts';
+import type { LatePaymentWaitKind } from '../store/late-payment-case.ts';
 
-export const TASK_ACTIONS = {
+const OF_LATE_PAYMENTS = {
   decision: ['approve', 'supply', 'reject', 'return'],
   documents: ['documents_received'],
   payment_question: ['accept_payment', 'refuse_payment'],
   payment: [],
   benefits: [],
-} as const satisfies Record<WaitKind, readonly string[]>;
+} as const satisfies Record<LatePaymentWaitKind, readonly string[]>;
+
+/** By the kind of case and the kind of its wait. */
+const TASK_ACTIONS: Record<CaseKind, Record<string, readonly Action[]>> = {
+  'late-payment': OF_LATE_PAYMENTS,
+};
 
 export const ACTION_NAMES = {
   approve: '通过',
@@ -61,5 +68,6 @@ export const decisionSchema = z.discriminatedUnion(
 export type TaskDecision = z.output<typeof decisionSchema>;
 export type Action = TaskDecision['action'];
 
-export const fits = (kind: WaitKind, action: Action): boolean =>
-  TASK_ACTIONS[kind].some((possible: Action) => possible === action);
+/** What may be answered to what a case waits for; nothing where no desk can end the wait. */
+export const actionsFor = ({ kind, wait }: Pick<Case, 'kind' | 'wait'>): readonly Action[] =>
+  (wait && TASK_ACTIONS[kind][wait.kind]) ?? [];

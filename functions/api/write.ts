@@ -7,6 +7,7 @@ import { readConfiguration } from '../runtime/configuration.ts';
 import { httpHandler } from '../runtime/http-handler.ts';
 import { openPersonIdentity } from '../runtime/person-identity.ts';
 import { type InvocationContext, taskHandler } from '../runtime/task-handler.ts';
+import { caseSchema } from '../store/case.ts';
 import { openCaseStore } from '../store/case-store.ts';
 import { openDocumentClient } from '../store/document-client.ts';
 import { openLedgerStore } from '../store/ledger-store.ts';
@@ -28,12 +29,14 @@ const configuration = readConfiguration([
 const client = openDocumentClient();
 
 const services: WriteServices = {
-  cases: openCaseStore(client, configuration.CASES_TABLE),
+  cases: openCaseStore(client, configuration.CASES_TABLE, caseSchema),
   ledger: openLedgerStore(client, configuration.LEDGER_TABLE),
   policies: openPolicyStore(client, configuration.POLICIES_TABLE),
   keys: openIdempotencyKeys(client, configuration.LEDGER_TABLE),
   identity: openPersonIdentity(configuration.PERSON_SECRET_ARN),
-  executions: openExecutions(new SFNClient({}), configuration.LATE_PAYMENT_STATE_MACHINE_ARN),
+  executions: openExecutions(new SFNClient({}), {
+    'late-payment': configuration.LATE_PAYMENT_STATE_MACHINE_ARN,
+  }),
 };
 
 const heal = taskHandler(healEventSchema, (event) => healCases(event, services));

@@ -1,10 +1,11 @@
 /** Lists of cases from the indexes: eventually consistent, page by page over several regions at once. */
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { type Case, type CaseState, caseSchema } from './case.ts';
+import type { z } from 'zod';
+import type { CaseBase } from './case-base.ts';
 import { CASE_INDEX, PENDING } from './keys.ts';
 
-export interface Page {
-  cases: Case[];
+export interface Page<C> {
+  cases: C[];
   /** Opaque; give it back for the next page. Null on the last page. */
   cursor: string | null;
 }
@@ -16,25 +17,25 @@ interface PageRequest {
 }
 
 /** Newest first. `cursor` from another list gives a page that makes no sense, never an error. */
-export function listCases(client: DynamoDBDocumentClient, table: string) {
-  return (request: PageRequest & { kind?: string | undefined; state?: CaseState | undefined }): Promise<Page> => {
+export function listCases<C extends CaseBase>(client: DynamoDBDocumentClient, table: string, schema: z.ZodType<C>) {
+  return (request: PageRequest & { kind?: string | undefined; state?: string | undefined }): Promise<Page<C>> => {
     const wanted = { ...(request.kind && { kind: request.kind }), ...(request.state && { state: request.state }) };
     const index = { name: CASE_INDEX.region, partition: 'region', sort: 'openedKey', newestFirst: true };
-    return readPage(client, table, index, request, wanted);
+    return readPage({ client, table, schema, index }, request, wanted);
   };
 }
 
 /** Open tasks, least time left first. */
-export function listTasks(client: DynamoDBDocumentClient, table: string) {
-  return (request: PageRequest): Promise<Page> => {
+export function listTasks<C extends CaseBase>(client: DynamoDBDocumentClient, table: string, schema: z.ZodType<C>) {
+  return (request: PageRequest): Promise<Page<C>> => {
     const index = { name: CASE_INDEX.queue, partition: 'queueKey', sort: 'taskDue', newestFirst: false };
-    return readPage(client, table, index, request, {});
+    return readPage({ client, table, schema, index }, request, {});
   };
 }
 
 /** Cases whose effect on Step Functions has been outstanding since before an ISO instant; at most 100. */
-export function listPending(client: DynamoDBDocumentClient, table: string) {
-  return async (instant: string): Promise<Case[]> => {
+export function listPending<C extends CaseBase>(client: DynamoDBDocumentClient, table: string, schema: z.ZodType<C>) {
+  return async (instant: string): Promise<C[]> => {
     const { Items = [] } = await client.send(
       new QueryCommand({
         TableName: table,
@@ -44,7 +45,7 @@ export function listPending(client: DynamoDBDocumentClient, table: string) {
         Limit: 100,
       }),
     );
-    return Items.map((item) => caseSchema.parse(item));
+    return Items.map((item) => schema.parse(item));
   };
 }
 
@@ -55,16 +56,21 @@ interface Index {
   newestFirst: boolean;
 }
 
+interface Source<C> {
+  client: DynamoDBDocumentClient;
+  table: string;
+  schema: z.ZodType<C>;
+  index: Index;
+}
+
 type Row = { key: string; item: Record<string, unknown> };
 
 /** Merges the regions' lists; the cursor is the sort key of the last row, which is one for all regions. */
-async function readPage(
-  client: DynamoDBDocumentClient,
-  table: string,
-  index: Index,
+async function readPage<C>(
+  { client, table, schema, index }: Source<C>,
   { regions, limit, cursor }: PageRequest,
   wanted: Record<string, string>,
-): Promise<Page> {
+): Promise<Page<C>> {
   const after = cursor && Buffer.from(cursor, 'base64url').toString();
   const lists = await Promise.all(
     [...new Set(regions)].map((region) => readRegion(client, table, index, region, after, limit + 1, wanted)),
@@ -74,7 +80,7 @@ async function readPage(
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {
-    cases: page.map(({ item }) => caseSchema.parse(item)),
+    cases: page.map(({ item }) => schema.parse(item)),
     cursor: last && rows.length > limit ? Buffer.from(last.key).toString('base64url') : null,
   };
 }

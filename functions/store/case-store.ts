@@ -4,54 +4,69 @@
  */
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { z } from 'zod';
 import { dateOfInstant } from '../domain/calendar.ts';
-import { type Case, type CaseState, caseSchema, type NewCase, type Pending, type Wait } from './case.ts';
+import { isTaskKind } from './case.ts';
+import type { CaseBase, NewCaseOf, NewWaitOf, PartsOf, Pending, StateOf } from './case-base.ts';
 import { listCases, listPending, listTasks } from './case-lists.ts';
 import { type CaseEvent, nextEntry } from './history.ts';
 import { openedKey, PENDING, parkedTaskId, personCaseKey, taskDueKey, waitId } from './keys.ts';
 
-export interface CaseChange {
+export interface CaseChange<C extends CaseBase> {
   /** Becomes the next entry of the history. */
   event: CaseEvent;
-  state?: CaseState;
+  state?: StateOf<C>;
   /** Parts replaced as a whole. */
-  set?: Partial<
-    Pick<Case, 'facts' | 'settlement' | 'plan' | 'guidance' | 'requested' | 'payment' | 'collected' | 'ending'>
-  >;
+  set?: PartsOf<C>;
   /** A new wait (its id is given by the store), or null: the case waits no more. Untouched if absent. */
-  wait?: Omit<Wait, 'waitId'> | null;
+  wait?: NewWaitOf<C> | null;
   /** The effect on Step Functions that is to follow this write, or null. Untouched if absent. */
   pending?: Pending | null;
 }
 
 /** `ok: false`: the case had changed meanwhile; `case` is how it is now. */
-export type ChangeOutcome = { ok: true; case: Case } | { ok: false; case: Case };
-export type PutOutcome = { stored: true; case: Case } | { stored: false; case: Case };
+export type ChangeOutcome<C extends CaseBase> = { ok: true; case: C } | { ok: false; case: C };
+type PutOutcome<C extends CaseBase> = { stored: true; case: C } | { stored: false; case: C };
 
-export type CaseStore = ReturnType<typeof openCaseStore>;
-
-export function openCaseStore(client: DynamoDBDocumentClient, table: string) {
+export interface CaseStore<C extends CaseBase> {
   /** Strongly consistent. */
-  async function get(caseId: string): Promise<Case | null> {
+  get(caseId: string): Promise<C | null>;
+  /** Stores a case under an id that is free; otherwise the case that has it is the answer. */
+  put(newCase: NewCaseOf<C>, event: CaseEvent): Promise<PutOutcome<C>>;
+  /** Changes a case that is still as `before`. */
+  change(before: C, change: CaseChange<C>): Promise<ChangeOutcome<C>>;
+  /** Takes away the mark of an effect that has happened, unless another effect has taken its place. */
+  clearPending(done: CaseBase): Promise<void>;
+  list: ReturnType<typeof listCases<C>>;
+  tasks: ReturnType<typeof listTasks<C>>;
+  pendingBefore: ReturnType<typeof listPending<C>>;
+}
+
+/** @param schema of the kind of case that the caller works with, or of all kinds. */
+export function openCaseStore<C extends CaseBase>(
+  client: DynamoDBDocumentClient,
+  table: string,
+  schema: z.ZodType<C>,
+): CaseStore<C> {
+  async function get(caseId: string): Promise<C | null> {
     const { Item } = await client.send(new GetCommand({ TableName: table, Key: { caseId }, ConsistentRead: true }));
-    return Item ? caseSchema.parse(Item) : null;
+    return Item ? schema.parse(Item) : null;
   }
 
-  async function getExisting(caseId: string): Promise<Case> {
+  async function getExisting(caseId: string): Promise<C> {
     const found = await get(caseId);
     if (!found) throw new Error(`case ${caseId} is not stored`);
     return found;
   }
 
-  /** Stores a case under an id that is free; otherwise the case that has it is the answer. */
-  async function put(newCase: NewCase, event: CaseEvent): Promise<PutOutcome> {
-    const stored: Case = {
+  async function put(newCase: NewCaseOf<C>, event: CaseEvent): Promise<PutOutcome<C>> {
+    const stored = schema.parse({
       ...newCase,
       waits: 0,
       version: 1,
       history: [nextEntry([], event)],
       ...(newCase.pending && { pendingSince: event.at }),
-    };
+    });
     try {
       await client.send(
         new PutCommand({
@@ -74,9 +89,8 @@ export function openCaseStore(client: DynamoDBDocumentClient, table: string) {
     }
   }
 
-  /** Changes a case that is still as `before`. */
-  async function change(before: Case, change: CaseChange): Promise<ChangeOutcome> {
-    const after = applyChange(before, change);
+  async function change(before: C, change: CaseChange<C>): Promise<ChangeOutcome<C>> {
+    const after = schema.parse(changed(before, change));
     try {
       await client.send(new UpdateCommand({ TableName: table, ...updateOf(before, after, change) }));
       return { ok: true, case: after };
@@ -86,8 +100,7 @@ export function openCaseStore(client: DynamoDBDocumentClient, table: string) {
     }
   }
 
-  /** Takes away the mark of an effect that has happened, unless another effect has taken its place. */
-  async function clearPending(done: Case): Promise<void> {
+  async function clearPending(done: CaseBase): Promise<void> {
     if (!done.pending) return;
     const token = 'token' in done.pending ? done.pending.token : null;
     try {
@@ -115,13 +128,14 @@ export function openCaseStore(client: DynamoDBDocumentClient, table: string) {
     put,
     change,
     clearPending,
-    list: listCases(client, table),
-    tasks: listTasks(client, table),
-    pendingBefore: listPending(client, table),
+    list: listCases(client, table, schema),
+    tasks: listTasks(client, table, schema),
+    pendingBefore: listPending(client, table, schema),
   };
 }
 
-function applyChange(before: Case, { event, state, set, wait, pending }: CaseChange): Case {
+/** The case after a change; whether it is one is for its schema to say. */
+function changed<C extends CaseBase>(before: C, { event, state, set, wait, pending }: CaseChange<C>): CaseBase {
   const { wait: waitBefore, pending: pendingBefore, pendingSince: sinceBefore, ...rest } = before;
   const waits = wait ? before.waits + 1 : before.waits;
   const waitAfter =
@@ -141,17 +155,17 @@ function applyChange(before: Case, { event, state, set, wait, pending }: CaseCha
 }
 
 /** Present while a person at a desk has something to do. */
-function queueKeys(stored: Case, at: string): { queueKey?: string; taskDue?: string } {
+function queueKeys(stored: CaseBase, at: string): { queueKey?: string; taskDue?: string } {
   const { wait, region, caseId, state } = stored;
   if (state === 'parked') {
     return { queueKey: region, taskDue: taskDueKey(dateOfInstant(at), parkedTaskId(caseId)) };
   }
-  if (!wait || wait.kind === 'payment' || wait.kind === 'benefits') return {};
+  if (!wait || !isTaskKind(wait.kind)) return {};
   return { queueKey: region, taskDue: taskDueKey(wait.due, wait.waitId) };
 }
 
 /** Sets what is there after the change, removes what isn't, and appends the one new entry. */
-function updateOf(before: Case, after: Case, { event, set }: CaseChange) {
+function updateOf<C extends CaseBase>(before: C, after: C, { event, set }: CaseChange<C>) {
   const { queueKey, taskDue } = queueKeys(after, event.at);
   const values = new Map<string, unknown>([
     ['state', after.state],

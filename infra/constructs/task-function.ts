@@ -30,6 +30,9 @@ export interface TaskFunctionProps {
   readonly timeout?: Duration;
 }
 
+/** What the function of a Task state does, and what it may. */
+export type TaskGrants = Pick<TaskFunctionProps, 'description' | 'tables' | 'environment' | 'statements'>;
+
 /**
  * One Lambda function with a role, a log group and an environment of its own. It may do what is written in `tables`
  * and `statements`, write to its log group, and nothing else.

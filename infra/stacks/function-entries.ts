@@ -11,7 +11,7 @@ export const functionEntries = {
   LatePaymentAwaitBenefits: 'functions/tasks/late-payment/await-benefits.ts',
   LatePaymentTellBenefitsBegin: 'functions/tasks/late-payment/tell-benefits-begin.ts',
   LatePaymentCloseCase: 'functions/tasks/late-payment/close-case.ts',
-  LatePaymentParkCase: 'functions/tasks/late-payment/park-case.ts',
+  ParkCase: 'functions/tasks/case/park-case.ts',
   ApiRead: 'functions/api/read.ts',
   ApiWrite: 'functions/api/write.ts',
   PublishPolicies: 'functions/tasks/policies/publish.ts',

@@ -1,15 +1,14 @@
 import { join } from 'node:path';
 import { CustomResource, Duration, Stack } from 'aws-cdk-lib';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { CaseWorkflow } from '../constructs/case-workflow.ts';
 import { OwnKey } from '../constructs/own-key.ts';
-import { TaskFunction, type TaskFunctionProps } from '../constructs/task-function.ts';
+import { TaskFunction, type TaskGrants } from '../constructs/task-function.ts';
 import type { DataStack } from './data-stack.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
 import type { FunctionName } from './function-entries.ts';
-
-type LatePaymentTask = Extract<FunctionName, `LatePayment${string}`>;
-type TaskGrants = Pick<TaskFunctionProps, 'description' | 'tables'>;
+import { latePaymentTasks } from './late-payment-tasks.ts';
 
 /** The state machines with the functions of their tasks, and the policy tables that these functions decide by. */
 export class WorkflowsStack extends Stack {
@@ -29,16 +28,30 @@ export class WorkflowsStack extends Stack {
       retain: settings.retain,
     });
     this.#publishPolicies(data);
-    this.latePayment = new CaseWorkflow(this, 'LatePayment', {
-      settings,
-      name: 'canbao-late-payment',
-      definitionFile: join(settings.workflows, 'late-payment/late-payment.asl.json'),
-      functions: this.#createTasks(latePaymentTasks(data)),
+    const shared = this.#createTasks({
+      ParkCase: {
+        description: 'Parks a case whose task failed where a caseworker sees why',
+        tables: [data.cases.allow(['GetItem', 'UpdateItem'])],
+      },
+    });
+    this.latePayment = this.#createMachine('LatePayment', 'late-payment', {
+      ...shared,
+      ...this.#createTasks(latePaymentTasks(data)),
+    });
+  }
+
+  /** The state machine of a kind of case, from the file of that name. */
+  #createMachine(id: string, kind: string, functions: Record<string, IFunction>): CaseWorkflow {
+    return new CaseWorkflow(this, id, {
+      settings: this.#settings,
+      name: `canbao-${kind}`,
+      definitionFile: join(this.#settings.workflows, `${kind}/${kind}.asl.json`),
+      functions,
       encryptionKey: this.encryptionKey,
     });
   }
 
-  #createTasks(tasks: Record<LatePaymentTask, TaskGrants>) {
+  #createTasks<Name extends FunctionName>(tasks: Record<Name, TaskGrants>): Record<string, IFunction> {
     const functions = typedEntries(tasks).map(([name, grants]) => {
       const task = new TaskFunction(this, name, {
         settings: this.#settings,
@@ -68,62 +81,6 @@ export class WorkflowsStack extends Stack {
     // Not before the function may write into the table.
     published.node.addDependency(publisher);
   }
-}
-
-function latePaymentTasks(data: DataStack): Record<LatePaymentTask, TaskGrants> {
-  const changeCase = data.cases.allow(['GetItem', 'UpdateItem']);
-  const readPolicies = data.policies.allow(['Query']);
-  const sendNotice = data.notices.allow(['PutItem']);
-  return {
-    LatePaymentAssess: {
-      description: 'Assesses a late payment by the policy tables',
-      tables: [changeCase, readPolicies],
-    },
-    LatePaymentAskCaseworker: {
-      description: 'Opens a task for a caseworker and keeps its token',
-      tables: [changeCase],
-    },
-    LatePaymentAwaitDocuments: {
-      description: 'Keeps the token under which a case waits for documents, and asks the applicant for them',
-      tables: [changeCase, sendNotice],
-    },
-    LatePaymentIssuePaymentNotice: {
-      description: 'Issues the payment notice and the amount to be collected',
-      tables: [changeCase, sendNotice, data.ledger.allow(['PutItem'])],
-    },
-    LatePaymentAwaitPayment: {
-      description: 'Keeps the token that the payment will complete',
-      tables: [changeCase],
-    },
-    LatePaymentRemindToPay: {
-      description: 'Reminds before the last day to pay',
-      tables: [changeCase, sendNotice],
-    },
-    LatePaymentCheckPayment: {
-      description: 'Checks amount and day of a payment by the policy of that day',
-      tables: [changeCase, data.ledger.allow(['GetItem', 'UpdateItem']), readPolicies],
-    },
-    LatePaymentAskAboutPayment: {
-      description: 'Opens a task for a caseworker about a payment that does not fit',
-      tables: [changeCase],
-    },
-    LatePaymentAwaitBenefits: {
-      description: 'Keeps the token under which a case waits for its benefits, so that it can be withdrawn',
-      tables: [changeCase, sendNotice],
-    },
-    LatePaymentTellBenefitsBegin: {
-      description: 'Tells the person that benefits begin, and enrols them',
-      tables: [changeCase, sendNotice, data.ledger.allow(['UpdateItem'])],
-    },
-    LatePaymentCloseCase: {
-      description: 'Closes a case that is not paid, with a reasoned decision',
-      tables: [changeCase, sendNotice, data.ledger.allow(['UpdateItem'])],
-    },
-    LatePaymentParkCase: {
-      description: 'Parks a case whose task failed where a caseworker sees why',
-      tables: [changeCase],
-    },
-  };
 }
 
 function typedEntries<Key extends string, Value>(record: Record<Key, Value>): [Key, Value][] {

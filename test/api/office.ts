@@ -138,7 +138,8 @@ export async function openOffice(opened = '2026-03-10T09:00:00+08:00') {
     now: () => new Date(now).toISOString(),
     /** What the state machine would do: one Task state, with a task token where it waits. */
     async task(name: string, caseId: string, token?: string): Promise<unknown> {
-      const { handler }: { handler: Handler } = await import(`../../functions/tasks/late-payment/${name}.ts`);
+      const folder = name === 'park-case' ? 'case' : 'late-payment';
+      const { handler }: { handler: Handler } = await import(`../../functions/tasks/${folder}/${name}.ts`);
       steps += 1;
       return handler({ caseId, at: new Date(now + steps).toISOString(), ...(token && { token }) });
     },

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Case } from '../../functions/store/case.ts';
+import { type Case, caseSchema } from '../../functions/store/case.ts';
 import { type CaseStore, openCaseStore } from '../../functions/store/case-store.ts';
 import { type CaseEvent, findBrokenEntry } from '../../functions/store/history.ts';
 import { decisionWait, newCase, OPENED } from '../support/cases.ts';
 import { type OpenTables, openTables } from '../support/open-tables.ts';
 
 let tables: OpenTables;
-let cases: CaseStore;
+let cases: CaseStore<Case>;
 beforeAll(async () => {
   tables = await openTables();
-  cases = openCaseStore(tables.client, 'Cases');
+  cases = openCaseStore(tables.client, 'Cases', caseSchema);
 });
 afterAll(() => tables.close());
 
@@ -19,7 +19,7 @@ async function put(caseId: string, parts: Parameters<typeof newCase>[1] = {}): P
   return (await cases.put(newCase(caseId, parts), OPENED)).case;
 }
 
-async function changed(before: Case, change: Parameters<CaseStore['change']>[1]): Promise<Case> {
+async function changed(before: Case, change: Parameters<CaseStore<Case>['change']>[1]): Promise<Case> {
   const outcome = await cases.change(before, change);
   expect(outcome.ok).toBe(true);
   return outcome.case;

@@ -1,8 +1,9 @@
 /** Cases of people who do not exist. */
 import { localDate } from '../../functions/domain/calendar.ts';
 import { NOTHING_SETTLED } from '../../functions/domain/settlement.ts';
-import { type Case, caseSchema, type NewCase } from '../../functions/store/case.ts';
+import type { NewCaseOf } from '../../functions/store/case-base.ts';
 import type { CaseEvent } from '../../functions/store/history.ts';
+import { type LatePaymentCase, latePaymentCaseSchema } from '../../functions/store/late-payment-case.ts';
 
 export const OPENED: CaseEvent = {
   at: '2026-03-10T01:00:00.000Z',
@@ -13,7 +14,7 @@ export const OPENED: CaseEvent = {
 };
 
 /** A case of Xiaoyi for 2026, insured in 2025, just opened. */
-export function newCase(caseId: string, parts: Partial<NewCase> = {}): NewCase {
+export function newCase(caseId: string, parts: Partial<NewCaseOf<LatePaymentCase>> = {}): NewCaseOf<LatePaymentCase> {
   return {
     caseId,
     kind: 'late-payment',
@@ -36,8 +37,8 @@ export function newCase(caseId: string, parts: Partial<NewCase> = {}): NewCase {
 }
 
 /** A case as it comes out of the store, without a store. */
-export const storedCase = (parts: Partial<Case>): Case =>
-  caseSchema.parse({
+export const storedCase = (parts: Partial<LatePaymentCase>): LatePaymentCase =>
+  latePaymentCaseSchema.parse({
     ...newCase('L141181-2026-STORED'),
     version: 1,
     waits: 0,

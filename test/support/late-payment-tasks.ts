@@ -1,8 +1,9 @@
 /** The functions of the late-payment tasks on tables of this machine, with the policy tables published. */
 import { join } from 'node:path';
 import { localDate } from '../../functions/domain/calendar.ts';
-import type { Case, NewCase } from '../../functions/store/case.ts';
+import type { NewCaseOf } from '../../functions/store/case-base.ts';
 import { type CaseChange, openCaseStore } from '../../functions/store/case-store.ts';
+import { type LatePaymentCase, latePaymentCaseSchema } from '../../functions/store/late-payment-case.ts';
 import { openLedgerStore } from '../../functions/store/ledger-store.ts';
 import { openNoticeStore } from '../../functions/store/notice-store.ts';
 import { loadPolicyFiles } from '../../functions/store/policy-files.ts';
@@ -27,11 +28,11 @@ export async function openLatePaymentTasks() {
   const policies = openPolicyStore(tables.client, 'Policies');
   for (const version of loadPolicyFiles(POLICIES)) await policies.publish(version);
 
-  const cases = openCaseStore(tables.client, 'Cases');
+  const cases = openCaseStore(tables.client, 'Cases', latePaymentCaseSchema);
   const ledger = openLedgerStore(tables.client, 'Ledger');
   const notices = openNoticeStore(tables.client, 'Notices');
 
-  async function get(caseId: string): Promise<Case> {
+  async function get(caseId: string): Promise<LatePaymentCase> {
     const found = await cases.get(caseId);
     if (!found) throw new Error(`${caseId} is not stored`);
     return found;
@@ -45,7 +46,7 @@ export async function openLatePaymentTasks() {
     close: tables.close,
 
     /** Opens a case and claims its year, as `POST /cases` does. */
-    async open(caseId: string, parts: Partial<NewCase> = {}): Promise<Case> {
+    async open(caseId: string, parts: Partial<NewCaseOf<LatePaymentCase>> = {}): Promise<LatePaymentCase> {
       const { case: opened } = await cases.put(newCase(caseId, parts), OPENED);
       const { ref: personRef } = opened.person;
       await ledger.claimEnrolment({ personRef, coverageYear: opened.coverageYear, caseId, at: OPENED.at });
@@ -53,7 +54,11 @@ export async function openLatePaymentTasks() {
     },
 
     /** A change by somebody outside the state machine: a desk or the tax office. */
-    async change(caseId: string, change: Omit<CaseChange, 'event'>, event = 'changed_outside'): Promise<Case> {
+    async change(
+      caseId: string,
+      change: Omit<CaseChange<LatePaymentCase>, 'event'>,
+      event = 'changed_outside',
+    ): Promise<LatePaymentCase> {
       const at = '2026-03-10T03:00:00.000Z';
       const outcome = await cases.change(await get(caseId), {
         ...change,
@@ -64,7 +69,7 @@ export async function openLatePaymentTasks() {
     },
 
     /** What `POST /payments` does: the voucher first, then the case. */
-    async pay(caseId: string, amount: string, day: string): Promise<Case> {
+    async pay(caseId: string, amount: string, day: string): Promise<LatePaymentCase> {
       const { person, region, coverageYear } = await get(caseId);
       const payment = { voucher: `V-${caseId}`, amount, collectedOn: localDate(day) };
       const recorded = { recordedAt: OPENED.at, recordedBy: 'tax', digest: amount, personRef: person.ref };
@@ -73,7 +78,7 @@ export async function openLatePaymentTasks() {
     },
 
     /** Everything that a table asks is confirmed or acknowledged, as by a caseworker who approves. */
-    async approve(caseId: string): Promise<Case> {
+    async approve(caseId: string): Promise<LatePaymentCase> {
       const { plan, settlement } = await get(caseId);
       const confirmed = plan?.assessment.confirm.map(({ field }) => field) ?? [];
       const acknowledged = plan?.assessment.review.map(({ code, field }) => `${code} ${field}`) ?? [];
@@ -103,7 +108,7 @@ export async function loadHandlers() {
       import('../../functions/tasks/late-payment/await-benefits.ts'),
       import('../../functions/tasks/late-payment/tell-benefits-begin.ts'),
       import('../../functions/tasks/late-payment/close-case.ts'),
-      import('../../functions/tasks/late-payment/park-case.ts'),
+      import('../../functions/tasks/case/park-case.ts'),
     ]);
   return {
     assess: assess.handler,

@@ -10,7 +10,7 @@ import { deliverOrLeave } from '../deliver-pending.ts';
 import { parkAbandoned } from '../park-abandoned.ts';
 import { defineRoute, NO_PARAMETERS } from '../route.ts';
 import type { WriteServices } from '../services.ts';
-import { ACTION_NAMES, type Action, decisionSchema, fits, TASK_ACTIONS } from '../task-actions.ts';
+import { ACTION_NAMES, type Action, actionsFor, decisionSchema } from '../task-actions.ts';
 
 /** Changes of the case by others between reading and deciding; more in a row are a fault. */
 const ATTEMPTS = 3;
@@ -75,8 +75,9 @@ async function policyOf({ plan, region, coverageYear }: Case, { policies }: Writ
 function expectOpen(current: Case, taskId: string, action: Action): Wait {
   const { wait, state, caseId, history, waits } = current;
   if (wait?.waitId === taskId) {
-    if (fits(wait.kind, action)) return wait;
-    const possible = TASK_ACTIONS[wait.kind].map((name) => `${name}(${ACTION_NAMES[name]})`).join('、');
+    const actions = actionsFor(current);
+    if (actions.includes(action)) return wait;
+    const possible = actions.map((name) => `${name}(${ACTION_NAMES[name]})`).join('、');
     throw doesNotFit(
       `“${ACTION_NAMES[action]}”不适用于这个待办,可以办理:${possible || '无,等待中的事项不需要经办人决定'}。`,
     );

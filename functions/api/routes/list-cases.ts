@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CASE_STATES } from '../../store/case.ts';
+import { CASE_KINDS, CASE_STATES } from '../../store/case.ts';
 import { caseSummarySchema, summarizeCase } from '../case-view.ts';
 import { pageQuery, regionsToRead } from '../listing.ts';
 import { defineRoute, NO_BODY, NO_PARAMETERS } from '../route.ts';
@@ -13,7 +13,7 @@ export const listCases = defineRoute({
   roles: ['caseworker', 'approver', 'auditor'],
   params: NO_PARAMETERS,
   query: z.strictObject({
-    kind: z.literal('late-payment', '应为 late-payment').optional(),
+    kind: z.enum(CASE_KINDS, `应为以下之一:${CASE_KINDS.join('、')}`).optional(),
     state: z.enum(CASE_STATES, `应为以下之一:${CASE_STATES.join('、')}`).optional(),
     ...pageQuery,
   }),

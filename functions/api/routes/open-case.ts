@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { latePaymentFactsSchema } from '../../domain/late-payment/request.ts';
 import { birthDateOf, idNumberSchema } from '../../domain/person/id-card.ts';
 import { maskPerson } from '../../domain/person/masking.ts';
 import { NOTHING_SETTLED } from '../../domain/settlement.ts';
 import { type Caller, worksFor } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
-import { type Case, latePaymentFactsSchema } from '../../store/case.ts';
+import type { Case } from '../../store/case.ts';
 import { caseRecordSchema, showCase } from '../case-view.ts';
 import { claimYear } from '../claim-year.ts';
 import { deliverOrLeave } from '../deliver-pending.ts';

@@ -7,8 +7,8 @@ import { worksFor } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import type { Case } from '../../store/case.ts';
 import type { CaseChange } from '../../store/case-store.ts';
+import { LATE_PAYMENT_ANSWERS, type LatePaymentCase } from '../../store/late-payment-case.ts';
 import type { Payment } from '../../store/ledger.ts';
-import { ANSWERS } from '../../store/wait-answers.ts';
 import { deliverOrLeave } from '../deliver-pending.ts';
 import { digestContent } from '../idempotency-keys.ts';
 import { defineRoute, invalidRequest, NO_PARAMETERS } from '../route.ts';
@@ -146,11 +146,15 @@ async function applyPayment(
 }
 
 /** Between two waits of the state machine there is no token: it looks at the case before it waits again. */
-function paymentChange({ wait }: Case, payment: Payment, by: { at: string; by: string; role: string }): CaseChange {
+function paymentChange(
+  { wait }: Case,
+  payment: Payment,
+  by: { at: string; by: string; role: string },
+): CaseChange<LatePaymentCase> {
   const { voucher, amount, collectedOn } = payment;
   const channel = CHANNELS.find((one) => one === payment.channel);
   return {
-    state: ANSWERS.payment.paid,
+    state: LATE_PAYMENT_ANSWERS.payment.paid,
     set: { payment: { voucher, amount, collectedOn, ...(channel && { channel }) } },
     wait: null,
     ...(wait && { pending: { kind: 'complete', token: wait.token, output: { decision: 'paid' } } }),

@@ -44,7 +44,7 @@ export const withdrawCase = defineRoute({
   },
 });
 
-function withdrawalOf({ wait, state, caseId }: Case, caller: Caller, at: string, reason: string): CaseChange {
+function withdrawalOf({ wait, state, caseId }: Case, caller: Caller, at: string, reason: string): CaseChange<Case> {
   if (!wait && state !== 'parked') {
     throw new ProblemError('case_not_withdrawable', `案件 ${caseId} 现为 ${state},只有在等待中或挂起的案件可以撤回。`, {
       members: { caseId, state },

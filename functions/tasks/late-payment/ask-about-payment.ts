@@ -3,17 +3,18 @@ import { dateOfInstant, workingDaysAfter } from '../../domain/calendar.ts';
 import { openQuestions } from '../../domain/settlement.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
-import type { Ask, Case } from '../../store/case.ts';
+import type { Ask } from '../../store/case-base.ts';
 import { openCaseStore } from '../../store/case-store.ts';
 import { openDocumentClient } from '../../store/document-client.ts';
+import { type LatePaymentCase, latePaymentCaseSchema } from '../../store/late-payment-case.ts';
+import { DECISION_WORKING_DAYS } from '../case/deadlines.ts';
+import { waitEventSchema } from '../case/event.ts';
+import { openWait } from '../case/open-wait.ts';
 import { CaseStateError } from '../errors.ts';
 import { findDifferences } from './compare-payment.ts';
-import { DECISION_WORKING_DAYS } from './deadlines.ts';
-import { waitEventSchema } from './event.ts';
-import { openWait } from './open-wait.ts';
 
 const { CASES_TABLE } = readConfiguration(['CASES_TABLE']);
-const cases = openCaseStore(openDocumentClient(), CASES_TABLE);
+const cases = openCaseStore(openDocumentClient(), CASES_TABLE, latePaymentCaseSchema);
 
 export const handler = taskHandler(waitEventSchema, async (event) => {
   await openWait(cases, event, {
@@ -26,7 +27,7 @@ export const handler = taskHandler(waitEventSchema, async (event) => {
   });
 });
 
-function questionsOf({ plan, payment, collected, settlement }: Case): Ask {
+function questionsOf({ plan, payment, collected, settlement }: LatePaymentCase): Ask {
   if (!plan || !payment || !collected) throw new CaseStateError('the payment was not checked yet');
   return {
     ...openQuestions(collected, settlement),

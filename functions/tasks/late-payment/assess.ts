@@ -7,16 +7,17 @@ import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/case-store.ts';
 import { openDocumentClient } from '../../store/document-client.ts';
+import { latePaymentCaseSchema } from '../../store/late-payment-case.ts';
 import { openPolicyStore } from '../../store/policy-store.ts';
+import { expectState, taskEvent, wasDone } from '../case/case-steps.ts';
+import { changeCase, loadCase } from '../case/change-case.ts';
+import { taskEventSchema } from '../case/event.ts';
+import { policyByDay } from '../case/policy-by-day.ts';
 import { UndecidedError } from '../errors.ts';
-import { expectState, taskEvent, wasDone } from './case-steps.ts';
-import { changeCase, loadCase } from './change-case.ts';
-import { taskEventSchema } from './event.ts';
-import { policyByDay } from './policy-by-day.ts';
 
 const { CASES_TABLE, POLICIES_TABLE } = readConfiguration(['CASES_TABLE', 'POLICIES_TABLE']);
 const client = openDocumentClient();
-const cases = openCaseStore(client, CASES_TABLE);
+const cases = openCaseStore(client, CASES_TABLE, latePaymentCaseSchema);
 const policies = openPolicyStore(client, POLICIES_TABLE);
 
 export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {

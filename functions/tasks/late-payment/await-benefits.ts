@@ -7,15 +7,16 @@ import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/case-store.ts';
 import { openDocumentClient } from '../../store/document-client.ts';
+import { latePaymentCaseSchema } from '../../store/late-payment-case.ts';
 import { openNoticeStore } from '../../store/notice-store.ts';
+import { waitEventSchema } from '../case/event.ts';
+import { openWait } from '../case/open-wait.ts';
 import { benefitOf } from './benefit-of-case.ts';
-import { waitEventSchema } from './event.ts';
 import { noticedCase } from './noticed-case.ts';
-import { openWait } from './open-wait.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'NOTICES_TABLE']);
 const client = openDocumentClient();
-const cases = openCaseStore(client, tables.CASES_TABLE);
+const cases = openCaseStore(client, tables.CASES_TABLE, latePaymentCaseSchema);
 const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
 export const handler = taskHandler(waitEventSchema, async (event) => {

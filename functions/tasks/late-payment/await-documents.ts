@@ -2,18 +2,18 @@
 import { writeDocumentsRequested } from '../../notices/documents-requested.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
-import type { Case } from '../../store/case.ts';
 import { openCaseStore } from '../../store/case-store.ts';
 import { openDocumentClient } from '../../store/document-client.ts';
+import { type LatePaymentCase, latePaymentCaseSchema } from '../../store/late-payment-case.ts';
 import { openNoticeStore } from '../../store/notice-store.ts';
+import { waitEventSchema } from '../case/event.ts';
+import { openWait } from '../case/open-wait.ts';
 import { CaseStateError } from '../errors.ts';
-import { waitEventSchema } from './event.ts';
 import { noticedCase } from './noticed-case.ts';
-import { openWait } from './open-wait.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'NOTICES_TABLE']);
 const client = openDocumentClient();
-const cases = openCaseStore(client, tables.CASES_TABLE);
+const cases = openCaseStore(client, tables.CASES_TABLE, latePaymentCaseSchema);
 const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
 export const handler = taskHandler(waitEventSchema, async (event) => {
@@ -36,7 +36,7 @@ export const handler = taskHandler(waitEventSchema, async (event) => {
   });
 });
 
-function requestOf({ requested }: Case): NonNullable<Case['requested']> {
+function requestOf({ requested }: LatePaymentCase): NonNullable<LatePaymentCase['requested']> {
   if (!requested) throw new CaseStateError('nobody said what the applicant has to bring');
   return requested;
 }

@@ -3,13 +3,14 @@ import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/case-store.ts';
 import { openDocumentClient } from '../../store/document-client.ts';
+import { latePaymentCaseSchema } from '../../store/late-payment-case.ts';
+import { waitEventSchema } from '../case/event.ts';
+import { openWait } from '../case/open-wait.ts';
 import { PaymentAlreadyHereError } from '../errors.ts';
-import { waitEventSchema } from './event.ts';
-import { openWait } from './open-wait.ts';
 import { lastDayToPay } from './payment-days.ts';
 
 const { CASES_TABLE } = readConfiguration(['CASES_TABLE']);
-const cases = openCaseStore(openDocumentClient(), CASES_TABLE);
+const cases = openCaseStore(openDocumentClient(), CASES_TABLE, latePaymentCaseSchema);
 
 export const handler = taskHandler(waitEventSchema, async (event) => {
   await openWait(cases, event, {

@@ -5,21 +5,21 @@ import type { LatePaymentAssessment } from '../../domain/late-payment/assessment
 import { openQuestions } from '../../domain/settlement.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
-import type { Case } from '../../store/case.ts';
 import { openCaseStore } from '../../store/case-store.ts';
 import { openDocumentClient } from '../../store/document-client.ts';
+import { type LatePaymentCase, latePaymentCaseSchema } from '../../store/late-payment-case.ts';
 import { openLedgerStore } from '../../store/ledger-store.ts';
 import { openPolicyStore } from '../../store/policy-store.ts';
+import { expectState, taskEvent, wasDone } from '../case/case-steps.ts';
+import { changeCase, loadCase } from '../case/change-case.ts';
+import { taskEventSchema } from '../case/event.ts';
+import { policyByDay } from '../case/policy-by-day.ts';
 import { CaseStateError } from '../errors.ts';
-import { expectState, taskEvent, wasDone } from './case-steps.ts';
-import { changeCase, loadCase } from './change-case.ts';
 import { findDifferences } from './compare-payment.ts';
-import { taskEventSchema } from './event.ts';
-import { policyByDay } from './policy-by-day.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'POLICIES_TABLE']);
 const client = openDocumentClient();
-const cases = openCaseStore(client, tables.CASES_TABLE);
+const cases = openCaseStore(client, tables.CASES_TABLE, latePaymentCaseSchema);
 const ledger = openLedgerStore(client, tables.LEDGER_TABLE);
 const policies = openPolicyStore(client, tables.POLICIES_TABLE);
 
@@ -52,14 +52,14 @@ export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
 });
 
 /** The tax office's record is what was paid; a case that says otherwise is not gone on with. */
-async function expectRecorded({ payment }: Case): Promise<void> {
+async function expectRecorded({ payment }: LatePaymentCase): Promise<void> {
   const recorded = payment && (await ledger.getPayment(payment.voucher));
   if (recorded?.amount === payment?.amount && recorded?.collectedOn === payment?.collectedOn) return;
   throw new CaseStateError('the payment of the case is not the one in the ledger');
 }
 
 /** A caseworker's acceptance covers every difference, but not a first day of benefits that nobody knows. */
-function isExpected({ plan, payment, settlement }: Case, collected: LatePaymentAssessment): boolean {
+function isExpected({ plan, payment, settlement }: LatePaymentCase, collected: LatePaymentAssessment): boolean {
   if (!plan || !payment || collected.benefit.start === null) return false;
   if (payment.accepted === true) return true;
   const { reviews, confirmations } = openQuestions(collected, settlement);

@@ -2,20 +2,20 @@
 import { z } from 'zod';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
-import type { Case } from '../../store/case.ts';
 import { openCaseStore } from '../../store/case-store.ts';
 import { openDocumentClient } from '../../store/document-client.ts';
+import { type LatePaymentCase, latePaymentCaseSchema } from '../../store/late-payment-case.ts';
 import { openLedgerStore } from '../../store/ledger-store.ts';
 import { openNoticeStore } from '../../store/notice-store.ts';
+import { taskEvent } from '../case/case-steps.ts';
+import { changeCase } from '../case/change-case.ts';
+import { taskEventSchema } from '../case/event.ts';
 import { CaseStateError } from '../errors.ts';
-import { taskEvent } from './case-steps.ts';
-import { changeCase } from './change-case.ts';
 import { ENDINGS, ENDS_FROM, type Ending, writeEnding } from './endings.ts';
-import { taskEventSchema } from './event.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE']);
 const client = openDocumentClient();
-const cases = openCaseStore(client, tables.CASES_TABLE);
+const cases = openCaseStore(client, tables.CASES_TABLE, latePaymentCaseSchema);
 const ledger = openLedgerStore(client, tables.LEDGER_TABLE);
 const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
@@ -35,7 +35,7 @@ export const handler = taskHandler(closeEventSchema, async ({ caseId, at, ending
 });
 
 /** @throws CaseStateError if the case is neither at an end nor where the time-out of its documents may find it. */
-function endingOf({ state }: Case, expected: Ending): Ending | 'not_ended' {
+function endingOf({ state }: LatePaymentCase, expected: Ending): Ending | 'not_ended' {
   const ended = ENDINGS.find((ending) => ending === state);
   if (ended) return ended;
   if (expected === 'documents_missing' && state === 'assessing') return 'not_ended';

@@ -7,7 +7,7 @@ import { sameResult } from '../../domain/late-payment/payment-plan.ts';
 import { parseYuan } from '../../domain/money.ts';
 import { reviewKey } from '../../domain/settlement.ts';
 import { TIMING_WORDS, yuan } from '../../notices/words.ts';
-import type { ConfirmedPayment } from '../../store/case.ts';
+import type { ConfirmedPayment } from '../../store/late-payment-case.ts';
 
 /** Sentences in Chinese; none if the payment is the one of the notice and has its result. */
 export function findDifferences(

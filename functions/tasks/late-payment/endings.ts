@@ -2,19 +2,19 @@
 import { writeDocumentsMissing, writeUnpaid, writeWithdrawn } from '../../notices/case-ended.ts';
 import type { Notice } from '../../notices/notice.ts';
 import { writePaymentRefused, writeRefusal, writeRejection } from '../../notices/refusal.ts';
-import type { Case, CaseState } from '../../store/case.ts';
+import type { LatePaymentCase, LatePaymentState } from '../../store/late-payment-case.ts';
 import { noticedCase } from './noticed-case.ts';
 
 export const ENDINGS = ['refused', 'rejected', 'documents_missing', 'unpaid', 'payment_refused', 'withdrawn'] as const;
 export type Ending = (typeof ENDINGS)[number];
 
 /** The state from which each ending is reached. The others were set by the decision at the desk that led here. */
-export const ENDS_FROM: Partial<Record<Ending, CaseState>> = {
+export const ENDS_FROM: Partial<Record<Ending, LatePaymentState>> = {
   refused: 'assessing',
   documents_missing: 'awaiting_documents',
 };
 
-export function writeEnding(ended: Case, ending: Ending): Notice {
+export function writeEnding(ended: LatePaymentCase, ending: Ending): Notice {
   const noticed = noticedCase(ended);
   const opinion = opinionOf(ended);
   switch (ending) {
@@ -34,7 +34,7 @@ export function writeEnding(ended: Case, ending: Ending): Notice {
 }
 
 /** What the caseworker who ended the case wrote. */
-function opinionOf({ ending, history }: Case): string | undefined {
+function opinionOf({ ending, history }: LatePaymentCase): string | undefined {
   if (ending) return ending.message;
   const opinion = history.findLast(({ event }) => event === 'task_decided')?.detail.opinion;
   return typeof opinion === 'string' ? opinion : undefined;

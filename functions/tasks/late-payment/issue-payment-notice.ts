@@ -3,22 +3,22 @@ import { dateOfInstant } from '../../domain/calendar.ts';
 import { writePaymentNotice } from '../../notices/payment-notice.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
-import type { Case } from '../../store/case.ts';
 import { openCaseStore } from '../../store/case-store.ts';
 import { openDocumentClient } from '../../store/document-client.ts';
+import { type LatePaymentCase, latePaymentCaseSchema } from '../../store/late-payment-case.ts';
 import type { Collection } from '../../store/ledger.ts';
 import { openLedgerStore } from '../../store/ledger-store.ts';
 import { openNoticeStore } from '../../store/notice-store.ts';
+import { expectState, taskEvent, wasDone } from '../case/case-steps.ts';
+import { changeCase } from '../case/change-case.ts';
+import { taskEventSchema } from '../case/event.ts';
 import { UndecidedError } from '../errors.ts';
-import { expectState, taskEvent, wasDone } from './case-steps.ts';
-import { changeCase } from './change-case.ts';
-import { taskEventSchema } from './event.ts';
 import { noticedCase } from './noticed-case.ts';
 import { lastDayToPay, waitUntil } from './payment-days.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE']);
 const client = openDocumentClient();
-const cases = openCaseStore(client, tables.CASES_TABLE);
+const cases = openCaseStore(client, tables.CASES_TABLE, latePaymentCaseSchema);
 const ledger = openLedgerStore(client, tables.LEDGER_TABLE);
 const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
@@ -39,7 +39,7 @@ export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
 });
 
 /** @throws UndecidedError where there is nothing that the tax office could collect. */
-function collectionOf(issued: Case, at: string): Collection {
+function collectionOf(issued: LatePaymentCase, at: string): Collection {
   const { caseId, region, coverageYear, person, plan } = issued;
   const amount = plan?.assessment.amounts.payable;
   const mode = plan?.assessment.paymentMode;

@@ -3,19 +3,19 @@ import { dateOfInstant } from '../../domain/calendar.ts';
 import { writePaymentReminder } from '../../notices/payment-reminder.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
-import type { Case } from '../../store/case.ts';
 import { openCaseStore } from '../../store/case-store.ts';
 import { openDocumentClient } from '../../store/document-client.ts';
+import { type LatePaymentCase, latePaymentCaseSchema } from '../../store/late-payment-case.ts';
 import { openNoticeStore } from '../../store/notice-store.ts';
-import { taskEvent, wasDone } from './case-steps.ts';
-import { changeCase } from './change-case.ts';
-import { taskEventSchema } from './event.ts';
+import { taskEvent, wasDone } from '../case/case-steps.ts';
+import { changeCase } from '../case/change-case.ts';
+import { taskEventSchema } from '../case/event.ts';
 import { noticedCase } from './noticed-case.ts';
 import { lastDayToHear, lastDayToPay, waitUntil } from './payment-days.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'NOTICES_TABLE']);
 const client = openDocumentClient();
-const cases = openCaseStore(client, tables.CASES_TABLE);
+const cases = openCaseStore(client, tables.CASES_TABLE, latePaymentCaseSchema);
 const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
 export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
@@ -36,7 +36,7 @@ export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
   return { outcome, waitUntil: waitUntil(seen, today) };
 });
 
-function outcomeOf({ state }: Case): 'wait_on' | 'window_over' | 'withdrawn' | 'paid' {
+function outcomeOf({ state }: LatePaymentCase): 'wait_on' | 'window_over' | 'withdrawn' | 'paid' {
   if (state === 'awaiting_payment') return 'wait_on';
   if (state === 'unpaid') return 'window_over';
   return state === 'withdrawn' ? 'withdrawn' : 'paid';

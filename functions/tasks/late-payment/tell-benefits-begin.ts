@@ -2,20 +2,20 @@
 import { writeBenefitsBegin } from '../../notices/benefits-begin.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
-import type { Case } from '../../store/case.ts';
 import { openCaseStore } from '../../store/case-store.ts';
 import { openDocumentClient } from '../../store/document-client.ts';
+import { type LatePaymentCase, latePaymentCaseSchema } from '../../store/late-payment-case.ts';
 import { openLedgerStore } from '../../store/ledger-store.ts';
 import { openNoticeStore } from '../../store/notice-store.ts';
+import { expectState, taskEvent, wasDone } from '../case/case-steps.ts';
+import { changeCase } from '../case/change-case.ts';
+import { taskEventSchema } from '../case/event.ts';
 import { benefitOf } from './benefit-of-case.ts';
-import { expectState, taskEvent, wasDone } from './case-steps.ts';
-import { changeCase } from './change-case.ts';
-import { taskEventSchema } from './event.ts';
 import { noticedCase } from './noticed-case.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE']);
 const client = openDocumentClient();
-const cases = openCaseStore(client, tables.CASES_TABLE);
+const cases = openCaseStore(client, tables.CASES_TABLE, latePaymentCaseSchema);
 const ledger = openLedgerStore(client, tables.LEDGER_TABLE);
 const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
@@ -35,7 +35,7 @@ export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
   return { insured: true };
 });
 
-async function recordEnrolment(insured: Case, at: string): Promise<void> {
+async function recordEnrolment(insured: LatePaymentCase, at: string): Promise<void> {
   const { caseId, region, coverageYear, person, payment } = insured;
   const { start, end } = benefitOf(insured);
   await ledger.recordEnrolment(person.ref, coverageYear, {

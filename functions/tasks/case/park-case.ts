@@ -1,8 +1,8 @@
-/** State "ParkCase": a task failed for good; the case goes into the queue with the reason, unless it has ended. */
+/** State "ParkCase" of every state machine: a task failed for good; the case goes into the queue with the reason, unless it has ended. */
 import { z } from 'zod';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
-import { hasEnded } from '../../store/case.ts';
+import { caseSchema, hasEnded } from '../../store/case.ts';
 import { openCaseStore } from '../../store/case-store.ts';
 import { openDocumentClient } from '../../store/document-client.ts';
 import { taskEvent } from './case-steps.ts';
@@ -10,7 +10,7 @@ import { changeCase } from './change-case.ts';
 import { taskEventSchema } from './event.ts';
 
 const { CASES_TABLE } = readConfiguration(['CASES_TABLE']);
-const cases = openCaseStore(openDocumentClient(), CASES_TABLE);
+const cases = openCaseStore(openDocumentClient(), CASES_TABLE, caseSchema);
 
 const parkEventSchema = taskEventSchema.extend({
   failure: z.strictObject({ state: z.string(), error: z.string().nullish(), cause: z.string().nullish() }),

@@ -2,7 +2,7 @@ import type { LocalDate } from '../../domain/calendar.ts';
 import { versionInForce } from '../../domain/policy/version-in-force.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
 import { withSupplied } from '../../domain/supplied-values.ts';
-import type { Case } from '../../store/case.ts';
+import type { CaseBase } from '../../store/case-base.ts';
 import type { PolicyStore } from '../../store/policy-store.ts';
 import { PolicyMissingError, SuppliedValueError } from '../errors.ts';
 
@@ -12,7 +12,7 @@ import { PolicyMissingError, SuppliedValueError } from '../errors.ts';
  */
 export async function policyByDay(
   policies: PolicyStore,
-  { region, coverageYear, settlement }: Pick<Case, 'region' | 'coverageYear' | 'settlement'>,
+  { region, coverageYear, settlement }: Pick<CaseBase, 'region' | 'coverageYear' | 'settlement'>,
 ): Promise<(day: LocalDate) => PolicyVersion> {
   const versions = await policies.versions(region, coverageYear);
   const supplied = new Map<PolicyVersion, PolicyVersion>();

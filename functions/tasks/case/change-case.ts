@@ -1,4 +1,4 @@
-import type { Case } from '../../store/case.ts';
+import type { CaseBase } from '../../store/case-base.ts';
 import type { CaseChange, CaseStore } from '../../store/case-store.ts';
 import { CaseContendedError, CaseNotFoundError } from '../errors.ts';
 
@@ -6,7 +6,7 @@ import { CaseContendedError, CaseNotFoundError } from '../errors.ts';
 const ATTEMPTS = 5;
 
 /** @throws CaseNotFoundError */
-export async function loadCase(cases: CaseStore, caseId: string): Promise<Case> {
+export async function loadCase<C extends CaseBase>(cases: CaseStore<C>, caseId: string): Promise<C> {
   const found = await cases.get(caseId);
   if (!found) throw new CaseNotFoundError(caseId);
   return found;
@@ -17,11 +17,11 @@ export async function loadCase(cases: CaseStore, caseId: string): Promise<Case> 
  * leaves the case as it is.
  * @throws CaseNotFoundError, CaseContendedError, or what `decide` throws
  */
-export async function changeCase(
-  cases: CaseStore,
+export async function changeCase<C extends CaseBase>(
+  cases: CaseStore<C>,
   caseId: string,
-  decide: (current: Case) => CaseChange | null,
-): Promise<Case> {
+  decide: (current: C) => CaseChange<C> | null,
+): Promise<C> {
   let current = await loadCase(cases, caseId);
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const change = decide(current);

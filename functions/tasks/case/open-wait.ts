@@ -1,29 +1,29 @@
 import type { LocalDate } from '../../domain/calendar.ts';
-import type { Ask, Case, CaseState, WaitKind } from '../../store/case.ts';
+import type { Ask, CaseBase, StateOf, WaitKindOf } from '../../store/case-base.ts';
 import type { CaseStore } from '../../store/case-store.ts';
 import { expectState, taskEvent } from './case-steps.ts';
 import { changeCase } from './change-case.ts';
 import type { WaitEvent } from './event.ts';
 
-export interface WaitToOpen {
-  kind: WaitKind;
+export interface WaitToOpen<C extends CaseBase> {
+  kind: WaitKindOf<C>;
   /** Name of the state of the state machine. */
   opener: string;
   /** States of the case from which this wait opens. */
-  from: readonly CaseState[];
+  from: readonly StateOf<C>[];
   /** State of the case while it waits. Being in it already (an earlier attempt, or a wait that timed out) is no error. */
-  state: CaseState;
-  due: (current: Case) => LocalDate;
-  ask?: (current: Case) => Ask;
+  state: StateOf<C>;
+  due: (current: C) => LocalDate;
+  ask?: (current: C) => Ask;
   /** May throw if there is nothing to wait for. */
-  check?: (current: Case) => void;
+  check?: (current: C) => void;
 }
 
 /**
  * Keeps the token with the case, if the case is still where this wait belongs.
  * @throws CaseWithdrawnError, CaseStateError, or what `check` throws
  */
-export function openWait(cases: CaseStore, event: WaitEvent, wait: WaitToOpen): Promise<Case> {
+export function openWait<C extends CaseBase>(cases: CaseStore<C>, event: WaitEvent, wait: WaitToOpen<C>): Promise<C> {
   return changeCase(cases, event.caseId, (current) => {
     wait.check?.(current);
     expectState(current, [...wait.from, wait.state]);

@@ -1,0 +1,58 @@
+import type { TaskGrants } from '../constructs/task-function.ts';
+import type { DataStack } from './data-stack.ts';
+import type { FunctionName } from './function-entries.ts';
+
+type LatePaymentTask = Extract<FunctionName, `LatePayment${string}`>;
+
+/** What each task of a late payment does, and what it may. */
+export function latePaymentTasks(data: DataStack): Record<LatePaymentTask, TaskGrants> {
+  const changeCase = data.cases.allow(['GetItem', 'UpdateItem']);
+  const readPolicies = data.policies.allow(['Query']);
+  const sendNotice = data.notices.allow(['PutItem']);
+  return {
+    LatePaymentAssess: {
+      description: 'Assesses a late payment by the policy tables',
+      tables: [changeCase, readPolicies],
+    },
+    LatePaymentAskCaseworker: {
+      description: 'Opens a task for a caseworker and keeps its token',
+      tables: [changeCase],
+    },
+    LatePaymentAwaitDocuments: {
+      description: 'Keeps the token under which a case waits for documents, and asks the applicant for them',
+      tables: [changeCase, sendNotice],
+    },
+    LatePaymentIssuePaymentNotice: {
+      description: 'Issues the payment notice and the amount to be collected',
+      tables: [changeCase, sendNotice, data.ledger.allow(['PutItem'])],
+    },
+    LatePaymentAwaitPayment: {
+      description: 'Keeps the token that the payment will complete',
+      tables: [changeCase],
+    },
+    LatePaymentRemindToPay: {
+      description: 'Reminds before the last day to pay',
+      tables: [changeCase, sendNotice],
+    },
+    LatePaymentCheckPayment: {
+      description: 'Checks amount and day of a payment by the policy of that day',
+      tables: [changeCase, data.ledger.allow(['GetItem', 'UpdateItem']), readPolicies],
+    },
+    LatePaymentAskAboutPayment: {
+      description: 'Opens a task for a caseworker about a payment that does not fit',
+      tables: [changeCase],
+    },
+    LatePaymentAwaitBenefits: {
+      description: 'Keeps the token under which a case waits for its benefits, so that it can be withdrawn',
+      tables: [changeCase, sendNotice],
+    },
+    LatePaymentTellBenefitsBegin: {
+      description: 'Tells the person that benefits begin, and enrols them',
+      tables: [changeCase, sendNotice, data.ledger.allow(['UpdateItem'])],
+    },
+    LatePaymentCloseCase: {
+      description: 'Closes a case that is not paid, with a reasoned decision',
+      tables: [changeCase, sendNotice, data.ledger.allow(['UpdateItem'])],
+    },
+  };
+}
