@@ -17,7 +17,7 @@ interface RouteInput<Params, Query, Body> {
 }
 
 interface RouteAnswer {
-  status: 200 | 201 | 202;
+  status: 200 | 201;
   /** A `FileAnswer` is sent as it is, everything else as JSON. */
   body: unknown;
   /** For the log. */

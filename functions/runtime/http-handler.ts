@@ -47,10 +47,25 @@ export interface HttpAnswer {
   logged?: { route?: string | undefined; caseId?: string | undefined; role?: string; sub?: string };
 }
 
+/** A file to be kept, as the body of an answer. */
+export class FileAnswer {
+  readonly bytes: Buffer;
+  readonly contentType: string;
+  /** Name that a browser keeps it under. */
+  readonly name: string;
+
+  constructor(bytes: Buffer, contentType: string, name: string) {
+    this.bytes = bytes;
+    this.contentType = contentType;
+    this.name = name;
+  }
+}
+
 export interface HttpResult {
   statusCode: number;
   headers: Record<string, string>;
   body: string;
+  isBase64Encoded?: boolean;
 }
 
 const HEADERS = {
@@ -76,6 +91,17 @@ const write = (status: number, body: unknown, headers: Record<string, string>): 
   statusCode: status,
   headers: { ...HEADERS, ...headers },
   body: JSON.stringify(body),
+});
+
+const writeFile = (status: number, { bytes, contentType, name }: FileAnswer): HttpResult => ({
+  statusCode: status,
+  headers: {
+    ...HEADERS,
+    'content-type': contentType,
+    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+  },
+  body: bytes.toString('base64'),
+  isBase64Encoded: true,
 });
 
 /** An error that no route foresaw says nothing of itself: no stack, no message, no data. It stays as the cause. */
@@ -115,6 +141,7 @@ export function httpHandler(handle: (request: HttpRequest) => Promise<HttpAnswer
       const { functionName, awsRequestId }: InvocationContext = context;
       const { status, body, headers = {}, logged = {} } = await handle(readRequest(event));
       writeLog('info', { message: 'answered', function: functionName, requestId: awsRequestId, status, ...logged });
+      if (body instanceof FileAnswer) return writeFile(status, body);
       return write(status, body, { 'content-type': 'application/json; charset=utf-8', ...headers });
     });
   return (event: unknown, context: InvocationContext = {}): Promise<HttpResult> => stack(event, context);

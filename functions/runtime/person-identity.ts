@@ -29,6 +29,10 @@ export interface PersonIdentity {
   seal(details: PersonDetails): Promise<SealedPerson>;
   /** @throws SealedPersonError */
   open(person: SealedPerson): Promise<PersonDetails>;
+  /** Encrypts anything else about persons, bound to `context`: `<1 byte length, key number, nonce, tag, ciphertext>`. */
+  sealBytes(context: string, bytes: Uint8Array): Promise<Buffer>;
+  /** @throws SealedPersonError */
+  openBytes(context: string, sealed: Uint8Array): Promise<Buffer>;
 }
 
 interface Keys {
@@ -73,6 +77,11 @@ export function openPersonIdentity(secretArn: string, client = new SecretsManage
     }
     return loaded;
   };
+  const keyOf = async (id: string): Promise<Buffer> => {
+    const key = (await keys()).sealing.get(id) ?? (await keys(true)).sealing.get(id);
+    if (!key) throw new SealedPersonError('sealed with a key that the secret does not hold');
+    return key;
+  };
   const referenceOf = (idNumber: string, { reference }: Keys): string =>
     createHmac('sha256', reference).update(idNumber).digest('base64url');
 
@@ -81,30 +90,57 @@ export function openPersonIdentity(secretArn: string, client = new SecretsManage
 
     async seal(details) {
       const held = await keys();
-      const key = held.sealing.get(held.newest);
-      if (!key) throw new ConfigurationError('no key to seal with');
       const ref = referenceOf(details.idNumber, held);
-      const nonce = randomBytes(12);
-      const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(ref));
-      const body = Buffer.concat([cipher.update(JSON.stringify(details), 'utf8'), cipher.final()]);
-      const sealed = Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64');
-      return { ref, sealed: `${held.newest}.${sealed}` };
+      const sealed = encrypt(newestKey(held), ref, Buffer.from(JSON.stringify(details), 'utf8'));
+      return { ref, sealed: `${held.newest}.${sealed.toString('base64')}` };
     },
 
     async open({ ref, sealed }) {
       const [id = '', text = ''] = sealed.split('.');
-      const key = (await keys()).sealing.get(id) ?? (await keys(true)).sealing.get(id);
-      if (!key) throw new SealedPersonError('sealed with a key that the secret does not hold');
-      const bytes = Buffer.from(text, 'base64');
+      const bytes = decrypt(await keyOf(id), ref, Buffer.from(text, 'base64'));
       try {
-        const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12), { authTagLength: 16 })
-          .setAAD(Buffer.from(ref))
-          .setAuthTag(bytes.subarray(12, 28));
-        const body = Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]);
-        return personDetailsSchema.parse(JSON.parse(body.toString('utf8')));
+        return personDetailsSchema.parse(JSON.parse(bytes.toString('utf8')));
       } catch (cause) {
-        throw new SealedPersonError('sealed details do not belong to this reference, or were altered', { cause });
+        throw new SealedPersonError('sealed details are not those of a person', { cause });
       }
     },
+
+    async sealBytes(context, bytes) {
+      const held = await keys();
+      const id = Buffer.from(held.newest, 'latin1');
+      return Buffer.concat([Buffer.from([id.length]), id, encrypt(newestKey(held), context, bytes)]);
+    },
+
+    async openBytes(context, sealed) {
+      const bytes = Buffer.from(sealed);
+      const start = 1 + (bytes[0] ?? 0);
+      return decrypt(await keyOf(bytes.toString('latin1', 1, start)), context, bytes.subarray(start));
+    },
   };
+}
+
+function newestKey({ sealing, newest }: Keys): Buffer {
+  const key = sealing.get(newest);
+  if (!key) throw new ConfigurationError('no key to seal with');
+  return key;
+}
+
+/** 12 bytes nonce, 16 bytes tag, ciphertext: AES-256-GCM, bound to `context`. */
+function encrypt(key: Buffer, context: string, bytes: Uint8Array): Buffer {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context));
+  const body = Buffer.concat([cipher.update(bytes), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), body]);
+}
+
+/** @throws SealedPersonError */
+function decrypt(key: Buffer, context: string, sealed: Buffer): Buffer {
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12), { authTagLength: 16 })
+      .setAAD(Buffer.from(context))
+      .setAuthTag(sealed.subarray(12, 28));
+    return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]);
+  } catch (cause) {
+    throw new SealedPersonError('sealed details do not belong to this reference, or were altered', { cause });
+  }
 }
