@@ -17,7 +17,7 @@ export interface Stamp {
   prev?: number;
 }
 
-export type Kind = State['type'];
+type Kind = State['type'];
 export interface Failure {
   error?: string | undefined;
   cause?: string | undefined;

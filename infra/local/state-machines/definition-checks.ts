@@ -32,7 +32,7 @@ export function checkDefinition(workflow: Workflow, integrations: string[], name
 }
 
 /** Where a state may lead, with the field that says so. */
-export function targetsOf(state: State): [string, string][] {
+function targetsOf(state: State): [string, string][] {
   const targets: [string, string][] = [];
   if (state.type === 'Fail') return targets;
   if (state.next !== undefined) targets.push([state.type === 'Choice' ? 'Default' : 'Next', state.next]);

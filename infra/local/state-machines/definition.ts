@@ -47,11 +47,11 @@ export interface Resource {
   pattern: 'request' | 'token' | 'sync' | 'sync2';
 }
 
-export interface PassState extends Onward {
+interface PassState extends Onward {
   type: 'Pass';
 }
 
-export interface SucceedState extends Onward {
+interface SucceedState extends Onward {
   type: 'Succeed';
 }
 

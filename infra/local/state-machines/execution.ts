@@ -212,7 +212,7 @@ export class Execution implements FrameTable {
   }
 }
 
-export function stateOf(workflow: Workflow, name: string): State {
+function stateOf(workflow: Workflow, name: string): State {
   const state = workflow.states.get(name);
   if (!state) throw new Error(`There is no state '${name}'.`);
   return state;

@@ -103,7 +103,7 @@ export function reviveMapRun(fork: Fork): void {
   fork.failed = 0;
 }
 
-export function forkOf(frame: Frame): Fork {
+function forkOf(frame: Frame): Fork {
   if (!frame.fork) throw new Error(`'${frame.state.name}' has no branches under way.`);
   return frame.fork;
 }

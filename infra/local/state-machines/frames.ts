@@ -6,7 +6,7 @@ import type { Json, JsonObject } from './json.ts';
  * Where one line of an execution stands: the execution itself, a branch or an iteration.
  * `entering` a state, `running` it, waiting for a `task`, a `wait` or a `retry`, `forked` into children, at the end.
  */
-export type Phase = 'entering' | 'running' | 'task' | 'wait' | 'retry' | 'forked' | 'done' | 'failed';
+type Phase = 'entering' | 'running' | 'task' | 'wait' | 'retry' | 'forked' | 'done' | 'failed';
 
 export interface Frame {
   number: number;
@@ -33,7 +33,7 @@ export interface Frame {
   queued: boolean;
 }
 
-export interface OpenTask {
+interface OpenTask {
   scheduled: number;
   parameters: Json;
   token: string | undefined;

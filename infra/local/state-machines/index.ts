@@ -6,9 +6,7 @@ import type { Journal, Kept } from './journal/journal.ts';
 import { createMemoryJournal } from './journal/memory-journal.ts';
 import { serve } from './operations.ts';
 
-export { DefinitionError } from './definition-error.ts';
-export type { FunctionOutcome, Integration, InvokeFunction } from './integrations.ts';
-export { JournalError } from './journal/journal.ts';
+export type { FunctionOutcome, InvokeFunction } from './integrations.ts';
 export type { TaskOutcome } from './run-task.ts';
 export type { TaskRequest } from './runner.ts';
 
@@ -48,6 +46,7 @@ export interface StateMachinesOptions {
 export async function openStateMachines(options: StateMachinesOptions): Promise<StateMachines> {
   const { clock, region, account, partition, invoke } = options;
   const { journal, kept } = await openJournal(options);
+  let untaken: Kept | undefined = kept;
   const engine = new Engine(clock, { region, account, partition }, journal, options.unassigned ?? 'must be known');
   const functionArnOf = (name: string) => `arn:${partition}:lambda:${region}:${account}:function:${name}`;
   const integrations: Record<string, Integration> = {
@@ -58,8 +57,15 @@ export async function openStateMachines(options: StateMachinesOptions): Promise<
   for (const [name, integration] of Object.entries(integrations)) engine.integrations.set(name, integration);
   return {
     define: (machine) => engine.define(machine),
-    handle: (operation, body) => clock.track(serve(engine, operation, body)),
-    recover: () => clock.track(engine.recover(kept)),
+    handle: async (operation, body) => {
+      if (untaken && untaken.open.size + untaken.ended.length > 0) throw new Error('recover() comes before handle().');
+      return clock.track(serve(engine, operation, body));
+    },
+    recover: async () => {
+      const taken = untaken;
+      untaken = undefined; // what it holds is not kept twice
+      if (taken) await clock.track(engine.recover(taken));
+    },
     close: () => engine.close(),
   };
 }

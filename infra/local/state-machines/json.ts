@@ -14,23 +14,44 @@ export function parseJson(text: string): Json {
   return JSON.parse(text);
 }
 
-/** A value from code as JSON sees it: dates become strings, what has no JSON form becomes null. */
+const DEEPEST = 500; // levels of arrays and objects; what is deeper cannot be worked on without fear for the stack
+
+class TooDeepError extends Error {
+  override name = 'TooDeepError';
+
+  constructor() {
+    super(`The value has more than ${DEEPEST} levels.`);
+  }
+}
+
+/** @throws TooDeepError */
+export function refuseTooDeep(value: Json, level = 0): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (level === DEEPEST) throw new TooDeepError();
+  for (const item of Array.isArray(value) ? value : Object.values(value)) refuseTooDeep(item, level + 1);
+}
+
+/**
+ * A value from code as JSON sees it: dates become strings, what has no JSON form becomes null.
+ * @throws TooDeepError
+ */
 export function toJson(value: unknown): Json {
-  const plain = copyPlain(value);
+  const plain = copyPlain(value, 0);
   if (plain !== undefined) return plain;
   const text = JSON.stringify(value);
   return text === undefined ? null : parseJson(text);
 }
 
 /** A copy of what is JSON already; undefined for anything that JSON would turn into something else. */
-function copyPlain(value: unknown): Json | undefined {
+function copyPlain(value: unknown, level: number): Json | undefined {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
   if (typeof value !== 'object') return undefined;
+  if (level === DEEPEST) throw new TooDeepError();
   if (Array.isArray(value)) {
     const items: Json[] = [];
     for (const item of value) {
-      const copy = copyPlain(item);
+      const copy = copyPlain(item, level + 1);
       if (copy === undefined) return undefined;
       items.push(copy);
     }
@@ -39,7 +60,7 @@ function copyPlain(value: unknown): Json | undefined {
   if (Object.getPrototypeOf(value) !== Object.prototype || 'toJSON' in value) return undefined;
   const fields: JsonObject = {};
   for (const [key, item] of Object.entries(value)) {
-    const copy = copyPlain(item);
+    const copy = copyPlain(item, level + 1);
     if (copy === undefined) return undefined;
     fields[key] = copy;
   }

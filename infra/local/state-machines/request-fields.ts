@@ -1,5 +1,5 @@
 import { ApiError } from './api-error.ts';
-import { isObject, type Json, parseJson } from './json.ts';
+import { isObject, type Json, parseJson, refuseTooDeep } from './json.ts';
 import { PAYLOAD_LIMIT } from './state-error.ts';
 
 /** Reads the fields of a request; every refusal is typed as AWS types it. */
@@ -59,7 +59,9 @@ export class RequestFields {
       throw invalid(field, `must have length less than or equal to ${PAYLOAD_LIMIT}`);
     }
     try {
-      return { text, value: parseJson(text) };
+      const value = parseJson(text);
+      refuseTooDeep(value);
+      return { text, value };
     } catch (error) {
       throw new ApiError(type, `${label}: '${error instanceof Error ? error.message : error}'`);
     }

@@ -103,7 +103,10 @@ export class Runner implements Host {
     const { execution } = this;
     this.#effects.push(() => {
       const request = { execution, frame: number, scheduled, resource: state.resource, parameters, token, child };
-      const work = this.#around.carryOut(request).then((outcome) => this.#endAttempt(number, scheduled, outcome));
+      const work = this.#around
+        .carryOut(request)
+        .catch((error): TaskOutcome => ({ ok: false, error: 'States.Runtime', cause: String(error) }))
+        .then((outcome) => this.#endAttempt(number, scheduled, outcome));
       this.#around.clock.track(work);
     });
   }

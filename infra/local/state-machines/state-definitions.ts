@@ -69,6 +69,7 @@ function readState(name: string, fields: FieldReader, inherited: boolean): State
     case 'Choice':
       return { type, name, next: fields.text('Default'), ...outcome, choices: readChoices(fields) };
     case 'Task':
+      checkHeartbeat(fields);
       return {
         ...{ type, name, next: readNext(fields), ...outcome, ...readRecovery(fields) },
         resource: readResource(fields),
@@ -139,6 +140,12 @@ function readChoices(fields: FieldReader) {
     }
     return { condition, next: rule.requiredText('Next'), ...readOutcome(rule, `Choices[${index}]/`) };
   });
+}
+
+function checkHeartbeat(fields: FieldReader): void {
+  const { TimeoutSeconds, HeartbeatSeconds } = fields.object;
+  if (typeof TimeoutSeconds !== 'number' || typeof HeartbeatSeconds !== 'number') return;
+  if (HeartbeatSeconds >= TimeoutSeconds) fields.refuse('HeartbeatSeconds', 'must be less than TimeoutSeconds.');
 }
 
 const RESOURCE = /^arn:[\w-]+:states:[^:]*:[^:]*:([\w-]+:\w+)(?:\.(waitForTaskToken|sync:2|sync))?$/;

@@ -12,7 +12,7 @@ export type Template =
 type JsonType = ReturnType<typeof typeOfJson>;
 
 /** `{%` and `%}` must open and close the whole string; anything else is a literal. */
-export function expressionIn(text: string): string | undefined {
+function expressionIn(text: string): string | undefined {
   return text.startsWith('{%') && text.endsWith('%}') && text.length >= 4 ? text.slice(2, -2).trim() : undefined;
 }
 

@@ -37,6 +37,7 @@ test.each([
   ['StartExecution', { stateMachineArn, input: '{"a":' }, 'InvalidExecutionInput'],
   ['StartExecution', { stateMachineArn, input: JSON.stringify('x'.repeat(262_143)) }, 'ValidationException'],
   ['StartExecution', { stateMachineArn, input: 5 }, 'SerializationException'],
+  ['StartExecution', { stateMachineArn, input: '['.repeat(9_000) + ']'.repeat(9_000) }, 'InvalidExecutionInput'],
   ['StartExecution', {}, 'ValidationException'],
   ['DescribeExecution', { executionArn: execution('none') }, 'ExecutionDoesNotExist'],
   ['DescribeExecution', { executionArn: stateMachineArn }, 'ExecutionDoesNotExist'],
@@ -56,7 +57,7 @@ test.each([
   ['DeleteStateMachine', { stateMachineArn }, 'UnsupportedOperationException'],
   ['DoSomething', {}, 'UnknownOperationException'],
   ['toString', {}, 'UnknownOperationException'],
-])('%s %j is refused with %s', async (operation, request, type) => {
+])('%s %.80j is refused with %s', async (operation, request, type) => {
   const rig = await openWaiting();
   expect(await rig.refused(operation, request)).toBe(type);
 });

@@ -138,3 +138,10 @@ test('a loop ends the execution at its 25,000th event', async () => {
   const { events } = await rig.call('GetExecutionHistory', { executionArn, reverseOrder: true, maxResults: 1 });
   expect(events).toMatchObject([{ id: 25_000, type: 'ExecutionFailed' }]);
 });
+
+test('a result nested without reason fails its task, and nothing else', async () => {
+  const nested = (levels: number): unknown => (levels === 0 ? 1 : [nested(levels - 1)]);
+  const rig = await openRig({ functions: { nest: () => nested(5_000) } });
+  rig.define({ Nest: task('nest') });
+  expect(await rig.run()).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
+});
