@@ -2,16 +2,9 @@
  * Payments, enrolments and collections of persons. One open case for a person and coverage year: the enrolment item
  * carries it, and the condition on that one item keeps it.
  */
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import {
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { LocalDate } from '../domain/calendar.ts';
-import { collectionDay, collectionEntry, enrolmentEntry, LEDGER_INDEX, paymentEntry } from './keys.ts';
+import { collectionDay, collectionEntry, enrolmentEntry, paymentEntry } from './keys.ts';
 import {
   type Collection,
   collectionSchema,
@@ -20,6 +13,7 @@ import {
   type Payment,
   paymentSchema,
 } from './ledger.ts';
+import { openLedgerItems } from './ledger-items.ts';
 
 export interface EnrolmentClaim {
   personRef: string;
@@ -35,18 +29,13 @@ export type ClaimOutcome =
   | { ok: false; reason: 'open_case'; caseId: string; claimedAt: string }
   | { ok: false; reason: 'enrolled'; caseId: string };
 
+/** How a payment's key in the index of persons begins. */
+const PAYMENTS = 'payment#';
+
 export type LedgerStore = ReturnType<typeof openLedgerStore>;
 
 export function openLedgerStore(client: DynamoDBDocumentClient, table: string) {
-  async function read(entry: string): Promise<Record<string, unknown> | null> {
-    const { Item } = await client.send(new GetCommand({ TableName: table, Key: { entry }, ConsistentRead: true }));
-    return Item ?? null;
-  }
-
-  /** True if the condition held. */
-  async function update(entry: string, changes: UpdateParts): Promise<boolean> {
-    return holds(client.send(new UpdateCommand({ TableName: table, Key: { entry }, ...changes })));
-  }
+  const { read, update, putNew, ofDay, ofPerson } = openLedgerItems(client, table);
 
   async function getEnrolment(personRef: string, coverageYear: number): Promise<Enrolment | null> {
     const item = await read(enrolmentEntry(personRef, coverageYear));
@@ -126,11 +115,8 @@ export function openLedgerStore(client: DynamoDBDocumentClient, table: string) {
     payment: Payment,
   ): Promise<{ outcome: 'stored' } | { outcome: 'same' | 'conflict'; stored: Payment }> {
     const entry = paymentEntry(payment.voucher);
-    const item = { entry, personEntryKey: `payment#${payment.coverageYear}#${payment.voucher}`, ...payment };
-    const condition = 'attribute_not_exists(entry)';
-    if (await holds(client.send(new PutCommand({ TableName: table, Item: item, ConditionExpression: condition })))) {
-      return { outcome: 'stored' };
-    }
+    const personEntryKey = `${PAYMENTS}${payment.coverageYears[0]}#${payment.voucher}`;
+    if (await putNew({ entry, personEntryKey, ...payment })) return { outcome: 'stored' };
     const stored = paymentSchema.parse(await read(entry));
     return { outcome: stored.digest === payment.digest ? 'same' : 'conflict', stored };
   }
@@ -140,16 +126,20 @@ export function openLedgerStore(client: DynamoDBDocumentClient, table: string) {
     return item && paymentSchema.parse(item);
   }
 
+  /** A person's payments of all years, regions and channels, the earliest first; eventually consistent. */
+  async function paymentsOf(personRef: string): Promise<Payment[]> {
+    const found = (await ofPerson(personRef, PAYMENTS)).map((item) => paymentSchema.parse(item));
+    return found.sort((one, other) => (one.collectedOn < other.collectedOn ? -1 : 1));
+  }
+
   /** Puts an amount out for collection, once a case. */
   async function putCollection(collection: Collection): Promise<void> {
-    const item = {
+    await putNew({
       entry: collectionEntry(collection.caseId),
       personEntryKey: `collection#${collection.coverageYear}#${collection.caseId}`,
       collectionDay: collectionDay(collection.region, collection.pushedOn),
       ...collection,
-    };
-    const condition = 'attribute_not_exists(entry)';
-    await holds(client.send(new PutCommand({ TableName: table, Item: item, ConditionExpression: condition })));
+    });
   }
 
   /** Says that an amount is no longer to be collected; nothing happens if it never was, or is closed. */
@@ -164,22 +154,7 @@ export function openLedgerStore(client: DynamoDBDocumentClient, table: string) {
 
   /** What was put out for collection in a region on a day. */
   async function collections(region: string, day: LocalDate): Promise<Collection[]> {
-    const found: Collection[] = [];
-    let start: Record<string, unknown> | undefined;
-    do {
-      const { Items = [], LastEvaluatedKey } = await client.send(
-        new QueryCommand({
-          TableName: table,
-          IndexName: LEDGER_INDEX.collection,
-          KeyConditionExpression: 'collectionDay = :day',
-          ExpressionAttributeValues: { ':day': collectionDay(region, day) },
-          ExclusiveStartKey: start,
-        }),
-      );
-      found.push(...Items.map((item) => collectionSchema.parse(item)));
-      start = LastEvaluatedKey;
-    } while (start);
-    return found;
+    return (await ofDay(collectionDay(region, day))).map((item) => collectionSchema.parse(item));
   }
 
   return {
@@ -191,25 +166,9 @@ export function openLedgerStore(client: DynamoDBDocumentClient, table: string) {
     findOpenCase,
     putPayment,
     getPayment,
+    paymentsOf,
     putCollection,
     closeCollection,
     collections,
   };
-}
-
-interface UpdateParts {
-  UpdateExpression: string;
-  ConditionExpression: string;
-  ExpressionAttributeNames?: Record<string, string>;
-  ExpressionAttributeValues: Record<string, unknown>;
-}
-
-async function holds(write: Promise<unknown>): Promise<boolean> {
-  try {
-    await write;
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
 }

@@ -1,6 +1,7 @@
 /** The items of the ledger. */
 import { z } from 'zod';
 import { localDateSchema } from '../domain/calendar.ts';
+import { CHANNELS } from '../domain/regions.ts';
 
 export const enrolmentSchema = z.object({
   personRef: z.string(),
@@ -21,19 +22,47 @@ export const enrolmentSchema = z.object({
       recordedAt: z.string(),
     })
     .optional(),
+  /** The last enrolment that a refund ended, as it was; the year is free again. */
+  ended: z
+    .object({
+      caseId: z.string(),
+      ground: z.string(),
+      endedAt: z.string(),
+      enrolled: z.record(z.string(), z.unknown()),
+    })
+    .optional(),
 });
 export type Enrolment = z.output<typeof enrolmentSchema>;
+
+/** The one refund case that may give a payment back: while it is open, and for ever once it is settled. */
+export const claimSchema = z.object({
+  caseId: z.string(),
+  /** ISO instant. */
+  since: z.string(),
+  /** What the case gives back of the payment, decimal yuan. */
+  refund: z.string(),
+  /** Paid out by this instruction. */
+  settled: z.object({ instruction: z.string(), on: localDateSchema }).optional(),
+});
+export type Claim = z.output<typeof claimSchema>;
 
 export const paymentSchema = z.object({
   voucher: z.string(),
   personRef: z.string(),
-  coverageYear: z.number(),
+  /** Several where it was prepaid. */
+  coverageYears: z.array(z.number()).min(1),
+  /** Where it was paid. */
   region: z.string(),
-  caseId: z.string(),
+  /** The late-payment case that it belongs to, if any. */
+  caseId: z.string().optional(),
   /** Decimal yuan. */
   amount: z.string(),
   collectedOn: localDateSchema,
-  channel: z.string().optional(),
+  channel: z.enum(CHANNELS).optional(),
+  /** `insured`, `university:<code>`, or who else it was in words. */
+  payer: z.string().optional(),
+  mode: z.enum(['ordinary', 'special', 'by_agency']).optional(),
+  claim: claimSchema.optional(),
   /** SHA-256 of the canonical body: the same voucher with another content is a conflict. */
   digest: z.string(),
   recordedAt: z.string(),

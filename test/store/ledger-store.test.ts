@@ -60,7 +60,7 @@ describe('one open case for a person and year', () => {
 const payment = (parts: Partial<Payment> = {}): Payment => ({
   voucher: 'V-1',
   personRef: 'p1',
-  coverageYear: 2026,
+  coverageYears: [2026],
   region: '141181',
   caseId: 'case-a',
   amount: '1100.00',

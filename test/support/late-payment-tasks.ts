@@ -73,7 +73,7 @@ export async function openLatePaymentTasks() {
       const { person, region, coverageYear } = await get(caseId);
       const payment = { voucher: `V-${caseId}`, amount, collectedOn: localDate(day) };
       const recorded = { recordedAt: OPENED.at, recordedBy: 'tax', digest: amount, personRef: person.ref };
-      await ledger.putPayment({ ...payment, ...recorded, caseId, region, coverageYear });
+      await ledger.putPayment({ ...payment, ...recorded, caseId, region, coverageYears: [coverageYear] });
       return this.change(caseId, { state: 'checking_payment', wait: null, set: { payment } }, 'payment_confirmed');
     },
 

@@ -74,19 +74,34 @@ export const recordPayment = defineRoute({
     const digest = digestContent({ ...body, idNumber: personRef });
     const by = { at, by: caller.sub, role: caller.role };
     const earlier = await services.ledger.getPayment(body.voucherNumber);
-    if (earlier) {
-      if (earlier.digest !== digest) throw voucherReused(body.voucherNumber);
-      await applyPayment(await services.cases.get(earlier.caseId), earlier, by, services);
-      return { status: 200, caseId: earlier.caseId, body: receiptOf(earlier) };
+    if (earlier && earlier.digest !== digest && !isSamePayment(earlier, body, personRef)) {
+      throw voucherReused(body.voucherNumber);
     }
-    const waiting = await findWaiting(body, personRef, services);
+    if (earlier) {
+      const paid = earlier.caseId
+        ? await services.cases.get(earlier.caseId)
+        : await findOpen(body, personRef, services);
+      const caseId = await applyPayment(paid, earlier, by, services);
+      return { status: 200, caseId, body: receiptOf(earlier, caseId) };
+    }
+    const waiting = await findOpen(body, personRef, services);
+    if (waiting.state !== 'awaiting_payment') throw notAwaiting(waiting);
     const payment = await record(newPayment(body, personRef, digest, waiting.caseId, by), services);
-    await applyPayment(waiting, payment, by, services);
-    return { status: 201, caseId: payment.caseId, body: receiptOf(payment) };
+    const caseId = await applyPayment(waiting, payment, by, services);
+    return { status: 201, caseId, body: receiptOf(payment, caseId) };
   },
 });
 
-async function findWaiting(
+/** A payment that an imported file recorded first: the same one, though it was told in other words. */
+const isSamePayment = (recorded: Payment, body: Confirmation, personRef: string): boolean =>
+  recorded.caseId === undefined &&
+  recorded.personRef === personRef &&
+  recorded.region === body.region &&
+  recorded.collectedOn === body.collectedOn &&
+  recorded.amount === formatYuan(body.amount) &&
+  recorded.coverageYears.includes(body.coverageYear);
+
+async function findOpen(
   { region, coverageYear }: Confirmation,
   personRef: string,
   { ledger, cases }: WriteServices,
@@ -99,7 +114,6 @@ async function findWaiting(
       `统筹区 ${region} 没有此人 ${coverageYear} 年度等待缴费的案件,缴费没有登记。请核对身份证号码、年度和统筹区。`,
     );
   }
-  if (found.state !== 'awaiting_payment') throw notAwaiting(found);
   return found;
 }
 
@@ -112,7 +126,7 @@ function newPayment(
 ): Payment {
   const { voucherNumber: voucher, coverageYear, region, collectedOn, channel } = body;
   const amount = formatYuan(body.amount);
-  const stored = { voucher, personRef, coverageYear, region, caseId, amount, collectedOn, digest };
+  const stored = { voucher, personRef, coverageYears: [coverageYear], region, caseId, amount, collectedOn, digest };
   return { ...stored, ...(channel && { channel }), recordedAt: at, recordedBy: by };
 }
 
@@ -124,25 +138,28 @@ async function record(payment: Payment, { ledger }: WriteServices): Promise<Paym
   return result.stored;
 }
 
-/** Moves the case on with a recorded payment, unless it has moved with it already. */
+/** Moves the case on with a recorded payment, unless it has moved with it already. Answers its id. */
 async function applyPayment(
   found: Case | null,
   payment: Payment,
   by: { at: string; by: string; role: string },
   services: WriteServices,
-): Promise<void> {
+): Promise<string> {
   let current = found;
   for (let attempt = 0; attempt < ATTEMPTS && current; attempt += 1) {
     if (current.payment?.voucher === payment.voucher) {
       await deliverOrLeave(current, services);
-      return;
+      return current.caseId;
     }
     if (current.state !== 'awaiting_payment') throw notAwaiting(current);
     const outcome = await services.cases.change(current, paymentChange(current, payment, by));
     current = outcome.case;
   }
-  if (current?.payment?.voucher === payment.voucher) await deliverOrLeave(current, services);
-  else throw new ProblemError('case_changed_meanwhile', '案件正在变动,缴费尚未登记到案件。请用同样的内容再发送一次。');
+  if (current?.payment?.voucher !== payment.voucher) {
+    throw new ProblemError('case_changed_meanwhile', '案件正在变动,缴费尚未登记到案件。请用同样的内容再发送一次。');
+  }
+  await deliverOrLeave(current, services);
+  return current.caseId;
 }
 
 /** Between two waits of the state machine there is no token: it looks at the case before it waits again. */
@@ -162,11 +179,11 @@ function paymentChange(
   };
 }
 
-const receiptOf = (payment: Payment): z.input<typeof receiptSchema> => ({
+const receiptOf = (payment: Payment, caseId: string): z.input<typeof receiptSchema> => ({
   voucherNumber: payment.voucher,
-  caseId: payment.caseId,
+  caseId,
   region: payment.region,
-  coverageYear: payment.coverageYear,
+  coverageYear: payment.coverageYears[0] ?? 0,
   amount: payment.amount,
   collectedOn: payment.collectedOn,
   recordedAt: payment.recordedAt,
