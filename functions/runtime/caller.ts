@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { ProblemError } from './problem.ts';
 
-export const ROLES = ['caseworker', 'approver', 'tax', 'university', 'policy_officer', 'auditor'] as const;
+export const ROLES = ['caseworker', 'approver', 'tax', 'treasury', 'university', 'policy_officer', 'auditor'] as const;
 export type Role = (typeof ROLES)[number];
 
 export interface Caller {
@@ -10,6 +10,8 @@ export interface Caller {
   role: Role;
   /** GB/T 2260 codes for which the caller works. An auditor reads all, whatever is listed. */
   regions: readonly string[];
+  /** Code of the university (five digits) whose students the caller may act for; only with the role `university`. */
+  university?: string | undefined;
 }
 
 /** Claims are strings in an HTTP API; `regions` holds codes with spaces between. */
@@ -20,13 +22,22 @@ const claimsSchema = z.object({
     .string()
     .default('')
     .transform((text) => text.split(/[\s,[\]]+/).filter((code) => /^\d{6}$/.test(code))),
+  university: z
+    .string()
+    .regex(/^\d{5}$/)
+    .optional(),
 });
 
 /** @throws ProblemError `not_authorized` for a token without a role that we know. */
 export function readCaller(claims: unknown): Caller {
   const result = claimsSchema.safeParse(claims);
-  if (result.success) return result.data;
-  throw new ProblemError('not_authorized', '令牌中没有可识别的身份:需要 sub、role,以及以空格分隔的 regions。');
+  if (result.success && (result.data.role === 'university') === (result.data.university !== undefined)) {
+    return result.data;
+  }
+  throw new ProblemError(
+    'not_authorized',
+    '令牌中没有可识别的身份:需要 sub、role,以空格分隔的 regions,高校还需要 university(院校代码)。',
+  );
 }
 
 export const readsAllRegions = ({ role }: Caller): boolean => role === 'auditor';

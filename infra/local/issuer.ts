@@ -14,7 +14,7 @@ export const audience = 'canbao';
 /** A working day: the token of the morning lasts until the evening. */
 const lifetimeSeconds = 8 * 60 * 60;
 
-export const roles = ['caseworker', 'approver', 'tax', 'university', 'policy_officer', 'auditor'] as const;
+export const roles = ['caseworker', 'approver', 'tax', 'treasury', 'university', 'policy_officer', 'auditor'] as const;
 
 /** Who a token is for. */
 export interface TokenClaims {
@@ -22,6 +22,8 @@ export interface TokenClaims {
   role: (typeof roles)[number];
   /** GB/T 2260 codes, e.g. `141181`. */
   regions: readonly string[];
+  /** Code of a university, five digits; only with that role. */
+  university?: string | undefined;
   scope?: string;
 }
 
@@ -57,8 +59,13 @@ export async function openIssuer(dataFolder: string): Promise<Issuer> {
     publicJwk,
     sign(claims, now) {
       const seconds = Math.floor(now / 1000);
-      const { sub, role, regions, scope } = claims;
-      return new SignJWT({ role, regions: regions.join(' '), scope: scope ?? `canbao/${role}` })
+      const { sub, role, regions, scope, university } = claims;
+      return new SignJWT({
+        role,
+        regions: regions.join(' '),
+        scope: scope ?? `canbao/${role}`,
+        ...(university && { university }),
+      })
         .setProtectedHeader({ alg: 'RS256', kid: keyId, typ: 'JWT' })
         .setIssuer(issuerUrl)
         .setAudience(audience)

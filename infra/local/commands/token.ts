@@ -1,5 +1,5 @@
 /**
- * `npm run -s token -- --role caseworker --regions 141181 [--sub NAME] [--data DIR | --port N]`: prints a bearer token
+ * `npm run -s token -- --role caseworker --regions 141181 [--university CODE] [--sub NAME] [--data DIR | --port N]`: prints a bearer token
  * that is valid for 8 hours of the machine's clock. Several regions are separated by commas.
  */
 import { existsSync } from 'node:fs';
@@ -13,6 +13,7 @@ await runCommand(async () => {
   const { values } = readOptions({
     role: { type: 'string' },
     regions: { type: 'string', default: '' },
+    university: { type: 'string' },
     sub: { type: 'string' },
     data: { type: 'string', default: defaultData },
     port: { type: 'string' },
@@ -23,11 +24,17 @@ await runCommand(async () => {
   const wrong = regions.find((region) => !/^\d{6}$/.test(region));
   if (wrong !== undefined) throw new UsageError(`--regions: ${wrong} is not a GB/T 2260 code of six digits`);
 
+  const { university } = values;
+  const fits = role === 'university' ? /^\d{5}$/.test(university ?? '') : university === undefined;
+  if (!fits) {
+    throw new UsageError('--university is the five digits of a university, with --role university and no other');
+  }
+
   const port = choosePort({ port: values.port, data: values.data });
   const clock = port === undefined ? undefined : await askClock(port);
   const data = clock?.data ?? values.data;
   if (!existsSync(join(data, 'issuer.json'))) throw new UsageError(`no machine was started on ${data} yet`);
   const issuer = await openIssuer(data);
   const now = clock?.now ?? readKeptTime(join(data, 'clock.json'));
-  console.log(await issuer.sign({ sub: values.sub ?? `${role}-1`, role, regions }, now));
+  console.log(await issuer.sign({ sub: values.sub ?? `${role}-1`, role, regions, university }, now));
 });
