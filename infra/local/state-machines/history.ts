@@ -17,14 +17,20 @@ interface Described {
 
 const WHOLE = { truncated: false };
 
+/** What events name that changes do not. */
+interface Place {
+  region: string;
+  mapRunArn(key: string): string;
+}
+
 /** The history that AWS would show for these changes. */
-export function toHistory(changes: Iterable<Change>, regionOf: (change: TaskScheduled) => string): HistoryEvent[] {
+export function toHistory(changes: Iterable<Change>, place: Place): HistoryEvent[] {
   const events: HistoryEvent[] = [];
   const scheduled = new Map<number, TaskScheduled>();
   for (const change of changes) {
     if (change.type === 'TaskScheduled') scheduled.set(change.frame, change);
     if (change.id === undefined) continue;
-    const { type, details } = describe(change, scheduled.get(change.frame), regionOf);
+    const { type, details } = describe(change, scheduled.get(change.frame), place);
     events.push({
       id: change.id,
       previousEventId: change.prev ?? 0,
@@ -36,11 +42,7 @@ export function toHistory(changes: Iterable<Change>, regionOf: (change: TaskSche
   return events;
 }
 
-function describe(
-  change: Change,
-  task: TaskScheduled | undefined,
-  regionOf: (change: TaskScheduled) => string,
-): Described {
+function describe(change: Change, task: TaskScheduled | undefined, place: Place): Described {
   switch (change.type) {
     case 'ExecutionStarted':
       return {
@@ -73,7 +75,7 @@ function describe(
     case 'TaskSucceeded':
     case 'TaskFailed':
     case 'TaskTimedOut':
-      return describeTask(change, task, regionOf);
+      return describeTask(change, task, place);
     case 'StateAborted':
       return { type: `${change.kind}StateAborted` };
     case 'ParallelStarted':
@@ -97,7 +99,16 @@ function describe(
       return { type: change.type, details: [field, { error: change.error, cause: change.cause }] };
     }
     case 'MapRunStarted':
-      return { type: change.type, details: ['mapRunStartedEventDetails', { mapRunArn: change.mapRun }] };
+      return {
+        type: change.type,
+        details: ['mapRunStartedEventDetails', { mapRunArn: place.mapRunArn(change.mapRun) }],
+      };
+    case 'MapRunRedriven': {
+      const details = { mapRunArn: place.mapRunArn(change.mapRun), redriveCount: change.count };
+      return { type: change.type, details: ['mapRunRedrivenEventDetails', details] };
+    }
+    case 'ExecutionRedriven':
+      return { type: change.type, details: ['executionRedrivenEventDetails', { redriveCount: change.count }] };
     case 'MapRunFailed': {
       const { error, cause } = change;
       return { type: change.type, details: ['mapRunFailedEventDetails', { error, cause }] };
@@ -116,11 +127,7 @@ type TaskChange = Change & {
   type: 'TaskScheduled' | 'TaskStarted' | 'TaskSubmitted' | 'TaskSucceeded' | 'TaskFailed' | 'TaskTimedOut';
 };
 
-function describeTask(
-  change: TaskChange,
-  task: TaskScheduled | undefined,
-  regionOf: (change: TaskScheduled) => string,
-): Described {
+function describeTask(change: TaskChange, task: TaskScheduled | undefined, place: Place): Described {
   const resource = task?.resource ?? '';
   if (resource.split(':')[2] === 'lambda') return describeFunction(change, resource);
   const [resourceType, ...action] = resource
@@ -137,7 +144,7 @@ function describeTask(
           field,
           {
             ...base,
-            region: regionOf(change),
+            region: place.region,
             parameters: JSON.stringify(change.parameters),
             timeoutInSeconds: change.timeoutSeconds,
             heartbeatInSeconds: change.heartbeatSeconds,

@@ -105,7 +105,7 @@ const OPERATIONS: Record<string, Operation> = {
   GetExecutionHistory: async (engine, fields) => {
     const entry = entryOf(engine, fields);
     const changes = (await engine.journal.read(entry.key, entry.place)) ?? [];
-    const events = toHistory(changes, () => engine.region);
+    const events = toHistory(changes, { region: engine.region, mapRunArn: engine.arns.mapRun });
     const reverse = fields.flag('reverseOrder') ?? false;
     if (reverse) events.reverse();
     const page = readPage(events, fields.pageSize(), `${entry.key} ${reverse}`, fields.text('nextToken', 1024));

@@ -152,6 +152,7 @@ test('a distributed map gives batches of items to executions of their own', asyn
   const { mapRuns } = mapRunsSchema.parse(await rig.call('ListMapRuns', { executionArn }));
   const mapRunArn = mapRuns[0]?.mapRunArn ?? '';
   expect(mapRunArn).toContain(':mapRun:machine/Students:');
+  expect((await rig.history(executionArn))[3]).toMatchObject({ mapRunStartedEventDetails: { mapRunArn } });
   expect(await rig.call('DescribeMapRun', { mapRunArn })).toMatchObject({
     ...{ status: 'SUCCEEDED', maxConcurrency: 2, executionArn },
     itemCounts: { succeeded: 10, total: 10 },
