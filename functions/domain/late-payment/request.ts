@@ -34,6 +34,8 @@ export const latePaymentRequestSchema = z.strictObject({
   channel: z.enum(CHANNELS).optional(),
   birthDate: localDateSchema.optional(),
   student: z.boolean('应为 true 或 false').optional(),
+  /** A child whose own time to pay is over: late like anybody, but exempt from the wait where the table says so. */
+  newborn: z.boolean('应为 true 或 false').optional(),
   tier: z.enum(['low', 'high']).optional(),
   /** Months to be insured, where the contribution is monthly (Shenzhen). */
   months: z.int('月数应为 1 至 12').min(1).max(12).optional(),

@@ -34,6 +34,9 @@ export function decideWaiting(
   if (inTime && lapsed.length === 0) return single(NO_WAIT);
   if (inTime && wait.inPeriodIfNotContinuous.value !== true) return single(NO_WAIT);
   if (isExempt(qualified, record)) return single(NO_WAIT);
+  if (request.newborn === true && record.use('wait_exemption', 'wait.newbornExempt', wait.newbornExempt) === true) {
+    return single(NO_WAIT);
+  }
   if (timing === 'late' && lapsed.length === 0 && !historyGiven(request)) record.warn('history_not_given');
 
   if (inTime) record.use('waiting', 'wait.inPeriodIfNotContinuous', wait.inPeriodIfNotContinuous);

@@ -1,0 +1,18 @@
+import { type OpenQuestions, openQuestions, type Settlement } from '../settlement.ts';
+import type { NewbornAssessment } from './assess.ts';
+
+/** On which days we remind is our own habit: it gives nobody a right, and asks nobody to confirm it. */
+const OUR_OWN_HABIT = 'newborn.remindDaysBefore';
+
+/** What a caseworker is asked of a newborn's decision. A child that is not registered yet is not registered late. */
+export function openNewbornQuestions(
+  assessment: NewbornAssessment,
+  settlement: Settlement,
+  registered: boolean,
+): OpenQuestions {
+  const { reviews, confirmations } = openQuestions(assessment, settlement);
+  return {
+    reviews: reviews.filter(({ code }) => registered || code !== 'registered_after_birth_year'),
+    confirmations: confirmations.filter(({ field }) => field !== OUR_OWN_HABIT),
+  };
+}
