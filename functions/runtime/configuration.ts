@@ -10,8 +10,10 @@ const VARIABLES = {
   CASES_TABLE: table,
   LEDGER_TABLE: table,
   NOTICES_TABLE: table,
+  UPLOADS_TABLE: table,
   PERSON_SECRET_ARN: arn('secretsmanager'),
   LATE_PAYMENT_STATE_MACHINE_ARN: arn('states'),
+  IMPORTS_STATE_MACHINE_ARN: arn('states'),
 };
 export type Variable = keyof typeof VARIABLES;
 

@@ -28,10 +28,15 @@ export interface TaskFunctionProps {
   /** Why a statement may name all resources: because the action has no resource-level permissions. */
   readonly acceptedStar?: string;
   readonly timeout?: Duration;
+  /** Megabytes; 512 if not given. */
+  readonly memoryMb?: number;
 }
 
 /** What the function of a Task state does, and what it may. */
-export type TaskGrants = Pick<TaskFunctionProps, 'description' | 'tables' | 'environment' | 'statements'>;
+export type TaskGrants = Pick<
+  TaskFunctionProps,
+  'description' | 'tables' | 'environment' | 'statements' | 'timeout' | 'memoryMb'
+>;
 
 /**
  * One Lambda function with a role, a log group and an environment of its own. It may do what is written in `tables`
@@ -62,7 +67,7 @@ export class TaskFunction extends Construct {
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: settings.architecture === 'arm64' ? Architecture.ARM_64 : Architecture.X86_64,
-      memorySize: 512,
+      memorySize: props.memoryMb ?? 512,
       timeout: props.timeout ?? Duration.seconds(20),
       role,
       logGroup,

@@ -20,6 +20,14 @@ export const readRoutes: readonly Route[] = [
   { method: HttpMethod.POST, path: '/assessments/{kind}' },
 ];
 
+/** Routes that take or give files. */
+export const fileRoutes: readonly Route[] = [
+  { method: HttpMethod.POST, path: '/imports/{kind}' },
+  { method: HttpMethod.GET, path: '/imports/{id}' },
+  { method: HttpMethod.GET, path: '/imports/{id}/rows' },
+  { method: HttpMethod.GET, path: '/imports/{id}/failed-rows' },
+];
+
 export const writeRoutes: readonly Route[] = [
   { method: HttpMethod.POST, path: '/cases' },
   { method: HttpMethod.POST, path: '/cases/{id}/withdrawal' },

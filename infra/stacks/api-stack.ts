@@ -2,14 +2,16 @@ import { CfnOutput, CfnParameter, Duration, Stack } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { CaseApi } from '../constructs/case-api.ts';
+import type { CaseWorkflow } from '../constructs/case-workflow.ts';
 import { HealingSchedule } from '../constructs/healing-schedule.ts';
+import type { OwnKey } from '../constructs/own-key.ts';
 import { TaskFunction } from '../constructs/task-function.ts';
-import { readRoutes, writeRoutes } from './api-routes.ts';
+import { fileRoutes, readRoutes, writeRoutes } from './api-routes.ts';
 import type { DataStack } from './data-stack.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
 import type { WorkflowsStack } from './workflows-stack.ts';
 
-/** The HTTP API with its two functions, and the schedule that finishes what a crash left half done. */
+/** The HTTP API with its functions, and the schedule that finishes what a crash left half done. */
 export class ApiStack extends Stack {
   readonly #settings: DeploymentSettings;
 
@@ -32,6 +34,7 @@ export class ApiStack extends Stack {
 
     const reader = this.#createReader(built.data);
     const writer = this.#createWriter(built.data, built.workflows);
+    const files = this.#createFiles(built.data, built.workflows);
     const api = new CaseApi(this, 'Api', {
       settings,
       issuer: issuer.valueAsString,
@@ -39,6 +42,7 @@ export class ApiStack extends Stack {
       routes: [
         { handler: reader.handler, id: 'Read', routes: readRoutes },
         { handler: writer.handler, id: 'Write', routes: writeRoutes },
+        { handler: files.handler, id: 'Files', routes: fileRoutes },
       ],
     });
     new HealingSchedule(this, 'Healing', { handler: writer.handler });
@@ -56,6 +60,21 @@ export class ApiStack extends Stack {
         data.notices.allow(['Query']),
         data.policies.allow(['Query']),
       ],
+    });
+  }
+
+  #createFiles(data: DataStack, { imports, encryptionKey }: WorkflowsStack): TaskFunction {
+    const person = data.readPersonSecret();
+    return new TaskFunction(this, 'ApiFiles', {
+      settings: this.#settings,
+      description: 'Takes files in and gives files out',
+      withoutDeadLetters: 'Called by API Gateway, which waits for the answer; the same file can be sent again.',
+      timeout: Duration.seconds(29),
+      // A file of 4.5 MB is read whole, and the texts that an XLSX shares.
+      memoryMb: 1024,
+      tables: [data.uploads.allow(['GetItem', 'PutItem', 'Query'])],
+      environment: { ...person.environment, IMPORTS_STATE_MACHINE_ARN: imports.arn },
+      statements: [...person.statements, ...startStatements('Imports', imports, encryptionKey)],
     });
   }
 
@@ -79,14 +98,23 @@ export class ApiStack extends Stack {
       environment: { ...person.environment, LATE_PAYMENT_STATE_MACHINE_ARN: latePayment.arn },
       statements: [
         ...person.statements,
-        allow('StartLatePayments', ['states:StartExecution'], [latePayment.arn]),
-        allow('EncryptForLatePayments', ['kms:Decrypt', 'kms:GenerateDataKey'], [encryptionKey.keyArn], {
-          StringEquals: { 'kms:EncryptionContext:aws:states:stateMachineArn': latePayment.arn },
-        }),
+        ...startStatements('LatePayments', latePayment, encryptionKey),
         allow('CompleteTasks', ['states:SendTaskSuccess', 'states:SendTaskFailure'], ['*']),
       ],
       acceptedStar:
         'A task token names its execution; sending it has no resource-level permissions. Only this function may.',
     });
   }
+}
+
+/** Starting executions of a state machine, whose input is encrypted in the caller's name. */
+function startStatements(name: string, { arn }: CaseWorkflow, key: OwnKey): PolicyStatement[] {
+  const allow = (sid: string, actions: string[], resources: string[], conditions = {}) =>
+    new PolicyStatement({ sid, effect: Effect.ALLOW, actions, resources, conditions });
+  return [
+    allow(`Start${name}`, ['states:StartExecution'], [arn]),
+    allow(`EncryptFor${name}`, ['kms:Decrypt', 'kms:GenerateDataKey'], [key.keyArn], {
+      StringEquals: { 'kms:EncryptionContext:aws:states:stateMachineArn': arn },
+    }),
+  ];
 }

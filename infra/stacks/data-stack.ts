@@ -18,6 +18,7 @@ export class DataStack extends Stack {
   readonly cases: RecordTable;
   readonly ledger: RecordTable;
   readonly notices: RecordTable;
+  readonly uploads: RecordTable;
   readonly #key: OwnKey;
   readonly #personSecret: Secret;
 
@@ -46,8 +47,10 @@ export class DataStack extends Stack {
     this.ledger = table('Ledger', ['entry'], {
       person: ['personRef', 'personEntryKey'],
       collection: ['collectionDay', 'entry'],
+      payer: ['payerKey', 'personEntryKey'],
     });
     this.notices = table('Notices', ['caseId', 'occasion']);
+    this.uploads = table('Uploads', ['uploadId', 'part']);
     this.#personSecret = this.#createPersonSecret(retain);
   }
 

@@ -12,8 +12,10 @@ export const functionEntries = {
   LatePaymentTellBenefitsBegin: 'functions/tasks/late-payment/tell-benefits-begin.ts',
   LatePaymentCloseCase: 'functions/tasks/late-payment/close-case.ts',
   ParkCase: 'functions/tasks/case/park-case.ts',
+  ImportsStorePart: 'functions/tasks/imports/store-part.ts',
   ApiRead: 'functions/api/read.ts',
   ApiWrite: 'functions/api/write.ts',
+  ApiFiles: 'functions/api/files.ts',
   PublishPolicies: 'functions/tasks/policies/publish.ts',
 } as const;
 

@@ -7,12 +7,14 @@ import { OwnKey } from '../constructs/own-key.ts';
 import { TaskFunction, type TaskGrants } from '../constructs/task-function.ts';
 import type { DataStack } from './data-stack.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
+import { importTasks } from './file-workflow-tasks.ts';
 import type { FunctionName } from './function-entries.ts';
 import { latePaymentTasks } from './late-payment-tasks.ts';
 
 /** The state machines with the functions of their tasks, and the policy tables that these functions decide by. */
 export class WorkflowsStack extends Stack {
   readonly latePayment: CaseWorkflow;
+  readonly imports: CaseWorkflow;
   readonly encryptionKey: OwnKey;
   readonly #settings: DeploymentSettings;
 
@@ -38,6 +40,7 @@ export class WorkflowsStack extends Stack {
       ...shared,
       ...this.#createTasks(latePaymentTasks(data)),
     });
+    this.imports = this.#createMachine('Imports', 'imports', this.#createTasks(importTasks(data)));
   }
 
   /** The state machine of a kind of case, from the file of that name. */

@@ -25,6 +25,10 @@ describe('The HTTP API', () => {
       'POST /cases/{id}/withdrawal': 'JWT',
       'POST /tasks/{id}/decision': 'JWT',
       'POST /payments': 'JWT',
+      'POST /imports/{kind}': 'JWT',
+      'GET /imports/{id}': 'JWT',
+      'GET /imports/{id}/rows': 'JWT',
+      'GET /imports/{id}/failed-rows': 'JWT',
     });
   });
 
@@ -63,7 +67,7 @@ describe('The HTTP API', () => {
 
   it('calls its functions with payload format 2.0 and gives up no earlier than they do', () => {
     const integrations = stacks.ofType('AWS::ApiGatewayV2::Integration');
-    expect(integrations).toHaveLength(2);
+    expect(integrations).toHaveLength(3);
     for (const { Properties } of integrations) {
       expect(Properties).toMatchObject({ PayloadFormatVersion: '2.0', TimeoutInMillis: 29_000 });
     }

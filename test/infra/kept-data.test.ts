@@ -28,8 +28,17 @@ describe('Data', () => {
         pending: ['pendingKey', 'pendingSince'],
       },
     ],
-    ['Ledger', ['entry'], { person: ['personRef', 'personEntryKey'], collection: ['collectionDay', 'entry'] }],
+    [
+      'Ledger',
+      ['entry'],
+      {
+        person: ['personRef', 'personEntryKey'],
+        collection: ['collectionDay', 'entry'],
+        payer: ['payerKey', 'personEntryKey'],
+      },
+    ],
     ['Notices', ['caseId', 'occasion'], {}],
+    ['Uploads', ['uploadId', 'part'], {}],
   ])('of the table %s is found by its keys', (name, key, indexes) => {
     const keySchema = (attributes: string[]) =>
       attributes.map((AttributeName, place) => ({ AttributeName, KeyType: place === 0 ? 'HASH' : 'RANGE' }));
@@ -45,7 +54,7 @@ describe('Data', () => {
 
   it('in every table can be recovered, is encrypted with our own key, and stays when the stack goes', () => {
     const tables = stacks.ofType('AWS::DynamoDB::GlobalTable');
-    expect(tables).toHaveLength(4);
+    expect(tables).toHaveLength(5);
     for (const table of tables) {
       expect(table).toMatchObject({
         ...kept,
@@ -83,8 +92,12 @@ describe('Data', () => {
 describe('Logs', () => {
   it('are kept for 180 days or more, also when the stack goes', () => {
     const groups = stacks.ofType('AWS::Logs::LogGroup');
-    const kindsOfLog = stacks.ofType('AWS::Lambda::Function').length + 2;
-    expect(groups).toHaveLength(kindsOfLog);
+    const apis = 1;
+    const kindsOfLog = [
+      ...stacks.ofType('AWS::Lambda::Function'),
+      ...stacks.ofType('AWS::StepFunctions::StateMachine'),
+    ];
+    expect(groups).toHaveLength(kindsOfLog.length + apis);
     for (const group of groups) {
       expect(group).toMatchObject(kept);
       expect(group.Properties.RetentionInDays).toBeGreaterThanOrEqual(180);

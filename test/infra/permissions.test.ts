@@ -109,14 +109,14 @@ describe('A function', () => {
     }
   });
 
-  it('completes task tokens and starts executions only if it is ApiWrite', () => {
+  it('completes task tokens only if it is ApiWrite, and starts executions only if a request or a file asks for it', () => {
     const may = (action: string) =>
       functionsOf(stacksIn(china))
         .filter(({ statements }) => statements.some(({ Action }) => Action.includes(action)))
         .map(({ name }) => name);
     expect(may('states:SendTaskSuccess')).toEqual(['ApiWrite']);
     expect(may('states:SendTaskFailure')).toEqual(['ApiWrite']);
-    expect(may('states:StartExecution')).toEqual(['ApiWrite']);
+    expect(may('states:StartExecution').sort()).toEqual(['ApiFiles', 'ApiWrite']);
   });
 
   it('deletes nothing', () => {

@@ -24,9 +24,14 @@ const TABLES: Record<string, { key: Key; indexes?: Record<string, Key> }> = {
   },
   Ledger: {
     key: ['entry'],
-    indexes: { person: ['personRef', 'personEntryKey'], collection: ['collectionDay', 'entry'] },
+    indexes: {
+      person: ['personRef', 'personEntryKey'],
+      collection: ['collectionDay', 'entry'],
+      payer: ['payerKey', 'personEntryKey'],
+    },
   },
   Notices: { key: ['caseId', 'occasion'] },
+  Uploads: { key: ['uploadId', 'part'] },
 };
 
 export interface OpenTables {

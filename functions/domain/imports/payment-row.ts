@@ -3,12 +3,12 @@ import type { LocalDate } from '../calendar.ts';
 import type { Li } from '../money.ts';
 import type { IdNumber } from '../person/id-card.ts';
 import type { CHANNELS } from '../regions.ts';
+import type { ReadRow, RowContext } from './kinds.ts';
 import { openRowReader } from './read-row.ts';
 import type { TableRow } from './read-table.ts';
-import type { RowIssue } from './row-issue.ts';
-import type { Template } from './template.ts';
+import { defineColumn as column, type Template } from './template.ts';
 
-export type Channel = (typeof CHANNELS)[number];
+type Channel = (typeof CHANNELS)[number];
 
 const CHANNEL_NAMES: Record<Channel, string> = {
   wechat: '微信',
@@ -24,7 +24,7 @@ const CHANNEL_NAMES: Record<Channel, string> = {
 };
 
 const MODES = { ordinary: '正常缴费', special: '特殊缴费', by_agency: '集中代缴' } as const;
-export type PaymentMode = keyof typeof MODES;
+type PaymentMode = keyof typeof MODES;
 
 export interface PaymentRow {
   voucher: string;
@@ -57,39 +57,22 @@ export const PAYMENT_TEMPLATE = {
 } as const satisfies Template;
 type Key = (typeof PAYMENT_TEMPLATE.columns)[number]['key'];
 
-function column<Name extends string>(
-  key: Name,
-  title: string,
-  required: boolean,
-  width: number,
-  rule: string,
-  example: string,
-) {
-  return { key, title, required, width, rule, example };
-}
-
 const PAYER = /^(?!.*\d{15})[^\p{C}]{1,40}$/u;
 
-export function readPaymentRow(
-  row: TableRow,
-  { today, regions }: { today: LocalDate; regions: readonly string[] },
-): { ok: true; value: PaymentRow } | { ok: false; issues: RowIssue[] } {
+export function readPaymentRow(row: TableRow, { today, regions }: RowContext): ReadRow<PaymentRow> {
   const reader = openRowReader<Key>(PAYMENT_TEMPLATE, row);
   const voucher = reader.code('voucher', {
     fits: /^[A-Za-z0-9-]{4,64}$/,
     expected: '应为 4 至 64 位字母、数字或连字符',
   });
   const idNumber = reader.idNumber('idNumber');
-  const region = reader.text('region', { fits: /^\d{6}$/, expected: '应为 6 位行政区划代码,如 141181' });
+  const region = reader.region('region', regions);
   const coverageYears = reader.years('coverageYears');
   const amount = reader.amount('amount');
   const collectedOn = reader.date('collectedOn');
   const channel = reader.choice('channel', CHANNEL_NAMES);
   const payer = reader.text('payer', { fits: PAYER, expected: '应为“本人”、“university:院校代码”或 40 字以内的说明' });
   const mode = reader.choice('mode', MODES);
-  if (region !== null && !regions.includes(region)) {
-    reader.report('region', '不在您负责的统筹区内', `应为 ${regions.join('、')}`);
-  }
   if (collectedOn !== null && collectedOn > today) reader.report('collectedOn', '晚于今天', `应不晚于 ${today}`);
   const { issues } = reader;
   if (

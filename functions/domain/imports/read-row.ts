@@ -34,6 +34,8 @@ export interface RowReader<Key extends string> {
   /** A number that is a name: a voucher, an account, a student number. */
   code(key: Key, pattern: { fits: RegExp; expected: string }): string | null;
   idNumber(key: Key): IdNumber | null;
+  /** A region that the caller works for. */
+  region(key: Key, allowed: readonly string[]): string | null;
   date(key: Key): LocalDate | null;
   amount(key: Key): Li | null;
   years(key: Key): number[] | null;
@@ -113,6 +115,13 @@ export function openRowReader<Key extends string>(template: Template<Key>, { cel
       const digits = text.replace(/\s/g, '').length;
       const [message, expected] = ID_FAULTS[read.fault];
       report(key, read.fault === 'shape' ? `${message}(共 ${digits} 位)` : message, expected);
+      return null;
+    },
+    region(key, allowed) {
+      const text = taken(key)?.text ?? null;
+      if (text === null || allowed.includes(text)) return text;
+      if (/^\d{6}$/.test(text)) report(key, '不在您负责的统筹区内', `应为 ${allowed.join('、')}`);
+      else report(key, '不是行政区划代码', '应为 6 位数字,如 141181');
       return null;
     },
     date(key) {

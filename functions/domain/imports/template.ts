@@ -14,6 +14,15 @@ export interface Column<Key extends string = string> {
   choices?: readonly string[];
 }
 
+export const defineColumn = <Key extends string>(
+  key: Key,
+  title: string,
+  required: boolean,
+  width: number,
+  rule: string,
+  example: string,
+) => ({ key, title, required, width, rule, example });
+
 export interface Template<Key extends string = string> {
   title: string;
   /** Changes with the columns: a file that says another version is refused. */

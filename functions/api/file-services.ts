@@ -1,0 +1,24 @@
+/** What the routes for files work with. */
+import type { SFNClient } from '@aws-sdk/client-sfn';
+import { ExecutionAlreadyExists, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import type { PersonIdentity } from '../runtime/person-identity.ts';
+import type { UploadStore } from '../store/upload-store.ts';
+
+export interface FileServices {
+  uploads: UploadStore;
+  identity: PersonIdentity;
+  startImport: StartExecution;
+}
+
+type StartExecution = (name: string, input: object) => Promise<void>;
+
+/** Starts executions of one state machine; a name that was used is the same execution. */
+export const openStarter =
+  (client: SFNClient, stateMachineArn: string): StartExecution =>
+  async (name, input) => {
+    try {
+      await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }));
+    } catch (error) {
+      if (!(error instanceof ExecutionAlreadyExists)) throw error;
+    }
+  };

@@ -1,0 +1,26 @@
+/**
+ * The Lambda function behind every route that takes or gives files. By itself, because it reads what strangers made:
+ * it has the memory for it, and may neither change a case nor complete a task token.
+ */
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { readConfiguration } from '../runtime/configuration.ts';
+import { httpHandler } from '../runtime/http-handler.ts';
+import { openPersonIdentity } from '../runtime/person-identity.ts';
+import { openDocumentClient } from '../store/document-client.ts';
+import { openUploadStore } from '../store/upload-store.ts';
+import { openStarter } from './file-services.ts';
+import { routeRequests } from './router.ts';
+import { fileRoutes } from './routes/file-routes.ts';
+
+const configuration = readConfiguration(['UPLOADS_TABLE', 'PERSON_SECRET_ARN', 'IMPORTS_STATE_MACHINE_ARN']);
+const client = openDocumentClient();
+const states = new SFNClient({});
+const identity = openPersonIdentity(configuration.PERSON_SECRET_ARN);
+
+export const handler = httpHandler(
+  routeRequests(fileRoutes, {
+    uploads: openUploadStore(client, configuration.UPLOADS_TABLE, identity),
+    identity,
+    startImport: openStarter(states, configuration.IMPORTS_STATE_MACHINE_ARN),
+  }),
+);

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { UPLOAD_KINDS } from '../../store/uploads.ts';
+import type { FileServices } from '../file-services.ts';
+import { readImport } from '../import-access.ts';
+import { defineRoute, NO_BODY, NO_PARAMETERS } from '../route.ts';
+import { readProgress } from '../upload-progress.ts';
+
+export const getImport = defineRoute({
+  method: 'GET',
+  path: '/imports/{id}',
+  operation: 'getImport',
+  summary: 'How far an import is, and how many rows had which outcome.',
+  roles: ['tax', 'caseworker', 'approver', 'auditor'],
+  params: z.strictObject({ id: z.string().max(100) }),
+  query: NO_PARAMETERS,
+  body: NO_BODY,
+  answer: z.object({
+    importId: z.string(),
+    kind: z.enum(UPLOAD_KINDS),
+    openedAt: z.string(),
+    openedBy: z.string(),
+    state: z.enum(['empty', 'running', 'done']),
+    files: z.int(),
+    rows: z.int(),
+    rowsDone: z.int(),
+    counts: z.record(z.string(), z.int()).meta({ description: 'Rows by outcome; `failed` are those to correct' }),
+  }),
+  problems: ['import_not_found'],
+  async handle({ params: { id }, caller }, { uploads }: FileServices) {
+    const { kind, openedAt, openedBy } = await readImport(id, caller, uploads);
+    const progress = await readProgress(id, uploads);
+    return { status: 200, body: { importId: id, kind, openedAt, openedBy, ...progress } };
+  },
+});

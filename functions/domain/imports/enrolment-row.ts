@@ -1,0 +1,46 @@
+/** An enrolment as the agency's core system exports it. */
+import type { LocalDate } from '../calendar.ts';
+import type { IdNumber } from '../person/id-card.ts';
+import type { ReadRow, RowContext } from './kinds.ts';
+import { openRowReader } from './read-row.ts';
+import type { TableRow } from './read-table.ts';
+import { defineColumn as column, type Template } from './template.ts';
+
+export interface EnrolmentRow {
+  idNumber: IdNumber;
+  region: string;
+  coverageYear: number;
+  benefitStart: LocalDate;
+  benefitEnd?: LocalDate;
+}
+
+export const ENROLMENT_TEMPLATE = {
+  title: '参保登记明细',
+  version: '2026.1',
+  columns: [
+    column('idNumber', '身份证号码', true, 22, '参保人的 18 位身份证号码', '11010519491231002X'),
+    column('name', '姓名', false, 12, '可以不填', '张三'),
+    column('region', '统筹区', true, 10, '6 位行政区划代码', '141181'),
+    column('coverageYear', '参保年度', true, 12, '四位年度', '2026'),
+    column('benefitStart', '待遇开始日期', true, 14, '年-月-日', '2026-01-01'),
+    column('benefitEnd', '待遇结束日期', false, 14, '年-月-日,不填为当年年底', '2026-12-31'),
+  ],
+} as const satisfies Template;
+type Key = (typeof ENROLMENT_TEMPLATE.columns)[number]['key'];
+
+export function readEnrolmentRow(row: TableRow, { regions }: RowContext): ReadRow<EnrolmentRow> {
+  const reader = openRowReader<Key>(ENROLMENT_TEMPLATE, row);
+  const idNumber = reader.idNumber('idNumber');
+  const region = reader.region('region', regions);
+  const years = reader.years('coverageYear');
+  const benefitStart = reader.date('benefitStart');
+  const benefitEnd = reader.date('benefitEnd');
+  const [coverageYear, ...more] = years ?? [];
+  if (more.length > 0) reader.report('coverageYear', '不止一个年度', '每年度一行,应为四位年度如 2026');
+  if (benefitStart && benefitEnd && benefitEnd < benefitStart) {
+    reader.report('benefitEnd', '早于待遇开始日期', `应不早于 ${benefitStart}`);
+  }
+  const { issues } = reader;
+  if (issues.length > 0 || !idNumber || !region || !coverageYear || !benefitStart) return { ok: false, issues };
+  return { ok: true, value: { idNumber, region, coverageYear, benefitStart, ...(benefitEnd && { benefitEnd }) } };
+}

@@ -1,0 +1,170 @@
+/**
+ * Files that were sent in. Rows lie sealed, some hundred in an item, and only as long as they are needed: once a part
+ * is done its good rows go, and the failing ones stay so that they can be given back.
+ */
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import {
+  type Counts,
+  countsSchema,
+  type RowResult,
+  rowResultSchema,
+  type StoredRow,
+  storedRowSchema,
+  type UploadFile,
+  type UploadHead,
+  uploadFileSchema,
+  uploadHeadSchema,
+} from './uploads.ts';
+
+/** Encrypts what may name persons; `PersonIdentity` is one. */
+export interface Sealing {
+  sealBytes(context: string, bytes: Uint8Array): Promise<Buffer>;
+  openBytes(context: string, sealed: Uint8Array): Promise<Buffer>;
+}
+
+export interface PartResult {
+  part: string;
+  counts: Counts;
+  results: RowResult[];
+}
+
+export type UploadStore = ReturnType<typeof openUploadStore>;
+
+const bytesSchema = z.instanceof(Uint8Array);
+const rowsSchema = z.array(storedRowSchema);
+
+/** `f1a2b3#0007`: sorts by file and part. */
+export const partKey = (fileId: string, part: number): string => `${fileId}#${String(part).padStart(4, '0')}`;
+
+/** So that a file of many rows is never held as a whole. */
+export const packRows = (rows: readonly StoredRow[]): Buffer => gzipSync(JSON.stringify(rows));
+
+export function openUploadStore(client: DynamoDBDocumentClient, table: string, sealing: Sealing) {
+  async function get(uploadId: string, part: string): Promise<Record<string, unknown> | null> {
+    const { Item } = await client.send(
+      new GetCommand({ TableName: table, Key: { uploadId, part }, ConsistentRead: true }),
+    );
+    return Item ?? null;
+  }
+
+  async function put(item: Record<string, unknown>, condition?: string): Promise<boolean> {
+    try {
+      await client.send(new PutCommand({ TableName: table, Item: item, ConditionExpression: condition }));
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  }
+
+  async function* list(uploadId: string, prefix: string, after = ''): AsyncGenerator<Record<string, unknown>> {
+    let start: Record<string, unknown> | undefined = after === '' ? undefined : { uploadId, part: after };
+    do {
+      const { Items = [], LastEvaluatedKey } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: 'uploadId = :upload AND begins_with(part, :prefix)',
+          ExpressionAttributeValues: { ':upload': uploadId, ':prefix': prefix },
+          ExclusiveStartKey: start,
+          ConsistentRead: true,
+        }),
+      );
+      yield* Items;
+      start = LastEvaluatedKey;
+    } while (start);
+  }
+
+  const seal = (uploadId: string, name: string, packed: Buffer): Promise<Buffer> =>
+    sealing.sealBytes(`${uploadId} ${name}`, packed);
+  const open = async (uploadId: string, name: string, sealed: unknown): Promise<StoredRow[]> => {
+    const bytes = await sealing.openBytes(`${uploadId} ${name}`, bytesSchema.parse(sealed));
+    return rowsSchema.parse(JSON.parse(gunzipSync(bytes).toString('utf8')));
+  };
+
+  return {
+    /** False if there is one of that id already. */
+    openUpload: (head: UploadHead): Promise<boolean> =>
+      put({ ...head, part: 'head' }, 'attribute_not_exists(uploadId)'),
+
+    async getHead(uploadId: string): Promise<UploadHead | null> {
+      const item = await get(uploadId, 'head');
+      return item && uploadHeadSchema.parse(item);
+    },
+
+    /** Says that all parts of a file are stored. */
+    async putFile(file: UploadFile): Promise<void> {
+      await put({ ...file, part: `file#${file.fileId}` }, 'attribute_not_exists(uploadId)');
+    },
+
+    async listFiles(uploadId: string): Promise<UploadFile[]> {
+      const files: UploadFile[] = [];
+      for await (const item of list(uploadId, 'file#')) files.push(uploadFileSchema.parse(item));
+      return files;
+    },
+
+    async putRows(uploadId: string, part: string, packed: Buffer): Promise<void> {
+      const name = `rows#${part}`;
+      await put({ uploadId, part: name, sealed: await seal(uploadId, name, packed) });
+    },
+
+    /** Null once the part is done and its rows were let go. */
+    async getRows(uploadId: string, part: string): Promise<StoredRow[] | null> {
+      const name = `rows#${part}`;
+      const item = await get(uploadId, name);
+      return item?.sealed ? open(uploadId, name, item.sealed) : null;
+    },
+
+    /** What became of a part's rows, with those that failed; then the rows themselves go. */
+    async finishPart(uploadId: string, { part, counts, results }: PartResult, failed: readonly StoredRow[]) {
+      const name = `failed#${part}`;
+      if (failed.length > 0) await put({ uploadId, part: name, sealed: await seal(uploadId, name, packRows(failed)) });
+      const packed = gzipSync(JSON.stringify(results));
+      await put({ uploadId, part: `results#${part}`, packed });
+      await put({ uploadId, part: `done#${part}`, counts });
+      await client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: { uploadId, part: `rows#${part}` },
+          UpdateExpression: 'REMOVE sealed',
+        }),
+      );
+    },
+
+    async getCounts(uploadId: string, part: string): Promise<Counts | null> {
+      const item = await get(uploadId, `done#${part}`);
+      return item && countsSchema.parse(item.counts);
+    },
+
+    /** Counts of every part that is done. */
+    async listCounts(uploadId: string): Promise<Counts[]> {
+      const counts: Counts[] = [];
+      for await (const item of list(uploadId, 'done#')) counts.push(countsSchema.parse(item.counts));
+      return counts;
+    },
+
+    /** Results part by part, after the part of a cursor; one part is one page. */
+    async *listResults(uploadId: string, after = ''): AsyncGenerator<{ part: string; results: RowResult[] }> {
+      for await (const item of list(uploadId, 'results#', after)) {
+        const results = JSON.parse(gunzipSync(bytesSchema.parse(item.packed)).toString('utf8'));
+        yield { part: String(item.part), results: z.array(rowResultSchema).parse(results) };
+      }
+    },
+
+    /** The rows that failed, part by part. */
+    async *listFailed(uploadId: string): AsyncGenerator<{ part: string; failed: StoredRow[] }> {
+      for await (const item of list(uploadId, 'failed#')) {
+        const name = String(item.part);
+        yield { part: name.replace('failed#', ''), failed: await open(uploadId, name, item.sealed) };
+      }
+    },
+  };
+}

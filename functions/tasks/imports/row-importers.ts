@@ -1,0 +1,86 @@
+/** What each kind of import does with a row. */
+import type { LocalDate } from '../../domain/calendar.ts';
+import { readAidRow } from '../../domain/imports/aid-row.ts';
+import { readEnrolmentRow } from '../../domain/imports/enrolment-row.ts';
+import type { ReadRow, RowContext } from '../../domain/imports/kinds.ts';
+import { readPaymentRow } from '../../domain/imports/payment-row.ts';
+import type { TableRow } from '../../domain/imports/read-table.ts';
+import type { RowIssue } from '../../domain/imports/row-issue.ts';
+import { formatYuan } from '../../domain/money.ts';
+import type { PersonIdentity } from '../../runtime/person-identity.ts';
+import type { AidLists } from '../../store/aid-lists.ts';
+import type { ImportedEnrolments } from '../../store/imported-enrolments.ts';
+import type { ImportedPayments } from '../../store/imported-payments.ts';
+
+export interface ImportServices {
+  payments: ImportedPayments;
+  enrolments: ImportedEnrolments;
+  aid: AidLists;
+  identity: PersonIdentity;
+}
+
+export interface RowSource extends RowContext {
+  today: LocalDate;
+  /** Names the row for ever: `upload/file:row`. */
+  source: string;
+  /** ISO instant at which the import was opened. */
+  at: string;
+}
+
+type RowOutcome = { outcome: string; issues?: RowIssue[] };
+type Importer = (row: TableRow, from: RowSource, services: ImportServices) => Promise<RowOutcome>;
+
+export type LedgerImport = 'payments' | 'enrolments' | 'aid-lists';
+
+/** A row that can be read is stored; one that can't says why. */
+const importer =
+  <Value>(
+    read: (row: TableRow, context: RowContext) => ReadRow<Value>,
+    store: (value: Value, from: RowSource, services: ImportServices) => Promise<RowOutcome>,
+  ): Importer =>
+  async (row, from, services) => {
+    const result = read(row, from);
+    return result.ok ? store(result.value, from, services) : { outcome: 'failed', issues: result.issues };
+  };
+
+const refused = (column: string, found: string, message: string, expected: string): RowOutcome => ({
+  outcome: 'failed',
+  issues: [{ column, found, message, expected }],
+});
+
+export const IMPORTERS: Record<LedgerImport, Importer> = {
+  payments: importer(readPaymentRow, async ({ idNumber, amount, ...row }, { source, at }, { payments, identity }) => {
+    const stored = await payments.put({
+      ...row,
+      personRef: await identity.reference(idNumber),
+      amount: formatYuan(amount),
+      recordedAt: at,
+      recordedBy: source,
+    });
+    if (stored.outcome !== 'conflict') return { outcome: stored.outcome };
+    return refused(
+      '凭证号',
+      row.voucher,
+      `已登记为另一笔缴费,不同的列:${stored.differs.join('、')}`,
+      '请核对凭证号;确需更正的,请联系征收机构',
+    );
+  }),
+
+  enrolments: importer(readEnrolmentRow, async ({ idNumber, ...row }, { source, at }, { enrolments, identity }) => {
+    const personRef = await identity.reference(idNumber);
+    const stored = await enrolments.put({ ...row, personRef, source, recordedAt: at });
+    const year = String(row.coverageYear);
+    switch (stored.outcome) {
+      case 'open_case':
+        return refused('参保年度', year, `此人本年度有在办案件 ${stored.caseId}`, '请在该案件办结后再导入');
+      case 'differs':
+        return refused('参保年度', year, '此人本年度已有不同的参保登记', '请核对统筹区和待遇起止日期');
+      default:
+        return { outcome: stored.outcome };
+    }
+  }),
+
+  'aid-lists': importer(readAidRow, async ({ idNumber, ...row }, { source, at }, { aid, identity }) => ({
+    outcome: await aid.put({ ...row, personRef: await identity.reference(idNumber), source, recordedAt: at }),
+  })),
+};

@@ -1,0 +1,65 @@
+/**
+ * State "StorePart": stores the rows of one part in the ledger, and keeps what became of each. Safe to run again: rows
+ * that an earlier try stored are known by their source.
+ */
+import { z } from 'zod';
+import { dateOfInstant } from '../../domain/calendar.ts';
+import { restoreRow } from '../../domain/imports/stored-cells.ts';
+import { readConfiguration } from '../../runtime/configuration.ts';
+import { openPersonIdentity } from '../../runtime/person-identity.ts';
+import { taskHandler } from '../../runtime/task-handler.ts';
+import { withConcurrency } from '../../runtime/with-concurrency.ts';
+import { openAidLists } from '../../store/aid-lists.ts';
+import { openDocumentClient } from '../../store/document-client.ts';
+import { openImportedEnrolments } from '../../store/imported-enrolments.ts';
+import { openImportedPayments } from '../../store/imported-payments.ts';
+import { openUploadStore, partKey } from '../../store/upload-store.ts';
+import { addCounts, type Counts, type RowResult, type StoredRow, type UploadHead } from '../../store/uploads.ts';
+import { IMPORTERS, type ImportServices, type LedgerImport } from './row-importers.ts';
+
+const configuration = readConfiguration(['LEDGER_TABLE', 'UPLOADS_TABLE', 'PERSON_SECRET_ARN']);
+const client = openDocumentClient();
+const identity = openPersonIdentity(configuration.PERSON_SECRET_ARN);
+const uploads = openUploadStore(client, configuration.UPLOADS_TABLE, identity);
+const services: ImportServices = {
+  payments: openImportedPayments(client, configuration.LEDGER_TABLE),
+  enrolments: openImportedEnrolments(client, configuration.LEDGER_TABLE),
+  aid: openAidLists(client, configuration.LEDGER_TABLE),
+  identity,
+};
+
+/** Rows under way at a time: one of them waits for the table most of its time. */
+const CONCURRENCY = 16;
+
+const eventSchema = z.strictObject({ uploadId: z.string(), fileId: z.string(), part: z.int().min(1) });
+
+const isLedgerImport = (kind: string): kind is LedgerImport => Object.hasOwn(IMPORTERS, kind);
+
+export const handler = taskHandler(eventSchema, async ({ uploadId, fileId, part }): Promise<{ counts: Counts }> => {
+  const key = partKey(fileId, part);
+  const [head, rows] = await Promise.all([uploads.getHead(uploadId), uploads.getRows(uploadId, key)]);
+  const done = rows ? null : await uploads.getCounts(uploadId, key);
+  if (done) return { counts: done };
+  if (!head || !rows) throw new Error(`upload ${uploadId} has no part ${key}`);
+  const results = await withConcurrency(rows, CONCURRENCY, (row) => importRow(row, head, fileId));
+  const counts = results.reduce<Counts>((sum, { outcome }) => addCounts(sum, { [outcome]: 1 }), {});
+  const failed = rows.filter((_, index) => results[index]?.outcome === 'failed');
+  await uploads.finishPart(uploadId, { part: key, counts, results }, failed);
+  return { counts };
+});
+
+async function importRow(stored: StoredRow, head: UploadHead, fileId: string): Promise<RowResult> {
+  if (!isLedgerImport(head.kind)) throw new Error(`nothing imports ${head.kind}`);
+  const row = restoreRow(stored);
+  const outcome = await IMPORTERS[head.kind](
+    row,
+    {
+      today: dateOfInstant(head.openedAt),
+      regions: head.regions,
+      source: `${head.uploadId}/${fileId}:${row.row}`,
+      at: head.openedAt,
+    },
+    services,
+  );
+  return { row: row.row, ...outcome };
+}
