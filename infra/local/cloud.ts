@@ -4,7 +4,7 @@ import type { CloudServices, Place } from './cloud-services.ts';
 import { openCustomResources } from './custom-resources.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
 import { deploy, stackIdOf } from './deploy.ts';
-import { openOwnDynamoDb, useOtherDynamoDb } from './dynamodb/dynamodb.ts';
+import { openOwnDynamoDb, reachOtherDynamoDb } from './dynamodb/dynamodb.ts';
 import { createAwsRequests } from './front-door/aws-requests.ts';
 import { openFrontDoor } from './front-door/front-door.ts';
 import { createLocalRequests } from './front-door/local-requests.ts';
@@ -34,6 +34,8 @@ export interface CloudOptions {
   assembly: string | ((folder: string) => Promise<string>);
   /** Another DynamoDB's address instead of the own one. */
   dynamodb?: string | undefined;
+  /** Lifts the throttles of the template's stage, for a measurement that they would bind. */
+  unthrottled?: boolean | undefined;
   /** Takes one line about what is going on. */
   log?: ((line: string) => void) | undefined;
 }
@@ -102,7 +104,7 @@ async function start(
   const dynamodb =
     options.dynamodb === undefined
       ? await openOwnDynamoDb({ path: folder.path('dynamodb'), region: place.region, account: place.account, log })
-      : useOtherDynamoDb(options.dynamodb, place.region);
+      : reachOtherDynamoDb(options.dynamodb, place.region);
   opened.push(() => dynamodb.close());
 
   const iam = openIam(place);
@@ -140,7 +142,7 @@ async function start(
     }),
     schedules,
     issuer: await openIssuer(folder.path()),
-    api: createApiParts(),
+    api: createApiParts({ throttled: options.unthrottled !== true }),
     customResources: openCustomResources({
       path: folder.path('custom-resources.json'),
       answerUrl: `${url}/_local/custom-resources`,
@@ -162,7 +164,11 @@ async function start(
       return httpApi === undefined ? gatewayAnswer(404, 'Not Found') : httpApi.handle(request);
     },
   });
-  const outputs = await deploy(services, { OidcIssuerUrl: issuerUrl, OidcAudience: audience });
+  const outputs = await deploy(services, {
+    OidcIssuerUrl: issuerUrl,
+    OidcAudience: audience,
+    OidcDiscovery: '/issuer/.well-known/openid-configuration',
+  });
   await stateMachines.recover();
   schedules.start();
   ready = true;

@@ -1,7 +1,8 @@
 /**
  * `npm start -- --port 3000 --data .data --clock 2026-03-10T09:00:00+08:00 --dynamodb URL`: synthesizes the stacks and
  * runs them on this machine. Prints what it does to stderr and, once everything serves, one line to stdout:
- * `ready http://127.0.0.1:PORT`. ctrl-C stops it.
+ * `ready http://127.0.0.1:PORT`. ctrl-C stops it. `--assembly DIR` runs what was synthesized there before;
+ * `--unthrottled` lifts the limits of the API's stage, for measurements.
  */
 import { fork } from 'node:child_process';
 import { rmSync } from 'node:fs';
@@ -20,20 +21,17 @@ await runCommand(async () => {
     data: { type: 'string', default: defaultData },
     clock: { type: 'string' },
     dynamodb: { type: 'string' },
+    assembly: { type: 'string' },
+    unthrottled: { type: 'boolean', default: false },
   });
   const cloud = await startCloud({
     data: values.data,
     port: readPort(values.port),
     clockFrom: values.clock === undefined ? undefined : parseTime(values.clock),
     dynamodb: values.dynamodb,
+    unthrottled: values.unthrottled,
     log: say,
-    async assembly(folder) {
-      say('synthesizing the stacks');
-      rmSync(folder, { recursive: true, force: true });
-      await assemble(folder);
-      say('starting them on this machine');
-      return folder;
-    },
+    assembly: values.assembly ?? synthesizeInto,
   });
   let stopping = false;
   const stop = async () => {
@@ -47,6 +45,14 @@ await runCommand(async () => {
   process.on('SIGTERM', stop);
   console.log(`ready ${cloud.url}`);
 });
+
+async function synthesizeInto(folder: string): Promise<string> {
+  say('synthesizing the stacks');
+  rmSync(folder, { recursive: true, force: true });
+  await assemble(folder);
+  say('starting them on this machine');
+  return folder;
+}
 
 function assemble(folder: string): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -6,7 +6,7 @@ import db, { type ItemDb, type Store, type Table, type Write } from 'dynalite/db
  * them one after the other: a kill in between would leave an item that an index has lost, for example a case that
  * waits to be healed and that the index of waiting cases no longer shows.
  *
- * Every write reaches the disk before it is answered.
+ * Every write reaches the disk before it is answered; those that come while the disk is busy go there together.
  */
 export async function openAtomicStore(options: { path?: string; region: string; account: string }): Promise<Store> {
   const noDelay = { createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 };
@@ -14,30 +14,66 @@ export async function openAtomicStore(options: { path?: string; region: string; 
   await store.db.open();
   store.tableDb.awsRegion = options.region;
   store.tableDb.awsAccountId = options.account;
-  await activateTables(store);
-  writeIndexesWithItems(store);
+  const writeToDisk = createGroupCommit(store);
+  await activateTables(store, writeToDisk);
+  writeIndexesWithItems(store, writeToDisk);
+  readAtOnce(store);
   // dynalite's own stream leaves its iterator open at the end, with the snapshot that it reads from.
   store.db.createValueStream = (range) => Readable.from(store.db.values(range));
   return store;
 }
 
-/** The level database underneath takes its batches with options; dynalite's wrapper around it drops them. */
-function writeToDisk(store: Store, writes: Write[]): Promise<void> {
+type WriteToDisk = (writes: Write[]) => Promise<void>;
+
+/** Writes batches, each in one step; those that come in while one is written form the next one. */
+function createGroupCommit(store: Store): WriteToDisk {
+  // The level database underneath takes its batches with options; dynalite's wrapper around it drops them.
   const batch: Store['db']['batch'] = Object.getPrototypeOf(store.db).batch;
-  return batch.call(store.db, writes, { sync: true });
+  let next: { writes: Write[]; written: Promise<void> } | undefined;
+  let writing: Promise<void> = Promise.resolve();
+  return (writes) => {
+    if (next === undefined) {
+      const group = { writes: [], written: writing.then(() => write()) };
+      next = group;
+      // What failed is told to those who wrote it; the next group goes on.
+      writing = group.written.catch(() => {});
+    }
+    next.writes.push(...writes);
+    return next.written;
+  };
+
+  function write(): Promise<void> {
+    const writes = next?.writes ?? [];
+    next = undefined;
+    return batch.call(store.db, writes, { sync: true });
+  }
+}
+
+/** dynalite reads by a thread of the pool, which costs more than the reading: most of what is read is in memory. */
+function readAtOnce({ db: level }: Store): void {
+  level.get = (key, done) => {
+    let value: unknown;
+    try {
+      value = level.getSync(key);
+    } catch (error) {
+      setImmediate(done, error);
+      return;
+    }
+    setImmediate(done, null, value);
+  };
 }
 
 /** A kill between dynalite's two writes of a new table leaves it in CREATING for ever. */
-async function activateTables(store: Store): Promise<void> {
+async function activateTables(store: Store, writeToDisk: WriteToDisk): Promise<void> {
   for await (const value of store.db.values({ gte: 'table~', lt: 'table~\xff' })) {
     if (!isTable(value) || value.TableStatus !== 'CREATING') continue;
     const indexes = value.GlobalSecondaryIndexes?.map((index) => ({ ...index, IndexStatus: 'ACTIVE' }));
     const table = { ...value, TableStatus: 'ACTIVE', ...(indexes ? { GlobalSecondaryIndexes: indexes } : {}) };
-    await writeToDisk(store, [{ type: 'put', key: `table~${table.TableName}`, value: table }]);
+    await writeToDisk([{ type: 'put', key: `table~${table.TableName}`, value: table }]);
   }
 }
 
-function writeIndexesWithItems(store: Store): void {
+function writeIndexesWithItems(store: Store, writeToDisk: WriteToDisk): void {
   // dynalite calls updateIndexes and, in its callback without a turn between, the item's put or del.
   let indexWrites: Write[] = [];
   db.updateIndexes = (_store, table, before, after, done) => {
@@ -55,7 +91,7 @@ function writeIndexesWithItems(store: Store): void {
     if (known) return known;
     const plain = getItemDb(table);
     const write = (item: Write, done: (error: unknown) => void) => {
-      writeToDisk(store, [...indexWrites, item]).then(
+      writeToDisk([...indexWrites, item]).then(
         () => setImmediate(done, null),
         (error) => setImmediate(done, error),
       );

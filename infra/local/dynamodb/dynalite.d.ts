@@ -25,6 +25,8 @@ declare module 'dynalite/db/index.js' {
 
   export interface Level {
     open(): Promise<void>;
+    get(key: string, done: Done): void;
+    getSync(key: string): unknown;
     values(range: object): AsyncIterable<unknown>;
     batch(writes: Write[], options: { sync: boolean }): Promise<void>;
     createValueStream(range: object): Readable;

@@ -105,7 +105,7 @@ function untilReady(worker: Worker): Promise<void> {
  * Another DynamoDB, for example AWS's DynamoDB Local at `http://127.0.0.1:8000`. It is asked in the name of one fixed
  * caller, because DynamoDB Local keeps separate tables for each access key.
  */
-export function useOtherDynamoDb(endpoint: string, region: string): DynamoDb {
+export function reachOtherDynamoDb(endpoint: string, region: string): DynamoDb {
   const authorization = `AWS4-HMAC-SHA256 Credential=canbao/20260101/${region}/dynamodb/aws4_request, SignedHeaders=host, Signature=0`;
   return {
     async call(operation, body) {

@@ -6,8 +6,10 @@ export interface ApiParts {
   apis: Map<string, HttpApi>;
   integrations: Map<string, Integration>;
   authorizers: Map<string, JwtAuthorizer>;
+  /** False when the limits of the template are lifted, to measure the machine and not them. */
+  throttled: boolean;
 }
 
-export function createApiParts(): ApiParts {
-  return { apis: new Map(), integrations: new Map(), authorizers: new Map() };
+export function createApiParts(options: { throttled: boolean }): ApiParts {
+  return { apis: new Map(), integrations: new Map(), authorizers: new Map(), ...options };
 }

@@ -54,6 +54,9 @@ export const ownerAccessKey = 'LOCALMACHINEOWNER';
 /** Services whose calls are decided here. Statements on others (`logs`, `kms`, …) have nothing to decide. */
 const decidedServices = ['dynamodb', 'states', 'lambda', 'secretsmanager'];
 
+/** There are few questions, but for one about a single execution. */
+const decisionsKept = 10_000;
+
 const allowedTo = (service: string, action: string) =>
   matchesPattern(action.split(':')[0]?.toLowerCase() ?? '', service) || action === '*';
 
@@ -66,6 +69,8 @@ export function openIam(options: { partition: string; account: string }): Iam {
   const roles = new Map<string, { name: string; arn: string; trusts: string[]; statements: PolicyStatement[] }>();
   const principals = new Map<string, Principal>();
   const used = new Set<string>();
+  /** Decisions made, until a statement changes. */
+  const decisions = new Map<string, Grant | undefined>();
   principals.set(ownerAccessKey, { arn: `arn:${options.partition}:iam::${options.account}:root`, roleArn: undefined });
 
   const roleByArn = (arn: string) => [...roles.values()].find((role) => role.arn === arn);
@@ -78,6 +83,13 @@ export function openIam(options: { partition: string; account: string }): Iam {
   }
 
   function covering(roleArn: string, effect: 'Allow' | 'Deny', need: Need): Grant | undefined {
+    const question = [effect, roleArn, need.action, need.resource].join('\n');
+    if (decisions.size > decisionsKept) decisions.clear();
+    if (!decisions.has(question)) decisions.set(question, find(roleArn, effect, need));
+    return decisions.get(question);
+  }
+
+  function find(roleArn: string, effect: 'Allow' | 'Deny', need: Need): Grant | undefined {
     const statements = roleByArn(roleArn)?.statements.filter((statement) => statement.Effect === effect) ?? [];
     return statements
       .flatMap((statement) => grantsOf(roleArn, statement))
@@ -112,6 +124,7 @@ export function openIam(options: { partition: string; account: string }): Iam {
         }
         role.statements.push(statement);
       }
+      decisions.clear();
     },
     requireTrust(roleArn, service, where) {
       const role = roleByArn(roleArn);

@@ -6,6 +6,12 @@ import type { FunctionDefinition, ServiceEndpoints } from './function-definition
 import { type FunctionEnvironment, startEnvironment } from './function-environment.ts';
 import { type Invocation, payloadLimit } from './invocation.ts';
 
+/**
+ * So long an event waits for an environment that is busy before one more is started, which takes about as long, and
+ * memory that is given back a minute later. AWS starts one at once.
+ */
+const patienceMs = 200;
+
 /** An idle environment goes after this time, to give its memory (30 MB) back; a function's last one later, as on AWS. */
 const idleMs = 60_000;
 const lastIdleMs = 15 * 60_000;
@@ -31,7 +37,8 @@ interface Pool {
   /** Environments that exist, and of these the ones without an event, the last used at the end. */
   live: Set<FunctionEnvironment>;
   idle: { environment: FunctionEnvironment; retire: NodeJS.Timeout }[];
-  queue: (() => void)[];
+  /** Events that wait: each is handed an environment, or undefined to ask for one again. */
+  queue: ((environment: FunctionEnvironment | undefined) => void)[];
   log: WriteStream;
 }
 
@@ -43,39 +50,60 @@ export function openLambdaFunctions(options: {
   const pools = new Map<string, Pool>();
   mkdirSync(options.logFolder, { recursive: true });
 
-  function take(pool: Pool): FunctionEnvironment | undefined {
-    const last = pool.idle.pop();
-    if (last) {
-      clearTimeout(last.retire);
-      return last.environment;
-    }
-    if (pool.live.size >= pool.limit) return undefined;
+  function start(pool: Pool): FunctionEnvironment {
     const started = startEnvironment(pool.definition, options.endpoints, (chunk) => pool.log.write(chunk));
     pool.live.add(started);
     return started;
   }
 
+  async function take(pool: Pool): Promise<FunctionEnvironment | undefined> {
+    const last = pool.idle.pop();
+    if (last) {
+      clearTimeout(last.retire);
+      return last.environment;
+    }
+    if (pool.live.size === 0) return start(pool);
+    return new Promise((resolve) => {
+      const handOver: Pool['queue'][number] = (environment) => {
+        clearTimeout(timer);
+        resolve(environment);
+      };
+      const timer = setTimeout(() => {
+        if (pool.live.size >= pool.limit) return;
+        pool.queue = pool.queue.filter((waiting) => waiting !== handOver);
+        resolve(start(pool));
+      }, patienceMs);
+      pool.queue.push(handOver);
+    });
+  }
+
   function giveBack(pool: Pool, environment: FunctionEnvironment): void {
-    if (environment.isAlive()) {
-      const patience = pool.live.size > 1 ? idleMs : lastIdleMs;
-      const retire = setTimeout(() => {
+    if (!environment.isAlive()) {
+      pool.live.delete(environment);
+      pool.queue.shift()?.(undefined);
+      return;
+    }
+    const handOver = pool.queue.shift();
+    if (handOver) {
+      handOver(environment);
+      return;
+    }
+    const retire = setTimeout(
+      () => {
         pool.idle = pool.idle.filter((idle) => idle.environment !== environment);
         pool.live.delete(environment);
         environment.stop();
-      }, patience).unref();
-      pool.idle.push({ environment, retire });
-    } else {
-      pool.live.delete(environment);
-    }
-    pool.queue.shift()?.();
+      },
+      pool.live.size > 1 ? idleMs : lastIdleMs,
+    ).unref();
+    pool.idle.push({ environment, retire });
   }
 
   async function run(pool: Pool, event: string): Promise<Invocation> {
-    let environment = take(pool);
+    let environment = await take(pool);
     while (!environment?.isAlive()) {
       if (environment) pool.live.delete(environment);
-      else await new Promise<void>((resolve) => pool.queue.push(resolve));
-      environment = take(pool);
+      environment = await take(pool);
     }
     const invocation = await environment.run(event);
     giveBack(pool, environment);

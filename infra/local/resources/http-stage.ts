@@ -25,6 +25,10 @@ export const httpStage = defineResource({
   create(identity, properties, { api }) {
     const httpApi = api.apis.get(properties.ApiId);
     if (httpApi === undefined) throw new TemplateError(identity.where, 'its API does not exist');
+    const limitsOf = (settings: z.infer<typeof routeSettings>) => {
+      const { ThrottlingBurstLimit: burst, ThrottlingRateLimit: rate } = settings;
+      return !api.throttled || burst === undefined || rate === undefined ? undefined : { burst, rate };
+    };
     const routes = Object.entries(properties.RouteSettings).flatMap(([routeKey, settings]) => {
       const limits = limitsOf(settings);
       return limits === undefined ? [] : [[routeKey, limits] as const];
@@ -33,8 +37,3 @@ export const httpStage = defineResource({
     return { ref: properties.StageName };
   },
 });
-
-function limitsOf(settings: z.infer<typeof routeSettings>) {
-  const { ThrottlingBurstLimit: burst, ThrottlingRateLimit: rate } = settings;
-  return burst === undefined || rate === undefined ? undefined : { burst, rate };
-}

@@ -1,0 +1,61 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+const commands = join(import.meta.dirname, '../../infra/local/commands');
+
+/** `npm start` as a process of its own. */
+export interface MachineProcess {
+  child: ChildProcess;
+  /** All that it has written to stdout. */
+  stdout(): string;
+  /** The address that it serves at. @throws when it ends before it serves, with what it said */
+  ready: Promise<string>;
+  exited: Promise<unknown>;
+  /** Ends it as a power failure would, and waits until it is gone. */
+  kill(): Promise<void>;
+}
+
+export function startMachine(data: string, ...options: string[]): MachineProcess {
+  const args = [join(commands, 'start.ts'), '--port', '0', '--data', data, ...options];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  let stdout = '';
+  let stderr = '';
+  child.stderr?.on('data', (chunk) => {
+    stderr += chunk;
+  });
+  const exited = once(child, 'exit');
+  const ready = new Promise<string>((resolve, reject) => {
+    child.stdout?.on('data', (chunk) => {
+      stdout += chunk;
+      const url = /^ready (http:\/\/127\.0\.0\.1:\d+)\n/.exec(stdout)?.[1];
+      if (url !== undefined) resolve(url);
+    });
+    child.on('exit', () => reject(new Error(`the machine ended: ${stderr}`)));
+  });
+  ready.catch(() => {});
+  return {
+    child,
+    stdout: () => stdout,
+    ready,
+    exited,
+    async kill() {
+      child.kill('SIGKILL');
+      await exited;
+    },
+  };
+}
+
+/** Runs one of the commands of `npm run` on a data folder; what it writes to stdout. */
+export const runOn = (data: string, command: string, ...args: string[]): string =>
+  execFileSync(process.execPath, [join(commands, command), '--data', data, ...args], { encoding: 'utf8' }).trim();
+
+/** Megabytes of memory that a process has, all its threads together. */
+export const residentMb = (pid: number | undefined): number =>
+  Math.round(Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024);
+
+/** Seconds of processor time that a process has used, all its threads together. */
+export function processorSeconds(pid: number | undefined): number {
+  const time = execFileSync('ps', ['-o', 'cputimes=', '-p', String(pid)], { encoding: 'utf8' });
+  return Number(time);
+}
