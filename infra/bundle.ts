@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { build, type Plugin } from 'esbuild';
+import { buildConsole } from './console/build-console.ts';
 import { functionEntries } from './stacks/function-entries.ts';
 
 const projectRoot = resolve(import.meta.dirname, '..');
@@ -25,13 +26,15 @@ const requireForCommonJs =
 
 /**
  * Bundles every function into `.build/functions`, and puts the policy tables beside the function that publishes them
- * (as `policies/`). The same sources give the same bytes; a file that has not changed is not written again, so that
+ * (as `policies/`), and the console's files beside the one that serves them (as `site/`). The same sources give the same bytes; a file that has not changed is not written again, so that
  * several processes may bundle at the same time.
  * @throws when a function doesn't compile or its entry file is missing (esbuild's message names file and line)
  */
 export async function bundleFunctions(): Promise<Bundles> {
   const wanted = new Map<string, Uint8Array>();
-  for (const file of await bundleEntries()) wanted.set(file.path, file.contents);
+  const [modules, site] = await Promise.all([bundleEntries(), buildConsole()]);
+  for (const file of modules) wanted.set(file.path, file.contents);
+  for (const [path, contents] of site) wanted.set(join(bundlesDirectory, 'Console/site', path), contents);
   const policies = await readPolicyTables();
   for (const [path, contents] of policies) {
     wanted.set(join(bundlesDirectory, 'PublishPolicies/policies', path), contents);

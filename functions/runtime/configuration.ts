@@ -14,6 +14,10 @@ const VARIABLES = {
   PERSON_SECRET_ARN: arn('secretsmanager'),
   LATE_PAYMENT_STATE_MACHINE_ARN: arn('states'),
   IMPORTS_STATE_MACHINE_ARN: arn('states'),
+  CONSOLE_OIDC_ISSUER: z.url(),
+  /** An address, a path on the console's own origin, or `of-issuer` for the usual one below the issuer. */
+  CONSOLE_OIDC_DISCOVERY: z.string().regex(/^(of-issuer|https?:\/\/\S+|\/\S+)$/),
+  CONSOLE_OIDC_CLIENT_ID: z.string().min(1),
 };
 export type Variable = keyof typeof VARIABLES;
 

@@ -61,12 +61,7 @@ export class CaseApi extends Construct {
           integration,
           authorizer: open ? new HttpNoneAuthorizer() : authorizer,
         });
-        if (open) {
-          Validations.of(route).acknowledge({
-            id: 'AwsSolutions-APIG4',
-            reason: 'The description of the API holds no data, and a client needs it before it has a token.',
-          });
-        }
+        if (open) Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason: open });
       }
     }
     const logGroup = new KeptLogGroup(this, 'AccessLog', { retain: props.settings.retain });

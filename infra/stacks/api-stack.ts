@@ -6,7 +6,7 @@ import type { CaseWorkflow } from '../constructs/case-workflow.ts';
 import { HealingSchedule } from '../constructs/healing-schedule.ts';
 import type { OwnKey } from '../constructs/own-key.ts';
 import { TaskFunction } from '../constructs/task-function.ts';
-import { fileRoutes, readRoutes, writeRoutes } from './api-routes.ts';
+import { consoleRoutes, fileRoutes, readRoutes, writeRoutes } from './api-routes.ts';
 import type { DataStack } from './data-stack.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
 import type { WorkflowsStack } from './workflows-stack.ts';
@@ -35,6 +35,7 @@ export class ApiStack extends Stack {
     const reader = this.#createReader(built.data);
     const writer = this.#createWriter(built.data, built.workflows);
     const files = this.#createFiles(built.data, built.workflows);
+    const site = this.#createConsole(issuer.valueAsString);
     const api = new CaseApi(this, 'Api', {
       settings,
       issuer: issuer.valueAsString,
@@ -43,6 +44,7 @@ export class ApiStack extends Stack {
         { handler: reader.handler, id: 'Read', routes: readRoutes },
         { handler: writer.handler, id: 'Write', routes: writeRoutes },
         { handler: files.handler, id: 'Files', routes: fileRoutes },
+        { handler: site.handler, id: 'Console', routes: consoleRoutes },
       ],
     });
     new HealingSchedule(this, 'Healing', { handler: writer.handler });
@@ -60,6 +62,30 @@ export class ApiStack extends Stack {
         data.notices.allow(['Query']),
         data.policies.allow(['Query']),
       ],
+    });
+  }
+
+  #createConsole(issuer: string): TaskFunction {
+    const discovery = new CfnParameter(this, 'OidcDiscovery', {
+      description: 'Address of the discovery document of the issuer, where it is not the usual one below the issuer',
+      default: 'of-issuer',
+    });
+    const clientId = new CfnParameter(this, 'OidcConsoleClientId', {
+      description:
+        'Client of the issuer that the console signs in as: public, with PKCE, redirected to /console/signed-in',
+      default: 'canbao-console',
+    });
+    return new TaskFunction(this, 'Console', {
+      settings: this.#settings,
+      description: "Serves the console's pages and files",
+      withoutDeadLetters:
+        'Called by API Gateway, which waits for the answer; a page that did not come is asked for again.',
+      tables: [],
+      environment: {
+        CONSOLE_OIDC_ISSUER: issuer,
+        CONSOLE_OIDC_DISCOVERY: discovery.valueAsString,
+        CONSOLE_OIDC_CLIENT_ID: clientId.valueAsString,
+      },
     });
   }
 

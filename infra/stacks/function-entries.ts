@@ -16,6 +16,7 @@ export const functionEntries = {
   ApiRead: 'functions/api/read.ts',
   ApiWrite: 'functions/api/write.ts',
   ApiFiles: 'functions/api/files.ts',
+  Console: 'functions/api/console.ts',
   PublishPolicies: 'functions/tasks/policies/publish.ts',
 } as const;
 

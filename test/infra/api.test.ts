@@ -8,11 +8,14 @@ beforeAll(async () => {
 });
 
 describe('The HTTP API', () => {
-  it('has these routes, and asks for a token on all but the one that describes it', () => {
+  it('has these routes, and asks for a token on all but the one that describes it and the files of the console', () => {
     const routes = stacks
       .ofType('AWS::ApiGatewayV2::Route')
       .map(({ Properties }) => [Properties.RouteKey, Properties.AuthorizationType]);
     expect(Object.fromEntries(routes)).toEqual({
+      'GET /': 'NONE',
+      'GET /console': 'NONE',
+      'GET /console/{path+}': 'NONE',
       'GET /openapi.json': 'NONE',
       'GET /cases': 'JWT',
       'GET /cases/{id}': 'JWT',
@@ -67,7 +70,7 @@ describe('The HTTP API', () => {
 
   it('calls its functions with payload format 2.0 and gives up no earlier than they do', () => {
     const integrations = stacks.ofType('AWS::ApiGatewayV2::Integration');
-    expect(integrations).toHaveLength(3);
+    expect(integrations).toHaveLength(4);
     for (const { Properties } of integrations) {
       expect(Properties).toMatchObject({ PayloadFormatVersion: '2.0', TimeoutInMillis: 29_000 });
     }

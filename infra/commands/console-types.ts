@@ -1,0 +1,12 @@
+/** `npm run console:types`: writes the API's description as types for the console. */
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { readApiDocument } from '../console/api-document.ts';
+import { writeSchemaTypes } from '../console/schema-types.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const path = join(root, 'functions/console/src/api/schema.ts');
+
+writeFileSync(path, writeSchemaTypes(await readApiDocument()));
+execFileSync(join(root, 'node_modules/.bin/biome'), ['format', '--write', path], { stdio: 'inherit' });
