@@ -18,6 +18,7 @@ import { createInvokeForStates } from './lambda/invoke-for-states.ts';
 import { openLambdaFunctions } from './lambda/lambda-functions.ts';
 import { openSchedules } from './scheduler/schedules.ts';
 import { openSecrets } from './secrets.ts';
+import { createSignIn } from './sign-in/sign-in.ts';
 import { openStateMachines } from './state-machines/index.ts';
 
 export interface CloudOptions {
@@ -156,8 +157,13 @@ async function start(
   let ready = false;
   frontDoor.open({
     aws: createAwsRequests(services),
-    local: createLocalRequests({ keptClock, dataFolder: folder.path(), customResources: services.customResources }),
-    issuer: (path) => services.issuer.document(path, url),
+    local: createLocalRequests({
+      keptClock,
+      dataFolder: folder.path(),
+      customResources: services.customResources,
+      port: frontDoor.port,
+    }),
+    issuer: createSignIn({ issuer: services.issuer, clock, port: frontDoor.port }),
     api: async (request) => {
       if (!ready) return gatewayAnswer(503, 'Service Unavailable');
       const [httpApi] = services.api.apis.values();

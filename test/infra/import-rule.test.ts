@@ -12,10 +12,12 @@ const MAY_IMPORT: Record<string, string[]> = {
   runtime: ['runtime', 'domain'],
   tasks: ['tasks', 'domain', 'store', 'notices', 'runtime'],
   api: ['api', 'domain', 'store', 'notices', 'runtime'],
+  // It knows the system by the API's description only.
+  console: ['console'],
 };
 
 const files = readdirSync(resolve(root, 'functions'), { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+  .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
   .map((entry) => resolve(entry.parentPath, entry.name));
 
 const importsOf = (file: string): string[] =>

@@ -15,8 +15,8 @@ interface Doors {
   aws(target: string, request: ApiRequest): Promise<ApiResponse>;
   /** Paths under `/_local/`. */
   local(path: string, request: ApiRequest): Promise<ApiResponse>;
-  /** Documents of the issuer, by path below `/issuer`; undefined for another path. */
-  issuer(path: string): unknown;
+  /** The issuer's documents and its sign-in, by path below `/issuer`. */
+  issuer(path: string, request: ApiRequest): Promise<ApiResponse>;
   /** All the rest. */
   api(request: ApiRequest): Promise<ApiResponse>;
 }
@@ -105,11 +105,7 @@ async function route(doors: Doors, target: string | string[] | undefined, reques
   if (target !== undefined) return doors.aws(String(target), request);
   const path = request.url.split('?')[0] ?? '/';
   if (path.startsWith('/_local/')) return doors.local(path, request);
-  if (path.startsWith('/issuer/')) {
-    const document = request.method === 'GET' ? doors.issuer(path.slice('/issuer'.length)) : undefined;
-    if (document === undefined) return gatewayAnswer(404, 'Not Found');
-    return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(document) };
-  }
+  if (path.startsWith('/issuer/')) return doors.issuer(path.slice('/issuer'.length), request);
   return doors.api(request);
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CustomResources } from '../custom-resources.ts';
 import { type ApiRequest, type ApiResponse, gatewayAnswer } from '../http-api/api-event.ts';
 import { ClockError, formatTime, type KeptClock } from '../kept-clock.ts';
+import { isOwnOrigin } from './own-origin.ts';
 
 const moveSchema = z.strictObject({ move: z.string() });
 
@@ -10,6 +11,8 @@ export function createLocalRequests(options: {
   keptClock: KeptClock;
   dataFolder: string;
   customResources: CustomResources;
+  /** Where this machine serves: its own pages may move the time too. */
+  port: number;
 }): (path: string, request: ApiRequest) => Promise<ApiResponse> {
   const { keptClock } = options;
   const showClock = (now: number) =>
@@ -17,7 +20,8 @@ export function createLocalRequests(options: {
 
   return async (path, request) => {
     // A page of another site, open in a browser of this machine, must not move the time of an office.
-    if (request.headers.origin !== undefined) return gatewayAnswer(403, 'Forbidden');
+    const { origin } = request.headers;
+    if (origin !== undefined && !isOwnOrigin(origin, options.port)) return gatewayAnswer(403, 'Forbidden');
     if (path === '/_local/clock' && request.method === 'GET') return showClock(keptClock.clock.now());
     if (path === '/_local/clock' && request.method === 'POST') {
       const asked = moveSchema.safeParse(parseJson(request.body));

@@ -1,0 +1,172 @@
+/**
+ * The issuer's sign-in: the authorization code flow with PKCE for one public client, as OpenID Connect has it, with
+ * a page of personas in the place of passwords. It serves this machine's own pages only.
+ */
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Clock } from '../clock.ts';
+import { isOwnOrigin } from '../front-door/own-origin.ts';
+import { type ApiRequest, type ApiResponse, gatewayAnswer } from '../http-api/api-event.ts';
+import type { Issuer } from '../issuer.ts';
+import { readPlaces, readSignedIn, type SignedInAs, signInAs } from './personas.ts';
+import { drawSignInPage } from './sign-in-page.ts';
+
+const CODE_SECONDS = 60;
+/** Real time: a moved clock ends tokens, but the person is still at the desk. */
+const SESSION_SECONDS = 12 * 60 * 60;
+const ACCESS_SECONDS = 8 * 60 * 60;
+const COOKIE = 'canbao-issuer';
+
+const askedSchema = z.object({
+  response_type: z.literal('code'),
+  client_id: z.string().min(1).max(100),
+  redirect_uri: z.url(),
+  code_challenge: z.string().regex(/^[\w-]{43}$/),
+  code_challenge_method: z.literal('S256'),
+  state: z.string().max(500).optional(),
+  nonce: z.string().max(200).optional(),
+  prompt: z.enum(['none', 'login']).optional(),
+  scope: z.string().max(200).optional(),
+});
+type Asked = z.output<typeof askedSchema>;
+
+const codeSchema = z.object({
+  jti: z.string(),
+  clientId: z.string(),
+  redirectUri: z.string(),
+  challenge: z.string(),
+  nonce: z.string().optional(),
+  who: z.unknown(),
+});
+
+export function createSignIn(options: { issuer: Issuer; clock: Clock; port: number }) {
+  const { issuer, clock, port } = options;
+  const baseUrl = `http://127.0.0.1:${port}`;
+  /** Ids of codes that were traded: a code works once. */
+  const traded = new Set<string>();
+
+  async function authorize(request: ApiRequest): Promise<ApiResponse> {
+    const fields = request.method === 'POST' ? formOf(request) : queryOf(request);
+    const parsed = askedSchema.safeParse(fields);
+    if (!parsed.success || !isOwnOrigin(new URL(parsed.data.redirect_uri).origin, port)) {
+      return text(400, '登录请求有误:缺少参数,或返回地址不是这台机器。');
+    }
+    const asked = parsed.data;
+    if (request.method === 'POST') {
+      const who = signInAs(fields.persona ?? '', [fields.region ?? '']);
+      return who === null ? text(400, '没有这个身份。') : grant(asked, who);
+    }
+    const known = asked.prompt === 'login' ? null : await sessionOf(request);
+    if (known) return grant(asked, known);
+    if (asked.prompt === 'none')
+      return redirect(withQuery(asked.redirect_uri, { error: 'login_required', state: asked.state }));
+    const { prompt: _prompt, ...carried } = asked;
+    return html(drawSignInPage(carried, readPlaces()));
+  }
+
+  async function grant(asked: Asked, who: SignedInAs): Promise<ApiResponse> {
+    const { client_id: clientId, redirect_uri: redirectUri, code_challenge: challenge, nonce, state } = asked;
+    const code = await issuer.seal('code', { clientId, redirectUri, challenge, nonce, who }, CODE_SECONDS);
+    const session = await issuer.seal('session', { who }, SESSION_SECONDS);
+    const answer = redirect(withQuery(redirectUri, { code, state }));
+    return { ...answer, headers: { ...answer.headers, 'set-cookie': cookie(session, SESSION_SECONDS) } };
+  }
+
+  async function sessionOf({ headers }: ApiRequest): Promise<SignedInAs | null> {
+    const sealed = new RegExp(`(?:^|;\\s*)${COOKIE}=([^;]+)`).exec(headers.cookie ?? '')?.[1];
+    return sealed === undefined ? null : readSignedIn((await issuer.open('session', sealed))?.who);
+  }
+
+  async function trade(request: ApiRequest): Promise<ApiResponse> {
+    const form = formOf(request);
+    if (form.grant_type === 'refresh_token') {
+      const who = readSignedIn((await issuer.open('refresh', form.refresh_token ?? ''))?.who);
+      return who ? tokens(who, form.client_id ?? '', undefined) : refuse('invalid_grant');
+    }
+    if (form.grant_type !== 'authorization_code') return refuse('unsupported_grant_type');
+    const code = codeSchema.safeParse(await issuer.open('code', form.code ?? '')).data;
+    const who = readSignedIn(code?.who);
+    const challenge = createHash('sha256')
+      .update(form.code_verifier ?? '')
+      .digest('base64url');
+    const fits =
+      code?.challenge === challenge && code.clientId === form.client_id && code.redirectUri === form.redirect_uri;
+    if (!code || !who || !fits || traded.has(code.jti)) return refuse('invalid_grant');
+    traded.add(code.jti);
+    return tokens(who, code.clientId, code.nonce);
+  }
+
+  async function tokens(who: SignedInAs, clientId: string, nonce: string | undefined): Promise<ApiResponse> {
+    const now = clock.now();
+    const { name, ...claims } = who;
+    return json(200, {
+      token_type: 'Bearer',
+      access_token: await issuer.sign(claims, now),
+      expires_in: ACCESS_SECONDS,
+      refresh_token: await issuer.seal('refresh', { who }, SESSION_SECONDS),
+      id_token: await issuer.identify({ sub: who.sub, name, clientId, nonce }, now),
+    });
+  }
+
+  function signOut(request: ApiRequest): ApiResponse {
+    const wanted = queryOf(request).post_logout_redirect_uri ?? '';
+    const back = URL.canParse(wanted) && isOwnOrigin(new URL(wanted).origin, port) ? wanted : `${baseUrl}/`;
+    const answer = redirect(back);
+    return { ...answer, headers: { ...answer.headers, 'set-cookie': cookie('', 0) } };
+  }
+
+  /** Answers a path below `/issuer`. */
+  return async (path: string, request: ApiRequest): Promise<ApiResponse> => {
+    // A form of another site must not sign anybody in or out.
+    const { origin } = request.headers;
+    if (request.method === 'POST' && origin !== undefined && !isOwnOrigin(origin, port)) {
+      return gatewayAnswer(403, 'Forbidden');
+    }
+    const route = `${request.method} ${path}`;
+    if (route === 'GET /authorize' || route === 'POST /authorize') return authorize(request);
+    if (route === 'POST /token') return trade(request);
+    if (route === 'GET /sign-out') return signOut(request);
+    const document = request.method === 'GET' ? issuer.document(path, `http://${request.headers.host}`) : undefined;
+    return document === undefined ? gatewayAnswer(404, 'Not Found') : json(200, document);
+  };
+}
+
+const queryOf = ({ url }: ApiRequest): Record<string, string> =>
+  Object.fromEntries(new URLSearchParams(url.split(/\?(.*)/s)[1] ?? ''));
+const formOf = ({ body }: ApiRequest): Record<string, string> =>
+  Object.fromEntries(new URLSearchParams(body.toString('utf8')));
+
+function withQuery(url: string, query: Record<string, string | undefined>): string {
+  const full = new URL(url);
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) full.searchParams.set(name, value);
+  return full.toString();
+}
+
+const cookie = (value: string, seconds: number): string =>
+  `${COOKIE}=${value}; Path=/issuer; Max-Age=${seconds}; HttpOnly; SameSite=Lax`;
+
+const KEPT_NOWHERE = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' };
+
+const redirect = (location: string): ApiResponse => ({ status: 303, headers: { ...KEPT_NOWHERE, location }, body: '' });
+const text = (status: number, body: string): ApiResponse => ({
+  status,
+  headers: { ...KEPT_NOWHERE, 'content-type': 'text/plain; charset=utf-8' },
+  body,
+});
+const html = (body: string): ApiResponse => ({
+  status: 200,
+  headers: {
+    ...KEPT_NOWHERE,
+    // With no-referrer a browser would send the form without its origin.
+    'referrer-policy': 'same-origin',
+    'content-type': 'text/html; charset=utf-8',
+    'x-frame-options': 'DENY',
+  },
+  body,
+});
+const json = (status: number, body: unknown): ApiResponse => ({
+  status,
+  headers: { ...KEPT_NOWHERE, 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
+const refuse = (error: string): ApiResponse => json(400, { error });
