@@ -11,7 +11,7 @@ import { createLocalRequests } from './front-door/local-requests.ts';
 import { gatewayAnswer } from './http-api/api-event.ts';
 import { createApiParts } from './http-api/api-parts.ts';
 import { openFunctionPermissions } from './iam/function-permissions.ts';
-import { type Grant, openIam, ownerAccessKey } from './iam/iam.ts';
+import { type Iam, openIam, ownerAccessKey, type StatementPlace } from './iam/iam.ts';
 import { audience, issuerUrl, openIssuer, type TokenClaims } from './issuer.ts';
 import { startKeptClock } from './kept-clock.ts';
 import { createInvokeForStates } from './lambda/invoke-for-states.ts';
@@ -37,6 +37,8 @@ export interface CloudOptions {
   dynamodb?: string | undefined;
   /** Lifts the throttles of the template's stage, for a measurement that they would bind. */
   unthrottled?: boolean | undefined;
+  /** A statement of the template that its role does not get, to prove that it is needed. */
+  withheld?: StatementPlace | undefined;
   /** Takes one line about what is going on. */
   log?: ((line: string) => void) | undefined;
 }
@@ -54,8 +56,8 @@ export interface Cloud {
   move(duration: string): Promise<number>;
   /** A bearer token, valid from now for 8 hours. */
   token(claims: TokenClaims): Promise<string>;
-  /** Grants of the template that no call has used so far. */
-  unusedGrants(): Grant[];
+  /** What the template grants, and what of it was used so far. */
+  permissions: Pick<Iam, 'permissions' | 'unusedGrants'>;
   /** Stops where it stands; what is under way goes on at the next start on the same folder. */
   close(): Promise<void>;
 }
@@ -108,7 +110,7 @@ async function start(
       : reachOtherDynamoDb(options.dynamodb, place.region);
   opened.push(() => dynamodb.close());
 
-  const iam = openIam(place);
+  const iam = openIam({ ...place, withheld: options.withheld });
   const functions = openLambdaFunctions({
     clock,
     endpoints: { region: place.region, url },
@@ -186,7 +188,7 @@ async function start(
     owner: { accessKeyId: ownerAccessKey, secretAccessKey: 'local' },
     move: (duration) => keptClock.move(duration),
     token: (claims) => services.issuer.sign(claims, clock.now()),
-    unusedGrants: () => iam.unusedGrants(),
+    permissions: iam,
     close,
   };
 }

@@ -215,7 +215,7 @@ describe('calls to AWS', () => {
   });
 
   test('that were never made leave their grants unused', async () => {
-    expect(cloud.unusedGrants()).toContainEqual(
+    expect(cloud.permissions.unusedGrants()).toContainEqual(
       expect.objectContaining({ action: 'dynamodb:Query', resource: tableArn }),
     );
   });

@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { PlayedScenario } from '../../infra/local/scenarios/office.ts';
+import { playScenarios } from '../../infra/local/scenarios/play-scenarios.ts';
+import { readScenarios } from '../../infra/local/scenarios/scenario.ts';
 import { failureScripts } from '../support/failure-scripts.ts';
-import { type PlayedScenario, playScenarios } from '../support/play-scenarios.ts';
-import { readScenarios } from '../support/scenario.ts';
 import { playScript } from '../support/scripted-executions.ts';
 import { allTransitions, transitionsOf } from '../support/state-machine-file.ts';
 
-const scenarios = readScenarios();
+const scenarios = readScenarios('late-payment');
 let played = new Map<string, PlayedScenario>();
 beforeAll(async () => {
   played = await playScenarios(scenarios);

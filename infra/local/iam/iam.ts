@@ -18,10 +18,23 @@ export interface Credentials {
 
 /** A grant that a role has: one action pattern on one resource pattern. */
 export interface Grant {
-  roleArn: string;
+  role: string;
   sid: string | undefined;
   action: string;
   resource: string;
+}
+
+/** One of the statements that a role was given, by its place among them. */
+export interface StatementPlace {
+  role: string;
+  place: number;
+}
+
+/** A statement that allows something on a service of this machine. */
+export interface Permission extends StatementPlace {
+  statement: PolicyStatement;
+  /** Whether a call has been allowed by it so far. */
+  used: boolean;
 }
 
 /** AWS's refusal. The message names caller, action and resource, and says why. */
@@ -46,6 +59,8 @@ export interface Iam {
   authorize(principal: Principal, needs: readonly Need[]): void;
   /** Grants on services of this machine that no call has used so far. */
   unusedGrants(): Grant[];
+  /** The statements that allow something on services of this machine. */
+  permissions(): Permission[];
 }
 
 /** The access key of whoever sits at this machine (the AWS CLI, a test): it may do everything. */
@@ -57,6 +72,13 @@ const decidedServices = ['dynamodb', 'states', 'lambda', 'secretsmanager'];
 /** There are few questions, but for one about a single execution. */
 const decisionsKept = 10_000;
 
+interface Role {
+  name: string;
+  arn: string;
+  trusts: string[];
+  statements: { statement: PolicyStatement; grants: Grant[]; withheld: boolean }[];
+}
+
 const allowedTo = (service: string, action: string) =>
   matchesPattern(action.split(':')[0]?.toLowerCase() ?? '', service) || action === '*';
 
@@ -64,23 +86,18 @@ const allowedTo = (service: string, action: string) =>
  * The decisions of Identity and Access Management for one account: a call is allowed when a statement of the caller's
  * role allows its action on its resource and none denies it. Calls are told apart by access key; signatures are not
  * checked, so this finds a grant that is missing, and is no wall against somebody who is on the machine already.
+ *
+ * @param options.withheld a statement that its role does not get, to prove that it is needed
  */
-export function openIam(options: { partition: string; account: string }): Iam {
-  const roles = new Map<string, { name: string; arn: string; trusts: string[]; statements: PolicyStatement[] }>();
+export function openIam(options: { partition: string; account: string; withheld?: StatementPlace | undefined }): Iam {
+  const roles = new Map<string, Role>();
   const principals = new Map<string, Principal>();
-  const used = new Set<string>();
+  const used = new Set<Grant>();
   /** Decisions made, until a statement changes. */
   const decisions = new Map<string, Grant | undefined>();
   principals.set(ownerAccessKey, { arn: `arn:${options.partition}:iam::${options.account}:root`, roleArn: undefined });
 
   const roleByArn = (arn: string) => [...roles.values()].find((role) => role.arn === arn);
-  const keyOf = (grant: Grant) => [grant.roleArn, grant.action, grant.resource].join('\n');
-
-  function grantsOf(roleArn: string, statement: PolicyStatement): Grant[] {
-    return statement.Action.flatMap((action) =>
-      statement.Resource.map((resource) => ({ roleArn, sid: statement.Sid, action, resource })),
-    );
-  }
 
   function covering(roleArn: string, effect: 'Allow' | 'Deny', need: Need): Grant | undefined {
     const question = [effect, roleArn, need.action, need.resource].join('\n');
@@ -90,9 +107,9 @@ export function openIam(options: { partition: string; account: string }): Iam {
   }
 
   function find(roleArn: string, effect: 'Allow' | 'Deny', need: Need): Grant | undefined {
-    const statements = roleByArn(roleArn)?.statements.filter((statement) => statement.Effect === effect) ?? [];
-    return statements
-      .flatMap((statement) => grantsOf(roleArn, statement))
+    return roleByArn(roleArn)
+      ?.statements.filter(({ statement, withheld }) => statement.Effect === effect && !withheld)
+      .flatMap(({ grants }) => grants)
       .find(
         ({ action, resource }) =>
           matchesPattern(action.toLowerCase(), need.action.toLowerCase()) && matchesPattern(resource, need.resource),
@@ -113,16 +130,18 @@ export function openIam(options: { partition: string; account: string }): Iam {
       const role = roles.get(roleName);
       if (role === undefined) throw new TemplateError(where, `there is no role ${roleName}`);
       for (const statement of statements) {
-        const decided = statement.Action.some((action) =>
-          decidedServices.some((service) => allowedTo(service, action)),
-        );
         const keys = Object.entries(statement.Condition ?? {}).flatMap(([operator, on]) =>
           Object.keys(on).map((key) => `${operator} on ${key}`),
         );
-        if (decided && keys.length > 0) {
+        if (isDecided(statement.Action) && keys.length > 0) {
           throw new TemplateError(where, `the condition ${keys.join(', ')} cannot be decided on this machine`);
         }
-        role.statements.push(statement);
+        const { withheld } = options;
+        role.statements.push({
+          statement,
+          grants: grantsOf(roleName, statement),
+          withheld: withheld?.role === roleName && withheld.place === role.statements.length,
+        });
       }
       decisions.clear();
     },
@@ -149,15 +168,31 @@ export function openIam(options: { partition: string; account: string }): Iam {
         const grant = covering(principal.roleArn, 'Allow', need);
         if (!grant)
           throw new AccessDeniedError(`${said} because no identity-based policy allows the ${need.action} action`);
-        used.add(keyOf(grant));
+        used.add(grant);
       }
     },
     unusedGrants() {
       return [...roles.values()]
-        .flatMap((role) => role.statements.flatMap((statement) => grantsOf(role.arn, statement)))
-        .filter(
-          (grant) => decidedServices.some((service) => allowedTo(service, grant.action)) && !used.has(keyOf(grant)),
-        );
+        .flatMap(({ statements }) => statements.flatMap(({ grants }) => grants))
+        .filter((grant) => isDecided([grant.action]) && !used.has(grant));
+    },
+    permissions() {
+      return [...roles.values()].flatMap(({ name, statements }) =>
+        statements.flatMap(({ statement, grants }, place) => {
+          if (statement.Effect !== 'Allow' || !isDecided(statement.Action)) return [];
+          return [{ role: name, place, statement, used: grants.some((grant) => used.has(grant)) }];
+        }),
+      );
     },
   };
+}
+
+function isDecided(actions: readonly string[]): boolean {
+  return actions.some((action) => decidedServices.some((service) => allowedTo(service, action)));
+}
+
+function grantsOf(role: string, statement: PolicyStatement): Grant[] {
+  return statement.Action.flatMap((action) =>
+    statement.Resource.map((resource) => ({ role, sid: statement.Sid, action, resource })),
+  );
 }

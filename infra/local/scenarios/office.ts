@@ -1,7 +1,3 @@
-/** Plays all scenarios on one running machine, everything that happens in the order of its time. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   DescribeExecutionCommand,
   GetExecutionHistoryCommand,
@@ -9,8 +5,8 @@ import {
   SFNClient,
 } from '@aws-sdk/client-sfn';
 import { z } from 'zod';
-import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
-import { synthesize } from '../../infra/synthesize.ts';
+import type { Cloud } from '../cloud.ts';
+import type { TokenClaims } from '../issuer.ts';
 import type { Scenario, Step } from './scenario.ts';
 
 const taskSchema = z.looseObject({
@@ -25,6 +21,7 @@ const caseSchema = z.looseObject({
   notices: z.array(z.looseObject({ occasion: z.string(), title: z.string(), body: z.array(z.string()) })).optional(),
 });
 
+/** What came of a scenario. */
 export interface PlayedScenario {
   state: string;
   /** Names of the states of the state machine, in the order entered. */
@@ -35,60 +32,20 @@ export interface PlayedScenario {
   executionText: string;
 }
 
-const DAY = 86_400_000;
-/** Longer than the last wait of any scenario. */
-const AFTERWARDS = 200 * DAY;
-/** What has ended is kept for 90 days: somebody has to look in between. */
-const LOOK_EVERY = 30 * DAY;
+export type Office = ReturnType<typeof openOffice>;
 
-export async function playScenarios(scenarios: readonly Scenario[]): Promise<Map<string, PlayedScenario>> {
-  const folder = await mkdtemp(join(tmpdir(), 'canbao-scenarios-'));
-  const assembly = join(folder, 'assembly');
-  await synthesize({ outdir: assembly, region: 'cn-northwest-1', validate: false });
-  const happenings = scenarios
-    .flatMap((scenario) => [
-      { at: Date.parse(scenario.opened), scenario, step: null },
-      ...scenario.steps.map((step) => ({ at: Date.parse(step.at), scenario, step })),
-    ])
-    .sort((one, other) => one.at - other.at);
-  const clockFrom = (happenings[0]?.at ?? 0) - 60_000;
-  const cloud = await startCloud({ data: join(folder, 'data'), port: 0, clockFrom, assembly });
-  try {
-    const office = openOffice(cloud);
-    const underWay = new Map<Scenario, string>();
-    const played = new Map<string, PlayedScenario>();
-
-    async function moveTo(time: number): Promise<void> {
-      for (let now = cloud.clock.now(); now < time; now = cloud.clock.now()) {
-        await cloud.clock.move(Math.min(time, now + LOOK_EVERY));
-        for (const [scenario, caseId] of underWay) {
-          const result = await office.look(scenario, caseId);
-          if (!result) continue;
-          played.set(scenario.name, result);
-          underWay.delete(scenario);
-        }
-      }
-    }
-
-    for (const { at, scenario, step } of happenings) {
-      await moveTo(at);
-      if (step === null) underWay.set(scenario, await office.open(scenario));
-      else await office.act(scenario, underWay.get(scenario) ?? '', step);
-    }
-    await moveTo(cloud.clock.now() + AFTERWARDS);
-    return played;
-  } finally {
-    await cloud.close();
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-type Role = 'caseworker' | 'tax';
-
-function openOffice(cloud: Cloud) {
+/** The people of an agency, who do over HTTP what a scenario says. Whatever is refused is thrown. */
+export function openOffice(cloud: Cloud) {
   const states = new SFNClient({ endpoint: cloud.url, region: 'cn-northwest-1', credentials: cloud.owner });
 
-  async function call(role: Role, region: string, method: string, path: string, body?: object, key?: string) {
+  async function call(
+    role: TokenClaims['role'],
+    region: string,
+    method: string,
+    path: string,
+    body?: object,
+    key?: string,
+  ) {
     const token = await cloud.token({ sub: `${role}-1`, role, regions: [region] });
     const response = await fetch(cloud.url + path, {
       method,
@@ -107,9 +64,16 @@ function openOffice(cloud: Cloud) {
   const show = async ({ facts }: Scenario, caseId: string) =>
     caseSchema.parse(await call('caseworker', facts.region, 'GET', `/cases/${caseId}`));
 
+  async function executionOf({ workflow }: Scenario, caseId: string): Promise<string> {
+    const { stateMachines = [] } = await states.send(new ListStateMachinesCommand({}));
+    const machine = stateMachines.find(({ name }) => name === `canbao-${workflow}`);
+    return `${machine?.stateMachineArn?.replace(':stateMachine:', ':execution:')}:${caseId}`;
+  }
+
   return {
-    async open({ name, person, facts }: Scenario): Promise<string> {
-      const opened = await call('caseworker', facts.region, 'POST', '/cases', { person, facts }, `scenario-${name}`);
+    async open({ name, workflow, person, facts }: Scenario): Promise<string> {
+      const opening = { kind: workflow, person, facts };
+      const opened = await call('caseworker', facts.region, 'POST', '/cases', opening, `scenario-${name}`);
       return caseSchema.parse(opened).caseId;
     },
 
@@ -131,9 +95,7 @@ function openOffice(cloud: Cloud) {
 
     /** Null while the execution is under way. */
     async look(scenario: Scenario, caseId: string): Promise<PlayedScenario | null> {
-      const { stateMachines = [] } = await states.send(new ListStateMachinesCommand({}));
-      const machineArn = stateMachines[0]?.stateMachineArn ?? '';
-      const executionArn = `${machineArn.replace(':stateMachine:', ':execution:')}:${caseId}`;
+      const executionArn = await executionOf(scenario, caseId);
       const { status } = await states.send(new DescribeExecutionCommand({ executionArn }));
       if (status === 'RUNNING') return null;
       const { events = [] } = await states.send(new GetExecutionHistoryCommand({ executionArn, maxResults: 1000 }));
@@ -145,6 +107,16 @@ function openOffice(cloud: Cloud) {
         notices,
         executionText: JSON.stringify(events),
       };
+    },
+
+    /** Looks at everything that can be looked at, as people do beside their work. */
+    async lookAround(region: string, coverageYear: number): Promise<void> {
+      for (const path of ['/cases', '/tasks', '/policies', `/policies/${region}/${coverageYear}`]) {
+        await call('caseworker', region, 'GET', path);
+      }
+      await call('tax', region, 'GET', `/collections?region=${region}&day=${coverageYear}-01-12`);
+      const request = { region, coverageYear, paidOn: `${coverageYear}-01-12`, history: { insuredYears: [] } };
+      await call('caseworker', region, 'POST', '/assessments/late-payment', request);
     },
   };
 }

@@ -1,9 +1,9 @@
-/** A scenario under `workflows/late-payment/scenarios`: a case, what people do when, and what comes of it. */
-import { readdirSync, readFileSync } from 'node:fs';
+/** A scenario under `workflows/<workflow>/scenarios`: a case, what people do when, and what comes of it. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 
-const FOLDER = join(import.meta.dirname, '../../workflows/late-payment/scenarios');
+const WORKFLOWS = join(import.meta.dirname, '../../../workflows');
 
 const text = z.string().min(1);
 /** A time with its offset. */
@@ -40,13 +40,26 @@ const scenarioSchema = z.strictObject({
   /** What title or body of a notice says. */
   told: z.record(text, z.array(text)).default({}),
 });
-export type Scenario = z.output<typeof scenarioSchema> & { name: string };
+export type Scenario = z.output<typeof scenarioSchema> & {
+  /** Its file's name. */
+  name: string;
+  /** The kind of its case: `late-payment`. */
+  workflow: string;
+};
 
-export const readScenarios = (): Scenario[] =>
-  readdirSync(FOLDER)
-    .filter((file) => file.endsWith('.json'))
-    .sort()
-    .map((file) => ({
-      name: basename(file, '.json'),
-      ...scenarioSchema.parse(JSON.parse(readFileSync(join(FOLDER, file), 'utf8'))),
-    }));
+/** The scenarios of a workflow, in the order of their names; of all workflows, if none is named. */
+export function readScenarios(workflow?: string): Scenario[] {
+  const workflows = workflow === undefined ? readdirSync(WORKFLOWS).sort() : [workflow];
+  return workflows.flatMap((one) => {
+    const folder = join(WORKFLOWS, one, 'scenarios');
+    if (!existsSync(folder)) return [];
+    return readdirSync(folder)
+      .filter((file) => file.endsWith('.json'))
+      .sort()
+      .map((file) => ({
+        name: basename(file, '.json'),
+        workflow: one,
+        ...scenarioSchema.parse(JSON.parse(readFileSync(join(folder, file), 'utf8'))),
+      }));
+  });
+}
