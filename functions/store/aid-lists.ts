@@ -30,8 +30,9 @@ export function openAidLists(client: DynamoDBDocumentClient, table: string) {
   /** Replaces what was stored if it is still as `before`. */
   const replace = (entry: string, before: AidEntry, { identifiedOn, removedOn, source, recordedAt }: AidEntry) =>
     update(entry, {
-      UpdateExpression: `SET identifiedOn = :from, source = :source, recordedAt = :at${removedOn ? ', removedOn = :to' : ' REMOVE removedOn'}`,
-      ConditionExpression: 'source = :before',
+      UpdateExpression: `SET identifiedOn = :from, #source = :source, recordedAt = :at${removedOn ? ', removedOn = :to' : ' REMOVE removedOn'}`,
+      ConditionExpression: '#source = :before',
+      ExpressionAttributeNames: { '#source': 'source' },
       ExpressionAttributeValues: {
         ':from': identifiedOn,
         ...(removedOn && { ':to': removedOn }),

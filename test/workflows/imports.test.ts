@@ -1,0 +1,171 @@
+/** Imports through the whole local cloud: the file over HTTP, the real state machine, the ledger. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { readSheet } from '../../functions/runtime/sheets/read-sheet.ts';
+import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
+import { synthesize } from '../../infra/synthesize.ts';
+import { idNumber } from '../api/people.ts';
+
+let folder: string;
+let cloud: Cloud;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'canbao-imports-'));
+  cloud = await startCloud({
+    data: join(folder, 'data'),
+    port: 0,
+    assembly: (outdir) => synthesize({ outdir, region: 'cn-northwest-1', validate: false }),
+  });
+});
+afterAll(async () => {
+  await cloud?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+type Who = Parameters<Cloud['token']>[0];
+const TAX: Who = { sub: 'tax-hall', role: 'tax', regions: ['141181'] };
+const DESK: Who = { sub: 'lin', role: 'caseworker', regions: ['141181'] };
+
+const answerSchema = z
+  .looseObject({
+    importId: z.string(),
+    state: z.string(),
+    code: z.string(),
+    fault: z.string(),
+    counts: z.record(z.string(), z.number()),
+    rows: z.union([z.number(), z.array(z.looseObject({ row: z.number(), outcome: z.string(), issues: z.unknown() }))]),
+    cursor: z.string().nullable(),
+  })
+  .partial();
+
+async function ask(
+  who: Who,
+  method: string,
+  path: string,
+  body?: string | Buffer,
+  headers: Record<string, string> = {},
+) {
+  const response = await fetch(cloud.url + path, {
+    method,
+    headers: {
+      authorization: `Bearer ${await cloud.token(who)}`,
+      ...(body !== undefined && { 'content-type': 'application/octet-stream' }),
+      ...headers,
+    },
+    ...(body !== undefined && { body: typeof body === 'string' ? body : new Uint8Array(body) }),
+  });
+  return { status: response.status, bytes: Buffer.from(await response.arrayBuffer()) };
+}
+
+async function call(...request: Parameters<typeof ask>) {
+  const { status, bytes } = await ask(...request);
+  return { status, body: answerSchema.parse(JSON.parse(bytes.toString('utf8'))) };
+}
+
+/** Sends a file and waits until it is imported; the counts of its rows' outcomes. */
+async function imported(who: Who, kind: string, file: string | Buffer, headers?: Record<string, string>) {
+  const { status, body } = await call(who, 'POST', `/imports/${kind}`, file, headers);
+  expect([status, body.code]).toEqual([201, undefined]);
+  for (let attempt = 0; attempt < 400; attempt += 1) {
+    const progress = await call(who, 'GET', `/imports/${body.importId}`);
+    if (progress.body.state === 'done') return { importId: body.importId ?? '', counts: progress.body.counts };
+    await sleep(50);
+  }
+  throw new Error(`import ${body.importId} does not end`);
+}
+
+const HEADER = '凭证号,身份证号码,统筹区,参保年度,金额,征收日期,缴费渠道,缴费人\n';
+const payment = (voucher: string, sequence: number, amount = '400.00', region = '141181'): string =>
+  `${voucher},${idNumber(sequence)},${region},2026,${amount},2025-11-03,微信,本人\n`;
+
+describe('payments', () => {
+  test('are stored once by their voucher number, whatever file they come in', async () => {
+    const rows = Array.from({ length: 1200 }, (_, index) => payment(`FIRST-${index}`, (index % 900) + 1)).join('');
+    const first = await imported(TAX, 'payments', HEADER + rows);
+    expect(first.counts).toEqual({ stored: 1200 });
+    const second = await imported(TAX, 'payments', `${HEADER}${rows}${payment('SECOND-1', 7)}`);
+    expect(second.counts).toEqual({ same: 1200, stored: 1 });
+    expect(second.importId).not.toBe(first.importId);
+  });
+
+  test('in the same file again are the same import, and nothing is done', async () => {
+    const file = HEADER + payment('AGAIN-1', 1);
+    const one = await imported(TAX, 'payments', file);
+    expect(await imported(TAX, 'payments', file)).toEqual(one);
+  });
+
+  test('in several files of one import are counted together', async () => {
+    const name = { 'import-id': 'november-2025' };
+    await imported(TAX, 'payments', HEADER + payment('PART-1', 1), name);
+    const both = await imported(TAX, 'payments', HEADER + payment('PART-2', 2), name);
+    expect(both.counts).toEqual({ stored: 2 });
+  });
+
+  test('that contradict what is stored are row errors, and come back in a file that can be sent again', async () => {
+    await imported(TAX, 'payments', HEADER + payment('CONFLICT-1', 1));
+    const file = `${HEADER}${payment('CONFLICT-1', 1, '380.00')}${payment('CONFLICT-2', 2)}${payment('CONFLICT-3', 3, '=1+1')}`;
+    const { importId, counts } = await imported(TAX, 'payments', file);
+    expect(counts).toEqual({ failed: 2, stored: 1 });
+    const report = await call(TAX, 'GET', `/imports/${importId}/rows?outcome=failed`);
+    expect(report.body.rows).toEqual([
+      expect.objectContaining({ row: 2, issues: [expect.objectContaining({ column: '凭证号', found: 'CONFLICT-1' })] }),
+      expect.objectContaining({ row: 4, issues: [expect.objectContaining({ column: '金额', found: '=1+1' })] }),
+    ]);
+    for (const format of ['xlsx', 'csv']) {
+      const { bytes } = await ask(TAX, 'GET', `/imports/${importId}/failed-rows?format=${format}`);
+      const texts: string[] = [];
+      for await (const { cells } of readSheet(bytes)) texts.push(cells.map(({ text }) => text).join('|'));
+      expect(texts.at(-1)).toContain("'=1+1");
+      expect((await imported(TAX, 'payments', bytes)).counts).toEqual({ failed: 2 });
+    }
+  });
+
+  test('are told to nobody but those who work for the region, the rows themselves only to the sender', async () => {
+    const { importId } = await imported(TAX, 'payments', HEADER + payment('SECRET-1', 1, 'x'));
+    const other: Who = { sub: 'other', role: 'tax', regions: ['140400'] };
+    expect((await call(other, 'GET', `/imports/${importId}`)).body.code).toBe('import_not_found');
+    expect((await call(DESK, 'GET', `/imports/${importId}`)).status).toBe(200);
+    expect((await ask(DESK, 'GET', `/imports/${importId}/failed-rows`)).status).toBe(404);
+    const rows = await ask(DESK, 'GET', `/imports/${importId}/rows`);
+    expect(rows.bytes.toString('utf8')).not.toContain(idNumber(1));
+  });
+
+  test('come from the side that collects them only', async () => {
+    expect((await call(DESK, 'POST', '/imports/payments', HEADER + payment('DESK-1', 1))).body.code).toBe(
+      'role_not_allowed',
+    );
+  });
+
+  test('in a file that cannot be read leave nothing behind', async () => {
+    const rows = Array.from({ length: 3000 }, (_, index) => payment(`BROKEN-${index}`, 1)).join('');
+    const { status, body } = await call(TAX, 'POST', '/imports/payments', `${HEADER}${rows}BROKEN-9,"1`);
+    expect([status, body.code, body.fault]).toEqual([422, 'file_unreadable', 'damaged']);
+    expect((await imported(TAX, 'payments', HEADER + payment('BROKEN-0', 2))).counts).toEqual({ stored: 1 });
+  });
+});
+
+test('enrolments are recorded, and a different one is a row error', async () => {
+  const header = '身份证号码,统筹区,参保年度,待遇开始日期\n';
+  const row = (start: string) => `${header}${idNumber(500)},141181,2026,${start}\n`;
+  expect((await imported(DESK, 'enrolments', row('2026-01-01'))).counts).toEqual({ stored: 1 });
+  expect((await imported(DESK, 'enrolments', `${row('2026-01-01')}\n`)).counts).toEqual({ same: 1 });
+  expect((await imported(DESK, 'enrolments', row('2026-03-01'))).counts).toEqual({ failed: 1 });
+});
+
+test('an aid list says what it changed', async () => {
+  const header = '身份证号码,身份类别,认定日期,退出日期,认定部门\n';
+  const row = (sequence: number, from: string, to = '') =>
+    `${idNumber(sequence)},低保对象,${from},${to},孝义市民政局\n`;
+  const first = await imported(
+    DESK,
+    'aid-lists',
+    header + row(1, '2025-06-01') + row(2, '2025-06-01') + row(3, '2025-06-01'),
+  );
+  expect(first.counts).toEqual({ added: 3 });
+  const next =
+    header + row(1, '2025-06-01') + row(2, '2025-07-01') + row(3, '2025-06-01', '2026-01-31') + row(4, '2026-02-01');
+  expect((await imported(DESK, 'aid-lists', next)).counts).toEqual({ unchanged: 1, changed: 1, removed: 1, added: 1 });
+});
