@@ -1,0 +1,170 @@
+/**
+ * `npm run bench:state-machines`: executions of a machine of five tasks that do nothing, in memory and durable, beside
+ * openworkflow and Restate; a long wait in moved time; memory; a restart. What is compared runs in turn, in short
+ * rounds, so that other load on the machine meets all of it; a ratio is the median of the rounds' own ratios.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { DAY, START, stateMachine } from '../local/state-machines/rig.ts';
+import { type Contender, readToEnd, startContender, timeFirstLine } from './five-tasks/contender.ts';
+import { openFiveTasks } from './five-tasks/machine.ts';
+import { installPeers } from './five-tasks/peers.ts';
+import type { RoundResult } from './five-tasks/serve-rounds.ts';
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '2' },
+    executions: { type: 'string', default: '100000' },
+  },
+});
+const executions = Number(values.executions);
+const PEERS = ['openworkflow', 'restate'] as const;
+const COLUMNS = ['what', 'goal', 'measured', 'met', ...PEERS, 'load'] as const;
+type Row = Record<(typeof COLUMNS)[number], string>;
+
+const folder = mkdtempSync(join(tmpdir(), 'canbao-bench-'));
+const script = (name: string) => join(import.meta.dirname, name);
+const rows: Row[] = [];
+try {
+  await compareRates();
+  await waitNinetyDays();
+  await fillMemory();
+  await fillAndRestart();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+printTable();
+
+async function compareRates(): Promise<void> {
+  const canbao = script('five-tasks/canbao.ts');
+  const contenders = new Map([
+    ['in memory', await startContender(canbao)],
+    ['canbao', await startContender(canbao, join(folder, 'canbao'))],
+  ]);
+  for (const peer of installPeers() ? PEERS : []) {
+    await startContender(script(`peers/${peer}.mjs`), join(folder, peer))
+      .then((contender) => contenders.set(peer, contender))
+      .catch((error) => console.log(`${peer} is left out: ${error.message}`));
+  }
+  const durable = ['canbao', ...PEERS];
+  const races = [
+    { what: 'in memory, 64 at a time', atATime: 64, goal: 10_000, times: undefined, who: ['in memory'] },
+    { what: 'durable, 16 at a time', atATime: 16, goal: 1_000, times: 3, who: durable },
+    { what: 'durable, 256 at a time', atATime: 256, goal: 2_500, times: undefined, who: durable },
+  ].map((race) => ({ ...race, results: new Map<string, RoundResult[]>(), loads: [loadNow()] }));
+
+  for (let round = 0; round <= Number(values.rounds); round++) {
+    for (const { who, atATime, results, loads } of races) {
+      for (const name of who) {
+        const result = await contenders.get(name)?.run({ atATime, seconds: Number(values.seconds) });
+        if (!result || round === 0) continue; // the first warms them up
+        results.set(name, [...(results.get(name) ?? []), result]);
+        loads.push(loadNow());
+      }
+    }
+  }
+  for (const { what, who, goal, times, results, loads } of races) {
+    const ours = results.get(who[0] ?? '') ?? [];
+    const rates = ours.map(rate);
+    const cpu = median(ours.map(({ cpu, ended }) => (1e6 * cpu) / ended));
+    const ratios = PEERS.map((peer) => results.get(peer)?.map((theirs, at) => (rates[at] ?? 0) / rate(theirs)));
+    const met = median(rates) >= goal && ratios.every((list) => !list || median(list) >= (times ?? 0));
+    const beside = (at: 0 | 1) => {
+      const list = ratios[at];
+      if (!list) return who.length > 1 ? 'left out' : '';
+      return `${median(list).toFixed(1)} × ${whole(median(results.get(PEERS[at])?.map(rate) ?? []))}/s`;
+    };
+    add({
+      what,
+      goal: `≥ ${whole(goal)}/s${times ? `, ≥ ${times} ×` : ''}`,
+      measured: `${whole(median(rates))}/s (${whole(Math.min(...rates))} to ${whole(Math.max(...rates))}), ${whole(cpu)} µs CPU each`,
+      met: met ? 'yes' : 'NO',
+      openworkflow: beside(0),
+      restate: beside(1),
+      load: `${Math.min(...loads).toFixed(1)} to ${Math.max(...loads).toFixed(1)}`,
+    });
+  }
+  await Promise.all([...contenders.values()].map((contender: Contender) => contender.stop()));
+}
+
+async function waitNinetyDays(): Promise<void> {
+  const { machines, clock, call } = await openFiveTasks({ directory: join(folder, 'wait'), from: START });
+  const times: number[] = [];
+  for (let at = 0; at < 21; at++) {
+    const from = performance.now();
+    const name = `wait-${at}`;
+    await call('StartExecution', { stateMachineArn: stateMachine('ninety-days'), name, input: '{}' });
+    await clock.move(clock.now() + 90 * DAY);
+    times.push(performance.now() - from);
+  }
+  const open = await call('ListExecutions', { stateMachineArn: stateMachine('ninety-days'), statusFilter: 'RUNNING' });
+  if (JSON.stringify(open) !== '{"executions":[]}') throw new Error(`Not all have waited: ${JSON.stringify(open)}`);
+  await machines.close();
+  const measured = `${median(times).toFixed(1)} ms (at most ${Math.max(...times).toFixed(1)})`;
+  add({ what: 'a durable wait of 90 days in moved time', goal: '< 50 ms', measured, met: yes(median(times) < 50) });
+}
+
+async function fillMemory(): Promise<void> {
+  const [early, late] = (await readToEnd(script('five-tasks/fill.ts'), String(executions), '0')).map(Number);
+  addMemory('in memory', early, late);
+}
+
+async function fillAndRestart(): Promise<void> {
+  const directory = join(folder, 'restart');
+  const open = executions / 10;
+  const filled = await readToEnd(script('five-tasks/fill.ts'), String(executions), String(open), directory);
+  const [early, late] = filled.map(Number);
+  addMemory('durable', early, late);
+  const { ms, lines } = await timeFirstLine(script('five-tasks/restart.ts'), directory);
+  const [, ended, running] = lines.map(Number);
+  if (ended !== executions || running !== open) throw new Error(`After the restart: ${lines.join(', ')}`);
+  const what = `restart after kill -9, ${whole(executions)} finished, ${whole(open)} open`;
+  add({ what, goal: '≤ 10 s', measured: `${(ms / 1000).toFixed(1)} s until ready`, met: yes(ms <= 10_000) });
+}
+
+function addMemory(kind: string, early = Number.NaN, late = Number.NaN): void {
+  const each = ((late - early) * 2 ** 20) / (0.9 * executions);
+  const measured = `${early} MB after ${whole(executions / 10)}, ${late} MB at the end: ${whole(each)} B each`;
+  add({ what: `memory over ${whole(executions)}, ${kind}`, goal: 'flat', measured, met: yes(late < early + 5) });
+}
+
+function add(row: Pick<Row, 'what' | 'goal' | 'measured' | 'met'> & Partial<Row>): void {
+  rows.push({ openworkflow: '', restate: '', load: loadNow().toFixed(1), ...row });
+  console.log(`${row.what}: ${row.measured}`);
+}
+
+function printTable(): void {
+  const lines = [Object.fromEntries(COLUMNS.map((column) => [column, column])), ...rows];
+  const widths = COLUMNS.map((column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+  const table = lines.map((line) => COLUMNS.map((column, at) => (line[column] ?? '').padEnd(widths[at] ?? 0)));
+  table.splice(
+    1,
+    0,
+    widths.map((width) => '-'.repeat(width)),
+  );
+  console.log(`\n${table.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}`);
+  console.log(`\n${availableParallelism()} processors, Node ${process.version}; load: average of the last minute`);
+}
+
+function rate({ ended, seconds }: RoundResult): number {
+  return ended / seconds;
+}
+
+function median(numbers: number[]): number {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+}
+
+function loadNow(): number {
+  return loadavg()[0] ?? 0;
+}
+
+function yes(met: boolean): string {
+  return met ? 'yes' : 'NO';
+}
+
+function whole(number: number): string {
+  return Math.round(number).toLocaleString('en');
+}
