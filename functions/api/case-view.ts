@@ -1,125 +1,42 @@
-/** What is shown of a case: the person masked; never a token, sealed details, references or digests. */
+/** What is shown of a case, by its kind. */
 import { z } from 'zod';
-import { dateOfInstant } from '../domain/calendar.ts';
-import { latePaymentFactsSchema } from '../domain/late-payment/request.ts';
-import { CASE_KINDS, CASE_STATES, type Case, isTaskKind, TASK_KINDS, WAIT_KINDS } from '../store/case.ts';
-import { historyEntrySchema } from '../store/history.ts';
-import { parkedTaskId } from '../store/keys.ts';
+import type { Case } from '../store/case.ts';
 import { noticeSchema } from '../store/notice-store.ts';
-import { confirmationSchema, paymentPlanSchema, reviewSchema } from '../store/stored-plan.ts';
-import { actionsFor } from './task-actions.ts';
-
-const personViewSchema = z.object({ idNumber: z.string(), name: z.string(), phone: z.string().optional() });
-
-const summaryShape = {
-  caseId: z.string(),
-  kind: z.enum(CASE_KINDS),
-  region: z.string(),
-  coverageYear: z.int(),
-  state: z.enum(CASE_STATES),
-  openedAt: z.string().meta({ description: 'ISO instant' }),
-  person: personViewSchema.meta({ description: 'Masked' }),
-  /** What the person pays, once decided. */
-  payable: z.string().nullable(),
-  /** Local date by which what the case waits for should happen. */
-  due: z.string().nullable(),
-};
+import { summaryShape, taskSchema } from './case-parts.ts';
+import { latePaymentRecordSchema, showLatePayment } from './late-payment/show-case.ts';
+import { newbornRecordSchema, showNewborn } from './newborn/show-case.ts';
+import { refundRecordSchema, showRefund } from './refund/show-case.ts';
 
 export const caseSummarySchema = z.object(summaryShape);
-
-const askShape = {
-  reviews: z.array(reviewSchema),
-  confirmations: z.array(confirmationSchema),
-  differences: z.array(z.string()),
-  documents: z.array(z.string()),
-};
-
-const taskSchema = z.object({
-  taskId: z.string(),
-  kind: z.enum([...TASK_KINDS, 'parked']),
-  since: z.string(),
-  due: z.string(),
-  /** What may be answered to POST /tasks/{id}/decision. */
-  actions: z.array(z.string()),
-  ...askShape,
-});
-type TaskView = z.input<typeof taskSchema>;
 
 export const taskListEntrySchema = taskSchema.extend({ case: caseSummarySchema });
 
 /** What a write answers: the case without what was sent to the person. */
-export const caseRecordSchema = z.object({
-  ...summaryShape,
-  openedBy: z.string(),
-  facts: latePaymentFactsSchema,
-  /** The plan as last decided; its assessment has the basis, clause by clause. Null before the first assessment. */
-  decision: paymentPlanSchema.nullable(),
-  settlement: z.object({
-    supplied: z.array(z.object({ field: z.string(), value: z.unknown(), document: z.string() })),
-    confirmed: z.array(z.string()),
-    acknowledged: z.array(z.string()),
-  }),
-  /** Null where nothing waits for a person at a desk. */
-  task: taskSchema.nullable(),
-  /** What the execution waits for, whoever has to act. */
-  waitingFor: z.object({ kind: z.enum(WAIT_KINDS), since: z.string(), due: z.string() }).nullable(),
-  requested: z.object({ documents: z.array(z.string()), until: z.string() }).nullable(),
-  payment: z
-    .object({
-      voucher: z.string(),
-      amount: z.string(),
-      collectedOn: z.string(),
-      channel: z.string().optional(),
-      accepted: z.boolean().optional(),
-    })
-    .nullable(),
-  ending: z.object({ reason: z.string(), message: z.string() }).nullable(),
-  history: z.array(historyEntrySchema),
-});
+export const caseRecordSchema = z.discriminatedUnion('kind', [
+  latePaymentRecordSchema,
+  refundRecordSchema,
+  newbornRecordSchema,
+]);
 
-export const caseViewSchema = caseRecordSchema.extend({ notices: z.array(noticeSchema) });
-
-export function summarizeCase(shown: Case): z.input<typeof caseSummarySchema> {
-  const { caseId, kind, region, coverageYear, state, openedAt, person, plan, wait } = shown;
-  return {
-    caseId,
-    kind,
-    region,
-    coverageYear,
-    state,
-    openedAt,
-    person: person.masked,
-    payable: plan?.assessment.amounts.payable ?? null,
-    due: wait?.due ?? null,
-  };
-}
-
-/** The open task of a case, or null. */
-export function describeTask(shown: Case): TaskView | null {
-  const { wait, state, caseId, history } = shown;
-  const ask = { reviews: [], confirmations: [], differences: [], documents: [] };
-  if (state === 'parked') {
-    const since = history.at(-1)?.at ?? shown.openedAt;
-    return { taskId: parkedTaskId(caseId), kind: 'parked', since, due: dateOfInstant(since), actions: [], ...ask };
-  }
-  if (!wait || !isTaskKind(wait.kind)) return null;
-  const { waitId, kind, since, due } = wait;
-  return { taskId: waitId, kind, since, due, actions: [...actionsFor(shown)], ...ask, ...wait.ask };
-}
+const sent = { notices: z.array(noticeSchema) };
+export const caseViewSchema = z.discriminatedUnion('kind', [
+  latePaymentRecordSchema.extend(sent),
+  refundRecordSchema.extend(sent),
+  newbornRecordSchema.extend(sent),
+]);
 
 export function showCase(shown: Case): z.input<typeof caseRecordSchema> {
-  const { openedBy, facts, plan, settlement, wait, requested, payment, ending, history } = shown;
-  return {
-    ...summarizeCase(shown),
-    openedBy,
-    facts,
-    decision: plan ?? null,
-    settlement,
-    task: describeTask(shown),
-    waitingFor: wait ? { kind: wait.kind, since: wait.since, due: wait.due } : null,
-    requested: requested ?? null,
-    payment: payment ?? null,
-    ending: ending ?? null,
-    history,
-  };
+  switch (shown.kind) {
+    case 'late-payment':
+      return showLatePayment(shown);
+    case 'refund':
+      return showRefund(shown);
+    case 'newborn':
+      return showNewborn(shown);
+  }
+}
+
+export function summarizeCase(shown: Case): z.input<typeof caseSummarySchema> {
+  const { caseId, kind, region, coverageYear, state, openedAt, person, payable, refundable, due } = showCase(shown);
+  return { caseId, kind, region, coverageYear, state, openedAt, person, payable, refundable, due };
 }

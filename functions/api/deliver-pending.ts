@@ -6,10 +6,11 @@ import { isTransient } from '../runtime/errors.ts';
 import { describeError, writeLog } from '../runtime/logger.ts';
 import type { Case } from '../store/case.ts';
 import type { Pending } from '../store/case-base.ts';
+import { hasMoneyOut } from '../store/refund-case.ts';
 import type { Delivery } from './executions.ts';
 import type { WriteServices } from './services.ts';
 
-type Services = Pick<WriteServices, 'cases' | 'ledger' | 'executions'>;
+type Services = Pick<WriteServices, 'cases' | 'ledger' | 'refunds' | 'executions'>;
 
 /** Does the pending effect of a case, and takes its mark away. Safe to do twice. */
 export async function deliverPending(stored: Case, services: Services): Promise<Delivery> {
@@ -33,11 +34,23 @@ function send({ kind, caseId }: Case, pending: Pending, executions: Services['ex
   }
 }
 
-/** What an ended case no longer holds: the person's year, and an amount put out for collection. */
-export async function letGo(ended: Case, { ledger }: Pick<WriteServices, 'ledger'>): Promise<void> {
-  const at = ended.history.at(-1)?.at ?? ended.openedAt;
-  await ledger.closeCollection(ended.caseId, 'cancelled', at);
-  await ledger.releaseEnrolment(ended.person.ref, ended.coverageYear, ended.caseId);
+/** What an ended case no longer holds: the person's year and an amount put out for collection, or payments claimed. */
+export async function letGo(ended: Case, services: Pick<WriteServices, 'ledger' | 'refunds'>): Promise<void> {
+  switch (ended.kind) {
+    case 'late-payment': {
+      const at = ended.history.at(-1)?.at ?? ended.openedAt;
+      await services.ledger.closeCollection(ended.caseId, 'cancelled', at);
+      await services.ledger.releaseEnrolment(ended.person.ref, ended.coverageYear, ended.caseId);
+      return;
+    }
+    case 'newborn':
+      await services.ledger.births.release(ended.birth.ref, ended.caseId);
+      await services.ledger.releaseEnrolment(ended.person.ref, ended.coverageYear, ended.caseId);
+      return;
+    case 'refund':
+      if (hasMoneyOut(ended)) throw new Error(`case ${ended.caseId} has money out`);
+      for (const { voucher } of ended.claims ?? []) await services.refunds.releasePayment(voucher, ended.caseId);
+  }
 }
 
 /**

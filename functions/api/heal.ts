@@ -23,7 +23,7 @@ export interface Healed {
 /** At most 100 cases a run; what fails stays marked and is tried again a minute later. */
 export async function healCases(
   { scheduledTime }: z.output<typeof healEventSchema>,
-  services: Pick<WriteServices, 'cases' | 'ledger' | 'executions'>,
+  services: Pick<WriteServices, 'cases' | 'ledger' | 'refunds' | 'executions'>,
 ): Promise<Healed> {
   const before = new Date(Date.parse(scheduledTime) - GRACE_MILLISECONDS).toISOString();
   const result = { healed: 0, failed: 0 };

@@ -3,11 +3,12 @@
 import type { PersonIdentity } from '../runtime/person-identity.ts';
 import type { Case } from '../store/case.ts';
 import type { CaseStore } from '../store/case-store.ts';
+import type { IdempotencyKeys } from '../store/idempotency-keys.ts';
 import type { LedgerStore } from '../store/ledger-store.ts';
 import type { NoticeStore } from '../store/notice-store.ts';
 import type { PolicyStore } from '../store/policy-store.ts';
+import type { RefundLedger } from '../store/refund-ledger-store.ts';
 import type { Executions } from './executions.ts';
-import type { IdempotencyKeys } from './idempotency-keys.ts';
 
 export interface ReadServices {
   cases: CaseStore<Case>;
@@ -19,6 +20,7 @@ export interface ReadServices {
 export interface WriteServices {
   cases: CaseStore<Case>;
   ledger: LedgerStore;
+  refunds: RefundLedger;
   policies: PolicyStore;
   keys: IdempotencyKeys;
   identity: PersonIdentity;

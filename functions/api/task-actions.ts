@@ -1,10 +1,12 @@
-/** What a caseworker can answer to each kind of task. */
+/** What a person at a desk can answer to each kind of task. */
 import { z } from 'zod';
 import { localDateSchema } from '../domain/calendar.ts';
-import { latePaymentFactsSchema } from '../domain/late-payment/request.ts';
+import { payeeAccountSchema } from '../domain/refund/payee-account.ts';
 import { suppliedValueSchema } from '../domain/settlement.ts';
 import type { Case, CaseKind } from '../store/case.ts';
 import type { LatePaymentWaitKind } from '../store/late-payment-case.ts';
+import type { NewbornWaitKind } from '../store/newborn-case.ts';
+import type { RefundWaitKind } from '../store/refund-case.ts';
 
 const OF_LATE_PAYMENTS = {
   decision: ['approve', 'supply', 'reject', 'return'],
@@ -14,25 +16,47 @@ const OF_LATE_PAYMENTS = {
   benefits: [],
 } as const satisfies Record<LatePaymentWaitKind, readonly string[]>;
 
+const OF_REFUNDS = {
+  decision: ['approve', 'supply', 'reject', 'return'],
+  documents: ['documents_received'],
+  first_review: ['approve', 'reject', 'return'],
+  second_review: ['approve', 'reject', 'return'],
+  account: ['correct_account', 'give_up'],
+  payout: [],
+} as const satisfies Record<RefundWaitKind, readonly string[]>;
+
+const OF_NEWBORNS = {
+  decision: ['approve', 'supply', 'reject'],
+  payment_question: ['accept_payment', 'refuse_payment'],
+  late_payment_wish: ['open_late_payment', 'decline_late_payment'],
+  parents: [],
+} as const satisfies Record<NewbornWaitKind, readonly string[]>;
+
 /** By the kind of case and the kind of its wait. */
 const TASK_ACTIONS: Record<CaseKind, Record<string, readonly Action[]>> = {
   'late-payment': OF_LATE_PAYMENTS,
+  refund: OF_REFUNDS,
+  newborn: OF_NEWBORNS,
 };
 
 export const ACTION_NAMES = {
   approve: '通过',
   supply: '补充数据',
   reject: '不予办理',
-  return: '退回补正',
+  return: '退回',
   documents_received: '材料已补正',
   accept_payment: '接受缴费',
   refuse_payment: '不接受缴费',
+  open_late_payment: '开办补缴',
+  decline_late_payment: '不补缴',
+  correct_account: '更正账户',
+  give_up: '终止支付',
 } as const;
 
 const opinion = z.string('请填写意见').trim().min(2, '请填写意见,至少两个字').max(1000, '意见不能超过 1000 字');
 
-/** The id number gives the birth date, and the case its region and year: they cannot be changed by a task. */
-const changedFacts = latePaymentFactsSchema.omit({ region: true, coverageYear: true, birthDate: true }).partial();
+/** Facts of the case that are to be replaced; which ones there are depends on the kind. */
+const facts = z.record(z.string(), z.unknown()).optional();
 
 const settled = {
   /** Fields of adopted values that the caseworker confirms. */
@@ -48,20 +72,30 @@ export const decisionSchema = z.discriminatedUnion(
     z.strictObject({
       action: z.literal('supply'),
       values: z.array(suppliedValueSchema).max(50).default([]),
-      facts: changedFacts.optional(),
+      facts,
       ...settled,
       opinion,
     }),
     z.strictObject({ action: z.literal('reject'), opinion }),
     z.strictObject({
       action: z.literal('return'),
-      documents: z.array(z.string().trim().min(2, '请写明材料名称').max(100)).min(1, '请列出需要补正的材料').max(20),
-      until: localDateSchema,
+      /** What the applicant has to bring, and until when; neither where it goes back to the first reviewer. */
+      documents: z.array(z.string().trim().min(2, '请写明材料名称').max(100)).max(20).optional(),
+      until: localDateSchema.optional(),
       opinion,
     }),
-    z.strictObject({ action: z.literal('documents_received'), facts: changedFacts.optional(), opinion }),
-    z.strictObject({ action: z.literal('accept_payment'), opinion }),
+    z.strictObject({ action: z.literal('documents_received'), facts, opinion }),
+    z.strictObject({
+      action: z.literal('accept_payment'),
+      /** Where the text leaves it open: the first day of benefits, one of its readings. */
+      benefitFrom: localDateSchema.optional(),
+      opinion,
+    }),
     z.strictObject({ action: z.literal('refuse_payment'), opinion }),
+    z.strictObject({ action: z.literal('open_late_payment'), opinion }),
+    z.strictObject({ action: z.literal('decline_late_payment'), opinion }),
+    z.strictObject({ action: z.literal('correct_account'), account: payeeAccountSchema, opinion }),
+    z.strictObject({ action: z.literal('give_up'), opinion }),
   ],
   `办理方式应为以下之一:${Object.keys(ACTION_NAMES).join('、')}`,
 );

@@ -10,11 +10,12 @@ import { type InvocationContext, taskHandler } from '../runtime/task-handler.ts'
 import { caseSchema } from '../store/case.ts';
 import { openCaseStore } from '../store/case-store.ts';
 import { openDocumentClient } from '../store/document-client.ts';
+import { openIdempotencyKeys } from '../store/idempotency-keys.ts';
 import { openLedgerStore } from '../store/ledger-store.ts';
 import { openPolicyStore } from '../store/policy-store.ts';
+import { openRefundLedger } from '../store/refund-ledger-store.ts';
 import { openExecutions } from './executions.ts';
 import { healCases, healEventSchema, isHealEvent } from './heal.ts';
-import { openIdempotencyKeys } from './idempotency-keys.ts';
 import { routeRequests } from './router.ts';
 import { writeRoutes } from './routes/write-routes.ts';
 import type { WriteServices } from './services.ts';
@@ -25,17 +26,22 @@ const configuration = readConfiguration([
   'POLICIES_TABLE',
   'PERSON_SECRET_ARN',
   'LATE_PAYMENT_STATE_MACHINE_ARN',
+  'NEWBORN_STATE_MACHINE_ARN',
+  'REFUND_STATE_MACHINE_ARN',
 ]);
 const client = openDocumentClient();
 
 const services: WriteServices = {
   cases: openCaseStore(client, configuration.CASES_TABLE, caseSchema),
   ledger: openLedgerStore(client, configuration.LEDGER_TABLE),
+  refunds: openRefundLedger(client, configuration.LEDGER_TABLE),
   policies: openPolicyStore(client, configuration.POLICIES_TABLE),
   keys: openIdempotencyKeys(client, configuration.LEDGER_TABLE),
   identity: openPersonIdentity(configuration.PERSON_SECRET_ARN),
   executions: openExecutions(new SFNClient({}), {
     'late-payment': configuration.LATE_PAYMENT_STATE_MACHINE_ARN,
+    newborn: configuration.NEWBORN_STATE_MACHINE_ARN,
+    refund: configuration.REFUND_STATE_MACHINE_ARN,
   }),
 };
 

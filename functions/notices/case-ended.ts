@@ -1,6 +1,6 @@
 /** Notices of a case that ended because something did not happen, or on request. */
 import { Footnotes } from './footnotes.ts';
-import { type Notice, type NoticedCase, opening } from './notice.ts';
+import { type Notice, type NoticedCase, type NoticedPerson, opening } from './notice.ts';
 import { enquiryLines } from './payment-lines.ts';
 
 /** 逾期未缴费告知书: the days on which the payment had the noticed result are over. */
@@ -17,7 +17,7 @@ export function writeUnpaid(noticed: NoticedCase): Notice {
 
 /** 补正逾期告知书 */
 export function writeDocumentsMissing(
-  noticed: NoticedCase,
+  noticed: NoticedPerson,
   requested: { documents: readonly string[]; until: string } | undefined,
 ): Notice {
   const missing = requested
@@ -39,7 +39,7 @@ export function writeWithdrawn(noticed: NoticedCase, reason: string | undefined)
   ]);
 }
 
-const ended = (noticed: NoticedCase, title: string, notes: Footnotes, lines: string[]): Notice => ({
+const ended = (noticed: NoticedPerson, title: string, notes: Footnotes, lines: string[]): Notice => ({
   title,
   body: [...lines, ...enquiryLines(noticed, notes), ...notes.lines()],
 });

@@ -1,10 +1,10 @@
 import { Footnotes } from './footnotes.ts';
-import { type Notice, type NoticedCase, opening } from './notice.ts';
+import { type Notice, type NoticedPerson, opening } from './notice.ts';
 import { enquiryLines } from './payment-lines.ts';
 
 /** 补正通知书: what to bring, and the last day for it. */
 export function writeDocumentsRequested(
-  noticed: NoticedCase,
+  noticed: NoticedPerson,
   requested: { documents: readonly string[]; until: string },
 ): Notice {
   const notes = new Footnotes();

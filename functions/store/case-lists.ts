@@ -49,6 +49,22 @@ export function listPending<C extends CaseBase>(client: DynamoDBDocumentClient, 
   };
 }
 
+/** The cases of a kind that a person has or had; at most 100. */
+export function listOfPerson<C extends CaseBase>(client: DynamoDBDocumentClient, table: string, schema: z.ZodType<C>) {
+  return async (personRef: string, kind: C['kind']): Promise<C[]> => {
+    const { Items = [] } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        IndexName: CASE_INDEX.person,
+        KeyConditionExpression: 'personRef = :person AND begins_with(personCaseKey, :kind)',
+        ExpressionAttributeValues: { ':person': personRef, ':kind': `${kind}#` },
+        Limit: 100,
+      }),
+    );
+    return Items.map((item) => schema.parse(item));
+  };
+}
+
 interface Index {
   name: string;
   partition: string;

@@ -8,7 +8,7 @@ import type { z } from 'zod';
 import { dateOfInstant } from '../domain/calendar.ts';
 import { isTaskKind } from './case.ts';
 import type { CaseBase, NewCaseOf, NewWaitOf, PartsOf, Pending, StateOf } from './case-base.ts';
-import { listCases, listPending, listTasks } from './case-lists.ts';
+import { listCases, listOfPerson, listPending, listTasks } from './case-lists.ts';
 import { type CaseEvent, nextEntry } from './history.ts';
 import { openedKey, PENDING, parkedTaskId, personCaseKey, taskDueKey, waitId } from './keys.ts';
 
@@ -18,10 +18,14 @@ export interface CaseChange<C extends CaseBase> {
   state?: StateOf<C>;
   /** Parts replaced as a whole. */
   set?: PartsOf<C>;
+  /** Parts of which keys are made, where a kind of case lets them change: the keys follow in the same write. */
+  moves?: Partial<Pick<CaseBase, 'person' | 'region' | 'coverageYear'>>;
   /** A new wait (its id is given by the store), or null: the case waits no more. Untouched if absent. */
   wait?: NewWaitOf<C> | null;
   /** The effect on Step Functions that is to follow this write, or null. Untouched if absent. */
   pending?: Pending | null;
+  /** The write fails if the stored case names this subject in one of these places (dotted paths). */
+  unlessBy?: { sub: string; in: readonly string[] };
 }
 
 /** `ok: false`: the case had changed meanwhile; `case` is how it is now. */
@@ -40,6 +44,7 @@ export interface CaseStore<C extends CaseBase> {
   list: ReturnType<typeof listCases<C>>;
   tasks: ReturnType<typeof listTasks<C>>;
   pendingBefore: ReturnType<typeof listPending<C>>;
+  ofPerson: ReturnType<typeof listOfPerson<C>>;
 }
 
 /** @param schema of the kind of case that the caller works with, or of all kinds. */
@@ -76,8 +81,7 @@ export function openCaseStore<C extends CaseBase>(
             ...queueKeys(stored, event.at),
             ...(stored.pending && { pendingKey: PENDING }),
             openedKey: openedKey(stored.openedAt, stored.caseId),
-            personRef: stored.person.ref,
-            personCaseKey: personCaseKey(stored.kind, stored.coverageYear, stored.caseId),
+            ...personKeys(stored),
           },
           ConditionExpression: 'attribute_not_exists(caseId)',
         }),
@@ -131,11 +135,13 @@ export function openCaseStore<C extends CaseBase>(
     list: listCases(client, table, schema),
     tasks: listTasks(client, table, schema),
     pendingBefore: listPending(client, table, schema),
+    ofPerson: listOfPerson(client, table, schema),
   };
 }
 
 /** The case after a change; whether it is one is for its schema to say. */
-function changed<C extends CaseBase>(before: C, { event, state, set, wait, pending }: CaseChange<C>): CaseBase {
+function changed<C extends CaseBase>(before: C, change: CaseChange<C>): CaseBase {
+  const { event, state, set, moves, wait, pending } = change;
   const { wait: waitBefore, pending: pendingBefore, pendingSince: sinceBefore, ...rest } = before;
   const waits = wait ? before.waits + 1 : before.waits;
   const waitAfter =
@@ -145,6 +151,7 @@ function changed<C extends CaseBase>(before: C, { event, state, set, wait, pendi
   return {
     ...rest,
     ...set,
+    ...moves,
     state: state ?? before.state,
     waits,
     ...(waitAfter && { wait: waitAfter }),
@@ -153,6 +160,11 @@ function changed<C extends CaseBase>(before: C, { event, state, set, wait, pendi
     history: [...before.history, nextEntry(before.history, event)],
   };
 }
+
+const personKeys = ({ person, kind, coverageYear, caseId }: CaseBase) => ({
+  personRef: person.ref,
+  personCaseKey: personCaseKey(kind, coverageYear, caseId),
+});
 
 /** Present while a person at a desk has something to do. */
 function queueKeys(stored: CaseBase, at: string): { queueKey?: string; taskDue?: string } {
@@ -165,7 +177,7 @@ function queueKeys(stored: CaseBase, at: string): { queueKey?: string; taskDue?:
 }
 
 /** Sets what is there after the change, removes what isn't, and appends the one new entry. */
-function updateOf<C extends CaseBase>(before: C, after: C, { event, set }: CaseChange<C>) {
+function updateOf<C extends CaseBase>(before: C, after: C, { event, set, moves, unlessBy }: CaseChange<C>) {
   const { queueKey, taskDue } = queueKeys(after, event.at);
   const values = new Map<string, unknown>([
     ['state', after.state],
@@ -178,21 +190,30 @@ function updateOf<C extends CaseBase>(before: C, after: C, { event, set }: CaseC
     ['queueKey', queueKey],
     ['taskDue', taskDue],
     ...Object.entries(set ?? {}),
+    ...Object.entries(moves ? { ...moves, ...personKeys(after) } : {}),
   ]);
   const present = [...values].filter(([, value]) => value !== undefined);
   const absent = [...values].filter(([, value]) => value === undefined);
+  const others = (unlessBy?.in ?? []).map((path) => path.split('.'));
+  const names = new Set([...values.keys(), 'history', ...others.flat()]);
   const assignments = present.map(([name]) => `#${name} = :${name}`);
   return {
     Key: { caseId: before.caseId },
     UpdateExpression:
       `SET ${assignments.join(', ')}, #history = list_append(#history, :entry)` +
       (absent.length > 0 ? ` REMOVE ${absent.map(([name]) => `#${name}`).join(', ')}` : ''),
-    ConditionExpression: '#version = :before',
-    ExpressionAttributeNames: Object.fromEntries([...values.keys(), 'history'].map((name) => [`#${name}`, name])),
+    ConditionExpression: ['#version = :before', ...others.map(isAnother)].join(' AND '),
+    ExpressionAttributeNames: Object.fromEntries([...names].map((name) => [`#${name}`, name])),
     ExpressionAttributeValues: {
       ...Object.fromEntries(present.map(([name, value]) => [`:${name}`, value])),
       ':entry': after.history.slice(-1),
       ':before': before.version,
+      ...(unlessBy && { ':sub': unlessBy.sub }),
     },
   };
+}
+
+function isAnother(path: readonly string[]): string {
+  const place = path.map((name) => `#${name}`).join('.');
+  return `(attribute_not_exists(${place}) OR ${place} <> :sub)`;
 }

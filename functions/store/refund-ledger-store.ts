@@ -149,7 +149,7 @@ export function openRefundLedger(client: DynamoDBDocumentClient, table: string) 
     const enrolled = item && enrolmentSchema.parse(item).enrolled;
     if (!enrolled) return false;
     return update(entry, {
-      UpdateExpression: 'SET ended = :ended REMOVE enrolled',
+      UpdateExpression: 'SET ended = :ended REMOVE enrolled, rollKey',
       ConditionExpression: 'enrolled.caseId = :enrolledBy',
       ExpressionAttributeValues: { ':ended': { ...ended, enrolled }, ':enrolledBy': enrolled.caseId },
     });

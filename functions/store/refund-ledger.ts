@@ -10,6 +10,8 @@ export const payeeSchema = z.object({
   masked: z.object({ holder: z.string(), number: z.string() }),
   /** The encryption of `{ holder, bank, number }`, bound to the person. */
   sealed: z.string(),
+  /** HMAC-SHA-256 of the number: the same account is known without being seen. */
+  ref: z.string(),
   /** Whether the account is the insured person's by its name: a reviewer looks at one that is not. */
   ofPerson: z.boolean(),
 });

@@ -23,7 +23,7 @@ export const confirmationSchema = z.object({
   document: text,
   quote: text,
 });
-const basisSchema = z.object({
+export const basisSchema = z.object({
   rule: text,
   clause: text,
   document: text,

@@ -10,6 +10,26 @@ export class PaymentAlreadyHereError extends Error {
   override readonly name = 'PaymentAlreadyHere';
 }
 
+/** The treasury's result came before anybody waited for it: the money has arrived. */
+export class PayoutPaidError extends Error {
+  override readonly name = 'PayoutPaid';
+}
+
+/** The treasury's result came before anybody waited for it: the bank has returned the money. */
+export class PayoutReturnedError extends Error {
+  override readonly name = 'PayoutReturned';
+}
+
+/** A payment that a case is to give back is not claimed by it: nothing is paid out. */
+export class PaymentNotClaimedError extends Error {
+  override readonly name = 'PaymentNotClaimed';
+}
+
+/** Something happened to the case since the state machine last looked: it has to look again. */
+export class CaseChangedError extends Error {
+  override readonly name = 'CaseChanged';
+}
+
 export class CaseNotFoundError extends Error {
   override readonly name = 'CaseNotFound';
 }

@@ -20,8 +20,22 @@ export const readRoutes: readonly Route[] = [
   { method: HttpMethod.GET, path: '/policies' },
   { method: HttpMethod.GET, path: '/policies/{region}/{coverageYear}' },
   { method: HttpMethod.GET, path: '/collections' },
+  { method: HttpMethod.GET, path: '/payments' },
   // A dry run: it computes and stores nothing.
   { method: HttpMethod.POST, path: '/assessments/{kind}' },
+];
+
+/** Routes about what people are told: reminders, messages, their letters on paper. */
+export const outboxRoutes: readonly Route[] = [
+  { method: HttpMethod.GET, path: '/outbox' },
+  { method: HttpMethod.GET, path: '/dead-letters' },
+  { method: HttpMethod.POST, path: '/dead-letters/{id}/retry' },
+  { method: HttpMethod.POST, path: '/stop-list' },
+  { method: HttpMethod.POST, path: '/reminders/said-paid' },
+  { method: HttpMethod.GET, path: '/reminders/unplannable' },
+  { method: HttpMethod.GET, path: '/cases/{id}/notices/{occasion}' },
+  { method: HttpMethod.GET, path: '/print-files/{region}/{day}' },
+  { method: HttpMethod.GET, path: '/policies/{region}/{coverageYear}/revived' },
 ];
 
 /** Routes that take or give files. */
@@ -30,6 +44,13 @@ export const fileRoutes: readonly Route[] = [
   { method: HttpMethod.GET, path: '/imports/{id}' },
   { method: HttpMethod.GET, path: '/imports/{id}/rows' },
   { method: HttpMethod.GET, path: '/imports/{id}/failed-rows' },
+  { method: HttpMethod.GET, path: '/batches/template' },
+  { method: HttpMethod.POST, path: '/batches' },
+  { method: HttpMethod.GET, path: '/batches' },
+  { method: HttpMethod.GET, path: '/batches/{id}' },
+  { method: HttpMethod.GET, path: '/batches/{id}/rows' },
+  { method: HttpMethod.GET, path: '/batches/{id}/failed-rows' },
+  { method: HttpMethod.POST, path: '/batches/{id}/submission' },
 ];
 
 export const writeRoutes: readonly Route[] = [
@@ -37,6 +58,9 @@ export const writeRoutes: readonly Route[] = [
   { method: HttpMethod.POST, path: '/cases/{id}/withdrawal' },
   { method: HttpMethod.POST, path: '/tasks/{id}/decision' },
   { method: HttpMethod.POST, path: '/payments' },
+  // It reads, but by an id number, which only the function with the person secret can look up.
+  { method: HttpMethod.POST, path: '/payments/search' },
+  { method: HttpMethod.POST, path: '/payouts/{instruction}/result' },
 ];
 
 const FILES_ONLY = 'The console is files without data; a page signs in before it asks the API for any.';

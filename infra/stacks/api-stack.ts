@@ -2,13 +2,12 @@ import { CfnOutput, CfnParameter, Duration, Stack } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { CaseApi } from '../constructs/case-api.ts';
-import type { CaseWorkflow } from '../constructs/case-workflow.ts';
-import { HealingSchedule } from '../constructs/healing-schedule.ts';
-import type { OwnKey } from '../constructs/own-key.ts';
+import { FunctionSchedule } from '../constructs/function-schedule.ts';
 import { TaskFunction } from '../constructs/task-function.ts';
-import { consoleRoutes, fileRoutes, readRoutes, writeRoutes } from './api-routes.ts';
+import { consoleRoutes, fileRoutes, outboxRoutes, readRoutes, writeRoutes } from './api-routes.ts';
 import type { DataStack } from './data-stack.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
+import { startStatements } from './start-statements.ts';
 import type { WorkflowsStack } from './workflows-stack.ts';
 
 /** The HTTP API with its functions, and the schedule that finishes what a crash left half done. */
@@ -35,6 +34,7 @@ export class ApiStack extends Stack {
     const reader = this.#createReader(built.data);
     const writer = this.#createWriter(built.data, built.workflows);
     const files = this.#createFiles(built.data, built.workflows);
+    const outbox = this.#createOutbox(built.data);
     const site = this.#createConsole(issuer.valueAsString);
     const api = new CaseApi(this, 'Api', {
       settings,
@@ -44,10 +44,17 @@ export class ApiStack extends Stack {
         { handler: reader.handler, id: 'Read', routes: readRoutes },
         { handler: writer.handler, id: 'Write', routes: writeRoutes },
         { handler: files.handler, id: 'Files', routes: fileRoutes },
+        { handler: outbox.handler, id: 'Outbox', routes: outboxRoutes },
         { handler: site.handler, id: 'Console', routes: consoleRoutes },
       ],
     });
-    new HealingSchedule(this, 'Healing', { handler: writer.handler });
+    // The next minute's run does the same work: trying an old one again would only pile up.
+    new FunctionSchedule(this, 'Healing', {
+      handler: writer.handler,
+      description: 'Canbao: finish what a crash left half done',
+      expression: 'rate(1 minute)',
+      source: 'canbao.heal',
+    });
     new CfnOutput(this, 'ApiUrl', { description: 'Address of the HTTP API', value: api.url });
   }
 
@@ -58,7 +65,7 @@ export class ApiStack extends Stack {
       withoutDeadLetters: 'Called by API Gateway, which waits for the answer; who asked sees a failure and asks again.',
       tables: [
         data.cases.allow(['GetItem'], ['queue', 'region']),
-        data.ledger.allow([], ['collection']),
+        data.ledger.allow(['GetItem'], ['collection']),
         data.notices.allow(['Query']),
         data.policies.allow(['Query']),
       ],
@@ -89,7 +96,25 @@ export class ApiStack extends Stack {
     });
   }
 
-  #createFiles(data: DataStack, { imports, encryptionKey }: WorkflowsStack): TaskFunction {
+  #createOutbox(data: DataStack): TaskFunction {
+    const person = data.readPersonSecret();
+    return new TaskFunction(this, 'ApiOutbox', {
+      settings: this.#settings,
+      description: 'Shows and prints what people are told, and keeps who must not be written to',
+      withoutDeadLetters: 'Called by API Gateway, which waits for the answer; who asked sees a failure and asks again.',
+      timeout: Duration.seconds(29),
+      tables: [
+        data.cases.allow(['GetItem'], ['region']),
+        data.ledger.allow(['GetItem', 'PutItem']),
+        data.notices.allow(['GetItem', 'UpdateItem'], ['outbox']),
+        data.policies.allow(['Query']),
+        data.reminders.allow(['GetItem', 'UpdateItem', 'Query']),
+      ],
+      ...person,
+    });
+  }
+
+  #createFiles(data: DataStack, { imports, studentBatch, encryptionKey }: WorkflowsStack): TaskFunction {
     const person = data.readPersonSecret();
     return new TaskFunction(this, 'ApiFiles', {
       settings: this.#settings,
@@ -98,15 +123,23 @@ export class ApiStack extends Stack {
       timeout: Duration.seconds(29),
       // A file of 4.5 MB is read whole, and the texts that an XLSX shares.
       memoryMb: 1024,
-      tables: [data.uploads.allow(['GetItem', 'PutItem', 'Query'])],
-      environment: { ...person.environment, IMPORTS_STATE_MACHINE_ARN: imports.arn },
-      statements: [...person.statements, ...startStatements('Imports', imports, encryptionKey)],
+      tables: [data.uploads.allow(['GetItem', 'PutItem', 'UpdateItem', 'Query']), data.ledger.allow([], ['payer'])],
+      environment: {
+        ...person.environment,
+        IMPORTS_STATE_MACHINE_ARN: imports.arn,
+        STUDENT_BATCH_STATE_MACHINE_ARN: studentBatch.arn,
+      },
+      statements: [
+        ...person.statements,
+        ...startStatements('Imports', imports, encryptionKey),
+        ...startStatements('StudentBatches', studentBatch, encryptionKey),
+      ],
     });
   }
 
   #createWriter(data: DataStack, workflows: WorkflowsStack): TaskFunction {
     const person = data.readPersonSecret();
-    const { latePayment, encryptionKey } = workflows;
+    const { latePayment, refund, encryptionKey } = workflows;
     const allow = (sid: string, actions: string[], resources: string[], conditions = {}) =>
       new PolicyStatement({ sid, effect: Effect.ALLOW, actions, resources, conditions });
     return new TaskFunction(this, 'ApiWrite', {
@@ -117,30 +150,23 @@ export class ApiStack extends Stack {
       // Below the 30 seconds after which API Gateway gives up.
       timeout: Duration.seconds(29),
       tables: [
-        data.cases.allow(['GetItem', 'PutItem', 'UpdateItem'], ['pending']),
-        data.ledger.allow(['GetItem', 'PutItem', 'UpdateItem']),
+        data.cases.allow(['GetItem', 'PutItem', 'UpdateItem'], ['pending', 'person']),
+        data.ledger.allow(['GetItem', 'PutItem', 'UpdateItem'], ['person']),
         data.policies.allow(['Query']),
       ],
-      environment: { ...person.environment, LATE_PAYMENT_STATE_MACHINE_ARN: latePayment.arn },
+      environment: {
+        ...person.environment,
+        LATE_PAYMENT_STATE_MACHINE_ARN: latePayment.arn,
+        REFUND_STATE_MACHINE_ARN: refund.arn,
+      },
       statements: [
         ...person.statements,
         ...startStatements('LatePayments', latePayment, encryptionKey),
+        ...startStatements('Refunds', refund, encryptionKey),
         allow('CompleteTasks', ['states:SendTaskSuccess', 'states:SendTaskFailure'], ['*']),
       ],
       acceptedStar:
         'A task token names its execution; sending it has no resource-level permissions. Only this function may.',
     });
   }
-}
-
-/** Starting executions of a state machine, whose input is encrypted in the caller's name. */
-function startStatements(name: string, { arn }: CaseWorkflow, key: OwnKey): PolicyStatement[] {
-  const allow = (sid: string, actions: string[], resources: string[], conditions = {}) =>
-    new PolicyStatement({ sid, effect: Effect.ALLOW, actions, resources, conditions });
-  return [
-    allow(`Start${name}`, ['states:StartExecution'], [arn]),
-    allow(`EncryptFor${name}`, ['kms:Decrypt', 'kms:GenerateDataKey'], [key.keyArn], {
-      StringEquals: { 'kms:EncryptionContext:aws:states:stateMachineArn': arn },
-    }),
-  ];
 }

@@ -1,20 +1,26 @@
 import { join } from 'node:path';
-import { CustomResource, Duration, Stack } from 'aws-cdk-lib';
+import { CfnParameter, CustomResource, Duration, Stack } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { CaseWorkflow } from '../constructs/case-workflow.ts';
+import { FunctionSchedule } from '../constructs/function-schedule.ts';
 import { OwnKey } from '../constructs/own-key.ts';
 import { TaskFunction, type TaskGrants } from '../constructs/task-function.ts';
 import type { DataStack } from './data-stack.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
-import { importTasks } from './file-workflow-tasks.ts';
+import { importTasks, studentBatchTasks } from './file-workflow-tasks.ts';
 import type { FunctionName } from './function-entries.ts';
 import { latePaymentTasks } from './late-payment-tasks.ts';
+import { refundTasks } from './refund-tasks.ts';
+import { type ChannelSettings, outboxTask, reminderTasks } from './reminder-tasks.ts';
+import { startStatements } from './start-statements.ts';
 
 /** The state machines with the functions of their tasks, and the policy tables that these functions decide by. */
 export class WorkflowsStack extends Stack {
   readonly latePayment: CaseWorkflow;
+  readonly refund: CaseWorkflow;
   readonly imports: CaseWorkflow;
+  readonly studentBatch: CaseWorkflow;
   readonly encryptionKey: OwnKey;
   readonly #settings: DeploymentSettings;
 
@@ -40,17 +46,79 @@ export class WorkflowsStack extends Stack {
       ...shared,
       ...this.#createTasks(latePaymentTasks(data)),
     });
+    this.refund = this.#createMachine('Refund', 'refund', { ...shared, ...this.#createTasks(refundTasks(data)) });
     this.imports = this.#createMachine('Imports', 'imports', this.#createTasks(importTasks(data)));
+    const { arn } = this.refund;
+    const startRefunds = { arn, start: startStatements('Refunds', this.refund, this.encryptionKey) };
+    const openers = this.#createTasks(studentBatchTasks(data, startRefunds));
+    this.studentBatch = this.#createMachine('StudentBatch', 'student-batch', openers, { distributed: true });
+    const channels = this.#askForChannels();
+    this.#remindDaily(data, channels);
+    this.#deliverEveryMinute(data, channels);
+  }
+
+  #askForChannels(): ChannelSettings {
+    const gateway = new CfnParameter(this, 'GatewayUrl', {
+      description: "Address of the agency's SMS or WeChat gateway (HTTPS), or none: then messages stay in the outbox",
+      default: 'none',
+      allowedPattern: 'none|https://[^\\s]+|http://127\\.0\\.0\\.1:[0-9]+[^\\s]*',
+    });
+    const quietHours = new CfnParameter(this, 'QuietHours', {
+      description: 'Local times between which no message is sent',
+      default: '21:00-08:00',
+      allowedPattern: '[0-2][0-9]:[0-5][0-9]-[0-2][0-9]:[0-5][0-9]',
+    });
+    return { GATEWAY_URL: gateway.valueAsString, QUIET_HOURS: quietHours.valueAsString };
+  }
+
+  #remindDaily(data: DataStack, channels: ChannelSettings): void {
+    const machine = this.#createMachine('Reminders', 'reminders', this.#createTasks(reminderTasks(data, channels)));
+    const start = new TaskFunction(this, 'RemindersStart', {
+      settings: this.#settings,
+      description: "Starts the day's reminders under the name of the day",
+      withoutDeadLetters: 'Scheduler tries again for a day; what one day misses, the run of the next finds.',
+      tables: [],
+      environment: { REMINDERS_STATE_MACHINE_ARN: machine.arn },
+      statements: startStatements('Reminders', machine, this.encryptionKey),
+    });
+    new FunctionSchedule(this, 'DailyReminders', {
+      handler: start.handler,
+      description: 'Canbao: the reminders of the day',
+      expression: 'cron(0 9 * * ? *)',
+      timeZone: 'Asia/Shanghai',
+      source: 'canbao.remind',
+      retryFor: { attempts: 185, seconds: 86_400 },
+    });
+  }
+
+  #deliverEveryMinute(data: DataStack, channels: ChannelSettings): void {
+    const deliver = new TaskFunction(this, 'DeliverOutbox', {
+      settings: this.#settings,
+      withoutDeadLetters: 'Looks at the stored outbox anew every minute; what fails for good is a dead letter there.',
+      ...outboxTask(data, channels),
+    });
+    new FunctionSchedule(this, 'Delivery', {
+      handler: deliver.handler,
+      description: 'Canbao: send what waits in the outbox',
+      expression: 'rate(1 minute)',
+      source: 'canbao.deliver',
+    });
   }
 
   /** The state machine of a kind of case, from the file of that name. */
-  #createMachine(id: string, kind: string, functions: Record<string, IFunction>): CaseWorkflow {
+  #createMachine(
+    id: string,
+    kind: string,
+    functions: Record<string, IFunction>,
+    { distributed = false } = {},
+  ): CaseWorkflow {
     return new CaseWorkflow(this, id, {
       settings: this.#settings,
       name: `canbao-${kind}`,
       definitionFile: join(this.#settings.workflows, `${kind}/${kind}.asl.json`),
       functions,
       encryptionKey: this.encryptionKey,
+      distributed,
     });
   }
 

@@ -23,7 +23,8 @@ const TABLES: Record<string, { key: string[]; indexes: Record<string, string[]> 
     key: ['entry'],
     indexes: { person: ['personRef', 'personEntryKey'], collection: ['collectionDay', 'entry'] },
   },
-  Notices: { key: ['caseId', 'occasion'], indexes: {} },
+  Notices: { key: ['caseId', 'occasion'], indexes: { outbox: ['outboxKey', 'outboxSort'] } },
+  Reminders: { key: ['subject', 'occasion'], indexes: { due: ['dueKey', 'dueSort'] } },
 };
 
 /** A caller: role, regions with spaces between, subject. */
@@ -162,8 +163,10 @@ function environmentFor(endpoint: string): Record<string, string> {
     CASES_TABLE: 'Cases',
     LEDGER_TABLE: 'Ledger',
     NOTICES_TABLE: 'Notices',
+    REMINDERS_TABLE: 'Reminders',
     PERSON_SECRET_ARN: 'arn:aws-cn:secretsmanager:cn-northwest-1:000000000000:secret:person',
     LATE_PAYMENT_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:late-payment',
+    REFUND_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:refund',
   };
 }
 

@@ -87,7 +87,7 @@ describe('nothing is stored, and the answer is a problem with a code, a path and
       'invalid_request',
       'facts.history',
     ],
-    ['a kind that is not dealt with here', { ...good, kind: 'refund' }, 422, 'invalid_request', 'kind'],
+    ['a kind that is not dealt with here', { ...good, kind: 'pension' }, 422, 'invalid_request', 'kind'],
     ['a list instead of an object', [good], 422, 'invalid_request', ''],
     ['text that is no JSON', '{"person":', 400, 'invalid_json', undefined],
     ['nothing', undefined, 400, 'invalid_json', undefined],

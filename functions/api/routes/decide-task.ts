@@ -2,15 +2,18 @@ import { z } from 'zod';
 import { TIME_ZONE } from '../../domain/calendar.ts';
 import { type Caller, worksFor } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
+import { sealPayee } from '../../runtime/seal-payee.ts';
 import type { Case, Wait } from '../../store/case.ts';
 import { caseIdOfTask, parkedTaskId } from '../../store/keys.ts';
+import type { Payee } from '../../store/refund-ledger.ts';
 import { caseRecordSchema, showCase } from '../case-view.ts';
 import { decideWait } from '../decide-wait.ts';
+import type { DecisionToMake } from '../decision-parts.ts';
 import { deliverOrLeave } from '../deliver-pending.ts';
 import { parkAbandoned } from '../park-abandoned.ts';
 import { defineRoute, NO_PARAMETERS } from '../route.ts';
 import type { WriteServices } from '../services.ts';
-import { ACTION_NAMES, type Action, actionsFor, decisionSchema } from '../task-actions.ts';
+import { ACTION_NAMES, type Action, actionsFor, decisionSchema, type TaskDecision } from '../task-actions.ts';
 
 /** Changes of the case by others between reading and deciding; more in a row are a fault. */
 const ATTEMPTS = 3;
@@ -31,33 +34,59 @@ export const decideTask = defineRoute({
     'task_expired',
     'action_does_not_fit',
     'questions_left_open',
+    'same_person_reviews',
+    'approver_needed',
     'case_changed_meanwhile',
   ],
   async handle({ params: { id }, body, caller, at }, services: WriteServices) {
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const current = await readCase(id, caller, services);
-      const wait = expectOpen(current, id, body.action);
-      const policy = await policyOf(current, services);
-      const outcome = await services.cases.change(
-        current,
-        decideWait(current, wait, { decided: body, caller, at, policy }),
+    const { decided, delivery } = await decideOpenTask(id, { decided: body, caller, at }, services);
+    if (delivery === 'expired') {
+      throw new ProblemError(
+        'task_expired',
+        '这个待办的等待已经失效(流程已超时或中止)。您的意见已记入案件,案件已转为挂起,请在案件中查看。',
+        { members: { caseId: decided.caseId } },
       );
-      if (outcome.ok) return finish(outcome.case, wait, at, services);
     }
-    throw new ProblemError('case_changed_meanwhile', '案件正被他人改动,没有办成。请刷新后再试。');
+    return { status: 200 as const, caseId: decided.caseId, body: showCase(decided) };
   },
 });
 
+/**
+ * Decides one task. `expired`: the decision is kept with the case, but its execution no longer waits; it is parked.
+ * @throws ProblemError as the route says
+ */
+export async function decideOpenTask(
+  taskId: string,
+  { decided, caller, at }: Pick<DecisionToMake, 'decided' | 'caller' | 'at'>,
+  services: WriteServices,
+): Promise<{ decided: Case; delivery: 'done' | 'expired' }> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const current = await readCase(taskId, caller, services);
+    const wait = expectOpen(current, taskId, decided.action);
+    const policy = await policyOf(current, services);
+    const payee = await payeeOf(current, decided, services);
+    const change = decideWait(current, wait, { decided, caller, at, policy, payee });
+    const outcome = await services.cases.change(current, change);
+    if (outcome.ok) return finish(outcome.case, wait, at, services);
+  }
+  throw new ProblemError('case_changed_meanwhile', '案件正被他人改动,没有办成。请刷新后再试。');
+}
+
+/** The new account of a refund, sealed for the person whose refund it is. */
+async function payeeOf(
+  { person }: Case,
+  decided: TaskDecision,
+  { identity }: WriteServices,
+): Promise<Payee | undefined> {
+  if (decided.action !== 'correct_account') return undefined;
+  const { name } = await identity.open(person);
+  return sealPayee(decided.account, { ref: person.ref, name }, identity);
+}
+
 async function finish(decided: Case, wait: Wait, at: string, services: WriteServices) {
   const delivery = await deliverOrLeave(decided, services);
-  if (delivery === 'gone' && (await parkAbandoned(decided, wait, at, services))) {
-    throw new ProblemError(
-      'task_expired',
-      '这个待办的等待已经失效(流程已超时或中止)。您的意见已记入案件,案件已转为挂起,请在案件中查看。',
-      { members: { caseId: decided.caseId } },
-    );
-  }
-  return { status: 200 as const, caseId: decided.caseId, body: showCase(decided) };
+  const expired = delivery === 'gone' && (await parkAbandoned(decided, wait, at, services));
+  return { decided, delivery: expired ? ('expired' as const) : ('done' as const) };
 }
 
 async function readCase(taskId: string, caller: Caller, { cases }: WriteServices): Promise<Case> {

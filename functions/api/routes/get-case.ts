@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { worksFor } from '../../runtime/caller.ts';
+import { type Caller, worksFor } from '../../runtime/caller.ts';
+import type { Case } from '../../store/case.ts';
 import { caseNotFound } from '../case-not-found.ts';
 import { caseViewSchema, showCase } from '../case-view.ts';
 import { defineRoute, NO_BODY, NO_PARAMETERS } from '../route.ts';
@@ -10,7 +11,7 @@ export const getCase = defineRoute({
   path: '/cases/{id}',
   operation: 'getCase',
   summary: 'A case: facts, decision with its clauses, open task, history, notices.',
-  roles: ['caseworker', 'approver', 'auditor'],
+  roles: ['caseworker', 'approver', 'university', 'auditor'],
   params: z.strictObject({ id: z.string().max(100) }),
   query: NO_PARAMETERS,
   body: NO_BODY,
@@ -18,7 +19,12 @@ export const getCase = defineRoute({
   problems: ['case_not_found'],
   async handle({ params: { id }, caller }, { cases, notices }: ReadServices) {
     const found = await cases.get(id);
-    if (!found || !worksFor(caller, found.region)) throw caseNotFound(id);
+    if (!found || !maySee(caller, found)) throw caseNotFound(id);
     return { status: 200, caseId: id, body: { ...showCase(found), notices: await notices.list(id) } };
   },
 });
+
+/** A university sees the refunds that it asked for, and nothing else. */
+const maySee = (caller: Caller, found: Case): boolean =>
+  worksFor(caller, found.region) &&
+  (caller.role !== 'university' || (found.kind === 'refund' && found.university === caller.university));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { describeTask, summarizeCase, taskListEntrySchema } from '../case-view.ts';
+import { describeTask } from '../case-parts.ts';
+import { summarizeCase, taskListEntrySchema } from '../case-view.ts';
 import { pageQuery, regionsToRead } from '../listing.ts';
 import { defineRoute, NO_BODY, NO_PARAMETERS } from '../route.ts';
 import type { ReadServices } from '../services.ts';

@@ -5,6 +5,7 @@ import { getCase } from './get-case.ts';
 import { getPolicy } from './get-policy.ts';
 import { listCases } from './list-cases.ts';
 import { listCollections } from './list-collections.ts';
+import { listPayments } from './list-payments.ts';
 import { listPolicies } from './list-policies.ts';
 import { listTasks } from './list-tasks.ts';
 
@@ -15,5 +16,6 @@ export const readRoutes: readonly Route<ReadServices>[] = [
   listPolicies,
   getPolicy,
   listCollections,
+  listPayments,
   assess,
 ];

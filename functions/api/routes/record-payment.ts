@@ -6,11 +6,10 @@ import { CHANNELS, coverageYearSchema, regionSchema } from '../../domain/regions
 import { worksFor } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import type { Case } from '../../store/case.ts';
-import type { CaseChange } from '../../store/case-store.ts';
-import { LATE_PAYMENT_ANSWERS, type LatePaymentCase } from '../../store/late-payment-case.ts';
+import { digestContent } from '../../store/idempotency-keys.ts';
 import type { Payment } from '../../store/ledger.ts';
 import { deliverOrLeave } from '../deliver-pending.ts';
-import { digestContent } from '../idempotency-keys.ts';
+import { awaitsPayment, earliestPayment, isPaidKind, type PaidCase, paymentChange } from '../paid-cases.ts';
 import { defineRoute, invalidRequest, NO_PARAMETERS } from '../route.ts';
 import type { WriteServices } from '../services.ts';
 
@@ -78,19 +77,27 @@ export const recordPayment = defineRoute({
       throw voucherReused(body.voucherNumber);
     }
     if (earlier) {
-      const paid = earlier.caseId
-        ? await services.cases.get(earlier.caseId)
-        : await findOpen(body, personRef, services);
+      const paid = (await caseOf(earlier, services)) ?? (await findOpen(body, personRef, services));
       const caseId = await applyPayment(paid, earlier, by, services);
       return { status: 200, caseId, body: receiptOf(earlier, caseId) };
     }
     const waiting = await findOpen(body, personRef, services);
-    if (waiting.state !== 'awaiting_payment') throw notAwaiting(waiting);
+    if (!awaitsPayment(waiting)) throw notAwaiting(waiting);
+    const earliest = earliestPayment(waiting);
+    if (earliest !== null && body.collectedOn < earliest) {
+      throw invalidRequest([{ path: 'collectedOn', message: `征收日期不能早于孩子的出生日期 ${earliest}` }]);
+    }
     const payment = await record(newPayment(body, personRef, digest, waiting.caseId, by), services);
     const caseId = await applyPayment(waiting, payment, by, services);
     return { status: 201, caseId, body: receiptOf(payment, caseId) };
   },
 });
+
+/** The case that a payment was recorded for; null where an imported file recorded it. */
+async function caseOf({ caseId }: Payment, { cases }: WriteServices): Promise<PaidCase | null> {
+  const found = caseId === undefined ? null : await cases.get(caseId);
+  return found && isPaidKind(found) ? found : null;
+}
 
 /** A payment that an imported file recorded first: the same one, though it was told in other words. */
 const isSamePayment = (recorded: Payment, body: Confirmation, personRef: string): boolean =>
@@ -105,13 +112,13 @@ async function findOpen(
   { region, coverageYear }: Confirmation,
   personRef: string,
   { ledger, cases }: WriteServices,
-): Promise<Case> {
+): Promise<PaidCase> {
   const caseId = await ledger.findOpenCase(personRef, coverageYear);
   const found = caseId === null ? null : await cases.get(caseId);
-  if (found?.region !== region) {
+  if (!found || !isPaidKind(found) || found.region !== region) {
     throw new ProblemError(
       'no_case_awaits_payment',
-      `统筹区 ${region} 没有此人 ${coverageYear} 年度等待缴费的案件,缴费没有登记。请核对身份证号码、年度和统筹区。`,
+      `统筹区 ${region} 没有此人 ${coverageYear} 年度等待缴费的案件,缴费没有登记。请核对身份证号码、年度和统筹区;新生儿须先在案件中登记身份证号码。`,
     );
   }
   return found;
@@ -140,43 +147,26 @@ async function record(payment: Payment, { ledger }: WriteServices): Promise<Paym
 
 /** Moves the case on with a recorded payment, unless it has moved with it already. Answers its id. */
 async function applyPayment(
-  found: Case | null,
+  found: PaidCase,
   payment: Payment,
   by: { at: string; by: string; role: string },
   services: WriteServices,
 ): Promise<string> {
-  let current = found;
-  for (let attempt = 0; attempt < ATTEMPTS && current; attempt += 1) {
+  let current: Case = found;
+  for (let attempt = 0; attempt < ATTEMPTS && isPaidKind(current); attempt += 1) {
     if (current.payment?.voucher === payment.voucher) {
       await deliverOrLeave(current, services);
       return current.caseId;
     }
-    if (current.state !== 'awaiting_payment') throw notAwaiting(current);
+    if (!awaitsPayment(current)) throw notAwaiting(current);
     const outcome = await services.cases.change(current, paymentChange(current, payment, by));
     current = outcome.case;
   }
-  if (current?.payment?.voucher !== payment.voucher) {
+  if (!isPaidKind(current) || current.payment?.voucher !== payment.voucher) {
     throw new ProblemError('case_changed_meanwhile', '案件正在变动,缴费尚未登记到案件。请用同样的内容再发送一次。');
   }
   await deliverOrLeave(current, services);
   return current.caseId;
-}
-
-/** Between two waits of the state machine there is no token: it looks at the case before it waits again. */
-function paymentChange(
-  { wait }: Case,
-  payment: Payment,
-  by: { at: string; by: string; role: string },
-): CaseChange<LatePaymentCase> {
-  const { voucher, amount, collectedOn } = payment;
-  const channel = CHANNELS.find((one) => one === payment.channel);
-  return {
-    state: LATE_PAYMENT_ANSWERS.payment.paid,
-    set: { payment: { voucher, amount, collectedOn, ...(channel && { channel }) } },
-    wait: null,
-    ...(wait && { pending: { kind: 'complete', token: wait.token, output: { decision: 'paid' } } }),
-    event: { ...by, event: 'payment_confirmed', detail: { voucher, amount, collectedOn } },
-  };
 }
 
 const receiptOf = (payment: Payment, caseId: string): z.input<typeof receiptSchema> => ({

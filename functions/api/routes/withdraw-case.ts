@@ -3,6 +3,7 @@ import { type Caller, worksFor } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import type { Case } from '../../store/case.ts';
 import type { CaseChange } from '../../store/case-store.ts';
+import { hasMoneyOut } from '../../store/refund-case.ts';
 import { CASE_WITHDRAWN } from '../../store/wait-answers.ts';
 import { caseNotFound } from '../case-not-found.ts';
 import { caseRecordSchema, showCase } from '../case-view.ts';
@@ -44,7 +45,13 @@ export const withdrawCase = defineRoute({
   },
 });
 
-function withdrawalOf({ wait, state, caseId }: Case, caller: Caller, at: string, reason: string): CaseChange<Case> {
+function withdrawalOf(current: Case, caller: Caller, at: string, reason: string): CaseChange<Case> {
+  const { wait, state, caseId } = current;
+  if (current.kind === 'refund' && hasMoneyOut(current)) {
+    throw new ProblemError('case_not_withdrawable', `案件 ${caseId} 的退费已经交付支付,不能撤回。`, {
+      members: { caseId, state },
+    });
+  }
   if (!wait && state !== 'parked') {
     throw new ProblemError('case_not_withdrawable', `案件 ${caseId} 现为 ${state},只有在等待中或挂起的案件可以撤回。`, {
       members: { caseId, state },

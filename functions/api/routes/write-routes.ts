@@ -2,7 +2,18 @@ import type { Route } from '../route.ts';
 import type { WriteServices } from '../services.ts';
 import { decideTask } from './decide-task.ts';
 import { openCase } from './open-case.ts';
+import { recordEvent } from './record-event.ts';
 import { recordPayment } from './record-payment.ts';
+import { recordPayoutResultRoute } from './record-payout-result.ts';
+import { searchPayments } from './search-payments.ts';
 import { withdrawCase } from './withdraw-case.ts';
 
-export const writeRoutes: readonly Route<WriteServices>[] = [openCase, withdrawCase, decideTask, recordPayment];
+export const writeRoutes: readonly Route<WriteServices>[] = [
+  openCase,
+  withdrawCase,
+  decideTask,
+  recordPayment,
+  recordEvent,
+  searchPayments,
+  recordPayoutResultRoute,
+];

@@ -20,7 +20,9 @@ const paymentSchema = z.strictObject({
   payer: z.string().min(1).max(100).optional(),
   mode: z.enum(['ordinary', 'special', 'by_agency']).optional(),
 });
-export type RefundPayment = z.output<typeof paymentSchema>;
+/** A record of the tax side may not say through which channel it was paid: no rule asks. */
+export type RefundPayment = Omit<z.output<typeof paymentSchema>, 'channel'> &
+  Partial<Pick<z.output<typeof paymentSchema>, 'channel'>>;
 
 export const refundRequestSchema = z.strictObject({
   region: regionSchema,
@@ -40,4 +42,4 @@ export const refundRequestSchema = z.strictObject({
     .max(50)
     .refine((payments) => new Set(payments.map(({ id }) => id)).size === payments.length, '缴费编号重复'),
 });
-export type RefundRequest = z.output<typeof refundRequestSchema>;
+export type RefundRequest = Omit<z.output<typeof refundRequestSchema>, 'payments'> & { payments: RefundPayment[] };

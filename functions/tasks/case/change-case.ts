@@ -20,11 +20,11 @@ export async function loadCase<C extends CaseBase>(cases: CaseStore<C>, caseId: 
 export async function changeCase<C extends CaseBase>(
   cases: CaseStore<C>,
   caseId: string,
-  decide: (current: C) => CaseChange<C> | null,
+  decide: (current: C) => CaseChange<C> | null | Promise<CaseChange<C> | null>,
 ): Promise<C> {
   let current = await loadCase(cases, caseId);
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const change = decide(current);
+    const change = await decide(current);
     if (change === null) return current;
     const outcome = await cases.change(current, change);
     current = outcome.case;

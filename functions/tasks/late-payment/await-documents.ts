@@ -4,17 +4,20 @@ import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/case-store.ts';
 import { openDocumentClient } from '../../store/document-client.ts';
-import { type LatePaymentCase, latePaymentCaseSchema } from '../../store/late-payment-case.ts';
+import { latePaymentCaseSchema } from '../../store/late-payment-case.ts';
 import { openNoticeStore } from '../../store/notice-store.ts';
+import { openReminderStore } from '../../store/reminder-store.ts';
 import { waitEventSchema } from '../case/event.ts';
 import { openWait } from '../case/open-wait.ts';
-import { CaseStateError } from '../errors.ts';
+import { requestedDocuments } from '../case/requested-documents.ts';
+import { planDocumentsReminder } from '../reminders/plan-for-case.ts';
 import { noticedCase } from './noticed-case.ts';
 
-const tables = readConfiguration(['CASES_TABLE', 'NOTICES_TABLE']);
+const tables = readConfiguration(['CASES_TABLE', 'NOTICES_TABLE', 'REMINDERS_TABLE']);
 const client = openDocumentClient();
 const cases = openCaseStore(client, tables.CASES_TABLE, latePaymentCaseSchema);
 const notices = openNoticeStore(client, tables.NOTICES_TABLE);
+const reminders = openReminderStore(client, tables.REMINDERS_TABLE);
 
 export const handler = taskHandler(waitEventSchema, async (event) => {
   const waiting = await openWait(cases, event, {
@@ -22,11 +25,11 @@ export const handler = taskHandler(waitEventSchema, async (event) => {
     opener: 'AwaitDocuments',
     from: [],
     state: 'awaiting_documents',
-    due: (current) => requestOf(current).until,
-    ask: (current) => ({ reviews: [], confirmations: [], documents: requestOf(current).documents }),
+    due: (current) => requestedDocuments(current).until,
+    ask: (current) => ({ reviews: [], confirmations: [], documents: requestedDocuments(current).documents }),
   });
   // A case can be returned more than once: each last day is an occasion of its own.
-  const requested = requestOf(waiting);
+  const requested = requestedDocuments(waiting);
   const notice = writeDocumentsRequested(noticedCase(waiting), requested);
   await notices.put({
     caseId: event.caseId,
@@ -34,9 +37,5 @@ export const handler = taskHandler(waitEventSchema, async (event) => {
     at: event.at,
     ...notice,
   });
+  await planDocumentsReminder(reminders, waiting, event.at);
 });
-
-function requestOf({ requested }: LatePaymentCase): NonNullable<LatePaymentCase['requested']> {
-  if (!requested) throw new CaseStateError('nobody said what the applicant has to bring');
-  return requested;
-}

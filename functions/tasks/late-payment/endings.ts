@@ -3,6 +3,7 @@ import { writeDocumentsMissing, writeUnpaid, writeWithdrawn } from '../../notice
 import type { Notice } from '../../notices/notice.ts';
 import { writePaymentRefused, writeRefusal, writeRejection } from '../../notices/refusal.ts';
 import type { LatePaymentCase, LatePaymentState } from '../../store/late-payment-case.ts';
+import { lastOpinion } from '../case/last-opinion.ts';
 import { noticedCase } from './noticed-case.ts';
 
 export const ENDINGS = ['refused', 'rejected', 'documents_missing', 'unpaid', 'payment_refused', 'withdrawn'] as const;
@@ -16,7 +17,7 @@ export const ENDS_FROM: Partial<Record<Ending, LatePaymentState>> = {
 
 export function writeEnding(ended: LatePaymentCase, ending: Ending): Notice {
   const noticed = noticedCase(ended);
-  const opinion = opinionOf(ended);
+  const opinion = lastOpinion(ended);
   switch (ending) {
     case 'refused':
       return writeRefusal(noticed);
@@ -31,11 +32,4 @@ export function writeEnding(ended: LatePaymentCase, ending: Ending): Notice {
     case 'withdrawn':
       return writeWithdrawn(noticed, opinion);
   }
-}
-
-/** What the caseworker who ended the case wrote. */
-function opinionOf({ ending, history }: LatePaymentCase): string | undefined {
-  if (ending) return ending.message;
-  const opinion = history.findLast(({ event }) => event === 'task_decided')?.detail.opinion;
-  return typeof opinion === 'string' ? opinion : undefined;
 }

@@ -6,7 +6,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
-import { canonicalJson } from '../store/canonical-json.ts';
+import { canonicalJson } from './canonical-json.ts';
 
 const keySchema = z.object({ requestDigest: z.string(), caseId: z.string() });
 export type UsedKey = z.output<typeof keySchema>;
@@ -52,12 +52,15 @@ export const digestContent = (content: unknown): string =>
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
+/** Letter with which the ids of a kind of case begin. */
+type CaseLetter = 'L' | 'R' | 'N';
+
 /** `L141181-2026-` and 50 bits of the key's digest in base32: the same key, the same case; nothing personal. */
-export function caseIdOf(region: string, coverageYear: number, keyDigest: Buffer): string {
+export function caseIdOf(letter: CaseLetter, region: string, coverageYear: number, keyDigest: Buffer): string {
   const letters = Array.from({ length: 10 }, (_, index) => {
     const bit = index * 5;
     const window = keyDigest.readUInt16BE(Math.floor(bit / 8));
     return BASE32.charAt((window >> (11 - (bit % 8))) & 31);
   });
-  return `L${region}-${coverageYear}-${letters.join('')}`;
+  return `${letter}${region}-${coverageYear}-${letters.join('')}`;
 }

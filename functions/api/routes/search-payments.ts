@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { idNumberSchema } from '../../domain/person/id-card.ts';
+import { coverageYearSchema } from '../../domain/regions.ts';
+import { paymentViewSchema, showPayment } from '../payment-view.ts';
+import { defineRoute, NO_PARAMETERS } from '../route.ts';
+import type { WriteServices } from '../services.ts';
+
+/**
+ * A duplicate is often paid in two places: a desk sees all of a person's payments, wherever they were made. It is a
+ * POST because an id number has no place in an address.
+ */
+export const searchPayments = defineRoute({
+  method: 'POST',
+  path: '/payments/search',
+  operation: 'searchPayments',
+  summary: "A person's payments of all regions and channels, each with the refund case that has it.",
+  roles: ['caseworker', 'approver', 'auditor'],
+  params: NO_PARAMETERS,
+  query: NO_PARAMETERS,
+  body: z.strictObject({ idNumber: idNumberSchema, coverageYear: coverageYearSchema.optional() }),
+  answer: z.object({ payments: z.array(paymentViewSchema) }),
+  problems: [],
+  async handle({ body: { idNumber, coverageYear }, at }, { identity, ledger, cases }: WriteServices) {
+    const all = await ledger.paymentsOf(await identity.reference(idNumber));
+    const wanted = all.filter(
+      ({ coverageYears }) => coverageYear === undefined || coverageYears.includes(coverageYear),
+    );
+    return { status: 200, body: { payments: await Promise.all(wanted.map((one) => showPayment(one, cases, at))) } };
+  },
+});

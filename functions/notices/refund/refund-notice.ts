@@ -1,0 +1,56 @@
+/** What every notice of a refund is made from. */
+import type { RefundCase } from '../../store/refund-case.ts';
+import type { Footnotes } from '../footnotes.ts';
+import { type NoticedPerson, opening } from '../notice.ts';
+import { yuan } from '../words.ts';
+
+/** The part of a refund case that its notices speak of. */
+export interface NoticedRefund extends NoticedPerson, Pick<RefundCase, 'facts' | 'payee'> {
+  plan: NonNullable<RefundCase['plan']>;
+}
+
+export const refundOpening = (noticed: NoticedRefund, sentence: string): string =>
+  opening(noticed, sentence, `${GROUND_WORDS[noticed.facts.ground]},`);
+
+export const GROUND_WORDS: Record<NoticedRefund['facts']['ground'], string> = {
+  duplicate_payment: '重复缴费',
+  departure: '离校退费',
+  employee_insurance: '参加职工医保',
+  enrolled_elsewhere: '在其他统筹地区参保',
+  death: '死亡',
+  aid_recognised: '缴费后认定为资助对象',
+  wrong_standard: '缴费标准有误',
+  change_of_mind: '本人不愿参保',
+  other: '其他',
+};
+
+const REFUND_RULES = [
+  'duplicate_kept',
+  'ground',
+  'remaining_years',
+  'departure',
+  'aid_recognised',
+  'aid',
+  'apply_at',
+  'applicant',
+];
+
+/** Each payment that goes back with what is given back of it, then the sum; the clauses that say so. */
+export function amountLines({ plan }: NoticedRefund, notes: Footnotes): string[] {
+  const { assessment, payments } = plan;
+  const lines = assessment.items.map(({ paymentId, coverageYear, amount }) => {
+    const paid = payments.find(({ voucher }) => voucher === paymentId);
+    const on = paid ? `${paid.paidOn} 缴费 ${yuan(paid.amount)}` : '缴费';
+    return `· 凭证 ${paymentId}(${on}):退 ${coverageYear} 年度 ${yuan(amount)}`;
+  });
+  const kept = payments.filter(({ voucher }) => assessment.kept.includes(voucher));
+  const mark = notes.markRules(assessment.basis, REFUND_RULES);
+  return [
+    ...lines,
+    `合计退费:${yuan(assessment.amount ?? '0')}。${mark}`,
+    ...kept.map(({ voucher, paidOn, amount }) => `保留的缴费:凭证 ${voucher}(${paidOn} 缴费 ${yuan(amount)}),不退。`),
+  ];
+}
+
+export const accountLine = ({ payee }: NoticedRefund): string =>
+  `收款账户:${payee.masked.holder},${payee.bank},${payee.masked.number}。`;

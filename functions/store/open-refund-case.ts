@@ -1,0 +1,163 @@
+/**
+ * Opens a refund case: for a desk, for a university through the API, and for a batch, by the same rules. Two that are
+ * opened at the same moment for one payment may both be stored: the claim on the payment lets only one of them go on.
+ */
+import { dateOfInstant } from '../domain/calendar.ts';
+import type { RefundFacts } from '../domain/refund/facts.ts';
+import { describeHold } from '../domain/refund/held-payment.ts';
+import { NOTHING_SETTLED } from '../domain/settlement.ts';
+import { type Case, hasEnded } from './case.ts';
+import type { CaseStore } from './case-store.ts';
+import { holderOf } from './claim-holder.ts';
+import { caseIdOf, digestContent, digestKey, type IdempotencyKeys } from './idempotency-keys.ts';
+import type { PolicyStore } from './policy-store.ts';
+import type { RefundCase } from './refund-case.ts';
+import type { Payee } from './refund-ledger.ts';
+import type { RefundLedger } from './refund-ledger-store.ts';
+
+export interface RefundOpening {
+  /** New for every case of `openedBy`; the same again gives the same case. */
+  key: string;
+  /** Subject of the token. */
+  openedBy: string;
+  role: string;
+  /** ISO instant: its day is the day of the application. */
+  at: string;
+  person: RefundCase['person'];
+  /** Vouchers only: what was paid is taken from the ledger. */
+  request: Omit<RefundFacts, 'appliedOn'> & { payee: Payee };
+  /** Code of the university that asks: only for students whose payments it made. */
+  university?: string | undefined;
+  batchId?: string | undefined;
+}
+
+/** `attached`: an open case has these payments already. `refused`: `message` is a sentence in Chinese for the desk. */
+export type RefundOpened =
+  | { outcome: 'opened'; caseId: string; case: RefundCase; stored: boolean }
+  | { outcome: 'attached'; caseId: string; message: string }
+  | { outcome: 'refused'; code: RefundRefusal; message: string; caseId?: string };
+
+type RefundRefusal =
+  | 'policy_not_found'
+  | 'payment_not_found'
+  | 'payment_already_refunded'
+  | 'not_own_student'
+  | 'idempotency_key_reused';
+
+export interface RefundOpeningServices {
+  cases: Pick<CaseStore<Case>, 'get' | 'put' | 'ofPerson'>;
+  refunds: Pick<RefundLedger, 'getPayment'>;
+  policies: Pick<PolicyStore, 'versions'>;
+  keys: IdempotencyKeys;
+  /** Starts the execution of a stored case, or leaves it to the healing. */
+  deliver(opened: RefundCase): Promise<unknown>;
+}
+
+export async function openRefundCase(opening: RefundOpening, services: RefundOpeningServices): Promise<RefundOpened> {
+  const { key, openedBy, at, person, request } = opening;
+  const digest = digestKey(openedBy, key);
+  const keyDigest = digest.toString('hex');
+  const caseId = caseIdOf('R', request.region, request.coverageYear, digest);
+  const used = { caseId, requestDigest: digestRequest(opening) };
+
+  const earlier = await services.keys.find(keyDigest);
+  if (earlier && earlier.requestDigest !== used.requestDigest) return KEY_REUSED;
+  const existing = earlier && (await services.cases.get(caseId));
+  if (existing?.kind === 'refund') return opened(existing, false, services);
+
+  const refusal = (await refuse(opening, services)) ?? (await findHolder(opening, services));
+  if (refusal) return refusal;
+  if (!(await services.keys.claim(keyDigest, used, at))) return KEY_REUSED;
+  const { payee, ...facts } = request;
+  const { stored, case: put } = await services.cases.put(
+    {
+      caseId,
+      kind: 'refund',
+      region: facts.region,
+      coverageYear: facts.coverageYear,
+      openedAt: at,
+      openedBy,
+      requestDigest: used.requestDigest,
+      keyDigest,
+      person,
+      facts: { ...facts, appliedOn: dateOfInstant(at) },
+      payee,
+      ...(opening.university && { university: opening.university }),
+      ...(opening.batchId && { batchId: opening.batchId }),
+      state: 'assessing',
+      settlement: NOTHING_SETTLED,
+      pending: { kind: 'start' },
+    },
+    { at, by: openedBy, role: opening.role, event: 'case_opened', detail: { kind: 'refund', ground: facts.ground } },
+  );
+  if (put.kind !== 'refund') throw new Error(`case ${caseId} is of another kind`);
+  return opened(put, stored, services);
+}
+
+async function opened(found: RefundCase, stored: boolean, services: RefundOpeningServices): Promise<RefundOpened> {
+  await services.deliver(found);
+  return { outcome: 'opened', caseId: found.caseId, case: found, stored };
+}
+
+const KEY_REUSED: RefundOpened = {
+  outcome: 'refused',
+  code: 'idempotency_key_reused',
+  message: '这个 Idempotency-Key 已用于另一份内容。新案件请用新的值,重试请用原来的内容。',
+};
+
+/** The account by its reference: what is sealed is another text each time. */
+function digestRequest({ person, request, university }: RefundOpening): string {
+  const { payee, ...facts } = request;
+  const { bank, kind, ref } = payee;
+  return digestContent({ person: person.ref, facts, payee: { bank, kind, ref }, university: university ?? null });
+}
+
+/** What the ledger and the tables say against it; null if nothing. */
+async function refuse(
+  { request, person, university }: RefundOpening,
+  { refunds, policies }: RefundOpeningServices,
+): Promise<RefundOpened | null> {
+  const { region, coverageYear, vouchers } = request;
+  if ((await policies.versions(region, coverageYear)).length === 0) {
+    const message = `没有统筹区 ${region} 在 ${coverageYear} 年度的政策表,请核对区划代码和参保年度。`;
+    return { outcome: 'refused', code: 'policy_not_found', message };
+  }
+  for (const voucher of vouchers) {
+    const payment = await refunds.getPayment(voucher);
+    // The same words whether there is none or it is somebody else's.
+    if (payment?.personRef !== person.ref) {
+      const message = `没有此人凭证号为 ${voucher} 的缴费记录,请核对凭证号和身份证号码;刚缴费的,请等税务数据导入。`;
+      return { outcome: 'refused', code: 'payment_not_found', message };
+    }
+    if (university !== undefined && payment.payer !== `university:${university}`) {
+      const message = `缴费 ${voucher} 不是通过本校缴纳的,高校只能为本校学生申请退费。`;
+      return { outcome: 'refused', code: 'not_own_student', message };
+    }
+  }
+  return null;
+}
+
+/** The case that has one of the payments: by its claim, or because it is open and about to claim it. */
+async function findHolder(
+  { request, person, at }: RefundOpening,
+  { refunds, cases }: RefundOpeningServices,
+): Promise<RefundOpened | null> {
+  for (const voucher of request.vouchers) {
+    const claim = (await refunds.getPayment(voucher))?.claim;
+    if (!claim) continue;
+    const message = `${describeHold(voucher, await holderOf(claim, cases), at)}。`;
+    const { caseId } = claim;
+    return claim.settled
+      ? { outcome: 'refused', code: 'payment_already_refunded', message, caseId }
+      : { outcome: 'attached', caseId, message };
+  }
+  const others = (await cases.ofPerson(person.ref, 'refund')).filter(({ state }) => !hasEnded(state));
+  for (const other of others) {
+    const shared =
+      other.kind === 'refund' && request.vouchers.find((voucher) => other.facts.vouchers.includes(voucher));
+    if (!shared) continue;
+    const hold = { caseId: other.caseId, state: other.state, since: other.wait?.since ?? other.openedAt };
+    return { outcome: 'attached', caseId: other.caseId, message: `${describeHold(shared, hold, at)}。` };
+  }
+  return null;
+}

@@ -1,0 +1,32 @@
+/** State "AskCaseworker": a task with every question that the table leaves open, each with its clause. */
+import { dateOfInstant, workingDaysAfter } from '../../domain/calendar.ts';
+import { openQuestions } from '../../domain/settlement.ts';
+import { readConfiguration } from '../../runtime/configuration.ts';
+import { taskHandler } from '../../runtime/task-handler.ts';
+import type { Ask } from '../../store/case-base.ts';
+import { openCaseStore } from '../../store/case-store.ts';
+import { openDocumentClient } from '../../store/document-client.ts';
+import { type RefundCase, refundCaseSchema } from '../../store/refund-case.ts';
+import { DECISION_WORKING_DAYS } from '../case/deadlines.ts';
+import { waitEventSchema } from '../case/event.ts';
+import { openWait } from '../case/open-wait.ts';
+import { CaseStateError } from '../errors.ts';
+
+const { CASES_TABLE } = readConfiguration(['CASES_TABLE']);
+const cases = openCaseStore(openDocumentClient(), CASES_TABLE, refundCaseSchema);
+
+export const handler = taskHandler(waitEventSchema, async (event) => {
+  await openWait(cases, event, {
+    kind: 'decision',
+    opener: 'AskCaseworker',
+    from: ['assessing'],
+    state: 'awaiting_decision',
+    due: () => workingDaysAfter(dateOfInstant(event.at), DECISION_WORKING_DAYS),
+    ask: questionsOf,
+  });
+});
+
+function questionsOf({ plan, settlement }: RefundCase): Ask {
+  if (!plan) throw new CaseStateError('the ground was not checked yet');
+  return openQuestions(plan.assessment, settlement);
+}

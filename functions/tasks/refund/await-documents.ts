@@ -1,0 +1,33 @@
+/** State "AwaitDocuments": the applicant is told what to bring, and the case waits for it. */
+import { writeDocumentsRequested } from '../../notices/documents-requested.ts';
+import { readConfiguration } from '../../runtime/configuration.ts';
+import { taskHandler } from '../../runtime/task-handler.ts';
+import { openCaseStore } from '../../store/case-store.ts';
+import { openDocumentClient } from '../../store/document-client.ts';
+import { openNoticeStore } from '../../store/notice-store.ts';
+import { refundCaseSchema } from '../../store/refund-case.ts';
+import { waitEventSchema } from '../case/event.ts';
+import { openWait } from '../case/open-wait.ts';
+import { requestedDocuments } from '../case/requested-documents.ts';
+import { noticedRefund } from './noticed-refund.ts';
+
+const tables = readConfiguration(['CASES_TABLE', 'NOTICES_TABLE']);
+const client = openDocumentClient();
+const cases = openCaseStore(client, tables.CASES_TABLE, refundCaseSchema);
+const notices = openNoticeStore(client, tables.NOTICES_TABLE);
+
+export const handler = taskHandler(waitEventSchema, async (event) => {
+  const { caseId, at } = event;
+  const waiting = await openWait(cases, event, {
+    kind: 'documents',
+    opener: 'AwaitDocuments',
+    from: [],
+    state: 'awaiting_documents',
+    due: (current) => requestedDocuments(current).until,
+    ask: (current) => ({ reviews: [], confirmations: [], documents: requestedDocuments(current).documents }),
+  });
+  // A case can be returned more than once: each last day is an occasion of its own.
+  const requested = requestedDocuments(waiting);
+  const notice = writeDocumentsRequested(noticedRefund(waiting), requested);
+  await notices.put({ caseId, occasion: `documents_requested_${requested.until}`, at, ...notice });
+});

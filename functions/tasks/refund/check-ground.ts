@@ -1,0 +1,89 @@
+/** State "CheckGround": what goes back of which payment by the policy in force, or what a person must decide first. */
+import { claimsOf } from '../../domain/refund/claims.ts';
+import { guidanceOf } from '../../notices/guidance.ts';
+import { readConfiguration } from '../../runtime/configuration.ts';
+import { taskHandler } from '../../runtime/task-handler.ts';
+import { openCaseStore } from '../../store/case-store.ts';
+import { openDocumentClient } from '../../store/document-client.ts';
+import type { Payment } from '../../store/ledger.ts';
+import { openPolicyStore } from '../../store/policy-store.ts';
+import { type RefundCase, refundCaseSchema } from '../../store/refund-case.ts';
+import { openRefundLedger } from '../../store/refund-ledger-store.ts';
+import { expectState, taskEvent, wasDone } from '../case/case-steps.ts';
+import { changeCase, loadCase } from '../case/change-case.ts';
+import { taskEventSchema } from '../case/event.ts';
+import { policyByDay } from '../case/policy-by-day.ts';
+import { CaseStateError } from '../errors.ts';
+import { outcomeOf, planRefund } from './decide-refund.ts';
+import { type HeldPayment, heldEnding } from './held-payments.ts';
+
+const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'POLICIES_TABLE']);
+const client = openDocumentClient();
+const cases = openCaseStore(client, tables.CASES_TABLE, refundCaseSchema);
+const ledger = openRefundLedger(client, tables.LEDGER_TABLE);
+const policies = openPolicyStore(client, tables.POLICIES_TABLE);
+
+export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
+  const found = await loadCase(cases, caseId);
+  const policyOn = await policyByDay(policies, found);
+  const payments = await loadPayments(found);
+  const held = payments.flatMap(({ voucher, claim }): HeldPayment[] =>
+    claim && claim.caseId !== caseId ? [{ voucher, claim }] : [],
+  );
+  const ending = held.length > 0 ? await heldEnding(held, cases, at) : undefined;
+  await releaseUnwanted(found, payments, policyOn);
+  const checked = await changeCase(cases, caseId, (current) => {
+    expectState(current, ['assessing', 'claiming']);
+    const policy = policyOn(current.facts.appliedOn);
+    const plan = planRefund(current, payments, policy);
+    const outcome = ending ? 'held' : outcomeOf(plan.assessment, current.settlement);
+    const { amount, reason } = plan.assessment;
+    const event = taskEvent('CheckGround', at, 'ground_checked', {
+      outcome,
+      policy: policy.version,
+      amount,
+      reason,
+      ...(ending && { held: held.map(({ voucher, claim }) => ({ voucher, by: claim.caseId })) }),
+    });
+    if (wasDone(current, event)) return null;
+    return {
+      state: outcome === 'refund' ? 'claiming' : 'assessing',
+      // Before they are claimed: whatever happens between, the case knows what it may have to let go.
+      set: {
+        plan,
+        guidance: guidanceOf(policy.table),
+        claims: claimsOf(plan.assessment),
+        ending,
+      },
+      event,
+    };
+  });
+  return { outcome: checked.ending ? 'held' : answerOf(checked) };
+});
+
+function answerOf({ plan, settlement }: RefundCase) {
+  if (!plan) throw new CaseStateError('checked without a plan');
+  return outcomeOf(plan.assessment, settlement);
+}
+
+/** @throws CaseStateError if one is not the person's, or not there: what the case was opened with has changed. */
+async function loadPayments({ facts, person }: RefundCase): Promise<Payment[]> {
+  const found = await Promise.all(facts.vouchers.map((voucher) => ledger.getPayment(voucher)));
+  return found.map((payment, index) => {
+    if (payment?.personRef === person.ref) return payment;
+    throw new CaseStateError(`payment ${facts.vouchers[index]} is not in the ledger for this person`);
+  });
+}
+
+/** What an earlier check claimed and this one gives nothing back of. */
+async function releaseUnwanted(
+  found: RefundCase,
+  payments: readonly Payment[],
+  policyOn: Awaited<ReturnType<typeof policyByDay>>,
+): Promise<void> {
+  const { caseId, claims = [], facts, state } = found;
+  if (state !== 'assessing' || claims.length === 0) return;
+  const { assessment } = planRefund(found, payments, policyOn(facts.appliedOn));
+  const wanted = new Set(claimsOf(assessment).map(({ voucher }) => voucher));
+  for (const { voucher } of claims) if (!wanted.has(voucher)) await ledger.releasePayment(voucher, caseId);
+}

@@ -1,0 +1,43 @@
+/** State "CloseCase": the case ends without money. What the case itself says goes before what the execution was told. */
+import { z } from 'zod';
+import { readConfiguration } from '../../runtime/configuration.ts';
+import { taskHandler } from '../../runtime/task-handler.ts';
+import { openCaseStore } from '../../store/case-store.ts';
+import { openDocumentClient } from '../../store/document-client.ts';
+import { openNoticeStore } from '../../store/notice-store.ts';
+import { hasMoneyOut, type RefundCase, refundCaseSchema } from '../../store/refund-case.ts';
+import { openRefundLedger } from '../../store/refund-ledger-store.ts';
+import { taskEvent } from '../case/case-steps.ts';
+import { changeCase } from '../case/change-case.ts';
+import { taskEventSchema } from '../case/event.ts';
+import { CaseStateError } from '../errors.ts';
+import { ENDINGS, ENDS_FROM, type Ending, writeEnding } from './endings.ts';
+
+const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE']);
+const client = openDocumentClient();
+const cases = openCaseStore(client, tables.CASES_TABLE, refundCaseSchema);
+const ledger = openRefundLedger(client, tables.LEDGER_TABLE);
+const notices = openNoticeStore(client, tables.NOTICES_TABLE);
+
+const closeEventSchema = taskEventSchema.extend({ ending: z.enum(ENDINGS) });
+
+export const handler = taskHandler(closeEventSchema, async ({ caseId, at, ending }) => {
+  const seen = await changeCase(cases, caseId, (current) => {
+    if (current.state !== ENDS_FROM[ending]) return null;
+    return { state: ending, wait: null, event: taskEvent('CloseCase', at, ending) };
+  });
+  const ended = endingOf(seen, ending);
+  if (ended === 'not_ended') return { ended };
+  if (hasMoneyOut(seen)) throw new CaseStateError('an order to pay out was not returned');
+  for (const { voucher } of seen.claims ?? []) await ledger.releasePayment(voucher, caseId);
+  await notices.put({ caseId, occasion: ended, at, ...writeEnding(seen, ended) });
+  return { ended };
+});
+
+/** @throws CaseStateError if the case is neither at an end nor where the time-out of its documents may find it. */
+function endingOf({ state }: RefundCase, expected: Ending): Ending | 'not_ended' {
+  const ended = ENDINGS.find((ending) => ending === state);
+  if (ended) return ended;
+  if (expected === 'documents_missing' && state === 'assessing') return 'not_ended';
+  throw new CaseStateError(`expected ${expected}, found ${state}`);
+}

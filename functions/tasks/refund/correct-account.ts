@@ -1,0 +1,47 @@
+/** State "CorrectAccount": the bank returned the money; a task to get the right account, and the applicant is told. */
+import { dateOfInstant, workingDaysAfter } from '../../domain/calendar.ts';
+import { writeAccountWrong } from '../../notices/refund/refund-ended.ts';
+import { readConfiguration } from '../../runtime/configuration.ts';
+import { taskHandler } from '../../runtime/task-handler.ts';
+import { openCaseStore } from '../../store/case-store.ts';
+import { openDocumentClient } from '../../store/document-client.ts';
+import { openNoticeStore } from '../../store/notice-store.ts';
+import { type RefundCase, refundCaseSchema } from '../../store/refund-case.ts';
+import { openRefundLedger } from '../../store/refund-ledger-store.ts';
+import { DECISION_WORKING_DAYS } from '../case/deadlines.ts';
+import { waitEventSchema } from '../case/event.ts';
+import { openWait } from '../case/open-wait.ts';
+import { noticedRefund } from './noticed-refund.ts';
+import { lastResult } from './payout-result.ts';
+
+const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE']);
+const client = openDocumentClient();
+const cases = openCaseStore(client, tables.CASES_TABLE, refundCaseSchema);
+const ledger = openRefundLedger(client, tables.LEDGER_TABLE);
+const notices = openNoticeStore(client, tables.NOTICES_TABLE);
+
+export const handler = taskHandler(waitEventSchema, async (event) => {
+  const { caseId, at } = event;
+  const waiting = await openWait(cases, event, {
+    kind: 'account',
+    opener: 'CorrectAccount',
+    from: [],
+    state: 'awaiting_account',
+    due: () => workingDaysAfter(dateOfInstant(at), DECISION_WORKING_DAYS),
+    ask: whyReturned,
+  });
+  const { instruction, result } = lastResult(waiting, 'returned');
+  await ledger.closeInstruction(instruction, result);
+  const notice = writeAccountWrong(noticedRefund(waiting), result.reason);
+  // Money can come back more than once: each order is an occasion of its own.
+  await notices.put({ caseId, occasion: `account_wrong_${waiting.payouts?.length}`, at, ...notice });
+});
+
+function whyReturned(current: RefundCase) {
+  const { result } = lastResult(current, 'returned');
+  const differences = [
+    `银行于 ${result.on} 退回款项:${result.reason ?? '未说明原因'}。`,
+    `原收款账户:${current.payee.masked.holder},${current.payee.bank},${current.payee.masked.number}。`,
+  ];
+  return { reviews: [], confirmations: [], differences };
+}

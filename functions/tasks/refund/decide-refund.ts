@@ -1,0 +1,57 @@
+/** The decision of a refund case: the rules of the ground on what the ledger says was paid. */
+import type { LocalDate } from '../../domain/calendar.ts';
+import { li, parseYuan } from '../../domain/money.ts';
+import type { PolicyVersion } from '../../domain/policy.ts';
+import { assessRefund } from '../../domain/refund/assess.ts';
+import type { RefundAssessment } from '../../domain/refund/assessment.ts';
+import type { RefundPayment } from '../../domain/refund/request.ts';
+import { decideSecondReview } from '../../domain/refund/second-review.ts';
+import { openQuestions, type Settlement } from '../../domain/settlement.ts';
+import type { Payment } from '../../store/ledger.ts';
+import type { RefundCase } from '../../store/refund-case.ts';
+import type { DecidedPayment } from '../../store/stored-refund.ts';
+
+type RefundPlan = NonNullable<RefundCase['plan']>;
+
+/** `policy` is the version in force on the day of the application, with what was supplied for this case. */
+export function planRefund(
+  { facts }: Pick<RefundCase, 'facts'>,
+  payments: readonly Payment[],
+  policy: PolicyVersion,
+): RefundPlan {
+  const decided = payments.map(decidedPayment);
+  const { vouchers: _, ...request } = facts;
+  const assessment = assessRefund({ ...request, payments: decided.map(requestPayment) }, policy);
+  return { assessment, payments: decided, secondReview: decideSecondReview(assessment.amount ?? '0', policy) };
+}
+
+const decidedPayment = ({ voucher, coverageYears, collectedOn, amount, region, channel, payer, mode }: Payment) => ({
+  voucher,
+  coverageYears,
+  paidOn: collectedOn,
+  amount,
+  place: region,
+  ...(channel && { channel }),
+  ...(payer && { payer }),
+  ...(mode && { mode }),
+});
+
+function requestPayment({ voucher, amount, ...rest }: DecidedPayment): RefundPayment {
+  const paid = parseYuan(amount);
+  if (paid === null) throw new RangeError(`payment ${voucher} has no amount`);
+  return { id: voucher, amount: li(paid), ...rest };
+}
+
+/** `ask` while anything is open, and where no rule says what is to be given back: then only a person can end it. */
+export function outcomeOf(
+  { outcome, ...decision }: RefundAssessment,
+  settlement: Settlement,
+): 'ask' | 'refund' | 'refuse' | 'redirect' {
+  const { reviews, confirmations } = openQuestions({ ...decision }, settlement);
+  if (outcome === null || reviews.length > 0) return 'ask';
+  // What is refused or sent elsewhere moves no money: adopted values are confirmed where money is to move.
+  return outcome === 'refund' && confirmations.length > 0 ? 'ask' : outcome;
+}
+
+/** The policy of the day of the application decides. */
+export const decidesOn = ({ facts }: Pick<RefundCase, 'facts'>): LocalDate => facts.appliedOn;

@@ -1,0 +1,49 @@
+/** The ways in which a refund ends without money: the state it gets and what the applicant is told. */
+
+import type { RefundState } from '../../domain/refund/states.ts';
+import type { Notice } from '../../notices/notice.ts';
+import {
+  writePayoutFailed,
+  writeRefundDocumentsMissing,
+  writeRefundWithdrawn,
+} from '../../notices/refund/refund-ended.ts';
+import { writeRedirected, writeRefundRefusal, writeRefundRejection } from '../../notices/refund/refund-refusal.ts';
+import type { RefundCase } from '../../store/refund-case.ts';
+import { lastOpinion } from '../case/last-opinion.ts';
+import { noticedRefund } from './noticed-refund.ts';
+
+export const ENDINGS = [
+  'refused',
+  'redirected',
+  'rejected',
+  'documents_missing',
+  'payout_failed',
+  'withdrawn',
+] as const;
+export type Ending = (typeof ENDINGS)[number];
+
+/** The state from which each ending is reached. The others were set by the decision at the desk that led here. */
+export const ENDS_FROM: Partial<Record<Ending, RefundState>> = {
+  refused: 'assessing',
+  redirected: 'assessing',
+  documents_missing: 'awaiting_documents',
+};
+
+export function writeEnding(ended: RefundCase, ending: Ending): Notice {
+  const noticed = noticedRefund(ended);
+  const opinion = lastOpinion(ended);
+  switch (ending) {
+    case 'refused':
+      return writeRefundRefusal(noticed, ended.ending?.message);
+    case 'redirected':
+      return writeRedirected(noticed);
+    case 'rejected':
+      return writeRefundRejection(noticed, opinion ?? '经审核不符合退费条件。');
+    case 'documents_missing':
+      return writeRefundDocumentsMissing(noticed, ended.requested);
+    case 'payout_failed':
+      return writePayoutFailed(noticed, opinion ?? '没有可以收款的账户。');
+    case 'withdrawn':
+      return writeRefundWithdrawn(noticed, opinion);
+  }
+}

@@ -1,0 +1,25 @@
+/** State "FirstReview": one person looks at claims, clauses and account. */
+import { dateOfInstant, workingDaysAfter } from '../../domain/calendar.ts';
+import { readConfiguration } from '../../runtime/configuration.ts';
+import { taskHandler } from '../../runtime/task-handler.ts';
+import { openCaseStore } from '../../store/case-store.ts';
+import { openDocumentClient } from '../../store/document-client.ts';
+import { refundCaseSchema } from '../../store/refund-case.ts';
+import { DECISION_WORKING_DAYS } from '../case/deadlines.ts';
+import { waitEventSchema } from '../case/event.ts';
+import { openWait } from '../case/open-wait.ts';
+import { reviewSummary } from './review-summary.ts';
+
+const { CASES_TABLE } = readConfiguration(['CASES_TABLE']);
+const cases = openCaseStore(openDocumentClient(), CASES_TABLE, refundCaseSchema);
+
+export const handler = taskHandler(waitEventSchema, async (event) => {
+  await openWait(cases, event, {
+    kind: 'first_review',
+    opener: 'FirstReview',
+    from: ['claiming'],
+    state: 'awaiting_first_review',
+    due: () => workingDaysAfter(dateOfInstant(event.at), DECISION_WORKING_DAYS),
+    ask: reviewSummary,
+  });
+});

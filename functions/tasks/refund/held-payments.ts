@@ -1,0 +1,20 @@
+/** What stands in the way of a refund: payments that another case has, each said in a sentence. */
+import { describeHold } from '../../domain/refund/held-payment.ts';
+import { type CaseReader, holderOf } from '../../store/claim-holder.ts';
+import type { Claim } from '../../store/ledger.ts';
+import type { RefundCase } from '../../store/refund-case.ts';
+
+export interface HeldPayment {
+  voucher: string;
+  claim: Claim;
+}
+
+/** The ending of a case whose payments another one has. */
+export async function heldEnding(
+  held: readonly HeldPayment[],
+  cases: CaseReader,
+  at: string,
+): Promise<NonNullable<RefundCase['ending']>> {
+  const sentences = held.map(async ({ voucher, claim }) => describeHold(voucher, await holderOf(claim, cases), at));
+  return { reason: 'payment_claimed', message: `${(await Promise.all(sentences)).join(';')}。` };
+}

@@ -1,0 +1,84 @@
+/** State "SettleRefund": the money has arrived. Ledger first: a case that says "refunded" is settled there. */
+import { dateOfInstant, type LocalDate } from '../../domain/calendar.ts';
+import { endsEnrolment } from '../../domain/refund/ends-enrolment.ts';
+import { writeRefundPaid } from '../../notices/refund/refund-ended.ts';
+import { readConfiguration } from '../../runtime/configuration.ts';
+import { taskHandler } from '../../runtime/task-handler.ts';
+import { openCaseStore } from '../../store/case-store.ts';
+import { openDocumentClient } from '../../store/document-client.ts';
+import { openNoticeStore } from '../../store/notice-store.ts';
+import { type RefundCase, refundCaseSchema } from '../../store/refund-case.ts';
+import { openRefundLedger } from '../../store/refund-ledger-store.ts';
+import { expectState, taskEvent } from '../case/case-steps.ts';
+import { changeCase, loadCase } from '../case/change-case.ts';
+import { taskEventSchema } from '../case/event.ts';
+import { PaymentNotClaimedError } from '../errors.ts';
+import { noticedRefund } from './noticed-refund.ts';
+import { lastResult } from './payout-result.ts';
+
+const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE']);
+const client = openDocumentClient();
+const cases = openCaseStore(client, tables.CASES_TABLE, refundCaseSchema);
+const ledger = openRefundLedger(client, tables.LEDGER_TABLE);
+const notices = openNoticeStore(client, tables.NOTICES_TABLE);
+
+export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
+  const paid = await loadCase(cases, caseId);
+  expectState(paid, ['settling', 'refunded']);
+  const { amount, result, instruction } = lastResult(paid, 'paid');
+  await ledger.closeInstruction(instruction, result);
+  await settleClaims(paid, instruction, result.on);
+  const endedYears = await endEnrolments(paid, at);
+  await recordRefund(paid, at);
+  const settled = await changeCase(cases, caseId, (current) => {
+    if (current.state === 'refunded') return null;
+    expectState(current, ['settling']);
+    const event = taskEvent('SettleRefund', at, 'refunded', { instruction, amount, endedYears });
+    return { state: 'refunded', event };
+  });
+  const notice = writeRefundPaid(noticedRefund(settled), { amount, ...result }, yearsEnded(settled));
+  await notices.put({ caseId, occasion: 'refund_paid', at, ...notice });
+  return { refunded: true };
+});
+
+async function settleClaims({ caseId, claims = [] }: RefundCase, instruction: string, on: LocalDate): Promise<void> {
+  for (const { voucher, amount: refund } of claims) {
+    const settled = await ledger.settlePayment({ voucher, caseId, refund }, { instruction, on });
+    if (!settled) throw new PaymentNotClaimedError(`payment ${voucher}`);
+  }
+}
+
+/** Years whose enrolment this case ended now. */
+async function endEnrolments({ caseId, person, facts, claims = [] }: RefundCase, at: string): Promise<number[]> {
+  if (!endsEnrolment(facts.ground)) return [];
+  const ended: number[] = [];
+  for (const year of new Set(claims.flatMap(({ coverageYears }) => coverageYears))) {
+    const done = await ledger.endEnrolment(person.ref, year, { caseId, ground: facts.ground, endedAt: at });
+    if (done) ended.push(year);
+  }
+  return ended;
+}
+
+async function recordRefund(paid: RefundCase, at: string): Promise<void> {
+  const { caseId, region, coverageYear, person, facts, claims = [] } = paid;
+  const { amount, instruction, result } = lastResult(paid, 'paid');
+  await ledger.putRefund({
+    caseId,
+    region,
+    coverageYear,
+    personRef: person.ref,
+    ground: facts.ground,
+    amount,
+    payments: claims.map((claim) => ({ voucher: claim.voucher, amount: claim.amount })),
+    instruction,
+    paidOn: result.on,
+    settledOn: dateOfInstant(at),
+    settledAt: at,
+  });
+}
+
+/** As the case's own history says: a function that is tried again finds nothing left to end. */
+function yearsEnded({ history }: RefundCase): number[] {
+  const years = history.findLast(({ event }) => event === 'refunded')?.detail.endedYears;
+  return Array.isArray(years) ? years.filter((year) => typeof year === 'number') : [];
+}
