@@ -1,11 +1,15 @@
 /** One open case for a person and year: claimed before the case is stored, so that two caseworkers cannot both open one. */
 import { ProblemError } from '../runtime/problem.ts';
-import { hasEnded } from '../store/case.ts';
+import { type Case, hasEnded } from '../store/case.ts';
 import type { EnrolmentClaim } from '../store/ledger-store.ts';
 import type { WriteServices } from './services.ts';
 
 /** After so long the case of a claim is stored, or never will be: its opening crashed. */
 const OPENING_MILLISECONDS = 60_000;
+
+/** Whether the case of a claim has ended, or was never stored. */
+export const isAbandoned = (holder: Case | null, claimedAt: string, at: string): boolean =>
+  holder ? hasEnded(holder.state) && !holder.pending : Date.parse(at) - Date.parse(claimedAt) > OPENING_MILLISECONDS;
 
 /** @throws ProblemError `case_already_open` or `already_insured`, naming the case. */
 export async function claimYear(claim: EnrolmentClaim, { ledger, cases }: Pick<WriteServices, 'ledger' | 'cases'>) {
@@ -21,10 +25,7 @@ export async function claimYear(claim: EnrolmentClaim, { ledger, cases }: Pick<W
       },
     );
   }
-  const holder = await cases.get(caseId);
-  const abandoned = holder
-    ? hasEnded(holder.state) && !holder.pending
-    : Date.parse(claim.at) - Date.parse(outcome.claimedAt) > OPENING_MILLISECONDS;
+  const abandoned = isAbandoned(await cases.get(caseId), outcome.claimedAt, claim.at);
   if (abandoned && (await ledger.takeOverEnrolment(claim, outcome))) return;
   throw new ProblemError(
     'case_already_open',

@@ -29,9 +29,16 @@ export function channelLines({ plan, guidance }: NoticedCase, notes: Footnotes):
     return [`缴费方式:由名单主管部门的经办人员统一申报,本人不需自行缴费。${mark}`];
   }
   const option = paymentMode === 'special' ? guidance.specialOption : guidance.ordinaryOption;
-  const { registration, channels } = guidance;
   return [
     '缴费方式:金额已由医保经办机构核定并推送税务部门,缴费时按显示的金额确认。',
+    ...wayLines(guidance, option, notes),
+  ];
+}
+
+/** Where to pay, which year to choose, where to register. */
+export function wayLines(guidance: Guidance, option: Guidance['ordinaryOption'], notes: Footnotes): string[] {
+  const { registration, channels } = guidance;
+  return [
     ...(option ? [`选择缴费年限时,请选择“${option.text}”。${notes.markClauses(guidance, [option.clause])}`] : []),
     ...channels.map((channel) => `${channelLine(channel)}${notes.markClauses(guidance, [channel.clause])}`),
     ...(registration ? [`参保登记:${registration.text}。${notes.markClauses(guidance, [registration.clause])}`] : []),

@@ -1,8 +1,9 @@
 /** Names of tables' keys and how they are made. None holds an id number, a name or a phone number. */
+import { createHash } from 'node:crypto';
 import type { LocalDate } from '../domain/calendar.ts';
 
 export const CASE_INDEX = { queue: 'queue', person: 'person', region: 'region', pending: 'pending' } as const;
-export const LEDGER_INDEX = { person: 'person', collection: 'collection', payer: 'payer' } as const;
+export const LEDGER_INDEX = { person: 'person', collection: 'collection', payer: 'payer', roll: 'roll' } as const;
 
 /** The one value of `pendingKey`: present on a case only between its write and the effect on Step Functions. */
 export const PENDING = 'pending';
@@ -22,6 +23,8 @@ export const caseIdOfTask = (taskId: string): string => taskId.replace(/\.[^.]*$
 export const paymentEntry = (voucher: string): string => `payment#${voucher}`;
 export const enrolmentEntry = (personRef: string, coverageYear: number): string =>
   `enrolment#${personRef}#${coverageYear}`;
+/** One open case for a birth certificate. */
+export const birthEntry = (birthRef: string): string => `birth#${birthRef}`;
 export const collectionEntry = (caseId: string): string => `collection#${caseId}`;
 /** The n-th order of a case to pay out. */
 export const instructionEntry = (caseId: string, count: number): string => `instruction#${caseId}#${count}`;
@@ -36,3 +39,37 @@ export const refundEntry = (caseId: string): string => `refund#${caseId}`;
 export const instructionDay = (region: string, day: LocalDate): string => `instruction#${region}#${day}`;
 export const refundDay = (region: string, day: LocalDate): string => `refund#${region}#${day}`;
 export const collectionDay = (region: string, day: LocalDate): string => `${region}#${day}`;
+
+/** The region and coverage year that a case's id names. */
+export function readCaseId(caseId: string): { region: string; coverageYear: number } | null {
+  const [, region, year] = /^[A-Z](\d{6})-(\d{4})-/.exec(caseId) ?? [];
+  return region && year ? { region, coverageYear: Number(year) } : null;
+}
+/** What reminders of a person on a region's roll are kept and sent under, as those of a case are under its id. */
+export const rollSubject = (region: string, coverageYear: number, personRef: string): string =>
+  `P${region}-${coverageYear}-${personRef}`;
+/** The person of such a subject; null for a case. */
+export const personOfSubject = (subject: string): string | null => /^P\d{6}-\d{4}-(.+)$/.exec(subject)?.[1] ?? null;
+
+/** Partitions over which much is spread that would be in one otherwise. */
+const shardOf = (text: string, shards: number): string =>
+  String((createHash('sha256').update(text).digest()[0] ?? 0) % shards).padStart(2, '0');
+const shardNames = (shards: number): string[] =>
+  Array.from({ length: shards }, (_, index) => String(index).padStart(2, '0'));
+
+export const DUE_SHARDS = shardNames(32);
+export const dueKey = (day: LocalDate, shard: string): string => `${day}#${shard}`;
+export const dueKeyOf = (day: LocalDate, subject: string): string => dueKey(day, shardOf(subject, DUE_SHARDS.length));
+
+export const ROLL_SHARDS = shardNames(16);
+export const rollKey = (region: string, coverageYear: number, shard: string): string =>
+  `${region}#${coverageYear}#${shard}`;
+export const rollKeyOf = (region: string, coverageYear: number, personRef: string): string =>
+  rollKey(region, coverageYear, shardOf(personRef, ROLL_SHARDS.length));
+
+export const OUTBOX_INDEX = 'outbox';
+export const QUEUE_SHARDS = shardNames(4);
+export const queuedKey = (shard: string): string => `queued#${shard}`;
+export const queuedKeyOf = (caseId: string): string => queuedKey(shardOf(caseId, QUEUE_SHARDS.length));
+export const sentKey = (region: string, day: LocalDate): string => `sent#${region}#${day}`;
+export const deadKey = (region: string): string => `dead#${region}`;

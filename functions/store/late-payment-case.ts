@@ -52,7 +52,7 @@ export const LATE_PAYMENT_ANSWERS = {
   benefits: {},
 } as const satisfies Record<LatePaymentWaitKind, Record<string, LatePaymentState>>;
 
-const paymentSchema = z.object({
+export const paymentSchema = z.object({
   voucher: z.string(),
   /** Decimal yuan. */
   amount: z.string(),

@@ -4,8 +4,10 @@
  */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { LocalDate } from '../domain/calendar.ts';
-import { collectionDay, collectionEntry, enrolmentEntry, paymentEntry } from './keys.ts';
+import { openBirthClaims } from './birth-claims.ts';
+import { collectionDay, collectionEntry, enrolmentEntry, paymentEntry, rollKeyOf } from './keys.ts';
 import {
+  type ClaimOutcome,
   type Collection,
   collectionSchema,
   type Enrolment,
@@ -22,12 +24,6 @@ export interface EnrolmentClaim {
   /** ISO instant. */
   at: string;
 }
-
-/** `reason`: another case is open since `claimedAt`, or the person is insured for that year by `caseId`. */
-export type ClaimOutcome =
-  | { ok: true }
-  | { ok: false; reason: 'open_case'; caseId: string; claimedAt: string }
-  | { ok: false; reason: 'enrolled'; caseId: string };
 
 /** How a payment's key in the index of persons begins. */
 const PAYMENTS = 'payment#';
@@ -99,9 +95,13 @@ export function openLedgerStore(client: DynamoDBDocumentClient, table: string) {
     enrolled: NonNullable<Enrolment['enrolled']>,
   ): Promise<boolean> {
     return update(enrolmentEntry(personRef, coverageYear), {
-      UpdateExpression: 'SET enrolled = :enrolled REMOVE openCase, claimedAt',
+      UpdateExpression: 'SET enrolled = :enrolled, rollKey = :roll REMOVE openCase, claimedAt',
       ConditionExpression: 'openCase = :case OR enrolled.caseId = :case',
-      ExpressionAttributeValues: { ':enrolled': enrolled, ':case': enrolled.caseId },
+      ExpressionAttributeValues: {
+        ':enrolled': enrolled,
+        ':case': enrolled.caseId,
+        ':roll': rollKeyOf(enrolled.region, coverageYear, personRef),
+      },
     });
   }
 
@@ -158,6 +158,7 @@ export function openLedgerStore(client: DynamoDBDocumentClient, table: string) {
   }
 
   return {
+    births: openBirthClaims(client, table),
     claimEnrolment,
     takeOverEnrolment,
     releaseEnrolment,

@@ -86,3 +86,9 @@ export const collectionSchema = z.object({
   closedAt: z.string().optional(),
 });
 export type Collection = z.output<typeof collectionSchema>;
+
+/** `reason`: another case is open since `claimedAt`, or the person is insured for that year by `caseId`. */
+export type ClaimOutcome =
+  | { ok: true }
+  | { ok: false; reason: 'open_case'; caseId: string; claimedAt: string }
+  | { ok: false; reason: 'enrolled'; caseId: string };

@@ -21,15 +21,17 @@ export interface TrackedChild {
   planned: { deadline: LocalDate | null; remindOn: readonly LocalDate[] };
 }
 
-export type Step =
-  | 'ask'
-  | 'tell_registered'
-  | 'tell_covered'
-  | 'remind'
-  | 'tell_missed'
-  | 'ask_about_late_payment'
-  | 'wait'
-  | 'over';
+export const STEPS = [
+  'ask',
+  'tell_registered',
+  'tell_covered',
+  'remind',
+  'tell_missed',
+  'ask_about_late_payment',
+  'wait',
+  'over',
+] as const;
+export type Step = (typeof STEPS)[number];
 
 export interface NextStep {
   step: Step;

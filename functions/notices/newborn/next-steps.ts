@@ -1,0 +1,44 @@
+/** What parents still have to do, until when, and what it brings: register the child, pay for the coming year. */
+import { lastDayToPay, nothingToPay } from '../../domain/newborn/next-step.ts';
+import type { Footnotes } from '../footnotes.ts';
+import { recordLines, wayLines } from '../payment-lines.ts';
+import { yuan } from '../words.ts';
+import type { NoticedChild } from './noticed-child.ts';
+
+const REGISTRATION_RULES = ['newborn_registration', 'newborn_contribution', 'newborn_benefit'];
+const PAYMENT_RULES = ['newborn_deadline', 'newborn_window', 'newborn_benefit'];
+
+/** While the child is not registered and its birth year runs. */
+export function registrationLines({ assessment }: NoticedChild, notes: Footnotes): string[] {
+  const { registrationRequired, birthYear, basis } = assessment;
+  if (registrationRequired !== true) return [];
+  const free = birthYear.contribution !== null && Number(birthYear.contribution) === 0 ? '出生当年不缴费,' : '';
+  const last = `${birthYear.coverageYear}-12-31`;
+  return [
+    `参保登记:请在 ${last} 以前为孩子办理。${free}登记后自出生之日起享受 ${birthYear.coverageYear} 年的医保待遇;` +
+      `过了这一天才登记的,${birthYear.coverageYear} 年的待遇须由经办机构认定。${notes.markRules(basis, REGISTRATION_RULES)}`,
+  ];
+}
+
+/** While the coming year, or the newborn's own time, is not paid. */
+export function paymentLines(noticed: NoticedChild, notes: Footnotes): string[] {
+  const { assessment, guidance } = noticed;
+  const last = lastDayToPay(assessment);
+  if (last === null) return [];
+  if (nothingToPay(assessment)) return ['下一年度的个人缴费由资助资金负担,本人不需要缴费。'];
+  return [
+    `${timeLine(noticed, last)}${notes.markRules(assessment.basis, PAYMENT_RULES)}`,
+    '缴费须用孩子本人的身份证号码。孩子有了身份证号码后,请告知经办机构登记到本案。',
+    ...wayLines(guidance, guidance.ordinaryOption, notes),
+    ...recordLines({ guidance }, notes),
+    '如果已经缴费,不用理会本条,请不要重复缴费。',
+  ];
+}
+
+function timeLine({ assessment, coverageYear }: NoticedChild, last: string): string {
+  const { nextYear } = assessment;
+  const amount = nextYear.contribution === null ? '' : `,缴费 ${yuan(nextYear.contribution)}`;
+  return nextYear.deadline === null
+    ? `参保缴费:请在 ${last} 以前参保并缴费(最后一天是 ${last}),自出生之日起享受待遇。`
+    : `${coverageYear} 年度:最后缴费日是 ${last}${amount}。按时缴费的,出生当年的待遇延续到 ${coverageYear} 年;过期须按补缴办理。`;
+}

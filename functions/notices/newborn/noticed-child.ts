@@ -1,0 +1,28 @@
+/** What the notices to a newborn's parents are made from. */
+import type { LocalDate } from '../../domain/calendar.ts';
+import type { NewbornAssessment } from '../../domain/newborn/assess.ts';
+import type { Guidance } from '../guidance.ts';
+import { type NoticedPerson, opening } from '../notice.ts';
+
+export interface NoticedChild {
+  caseId: string;
+  coverageYear: number;
+  guidance: Guidance;
+  /** Masked. */
+  parent: { masked: { name: string } };
+  child: { masked: { name: string } };
+  facts: { bornOn: LocalDate; registeredOn?: LocalDate | undefined };
+  assessment: NewbornAssessment;
+}
+
+/** For the lines that every kind of notice has: the parent is the one who reads it. */
+export const readerOf = ({ caseId, coverageYear, guidance, parent }: NoticedChild): NoticedPerson => ({
+  caseId,
+  coverageYear,
+  guidance,
+  person: parent,
+});
+
+/** Whom, which child, and what it is about. */
+export const childOpening = (noticed: NoticedChild, sentence: string): string =>
+  opening(readerOf(noticed), `您的孩子${noticed.child.masked.name}(${noticed.facts.bornOn} 出生)${sentence}`);

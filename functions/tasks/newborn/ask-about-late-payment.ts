@@ -1,0 +1,42 @@
+/** State "AskAboutLatePayment": a task to ask the parents whether they wish to pay late. */
+import { dateOfInstant, workingDaysAfter } from '../../domain/calendar.ts';
+import { yuan } from '../../notices/words.ts';
+import { readConfiguration } from '../../runtime/configuration.ts';
+import { taskHandler } from '../../runtime/task-handler.ts';
+import type { Ask } from '../../store/case-base.ts';
+import { openCaseStore } from '../../store/case-store.ts';
+import { openDocumentClient } from '../../store/document-client.ts';
+import { knownByBirthOnly, type NewbornCase, newbornCaseSchema } from '../../store/newborn-case.ts';
+import { DECISION_WORKING_DAYS } from '../case/deadlines.ts';
+import { waitEventSchema } from '../case/event.ts';
+import { openWait } from '../case/open-wait.ts';
+import { expectAsPlanned, planOf } from './current-child.ts';
+
+const { CASES_TABLE } = readConfiguration(['CASES_TABLE']);
+const cases = openCaseStore(openDocumentClient(), CASES_TABLE, newbornCaseSchema);
+
+export const handler = taskHandler(waitEventSchema, async (event) => {
+  await openWait(cases, event, {
+    kind: 'late_payment_wish',
+    opener: 'AskAboutLatePayment',
+    from: ['assessing'],
+    state: 'awaiting_wish',
+    check: expectAsPlanned,
+    due: () => workingDaysAfter(dateOfInstant(event.at), DECISION_WORKING_DAYS),
+    ask: wishOf,
+  });
+});
+
+function wishOf(current: NewbornCase): Ask {
+  const { late, assessedOn } = planOf(current);
+  const payable = late?.amounts.payable ?? null;
+  const amount = payable === null ? '应缴金额须另行核定' : `按 ${assessedOn} 测算应缴${yuan(payable)}`;
+  return {
+    reviews: [],
+    confirmations: [],
+    differences: [
+      `请询问家长是否愿意补缴 ${current.coverageYear} 年度:${amount}。`,
+      ...(knownByBirthOnly(current) ? ['开办补缴前,须先登记孩子的身份证号码。'] : []),
+    ],
+  };
+}

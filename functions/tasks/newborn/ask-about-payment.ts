@@ -1,0 +1,29 @@
+/** State "AskAboutPayment": a task that says what differs between the payment and the decision, or is open. */
+import { dateOfInstant, workingDaysAfter } from '../../domain/calendar.ts';
+import { readConfiguration } from '../../runtime/configuration.ts';
+import { taskHandler } from '../../runtime/task-handler.ts';
+import { openCaseStore } from '../../store/case-store.ts';
+import { openDocumentClient } from '../../store/document-client.ts';
+import { newbornCaseSchema } from '../../store/newborn-case.ts';
+import { DECISION_WORKING_DAYS } from '../case/deadlines.ts';
+import { waitEventSchema } from '../case/event.ts';
+import { openWait } from '../case/open-wait.ts';
+import { CaseChangedError } from '../errors.ts';
+import { findPaymentDifferences, questionsOfPayment } from './compare-newborn-payment.ts';
+
+const { CASES_TABLE } = readConfiguration(['CASES_TABLE']);
+const cases = openCaseStore(openDocumentClient(), CASES_TABLE, newbornCaseSchema);
+
+export const handler = taskHandler(waitEventSchema, async (event) => {
+  await openWait(cases, event, {
+    kind: 'payment_question',
+    opener: 'AskAboutPayment',
+    from: [],
+    state: 'checking_payment',
+    check: ({ state }) => {
+      if (state !== 'checking_payment') throw new CaseChangedError();
+    },
+    due: () => workingDaysAfter(dateOfInstant(event.at), DECISION_WORKING_DAYS),
+    ask: (current) => ({ ...questionsOfPayment(current), differences: findPaymentDifferences(current) }),
+  });
+});

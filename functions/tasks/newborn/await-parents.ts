@@ -1,0 +1,23 @@
+/** State "AwaitParents": keeps the token that a registration, a payment or any other event completes. */
+import { readConfiguration } from '../../runtime/configuration.ts';
+import { taskHandler } from '../../runtime/task-handler.ts';
+import { openCaseStore } from '../../store/case-store.ts';
+import { openDocumentClient } from '../../store/document-client.ts';
+import { newbornCaseSchema } from '../../store/newborn-case.ts';
+import { waitEventSchema } from '../case/event.ts';
+import { openWait } from '../case/open-wait.ts';
+import { expectAsPlanned, planOf } from './current-child.ts';
+
+const { CASES_TABLE } = readConfiguration(['CASES_TABLE']);
+const cases = openCaseStore(openDocumentClient(), CASES_TABLE, newbornCaseSchema);
+
+export const handler = taskHandler(waitEventSchema, async (event) => {
+  await openWait(cases, event, {
+    kind: 'parents',
+    opener: 'AwaitParents',
+    from: ['assessing'],
+    state: 'tracking',
+    check: expectAsPlanned,
+    due: (current) => planOf(current).assessment.deadline ?? planOf(current).lookAgainOn,
+  });
+});

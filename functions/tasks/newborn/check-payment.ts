@@ -1,0 +1,52 @@
+/** State "CheckPayment": the decision for the day of collection, and whether amount and first day of benefits are known. */
+import { assessNewborn } from '../../domain/newborn/assess.ts';
+import { readConfiguration } from '../../runtime/configuration.ts';
+import { taskHandler } from '../../runtime/task-handler.ts';
+import { openCaseStore } from '../../store/case-store.ts';
+import { openDocumentClient } from '../../store/document-client.ts';
+import { openLedgerStore } from '../../store/ledger-store.ts';
+import { type NewbornCase, newbornCaseSchema } from '../../store/newborn-case.ts';
+import { openPolicyStore } from '../../store/policy-store.ts';
+import { taskEvent, wasDone } from '../case/case-steps.ts';
+import { changeCase } from '../case/change-case.ts';
+import { taskEventSchema } from '../case/event.ts';
+import { policyByDay } from '../case/policy-by-day.ts';
+import { CaseChangedError, CaseStateError } from '../errors.ts';
+import { benefitFrom, isAsExpected } from './compare-newborn-payment.ts';
+
+const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'POLICIES_TABLE']);
+const client = openDocumentClient();
+const cases = openCaseStore(client, tables.CASES_TABLE, newbornCaseSchema);
+const ledger = openLedgerStore(client, tables.LEDGER_TABLE);
+const policies = openPolicyStore(client, tables.POLICIES_TABLE);
+
+export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
+  const checked = await changeCase(cases, caseId, async (current) => {
+    const { state, region, facts, payment } = current;
+    if (state !== 'checking_payment') throw new CaseChangedError();
+    if (!payment) throw new CaseStateError('no payment was confirmed');
+    await expectRecorded(payment);
+    const policyOn = await policyByDay(policies, current);
+    const { collectedOn } = payment;
+    const { bornOn, registeredOn, identities } = facts;
+    const request = { region, bornOn, registeredOn, identities, asOf: collectedOn, paidOn: collectedOn };
+    const collected = assessNewborn(request, policyOn(collectedOn));
+    const after = { ...current, collected };
+    const event = taskEvent('CheckPayment', at, 'payment_checked', {
+      voucher: payment.voucher,
+      collectedOn,
+      expected: isAsExpected(after),
+      policy: collected.policy.version,
+      benefitStart: benefitFrom(after),
+    });
+    return wasDone(current, event) ? null : { set: { collected }, event };
+  });
+  return { expected: isAsExpected(checked) };
+});
+
+/** The tax office's record is what was paid; a case that says otherwise is not gone on with. */
+async function expectRecorded({ voucher, amount, collectedOn }: NonNullable<NewbornCase['payment']>): Promise<void> {
+  const recorded = await ledger.getPayment(voucher);
+  if (recorded?.amount === amount && recorded.collectedOn === collectedOn) return;
+  throw new CaseStateError('the payment of the case is not the one in the ledger');
+}

@@ -1,0 +1,24 @@
+import type { LocalDate } from '../../domain/calendar.ts';
+import type { PolicyVersion } from '../../domain/policy.ts';
+import type { NewbornCase } from '../../store/newborn-case.ts';
+import { findNewbornYear } from '../../store/newborn-year.ts';
+import type { PolicyStore } from '../../store/policy-store.ts';
+import { policyByDay } from '../case/policy-by-day.ts';
+
+interface ChildPolicy {
+  coverageYear: number;
+  /** Throws PolicyMissingError and SuppliedValueError. */
+  on: (day: LocalDate) => PolicyVersion;
+}
+
+/**
+ * The table that decides for a child. Once it has given a day it stays the same: a table published later is for those
+ * whose day is not known yet, and for a child whose facts have changed.
+ */
+export async function findChildPolicy(policies: PolicyStore, child: NewbornCase): Promise<ChildPolicy> {
+  const { region, facts, settlement, plan, factsRevision } = child;
+  const known = plan && plan.assessment.deadline !== null && plan.factsRevision === factsRevision;
+  const found = known ? null : await findNewbornYear(policies, region, facts.bornOn);
+  const coverageYear = found ?? child.coverageYear;
+  return { coverageYear, on: await policyByDay(policies, { region, coverageYear, settlement }) };
+}

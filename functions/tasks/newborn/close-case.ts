@@ -1,0 +1,63 @@
+/** State "CloseCase": the end is told where it was not told yet, and the birth and the year are let go. */
+import {
+  writeNewbornDied,
+  writeNewbornMoved,
+  writeNewbornRejected,
+  writeNewbornWithdrawn,
+} from '../../notices/newborn/newborn-ended.ts';
+import type { Notice } from '../../notices/notice.ts';
+import { readConfiguration } from '../../runtime/configuration.ts';
+import { taskHandler } from '../../runtime/task-handler.ts';
+import { openCaseStore } from '../../store/case-store.ts';
+import { openDocumentClient } from '../../store/document-client.ts';
+import { openLedgerStore } from '../../store/ledger-store.ts';
+import { hasNewbornEnded, type NewbornCase, newbornCaseSchema } from '../../store/newborn-case.ts';
+import { openNoticeStore } from '../../store/notice-store.ts';
+import { taskEvent } from '../case/case-steps.ts';
+import { changeCase } from '../case/change-case.ts';
+import { taskEventSchema } from '../case/event.ts';
+import { noticedChild } from './current-child.ts';
+
+const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE']);
+const client = openDocumentClient();
+const cases = openCaseStore(client, tables.CASES_TABLE, newbornCaseSchema);
+const ledger = openLedgerStore(client, tables.LEDGER_TABLE);
+const notices = openNoticeStore(client, tables.NOTICES_TABLE);
+
+export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
+  const seen = await changeCase(cases, caseId, (current) => {
+    if (!isOver(current)) return null;
+    const state = current.covered ? 'insured' : 'missed';
+    return { state, wait: null, event: taskEvent('CloseCase', at, state) };
+  });
+  if (!hasNewbornEnded(seen.state)) return { ended: 'not_ended' };
+  const notice = seen.plan && writeEnding(seen);
+  if (notice) await notices.put({ caseId, occasion: `newborn_${seen.state}`, at, ...notice });
+  if (seen.state === 'insured') await ledger.births.settle(seen.birth.ref, caseId);
+  else await ledger.births.release(seen.birth.ref, caseId);
+  await ledger.releaseEnrolment(seen.person.ref, seen.coverageYear, caseId);
+  return { ended: seen.state };
+});
+
+/** The plan says so and still holds, or the parents let the time pass in which they were asked. */
+const isOver = ({ state, plan, factsRevision }: NewbornCase): boolean =>
+  state === 'awaiting_wish' || (state === 'assessing' && plan?.step === 'over' && plan.factsRevision === factsRevision);
+
+/** Null where the parents were told already: insured, handed over, or missed. */
+function writeEnding(ended: NewbornCase): Notice | null {
+  const { state, ending, payment, history } = ended;
+  const noticed = noticedChild(ended);
+  const opinion = history.findLast(({ event }) => event === 'task_decided')?.detail.opinion;
+  switch (state) {
+    case 'died':
+      return writeNewbornDied(noticed, payment !== undefined);
+    case 'moved_away':
+      return writeNewbornMoved(noticed);
+    case 'rejected':
+      return writeNewbornRejected(noticed, typeof opinion === 'string' ? opinion : '经审核不符合办理条件。');
+    case 'withdrawn':
+      return writeNewbornWithdrawn(noticed, ending?.message);
+    default:
+      return null;
+  }
+}

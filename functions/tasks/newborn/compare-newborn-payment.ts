@@ -1,0 +1,48 @@
+import { firstOfYear, type LocalDate } from '../../domain/calendar.ts';
+import { parseYuan } from '../../domain/money.ts';
+import type { NewbornAssessment } from '../../domain/newborn/assess.ts';
+import { openNewbornQuestions } from '../../domain/newborn/questions.ts';
+import { TIMING_WORDS, yuan } from '../../notices/words.ts';
+import type { NewbornCase } from '../../store/newborn-case.ts';
+
+type Paid = Pick<NewbornCase, 'payment' | 'collected' | 'settlement' | 'facts' | 'coverageYear'>;
+
+/** The first day of benefits: by the rules or, where they leave it open, as a caseworker said. */
+export const benefitFrom = ({ collected, payment }: Pick<Paid, 'collected' | 'payment'>): LocalDate | null =>
+  collected?.benefit?.start ?? payment?.benefitFrom ?? null;
+
+export const questionsOfPayment = ({ collected, settlement, facts }: Paid) =>
+  collected
+    ? openNewbornQuestions(collected, settlement, facts.registeredOn !== undefined)
+    : { reviews: [], confirmations: [] };
+
+/** A caseworker's acceptance covers every difference, but not a first day of benefits that nobody knows. */
+export function isAsExpected(paid: Paid): boolean {
+  if (!paid.payment || !paid.collected || benefitFrom(paid) === null) return false;
+  if (paid.payment.accepted === true) return true;
+  const { reviews, confirmations } = questionsOfPayment(paid);
+  return reviews.length === 0 && confirmations.length === 0 && findPaymentDifferences(paid).length === 0;
+}
+
+/** Sentences in Chinese: what differs from the decision for the day of collection, or is open. */
+export function findPaymentDifferences(paid: Paid): string[] {
+  const { payment, collected, coverageYear } = paid;
+  if (!payment || !collected) return [];
+  const { amount, collectedOn } = payment;
+  const sentences: string[] = [];
+  const payable = collected.amounts?.payable ?? null;
+  if (payable === null || parseYuan(payable) !== parseYuan(amount)) {
+    const due = payable === null ? '应缴金额无法确定' : `应缴${yuan(payable)}`;
+    sentences.push(`税务部门实收${yuan(amount)};按征收日 ${collectedOn} 核定(${words(collected)}),${due}。`);
+  }
+  if (benefitFrom(paid) === null) {
+    const days = [firstOfYear(coverageYear), collectedOn].join(' 或 ');
+    sentences.push(`待遇从哪天开始文件未写明。接受缴费时须写明 benefitFrom:${days}。`);
+  }
+  return sentences;
+}
+
+const words = ({ timing }: NewbornAssessment): string => {
+  if (timing === 'in_newborn_window') return '新生儿缴费期内';
+  return timing ? TIMING_WORDS[timing] : '缴费时段未定';
+};

@@ -1,0 +1,28 @@
+/** What the tasks of a newborn's case ask of it before they touch it. */
+import type { NoticedChild } from '../../notices/newborn/noticed-child.ts';
+import { hasNewbornEnded, type NewbornCase, type NewbornState } from '../../store/newborn-case.ts';
+import { CaseChangedError, CaseStateError } from '../errors.ts';
+
+/** States that somebody outside the state machine has set, and that it has to look at first. */
+const MOVED_OUTSIDE: readonly NewbornState[] = ['checking_payment', 'opening_late_payment'];
+
+/** @throws CaseChangedError if the plan that led here is no longer the plan. */
+export function expectAsPlanned(current: NewbornCase): void {
+  const { state, plan, factsRevision } = current;
+  if (hasNewbornEnded(state) || MOVED_OUTSIDE.includes(state) || plan?.factsRevision !== factsRevision) {
+    throw new CaseChangedError();
+  }
+}
+
+/** @throws CaseStateError before the first assessment */
+export function planOf({ plan }: NewbornCase): NonNullable<NewbornCase['plan']> {
+  if (!plan) throw new CaseStateError('nothing was assessed yet');
+  return plan;
+}
+
+/** @throws CaseStateError before the first assessment */
+export function noticedChild(current: NewbornCase): NoticedChild {
+  const { caseId, coverageYear, guidance, parent, person, facts } = current;
+  if (!guidance) throw new CaseStateError('nothing was assessed yet');
+  return { caseId, coverageYear, guidance, parent, child: person, facts, assessment: planOf(current).assessment };
+}

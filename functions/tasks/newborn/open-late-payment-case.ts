@@ -1,0 +1,80 @@
+/**
+ * State "OpenLatePaymentCase": the late-payment case with everything that is known of the child. Its id follows from
+ * this case's, so that a second try finds the first; the minute's healing starts it.
+ */
+import { NOTHING_SETTLED } from '../../domain/settlement.ts';
+import { readConfiguration } from '../../runtime/configuration.ts';
+import { taskHandler } from '../../runtime/task-handler.ts';
+import { openCaseStore } from '../../store/case-store.ts';
+import { openDocumentClient } from '../../store/document-client.ts';
+import { latePaymentCaseSchema } from '../../store/late-payment-case.ts';
+import { openLedgerStore } from '../../store/ledger-store.ts';
+import { type NewbornCase, newbornCaseSchema } from '../../store/newborn-case.ts';
+import { taskEvent, wasDone } from '../case/case-steps.ts';
+import { changeCase, loadCase } from '../case/change-case.ts';
+import { taskEventSchema } from '../case/event.ts';
+import { CaseChangedError } from '../errors.ts';
+import { latePaymentFactsOf } from './late-payment-of-child.ts';
+
+const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE']);
+const client = openDocumentClient();
+const children = openCaseStore(client, tables.CASES_TABLE, newbornCaseSchema);
+const latePayments = openCaseStore(client, tables.CASES_TABLE, latePaymentCaseSchema);
+const ledger = openLedgerStore(client, tables.LEDGER_TABLE);
+
+export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
+  const child = await loadCase(children, caseId);
+  const event = taskEvent('OpenLatePaymentCase', at, 'late_payment_opened');
+  if (!wasDone(child, event) && child.state !== 'opening_late_payment') throw new CaseChangedError();
+  const latePaymentCase = child.latePaymentCase ?? (await handYearOver(child, at));
+  if (latePaymentCase === latePaymentIdOf(child)) await openLatePayment(child, latePaymentCase, at);
+  await changeCase(children, caseId, (current) => {
+    if (wasDone(current, event)) return null;
+    if (current.state !== 'opening_late_payment') throw new CaseChangedError();
+    return { state: 'late_payment_opened', set: { latePaymentCase }, event: { ...event, detail: { latePaymentCase } } };
+  });
+  await ledger.births.settle(child.birth.ref, caseId);
+  return { ended: 'late_payment_opened' };
+});
+
+const latePaymentIdOf = ({ caseId, region, coverageYear }: NewbornCase): string =>
+  `L${region}-${coverageYear}-${caseId.split('-').at(-1) ?? ''}`;
+
+/** The child's year goes from this case to the late payment; if another case has it, that is the one. */
+async function handYearOver(child: NewbornCase, at: string): Promise<string> {
+  const claim = {
+    personRef: child.person.ref,
+    coverageYear: child.coverageYear,
+    caseId: latePaymentIdOf(child),
+    at,
+  };
+  const outcome = await ledger.claimEnrolment(claim);
+  if (outcome.ok) return claim.caseId;
+  if (outcome.reason === 'open_case' && outcome.caseId === child.caseId) {
+    await ledger.takeOverEnrolment(claim, outcome);
+    return claim.caseId;
+  }
+  return outcome.caseId;
+}
+
+async function openLatePayment(child: NewbornCase, caseId: string, at: string): Promise<void> {
+  const { region, coverageYear, person, openedBy, requestDigest, keyDigest } = child;
+  await latePayments.put(
+    {
+      caseId,
+      kind: 'late-payment',
+      region,
+      coverageYear,
+      openedAt: at,
+      openedBy,
+      requestDigest,
+      keyDigest,
+      person,
+      facts: latePaymentFactsOf(child, coverageYear),
+      state: 'assessing',
+      settlement: NOTHING_SETTLED,
+      pending: { kind: 'start' },
+    },
+    taskEvent('OpenLatePaymentCase', at, 'case_opened', { kind: 'late-payment', from: child.caseId }),
+  );
+}

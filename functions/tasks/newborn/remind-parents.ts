@@ -1,0 +1,33 @@
+/** State "RemindParents": one reminder for the planned days that have come, each day once. */
+import { dateOfInstant } from '../../domain/calendar.ts';
+import { writeNewbornReminder } from '../../notices/newborn/newborn-reminder.ts';
+import { readConfiguration } from '../../runtime/configuration.ts';
+import { taskHandler } from '../../runtime/task-handler.ts';
+import { openCaseStore } from '../../store/case-store.ts';
+import { openDocumentClient } from '../../store/document-client.ts';
+import { newbornCaseSchema } from '../../store/newborn-case.ts';
+import { openNoticeStore } from '../../store/notice-store.ts';
+import { taskEvent, wasDone } from '../case/case-steps.ts';
+import { changeCase } from '../case/change-case.ts';
+import { taskEventSchema } from '../case/event.ts';
+import { expectAsPlanned, noticedChild, planOf } from './current-child.ts';
+
+const tables = readConfiguration(['CASES_TABLE', 'NOTICES_TABLE']);
+const client = openDocumentClient();
+const cases = openCaseStore(client, tables.CASES_TABLE, newbornCaseSchema);
+const notices = openNoticeStore(client, tables.NOTICES_TABLE);
+
+export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
+  const today = dateOfInstant(at);
+  const reminded = await changeCase(cases, caseId, (current) => {
+    expectAsPlanned(current);
+    const { remindFor } = planOf(current);
+    const event = taskEvent('RemindParents', at, 'reminded', { days: remindFor });
+    if (wasDone(current, event)) return null;
+    return { set: { reminded: [...new Set([...current.reminded, ...remindFor])] }, event };
+  });
+  const occasion = `newborn_reminder_${planOf(reminded).remindFor.at(-1) ?? today}`;
+  const notice = writeNewbornReminder(noticedChild(reminded), today, reminded.covered !== undefined);
+  await notices.put({ caseId, occasion, at, ...notice });
+  return { reminded: true };
+});

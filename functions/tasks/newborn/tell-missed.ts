@@ -1,0 +1,33 @@
+/** State "TellMissed": the last day is over; what late means today. */
+import { writeNewbornMissed } from '../../notices/newborn/newborn-missed.ts';
+import { readConfiguration } from '../../runtime/configuration.ts';
+import { taskHandler } from '../../runtime/task-handler.ts';
+import { openCaseStore } from '../../store/case-store.ts';
+import { openDocumentClient } from '../../store/document-client.ts';
+import { newbornCaseSchema } from '../../store/newborn-case.ts';
+import { openNoticeStore } from '../../store/notice-store.ts';
+import { taskEvent, wasDone } from '../case/case-steps.ts';
+import { changeCase } from '../case/change-case.ts';
+import { taskEventSchema } from '../case/event.ts';
+import { expectAsPlanned, noticedChild, planOf } from './current-child.ts';
+
+const tables = readConfiguration(['CASES_TABLE', 'NOTICES_TABLE']);
+const client = openDocumentClient();
+const cases = openCaseStore(client, tables.CASES_TABLE, newbornCaseSchema);
+const notices = openNoticeStore(client, tables.NOTICES_TABLE);
+
+export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
+  const told = await changeCase(cases, caseId, (current) => {
+    expectAsPlanned(current);
+    const { late } = planOf(current);
+    const event = taskEvent('TellMissed', at, 'missed_told', {
+      payable: late?.amounts.payable,
+      waitingMonths: late?.waiting.months,
+    });
+    return wasDone(current, event) ? null : { set: { missedTold: true }, event };
+  });
+  const { late, assessedOn } = planOf(told);
+  const notice = writeNewbornMissed(noticedChild(told), late ? { assessment: late, on: assessedOn } : null);
+  await notices.put({ caseId, occasion: 'newborn_missed', at, ...notice });
+  return { told: true };
+});

@@ -1,0 +1,35 @@
+/** State "TellPaymentRefused": a payment that a caseworker refused; the case goes on without it. */
+import { writeNewbornPaymentRefused } from '../../notices/newborn/newborn-ended.ts';
+import { readConfiguration } from '../../runtime/configuration.ts';
+import { taskHandler } from '../../runtime/task-handler.ts';
+import { openCaseStore } from '../../store/case-store.ts';
+import { openDocumentClient } from '../../store/document-client.ts';
+import { hasNewbornEnded, newbornCaseSchema } from '../../store/newborn-case.ts';
+import { openNoticeStore } from '../../store/notice-store.ts';
+import { taskEvent, wasDone } from '../case/case-steps.ts';
+import { changeCase } from '../case/change-case.ts';
+import { taskEventSchema } from '../case/event.ts';
+import { CaseChangedError, CaseStateError } from '../errors.ts';
+import { noticedChild } from './current-child.ts';
+
+const tables = readConfiguration(['CASES_TABLE', 'NOTICES_TABLE']);
+const client = openDocumentClient();
+const cases = openCaseStore(client, tables.CASES_TABLE, newbornCaseSchema);
+const notices = openNoticeStore(client, tables.NOTICES_TABLE);
+
+export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
+  const told = await changeCase(cases, caseId, (current) => {
+    const { payment, state } = current;
+    if (hasNewbornEnded(state)) throw new CaseChangedError();
+    if (!payment) throw new CaseStateError('no payment was refused');
+    const event = taskEvent('TellPaymentRefused', at, 'refusal_told', { voucher: payment.voucher });
+    return wasDone(current, event) ? null : { set: { payment: { ...payment, refusalTold: true } }, event };
+  });
+  const { payment, history } = told;
+  if (!payment) throw new CaseStateError('no payment was refused');
+  const opinion = history.findLast(({ detail }) => detail.action === 'refuse_payment')?.detail.opinion;
+  const reason = typeof opinion === 'string' ? opinion : '缴费与核定内容不一致。';
+  const occasion = `newborn_payment_refused_${payment.voucher}`;
+  await notices.put({ caseId, occasion, at, ...writeNewbornPaymentRefused(noticedChild(told), reason, payment) });
+  return { told: true };
+});

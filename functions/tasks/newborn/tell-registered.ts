@@ -1,0 +1,29 @@
+/** State "TellRegistered": benefits from birth, and what comes next. */
+import { writeNewbornRegistered } from '../../notices/newborn/newborn-registered.ts';
+import { readConfiguration } from '../../runtime/configuration.ts';
+import { taskHandler } from '../../runtime/task-handler.ts';
+import { openCaseStore } from '../../store/case-store.ts';
+import { openDocumentClient } from '../../store/document-client.ts';
+import { newbornCaseSchema } from '../../store/newborn-case.ts';
+import { openNoticeStore } from '../../store/notice-store.ts';
+import { taskEvent, wasDone } from '../case/case-steps.ts';
+import { changeCase } from '../case/change-case.ts';
+import { taskEventSchema } from '../case/event.ts';
+import { expectAsPlanned, noticedChild } from './current-child.ts';
+
+const tables = readConfiguration(['CASES_TABLE', 'NOTICES_TABLE']);
+const client = openDocumentClient();
+const cases = openCaseStore(client, tables.CASES_TABLE, newbornCaseSchema);
+const notices = openNoticeStore(client, tables.NOTICES_TABLE);
+
+export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
+  const told = await changeCase(cases, caseId, (current) => {
+    expectAsPlanned(current);
+    const { registeredOn } = current.facts;
+    const event = taskEvent('TellRegistered', at, 'registration_told', { registeredOn });
+    return wasDone(current, event) ? null : { set: { registrationTold: true }, event };
+  });
+  const notice = writeNewbornRegistered(noticedChild(told), told.covered !== undefined);
+  await notices.put({ caseId, occasion: 'newborn_registered', at, ...notice });
+  return { told: true };
+});
