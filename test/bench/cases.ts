@@ -11,8 +11,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { synthesize } from '../../infra/synthesize.ts';
-import { idNumber } from '../api/people.ts';
 import { processorSeconds, residentMb, runOn, startMachine } from '../local/machine-process.ts';
+import { openingOf } from '../local/residents.ts';
 import { caseIdIn, openRunningMachine } from '../local/running-machine.ts';
 
 const historySchema = z.object({ events: z.array(z.object({ type: z.string() })) });
@@ -70,10 +70,7 @@ async function run(atATime: number, cases: number): Promise<number[]> {
 }
 
 async function open(number: number): Promise<string> {
-  const born = new Date(Date.UTC(1950, 0, 1 + Math.floor(number / 999))).toISOString().slice(0, 10).replaceAll('-', '');
-  const person = { idNumber: idNumber(1 + (number % 999), born), name: '试一人' };
-  const facts = { region: '141181', coverageYear: 2026, history: { insuredYears: [2024, 2025] } };
-  return caseIdIn(await machine.api(desk, 'POST', '/cases', { person, facts }, `bench-case-${number}`));
+  return caseIdIn(await machine.api(desk, 'POST', '/cases', openingOf(number), `bench-case-${number}`));
 }
 
 /** Asks Step Functions and not the API, because asking should cost little: the one wait on this way is for a payment. */

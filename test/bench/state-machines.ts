@@ -12,6 +12,7 @@ import { type Contender, readToEnd, startContender, timeFirstLine } from './five
 import { openFiveTasks } from './five-tasks/machine.ts';
 import { installPeers } from './five-tasks/peers.ts';
 import type { RoundResult } from './five-tasks/serve-rounds.ts';
+import { timeSync } from './five-tasks/time-sync.ts';
 
 const { values } = parseArgs({
   options: {
@@ -22,7 +23,7 @@ const { values } = parseArgs({
 });
 const executions = Number(values.executions);
 const PEERS = ['openworkflow', 'restate'] as const;
-const COLUMNS = ['what', 'goal', 'measured', 'met', ...PEERS, 'load'] as const;
+const COLUMNS = ['what', 'goal', 'measured', 'met', ...PEERS, 'load', 'sync, ms'] as const;
 type Row = Record<(typeof COLUMNS)[number], string>;
 
 const folder = mkdtempSync(join(tmpdir(), 'canbao-bench-'));
@@ -54,10 +55,11 @@ async function compareRates(): Promise<void> {
     { what: 'in memory, 64 at a time', atATime: 64, goal: 10_000, times: undefined, who: ['in memory'] },
     { what: 'durable, 16 at a time', atATime: 16, goal: 1_000, times: 3, who: durable },
     { what: 'durable, 256 at a time', atATime: 256, goal: 2_500, times: undefined, who: durable },
-  ].map((race) => ({ ...race, results: new Map<string, RoundResult[]>(), loads: [loadNow()] }));
+  ].map((race) => ({ ...race, results: new Map<string, RoundResult[]>(), loads: [loadNow()], syncs: [] as number[] }));
 
   for (let round = 0; round <= Number(values.rounds); round++) {
-    for (const { who, atATime, results, loads } of races) {
+    for (const { who, atATime, results, loads, syncs } of races) {
+      syncs.push(timeSync(join(folder, 'sync')));
       for (const name of who) {
         const result = await contenders.get(name)?.run({ atATime, seconds: Number(values.seconds) });
         if (!result || round === 0) continue; // the first warms them up
@@ -66,7 +68,7 @@ async function compareRates(): Promise<void> {
       }
     }
   }
-  for (const { what, who, goal, times, results, loads } of races) {
+  for (const { what, who, goal, times, results, loads, syncs } of races) {
     const ours = results.get(who[0] ?? '') ?? [];
     const rates = ours.map(rate);
     const cpu = median(ours.map(({ cpu, ended }) => (1e6 * cpu) / ended));
@@ -84,7 +86,8 @@ async function compareRates(): Promise<void> {
       met: met ? 'yes' : 'NO',
       openworkflow: beside(0),
       restate: beside(1),
-      load: `${Math.min(...loads).toFixed(1)} to ${Math.max(...loads).toFixed(1)}`,
+      load: range(loads),
+      'sync, ms': who.length > 1 ? range(syncs) : '',
     });
   }
   await Promise.all([...contenders.values()].map((contender: Contender) => contender.stop()));
@@ -132,7 +135,7 @@ function addMemory(kind: string, early = Number.NaN, late = Number.NaN): void {
 }
 
 function add(row: Pick<Row, 'what' | 'goal' | 'measured' | 'met'> & Partial<Row>): void {
-  rows.push({ openworkflow: '', restate: '', load: loadNow().toFixed(1), ...row });
+  rows.push({ openworkflow: '', restate: '', load: loadNow().toFixed(1), 'sync, ms': '', ...row });
   console.log(`${row.what}: ${row.measured}`);
 }
 
@@ -146,7 +149,9 @@ function printTable(): void {
     widths.map((width) => '-'.repeat(width)),
   );
   console.log(`\n${table.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}`);
-  console.log(`\n${availableParallelism()} processors, Node ${process.version}; load: average of the last minute`);
+  console.log(
+    `\n${availableParallelism()} processors, Node ${process.version}; load: average of the last minute; sync: to append 4 KiB safely`,
+  );
 }
 
 function rate({ ended, seconds }: RoundResult): number {
@@ -155,6 +160,10 @@ function rate({ ended, seconds }: RoundResult): number {
 
 function median(numbers: number[]): number {
   return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+}
+
+function range(numbers: number[]): string {
+  return `${Math.min(...numbers).toFixed(1)} to ${Math.max(...numbers).toFixed(1)}`;
 }
 
 function loadNow(): number {

@@ -9,7 +9,7 @@ export function installPeers(): boolean {
   if (existsSync(join(BENCH, 'node_modules/.package-lock.json'))) return true;
   console.log('The peers are not there yet: npm ci --prefix test/bench (about 225 MB) …');
   // No install scripts: the only one of them counts downloads.
-  const args = ['ci', '--prefix', BENCH, '--ignore-scripts', '--no-audit', '--no-fund'];
+  const args = ['ci', '--prefix', BENCH, '--ignore-scripts', '--loglevel', 'error'];
   const npm = process.env.npm_execpath;
   const { status, stderr } =
     npm === undefined
