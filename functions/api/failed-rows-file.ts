@@ -23,7 +23,8 @@ export async function writeFailedRows(
   }
   const rows: string[][] = [];
   for await (const { part, failed } of uploads.listFailed(uploadId)) {
-    for (const [row, texts] of failed) rows.push([...texts, issues.get(`results#${part} ${row}`) ?? '']);
+    for (const [row, texts] of failed)
+      rows.push([...texts.slice(0, template.columns.length), issues.get(`results#${part} ${row}`) ?? '']);
   }
   const result = {
     title: RESULT_TITLE,

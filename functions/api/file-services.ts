@@ -2,12 +2,17 @@
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import { ExecutionAlreadyExists, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import type { PersonIdentity } from '../runtime/person-identity.ts';
+import type { BatchStore } from '../store/batch-store.ts';
+import type { ImportedPayments } from '../store/imported-payments.ts';
 import type { UploadStore } from '../store/upload-store.ts';
 
 export interface FileServices {
   uploads: UploadStore;
   identity: PersonIdentity;
+  payments: ImportedPayments;
+  batches: BatchStore;
   startImport: StartExecution;
+  startBatch: StartExecution;
 }
 
 type StartExecution = (name: string, input: object) => Promise<void>;

@@ -6,13 +6,21 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { readConfiguration } from '../runtime/configuration.ts';
 import { httpHandler } from '../runtime/http-handler.ts';
 import { openPersonIdentity } from '../runtime/person-identity.ts';
+import { openBatchStore } from '../store/batch-store.ts';
 import { openDocumentClient } from '../store/document-client.ts';
+import { openImportedPayments } from '../store/imported-payments.ts';
 import { openUploadStore } from '../store/upload-store.ts';
 import { openStarter } from './file-services.ts';
 import { routeRequests } from './router.ts';
 import { fileRoutes } from './routes/file-routes.ts';
 
-const configuration = readConfiguration(['UPLOADS_TABLE', 'PERSON_SECRET_ARN', 'IMPORTS_STATE_MACHINE_ARN']);
+const configuration = readConfiguration([
+  'UPLOADS_TABLE',
+  'LEDGER_TABLE',
+  'PERSON_SECRET_ARN',
+  'IMPORTS_STATE_MACHINE_ARN',
+  'STUDENT_BATCH_STATE_MACHINE_ARN',
+]);
 const client = openDocumentClient();
 const states = new SFNClient({});
 const identity = openPersonIdentity(configuration.PERSON_SECRET_ARN);
@@ -20,7 +28,10 @@ const identity = openPersonIdentity(configuration.PERSON_SECRET_ARN);
 export const handler = httpHandler(
   routeRequests(fileRoutes, {
     uploads: openUploadStore(client, configuration.UPLOADS_TABLE, identity),
+    batches: openBatchStore(client, configuration.UPLOADS_TABLE),
+    payments: openImportedPayments(client, configuration.LEDGER_TABLE),
     identity,
     startImport: openStarter(states, configuration.IMPORTS_STATE_MACHINE_ARN),
+    startBatch: openStarter(states, configuration.STUDENT_BATCH_STATE_MACHINE_ARN),
   }),
 );

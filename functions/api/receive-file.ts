@@ -22,7 +22,7 @@ export interface ReceivedFile {
 }
 
 /** The same content is the same file. */
-const fileIdOf = (file: Buffer): string => createHash('sha256').update(file).digest('hex').slice(0, 16);
+export const fileIdOf = (file: Buffer): string => createHash('sha256').update(file).digest('hex').slice(0, 16);
 
 /** @throws ProblemError `file_unreadable`: a sentence that says what is wrong with the file, and `fault` */
 export async function receiveFile(file: Buffer, template: Template): Promise<ReceivedFile> {
@@ -36,7 +36,7 @@ export async function receiveFile(file: Buffer, template: Template): Promise<Rec
 }
 
 /** Rows of the template in blocks, in the order of the file. @throws ProblemError `file_unreadable` */
-async function* readParts(file: Buffer, template: Template): AsyncGenerator<StoredRow[]> {
+export async function* readParts(file: Buffer, template: Template): AsyncGenerator<StoredRow[]> {
   const reader = openTableReader(template);
   let block: StoredRow[] = [];
   let characters = 0;

@@ -22,11 +22,14 @@ export async function readResultPage(
   uploadId: string,
   { outcome, cursor }: z.output<typeof resultPageQuery>,
   uploads: UploadStore,
+  stage = '',
 ): Promise<{ rows: (RowResult & { fileId: string })[]; cursor: string | null }> {
-  const after = cursor === undefined ? '' : Buffer.from(cursor, 'base64url').toString();
+  const given = cursor === undefined ? '' : Buffer.from(cursor, 'base64url').toString();
+  // A cursor of another list begins at the beginning.
+  const after = given.startsWith(`results#${stage}`) ? given : '';
   const rows: (RowResult & { fileId: string })[] = [];
   let last = '';
-  for await (const { part, results } of uploads.listResults(uploadId, after)) {
+  for await (const { part, results } of uploads.listResults(uploadId, { stage, after })) {
     if (rows.length >= ROWS_A_PAGE) return { rows, cursor: Buffer.from(last).toString('base64url') };
     const fileId = part.split('#')[1] ?? '';
     const wanted = results.filter((result) => outcome === undefined || result.outcome === outcome);

@@ -90,6 +90,25 @@ export function openUploadStore(client: DynamoDBDocumentClient, table: string, s
     return rowsSchema.parse(JSON.parse(gunzipSync(bytes).toString('utf8')));
   };
 
+  /** What became of a part's rows, with those that failed. */
+  async function putResults(uploadId: string, { part, counts, results }: PartResult, failed: readonly StoredRow[]) {
+    const name = `failed#${part}`;
+    if (failed.length > 0) await put({ uploadId, part: name, sealed: await seal(uploadId, name, packRows(failed)) });
+    await put({ uploadId, part: `results#${part}`, packed: gzipSync(JSON.stringify(results)) });
+    await put({ uploadId, part: `done#${part}`, counts });
+  }
+
+  /** Lets the rows of a part go. */
+  async function dropRows(uploadId: string, part: string): Promise<void> {
+    await client.send(
+      new UpdateCommand({
+        TableName: table,
+        Key: { uploadId, part: `rows#${part}` },
+        UpdateExpression: 'REMOVE sealed',
+      }),
+    );
+  }
+
   return {
     /** False if there is one of that id already. */
     openUpload: (head: UploadHead): Promise<boolean> =>
@@ -123,20 +142,14 @@ export function openUploadStore(client: DynamoDBDocumentClient, table: string, s
       return item?.sealed ? open(uploadId, name, item.sealed) : null;
     },
 
+    putResults,
+    dropRows,
+
     /** What became of a part's rows, with those that failed; then the rows themselves go. */
-    async finishPart(uploadId: string, { part, counts, results }: PartResult, failed: readonly StoredRow[]) {
-      const name = `failed#${part}`;
-      if (failed.length > 0) await put({ uploadId, part: name, sealed: await seal(uploadId, name, packRows(failed)) });
-      const packed = gzipSync(JSON.stringify(results));
-      await put({ uploadId, part: `results#${part}`, packed });
-      await put({ uploadId, part: `done#${part}`, counts });
-      await client.send(
-        new UpdateCommand({
-          TableName: table,
-          Key: { uploadId, part: `rows#${part}` },
-          UpdateExpression: 'REMOVE sealed',
-        }),
-      );
+    async finishPart(uploadId: string, result: PartResult, failed: readonly StoredRow[]) {
+      const { part } = result;
+      await putResults(uploadId, result, failed);
+      await dropRows(uploadId, part);
     },
 
     async getCounts(uploadId: string, part: string): Promise<Counts | null> {
@@ -144,16 +157,19 @@ export function openUploadStore(client: DynamoDBDocumentClient, table: string, s
       return item && countsSchema.parse(item.counts);
     },
 
-    /** Counts of every part that is done. */
-    async listCounts(uploadId: string): Promise<Counts[]> {
+    /** Counts of every part that is done, of one stage only if it is named. */
+    async listCounts(uploadId: string, stage = ''): Promise<Counts[]> {
       const counts: Counts[] = [];
-      for await (const item of list(uploadId, 'done#')) counts.push(countsSchema.parse(item.counts));
+      for await (const item of list(uploadId, `done#${stage}`)) counts.push(countsSchema.parse(item.counts));
       return counts;
     },
 
-    /** Results part by part, after the part of a cursor; one part is one page. */
-    async *listResults(uploadId: string, after = ''): AsyncGenerator<{ part: string; results: RowResult[] }> {
-      for await (const item of list(uploadId, 'results#', after)) {
+    /** Results part by part, of one stage only if it is named, after the part of a cursor. */
+    async *listResults(
+      uploadId: string,
+      { stage = '', after = '' } = {},
+    ): AsyncGenerator<{ part: string; results: RowResult[] }> {
+      for await (const item of list(uploadId, `results#${stage}`, after)) {
         const results = JSON.parse(gunzipSync(bytesSchema.parse(item.packed)).toString('utf8'));
         yield { part: String(item.part), results: z.array(rowResultSchema).parse(results) };
       }

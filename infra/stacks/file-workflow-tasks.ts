@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { TaskGrants } from '../constructs/task-function.ts';
 import type { DataStack } from './data-stack.ts';
 
@@ -16,6 +17,32 @@ export function importTasks(data: DataStack): Record<'ImportsStorePart', TaskGra
       ],
       environment: person.environment,
       statements: person.statements,
+    },
+  };
+}
+
+/** What the functions of the state machine for a university's batch may do. `refund`: the machine of refund cases. */
+export function studentBatchTasks(
+  data: DataStack,
+  refund: { arn: string; start: PolicyStatement[] },
+): Record<'StudentBatchListRows' | 'StudentBatchOpenCases', TaskGrants> {
+  const person = data.readPersonSecret();
+  return {
+    StudentBatchListRows: {
+      description: 'Lists the rows of a batch that are to be opened',
+      tables: [data.uploads.allow(['GetItem'])],
+    },
+    StudentBatchOpenCases: {
+      description: 'Opens a refund case for each of a hundred students',
+      timeout: Duration.minutes(4),
+      tables: [
+        data.uploads.allow(['GetItem', 'PutItem', 'UpdateItem']),
+        data.cases.allow(['GetItem', 'PutItem', 'UpdateItem'], ['person']),
+        data.ledger.allow(['GetItem', 'PutItem']),
+        data.policies.allow(['Query']),
+      ],
+      environment: { ...person.environment, REFUND_STATE_MACHINE_ARN: refund.arn },
+      statements: [...person.statements, ...refund.start],
     },
   };
 }

@@ -51,7 +51,7 @@ export class WorkflowsStack extends Stack {
     const { arn } = this.refund;
     const startRefunds = { arn, start: startStatements('Refunds', this.refund, this.encryptionKey) };
     const openers = this.#createTasks(studentBatchTasks(data, startRefunds));
-    this.studentBatch = this.#createMachine('StudentBatch', 'student-batch', openers, { distributed: true });
+    this.studentBatch = this.#createMachine('StudentBatch', 'student-batch', openers);
     const channels = this.#askForChannels();
     this.#remindDaily(data, channels);
     this.#deliverEveryMinute(data, channels);
@@ -106,19 +106,13 @@ export class WorkflowsStack extends Stack {
   }
 
   /** The state machine of a kind of case, from the file of that name. */
-  #createMachine(
-    id: string,
-    kind: string,
-    functions: Record<string, IFunction>,
-    { distributed = false } = {},
-  ): CaseWorkflow {
+  #createMachine(id: string, kind: string, functions: Record<string, IFunction>): CaseWorkflow {
     return new CaseWorkflow(this, id, {
       settings: this.#settings,
       name: `canbao-${kind}`,
       definitionFile: join(this.#settings.workflows, `${kind}/${kind}.asl.json`),
       functions,
       encryptionKey: this.encryptionKey,
-      distributed,
     });
   }
 

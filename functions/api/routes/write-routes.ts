@@ -1,5 +1,6 @@
 import type { Route } from '../route.ts';
 import type { WriteServices } from '../services.ts';
+import { decideBatch } from './decide-batch.ts';
 import { decideTask } from './decide-task.ts';
 import { openCase } from './open-case.ts';
 import { recordEvent } from './record-event.ts';
@@ -12,6 +13,7 @@ export const writeRoutes: readonly Route<WriteServices>[] = [
   openCase,
   withdrawCase,
   decideTask,
+  decideBatch,
   recordPayment,
   recordEvent,
   searchPayments,

@@ -1,0 +1,134 @@
+/** Checks every row of a university's file against the ledger, and lays the good rows ready to be opened as cases. */
+import { dateOfInstant, firstOfYear, type LocalDate } from '../../domain/calendar.ts';
+import type { RowIssue } from '../../domain/imports/row-issue.ts';
+import { restoreRow } from '../../domain/imports/stored-cells.ts';
+import { add, formatYuan, type Li, parseYuan, ZERO } from '../../domain/money.ts';
+import { checkDeparture, type Refundable, type StudentPayment } from '../../domain/student-batch/check-departure.ts';
+import { DEPARTURE_TEMPLATE, type DepartureRow, readDepartureRow } from '../../domain/student-batch/departure-row.ts';
+import { ProblemError } from '../../runtime/problem.ts';
+import type { Batch, YearSum } from '../../store/batch-store.ts';
+import type { ImportedPayments } from '../../store/imported-payments.ts';
+import { packRows, partKey } from '../../store/upload-store.ts';
+import type { RowResult, StoredRow } from '../../store/uploads.ts';
+import type { FileServices } from '../file-services.ts';
+import { readParts } from '../receive-file.ts';
+
+/** Students of one batch: so many are checked within one request. */
+export const BATCH_LIMIT = 20_000;
+/** Students that one function opens; the state machine's batches are as large. */
+const ROWS_A_PART = 100;
+
+type Students = Map<string, StudentPayment[]>;
+type Found = Pick<Batch, 'rows' | 'good' | 'failed' | 'staying' | 'sums' | 'regions'>;
+
+/** @throws ProblemError `file_unreadable` */
+export async function checkBatch(
+  file: Buffer,
+  { batchId, university, at }: { batchId: string; university: string; at: string },
+  services: FileServices,
+): Promise<Found> {
+  const today = dateOfInstant(at);
+  const students = await readStudents(university, services.payments);
+  const totals = openTotals();
+  const leaving = new Map<string, number>();
+  let good: StoredRow[] = [];
+  let [rows, goodParts, checkParts] = [0, 0, 0];
+
+  const layGood = async (): Promise<void> => {
+    goodParts += 1;
+    await services.uploads.putRows(batchId, partKey('good', goodParts), packRows(good));
+    good = [];
+  };
+
+  async function checkRow(stored: StoredRow): Promise<RowResult> {
+    const [row] = stored;
+    const failed = (issues: RowIssue[]): RowResult => ({ row, outcome: 'failed', issues });
+    const read = readDepartureRow(restoreRow(stored), today);
+    if (!read.ok) return failed(read.issues);
+    const personRef = await services.identity.reference(read.value.idNumber);
+    const before = leaving.get(personRef);
+    if (before !== undefined) return failed([twice(before)]);
+    const checked = checkDeparture(read.value, students.get(personRef) ?? []);
+    if (!checked.ok) return failed(checked.issues);
+    leaving.set(personRef, row);
+    totals.add(read.value, checked.refundable);
+    good.push(withRefundable(stored, checked.refundable));
+    if (good.length === ROWS_A_PART) await layGood();
+    return { row, outcome: 'good' };
+  }
+
+  for await (const block of readParts(file, DEPARTURE_TEMPLATE)) {
+    rows += block.length;
+    if (rows > BATCH_LIMIT) throw tooMany();
+    const results: RowResult[] = [];
+    for (const stored of block) results.push(await checkRow(stored));
+    const failed = block.filter((_, index) => results[index]?.outcome === 'failed');
+    checkParts += 1;
+    const counts = { good: block.length - failed.length, failed: failed.length };
+    await services.uploads.putResults(batchId, { part: partKey('check', checkParts), counts, results }, failed);
+  }
+  if (good.length > 0) await layGood();
+  const staying = countStaying(students, leaving, today);
+  return { rows, good: leaving.size, failed: rows - leaving.size, staying, ...totals.take() };
+}
+
+async function readStudents(university: string, payments: ImportedPayments): Promise<Students> {
+  const students: Students = new Map();
+  for await (const { personRef, voucher, region, coverageYears, amount, claim } of payments.paidThrough(university)) {
+    const payment: StudentPayment = {
+      voucher,
+      region,
+      coverageYears,
+      amount: parseYuan(amount) ?? ZERO,
+      ...(claim && { claim: { caseId: claim.caseId, settled: claim.settled !== undefined } }),
+    };
+    students.set(personRef, [...(students.get(personRef) ?? []), payment]);
+  }
+  return students;
+}
+
+/** Students who are not in the batch and have a paid year before them. */
+function countStaying(students: Students, leaving: ReadonlyMap<string, number>, today: LocalDate): number {
+  const begins = ({ coverageYears, claim }: StudentPayment): boolean =>
+    !claim && coverageYears.some((year) => firstOfYear(year) > today);
+  return [...students].filter(([personRef, payments]) => !leaving.has(personRef) && payments.some(begins)).length;
+}
+
+/** Behind the template's cells: where the payments were made, and which they are. */
+const withRefundable = ([row, texts, forms]: StoredRow, { region, vouchers }: Refundable): StoredRow => [
+  row,
+  [...texts, region, vouchers.join(' ')],
+  `${forms}tt`,
+];
+
+const twice = (before: number): RowIssue => ({
+  column: '身份证号码',
+  found: '',
+  message: `与第 ${before} 行是同一名学生`,
+  expected: '每名学生只填一行,请删去重复的行',
+});
+
+const tooMany = (): ProblemError =>
+  new ProblemError('file_unreadable', `一个批次最多 ${BATCH_LIMIT} 名学生。请分成几个文件上传。`, {
+    members: { fault: 'too_many_rows' },
+  });
+
+/** Sums by college and year, and the regions that they are paid in. */
+function openTotals() {
+  const sums = new Map<string, { college: string; coverageYear: number; students: number; amount: Li }>();
+  const regions = new Set<string>();
+  return {
+    add({ college }: DepartureRow, { region, byYear }: Refundable): void {
+      regions.add(region);
+      for (const { coverageYear, amount } of byYear) {
+        const key = `${college}\n${coverageYear}`;
+        const sum = sums.get(key) ?? { college, coverageYear, students: 0, amount: ZERO };
+        sums.set(key, { ...sum, students: sum.students + 1, amount: add(sum.amount, amount) });
+      }
+    },
+    take(): { sums: YearSum[]; regions: string[] } {
+      const listed = [...sums.values()].map((sum) => ({ ...sum, amount: formatYuan(sum.amount) }));
+      return { sums: listed, regions: [...regions].sort() };
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { rowResultSchema } from '../../store/uploads.ts';
+import { batchParams, readBatch } from '../batches/batch-view.ts';
+import type { FileServices } from '../file-services.ts';
+import { defineRoute, NO_BODY } from '../route.ts';
+import { readResultPage, resultPageQuery } from '../upload-results.ts';
+
+export const listBatchRows = defineRoute({
+  method: 'GET',
+  path: '/batches/{id}/rows',
+  operation: 'listBatchRows',
+  summary: 'What was found in each row (stage check), or what became of it (stage open), page by page.',
+  roles: ['university', 'caseworker', 'approver', 'auditor'],
+  params: batchParams,
+  query: resultPageQuery.extend({ stage: z.enum(['check', 'open'], 'stage 应为 check 或 open').default('check') }),
+  body: NO_BODY,
+  answer: z.object({ rows: z.array(rowResultSchema.extend({ fileId: z.string() })), cursor: z.string().nullable() }),
+  problems: ['batch_not_found'],
+  async handle({ params: { id }, query: { stage, ...query }, caller }, { batches, uploads }: FileServices) {
+    const { batchId } = await readBatch(id, caller, batches);
+    return { status: 200, body: await readResultPage(batchId, query, uploads, stage) };
+  },
+});

@@ -1,0 +1,18 @@
+/** State "ListRows": which rows of a batch are to be opened, as numbers: nothing about a person is in an execution. */
+import { z } from 'zod';
+import { readConfiguration } from '../../runtime/configuration.ts';
+import { taskHandler } from '../../runtime/task-handler.ts';
+import { openBatchStore } from '../../store/batch-store.ts';
+import { openDocumentClient } from '../../store/document-client.ts';
+
+const { UPLOADS_TABLE } = readConfiguration(['UPLOADS_TABLE']);
+const batches = openBatchStore(openDocumentClient(), UPLOADS_TABLE);
+
+export const handler = taskHandler(
+  z.strictObject({ batchId: z.string() }),
+  async ({ batchId }): Promise<{ rows: number[] }> => {
+    const batch = await batches.get(batchId);
+    if (!batch?.sent) throw new Error(`batch ${batchId} was not sent`);
+    return { rows: Array.from({ length: batch.good }, (_, index) => index) };
+  },
+);

@@ -1,0 +1,123 @@
+/**
+ * State "OpenCases": a refund case for each of some hundred students, or the case that has their payments already. Safe
+ * to run again: the key of a case is its batch and person.
+ */
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { z } from 'zod';
+import { dateOfInstant, yearOf } from '../../domain/calendar.ts';
+import { restoreRow } from '../../domain/imports/stored-cells.ts';
+import { maskPerson } from '../../domain/person/masking.ts';
+import { DEPARTURE_TEMPLATE, readDepartureRow } from '../../domain/student-batch/departure-row.ts';
+import { readConfiguration } from '../../runtime/configuration.ts';
+import { openPersonIdentity } from '../../runtime/person-identity.ts';
+import { sealPayee } from '../../runtime/seal-payee.ts';
+import { taskHandler } from '../../runtime/task-handler.ts';
+import { withConcurrency } from '../../runtime/with-concurrency.ts';
+import { type Batch, openBatchStore } from '../../store/batch-store.ts';
+import { caseSchema } from '../../store/case.ts';
+import { openCaseStore } from '../../store/case-store.ts';
+import { openDocumentClient } from '../../store/document-client.ts';
+import { openIdempotencyKeys } from '../../store/idempotency-keys.ts';
+import { openRefundCase, type RefundOpened, type RefundOpening } from '../../store/open-refund-case.ts';
+import { openPolicyStore } from '../../store/policy-store.ts';
+import { openRefundLedger } from '../../store/refund-ledger-store.ts';
+import { openUploadStore, partKey } from '../../store/upload-store.ts';
+import { addCounts, type Counts, type RowResult, type StoredRow } from '../../store/uploads.ts';
+import { startRefund } from './start-refund.ts';
+
+const configuration = readConfiguration([
+  'UPLOADS_TABLE',
+  'CASES_TABLE',
+  'LEDGER_TABLE',
+  'POLICIES_TABLE',
+  'PERSON_SECRET_ARN',
+  'REFUND_STATE_MACHINE_ARN',
+]);
+const client = openDocumentClient();
+const identity = openPersonIdentity(configuration.PERSON_SECRET_ARN);
+const uploads = openUploadStore(client, configuration.UPLOADS_TABLE, identity);
+const batches = openBatchStore(client, configuration.UPLOADS_TABLE);
+const cases = openCaseStore(client, configuration.CASES_TABLE, caseSchema);
+const services = {
+  cases,
+  refunds: openRefundLedger(client, configuration.LEDGER_TABLE),
+  policies: openPolicyStore(client, configuration.POLICIES_TABLE),
+  keys: openIdempotencyKeys(client, configuration.LEDGER_TABLE),
+  deliver: startRefund(new SFNClient({}), configuration.REFUND_STATE_MACHINE_ARN, cases),
+};
+
+/** Students that the API laid into one part, and that the state machine puts into one batch. */
+const ROWS_A_PART = 100;
+const CONCURRENCY = 8;
+
+/** As a distributed map hands over a batch. */
+const eventSchema = z.strictObject({
+  BatchInput: z.strictObject({ batchId: z.string() }),
+  Items: z.array(z.int()).min(1),
+});
+
+export const handler = taskHandler(
+  eventSchema,
+  async ({ BatchInput: { batchId }, Items }): Promise<{ counts: Counts }> => {
+    const batch = await batches.get(batchId);
+    if (!batch) throw new Error(`there is no batch ${batchId}`);
+    const parts = [...new Set(Items.map((item) => Math.floor(item / ROWS_A_PART) + 1))];
+    const counts = await withConcurrency(parts, 1, (part) => openPart(batch, part));
+    return { counts: counts.reduce(addCounts, {}) };
+  },
+);
+
+async function openPart(batch: Batch, part: number): Promise<Counts> {
+  const { batchId } = batch;
+  const done = await uploads.getCounts(batchId, partKey('open', part));
+  if (done) return done;
+  const rows = await uploads.getRows(batchId, partKey('good', part));
+  if (!rows) throw new Error(`batch ${batchId} has no part ${part}`);
+  const results = await withConcurrency(rows, CONCURRENCY, (row) => openRow(batch, row));
+  const counts = results.reduce<Counts>((sum, { outcome }) => addCounts(sum, { [outcome]: 1 }), {});
+  const refused = rows.filter((_, index) => results[index]?.outcome === 'refused');
+  await uploads.putResults(batchId, { part: partKey('open', part), counts, results }, refused);
+  await uploads.dropRows(batchId, partKey('good', part));
+  return counts;
+}
+
+async function openRow(batch: Batch, stored: StoredRow): Promise<RowResult> {
+  const opened = await openRefundCase(await openingOf(batch, stored), services);
+  return describe(stored[0], opened);
+}
+
+function describe(row: number, opened: RefundOpened): RowResult {
+  if (opened.outcome === 'opened') return { row, outcome: 'opened', caseId: opened.caseId };
+  const { outcome, message, caseId } = opened;
+  const issue = { column: '身份证号码', found: '', message, expected: '请在批次结果中查看,不需要再次提交此行' };
+  return { row, outcome, issues: [issue], ...(caseId && { caseId }) };
+}
+
+async function openingOf(batch: Batch, stored: StoredRow): Promise<RefundOpening> {
+  const { batchId, university, sent, openedBy, openedAt } = batch;
+  const at = sent?.at ?? openedAt;
+  const today = dateOfInstant(at);
+  const read = readDepartureRow(restoreRow(stored), today);
+  if (!read.ok) throw new Error(`row ${stored[0]} of batch ${batchId} was laid ready and cannot be read`);
+  const { idNumber, name, kind, on, account } = read.value;
+  const [region = '', vouchers = ''] = stored[1].slice(DEPARTURE_TEMPLATE.columns.length);
+  const { ref, sealed } = await identity.seal({ idNumber, name });
+  return {
+    key: `batch-${batchId}-${ref}`,
+    openedBy: sent?.by ?? openedBy,
+    role: 'university',
+    at,
+    person: { ref, masked: maskPerson({ idNumber, name }), sealed },
+    request: {
+      region,
+      coverageYear: yearOf(today),
+      ground: 'departure',
+      applicant: 'university',
+      departure: { kind, on },
+      vouchers: vouchers.split(' '),
+      payee: await sealPayee(account, { ref, name }, identity),
+    },
+    university,
+    batchId,
+  };
+}

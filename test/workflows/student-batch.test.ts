@@ -1,0 +1,209 @@
+/** A university's departing students through the whole local cloud: its file, the checks, the real state machine. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { readSheet } from '../../functions/runtime/sheets/read-sheet.ts';
+import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
+import { synthesize } from '../../infra/synthesize.ts';
+import { departure, departuresFile, paymentsFile, UNIVERSITY } from '../support/university.ts';
+
+let folder: string;
+let cloud: Cloud;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'canbao-batches-'));
+  cloud = await startCloud({
+    data: join(folder, 'data'),
+    port: 0,
+    clockFrom: Date.parse('2026-03-10T09:00:00+08:00'),
+    assembly: (outdir) => synthesize({ outdir, region: 'cn-northwest-1', validate: false }),
+  });
+  const { importId } = (await call(TAX, 'POST', '/imports/payments', paymentsFile(1, 260))).body;
+  await until(async () => (await call(TAX, 'GET', `/imports/${importId}`)).body.state === 'done');
+});
+afterAll(async () => {
+  await cloud?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+type Who = Parameters<Cloud['token']>[0];
+const TAX: Who = { sub: 'tax-hall', role: 'tax', regions: ['141181'] };
+const DESK: Who = { sub: 'lin', role: 'caseworker', regions: ['141181'] };
+const OFFICE: Who = { sub: 'office', role: 'university', regions: [], university: UNIVERSITY };
+const OTHER: Who = { sub: 'other', role: 'university', regions: [], university: '10112' };
+
+const row = z.looseObject({
+  row: z.number(),
+  outcome: z.string(),
+  caseId: z.string().optional(),
+  issues: z.array(z.object({ column: z.string(), message: z.string(), expected: z.string() })).optional(),
+});
+const answerSchema = z
+  .looseObject({
+    importId: z.string(),
+    batchId: z.string(),
+    state: z.string(),
+    code: z.string(),
+    good: z.number(),
+    failed: z.number(),
+    staying: z.number(),
+    counts: z.record(z.string(), z.number()),
+    sums: z.array(
+      z.object({ college: z.string(), coverageYear: z.number(), students: z.number(), amount: z.string() }),
+    ),
+    rows: z.union([z.number(), z.array(row)]),
+    results: z.array(z.looseObject({ caseId: z.string(), outcome: z.string() })),
+    cases: z.array(z.unknown()),
+    task: z.looseObject({ taskId: z.string(), kind: z.string() }).nullable(),
+  })
+  .partial();
+
+async function ask(who: Who, method: string, path: string, body?: Buffer | object) {
+  const file = body instanceof Buffer;
+  const response = await fetch(cloud.url + path, {
+    method,
+    headers: {
+      authorization: `Bearer ${await cloud.token(who)}`,
+      ...(body && { 'content-type': file ? 'application/octet-stream' : 'application/json' }),
+    },
+    ...(body && { body: file ? new Uint8Array(body) : JSON.stringify(body) }),
+  });
+  return { status: response.status, bytes: Buffer.from(await response.arrayBuffer()) };
+}
+
+async function call(...request: Parameters<typeof ask>) {
+  const { status, bytes } = await ask(...request);
+  return { status, body: answerSchema.parse(JSON.parse(bytes.toString('utf8'))) };
+}
+
+async function until(done: () => Promise<boolean>): Promise<void> {
+  for (let attempt = 0; attempt < 400; attempt += 1) {
+    if (await done()) return;
+    await sleep(50);
+  }
+  throw new Error('it does not come to its end');
+}
+
+const rowsOf = async (batchId: string | undefined, query = '') => {
+  const { rows } = (await call(OFFICE, 'GET', `/batches/${batchId}/rows${query}`)).body;
+  return Array.isArray(rows) ? rows : [];
+};
+
+const opened = (batchId: string | undefined) =>
+  until(async () => (await call(OFFICE, 'GET', `/batches/${batchId}`)).body.state === 'opened');
+
+test('a batch is checked row by row, sent when its numbers agree, and opens one case a student', async () => {
+  const file = departuresFile(Array.from({ length: 150 }, (_, index) => departure(index + 1)));
+  const { status, body } = await call(OFFICE, 'POST', '/batches', file);
+  expect([status, body.good, body.failed, body.staying]).toEqual([201, 150, 0, 110]);
+  expect(body.sums).toContainEqual({ college: '文学院', coverageYear: 2027, students: 75, amount: '30000.00' });
+
+  const path = `/batches/${body.batchId}/submission`;
+  const refused = await call(OFFICE, 'POST', path, { roll: 261 });
+  expect(refused.body.code).toBe('batch_not_reconciled');
+  expect((await call(OTHER, 'POST', path, { roll: 260 })).body.code).toBe('batch_not_found');
+  expect((await call(OFFICE, 'POST', path, { roll: 260 })).status).toBe(200);
+  // Again, as after an answer that was lost.
+  expect((await call(OFFICE, 'POST', path, { roll: 260 })).status).toBe(200);
+  expect((await call(OFFICE, 'POST', path, { roll: 259, reason: '一人已转出' })).body.code).toBe('batch_already_sent');
+
+  await opened(body.batchId);
+  expect((await call(OFFICE, 'GET', `/batches/${body.batchId}`)).body.counts).toEqual({ opened: 150 });
+  const results = await rowsOf(body.batchId, '?stage=open');
+  expect(new Set(results.map(({ caseId }) => caseId)).size).toBe(150);
+
+  // The same file once more is the same batch; one more student in it is another, in which the 150 are known.
+  expect((await call(OFFICE, 'POST', '/batches', file)).body.state).toBe('opened');
+  await until(
+    async () => (await call(DESK, 'GET', `/cases/${results.at(-1)?.caseId}`)).body.task?.kind === 'first_review',
+  );
+  const more = departuresFile(Array.from({ length: 151 }, (_, index) => departure(index + 1)));
+  const again = await call(OFFICE, 'POST', '/batches', more);
+  expect([again.body.good, again.body.failed]).toEqual([1, 150]);
+  const [first] = await rowsOf(again.body.batchId, '?outcome=failed');
+  expect(first?.issues?.[0]?.message).toMatch(/^已在案件 R141181-2026-[A-Z2-7]+ 中办理$/);
+});
+
+test('every row that fails says where, what is wrong and what would be right, and comes back to be corrected', async () => {
+  const rows = [
+    departure(201),
+    departure(202, { idNumber: '1.10101E+17' }),
+    departure(203, { on: '46083' }),
+    departure(204, { on: '2029-06-30' }),
+    departure(201),
+    departure(9000),
+    departure(205, { account: '6222020000000000001' }),
+    departure(206, { kind: '休学' }),
+    departure(207, { name: '=cmd|calc' }),
+    departure(208, { on: '2026-03-11' }),
+  ];
+  const { body } = await call(OFFICE, 'POST', '/batches', departuresFile(rows));
+  expect([body.good, body.failed]).toEqual([1, 9]);
+  const told = (await rowsOf(body.batchId, '?outcome=failed')).map(
+    (one) => `${one.row} ${one.issues?.map(({ column, message }) => `${column} ${message}`).join(';')}`,
+  );
+  expect(told).toEqual([
+    '3 身份证号码 被 Excel 变成了科学计数法,末几位已丢失',
+    '4 离校日期 是 Excel 的日期序号',
+    '5 离校日期 晚于今天',
+    '6 身份证号码 与第 2 行是同一名学生',
+    '7 身份证号码 不是通过本校参保缴费的学生',
+    '8 银行卡号 银行卡号校验位不正确,请逐位核对',
+    '9 离校情形 休学不是离校,不退费',
+    '10 姓名 格式不对',
+    '11 离校日期 晚于今天',
+  ]);
+  expect((await call(OFFICE, 'POST', `/batches/${body.batchId}/submission`, { roll: 260 })).body.code).toBe(
+    'batch_not_reconciled',
+  );
+
+  const { bytes } = await ask(OFFICE, 'GET', `/batches/${body.batchId}/failed-rows`);
+  const texts: string[][] = [];
+  for await (const { cells } of readSheet(bytes)) texts.push(cells.map(({ text }) => text));
+  expect(texts).toHaveLength(2 + 9);
+  expect(texts[1]?.at(-1)).toBe('校验结果');
+  expect(texts.flat()).toContain("'=cmd|calc");
+  const again = await call(OFFICE, 'POST', '/batches', bytes);
+  expect([again.status, again.body.good, again.body.failed]).toEqual([201, 1, 8]);
+  expect((await ask(DESK, 'GET', `/batches/${body.batchId}/failed-rows`)).status).toBe(403);
+});
+
+test('the template can be filled in: it is read back, and holds lists for what is chosen', async () => {
+  const { bytes } = await ask(OFFICE, 'GET', '/batches/template');
+  const texts: string[][] = [];
+  for await (const { cells } of readSheet(bytes)) texts.push(cells.map(({ text }) => text));
+  expect(texts[0]?.[0]).toContain('模板版本 2026.1');
+  expect(texts[1]).toContain('身份证号码');
+});
+
+test("a batch's cases are decided together: exactly those shown, each by itself", async () => {
+  const file = departuresFile([departure(221), departure(222), departure(223)]);
+  const { batchId } = (await call(OFFICE, 'POST', '/batches', file)).body;
+  await call(OFFICE, 'POST', `/batches/${batchId}/submission`, { roll: 1, reason: '名册按学期更新' });
+  await opened(batchId);
+  const ids = (await rowsOf(batchId, '?stage=open')).map(({ caseId }) => caseId ?? '');
+  const tasks: { caseId: string; taskId: string }[] = [];
+  for (const caseId of ids) {
+    await until(async () => (await call(DESK, 'GET', `/cases/${caseId}`)).body.task?.kind === 'first_review');
+    tasks.push({ caseId, taskId: (await call(DESK, 'GET', `/cases/${caseId}`)).body.task?.taskId ?? '' });
+  }
+  const [one, two, three] = tasks;
+  const shown = [
+    one,
+    two,
+    { ...three, taskId: `${three?.caseId}.9` },
+    { caseId: 'R141181-2026-AAAAAAAAAA', taskId: 'R141181-2026-AAAAAAAAAA.1' },
+  ];
+  const decided = await call(DESK, 'POST', `/batches/${batchId}/decisions`, {
+    cases: shown,
+    decision: { action: 'approve' },
+  });
+  expect(decided.body.results?.map(({ outcome }) => outcome)).toEqual(['decided', 'decided', 'refused', 'refused']);
+  const again = await call(DESK, 'POST', `/batches/${batchId}/decisions`, {
+    cases: [one],
+    decision: { action: 'approve' },
+  });
+  expect(again.body.results).toMatchObject([{ outcome: 'refused', code: 'task_already_decided' }]);
+});
