@@ -18,6 +18,10 @@ export interface NearServices {
   stepFunctions: 'up' | 'down' | 'TaskTimedOut' | 'ExecutionAlreadyExists';
   /** How many more DynamoDB writes are done; after them every call fails, as for a process that died there. */
   writesLeft: number;
+  /** Asked before every write: the process dies before it, or after it with nobody told that it was done. */
+  onWrite: () => 'before' | 'after' | 'lives';
+  /** Takes what Step Functions is asked, instead of only writing it down. */
+  states?: (operation: string, body: unknown) => Promise<{ status: number; body: unknown }>;
   close(): Promise<void>;
 }
 
@@ -44,14 +48,22 @@ export async function startNearServices(secret: string): Promise<NearServices> {
     const [service = '', operation = ''] = String(request.headers['x-amz-target']).split('.');
     if (service === 'secretsmanager') return { status: 200, body: JSON.stringify({ SecretString: secret }) };
     if (service === 'AWSStepFunctions') return answerStepFunctions(operation, JSON.parse(text));
-    if (WRITES.includes(operation) && services.writesLeft-- <= 0) throw new Error('the process died before this write');
-    return database.call(operation, text);
+    if (!WRITES.includes(operation)) return database.call(operation, text);
+    const dies = services.onWrite();
+    if (dies === 'before' || services.writesLeft-- <= 0) throw new Error('the process died before this write');
+    const written = await database.call(operation, text);
+    if (dies === 'after') throw new Error('the process died after this write');
+    return written;
   }
 
-  function answerStepFunctions(operation: string, body: Record<string, unknown>): { status: number; body: string } {
+  async function answerStepFunctions(operation: string, body: Record<string, unknown>) {
     const { stepFunctions } = services;
     if (stepFunctions === 'down') throw new Error('out of reach');
     services.calls.push({ operation, body });
+    if (services.states) {
+      const { status, body: answered } = await services.states(operation, body);
+      return { status, body: JSON.stringify(answered) };
+    }
     if (stepFunctions !== 'up') return { status: 400, body: JSON.stringify({ __type: stepFunctions, message: '' }) };
     return {
       status: 200,
@@ -66,6 +78,7 @@ export async function startNearServices(secret: string): Promise<NearServices> {
     calls: [],
     stepFunctions: 'up',
     writesLeft: Number.POSITIVE_INFINITY,
+    onWrite: () => 'lives',
     async close() {
       server.closeAllConnections();
       server.close();

@@ -27,8 +27,8 @@ const TABLES: Record<string, { key: string[]; indexes: Record<string, string[]> 
   Reminders: { key: ['subject', 'occasion'], indexes: { due: ['dueKey', 'dueSort'] } },
 };
 
-/** A caller: role, regions with spaces between, subject. */
-export type Who = readonly [role: string, regions: string, sub?: string];
+/** A caller: role, regions with spaces between, subject, code of a university. */
+export type Who = readonly [role: string, regions: string, sub?: string, university?: string];
 
 export const XIAOYI: Who = ['caseworker', '141181', 'lin'];
 export const CHANGZHI: Who = ['caseworker', '140400', 'guo'];
@@ -113,7 +113,7 @@ export async function openOffice(opened = '2026-03-10T09:00:00+08:00') {
       requestContext: {
         timeEpoch: now,
         http: { method },
-        ...(who && { authorizer: { jwt: { claims: { role: who[0], regions: who[1], sub: who[2] ?? 'somebody' } } } }),
+        ...(who && { authorizer: { jwt: { claims: claimsOf(who) } } }),
       },
       ...(sent !== undefined && { body: sent }),
       isBase64Encoded: false,
@@ -138,9 +138,10 @@ export async function openOffice(opened = '2026-03-10T09:00:00+08:00') {
     },
     now: () => new Date(now).toISOString(),
     /** What the state machine would do: one Task state, with a task token where it waits. */
+    /** `name` is a task of a late payment, or `refund/check-ground`. */
     async task(name: string, caseId: string, token?: string): Promise<unknown> {
-      const folder = name === 'park-case' ? 'case' : 'late-payment';
-      const { handler }: { handler: Handler } = await import(`../../functions/tasks/${folder}/${name}.ts`);
+      const path = name.includes('/') ? name : `late-payment/${name}`;
+      const { handler }: { handler: Handler } = await import(`../../functions/tasks/${path}.ts`);
       steps += 1;
       return handler({ caseId, at: new Date(now + steps).toISOString(), ...(token && { token }) });
     },
@@ -149,6 +150,13 @@ export async function openOffice(opened = '2026-03-10T09:00:00+08:00') {
     close: () => services.close(),
   };
 }
+
+const claimsOf = ([role, regions, sub = 'somebody', university]: Who) => ({
+  role,
+  regions,
+  sub,
+  ...(university && { university }),
+});
 
 function environmentFor(endpoint: string): Record<string, string> {
   return {

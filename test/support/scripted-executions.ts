@@ -1,10 +1,10 @@
-/** The late-payment state machine in the interpreter of this machine, with functions that answer by a script. */
+/** A state machine in the interpreter of this machine, with functions that answer by a script. */
 import { z } from 'zod';
 import { startClock } from '../../infra/local/clock.ts';
 import { type FunctionOutcome, openStateMachines, type StateMachines } from '../../infra/local/state-machines/index.ts';
-import { runnableDefinition } from './state-machine-file.ts';
+import { readStateMachine } from './state-machine-file.ts';
 
-const ARN = 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:late-payment';
+const ARN = 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:scripted';
 const START = Date.parse('2026-01-10T02:00:00.000Z');
 /** How far the clock is moved before looking whether the execution has ended. */
 const STEP = 5 * 86_400_000;
@@ -13,7 +13,17 @@ const STEP = 5 * 86_400_000;
  * What a state's function does, call by call: an object is its answer, `error` a failure of that name. A state that
  * waits on a token gets the answer by its token; `timeout` lets it wait until its time is over.
  */
-export type Script = Record<string, readonly (Record<string, unknown> | { error: string } | 'timeout')[]>;
+export type Script = Record<string, readonly ScriptedAnswer[]>;
+export type ScriptedAnswer = Record<string, unknown> | { error: string } | 'timeout';
+
+export interface ScriptedMachine {
+  /** Folder and name of the file. */
+  kind: string;
+  /** What stands before a state's name in the name of its function. */
+  prefix: string;
+  /** What the functions answer that a script does not speak of. */
+  answers: Record<string, ScriptedAnswer>;
+}
 
 const payloadSchema = z.looseObject({ at: z.string(), token: z.string().optional() });
 const historySchema = z.object({
@@ -31,18 +41,18 @@ export interface Played {
 }
 
 /** Plays one execution until nothing is left to do. */
-export async function playScript(script: Script): Promise<Played> {
+export async function playScript({ kind, prefix, answers }: ScriptedMachine, script: Script): Promise<Played> {
   const clock = startClock({ from: START });
   const calls = new Map<string, number>();
   const payloads: Played['payloads'] = [];
 
   async function invoke(functionArn: string, payload: unknown): Promise<FunctionOutcome> {
-    const name = functionArn.replace(/^.*:(LatePayment)?/, '');
+    const name = functionArn.replace(new RegExp(`^.*:(${prefix})?`), '');
     const count = calls.get(name) ?? 0;
     calls.set(name, count + 1);
     const event = payloadSchema.parse(payload);
     payloads.push({ name, payload: event });
-    const answer = script[name]?.[count] ?? DEFAULTS[name] ?? {};
+    const answer = script[name]?.[count] ?? answers[name] ?? {};
     if (answer !== 'timeout' && typeof answer.error === 'string') {
       return { ok: false, error: answer.error, cause: JSON.stringify({ errorMessage: 'as scripted' }) };
     }
@@ -61,9 +71,9 @@ export async function playScript(script: Script): Promise<Played> {
     invoke,
   });
   machines.define({
-    name: 'late-payment',
+    name: 'scripted',
     arn: ARN,
-    definition: runnableDefinition(),
+    definition: readStateMachine(kind).runnable,
     roleArn: 'arn:aws-cn:iam::0:role/r',
   });
   await call(machines, 'StartExecution', { stateMachineArn: ARN, name: 'case', input: '{"caseId":"case"}' });
@@ -85,17 +95,3 @@ async function call(machines: StateMachines, operation: string, body: object): P
   if (answer.status !== 200) throw new Error(`${operation}: ${JSON.stringify(answer.body)}`);
   return answer.body;
 }
-
-/** The straight way: nothing to ask, paid in time, benefits from the day of payment. */
-const DEFAULTS: Script[string] extends readonly (infer Answer)[] ? Record<string, Answer> : never = {
-  Assess: { outcome: 'pay', benefitsFrom: null },
-  AskCaseworker: { decision: 'approved' },
-  AwaitDocuments: { decision: 'received' },
-  IssuePaymentNotice: { waitUntil: '2026-02-18T00:00:00+08:00' },
-  AwaitPayment: { decision: 'paid' },
-  RemindToPay: { outcome: 'wait_on', waitUntil: '2026-02-26T00:00:00+08:00' },
-  CheckPayment: { expected: true, benefitsFrom: '2026-01-11T00:00:00+08:00' },
-  AskAboutPayment: { decision: 'accepted' },
-  AwaitBenefits: 'timeout',
-  CloseCase: { ended: 'closed' },
-};

@@ -1,9 +1,7 @@
-/** The late-payment state machine as its file has it, and what can be read from it. */
+/** State machines as their files have them, and what can be read from them. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-
-const FILE = join(import.meta.dirname, '../../workflows/late-payment/late-payment.asl.json');
 
 const nextSchema = z.looseObject({ Next: z.string() });
 const stateSchema = z.looseObject({
@@ -15,24 +13,28 @@ const stateSchema = z.looseObject({
 });
 const machineSchema = z.looseObject({ StartAt: z.string(), States: z.record(z.string(), stateSchema) });
 
-export const { States: states } = machineSchema.parse(JSON.parse(readFileSync(FILE, 'utf8')));
+export type StateMachineFile = ReturnType<typeof readStateMachine>;
 
-/** With each substitution filled in by a made-up ARN that ends in the function's name. */
-export const runnableDefinition = (): string =>
-  readFileSync(FILE, 'utf8')
-    .replaceAll('$' + '{partition}', 'aws-cn')
-    .replaceAll(/\$\{(\w+)Arn\}/g, 'arn:aws-cn:lambda:cn-northwest-1:000000000000:function:$1');
-
-/** `From -> To` for every Next, choice, default and catch. */
-export const allTransitions = (): string[] =>
-  Object.entries(states).flatMap(([from, { Next, Default, Choices, Catch }]) => {
-    const targets = [Next, Default, ...Choices.map((one) => one.Next), ...Catch.map((one) => one.Next)];
-    return [...new Set(targets.filter((to) => to !== undefined))].map((to) => `${from} -> ${to}`);
-  });
-
-export const tasks = Object.entries(states)
-  .filter(([, { Type }]) => Type === 'Task')
-  .map(([name]) => name);
+/** @param kind folder and name of the file: `late-payment` */
+export function readStateMachine(kind: string) {
+  const text = readFileSync(join(import.meta.dirname, `../../workflows/${kind}/${kind}.asl.json`), 'utf8');
+  const { States: states } = machineSchema.parse(JSON.parse(text));
+  return {
+    states,
+    /** With each substitution filled in by a made-up ARN that ends in the function's name. */
+    runnable: text
+      .replaceAll('$' + '{partition}', 'aws-cn')
+      .replaceAll(/\$\{(\w+)Arn\}/g, 'arn:aws-cn:lambda:cn-northwest-1:000000000000:function:$1'),
+    /** `From -> To` for every Next, choice, default and catch. */
+    transitions: Object.entries(states).flatMap(([from, { Next, Default, Choices, Catch }]) => {
+      const targets = [Next, Default, ...Choices.map((one) => one.Next), ...Catch.map((one) => one.Next)];
+      return [...new Set(targets.filter((to) => to !== undefined))].map((to) => `${from} -> ${to}`);
+    }),
+    tasks: Object.entries(states)
+      .filter(([, { Type }]) => Type === 'Task')
+      .map(([name]) => name),
+  };
+}
 
 /** States entered, in order, as transitions. */
 export const transitionsOf = (entered: readonly string[]): string[] =>

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { documentsAtLast, failing, noAnswer, reach, timedOut } from '../support/failure-scripts.ts';
-import { playScript } from '../support/scripted-executions.ts';
-import { states, tasks } from '../support/state-machine-file.ts';
+import { documentsAtLast, failing, noAnswer, playScript, reach, timedOut } from '../support/late-payment-scripts.ts';
+import { readStateMachine } from '../support/state-machine-file.ts';
+
+const { states, tasks } = readStateMachine('late-payment');
 
 const WAITS = ['AskCaseworker', 'AwaitDocuments', 'AwaitPayment', 'AskAboutPayment', 'AwaitBenefits'];
 

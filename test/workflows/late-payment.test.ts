@@ -2,9 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { PlayedScenario } from '../../infra/local/scenarios/office.ts';
 import { playScenarios } from '../../infra/local/scenarios/play-scenarios.ts';
 import { readScenarios } from '../../infra/local/scenarios/scenario.ts';
-import { failureScripts } from '../support/failure-scripts.ts';
-import { playScript } from '../support/scripted-executions.ts';
-import { allTransitions, transitionsOf } from '../support/state-machine-file.ts';
+import { failureScripts, playScript } from '../support/late-payment-scripts.ts';
+import { readStateMachine, transitionsOf } from '../support/state-machine-file.ts';
 
 const scenarios = readScenarios('late-payment');
 let played = new Map<string, PlayedScenario>();
@@ -54,5 +53,5 @@ test('every transition of the file was taken: by a scenario, or by a failure tha
   for (const script of failureScripts()) {
     for (const transition of transitionsOf((await playScript(script)).entered)) taken.add(transition);
   }
-  expect(allTransitions().filter((transition) => !taken.has(transition))).toEqual([]);
+  expect(readStateMachine('late-payment').transitions.filter((transition) => !taken.has(transition))).toEqual([]);
 });

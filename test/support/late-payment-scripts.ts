@@ -1,6 +1,27 @@
 /** Ways through the late-payment state machine that need a failure, or two things at the same moment. */
-import type { Script } from './scripted-executions.ts';
-import { tasks } from './state-machine-file.ts';
+import { playScript as playOn, type Script, type ScriptedMachine } from './scripted-executions.ts';
+import { readStateMachine } from './state-machine-file.ts';
+
+/** The straight way: nothing to ask, paid in time, benefits from the day of payment. */
+const LATE_PAYMENT: ScriptedMachine = {
+  kind: 'late-payment',
+  prefix: 'LatePayment',
+  answers: {
+    Assess: { outcome: 'pay', benefitsFrom: null },
+    AskCaseworker: { decision: 'approved' },
+    AwaitDocuments: { decision: 'received' },
+    IssuePaymentNotice: { waitUntil: '2026-02-18T00:00:00+08:00' },
+    AwaitPayment: { decision: 'paid' },
+    RemindToPay: { outcome: 'wait_on', waitUntil: '2026-02-26T00:00:00+08:00' },
+    CheckPayment: { expected: true, benefitsFrom: '2026-01-11T00:00:00+08:00' },
+    AskAboutPayment: { decision: 'accepted' },
+    AwaitBenefits: 'timeout',
+    CloseCase: { ended: 'closed' },
+  },
+};
+export const playScript = (script: Script) => playOn(LATE_PAYMENT, script);
+
+const { tasks } = readStateMachine(LATE_PAYMENT.kind);
 
 /** Scripts by which the tasks beside the straight way are reached. */
 const REACHED_BY: Record<string, Script> = {
