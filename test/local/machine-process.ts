@@ -17,6 +17,7 @@ export interface MachineProcess {
 }
 
 export function startMachine(data: string, ...options: string[]): MachineProcess {
+  // Of an option given twice the last one counts.
   const args = [join(commands, 'start.ts'), '--port', '0', '--data', data, ...options];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let stdout = '';

@@ -1,15 +1,17 @@
 import { z } from 'zod';
 
-const ownerKey = 'LOCALMACHINEOWNER';
-
 /** A machine that serves at an address, as a desk and as the owner of the account see it. */
 export interface RunningMachine {
   /** A request of a desk to the HTTP API; status and JSON of the answer. */
   api(token: string, method: string, path: string, body?: object, key?: string): Promise<Answer>;
-  /** An operation of Step Functions. @throws with the answer unless it succeeds */
+  /** An operation in the name of the owner. @throws with the answer unless it succeeds */
   stepFunctions(operation: string, body: object): Promise<unknown>;
+  dynamodb(operation: string, body: object): Promise<unknown>;
   /** The ARN that executions of that machine begin with, up to their name. */
   executionsOf(machine: string): string;
+  /** The full name of the one table whose name in the stack is that. */
+  tableOf(name: string): Promise<string>;
+  moveClock(duration: string): Promise<void>;
 }
 
 export interface Answer {
@@ -17,7 +19,19 @@ export interface Answer {
   body: unknown;
 }
 
-export function openRunningMachine(url: string): RunningMachine {
+const ownerKey = 'LOCALMACHINEOWNER';
+
+/** @param onChange is called when the API has answered a request that changes something */
+export function openRunningMachine(url: string, onChange: () => void = () => {}): RunningMachine {
+  async function call(service: string, operation: string, body: object): Promise<unknown> {
+    const authorization = `AWS4-HMAC-SHA256 Credential=${ownerKey}/20260101/cn-northwest-1/any/aws4_request, SignedHeaders=host, Signature=0`;
+    const headers = { 'x-amz-target': `${service}.${operation}`, 'x-amz-date': '20260101T000000Z', authorization };
+    const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+    const answer: unknown = await response.json();
+    if (!response.ok) throw new Error(`${operation}: ${JSON.stringify(answer)}`);
+    return answer;
+  }
+
   return {
     async api(token, method, path, body, key) {
       const response = await fetch(url + path, {
@@ -29,20 +43,25 @@ export function openRunningMachine(url: string): RunningMachine {
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
-      return { status: response.status, body: await response.json() };
-    },
-    async stepFunctions(operation, body) {
-      const authorization = `AWS4-HMAC-SHA256 Credential=${ownerKey}/20260101/cn-northwest-1/states/aws4_request, SignedHeaders=host, Signature=0`;
-      const response = await fetch(url, {
-        method: 'POST',
-        headers: { 'x-amz-target': `AWSStepFunctions.${operation}`, authorization },
-        body: JSON.stringify(body),
-      });
-      const answer: unknown = await response.json();
-      if (!response.ok) throw new Error(`${operation}: ${JSON.stringify(answer)}`);
+      const answer = { status: response.status, body: await response.json() };
+      if (method !== 'GET') onChange();
       return answer;
     },
+    stepFunctions: (operation, body) => call('AWSStepFunctions', operation, body),
+    dynamodb: (operation, body) => call('DynamoDB_20120810', operation, body),
     executionsOf: (machine) => `arn:aws-cn:states:cn-northwest-1:000000000000:execution:${machine}:`,
+    async tableOf(name) {
+      const { TableNames } = z
+        .object({ TableNames: z.array(z.string()) })
+        .parse(await call('DynamoDB_20120810', 'ListTables', {}));
+      const table = TableNames.find((one) => one.includes(`-${name}Table`));
+      if (table === undefined) throw new Error(`no table ${name}`);
+      return table;
+    },
+    async moveClock(move) {
+      const response = await fetch(`${url}/_local/clock`, { method: 'POST', body: JSON.stringify({ move }) });
+      if (!response.ok) throw new Error(await response.text());
+    },
   };
 }
 

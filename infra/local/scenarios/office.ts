@@ -40,13 +40,13 @@ export function openOffice(cloud: Cloud) {
 
   async function call(
     role: TokenClaims['role'],
-    region: string,
+    region: string | readonly string[],
     method: string,
     path: string,
     body?: object,
     key?: string,
   ) {
-    const token = await cloud.token({ sub: `${role}-1`, role, regions: [region] });
+    const token = await cloud.token({ sub: `${role}-1`, role, regions: [region].flat() });
     const response = await fetch(cloud.url + path, {
       method,
       headers: {
@@ -61,8 +61,8 @@ export function openOffice(cloud: Cloud) {
     return JSON.parse(answer);
   }
 
-  const show = async ({ facts }: Scenario, caseId: string) =>
-    caseSchema.parse(await call('caseworker', facts.region, 'GET', `/cases/${caseId}`));
+  const show = async (scenario: Scenario, caseId: string) =>
+    caseSchema.parse(await call('caseworker', regionsOf(scenario), 'GET', `/cases/${caseId}`));
 
   async function executionOf({ workflow }: Scenario, caseId: string): Promise<string> {
     const { stateMachines = [] } = await states.send(new ListStateMachinesCommand({}));
@@ -71,25 +71,28 @@ export function openOffice(cloud: Cloud) {
   }
 
   return {
-    async open({ name, workflow, person, facts }: Scenario): Promise<string> {
-      const opening = { kind: workflow, person, facts };
+    async open({ name, workflow, person, facts, opening: given }: Scenario): Promise<string> {
+      const opening = { kind: workflow, ...(given ?? { person, facts }) };
       const opened = await call('caseworker', facts.region, 'POST', '/cases', opening, `scenario-${name}`);
       return caseSchema.parse(opened).caseId;
     },
 
     async act(scenario: Scenario, caseId: string, step: Step): Promise<void> {
       const { facts, person, name } = scenario;
+      const regions = regionsOf(scenario);
       if (step.does === 'withdraw') {
-        await call('caseworker', facts.region, 'POST', `/cases/${caseId}/withdrawal`, { reason: step.reason });
+        await call('caseworker', regions, 'POST', `/cases/${caseId}/withdrawal`, { reason: step.reason });
+      } else if (step.does === 'record') {
+        await call('caseworker', regions, 'POST', `/cases/${caseId}/events`, step.event, `event-${name}-${step.at}`);
       } else if (step.does === 'pay') {
-        const { region, coverageYear } = facts;
+        const { region = facts.region, coverageYear = facts.coverageYear, voucher = `V-${name}` } = step;
         const { amount, collectedOn } = step;
-        const payment = { voucherNumber: `V-${name}`, idNumber: person.idNumber, region, coverageYear };
+        const payment = { voucherNumber: voucher, idNumber: person.idNumber, region, coverageYear };
         await call('tax', region, 'POST', '/payments', { ...payment, amount, collectedOn });
       } else {
         const { task } = await show(scenario, caseId);
         if (!task) throw new Error(`${name}: no task at ${step.at}`);
-        await call('caseworker', facts.region, 'POST', `/tasks/${task.taskId}/decision`, decisionOf(step, task));
+        await call('caseworker', regions, 'POST', `/tasks/${task.taskId}/decision`, decisionOf(step, task));
       }
     },
 
@@ -121,7 +124,18 @@ export function openOffice(cloud: Cloud) {
   };
 }
 
-function decisionOf(step: Exclude<Step, { does: 'withdraw' | 'pay' }>, task: z.output<typeof taskSchema>): object {
+/** Where the scenario begins and where it leads. */
+const regionsOf = ({ facts, steps }: Scenario): string[] => [
+  facts.region,
+  ...steps.flatMap((step) =>
+    step.does === 'record' && typeof step.event.region === 'string' ? step.event.region : [],
+  ),
+];
+
+function decisionOf(
+  step: Exclude<Step, { does: 'withdraw' | 'pay' | 'record' }>,
+  task: z.output<typeof taskSchema>,
+): object {
   const { at: _at, does: action, ...rest } = step;
   if (action !== 'approve') return { action, ...rest };
   const acknowledged = task.reviews.filter(({ settledBy }) => settledBy === 'acknowledgement');

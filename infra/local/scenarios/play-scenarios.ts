@@ -82,8 +82,13 @@ export async function playOn(cloud: Cloud, scenarios: readonly Scenario[]): Prom
 
   for (const { at, scenario, step } of happenings) {
     await moveTo(at);
-    if (step === null) underWay.set(scenario, await office.open(scenario));
-    else await office.act(scenario, underWay.get(scenario) ?? '', step);
+    if (step === null) {
+      underWay.set(scenario, await office.open(scenario));
+      continue;
+    }
+    const caseId = underWay.get(scenario);
+    if (caseId === undefined) throw new Error(`${scenario.name} ended before ${step.at}`);
+    await office.act(scenario, caseId, step);
   }
   await moveTo(cloud.clock.now() + AFTERWARDS);
   return played;

@@ -17,11 +17,23 @@ const stepSchema = z.discriminatedUnion('does', [
   z.strictObject({ at: time, does: z.literal('reject'), opinion }),
   z.strictObject({ at: time, does: z.literal('return'), documents: z.array(text), until: text, opinion }),
   z.strictObject({ at: time, does: z.literal('documents_received'), opinion }),
-  z.strictObject({ at: time, does: z.literal('accept_payment'), opinion }),
+  z.strictObject({ at: time, does: z.literal('accept_payment'), opinion, benefitFrom: text.optional() }),
   z.strictObject({ at: time, does: z.literal('refuse_payment'), opinion }),
   z.strictObject({ at: time, does: z.literal('withdraw'), reason: text }),
-  /** The tax office confirms a payment. */
-  z.strictObject({ at: time, does: z.literal('pay'), amount: text, collectedOn: text }),
+  z.strictObject({ at: time, does: z.literal('open_late_payment'), opinion }),
+  z.strictObject({ at: time, does: z.literal('decline_late_payment'), opinion }),
+  /** Something happens to a newborn: what is posted to the case's events. */
+  z.strictObject({ at: time, does: z.literal('record'), event: z.looseObject({ event: text }) }),
+  /** The tax office confirms a payment; what differs from the scenario's region and year is said. */
+  z.strictObject({
+    at: time,
+    does: z.literal('pay'),
+    amount: text,
+    collectedOn: text,
+    voucher: text.optional(),
+    region: text.optional(),
+    coverageYear: z.int().optional(),
+  }),
 ]);
 export type Step = z.output<typeof stepSchema>;
 
@@ -30,6 +42,8 @@ const scenarioSchema = z.strictObject({
   opened: time,
   person: z.strictObject({ idNumber: text, name: text }),
   facts: z.looseObject({ region: text, coverageYear: z.int() }),
+  /** What is posted to open the case, where that is not person and facts. */
+  opening: z.looseObject({}).optional(),
   steps: z.array(stepSchema),
   /** States of the state machine in the order passed. */
   passes: z.array(text),

@@ -1,0 +1,43 @@
+/**
+ * `npm run iam`: plays all scenarios of `every workflow` on this machine and prints the grants that no call has
+ * used, with the reason why they are there; exit status 1 if one has none.
+ *
+ * `npm run iam -- --without-each`: takes each statement from its role, one by one, and plays a scenario that uses it;
+ * prints what failed without it, and ends with 1 if nothing did.
+ */
+import { explainGrant } from '../scenarios/explained-grants.ts';
+import { onAssembly } from '../scenarios/play-scenarios.ts';
+import { listPlays, playAll, playAndWatch, removeEach } from '../scenarios/prove-grants.ts';
+import { readScenarios } from '../scenarios/scenario.ts';
+import { readOptions, runCommand } from './arguments.ts';
+
+process.env.TZ = 'UTC';
+
+await runCommand(async () => {
+  const { values } = readOptions({ 'without-each': { type: 'boolean', default: false } });
+  await onAssembly(values['without-each'] ? proveEach : findUnused);
+});
+
+async function findUnused(assembly: string): Promise<void> {
+  const { failure, unused, permissions } = await playAndWatch(assembly, playAll(readScenarios()));
+  if (failure !== undefined) throw new Error(failure);
+  for (const grant of unused) {
+    const why = explainGrant(grant);
+    console.log(`${grant.role} ${grant.sid ?? ''}: ${grant.action} on ${grant.resource}: ${why ?? 'NEVER USED'}`);
+    if (why === undefined) process.exitCode = 1;
+  }
+  console.log(`${permissions.length} statements, ${unused.length} grants not used by any scenario`);
+}
+
+async function proveEach(assembly: string): Promise<void> {
+  let needed = 0;
+  await removeEach(assembly, listPlays(readScenarios()), ({ permission, failed }) => {
+    const name = `${permission.role} ${permission.statement.Sid ?? permission.place}`;
+    if (failed) needed += 1;
+    else process.exitCode = 1;
+    console.log(
+      `${name}: ${failed ? `without it ${failed.play} fails: ${failed.failure}` : 'NOTHING FAILS WITHOUT IT'}`,
+    );
+  });
+  console.log(`${needed} statements are needed`);
+}

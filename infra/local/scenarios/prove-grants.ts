@@ -1,0 +1,128 @@
+import type { Cloud } from '../cloud.ts';
+import type { Grant, Permission, StatementPlace } from '../iam/iam.ts';
+import { importFiles } from './import-files.ts';
+import { openOffice } from './office.ts';
+import { onNewMachine, playOn } from './play-scenarios.ts';
+import type { Scenario } from './scenario.ts';
+
+/** Something that people do, whose way through the system needs permissions. */
+export interface Play {
+  name: string;
+  scenarios: readonly Scenario[];
+  /** What went another way than it should; undefined if nothing did. */
+  run(cloud: Cloud): Promise<string | undefined>;
+}
+
+/** Each scenario by itself, the import of files, and a look around. */
+export function listPlays(scenarios: readonly Scenario[]): Play[] {
+  return [
+    ...scenarios.map((scenario) => ({
+      name: `${scenario.workflow}/${scenario.name}`,
+      scenarios: [scenario],
+      run: async (cloud: Cloud) => findDifference(scenario, await playOn(cloud, [scenario])),
+    })),
+    { name: 'importing files', scenarios: scenarios.slice(0, 1), run: importFiles },
+    { name: 'looking around', scenarios: scenarios.slice(0, 1), run: lookAround },
+  ];
+}
+
+/** All of it on one machine. */
+export function playAll(scenarios: readonly Scenario[]): Play {
+  return {
+    name: 'all scenarios',
+    scenarios,
+    async run(cloud) {
+      const played = await playOn(cloud, scenarios);
+      const differences = scenarios.map((scenario) => findDifference(scenario, played));
+      const difference = differences.find((one) => one !== undefined) ?? (await importFiles(cloud));
+      return difference ?? lookAround(cloud);
+    },
+  };
+}
+
+async function lookAround(cloud: Cloud): Promise<undefined> {
+  await openOffice(cloud).lookAround('141181', 2026);
+  return undefined;
+}
+
+type Played = Awaited<ReturnType<typeof playOn>>;
+
+function findDifference({ name, passes, state, notices }: Scenario, played: Played): string | undefined {
+  const result = played.get(name);
+  if (result === undefined) return `${name} did not end`;
+  const occasions = result.notices.map(({ occasion }) => occasion);
+  const [expected, found] = [
+    [state, ...passes, ...notices],
+    [result.state, ...result.entered, ...occasions],
+  ].map((parts) => parts.join(' '));
+  return expected === found ? undefined : `${name} went ${found} instead of ${expected}`;
+}
+
+/** What was granted and used while something was played. */
+export interface Usage {
+  failure: string | undefined;
+  unused: Grant[];
+  permissions: Permission[];
+  seconds: number;
+}
+
+/** Plays on a new machine; what the machine's own log says has failed, such as a schedule's call, counts as failed. */
+export async function playAndWatch(assembly: string, play: Play, withheld?: StatementPlace): Promise<Usage> {
+  const from = performance.now();
+  const failures: string[] = [];
+  let permissions: Cloud['permissions'] | undefined;
+  try {
+    const log = (line: string) => failures.push(line);
+    const failure = await onNewMachine({ assembly, scenarios: play.scenarios, withheld, log }, (cloud) => {
+      permissions = cloud.permissions;
+      return play.run(cloud);
+    });
+    if (failure !== undefined) failures.push(failure);
+  } catch (error) {
+    failures.unshift(error instanceof Error ? error.message : String(error));
+  }
+  return {
+    failure: failures[0],
+    unused: permissions?.unusedGrants() ?? [],
+    permissions: permissions?.permissions() ?? [],
+    seconds: (performance.now() - from) / 1000,
+  };
+}
+
+/** What came of taking a statement from its role: the play that failed, or undefined if none did. */
+export interface Removal {
+  permission: Permission;
+  failed: { play: string; failure: string } | undefined;
+}
+
+/**
+ * Takes each statement that a play uses from its role and plays again, the quickest play first, until one fails.
+ *
+ * @param tell gets each removal as it is known
+ */
+export async function removeEach(
+  assembly: string,
+  plays: readonly Play[],
+  tell: (removal: Removal) => void,
+): Promise<void> {
+  const watched = [];
+  for (const play of plays) watched.push({ play, ...(await playAndWatch(assembly, play)) });
+  const broken = watched.find(({ failure }) => failure !== undefined);
+  if (broken) throw new Error(`${broken.play.name} fails with all its permissions: ${broken.failure}`);
+  watched.sort((one, other) => one.seconds - other.seconds);
+
+  for (const permission of watched[0]?.permissions ?? []) {
+    const { role, place } = permission;
+    const users = watched.filter(({ permissions }) =>
+      permissions.some((one) => one.used && one.role === role && one.place === place),
+    );
+    let failed: Removal['failed'];
+    for (const { play } of users) {
+      const { failure } = await playAndWatch(assembly, play, permission);
+      if (failure === undefined) continue;
+      failed = { play: play.name, failure };
+      break;
+    }
+    tell({ permission, failed });
+  }
+}
