@@ -53,11 +53,14 @@ export class FileAnswer {
   readonly contentType: string;
   /** Name that a browser keeps it under. */
   readonly name: string;
+  /** `inline`: a page to be looked at and printed; it may load and run nothing. */
+  readonly disposition: 'attachment' | 'inline';
 
-  constructor(bytes: Buffer, contentType: string, name: string) {
+  constructor(bytes: Buffer, contentType: string, name: string, disposition: 'attachment' | 'inline' = 'attachment') {
     this.bytes = bytes;
     this.contentType = contentType;
     this.name = name;
+    this.disposition = disposition;
   }
 }
 
@@ -93,12 +96,13 @@ const write = (status: number, body: unknown, headers: Record<string, string>): 
   body: JSON.stringify(body),
 });
 
-const writeFile = (status: number, { bytes, contentType, name }: FileAnswer): HttpResult => ({
+const writeFile = (status: number, { bytes, contentType, name, disposition }: FileAnswer): HttpResult => ({
   statusCode: status,
   headers: {
     ...HEADERS,
     'content-type': contentType,
-    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+    'content-disposition': `${disposition}; filename*=UTF-8''${encodeURIComponent(name)}`,
+    ...(disposition === 'inline' && { 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'" }),
   },
   body: bytes.toString('base64'),
   isBase64Encoded: true,

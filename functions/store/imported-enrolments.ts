@@ -1,7 +1,7 @@
 /** Enrolments that come in the core system's files. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { LocalDate } from '../domain/calendar.ts';
-import { enrolmentEntry } from './keys.ts';
+import { enrolmentEntry, rollKeyOf } from './keys.ts';
 import { enrolmentSchema } from './ledger.ts';
 import { openLedgerItems } from './ledger-items.ts';
 
@@ -30,7 +30,8 @@ export function openImportedEnrolments(client: DynamoDBDocumentClient, table: st
       const { personRef, coverageYear, source, ...enrolled } = given;
       const entry = enrolmentEntry(personRef, coverageYear);
       const stored = await update(entry, {
-        UpdateExpression: 'SET enrolled = :enrolled, personRef = :person, personEntryKey = :key, coverageYear = :year',
+        UpdateExpression:
+          'SET enrolled = :enrolled, personRef = :person, personEntryKey = :key, coverageYear = :year, rollKey = :roll',
         ConditionExpression: 'attribute_not_exists(enrolled) AND attribute_not_exists(openCase)',
         ExpressionAttributeValues: {
           // What made the person insured is a row of a file here, not a case.
@@ -38,6 +39,7 @@ export function openImportedEnrolments(client: DynamoDBDocumentClient, table: st
           ':person': personRef,
           ':key': `enrolment#${coverageYear}`,
           ':year': coverageYear,
+          ':roll': rollKeyOf(given.region, coverageYear, personRef),
         },
       });
       if (stored) return { outcome: 'stored' };

@@ -1,7 +1,8 @@
-/** What people were told: one item a case and occasion, so that nothing is sent twice. */
+/** What people were told: one item a case and occasion, so that nothing is sent twice. It goes out by the outbox. */
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
+import { queuedKeyOf, readCaseId } from './keys.ts';
 
 export const noticeSchema = z.object({
   caseId: z.string(),
@@ -17,16 +18,25 @@ export type StoredNotice = z.output<typeof noticeSchema>;
 export type NoticeStore = ReturnType<typeof openNoticeStore>;
 
 export function openNoticeStore(client: DynamoDBDocumentClient, table: string) {
-  /** Once for a case and occasion; false if it was there. */
+  /** Once for a case and occasion; false if it was there. The outbox sends it. */
   async function put(notice: StoredNotice): Promise<boolean> {
     const condition = 'attribute_not_exists(caseId)';
+    const Item = queuedItem(notice, notice.at);
     try {
-      await client.send(new PutCommand({ TableName: table, Item: notice, ConditionExpression: condition }));
+      await client.send(new PutCommand({ TableName: table, Item, ConditionExpression: condition }));
       return true;
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) return false;
       throw error;
     }
+  }
+
+  /** Strongly consistent. */
+  async function get(caseId: string, occasion: string): Promise<StoredNotice | null> {
+    const { Item } = await client.send(
+      new GetCommand({ TableName: table, Key: { caseId, occasion }, ConsistentRead: true }),
+    );
+    return Item ? noticeSchema.parse(Item) : null;
   }
 
   /** In the order of their instants. */
@@ -43,5 +53,12 @@ export function openNoticeStore(client: DynamoDBDocumentClient, table: string) {
     return notices.sort((one, other) => (one.at < other.at ? -1 : 1));
   }
 
-  return { put, list };
+  return { put, get, list };
+}
+
+/** A notice as the outbox finds it: queued, to be sent from an instant on. */
+export function queuedItem(notice: StoredNotice, sendAfter: string) {
+  const { caseId } = notice;
+  const place = { outboxKey: queuedKeyOf(caseId), outboxSort: sendAfter };
+  return { ...notice, region: readCaseId(caseId)?.region ?? '', state: 'queued', attempts: 0, sendAfter, ...place };
 }

@@ -54,7 +54,9 @@ export class CaseWorkflow extends Construct {
         },
       }),
     });
+    const definition = readFileSync(props.definitionFile, 'utf8');
     this.#allowCalls(Object.values(props.functions));
+    if (definition.includes('"DISTRIBUTED"')) this.#allowOwnExecutions(props);
     this.#allowLogs();
     this.#allowKey(encryptionKey);
     if (hasTracing(settings)) this.#allowTraces();
@@ -67,7 +69,7 @@ export class CaseWorkflow extends Construct {
       stateMachineName: props.name,
       stateMachineType: 'STANDARD',
       roleArn: this.#role.roleArn,
-      definitionString: readFileSync(props.definitionFile, 'utf8'),
+      definitionString: definition,
       definitionSubstitutions: {
         partition: stack.partition,
         ...Object.fromEntries(Object.entries(props.functions).map(([name, fn]) => [`${name}Arn`, fn.functionArn])),
@@ -95,6 +97,29 @@ export class CaseWorkflow extends Construct {
       ['lambda:InvokeFunction'],
       functions.map((fn) => fn.functionArn),
     );
+  }
+
+  /** A distributed Map works on its items in executions of the same machine. */
+  #allowOwnExecutions({ name, settings: { region } }: CaseWorkflowProps): void {
+    this.#allow('StartMapRuns', ['states:StartExecution'], [this.arn]);
+    // Executions of a map run have names below the machine's, which nobody knows before.
+    const executions = [`${name}:*`, `${name}/*`].map((resourceName) =>
+      Stack.of(this).formatArn({
+        service: 'states',
+        resource: 'execution',
+        resourceName,
+        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+      }),
+    );
+    this.#allow('WatchMapRuns', ['states:DescribeExecution', 'states:StopExecution'], executions);
+    const partition = region.startsWith('cn-') ? 'aws-cn' : 'aws';
+    for (const names of [`${name}:*`, `${name}/*`]) {
+      const arn = `arn:${partition}:states:${region}:<AWS::AccountId>:execution:${names}`;
+      Validations.of(this.#role).acknowledge({
+        id: `AwsSolutions-IAM5[Resource::${arn}]`,
+        reason: 'Executions of a map run get their names from Step Functions; only those of this machine are meant.',
+      });
+    }
   }
 
   #allowLogs(): void {

@@ -19,8 +19,10 @@ export class DataStack extends Stack {
   readonly ledger: RecordTable;
   readonly notices: RecordTable;
   readonly uploads: RecordTable;
+  readonly reminders: RecordTable;
   readonly #key: OwnKey;
   readonly #personSecret: Secret;
+  readonly #gatewayKey: Secret;
 
   constructor(scope: Construct, id: string, settings: DeploymentSettings) {
     super(scope, id, {
@@ -48,27 +50,51 @@ export class DataStack extends Stack {
       person: ['personRef', 'personEntryKey'],
       collection: ['collectionDay', 'entry'],
       payer: ['payerKey', 'personEntryKey'],
+      roll: ['rollKey', 'entry'],
     });
-    this.notices = table('Notices', ['caseId', 'occasion']);
+    this.notices = table('Notices', ['caseId', 'occasion'], { outbox: ['outboxKey', 'outboxSort'] });
+    this.reminders = table('Reminders', ['subject', 'occasion'], { due: ['dueKey', 'dueSort'] });
     this.uploads = table('Uploads', ['uploadId', 'part']);
     this.#personSecret = this.#createPersonSecret(retain);
+    this.#gatewayKey = this.#createGatewayKey(retain);
   }
 
   /** Reading the person secret, for the functions that meet id numbers. */
   readPersonSecret(): PersonSecretAccess {
     const { secretArn } = this.#personSecret;
+    return { environment: { PERSON_SECRET_ARN: secretArn }, statements: this.#readStatements('Person', secretArn) };
+  }
+
+  /** Reading the key with which messages to the agency's gateway are signed. */
+  readGatewayKey(): { environment: { GATEWAY_SECRET_ARN: string }; statements: PolicyStatement[] } {
+    const { secretArn } = this.#gatewayKey;
+    return { environment: { GATEWAY_SECRET_ARN: secretArn }, statements: this.#readStatements('Gateway', secretArn) };
+  }
+
+  #readStatements(name: string, secretArn: string): PolicyStatement[] {
     const allow = (sid: string, action: string, resource: string, conditions = {}) =>
       new PolicyStatement({ sid, effect: Effect.ALLOW, actions: [action], resources: [resource], conditions });
-    return {
-      environment: { PERSON_SECRET_ARN: secretArn },
-      statements: [
-        allow('PersonSecret', 'secretsmanager:GetSecretValue', secretArn),
-        // Secrets Manager decrypts in the caller's name, with the secret's ARN as the encryption context.
-        allow('PersonSecretKey', 'kms:Decrypt', this.#key.keyArn, {
-          StringEquals: { 'kms:EncryptionContext:SecretARN': secretArn },
-        }),
-      ],
-    };
+    return [
+      allow(`${name}Secret`, 'secretsmanager:GetSecretValue', secretArn),
+      // Secrets Manager decrypts in the caller's name, with the secret's ARN as the encryption context.
+      allow(`${name}SecretKey`, 'kms:Decrypt', this.#key.keyArn, {
+        StringEquals: { 'kms:EncryptionContext:SecretARN': secretArn },
+      }),
+    ];
+  }
+
+  #createGatewayKey(retain: boolean): Secret {
+    const secret = new Secret(this, 'GatewayKey', {
+      description: "Shared with the agency's SMS or WeChat gateway: signs the messages that are handed over",
+      encryptionKey: this.#key,
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      removalPolicy: retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    Validations.of(secret).acknowledge({
+      id: 'AwsSolutions-SMG4',
+      reason: 'The gateway is another party: its operator has to be given a new key before the old one goes.',
+    });
+    return secret;
   }
 
   #createPersonSecret(retain: boolean): Secret {

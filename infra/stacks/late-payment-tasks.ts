@@ -9,6 +9,7 @@ export function latePaymentTasks(data: DataStack): Record<LatePaymentTask, TaskG
   const changeCase = data.cases.allow(['GetItem', 'UpdateItem']);
   const readPolicies = data.policies.allow(['Query']);
   const sendNotice = data.notices.allow(['PutItem']);
+  const planReminders = data.reminders.allow(['PutItem']);
   return {
     LatePaymentAssess: {
       description: 'Assesses a late payment by the policy tables',
@@ -20,11 +21,11 @@ export function latePaymentTasks(data: DataStack): Record<LatePaymentTask, TaskG
     },
     LatePaymentAwaitDocuments: {
       description: 'Keeps the token under which a case waits for documents, and asks the applicant for them',
-      tables: [changeCase, sendNotice],
+      tables: [changeCase, sendNotice, planReminders],
     },
     LatePaymentIssuePaymentNotice: {
       description: 'Issues the payment notice and the amount to be collected',
-      tables: [changeCase, sendNotice, data.ledger.allow(['PutItem'])],
+      tables: [changeCase, sendNotice, data.ledger.allow(['PutItem']), planReminders],
     },
     LatePaymentAwaitPayment: {
       description: 'Keeps the token that the payment will complete',

@@ -23,10 +23,20 @@ describe('The HTTP API', () => {
       'GET /policies': 'JWT',
       'GET /policies/{region}/{coverageYear}': 'JWT',
       'GET /collections': 'JWT',
+      'GET /outbox': 'JWT',
+      'GET /dead-letters': 'JWT',
+      'POST /dead-letters/{id}/retry': 'JWT',
+      'POST /stop-list': 'JWT',
+      'POST /reminders/said-paid': 'JWT',
+      'GET /reminders/unplannable': 'JWT',
+      'GET /cases/{id}/notices/{occasion}': 'JWT',
+      'GET /print-files/{region}/{day}': 'JWT',
+      'GET /policies/{region}/{coverageYear}/revived': 'JWT',
       'GET /payments': 'JWT',
       'POST /assessments/{kind}': 'JWT',
       'POST /cases': 'JWT',
       'POST /cases/{id}/withdrawal': 'JWT',
+      'POST /cases/{id}/reveals': 'JWT',
       'POST /tasks/{id}/decision': 'JWT',
       'POST /payments': 'JWT',
       'POST /payments/search': 'JWT',
@@ -73,7 +83,7 @@ describe('The HTTP API', () => {
 
   it('calls its functions with payload format 2.0 and gives up no earlier than they do', () => {
     const integrations = stacks.ofType('AWS::ApiGatewayV2::Integration');
-    expect(integrations).toHaveLength(4);
+    expect(integrations).toHaveLength(5);
     for (const { Properties } of integrations) {
       expect(Properties).toMatchObject({ PayloadFormatVersion: '2.0', TimeoutInMillis: 29_000 });
     }

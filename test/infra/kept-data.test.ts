@@ -35,9 +35,11 @@ describe('Data', () => {
         person: ['personRef', 'personEntryKey'],
         collection: ['collectionDay', 'entry'],
         payer: ['payerKey', 'personEntryKey'],
+        roll: ['rollKey', 'entry'],
       },
     ],
-    ['Notices', ['caseId', 'occasion'], {}],
+    ['Notices', ['caseId', 'occasion'], { outbox: ['outboxKey', 'outboxSort'] }],
+    ['Reminders', ['subject', 'occasion'], { due: ['dueKey', 'dueSort'] }],
     ['Uploads', ['uploadId', 'part'], {}],
   ])('of the table %s is found by its keys', (name, key, indexes) => {
     const keySchema = (attributes: string[]) =>
@@ -54,7 +56,7 @@ describe('Data', () => {
 
   it('in every table can be recovered, is encrypted with our own key, and stays when the stack goes', () => {
     const tables = stacks.ofType('AWS::DynamoDB::GlobalTable');
-    expect(tables).toHaveLength(5);
+    expect(tables).toHaveLength(6);
     for (const table of tables) {
       expect(table).toMatchObject({
         ...kept,
@@ -73,13 +75,18 @@ describe('Data', () => {
     }
   });
 
-  it('about persons is opened by a secret that is generated, encrypted with our own key, and stays', () => {
-    const [secret, ...more] = stacks.ofType('AWS::SecretsManager::Secret');
-    expect(more).toEqual([]);
-    expect(secret).toMatchObject({
-      ...kept,
-      Properties: { GenerateSecretString: { PasswordLength: 64 }, KmsKeyId: ownKey.KMSMasterKeyId },
-    });
+  it('about persons, and messages to the gateway, have secrets that are generated, encrypted with our own key, and stay', () => {
+    const secrets = stacks.ofType('AWS::SecretsManager::Secret');
+    expect(secrets.map(({ logicalId }) => logicalId.replace(/[0-9A-F]{8}$/, '')).sort()).toEqual([
+      'GatewayKey',
+      'PersonSecret',
+    ]);
+    for (const secret of secrets) {
+      expect(secret).toMatchObject({
+        ...kept,
+        Properties: { GenerateSecretString: { PasswordLength: 64 }, KmsKeyId: ownKey.KMSMasterKeyId },
+      });
+    }
   });
 
   it('is encrypted with keys that are rotated every year and stay', () => {

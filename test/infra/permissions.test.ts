@@ -58,8 +58,9 @@ describe('A role', () => {
     expect([...new Set(open.flatMap((statement) => statement.Action))].sort()).toEqual(expected);
   });
 
-  it('never has a wildcard inside a resource', () => {
-    for (const { Resource } of allStatements(stacksIn(china))) {
+  it('never has a wildcard inside a resource, but for the executions of its own map runs', () => {
+    for (const { Resource, Sid } of allStatements(stacksIn(china))) {
+      if (Sid === 'WatchMapRuns') continue;
       for (const resource of Resource) if (resource !== '*') expect(JSON.stringify(resource)).not.toContain('*');
     }
   });
@@ -116,7 +117,7 @@ describe('A function', () => {
         .map(({ name }) => name);
     expect(may('states:SendTaskSuccess')).toEqual(['ApiWrite']);
     expect(may('states:SendTaskFailure')).toEqual(['ApiWrite']);
-    expect(may('states:StartExecution').sort()).toEqual(['ApiFiles', 'ApiWrite']);
+    expect(may('states:StartExecution').sort()).toEqual(['ApiFiles', 'ApiWrite', 'RemindersStart']);
   });
 
   it('deletes nothing', () => {

@@ -24,6 +24,7 @@ export async function openLatePaymentTasks() {
     CASES_TABLE: 'Cases',
     LEDGER_TABLE: 'Ledger',
     NOTICES_TABLE: 'Notices',
+    REMINDERS_TABLE: 'Reminders',
   });
   const policies = openPolicyStore(tables.client, 'Policies');
   for (const version of loadPolicyFiles(POLICIES)) await policies.publish(version);

@@ -28,9 +28,11 @@ const TABLES: Record<string, { key: Key; indexes?: Record<string, Key> }> = {
       person: ['personRef', 'personEntryKey'],
       collection: ['collectionDay', 'entry'],
       payer: ['payerKey', 'personEntryKey'],
+      roll: ['rollKey', 'entry'],
     },
   },
-  Notices: { key: ['caseId', 'occasion'] },
+  Notices: { key: ['caseId', 'occasion'], indexes: { outbox: ['outboxKey', 'outboxSort'] } },
+  Reminders: { key: ['subject', 'occasion'], indexes: { due: ['dueKey', 'dueSort'] } },
   Uploads: { key: ['uploadId', 'part'] },
 };
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { describeApi } from '../openapi.ts';
+import { outboxRoutes } from '../outbox/outbox-routes.ts';
 import { NO_BODY, NO_PARAMETERS, type Route } from '../route.ts';
 import { fileRoutes } from './file-routes.ts';
 import { readRoutes } from './read-routes.ts';
@@ -22,7 +23,9 @@ export const describeApiRoute: Route<unknown> = {
     problems: [],
   },
   async answer() {
-    document ??= describeApi([...readRoutes, ...writeRoutes, ...fileRoutes].map(({ description }) => description));
+    document ??= describeApi(
+      [...readRoutes, ...writeRoutes, ...fileRoutes, ...outboxRoutes].map(({ description }) => description),
+    );
     const headers = { 'cache-control': 'public, max-age=300' };
     return { status: 200, body: document, headers, logged: { route: 'GET /openapi.json' } };
   },

@@ -9,18 +9,21 @@ import { type LatePaymentCase, latePaymentCaseSchema } from '../../store/late-pa
 import type { Collection } from '../../store/ledger.ts';
 import { openLedgerStore } from '../../store/ledger-store.ts';
 import { openNoticeStore } from '../../store/notice-store.ts';
+import { openReminderStore } from '../../store/reminder-store.ts';
 import { expectState, taskEvent, wasDone } from '../case/case-steps.ts';
 import { changeCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { UndecidedError } from '../errors.ts';
+import { planPaymentReminder } from '../reminders/plan-for-case.ts';
 import { noticedCase } from './noticed-case.ts';
 import { lastDayToPay, waitUntil } from './payment-days.ts';
 
-const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE']);
+const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE', 'REMINDERS_TABLE']);
 const client = openDocumentClient();
 const cases = openCaseStore(client, tables.CASES_TABLE, latePaymentCaseSchema);
 const ledger = openLedgerStore(client, tables.LEDGER_TABLE);
 const notices = openNoticeStore(client, tables.NOTICES_TABLE);
+const reminders = openReminderStore(client, tables.REMINDERS_TABLE);
 
 // The case first: whoever sees the notice or the collection finds a case that takes the payment.
 export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
@@ -35,6 +38,7 @@ export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
   });
   await notices.put({ caseId, occasion: 'payment_notice', at, ...writePaymentNotice(noticedCase(issued)) });
   await ledger.putCollection(collectionOf(issued, at));
+  await planPaymentReminder(reminders, issued, at);
   return { waitUntil: waitUntil(issued, dateOfInstant(at)) };
 });
 

@@ -4,12 +4,21 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 
-/**
- * Calls a function every minute, so that it finishes what a crash left between two writes. The event is
- * `{ source: 'canbao.heal', scheduledTime }` with the time in ISO 8601.
- */
-export class HealingSchedule extends Construct {
-  constructor(scope: Construct, id: string, props: { handler: IFunction }) {
+export interface FunctionScheduleProps {
+  readonly handler: IFunction;
+  readonly description: string;
+  /** `rate(1 minute)`, or `cron(…)` with its `timeZone`. */
+  readonly expression: string;
+  readonly timeZone?: string;
+  /** `source` of the event, by which a function with several callers knows this one. */
+  readonly source: string;
+  /** How long an occurrence is tried again that could not be delivered. Without it the next one does its work. */
+  readonly retryFor?: { readonly attempts: number; readonly seconds: number };
+}
+
+/** Calls a function at certain times with `{ source, scheduledTime }`, the time in ISO 8601. */
+export class FunctionSchedule extends Construct {
+  constructor(scope: Construct, id: string, props: FunctionScheduleProps) {
     super(scope, id);
     const stack = Stack.of(this);
     const role = new Role(this, 'Role', {
@@ -36,16 +45,17 @@ export class HealingSchedule extends Construct {
         resources: [props.handler.functionArn],
       }),
     );
+    const retry = props.retryFor ?? { attempts: 0, seconds: 60 };
     const schedule = new CfnSchedule(this, 'Schedule', {
-      description: 'Canbao: finish what a crash left half done',
-      scheduleExpression: 'rate(1 minute)',
+      description: props.description,
+      scheduleExpression: props.expression,
+      ...(props.timeZone === undefined ? {} : { scheduleExpressionTimezone: props.timeZone }),
       flexibleTimeWindow: { mode: 'OFF' },
       target: {
         arn: props.handler.functionArn,
         roleArn: role.roleArn,
-        input: JSON.stringify({ source: 'canbao.heal', scheduledTime: '<aws.scheduler.scheduled-time>' }),
-        // The next minute's run does the same work: trying an old one again would only pile up.
-        retryPolicy: { maximumRetryAttempts: 0, maximumEventAgeInSeconds: 60 },
+        input: JSON.stringify({ source: props.source, scheduledTime: '<aws.scheduler.scheduled-time>' }),
+        retryPolicy: { maximumRetryAttempts: retry.attempts, maximumEventAgeInSeconds: retry.seconds },
       },
     });
     schedule.node.addDependency(role);

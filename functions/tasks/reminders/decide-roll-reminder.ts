@@ -1,0 +1,28 @@
+/** A person on a region's roll, as the time to pay ends: who has paid is not dunned, who is aided is told how. */
+import type { LocalDate } from '../../domain/calendar.ts';
+import { decideDue } from '../../domain/reminder/decide-due.ts';
+import { guidanceOf } from '../../notices/guidance.ts';
+import { writeReminder } from '../../notices/reminders/write-reminder.ts';
+import type { PolicyStore } from '../../store/policy-store.ts';
+import type { Reminder } from '../../store/reminder.ts';
+import type { RollStore } from '../../store/roll-store.ts';
+import { asDecided, type DecidedReminder, done } from './decided-reminder.ts';
+
+export async function decideRollReminder(
+  reminder: Reminder,
+  personRef: string,
+  today: LocalDate,
+  { roll, policies }: { roll: RollStore; policies: PolicyStore },
+): Promise<DecidedReminder> {
+  const { region, coverageYear, said, lastDay, daysBefore } = reminder;
+  const { paidYears, identities, contact, stopped } = await roll.standingOf(personRef, today);
+  if (stopped) return done(reminder, 'stop_list');
+  const policy = await policies.asOf(region, coverageYear, today);
+  if (!policy) return done(reminder, 'no_policy');
+  const request = { region, coverageYear, asOf: today, paidYears, identities, ...said };
+  const decision = decideDue({ occasion: 'period', lastDay, daysBefore }, request, policy);
+  const recipient = contact && { ref: personRef, sealed: contact.sealed, stopped };
+  return asDecided(reminder, decision, recipient, (matter) =>
+    writeReminder({ ...matter, name: contact?.maskedName ?? '', guidance: guidanceOf(policy.table) }),
+  );
+}

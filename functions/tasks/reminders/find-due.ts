@@ -1,0 +1,34 @@
+/** State "FindDue": which parts of which days have something due. Reads at most one item of each. */
+import { z } from 'zod';
+import { addDays, type LocalDate } from '../../domain/calendar.ts';
+import { readConfiguration } from '../../runtime/configuration.ts';
+import { taskHandler } from '../../runtime/task-handler.ts';
+import { withConcurrency } from '../../runtime/with-concurrency.ts';
+import { openDocumentClient } from '../../store/document-client.ts';
+import { DUE_SHARDS } from '../../store/keys.ts';
+import { openReminderRuns } from '../../store/reminder-runs.ts';
+import { openReminderStore } from '../../store/reminder-store.ts';
+import { runEventSchema, type Slice } from './run-event.ts';
+
+const { REMINDERS_TABLE } = readConfiguration(['REMINDERS_TABLE']);
+const client = openDocumentClient();
+const reminders = openReminderStore(client, REMINDERS_TABLE);
+const runs = openReminderRuns(client, REMINDERS_TABLE);
+
+/** Days that one round looks at: what an execution is passed has its limits, and a machine may have been off for long. */
+const DAYS_A_ROUND = 30;
+/** Days that the first run looks back. */
+const FIRST_DAYS = 7;
+const READS_AT_A_TIME = 16;
+
+export const handler = taskHandler(runEventSchema.omit({ at: true }), async ({ day }) => {
+  // The last day that was done is looked at again: its index may have been late.
+  const from = (await runs.doneThrough()) ?? addDays(day, -FIRST_DAYS);
+  const days: LocalDate[] = [];
+  for (let one = from; one <= day && days.length < DAYS_A_ROUND; one = addDays(one, 1)) days.push(one);
+  const all = days.flatMap((one) => DUE_SHARDS.map((shard): Slice => ({ day: one, shard })));
+  const found = await withConcurrency(all, READS_AT_A_TIME, async (slice) =>
+    (await reminders.isAnythingDue(slice.day, slice.shard)) ? [slice] : [],
+  );
+  return { from, through: z.string().parse(days.at(-1) ?? day), slices: found.flat() };
+});

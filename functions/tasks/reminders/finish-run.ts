@@ -1,0 +1,30 @@
+/**
+ * State "FinishRun": remembers up to which day nothing is left, so that what failed is found by the next run, and says
+ * whether there are days to go.
+ */
+import { addDays, localDateSchema } from '../../domain/calendar.ts';
+import { readConfiguration } from '../../runtime/configuration.ts';
+import { writeLog } from '../../runtime/logger.ts';
+import { taskHandler } from '../../runtime/task-handler.ts';
+import { openDocumentClient } from '../../store/document-client.ts';
+import { openReminderRuns } from '../../store/reminder-runs.ts';
+import { openReminderStore } from '../../store/reminder-store.ts';
+import { runEventSchema, sliceSchema } from './run-event.ts';
+
+const { REMINDERS_TABLE } = readConfiguration(['REMINDERS_TABLE']);
+const client = openDocumentClient();
+const reminders = openReminderStore(client, REMINDERS_TABLE);
+const runs = openReminderRuns(client, REMINDERS_TABLE);
+
+const eventSchema = runEventSchema.omit({ at: true }).extend({ through: localDateSchema, slices: sliceSchema.array() });
+
+export const handler = taskHandler(eventSchema, async ({ day, through, slices }) => {
+  for (const slice of [...slices].sort((one, other) => (one.day < other.day ? -1 : 1))) {
+    if (!(await reminders.isAnythingDue(slice.day, slice.shard))) continue;
+    writeLog('warn', { message: 'reminders left for the next run' });
+    await runs.setDoneThrough(addDays(slice.day, -1));
+    return { more: false };
+  }
+  await runs.setDoneThrough(through);
+  return { more: through < day };
+});

@@ -1,0 +1,109 @@
+/**
+ * State "SendDue": one slice of what is due, page by page. Each reminder is decided by the policy in force, its message
+ * is put into the outbox once, the page is handed to the channel, and only then the reminders move on: whatever is
+ * interrupted is found again, and what is already in the outbox is not sent a second time.
+ */
+import { dateOfInstant, type LocalDate } from '../../domain/calendar.ts';
+import { stepName } from '../../domain/reminder/steps.ts';
+import { readConfiguration } from '../../runtime/configuration.ts';
+import { isTransient } from '../../runtime/errors.ts';
+import { describeError, writeLog } from '../../runtime/logger.ts';
+import { taskHandler } from '../../runtime/task-handler.ts';
+import { withConcurrency } from '../../runtime/with-concurrency.ts';
+import { caseSchema } from '../../store/case.ts';
+import { openCaseStore } from '../../store/case-store.ts';
+import { openDocumentClient } from '../../store/document-client.ts';
+import { personOfSubject } from '../../store/keys.ts';
+import { openPolicyStore } from '../../store/policy-store.ts';
+import type { Reminder } from '../../store/reminder.ts';
+import { openReminderStore } from '../../store/reminder-store.ts';
+import { openRollStore } from '../../store/roll-store.ts';
+import { attemptUntil } from '../outbox/attempt.ts';
+import { type Addressed, deliverMessages } from '../outbox/deliver-messages.ts';
+import { openChannels } from '../outbox/open-channels.ts';
+import { decideCaseReminder } from './decide-case-reminder.ts';
+import { decideRollReminder } from './decide-roll-reminder.ts';
+import { type DecidedReminder, done } from './decided-reminder.ts';
+import { at as atSchema, sliceSchema } from './run-event.ts';
+
+const configuration = readConfiguration([
+  'CASES_TABLE',
+  'LEDGER_TABLE',
+  'NOTICES_TABLE',
+  'POLICIES_TABLE',
+  'REMINDERS_TABLE',
+  'PERSON_SECRET_ARN',
+  'GATEWAY_SECRET_ARN',
+  'GATEWAY_URL',
+  'QUIET_HOURS',
+]);
+const client = openDocumentClient();
+const reminders = openReminderStore(client, configuration.REMINDERS_TABLE);
+const channels = openChannels(client, configuration);
+const sources = {
+  cases: openCaseStore(client, configuration.CASES_TABLE, caseSchema),
+  roll: openRollStore(client, configuration.LEDGER_TABLE),
+  policies: openPolicyStore(client, configuration.POLICIES_TABLE),
+};
+
+const PAGE = 100;
+const AT_A_TIME = 16;
+/** Of real time; what is left is the next invocation's. */
+const BUDGET_MS = 25_000;
+
+const eventSchema = sliceSchema.extend({ at: atSchema });
+
+export const handler = taskHandler(eventSchema, async ({ day, shard, at }) => {
+  const counts = { due: 0, put: 0, sent: 0 };
+  const started = performance.now();
+  let next: Record<string, unknown> | null = null;
+  do {
+    const page = await reminders.due(day, shard, PAGE, next);
+    const { put, sent } = await sendPage(page.reminders, at);
+    counts.due += page.reminders.length;
+    counts.put += put;
+    counts.sent += sent;
+    next = page.next;
+  } while (next !== null && performance.now() - started < BUDGET_MS);
+  return { ...counts, more: next !== null };
+});
+
+async function sendPage(due: readonly Reminder[], at: string): Promise<{ put: number; sent: number }> {
+  const today = dateOfInstant(at);
+  const decided = await withConcurrency(due, AT_A_TIME, (reminder) => decide(reminder, today));
+  const put = (await withConcurrency(decided, AT_A_TIME, (one) => putMessage(one, at))).flat();
+  const { sent } = await deliverMessages(put, at, channels);
+  await withConcurrency(decided, AT_A_TIME, ({ reminder, change }) => reminders.change(reminder, change));
+  return { put: put.length, sent };
+}
+
+/** One that cannot be decided holds up none of the others: it becomes a dead letter. */
+async function decide(reminder: Reminder, today: LocalDate): Promise<DecidedReminder> {
+  const personRef = personOfSubject(reminder.subject);
+  try {
+    return personRef === null
+      ? await decideCaseReminder(reminder, today, sources)
+      : await decideRollReminder(reminder, personRef, today, sources);
+  } catch (error) {
+    if (isTransient(error)) throw error;
+    writeLog('error', { message: 'reminder not decided', ...describeError(error) });
+    const occasion = stepName(reminder.occasion, reminder.lastDay, reminder.daysBefore);
+    const filled = { ok: false as const, missing: [`决定(${error instanceof Error ? error.name : 'error'})`] };
+    return { ...done(reminder, 'not_decided'), message: { occasion, filled, recipient: null } };
+  }
+}
+
+/** The messages that are new: one that is in the outbox already is the outbox's to send. */
+async function putMessage({ reminder, message }: DecidedReminder, at: string): Promise<Addressed[]> {
+  if (!message) return [];
+  const { occasion, filled, recipient } = message;
+  const key = { caseId: reminder.subject, occasion, at };
+  if (!filled.ok) {
+    const failure = { reason: 'missing_value', detail: `通知缺少:${filled.missing.join('、')}` };
+    await channels.outbox.put({ ...key, title: '未能生成的提醒', body: [], failure });
+    return [];
+  }
+  const queued = { ...key, ...filled.notice, sendAfter: attemptUntil(at) };
+  if (!(await channels.outbox.put(queued))) return [];
+  return [{ message: { ...queued, region: reminder.region, state: 'queued', attempts: 0 }, recipient }];
+}
