@@ -39,6 +39,8 @@ export interface CloudOptions {
   unthrottled?: boolean | undefined;
   /** A statement of the template that its role does not get, to prove that it is needed. */
   withheld?: StatementPlace | undefined;
+  /** Values for the templates' parameters beside the issuer's, by name. */
+  parameters?: Readonly<Record<string, string>> | undefined;
   /** Takes one line about what is going on. */
   log?: ((line: string) => void) | undefined;
 }
@@ -173,6 +175,7 @@ async function start(
     },
   });
   const outputs = await deploy(services, {
+    ...options.parameters,
     OidcIssuerUrl: issuerUrl,
     OidcAudience: audience,
     OidcDiscovery: '/issuer/.well-known/openid-configuration',

@@ -2,7 +2,7 @@
  * `npm start -- --port 3000 --data .data --clock 2026-03-10T09:00:00+08:00 --dynamodb URL`: synthesizes the stacks and
  * runs them on this machine. Prints what it does to stderr and, once everything serves, one line to stdout:
  * `ready http://127.0.0.1:PORT`. ctrl-C stops it. `--assembly DIR` runs what was synthesized there before;
- * `--unthrottled` lifts the limits of the API's stage, for measurements.
+ * `--unthrottled` lifts the limits of the API's stage, for measurements; `--gateway URL` is where messages go out to.
  */
 import { fork } from 'node:child_process';
 import { rmSync } from 'node:fs';
@@ -23,6 +23,7 @@ await runCommand(async () => {
     dynamodb: { type: 'string' },
     assembly: { type: 'string' },
     unthrottled: { type: 'boolean', default: false },
+    gateway: { type: 'string' },
   });
   const cloud = await startCloud({
     data: values.data,
@@ -30,6 +31,7 @@ await runCommand(async () => {
     clockFrom: values.clock === undefined ? undefined : parseTime(values.clock),
     dynamodb: values.dynamodb,
     unthrottled: values.unthrottled,
+    parameters: values.gateway === undefined ? {} : { GatewayUrl: values.gateway },
     log: say,
     assembly: values.assembly ?? synthesizeInto,
   });
