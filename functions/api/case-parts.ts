@@ -23,6 +23,8 @@ export const summaryShape = {
   refundable: z.string().nullable(),
   /** Local date by which what the case waits for should happen. */
   due: z.string().nullable(),
+  /** Subjects of those who changed it, in the order of their first change. */
+  handledBy: z.array(z.string()),
 };
 
 const askShape = {
@@ -75,8 +77,18 @@ export function describeTask(shown: Case): TaskView | null {
 }
 
 /** The parts of `summaryShape` that every case has. */
-export function showSummary({ caseId, region, coverageYear, state, openedAt, person, wait }: Case) {
-  return { caseId, region, coverageYear, state, openedAt, person: person.masked, due: wait?.due ?? null };
+export function showSummary({ caseId, region, coverageYear, state, openedAt, person, wait, history }: Case) {
+  const people = history.map(({ by }) => by).filter((by) => !by.startsWith('system:'));
+  return {
+    caseId,
+    region,
+    coverageYear,
+    state,
+    openedAt,
+    person: person.masked,
+    due: wait?.due ?? null,
+    handledBy: [...new Set(people)],
+  };
 }
 
 /** The parts of `recordShape` that every case has. */

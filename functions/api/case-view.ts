@@ -37,6 +37,7 @@ export function showCase(shown: Case): z.input<typeof caseRecordSchema> {
 }
 
 export function summarizeCase(shown: Case): z.input<typeof caseSummarySchema> {
-  const { caseId, kind, region, coverageYear, state, openedAt, person, payable, refundable, due } = showCase(shown);
-  return { caseId, kind, region, coverageYear, state, openedAt, person, payable, refundable, due };
+  const view = showCase(shown);
+  const { caseId, kind, region, coverageYear, state, openedAt, person, payable, refundable, due, handledBy } = view;
+  return { caseId, kind, region, coverageYear, state, openedAt, person, payable, refundable, due, handledBy };
 }

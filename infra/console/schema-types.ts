@@ -145,6 +145,7 @@ function objectType({ properties, required = [], additionalProperties }: JsonSch
     const values = typeof additionalProperties === 'object' ? typeOf(additionalProperties) : 'unknown';
     return `Record<string, ${values}>`;
   }
+  if (Object.keys(properties).length === 0) return 'Record<string, never>';
   const fields = Object.entries(properties).map(
     ([name, property]) =>
       `${comment(property.description)}${key(name)}${required.includes(name) ? '' : '?'}: ${typeOf(property)};`,

@@ -56,9 +56,11 @@ export const fileRoutes: readonly Route[] = [
 export const writeRoutes: readonly Route[] = [
   { method: HttpMethod.POST, path: '/cases' },
   { method: HttpMethod.POST, path: '/cases/{id}/withdrawal' },
+  { method: HttpMethod.POST, path: '/cases/{id}/reveals' },
+  { method: HttpMethod.POST, path: '/cases/{id}/events' },
   { method: HttpMethod.POST, path: '/tasks/{id}/decision' },
-  { method: HttpMethod.POST, path: '/payments' },
   { method: HttpMethod.POST, path: '/batches/{id}/decisions' },
+  { method: HttpMethod.POST, path: '/payments' },
   // It reads, but by an id number, which only the function with the person secret can look up.
   { method: HttpMethod.POST, path: '/payments/search' },
   { method: HttpMethod.POST, path: '/payouts/{instruction}/result' },

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { dateOfInstant, localDateSchema } from '../../domain/calendar.ts';
+import { nameOfField } from '../../domain/policy/field-names.ts';
 import { versionInForce } from '../../domain/policy/version-in-force.ts';
-import type { PolicyVersion } from '../../domain/policy.ts';
+import type { Json, PolicyVersion } from '../../domain/policy.ts';
 import { ROLES } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import { defineRoute, NO_BODY } from '../route.ts';
@@ -35,6 +36,9 @@ export const getPolicy = defineRoute({
     asOf: z.string(),
     versions: z.array(versionSchema),
     table: z.record(z.string(), z.unknown()).meta({ description: 'As workflows/policies/schema.json describes it' }),
+    names: z
+      .record(z.string(), z.string())
+      .meta({ description: 'What each value of the table is called, by its path' }),
   }),
   problems: ['policy_not_found'],
   async handle({ params: { region, coverageYear }, query, at }, { policies }: ReadServices) {
@@ -53,10 +57,21 @@ export const getPolicy = defineRoute({
         asOf,
         versions: versions.map(describeVersion),
         table: inForce.source,
+        names: namesIn(inForce),
       },
     };
   },
 });
+
+/** Names of all values that have a standing. */
+function namesIn({ source, table }: PolicyVersion): Record<string, string> {
+  const paths = (node: Json, path: string): string[] => {
+    if (typeof node !== 'object' || node === null) return [];
+    if (!Array.isArray(node) && 'standing' in node) return [path];
+    return Object.entries(node).flatMap(([name, child]) => paths(child, path === '' ? name : `${path}.${name}`));
+  };
+  return Object.fromEntries(paths(source, '').map((path) => [path, nameOfField(path, table)]));
+}
 
 const describeVersion = ({ version, table }: PolicyVersion): z.input<typeof versionSchema> => ({
   version,

@@ -6,12 +6,14 @@ import { openCase } from './open-case.ts';
 import { recordEvent } from './record-event.ts';
 import { recordPayment } from './record-payment.ts';
 import { recordPayoutResultRoute } from './record-payout-result.ts';
+import { revealPerson } from './reveal-person.ts';
 import { searchPayments } from './search-payments.ts';
 import { withdrawCase } from './withdraw-case.ts';
 
 export const writeRoutes: readonly Route<WriteServices>[] = [
   openCase,
   withdrawCase,
+  revealPerson,
   decideTask,
   decideBatch,
   recordPayment,

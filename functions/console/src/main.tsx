@@ -1,8 +1,17 @@
 import 'antd/dist/antd.css';
+import './styles/base.css';
+import './styles/tables.css';
+import './styles/case.css';
+import './styles/print.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { Button, ConfigProvider } from 'antd';
-import zhCN from 'antd/locale/zh_CN';
-import { theme } from './theme.ts';
+import { Console } from './console.tsx';
+
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<StrictMode><ConfigProvider locale={zhCN} theme={theme}><Button type="primary">好</Button></ConfigProvider></StrictMode>);
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <Console />
+    </StrictMode>,
+  );
+}

@@ -36,10 +36,10 @@ const tableSchema = z.looseObject({ region: z.string(), name: z.string() });
 /** The regions that have a policy table. */
 export function readPlaces(): Place[] {
   const folders = readdirSync(policies, { withFileTypes: true }).filter((entry) => /^\d{6}-/.test(entry.name));
-  return folders.flatMap((folder) => {
-    const [file] = readdirSync(join(policies, folder.name)).filter((name) => name.endsWith('.yaml'));
-    const table = file && tableSchema.safeParse(parse(readFileSync(join(policies, folder.name, file), 'utf8')));
-    return table?.success ? [{ region: table.data.region, name: table.data.name }] : [];
+  return folders.flatMap(({ name: folder }) => {
+    const [file = ''] = readdirSync(join(policies, folder)).filter((name) => name.endsWith('.yaml'));
+    const table = tableSchema.safeParse(parse(readFileSync(join(policies, folder, file), 'utf8')));
+    return table.success ? [{ region: table.data.region, name: table.data.name }] : [];
   });
 }
 

@@ -13,7 +13,7 @@ export type Problem = {
 export type ListCasesAnswer = {
   cases: Array<{
     caseId: string;
-    kind: 'late-payment' | 'refund';
+    kind: 'late-payment' | 'refund' | 'newborn';
     region: string;
     coverageYear: number;
     state:
@@ -40,270 +40,30 @@ export type ListCasesAnswer = {
       | 'settling'
       | 'refunded'
       | 'redirected'
-      | 'payout_failed';
+      | 'payout_failed'
+      | 'tracking'
+      | 'awaiting_wish'
+      | 'opening_late_payment'
+      | 'late_payment_opened'
+      | 'missed'
+      | 'died'
+      | 'moved_away';
     /** ISO instant */
     openedAt: string;
     /** Masked */
     person: { idNumber: string; name: string; phone?: string };
     payable: string | null;
+    refundable: string | null;
     due: string | null;
+    handledBy: Array<string>;
   }>;
   cursor: string | null;
 };
 
-export type GetCaseAnswer = {
-  caseId: string;
-  kind: 'late-payment' | 'refund';
-  region: string;
-  coverageYear: number;
-  state:
-    | 'assessing'
-    | 'awaiting_decision'
-    | 'awaiting_documents'
-    | 'awaiting_payment'
-    | 'checking_payment'
-    | 'awaiting_benefits'
-    | 'insured'
-    | 'refused'
-    | 'rejected'
-    | 'unpaid'
-    | 'documents_missing'
-    | 'payment_refused'
-    | 'withdrawn'
-    | 'parked'
-    | 'claiming'
-    | 'awaiting_first_review'
-    | 'awaiting_second_review'
-    | 'instructing'
-    | 'awaiting_payout'
-    | 'awaiting_account'
-    | 'settling'
-    | 'refunded'
-    | 'redirected'
-    | 'payout_failed';
-  /** ISO instant */
-  openedAt: string;
-  /** Masked */
-  person: { idNumber: string; name: string; phone?: string };
-  payable: string | null;
-  due: string | null;
-  openedBy: string;
-  facts: {
-    region: string;
-    coverageYear: number;
-    channel?:
-      | 'wechat'
-      | 'alipay'
-      | 'unionpay'
-      | 'bank'
-      | 'tax_hall'
-      | 'pos'
-      | 'cash'
-      | 'village'
-      | 'school'
-      | 'family_account';
-    birthDate?: string;
-    student?: boolean;
-    newborn?: boolean;
-    tier?: 'low' | 'high';
-    months?: number;
-    identities?: Array<{
-      category:
-        | 'extreme_poverty'
-        | 'subsistence_allowance'
-        | 'returned_to_poverty'
-        | 'monitored'
-        | 'severely_disabled'
-        | 'disabled'
-        | 'disabled_unable_to_work'
-        | 'low_income_family'
-        | 'restructured_enterprise'
-        | 'entitled_veteran';
-      identifiedOn?: string;
-      grade?: number;
-      certificateIssuedOn?: string;
-      assessedOn?: string;
-    }>;
-    history?: { insuredYears?: Array<number>; lapsedYears?: Array<number>; firstEnrolment?: boolean };
-    exit?: { scheme: 'employee' | 'military' | 'military_spouse' | 'prison' | 'other'; on: string };
-    repairYears?: number;
-  };
-  decision: {
-    assessedFor: string;
-    assessment: {
-      status: 'decided' | 'needs_review';
-      review: Array<{
-        code: string;
-        field: string;
-        label: string;
-        message: string;
-        settledBy: 'value' | 'fact' | 'acknowledgement';
-      }>;
-      confirm: Array<{ field: string; label: string; value: Json; clause: string; document: string; quote: string }>;
-      warnings: Array<'wait_exceeds_coverage_year' | 'history_not_given' | 'repair_exceeds_lapsed_years'>;
-      basis: Array<{
-        rule: string;
-        clause: string;
-        document: string;
-        quote: string;
-        standing: 'stated' | 'national' | 'adopted' | 'supplied';
-      }>;
-      policy: { region: string; coverageYear: number; version: string };
-      timing:
-        | (
-            | 'not_open'
-            | 'in_period'
-            | 'in_extension'
-            | 'window_closed'
-            | 'channel_closed'
-            | 'late'
-            | 'exit_transition'
-            | 'closed'
-            | 'year_round'
-          )
-        | null;
-      nextOpenOn: string | null;
-      identity:
-        | (
-            | 'extreme_poverty'
-            | 'subsistence_allowance'
-            | 'returned_to_poverty'
-            | 'monitored'
-            | 'severely_disabled'
-            | 'disabled'
-            | 'disabled_unable_to_work'
-            | 'low_income_family'
-            | 'restructured_enterprise'
-            | 'entitled_veteran'
-          )
-        | null;
-      amounts: {
-        individual: string | null;
-        subsidy: string | null;
-        repair: string | null;
-        aid: string | null;
-        payable: string | null;
-      };
-      payers: { aid?: string; subsidy?: string };
-      waiting: {
-        months: number | null;
-        atLeast: boolean;
-        fixed: number | null;
-        variable: number | null;
-        repaired: number | null;
-      };
-      benefit: { start: string | null; end: string | null; retroactive: boolean };
-      paymentMode: ('ordinary' | 'special' | 'by_agency' | 'none') | null;
-      alternatives: Array<{
-        reading: string;
-        description: string;
-        amounts: {
-          individual: string | null;
-          subsidy: string | null;
-          repair: string | null;
-          aid: string | null;
-          payable: string | null;
-        };
-        waiting: {
-          months: number | null;
-          atLeast: boolean;
-          fixed: number | null;
-          variable: number | null;
-          repaired: number | null;
-        };
-        benefit: { start: string | null; end: string | null; retroactive: boolean };
-      }>;
-    };
-    outcome: 'pay' | 'nothing_to_pay' | 'cannot_be_paid';
-    payBy: string | null;
-    remindOn: string | null;
-  } | null;
-  settlement: {
-    supplied: Array<{ field: string; value: unknown; document: string }>;
-    confirmed: Array<string>;
-    acknowledged: Array<string>;
-  };
-  task: {
-    taskId: string;
-    kind: 'decision' | 'payment_question' | 'documents' | 'first_review' | 'second_review' | 'account' | 'parked';
-    since: string;
-    due: string;
-    actions: Array<string>;
-    reviews: Array<{
-      code: string;
-      field: string;
-      label: string;
-      message: string;
-      settledBy: 'value' | 'fact' | 'acknowledgement';
-    }>;
-    confirmations: Array<{
-      field: string;
-      label: string;
-      value: Json;
-      clause: string;
-      document: string;
-      quote: string;
-    }>;
-    differences: Array<string>;
-    documents: Array<string>;
-  } | null;
-  waitingFor: {
-    kind:
-      | 'decision'
-      | 'payment_question'
-      | 'documents'
-      | 'payment'
-      | 'benefits'
-      | 'first_review'
-      | 'second_review'
-      | 'account'
-      | 'payout';
-    since: string;
-    due: string;
-  } | null;
-  requested: { documents: Array<string>; until: string } | null;
-  payment: { voucher: string; amount: string; collectedOn: string; channel?: string; accepted?: boolean } | null;
-  ending: { reason: string; message: string } | null;
-  history: Array<{
-    seq: number;
-    at: string;
-    by: string;
-    role?: string;
-    event: string;
-    detail: Record<string, unknown>;
-    previous: string;
-    hash: string;
-  }>;
-  notices: Array<{ caseId: string; occasion: string; title: string; body: Array<string>; at: string }>;
-};
-
-export type ListTasksAnswer = {
-  tasks: Array<{
-    taskId: string;
-    kind: 'decision' | 'payment_question' | 'documents' | 'first_review' | 'second_review' | 'account' | 'parked';
-    since: string;
-    due: string;
-    actions: Array<string>;
-    reviews: Array<{
-      code: string;
-      field: string;
-      label: string;
-      message: string;
-      settledBy: 'value' | 'fact' | 'acknowledgement';
-    }>;
-    confirmations: Array<{
-      field: string;
-      label: string;
-      value: Json;
-      clause: string;
-      document: string;
-      quote: string;
-    }>;
-    differences: Array<string>;
-    documents: Array<string>;
-    case: {
+export type GetCaseAnswer =
+  | {
       caseId: string;
-      kind: 'late-payment' | 'refund';
+      kind: 'late-payment';
       region: string;
       coverageYear: number;
       state:
@@ -330,13 +90,761 @@ export type ListTasksAnswer = {
         | 'settling'
         | 'refunded'
         | 'redirected'
-        | 'payout_failed';
+        | 'payout_failed'
+        | 'tracking'
+        | 'awaiting_wish'
+        | 'opening_late_payment'
+        | 'late_payment_opened'
+        | 'missed'
+        | 'died'
+        | 'moved_away';
       /** ISO instant */
       openedAt: string;
       /** Masked */
       person: { idNumber: string; name: string; phone?: string };
       payable: string | null;
+      refundable: string | null;
       due: string | null;
+      handledBy: Array<string>;
+      openedBy: string;
+      settlement: {
+        supplied: Array<{ field: string; value: unknown; document: string }>;
+        confirmed: Array<string>;
+        acknowledged: Array<string>;
+      };
+      task: {
+        taskId: string;
+        kind:
+          | 'decision'
+          | 'payment_question'
+          | 'documents'
+          | 'first_review'
+          | 'second_review'
+          | 'account'
+          | 'late_payment_wish'
+          | 'parked';
+        since: string;
+        due: string;
+        actions: Array<string>;
+        reviews: Array<{
+          code: string;
+          field: string;
+          label: string;
+          message: string;
+          settledBy: 'value' | 'fact' | 'acknowledgement';
+        }>;
+        confirmations: Array<{
+          field: string;
+          label: string;
+          value: Json;
+          clause: string;
+          document: string;
+          quote: string;
+        }>;
+        differences: Array<string>;
+        documents: Array<string>;
+      } | null;
+      waitingFor: {
+        kind:
+          | 'decision'
+          | 'payment_question'
+          | 'documents'
+          | 'payment'
+          | 'benefits'
+          | 'first_review'
+          | 'second_review'
+          | 'account'
+          | 'payout'
+          | 'late_payment_wish'
+          | 'parents';
+        since: string;
+        due: string;
+      } | null;
+      requested: { documents: Array<string>; until: string } | null;
+      ending: { reason: string; message: string } | null;
+      history: Array<{
+        seq: number;
+        at: string;
+        by: string;
+        role?: string;
+        event: string;
+        detail: Record<string, unknown>;
+        previous: string;
+        hash: string;
+      }>;
+      facts: {
+        region: string;
+        coverageYear: number;
+        channel?:
+          | 'wechat'
+          | 'alipay'
+          | 'unionpay'
+          | 'bank'
+          | 'tax_hall'
+          | 'pos'
+          | 'cash'
+          | 'village'
+          | 'school'
+          | 'family_account';
+        birthDate?: string;
+        student?: boolean;
+        newborn?: boolean;
+        tier?: 'low' | 'high';
+        months?: number;
+        identities?: Array<{
+          category:
+            | 'extreme_poverty'
+            | 'subsistence_allowance'
+            | 'returned_to_poverty'
+            | 'monitored'
+            | 'severely_disabled'
+            | 'disabled'
+            | 'disabled_unable_to_work'
+            | 'low_income_family'
+            | 'restructured_enterprise'
+            | 'entitled_veteran';
+          identifiedOn?: string;
+          grade?: number;
+          certificateIssuedOn?: string;
+          assessedOn?: string;
+        }>;
+        history?: { insuredYears?: Array<number>; lapsedYears?: Array<number>; firstEnrolment?: boolean };
+        exit?: { scheme: 'employee' | 'military' | 'military_spouse' | 'prison' | 'other'; on: string };
+        repairYears?: number;
+      };
+      decision: {
+        assessedFor: string;
+        assessment: {
+          status: 'decided' | 'needs_review';
+          review: Array<{
+            code: string;
+            field: string;
+            label: string;
+            message: string;
+            settledBy: 'value' | 'fact' | 'acknowledgement';
+          }>;
+          confirm: Array<{
+            field: string;
+            label: string;
+            value: Json;
+            clause: string;
+            document: string;
+            quote: string;
+          }>;
+          warnings: Array<'wait_exceeds_coverage_year' | 'history_not_given' | 'repair_exceeds_lapsed_years'>;
+          basis: Array<{
+            rule: string;
+            clause: string;
+            document: string;
+            quote: string;
+            standing: 'stated' | 'national' | 'adopted' | 'supplied';
+          }>;
+          policy: { region: string; coverageYear: number; version: string };
+          timing:
+            | (
+                | 'not_open'
+                | 'in_period'
+                | 'in_extension'
+                | 'window_closed'
+                | 'channel_closed'
+                | 'late'
+                | 'exit_transition'
+                | 'closed'
+                | 'year_round'
+              )
+            | null;
+          nextOpenOn: string | null;
+          identity:
+            | (
+                | 'extreme_poverty'
+                | 'subsistence_allowance'
+                | 'returned_to_poverty'
+                | 'monitored'
+                | 'severely_disabled'
+                | 'disabled'
+                | 'disabled_unable_to_work'
+                | 'low_income_family'
+                | 'restructured_enterprise'
+                | 'entitled_veteran'
+              )
+            | null;
+          amounts: {
+            individual: string | null;
+            subsidy: string | null;
+            repair: string | null;
+            aid: string | null;
+            payable: string | null;
+          };
+          payers: { aid?: string; subsidy?: string };
+          waiting: {
+            months: number | null;
+            atLeast: boolean;
+            fixed: number | null;
+            variable: number | null;
+            repaired: number | null;
+          };
+          benefit: { start: string | null; end: string | null; retroactive: boolean };
+          paymentMode: ('ordinary' | 'special' | 'by_agency' | 'none') | null;
+          alternatives: Array<{
+            reading: string;
+            description: string;
+            amounts: {
+              individual: string | null;
+              subsidy: string | null;
+              repair: string | null;
+              aid: string | null;
+              payable: string | null;
+            };
+            waiting: {
+              months: number | null;
+              atLeast: boolean;
+              fixed: number | null;
+              variable: number | null;
+              repaired: number | null;
+            };
+            benefit: { start: string | null; end: string | null; retroactive: boolean };
+          }>;
+        };
+        outcome: 'pay' | 'nothing_to_pay' | 'cannot_be_paid';
+        payBy: string | null;
+        remindOn: string | null;
+      } | null;
+      payment: { voucher: string; amount: string; collectedOn: string; channel?: string; accepted?: boolean } | null;
+      notices: Array<{ caseId: string; occasion: string; title: string; body: Array<string>; at: string }>;
+    }
+  | {
+      caseId: string;
+      kind: 'refund';
+      region: string;
+      coverageYear: number;
+      state:
+        | 'assessing'
+        | 'awaiting_decision'
+        | 'awaiting_documents'
+        | 'awaiting_payment'
+        | 'checking_payment'
+        | 'awaiting_benefits'
+        | 'insured'
+        | 'refused'
+        | 'rejected'
+        | 'unpaid'
+        | 'documents_missing'
+        | 'payment_refused'
+        | 'withdrawn'
+        | 'parked'
+        | 'claiming'
+        | 'awaiting_first_review'
+        | 'awaiting_second_review'
+        | 'instructing'
+        | 'awaiting_payout'
+        | 'awaiting_account'
+        | 'settling'
+        | 'refunded'
+        | 'redirected'
+        | 'payout_failed'
+        | 'tracking'
+        | 'awaiting_wish'
+        | 'opening_late_payment'
+        | 'late_payment_opened'
+        | 'missed'
+        | 'died'
+        | 'moved_away';
+      /** ISO instant */
+      openedAt: string;
+      /** Masked */
+      person: { idNumber: string; name: string; phone?: string };
+      payable: string | null;
+      refundable: string | null;
+      due: string | null;
+      handledBy: Array<string>;
+      openedBy: string;
+      settlement: {
+        supplied: Array<{ field: string; value: unknown; document: string }>;
+        confirmed: Array<string>;
+        acknowledged: Array<string>;
+      };
+      task: {
+        taskId: string;
+        kind:
+          | 'decision'
+          | 'payment_question'
+          | 'documents'
+          | 'first_review'
+          | 'second_review'
+          | 'account'
+          | 'late_payment_wish'
+          | 'parked';
+        since: string;
+        due: string;
+        actions: Array<string>;
+        reviews: Array<{
+          code: string;
+          field: string;
+          label: string;
+          message: string;
+          settledBy: 'value' | 'fact' | 'acknowledgement';
+        }>;
+        confirmations: Array<{
+          field: string;
+          label: string;
+          value: Json;
+          clause: string;
+          document: string;
+          quote: string;
+        }>;
+        differences: Array<string>;
+        documents: Array<string>;
+      } | null;
+      waitingFor: {
+        kind:
+          | 'decision'
+          | 'payment_question'
+          | 'documents'
+          | 'payment'
+          | 'benefits'
+          | 'first_review'
+          | 'second_review'
+          | 'account'
+          | 'payout'
+          | 'late_payment_wish'
+          | 'parents';
+        since: string;
+        due: string;
+      } | null;
+      requested: { documents: Array<string>; until: string } | null;
+      ending: { reason: string; message: string } | null;
+      history: Array<{
+        seq: number;
+        at: string;
+        by: string;
+        role?: string;
+        event: string;
+        detail: Record<string, unknown>;
+        previous: string;
+        hash: string;
+      }>;
+      facts: {
+        region: string;
+        coverageYear: number;
+        ground:
+          | 'duplicate_payment'
+          | 'departure'
+          | 'employee_insurance'
+          | 'enrolled_elsewhere'
+          | 'death'
+          | 'aid_recognised'
+          | 'wrong_standard'
+          | 'change_of_mind'
+          | 'other';
+        appliedOn: string;
+        applicant: 'payer' | 'insured' | 'heir' | 'university';
+        lodgedAt?: 'agency' | 'tax';
+        eventOn?: string;
+        departure?: {
+          kind: 'transfer' | 'withdrawal' | 'enlistment' | 'suspension' | 'early_graduation' | 'other';
+          on: string;
+        };
+        identities?: Array<{
+          category:
+            | 'extreme_poverty'
+            | 'subsistence_allowance'
+            | 'returned_to_poverty'
+            | 'monitored'
+            | 'severely_disabled'
+            | 'disabled'
+            | 'disabled_unable_to_work'
+            | 'low_income_family'
+            | 'restructured_enterprise'
+            | 'entitled_veteran';
+          identifiedOn?: string;
+          grade?: number;
+          certificateIssuedOn?: string;
+          assessedOn?: string;
+        }>;
+        vouchers: Array<string>;
+      };
+      university: string | null;
+      batchId: string | null;
+      payee: { holder: string; bank: string; number: string; ofPerson: boolean };
+      decision: {
+        assessment: {
+          status: 'decided' | 'needs_review';
+          review: Array<{
+            code: string;
+            field: string;
+            label: string;
+            message: string;
+            settledBy: 'value' | 'fact' | 'acknowledgement';
+          }>;
+          confirm: Array<{
+            field: string;
+            label: string;
+            value: Json;
+            clause: string;
+            document: string;
+            quote: string;
+          }>;
+          warnings: Array<'wait_exceeds_coverage_year' | 'history_not_given' | 'repair_exceeds_lapsed_years'>;
+          basis: Array<{
+            rule: string;
+            clause: string;
+            document: string;
+            quote: string;
+            standing: 'stated' | 'national' | 'adopted' | 'supplied';
+          }>;
+          policy: { region: string; coverageYear: number; version: string };
+          outcome: ('refund' | 'refuse' | 'redirect') | null;
+          amount: string | null;
+          items: Array<{ paymentId: string; coverageYear: number; amount: string }>;
+          kept: Array<string>;
+          remainingYears: Array<number> | null;
+          reason:
+            | (
+                | 'benefit_period_started'
+                | 'no_ground'
+                | 'wrong_applicant'
+                | 'nothing_remains'
+                | 'not_a_departure'
+                | 'recognised_after_period'
+                | 'lodged_at_tax'
+                | 'paid_elsewhere'
+              )
+            | null;
+          applicant: 'payer' | 'heir' | 'university';
+          applyAt: ('agency' | 'tax') | null;
+        };
+        payments: Array<{
+          voucher: string;
+          coverageYears: Array<number>;
+          paidOn: string;
+          amount: string;
+          place: string;
+          channel?:
+            | 'wechat'
+            | 'alipay'
+            | 'unionpay'
+            | 'bank'
+            | 'tax_hall'
+            | 'pos'
+            | 'cash'
+            | 'village'
+            | 'school'
+            | 'family_account';
+          payer?: string;
+          mode?: 'ordinary' | 'special' | 'by_agency';
+        }>;
+        secondReview: { approver: boolean; limit: { above: string; clause: string } | null };
+      } | null;
+      claims: Array<{ voucher: string; coverageYears: Array<number>; amount: string }>;
+      firstReview: { by: string; role: string; at: string } | null;
+      secondReview: { by: string; role: string; at: string } | null;
+      payouts: Array<{
+        instruction: string;
+        amount: string;
+        issuedAt: string;
+        account: string;
+        result: { outcome: 'paid' | 'returned'; on: string; reference: string; reason?: string } | null;
+      }>;
+      notices: Array<{ caseId: string; occasion: string; title: string; body: Array<string>; at: string }>;
+    }
+  | {
+      caseId: string;
+      kind: 'newborn';
+      region: string;
+      coverageYear: number;
+      state:
+        | 'assessing'
+        | 'awaiting_decision'
+        | 'awaiting_documents'
+        | 'awaiting_payment'
+        | 'checking_payment'
+        | 'awaiting_benefits'
+        | 'insured'
+        | 'refused'
+        | 'rejected'
+        | 'unpaid'
+        | 'documents_missing'
+        | 'payment_refused'
+        | 'withdrawn'
+        | 'parked'
+        | 'claiming'
+        | 'awaiting_first_review'
+        | 'awaiting_second_review'
+        | 'instructing'
+        | 'awaiting_payout'
+        | 'awaiting_account'
+        | 'settling'
+        | 'refunded'
+        | 'redirected'
+        | 'payout_failed'
+        | 'tracking'
+        | 'awaiting_wish'
+        | 'opening_late_payment'
+        | 'late_payment_opened'
+        | 'missed'
+        | 'died'
+        | 'moved_away';
+      /** ISO instant */
+      openedAt: string;
+      /** Masked */
+      person: { idNumber: string; name: string; phone?: string };
+      payable: string | null;
+      refundable: string | null;
+      due: string | null;
+      handledBy: Array<string>;
+      openedBy: string;
+      settlement: {
+        supplied: Array<{ field: string; value: unknown; document: string }>;
+        confirmed: Array<string>;
+        acknowledged: Array<string>;
+      };
+      task: {
+        taskId: string;
+        kind:
+          | 'decision'
+          | 'payment_question'
+          | 'documents'
+          | 'first_review'
+          | 'second_review'
+          | 'account'
+          | 'late_payment_wish'
+          | 'parked';
+        since: string;
+        due: string;
+        actions: Array<string>;
+        reviews: Array<{
+          code: string;
+          field: string;
+          label: string;
+          message: string;
+          settledBy: 'value' | 'fact' | 'acknowledgement';
+        }>;
+        confirmations: Array<{
+          field: string;
+          label: string;
+          value: Json;
+          clause: string;
+          document: string;
+          quote: string;
+        }>;
+        differences: Array<string>;
+        documents: Array<string>;
+      } | null;
+      waitingFor: {
+        kind:
+          | 'decision'
+          | 'payment_question'
+          | 'documents'
+          | 'payment'
+          | 'benefits'
+          | 'first_review'
+          | 'second_review'
+          | 'account'
+          | 'payout'
+          | 'late_payment_wish'
+          | 'parents';
+        since: string;
+        due: string;
+      } | null;
+      requested: { documents: Array<string>; until: string } | null;
+      ending: { reason: string; message: string } | null;
+      history: Array<{
+        seq: number;
+        at: string;
+        by: string;
+        role?: string;
+        event: string;
+        detail: Record<string, unknown>;
+        previous: string;
+        hash: string;
+      }>;
+      facts: {
+        bornOn: string;
+        registeredOn?: string;
+        identities?: Array<{
+          category:
+            | 'extreme_poverty'
+            | 'subsistence_allowance'
+            | 'returned_to_poverty'
+            | 'monitored'
+            | 'severely_disabled'
+            | 'disabled'
+            | 'disabled_unable_to_work'
+            | 'low_income_family'
+            | 'restructured_enterprise'
+            | 'entitled_veteran';
+          identifiedOn?: string;
+          grade?: number;
+          certificateIssuedOn?: string;
+          assessedOn?: string;
+        }>;
+        diedOn?: string;
+        movedTo?: string;
+      };
+      birthCertificate: string;
+      parent: { idNumber: string; name: string; phone?: string };
+      decision: {
+        assessedOn: string;
+        assessment: {
+          status: 'decided' | 'needs_review';
+          review: Array<{
+            code: string;
+            field: string;
+            label: string;
+            message: string;
+            settledBy: 'value' | 'fact' | 'acknowledgement';
+          }>;
+          confirm: Array<{
+            field: string;
+            label: string;
+            value: Json;
+            clause: string;
+            document: string;
+            quote: string;
+          }>;
+          warnings: Array<'wait_exceeds_coverage_year' | 'history_not_given' | 'repair_exceeds_lapsed_years'>;
+          basis: Array<{
+            rule: string;
+            clause: string;
+            document: string;
+            quote: string;
+            standing: 'stated' | 'national' | 'adopted' | 'supplied';
+          }>;
+          policy: { region: string; coverageYear: number; version: string };
+          registrationRequired: boolean | null;
+          birthYear: { coverageYear: number; contribution: string | null; benefitStart: string | null };
+          nextYear: {
+            coverageYear: number;
+            contribution: string | null;
+            deadline: string | null;
+            benefitStart: string | null;
+          };
+          deadline: string | null;
+          remindOn: Array<string>;
+          timing?:
+            | (
+                | 'not_open'
+                | 'in_period'
+                | 'in_extension'
+                | 'window_closed'
+                | 'channel_closed'
+                | 'late'
+                | 'exit_transition'
+                | 'closed'
+                | 'year_round'
+                | 'in_newborn_window'
+              )
+            | null;
+          amounts?: {
+            individual: string | null;
+            subsidy: string | null;
+            repair: string | null;
+            aid: string | null;
+            payable: string | null;
+          };
+          waiting?: {
+            months: number | null;
+            atLeast: boolean;
+            fixed: number | null;
+            variable: number | null;
+            repaired: number | null;
+          };
+          benefit?: { start: string | null; end: string | null; retroactive: boolean };
+        };
+        step: string;
+        lookAgainOn: string;
+      } | null;
+      reminded: Array<string>;
+      payment: {
+        voucher: string;
+        amount: string;
+        collectedOn: string;
+        channel?: string;
+        accepted?: boolean;
+        benefitFrom?: string;
+      } | null;
+      covered: { from: string; until: string | null } | null;
+      latePaymentCase: string | null;
+      notices: Array<{ caseId: string; occasion: string; title: string; body: Array<string>; at: string }>;
+    };
+
+export type ListTasksAnswer = {
+  tasks: Array<{
+    taskId: string;
+    kind:
+      | 'decision'
+      | 'payment_question'
+      | 'documents'
+      | 'first_review'
+      | 'second_review'
+      | 'account'
+      | 'late_payment_wish'
+      | 'parked';
+    since: string;
+    due: string;
+    actions: Array<string>;
+    reviews: Array<{
+      code: string;
+      field: string;
+      label: string;
+      message: string;
+      settledBy: 'value' | 'fact' | 'acknowledgement';
+    }>;
+    confirmations: Array<{
+      field: string;
+      label: string;
+      value: Json;
+      clause: string;
+      document: string;
+      quote: string;
+    }>;
+    differences: Array<string>;
+    documents: Array<string>;
+    case: {
+      caseId: string;
+      kind: 'late-payment' | 'refund' | 'newborn';
+      region: string;
+      coverageYear: number;
+      state:
+        | 'assessing'
+        | 'awaiting_decision'
+        | 'awaiting_documents'
+        | 'awaiting_payment'
+        | 'checking_payment'
+        | 'awaiting_benefits'
+        | 'insured'
+        | 'refused'
+        | 'rejected'
+        | 'unpaid'
+        | 'documents_missing'
+        | 'payment_refused'
+        | 'withdrawn'
+        | 'parked'
+        | 'claiming'
+        | 'awaiting_first_review'
+        | 'awaiting_second_review'
+        | 'instructing'
+        | 'awaiting_payout'
+        | 'awaiting_account'
+        | 'settling'
+        | 'refunded'
+        | 'redirected'
+        | 'payout_failed'
+        | 'tracking'
+        | 'awaiting_wish'
+        | 'opening_late_payment'
+        | 'late_payment_opened'
+        | 'missed'
+        | 'died'
+        | 'moved_away';
+      /** ISO instant */
+      openedAt: string;
+      /** Masked */
+      person: { idNumber: string; name: string; phone?: string };
+      payable: string | null;
+      refundable: string | null;
+      due: string | null;
+      handledBy: Array<string>;
     };
   }>;
   cursor: string | null;
@@ -355,6 +863,8 @@ export type GetPolicyAnswer = {
   versions: Array<{ version: string; inForceFrom: string; revision: number; why?: string }>;
   /** As workflows/policies/schema.json describes it */
   table: Record<string, unknown>;
+  /** What each value of the table is called, by its path */
+  names: Record<string, string>;
 };
 
 export type ListCollectionsAnswer = {
@@ -371,6 +881,29 @@ export type ListCollectionsAnswer = {
     pushedAt: string;
     status: 'open' | 'paid' | 'cancelled';
     closedAt?: string;
+  }>;
+};
+
+export type ListPaymentsAnswer = {
+  payments: Array<{
+    voucher: string;
+    coverageYears: Array<number>;
+    region: string;
+    amount: string;
+    collectedOn: string;
+    channel: string | null;
+    payer: string | null;
+    mode: string | null;
+    claim: {
+      caseId: string;
+      state: string | null;
+      stateName: string;
+      since: string;
+      days: number;
+      refund: string;
+      settledOn: string | null;
+      message: string;
+    } | null;
   }>;
 };
 
@@ -539,120 +1072,139 @@ export type AssessRequest =
       exit?: { scheme: 'employee' | 'military' | 'military_spouse' | 'prison' | 'other'; on: string };
     };
 
-export type OpenCaseAnswer = {
-  caseId: string;
-  kind: 'late-payment' | 'refund';
-  region: string;
-  coverageYear: number;
-  state:
-    | 'assessing'
-    | 'awaiting_decision'
-    | 'awaiting_documents'
-    | 'awaiting_payment'
-    | 'checking_payment'
-    | 'awaiting_benefits'
-    | 'insured'
-    | 'refused'
-    | 'rejected'
-    | 'unpaid'
-    | 'documents_missing'
-    | 'payment_refused'
-    | 'withdrawn'
-    | 'parked'
-    | 'claiming'
-    | 'awaiting_first_review'
-    | 'awaiting_second_review'
-    | 'instructing'
-    | 'awaiting_payout'
-    | 'awaiting_account'
-    | 'settling'
-    | 'refunded'
-    | 'redirected'
-    | 'payout_failed';
-  /** ISO instant */
-  openedAt: string;
-  /** Masked */
-  person: { idNumber: string; name: string; phone?: string };
-  payable: string | null;
-  due: string | null;
-  openedBy: string;
-  facts: {
-    region: string;
-    coverageYear: number;
-    channel?:
-      | 'wechat'
-      | 'alipay'
-      | 'unionpay'
-      | 'bank'
-      | 'tax_hall'
-      | 'pos'
-      | 'cash'
-      | 'village'
-      | 'school'
-      | 'family_account';
-    birthDate?: string;
-    student?: boolean;
-    newborn?: boolean;
-    tier?: 'low' | 'high';
-    months?: number;
-    identities?: Array<{
-      category:
-        | 'extreme_poverty'
-        | 'subsistence_allowance'
-        | 'returned_to_poverty'
-        | 'monitored'
-        | 'severely_disabled'
-        | 'disabled'
-        | 'disabled_unable_to_work'
-        | 'low_income_family'
-        | 'restructured_enterprise'
-        | 'entitled_veteran';
-      identifiedOn?: string;
-      grade?: number;
-      certificateIssuedOn?: string;
-      assessedOn?: string;
-    }>;
-    history?: { insuredYears?: Array<number>; lapsedYears?: Array<number>; firstEnrolment?: boolean };
-    exit?: { scheme: 'employee' | 'military' | 'military_spouse' | 'prison' | 'other'; on: string };
-    repairYears?: number;
-  };
-  decision: {
-    assessedFor: string;
-    assessment: {
-      status: 'decided' | 'needs_review';
-      review: Array<{
-        code: string;
-        field: string;
-        label: string;
-        message: string;
-        settledBy: 'value' | 'fact' | 'acknowledgement';
+export type OpenCaseAnswer =
+  | {
+      caseId: string;
+      kind: 'late-payment';
+      region: string;
+      coverageYear: number;
+      state:
+        | 'assessing'
+        | 'awaiting_decision'
+        | 'awaiting_documents'
+        | 'awaiting_payment'
+        | 'checking_payment'
+        | 'awaiting_benefits'
+        | 'insured'
+        | 'refused'
+        | 'rejected'
+        | 'unpaid'
+        | 'documents_missing'
+        | 'payment_refused'
+        | 'withdrawn'
+        | 'parked'
+        | 'claiming'
+        | 'awaiting_first_review'
+        | 'awaiting_second_review'
+        | 'instructing'
+        | 'awaiting_payout'
+        | 'awaiting_account'
+        | 'settling'
+        | 'refunded'
+        | 'redirected'
+        | 'payout_failed'
+        | 'tracking'
+        | 'awaiting_wish'
+        | 'opening_late_payment'
+        | 'late_payment_opened'
+        | 'missed'
+        | 'died'
+        | 'moved_away';
+      /** ISO instant */
+      openedAt: string;
+      /** Masked */
+      person: { idNumber: string; name: string; phone?: string };
+      payable: string | null;
+      refundable: string | null;
+      due: string | null;
+      handledBy: Array<string>;
+      openedBy: string;
+      settlement: {
+        supplied: Array<{ field: string; value: unknown; document: string }>;
+        confirmed: Array<string>;
+        acknowledged: Array<string>;
+      };
+      task: {
+        taskId: string;
+        kind:
+          | 'decision'
+          | 'payment_question'
+          | 'documents'
+          | 'first_review'
+          | 'second_review'
+          | 'account'
+          | 'late_payment_wish'
+          | 'parked';
+        since: string;
+        due: string;
+        actions: Array<string>;
+        reviews: Array<{
+          code: string;
+          field: string;
+          label: string;
+          message: string;
+          settledBy: 'value' | 'fact' | 'acknowledgement';
+        }>;
+        confirmations: Array<{
+          field: string;
+          label: string;
+          value: Json;
+          clause: string;
+          document: string;
+          quote: string;
+        }>;
+        differences: Array<string>;
+        documents: Array<string>;
+      } | null;
+      waitingFor: {
+        kind:
+          | 'decision'
+          | 'payment_question'
+          | 'documents'
+          | 'payment'
+          | 'benefits'
+          | 'first_review'
+          | 'second_review'
+          | 'account'
+          | 'payout'
+          | 'late_payment_wish'
+          | 'parents';
+        since: string;
+        due: string;
+      } | null;
+      requested: { documents: Array<string>; until: string } | null;
+      ending: { reason: string; message: string } | null;
+      history: Array<{
+        seq: number;
+        at: string;
+        by: string;
+        role?: string;
+        event: string;
+        detail: Record<string, unknown>;
+        previous: string;
+        hash: string;
       }>;
-      confirm: Array<{ field: string; label: string; value: Json; clause: string; document: string; quote: string }>;
-      warnings: Array<'wait_exceeds_coverage_year' | 'history_not_given' | 'repair_exceeds_lapsed_years'>;
-      basis: Array<{
-        rule: string;
-        clause: string;
-        document: string;
-        quote: string;
-        standing: 'stated' | 'national' | 'adopted' | 'supplied';
-      }>;
-      policy: { region: string; coverageYear: number; version: string };
-      timing:
-        | (
-            | 'not_open'
-            | 'in_period'
-            | 'in_extension'
-            | 'window_closed'
-            | 'channel_closed'
-            | 'late'
-            | 'exit_transition'
-            | 'closed'
-            | 'year_round'
-          )
-        | null;
-      nextOpenOn: string | null;
-      identity:
-        | (
+      facts: {
+        region: string;
+        coverageYear: number;
+        channel?:
+          | 'wechat'
+          | 'alipay'
+          | 'unionpay'
+          | 'bank'
+          | 'tax_hall'
+          | 'pos'
+          | 'cash'
+          | 'village'
+          | 'school'
+          | 'family_account';
+        birthDate?: string;
+        student?: boolean;
+        newborn?: boolean;
+        tier?: 'low' | 'high';
+        months?: number;
+        identities?: Array<{
+          category:
             | 'extreme_poverty'
             | 'subsistence_allowance'
             | 'returned_to_poverty'
@@ -662,246 +1214,723 @@ export type OpenCaseAnswer = {
             | 'disabled_unable_to_work'
             | 'low_income_family'
             | 'restructured_enterprise'
-            | 'entitled_veteran'
-          )
-        | null;
-      amounts: {
-        individual: string | null;
-        subsidy: string | null;
-        repair: string | null;
-        aid: string | null;
-        payable: string | null;
+            | 'entitled_veteran';
+          identifiedOn?: string;
+          grade?: number;
+          certificateIssuedOn?: string;
+          assessedOn?: string;
+        }>;
+        history?: { insuredYears?: Array<number>; lapsedYears?: Array<number>; firstEnrolment?: boolean };
+        exit?: { scheme: 'employee' | 'military' | 'military_spouse' | 'prison' | 'other'; on: string };
+        repairYears?: number;
       };
-      payers: { aid?: string; subsidy?: string };
-      waiting: {
-        months: number | null;
-        atLeast: boolean;
-        fixed: number | null;
-        variable: number | null;
-        repaired: number | null;
+      decision: {
+        assessedFor: string;
+        assessment: {
+          status: 'decided' | 'needs_review';
+          review: Array<{
+            code: string;
+            field: string;
+            label: string;
+            message: string;
+            settledBy: 'value' | 'fact' | 'acknowledgement';
+          }>;
+          confirm: Array<{
+            field: string;
+            label: string;
+            value: Json;
+            clause: string;
+            document: string;
+            quote: string;
+          }>;
+          warnings: Array<'wait_exceeds_coverage_year' | 'history_not_given' | 'repair_exceeds_lapsed_years'>;
+          basis: Array<{
+            rule: string;
+            clause: string;
+            document: string;
+            quote: string;
+            standing: 'stated' | 'national' | 'adopted' | 'supplied';
+          }>;
+          policy: { region: string; coverageYear: number; version: string };
+          timing:
+            | (
+                | 'not_open'
+                | 'in_period'
+                | 'in_extension'
+                | 'window_closed'
+                | 'channel_closed'
+                | 'late'
+                | 'exit_transition'
+                | 'closed'
+                | 'year_round'
+              )
+            | null;
+          nextOpenOn: string | null;
+          identity:
+            | (
+                | 'extreme_poverty'
+                | 'subsistence_allowance'
+                | 'returned_to_poverty'
+                | 'monitored'
+                | 'severely_disabled'
+                | 'disabled'
+                | 'disabled_unable_to_work'
+                | 'low_income_family'
+                | 'restructured_enterprise'
+                | 'entitled_veteran'
+              )
+            | null;
+          amounts: {
+            individual: string | null;
+            subsidy: string | null;
+            repair: string | null;
+            aid: string | null;
+            payable: string | null;
+          };
+          payers: { aid?: string; subsidy?: string };
+          waiting: {
+            months: number | null;
+            atLeast: boolean;
+            fixed: number | null;
+            variable: number | null;
+            repaired: number | null;
+          };
+          benefit: { start: string | null; end: string | null; retroactive: boolean };
+          paymentMode: ('ordinary' | 'special' | 'by_agency' | 'none') | null;
+          alternatives: Array<{
+            reading: string;
+            description: string;
+            amounts: {
+              individual: string | null;
+              subsidy: string | null;
+              repair: string | null;
+              aid: string | null;
+              payable: string | null;
+            };
+            waiting: {
+              months: number | null;
+              atLeast: boolean;
+              fixed: number | null;
+              variable: number | null;
+              repaired: number | null;
+            };
+            benefit: { start: string | null; end: string | null; retroactive: boolean };
+          }>;
+        };
+        outcome: 'pay' | 'nothing_to_pay' | 'cannot_be_paid';
+        payBy: string | null;
+        remindOn: string | null;
+      } | null;
+      payment: { voucher: string; amount: string; collectedOn: string; channel?: string; accepted?: boolean } | null;
+    }
+  | {
+      caseId: string;
+      kind: 'refund';
+      region: string;
+      coverageYear: number;
+      state:
+        | 'assessing'
+        | 'awaiting_decision'
+        | 'awaiting_documents'
+        | 'awaiting_payment'
+        | 'checking_payment'
+        | 'awaiting_benefits'
+        | 'insured'
+        | 'refused'
+        | 'rejected'
+        | 'unpaid'
+        | 'documents_missing'
+        | 'payment_refused'
+        | 'withdrawn'
+        | 'parked'
+        | 'claiming'
+        | 'awaiting_first_review'
+        | 'awaiting_second_review'
+        | 'instructing'
+        | 'awaiting_payout'
+        | 'awaiting_account'
+        | 'settling'
+        | 'refunded'
+        | 'redirected'
+        | 'payout_failed'
+        | 'tracking'
+        | 'awaiting_wish'
+        | 'opening_late_payment'
+        | 'late_payment_opened'
+        | 'missed'
+        | 'died'
+        | 'moved_away';
+      /** ISO instant */
+      openedAt: string;
+      /** Masked */
+      person: { idNumber: string; name: string; phone?: string };
+      payable: string | null;
+      refundable: string | null;
+      due: string | null;
+      handledBy: Array<string>;
+      openedBy: string;
+      settlement: {
+        supplied: Array<{ field: string; value: unknown; document: string }>;
+        confirmed: Array<string>;
+        acknowledged: Array<string>;
       };
-      benefit: { start: string | null; end: string | null; retroactive: boolean };
-      paymentMode: ('ordinary' | 'special' | 'by_agency' | 'none') | null;
-      alternatives: Array<{
-        reading: string;
-        description: string;
-        amounts: {
-          individual: string | null;
-          subsidy: string | null;
-          repair: string | null;
-          aid: string | null;
-          payable: string | null;
+      task: {
+        taskId: string;
+        kind:
+          | 'decision'
+          | 'payment_question'
+          | 'documents'
+          | 'first_review'
+          | 'second_review'
+          | 'account'
+          | 'late_payment_wish'
+          | 'parked';
+        since: string;
+        due: string;
+        actions: Array<string>;
+        reviews: Array<{
+          code: string;
+          field: string;
+          label: string;
+          message: string;
+          settledBy: 'value' | 'fact' | 'acknowledgement';
+        }>;
+        confirmations: Array<{
+          field: string;
+          label: string;
+          value: Json;
+          clause: string;
+          document: string;
+          quote: string;
+        }>;
+        differences: Array<string>;
+        documents: Array<string>;
+      } | null;
+      waitingFor: {
+        kind:
+          | 'decision'
+          | 'payment_question'
+          | 'documents'
+          | 'payment'
+          | 'benefits'
+          | 'first_review'
+          | 'second_review'
+          | 'account'
+          | 'payout'
+          | 'late_payment_wish'
+          | 'parents';
+        since: string;
+        due: string;
+      } | null;
+      requested: { documents: Array<string>; until: string } | null;
+      ending: { reason: string; message: string } | null;
+      history: Array<{
+        seq: number;
+        at: string;
+        by: string;
+        role?: string;
+        event: string;
+        detail: Record<string, unknown>;
+        previous: string;
+        hash: string;
+      }>;
+      facts: {
+        region: string;
+        coverageYear: number;
+        ground:
+          | 'duplicate_payment'
+          | 'departure'
+          | 'employee_insurance'
+          | 'enrolled_elsewhere'
+          | 'death'
+          | 'aid_recognised'
+          | 'wrong_standard'
+          | 'change_of_mind'
+          | 'other';
+        appliedOn: string;
+        applicant: 'payer' | 'insured' | 'heir' | 'university';
+        lodgedAt?: 'agency' | 'tax';
+        eventOn?: string;
+        departure?: {
+          kind: 'transfer' | 'withdrawal' | 'enlistment' | 'suspension' | 'early_graduation' | 'other';
+          on: string;
         };
-        waiting: {
-          months: number | null;
-          atLeast: boolean;
-          fixed: number | null;
-          variable: number | null;
-          repaired: number | null;
+        identities?: Array<{
+          category:
+            | 'extreme_poverty'
+            | 'subsistence_allowance'
+            | 'returned_to_poverty'
+            | 'monitored'
+            | 'severely_disabled'
+            | 'disabled'
+            | 'disabled_unable_to_work'
+            | 'low_income_family'
+            | 'restructured_enterprise'
+            | 'entitled_veteran';
+          identifiedOn?: string;
+          grade?: number;
+          certificateIssuedOn?: string;
+          assessedOn?: string;
+        }>;
+        vouchers: Array<string>;
+      };
+      university: string | null;
+      batchId: string | null;
+      payee: { holder: string; bank: string; number: string; ofPerson: boolean };
+      decision: {
+        assessment: {
+          status: 'decided' | 'needs_review';
+          review: Array<{
+            code: string;
+            field: string;
+            label: string;
+            message: string;
+            settledBy: 'value' | 'fact' | 'acknowledgement';
+          }>;
+          confirm: Array<{
+            field: string;
+            label: string;
+            value: Json;
+            clause: string;
+            document: string;
+            quote: string;
+          }>;
+          warnings: Array<'wait_exceeds_coverage_year' | 'history_not_given' | 'repair_exceeds_lapsed_years'>;
+          basis: Array<{
+            rule: string;
+            clause: string;
+            document: string;
+            quote: string;
+            standing: 'stated' | 'national' | 'adopted' | 'supplied';
+          }>;
+          policy: { region: string; coverageYear: number; version: string };
+          outcome: ('refund' | 'refuse' | 'redirect') | null;
+          amount: string | null;
+          items: Array<{ paymentId: string; coverageYear: number; amount: string }>;
+          kept: Array<string>;
+          remainingYears: Array<number> | null;
+          reason:
+            | (
+                | 'benefit_period_started'
+                | 'no_ground'
+                | 'wrong_applicant'
+                | 'nothing_remains'
+                | 'not_a_departure'
+                | 'recognised_after_period'
+                | 'lodged_at_tax'
+                | 'paid_elsewhere'
+              )
+            | null;
+          applicant: 'payer' | 'heir' | 'university';
+          applyAt: ('agency' | 'tax') | null;
         };
-        benefit: { start: string | null; end: string | null; retroactive: boolean };
+        payments: Array<{
+          voucher: string;
+          coverageYears: Array<number>;
+          paidOn: string;
+          amount: string;
+          place: string;
+          channel?:
+            | 'wechat'
+            | 'alipay'
+            | 'unionpay'
+            | 'bank'
+            | 'tax_hall'
+            | 'pos'
+            | 'cash'
+            | 'village'
+            | 'school'
+            | 'family_account';
+          payer?: string;
+          mode?: 'ordinary' | 'special' | 'by_agency';
+        }>;
+        secondReview: { approver: boolean; limit: { above: string; clause: string } | null };
+      } | null;
+      claims: Array<{ voucher: string; coverageYears: Array<number>; amount: string }>;
+      firstReview: { by: string; role: string; at: string } | null;
+      secondReview: { by: string; role: string; at: string } | null;
+      payouts: Array<{
+        instruction: string;
+        amount: string;
+        issuedAt: string;
+        account: string;
+        result: { outcome: 'paid' | 'returned'; on: string; reference: string; reason?: string } | null;
+      }>;
+    }
+  | {
+      caseId: string;
+      kind: 'newborn';
+      region: string;
+      coverageYear: number;
+      state:
+        | 'assessing'
+        | 'awaiting_decision'
+        | 'awaiting_documents'
+        | 'awaiting_payment'
+        | 'checking_payment'
+        | 'awaiting_benefits'
+        | 'insured'
+        | 'refused'
+        | 'rejected'
+        | 'unpaid'
+        | 'documents_missing'
+        | 'payment_refused'
+        | 'withdrawn'
+        | 'parked'
+        | 'claiming'
+        | 'awaiting_first_review'
+        | 'awaiting_second_review'
+        | 'instructing'
+        | 'awaiting_payout'
+        | 'awaiting_account'
+        | 'settling'
+        | 'refunded'
+        | 'redirected'
+        | 'payout_failed'
+        | 'tracking'
+        | 'awaiting_wish'
+        | 'opening_late_payment'
+        | 'late_payment_opened'
+        | 'missed'
+        | 'died'
+        | 'moved_away';
+      /** ISO instant */
+      openedAt: string;
+      /** Masked */
+      person: { idNumber: string; name: string; phone?: string };
+      payable: string | null;
+      refundable: string | null;
+      due: string | null;
+      handledBy: Array<string>;
+      openedBy: string;
+      settlement: {
+        supplied: Array<{ field: string; value: unknown; document: string }>;
+        confirmed: Array<string>;
+        acknowledged: Array<string>;
+      };
+      task: {
+        taskId: string;
+        kind:
+          | 'decision'
+          | 'payment_question'
+          | 'documents'
+          | 'first_review'
+          | 'second_review'
+          | 'account'
+          | 'late_payment_wish'
+          | 'parked';
+        since: string;
+        due: string;
+        actions: Array<string>;
+        reviews: Array<{
+          code: string;
+          field: string;
+          label: string;
+          message: string;
+          settledBy: 'value' | 'fact' | 'acknowledgement';
+        }>;
+        confirmations: Array<{
+          field: string;
+          label: string;
+          value: Json;
+          clause: string;
+          document: string;
+          quote: string;
+        }>;
+        differences: Array<string>;
+        documents: Array<string>;
+      } | null;
+      waitingFor: {
+        kind:
+          | 'decision'
+          | 'payment_question'
+          | 'documents'
+          | 'payment'
+          | 'benefits'
+          | 'first_review'
+          | 'second_review'
+          | 'account'
+          | 'payout'
+          | 'late_payment_wish'
+          | 'parents';
+        since: string;
+        due: string;
+      } | null;
+      requested: { documents: Array<string>; until: string } | null;
+      ending: { reason: string; message: string } | null;
+      history: Array<{
+        seq: number;
+        at: string;
+        by: string;
+        role?: string;
+        event: string;
+        detail: Record<string, unknown>;
+        previous: string;
+        hash: string;
+      }>;
+      facts: {
+        bornOn: string;
+        registeredOn?: string;
+        identities?: Array<{
+          category:
+            | 'extreme_poverty'
+            | 'subsistence_allowance'
+            | 'returned_to_poverty'
+            | 'monitored'
+            | 'severely_disabled'
+            | 'disabled'
+            | 'disabled_unable_to_work'
+            | 'low_income_family'
+            | 'restructured_enterprise'
+            | 'entitled_veteran';
+          identifiedOn?: string;
+          grade?: number;
+          certificateIssuedOn?: string;
+          assessedOn?: string;
+        }>;
+        diedOn?: string;
+        movedTo?: string;
+      };
+      birthCertificate: string;
+      parent: { idNumber: string; name: string; phone?: string };
+      decision: {
+        assessedOn: string;
+        assessment: {
+          status: 'decided' | 'needs_review';
+          review: Array<{
+            code: string;
+            field: string;
+            label: string;
+            message: string;
+            settledBy: 'value' | 'fact' | 'acknowledgement';
+          }>;
+          confirm: Array<{
+            field: string;
+            label: string;
+            value: Json;
+            clause: string;
+            document: string;
+            quote: string;
+          }>;
+          warnings: Array<'wait_exceeds_coverage_year' | 'history_not_given' | 'repair_exceeds_lapsed_years'>;
+          basis: Array<{
+            rule: string;
+            clause: string;
+            document: string;
+            quote: string;
+            standing: 'stated' | 'national' | 'adopted' | 'supplied';
+          }>;
+          policy: { region: string; coverageYear: number; version: string };
+          registrationRequired: boolean | null;
+          birthYear: { coverageYear: number; contribution: string | null; benefitStart: string | null };
+          nextYear: {
+            coverageYear: number;
+            contribution: string | null;
+            deadline: string | null;
+            benefitStart: string | null;
+          };
+          deadline: string | null;
+          remindOn: Array<string>;
+          timing?:
+            | (
+                | 'not_open'
+                | 'in_period'
+                | 'in_extension'
+                | 'window_closed'
+                | 'channel_closed'
+                | 'late'
+                | 'exit_transition'
+                | 'closed'
+                | 'year_round'
+                | 'in_newborn_window'
+              )
+            | null;
+          amounts?: {
+            individual: string | null;
+            subsidy: string | null;
+            repair: string | null;
+            aid: string | null;
+            payable: string | null;
+          };
+          waiting?: {
+            months: number | null;
+            atLeast: boolean;
+            fixed: number | null;
+            variable: number | null;
+            repaired: number | null;
+          };
+          benefit?: { start: string | null; end: string | null; retroactive: boolean };
+        };
+        step: string;
+        lookAgainOn: string;
+      } | null;
+      reminded: Array<string>;
+      payment: {
+        voucher: string;
+        amount: string;
+        collectedOn: string;
+        channel?: string;
+        accepted?: boolean;
+        benefitFrom?: string;
+      } | null;
+      covered: { from: string; until: string | null } | null;
+      latePaymentCase: string | null;
+    };
+
+export type OpenCaseRequest =
+  | {
+      kind?: 'late-payment';
+      person: { idNumber: string; name: string; phone?: string };
+      facts: {
+        region: string;
+        coverageYear: number;
+        channel?:
+          | 'wechat'
+          | 'alipay'
+          | 'unionpay'
+          | 'bank'
+          | 'tax_hall'
+          | 'pos'
+          | 'cash'
+          | 'village'
+          | 'school'
+          | 'family_account';
+        birthDate?: string;
+        student?: boolean;
+        newborn?: boolean;
+        tier?: 'low' | 'high';
+        months?: number;
+        identities?: Array<{
+          category:
+            | 'extreme_poverty'
+            | 'subsistence_allowance'
+            | 'returned_to_poverty'
+            | 'monitored'
+            | 'severely_disabled'
+            | 'disabled'
+            | 'disabled_unable_to_work'
+            | 'low_income_family'
+            | 'restructured_enterprise'
+            | 'entitled_veteran';
+          identifiedOn?: string;
+          grade?: number;
+          certificateIssuedOn?: string;
+          assessedOn?: string;
+        }>;
+        history?: { insuredYears?: Array<number>; lapsedYears?: Array<number>; firstEnrolment?: boolean };
+        exit?: { scheme: 'employee' | 'military' | 'military_spouse' | 'prison' | 'other'; on: string };
+        repairYears?: number;
+      };
+    }
+  | {
+      kind: 'refund';
+      person: { idNumber: string; name: string; phone?: string };
+      facts: {
+        region: string;
+        coverageYear: number;
+        ground:
+          | 'duplicate_payment'
+          | 'departure'
+          | 'employee_insurance'
+          | 'enrolled_elsewhere'
+          | 'death'
+          | 'aid_recognised'
+          | 'wrong_standard'
+          | 'change_of_mind'
+          | 'other';
+        applicant: 'payer' | 'insured' | 'heir' | 'university';
+        lodgedAt?: 'agency' | 'tax';
+        eventOn?: string;
+        departure?: {
+          kind: 'transfer' | 'withdrawal' | 'enlistment' | 'suspension' | 'early_graduation' | 'other';
+          on: string;
+        };
+        identities?: Array<{
+          category:
+            | 'extreme_poverty'
+            | 'subsistence_allowance'
+            | 'returned_to_poverty'
+            | 'monitored'
+            | 'severely_disabled'
+            | 'disabled'
+            | 'disabled_unable_to_work'
+            | 'low_income_family'
+            | 'restructured_enterprise'
+            | 'entitled_veteran';
+          identifiedOn?: string;
+          grade?: number;
+          certificateIssuedOn?: string;
+          assessedOn?: string;
+        }>;
+        vouchers: Array<string>;
+      };
+      account:
+        | { kind: 'card'; holder: string; bank: string; number: string }
+        | { kind: 'account'; holder: string; bank: string; number: string };
+    }
+  | {
+      kind: 'newborn';
+      region: string;
+      birthCertificateNumber: string;
+      bornOn: string;
+      parent: { idNumber: string; name: string; phone?: string };
+      childName?: string;
+      identities?: Array<{
+        category:
+          | 'extreme_poverty'
+          | 'subsistence_allowance'
+          | 'returned_to_poverty'
+          | 'monitored'
+          | 'severely_disabled'
+          | 'disabled'
+          | 'disabled_unable_to_work'
+          | 'low_income_family'
+          | 'restructured_enterprise'
+          | 'entitled_veteran';
+        identifiedOn?: string;
+        grade?: number;
+        certificateIssuedOn?: string;
+        assessedOn?: string;
       }>;
     };
-    outcome: 'pay' | 'nothing_to_pay' | 'cannot_be_paid';
-    payBy: string | null;
-    remindOn: string | null;
-  } | null;
-  settlement: {
-    supplied: Array<{ field: string; value: unknown; document: string }>;
-    confirmed: Array<string>;
-    acknowledged: Array<string>;
-  };
-  task: {
-    taskId: string;
-    kind: 'decision' | 'payment_question' | 'documents' | 'first_review' | 'second_review' | 'account' | 'parked';
-    since: string;
-    due: string;
-    actions: Array<string>;
-    reviews: Array<{
-      code: string;
-      field: string;
-      label: string;
-      message: string;
-      settledBy: 'value' | 'fact' | 'acknowledgement';
-    }>;
-    confirmations: Array<{
-      field: string;
-      label: string;
-      value: Json;
-      clause: string;
-      document: string;
-      quote: string;
-    }>;
-    differences: Array<string>;
-    documents: Array<string>;
-  } | null;
-  waitingFor: {
-    kind:
-      | 'decision'
-      | 'payment_question'
-      | 'documents'
-      | 'payment'
-      | 'benefits'
-      | 'first_review'
-      | 'second_review'
-      | 'account'
-      | 'payout';
-    since: string;
-    due: string;
-  } | null;
-  requested: { documents: Array<string>; until: string } | null;
-  payment: { voucher: string; amount: string; collectedOn: string; channel?: string; accepted?: boolean } | null;
-  ending: { reason: string; message: string } | null;
-  history: Array<{
-    seq: number;
-    at: string;
-    by: string;
-    role?: string;
-    event: string;
-    detail: Record<string, unknown>;
-    previous: string;
-    hash: string;
-  }>;
-};
-
-export type OpenCaseRequest = {
-  kind?: 'late-payment';
-  person: { idNumber: string; name: string; phone?: string };
-  facts: {
-    region: string;
-    coverageYear: number;
-    channel?:
-      | 'wechat'
-      | 'alipay'
-      | 'unionpay'
-      | 'bank'
-      | 'tax_hall'
-      | 'pos'
-      | 'cash'
-      | 'village'
-      | 'school'
-      | 'family_account';
-    birthDate?: string;
-    student?: boolean;
-    newborn?: boolean;
-    tier?: 'low' | 'high';
-    months?: number;
-    identities?: Array<{
-      category:
-        | 'extreme_poverty'
-        | 'subsistence_allowance'
-        | 'returned_to_poverty'
-        | 'monitored'
-        | 'severely_disabled'
-        | 'disabled'
-        | 'disabled_unable_to_work'
-        | 'low_income_family'
-        | 'restructured_enterprise'
-        | 'entitled_veteran';
-      identifiedOn?: string;
-      grade?: number;
-      certificateIssuedOn?: string;
-      assessedOn?: string;
-    }>;
-    history?: { insuredYears?: Array<number>; lapsedYears?: Array<number>; firstEnrolment?: boolean };
-    exit?: { scheme: 'employee' | 'military' | 'military_spouse' | 'prison' | 'other'; on: string };
-    repairYears?: number;
-  };
-};
 
 export type WithdrawCaseRequest = { reason: string };
+
+export type RevealPersonAnswer = { field: 'name' | 'idNumber' | 'phone'; value: string };
+
+export type RevealPersonRequest = { field: 'name' | 'idNumber' | 'phone'; reason: string };
 
 export type DecideTaskRequest =
   | { action: 'approve'; confirm?: Array<string>; acknowledge?: Array<string>; opinion?: string }
   | {
       action: 'supply';
-      values?: Array<{ field: string; value: string | number | boolean; document: string }>;
-      facts?: {
-        channel?:
-          | 'wechat'
-          | 'alipay'
-          | 'unionpay'
-          | 'bank'
-          | 'tax_hall'
-          | 'pos'
-          | 'cash'
-          | 'village'
-          | 'school'
-          | 'family_account';
-        student?: boolean;
-        newborn?: boolean;
-        tier?: 'low' | 'high';
-        months?: number;
-        identities?: Array<{
-          category:
-            | 'extreme_poverty'
-            | 'subsistence_allowance'
-            | 'returned_to_poverty'
-            | 'monitored'
-            | 'severely_disabled'
-            | 'disabled'
-            | 'disabled_unable_to_work'
-            | 'low_income_family'
-            | 'restructured_enterprise'
-            | 'entitled_veteran';
-          identifiedOn?: string;
-          grade?: number;
-          certificateIssuedOn?: string;
-          assessedOn?: string;
-        }>;
-        history?: { insuredYears?: Array<number>; lapsedYears?: Array<number>; firstEnrolment?: boolean };
-        exit?: { scheme: 'employee' | 'military' | 'military_spouse' | 'prison' | 'other'; on: string };
-        repairYears?: number;
-      };
+      values?: Array<{ field: string; value: string | number | boolean | Array<number>; document: string }>;
+      facts?: Record<string, unknown>;
       confirm?: Array<string>;
       acknowledge?: Array<string>;
       opinion: string;
     }
   | { action: 'reject'; opinion: string }
-  | { action: 'return'; documents: Array<string>; until: string; opinion: string }
+  | { action: 'return'; documents?: Array<string>; until?: string; opinion: string }
+  | { action: 'documents_received'; facts?: Record<string, unknown>; opinion: string }
+  | { action: 'accept_payment'; benefitFrom?: string; opinion: string }
+  | { action: 'refuse_payment'; opinion: string }
+  | { action: 'open_late_payment'; opinion: string }
+  | { action: 'decline_late_payment'; opinion: string }
   | {
-      action: 'documents_received';
-      facts?: {
-        channel?:
-          | 'wechat'
-          | 'alipay'
-          | 'unionpay'
-          | 'bank'
-          | 'tax_hall'
-          | 'pos'
-          | 'cash'
-          | 'village'
-          | 'school'
-          | 'family_account';
-        student?: boolean;
-        newborn?: boolean;
-        tier?: 'low' | 'high';
-        months?: number;
-        identities?: Array<{
-          category:
-            | 'extreme_poverty'
-            | 'subsistence_allowance'
-            | 'returned_to_poverty'
-            | 'monitored'
-            | 'severely_disabled'
-            | 'disabled'
-            | 'disabled_unable_to_work'
-            | 'low_income_family'
-            | 'restructured_enterprise'
-            | 'entitled_veteran';
-          identifiedOn?: string;
-          grade?: number;
-          certificateIssuedOn?: string;
-          assessedOn?: string;
-        }>;
-        history?: { insuredYears?: Array<number>; lapsedYears?: Array<number>; firstEnrolment?: boolean };
-        exit?: { scheme: 'employee' | 'military' | 'military_spouse' | 'prison' | 'other'; on: string };
-        repairYears?: number;
-      };
+      action: 'correct_account';
+      account:
+        | { kind: 'card'; holder: string; bank: string; number: string }
+        | { kind: 'account'; holder: string; bank: string; number: string };
       opinion: string;
     }
-  | { action: 'accept_payment'; opinion: string }
-  | { action: 'refuse_payment'; opinion: string };
+  | { action: 'give_up'; opinion: string };
+
+export type DecideBatchAnswer = {
+  results: Array<{ caseId: string; outcome: 'decided' | 'refused'; state?: string; code?: string; message?: string }>;
+};
+
+export type DecideBatchRequest = { cases: Array<{ caseId: string; taskId: string }>; decision: DecideTaskRequest };
 
 export type RecordPaymentAnswer = {
   voucherNumber: string;
@@ -933,6 +1962,53 @@ export type RecordPaymentRequest = {
     | 'family_account';
 };
 
+export type RecordEventRequest =
+  | { event: 'registered'; registeredOn: string; idNumber?: string; name?: string }
+  | { event: 'id_number_assigned'; idNumber: string; name?: string }
+  | { event: 'birth_date_corrected'; bornOn: string }
+  | { event: 'died'; diedOn: string }
+  | { event: 'moved'; region: string };
+
+export type SearchPaymentsAnswer = {
+  payments: Array<{
+    voucher: string;
+    coverageYears: Array<number>;
+    region: string;
+    amount: string;
+    collectedOn: string;
+    channel: string | null;
+    payer: string | null;
+    mode: string | null;
+    claim: {
+      caseId: string;
+      state: string | null;
+      stateName: string;
+      since: string;
+      days: number;
+      refund: string;
+      settledOn: string | null;
+      message: string;
+    } | null;
+  }>;
+};
+
+export type SearchPaymentsRequest = { idNumber: string; coverageYear?: number };
+
+export type RecordPayoutResultAnswer = {
+  instruction: string;
+  caseId: string;
+  outcome: 'paid' | 'returned';
+  again: boolean;
+};
+
+export type RecordPayoutResultRequest = {
+  outcome: 'paid' | 'returned';
+  amount: string;
+  on: string;
+  reference: string;
+  reason?: string;
+};
+
 export type ReceiveImportAnswer = { importId: string; fileId: string; rows: number; state: string };
 
 export type GetImportAnswer = {
@@ -959,12 +2035,115 @@ export type ListImportRowsAnswer = {
   cursor: string | null;
 };
 
+export type ReceiveBatchAnswer = {
+  batchId: string;
+  university: string;
+  openedBy: string;
+  role: string;
+  openedAt: string;
+  regions: Array<string>;
+  rows: number;
+  good: number;
+  failed: number;
+  staying: number;
+  sums: Array<{ college: string; coverageYear: number; students: number; amount: string }>;
+  sent?: { at: string; by: string; roll: number; difference: number; reason?: string };
+  /** opening: cases are being opened */
+  state: 'checked' | 'opening' | 'opened';
+  counts: Record<string, number>;
+  done: number;
+};
+
+export type ListBatchesAnswer = {
+  batches: Array<{
+    batchId: string;
+    university: string;
+    openedBy: string;
+    role: string;
+    openedAt: string;
+    regions: Array<string>;
+    rows: number;
+    good: number;
+    failed: number;
+    staying: number;
+    sums: Array<{ college: string; coverageYear: number; students: number; amount: string }>;
+    sent?: { at: string; by: string; roll: number; difference: number; reason?: string };
+  }>;
+};
+
+export type ListBatchRowsAnswer = {
+  rows: Array<{
+    row: number;
+    outcome: string;
+    issues?: Array<{ column: string; found: string; message: string; expected: string }>;
+    caseId?: string;
+    fileId: string;
+  }>;
+  cursor: string | null;
+};
+
+export type SendBatchRequest = { roll: number; reason?: string; goodRowsOnly?: boolean };
+
+export type ListOutboxAnswer = { messages: Array<GetNoticeAnswer>; cursor: string | null };
+
+export type RetryDeadLetterAnswer = { id: string; goesOut: 'within_a_minute' | 'with_the_next_reminders' };
+
+export type RetryDeadLetterRequest = Record<string, never>;
+
+export type StopMessagesAnswer = { stopped: boolean; at: string };
+
+export type StopMessagesRequest = { idNumber: string; stopped?: boolean; reason: string };
+
+export type NoteSaidPaidAnswer = { noted: number };
+
+export type NoteSaidPaidRequest = {
+  idNumber: string;
+  region: string;
+  coverageYear: number;
+  paidOn: string;
+  channel?:
+    | 'wechat'
+    | 'alipay'
+    | 'unionpay'
+    | 'bank'
+    | 'tax_hall'
+    | 'pos'
+    | 'cash'
+    | 'village'
+    | 'school'
+    | 'family_account';
+};
+
+export type ListUnplannableAnswer = {
+  tables: Array<{ region: string; coverageYear: number; field: string; message: string; since: string }>;
+};
+
+export type GetNoticeAnswer = {
+  id: string;
+  caseId: string | null;
+  occasion: string;
+  region: string;
+  title: string;
+  body: Array<string>;
+  at: string;
+  state: 'queued' | 'sent' | 'dead';
+  channel: ('webhook' | 'file' | 'outbox') | null;
+  sentAt: string | null;
+  attempts: number;
+  failure: { reason: string; detail: string } | null;
+};
+
+export type ListRevivedAnswer = {
+  cases: Array<{ caseId: string; state: string; endedOn: string; payBy: string | null; payable: string | null }>;
+  cursor: string | null;
+};
+
 export interface Operations {
   /** The cases of the caller's regions, newest first. */
   listCases: {
     path: undefined;
     query: {
-      kind?: 'late-payment' | 'refund';
+      kind?: 'late-payment' | 'refund' | 'newborn';
       state?:
         | 'assessing'
         | 'awaiting_decision'
@@ -989,7 +2168,14 @@ export interface Operations {
         | 'settling'
         | 'refunded'
         | 'redirected'
-        | 'payout_failed';
+        | 'payout_failed'
+        | 'tracking'
+        | 'awaiting_wish'
+        | 'opening_late_payment'
+        | 'late_payment_opened'
+        | 'missed'
+        | 'died'
+        | 'moved_away';
       region?: string;
       cursor?: string;
       limit?: string;
@@ -1034,6 +2220,22 @@ export interface Operations {
     body: undefined;
     answer: ListCollectionsAnswer;
   };
+  /** A payment by its voucher, or those of a refund case, each with the case that has it. */
+  listPayments: {
+    path: undefined;
+    query: { voucher?: string; caseId?: string };
+    headers: undefined;
+    body: undefined;
+    answer: ListPaymentsAnswer;
+  };
+  /** Confirms a payment that was collected. The same voucher with the same content is recorded once. */
+  recordPayment: {
+    path: undefined;
+    query: undefined;
+    headers: undefined;
+    body: RecordPaymentRequest;
+    answer: RecordPaymentAnswer;
+  };
   /** What a case would decide, stored nowhere. Kinds: late-payment, refund, newborn, reminder. */
   assess: { path: { kind: string }; query: undefined; headers: undefined; body: AssessRequest; answer: AssessAnswer };
   /** Withdraws a case wherever it waits. */
@@ -1044,6 +2246,14 @@ export interface Operations {
     body: WithdrawCaseRequest;
     answer: OpenCaseAnswer;
   };
+  /** Shows one field of the person of a case in full, for a reason that is written into the case first. */
+  revealPerson: {
+    path: { id: string };
+    query: undefined;
+    headers: undefined;
+    body: RevealPersonRequest;
+    answer: RevealPersonAnswer;
+  };
   /** Decides an open task. Which actions fit is said by the task. */
   decideTask: {
     path: { id: string };
@@ -1052,13 +2262,37 @@ export interface Operations {
     body: DecideTaskRequest;
     answer: OpenCaseAnswer;
   };
-  /** Confirms a payment that was collected. The same voucher with the same content is recorded once. */
-  recordPayment: {
+  /** Decides cases of a batch together: exactly those named, as they were shown, with each one's own result. */
+  decideBatch: {
+    path: { id: string };
+    query: undefined;
+    headers: undefined;
+    body: DecideBatchRequest;
+    answer: DecideBatchAnswer;
+  };
+  /** Records what happened to a newborn. The same Idempotency-Key and body are taken once. */
+  recordEvent: {
+    path: { id: string };
+    query: undefined;
+    headers: { 'Idempotency-Key': string };
+    body: RecordEventRequest;
+    answer: OpenCaseAnswer;
+  };
+  /** A person's payments of all regions and channels, each with the refund case that has it. */
+  searchPayments: {
     path: undefined;
     query: undefined;
     headers: undefined;
-    body: RecordPaymentRequest;
-    answer: RecordPaymentAnswer;
+    body: SearchPaymentsRequest;
+    answer: SearchPaymentsAnswer;
+  };
+  /** What became of an order to pay out. The same result twice is one; a contradictory one is refused. */
+  recordPayoutResult: {
+    path: { instruction: string };
+    query: undefined;
+    headers: undefined;
+    body: RecordPayoutResultRequest;
+    answer: RecordPayoutResultAnswer;
   };
   /** Takes a CSV or XLSX file of 4.5 MB at most; more files with the same Import-Id belong to one import. The same file again is no second import. */
   receiveImport: {
@@ -1086,6 +2320,110 @@ export interface Operations {
     body: undefined;
     answer: Blob;
   };
+  /** The table to fill in, as XLSX: cells are text, choices are lists, and it says how each column is filled. */
+  downloadBatchTemplate: { path: undefined; query: undefined; headers: undefined; body: undefined; answer: Blob };
+  /** Takes a university's file of departing students (CSV or XLSX, at most 20000 rows) and checks every row. */
+  receiveBatch: { path: undefined; query: undefined; headers: undefined; body: Blob; answer: ReceiveBatchAnswer };
+  /** The university's own batches, newest first. */
+  listBatches: { path: undefined; query: undefined; headers: undefined; body: undefined; answer: ListBatchesAnswer };
+  /** A batch: what was found in its rows, the sums by college and year, and how far its cases are opened. */
+  getBatch: { path: { id: string }; query: undefined; headers: undefined; body: undefined; answer: ReceiveBatchAnswer };
+  /** What was found in each row (stage check), or what became of it (stage open), page by page. */
+  listBatchRows: {
+    path: { id: string };
+    query: { outcome?: string; cursor?: string; stage?: 'check' | 'open' };
+    headers: undefined;
+    body: undefined;
+    answer: ListBatchRowsAnswer;
+  };
+  /** The rows that failed, in the same template, to be corrected and sent in again as a whole. */
+  downloadFailedBatch: {
+    path: { id: string };
+    query: { format?: 'csv' | 'xlsx' };
+    headers: undefined;
+    body: undefined;
+    answer: Blob;
+  };
+  /** Sends a batch whose numbers agree: a refund case is opened for each of its good rows. */
+  sendBatch: {
+    path: { id: string };
+    query: undefined;
+    headers: undefined;
+    body: SendBatchRequest;
+    answer: ReceiveBatchAnswer;
+  };
+  /** What went out in a region on a day, in order of time, and through which channel. */
+  listOutbox: {
+    path: undefined;
+    query: { region: string; cursor?: string; limit?: string; day: string };
+    headers: undefined;
+    body: undefined;
+    answer: ListOutboxAnswer;
+  };
+  /** Messages that could not be made or delivered, and why; the oldest first. */
+  listDeadLetters: {
+    path: undefined;
+    query: { region: string; cursor?: string; limit?: string };
+    headers: undefined;
+    body: undefined;
+    answer: ListOutboxAnswer;
+  };
+  /** Sends a dead letter again; one that lacked a value is made again by the next run of the reminders. */
+  retryDeadLetter: {
+    path: { id: string };
+    query: undefined;
+    headers: undefined;
+    body: RetryDeadLetterRequest;
+    answer: RetryDeadLetterAnswer;
+  };
+  /** Puts a person on the stop list, or takes them off: no messages; notices of their cases go on paper. */
+  stopMessages: {
+    path: undefined;
+    query: undefined;
+    headers: undefined;
+    body: StopMessagesRequest;
+    answer: StopMessagesAnswer;
+  };
+  /** Notes that a person says to have paid: no reminder until the record must be visible. */
+  noteSaidPaid: {
+    path: undefined;
+    query: undefined;
+    headers: undefined;
+    body: NoteSaidPaidRequest;
+    answer: NoteSaidPaidAnswer;
+  };
+  /** Policy tables without a last day to pay: no reminders are sent by them until they have one. */
+  listUnplannable: {
+    path: undefined;
+    query: undefined;
+    headers: undefined;
+    body: undefined;
+    answer: ListUnplannableAnswer;
+  };
+  /** A notice of a case; with Accept: text/html as a page to be printed on A4. */
+  getNotice: {
+    path: { id: string; occasion: string };
+    query: undefined;
+    headers: undefined;
+    body: undefined;
+    answer: GetNoticeAnswer;
+  };
+  /** The letters of a day for the print shop: everybody without a phone. `part` counts from 1, 1,000 letters each. */
+  printFile: {
+    path: { region: string; day: string };
+    query: { part?: string };
+    headers: undefined;
+    body: undefined;
+    answer: Blob;
+  };
+  /** Cases that ended too late since a day, and could be paid by the table that is in force now. */
+  listRevived: {
+    path: { region: string; coverageYear: string };
+    query: { since: string; cursor?: string; limit?: string };
+    headers: undefined;
+    body: undefined;
+    answer: ListRevivedAnswer;
+  };
 }
 
 export const OPERATIONS = {
@@ -1096,12 +2434,34 @@ export const OPERATIONS = {
   listPolicies: { method: 'GET', path: '/policies', answers: 'json' },
   getPolicy: { method: 'GET', path: '/policies/{region}/{coverageYear}', answers: 'json' },
   listCollections: { method: 'GET', path: '/collections', answers: 'json' },
+  listPayments: { method: 'GET', path: '/payments', answers: 'json' },
+  recordPayment: { method: 'POST', path: '/payments', answers: 'json' },
   assess: { method: 'POST', path: '/assessments/{kind}', answers: 'json' },
   withdrawCase: { method: 'POST', path: '/cases/{id}/withdrawal', answers: 'json' },
+  revealPerson: { method: 'POST', path: '/cases/{id}/reveals', answers: 'json' },
   decideTask: { method: 'POST', path: '/tasks/{id}/decision', answers: 'json' },
-  recordPayment: { method: 'POST', path: '/payments', answers: 'json' },
+  decideBatch: { method: 'POST', path: '/batches/{id}/decisions', answers: 'json' },
+  recordEvent: { method: 'POST', path: '/cases/{id}/events', answers: 'json' },
+  searchPayments: { method: 'POST', path: '/payments/search', answers: 'json' },
+  recordPayoutResult: { method: 'POST', path: '/payouts/{instruction}/result', answers: 'json' },
   receiveImport: { method: 'POST', path: '/imports/{kind}', answers: 'json' },
   getImport: { method: 'GET', path: '/imports/{id}', answers: 'json' },
   listImportRows: { method: 'GET', path: '/imports/{id}/rows', answers: 'json' },
   downloadFailedImport: { method: 'GET', path: '/imports/{id}/failed-rows', answers: 'file' },
+  downloadBatchTemplate: { method: 'GET', path: '/batches/template', answers: 'file' },
+  receiveBatch: { method: 'POST', path: '/batches', answers: 'json' },
+  listBatches: { method: 'GET', path: '/batches', answers: 'json' },
+  getBatch: { method: 'GET', path: '/batches/{id}', answers: 'json' },
+  listBatchRows: { method: 'GET', path: '/batches/{id}/rows', answers: 'json' },
+  downloadFailedBatch: { method: 'GET', path: '/batches/{id}/failed-rows', answers: 'file' },
+  sendBatch: { method: 'POST', path: '/batches/{id}/submission', answers: 'json' },
+  listOutbox: { method: 'GET', path: '/outbox', answers: 'json' },
+  listDeadLetters: { method: 'GET', path: '/dead-letters', answers: 'json' },
+  retryDeadLetter: { method: 'POST', path: '/dead-letters/{id}/retry', answers: 'json' },
+  stopMessages: { method: 'POST', path: '/stop-list', answers: 'json' },
+  noteSaidPaid: { method: 'POST', path: '/reminders/said-paid', answers: 'json' },
+  listUnplannable: { method: 'GET', path: '/reminders/unplannable', answers: 'json' },
+  getNotice: { method: 'GET', path: '/cases/{id}/notices/{occasion}', answers: 'json' },
+  printFile: { method: 'GET', path: '/print-files/{region}/{day}', answers: 'file' },
+  listRevived: { method: 'GET', path: '/policies/{region}/{coverageYear}/revived', answers: 'json' },
 } as const;

@@ -1,0 +1,103 @@
+/** 案件: who is next and until when, what was decided and why, what was done; and the one thing to do now. */
+import { useQuery } from '@tanstack/react-query';
+import { Button, Tag } from 'antd';
+import { useRef, useState } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import type { Answer } from '../api/client.ts';
+import { caseQuery, tasksQuery } from '../api/queries.ts';
+import { DecisionCard } from '../decision/decision-card.tsx';
+import { readDecision, recordOf } from '../decision/read-decision.ts';
+import { useMay } from '../session/use-session.ts';
+import { Failure, Loading } from '../shell/notes.tsx';
+import { useRegionWords } from '../shell/region-words.ts';
+import { useShortcuts } from '../shell/shortcuts.ts';
+import { timeOf } from '../time/clock.ts';
+import { KIND_WORDS, STATE_WORDS, wordOf } from '../words/case-words.ts';
+import { Confirmations } from './confirmations.tsx';
+import { DecideTask, type DecideTaskHandle } from './decide-task.tsx';
+import { FactList } from './fact-list.tsx';
+import { History } from './history.tsx';
+import { NextStep } from './next-step.tsx';
+import { Notices } from './notices.tsx';
+import { Opinions } from './opinions.tsx';
+import { PersonFields } from './person-fields.tsx';
+import { WayPicture } from './way-picture.tsx';
+import { WithdrawDialog } from './withdraw-dialog.tsx';
+
+export type CaseView = Answer<'getCase'>;
+
+export function Component() {
+  const { caseId = '' } = useParams();
+  const found = useQuery(caseQuery(caseId));
+  if (found.isPending) return <Loading what={`案件 ${caseId}`} />;
+  if (found.isError && !found.data) {
+    return <Failure what={`案件 ${caseId} 没有读到`} error={found.error} retry={() => found.refetch()} />;
+  }
+  return <ShownCase shown={found.data} key={found.data.caseId} />;
+}
+
+function ShownCase({ shown }: { shown: CaseView }) {
+  const may = useMay();
+  const navigate = useNavigate();
+  const regions = useRegionWords();
+  const tasks = useQuery(tasksQuery({}));
+  const panel = useRef<DecideTaskHandle>(null);
+  const [withdraws, setWithdraws] = useState(false);
+  const { caseId, task, kind, state } = shown;
+  const next = tasks.data?.tasks.find((entry) => entry.case.caseId !== caseId)?.case.caseId;
+  const canWithdraw = may.open && (shown.waitingFor !== null || state === 'parked');
+  const decides = may.decide && task !== null && task.actions.length > 0;
+  useShortcuts({
+    a: () => panel.current?.choose('approve'),
+    r: () => panel.current?.choose('return'),
+    n: () => next && navigate(`/cases/${next}`),
+    Escape: () => document.activeElement instanceof HTMLElement && document.activeElement.blur(),
+  });
+  return (
+    <article className="case">
+      <div className="page-head">
+        <h1>{caseId}</h1>
+        <Tag className="state">{wordOf(STATE_WORDS, state)}</Tag>
+        <div className="actions">
+          <Button href={`/console/cases/${caseId}/print/receipt`} target="_blank">
+            打印回执
+          </Button>
+          {shown.decision !== null && (
+            <Button href={`/console/cases/${caseId}/print/decision`} target="_blank">
+              打印核定表
+            </Button>
+          )}
+          {canWithdraw && <Button onClick={() => setWithdraws(true)}>撤回</Button>}
+          {next && (
+            <Button onClick={() => navigate(`/cases/${next}`)}>
+              下一件 <kbd>n</kbd>
+            </Button>
+          )}
+        </div>
+      </div>
+      <p className="subject">
+        {wordOf(KIND_WORDS, kind)} · {wordOf(regions, shown.region)} · {shown.coverageYear} 年度 · {shown.openedBy} 于{' '}
+        {timeOf(shown.openedAt)} 受理
+      </p>
+      <NextStep shown={shown} />
+      <div className="columns">
+        <div>
+          {shown.decision !== null && (
+            <DecisionCard heading="决定依据" decision={readDecision(recordOf(shown.decision).assessment)} />
+          )}
+          <Confirmations shown={shown} />
+          <WayPicture shown={shown} />
+          <Opinions history={shown.history} />
+          <Notices caseId={caseId} notices={shown.notices} />
+          <History history={shown.history} />
+        </div>
+        <div>
+          {decides && task && <DecideTask ref={panel} task={task} caseId={caseId} key={task.taskId} />}
+          <PersonFields shown={shown} />
+          <FactList facts={shown.facts} />
+        </div>
+      </div>
+      {withdraws && <WithdrawDialog caseId={caseId} onClose={() => setWithdraws(false)} />}
+    </article>
+  );
+}

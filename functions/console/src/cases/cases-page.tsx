@@ -1,0 +1,144 @@
+/** 案件: all cases of one's regions, newest first; `?state=` shows those that ended. */
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useMemo, useRef } from 'react';
+import { Link, useNavigate } from 'react-router';
+import { casesQuery } from '../api/queries.ts';
+import { useWho } from '../session/use-session.ts';
+import { useAddressFilter } from '../shell/address-filter.ts';
+import { Choice, FilterRow, TextFilter } from '../shell/filter-row.tsx';
+import { Failure, Loading, Nothing } from '../shell/notes.tsx';
+import { useOwnRegions } from '../shell/region-words.ts';
+import { useRowCursor } from '../shell/row-cursor.ts';
+import { useShortcuts } from '../shell/shortcuts.ts';
+import { timeOf } from '../time/clock.ts';
+import { KIND_WORDS, STATE_WORDS, wordOf } from '../words/case-words.ts';
+
+const OWN = { mine: '我办过的' };
+
+export function Component() {
+  const filter = useAddressFilter(['q', 'region', 'kind', 'state', 'by', 'cursor']);
+  const who = useWho();
+  const regions = useOwnRegions();
+  const navigate = useNavigate();
+  const search = useRef<HTMLInputElement>(null);
+  const cases = useQuery(
+    casesQuery({
+      region: filter.value('region'),
+      kind: filter.value('kind'),
+      state: filter.value('state'),
+      cursor: filter.value('cursor'),
+    }),
+  );
+  const [text, by] = [filter.value('q').trim().toLowerCase(), filter.value('by')];
+  const shown = useMemo(
+    () =>
+      (cases.data?.cases ?? []).filter(
+        ({ caseId, person, handledBy }) =>
+          `${caseId} ${person.name} ${person.idNumber}`.toLowerCase().includes(text) &&
+          (by !== 'mine' || handledBy.includes(who.sub)),
+      ),
+    [cases.data, text, by, who.sub],
+  );
+  const cursor = useRowCursor(shown.length);
+  useShortcuts({
+    '/': () => search.current?.focus(),
+    Escape: () => search.current?.blur(),
+    j: () => cursor.move(1),
+    k: () => cursor.move(-1),
+    Enter: () => shown[cursor.row] && navigate(`/cases/${shown[cursor.row]?.caseId}`),
+  });
+  return (
+    <>
+      <div className="page-head">
+        <h1>案件</h1>
+        <span role="status">{cases.data && `${shown.length}${cases.data.cursor ? '+' : ''} 件`}</span>
+      </div>
+      <FilterRow onClear={filter.clear} isSet={filter.isSet}>
+        <TextFilter
+          label="受理编号或姓名"
+          hint="按 / 输入"
+          value={filter.value('q')}
+          onChange={(value) => filter.set('q', value)}
+          inputRef={search}
+        />
+        <Choice label="经办" value={by} words={OWN} onChange={(value) => filter.set('by', value)} />
+        <Choice
+          label="事项"
+          value={filter.value('kind')}
+          words={KIND_WORDS}
+          onChange={(value) => filter.set('kind', value)}
+        />
+        <Choice
+          label="状态"
+          value={filter.value('state')}
+          words={STATE_WORDS}
+          onChange={(value) => filter.set('state', value)}
+        />
+        {Object.keys(regions).length > 1 && (
+          <Choice
+            label="统筹区"
+            value={filter.value('region')}
+            words={regions}
+            onChange={(value) => filter.set('region', value)}
+          />
+        )}
+      </FilterRow>
+      {cases.isPending && <Loading what="案件" />}
+      {cases.isError && <Failure what="案件没有读到" error={cases.error} retry={() => cases.refetch()} />}
+      {cases.data && shown.length === 0 && (
+        <Nothing title={filter.isSet ? '没有符合筛选条件的案件。' : '还没有案件。可以从左边“新建”受理。'}>
+          {filter.isSet && <Button onClick={filter.clear}>清空筛选</Button>}
+        </Nothing>
+      )}
+      {shown.length > 0 && (
+        <div className="table-box">
+          <table className="list">
+            <caption className="hidden">案件,新的在前</caption>
+            <thead>
+              <tr>
+                <th scope="col">受理编号</th>
+                <th scope="col">姓名</th>
+                <th scope="col">证件号码</th>
+                <th scope="col">事项</th>
+                <th scope="col">状态</th>
+                <th scope="col" className="number">
+                  金额(元)
+                </th>
+                <th scope="col">期限</th>
+                <th scope="col">受理时间</th>
+                <th scope="col">经办人</th>
+              </tr>
+            </thead>
+            <tbody ref={cursor.body}>
+              {shown.map((entry, index) => (
+                <tr
+                  key={entry.caseId}
+                  className={index === cursor.row ? 'current' : undefined}
+                  onFocus={() => cursor.setRow(index)}
+                >
+                  <th scope="row">
+                    <Link to={`/cases/${entry.caseId}`}>{entry.caseId}</Link>
+                  </th>
+                  <td>{entry.person.name}</td>
+                  <td className="code">{entry.person.idNumber}</td>
+                  <td>{wordOf(KIND_WORDS, entry.kind)}</td>
+                  <td>{wordOf(STATE_WORDS, entry.state)}</td>
+                  <td className="number">{entry.payable ?? '—'}</td>
+                  <td className="code">{entry.due ?? '—'}</td>
+                  <td className="code">{timeOf(entry.openedAt)}</td>
+                  <td>{entry.handledBy.join('、')}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {cases.data?.cursor && (
+        <Button className="next-page" onClick={() => filter.set('cursor', cases.data.cursor ?? '')}>
+          更早的案件
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+/** Values that the region's own text does not state: where each comes from, and who took it on. */
+import { readDecision, recordOf } from '../decision/read-decision.ts';
+import { timeOf } from '../time/clock.ts';
+import { wordOf } from '../words/case-words.ts';
+import { valueWords } from '../words/value-words.ts';
+import type { CaseView } from './case-page.tsx';
+
+export function Confirmations({ shown }: { shown: CaseView }) {
+  const { confirm } = readDecision(recordOf(shown.decision).assessment);
+  const { supplied } = shown.settlement;
+  if (confirm.length === 0 && supplied.length === 0) return null;
+  return (
+    <section className="card" aria-label="采用与补充的规定">
+      <h2>采用与补充的规定</h2>
+      <ul className="taken">
+        {confirm.map(({ field, label, value, clause, document, quote }) => (
+          <li key={field}>
+            <strong>
+              {label}:{wordOf(valueWords, String(value))}
+            </strong>{' '}
+            <span className={shown.settlement.confirmed.includes(field) ? 'settled' : 'open'}>
+              {confirmedBy(shown, field)}
+            </span>
+            <small>
+              {clause},{document}:<q>{quote}</q>
+            </small>
+          </li>
+        ))}
+        {supplied.map(({ field, value, document }) => (
+          <li key={field}>
+            <strong>
+              {field}:{String(value)}
+            </strong>{' '}
+            <span className="settled">{suppliedBy(shown, field)}</span>
+            <small>依据 {document}</small>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function confirmedBy({ settlement, history }: CaseView, field: string): string {
+  if (!settlement.confirmed.includes(field)) return '待确认';
+  const entry = history.findLast(({ detail }) => Array.isArray(detail.confirmed) && detail.confirmed.includes(field));
+  return entry ? `${entry.by} 于 ${timeOf(entry.at)} 确认` : '已确认';
+}
+
+function suppliedBy({ history }: CaseView, field: string): string {
+  const entry = history.findLast(
+    ({ detail }) => Array.isArray(detail.supplied) && detail.supplied.some((one) => recordOf(one).field === field),
+  );
+  return entry ? `${entry.by} 于 ${timeOf(entry.at)} 补充` : '经办人补充';
+}

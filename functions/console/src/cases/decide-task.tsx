@@ -1,0 +1,112 @@
+/** 办理: what is asked, what may be answered, and one button. What somebody else decided meanwhile is said. */
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button, Radio } from 'antd';
+import { type Ref, useImperativeHandle, useRef, useState } from 'react';
+import { call } from '../api/client.ts';
+import { ApiError } from '../api/errors.ts';
+import { Failure } from '../shell/notes.tsx';
+import { OpinionField } from '../tasks/opinion-field.tsx';
+import type { Task } from '../tasks/task.ts';
+import { ACTION_WORDS, TASK_WORDS, wordOf } from '../words/case-words.ts';
+import { bodyOf, EMPTY_ANSWER, type TaskAnswer } from './task-answer.ts';
+import { AccountFields, Missing, ReturnFields, Settling, StartDay } from './task-fields.tsx';
+
+export interface DecideTaskHandle {
+  /** Chooses an action, if the task has it, and goes there. */
+  choose(action: string): void;
+}
+
+/** An opinion may be left out only where one agrees. */
+const opinionNeeded = (action: string): boolean => action !== 'approve';
+
+export function DecideTask({ task, caseId, ref }: { task: Task; caseId: string; ref: Ref<DecideTaskHandle> }) {
+  const [answer, setAnswer] = useState<TaskAnswer>({ ...EMPTY_ANSWER, action: firstAction(task) });
+  const section = useRef<HTMLElement>(null);
+  const queries = useQueryClient();
+  const decide = useMutation({
+    mutationFn: () => call('decideTask', { path: { id: task.taskId }, body: bodyOf(answer) }),
+    onSuccess: () =>
+      Promise.all([['case', caseId], ['tasks'], ['cases']].map((queryKey) => queries.invalidateQueries({ queryKey }))),
+    onError: (error) => {
+      // Somebody else was first: the page shows what they did.
+      if (error instanceof ApiError && error.status === 409) queries.invalidateQueries({ queryKey: ['case', caseId] });
+    },
+  });
+  useImperativeHandle(ref, () => ({
+    choose(action) {
+      if (!task.actions.includes(action)) return;
+      setAnswer((before) => ({ ...before, action }));
+      section.current?.scrollIntoView({ block: 'nearest' });
+      section.current?.querySelector<HTMLElement>('button[type=submit], input:checked')?.focus();
+    },
+  }));
+  const { action } = answer;
+  const change = (part: Partial<TaskAnswer>) => setAnswer((before) => ({ ...before, ...part }));
+  const issues = decide.error instanceof ApiError ? decide.error.issues : [];
+  const open = openIn(task, answer);
+  return (
+    <section className="card decide" aria-label="办理" ref={section}>
+      <h2>办理:{wordOf(TASK_WORDS, task.kind)}</h2>
+      {task.differences.length > 0 && (
+        <ul className="reviews">
+          {task.differences.map((difference) => (
+            <li key={difference}>{difference}</li>
+          ))}
+        </ul>
+      )}
+      {task.documents.length > 0 && <p>需要的材料:{task.documents.join('、')}</p>}
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          decide.mutate();
+        }}
+      >
+        <Radio.Group
+          aria-label="办理方式"
+          optionType="button"
+          buttonStyle="solid"
+          value={action}
+          onChange={(event) => change({ action: String(event.target.value) })}
+          options={task.actions.map((one) => ({ value: one, label: wordOf(ACTION_WORDS, one) }))}
+        />
+        {(action === 'approve' || action === 'supply') && <Settling task={task} answer={answer} onChange={change} />}
+        {action === 'supply' && <Missing task={task} answer={answer} onChange={change} issues={issues} />}
+        {action === 'return' && <ReturnFields task={task} answer={answer} onChange={change} issues={issues} />}
+        {action === 'accept_payment' && <StartDay answer={answer} onChange={change} />}
+        {action === 'correct_account' && <AccountFields answer={answer} onChange={change} issues={issues} />}
+        <OpinionField
+          value={answer.opinion}
+          onChange={(opinion) => change({ opinion })}
+          required={opinionNeeded(action)}
+          problem={issues.find(({ path }) => path === 'opinion')?.message}
+        />
+        {decide.isError && <Failure what="没有办成" error={decide.error} />}
+        {open > 0 && <p className="hint">还有 {open} 项没有勾选,同意前须逐项确认。</p>}
+        <div className="sticky">
+          <Button
+            type="primary"
+            htmlType="submit"
+            loading={decide.isPending}
+            disabled={open > 0 || (opinionNeeded(action) && answer.opinion.trim().length < 2)}
+          >
+            {wordOf(ACTION_WORDS, action)}
+          </Button>
+        </div>
+      </form>
+    </section>
+  );
+}
+
+/** A task that lacks a value is answered by supplying it. */
+function firstAction(task: Task): string {
+  const lacks = task.reviews.some(({ settledBy }) => settledBy !== 'acknowledgement');
+  return lacks && task.actions.includes('supply') ? 'supply' : (task.actions[0] ?? '');
+}
+
+/** How much an approval would still leave open. */
+function openIn(task: Task, { action, confirm, acknowledge }: TaskAnswer): number {
+  if (action !== 'approve') return 0;
+  const seen = task.reviews.filter(({ settledBy }) => settledBy === 'acknowledgement');
+  return task.confirmations.length - confirm.length + (seen.length - acknowledge.length);
+}

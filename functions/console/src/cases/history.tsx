@@ -1,0 +1,30 @@
+import { timeOf } from '../time/clock.ts';
+import { EVENT_WORDS, wordOf } from '../words/case-words.ts';
+import { stateWord } from '../words/state-machine-words.ts';
+import type { CaseView } from './case-page.tsx';
+
+export type HistoryEntry = CaseView['history'][number];
+
+/** 操作记录: everything that happened, in the order in which it was written; each entry seals the one before. */
+export function History({ history }: { history: readonly HistoryEntry[] }) {
+  return (
+    <section className="card" aria-label="操作记录">
+      <details>
+        <summary>
+          <h2>操作记录({history.length})</h2>
+        </summary>
+        <ol className="history">
+          {history.map(({ seq, at, by, event, hash }) => (
+            <li key={seq}>
+              <time dateTime={at}>{timeOf(at)}</time> <strong>{wordOf(EVENT_WORDS, event)}</strong>{' '}
+              <span>{by.startsWith('system:') ? `系统:${stateWord(by.slice('system:'.length))}` : by}</span>{' '}
+              <span className="hint" title={hash}>
+                #{hash.slice(0, 8)}
+              </span>
+            </li>
+          ))}
+        </ol>
+      </details>
+    </section>
+  );
+}

@@ -1,0 +1,35 @@
+import { timeLeft, useClock } from '../time/clock.ts';
+import { WAIT_WORDS, wordOf } from '../words/case-words.ts';
+import type { CaseView } from './case-page.tsx';
+
+/** Who has to do what, and until when; or how it ended. */
+export function NextStep({ shown }: { shown: CaseView }) {
+  const { today } = useClock();
+  const { waitingFor, ending, task, requested } = shown;
+  if (waitingFor) {
+    const left = timeLeft(today, waitingFor.due);
+    return (
+      <section className="next-step" aria-label="下一步">
+        <strong>等待:{wordOf(WAIT_WORDS, waitingFor.kind)}</strong>
+        <span>
+          至 {waitingFor.due} <span className={`left ${left.urgency}`}>{left.text}</span>
+        </span>
+        {requested && waitingFor.kind === 'documents' && <span>需补正:{requested.documents.join('、')}</span>}
+      </section>
+    );
+  }
+  if (ending) {
+    return (
+      <section className="next-step ended" aria-label="下一步">
+        <strong>{task ? '挂起' : '已办结'}</strong>
+        <span>{ending.message}</span>
+      </section>
+    );
+  }
+  return (
+    <section className="next-step" aria-label="下一步" role="status">
+      <strong>系统正在办理</strong>
+      <span>稍等片刻,页面会自动更新。</span>
+    </section>
+  );
+}

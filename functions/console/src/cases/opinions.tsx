@@ -1,0 +1,29 @@
+import { timeOf } from '../time/clock.ts';
+import { ACTION_WORDS, ROLE_WORDS, wordOf } from '../words/case-words.ts';
+import type { HistoryEntry } from './history.tsx';
+
+/** 审批意见: what people decided and why, each under their own name. */
+export function Opinions({ history }: { history: readonly HistoryEntry[] }) {
+  const decided = history.filter(({ detail }) => detail.opinion !== undefined || detail.reason !== undefined);
+  const byPeople = decided.filter(({ by }) => !by.startsWith('system:'));
+  if (byPeople.length === 0) return null;
+  return (
+    <section className="card" aria-label="审批意见">
+      <h2>审批意见</h2>
+      <ol className="opinions">
+        {byPeople.map(({ seq, at, by, role, event, detail }) => (
+          <li key={seq}>
+            <p>
+              <strong>
+                {event === 'case_withdrawn' ? '撤回' : wordOf(ACTION_WORDS, String(detail.action ?? event))}
+              </strong>{' '}
+              · {by}
+              {role && `(${wordOf(ROLE_WORDS, role)})`} · {timeOf(at)}
+            </p>
+            <blockquote>{String(detail.opinion ?? detail.reason)}</blockquote>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,100 @@
+/** Papers of a case on A4: the receipt, the decision with its clauses, and each notice word for word. */
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { useParams } from 'react-router';
+import { caseQuery } from '../api/queries.ts';
+import { BasisTable, Figures } from '../decision/decision-card.tsx';
+import { readDecision, recordOf } from '../decision/read-decision.ts';
+import { Failure, Loading } from '../shell/notes.tsx';
+import { useRegionWords } from '../shell/region-words.ts';
+import { timeOf, useClock } from '../time/clock.ts';
+import { KIND_WORDS, STATE_WORDS, wordOf } from '../words/case-words.ts';
+import type { CaseView } from './case-page.tsx';
+import { FactList } from './fact-list.tsx';
+import { Opinions } from './opinions.tsx';
+
+export function Component() {
+  const { caseId = '', document: name = 'receipt' } = useParams();
+  const found = useQuery(caseQuery(caseId));
+  if (found.isPending) return <Loading what={`案件 ${caseId}`} />;
+  if (found.isError) return <Failure what="文书没有读到" error={found.error} retry={() => found.refetch()} />;
+  return (
+    <main className="paper">
+      <div className="no-print">
+        <Button type="primary" onClick={() => print()}>
+          打印
+        </Button>
+        <Button onClick={() => close()}>关闭</Button>
+      </div>
+      <Paper shown={found.data} name={name} />
+    </main>
+  );
+}
+
+function Paper({ shown, name }: { shown: CaseView; name: string }) {
+  if (name === 'receipt') return <Receipt shown={shown} />;
+  if (name === 'decision') return <DecisionPaper shown={shown} />;
+  const notice = shown.notices.find(({ occasion }) => occasion === name);
+  if (!notice) return <p role="alert">案件 {shown.caseId} 没有这份文书。</p>;
+  return (
+    <Sheet shown={shown} title={notice.title} at={notice.at}>
+      {notice.body.map((line, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines of a letter keep their order
+        <p key={index}>{line}</p>
+      ))}
+    </Sheet>
+  );
+}
+
+function Sheet(props: { shown: CaseView; title: string; at: string; children: ReactNode }) {
+  const { shown, title, at, children } = props;
+  const regions = useRegionWords();
+  const { canBeMoved } = useClock();
+  return (
+    <>
+      {canBeMoved && <p className="demo-mark">演示:人员均为虚构,本件无效</p>}
+      <h1>{title}</h1>
+      <p className="number-line">受理编号 {shown.caseId}</p>
+      {children}
+      <p className="signature">
+        {wordOf(regions, shown.region)}医疗保险经办机构
+        <br />
+        {timeOf(at)}
+      </p>
+    </>
+  );
+}
+
+function Receipt({ shown }: { shown: CaseView }) {
+  const { person, kind, coverageYear, openedAt, openedBy, state, waitingFor } = shown;
+  return (
+    <Sheet shown={shown} title="受理回执" at={openedAt}>
+      <p>
+        {person.name}(证件号码 {person.idNumber})的{wordOf(KIND_WORDS, kind)}申请({coverageYear} 年度)已于{' '}
+        {timeOf(openedAt)} 受理,经办人 {openedBy}。
+      </p>
+      <p>
+        目前状态:{wordOf(STATE_WORDS, state)}
+        {waitingFor && `,至 ${waitingFor.due}`}。
+      </p>
+      <FactList facts={shown.facts} />
+    </Sheet>
+  );
+}
+
+function DecisionPaper({ shown }: { shown: CaseView }) {
+  const decision = readDecision(recordOf(shown.decision).assessment);
+  const at = shown.history.findLast(({ event }) => event === 'assessed')?.at ?? shown.openedAt;
+  return (
+    <Sheet shown={shown} title={`${wordOf(KIND_WORDS, shown.kind)}核定表`} at={at}>
+      <p>
+        {shown.person.name},证件号码 {shown.person.idNumber},{shown.coverageYear} 年度。
+      </p>
+      <Figures figures={decision.figures} />
+      <BasisTable basis={decision.basis} />
+      <Opinions history={shown.history} />
+      {decision.policy && <p>依据政策表版本 {decision.policy.version}。</p>}
+    </Sheet>
+  );
+}

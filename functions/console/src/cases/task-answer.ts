@@ -1,0 +1,89 @@
+/** What one types into a task, and the decision that the API takes for it. */
+
+export interface TaskAnswer {
+  action: string;
+  confirm: readonly string[];
+  acknowledge: readonly string[];
+  /** By field. */
+  values: Readonly<Record<string, { value: string; document: string }>>;
+  /** By path. */
+  facts: Readonly<Record<string, string>>;
+  /** One a line. */
+  documents: string;
+  until: string;
+  benefitFrom: string;
+  account: Readonly<Record<string, string>>;
+  opinion: string;
+}
+
+export const EMPTY_ANSWER: TaskAnswer = {
+  action: '',
+  confirm: [],
+  acknowledge: [],
+  values: {},
+  facts: {},
+  documents: '',
+  until: '',
+  benefitFrom: '',
+  account: { kind: 'card' },
+  opinion: '',
+};
+
+export function bodyOf(answer: TaskAnswer): Record<string, unknown> {
+  const { action } = answer;
+  const opinion = answer.opinion.trim();
+  return { action, ...partsOf(answer), ...(opinion !== '' && { opinion }) };
+}
+
+function partsOf(answer: TaskAnswer): Record<string, unknown> {
+  const { action, confirm, acknowledge } = answer;
+  switch (action) {
+    case 'approve':
+      return { confirm, acknowledge };
+    case 'supply': {
+      const facts = factsOf(answer.facts);
+      return { confirm, acknowledge, values: valuesOf(answer), ...(Object.keys(facts).length > 0 && { facts }) };
+    }
+    case 'return': {
+      const documents = answer.documents
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== '');
+      return {
+        ...(documents.length > 0 && { documents }),
+        ...(answer.until !== '' && { until: answer.until }),
+      };
+    }
+    case 'accept_payment':
+      return answer.benefitFrom === '' ? {} : { benefitFrom: answer.benefitFrom };
+    case 'correct_account':
+      return { account: answer.account };
+    default:
+      return {};
+  }
+}
+
+const valuesOf = ({ values }: TaskAnswer) =>
+  Object.entries(values)
+    .filter(([, { value }]) => value.trim() !== '')
+    .map(([field, { value, document }]) => ({ field, value: typedValue(value.trim()), document }));
+
+/** Flags and whole numbers as such; money stays the decimal text that the tables have. */
+function typedValue(text: string): string | number | boolean {
+  if (text === 'true' || text === '是') return true;
+  if (text === 'false' || text === '否') return false;
+  return /^\d{1,3}$/.test(text) ? Number(text) : text;
+}
+
+/** `history.insuredYears` → `{ history: { insuredYears } }`. */
+function factsOf(facts: TaskAnswer['facts']): Record<string, unknown> {
+  const result: Record<string, unknown> = {};
+  for (const [path, text] of Object.entries(facts)) {
+    if (text.trim() === '') continue;
+    const [first = '', second] = path.split('.');
+    const value = /Years$/.test(path) ? text.split(/[\s,,、]+/).map(Number) : typedValue(text.trim());
+    const before = result[first];
+    result[first] = second === undefined ? value : { ...(typeof before === 'object' && before), [second]: value };
+  }
+  return result;
+}

@@ -1,0 +1,200 @@
+import { Input } from 'antd';
+import type { Issue } from '../api/errors.ts';
+import type { Task } from '../tasks/task.ts';
+import { addDays, useClock } from '../time/clock.ts';
+import { wordOf } from '../words/case-words.ts';
+import { valueWords } from '../words/value-words.ts';
+import type { TaskAnswer } from './task-answer.ts';
+
+interface Part {
+  answer: TaskAnswer;
+  onChange: (part: Partial<TaskAnswer>) => void;
+}
+
+const toggled = (list: readonly string[], item: string, on: boolean): string[] =>
+  on ? [...list, item] : list.filter((one) => one !== item);
+
+/** Each adopted value and each result to be seen, one tick each. */
+export function Settling({ task, answer, onChange }: Part & { task: Task }) {
+  const seen = task.reviews.filter(({ settledBy }) => settledBy === 'acknowledgement');
+  if (task.confirmations.length + seen.length === 0) return null;
+  return (
+    <fieldset>
+      <legend>逐项确认</legend>
+      {task.confirmations.map(({ field, label, value, clause, document, quote }) => (
+        <label className="settle" key={field}>
+          <input
+            type="checkbox"
+            checked={answer.confirm.includes(field)}
+            onChange={(event) => onChange({ confirm: toggled(answer.confirm, field, event.target.checked) })}
+          />
+          <span>
+            <strong>
+              {label}:
+              {Array.isArray(value)
+                ? value.map((one) => wordOf(valueWords, String(one))).join('、')
+                : wordOf(valueWords, String(value))}
+            </strong>
+            <small>
+              {clause},{document}:“{quote}”
+            </small>
+          </span>
+        </label>
+      ))}
+      {seen.map(({ code, field, message }) => {
+        const key = `${code} ${field}`;
+        return (
+          <label className="settle" key={key}>
+            <input
+              type="checkbox"
+              checked={answer.acknowledge.includes(key)}
+              onChange={(event) => onChange({ acknowledge: toggled(answer.acknowledge, key, event.target.checked) })}
+            />
+            <span>{message}</span>
+          </label>
+        );
+      })}
+    </fieldset>
+  );
+}
+
+/** Values that nobody states, each with the document that says so; and facts that were not given. */
+export function Missing({ task, answer, onChange, issues }: Part & { task: Task; issues: readonly Issue[] }) {
+  const values = task.reviews.filter(({ settledBy }) => settledBy === 'value');
+  const facts = task.reviews.filter(({ settledBy }) => settledBy === 'fact');
+  const typed = Object.keys(answer.values);
+  return (
+    <fieldset>
+      <legend>补充数据</legend>
+      {values.length + facts.length === 0 && <p className="hint">这个待办没有缺少的数据,可以直接同意。</p>}
+      {values.map(({ field, label, message }) => {
+        const given = answer.values[field] ?? { value: '', document: '' };
+        const set = (part: Partial<typeof given>) =>
+          onChange({ values: { ...answer.values, [field]: { ...given, ...part } } });
+        const problem = issues.find(({ path }) => path.startsWith(`values.${typed.indexOf(field)}`))?.message;
+        return (
+          <div className="field" key={field}>
+            <p>{message}</p>
+            <label htmlFor={`value-${field}`}>{label}</label>
+            <input
+              id={`value-${field}`}
+              type="text"
+              value={given.value}
+              aria-invalid={problem !== undefined}
+              onChange={(event) => set({ value: event.target.value })}
+            />
+            <label htmlFor={`document-${field}`}>依据文件的文号</label>
+            <input
+              id={`document-${field}`}
+              type="text"
+              value={given.document}
+              onChange={(event) => set({ document: event.target.value })}
+            />
+            {problem && <p className="problem">{problem}</p>}
+          </div>
+        );
+      })}
+      {facts.map(({ field, label, message }) => (
+        <div className="field" key={field}>
+          <label htmlFor={`fact-${field}`}>{label}</label>
+          <input
+            id={`fact-${field}`}
+            type={/On$/.test(field) ? 'date' : 'text'}
+            value={answer.facts[field] ?? ''}
+            onChange={(event) => onChange({ facts: { ...answer.facts, [field]: event.target.value } })}
+          />
+          <small>{message}</small>
+        </div>
+      ))}
+    </fieldset>
+  );
+}
+
+export function ReturnFields({ task, answer, onChange, issues }: Part & { task: Task; issues: readonly Issue[] }) {
+  const { today } = useClock();
+  if (task.kind === 'second_review') return <p className="hint">退回初审人,由其重新办理。</p>;
+  const until = issues.find(({ path }) => path === 'until')?.message;
+  return (
+    <fieldset>
+      <legend>需要补正的材料</legend>
+      <label htmlFor="return-documents">材料名称,一行一份</label>
+      <Input.TextArea
+        id="return-documents"
+        autoSize={{ minRows: 2 }}
+        value={answer.documents}
+        onChange={(event) => onChange({ documents: event.target.value })}
+      />
+      <div className="field">
+        <label htmlFor="return-until">补正期限</label>
+        <input
+          id="return-until"
+          type="date"
+          min={today}
+          max={addDays(today, 90)}
+          value={answer.until}
+          aria-invalid={until !== undefined}
+          onChange={(event) => onChange({ until: event.target.value })}
+        />
+        {until && <p className="problem">{until}</p>}
+      </div>
+    </fieldset>
+  );
+}
+
+export function StartDay({ answer, onChange }: Part) {
+  return (
+    <div className="field">
+      <label htmlFor="benefit-from">待遇开始日</label>
+      <input
+        id="benefit-from"
+        type="date"
+        value={answer.benefitFrom}
+        onChange={(event) => onChange({ benefitFrom: event.target.value })}
+      />
+      <small>只在原文有两种读法时填写</small>
+    </div>
+  );
+}
+
+const ACCOUNT_FIELDS = [
+  ['holder', '户名'],
+  ['bank', '开户银行'],
+  ['number', '账号'],
+] as const;
+
+export function AccountFields({ answer, onChange, issues }: Part & { issues: readonly Issue[] }) {
+  const set = (name: string, text: string) => onChange({ account: { ...answer.account, [name]: text } });
+  return (
+    <fieldset>
+      <legend>收款账户</legend>
+      <div className="field">
+        <label htmlFor="account-kind">种类</label>
+        <select
+          id="account-kind"
+          value={answer.account.kind ?? 'card'}
+          onChange={(event) => set('kind', event.target.value)}
+        >
+          <option value="card">银行卡</option>
+          <option value="account">存折或对公账户</option>
+        </select>
+      </div>
+      {ACCOUNT_FIELDS.map(([name, label]) => {
+        const problem = issues.find(({ path }) => path === `account.${name}`)?.message;
+        return (
+          <div className="field" key={name}>
+            <label htmlFor={`account-${name}`}>{label}</label>
+            <input
+              id={`account-${name}`}
+              type="text"
+              autoComplete="off"
+              value={answer.account[name] ?? ''}
+              aria-invalid={problem !== undefined}
+              onChange={(event) => set(name, event.target.value)}
+            />
+            {problem && <p className="problem">{problem}</p>}
+          </div>
+        );
+      })}
+    </fieldset>
+  );
+}

@@ -1,0 +1,69 @@
+/** The console: its theme, what it remembers of the API, and its pages. */
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { App, ConfigProvider } from 'antd';
+import zhCN from 'antd/locale/zh_CN';
+import { createBrowserRouter, Navigate, RouterProvider } from 'react-router';
+import { ApiError } from './api/errors.ts';
+import { SignedInPage, SignInPage } from './session/sign-in-pages.tsx';
+import { FirstPage } from './shell/first-page.tsx';
+import { Frame } from './shell/frame.tsx';
+import { PageFailure } from './shell/page-failure.tsx';
+import { TasksPage } from './tasks/tasks-page.tsx';
+import { theme } from './theme.ts';
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      // What the API refuses it refuses again; only a fault may pass.
+      retry: (count, error) => count < 1 && !(error instanceof ApiError && error.status < 500),
+    },
+  },
+});
+
+const router = createBrowserRouter(
+  [
+    { path: '/sign-in', Component: SignInPage },
+    { path: '/signed-in', Component: SignedInPage },
+    {
+      path: '/cases/:caseId/print/:document',
+      lazy: () => import('./cases/print-page.tsx'),
+      ErrorBoundary: PageFailure,
+    },
+    {
+      path: '/',
+      Component: Frame,
+      ErrorBoundary: PageFailure,
+      children: [
+        {
+          ErrorBoundary: PageFailure,
+          children: [
+            { index: true, Component: FirstPage },
+            { path: 'tasks', Component: TasksPage },
+            { path: 'done', lazy: () => import('./cases/cases-page.tsx') },
+            { path: 'cases/:caseId', lazy: () => import('./cases/case-page.tsx') },
+            { path: 'new/:kind', lazy: () => import('./kinds/new-case-page.tsx') },
+            { path: 'payments', lazy: () => import('./payments/payments-page.tsx') },
+            { path: 'policies', lazy: () => import('./policies/policies-page.tsx') },
+            { path: 'policies/compare', lazy: () => import('./policies/compare-page.tsx') },
+            { path: 'policies/:region/:coverageYear', lazy: () => import('./policies/policy-page.tsx') },
+            { path: '*', Component: () => <Navigate to="/" replace /> },
+          ],
+        },
+      ],
+    },
+  ],
+  { basename: '/console' },
+);
+
+export function Console() {
+  return (
+    <ConfigProvider locale={zhCN} theme={theme} button={{ autoInsertSpace: false }}>
+      <App>
+        <QueryClientProvider client={queries}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </App>
+    </ConfigProvider>
+  );
+}

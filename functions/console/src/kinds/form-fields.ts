@@ -1,0 +1,79 @@
+/** What a form asks for, as data; and how what was typed becomes the JSON that the API takes. */
+
+type Words = Readonly<Record<string, string>>;
+
+interface Common {
+  /** Name in the JSON; with the names of the groups around it, the path that the API's issues have. */
+  name: string;
+  label: string;
+  hint?: string;
+  required?: true;
+}
+
+export type Field =
+  | (Common & { type: 'text' | 'date' | 'money' | 'number' | 'flag' })
+  /** Numbers with a comma or a space between, such as coverage years. */
+  | (Common & { type: 'years' })
+  | (Common & { type: 'choice'; words: Words; numeric?: true })
+  | (Common & { type: 'group'; fields: readonly Field[] })
+  | (Common & { type: 'list'; item: string; fields: readonly Field[]; atLeast?: number });
+
+/** What was typed, by path; a list's count is under `path.#`. */
+export type Typed = Readonly<Record<string, string>>;
+
+export const countOf = (typed: Typed, path: string, atLeast = 0): number =>
+  Math.max(Number(typed[`${path}.#`] ?? 0), atLeast);
+
+/** The JSON of what was typed; empty fields, groups and lists are left out. */
+export function readFields(fields: readonly Field[], typed: Typed, prefix = ''): Record<string, unknown> {
+  const entries = fields.flatMap((field): [string, unknown][] => {
+    const value = readField(field, typed, prefix + field.name);
+    return value === undefined ? [] : [[field.name, value]];
+  });
+  return Object.fromEntries(entries);
+}
+
+function readField(field: Field, typed: Typed, path: string): unknown {
+  if (field.type === 'group') {
+    const group = readFields(field.fields, typed, `${path}.`);
+    return Object.keys(group).length === 0 ? undefined : group;
+  }
+  if (field.type === 'list') {
+    const count = countOf(typed, path, field.atLeast);
+    const items = Array.from({ length: count }, (_none, index) => readFields(field.fields, typed, `${path}.${index}.`));
+    return items.length === 0 ? undefined : items;
+  }
+  const text = (typed[path] ?? '').trim();
+  if (text === '') return undefined;
+  switch (field.type) {
+    case 'number':
+      return numberOr(text);
+    case 'flag':
+      return text === 'true';
+    case 'years':
+      return text
+        .split(/[\s,,、;]+/)
+        .filter((part) => part !== '')
+        .map(numberOr);
+    case 'choice':
+      return field.numeric ? numberOr(text) : text;
+    default:
+      return text;
+  }
+}
+
+/** What is no number is sent as it is: the API says what is wrong with it. */
+const numberOr = (text: string): number | string => (/^-?\d+$/.test(text) ? Number(text) : text);
+
+/** Takes an entry out of a list and moves those after it up. */
+export function withoutEntry(typed: Typed, path: string, index: number): Typed {
+  const kept: Record<string, string> = {};
+  const count = countOf(typed, path);
+  for (const [key, value] of Object.entries(typed)) {
+    const [, at, rest] = key.startsWith(`${path}.`) ? (/^(\d+)\.(.+)$/.exec(key.slice(path.length + 1)) ?? []) : [];
+    if (at === undefined) kept[key] = value;
+    else if (Number(at) < index) kept[key] = value;
+    else if (Number(at) > index) kept[`${path}.${Number(at) - 1}.${rest}`] = value;
+  }
+  return { ...kept, [`${path}.#`]: String(Math.max(0, count - 1)) };
+}

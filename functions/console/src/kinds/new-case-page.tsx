@@ -1,0 +1,141 @@
+/** 新建: a form that is assessed while it is filled in; nothing is stored before 受理. */
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { Navigate, useNavigate, useParams } from 'react-router';
+import { call } from '../api/client.ts';
+import { ApiError, type Issue } from '../api/errors.ts';
+import { DecisionCard } from '../decision/decision-card.tsx';
+import { readDecision } from '../decision/read-decision.ts';
+import { Failure, Nothing } from '../shell/notes.tsx';
+import { useOwnRegions } from '../shell/region-words.ts';
+import { useClock } from '../time/clock.ts';
+import { FieldRows } from './field-rows.tsx';
+import { readFields, type Typed } from './form-fields.ts';
+import { FORMS } from './forms.ts';
+
+/** How long typing rests before it is assessed. */
+const REST_MS = 350;
+
+export function Component() {
+  const { kind = '' } = useParams();
+  return FORMS[kind] ? <NewCase kind={kind} key={kind} /> : <Navigate to="/" replace />;
+}
+
+function NewCase({ kind }: { kind: string }) {
+  const form = FORMS[kind];
+  const { today } = useClock();
+  const navigate = useNavigate();
+  const regions = useOwnRegions();
+  const [chosen, setChosen] = useState('');
+  const [typed, setTyped] = useState<Typed>({});
+  const region = chosen || (Object.keys(regions)[0] ?? '');
+  // One key for one case, however often its sending has to be repeated.
+  const key = useRef(crypto.randomUUID());
+  const read = useMemo(
+    () => withRegion(readFields(form?.fields ?? [], typed), kind, region),
+    [form, typed, kind, region],
+  );
+  const request = useRested(form?.assessment(read, today) ?? null);
+  const assessed = useAssessment(kind, request);
+  const opening = useMutation({
+    mutationFn: () =>
+      call('openCase', { headers: { 'Idempotency-Key': key.current }, body: form?.opening(read) ?? {} }),
+    onSuccess: ({ caseId }) => navigate(`/cases/${caseId}`),
+  });
+  useWarnBeforeLeaving(Object.keys(typed).length > 0 && !opening.isSuccess);
+  if (!form) return null;
+  const issues = [...issuesOf(opening.error), ...issuesOf(assessed.error)];
+  const change = (next: Typed) => {
+    setTyped(next);
+    if (opening.isError) {
+      opening.reset();
+      key.current = crypto.randomUUID();
+    }
+  };
+  return (
+    <>
+      <div className="page-head">
+        <h1>新建:{form.title}</h1>
+      </div>
+      <div className="columns form-first">
+        <form
+          className="card"
+          noValidate
+          aria-label={form.title}
+          onSubmit={(event) => {
+            event.preventDefault();
+            opening.mutate();
+          }}
+        >
+          <div className="field">
+            <label htmlFor="form-region">统筹区</label>
+            <select id="form-region" value={region} onChange={(event) => setChosen(event.target.value)}>
+              {Object.entries(regions).map(([code, name]) => (
+                <option key={code} value={code}>
+                  {name} {code}
+                </option>
+              ))}
+            </select>
+          </div>
+          <FieldRows fields={form.fields} typed={typed} onChange={change} issues={issues} />
+          {opening.isError && <Failure what="没有受理" error={opening.error} />}
+          <div className="sticky">
+            <Button type="primary" htmlType="submit" loading={opening.isPending}>
+              受理
+            </Button>
+          </div>
+        </form>
+        <div aria-live="polite">
+          {assessed.data && request ? (
+            <DecisionCard heading="试算结果(尚未保存)" decision={readDecision(assessed.data)} />
+          ) : assessed.error && request ? (
+            <Failure what="还不能试算" error={assessed.error} />
+          ) : (
+            <Nothing title="边填边算:填好年度等内容,这里就会列出金额、等待期、待遇开始日和每一条依据。" />
+          )}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function withRegion(read: Record<string, unknown>, kind: string, region: string): Record<string, unknown> {
+  if (kind === 'newborn') return { ...read, region };
+  return { ...read, facts: { region, ...(typeof read.facts === 'object' && read.facts) } };
+}
+
+function useAssessment(kind: string, request: Record<string, unknown> | null) {
+  return useQuery({
+    queryKey: ['assessment', kind, request],
+    queryFn: ({ signal }) => call('assess', { path: { kind }, body: request ?? {} }, signal),
+    enabled: request !== null,
+    retry: false,
+    staleTime: 30_000,
+    placeholderData: keepPreviousData,
+  });
+}
+
+const issuesOf = (error: unknown): readonly Issue[] => (error instanceof ApiError ? error.issues : []);
+
+/** A value once it has not changed for a moment. */
+function useRested<T>(value: T): T {
+  const text = JSON.stringify(value);
+  const current = useRef(value);
+  current.current = value;
+  const [rested, setRested] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(current.current), text === 'null' ? 0 : REST_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return useDeferredValue(rested);
+}
+
+function useWarnBeforeLeaving(filled: boolean): void {
+  useEffect(() => {
+    if (!filled) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener('beforeunload', warn);
+    return () => removeEventListener('beforeunload', warn);
+  }, [filled]);
+}

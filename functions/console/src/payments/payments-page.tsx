@@ -1,0 +1,133 @@
+/** 缴费确认, for the tax office: what is to be collected that day, and the confirmation of what was. */
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { call } from '../api/client.ts';
+import { ApiError } from '../api/errors.ts';
+import { FieldRows } from '../kinds/field-rows.tsx';
+import { type Field, readFields, type Typed } from '../kinds/form-fields.ts';
+import { Failure, Loading, Nothing } from '../shell/notes.tsx';
+import { useOwnRegions } from '../shell/region-words.ts';
+import { useClock } from '../time/clock.ts';
+import { CHANNEL_WORDS } from '../words/fact-words.ts';
+
+const FIELDS: readonly Field[] = [
+  { type: 'text', name: 'idNumber', label: '证件号码', required: true },
+  { type: 'number', name: 'coverageYear', label: '参保年度', required: true },
+  { type: 'text', name: 'voucherNumber', label: '凭证号', required: true, hint: '同一凭证只登记一次' },
+  { type: 'money', name: 'amount', label: '金额(元)', required: true, hint: '两位小数,如 1100.00' },
+  { type: 'date', name: 'collectedOn', label: '征收日期', required: true },
+  { type: 'choice', name: 'channel', label: '渠道', words: CHANNEL_WORDS },
+];
+
+export function Component() {
+  const regions = useOwnRegions();
+  const { today } = useClock();
+  const [chosen, setChosen] = useState('');
+  const [day, setDay] = useState('');
+  const region = chosen || (Object.keys(regions)[0] ?? '');
+  return (
+    <>
+      <div className="page-head">
+        <h1>缴费确认</h1>
+      </div>
+      <div className="filter-row">
+        <label>
+          统筹区
+          <select value={region} onChange={(event) => setChosen(event.target.value)}>
+            {Object.entries(regions).map(([code, name]) => (
+              <option key={code} value={code}>
+                {name} {code}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          推送日期
+          <input type="date" value={day || today} onChange={(event) => setDay(event.target.value)} />
+        </label>
+      </div>
+      <div className="columns form-first">
+        <Confirmation region={region} />
+        <Collections region={region} day={day || today} />
+      </div>
+    </>
+  );
+}
+
+function Confirmation({ region }: { region: string }) {
+  const [typed, setTyped] = useState<Typed>({});
+  const queries = useQueryClient();
+  const confirm = useMutation({
+    mutationFn: () => call('recordPayment', { body: { region, ...readFields(FIELDS, typed) } }),
+    onSuccess: () => {
+      setTyped({});
+      return queries.invalidateQueries();
+    },
+  });
+  return (
+    <form
+      className="card"
+      noValidate
+      aria-label="缴费确认"
+      onSubmit={(event) => {
+        event.preventDefault();
+        confirm.mutate();
+      }}
+    >
+      <FieldRows
+        fields={FIELDS}
+        typed={typed}
+        onChange={setTyped}
+        issues={confirm.error instanceof ApiError ? confirm.error.issues : []}
+      />
+      {confirm.isError && <Failure what="没有登记" error={confirm.error} />}
+      {confirm.data && (
+        <p role="status" className="settled">
+          凭证 {confirm.data.voucherNumber} 已登记,{confirm.data.amount} 元。
+        </p>
+      )}
+      <div className="sticky">
+        <Button type="primary" htmlType="submit" loading={confirm.isPending}>
+          确认缴费
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Collections({ region, day }: { region: string; day: string }) {
+  const due = useQuery({
+    queryKey: ['collections', region, day],
+    queryFn: ({ signal }) => call('listCollections', { query: { region, day } }, signal),
+    enabled: region !== '',
+  });
+  if (due.isPending) return <Loading what="待征收" />;
+  if (due.isError) return <Failure what="待征收没有读到" error={due.error} retry={() => due.refetch()} />;
+  if (due.data.collections.length === 0) return <Nothing title={`${day} 没有推送给税务的金额。`} />;
+  return (
+    <div className="table-box">
+      <table className="list">
+        <caption>{day} 推送的待征收金额</caption>
+        <thead>
+          <tr>
+            <th scope="col">受理编号</th>
+            <th scope="col" className="number">
+              金额(元)
+            </th>
+            <th scope="col">最后缴费日</th>
+          </tr>
+        </thead>
+        <tbody>
+          {due.data.collections.map((entry) => (
+            <tr key={entry.caseId}>
+              <th scope="row">{entry.caseId}</th>
+              <td className="number">{entry.amount}</td>
+              <td className="code">{entry.payBy}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+/** A deadline as arithmetic: the day of payment, the months that are added, the day that comes out, on a calendar. */
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { call } from '../api/client.ts';
+import { recordOf, textOf } from '../decision/read-decision.ts';
+import { Failure } from '../shell/notes.tsx';
+import { useClock } from '../time/clock.ts';
+import { TIMING_WORDS, wordOf } from '../words/case-words.ts';
+import { type Mark, MonthGrid } from './month-grid.tsx';
+
+export function DeadlineArithmetic({ region, coverageYear }: { region: string; coverageYear: number }) {
+  const { today } = useClock();
+  const [chosen, setChosen] = useState('');
+  const paidOn = chosen || today;
+  const assessed = useQuery({
+    queryKey: ['arithmetic', region, coverageYear, paidOn],
+    queryFn: ({ signal }) =>
+      call(
+        'assess',
+        {
+          path: { kind: 'late-payment' },
+          body: { region, coverageYear, paidOn, history: { insuredYears: [coverageYear - 1] } },
+        },
+        signal,
+      ),
+    retry: false,
+  });
+  const benefit = recordOf(assessed.data?.benefit);
+  const months = recordOf(assessed.data?.waiting).months;
+  const [start, end] = [textOf(benefit.start), textOf(benefit.end)];
+  const marks: Mark[] = [
+    { day: paidOn, word: '缴费' },
+    ...(start === '' ? [] : [{ day: start, word: '待遇开始' }]),
+    ...(end === '' ? [] : [{ day: end, word: '待遇终止' }]),
+  ];
+  const grids = [...new Set(marks.map(({ day }) => day.slice(0, 7)))].sort();
+  return (
+    <section className="card arithmetic" aria-label="期限演算">
+      <h2>期限演算</h2>
+      <label>
+        上一年度参保的普通居民,如果在{' '}
+        <input type="date" value={paidOn} onChange={(event) => setChosen(event.target.value)} /> 缴费:
+      </label>
+      {assessed.isError && <Failure what="不能演算" error={assessed.error} />}
+      {assessed.data && (
+        <>
+          <ol className="steps">
+            <li>
+              {paidOn}:{wordOf(TIMING_WORDS, textOf(assessed.data.timing) || null)}
+            </li>
+            <li>{months === null ? '等待期未定' : `加 ${textOf(months)} 个月等待期`}</li>
+            <li>{start === '' ? '待遇开始日未定' : `${start} 起享受待遇`}</li>
+            {end !== '' && <li>{end} 止</li>}
+          </ol>
+          <div className="months">
+            {grids.map((month) => (
+              <MonthGrid key={month} month={month} marks={marks} />
+            ))}
+          </div>
+        </>
+      )}
+    </section>
+  );
+}

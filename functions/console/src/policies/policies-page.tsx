@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { Link } from 'react-router';
+import { policiesQuery } from '../api/queries.ts';
+import { Failure, Loading, Nothing } from '../shell/notes.tsx';
+
+/** 政策: the tables that are published. */
+export function Component() {
+  const policies = useQuery(policiesQuery);
+  return (
+    <>
+      <div className="page-head">
+        <h1>政策</h1>
+        <Button href="/console/policies/compare">对照两份</Button>
+      </div>
+      {policies.isPending && <Loading what="政策表" />}
+      {policies.isError && <Failure what="政策表没有读到" error={policies.error} retry={() => policies.refetch()} />}
+      {policies.data?.policies.length === 0 && <Nothing title="还没有发布政策表。" />}
+      {policies.data && policies.data.policies.length > 0 && (
+        <div className="table-box">
+          <table className="list">
+            <caption className="hidden">已发布的政策表</caption>
+            <thead>
+              <tr>
+                <th scope="col">统筹区</th>
+                <th scope="col">区划代码</th>
+                <th scope="col">参保年度</th>
+              </tr>
+            </thead>
+            <tbody>
+              {policies.data.policies.map(({ region, name, coverageYear }) => (
+                <tr key={`${region} ${coverageYear}`}>
+                  <th scope="row">
+                    <Link to={`/policies/${region}/${coverageYear}`}>{name}</Link>
+                  </th>
+                  <td className="code">{region}</td>
+                  <td>{coverageYear}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </>
+  );
+}

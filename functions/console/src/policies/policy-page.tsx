@@ -1,0 +1,124 @@
+/** One table as a document: what is said, by which clause, since when; and what is not said. */
+import { useQuery } from '@tanstack/react-query';
+import { Tag } from 'antd';
+import { useParams } from 'react-router';
+import { policyQuery } from '../api/queries.ts';
+import { useAddressFilter } from '../shell/address-filter.ts';
+import { Failure, Loading } from '../shell/notes.tsx';
+import { useRegionWords } from '../shell/region-words.ts';
+import { useClock } from '../time/clock.ts';
+import { STANDING_WORDS, wordOf } from '../words/case-words.ts';
+import { DeadlineArithmetic } from './deadline-arithmetic.tsx';
+import { type Policy, type PolicyValue, sectionsOf } from './policy-values.ts';
+
+export function Component() {
+  const { region = '', coverageYear = '' } = useParams();
+  const filter = useAddressFilter(['asOf', 'standing']);
+  const { today } = useClock();
+  const policy = useQuery(policyQuery(region, coverageYear, filter.value('asOf') || undefined));
+  const regions = useRegionWords();
+  return (
+    <>
+      <div className="page-head">
+        <h1>
+          {regions[region] ?? region} · {coverageYear} 年度
+        </h1>
+      </div>
+      <search className="filter-row">
+        <label>
+          按这一天的版本
+          <input
+            type="date"
+            value={filter.value('asOf') || today}
+            onChange={(event) => filter.set('asOf', event.target.value)}
+          />
+        </label>
+        <label>
+          效力
+          <select value={filter.value('standing')} onChange={(event) => filter.set('standing', event.target.value)}>
+            <option value="">全部</option>
+            {Object.entries(STANDING_WORDS).map(([code, word]) => (
+              <option key={code} value={code}>
+                {word}
+              </option>
+            ))}
+          </select>
+        </label>
+      </search>
+      {policy.isPending && <Loading what="政策表" />}
+      {policy.isError && <Failure what="政策表没有读到" error={policy.error} retry={() => policy.refetch()} />}
+      {policy.data && <PolicyDocument policy={policy.data} standing={filter.value('standing')} />}
+    </>
+  );
+}
+
+function PolicyDocument({ policy, standing }: { policy: Policy; standing: string }) {
+  const sections = sectionsOf(policy);
+  const silent = sections.flatMap(({ values }) => values).filter((value) => value.standing === 'silent');
+  const following = policy.versions.find(({ inForceFrom }) => inForceFrom > policy.inForceFrom);
+  return (
+    <>
+      <p>
+        版本 {policy.version},自 {policy.inForceFrom} 起{following ? `,至 ${following.inForceFrom} 前` : ',仍在施行'}。
+        {silent.length > 0 && `有 ${silent.length} 项没有规定,遇到时由人决定。`}
+      </p>
+      {policy.versions.length > 1 && (
+        <ul>
+          {policy.versions.map(({ version, inForceFrom, why }) => (
+            <li key={version}>
+              {inForceFrom} 起:{version} {why}
+            </li>
+          ))}
+        </ul>
+      )}
+      <DeadlineArithmetic region={policy.region} coverageYear={policy.coverageYear} />
+      {sections.map(({ name, title, values }) => {
+        const shown = values.filter((value) => standing === '' || value.standing === standing);
+        return shown.length === 0 ? null : <SectionTable key={name} title={title} values={shown} />;
+      })}
+    </>
+  );
+}
+
+function SectionTable({ title, values }: { title: string; values: readonly PolicyValue[] }) {
+  return (
+    <section className="card policy" aria-label={title}>
+      <h2>{title}</h2>
+      <div className="table-box">
+        <table className="list">
+          <caption className="hidden">{title}</caption>
+          <thead>
+            <tr>
+              <th scope="col">项目</th>
+              <th scope="col">规定</th>
+              <th scope="col">效力</th>
+              <th scope="col">原文与文号</th>
+            </tr>
+          </thead>
+          <tbody>
+            {values.map(({ path, name, value, standing, note, clause, quote, document }) => (
+              <tr key={path} className={standing}>
+                <th scope="row" title={path}>
+                  {name}
+                </th>
+                <td>{value}</td>
+                <td>
+                  <Tag className={`standing ${standing}`}>{wordOf(STANDING_WORDS, standing)}</Tag>
+                </td>
+                <td>
+                  {quote !== '' && <q>{quote}</q>}
+                  {(clause !== '' || document !== '') && (
+                    <small>
+                      {clause} {document}
+                    </small>
+                  )}
+                  {note !== '' && <small>{note}</small>}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

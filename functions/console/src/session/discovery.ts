@@ -1,0 +1,38 @@
+/** Where one signs in: the console's configuration, and the issuer's own description of itself. */
+
+export interface SignInPlaces {
+  clientId: string;
+  authorizationEndpoint: string;
+  tokenEndpoint: string;
+  /** Null where the issuer has none. */
+  endSessionEndpoint: string | null;
+}
+
+let found: Promise<SignInPlaces> | undefined;
+
+export function discover(): Promise<SignInPlaces> {
+  found ??= ask();
+  found.catch(() => {
+    found = undefined;
+  });
+  return found;
+}
+
+async function ask(): Promise<SignInPlaces> {
+  const { discovery, clientId } = await readJson('/console/config.json');
+  const places = await readJson(new URL(String(discovery), location.origin).toString());
+  const end = places.end_session_endpoint;
+  return {
+    clientId: String(clientId),
+    authorizationEndpoint: String(places.authorization_endpoint),
+    tokenEndpoint: String(places.token_endpoint),
+    endSessionEndpoint: typeof end === 'string' ? end : null,
+  };
+}
+
+async function readJson(url: string): Promise<Record<string, unknown>> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  const value: unknown = await response.json();
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}

@@ -1,0 +1,23 @@
+/** Filters that live in the address, so that a list can be linked to and comes back as it was. */
+import { useSearchParams } from 'react-router';
+
+export function useAddressFilter<Name extends string>(names: readonly Name[]) {
+  const [query, setQuery] = useSearchParams();
+  const values = Object.fromEntries(names.map((name) => [name, query.get(name) ?? '']));
+  const value = (name: Name): string => values[name] ?? '';
+  const set = (name: Name, text: string) =>
+    setQuery(
+      (before) => {
+        const next = new URLSearchParams(before);
+        if (text === '') next.delete(name);
+        else next.set(name, text);
+        // Another filter begins at its first page.
+        if (name !== 'cursor') next.delete('cursor');
+        return next;
+      },
+      { replace: true },
+    );
+  const clear = () => setQuery({}, { replace: true });
+  const isSet = names.some((name) => value(name) !== '');
+  return { value, set, clear, isSet };
+}

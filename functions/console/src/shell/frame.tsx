@@ -1,0 +1,133 @@
+/** What is around every page: who, where, the menu, and what concerns all pages. */
+import { useQuery } from '@tanstack/react-query';
+import { Badge, Button, Modal } from 'antd';
+import { useEffect, useState } from 'react';
+import { Link, Navigate, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
+import { tasksQuery } from '../api/queries.ts';
+import { KINDS } from '../kinds/kinds.ts';
+import { EndedDialog } from '../session/ended-dialog.tsx';
+import { signOut } from '../session/sign-in.ts';
+import { useMay, useSession, useWho } from '../session/use-session.ts';
+import { DemoClock } from '../time/demo-clock.tsx';
+import { ROLE_WORDS, wordOf } from '../words/case-words.ts';
+import { SHORTCUT_HELP, useShortcuts } from './shortcuts.ts';
+import { useOnline } from './use-online.ts';
+
+export function Frame() {
+  const session = useSession();
+  const { pathname, search } = useLocation();
+  if (session.status === 'out') return <Navigate to={`/sign-in?to=${encodeURIComponent(pathname + search)}`} replace />;
+  return <SignedInFrame />;
+}
+
+function SignedInFrame() {
+  const navigate = useNavigate();
+  const [helps, setHelps] = useState(false);
+  const online = useOnline();
+  useShortcuts({ 'g t': () => navigate('/tasks'), '?': () => setHelps(true) });
+  return (
+    <div className="frame">
+      <a className="skip" href="#main">
+        跳到正文
+      </a>
+      <DemoClock />
+      <Header onHelp={() => setHelps(true)} />
+      <Menu />
+      <main id="main" tabIndex={-1}>
+        {!online && (
+          <p className="offline" role="alert">
+            网络已断开。可以继续填写,内容会保留;网络恢复后再提交。
+          </p>
+        )}
+        <Outlet />
+      </main>
+      <EndedDialog />
+      <Modal open={helps} title="键盘" footer={null} onCancel={() => setHelps(false)} destroyOnHidden>
+        <dl className="keys">
+          {SHORTCUT_HELP.map(([key, text]) => (
+            <div key={key}>
+              <dt>
+                <kbd>{key}</kbd>
+              </dt>
+              <dd>{text}</dd>
+            </div>
+          ))}
+        </dl>
+      </Modal>
+    </div>
+  );
+}
+
+function Header({ onHelp }: { onHelp: () => void }) {
+  const who = useWho();
+  return (
+    <header>
+      <Link to="/" className="brand">
+        参保经办
+      </Link>
+      <span className="who">
+        {who.name} · {wordOf(ROLE_WORDS, who.role)}
+        {who.role !== 'auditor' && who.regions.length > 0 && ` · ${who.regions.join('、')}`}
+      </span>
+      <Button type="text" onClick={onHelp}>
+        键盘 <kbd>?</kbd>
+      </Button>
+      <Button type="text" onClick={() => signOut()}>
+        退出
+      </Button>
+    </header>
+  );
+}
+
+function Menu() {
+  const may = useMay();
+  return (
+    <nav aria-label="主菜单">
+      <ul>
+        {may.readCases && (
+          <>
+            <li>
+              <NavLink to="/tasks">
+                待办 <TaskCount />
+              </NavLink>
+            </li>
+            <li>
+              <NavLink to="/done">案件</NavLink>
+            </li>
+          </>
+        )}
+        {may.open && (
+          <li>
+            <span className="menu-heading">新建</span>
+            <ul>
+              {KINDS.map(({ kind, name }) => (
+                <li key={kind}>
+                  <NavLink to={`/new/${kind}`}>{name}</NavLink>
+                </li>
+              ))}
+            </ul>
+          </li>
+        )}
+        {may.confirmPayments && (
+          <li>
+            <NavLink to="/payments">缴费确认</NavLink>
+          </li>
+        )}
+        <li>
+          <NavLink to="/policies">政策</NavLink>
+        </li>
+      </ul>
+    </nav>
+  );
+}
+
+function TaskCount() {
+  const { data } = useQuery(tasksQuery({}));
+  const count = data?.tasks.length ?? 0;
+  useEffect(() => {
+    document.title = count > 0 ? `(${count}) 参保经办` : '参保经办';
+  }, [count]);
+  if (!data) return null;
+  const text = data.cursor === null ? String(count) : `${count}+`;
+  return <Badge count={text} color="#0050b3" title={`${text} 件待办`} />;
+}

@@ -1,0 +1,81 @@
+import { Link } from 'react-router';
+import { useRegionWords } from '../shell/region-words.ts';
+import type { useRowCursor } from '../shell/row-cursor.ts';
+import { timeLeft, useClock } from '../time/clock.ts';
+import { KIND_WORDS, TASK_WORDS, wordOf } from '../words/case-words.ts';
+import { questionOf, type TaskEntry } from './task.ts';
+
+export function TaskTable(props: {
+  tasks: readonly TaskEntry[];
+  cursor: ReturnType<typeof useRowCursor>;
+  selected: ReadonlySet<string>;
+  /** Null for one who only reads. */
+  onToggle: ((taskId: string) => void) | null;
+}) {
+  const { tasks, cursor, selected, onToggle } = props;
+  const { today } = useClock();
+  const regions = useRegionWords();
+  return (
+    <div className="table-box">
+      <table className="list">
+        <caption className="hidden">待办,剩余时限少的在前</caption>
+        <thead>
+          <tr>
+            {onToggle && (
+              <th scope="col">
+                <span className="hidden">选中</span>
+              </th>
+            )}
+            <th scope="col">受理编号</th>
+            <th scope="col">姓名</th>
+            <th scope="col">证件号码</th>
+            <th scope="col">事项</th>
+            <th scope="col">统筹区</th>
+            <th scope="col">待办</th>
+            <th scope="col">内容</th>
+            <th scope="col" className="number">
+              金额(元)
+            </th>
+            <th scope="col">剩余时限</th>
+          </tr>
+        </thead>
+        <tbody ref={cursor.body}>
+          {tasks.map((entry, index) => {
+            const left = timeLeft(today, entry.due);
+            return (
+              <tr
+                key={entry.taskId}
+                className={index === cursor.row ? 'current' : undefined}
+                onFocus={() => cursor.setRow(index)}
+              >
+                {onToggle && (
+                  <td>
+                    <input
+                      type="checkbox"
+                      aria-label={`选中 ${entry.case.caseId}`}
+                      checked={selected.has(entry.taskId)}
+                      onChange={() => onToggle(entry.taskId)}
+                    />
+                  </td>
+                )}
+                <th scope="row">
+                  <Link to={`/cases/${entry.case.caseId}`}>{entry.case.caseId}</Link>
+                </th>
+                <td>{entry.case.person.name}</td>
+                <td className="code">{entry.case.person.idNumber}</td>
+                <td>{wordOf(KIND_WORDS, entry.case.kind)}</td>
+                <td>{wordOf(regions, entry.case.region)}</td>
+                <td>{wordOf(TASK_WORDS, entry.kind)}</td>
+                <td>{questionOf(entry)}</td>
+                <td className="number">{entry.case.payable ?? '—'}</td>
+                <td className={`left ${left.urgency}`} title={entry.due}>
+                  {left.text}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Answer } from '../api/client.ts';
+
+export type TaskEntry = Answer<'listTasks'>['tasks'][number];
+export type Task = Omit<TaskEntry, 'case'>;
+
+/** Why a task cannot simply be approved; null where it can. */
+export function obstacleOf(task: Task): string | null {
+  if (!task.actions.includes('approve')) return '这类待办不能直接同意';
+  if (task.reviews.some(({ settledBy }) => settledBy !== 'acknowledgement')) return '还缺数据,要先补充';
+  return null;
+}
+
+/** An approval of all that the task asks. */
+export const approvalOf = (task: Task, opinion: string) => ({
+  action: 'approve',
+  confirm: task.confirmations.map(({ field }) => field),
+  acknowledge: task.reviews.map(({ code, field }) => `${code} ${field}`),
+  ...(opinion !== '' && { opinion }),
+});
+
+/** What there is to decide, in a few words. */
+export function questionOf(task: Task): string {
+  const parts = [
+    task.confirmations.length > 0 ? `确认 ${task.confirmations.length} 项` : '',
+    task.reviews.length > 0 ? `待定 ${task.reviews.length} 项` : '',
+    task.differences.length > 0 ? `出入 ${task.differences.length} 处` : '',
+    task.documents.length > 0 ? `材料 ${task.documents.length} 份` : '',
+  ].filter((part) => part !== '');
+  return parts.join(',') || '—';
+}

@@ -1,0 +1,126 @@
+/** 待办: what waits for a desk, least time left first. */
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useMemo, useRef, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { tasksQuery } from '../api/queries.ts';
+import { useMay } from '../session/use-session.ts';
+import { useAddressFilter } from '../shell/address-filter.ts';
+import { Choice, FilterRow, TextFilter } from '../shell/filter-row.tsx';
+import { Failure, Loading, Nothing } from '../shell/notes.tsx';
+import { useOwnRegions } from '../shell/region-words.ts';
+import { useRowCursor } from '../shell/row-cursor.ts';
+import { useShortcuts } from '../shell/shortcuts.ts';
+import { KIND_WORDS, TASK_WORDS } from '../words/case-words.ts';
+import { BulkApproval } from './bulk-approval.tsx';
+import type { TaskEntry } from './task.ts';
+import { TaskTable } from './task-table.tsx';
+
+export function TasksPage() {
+  const filter = useAddressFilter(['q', 'region', 'kind', 'task', 'cursor']);
+  const tasks = useQuery(tasksQuery({ region: filter.value('region'), cursor: filter.value('cursor') }));
+  const may = useMay();
+  const navigate = useNavigate();
+  const regions = useOwnRegions();
+  const search = useRef<HTMLInputElement>(null);
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [deciding, setDeciding] = useState<readonly TaskEntry[] | null>(null);
+  const [text, kind, taskKind] = [filter.value('q'), filter.value('kind'), filter.value('task')];
+  const shown = useMemo(
+    () => (tasks.data?.tasks ?? []).filter((entry) => fits(entry, { text, kind, taskKind })),
+    [tasks.data, text, kind, taskKind],
+  );
+  const cursor = useRowCursor(shown.length);
+  const chosen = shown.filter(({ taskId }) => selected.has(taskId));
+  const open = (entry: TaskEntry | undefined) => entry && navigate(`/cases/${entry.case.caseId}`);
+  const toggle = (taskId: string) =>
+    setSelected((before) => {
+      const next = new Set(before);
+      if (!next.delete(taskId)) next.add(taskId);
+      return next;
+    });
+
+  useShortcuts({
+    '/': () => search.current?.focus(),
+    Escape: () => search.current?.blur(),
+    j: () => cursor.move(1),
+    k: () => cursor.move(-1),
+    Enter: () => open(shown[cursor.row]),
+    n: () => open(shown[0]),
+    x: () => shown[cursor.row] && toggle(shown[cursor.row]?.taskId ?? ''),
+    a: () => may.decide && chosen.length > 0 && setDeciding(chosen),
+  });
+
+  return (
+    <>
+      <div className="page-head">
+        <h1>待办</h1>
+        <span role="status">
+          {tasks.data && `${shown.length}${tasks.data.cursor ? '+' : ''} 件${filter.isSet ? '符合筛选' : ''}`}
+        </span>
+        {may.decide && (
+          <Button type="primary" disabled={chosen.length === 0} onClick={() => setDeciding(chosen)}>
+            批量同意{chosen.length > 0 ? ` ${chosen.length} 件` : ''}
+          </Button>
+        )}
+      </div>
+      <FilterRow onClear={filter.clear} isSet={filter.isSet}>
+        <TextFilter
+          label="受理编号或姓名"
+          hint="按 / 输入"
+          value={text}
+          onChange={(value) => filter.set('q', value)}
+          inputRef={search}
+        />
+        <Choice label="事项" value={kind} words={KIND_WORDS} onChange={(value) => filter.set('kind', value)} />
+        <Choice label="待办" value={taskKind} words={TASK_WORDS} onChange={(value) => filter.set('task', value)} />
+        {Object.keys(regions).length > 1 && (
+          <Choice
+            label="统筹区"
+            value={filter.value('region')}
+            words={regions}
+            onChange={(value) => filter.set('region', value)}
+          />
+        )}
+      </FilterRow>
+      {tasks.isPending && <Loading what="待办" />}
+      {tasks.isError && <Failure what="待办没有读到" error={tasks.error} retry={() => tasks.refetch()} />}
+      {tasks.data && shown.length === 0 && <NoTasks filtered={filter.isSet} onClear={filter.clear} />}
+      {shown.length > 0 && (
+        <TaskTable tasks={shown} cursor={cursor} selected={selected} onToggle={may.decide ? toggle : null} />
+      )}
+      {tasks.data?.cursor && (
+        <Button className="next-page" onClick={() => filter.set('cursor', tasks.data.cursor ?? '')}>
+          后面的待办
+        </Button>
+      )}
+      {deciding && (
+        <BulkApproval
+          tasks={deciding}
+          onClose={() => {
+            setDeciding(null);
+            setSelected(new Set());
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function fits(entry: TaskEntry, filter: { text: string; kind: string; taskKind: string }): boolean {
+  const words = `${entry.case.caseId} ${entry.case.person.name} ${entry.case.person.idNumber}`.toLowerCase();
+  return (
+    words.includes(filter.text.trim().toLowerCase()) &&
+    (filter.kind === '' || entry.case.kind === filter.kind) &&
+    (filter.taskKind === '' || entry.kind === filter.taskKind)
+  );
+}
+
+function NoTasks({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+  if (!filtered) return <Nothing title="没有待办。新的待办会自动出现在这里。" />;
+  return (
+    <Nothing title="没有符合筛选条件的待办。">
+      <Button onClick={onClear}>清空筛选</Button>
+    </Nothing>
+  );
+}
