@@ -63,7 +63,8 @@ function writeInPeriod(content: ReminderContent): Notice {
 function writeSpecialPayment(content: ReminderContent): Notice {
   const { assessment, quoted, guidance, foreclosure } = content;
   const notes = new Footnotes();
-  const payable = need(quoted.amounts.payable, '应缴金额');
+  const { payable } = quoted.amounts;
+  const pays = payable === null || isSome(payable);
   const ordinary =
     foreclosure.forecloses === true
       ? `请不要按普通方式缴费:一旦办理正常缴费,将无法再办理特殊缴费,资助也就不能享受。${notes.markRules(foreclosure.basis)}`
@@ -72,11 +73,11 @@ function writeSpecialPayment(content: ReminderContent): Notice {
     title: '城乡居民基本医疗保险特殊缴费提醒',
     body: [
       greeting(content, '您在资助参保名单上,还没有您的缴费记录。'),
-      ...amountLines(quoted, notes),
-      ...(isSome(payable) ? specialWay(content, notes) : ['个人不需要缴费。']),
+      ...(payable === null ? ['应缴金额由医保经办机构按您的身份核定。'] : amountLines(quoted, notes)),
+      ...(pays ? specialWay(content, notes) : ['个人不需要缴费。']),
       ordinary,
-      ...(isSome(payable) ? [untilLine(content, need(assessment.deadline, '缴费期最后一天'), notes)] : []),
-      ...(isSome(payable) ? wayLines({ guidance, quoted }, notes) : []),
+      ...(pays ? [untilLine(content, need(assessment.deadline, '缴费期最后一天'), notes)] : []),
+      ...(pays ? wayLines({ guidance, quoted }, notes) : []),
       ...closing(content, notes),
     ],
   };
