@@ -139,7 +139,7 @@ export class ApiStack extends Stack {
 
   #createWriter(data: DataStack, workflows: WorkflowsStack): TaskFunction {
     const person = data.readPersonSecret();
-    const { latePayment, refund, encryptionKey } = workflows;
+    const { latePayment, newborn, refund, encryptionKey } = workflows;
     const allow = (sid: string, actions: string[], resources: string[], conditions = {}) =>
       new PolicyStatement({ sid, effect: Effect.ALLOW, actions, resources, conditions });
     return new TaskFunction(this, 'ApiWrite', {
@@ -157,11 +157,13 @@ export class ApiStack extends Stack {
       environment: {
         ...person.environment,
         LATE_PAYMENT_STATE_MACHINE_ARN: latePayment.arn,
+        NEWBORN_STATE_MACHINE_ARN: newborn.arn,
         REFUND_STATE_MACHINE_ARN: refund.arn,
       },
       statements: [
         ...person.statements,
         ...startStatements('LatePayments', latePayment, encryptionKey),
+        ...startStatements('Newborns', newborn, encryptionKey),
         ...startStatements('Refunds', refund, encryptionKey),
         allow('CompleteTasks', ['states:SendTaskSuccess', 'states:SendTaskFailure'], ['*']),
       ],

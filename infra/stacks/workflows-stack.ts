@@ -11,6 +11,7 @@ import type { DeploymentSettings } from './deployment-settings.ts';
 import { importTasks, studentBatchTasks } from './file-workflow-tasks.ts';
 import type { FunctionName } from './function-entries.ts';
 import { latePaymentTasks } from './late-payment-tasks.ts';
+import { newbornTasks } from './newborn-tasks.ts';
 import { refundTasks } from './refund-tasks.ts';
 import { type ChannelSettings, outboxTask, reminderTasks } from './reminder-tasks.ts';
 import { startStatements } from './start-statements.ts';
@@ -18,6 +19,7 @@ import { startStatements } from './start-statements.ts';
 /** The state machines with the functions of their tasks, and the policy tables that these functions decide by. */
 export class WorkflowsStack extends Stack {
   readonly latePayment: CaseWorkflow;
+  readonly newborn: CaseWorkflow;
   readonly refund: CaseWorkflow;
   readonly imports: CaseWorkflow;
   readonly studentBatch: CaseWorkflow;
@@ -45,6 +47,10 @@ export class WorkflowsStack extends Stack {
     this.latePayment = this.#createMachine('LatePayment', 'late-payment', {
       ...shared,
       ...this.#createTasks(latePaymentTasks(data)),
+    });
+    this.newborn = this.#createMachine('Newborn', 'newborn', {
+      ...shared,
+      ...this.#createTasks(newbornTasks(data)),
     });
     this.refund = this.#createMachine('Refund', 'refund', { ...shared, ...this.#createTasks(refundTasks(data)) });
     this.imports = this.#createMachine('Imports', 'imports', this.#createTasks(importTasks(data)));

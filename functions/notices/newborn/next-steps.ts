@@ -22,7 +22,9 @@ export function registrationLines({ assessment }: NoticedChild, notes: Footnotes
 
 /** While the coming year, or the newborn's own time, is not paid. */
 export function paymentLines(noticed: NoticedChild, notes: Footnotes): string[] {
-  const { assessment, guidance } = noticed;
+  const { assessment, facts } = noticed;
+  const { registration, ...rest } = noticed.guidance;
+  const guidance = facts.registeredOn === undefined && registration ? { ...rest, registration } : rest;
   const last = lastDayToPay(assessment);
   if (last === null) return [];
   if (nothingToPay(assessment)) return ['下一年度的个人缴费由资助资金负担,本人不需要缴费。'];

@@ -13,11 +13,11 @@ import { openDocumentClient } from '../../store/document-client.ts';
 import { openLedgerStore } from '../../store/ledger-store.ts';
 import { hasNewbornEnded, knownByBirthOnly, type NewbornCase, newbornCaseSchema } from '../../store/newborn-case.ts';
 import { openPolicyStore } from '../../store/policy-store.ts';
-import { taskEvent, wasDone } from '../case/case-steps.ts';
+import { taskEvent } from '../case/case-steps.ts';
 import { changeCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { findChildPolicy } from './child-policy.ts';
-import { planOf } from './current-child.ts';
+import { planOf, wasLast } from './current-child.ts';
 import { assessLatePaymentOf } from './late-payment-of-child.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'POLICIES_TABLE']);
@@ -39,7 +39,7 @@ export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
       deadline: plan.assessment.deadline,
       lookAgainOn: plan.lookAgainOn,
     });
-    if (wasDone(current, event)) return null;
+    if (wasLast(current, event)) return null;
     const { coverageYear } = policy;
     const moves = coverageYear === current.coverageYear ? {} : { moves: { coverageYear } };
     if (moves.moves && !knownByBirthOnly(current)) {

@@ -7,12 +7,13 @@ import { openDocumentClient } from '../../store/document-client.ts';
 import { openLedgerStore } from '../../store/ledger-store.ts';
 import { type NewbornCase, newbornCaseSchema } from '../../store/newborn-case.ts';
 import { openPolicyStore } from '../../store/policy-store.ts';
-import { taskEvent, wasDone } from '../case/case-steps.ts';
+import { taskEvent } from '../case/case-steps.ts';
 import { changeCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { policyByDay } from '../case/policy-by-day.ts';
 import { CaseChangedError, CaseStateError } from '../errors.ts';
 import { benefitFrom, isAsExpected } from './compare-newborn-payment.ts';
+import { wasLast } from './current-child.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'POLICIES_TABLE']);
 const client = openDocumentClient();
@@ -39,7 +40,7 @@ export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
       policy: collected.policy.version,
       benefitStart: benefitFrom(after),
     });
-    return wasDone(current, event) ? null : { set: { collected }, event };
+    return wasLast(current, event) ? null : { set: { collected }, event };
   });
   return { expected: isAsExpected(checked) };
 });

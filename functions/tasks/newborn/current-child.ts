@@ -1,5 +1,6 @@
 /** What the tasks of a newborn's case ask of it before they touch it. */
 import type { NoticedChild } from '../../notices/newborn/noticed-child.ts';
+import type { CaseEvent } from '../../store/history.ts';
 import { hasNewbornEnded, type NewbornCase, type NewbornState } from '../../store/newborn-case.ts';
 import { CaseChangedError, CaseStateError } from '../errors.ts';
 
@@ -12,6 +13,15 @@ export function expectAsPlanned(current: NewbornCase): void {
   if (hasNewbornEnded(state) || MOVED_OUTSIDE.includes(state) || plan?.factsRevision !== factsRevision) {
     throw new CaseChangedError();
   }
+}
+
+/**
+ * Whether nothing happened since this very entry of a state that may be entered again within one moment: it is being
+ * tried again.
+ */
+export function wasLast({ history }: NewbornCase, { by, at, event }: CaseEvent): boolean {
+  const last = history.at(-1);
+  return last?.by === by && last.at === at && last.event === event;
 }
 
 /** @throws CaseStateError before the first assessment */
