@@ -18,8 +18,8 @@ export interface NearServices {
   stepFunctions: 'up' | 'down' | 'TaskTimedOut' | 'ExecutionAlreadyExists';
   /** How many more DynamoDB writes are done; after them every call fails, as for a process that died there. */
   writesLeft: number;
-  /** Asked before every write: the process dies before it, or after it with nobody told that it was done. */
-  onWrite: () => 'before' | 'after' | 'lives';
+  /** Asked before every write, with its text: the process dies before it, or after it with nobody told of it. */
+  onWrite: (text: string) => 'before' | 'after' | 'lives';
   /** Takes what Step Functions is asked, instead of only writing it down. */
   states?: (operation: string, body: unknown) => Promise<{ status: number; body: unknown }>;
   close(): Promise<void>;
@@ -49,7 +49,7 @@ export async function startNearServices(secret: string): Promise<NearServices> {
     if (service === 'secretsmanager') return { status: 200, body: JSON.stringify({ SecretString: secret }) };
     if (service === 'AWSStepFunctions') return answerStepFunctions(operation, JSON.parse(text));
     if (!WRITES.includes(operation)) return database.call(operation, text);
-    const dies = services.onWrite();
+    const dies = services.onWrite(text);
     if (dies === 'before' || services.writesLeft-- <= 0) throw new Error('the process died before this write');
     const written = await database.call(operation, text);
     if (dies === 'after') throw new Error('the process died after this write');

@@ -52,7 +52,7 @@ const caseParts = {
   person: z.object({ idNumber: text, name: text, phone: text.optional() }),
   facts: z.record(text, z.unknown()),
   decision: z
-    .looseObject({ assessment: z.looseObject({ amounts: z.record(text, text.nullable()), basis: list }) })
+    .looseObject({ assessment: z.looseObject({ amounts: z.record(text, text.nullable()).default({}), basis: list }) })
     .nullable(),
   task: task.nullable(),
   settlement: z.object({ supplied: list, confirmed: list, acknowledged: list }),
@@ -175,6 +175,7 @@ function environmentFor(endpoint: string): Record<string, string> {
     PERSON_SECRET_ARN: 'arn:aws-cn:secretsmanager:cn-northwest-1:000000000000:secret:person',
     LATE_PAYMENT_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:late-payment',
     REFUND_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:refund',
+    NEWBORN_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:newborn',
   };
 }
 

@@ -1,0 +1,224 @@
+/**
+ * The refund's own state machine, in the interpreter of this machine, over its real functions, its real routes and
+ * tables: only Lambda and the gateway are left out. A test says at which write a process dies.
+ */
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import { localDate } from '../../functions/domain/calendar.ts';
+import { openDocumentClient } from '../../functions/store/document-client.ts';
+import type { Payment } from '../../functions/store/ledger.ts';
+import { openLedgerStore } from '../../functions/store/ledger-store.ts';
+import { openRefundLedger } from '../../functions/store/refund-ledger-store.ts';
+import { startClock } from '../../infra/local/clock.ts';
+import { type FunctionOutcome, openStateMachines } from '../../infra/local/state-machines/index.ts';
+import { functionEntries } from '../../infra/stacks/function-entries.ts';
+import { openOffice, type Who } from '../api/office.ts';
+import { person } from '../api/people.ts';
+import { readStateMachine } from './state-machine-file.ts';
+
+export const OPENER: Who = ['caseworker', '141181', 'lin'];
+export const FIRST: Who = ['caseworker', '141181', 'guo'];
+export const SECOND: Who = ['approver', '141181', 'ma'];
+export const TREASURY: Who = ['treasury', '141181', 'treasury'];
+
+const ARN = 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:refund';
+const OPENED = '2025-11-10T09:00:00+08:00';
+
+/** A card of a bank that does not exist, with its check digit. */
+export const CARD = '6200000000000005';
+
+const refundSchema = z.looseObject({
+  state: z.string(),
+  payouts: z.array(z.looseObject({ instruction: z.string(), amount: z.string(), result: z.unknown() })),
+});
+export type ShownRefund = z.output<typeof refundSchema>;
+
+export type RefundMachine = Awaited<ReturnType<typeof openRefundMachine>>;
+
+export async function openRefundMachine() {
+  const office = await openOffice(OPENED);
+  const clock = startClock({ from: Date.parse(OPENED) });
+  const attack = { everyTaskTwice: false };
+  const client = openDocumentClient();
+  const ledger = openLedgerStore(client, 'Ledger');
+  const refunds = openRefundLedger(client, 'Ledger');
+
+  async function invoke(functionArn: string, payload: unknown): Promise<FunctionOutcome> {
+    const name = functionArn.split(':').at(-1) ?? '';
+    const entry = Object.entries(functionEntries).find(([known]) => known === name)?.[1] ?? '';
+    const [folder, file] = entry.split('/').slice(-2);
+    const { handler } = await import(`../../functions/tasks/${folder}/${file?.replace('.ts', '')}.ts`);
+    try {
+      // A function whose answer was lost is called again with the same event.
+      if (attack.everyTaskTwice) await handler(payload);
+      return { ok: true, payload: await handler(payload) };
+    } catch (error) {
+      const named = error instanceof Error ? error : new Error(String(error));
+      return { ok: false, error: named.name, cause: JSON.stringify({ errorMessage: named.message }) };
+    }
+  }
+  const machines = await openStateMachines({
+    clock,
+    region: 'cn-northwest-1',
+    account: '000000000000',
+    partition: 'aws-cn',
+    invoke,
+  });
+  const definition = readStateMachine('refund').runnable;
+  machines.define({ name: 'refund', arn: ARN, definition, roleArn: 'arn:aws-cn:iam::0:role/r' });
+  office.services.states = (operation, body) => machines.handle(operation, body);
+
+  return {
+    office,
+    attack,
+    client,
+    ledger,
+    refunds,
+    /** A payment as an import would record it. */
+    async pay(sequence: number, voucher: string, parts: Partial<Payment> = {}): Promise<void> {
+      await ledger.putPayment({
+        voucher,
+        personRef: await referenceOf(sequence),
+        coverageYears: [2026],
+        region: '141181',
+        amount: '400.00',
+        collectedOn: localDate('2025-09-10'),
+        payer: 'insured',
+        digest: voucher,
+        recordedAt: OPENED,
+        recordedBy: 'import',
+        ...parts,
+      });
+    },
+
+    async get(caseId: string) {
+      return office.get(OPENER, `/cases/${caseId}`);
+    },
+    async look(caseId: string): Promise<ShownRefund> {
+      return refundSchema.parse((await office.get(OPENER, `/cases/${caseId}`)).body);
+    },
+
+    /** Lets so many minutes pass, everything that is due included, and heals as the schedule does. */
+    async pass(minutes = 2): Promise<void> {
+      await clock.move(clock.now() + minutes * 60_000);
+      office.goTo(new Date(clock.now()).toISOString());
+      await office.heal(0);
+      await clock.move(clock.now() + 1000);
+      office.goTo(new Date(clock.now()).toISOString());
+    },
+
+    /** What the ledger says in the end, of everything that was ever ordered and claimed. In yuan. */
+    async books(): Promise<{ paidOut: number; settled: number; claimed: number; recorded: number; orders: number }> {
+      const items: unknown[] = [];
+      let start: Record<string, unknown> | undefined;
+      do {
+        const page = await client.send(new ScanCommand({ TableName: 'Ledger', ExclusiveStartKey: start }));
+        items.push(...(page.Items ?? []));
+        start = page.LastEvaluatedKey;
+      } while (start);
+      const entries = items.map((item) => entrySchema.parse(item));
+      const sum = (amounts: (string | undefined)[]) =>
+        amounts.reduce((total, amount) => total + Number(amount ?? 0), 0);
+      const orders = entries.filter(({ entry }) => entry.startsWith('instruction#'));
+      const claims = entries.filter(({ entry }) => entry.startsWith('payment#')).flatMap(({ claim }) => claim ?? []);
+      return {
+        paidOut: sum(orders.filter(({ result }) => result?.outcome === 'paid').map(({ amount }) => amount)),
+        settled: sum(claims.filter(({ settled }) => settled).map(({ refund }) => refund)),
+        claimed: sum(claims.filter(({ settled }) => !settled).map(({ refund }) => refund)),
+        recorded: sum(entries.filter(({ entry }) => entry.startsWith('refund#')).map(({ amount }) => amount)),
+        orders: orders.length,
+      };
+    },
+
+    /**
+     * Brings cases to their ends: whoever has a task decides it, the treasury says `results` of a case's orders in
+     * turn, and whatever was not answered is tried again. The state of each at its end.
+     */
+    async driveAll(caseIds: readonly string[], results: readonly ('paid' | 'returned')[] = ['paid']) {
+      const ended = new Map<string, string>();
+      for (let round = 0; round < 60 && ended.size < caseIds.length; round += 1) {
+        await this.pass();
+        for (const caseId of caseIds.filter((one) => !ended.has(one))) {
+          const { state = '', task } = (await this.get(caseId)).body;
+          if (ENDED.includes(state) || state === 'parked') ended.set(caseId, state);
+          else if (task) await decide(office, task);
+          else if (state === 'awaiting_payout') await this.tell(caseId, results);
+        }
+      }
+      await this.pass();
+      return caseIds.map((caseId) => ended.get(caseId) ?? 'under way');
+    },
+
+    async drive(caseId: string, results?: readonly ('paid' | 'returned')[]): Promise<string> {
+      const [state = ''] = await this.driveAll([caseId], results);
+      return state;
+    },
+
+    /** The treasury's result for the last order of a case. */
+    async tell(caseId: string, results: readonly ('paid' | 'returned')[] = ['paid']) {
+      const { payouts } = await this.look(caseId);
+      const last = payouts.at(-1);
+      const outcome = results[payouts.length - 1] ?? 'paid';
+      return office.post(TREASURY, `/payouts/${last?.instruction}/result`, resultOf(outcome, last?.amount ?? ''));
+    },
+
+    async close(): Promise<void> {
+      await machines.close();
+      await office.close();
+    },
+  };
+
+  async function referenceOf(sequence: number): Promise<string> {
+    const { openPersonIdentity } = await import('../../functions/runtime/person-identity.ts');
+    const identity = openPersonIdentity(process.env.PERSON_SECRET_ARN ?? '');
+    return identity.reference(person(sequence).idNumber);
+  }
+}
+
+const ENDED = ['refunded', 'refused', 'redirected', 'rejected', 'documents_missing', 'payout_failed', 'withdrawn'];
+
+const entrySchema = z.looseObject({
+  entry: z.string(),
+  amount: z.string().optional(),
+  result: z.looseObject({ outcome: z.string() }).optional(),
+  claim: z.looseObject({ refund: z.string(), settled: z.unknown().optional() }).optional(),
+});
+
+export const resultOf = (outcome: 'paid' | 'returned', amount: string, reference = 'B-0001') => ({
+  outcome,
+  amount,
+  on: '2025-11-10',
+  reference,
+  ...(outcome === 'returned' && { reason: '户名与账号不符' }),
+});
+
+type Task = NonNullable<Awaited<ReturnType<Awaited<ReturnType<typeof openOffice>>['get']>>['body']['task']>;
+
+/** By whoever may; everything that is asked is confirmed. */
+async function decide(office: Awaited<ReturnType<typeof openOffice>>, task: Task) {
+  const confirm = task.confirmations.map(({ field }) => field);
+  const acknowledge = task.reviews.map(({ code, field }) => `${code} ${field}`);
+  const decisions: Record<string, readonly [Who, object]> = {
+    decision: [FIRST, { action: 'approve', confirm, acknowledge }],
+    first_review: [FIRST, { action: 'approve' }],
+    second_review: [SECOND, { action: 'approve' }],
+    account: [
+      FIRST,
+      {
+        action: 'correct_account',
+        account: { kind: 'card', holder: '试一人', bank: '孝义农商银行', number: '6217000000000000012' },
+        opinion: '按本人出示的银行卡更正',
+      },
+    ],
+  };
+  const [who, decision] = decisions[task.kind] ?? [FIRST, {}];
+  return office.post(who, `/tasks/${task.taskId}/decision`, decision);
+}
+
+/** Paid twice; the later payment goes back. */
+export const duplicateOpening = (sequence: number, vouchers: string[], parts: object = {}) => ({
+  kind: 'refund',
+  person: person(sequence),
+  facts: { region: '141181', coverageYear: 2026, ground: 'duplicate_payment', applicant: 'payer', vouchers, ...parts },
+  account: { kind: 'card', holder: person(sequence).name, bank: '孝义农商银行', number: CARD },
+});
