@@ -9,7 +9,10 @@ export const suppliedValueSchema = z.strictObject({
   /** Path of the silent value in the policy table, as the review names it. */
   field: z.string('应为待补字段的名称').min(1).max(200),
   /** As a table file would write it: money as a decimal string, dates as YYYY-MM-DD, days as a list of numbers. */
-  value: z.union([z.string().max(200), z.number(), z.boolean(), z.array(z.number()).max(20)], '应填写数值、日期、金额或 true/false'),
+  value: z.union(
+    [z.string().max(200), z.number(), z.boolean(), z.array(z.number()).max(20)],
+    '应填写数值、日期、金额或 true/false',
+  ),
   /** Number of the document that says so. */
   document: z.string('应填写依据文件的文号').trim().min(2, '应填写依据文件的文号').max(200),
 });
