@@ -12,6 +12,9 @@ export interface EnrolmentRow {
   coverageYear: number;
   benefitStart: LocalDate;
   benefitEnd?: LocalDate;
+  /** With the name the person can be reminded; with the phone by a message. */
+  name?: string;
+  phone?: string;
 }
 
 export const ENROLMENT_TEMPLATE = {
@@ -19,11 +22,12 @@ export const ENROLMENT_TEMPLATE = {
   version: '2026.1',
   columns: [
     column('idNumber', '身份证号码', true, 22, '参保人的 18 位身份证号码', '11010519491231002X'),
-    column('name', '姓名', false, 12, '可以不填', '张三'),
+    column('name', '姓名', false, 12, '不填的,到期前收不到缴费提醒', '张三'),
     column('region', '统筹区', true, 10, '6 位行政区划代码', '141181'),
     column('coverageYear', '参保年度', true, 12, '四位年度', '2026'),
     column('benefitStart', '待遇开始日期', true, 14, '年-月-日', '2026-01-01'),
     column('benefitEnd', '待遇结束日期', false, 14, '年-月-日,不填为当年年底', '2026-12-31'),
+    column('phone', '手机号码', false, 14, '11 位数字;不填的,提醒印成纸质信函', '13900000000'),
   ],
 } as const satisfies Template;
 type Key = (typeof ENROLMENT_TEMPLATE.columns)[number]['key'];
@@ -40,7 +44,11 @@ export function readEnrolmentRow(row: TableRow, { regions }: RowContext): ReadRo
   if (benefitStart && benefitEnd && benefitEnd < benefitStart) {
     reader.report('benefitEnd', '早于待遇开始日期', `应不早于 ${benefitStart}`);
   }
+  const name = reader.text('name', { fits: /^[\p{L}\p{M}·.' -]{2,50}$/u, expected: '应为 2 至 50 个字' });
+  const phone = reader.code('phone', { fits: /^1[3-9]\d{9}$/, expected: '应为 11 位手机号码' });
   const { issues } = reader;
   if (issues.length > 0 || !idNumber || !region || !coverageYear || !benefitStart) return { ok: false, issues };
-  return { ok: true, value: { idNumber, region, coverageYear, benefitStart, ...(benefitEnd && { benefitEnd }) } };
+  const reached = { ...(name && { name }), ...(phone && { phone }) };
+  const value = { idNumber, region, coverageYear, benefitStart, ...(benefitEnd && { benefitEnd }), ...reached };
+  return { ok: true, value };
 }

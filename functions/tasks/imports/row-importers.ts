@@ -7,15 +7,18 @@ import { readPaymentRow } from '../../domain/imports/payment-row.ts';
 import type { TableRow } from '../../domain/imports/read-table.ts';
 import type { RowIssue } from '../../domain/imports/row-issue.ts';
 import { formatYuan } from '../../domain/money.ts';
+import { maskPerson } from '../../domain/person/masking.ts';
 import type { PersonIdentity } from '../../runtime/person-identity.ts';
 import type { AidLists } from '../../store/aid-lists.ts';
 import type { ImportedEnrolments } from '../../store/imported-enrolments.ts';
 import type { ImportedPayments } from '../../store/imported-payments.ts';
+import type { RollStore } from '../../store/roll-store.ts';
 
 export interface ImportServices {
   payments: ImportedPayments;
   enrolments: ImportedEnrolments;
   aid: AidLists;
+  roll: RollStore;
   identity: PersonIdentity;
 }
 
@@ -66,8 +69,13 @@ export const IMPORTERS: Record<LedgerImport, Importer> = {
     );
   }),
 
-  enrolments: importer(readEnrolmentRow, async ({ idNumber, ...row }, { source, at }, { enrolments, identity }) => {
+  enrolments: importer(readEnrolmentRow, async (read, { source, at }, { enrolments, roll, identity }) => {
+    const { idNumber, name, phone, ...row } = read;
     const personRef = await identity.reference(idNumber);
+    if (name) {
+      const { sealed } = await identity.seal({ idNumber, name, ...(phone && { phone }) });
+      await roll.putContact(personRef, { sealed, maskedName: maskPerson({ idNumber, name }).name }, at);
+    }
     const stored = await enrolments.put({ ...row, personRef, source, recordedAt: at });
     const year = String(row.coverageYear);
     switch (stored.outcome) {

@@ -13,6 +13,7 @@ import { openAidLists } from '../../store/aid-lists.ts';
 import { openDocumentClient } from '../../store/document-client.ts';
 import { openImportedEnrolments } from '../../store/imported-enrolments.ts';
 import { openImportedPayments } from '../../store/imported-payments.ts';
+import { openRollStore } from '../../store/roll-store.ts';
 import { openUploadStore, partKey } from '../../store/upload-store.ts';
 import { addCounts, type Counts, type RowResult, type StoredRow, type UploadHead } from '../../store/uploads.ts';
 import { IMPORTERS, type ImportServices, type LedgerImport } from './row-importers.ts';
@@ -25,6 +26,7 @@ const services: ImportServices = {
   payments: openImportedPayments(client, configuration.LEDGER_TABLE),
   enrolments: openImportedEnrolments(client, configuration.LEDGER_TABLE),
   aid: openAidLists(client, configuration.LEDGER_TABLE),
+  roll: openRollStore(client, configuration.LEDGER_TABLE),
   identity,
 };
 

@@ -1,0 +1,230 @@
+/** The daily reminders in the whole local cloud, in moved time, over a real gateway: six people, nine days. */
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  GetExecutionHistoryCommand,
+  ListExecutionsCommand,
+  SFNClient,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { Role } from '../../functions/runtime/caller.ts';
+import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
+import { synthesize } from '../../infra/synthesize.ts';
+import { idNumber } from '../api/people.ts';
+import { type GatewayStub, startGateway } from '../support/gateway.ts';
+import { openRollOf, type Roll, type RollPerson } from '../support/reminder-people.ts';
+
+const person = (sequence: number, more: Partial<RollPerson> = {}): RollPerson => ({
+  idNumber: idNumber(sequence),
+  name: '试验人',
+  phone: `1390000000${sequence}`,
+  ...more,
+});
+const ordinary = person(1);
+const payer = person(2);
+const aided = person(3, { aid: 'subsistence_allowance' });
+const withoutPhone: RollPerson = { idNumber: idNumber(4), name: '试验人' };
+const stopped = person(5);
+const unreachable = person(6);
+const saysPaid = person(7);
+const everybody = [ordinary, payer, aided, withoutPhone, stopped, unreachable, saysPaid];
+
+const messageSchema = z.looseObject({ id: z.string(), occasion: z.string(), channel: z.string().nullable() });
+const pageSchema = z.object({ messages: z.array(messageSchema) });
+
+let folder: string;
+let data: string;
+let assembly: string;
+let gateway: GatewayStub;
+let cloud: Cloud;
+let roll: Roll;
+
+async function start(from: string): Promise<void> {
+  const parameters = { GatewayUrl: gateway.url };
+  cloud = await startCloud({ data, port: 0, clockFrom: Date.parse(from), assembly, parameters });
+  roll = await openRollOf(cloud, data);
+}
+
+const moveTo = (time: string) => cloud.clock.move(Date.parse(time)).then(() => cloud.move('PT1S'));
+
+/** Some minutes more, until what should come has come: on a busy machine an attempt may be given up and made again. */
+async function waitFor(come: () => boolean): Promise<void> {
+  for (let minutes = 0; minutes < 20 && !come(); minutes += 2) await cloud.move('PT2M');
+}
+
+async function call(role: Role, method: string, path: string, body?: object, accept = 'application/json') {
+  const token = await cloud.token({ sub: `${role}-1`, role, regions: ['141181', '310000'] });
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', accept };
+  const answer = await fetch(cloud.url + path, { method, headers, ...(body && { body: JSON.stringify(body) }) });
+  return { status: answer.status, text: await answer.text() };
+}
+const messages = async (path: string) =>
+  pageSchema.parse(JSON.parse((await call('caseworker', 'GET', path)).text)).messages;
+
+/** What a phone was sent, in order, by title. */
+const sentTo = ({ phone }: RollPerson): string[] =>
+  [...gateway.delivered.values()].filter(({ to }) => to === phone).map(({ title }) => title);
+
+const states = () => new SFNClient({ endpoint: cloud.url, region: 'cn-northwest-1', credentials: cloud.owner });
+const machineArn = 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:canbao-reminders';
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'canbao-reminders-'));
+  data = join(folder, 'data');
+  assembly = await synthesize({ outdir: join(folder, 'assembly'), region: 'cn-northwest-1', validate: false });
+  gateway = await startGateway();
+  await start('2026-02-16T08:00:00+08:00');
+  for (const one of everybody) await roll.enrol(one, '141181', 2025);
+  for (const one of everybody) if (one !== unreachable) await roll.reach(one);
+  await roll.pay(payer, '141181', 2026, '2026-01-10');
+}, 240_000);
+afterAll(async () => {
+  await cloud?.close();
+  await gateway?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('a week before the last day', { timeout: 240_000 }, () => {
+  it('the roll of last year is planned, and a desk says who is not to be written to and who says to have paid', async () => {
+    await moveTo('2026-02-16T09:10:00+08:00');
+    const said = { region: '141181', coverageYear: 2026, paidOn: '2026-02-16', channel: 'bank' };
+    const noted = await call('caseworker', 'POST', '/reminders/said-paid', { idNumber: saysPaid.idNumber, ...said });
+    expect(noted).toEqual({ status: 200, text: '{"noted":1}' });
+    const stop = { idNumber: stopped.idNumber, reason: '本人要求不再接收短信' };
+    expect((await call('caseworker', 'POST', '/stop-list', stop)).status).toBe(200);
+    expect(gateway.requests).toBe(0);
+  });
+
+  it('nothing is lost while the gateway is down', async () => {
+    gateway.mood = 'down';
+    await moveTo('2026-02-18T09:05:00+08:00');
+    expect(gateway.requests).toBeGreaterThan(0);
+    expect(gateway.delivered.size).toBe(0);
+    gateway.mood = 'twice';
+    await moveTo('2026-02-18T09:20:00+08:00');
+    await waitFor(() => gateway.delivered.size >= 2);
+    gateway.mood = 'up';
+    expect(sentTo(ordinary)).toEqual(['城乡居民基本医疗保险缴费提醒']);
+    expect(sentTo(aided)).toEqual(['城乡居民基本医疗保险特殊缴费提醒']);
+  });
+
+  it('who has paid, says to have paid, or does not want it gets nothing', () => {
+    for (const one of [payer, saysPaid, stopped]) expect(sentTo(one)).toEqual([]);
+  });
+
+  it('who has no phone gets a letter, and who cannot be reached is a dead letter that says what is missing', async () => {
+    const sent = await messages('/outbox?region=141181&day=2026-02-18');
+    expect(sent.map(({ channel }) => channel).sort()).toEqual(['file', 'webhook', 'webhook']);
+    const letters = await call('caseworker', 'GET', '/print-files/141181/2026-02-18');
+    expect(letters.text.match(/<article>/g)).toHaveLength(1);
+    const [dead, ...more] = await messages('/dead-letters?region=141181');
+    expect(more).toEqual([]);
+    expect(dead).toMatchObject({ failure: { reason: 'missing_value', detail: '通知缺少:姓名' } });
+  });
+
+  it('a dead letter is made again once the value is there', async () => {
+    await roll.reach(unreachable);
+    const [dead] = await messages('/dead-letters?region=141181');
+    const again = await call('caseworker', 'POST', `/dead-letters/${dead?.id}/retry`, {});
+    expect(again.text).toContain('with_the_next_reminders');
+    await moveTo('2026-02-19T09:05:00+08:00');
+    await waitFor(() => sentTo(unreachable).length > 0);
+    expect(sentTo(unreachable)).toEqual(['城乡居民基本医疗保险缴费提醒']);
+    expect(await messages('/dead-letters?region=141181')).toEqual([]);
+  });
+
+  it('a run that is started again is the same run, and one under another name sends nothing twice', async () => {
+    const before = new Map(gateway.handedOver);
+    const input = JSON.stringify({ day: '2026-02-19' });
+    const same = new StartExecutionCommand({ stateMachineArn: machineArn, name: 'reminders-2026-02-19', input });
+    await expect(states().send(same)).rejects.toMatchObject({ name: 'ExecutionAlreadyExists' });
+    await states().send(new StartExecutionCommand({ stateMachineArn: machineArn, name: 'by-hand', input }));
+    await moveTo('2026-02-19T09:30:00+08:00');
+    expect(gateway.handedOver).toEqual(before);
+  });
+
+  it('a table without a last day is put before a policy officer', async () => {
+    const { text } = await call('policy_officer', 'GET', '/reminders/unplannable');
+    expect(text).toContain('"region":"310000","coverageYear":2025,"field":"period.end"');
+  });
+});
+
+describe('after days on which the machine was off', { timeout: 240_000 }, () => {
+  it('the run is caught up once: only what late means is said, and nothing at night', async () => {
+    await cloud.close();
+    await start('2026-02-26T22:30:00+08:00');
+    await moveTo('2026-02-26T22:40:00+08:00');
+    expect(sentTo(ordinary)).toHaveLength(1);
+    await moveTo('2026-02-27T08:01:00+08:00');
+    await waitFor(() => sentTo(ordinary).length > 1);
+    expect(sentTo(ordinary)).toEqual(['城乡居民基本医疗保险缴费提醒', '城乡居民基本医疗保险逾期缴费提醒']);
+    const [late] = [...gateway.delivered.values()].filter(({ to }) => to === ordinary.phone).slice(-1);
+    expect(late?.text).toContain('应缴金额:1100.00 元');
+    expect(late?.text).toContain('待遇等待期:3 个月');
+  });
+
+  it('who says to have paid is asked for the receipt once the record should be visible', async () => {
+    await moveTo('2026-03-01T09:05:00+08:00');
+    await waitFor(() => sentTo(saysPaid).length > 0);
+    expect(sentTo(saysPaid)).toEqual(['城乡居民基本医疗保险缴费记录核对提醒']);
+  });
+
+  it('each message was handed over signed, and to whom it belongs', async () => {
+    expect(gateway.allSigned(await roll.gatewayKey())).toBe(true);
+    expect(sentTo(payer)).toEqual([]);
+    expect(sentTo(stopped)).toEqual([]);
+  });
+});
+
+describe('a notice of a case', { timeout: 240_000 }, () => {
+  it('goes out by the same way, and can be printed', async () => {
+    const opening = {
+      person: { idNumber: idNumber(8), name: '试验人', phone: '13900000008' },
+      facts: { region: '141181', coverageYear: 2026, history: { insuredYears: [2025] } },
+    };
+    const token = await cloud.token({ sub: 'caseworker-1', role: 'caseworker', regions: ['141181'] });
+    const headers = {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      'idempotency-key': 'case-of-8',
+    };
+    const opened = await fetch(`${cloud.url}/cases`, { method: 'POST', headers, body: JSON.stringify(opening) });
+    const { caseId } = z.looseObject({ caseId: z.string() }).parse(await opened.json());
+    await cloud.move('PT2M');
+    const task = z
+      .looseObject({
+        task: z.looseObject({
+          taskId: z.string(),
+          confirmations: z.array(z.looseObject({ field: z.string() })),
+          reviews: z.array(z.looseObject({ code: z.string(), field: z.string(), settledBy: z.string() })),
+        }),
+      })
+      .parse(JSON.parse((await call('caseworker', 'GET', `/cases/${caseId}`)).text)).task;
+    const confirm = task.confirmations.map(({ field }) => field);
+    const acknowledge = task.reviews.map(({ code, field }) => `${code} ${field}`);
+    await call('caseworker', 'POST', `/tasks/${task.taskId}/decision`, { action: 'approve', confirm, acknowledge });
+    await waitFor(() => sentTo(person(8)).length > 0);
+    expect(sentTo(person(8))).toEqual(['城乡居民基本医疗保险缴费通知书']);
+    const page = await call('caseworker', 'GET', `/cases/${caseId}/notices/payment_notice`, undefined, 'text/html');
+    expect(page.text).toContain('<h1>城乡居民基本医疗保险缴费通知书</h1>');
+    expect(page.text).toContain('aria-label="依据"');
+    const reminder = await roll.reminders.get(caseId, 'payment_notice');
+    expect(reminder).toMatchObject({ state: 'planned', daysBefore: 1 });
+  });
+});
+
+it('no phone number, name or id number is in a log or an execution', { timeout: 120_000 }, async () => {
+  const secrets = everybody.flatMap(({ idNumber, name, phone }) => [idNumber, name, ...(phone ? [phone] : [])]);
+  const { executions = [] } = await states().send(new ListExecutionsCommand({ stateMachineArn: machineArn }));
+  expect(executions.length).toBeGreaterThan(5);
+  const seen: string[] = [];
+  for (const { executionArn } of executions) {
+    seen.push(JSON.stringify(await states().send(new GetExecutionHistoryCommand({ executionArn, maxResults: 1000 }))));
+  }
+  const logs = await readdir(join(data, 'logs'), { recursive: true, withFileTypes: true });
+  for (const file of logs) if (file.isFile()) seen.push(await readFile(join(file.parentPath, file.name), 'utf8'));
+  for (const secret of secrets) expect(seen.some((text) => text.includes(secret))).toBe(false);
+});
