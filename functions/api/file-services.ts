@@ -3,7 +3,9 @@ import type { SFNClient } from '@aws-sdk/client-sfn';
 import { ExecutionAlreadyExists, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import type { PersonIdentity } from '../runtime/person-identity.ts';
 import type { BatchStore } from '../store/batch-store.ts';
+import type { ExchangeStore } from '../store/exchange-store.ts';
 import type { ImportedPayments } from '../store/imported-payments.ts';
+import type { RefundLedger } from '../store/refund-ledger-store.ts';
 import type { UploadStore } from '../store/upload-store.ts';
 
 export interface FileServices {
@@ -11,6 +13,8 @@ export interface FileServices {
   identity: PersonIdentity;
   payments: ImportedPayments;
   batches: BatchStore;
+  refunds: RefundLedger;
+  exchange: ExchangeStore;
   startImport: StartExecution;
   startBatch: StartExecution;
 }

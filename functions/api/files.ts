@@ -8,7 +8,9 @@ import { httpHandler } from '../runtime/http-handler.ts';
 import { openPersonIdentity } from '../runtime/person-identity.ts';
 import { openBatchStore } from '../store/batch-store.ts';
 import { openDocumentClient } from '../store/document-client.ts';
+import { openExchangeStore } from '../store/exchange-store.ts';
 import { openImportedPayments } from '../store/imported-payments.ts';
+import { openRefundLedger } from '../store/refund-ledger-store.ts';
 import { openUploadStore } from '../store/upload-store.ts';
 import { openStarter } from './file-services.ts';
 import { routeRequests } from './router.ts';
@@ -29,6 +31,8 @@ export const handler = httpHandler(
   routeRequests(fileRoutes, {
     uploads: openUploadStore(client, configuration.UPLOADS_TABLE, identity),
     batches: openBatchStore(client, configuration.UPLOADS_TABLE),
+    refunds: openRefundLedger(client, configuration.LEDGER_TABLE),
+    exchange: openExchangeStore(client, configuration.LEDGER_TABLE),
     payments: openImportedPayments(client, configuration.LEDGER_TABLE),
     identity,
     startImport: openStarter(states, configuration.IMPORTS_STATE_MACHINE_ARN),

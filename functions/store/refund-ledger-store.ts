@@ -164,6 +164,11 @@ export function openRefundLedger(client: DynamoDBDocumentClient, table: string) 
     putInstruction,
     closeInstruction,
     putRefund,
+    /** What a case gave back in the end. */
+    async getRefund(caseId: string): Promise<RefundRecord | null> {
+      const item = await read(refundEntry(caseId));
+      return item && refundRecordSchema.parse(item);
+    },
     endEnrolment,
     /** The orders of a region on a day, for the treasury; eventually consistent. */
     instructions: async (region: string, day: LocalDate): Promise<Instruction[]> =>

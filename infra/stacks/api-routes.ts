@@ -51,6 +51,7 @@ export const fileRoutes: readonly Route[] = [
   { method: HttpMethod.GET, path: '/batches/{id}/rows' },
   { method: HttpMethod.GET, path: '/batches/{id}/failed-rows' },
   { method: HttpMethod.POST, path: '/batches/{id}/submission' },
+  { method: HttpMethod.GET, path: '/exchange/{kind}' },
 ];
 
 export const writeRoutes: readonly Route[] = [
@@ -60,6 +61,7 @@ export const writeRoutes: readonly Route[] = [
   { method: HttpMethod.POST, path: '/cases/{id}/events' },
   { method: HttpMethod.POST, path: '/tasks/{id}/decision' },
   { method: HttpMethod.POST, path: '/batches/{id}/decisions' },
+  { method: HttpMethod.POST, path: '/imports/treasury-results' },
   { method: HttpMethod.POST, path: '/payments' },
   // It reads, but by an id number, which only the function with the person secret can look up.
   { method: HttpMethod.POST, path: '/payments/search' },

@@ -123,7 +123,10 @@ export class ApiStack extends Stack {
       timeout: Duration.seconds(29),
       // A file of 4.5 MB is read whole, and the texts that an XLSX shares.
       memoryMb: 1024,
-      tables: [data.uploads.allow(['GetItem', 'PutItem', 'UpdateItem', 'Query']), data.ledger.allow([], ['payer'])],
+      tables: [
+        data.uploads.allow(['GetItem', 'PutItem', 'UpdateItem', 'Query']),
+        data.ledger.allow(['GetItem', 'PutItem', 'UpdateItem'], ['payer', 'collection']),
+      ],
       environment: {
         ...person.environment,
         IMPORTS_STATE_MACHINE_ARN: imports.arn,

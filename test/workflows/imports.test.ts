@@ -3,12 +3,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { readSheet } from '../../functions/runtime/sheets/read-sheet.ts';
 import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
 import { synthesize } from '../../infra/synthesize.ts';
 import { idNumber } from '../api/people.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 let folder: string;
 let cloud: Cloud;
@@ -19,7 +21,7 @@ beforeAll(async () => {
     port: 0,
     assembly: (outdir) => synthesize({ outdir, region: 'cn-northwest-1', validate: false }),
   });
-});
+}, 180_000);
 afterAll(async () => {
   await cloud?.close();
   await rm(folder, { recursive: true, force: true });
@@ -69,7 +71,7 @@ async function call(...request: Parameters<typeof ask>) {
 async function imported(who: Who, kind: string, file: string | Buffer, headers?: Record<string, string>) {
   const { status, body } = await call(who, 'POST', `/imports/${kind}`, file, headers);
   expect([status, body.code]).toEqual([201, undefined]);
-  for (let attempt = 0; attempt < 400; attempt += 1) {
+  for (let attempt = 0; attempt < 1200; attempt += 1) {
     const progress = await call(who, 'GET', `/imports/${body.importId}`);
     if (progress.body.state === 'done') return { importId: body.importId ?? '', counts: progress.body.counts };
     await sleep(50);

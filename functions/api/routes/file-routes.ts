@@ -1,6 +1,7 @@
 import type { FileServices } from '../file-services.ts';
 import type { Route } from '../route.ts';
 import { downloadBatchTemplate } from './download-batch-template.ts';
+import { downloadExchangeFile } from './download-exchange-file.ts';
 import { downloadFailedBatch } from './download-failed-batch.ts';
 import { downloadFailedImport } from './download-failed-import.ts';
 import { getBatch } from './get-batch.ts';
@@ -25,4 +26,5 @@ export const fileRoutes: readonly Route<FileServices>[] = [
   listBatchRows,
   downloadFailedBatch,
   sendBatch,
+  downloadExchangeFile,
 ];

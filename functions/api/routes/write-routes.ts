@@ -3,6 +3,7 @@ import type { WriteServices } from '../services.ts';
 import { decideBatch } from './decide-batch.ts';
 import { decideTask } from './decide-task.ts';
 import { openCase } from './open-case.ts';
+import { receiveTreasuryResults } from './receive-treasury-results.ts';
 import { recordEvent } from './record-event.ts';
 import { recordPayment } from './record-payment.ts';
 import { recordPayoutResultRoute } from './record-payout-result.ts';
@@ -20,4 +21,5 @@ export const writeRoutes: readonly Route<WriteServices>[] = [
   recordEvent,
   searchPayments,
   recordPayoutResultRoute,
+  receiveTreasuryResults,
 ];
