@@ -6,7 +6,7 @@ import type { Plugin } from 'vite';
 
 /** First words of the class names (`ant-btn-primary` is `btn`) of the components that the console uses. */
 const USED: ReadonlySet<string> = new Set(
-  'alert app btn checkbox drawer empty fade form input layout menu message modal motion move notification result segmented skeleton slide space spin tabs tag timeline tooltip wave zoom'.split(
+  'alert app btn checkbox drawer empty fade form input layout menu message modal motion move notification radio result segmented skeleton slide space spin tabs tag timeline tooltip wave zoom'.split(
     ' ',
   ),
 );
@@ -32,10 +32,10 @@ export function keepUsed(css: string): string {
     .join('');
 }
 
-/** A selector is used if every component in it is; values of the tokens are set by the console's own theme. */
+/** A selector is used if every component in it is. The tokens of antd's own theme are none of the console's. */
 function isUsed(selector: string): boolean {
-  if (selector.includes('.css-var-_R_') || selector.includes('.data-ant-cssinjs')) return false;
-  return [...selector.matchAll(/ant-([a-z]+)/g)].every(([, component]) => USED.has(component ?? ''));
+  if (selector.includes('.css-var-') || selector.includes('.data-ant-cssinjs')) return false;
+  return [...selector.matchAll(/(?<![a-z])ant-([a-z]+)/g)].every(([, component]) => USED.has(component ?? ''));
 }
 
 /** Splits at the commas that are not inside `:is(…)` or an attribute. */

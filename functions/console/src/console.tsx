@@ -7,6 +7,7 @@ import { ApiError } from './api/errors.ts';
 import { SignedInPage, SignInPage } from './session/sign-in-pages.tsx';
 import { FirstPage } from './shell/first-page.tsx';
 import { Frame } from './shell/frame.tsx';
+import { Loading } from './shell/notes.tsx';
 import { PageFailure } from './shell/page-failure.tsx';
 import { TasksPage } from './tasks/tasks-page.tsx';
 import { theme } from './theme.ts';
@@ -21,6 +22,9 @@ const queries = new QueryClient({
   },
 });
 
+/** While the first page's code is on its way. */
+const Starting = () => <Loading what="页面" />;
+
 const router = createBrowserRouter(
   [
     { path: '/sign-in', Component: SignInPage },
@@ -33,6 +37,7 @@ const router = createBrowserRouter(
     {
       path: '/',
       Component: Frame,
+      HydrateFallback: Starting,
       ErrorBoundary: PageFailure,
       children: [
         {

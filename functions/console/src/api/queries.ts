@@ -1,9 +1,12 @@
 /** What the pages read, and how long an answer stays fresh. */
 import { queryOptions } from '@tanstack/react-query';
+import { hasEnded } from '../words/case-words.ts';
 import { call } from './client.ts';
 
 /** A desk sees what others did within this time without doing anything. */
 const WATCH_MS = 15_000;
+/** A case between two waits goes on within a moment. */
+const SOON_MS = 1_200;
 const PAGE = '50';
 
 export interface ListFilter {
@@ -30,7 +33,8 @@ export const caseQuery = (caseId: string) =>
   queryOptions({
     queryKey: ['case', caseId],
     queryFn: ({ signal }) => call('getCase', { path: { id: caseId } }, signal),
-    refetchInterval: WATCH_MS,
+    refetchInterval: ({ state: { data } }) =>
+      data && data.waitingFor === null && !hasEnded(data.state) ? SOON_MS : WATCH_MS,
   });
 
 export const policiesQuery = queryOptions({

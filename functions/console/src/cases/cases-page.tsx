@@ -124,7 +124,7 @@ export function Component() {
                   <td className="code">{entry.person.idNumber}</td>
                   <td>{wordOf(KIND_WORDS, entry.kind)}</td>
                   <td>{wordOf(STATE_WORDS, entry.state)}</td>
-                  <td className="number">{entry.payable ?? '—'}</td>
+                  <td className="number">{entry.payable ?? entry.refundable ?? '—'}</td>
                   <td className="code">{entry.due ?? '—'}</td>
                   <td className="code">{timeOf(entry.openedAt)}</td>
                   <td>{entry.handledBy.join('、')}</td>

@@ -1,5 +1,6 @@
 import { timeOf } from '../time/clock.ts';
 import { EVENT_WORDS, wordOf } from '../words/case-words.ts';
+import { factName } from '../words/fact-words.ts';
 import { stateWord } from '../words/state-machine-words.ts';
 import type { CaseView } from './case-page.tsx';
 
@@ -14,10 +15,15 @@ export function History({ history }: { history: readonly HistoryEntry[] }) {
           <h2>操作记录({history.length})</h2>
         </summary>
         <ol className="history">
-          {history.map(({ seq, at, by, event, hash }) => (
+          {history.map(({ seq, at, by, event, detail, hash }) => (
             <li key={seq}>
               <time dateTime={at}>{timeOf(at)}</time> <strong>{wordOf(EVENT_WORDS, event)}</strong>{' '}
               <span>{by.startsWith('system:') ? `系统:${stateWord(by.slice('system:'.length))}` : by}</span>{' '}
+              {event === 'person_revealed' && (
+                <span>
+                  {factName(String(detail.field))}:{String(detail.reason)}
+                </span>
+              )}{' '}
               <span className="hint" title={hash}>
                 #{hash.slice(0, 8)}
               </span>

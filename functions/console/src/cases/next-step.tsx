@@ -1,11 +1,11 @@
 import { timeLeft, useClock } from '../time/clock.ts';
-import { WAIT_WORDS, wordOf } from '../words/case-words.ts';
+import { hasEnded, STATE_WORDS, WAIT_WORDS, wordOf } from '../words/case-words.ts';
 import type { CaseView } from './case-page.tsx';
 
 /** Who has to do what, and until when; or how it ended. */
 export function NextStep({ shown }: { shown: CaseView }) {
   const { today } = useClock();
-  const { waitingFor, ending, task, requested } = shown;
+  const { waitingFor, ending, state, requested } = shown;
   if (waitingFor) {
     const left = timeLeft(today, waitingFor.due);
     return (
@@ -18,11 +18,11 @@ export function NextStep({ shown }: { shown: CaseView }) {
       </section>
     );
   }
-  if (ending) {
+  if (hasEnded(state)) {
     return (
       <section className="next-step ended" aria-label="下一步">
-        <strong>{task ? '挂起' : '已办结'}</strong>
-        <span>{ending.message}</span>
+        <strong>{state === 'parked' ? '挂起' : `已办结:${wordOf(STATE_WORDS, state)}`}</strong>
+        {ending && <span>{ending.message}</span>}
       </section>
     );
   }

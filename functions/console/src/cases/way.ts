@@ -1,5 +1,6 @@
 /** The way that a case took through its state machine, read from its history. */
 import type { PicturedMachine } from 'virtual:state-machines';
+import { hasEnded } from '../words/case-words.ts';
 
 export interface Way {
   /** States that were passed, in their order, with the instant where the history has one. */
@@ -45,29 +46,12 @@ function endOf(machine: PicturedMachine, from: string, state: string): string | 
   const ends = machine.states.filter(({ type }) => type === 'Succeed' || type === 'Fail').map(({ name }) => name);
   const named = ends.find((name) => name.toLowerCase() === state.replaceAll('_', ''));
   if (named !== undefined) return named;
-  if (!ENDED.has(state)) return null;
+  if (!hasEnded(state)) return null;
   const reachable = ends
     .map((name) => ({ name, steps: pathBetween(machine, from, name) }))
     .filter(({ name, steps }) => steps.length > 0 || isNext(machine, from, name));
   return reachable.sort((one, other) => one.steps.length - other.steps.length)[0]?.name ?? null;
 }
-
-const ENDED: ReadonlySet<string> = new Set([
-  'insured',
-  'refused',
-  'rejected',
-  'unpaid',
-  'documents_missing',
-  'payment_refused',
-  'withdrawn',
-  'refunded',
-  'redirected',
-  'payout_failed',
-  'covered',
-  'registered',
-  'missed',
-  'closed',
-]);
 
 const isNext = (machine: PicturedMachine, from: string, to: string): boolean =>
   machine.transitions.some((transition) => transition.from === from && transition.to === to);

@@ -1,6 +1,6 @@
 /** What is around every page: who, where, the menu, and what concerns all pages. */
 import { useQuery } from '@tanstack/react-query';
-import { Badge, Button, Modal } from 'antd';
+import { Button, Modal } from 'antd';
 import { useEffect, useState } from 'react';
 import { Link, Navigate, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { tasksQuery } from '../api/queries.ts';
@@ -129,5 +129,9 @@ function TaskCount() {
   }, [count]);
   if (!data) return null;
   const text = data.cursor === null ? String(count) : `${count}+`;
-  return <Badge count={text} color="#0050b3" title={`${text} 件待办`} />;
+  return (
+    <span className="count" title={`${text} 件待办`}>
+      {text}
+    </span>
+  );
 }

@@ -94,7 +94,7 @@ export function BulkApproval({ tasks, onClose }: { tasks: readonly TaskEntry[]; 
             <tr key={task.taskId}>
               <th scope="row">{task.case.caseId}</th>
               <td>{task.case.person.name}</td>
-              <td className="number">{task.case.payable ?? '—'}</td>
+              <td className="number">{task.case.payable ?? task.case.refundable ?? '—'}</td>
               <td>{resultText(task, results.get(task.taskId))}</td>
             </tr>
           ))}

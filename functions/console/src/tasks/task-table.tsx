@@ -67,7 +67,7 @@ export function TaskTable(props: {
                 <td>{wordOf(regions, entry.case.region)}</td>
                 <td>{wordOf(TASK_WORDS, entry.kind)}</td>
                 <td>{questionOf(entry)}</td>
-                <td className="number">{entry.case.payable ?? '—'}</td>
+                <td className="number">{entry.case.payable ?? entry.case.refundable ?? '—'}</td>
                 <td className={`left ${left.urgency}`} title={entry.due}>
                   {left.text}
                 </td>

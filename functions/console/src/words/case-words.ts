@@ -38,15 +38,22 @@ export const STATE_WORDS: Words = {
   refunded: '已退费',
   redirected: '已转办',
   payout_failed: '退库失败',
-  awaiting_registration: '待户籍登记',
-  awaiting_next_year: '待次年缴费',
-  following: '跟踪期限',
-  registered: '已登记',
-  covered: '已享受待遇',
+  tracking: '跟踪期限',
+  awaiting_wish: '待确认是否补缴',
+  opening_late_payment: '开办补缴',
+  late_payment_opened: '已转补缴',
   missed: '错过期限',
-  closed: '已办结',
-  done: '已办结',
+  died: '死亡',
+  moved_away: '已迁出',
 };
+
+/** States that a case never leaves by itself. */
+const END_STATES: ReadonlySet<string> = new Set(
+  'insured refused rejected unpaid documents_missing payment_refused withdrawn parked refunded redirected payout_failed late_payment_opened missed died moved_away'.split(
+    ' ',
+  ),
+);
+export const hasEnded = (state: string): boolean => END_STATES.has(state);
 
 /** Who acts next, by what the case waits for. */
 export const WAIT_WORDS: Words = {
@@ -61,9 +68,6 @@ export const WAIT_WORDS: Words = {
   late_payment_wish: '是否补缴',
   parents: '父母登记或缴费',
   payout: '财政退库',
-  registration: '户籍登记',
-  birth_registration: '户籍登记',
-  next_year: '次年缴费',
   parked: '排除故障',
 };
 
@@ -115,6 +119,9 @@ export const EVENT_WORDS: Words = {
   payment_refused: '办结:缴费不予确认',
   case_withdrawn: '撤回',
   case_parked: '挂起',
+  ground_checked: '审查事由',
+  newborn_registered: '登记',
+  late_payment_opened: '转为补缴',
   person_revealed: '查看身份信息',
 };
 

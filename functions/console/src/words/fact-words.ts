@@ -64,6 +64,9 @@ export const TIER_WORDS: Words = { low: '一档', high: '二档' };
 export const GRADE_WORDS: Words = { '1': '一级', '2': '二级', '3': '三级', '4': '四级' };
 
 const FACT_NAMES: Words = {
+  name: '姓名',
+  idNumber: '证件号码',
+  phone: '手机号码',
   region: '统筹区',
   coverageYear: '参保年度',
   birthDate: '出生日期',

@@ -1,0 +1,112 @@
+/** An office on this machine: the whole stack, and a browser at each desk. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { z } from 'zod';
+import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
+import { synthesize } from '../../infra/synthesize.ts';
+import { collectComplaints, openBrowser } from './browser.ts';
+
+/** Long enough for a machine that does other things at the same time. */
+export const PATIENCE_MS = 120_000;
+const STEP_MS = 30_000;
+
+export interface Desk {
+  page: Page;
+  context: BrowserContext;
+  /** Errors of the page, and what its content security policy forbade. */
+  complaints: string[];
+  /** Goes to a path below `/console`. */
+  open(path: string): Promise<void>;
+}
+
+export interface Office {
+  cloud: Cloud;
+  browser: Browser;
+  /** A browser of its own in which somebody signed in, by a part of the persona's name. */
+  desk(persona: string, options?: BrowserContextOptions & { region?: string }): Promise<Desk>;
+  close(): Promise<void>;
+}
+
+export async function openOffice(): Promise<Office> {
+  const folder = await mkdtemp(join(tmpdir(), 'canbao-console-'));
+  const [cloud, browser] = await Promise.all([
+    startCloud({
+      data: join(folder, 'data'),
+      port: 0,
+      clockFrom: Date.parse('2026-03-10T09:00:00+08:00'),
+      assembly: (outdir) => synthesize({ outdir, region: 'cn-northwest-1', validate: false }),
+      // A test asks quicker than any desk.
+      unthrottled: true,
+    }),
+    openBrowser(),
+  ]);
+  return {
+    cloud,
+    browser,
+    async desk(persona, { region = '141181', ...options } = {}) {
+      const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, locale: 'zh-CN', ...options });
+      context.setDefaultTimeout(STEP_MS);
+      const page = await context.newPage();
+      const complaints = collectComplaints(page);
+      await page.goto(`${cloud.url}/console/`);
+      await signIn(page, persona, region);
+      await page.locator('main h1').first().waitFor();
+      return {
+        page,
+        context,
+        complaints,
+        open: async (path) => {
+          await page.goto(`${cloud.url}/console${path}`);
+          await page.locator('main h1').first().waitFor();
+        },
+      };
+    },
+    async close() {
+      await browser.close();
+      await cloud.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Chooses who to be on the issuer's page. */
+export async function signIn(page: Page, persona: string, region = '141181'): Promise<void> {
+  await page.getByLabel('统筹区').selectOption(region);
+  await page.getByRole('button', { name: persona }).click();
+}
+
+/** A synthetic id number of Xiaoyi, born 1990-02-03, with its check digit. */
+export function idNumber(sequence: number): string {
+  const body = `14118119900203${String(sequence).padStart(3, '0')}`;
+  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+  const sum = weights.reduce((total, weight, index) => total + weight * Number(body[index]), 0);
+  return body + '10X98765432'[sum % 11];
+}
+
+const openedSchema = z.object({ caseId: z.string() });
+
+/** Opens a case without the console, and lets its execution come to its wait. */
+export async function openCase(
+  { cloud }: Office,
+  sequence: number,
+  { region = '141181', coverageYear = 2026 }: { region?: string; coverageYear?: number } = {},
+): Promise<string> {
+  const token = await cloud.token({ sub: 'caseworker-wang', role: 'caseworker', regions: [region] });
+  const response = await fetch(`${cloud.url}/cases`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      'idempotency-key': `console-${region}-${sequence}`,
+    },
+    body: JSON.stringify({
+      person: { idNumber: idNumber(sequence), name: '郭长河', phone: '13903580001' },
+      facts: { region, coverageYear, history: { insuredYears: [coverageYear - 1] } },
+    }),
+  });
+  const { caseId } = openedSchema.parse(await response.json());
+  await cloud.move('PT1S');
+  return caseId;
+}
