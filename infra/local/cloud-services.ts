@@ -7,6 +7,7 @@ import type { FunctionPermissions } from './iam/function-permissions.ts';
 import type { Iam } from './iam/iam.ts';
 import type { Issuer } from './issuer.ts';
 import type { LambdaFunctions } from './lambda/lambda-functions.ts';
+import type { Logs } from './logs/logs.ts';
 import type { Schedules } from './scheduler/schedules.ts';
 import type { Secrets } from './secrets.ts';
 import type { StateMachines } from './state-machines/index.ts';
@@ -30,6 +31,7 @@ export interface CloudServices {
   stateMachines: StateMachines;
   secrets: Secrets;
   schedules: Schedules;
+  logs: Logs;
   issuer: Issuer;
   api: ApiParts;
   customResources: CustomResources;

@@ -16,6 +16,7 @@ import { audience, issuerUrl, openIssuer, type TokenClaims } from './issuer.ts';
 import { startKeptClock } from './kept-clock.ts';
 import { createInvokeForStates } from './lambda/invoke-for-states.ts';
 import { openLambdaFunctions } from './lambda/lambda-functions.ts';
+import { openLogs } from './logs/logs.ts';
 import { openSchedules } from './scheduler/schedules.ts';
 import { openSecrets } from './secrets.ts';
 import { createSignIn } from './sign-in/sign-in.ts';
@@ -113,10 +114,12 @@ async function start(
   opened.push(() => dynamodb.close());
 
   const iam = openIam({ ...place, withheld: options.withheld });
+  const logs = openLogs({ folder: folder.path('logs'), log });
+  opened.push(() => logs.close());
   const functions = openLambdaFunctions({
     clock,
     endpoints: { region: place.region, url },
-    logFolder: folder.path('logs'),
+    logs,
   });
   opened.push(() => functions.close());
   // Before the functions end: a task that only the end of the machine interrupted has not failed.
@@ -146,6 +149,7 @@ async function start(
       now: () => clock.now(),
     }),
     schedules,
+    logs,
     issuer: await openIssuer(folder.path()),
     api: createApiParts({ throttled: options.unthrottled !== true }),
     customResources: openCustomResources({

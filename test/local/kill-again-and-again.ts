@@ -82,7 +82,8 @@ export async function killAgainAndAgain(times: number, tell: (line: string) => v
     await ready(running, faults);
     living = false;
     await lives;
-    faults.push(...(await findFaults(machine, paid)));
+    faults.push(...(await findStopped(machine)));
+    if (faults.length === 0) faults.push(...(await findFaults(machine, paid)));
     return { kills, cases: paid.length, faults };
   } finally {
     await running.kill();
@@ -103,10 +104,31 @@ const executionsSchema = z.object({
   nextToken: z.string().nullish(),
 });
 const historySchema = z.object({ events: z.array(z.object({ type: z.string() })) });
+const failuresSchema = z.object({
+  events: z.array(
+    z.object({ taskFailedEventDetails: z.object({ error: z.string(), cause: z.string().optional() }).optional() }),
+  ),
+});
 const caseSchema = z.object({ Item: z.looseObject({ state: z.object({ S: z.string() }), history: z.unknown() }) });
 const entriesSchema = z.object({
   L: z.array(z.object({ M: z.looseObject({ seq: z.object({ N: z.string() }), event: z.object({ S: z.string() }) }) })),
 });
+
+/** Executions that have failed: before time moves on, and they are forgotten. */
+async function findStopped(machine: RunningMachine): Promise<string[]> {
+  const faults: string[] = [];
+  for (const { name, status } of await listExecutions(machine)) {
+    if (status === 'RUNNING' || status === 'SUCCEEDED') continue;
+    const executionArn = machine.executionsOf('canbao-late-payment') + name;
+    const history = await machine.stepFunctions('GetExecutionHistory', { executionArn, maxResults: 1000 });
+    const { events } = failuresSchema.parse(history);
+    const failures = events.flatMap(({ taskFailedEventDetails: task }) =>
+      task ? [`${task.error}: ${task.cause}`] : [],
+    );
+    faults.push(`the execution of ${name} is ${status}: ${failures.join('; ')}`);
+  }
+  return faults;
+}
 
 /** Lets all benefits begin, then looks: every case insured, by one execution that ended once, and paid once. */
 async function findFaults(machine: RunningMachine, paid: readonly Paid[]): Promise<string[]> {

@@ -4,13 +4,14 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { startClock } from '../../infra/local/clock.ts';
 import type { FunctionDefinition } from '../../infra/local/lambda/function-definition.ts';
 import { openLambdaFunctions } from '../../infra/local/lambda/lambda-functions.ts';
+import { openLogs } from '../../infra/local/logs/logs.ts';
 import { makeFolder } from './small-assembly.ts';
 
 const folder = makeFolder();
 const functions = openLambdaFunctions({
   clock: startClock(),
   endpoints: { region: 'cn-northwest-1', url: 'http://127.0.0.1:1' },
-  logFolder: join(folder, 'logs'),
+  logs: openLogs({ folder: join(folder, 'logs'), log: () => {} }),
 });
 afterAll(() => functions.close());
 
@@ -36,7 +37,7 @@ function define(name: string, source: string, changes: Partial<FunctionDefinitio
 
 async function call(arn: string, event: unknown = {}): Promise<unknown> {
   const invocation = await functions.invoke(arn, JSON.stringify(event));
-  return invocation.ok ? JSON.parse(invocation.payload) : invocation;
+  return invocation.ok ? JSON.parse(invocation.payload) : { ok: false, error: invocation.error };
 }
 
 const failed = (errorType: string, errorMessage: unknown) => ({

@@ -7,8 +7,9 @@ const commands = join(import.meta.dirname, '../../infra/local/commands');
 /** `npm start` as a process of its own. */
 export interface MachineProcess {
   child: ChildProcess;
-  /** All that it has written to stdout. */
+  /** All that it has written. */
   stdout(): string;
+  stderr(): string;
   /** The address that it serves at. @throws when it ends before it serves, with what it said */
   ready: Promise<string>;
   exited: Promise<unknown>;
@@ -16,10 +17,24 @@ export interface MachineProcess {
   kill(): Promise<void>;
 }
 
+/** Of an option given twice the last one counts. */
+const commandOf = (data: string, options: string[]) => [
+  process.execPath,
+  ...[join(commands, 'start.ts'), '--port', '0', '--data', data, ...options],
+];
+
 export function startMachine(data: string, ...options: string[]): MachineProcess {
-  // Of an option given twice the last one counts.
-  const args = [join(commands, 'start.ts'), '--port', '0', '--data', data, ...options];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const [command = '', ...args] = commandOf(data, options);
+  return watch(spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] }));
+}
+
+/** Like `startMachine`, on a disk where no file gets longer than so many KB. */
+export function startOnSmallDisk(kilobytes: number, data: string, ...options: string[]): MachineProcess {
+  const limited = ['-c', `ulimit -f ${kilobytes} && exec "$@"`, 'bash', ...commandOf(data, options)];
+  return watch(spawn('bash', limited, { stdio: ['ignore', 'pipe', 'pipe'] }));
+}
+
+function watch(child: ChildProcess): MachineProcess {
   let stdout = '';
   let stderr = '';
   child.stderr?.on('data', (chunk) => {
@@ -38,6 +53,7 @@ export function startMachine(data: string, ...options: string[]): MachineProcess
   return {
     child,
     stdout: () => stdout,
+    stderr: () => stderr,
     ready,
     exited,
     async kill() {

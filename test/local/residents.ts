@@ -59,7 +59,7 @@ export async function livePayingLate(
     for (;;) {
       const shown = await show();
       if (states.includes(shown.state)) return shown;
-      if (Date.now() > patientUntil) throw new Error(`${caseId} stands still in ${shown.state}`);
+      if (shown.state === 'parked' || Date.now() > patientUntil) throw new Error(`${caseId} stands in ${shown.state}`);
       await sleep(30);
     }
   };

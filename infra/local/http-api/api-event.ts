@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 
@@ -29,6 +28,7 @@ export function gatewayAnswer(status: number, message: string, headers: Record<s
 export function buildEvent(
   request: ApiRequest,
   call: {
+    requestId: string;
     apiId: string;
     account: string;
     region: string;
@@ -64,7 +64,7 @@ export function buildEvent(
         sourceIp: request.sourceIp,
         userAgent: request.headers['user-agent'] ?? '',
       },
-      requestId: randomUUID(),
+      requestId: call.requestId,
       routeKey: call.routeKey,
       stage: call.stage,
       time: DateTime.fromMillis(call.now, { zone: 'utc' }).toFormat("dd/MMM/yyyy:HH:mm:ss '+0000'", { locale: 'en' }),

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
+import type { LogFile } from '../logs/log-file.ts';
 import { environmentOf, type FunctionDefinition, type ServiceEndpoints } from './function-definition.ts';
 import type { FunctionError, Invocation } from './invocation.ts';
 
-/** AWS gives a function's start 10 s. */
+/** AWS gives a function's start 10 s, and if they are not enough the time of its first event too. */
 const initTimeoutMs = 10_000;
 
 const errorSchema = z.object({
@@ -30,7 +31,7 @@ export interface FunctionEnvironment {
 export function startEnvironment(
   definition: FunctionDefinition,
   endpoints: ServiceEndpoints,
-  writeLog: (chunk: string | Buffer) => void,
+  log: LogFile,
 ): FunctionEnvironment {
   let alive = true;
   let initialized = false;
@@ -55,8 +56,8 @@ export function startEnvironment(
       memory: String(definition.memoryMb),
     },
   });
-  worker.stdout.on('data', writeLog);
-  worker.stderr.on('data', writeLog);
+  worker.stdout.on('data', (chunk) => log.write(chunk));
+  worker.stderr.on('data', (chunk) => log.write(chunk));
 
   worker.on('message', (message: unknown) => {
     const parsed = messageSchema.parse(message);
@@ -69,7 +70,7 @@ export function startEnvironment(
     } else {
       const { errorType, errorMessage, trace } = parsed.error;
       lastError = { errorType, errorMessage, ...(trace ? { trace } : {}) };
-      writeLog(`${JSON.stringify(lastError)}\n`);
+      log.write(`${JSON.stringify(lastError)}\n`);
       // A fatal one is given when the thread has ended, so that no event is handed to it meanwhile.
       if (parsed.fatal) alive = false;
       else settle({ ok: false, error: lastError });
@@ -82,7 +83,7 @@ export function startEnvironment(
     } else {
       lastError = { errorType: 'Runtime.ExitError', errorMessage: said(String(error)) };
     }
-    writeLog(`${JSON.stringify(lastError)}\n`);
+    log.write(`${JSON.stringify(lastError)}\n`);
   });
   worker.on('exit', (exitCode) => {
     alive = false;
@@ -96,12 +97,13 @@ export function startEnvironment(
 
   const said = (what: string) => `RequestId: ${handedOver?.requestId ?? 'none'} Error: ${what}`;
 
-  function settle(invocation: Invocation): void {
+  function settle(outcome: { ok: true; payload: string } | { ok: false; error: FunctionError }): void {
     clearTimeout(timer);
     const done = finish;
+    const requestId = handedOver?.requestId ?? '';
     finish = undefined;
     handedOver = undefined;
-    done?.(invocation);
+    done?.({ requestId, ...outcome });
   }
 
   function limit(milliseconds: number): void {
@@ -111,7 +113,7 @@ export function startEnvironment(
         errorType: 'Sandbox.Timedout',
         errorMessage: said(`Task timed out after ${(milliseconds / 1000).toFixed(2)} seconds`),
       };
-      writeLog(`${JSON.stringify(lastError)}\n`);
+      log.write(`${JSON.stringify(lastError)}\n`);
       // Ends the thread also when it never yields; its exit then gives the error to the caller.
       worker.terminate();
     }, milliseconds);
@@ -131,7 +133,7 @@ export function startEnvironment(
         handedOver = { requestId: randomUUID(), event };
         lastError = undefined;
         if (initialized) send();
-        else limit(initTimeoutMs);
+        else limit(initTimeoutMs + definition.timeoutSeconds * 1000);
       });
     },
     isAlive: () => alive,

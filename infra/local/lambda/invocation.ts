@@ -1,5 +1,5 @@
 /** How an invocation ended: the result's JSON, or the error in AWS's shape. */
-export type Invocation = { ok: true; payload: string } | { ok: false; error: FunctionError };
+export type Invocation = { requestId: string } & ({ ok: true; payload: string } | { ok: false; error: FunctionError });
 
 /** The payload that AWS gives for a function that failed. */
 export interface FunctionError {

@@ -1,7 +1,7 @@
-import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import type { Clock } from '../clock.ts';
+import type { LogFile } from '../logs/log-file.ts';
+import type { Logs } from '../logs/logs.ts';
 import type { FunctionDefinition, ServiceEndpoints } from './function-definition.ts';
 import { type FunctionEnvironment, startEnvironment } from './function-environment.ts';
 import { type Invocation, payloadLimit } from './invocation.ts';
@@ -39,19 +39,18 @@ interface Pool {
   idle: { environment: FunctionEnvironment; retire: NodeJS.Timeout }[];
   /** Events that wait: each is handed an environment, or undefined to ask for one again. */
   queue: ((environment: FunctionEnvironment | undefined) => void)[];
-  log: WriteStream;
+  log: LogFile;
 }
 
 export function openLambdaFunctions(options: {
   clock: Clock;
   endpoints: ServiceEndpoints;
-  logFolder: string;
+  logs: Logs;
 }): LambdaFunctions {
   const pools = new Map<string, Pool>();
-  mkdirSync(options.logFolder, { recursive: true });
 
   function start(pool: Pool): FunctionEnvironment {
-    const started = startEnvironment(pool.definition, options.endpoints, (chunk) => pool.log.write(chunk));
+    const started = startEnvironment(pool.definition, options.endpoints, pool.log);
     pool.live.add(started);
     return started;
   }
@@ -109,14 +108,18 @@ export function openLambdaFunctions(options: {
     giveBack(pool, environment);
     if (invocation.ok && Buffer.byteLength(invocation.payload) > payloadLimit) {
       const errorMessage = `Response payload size exceeded maximum allowed payload size (${payloadLimit} bytes).`;
-      return { ok: false, error: { errorType: 'Function.ResponseSizeTooLarge', errorMessage } };
+      return {
+        requestId: invocation.requestId,
+        ok: false,
+        error: { errorType: 'Function.ResponseSizeTooLarge', errorMessage },
+      };
     }
     return invocation;
   }
 
   return {
     define(definition) {
-      const log = createWriteStream(join(options.logFolder, `${definition.name}.log`), { flags: 'a' });
+      const log = options.logs.open(definition.name, definition.logGroup);
       const limit = definition.reservedConcurrency ?? Math.max(2, availableParallelism());
       pools.set(definition.arn, { definition, limit, live: new Set(), idle: [], queue: [], log });
     },
@@ -130,7 +133,6 @@ export function openLambdaFunctions(options: {
       for (const pool of pools.values()) {
         for (const idle of pool.idle) clearTimeout(idle.retire);
         await Promise.all([...pool.live].map((environment) => environment.stop()));
-        pool.log.end();
       }
     },
   };

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { type AccessLogEntry, formatAccess, unknownVariables } from '../http-api/access-log.ts';
+import type { Logs } from '../logs/logs.ts';
 import { defineResource, ignored, numeric, truth } from '../resource-type.ts';
 import { TemplateError } from '../template-error.ts';
 
@@ -18,11 +20,11 @@ export const httpStage = defineResource({
     AutoDeploy: truth.refine((set) => set, 'must be set: there are no deployments on this machine'),
     DefaultRouteSettings: routeSettings.default({}),
     RouteSettings: z.record(z.string(), routeSettings).default({}),
-    AccessLogSettings: ignored('nobody on this machine reads an access log; failures are told at the console'),
+    AccessLogSettings: z.strictObject({ DestinationArn: z.string(), Format: z.string() }).optional(),
     Description: ignored('for readers'),
     Tags: ignored('labels of the real cloud'),
   }),
-  create(identity, properties, { api }) {
+  create(identity, properties, { api, logs }) {
     const httpApi = api.apis.get(properties.ApiId);
     if (httpApi === undefined) throw new TemplateError(identity.where, 'its API does not exist');
     const limitsOf = (settings: z.infer<typeof routeSettings>) => {
@@ -33,7 +35,26 @@ export const httpStage = defineResource({
       const limits = limitsOf(settings);
       return limits === undefined ? [] : [[routeKey, limits] as const];
     });
-    httpApi.deploy({ all: limitsOf(properties.DefaultRouteSettings), routes: new Map(routes) });
+    httpApi.deploy({
+      all: limitsOf(properties.DefaultRouteSettings),
+      routes: new Map(routes),
+      logAccess: properties.AccessLogSettings && openAccessLog(properties.AccessLogSettings, logs, identity.where),
+    });
     return { ref: properties.StageName };
   },
 });
+
+function openAccessLog(
+  { DestinationArn, Format }: { DestinationArn: string; Format: string },
+  logs: Logs,
+  where: string,
+) {
+  const group = logs.groupOf(DestinationArn);
+  if (group === undefined) throw new TemplateError(where, `its access log ${DestinationArn} is no log group`);
+  const [unknown] = unknownVariables(Format);
+  if (unknown !== undefined) {
+    throw new TemplateError(where, `the variable $context.${unknown} of its access log is not known to this machine`);
+  }
+  const file = logs.open('http-api-access', group);
+  return (entry: AccessLogEntry) => file.write(formatAccess(Format, entry));
+}

@@ -99,11 +99,13 @@ export interface Removal {
  * Takes each statement that a play uses from its role and plays again, the quickest play first, until one fails.
  *
  * @param tell gets each removal as it is known
+ * @param roles only those whose name it finds
  */
 export async function removeEach(
   assembly: string,
   plays: readonly Play[],
   tell: (removal: Removal) => void,
+  roles = /./,
 ): Promise<void> {
   const watched = [];
   for (const play of plays) watched.push({ play, ...(await playAndWatch(assembly, play)) });
@@ -113,6 +115,7 @@ export async function removeEach(
 
   for (const permission of watched[0]?.permissions ?? []) {
     const { role, place } = permission;
+    if (!roles.test(role)) continue;
     const users = watched.filter(({ permissions }) =>
       permissions.some((one) => one.used && one.role === role && one.place === place),
     );

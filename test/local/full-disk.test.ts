@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { startMachine, startOnSmallDisk } from './machine-process.ts';
+import { openRunningMachine } from './running-machine.ts';
+import { makeFolder, writeAssembly } from './small-assembly.ts';
+
+const table = {
+  Type: 'AWS::DynamoDB::GlobalTable',
+  Properties: {
+    TableName: 'notes',
+    AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+    KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+    BillingMode: 'PAY_PER_REQUEST',
+    Replicas: [{ Region: 'cn-northwest-1' }],
+  },
+};
+
+test('a full disk refuses writes, says so, and loses nothing that was answered', async () => {
+  const data = join(makeFolder(), 'data');
+  const assembly = writeAssembly({ small: { Resources: { Notes: table } } });
+  const limited = startOnSmallDisk(1000, data, '--assembly', assembly);
+  const first = openRunningMachine(await limited.ready);
+  const put = async (id: number) => {
+    const Item = { id: { S: String(id) }, text: { S: 'x'.repeat(100_000) } };
+    return first.dynamodb('PutItem', { TableName: 'notes', Item }).then(
+      () => 'stored',
+      (error) => String(error),
+    );
+  };
+  const outcomes: string[] = [];
+  for (let id = 0; id < 12; id += 1) outcomes.push(await put(id));
+  expect(outcomes.filter((outcome) => outcome !== 'stored').join()).toContain('The database of this machine failed');
+  expect(limited.stderr()).toContain('File too large');
+  await limited.kill();
+
+  const again = startMachine(data, '--assembly', assembly);
+  const second = openRunningMachine(await again.ready);
+  for (const [id, outcome] of outcomes.entries()) {
+    if (outcome !== 'stored') continue;
+    const Key = { id: { S: String(id) } };
+    expect(await second.dynamodb('GetItem', { TableName: 'notes', Key })).toMatchObject({ Item: Key });
+  }
+  await again.kill();
+}, 60_000);
