@@ -63,12 +63,10 @@ export function decideNextStep(
 
   if (today > lastOfYear(yearOf(child.bornOn) + 1)) return go('over');
   if (isUncertain(questions)) return go('ask');
-  const outstanding = awaitsRegistration(child, assessment, today);
-  if (child.covered && !outstanding) return go('over');
+  const toTell = child.registeredOn !== undefined && !child.registrationTold;
+  if (child.covered && !toTell && !awaitsRegistration(child, assessment, today)) return go('over');
   if (remindFor.length > 0) return go('remind');
-  if (child.registeredOn !== undefined && !child.registrationTold) {
-    return go(questions.reviews.length > 0 ? 'ask' : 'tell_registered');
-  }
+  if (toTell) return go(questions.reviews.length > 0 ? 'ask' : 'tell_registered');
   if (child.covered) return go('wait');
   if (nothingToPay(assessment) && child.registeredOn !== undefined) return go('tell_covered');
   if (missedFrom === null || today < missedFrom) return go('wait');

@@ -18,7 +18,8 @@ export function writeNewbornCovered(
   const notes = new Footnotes();
   const mark = notes.markRules(decided.basis);
   const until = covered.until === null ? '' : `,到 ${covered.until} 止`;
-  const follows = yearOf(facts.bornOn) < coverageYear && covered.from === firstOfYear(coverageYear);
+  const isNextYear = yearOf(facts.bornOn) < coverageYear && covered.from === firstOfYear(coverageYear);
+  const follows = isNextYear && facts.registeredOn !== undefined;
   return {
     title: '新生儿参保办结通知',
     body: [
