@@ -35,7 +35,11 @@ async function buildInto(folder: string, definitions: string[]): Promise<void> {
   // Loaded only when there is something to build: it takes longer to load than a start has to spare.
   const { build } = await import('vite');
   const draft = join(built, `draft-${randomUUID()}`);
+  // Whoever builds, a test too: the console is built as it is deployed.
+  const { NODE_ENV } = process.env;
+  process.env.NODE_ENV = 'production';
   await build({
+    mode: 'production',
     root: source,
     base: '/console/',
     configFile: false,
@@ -57,6 +61,8 @@ async function buildInto(folder: string, definitions: string[]): Promise<void> {
       },
     },
   });
+  if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+  else process.env.NODE_ENV = NODE_ENV;
   for (const path of await filesBelow(draft)) {
     await writeFile(`${path}.gz`, await compress(await readFile(path), { level: 9 }));
     await rm(path);

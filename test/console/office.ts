@@ -9,8 +9,8 @@ import { synthesize } from '../../infra/synthesize.ts';
 import { collectComplaints, openBrowser } from './browser.ts';
 
 /** Long enough for a machine that does other things at the same time. */
-export const PATIENCE_MS = 120_000;
-const STEP_MS = 30_000;
+export const PATIENCE_MS = 240_000;
+const STEP_MS = 60_000;
 
 export interface Desk {
   page: Page;
