@@ -1,4 +1,5 @@
 /** The tables of the system on a DynamoDB of this machine, spoken to over its real protocol. */
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -42,22 +43,16 @@ export interface OpenTables {
   close(): Promise<void>;
 }
 
+/**
+ * `DYNAMODB_ENDPOINT` names another DynamoDB than this machine's own, such as AWS's DynamoDB Local; it keeps the tables
+ * of each access key apart, so that tests that run side by side have tables of their own.
+ */
 export async function openTables(): Promise<OpenTables> {
-  const path = await mkdtemp(join(tmpdir(), 'canbao-tables-'));
-  const database = await openOwnDynamoDb({ path, region: 'cn-northwest-1', account: '000000000000', log: () => {} });
-  const server = createServer(async (request, response) => {
-    const operation = String(request.headers['x-amz-target']).split('.')[1] ?? '';
-    const { status, body } = await database.call(operation, await text(request));
-    response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(body);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the server has no port');
-  const endpoint = `http://127.0.0.1:${address.port}`;
+  const { endpoint, close } = await openDatabase();
   const config = {
     endpoint,
     region: 'cn-northwest-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    credentials: { accessKeyId: randomUUID().replaceAll('-', ''), secretAccessKey: 'test' },
   };
   const plain = new DynamoDBClient(config);
   for (const [name, { key, indexes }] of Object.entries(TABLES)) await createTable(plain, name, key, indexes);
@@ -68,6 +63,27 @@ export async function openTables(): Promise<OpenTables> {
     endpoint,
     async close() {
       client.destroy();
+      await close();
+    },
+  };
+}
+
+async function openDatabase(): Promise<{ endpoint: string; close(): Promise<void> }> {
+  const other = process.env.DYNAMODB_ENDPOINT;
+  if (other) return { endpoint: other, close: async () => {} };
+  const path = await mkdtemp(join(tmpdir(), 'canbao-tables-'));
+  const database = await openOwnDynamoDb({ path, region: 'cn-northwest-1', account: '000000000000', log: () => {} });
+  const server = createServer(async (request, response) => {
+    const operation = String(request.headers['x-amz-target']).split('.')[1] ?? '';
+    const { status, body } = await database.call(operation, await text(request));
+    response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  return {
+    endpoint: `http://127.0.0.1:${address.port}`,
+    async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await database.close();
