@@ -68,7 +68,6 @@ export const newbornFactsSchema = z.object({
   /** Another region that has no tables here: the case ends. */
   movedTo: z.string().optional(),
 });
-export type NewbornFacts = z.output<typeof newbornFactsSchema>;
 
 const { amounts, waiting, benefit, timing } = assessmentSchema.shape;
 const day = localDateSchema.nullable();

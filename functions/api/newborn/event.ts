@@ -7,7 +7,7 @@ import { openingPersonSchema } from '../opening-person.ts';
 
 const joined = { name: openingPersonSchema.shape.name.optional() };
 
-export const EVENT_NAMES = {
+const EVENT_NAMES = {
   registered: '已办参保登记',
   id_number_assigned: '已有身份证号码',
   birth_date_corrected: '更正出生日期',
