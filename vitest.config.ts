@@ -3,8 +3,10 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // The browser's tests are run by themselves: npm run test:console
+    exclude: process.env.CONSOLE ? [] : ['test/console/**'],
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
     maxWorkers: 2,
     silent: 'passed-only',
   },

@@ -13,4 +13,3 @@ export const openingPersonSchema = z.strictObject({
     .regex(/^1[3-9]\d{9}$/, '手机号码应为 11 位数字')
     .optional(),
 });
-export type OpeningPerson = z.output<typeof openingPersonSchema>;

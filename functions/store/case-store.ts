@@ -29,7 +29,7 @@ export interface CaseChange<C extends CaseBase> {
 }
 
 /** `ok: false`: the case had changed meanwhile; `case` is how it is now. */
-export type ChangeOutcome<C extends CaseBase> = { ok: true; case: C } | { ok: false; case: C };
+type ChangeOutcome<C extends CaseBase> = { ok: true; case: C } | { ok: false; case: C };
 type PutOutcome<C extends CaseBase> = { stored: true; case: C } | { stored: false; case: C };
 
 export interface CaseStore<C extends CaseBase> {

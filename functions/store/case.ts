@@ -1,7 +1,6 @@
 /** The cases of all kinds as they are stored: one DynamoDB item each, changed only by `case-store.ts`. */
 import { z } from 'zod';
 import { REFUND_STATES } from '../domain/refund/states.ts';
-import type { NewCaseOf } from './case-base.ts';
 import {
   LATE_PAYMENT_ENDS,
   LATE_PAYMENT_STATES,
@@ -18,7 +17,6 @@ export type CaseKind = (typeof CASE_KINDS)[number];
 
 export const caseSchema = z.discriminatedUnion('kind', [latePaymentCaseSchema, refundCaseSchema, newbornCaseSchema]);
 export type Case = z.output<typeof caseSchema>;
-export type NewCase = NewCaseOf<Case>;
 export type Wait = NonNullable<Case['wait']>;
 
 const distinct = <Name extends string>(...lists: (readonly Name[])[]): Name[] => [...new Set(lists.flat())];

@@ -11,7 +11,7 @@ type ImportOutcome = { outcome: 'stored' | 'same' } | { outcome: 'conflict'; dif
 
 export type ImportedPayments = ReturnType<typeof openImportedPayments>;
 
-export const universityPayer = (code: string): string => `university:${code}`;
+const universityPayer = (code: string): string => `university:${code}`;
 
 export function openImportedPayments(client: DynamoDBDocumentClient, table: string) {
   const { read, putNew } = openLedgerItems(client, table);

@@ -19,8 +19,6 @@ export interface UpdateParts {
 
 type Item = Record<string, unknown>;
 
-export type LedgerItems = ReturnType<typeof openLedgerItems>;
-
 export function openLedgerItems(client: DynamoDBDocumentClient, table: string) {
   async function query(parts: Omit<QueryCommandInput, 'TableName'>): Promise<Item[]> {
     const found: Item[] = [];

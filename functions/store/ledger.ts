@@ -35,7 +35,7 @@ export const enrolmentSchema = z.object({
 export type Enrolment = z.output<typeof enrolmentSchema>;
 
 /** The one refund case that may give a payment back: while it is open, and for ever once it is settled. */
-export const claimSchema = z.object({
+const claimSchema = z.object({
   caseId: z.string(),
   /** ISO instant. */
   since: z.string(),

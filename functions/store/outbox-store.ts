@@ -18,7 +18,7 @@ import { noticeSchema, queuedItem } from './notice-store.ts';
 export const CHANNEL_NAMES = ['webhook', 'file', 'outbox'] as const;
 export type ChannelName = (typeof CHANNEL_NAMES)[number];
 
-export const messageSchema = noticeSchema.extend({
+const messageSchema = noticeSchema.extend({
   region: z.string(),
   state: z.enum(['queued', 'sent', 'dead']),
   attempts: z.int(),

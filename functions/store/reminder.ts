@@ -4,7 +4,7 @@ import { type LocalDate, localDateSchema } from '../domain/calendar.ts';
 import { CHANNELS, coverageYearSchema, regionSchema } from '../domain/regions.ts';
 import { REMINDER_OCCASIONS } from '../domain/reminder/steps.ts';
 
-export const REMINDER_STATES = ['planned', 'held', 'sent', 'done'] as const;
+const REMINDER_STATES = ['planned', 'held', 'sent', 'done'] as const;
 
 export const reminderSchema = z.object({
   /** A case's id, or a person on a region's roll (`rollSubject`). */

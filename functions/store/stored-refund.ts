@@ -7,7 +7,7 @@ import { basisSchema, confirmationSchema, reviewSchema } from './stored-plan.ts'
 const text = z.string();
 const years = z.array(z.int());
 
-export const refundAssessmentSchema = z.object({
+const refundAssessmentSchema = z.object({
   status: z.enum(['decided', 'needs_review']),
   review: z.array(reviewSchema),
   confirm: z.array(confirmationSchema),
@@ -36,7 +36,7 @@ export const refundAssessmentSchema = z.object({
 });
 
 /** The ledger's record of a payment when the case decided on it. */
-export const decidedPaymentSchema = z.object({
+const decidedPaymentSchema = z.object({
   voucher: text,
   coverageYears: years,
   paidOn: localDateSchema,

@@ -20,7 +20,7 @@ export function usedStyles(): Plugin {
 }
 
 /** The rules of a style sheet that may apply to a component in use. */
-export function keepUsed(css: string): string {
+function keepUsed(css: string): string {
   return rulesOf(css)
     .flatMap(({ head, body }) => {
       if (/^@(media|supports|container|layer)\b/.test(head)) {

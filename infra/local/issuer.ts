@@ -27,7 +27,7 @@ export interface TokenClaims {
   scope?: string;
 }
 
-export type SealedPurpose = 'code' | 'session' | 'refresh';
+type SealedPurpose = 'code' | 'session' | 'refresh';
 
 /** A small OpenID Connect issuer: signs tokens for the people of this machine with a key of its own. */
 export interface Issuer {

@@ -12,7 +12,7 @@ describe('The stacks', () => {
       await expect(synthesize({ outdir, region, validate: true })).resolves.toBe(outdir);
       await rm(outdir, { recursive: true });
     },
-    60_000,
+    240_000,
   );
 
   it('are made with every feature flag that the CDK in use recommends', async () => {

@@ -4,7 +4,7 @@ import { statementsOfRole } from './permissions-of.ts';
 import { type SynthesizedStacks, synthesizeStacks } from './synthesized-stacks.ts';
 
 const machineSchema = z.object({
-  StateMachineName: z.literal('canbao-late-payment'),
+  StateMachineName: z.string(),
   StateMachineType: z.literal('STANDARD'),
   DefinitionString: z.string(),
   DefinitionSubstitutions: z.record(z.string(), z.unknown()),
@@ -32,25 +32,35 @@ const definitionSchema = z.looseObject({
 type State = z.infer<typeof stateSchema>;
 
 let stacks: SynthesizedStacks;
-let machine: z.infer<typeof machineSchema>;
-let definition: z.infer<typeof definitionSchema>;
 beforeAll(async () => {
   stacks = await synthesizeStacks('cn-northwest-1');
-  machine = machineSchema.parse(stacks.ofType('AWS::StepFunctions::StateMachine')[0]?.Properties);
-  definition = definitionSchema.parse(JSON.parse(machine.DefinitionString));
 });
+
+function machineOf(kind: string) {
+  const machines = stacks
+    .ofType('AWS::StepFunctions::StateMachine')
+    .map(({ Properties }) => machineSchema.parse(Properties));
+  const machine = machines.find(({ StateMachineName }) => StateMachineName === `canbao-${kind}`);
+  if (!machine) throw new Error(`${kind} has no state machine`);
+  return { machine, definition: definitionSchema.parse(JSON.parse(machine.DefinitionString)) };
+}
+
+/** The kinds of case: each has a state machine of its name. */
+const KINDS = ['late-payment', 'newborn', 'refund'];
 
 const placeholders = (text: string) => [...text.matchAll(/\$\{([^}]*)\}/g)].map(([, name]) => name);
 const targets = (state: State) =>
   [state, ...state.Choices, ...state.Catch].flatMap(({ Next }) => Next ?? []).concat(state.Default ?? []);
 
-describe('The definition of the late-payment state machine', () => {
+describe.each(KINDS)('The definition of the %s state machine', (kind) => {
   it('has a value for every placeholder, and a placeholder for every value', () => {
+    const { machine } = machineOf(kind);
     const used = new Set(placeholders(machine.DefinitionString));
     expect([...used].sort()).toEqual(Object.keys(machine.DefinitionSubstitutions).sort());
   });
 
   it('names services by the partition of the region, never by arn:aws:', () => {
+    const { machine, definition } = machineOf(kind);
     expect(machine.DefinitionSubstitutions.partition).toBe('aws-cn');
     expect(machine.DefinitionString).not.toContain('arn:aws');
     const tasks = Object.values(definition.States).filter(({ Type }) => Type === 'Task');
@@ -61,6 +71,7 @@ describe('The definition of the late-payment state machine', () => {
   });
 
   it('leads from its start to every state, and only to states that are there', () => {
+    const { definition } = machineOf(kind);
     const { StartAt, States } = definition;
     const reached = new Set<string>();
     const open = [StartAt];
@@ -75,6 +86,7 @@ describe('The definition of the late-payment state machine', () => {
   });
 
   it('goes on or ends in every state, never both', () => {
+    const { definition } = machineOf(kind);
     for (const [name, state] of Object.entries(definition.States)) {
       const goesOn = state.Type === 'Choice' ? state.Choices.length > 0 : state.Next !== undefined;
       const ends = state.End === true || state.Type === 'Succeed' || state.Type === 'Fail';
@@ -83,6 +95,7 @@ describe('The definition of the late-payment state machine', () => {
   });
 
   it('passes each function only to states that call it', () => {
+    const { machine, definition } = machineOf(kind);
     const called = Object.values(definition.States).flatMap((state) =>
       placeholders(JSON.stringify(state.Arguments ?? {})),
     );
@@ -91,8 +104,9 @@ describe('The definition of the late-payment state machine', () => {
   });
 });
 
-describe('The late-payment state machine', () => {
+describe.each(KINDS)('The %s state machine', (kind) => {
   it('may call exactly the functions that its definition names', () => {
+    const { machine } = machineOf(kind);
     const { partition: _, ...functions } = machine.DefinitionSubstitutions;
     const statements = statementsOfRole(stacks, machine.RoleArn['Fn::GetAtt'][0]);
     const callable = statements.filter(({ Action }) => Action.includes('lambda:InvokeFunction'));
@@ -106,10 +120,12 @@ describe('The late-payment state machine', () => {
   });
 
   it('logs every event and never the data of an execution', () => {
+    const { machine } = machineOf(kind);
     expect(machine.LoggingConfiguration).toMatchObject({ Level: 'ALL', IncludeExecutionData: false });
   });
 
   it('encrypts executions with our own key, which its role may use for this machine only', () => {
+    const { machine } = machineOf(kind);
     expect(machine.EncryptionConfiguration).toMatchObject({
       Type: 'CUSTOMER_MANAGED_KMS_KEY',
       KmsKeyId: { 'Fn::GetAtt': [expect.stringMatching(/^WorkflowsKey/), 'Arn'] },

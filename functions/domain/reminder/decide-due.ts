@@ -30,7 +30,7 @@ export interface ReminderMatter {
   foreclosure: { forecloses: boolean | null; basis: BasisEntry[] };
 }
 
-export type DoneReason = 'paid' | 'not_payable' | 'record_never_visible' | 'no_last_day';
+type DoneReason = 'paid' | 'not_payable' | 'record_never_visible' | 'no_last_day';
 
 export type DueDecision =
   | { action: 'send'; daysBefore: number; matter: ReminderMatter; next: ReminderStep | null }

@@ -41,7 +41,7 @@ export const messageId = (caseId: string, occasion: string): string =>
   createHash('sha256').update(`${caseId}\n${occasion}`).digest('hex').slice(0, 32);
 
 /** `v1=` and the hex of HMAC-SHA-256 over `timestamp.body` with the shared key. */
-export const signBody = (key: string, timestamp: string, body: string): string =>
+const signBody = (key: string, timestamp: string, body: string): string =>
   `v1=${createHmac('sha256', key).update(`${timestamp}.${body}`).digest('hex')}`;
 
 /**

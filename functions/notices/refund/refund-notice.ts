@@ -12,7 +12,7 @@ export interface NoticedRefund extends NoticedPerson, Pick<RefundCase, 'facts' |
 export const refundOpening = (noticed: NoticedRefund, sentence: string): string =>
   opening(noticed, sentence, `${GROUND_WORDS[noticed.facts.ground]},`);
 
-export const GROUND_WORDS: Record<NoticedRefund['facts']['ground'], string> = {
+const GROUND_WORDS: Record<NoticedRefund['facts']['ground'], string> = {
   duplicate_payment: '重复缴费',
   departure: '离校退费',
   employee_insurance: '参加职工医保',

@@ -32,8 +32,6 @@ export interface PlayedScenario {
   executionText: string;
 }
 
-export type Office = ReturnType<typeof openOffice>;
-
 /** The people of an agency, who do over HTTP what a scenario says. Whatever is refused is thrown. */
 export function openOffice(cloud: Cloud) {
   const states = new SFNClient({ endpoint: cloud.url, region: 'cn-northwest-1', credentials: cloud.owner });

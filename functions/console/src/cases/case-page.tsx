@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Tag } from 'antd';
 import { useRef, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
-import type { Answer } from '../api/client.ts';
 import { caseQuery, tasksQuery } from '../api/queries.ts';
 import { DecisionCard } from '../decision/decision-card.tsx';
 import { readDecision, recordOf } from '../decision/read-decision.ts';
@@ -13,6 +12,7 @@ import { useRegionWords } from '../shell/region-words.ts';
 import { useShortcuts } from '../shell/shortcuts.ts';
 import { timeOf } from '../time/clock.ts';
 import { KIND_WORDS, STATE_WORDS, wordOf } from '../words/case-words.ts';
+import type { CaseView } from './case-view.ts';
 import { Confirmations } from './confirmations.tsx';
 import { DecideTask, type DecideTaskHandle } from './decide-task.tsx';
 import { FactList } from './fact-list.tsx';
@@ -23,8 +23,6 @@ import { Opinions } from './opinions.tsx';
 import { PersonFields } from './person-fields.tsx';
 import { WayPicture } from './way-picture.tsx';
 import { WithdrawDialog } from './withdraw-dialog.tsx';
-
-export type CaseView = Answer<'getCase'>;
 
 export function Component() {
   const { caseId = '' } = useParams();

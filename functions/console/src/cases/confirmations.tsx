@@ -3,7 +3,7 @@ import { readDecision, recordOf } from '../decision/read-decision.ts';
 import { timeOf } from '../time/clock.ts';
 import { wordOf } from '../words/case-words.ts';
 import { valueWords } from '../words/value-words.ts';
-import type { CaseView } from './case-page.tsx';
+import type { CaseView } from './case-view.ts';
 
 export function Confirmations({ shown }: { shown: CaseView }) {
   const { confirm } = readDecision(recordOf(shown.decision).assessment);

@@ -2,7 +2,7 @@ import { timeOf } from '../time/clock.ts';
 import { EVENT_WORDS, wordOf } from '../words/case-words.ts';
 import { factName } from '../words/fact-words.ts';
 import { stateWord } from '../words/state-machine-words.ts';
-import type { CaseView } from './case-page.tsx';
+import type { CaseView } from './case-view.ts';
 
 export type HistoryEntry = CaseView['history'][number];
 

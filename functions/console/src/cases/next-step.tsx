@@ -1,6 +1,6 @@
 import { timeLeft, useClock } from '../time/clock.ts';
 import { hasEnded, STATE_WORDS, WAIT_WORDS, wordOf } from '../words/case-words.ts';
-import type { CaseView } from './case-page.tsx';
+import type { CaseView } from './case-view.ts';
 
 /** Who has to do what, and until when; or how it ended. */
 export function NextStep({ shown }: { shown: CaseView }) {

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { timeOf } from '../time/clock.ts';
-import type { CaseView } from './case-page.tsx';
+import type { CaseView } from './case-view.ts';
 
 /** 文书: what the person was told, word for word. */
 export function Notices({ caseId, notices }: { caseId: string; notices: CaseView['notices'] }) {

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { call } from '../api/client.ts';
 import { useMay } from '../session/use-session.ts';
 import { Failure } from '../shell/notes.tsx';
-import type { CaseView } from './case-page.tsx';
+import type { CaseView } from './case-view.ts';
 
 const FIELDS = [
   ['name', '姓名'],

@@ -10,7 +10,7 @@ import { Failure, Loading } from '../shell/notes.tsx';
 import { useRegionWords } from '../shell/region-words.ts';
 import { timeOf, useClock } from '../time/clock.ts';
 import { KIND_WORDS, STATE_WORDS, wordOf } from '../words/case-words.ts';
-import type { CaseView } from './case-page.tsx';
+import type { CaseView } from './case-view.ts';
 import { FactList } from './fact-list.tsx';
 import { Opinions } from './opinions.tsx';
 

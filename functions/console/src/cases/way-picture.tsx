@@ -3,7 +3,7 @@ import { machines } from 'virtual:state-machines';
 import { useMemo } from 'react';
 import { timeOf } from '../time/clock.ts';
 import { inChinese, stateWord } from '../words/state-machine-words.ts';
-import type { CaseView } from './case-page.tsx';
+import type { CaseView } from './case-view.ts';
 import { type Way, wayOf } from './way.ts';
 
 export function WayPicture({ shown }: { shown: CaseView }) {

@@ -11,14 +11,14 @@ export interface Basis {
   quote: string;
   standing: string;
 }
-export interface Review {
+interface Review {
   code: string;
   field: string;
   label: string;
   message: string;
   settledBy: string;
 }
-export interface Confirmation {
+interface Confirmation {
   field: string;
   label: string;
   value: unknown;
@@ -79,5 +79,5 @@ export function readDecision(value: unknown): Decision {
 export function recordOf(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 }
-export const listOf = (value: unknown): Record<string, unknown>[] => (Array.isArray(value) ? value.map(recordOf) : []);
+const listOf = (value: unknown): Record<string, unknown>[] => (Array.isArray(value) ? value.map(recordOf) : []);
 export const textOf = (value: unknown): string => (value === null || value === undefined ? '' : String(value));

@@ -215,7 +215,7 @@ export const FORMS: Readonly<Record<string, Form>> = {
 };
 
 /** Characters 7 to 14 of an id number; nothing where they are no date. */
-export function birthDateOf(idNumber: string): string | null {
+function birthDateOf(idNumber: string): string | null {
   const [, year, month, day] = /^\d{6}(\d{4})(\d{2})(\d{2})\d{3}[\dXx]$/.exec(idNumber.trim()) ?? [];
   const date = `${year}-${month}-${day}`;
   return year !== undefined && !Number.isNaN(Date.parse(date)) ? date : null;

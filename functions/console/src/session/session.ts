@@ -142,7 +142,7 @@ function readWho({ access, name }: Tokens): SignedIn | null {
   return { sub, name: name === '' ? sub : name, role, regions: codes };
 }
 
-export function claimsOf(token: string): Record<string, unknown> {
+function claimsOf(token: string): Record<string, unknown> {
   try {
     const text = (token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/');
     const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));

@@ -50,7 +50,7 @@ const dateIn = (instant: number): string => shanghai.format(instant);
 /** `2026-03-10 09:00` of an ISO instant. */
 export const timeOf = (instant: string): string => shanghaiTime.format(Date.parse(instant));
 
-export const daysBetween = (from: string, to: string): number =>
+const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
 
 export const addDays = (date: string, days: number): string =>
