@@ -141,7 +141,9 @@ export async function openOffice(opened = '2026-03-10T09:00:00+08:00') {
     /** `name` is a task of a late payment, or `refund/check-ground`. */
     async task(name: string, caseId: string, token?: string): Promise<unknown> {
       const path = name.includes('/') ? name : `late-payment/${name}`;
-      const { handler }: { handler: Handler } = await import(`../../functions/tasks/${path}.ts`);
+      const { handler }: { handler: Handler } = await import(
+        /* @vite-ignore */ new URL(`../../functions/tasks/${path}.ts`, import.meta.url).href
+      );
       steps += 1;
       return handler({ caseId, at: new Date(now + steps).toISOString(), ...(token && { token }) });
     },
