@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { fileRoutes, readRoutes, writeRoutes } from '../../infra/stacks/api-routes.ts';
+import { fileRoutes, outboxRoutes, readRoutes, writeRoutes } from '../../infra/stacks/api-routes.ts';
 import { AUDITOR, openOffice, TAX, XIAOYI } from './office.ts';
 
 let office: Awaited<ReturnType<typeof openOffice>>;
@@ -56,7 +56,7 @@ test('the description of the API needs no token, has every route, and every refe
   const routes = Object.entries(paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
   );
-  const deployed = [...readRoutes, ...fileRoutes, ...writeRoutes].map(({ method, path }) => `${method} ${path}`);
+  const deployed = [...readRoutes, ...fileRoutes, ...writeRoutes, ...outboxRoutes].map(({ method, path }) => `${method} ${path}`);
   expect(routes.sort()).toEqual(deployed.filter((route) => route !== 'GET /openapi.json').sort());
   const named = [...sent.matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name);
   expect(named.filter((name) => !Object.hasOwn(components.schemas, name ?? ''))).toEqual([]);
