@@ -1,13 +1,11 @@
 /** The items of the table Uploads: files that were sent in, part by part, and what became of each of their rows. */
 import { z } from 'zod';
+import { IMPORT_KINDS } from '../domain/imports/templates.ts';
 
-export const UPLOAD_KINDS = ['payments', 'enrolments', 'aid-lists', 'treasury-results', 'departures'] as const;
-export type UploadKind = (typeof UPLOAD_KINDS)[number];
-
-/** One import or batch, whoever many files it has. */
+/** One import, however many files it has. */
 export const uploadHeadSchema = z.object({
   uploadId: z.string(),
-  kind: z.enum(UPLOAD_KINDS),
+  kind: z.enum(IMPORT_KINDS),
   openedBy: z.string(),
   role: z.string(),
   /** Regions of the caller when it was opened: what its rows may be about. */
@@ -40,7 +38,7 @@ export const addCounts = (one: Counts, other: Counts): Counts => {
 export const storedRowSchema = z.tuple([z.number(), z.array(z.string()), z.string()]);
 export type StoredRow = z.output<typeof storedRowSchema>;
 
-export const rowIssueSchema = z.object({
+const rowIssueSchema = z.object({
   column: z.string(),
   found: z.string(),
   message: z.string(),

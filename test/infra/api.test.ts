@@ -45,6 +45,16 @@ describe('The HTTP API', () => {
       'GET /imports/{id}': 'JWT',
       'GET /imports/{id}/rows': 'JWT',
       'GET /imports/{id}/failed-rows': 'JWT',
+      'POST /imports/treasury-results': 'JWT',
+      'GET /batches/template': 'JWT',
+      'POST /batches': 'JWT',
+      'GET /batches': 'JWT',
+      'GET /batches/{id}': 'JWT',
+      'GET /batches/{id}/rows': 'JWT',
+      'GET /batches/{id}/failed-rows': 'JWT',
+      'POST /batches/{id}/submission': 'JWT',
+      'POST /batches/{id}/decisions': 'JWT',
+      'GET /exchange/{kind}': 'JWT',
     });
   });
 

@@ -117,7 +117,12 @@ describe('A function', () => {
         .map(({ name }) => name);
     expect(may('states:SendTaskSuccess')).toEqual(['ApiWrite']);
     expect(may('states:SendTaskFailure')).toEqual(['ApiWrite']);
-    expect(may('states:StartExecution').sort()).toEqual(['ApiFiles', 'ApiWrite', 'RemindersStart']);
+    expect(may('states:StartExecution').sort()).toEqual([
+      'ApiFiles',
+      'ApiWrite',
+      'RemindersStart',
+      'StudentBatchOpenCases',
+    ]);
   });
 
   it('deletes nothing', () => {

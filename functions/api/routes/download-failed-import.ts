@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { IMPORT_KINDS, IMPORT_TEMPLATES } from '../../domain/imports/templates.ts';
+import { IMPORT_TEMPLATES } from '../../domain/imports/templates.ts';
 import { CSV_TYPE, writeFailedRows, XLSX_TYPE } from '../failed-rows-file.ts';
 import type { FileServices } from '../file-services.ts';
 import { importNotFound, readImport } from '../import-access.ts';
@@ -20,8 +20,7 @@ export const downloadFailedImport = defineRoute({
   problems: ['import_not_found'],
   async handle({ params: { id }, query: { format }, caller }, { uploads }: FileServices) {
     const head = await readImport(id, caller, uploads);
-    const kind = IMPORT_KINDS.find((one) => one === head.kind);
-    if (!kind || head.openedBy !== caller.sub) throw importNotFound(id);
-    return { status: 200, body: await writeFailedRows(id, IMPORT_TEMPLATES[kind], format, uploads) };
+    if (head.openedBy !== caller.sub) throw importNotFound(id);
+    return { status: 200, body: await writeFailedRows(id, IMPORT_TEMPLATES[head.kind], format, uploads) };
   },
 });

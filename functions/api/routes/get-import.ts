@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { UPLOAD_KINDS } from '../../store/uploads.ts';
+import { IMPORT_KINDS } from '../../domain/imports/templates.ts';
 import type { FileServices } from '../file-services.ts';
 import { readImport } from '../import-access.ts';
 import { defineRoute, NO_BODY, NO_PARAMETERS } from '../route.ts';
@@ -16,7 +16,7 @@ export const getImport = defineRoute({
   body: NO_BODY,
   answer: z.object({
     importId: z.string(),
-    kind: z.enum(UPLOAD_KINDS),
+    kind: z.enum(IMPORT_KINDS),
     openedAt: z.string(),
     openedBy: z.string(),
     state: z.enum(['empty', 'running', 'done']),

@@ -13,9 +13,9 @@ export const EXCHANGE_TITLES: Record<ExchangeKind, string> = {
   'tax-notifications': '退费情况通知',
 };
 
-export const FILE_HEAD = '文件头';
+const FILE_HEAD = '文件头';
 export const FILE_TAIL = '文件尾';
-export const EXCHANGE_FORMAT = '1.0';
+const EXCHANGE_FORMAT = '1.0';
 
 /** Which file it is: `number` counts a region's files of a kind within a year, without a gap. */
 export interface ExchangeName {

@@ -1,7 +1,7 @@
 /** What the ledger says to a departure that can be read: whose student it is, and what is left to be given back. */
 import { firstOfYear } from '../calendar.ts';
 import type { RowIssue } from '../imports/row-issue.ts';
-import { add, type Li, li, ZERO } from '../money.ts';
+import { type Li, li } from '../money.ts';
 import type { DepartureRow } from './departure-row.ts';
 
 /** A payment that the university made for a student. */
@@ -63,5 +63,3 @@ const yearsOf = ({ coverageYears, amount }: StudentPayment, on: string) =>
   coverageYears
     .filter((year) => firstOfYear(year) > on)
     .map((coverageYear) => ({ coverageYear, amount: li(Math.floor(amount / coverageYears.length)) }));
-
-export const sumOfYears = (parts: readonly { amount: Li }[]): Li => add(ZERO, ...parts.map(({ amount }) => amount));

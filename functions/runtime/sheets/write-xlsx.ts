@@ -5,7 +5,7 @@
 import { writeHarmlessText } from './harmless-text.ts';
 import { writeZip } from './zip-writer.ts';
 
-export interface WrittenColumn {
+interface WrittenColumn {
   title: string;
   /** In characters. */
   width: number;

@@ -6,6 +6,7 @@ import type { ReadRow, RowContext } from '../../domain/imports/kinds.ts';
 import { readPaymentRow } from '../../domain/imports/payment-row.ts';
 import type { TableRow } from '../../domain/imports/read-table.ts';
 import type { RowIssue } from '../../domain/imports/row-issue.ts';
+import type { ImportKind } from '../../domain/imports/templates.ts';
 import { formatYuan } from '../../domain/money.ts';
 import { maskPerson } from '../../domain/person/masking.ts';
 import type { PersonIdentity } from '../../runtime/person-identity.ts';
@@ -33,8 +34,6 @@ export interface RowSource extends RowContext {
 type RowOutcome = { outcome: string; issues?: RowIssue[] };
 type Importer = (row: TableRow, from: RowSource, services: ImportServices) => Promise<RowOutcome>;
 
-export type LedgerImport = 'payments' | 'enrolments' | 'aid-lists';
-
 /** A row that can be read is stored; one that can't says why. */
 const importer =
   <Value>(
@@ -51,7 +50,7 @@ const refused = (column: string, found: string, message: string, expected: strin
   issues: [{ column, found, message, expected }],
 });
 
-export const IMPORTERS: Record<LedgerImport, Importer> = {
+export const IMPORTERS: Record<ImportKind, Importer> = {
   payments: importer(readPaymentRow, async ({ idNumber, amount, ...row }, { source, at }, { payments, identity }) => {
     const stored = await payments.put({
       ...row,

@@ -16,7 +16,7 @@ import { openImportedPayments } from '../../store/imported-payments.ts';
 import { openRollStore } from '../../store/roll-store.ts';
 import { openUploadStore, partKey } from '../../store/upload-store.ts';
 import { addCounts, type Counts, type RowResult, type StoredRow, type UploadHead } from '../../store/uploads.ts';
-import { IMPORTERS, type ImportServices, type LedgerImport } from './row-importers.ts';
+import { IMPORTERS, type ImportServices } from './row-importers.ts';
 
 const configuration = readConfiguration(['LEDGER_TABLE', 'UPLOADS_TABLE', 'PERSON_SECRET_ARN']);
 const client = openDocumentClient();
@@ -35,8 +35,6 @@ const CONCURRENCY = 16;
 
 const eventSchema = z.strictObject({ uploadId: z.string(), fileId: z.string(), part: z.int().min(1) });
 
-const isLedgerImport = (kind: string): kind is LedgerImport => Object.hasOwn(IMPORTERS, kind);
-
 export const handler = taskHandler(eventSchema, async ({ uploadId, fileId, part }): Promise<{ counts: Counts }> => {
   const key = partKey(fileId, part);
   const [head, rows] = await Promise.all([uploads.getHead(uploadId), uploads.getRows(uploadId, key)]);
@@ -51,7 +49,6 @@ export const handler = taskHandler(eventSchema, async ({ uploadId, fileId, part 
 });
 
 async function importRow(stored: StoredRow, head: UploadHead, fileId: string): Promise<RowResult> {
-  if (!isLedgerImport(head.kind)) throw new Error(`nothing imports ${head.kind}`);
   const row = restoreRow(stored);
   const outcome = await IMPORTERS[head.kind](
     row,
