@@ -56,7 +56,9 @@ test('the description of the API needs no token, has every route, and every refe
   const routes = Object.entries(paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
   );
-  const deployed = [...readRoutes, ...fileRoutes, ...writeRoutes, ...outboxRoutes].map(({ method, path }) => `${method} ${path}`);
+  const deployed = [...readRoutes, ...fileRoutes, ...writeRoutes, ...outboxRoutes].map(
+    ({ method, path }) => `${method} ${path}`,
+  );
   expect(routes.sort()).toEqual(deployed.filter((route) => route !== 'GET /openapi.json').sort());
   const named = [...sent.matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name);
   expect(named.filter((name) => !Object.hasOwn(components.schemas, name ?? ''))).toEqual([]);
