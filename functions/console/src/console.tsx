@@ -9,6 +9,7 @@ import { FirstPage } from './shell/first-page.tsx';
 import { Frame } from './shell/frame.tsx';
 import { Loading } from './shell/notes.tsx';
 import { PageFailure } from './shell/page-failure.tsx';
+import { SignedInOnly } from './shell/signed-in-only.tsx';
 import { TasksPage } from './tasks/tasks-page.tsx';
 import { theme } from './theme.ts';
 
@@ -16,9 +17,12 @@ const queries = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 5_000,
+      // Without a network a page says so, and does not wait for one without a word.
+      networkMode: 'always',
       // What the API refuses it refuses again; only a fault may pass.
       retry: (count, error) => count < 1 && !(error instanceof ApiError && error.status < 500),
     },
+    mutations: { networkMode: 'always' },
   },
 });
 
@@ -30,29 +34,32 @@ const router = createBrowserRouter(
     { path: '/sign-in', Component: SignInPage },
     { path: '/signed-in', Component: SignedInPage },
     {
-      path: '/cases/:caseId/print/:document',
-      lazy: () => import('./cases/print-page.tsx'),
-      ErrorBoundary: PageFailure,
-    },
-    {
-      path: '/',
-      Component: Frame,
+      Component: SignedInOnly,
       HydrateFallback: Starting,
       ErrorBoundary: PageFailure,
       children: [
+        { path: '/cases/:caseId/print/:document', lazy: () => import('./cases/print-page.tsx') },
         {
-          ErrorBoundary: PageFailure,
+          path: '/',
+          Component: Frame,
           children: [
-            { index: true, Component: FirstPage },
-            { path: 'tasks', Component: TasksPage },
-            { path: 'done', lazy: () => import('./cases/cases-page.tsx') },
-            { path: 'cases/:caseId', lazy: () => import('./cases/case-page.tsx') },
-            { path: 'new/:kind', lazy: () => import('./kinds/new-case-page.tsx') },
-            { path: 'payments', lazy: () => import('./payments/payments-page.tsx') },
-            { path: 'policies', lazy: () => import('./policies/policies-page.tsx') },
-            { path: 'policies/compare', lazy: () => import('./policies/compare-page.tsx') },
-            { path: 'policies/:region/:coverageYear', lazy: () => import('./policies/policy-page.tsx') },
-            { path: '*', Component: () => <Navigate to="/" replace /> },
+            {
+              // A page that breaks leaves the menu as it is.
+              ErrorBoundary: PageFailure,
+              children: [
+                { index: true, Component: FirstPage },
+                { path: 'tasks', Component: TasksPage },
+                { path: 'done', lazy: () => import('./cases/cases-page.tsx') },
+                { path: 'cases', lazy: () => import('./cases/cases-page.tsx') },
+                { path: 'cases/:caseId', lazy: () => import('./cases/case-page.tsx') },
+                { path: 'new/:kind', lazy: () => import('./kinds/new-case-page.tsx') },
+                { path: 'payments', lazy: () => import('./payments/payments-page.tsx') },
+                { path: 'policies', lazy: () => import('./policies/policies-page.tsx') },
+                { path: 'policies/compare', lazy: () => import('./policies/compare-page.tsx') },
+                { path: 'policies/:region/:coverageYear', lazy: () => import('./policies/policy-page.tsx') },
+                { path: '*', Component: () => <Navigate to="/" replace /> },
+              ],
+            },
           ],
         },
       ],

@@ -2009,11 +2009,21 @@ export type RecordPayoutResultRequest = {
   reason?: string;
 };
 
+export type ReceiveTreasuryResultsAnswer = {
+  /** Rows by outcome: recorded, again, failed */ counts: Record<string, number>;
+  rows: Array<{
+    row: number;
+    outcome: string;
+    issues?: Array<{ column: string; found: string; message: string; expected: string }>;
+    caseId?: string;
+  }>;
+};
+
 export type ReceiveImportAnswer = { importId: string; fileId: string; rows: number; state: string };
 
 export type GetImportAnswer = {
   importId: string;
-  kind: 'payments' | 'enrolments' | 'aid-lists' | 'treasury-results' | 'departures';
+  kind: 'payments' | 'enrolments' | 'aid-lists';
   openedAt: string;
   openedBy: string;
   state: 'empty' | 'running' | 'done';
@@ -2294,6 +2304,14 @@ export interface Operations {
     body: RecordPayoutResultRequest;
     answer: RecordPayoutResultAnswer;
   };
+  /** Takes the treasury's file of what became of its orders, at most 1000 rows; says of each row what was done. */
+  receiveTreasuryResults: {
+    path: undefined;
+    query: undefined;
+    headers: undefined;
+    body: Blob;
+    answer: ReceiveTreasuryResultsAnswer;
+  };
   /** Takes a CSV or XLSX file of 4.5 MB at most; more files with the same Import-Id belong to one import. The same file again is no second import. */
   receiveImport: {
     path: { kind: 'payments' | 'enrolments' | 'aid-lists' };
@@ -2351,6 +2369,14 @@ export interface Operations {
     headers: undefined;
     body: SendBatchRequest;
     answer: ReceiveBatchAnswer;
+  };
+  /** A day's file for the treasury or the tax side (treasury-instructions, tax-notifications), by region and day or by its number. Asked for again it is the same file. */
+  downloadExchangeFile: {
+    path: { kind: 'treasury-instructions' | 'tax-notifications' };
+    query: { region?: string; day?: string; number?: string };
+    headers: undefined;
+    body: undefined;
+    answer: Blob;
   };
   /** What went out in a region on a day, in order of time, and through which channel. */
   listOutbox: {
@@ -2444,6 +2470,7 @@ export const OPERATIONS = {
   recordEvent: { method: 'POST', path: '/cases/{id}/events', answers: 'json' },
   searchPayments: { method: 'POST', path: '/payments/search', answers: 'json' },
   recordPayoutResult: { method: 'POST', path: '/payouts/{instruction}/result', answers: 'json' },
+  receiveTreasuryResults: { method: 'POST', path: '/imports/treasury-results', answers: 'json' },
   receiveImport: { method: 'POST', path: '/imports/{kind}', answers: 'json' },
   getImport: { method: 'GET', path: '/imports/{id}', answers: 'json' },
   listImportRows: { method: 'GET', path: '/imports/{id}/rows', answers: 'json' },
@@ -2455,6 +2482,7 @@ export const OPERATIONS = {
   listBatchRows: { method: 'GET', path: '/batches/{id}/rows', answers: 'json' },
   downloadFailedBatch: { method: 'GET', path: '/batches/{id}/failed-rows', answers: 'file' },
   sendBatch: { method: 'POST', path: '/batches/{id}/submission', answers: 'json' },
+  downloadExchangeFile: { method: 'GET', path: '/exchange/{kind}', answers: 'file' },
   listOutbox: { method: 'GET', path: '/outbox', answers: 'json' },
   listDeadLetters: { method: 'GET', path: '/dead-letters', answers: 'json' },
   retryDeadLetter: { method: 'POST', path: '/dead-letters/{id}/retry', answers: 'json' },

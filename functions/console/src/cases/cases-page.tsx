@@ -1,8 +1,8 @@
-/** 案件: all cases of one's regions, newest first; `?state=` shows those that ended. */
+/** 案件: all cases of one's regions, newest first; 已办: those that one had a hand in. */
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useMemo, useRef } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { Link, useLocation, useNavigate } from 'react-router';
 import { casesQuery } from '../api/queries.ts';
 import { useWho } from '../session/use-session.ts';
 import { useAddressFilter } from '../shell/address-filter.ts';
@@ -14,10 +14,9 @@ import { useShortcuts } from '../shell/shortcuts.ts';
 import { timeOf } from '../time/clock.ts';
 import { KIND_WORDS, STATE_WORDS, wordOf } from '../words/case-words.ts';
 
-const OWN = { mine: '我办过的' };
-
 export function Component() {
-  const filter = useAddressFilter(['q', 'region', 'kind', 'state', 'by', 'cursor']);
+  const filter = useAddressFilter(['q', 'region', 'kind', 'state', 'cursor']);
+  const own = useLocation().pathname === '/done';
   const who = useWho();
   const regions = useOwnRegions();
   const navigate = useNavigate();
@@ -30,15 +29,15 @@ export function Component() {
       cursor: filter.value('cursor'),
     }),
   );
-  const [text, by] = [filter.value('q').trim().toLowerCase(), filter.value('by')];
+  const text = filter.value('q').trim().toLowerCase();
   const shown = useMemo(
     () =>
       (cases.data?.cases ?? []).filter(
         ({ caseId, person, handledBy }) =>
           `${caseId} ${person.name} ${person.idNumber}`.toLowerCase().includes(text) &&
-          (by !== 'mine' || handledBy.includes(who.sub)),
+          (!own || handledBy.includes(who.sub)),
       ),
-    [cases.data, text, by, who.sub],
+    [cases.data, text, own, who.sub],
   );
   const cursor = useRowCursor(shown.length);
   useShortcuts({
@@ -51,7 +50,7 @@ export function Component() {
   return (
     <>
       <div className="page-head">
-        <h1>案件</h1>
+        <h1>{own ? '已办' : '案件'}</h1>
         <span role="status">{cases.data && `${shown.length}${cases.data.cursor ? '+' : ''} 件`}</span>
       </div>
       <FilterRow onClear={filter.clear} isSet={filter.isSet}>
@@ -62,7 +61,6 @@ export function Component() {
           onChange={(value) => filter.set('q', value)}
           inputRef={search}
         />
-        <Choice label="经办" value={by} words={OWN} onChange={(value) => filter.set('by', value)} />
         <Choice
           label="事项"
           value={filter.value('kind')}
@@ -87,7 +85,7 @@ export function Component() {
       {cases.isPending && <Loading what="案件" />}
       {cases.isError && <Failure what="案件没有读到" error={cases.error} retry={() => cases.refetch()} />}
       {cases.data && shown.length === 0 && (
-        <Nothing title={filter.isSet ? '没有符合筛选条件的案件。' : '还没有案件。可以从左边“新建”受理。'}>
+        <Nothing title={emptyText(filter.isSet, own)}>
           {filter.isSet && <Button onClick={filter.clear}>清空筛选</Button>}
         </Nothing>
       )}
@@ -141,4 +139,9 @@ export function Component() {
       )}
     </>
   );
+}
+
+function emptyText(filtered: boolean, own: boolean): string {
+  if (filtered) return '没有符合筛选条件的案件。';
+  return own ? '这一页没有您办过的案件。' : '还没有案件。可以从左边“新建”受理。';
 }

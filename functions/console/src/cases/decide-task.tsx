@@ -36,8 +36,7 @@ export function DecideTask({ task, caseId, ref }: { task: Task; caseId: string; 
     choose(action) {
       if (!task.actions.includes(action)) return;
       setAnswer((before) => ({ ...before, action }));
-      section.current?.scrollIntoView({ block: 'nearest' });
-      section.current?.querySelector<HTMLElement>('button[type=submit], input:checked')?.focus();
+      requestAnimationFrame(() => focusNext(section.current));
     },
   }));
   const { action } = answer;
@@ -96,6 +95,15 @@ export function DecideTask({ task, caseId, ref }: { task: Task; caseId: string; 
       </form>
     </section>
   );
+}
+
+/** What is to be done next: the first thing not ticked, an empty field, or the button. */
+function focusNext(panel: HTMLElement | null): void {
+  if (!panel) return;
+  panel.scrollIntoView({ block: 'nearest' });
+  const submit = panel.querySelector<HTMLButtonElement>('button[type=submit]');
+  const field = panel.querySelector<HTMLElement>('input[type=checkbox]:not(:checked), textarea');
+  (submit && !submit.disabled ? submit : field)?.focus();
 }
 
 /** A task that lacks a value is answered by supplying it. */

@@ -1,4 +1,5 @@
-import { timeLeft, useClock } from '../time/clock.ts';
+import { useClock } from '../time/clock.ts';
+import { timeLeft } from '../time/days.ts';
 import { hasEnded, STATE_WORDS, WAIT_WORDS, wordOf } from '../words/case-words.ts';
 import type { CaseView } from './case-view.ts';
 

@@ -1,7 +1,8 @@
 import { Input } from 'antd';
 import type { Issue } from '../api/errors.ts';
 import type { Task } from '../tasks/task.ts';
-import { addDays, useClock } from '../time/clock.ts';
+import { useClock } from '../time/clock.ts';
+import { addDays } from '../time/days.ts';
 import { wordOf } from '../words/case-words.ts';
 import { valueWords } from '../words/value-words.ts';
 import type { TaskAnswer } from './task-answer.ts';

@@ -1,6 +1,6 @@
 /** The way that a case took through its state machine, read from its history. */
-import type { PicturedMachine } from 'virtual:state-machines';
 import { hasEnded } from '../words/case-words.ts';
+import type { PicturedMachine } from './pictured-machine.ts';
 
 export interface Way {
   /** States that were passed, in their order, with the instant where the history has one. */

@@ -2,25 +2,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Modal } from 'antd';
 import { useEffect, useState } from 'react';
-import { Link, Navigate, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
+import { Link, NavLink, Outlet, useNavigate } from 'react-router';
 import { tasksQuery } from '../api/queries.ts';
 import { KINDS } from '../kinds/kinds.ts';
 import { EndedDialog } from '../session/ended-dialog.tsx';
 import { signOut } from '../session/sign-in.ts';
-import { useMay, useSession, useWho } from '../session/use-session.ts';
+import { useMay, useWho } from '../session/use-session.ts';
 import { DemoClock } from '../time/demo-clock.tsx';
 import { ROLE_WORDS, wordOf } from '../words/case-words.ts';
 import { SHORTCUT_HELP, useShortcuts } from './shortcuts.ts';
 import { useOnline } from './use-online.ts';
 
 export function Frame() {
-  const session = useSession();
-  const { pathname, search } = useLocation();
-  if (session.status === 'out') return <Navigate to={`/sign-in?to=${encodeURIComponent(pathname + search)}`} replace />;
-  return <SignedInFrame />;
-}
-
-function SignedInFrame() {
   const navigate = useNavigate();
   const [helps, setHelps] = useState(false);
   const online = useOnline();
@@ -92,7 +85,10 @@ function Menu() {
               </NavLink>
             </li>
             <li>
-              <NavLink to="/done">案件</NavLink>
+              <NavLink to="/done">已办</NavLink>
+            </li>
+            <li>
+              <NavLink to="/cases">案件</NavLink>
             </li>
           </>
         )}

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 
 export type Shortcuts = Readonly<Record<string, (event: KeyboardEvent) => void>>;
 
-const FIELDS = 'input, textarea, select, [contenteditable="true"]';
+const FIELDS = 'input:not([type=checkbox], [type=radio]), textarea, select';
 /** How long after `g` the second key may come. */
 const CHORD_MS = 1_200;
 

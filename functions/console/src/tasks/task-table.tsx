@@ -1,7 +1,8 @@
 import { Link } from 'react-router';
 import { useRegionWords } from '../shell/region-words.ts';
 import type { useRowCursor } from '../shell/row-cursor.ts';
-import { timeLeft, useClock } from '../time/clock.ts';
+import { useClock } from '../time/clock.ts';
+import { timeLeft } from '../time/days.ts';
 import { KIND_WORDS, TASK_WORDS, wordOf } from '../words/case-words.ts';
 import { questionOf, type TaskEntry } from './task.ts';
 

@@ -37,7 +37,6 @@ export function useClock(): MachineClock & { now: number; today: string } {
   return { ...data, now, today: dateIn(now) };
 }
 
-const DAY_MS = 86_400_000;
 const shanghai = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' });
 const shanghaiTime = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'Asia/Shanghai',
@@ -49,17 +48,3 @@ const shanghaiTime = new Intl.DateTimeFormat('sv-SE', {
 const dateIn = (instant: number): string => shanghai.format(instant);
 /** `2026-03-10 09:00` of an ISO instant. */
 export const timeOf = (instant: string): string => shanghaiTime.format(Date.parse(instant));
-
-const daysBetween = (from: string, to: string): number =>
-  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
-
-export const addDays = (date: string, days: number): string =>
-  new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
-
-/** What is left until a day, in words; the day itself still counts. */
-export function timeLeft(today: string, due: string): { text: string; urgency: 'over' | 'soon' | 'later' } {
-  const days = daysBetween(today, due);
-  if (days < 0) return { text: `超期 ${-days} 天`, urgency: 'over' };
-  if (days === 0) return { text: '今天到期', urgency: 'soon' };
-  return { text: `剩 ${days} 天`, urgency: days <= 3 ? 'soon' : 'later' };
-}

@@ -2,7 +2,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
-import { addDays, clockQuery, readClock, useClock } from './clock.ts';
+import { clockQuery, readClock, useClock } from './clock.ts';
+import { addDays } from './days.ts';
 
 const STEPS = [
   { text: '1 天', duration: 'P1D' },
