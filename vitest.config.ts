@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 const PROOFS = [
   'test/console/**',
   'test/local/{full-disk,iam,kills,logs,start}.test.ts',
-  'test/workflows/{imports,late-payment,newborn,newborn-attacks,refund-attacks,reminders,student-batch}.test.ts',
+  'test/workflows/{imports,newborn,newborn-attacks,refund-attacks,reminders,student-batch}.test.ts',
 ];
 
 export default defineConfig({

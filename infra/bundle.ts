@@ -1,14 +1,12 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { cp, mkdir, readFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { buildConsole } from './console/build-console.ts';
+import { digestOf, filesBelow, keepBuild, projectRoot } from './kept-build.ts';
 import { functionEntries } from './stacks/function-entries.ts';
 
-const projectRoot = resolve(import.meta.dirname, '..');
-
-const bundlesDirectory = join(projectRoot, '.build/functions');
 const workflowsDirectory = join(projectRoot, 'workflows');
+const policiesDirectory = join(workflowsDirectory, 'policies');
 
 /** What the stacks take from the sources. */
 export interface Bundles {
@@ -25,34 +23,36 @@ const requireForCommonJs =
   "import { createRequire as canbaoCreateRequire } from 'node:module';const require = canbaoCreateRequire(import.meta.url);";
 
 /**
- * Bundles every function into `.build/functions`, and puts the policy tables beside the function that publishes them
- * (as `policies/`), and the console's files beside the one that serves them (as `site/`). The same sources give the same bytes; a file that has not changed is not written again, so that
- * several processes may bundle at the same time.
+ * Bundles every function below `.build/functions`, and puts the policy tables beside the function that publishes them
+ * (as `policies/`), and the console's files beside the one that serves them (as `site/`). The same sources give the
+ * same bytes, and are bundled once.
  * @throws when a function doesn't compile or its entry file is missing (esbuild's message names file and line)
  */
 export async function bundleFunctions(): Promise<Bundles> {
-  const wanted = new Map<string, Uint8Array>();
-  const [modules, site] = await Promise.all([bundleEntries(), buildConsole()]);
-  for (const file of modules) wanted.set(file.path, file.contents);
-  for (const [path, contents] of site) wanted.set(join(bundlesDirectory, 'Console/site', path), contents);
-  const policies = await readPolicyTables();
-  for (const [path, contents] of policies) {
-    wanted.set(join(bundlesDirectory, 'PublishPolicies/policies', path), contents);
-  }
-  await mkdir(bundlesDirectory, { recursive: true });
-  for (const path of await listFiles(bundlesDirectory)) if (!wanted.has(path)) await rm(path, { force: true });
-  for (const [path, contents] of wanted) await writeIfChanged(path, contents);
-  return { bundles: bundlesDirectory, workflows: workflowsDirectory, policyDigest: digest(policies) };
+  const site = await buildConsole();
+  const policies = (await filesBelow(policiesDirectory)).filter((path) => path.endsWith('.yaml'));
+  const sources = (await filesBelow(join(projectRoot, 'functions'))).filter((path) => path.endsWith('.ts'));
+  const builders = [import.meta.filename, join(import.meta.dirname, 'stacks/function-entries.ts')];
+  const made = [...sources, ...policies, ...(await filesBelow(site)), ...builders];
+  const bundles = await keepBuild('functions', made, async (draft) => {
+    await bundleEntries(draft);
+    await cp(site, join(draft, 'Console/site'), { recursive: true });
+    for (const path of policies) {
+      const copy = join(draft, 'PublishPolicies/policies', relative(policiesDirectory, path));
+      await mkdir(dirname(copy), { recursive: true });
+      await cp(path, copy);
+    }
+  });
+  return { bundles, workflows: workflowsDirectory, policyDigest: await digestOf(policies) };
 }
 
-async function bundleEntries() {
-  const result = await build({
+async function bundleEntries(outdir: string): Promise<void> {
+  await build({
     absWorkingDir: projectRoot,
     entryPoints: Object.entries(functionEntries).map(([name, entry]) => ({ in: entry, out: `${name}/index` })),
-    outdir: bundlesDirectory,
+    outdir,
     outExtension: { '.js': '.mjs' },
     bundle: true,
-    write: false,
     platform: 'node',
     target: 'node24',
     format: 'esm',
@@ -66,7 +66,6 @@ async function bundleEntries() {
     plugins: [leaveOutUnusedZod],
     logLevel: 'silent',
   });
-  return result.outputFiles;
 }
 
 /**
@@ -82,32 +81,3 @@ const leaveOutUnusedZod: Plugin = {
     });
   },
 };
-
-/** The YAML files by path below `workflows/policies`, in the order of their paths. */
-async function readPolicyTables(): Promise<Map<string, Uint8Array>> {
-  const folder = join(workflowsDirectory, 'policies');
-  const tables = (await listFiles(folder)).filter((path) => path.endsWith('.yaml')).sort();
-  const read = async (path: string) => [relative(folder, path).split(sep).join('/'), await readFile(path)] as const;
-  return new Map(await Promise.all(tables.map(read)));
-}
-
-function digest(files: Map<string, Uint8Array>): string {
-  const hash = createHash('sha256');
-  for (const [path, contents] of files) hash.update(`${path}\n${contents.byteLength}\n`).update(contents);
-  return hash.digest('hex');
-}
-
-async function listFiles(directory: string): Promise<string[]> {
-  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-}
-
-async function writeIfChanged(path: string, contents: Uint8Array): Promise<void> {
-  const before = await readFile(path).catch(() => undefined);
-  if (before?.equals(contents)) return;
-  await mkdir(dirname(path), { recursive: true });
-  // Renamed into place: another process that reads the bundles meanwhile sees the old file or the new one, never half.
-  const draft = join(projectRoot, `.build/${randomUUID()}`);
-  await writeFile(draft, contents);
-  await rename(draft, path);
-}

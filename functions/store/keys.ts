@@ -57,7 +57,7 @@ const shardOf = (text: string, shards: number): string =>
 const shardNames = (shards: number): string[] =>
   Array.from({ length: shards }, (_, index) => String(index).padStart(2, '0'));
 
-export const DUE_SHARDS = shardNames(32);
+export const DUE_SHARDS = shardNames(8);
 export const dueKey = (day: LocalDate, shard: string): string => `${day}#${shard}`;
 export const dueKeyOf = (day: LocalDate, subject: string): string => dueKey(day, shardOf(subject, DUE_SHARDS.length));
 

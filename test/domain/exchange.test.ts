@@ -94,11 +94,11 @@ describe('the files of a region', () => {
 
   test('hold in the next what came too late for its own', async () => {
     const region = '140800';
-    const found: Record<string, string[]> = { '2026-05-01': ['a'], '2026-05-02': ['c'] };
+    const found: Record<string, string[]> = { '2026-05-01': ['kept'], '2026-05-02': ['next'] };
     const find = async (day: string) => found[day] ?? [];
     await exchange.open(place('2026-05-01', region), find);
-    found['2026-05-01']?.push('b');
-    expect((await exchange.open(place('2026-05-02', region), find))?.ids).toEqual(['b', 'c']);
+    found['2026-05-01']?.push('late');
+    expect((await exchange.open(place('2026-05-02', region), find))?.ids).toEqual(['late', 'next']);
     expect((await exchange.open(place('2026-05-03', region), find))?.ids).toBeUndefined();
   });
 

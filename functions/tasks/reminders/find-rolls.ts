@@ -11,7 +11,7 @@ import { taskHandler } from '../../runtime/task-handler.ts';
 import { openDocumentClient } from '../../store/document-client.ts';
 import { ROLL_SHARDS } from '../../store/keys.ts';
 import { openPolicyStore } from '../../store/policy-store.ts';
-import { openReminderRuns } from '../../store/reminder-runs.ts';
+import { openReminderRuns, type Unplannable } from '../../store/reminder-runs.ts';
 import { runEventSchema } from './run-event.ts';
 
 const { POLICIES_TABLE, REMINDERS_TABLE } = readConfiguration(['POLICIES_TABLE', 'REMINDERS_TABLE']);
@@ -25,11 +25,12 @@ const DAYS_AHEAD = 5;
 export const handler = taskHandler(runEventSchema, async ({ at }) => {
   const today = dateOfInstant(at);
   const rolls: { region: string; coverageYear: number; shard: string; lastDay: LocalDate }[] = [];
+  const told = await runs.unplannable();
   for (const { region, coverageYear } of await policies.list()) {
     const policy = await policies.asOf(region, coverageYear, today);
     if (!policy || policy.table.period.kind === 'year_round') continue;
     const lastDay = lastDayToPay(policy);
-    await tellOfficer(policy, lastDay, at);
+    await tellOfficer(policy, lastDay, told, at);
     if (lastDay === null || today >= lastDay || today < addDays(firstStepOn('period', lastDay), -DAYS_AHEAD)) continue;
     const planned = await runs.plannedShards(region, coverageYear, lastDay);
     const missing = ROLL_SHARDS.filter((shard) => !planned.includes(shard));
@@ -39,9 +40,14 @@ export const handler = taskHandler(runEventSchema, async ({ at }) => {
 });
 
 /** Once, until the table says more. */
-async function tellOfficer({ table }: PolicyVersion, lastDay: LocalDate | null, at: string): Promise<void> {
+async function tellOfficer(
+  { table }: PolicyVersion,
+  lastDay: LocalDate | null,
+  told: readonly Unplannable[],
+  at: string,
+): Promise<void> {
   const { region, coverageYear } = table;
-  const known = (await unplannable()).find((item) => item.region === region && item.coverageYear === coverageYear);
+  const known = told.find((item) => item.region === region && item.coverageYear === coverageYear);
   const field = 'period.end';
   if (lastDay === null && known?.state !== 'open') {
     const message = `政策表没有缴费期最后一天(${field}),不发提醒:${table.period.end.note ?? ''}`;
@@ -50,5 +56,3 @@ async function tellOfficer({ table }: PolicyVersion, lastDay: LocalDate | null, 
     await runs.putUnplannable({ ...known, at, state: 'settled' });
   }
 }
-
-const unplannable = () => runs.unplannable();

@@ -57,7 +57,7 @@ interface Resident {
 
 const RESIDENTS: (Resident & { opensAt: string })[] = [
   {
-    opensAt: '2025-03-10T09:00:00+08:00',
+    opensAt: '2025-11-10T09:00:00+08:00',
     title: 'A 低保 person of Changzhi pays for 2025 after the period; the table does not know the aided amount',
     idNumber: '140403198506152422',
     name: '周海棠',
