@@ -75,10 +75,9 @@ const ALWAYS = {
 
 export async function handler(event: unknown): Promise<Answer> {
   const { rawPath, headers } = eventSchema.parse(event);
-  if (rawPath === '/' || rawPath === '/console') {
-    return { statusCode: 302, headers: { ...ALWAYS, location: '/console/' } };
-  }
-  const path = rawPath.replace(/^\/console\//, '');
+  // `/console/` is no address of the console: a greedy rest of a route is never empty.
+  if (rawPath === '/') return { statusCode: 302, headers: { ...ALWAYS, location: '/console' } };
+  const path = rawPath.replace(/^\/console\/?/, '');
   if (path === 'config.json') {
     return {
       statusCode: 200,

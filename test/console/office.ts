@@ -50,7 +50,7 @@ export async function openOffice(): Promise<Office> {
       context.setDefaultTimeout(STEP_MS);
       const page = await context.newPage();
       const complaints = collectComplaints(page);
-      await page.goto(`${cloud.url}/console/`);
+      await page.goto(`${cloud.url}/console`);
       await signIn(page, persona, region);
       await page.locator('main h1').first().waitFor();
       return {

@@ -42,7 +42,7 @@ function Waiting({ failure, text }: { failure: string | null; text: string }) {
       ) : (
         <>
           <p role="alert">{failure}</p>
-          <Button type="primary" href="/console/">
+          <Button type="primary" href="/console">
             重新登录
           </Button>
         </>

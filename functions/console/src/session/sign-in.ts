@@ -87,11 +87,11 @@ export async function signOut(): Promise<void> {
   forgetSession();
   const { endSessionEndpoint, clientId } = await discover();
   if (endSessionEndpoint === null) {
-    location.assign('/console/');
+    location.assign('/console');
     return;
   }
   const url = new URL(endSessionEndpoint);
   url.searchParams.set('client_id', clientId);
-  url.searchParams.set('post_logout_redirect_uri', `${location.origin}/console/`);
+  url.searchParams.set('post_logout_redirect_uri', `${location.origin}/console`);
   location.assign(url);
 }
