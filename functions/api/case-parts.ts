@@ -34,9 +34,11 @@ const askShape = {
   documents: z.array(z.string()),
 };
 
+export const TASK_KIND_NAMES = [...TASK_KINDS, 'parked'] as const;
+
 export const taskSchema = z.object({
   taskId: z.string(),
-  kind: z.enum([...TASK_KINDS, 'parked']),
+  kind: z.enum(TASK_KIND_NAMES),
   since: z.string(),
   due: z.string(),
   /** What may be answered to POST /tasks/{id}/decision. */

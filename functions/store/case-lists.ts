@@ -16,20 +16,37 @@ interface PageRequest {
   cursor?: string | undefined;
 }
 
-/** Newest first. `cursor` from another list gives a page that makes no sense, never an error. */
+interface CaseFilter {
+  kind?: string | undefined;
+  state?: string | undefined;
+  /** Only cases in whose history this subject is. */
+  handledBy?: string | undefined;
+}
+
+interface TaskFilter {
+  kind?: string | undefined;
+  /** Kind of the wait, or `parked`. */
+  task?: string | undefined;
+}
+
+/**
+ * Newest first. `cursor` from another list gives a page that makes no sense, never an error. A page may hold fewer
+ * cases than asked for, or none, and still have a next one, where few fit the filter.
+ */
 export function listCases<C extends CaseBase>(client: DynamoDBDocumentClient, table: string, schema: z.ZodType<C>) {
-  return (request: PageRequest & { kind?: string | undefined; state?: string | undefined }): Promise<Page<C>> => {
-    const wanted = { ...(request.kind && { kind: request.kind }), ...(request.state && { state: request.state }) };
+  return ({ kind, state, handledBy, ...request }: PageRequest & CaseFilter): Promise<Page<C>> => {
     const index = { name: CASE_INDEX.region, partition: 'region', sort: 'openedKey', newestFirst: true };
-    return readPage({ client, table, schema, index }, request, wanted);
+    const fits = handledBy === undefined ? undefined : (one: C) => one.history.some(({ by }) => by === handledBy);
+    return readPage({ client, table, schema, index }, request, { equal: { kind, state }, fits });
   };
 }
 
 /** Open tasks, least time left first. */
 export function listTasks<C extends CaseBase>(client: DynamoDBDocumentClient, table: string, schema: z.ZodType<C>) {
-  return (request: PageRequest): Promise<Page<C>> => {
+  return ({ kind, task, ...request }: PageRequest & TaskFilter): Promise<Page<C>> => {
     const index = { name: CASE_INDEX.queue, partition: 'queueKey', sort: 'taskDue', newestFirst: false };
-    return readPage({ client, table, schema, index }, request, {});
+    const equal = task === 'parked' ? { kind, state: task } : { kind, 'wait.kind': task };
+    return readPage({ client, table, schema, index }, request, { equal });
   };
 }
 
@@ -49,15 +66,15 @@ export function listPending<C extends CaseBase>(client: DynamoDBDocumentClient, 
   };
 }
 
-/** The cases of a kind that a person has or had; at most 100. */
+/** The cases, of a kind or of all, that a person has or had; at most 100. */
 export function listOfPerson<C extends CaseBase>(client: DynamoDBDocumentClient, table: string, schema: z.ZodType<C>) {
-  return async (personRef: string, kind: C['kind']): Promise<C[]> => {
+  return async (personRef: string, kind?: C['kind']): Promise<C[]> => {
     const { Items = [] } = await client.send(
       new QueryCommand({
         TableName: table,
         IndexName: CASE_INDEX.person,
-        KeyConditionExpression: 'personRef = :person AND begins_with(personCaseKey, :kind)',
-        ExpressionAttributeValues: { ':person': personRef, ':kind': `${kind}#` },
+        KeyConditionExpression: `personRef = :person${kind ? ' AND begins_with(personCaseKey, :kind)' : ''}`,
+        ExpressionAttributeValues: { ':person': personRef, ...(kind && { ':kind': `${kind}#` }) },
         Limit: 100,
       }),
     );
@@ -79,67 +96,82 @@ interface Source<C> {
   index: Index;
 }
 
-type Row = { key: string; item: Record<string, unknown> };
+/** What a list is narrowed to: attributes by dotted path, those without a value left out, and what only code can tell. */
+interface Wanted<C> {
+  equal: Record<string, string | undefined>;
+  fits?: ((found: C) => boolean) | undefined;
+}
 
-/** Merges the regions' lists; the cursor is the sort key of the last row, which is one for all regions. */
+type Row<C> = { key: string; found: C };
+
+/** Reads of one region for one page; a filter that little fits ends its page there. */
+const MAX_READS = 20;
+const ITEMS_A_READ = 100;
+
+/** Merges the regions' lists; the cursor is a sort key, one for all regions. */
 async function readPage<C>(
-  { client, table, schema, index }: Source<C>,
+  source: Source<C>,
   { regions, limit, cursor }: PageRequest,
-  wanted: Record<string, string>,
+  wanted: Wanted<C>,
 ): Promise<Page<C>> {
   const after = cursor && Buffer.from(cursor, 'base64url').toString();
   const lists = await Promise.all(
-    [...new Set(regions)].map((region) => readRegion(client, table, index, region, after, limit + 1, wanted)),
+    [...new Set(regions)].map((region) => readRegion(source, region, after, limit + 1, wanted)),
   );
-  const direction = index.newestFirst ? -1 : 1;
-  const rows = lists.flat().sort((one, other) => (one.key < other.key ? -direction : direction));
+  const direction = source.index.newestFirst ? -1 : 1;
+  const compare = (one: string, other: string) => (one < other ? -direction : direction);
+  // What lies beyond the place where one region's reading stopped is for the next page.
+  const [stop] = lists.flatMap(({ stoppedAt }) => stoppedAt ?? []).sort(compare);
+  const rows = lists
+    .flatMap((list) => list.rows)
+    .filter(({ key }) => stop === undefined || compare(key, stop) < 0 || key === stop)
+    .sort((one, other) => compare(one.key, other.key));
   const page = rows.slice(0, limit);
-  const last = page.at(-1);
+  const next = rows.length > limit ? page.at(-1)?.key : stop;
   return {
-    cases: page.map(({ item }) => schema.parse(item)),
-    cursor: last && rows.length > limit ? Buffer.from(last.key).toString('base64url') : null,
+    cases: page.map(({ found }) => found),
+    cursor: next === undefined ? null : Buffer.from(next).toString('base64url'),
   };
 }
 
-async function readRegion(
-  client: DynamoDBDocumentClient,
-  table: string,
-  index: Index,
+async function readRegion<C>(
+  { client, table, schema, index }: Source<C>,
   region: string,
   after: string | undefined,
   count: number,
-  wanted: Record<string, string>,
-): Promise<Row[]> {
-  const rows: Row[] = [];
-  const names = { '#partition': index.partition, ...(after && { '#sort': index.sort }) };
+  { equal, fits }: Wanted<C>,
+): Promise<{ rows: Row<C>[]; stoppedAt?: string }> {
+  const rows: Row<C>[] = [];
+  const filter = Object.entries(equal).filter(([, value]) => value !== undefined);
+  const parts = [index.partition, ...(after ? [index.sort] : []), ...filter.flatMap(([path]) => path.split('.'))];
+  const isNarrow = filter.length > 0 || fits !== undefined;
   let start: Record<string, unknown> | undefined;
-  do {
+  for (let reads = 0; reads < MAX_READS; reads += 1) {
     const answer = await client.send(
       new QueryCommand({
         TableName: table,
         IndexName: index.name,
-        KeyConditionExpression: `#partition = :region${after ? ` AND #sort ${index.newestFirst ? '<' : '>'} :after` : ''}`,
-        ...(Object.keys(wanted).length > 0 && {
-          FilterExpression: Object.keys(wanted)
-            .map((name) => `#${name} = :${name}`)
-            .join(' AND '),
+        KeyConditionExpression: `#${index.partition} = :region${after ? ` AND #${index.sort} ${index.newestFirst ? '<' : '>'} :after` : ''}`,
+        ...(filter.length > 0 && {
+          FilterExpression: filter.map(([path], at) => `#${path.replaceAll('.', '.#')} = :wanted${at}`).join(' AND '),
         }),
-        ExpressionAttributeNames: {
-          ...names,
-          ...Object.fromEntries(Object.keys(wanted).map((name) => [`#${name}`, name])),
-        },
+        ExpressionAttributeNames: Object.fromEntries(parts.map((name) => [`#${name}`, name])),
         ExpressionAttributeValues: {
           ':region': region,
           ...(after && { ':after': after }),
-          ...Object.fromEntries(Object.entries(wanted).map(([name, value]) => [`:${name}`, value])),
+          ...Object.fromEntries(filter.map(([, value], at) => [`:wanted${at}`, value])),
         },
         ScanIndexForward: !index.newestFirst,
-        Limit: count,
+        Limit: isNarrow ? ITEMS_A_READ : count,
         ExclusiveStartKey: start,
       }),
     );
-    for (const item of answer.Items ?? []) rows.push({ key: String(item[index.sort]), item });
+    for (const item of answer.Items ?? []) {
+      const found = schema.parse(item);
+      if (!fits || fits(found)) rows.push({ key: String(item[index.sort]), found });
+    }
     start = answer.LastEvaluatedKey;
-  } while (start && rows.length < count);
-  return rows;
+    if (!start || rows.length >= count) return { rows };
+  }
+  return { rows, stoppedAt: String(start?.[index.sort]) };
 }

@@ -16,6 +16,7 @@ export const readRoutes: readonly Route[] = [
   },
   { method: HttpMethod.GET, path: '/cases' },
   { method: HttpMethod.GET, path: '/cases/{id}' },
+  { method: HttpMethod.GET, path: '/cases/{id}/person' },
   { method: HttpMethod.GET, path: '/tasks' },
   { method: HttpMethod.GET, path: '/policies' },
   { method: HttpMethod.GET, path: '/policies/{region}/{coverageYear}' },

@@ -64,8 +64,8 @@ export class ApiStack extends Stack {
       description: 'Answers questions about cases, tasks, collections and policy tables',
       withoutDeadLetters: 'Called by API Gateway, which waits for the answer; who asked sees a failure and asks again.',
       tables: [
-        data.cases.allow(['GetItem'], ['queue', 'region']),
-        data.ledger.allow(['GetItem'], ['collection']),
+        data.cases.allow(['GetItem'], ['queue', 'region', 'person']),
+        data.ledger.allow(['GetItem'], ['collection', 'person']),
         data.notices.allow(['Query']),
         data.policies.allow(['Query']),
       ],

@@ -132,6 +132,12 @@ describe('a payment that is claimed', () => {
       { voucher: 'V-10-kept', claim: null },
       { voucher: 'V-10-twice', claim: { caseId, state: 'awaiting_second_review', stateName: '待复审', days: 3 } },
     ]);
+    expect(found.body.cases).toMatchObject([{ caseId, kind: 'refund' }]);
+    expect((await office.post(CHANGZHI, '/payments/search', { idNumber: idNumber(10) })).body.cases).toEqual([]);
+    const person = await office.get(FIRST, `/cases/${caseId}/person`);
+    expect(person.body.cases).toEqual([]);
+    expect(person.body.payments).toHaveLength(2);
+    expect((await office.get(CHANGZHI, `/cases/${caseId}/person`)).status).toBe(404);
     const byCase = await office.get(AUDITOR, `/payments?caseId=${caseId}`);
     const byVoucher = await office.get(FIRST, '/payments?voucher=V-10-twice');
     expect(byCase.body.payments).toHaveLength(2);

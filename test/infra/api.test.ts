@@ -19,6 +19,7 @@ describe('The HTTP API', () => {
       'GET /openapi.json': 'NONE',
       'GET /cases': 'JWT',
       'GET /cases/{id}': 'JWT',
+      'GET /cases/{id}/person': 'JWT',
       'GET /tasks': 'JWT',
       'GET /policies': 'JWT',
       'GET /policies/{region}/{coverageYear}': 'JWT',

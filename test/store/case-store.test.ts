@@ -121,6 +121,34 @@ test('cases are listed newest first, by region and state, page by page', async (
   expect((await cases.list({ regions: [region], kind: 'refund', limit: 9 })).cases).toEqual([]);
 });
 
+test('cases that somebody had a hand in are found among many others, page by page', async () => {
+  const region = '140003';
+  const filler = Array.from({ length: 40 }, (_none, n) => n);
+  for (const n of filler) await put(`h${n}`, { region, openedAt: `2026-03-01T00:${10 + n}:00.000Z` });
+  for (const caseId of ['h3', 'h30']) {
+    const found = await cases.get(caseId);
+    if (found) await changed(found, { event: { ...event('decided'), by: 'li' } });
+  }
+  const own = { regions: [region], handledBy: 'li', limit: 1 };
+  const first = await cases.list(own);
+  const second = await cases.list({ ...own, cursor: first.cursor ?? undefined });
+  expect([first, second].map((page) => page.cases.map(({ caseId }) => caseId))).toEqual([['h30'], ['h3']]);
+  expect(second.cursor).toBeNull();
+});
+
+test('the queue is narrowed to a kind of case and a kind of task before it is cut into pages', async () => {
+  const region = '140004';
+  for (const n of [1, 2, 3]) {
+    const due = `2026-03-2${n}`;
+    const wait = n === 2 ? { ...decisionWait('t', due), kind: 'payment_question' as const } : decisionWait('t', due);
+    await changed(await put(`k${n}`, { region }), { state: 'awaiting_decision', wait, event: event('asked') });
+  }
+  const found = await cases.tasks({ regions: [region], task: 'payment_question', limit: 1 });
+  expect(found).toMatchObject({ cases: [{ caseId: 'k2' }], cursor: null });
+  expect((await cases.tasks({ regions: [region], kind: 'refund', limit: 9 })).cases).toEqual([]);
+  expect((await cases.tasks({ regions: [region], kind: 'late-payment', task: 'parked', limit: 9 })).cases).toEqual([]);
+});
+
 describe('the mark of an outstanding effect', () => {
   test('is found until it is cleared', async () => {
     const opened = await put('mark', { pending: { kind: 'start' } });

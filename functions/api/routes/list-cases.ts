@@ -15,6 +15,8 @@ export const listCases = defineRoute({
   query: z.strictObject({
     kind: z.enum(CASE_KINDS, `应为以下之一:${CASE_KINDS.join('、')}`).optional(),
     state: z.enum(CASE_STATES, `应为以下之一:${CASE_STATES.join('、')}`).optional(),
+    /** Only those that the caller had a hand in. */
+    handledBy: z.literal('me', '只能查看本人经办的:handledBy 应为 me').optional(),
     ...pageQuery,
   }),
   body: NO_BODY,
@@ -23,7 +25,8 @@ export const listCases = defineRoute({
   async handle({ query, caller }, { cases, policies }: ReadServices) {
     const regions = await regionsToRead(caller, query.region, policies);
     const { kind, state, cursor, limit } = query;
-    const page = await cases.list({ regions, kind, state, cursor, limit });
+    const handledBy = query.handledBy && caller.sub;
+    const page = await cases.list({ regions, kind, state, handledBy, cursor, limit });
     return { status: 200, body: { cases: page.cases.map(summarizeCase), cursor: page.cursor } };
   },
 });

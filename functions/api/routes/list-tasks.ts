@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { describeTask } from '../case-parts.ts';
+import { CASE_KINDS } from '../../store/case.ts';
+import { describeTask, TASK_KIND_NAMES } from '../case-parts.ts';
 import { summarizeCase, taskListEntrySchema } from '../case-view.ts';
 import { pageQuery, regionsToRead } from '../listing.ts';
 import { defineRoute, NO_BODY, NO_PARAMETERS } from '../route.ts';
@@ -12,13 +13,18 @@ export const listTasks = defineRoute({
   summary: "The open tasks of the caller's regions, least time left first.",
   roles: ['caseworker', 'approver', 'auditor'],
   params: NO_PARAMETERS,
-  query: z.strictObject(pageQuery),
+  query: z.strictObject({
+    kind: z.enum(CASE_KINDS, `应为以下之一:${CASE_KINDS.join('、')}`).optional(),
+    task: z.enum(TASK_KIND_NAMES, `应为以下之一:${TASK_KIND_NAMES.join('、')}`).optional(),
+    ...pageQuery,
+  }),
   body: NO_BODY,
   answer: z.object({ tasks: z.array(taskListEntrySchema), cursor: z.string().nullable() }),
   problems: ['region_not_allowed'],
   async handle({ query, caller }, { cases, policies }: ReadServices) {
     const regions = await regionsToRead(caller, query.region, policies);
-    const page = await cases.tasks({ regions, cursor: query.cursor, limit: query.limit });
+    const { kind, task: taskKind, cursor, limit } = query;
+    const page = await cases.tasks({ regions, kind, task: taskKind, cursor, limit });
     const tasks = page.cases.flatMap((shown) => {
       const task = describeTask(shown);
       return task ? [{ ...task, case: summarizeCase(shown) }] : [];

@@ -8,10 +8,12 @@ import { listCollections } from './list-collections.ts';
 import { listPayments } from './list-payments.ts';
 import { listPolicies } from './list-policies.ts';
 import { listTasks } from './list-tasks.ts';
+import { showPerson } from './show-person.ts';
 
 export const readRoutes: readonly Route<ReadServices>[] = [
   listCases,
   getCase,
+  showPerson,
   listTasks,
   listPolicies,
   getPolicy,

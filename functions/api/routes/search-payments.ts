@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idNumberSchema } from '../../domain/person/id-card.ts';
 import { coverageYearSchema } from '../../domain/regions.ts';
-import { paymentViewSchema, showPayment } from '../payment-view.ts';
+import { personRecordSchema, showPersonRecord } from '../person-record.ts';
 import { defineRoute, NO_PARAMETERS } from '../route.ts';
 import type { WriteServices } from '../services.ts';
 
@@ -13,18 +13,19 @@ export const searchPayments = defineRoute({
   method: 'POST',
   path: '/payments/search',
   operation: 'searchPayments',
-  summary: "A person's payments of all regions and channels, each with the refund case that has it.",
+  summary:
+    "A person's payments of all regions and channels, each with the refund case that has it, and the person's cases in the caller's regions.",
   roles: ['caseworker', 'approver', 'auditor'],
   params: NO_PARAMETERS,
   query: NO_PARAMETERS,
   body: z.strictObject({ idNumber: idNumberSchema, coverageYear: coverageYearSchema.optional() }),
-  answer: z.object({ payments: z.array(paymentViewSchema) }),
+  answer: personRecordSchema,
   problems: [],
-  async handle({ body: { idNumber, coverageYear }, at }, { identity, ledger, cases }: WriteServices) {
-    const all = await ledger.paymentsOf(await identity.reference(idNumber));
-    const wanted = all.filter(
+  async handle({ body: { idNumber, coverageYear }, caller, at }, { identity, ledger, cases }: WriteServices) {
+    const found = await showPersonRecord(await identity.reference(idNumber), { caller, at }, { ledger, cases });
+    const payments = found.payments.filter(
       ({ coverageYears }) => coverageYear === undefined || coverageYears.includes(coverageYear),
     );
-    return { status: 200, body: { payments: await Promise.all(wanted.map((one) => showPayment(one, cases, at))) } };
+    return { status: 200, body: { cases: found.cases, payments } };
   },
 });

@@ -49,6 +49,7 @@ const router = createBrowserRouter(
               children: [
                 { index: true, Component: FirstPage },
                 { path: 'tasks', Component: TasksPage },
+                { path: 'tasks/:taskId', lazy: () => import('./cases/case-page.tsx') },
                 { path: 'done', lazy: () => import('./cases/cases-page.tsx') },
                 { path: 'cases', lazy: () => import('./cases/cases-page.tsx') },
                 { path: 'cases/:caseId', lazy: () => import('./cases/case-page.tsx') },

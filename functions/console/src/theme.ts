@@ -15,6 +15,8 @@ export const theme: ThemeConfig = {
     colorSuccess: '#237804',
     colorWarning: '#874d00',
     colorError: '#a8071a',
+    colorErrorBg: '#fff1f0',
+    colorErrorBorder: '#cf8d93',
     colorTextDescription: MUTED,
     colorTextTertiary: MUTED,
     colorTextPlaceholder: FAINT,

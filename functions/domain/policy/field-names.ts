@@ -11,6 +11,7 @@ const NAMES: Record<string, string> = {
   'aid.recognisedAfterPaying.afterPeriod': '缴费后在集中缴费期外认定身份的处理',
   'period.start': '集中缴费期起始日',
   'period.end': '集中缴费期截止日',
+  'period.rollOver': '截止日逢节假日是否顺延',
   'period.monthlyWindow': '每月缴费时间',
   'extension.end': '延长缴费期截止日',
   'extension.monthlyWindow': '延长期内每月缴费时间',
@@ -18,10 +19,12 @@ const NAMES: Record<string, string> = {
   'late.start': '补缴起始日',
   'late.end': '补缴截止日',
   'late.aided': '原有资助对象逾期缴费的负担',
+  'late.newlyRecognised.categories': '新认定困难群体的范围',
   'late.newlyRecognised.individual': '新认定困难群体的个人负担',
   'late.newlyRecognised.subsidyPayer': '新认定困难群体财政补助的负担方',
   'exit.withinMonths': '退出其他制度保障后的办理期限(月)',
   'exit.schemes': '可按退出其他制度保障办理的人员',
+  'exit.sameYearSchemes': '须当年退出的制度',
   'exit.subsidyCharged': '退出其他制度保障人员是否缴纳财政补助部分',
   'exit.benefitStart': '退出其他制度保障人员的待遇起始日',
   'wait.fixedMonths': '固定待遇等待期(月)',
@@ -29,7 +32,9 @@ const NAMES: Record<string, string> = {
   'wait.monthsPerLapsedYear': '每断保一年增加的等待期(月)',
   'wait.firstLapsedYearCounts': '断保的第一年是否计入',
   'wait.lapsedBeforeCounts': '2025年以前的断保年度是否计入',
+  'wait.lapsedCountFrom': '断保年度的起算年',
   'wait.repairMonthsPerYear': '每修复一年减少的等待期(月)',
+  'wait.floorFromLapsedYears': '适用等待期下限的连续断保年数',
   'wait.floorMonths': '连续断保四年以上的等待期下限(月)',
   'wait.inPeriodIfNotContinuous': '集中期内缴费而未连续参保者是否等待',
   'wait.exemptCategories': '不设等待期的人群',
@@ -41,12 +46,15 @@ const NAMES: Record<string, string> = {
   'benefitStart.waitAnchor': '等待期满的计算方法',
   'benefitStart.yearRound': '全年缴费的待遇起始日',
   benefitEnd: '待遇终止日',
+  'newborn.bornIn': '适用的出生年份',
   'newborn.registrationRequired': '新生儿是否须先登记',
   'newborn.birthYearContribution': '新生儿出生当年的缴费',
   'newborn.benefitStart': '新生儿的待遇起始日',
   'newborn.windowMonths': '新生儿参保缴费期限(月)',
   'newborn.nextYearDeadline': '新生儿次年缴费截止日',
   'newborn.remindDaysBefore': '提前提醒的天数',
+  'student.lumpSum': '学生能否按学制一次缴清',
+  'student.toppedUp': '学制内标准提高是否补缴',
   'student.departures': '可退剩余年度的离校情形',
   'student.remainingYears': '剩余年度的计算方法',
   'refund.grounds': '退费事由',
@@ -54,6 +62,10 @@ const NAMES: Record<string, string> = {
   'refund.applicant': '退费申请人',
   'refund.applyAt': '退费受理地点',
   'refund.duplicateKept': '重复缴费保留哪一笔',
+  'notice.ordinaryOption': '普通缴费时选择的选项',
+  'notice.specialOption': '特殊缴费时选择的选项',
+  'notice.paymentDay': '以何日为缴费日',
+  'notice.registration': '参保登记的办法',
   'notice.queryDelay': '缴费记录可查询的工作日数',
   'notice.realTimeChannels': '可实时查询的渠道',
   'notice.channels.cash.workingDaysOnly': '现金缴费是否限工作日',
@@ -74,8 +86,27 @@ export function nameOfField(field: string, table: PolicyTable): string {
   }
   if (section === 'late' && list === 'phases')
     return leaf === 'until' ? '补缴阶段的截止日' : '逾期缴费是否缴纳财政补助部分';
+  if (section === 'notice' && list === 'channels' && leaf === 'how') {
+    return `缴费办法:${CHANNELS[name ?? ''] ?? name}`;
+  }
+  if (section === 'notice' && list === 'enquiries') {
+    return `咨询电话:${table.notice.enquiries?.[Number(name)]?.who ?? '其他'}`;
+  }
   return NAMES[field] ?? field;
 }
+
+const CHANNELS: Record<string, string> = {
+  wechat: '微信',
+  alipay: '支付宝',
+  unionpay: '云闪付',
+  bank: '银行',
+  e_tax: '电子税务局',
+  pos: '办税服务厅刷卡',
+  cash: '现金',
+  village: '村(居)委会代收',
+  school: '学校代收',
+  family_account: '家庭账户共济',
+};
 
 const AID_LEAVES: Record<string, string> = {
   selfPay: '个人缴费金额',

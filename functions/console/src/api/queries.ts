@@ -9,19 +9,30 @@ const WATCH_MS = 15_000;
 const SOON_MS = 1_200;
 const PAGE = '50';
 
-export interface ListFilter {
+interface ListFilter {
   region?: string | undefined;
   kind?: string | undefined;
   state?: string | undefined;
+  handledBy?: string | undefined;
   cursor?: string | undefined;
 }
 
-export const tasksQuery = ({ region, cursor }: Pick<ListFilter, 'region' | 'cursor'>) =>
+interface TaskFilter {
+  region?: string | undefined;
+  kind?: string | undefined;
+  task?: string | undefined;
+  cursor?: string | undefined;
+}
+
+export const tasksQuery = (filter: TaskFilter) =>
   queryOptions({
-    queryKey: ['tasks', region, cursor],
-    queryFn: ({ signal }) => call('listTasks', { query: { region, cursor, limit: PAGE } }, signal),
+    queryKey: ['tasks', given(filter)],
+    queryFn: ({ signal }) => call('listTasks', { query: { ...given(filter), limit: PAGE } }, signal),
     refetchInterval: WATCH_MS,
   });
+
+/** A filter without what was left empty: the same list is asked for once. */
+const given = (filter: TaskFilter): TaskFilter => Object.fromEntries(Object.entries(filter).filter(([, text]) => text));
 
 export const casesQuery = (filter: ListFilter) =>
   queryOptions({
@@ -35,6 +46,24 @@ export const caseQuery = (caseId: string) =>
     queryFn: ({ signal }) => call('getCase', { path: { id: caseId } }, signal),
     refetchInterval: ({ state: { data } }) =>
       data && data.waitingFor === null && !hasEnded(data.state) ? SOON_MS : WATCH_MS,
+  });
+
+/** The other cases of a case's person, and all payments. */
+export const personQuery = (caseId: string) =>
+  queryOptions({
+    queryKey: ['person', caseId],
+    queryFn: ({ signal }) => call('showPerson', { path: { id: caseId } }, signal),
+    staleTime: 30_000,
+  });
+
+/** The same by an id number, which is kept no longer than the page that asks. */
+export const personSearchQuery = (idNumber: string | null) =>
+  queryOptions({
+    queryKey: ['person-search', idNumber],
+    queryFn: ({ signal }) => call('searchPayments', { body: { idNumber } }, signal),
+    enabled: idNumber !== null,
+    gcTime: 0,
+    retry: false,
   });
 
 export const policiesQuery = queryOptions({

@@ -768,6 +768,75 @@ export type GetCaseAnswer =
       notices: Array<{ caseId: string; occasion: string; title: string; body: Array<string>; at: string }>;
     };
 
+export type ShowPersonAnswer = {
+  cases: Array<{
+    caseId: string;
+    kind: 'late-payment' | 'refund' | 'newborn';
+    region: string;
+    coverageYear: number;
+    state:
+      | 'assessing'
+      | 'awaiting_decision'
+      | 'awaiting_documents'
+      | 'awaiting_payment'
+      | 'checking_payment'
+      | 'awaiting_benefits'
+      | 'insured'
+      | 'refused'
+      | 'rejected'
+      | 'unpaid'
+      | 'documents_missing'
+      | 'payment_refused'
+      | 'withdrawn'
+      | 'parked'
+      | 'claiming'
+      | 'awaiting_first_review'
+      | 'awaiting_second_review'
+      | 'instructing'
+      | 'awaiting_payout'
+      | 'awaiting_account'
+      | 'settling'
+      | 'refunded'
+      | 'redirected'
+      | 'payout_failed'
+      | 'tracking'
+      | 'awaiting_wish'
+      | 'opening_late_payment'
+      | 'late_payment_opened'
+      | 'missed'
+      | 'died'
+      | 'moved_away';
+    /** ISO instant */
+    openedAt: string;
+    /** Masked */
+    person: { idNumber: string; name: string; phone?: string };
+    payable: string | null;
+    refundable: string | null;
+    due: string | null;
+    handledBy: Array<string>;
+  }>;
+  payments: Array<{
+    voucher: string;
+    coverageYears: Array<number>;
+    region: string;
+    amount: string;
+    collectedOn: string;
+    channel: string | null;
+    payer: string | null;
+    mode: string | null;
+    claim: {
+      caseId: string;
+      state: string | null;
+      stateName: string;
+      since: string;
+      days: number;
+      refund: string;
+      settledOn: string | null;
+      message: string;
+    } | null;
+  }>;
+};
+
 export type ListTasksAnswer = {
   tasks: Array<{
     taskId: string;
@@ -1969,29 +2038,6 @@ export type RecordEventRequest =
   | { event: 'died'; diedOn: string }
   | { event: 'moved'; region: string };
 
-export type SearchPaymentsAnswer = {
-  payments: Array<{
-    voucher: string;
-    coverageYears: Array<number>;
-    region: string;
-    amount: string;
-    collectedOn: string;
-    channel: string | null;
-    payer: string | null;
-    mode: string | null;
-    claim: {
-      caseId: string;
-      state: string | null;
-      stateName: string;
-      since: string;
-      days: number;
-      refund: string;
-      settledOn: string | null;
-      message: string;
-    } | null;
-  }>;
-};
-
 export type SearchPaymentsRequest = { idNumber: string; coverageYear?: number };
 
 export type RecordPayoutResultAnswer = {
@@ -2186,6 +2232,7 @@ export interface Operations {
         | 'missed'
         | 'died'
         | 'moved_away';
+      handledBy?: 'me';
       region?: string;
       cursor?: string;
       limit?: string;
@@ -2204,10 +2251,26 @@ export interface Operations {
   };
   /** A case: facts, decision with its clauses, open task, history, notices. */
   getCase: { path: { id: string }; query: undefined; headers: undefined; body: undefined; answer: GetCaseAnswer };
+  /** What else there is of a case's person: the other cases of the caller's regions, and all payments. */
+  showPerson: { path: { id: string }; query: undefined; headers: undefined; body: undefined; answer: ShowPersonAnswer };
   /** The open tasks of the caller's regions, least time left first. */
   listTasks: {
     path: undefined;
-    query: { region?: string; cursor?: string; limit?: string };
+    query: {
+      kind?: 'late-payment' | 'refund' | 'newborn';
+      task?:
+        | 'decision'
+        | 'payment_question'
+        | 'documents'
+        | 'first_review'
+        | 'second_review'
+        | 'account'
+        | 'late_payment_wish'
+        | 'parked';
+      region?: string;
+      cursor?: string;
+      limit?: string;
+    };
     headers: undefined;
     body: undefined;
     answer: ListTasksAnswer;
@@ -2288,13 +2351,13 @@ export interface Operations {
     body: RecordEventRequest;
     answer: OpenCaseAnswer;
   };
-  /** A person's payments of all regions and channels, each with the refund case that has it. */
+  /** A person's payments of all regions and channels, each with the refund case that has it, and the person's cases in the caller's regions. */
   searchPayments: {
     path: undefined;
     query: undefined;
     headers: undefined;
     body: SearchPaymentsRequest;
-    answer: SearchPaymentsAnswer;
+    answer: ShowPersonAnswer;
   };
   /** What became of an order to pay out. The same result twice is one; a contradictory one is refused. */
   recordPayoutResult: {
@@ -2456,6 +2519,7 @@ export const OPERATIONS = {
   listCases: { method: 'GET', path: '/cases', answers: 'json' },
   openCase: { method: 'POST', path: '/cases', answers: 'json' },
   getCase: { method: 'GET', path: '/cases/{id}', answers: 'json' },
+  showPerson: { method: 'GET', path: '/cases/{id}/person', answers: 'json' },
   listTasks: { method: 'GET', path: '/tasks', answers: 'json' },
   listPolicies: { method: 'GET', path: '/policies', answers: 'json' },
   getPolicy: { method: 'GET', path: '/policies/{region}/{coverageYear}', answers: 'json' },

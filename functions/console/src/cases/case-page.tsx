@@ -15,26 +15,31 @@ import { KIND_WORDS, STATE_WORDS, wordOf } from '../words/case-words.ts';
 import type { CaseView } from './case-view.ts';
 import { Confirmations } from './confirmations.tsx';
 import { DecideTask, type DecideTaskHandle } from './decide-task.tsx';
+import { DecidedTask } from './decided-task.tsx';
 import { FactList } from './fact-list.tsx';
 import { History } from './history.tsx';
 import { NextStep } from './next-step.tsx';
 import { Notices } from './notices.tsx';
 import { Opinions } from './opinions.tsx';
+import { OthersOfPerson } from './others-of-person.tsx';
 import { PersonFields } from './person-fields.tsx';
 import { WayPicture } from './way-picture.tsx';
 import { WithdrawDialog } from './withdraw-dialog.tsx';
 
 export function Component() {
-  const { caseId = '' } = useParams();
+  const { taskId, caseId = caseIdOf(taskId ?? '') } = useParams();
   const found = useQuery(caseQuery(caseId));
   if (found.isPending) return <Loading what={`案件 ${caseId}`} />;
   if (found.isError && !found.data) {
     return <Failure what={`案件 ${caseId} 没有读到`} error={found.error} retry={() => found.refetch()} />;
   }
-  return <ShownCase shown={found.data} key={found.data.caseId} />;
+  return <ShownCase shown={found.data} taskId={taskId} key={found.data.caseId} />;
 }
 
-function ShownCase({ shown }: { shown: CaseView }) {
+/** A task's id is that of its case and a number. */
+const caseIdOf = (taskId: string): string => taskId.replace(/\.[^.]*$/, '');
+
+function ShownCase({ shown, taskId }: { shown: CaseView; taskId: string | undefined }) {
   const may = useMay();
   const navigate = useNavigate();
   const regions = useRegionWords();
@@ -42,13 +47,13 @@ function ShownCase({ shown }: { shown: CaseView }) {
   const panel = useRef<DecideTaskHandle>(null);
   const [withdraws, setWithdraws] = useState(false);
   const { caseId, task, kind, state } = shown;
-  const next = tasks.data?.tasks.find((entry) => entry.case.caseId !== caseId)?.case.caseId;
+  const next = tasks.data?.tasks.find((entry) => entry.case.caseId !== caseId)?.taskId;
   const canWithdraw = may.open && (shown.waitingFor !== null || state === 'parked');
   const decides = may.decide && task !== null && task.actions.length > 0;
   useShortcuts({
     a: () => panel.current?.choose('approve'),
     r: () => panel.current?.choose('return'),
-    n: () => next && navigate(`/cases/${next}`),
+    n: () => next && navigate(`/tasks/${next}`),
     Escape: () => document.activeElement instanceof HTMLElement && document.activeElement.blur(),
   });
   return (
@@ -67,7 +72,7 @@ function ShownCase({ shown }: { shown: CaseView }) {
           )}
           {canWithdraw && <Button onClick={() => setWithdraws(true)}>撤回</Button>}
           {next && (
-            <Button onClick={() => navigate(`/cases/${next}`)}>
+            <Button onClick={() => navigate(`/tasks/${next}`)}>
               下一件 <kbd>n</kbd>
             </Button>
           )}
@@ -77,6 +82,7 @@ function ShownCase({ shown }: { shown: CaseView }) {
         {wordOf(KIND_WORDS, kind)} · {wordOf(regions, shown.region)} · {shown.coverageYear} 年度 · {shown.openedBy} 于{' '}
         {timeOf(shown.openedAt)} 受理
       </p>
+      {taskId !== undefined && taskId !== task?.taskId && <DecidedTask taskId={taskId} history={shown.history} />}
       <NextStep shown={shown} />
       <div className="columns">
         <div>
@@ -84,17 +90,18 @@ function ShownCase({ shown }: { shown: CaseView }) {
             <DecisionCard heading="决定依据" decision={readDecision(recordOf(shown.decision).assessment)} />
           )}
           <Confirmations shown={shown} />
-          <WayPicture shown={shown} />
           <Opinions history={shown.history} />
           <Notices caseId={caseId} notices={shown.notices} />
-          <History history={shown.history} />
         </div>
         <div>
           {decides && task && <DecideTask ref={panel} task={task} caseId={caseId} key={task.taskId} />}
           <PersonFields shown={shown} />
           <FactList facts={shown.facts} />
+          <OthersOfPerson caseId={caseId} />
         </div>
       </div>
+      <WayPicture shown={shown} />
+      <History history={shown.history} />
       {withdraws && <WithdrawDialog caseId={caseId} onClose={() => setWithdraws(false)} />}
     </article>
   );

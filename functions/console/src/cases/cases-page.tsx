@@ -4,7 +4,6 @@ import { Button } from 'antd';
 import { useMemo, useRef } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
 import { casesQuery } from '../api/queries.ts';
-import { useWho } from '../session/use-session.ts';
 import { useAddressFilter } from '../shell/address-filter.ts';
 import { Choice, FilterRow, TextFilter } from '../shell/filter-row.tsx';
 import { Failure, Loading, Nothing } from '../shell/notes.tsx';
@@ -17,7 +16,6 @@ import { KIND_WORDS, STATE_WORDS, wordOf } from '../words/case-words.ts';
 export function Component() {
   const filter = useAddressFilter(['q', 'region', 'kind', 'state', 'cursor']);
   const own = useLocation().pathname === '/done';
-  const who = useWho();
   const regions = useOwnRegions();
   const navigate = useNavigate();
   const search = useRef<HTMLInputElement>(null);
@@ -26,18 +24,17 @@ export function Component() {
       region: filter.value('region'),
       kind: filter.value('kind'),
       state: filter.value('state'),
+      handledBy: own ? 'me' : undefined,
       cursor: filter.value('cursor'),
     }),
   );
   const text = filter.value('q').trim().toLowerCase();
   const shown = useMemo(
     () =>
-      (cases.data?.cases ?? []).filter(
-        ({ caseId, person, handledBy }) =>
-          `${caseId} ${person.name} ${person.idNumber}`.toLowerCase().includes(text) &&
-          (!own || handledBy.includes(who.sub)),
+      (cases.data?.cases ?? []).filter(({ caseId, person }) =>
+        `${caseId} ${person.name} ${person.idNumber}`.toLowerCase().includes(text),
       ),
-    [cases.data, text, own, who.sub],
+    [cases.data, text],
   );
   const cursor = useRowCursor(shown.length);
   useShortcuts({
@@ -51,7 +48,7 @@ export function Component() {
     <>
       <div className="page-head">
         <h1>{own ? '已办' : '案件'}</h1>
-        <span role="status">{cases.data && `${shown.length}${cases.data.cursor ? '+' : ''} 件`}</span>
+        <span role="status">{cases.data && `${shown.length} 件${cases.data.cursor ? ',更早的还有' : ''}`}</span>
       </div>
       <FilterRow onClear={filter.clear} isSet={filter.isSet}>
         <TextFilter
@@ -143,5 +140,5 @@ export function Component() {
 
 function emptyText(filtered: boolean, own: boolean): string {
   if (filtered) return '没有符合筛选条件的案件。';
-  return own ? '这一页没有您办过的案件。' : '还没有案件。可以从左边“新建”受理。';
+  return own ? '您还没有办过案件。' : '还没有案件。可以从左边“新建”受理。';
 }

@@ -1,7 +1,12 @@
+import { useRegionWords } from '../shell/region-words.ts';
+import { wordOf } from '../words/case-words.ts';
 import { factName, factValue } from '../words/fact-words.ts';
 
 /** 申请信息: what was applied with, whatever the kind. */
 export function FactList({ facts }: { facts: object }) {
+  const regions = useRegionWords();
+  const text = (name: string, value: unknown) =>
+    name === 'region' ? wordOf(regions, String(value)) : factValue(name, value);
   return (
     <section className="card" aria-label="申请信息">
       <h2>申请信息</h2>
@@ -9,7 +14,7 @@ export function FactList({ facts }: { facts: object }) {
         {Object.entries(facts).map(([name, value]) => (
           <div key={name}>
             <dt>{factName(name)}</dt>
-            <dd>{isList(value) ? <Entries entries={value} /> : factValue(name, value)}</dd>
+            <dd>{isList(value) ? <Entries entries={value} /> : text(name, value)}</dd>
           </div>
         ))}
       </dl>

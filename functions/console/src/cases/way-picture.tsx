@@ -2,6 +2,7 @@
 import { machines } from 'virtual:state-machines';
 import { useMemo } from 'react';
 import { timeOf } from '../time/clock.ts';
+import { WAIT_WORDS, wordOf } from '../words/case-words.ts';
 import { inChinese, stateWord } from '../words/state-machine-words.ts';
 import type { CaseView } from './case-view.ts';
 import { type Way, wayOf } from './way.ts';
@@ -29,16 +30,15 @@ export function WayPicture({ shown }: { shown: CaseView }) {
           {way.now !== null && (
             <li className={way.waits ? 'waiting' : 'now'} aria-current="step">
               {stateWord(way.now)}
-              {way.waits ? '(正在等待)' : '(已到这里)'}
+              {shown.waitingFor
+                ? `(正在等待${wordOf(WAIT_WORDS, shown.waitingFor.kind)},至 ${shown.waitingFor.due})`
+                : '(已到这里)'}
             </li>
           )}
         </ol>
-        <details>
-          <summary>流程图</summary>
-          {/* Drawn by us from our own state machine while the console was built. */}
-          {/* biome-ignore lint/security/noDangerouslySetInnerHtml: see above */}
-          <div className="picture" dangerouslySetInnerHTML={{ __html: mark(inChinese(machine.svg), way) }} />
-        </details>
+        {/* Drawn by us from our own state machine while the console was built. */}
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: see above */}
+        <div className="picture" dangerouslySetInnerHTML={{ __html: mark(inChinese(machine.svg), way) }} />
       </div>
     </section>
   );

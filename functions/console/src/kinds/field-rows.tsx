@@ -1,6 +1,6 @@
 /** The inputs of a form: native ones, each with its label, hint and problem tied to it for a screen reader. */
 import { Button } from 'antd';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import type { Issue } from '../api/errors.ts';
 import { countOf, type Field, type Typed, withoutEntry } from './form-fields.ts';
 
@@ -12,13 +12,39 @@ interface Rows {
   prefix?: string;
 }
 
-export function FieldRows({ fields, typed, onChange, issues, prefix = '' }: Rows) {
+export function FieldRows(rows: Rows) {
+  const { fields, typed, issues, prefix = '' } = rows;
+  const rare = fields.filter((field) => field.rare);
+  const needed = rare.some(({ name }) => isTouched(prefix + name, typed, issues));
+  const [opened, setOpened] = useState(false);
+  return (
+    <>
+      <Inputs {...rows} fields={fields.filter((field) => !field.rare)} />
+      {rare.length > 0 && (
+        <details className="rare" open={opened || needed} onToggle={(event) => setOpened(event.currentTarget.open)}>
+          <summary>其他情况:{rare.map(({ label }) => label).join('、')}</summary>
+          <div className="fields">
+            <Inputs {...rows} fields={rare} />
+          </div>
+        </details>
+      )}
+    </>
+  );
+}
+
+/** Something was typed there, or is wrong there. */
+const isTouched = (path: string, typed: Typed, issues: readonly Issue[]): boolean =>
+  Object.entries(typed).some(
+    ([key, text]) => (key === path || key.startsWith(`${path}.`)) && text !== '' && text !== '0',
+  ) || issues.some((issue) => `.${issue.path}.`.includes(`.${path.split('.').at(-1)}.`));
+
+function Inputs({ fields, typed, onChange, issues, prefix = '' }: Rows) {
   return fields.map((field) => {
     const path = prefix + field.name;
     const rows = { typed, onChange, issues };
     if (field.type === 'group') {
       return (
-        <fieldset key={path}>
+        <fieldset key={path} className="fields">
           <legend>{field.label}</legend>
           {field.hint && <p className="hint">{field.hint}</p>}
           <FieldRows {...rows} fields={field.fields} prefix={`${path}.`} />
@@ -54,7 +80,7 @@ function ListRows(props: {
       {field.hint && <p className="hint">{field.hint}</p>}
       {Array.from({ length: count }, (_none, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: an entry is its place in the list
-        <fieldset key={index} className="entry">
+        <fieldset key={index} className="entry fields">
           <legend>
             {field.item} {index + 1}
           </legend>

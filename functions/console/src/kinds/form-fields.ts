@@ -8,6 +8,8 @@ interface Common {
   label: string;
   hint?: string;
   required?: true;
+  /** Seldom filled in: folded away below the others of its group. */
+  rare?: true;
 }
 
 export type Field =
@@ -64,6 +66,16 @@ function readField(field: Field, typed: Typed, path: string): unknown {
 
 /** What is no number is sent as it is: the API says what is wrong with it. */
 const numberOr = (text: string): number | string => (/^-?\d+$/.test(text) ? Number(text) : text);
+
+/** Adds an entry to a list, in the place of one at its end in which nothing was typed. */
+export function withEntry(typed: Typed, path: string, entry: Readonly<Record<string, string>>, atLeast = 0): Typed {
+  const count = countOf(typed, path, atLeast);
+  const isFree = (index: number) =>
+    !Object.entries(typed).some(([key, text]) => key.startsWith(`${path}.${index}.`) && text !== '');
+  const index = count > 0 && isFree(count - 1) ? count - 1 : count;
+  const added = Object.entries(entry).map(([name, text]) => [`${path}.${index}.${name}`, text]);
+  return { ...typed, ...Object.fromEntries(added), [`${path}.#`]: String(index + 1) };
+}
 
 /** Takes an entry out of a list and moves those after it up. */
 export function withoutEntry(typed: Typed, path: string, index: number): Typed {

@@ -18,6 +18,8 @@ type Json = Record<string, unknown>;
 
 interface Form {
   title: string;
+  /** Under which name it asks for the person whose case it will be. */
+  who: 'person' | 'parent';
   fields: readonly Field[];
   /** The request of the dry run; null as long as it would be refused for what is plainly not there yet. */
   assessment(read: Json, today: string): Json | null;
@@ -40,6 +42,7 @@ const identities: Field = {
   type: 'list',
   name: 'identities',
   label: '困难身份',
+  rare: true,
   item: '身份',
   fields: [
     { type: 'choice', name: 'category', label: '类别', words: CATEGORY_WORDS, required: true },
@@ -54,6 +57,7 @@ const YEAR: Field = { type: 'number', name: 'coverageYear', label: '参保年度
 
 const LATE_PAYMENT: Form = {
   title: '逾期参保缴费',
+  who: 'person',
   fields: [
     person('person', '参保人'),
     {
@@ -80,14 +84,22 @@ const LATE_PAYMENT: Form = {
           type: 'group',
           name: 'exit',
           label: '退出其他制度',
+          rare: true,
           fields: [
             { type: 'choice', name: 'scheme', label: '制度', words: SCHEME_WORDS },
             { type: 'date', name: 'on', label: '退出日期' },
           ],
         },
-        { type: 'number', name: 'repairYears', label: '修复年数', hint: '补缴断保年度以缩短等待期' },
-        { type: 'choice', name: 'tier', label: '缴费档次', words: TIER_WORDS, hint: '只有分档的统筹区要填' },
-        { type: 'number', name: 'months', label: '参保月数', hint: '只有按月缴费的统筹区要填' },
+        { type: 'number', name: 'repairYears', label: '修复年数', rare: true, hint: '补缴断保年度以缩短等待期' },
+        {
+          type: 'choice',
+          name: 'tier',
+          label: '缴费档次',
+          rare: true,
+          words: TIER_WORDS,
+          hint: '只有分档的统筹区要填',
+        },
+        { type: 'number', name: 'months', label: '参保月数', rare: true, hint: '只有按月缴费的统筹区要填' },
       ],
     },
     { type: 'date', name: 'paidOn', label: '假定缴费日', hint: '只用于测算,不填为今天' },
@@ -103,6 +115,7 @@ const LATE_PAYMENT: Form = {
 
 const REFUND: Form = {
   title: '退费',
+  who: 'person',
   fields: [
     person('person', '参保人'),
     {
@@ -185,6 +198,7 @@ const REFUND: Form = {
 
 const NEWBORN: Form = {
   title: '新生儿参保',
+  who: 'parent',
   fields: [
     { type: 'text', name: 'birthCertificateNumber', label: '出生医学证明编号', required: true },
     { type: 'text', name: 'childName', label: '新生儿姓名' },

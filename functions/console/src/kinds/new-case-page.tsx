@@ -1,21 +1,22 @@
 /** 新建: a form that is assessed while it is filled in; nothing is stored before 受理. */
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Navigate, useNavigate, useParams } from 'react-router';
 import { call } from '../api/client.ts';
 import { ApiError, type Issue } from '../api/errors.ts';
+import type { PersonRecord } from '../cases/others-of-person.tsx';
 import { DecisionCard } from '../decision/decision-card.tsx';
 import { readDecision } from '../decision/read-decision.ts';
 import { Failure, Nothing } from '../shell/notes.tsx';
 import { useOwnRegions } from '../shell/region-words.ts';
 import { useClock } from '../time/clock.ts';
 import { FieldRows } from './field-rows.tsx';
-import { readFields, type Typed } from './form-fields.ts';
+import { type Draft, EMPTY_DRAFT, keepDraft, readDraft } from './form-drafts.ts';
+import { readFields, withEntry } from './form-fields.ts';
 import { FORMS } from './forms.ts';
-
-/** How long typing rests before it is assessed. */
-const REST_MS = 350;
+import { PersonInSight } from './person-in-sight.tsx';
+import { useRested } from './use-rested.ts';
 
 export function Component() {
   const { kind = '' } = useParams();
@@ -27,8 +28,7 @@ function NewCase({ kind }: { kind: string }) {
   const { today } = useClock();
   const navigate = useNavigate();
   const regions = useOwnRegions();
-  const [chosen, setChosen] = useState('');
-  const [typed, setTyped] = useState<Typed>({});
+  const [{ chosen, typed }, setDraft] = useState<Draft>(() => readDraft(kind));
   const region = chosen || (Object.keys(regions)[0] ?? '');
   // One key for one case, however often its sending has to be repeated.
   const key = useRef(crypto.randomUUID());
@@ -41,26 +41,35 @@ function NewCase({ kind }: { kind: string }) {
   const opening = useMutation({
     mutationFn: () =>
       call('openCase', { headers: { 'Idempotency-Key': key.current }, body: form?.opening(read) ?? {} }),
-    onSuccess: ({ caseId }) => navigate(`/cases/${caseId}`),
+    onSuccess: ({ caseId }) => {
+      keepDraft(kind, EMPTY_DRAFT);
+      navigate(`/cases/${caseId}`);
+    },
   });
-  useWarnBeforeLeaving(Object.keys(typed).length > 0 && !opening.isSuccess);
+  const isFilled = Object.values(typed).some((text) => text !== '');
+  useWarnBeforeLeaving(isFilled && !opening.isSuccess);
   if (!form) return null;
   const issues = [...issuesOf(opening.error), ...issuesOf(assessed.error)];
-  const change = (next: Typed) => {
-    setTyped(next);
+  const change = (part: Partial<Draft>) => {
+    const next = { chosen, typed, ...part };
+    setDraft(next);
+    keepDraft(kind, next);
     if (opening.isError) {
       opening.reset();
       key.current = crypto.randomUUID();
     }
   };
+  const addPayment = (payment: ReturnType<typeof entryOf>) =>
+    change({ typed: withEntry(typed, 'payments', payment, 1) });
   return (
     <>
       <div className="page-head">
         <h1>新建:{form.title}</h1>
+        {isFilled && <Button onClick={() => change(EMPTY_DRAFT)}>清空表格</Button>}
       </div>
       <div className="columns form-first">
         <form
-          className="card"
+          className="card fields"
           noValidate
           aria-label={form.title}
           onSubmit={(event) => {
@@ -70,7 +79,7 @@ function NewCase({ kind }: { kind: string }) {
         >
           <div className="field">
             <label htmlFor="form-region">统筹区</label>
-            <select id="form-region" value={region} onChange={(event) => setChosen(event.target.value)}>
+            <select id="form-region" value={region} onChange={(event) => change({ chosen: event.target.value })}>
               {Object.entries(regions).map(([code, name]) => (
                 <option key={code} value={code}>
                   {name} {code}
@@ -78,7 +87,7 @@ function NewCase({ kind }: { kind: string }) {
               ))}
             </select>
           </div>
-          <FieldRows fields={form.fields} typed={typed} onChange={change} issues={issues} />
+          <FieldRows fields={form.fields} typed={typed} onChange={(next) => change({ typed: next })} issues={issues} />
           {opening.isError && <Failure what="没有受理" error={opening.error} />}
           <div className="sticky">
             <Button type="primary" htmlType="submit" loading={opening.isPending}>
@@ -86,19 +95,42 @@ function NewCase({ kind }: { kind: string }) {
             </Button>
           </div>
         </form>
-        <div aria-live="polite">
-          {assessed.data && request ? (
-            <DecisionCard heading="试算结果(尚未保存)" decision={readDecision(assessed.data)} />
-          ) : assessed.error && request ? (
-            <Failure what="还不能试算" error={assessed.error} />
-          ) : (
-            <Nothing title="边填边算:填好年度等内容,这里就会列出金额、等待期、待遇开始日和每一条依据。" />
-          )}
+        <div>
+          <PersonInSight
+            idNumber={typed[`${form.who}.idNumber`] ?? ''}
+            onUse={kind === 'refund' ? (payment) => addPayment(entryOf(payment)) : undefined}
+          />
+          <div aria-live="polite">
+            {assessed.data && request ? (
+              <DecisionCard heading="试算结果(尚未保存)" decision={readDecision(assessed.data)} />
+            ) : assessed.error && request ? (
+              <Failure what="还不能试算" error={assessed.error} />
+            ) : (
+              <Nothing title="边填边算:填好年度等内容,这里就会列出金额、等待期、待遇开始日和每一条依据。" />
+            )}
+          </div>
         </div>
       </div>
     </>
   );
 }
+
+/** A payment of the ledger as the form of a refund has it. */
+const entryOf = ({
+  voucher,
+  coverageYears,
+  collectedOn,
+  amount,
+  channel,
+  region,
+}: PersonRecord['payments'][number]) => ({
+  id: voucher,
+  coverageYears: coverageYears.join('、'),
+  paidOn: collectedOn,
+  amount,
+  channel: channel ?? '',
+  place: region,
+});
 
 function withRegion(read: Record<string, unknown>, kind: string, region: string): Record<string, unknown> {
   if (kind === 'newborn') return { ...read, region };
@@ -117,19 +149,6 @@ function useAssessment(kind: string, request: Record<string, unknown> | null) {
 }
 
 const issuesOf = (error: unknown): readonly Issue[] => (error instanceof ApiError ? error.issues : []);
-
-/** A value once it has not changed for a moment. */
-function useRested<T>(value: T): T {
-  const text = JSON.stringify(value);
-  const current = useRef(value);
-  current.current = value;
-  const [rested, setRested] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(current.current), text === 'null' ? 0 : REST_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return useDeferredValue(rested);
-}
 
 function useWarnBeforeLeaving(filled: boolean): void {
   useEffect(() => {

@@ -1,57 +1,50 @@
 /** Two tables side by side: two regions, or the same on two days; only what differs. */
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { policiesQuery, policyQuery } from '../api/queries.ts';
 import { useAddressFilter } from '../shell/address-filter.ts';
 import { Failure, Loading, Nothing } from '../shell/notes.tsx';
+import { useOwnRegions } from '../shell/region-words.ts';
 import { STANDING_WORDS, wordOf } from '../words/case-words.ts';
 import { type Policy, type PolicyValue, sectionsOf } from './policy-values.ts';
 
 export function Component() {
   const filter = useAddressFilter(['left', 'leftOn', 'right', 'rightOn']);
   const listed = useQuery(policiesQuery);
+  const own = Object.keys(useOwnRegions());
   const tables = (listed.data?.policies ?? []).map(({ region, coverageYear, name }) => ({
     key: `${region}/${coverageYear}`,
     text: `${name} ${coverageYear}`,
   }));
-  const left = filter.value('left') || (tables[0]?.key ?? '');
-  const right = filter.value('right') || (tables[1]?.key ?? '');
+  const first = tables.find(({ key }) => own.includes(key.slice(0, 6))) ?? tables[0];
+  const left = filter.value('left') || (first?.key ?? '');
+  const right = filter.value('right') || (tables.find(({ key }) => key !== left)?.key ?? '');
+  const choose = (side: 'left' | 'right') => (key: string) => filter.setAll({ [side]: key, [`${side}On`]: '' });
   return (
     <>
       <div className="page-head">
         <h1>对照政策</h1>
       </div>
       <search className="filter-row">
-        {[
-          { label: '左', table: 'left', day: 'leftOn', value: left },
-          { label: '右', table: 'right', day: 'rightOn', value: right },
-        ].map(({ label, table, day, value }) => (
-          <span key={table} className="pair">
-            <label>
-              {label}
-              <select
-                value={value}
-                onChange={(event) => filter.set(table === 'left' ? 'left' : 'right', event.target.value)}
-              >
-                {tables.map(({ key, text }) => (
-                  <option key={key} value={key}>
-                    {text}
-                  </option>
-                ))}
-              </select>
-            </label>
-            <label>
-              按
-              <input
-                type="date"
-                value={filter.value(day === 'leftOn' ? 'leftOn' : 'rightOn')}
-                onChange={(event) => filter.set(day === 'leftOn' ? 'leftOn' : 'rightOn', event.target.value)}
-              />
-              的版本
-            </label>
-          </span>
-        ))}
+        <SideChoice label="左" tables={tables} table={left} onTable={choose('left')}>
+          <VersionChoice
+            side="左"
+            table={left}
+            day={filter.value('leftOn')}
+            onDay={(day) => filter.set('leftOn', day)}
+          />
+        </SideChoice>
+        <SideChoice label="右" tables={tables} table={right} onTable={choose('right')}>
+          <VersionChoice
+            side="右"
+            table={right}
+            day={filter.value('rightOn')}
+            onDay={(day) => filter.set('rightOn', day)}
+          />
+        </SideChoice>
       </search>
       {listed.isPending && <Loading what="政策表" />}
+      {listed.isError && <Failure what="政策表没有读到" error={listed.error} retry={() => listed.refetch()} />}
       {left !== '' && right !== '' && (
         <Comparison
           left={left}
@@ -62,6 +55,54 @@ export function Component() {
         />
       )}
     </>
+  );
+}
+
+function SideChoice(props: {
+  label: string;
+  tables: readonly { key: string; text: string }[];
+  table: string;
+  onTable: (key: string) => void;
+  children: ReactNode;
+}) {
+  return (
+    <span className="pair">
+      <label>
+        {props.label}
+        <select value={props.table} onChange={(event) => props.onTable(event.target.value)}>
+          {props.tables.map(({ key, text }) => (
+            <option key={key} value={key}>
+              {text}
+            </option>
+          ))}
+        </select>
+      </label>
+      {props.children}
+    </span>
+  );
+}
+
+/** The versions of a table, where it has several; the one in force today if none is chosen. */
+function VersionChoice(props: { side: string; table: string; day: string; onDay: (day: string) => void }) {
+  const [region = '', year = ''] = props.table.split('/');
+  const { data } = useQuery({ ...policyQuery(region, year), enabled: region !== '' });
+  if (!data || data.versions.length < 2) return null;
+  return (
+    <label>
+      版本
+      <select
+        aria-label={`${props.side}边的版本`}
+        value={props.day}
+        onChange={(event) => props.onDay(event.target.value)}
+      >
+        <option value="">今天施行的</option>
+        {data.versions.map(({ version, inForceFrom, why }) => (
+          <option key={version} value={inForceFrom}>
+            {inForceFrom} 起{why && `:${why}`}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 
@@ -83,7 +124,7 @@ function Comparison(props: {
   if (rows.length === 0) return <Nothing title="两份完全相同。" />;
   return (
     <div className="table-box">
-      <table className="list">
+      <table className="list compared">
         <caption>{rows.length} 项不同</caption>
         <thead>
           <tr>

@@ -1,7 +1,7 @@
 /** One table as a document: what is said, by which clause, since when; and what is not said. */
 import { useQuery } from '@tanstack/react-query';
 import { Tag } from 'antd';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { policyQuery } from '../api/queries.ts';
 import { useAddressFilter } from '../shell/address-filter.ts';
 import { Failure, Loading } from '../shell/notes.tsx';
@@ -60,7 +60,12 @@ function PolicyDocument({ policy, standing }: { policy: Policy; standing: string
     <>
       <p>
         版本 {policy.version},自 {policy.inForceFrom} 起{following ? `,至 ${following.inForceFrom} 前` : ',仍在施行'}。
-        {silent.length > 0 && `有 ${silent.length} 项没有规定,遇到时由人决定。`}
+        {silent.length > 0 && (
+          <>
+            有 <Link to={`?standing=silent&asOf=${policy.asOf}`}>{silent.length} 项没有规定</Link>,遇到时由人决定。
+          </>
+        )}{' '}
+        <Link to={`/policies/compare?left=${policy.region}/${policy.coverageYear}`}>与另一份对照</Link>
       </p>
       {policy.versions.length > 1 && (
         <ul>
@@ -85,7 +90,7 @@ function SectionTable({ title, values }: { title: string; values: readonly Polic
     <section className="card policy" aria-label={title}>
       <h2>{title}</h2>
       <div className="table-box">
-        <table className="list">
+        <table className="list document">
           <caption className="hidden">{title}</caption>
           <thead>
             <tr>

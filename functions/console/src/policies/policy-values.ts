@@ -84,6 +84,8 @@ const PARTS: Readonly<Record<string, string>> = {
   toDay: '至每月',
   from: '满',
   orUpTo: '或不超过',
+  min: '最少',
+  max: '最多',
   title: '名称',
   path: '路径',
   place: '地点',

@@ -5,19 +5,22 @@ export function useAddressFilter<Name extends string>(names: readonly Name[]) {
   const [query, setQuery] = useSearchParams();
   const values = Object.fromEntries(names.map((name) => [name, query.get(name) ?? '']));
   const value = (name: Name): string => values[name] ?? '';
-  const set = (name: Name, text: string) =>
+  const setAll = (changes: Record<string, string>) =>
     setQuery(
       (before) => {
         const next = new URLSearchParams(before);
-        if (text === '') next.delete(name);
-        else next.set(name, text);
         // Another filter begins at its first page.
-        if (name !== 'cursor') next.delete('cursor');
+        if (!('cursor' in changes)) next.delete('cursor');
+        for (const [name, text] of Object.entries(changes)) {
+          if (text === '') next.delete(name);
+          else next.set(name, text);
+        }
         return next;
       },
       { replace: true },
     );
+  const set = (name: Name, text: string) => setAll({ [name]: text });
   const clear = () => setQuery({}, { replace: true });
   const isSet = names.some((name) => value(name) !== '');
-  return { value, set, clear, isSet };
+  return { value, set, setAll, clear, isSet };
 }

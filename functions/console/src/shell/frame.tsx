@@ -123,8 +123,8 @@ function TaskCount() {
   useEffect(() => {
     document.title = count > 0 ? `(${count}) 参保经办` : '参保经办';
   }, [count]);
-  if (!data) return null;
-  const text = data.cursor === null ? String(count) : `${count}+`;
+  if (count === 0) return null;
+  const text = data?.cursor === null ? String(count) : `${count}+`;
   return (
     <span className="count" title={`${text} 件待办`}>
       {text}

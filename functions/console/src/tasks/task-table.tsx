@@ -11,7 +11,7 @@ export function TaskTable(props: {
   cursor: ReturnType<typeof useRowCursor>;
   selected: ReadonlySet<string>;
   /** Null for one who only reads. */
-  onToggle: ((taskId: string) => void) | null;
+  onToggle: ((taskIds: readonly string[], on: boolean) => void) | null;
 }) {
   const { tasks, cursor, selected, onToggle } = props;
   const { today } = useClock();
@@ -24,7 +24,17 @@ export function TaskTable(props: {
           <tr>
             {onToggle && (
               <th scope="col">
-                <span className="hidden">选中</span>
+                <input
+                  type="checkbox"
+                  aria-label="选中这里列出的全部待办"
+                  checked={tasks.every(({ taskId }) => selected.has(taskId))}
+                  onChange={(event) =>
+                    onToggle(
+                      tasks.map(({ taskId }) => taskId),
+                      event.target.checked,
+                    )
+                  }
+                />
               </th>
             )}
             <th scope="col">受理编号</th>
@@ -55,12 +65,12 @@ export function TaskTable(props: {
                       type="checkbox"
                       aria-label={`选中 ${entry.case.caseId}`}
                       checked={selected.has(entry.taskId)}
-                      onChange={() => onToggle(entry.taskId)}
+                      onChange={(event) => onToggle([entry.taskId], event.target.checked)}
                     />
                   </td>
                 )}
                 <th scope="row">
-                  <Link to={`/cases/${entry.case.caseId}`}>{entry.case.caseId}</Link>
+                  <Link to={`/tasks/${entry.taskId}`}>{entry.case.caseId}</Link>
                 </th>
                 <td>{entry.case.person.name}</td>
                 <td className="code">{entry.case.person.idNumber}</td>

@@ -18,27 +18,25 @@ import { TaskTable } from './task-table.tsx';
 
 export function TasksPage() {
   const filter = useAddressFilter(['q', 'region', 'kind', 'task', 'cursor']);
-  const tasks = useQuery(tasksQuery({ region: filter.value('region'), cursor: filter.value('cursor') }));
+  const [text, kind, taskKind] = [filter.value('q'), filter.value('kind'), filter.value('task')];
+  const [region, page] = [filter.value('region'), filter.value('cursor')];
+  const tasks = useQuery(tasksQuery({ region, kind, task: taskKind, cursor: page }));
   const may = useMay();
   const navigate = useNavigate();
   const regions = useOwnRegions();
   const search = useRef<HTMLInputElement>(null);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [deciding, setDeciding] = useState<readonly TaskEntry[] | null>(null);
-  const [text, kind, taskKind] = [filter.value('q'), filter.value('kind'), filter.value('task')];
-  const shown = useMemo(
-    () => (tasks.data?.tasks ?? []).filter((entry) => fits(entry, { text, kind, taskKind })),
-    [tasks.data, text, kind, taskKind],
-  );
+  const shown = useMemo(() => (tasks.data?.tasks ?? []).filter((entry) => fits(entry, text)), [tasks.data, text]);
   const cursor = useRowCursor(shown.length);
   const chosen = shown.filter(({ taskId }) => selected.has(taskId));
-  const open = (entry: TaskEntry | undefined) => entry && navigate(`/cases/${entry.case.caseId}`);
-  const toggle = (taskId: string) =>
-    setSelected((before) => {
-      const next = new Set(before);
-      if (!next.delete(taskId)) next.add(taskId);
-      return next;
-    });
+  const open = (entry: TaskEntry | undefined) => entry && navigate(`/tasks/${entry.taskId}`);
+  const toggle = (taskIds: readonly string[], on: boolean) =>
+    setSelected((before) => new Set([...before, ...taskIds].filter((id) => on || !taskIds.includes(id))));
+  const toggleCurrent = () => {
+    const taskId = shown[cursor.row]?.taskId;
+    if (taskId !== undefined) toggle([taskId], !selected.has(taskId));
+  };
 
   useShortcuts({
     '/': () => search.current?.focus(),
@@ -47,7 +45,7 @@ export function TasksPage() {
     k: () => cursor.move(-1),
     Enter: () => open(shown[cursor.row]),
     n: () => open(shown[0]),
-    x: () => shown[cursor.row] && toggle(shown[cursor.row]?.taskId ?? ''),
+    x: toggleCurrent,
     a: () => may.decide && chosen.length > 0 && setDeciding(chosen),
   });
 
@@ -56,7 +54,7 @@ export function TasksPage() {
       <div className="page-head">
         <h1>待办</h1>
         <span role="status">
-          {tasks.data && `${shown.length}${tasks.data.cursor ? '+' : ''} 件${filter.isSet ? '符合筛选' : ''}`}
+          {tasks.data && `${shown.length} 件${filter.isSet ? '符合筛选' : ''}${beyond(tasks.data, text)}`}
         </span>
         {may.decide && (
           <Button type="primary" disabled={chosen.length === 0} onClick={() => setDeciding(chosen)}>
@@ -75,12 +73,7 @@ export function TasksPage() {
         <Choice label="事项" value={kind} words={KIND_WORDS} onChange={(value) => filter.set('kind', value)} />
         <Choice label="待办" value={taskKind} words={TASK_WORDS} onChange={(value) => filter.set('task', value)} />
         {Object.keys(regions).length > 1 && (
-          <Choice
-            label="统筹区"
-            value={filter.value('region')}
-            words={regions}
-            onChange={(value) => filter.set('region', value)}
-          />
+          <Choice label="统筹区" value={region} words={regions} onChange={(value) => filter.set('region', value)} />
         )}
       </FilterRow>
       {tasks.isPending && <Loading what="待办" />}
@@ -107,13 +100,13 @@ export function TasksPage() {
   );
 }
 
-function fits(entry: TaskEntry, filter: { text: string; kind: string; taskKind: string }): boolean {
-  const words = `${entry.case.caseId} ${entry.case.person.name} ${entry.case.person.idNumber}`.toLowerCase();
-  return (
-    words.includes(filter.text.trim().toLowerCase()) &&
-    (filter.kind === '' || entry.case.kind === filter.kind) &&
-    (filter.taskKind === '' || entry.kind === filter.taskKind)
-  );
+const fits = ({ case: { caseId, person } }: TaskEntry, text: string): boolean =>
+  `${caseId} ${person.name} ${person.idNumber}`.toLowerCase().includes(text.trim().toLowerCase());
+
+/** What a list that is read page by page says of the rest. */
+function beyond({ tasks, cursor }: { tasks: readonly TaskEntry[]; cursor: string | null }, text: string): string {
+  if (cursor === null) return '';
+  return text === '' ? ',后面还有' : `(在最急的 ${tasks.length} 件中)`;
 }
 
 function NoTasks({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {

@@ -1,9 +1,10 @@
 /** Values of policy tables in words. */
 
 import { PAYER_WORDS } from './case-words.ts';
-import { CATEGORY_WORDS, DEPARTURE_WORDS, GROUND_WORDS, SCHEME_WORDS } from './fact-words.ts';
+import { CATEGORY_WORDS, CHANNEL_WORDS, DEPARTURE_WORDS, GROUND_WORDS, SCHEME_WORDS } from './fact-words.ts';
 
 export const valueWords: Readonly<Record<string, string>> = {
+  ...CHANNEL_WORDS,
   ...DEPARTURE_WORDS,
   ...GROUND_WORDS,
   ...SCHEME_WORDS,
@@ -17,6 +18,7 @@ export const valueWords: Readonly<Record<string, string>> = {
   january_1: '1 月 1 日',
   december_31: '12 月 31 日',
   payment_day: '缴费之日',
+  tax_collection: '税务征收之日',
   next_day: '次日',
   first_of_next_month: '次月 1 日',
   birth: '出生之日',

@@ -1,0 +1,17 @@
+import { useWho } from '../session/use-session.ts';
+import { timeOf } from '../time/clock.ts';
+import { ACTION_WORDS, wordOf } from '../words/case-words.ts';
+import type { HistoryEntry } from './history.tsx';
+
+/** What became of a task that somebody has a link to. */
+export function DecidedTask({ taskId, history }: { taskId: string; history: readonly HistoryEntry[] }) {
+  const { sub } = useWho();
+  const decided = history.findLast(({ event, detail }) => event === 'task_decided' && detail.task === taskId);
+  return (
+    <p className="decided" role="status">
+      {decided
+        ? `这个待办已由${decided.by === sub ? '您' : ` ${decided.by} `}于 ${timeOf(decided.at)} 办理:${wordOf(ACTION_WORDS, String(decided.detail.action))}。`
+        : '这个待办已经过期,或已随案件结束。'}
+    </p>
+  );
+}

@@ -1,0 +1,62 @@
+/** What else there is of a person: other cases, payments, and which case has a payment. */
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { Link } from 'react-router';
+import type { Answer } from '../api/client.ts';
+import { personQuery } from '../api/queries.ts';
+import { Failure, Loading } from '../shell/notes.tsx';
+import { useRegionWords } from '../shell/region-words.ts';
+import { KIND_WORDS, STATE_WORDS, wordOf } from '../words/case-words.ts';
+import { CHANNEL_WORDS } from '../words/fact-words.ts';
+
+export type PersonRecord = Answer<'showPerson'>;
+type Payment = PersonRecord['payments'][number];
+
+export function OthersOfPerson({ caseId }: { caseId: string }) {
+  const others = useQuery(personQuery(caseId));
+  if (others.isPending) return <Loading what="此人的其他案件和缴费" />;
+  if (others.isError) {
+    return <Failure what="此人的其他案件和缴费没有读到" error={others.error} retry={() => others.refetch()} />;
+  }
+  return <PersonRecordCard record={others.data} />;
+}
+
+/** @param onUse takes a payment over into a form, where there is one. */
+export function PersonRecordCard({ record, onUse }: { record: PersonRecord; onUse?: (payment: Payment) => void }) {
+  const { cases, payments } = record;
+  const regions = useRegionWords();
+  return (
+    <section className="card" aria-label="此人的其他案件和缴费">
+      <h2>此人的其他案件和缴费</h2>
+      {cases.length === 0 && <p className="hint">本统筹区没有其他案件。</p>}
+      <ul className="others">
+        {cases.map(({ caseId, kind, coverageYear, state }) => (
+          <li key={caseId}>
+            <Link to={`/cases/${caseId}`}>{caseId}</Link>
+            <small>
+              {wordOf(KIND_WORDS, kind)},{coverageYear} 年度,{wordOf(STATE_WORDS, state)}
+            </small>
+          </li>
+        ))}
+      </ul>
+      {payments.length === 0 && <p className="hint">没有缴费记录。</p>}
+      <ul className="others">
+        {payments.map((payment) => (
+          <li key={payment.voucher}>
+            <strong>{payment.amount} 元</strong> 凭证 {payment.voucher}
+            {onUse && !payment.claim && (
+              <Button size="small" aria-label={`填入凭证 ${payment.voucher}`} onClick={() => onUse(payment)}>
+                填入
+              </Button>
+            )}
+            <small>
+              {payment.coverageYears.join('、')} 年度,{payment.collectedOn},{wordOf(regions, payment.region)}
+              {payment.channel && `,${wordOf(CHANNEL_WORDS, payment.channel)}`}
+            </small>
+            {payment.claim && <small className="claimed">{payment.claim.message}</small>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

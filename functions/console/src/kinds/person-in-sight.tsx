@@ -1,0 +1,27 @@
+/** Beside a form: what there is already of the person whose id number was typed. */
+import { useQuery } from '@tanstack/react-query';
+import { personSearchQuery } from '../api/queries.ts';
+import { type PersonRecord, PersonRecordCard } from '../cases/others-of-person.tsx';
+import { Failure } from '../shell/notes.tsx';
+import { useRested } from './use-rested.ts';
+
+const COMPLETE = /^\d{17}[\dX]$/;
+
+export function PersonInSight(props: {
+  idNumber: string;
+  onUse: ((payment: PersonRecord['payments'][number]) => void) | undefined;
+}) {
+  const { idNumber, onUse } = props;
+  const wanted = idNumber.trim().toUpperCase();
+  const found = useQuery(personSearchQuery(useRested(COMPLETE.test(wanted) ? wanted : null)));
+  if (found.isError) return <Failure what="此人的其他案件和缴费没有读到" error={found.error} />;
+  if (!found.data) return null;
+  if (found.data.cases.length + found.data.payments.length === 0) {
+    return (
+      <p className="hint" role="status">
+        此人在本统筹区没有其他案件,也没有缴费记录。
+      </p>
+    );
+  }
+  return <PersonRecordCard record={found.data} {...(onUse && { onUse })} />;
+}
