@@ -1,6 +1,8 @@
 /** The refund decision as it is kept with the case: the whole of it, so that it can be shown and checked years later. */
 import { z } from 'zod';
 import { localDateSchema } from '../domain/calendar.ts';
+import { li, parseYuan } from '../domain/money.ts';
+import type { RefundPayment } from '../domain/refund/request.ts';
 import { CHANNELS } from '../domain/regions.ts';
 import { basisSchema, confirmationSchema, reviewSchema } from './stored-plan.ts';
 
@@ -48,6 +50,13 @@ const decidedPaymentSchema = z.object({
   mode: z.enum(['ordinary', 'special', 'by_agency']).optional(),
 });
 export type DecidedPayment = z.output<typeof decidedPaymentSchema>;
+
+/** As the rules take it. @throws RangeError if its amount is none */
+export function refundPaymentOf({ voucher, amount, ...rest }: DecidedPayment): RefundPayment {
+  const paid = parseYuan(amount);
+  if (paid === null) throw new RangeError(`payment ${voucher} has no amount`);
+  return { id: voucher, amount: li(paid), ...rest };
+}
 
 export const refundPlanSchema = z.object({
   assessment: refundAssessmentSchema,

@@ -11,7 +11,8 @@ const MAY_IMPORT: Record<string, string[]> = {
   notices: ['notices', 'domain', 'store'],
   runtime: ['runtime', 'domain'],
   tasks: ['tasks', 'domain', 'store', 'notices', 'runtime'],
-  api: ['api', 'domain', 'store', 'notices', 'runtime'],
+  audit: ['audit', 'domain', 'store'],
+  api: ['api', 'audit', 'domain', 'store', 'notices', 'runtime'],
   // It knows the system by the API's description only.
   console: ['console'],
 };

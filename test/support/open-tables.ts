@@ -1,14 +1,13 @@
 /** The tables of the system on a DynamoDB of this machine, spoken to over its real protocol. */
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { openDocumentClient } from '../../functions/store/document-client.ts';
 import { openOwnDynamoDb } from '../../infra/local/dynamodb/dynamodb.ts';
+import { serveDynamoDb } from '../../infra/local/dynamodb/serve-dynamodb.ts';
 
 type Key = readonly [partition: string, sort?: string];
 
@@ -73,20 +72,11 @@ async function openDatabase(): Promise<{ endpoint: string; close(): Promise<void
   if (other) return { endpoint: other, close: async () => {} };
   const path = await mkdtemp(join(tmpdir(), 'canbao-tables-'));
   const database = await openOwnDynamoDb({ path, region: 'cn-northwest-1', account: '000000000000', log: () => {} });
-  const server = createServer(async (request, response) => {
-    const operation = String(request.headers['x-amz-target']).split('.')[1] ?? '';
-    const { status, body } = await database.call(operation, await text(request));
-    response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(body);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  const served = await serveDynamoDb(database);
   return {
-    endpoint: `http://127.0.0.1:${address.port}`,
+    endpoint: served.endpoint,
     async close() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-      await database.close();
+      await served.close();
       await rm(path, { recursive: true, force: true });
     },
   };

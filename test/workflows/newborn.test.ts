@@ -1,14 +1,19 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Verification } from '../../functions/audit/verify-tables.ts';
 import type { PlayedScenario } from '../../infra/local/scenarios/office.ts';
 import { playScenarios } from '../../infra/local/scenarios/play-scenarios.ts';
 import { readScenarios } from '../../infra/local/scenarios/scenario.ts';
 import { failureScripts, file, play } from '../support/newborn-scripts.ts';
 import { transitionsOf } from '../support/state-machine-file.ts';
+import { verifyCloud } from '../support/verify-cloud.ts';
 
 const scenarios = readScenarios('newborn');
 let played = new Map<string, PlayedScenario>();
+let verified: Verification;
 beforeAll(async () => {
-  played = await playScenarios(scenarios);
+  played = await playScenarios(scenarios, async (cloud) => {
+    verified = await verifyCloud(cloud);
+  });
 }, 600_000);
 
 function result(name: string): PlayedScenario {
@@ -55,4 +60,10 @@ test('every transition of the file was taken: by a scenario, or by a failure tha
     for (const transition of transitionsOf((await play(script)).entered)) taken.add(transition);
   }
   expect(file.transitions.filter((transition) => !taken.has(transition))).toEqual([]);
+});
+
+test('every decision that was stored is found the same again', () => {
+  expect(verified.findings).toEqual([]);
+  expect(verified.cases).toBeGreaterThanOrEqual(scenarios.length);
+  expect(verified.decisions).toBeGreaterThan(0);
 });

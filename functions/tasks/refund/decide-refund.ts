@@ -1,15 +1,13 @@
 /** The decision of a refund case: the rules of the ground on what the ledger says was paid. */
 import type { LocalDate } from '../../domain/calendar.ts';
-import { li, parseYuan } from '../../domain/money.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
 import { assessRefund } from '../../domain/refund/assess.ts';
 import type { RefundAssessment } from '../../domain/refund/assessment.ts';
-import type { RefundPayment } from '../../domain/refund/request.ts';
 import { decideSecondReview } from '../../domain/refund/second-review.ts';
 import { openQuestions, type Settlement } from '../../domain/settlement.ts';
 import type { Payment } from '../../store/ledger.ts';
 import type { RefundCase } from '../../store/refund-case.ts';
-import type { DecidedPayment } from '../../store/stored-refund.ts';
+import { refundPaymentOf } from '../../store/stored-refund.ts';
 
 type RefundPlan = NonNullable<RefundCase['plan']>;
 
@@ -21,7 +19,7 @@ export function planRefund(
 ): RefundPlan {
   const decided = payments.map(decidedPayment);
   const { vouchers: _, ...request } = facts;
-  const assessment = assessRefund({ ...request, payments: decided.map(requestPayment) }, policy);
+  const assessment = assessRefund({ ...request, payments: decided.map(refundPaymentOf) }, policy);
   return { assessment, payments: decided, secondReview: decideSecondReview(assessment.amount ?? '0', policy) };
 }
 
@@ -35,12 +33,6 @@ const decidedPayment = ({ voucher, coverageYears, collectedOn, amount, region, c
   ...(payer && { payer }),
   ...(mode && { mode }),
 });
-
-function requestPayment({ voucher, amount, ...rest }: DecidedPayment): RefundPayment {
-  const paid = parseYuan(amount);
-  if (paid === null) throw new RangeError(`payment ${voucher} has no amount`);
-  return { id: voucher, amount: li(paid), ...rest };
-}
 
 /** `ask` while anything is open, and where no rule says what is to be given back: then only a person can end it. */
 export function outcomeOf(

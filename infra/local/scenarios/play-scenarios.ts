@@ -13,9 +13,21 @@ const AFTERWARDS = 200 * DAY;
 /** What has ended is kept for 90 days: somebody has to look in between. */
 const LOOK_EVERY = 30 * DAY;
 
-/** Plays all scenarios on one machine of their own, everything that happens in the order of its time. */
-export async function playScenarios(scenarios: readonly Scenario[]): Promise<Map<string, PlayedScenario>> {
-  return onAssembly((assembly) => onNewMachine({ assembly, scenarios }, (cloud) => playOn(cloud, scenarios)));
+/**
+ * Plays all scenarios on one machine of their own, everything that happens in the order of its time.
+ * @param afterwards what else is looked at before the machine is gone
+ */
+export async function playScenarios(
+  scenarios: readonly Scenario[],
+  afterwards: (cloud: Cloud) => Promise<void> = async () => {},
+): Promise<Map<string, PlayedScenario>> {
+  return onAssembly((assembly) =>
+    onNewMachine({ assembly, scenarios }, async (cloud) => {
+      const played = await playOn(cloud, scenarios);
+      await afterwards(cloud);
+      return played;
+    }),
+  );
 }
 
 /** Synthesizes the stacks into a folder for as long as the work takes. */

@@ -1,0 +1,77 @@
+/** Every case of a database, verified against every version of the policy tables that it holds. */
+import { type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import type { PolicyVersion } from '../domain/policy.ts';
+import { caseSchema } from '../store/case.ts';
+import { versionOf } from '../store/policy-version.ts';
+import { type Finding, verifyCase } from './verify-case.ts';
+
+export interface Verification {
+  cases: number;
+  decisions: number;
+  policyVersions: number;
+  findings: Finding[];
+  /** Of all cases in any order, in hexadecimal: the same as long as no decision and no history has changed. */
+  digest: string;
+}
+
+const versionSchema = z.object({ tableKey: z.string(), version: z.string(), source: z.string() });
+const sourceSchema = z.record(z.string(), z.json());
+const named = z.object({ caseId: z.string() });
+const MODULUS = 1n << 256n;
+
+/** @param tables names of the tables Cases and Policies */
+export async function verifyTables(
+  client: DynamoDBDocumentClient,
+  tables: { cases: string; policies: string },
+): Promise<Verification> {
+  const versions = await readVersions(client, tables.policies);
+  const find = (region: string, coverageYear: number, version: string) =>
+    versions.get(`${region}#${coverageYear} ${version}`);
+  const findings: Finding[] = [];
+  let [cases, decisions, sum] = [0, 0, 0n];
+  for await (const item of scan(client, tables.cases)) {
+    cases += 1;
+    const parsed = caseSchema.safeParse(item);
+    if (!parsed.success) {
+      const where = parsed.error.issues[0]?.path.join('.') ?? '';
+      findings.push({ caseId: named.parse(item).caseId, what: 'decision', where });
+      continue;
+    }
+    const verified = verifyCase(parsed.data, find);
+    decisions += verified.decisions;
+    findings.push(...verified.findings);
+    sum = (sum + BigInt(`0x${verified.digest}`)) % MODULUS;
+  }
+  const digest = sum.toString(16).padStart(64, '0');
+  return { cases, decisions, policyVersions: versions.size, findings, digest };
+}
+
+/** Versions whose content still has the hash that is their name. */
+async function readVersions(client: DynamoDBDocumentClient, table: string): Promise<Map<string, PolicyVersion>> {
+  const versions = new Map<string, PolicyVersion>();
+  for await (const item of scan(client, table)) {
+    const stored = versionSchema.safeParse(item);
+    if (!stored.success) continue;
+    const version = readVersion(stored.data.source);
+    if (version?.version === stored.data.version) versions.set(`${stored.data.tableKey} ${version.version}`, version);
+  }
+  return versions;
+}
+
+function readVersion(source: string): PolicyVersion | undefined {
+  try {
+    return versionOf(sourceSchema.parse(JSON.parse(source)));
+  } catch {
+    return undefined; // changed so that it is no table any more
+  }
+}
+
+async function* scan(client: DynamoDBDocumentClient, table: string): AsyncGenerator<Record<string, unknown>> {
+  let start: Record<string, unknown> | undefined;
+  do {
+    const page = await client.send(new ScanCommand({ TableName: table, ExclusiveStartKey: start }));
+    yield* page.Items ?? [];
+    start = page.LastEvaluatedKey;
+  } while (start);
+}
