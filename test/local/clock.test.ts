@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { startClock } from '../../infra/local/clock.ts';
 
 const START = Date.UTC(2026, 2, 10);
@@ -66,6 +66,44 @@ test('real time is the time of the machine, and cannot be moved', async () => {
   const clock = startClock();
   expect(Math.abs(clock.now() - Date.now())).toBeLessThan(50);
   await expect(clock.move(Date.now() + HOUR)).rejects.toThrow(RangeError);
+});
+
+describe('in real time', () => {
+  const DAY = 24 * HOUR;
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  test.each([0.001, 24.8, 24.86, 50])('a wait of %f days ends at its millisecond', async (days) => {
+    vi.useFakeTimers({ now: START, toFake: ['Date', 'setTimeout', 'clearTimeout'] });
+    const clock = startClock();
+    const due = START + days * DAY;
+    const fired: number[] = [];
+    clock.at(due, () => fired.push(Date.now()));
+    await vi.advanceTimersByTimeAsync(due - START - 1);
+    expect(fired).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(fired).toEqual([due]);
+  });
+
+  test('after a sleep of the machine, in which timers stand still, what fell due fires within half a minute', async () => {
+    vi.useFakeTimers({ now: START, toFake: ['Date', 'setTimeout', 'clearTimeout'] });
+    const clock = startClock();
+    const fired: string[] = [];
+    for (const [name, due] of [
+      ['late', 3],
+      ['first', 1],
+      ['second', 2],
+    ] as const) {
+      clock.at(START + due * DAY, () => fired.push(name));
+    }
+    await vi.advanceTimersByTimeAsync(HOUR);
+    vi.setSystemTime(START + 2.5 * DAY);
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(fired).toEqual(['first', 'second']);
+    await vi.advanceTimersByTimeAsync(0.5 * DAY);
+    expect(fired).toEqual(['first', 'second', 'late']);
+  });
 });
 
 test('time does not go back', async () => {

@@ -137,7 +137,7 @@ export class Engine implements Surroundings, Starter {
       throw new ApiError('ExecutionNotRedrivable', 'Execution history event limit exceeded');
     }
     const runner = new Runner(execution, this);
-    Object.assign(entry, { status: 'RUNNING', stopped: undefined, place: undefined, runner });
+    this.index.addOpen(runner);
     await Promise.all([this.journal.reopen(entry.key, changes), runner.redrive()]);
     return execution;
   }
@@ -186,9 +186,7 @@ export class Engine implements Surroundings, Starter {
   ended(runner: Runner): void {
     const { key, machine, status, started, stopped = this.clock.now(), parent, mapRuns } = runner.execution;
     const place = this.journal.end({ key, machine, status, started, stopped, mapRun: parent?.mapRun, mapRuns });
-    const entry = this.index.get(key);
-    if (entry) Object.assign(entry, { status, stopped, place, runner: undefined });
-    this.index.keepMapRuns(key, mapRuns);
+    this.index.end(key, { status, stopped, place, mapRuns });
     this.children.ended(runner.execution);
   }
 
@@ -212,7 +210,7 @@ export class Engine implements Surroundings, Starter {
       }
       item.roleArn = this.machines.get(item.machine)?.roleArn ?? item.roleArn;
       const runner = new Runner(item, this);
-      this.index.addOpen(runner, item.parent?.mapRun);
+      this.index.addOpen(runner);
       runners.push(runner);
     }
     await Promise.all(runners.map((runner) => runner.resume()));
@@ -227,12 +225,13 @@ export class Engine implements Surroundings, Starter {
     this.#closed = true;
     for (const runner of this.index.open()) runner.halt();
     await this.journal.close();
+    this.index.close();
   }
 
   async #open(execution: Execution, fact: ExecutionStarted): Promise<Execution> {
     const runner = new Runner(execution, this);
     const started = runner.start(fact);
-    this.index.addOpen(runner, fact.parent?.mapRun);
+    this.index.addOpen(runner);
     await started;
     return execution;
   }

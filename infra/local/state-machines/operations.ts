@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { ApiError } from './api-error.ts';
 import type { Change } from './changes.ts';
+import type { Position } from './ended-table.ts';
 import type { Engine } from './engine.ts';
 import type { Execution } from './execution.ts';
-import type { Entry } from './execution-index.ts';
+import type { Entry, ListOf } from './execution-index.ts';
 import { toHistory } from './history.ts';
 import { JournalError } from './journal/journal.ts';
 import { describeMapRun, entryOfMapRun, listMapRuns } from './map-run-operations.ts';
-import { readPage } from './pages.ts';
+import { readExecutionPage, readPage } from './pages.ts';
 import { invalid, RequestFields } from './request-fields.ts';
 import type { TokenAct } from './runner.ts';
 import { readTaskToken } from './task-tokens.ts';
@@ -87,9 +88,12 @@ const OPERATIONS: Record<string, Operation> = {
   ListExecutions: async (engine, fields) => {
     const status = fields.oneOf('statusFilter', STATUSES);
     const of = listed(engine, fields);
-    const list = engine.index.list(of);
-    const matching = status === undefined ? list : filter(list, status);
-    const page = readPage(matching, fields.pageSize(), JSON.stringify([of, status]), fields.text('nextToken', 3_096));
+    const list = (after: Position) => {
+      const entries = engine.index.list(of, after);
+      return status === undefined ? entries : filter(entries, status);
+    };
+    const mark = JSON.stringify([of, status]);
+    const page = readExecutionPage(list, fields.pageSize(), mark, fields.text('nextToken', 3_096));
     return { executions: page.items.map((entry) => summarize(engine, entry)), nextToken: page.nextToken };
   },
 
@@ -131,13 +135,17 @@ const OPERATIONS: Record<string, Operation> = {
 };
 
 /** Executions are listed by state machine or by map run. */
-function listed(engine: Engine, fields: RequestFields): { machine: string } | { mapRun: string } {
+function listed(engine: Engine, fields: RequestFields): ListOf {
   const mapRunArn = fields.text('mapRunArn', 2_000);
   if (mapRunArn === undefined)
     return { machine: engine.machineByArn(fields.requiredText('stateMachineArn', ARN)).name };
   if (fields.text('stateMachineArn', ARN) !== undefined)
     throw invalid('mapRunArn', 'must not stand beside stateMachineArn');
   return { mapRun: entryOfMapRun(engine, mapRunArn).mapRun };
+}
+
+function* filter(entries: Iterable<Entry>, status: string): Generator<Entry> {
+  for (const entry of entries) if (entry.status === status) yield entry;
 }
 
 function entryOf(engine: Engine, fields: RequestFields): Entry {
@@ -147,10 +155,6 @@ function entryOf(engine: Engine, fields: RequestFields): Entry {
   const entry = key === undefined ? undefined : engine.find(key);
   if (!entry) throw new ApiError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
   return entry;
-}
-
-function* filter(entries: Iterable<Entry>, status: string): Generator<Entry> {
-  for (const entry of entries) if (entry.status === status) yield entry;
 }
 
 function summarize(engine: Engine, { key, machine, mapRun, status, started, stopped }: Entry) {

@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import {
   DAY,
@@ -12,6 +12,7 @@ import {
   type Rig,
   SECOND,
   START,
+  stateMachine,
   task,
   tokenTask,
 } from './rig.ts';
@@ -273,40 +274,86 @@ test('executions that ended are read from disk after a restart, and their names 
   }
 });
 
-test('a journal is written anew when most of it has ended, and names are free again after 90 days', async () => {
-  const directory = await newDirectory();
-  const padding = 'x'.repeat(100_000);
+describe('a journal most of which has ended', () => {
   const define = (rig: Rig) => rig.define({ ...wait, Done: { Type: 'Pass', End: true } });
-  const first = await openRig({ directory });
-  define(first);
-  await first.start({ stays: true }, 'stays');
-  await first.clock.move(START + 1800 * SECOND);
-  for (let round = 0; round < 4; round++) {
-    await Promise.all(Array.from({ length: 30 }, (_, index) => first.start({ padding }, `e${round}-${index}`)));
-    if (round < 3) await first.clock.move(first.clock.now() + 7200 * SECOND);
-  }
-  await first.machines.close();
-  const files = await readdir(directory);
-  expect(files).not.toContain(JOURNAL);
-  expect(files.filter((name) => name.startsWith('checkpoint-'))).toHaveLength(1);
+  let directory = '';
+  let stoppedAt = 0;
+  beforeAll(async () => {
+    directory = await newDirectory();
+    const padding = 'x'.repeat(100_000);
+    const rig = await openRig({ directory });
+    define(rig);
+    await rig.start({ stays: true }, 'stays');
+    await rig.clock.move(START + 1800 * SECOND);
+    for (let round = 0; round < 4; round++) {
+      await Promise.all(Array.from({ length: 30 }, (_, index) => rig.start({ padding }, `e${round}-${index}`)));
+      if (round < 3) await rig.clock.move(rig.clock.now() + 7200 * SECOND);
+    }
+    stoppedAt = rig.clock.now();
+    await rig.machines.close();
+  });
 
-  const copy = await newDirectory();
-  await cp(directory, copy, { recursive: true });
-  const second = await openRig({ directory: copy, from: first.clock.now() });
-  define(second);
-  await second.machines.recover();
-  const { executions } = z.object({ executions: z.array(z.object({ status: z.string() })) }).parse(
-    await second.call('ListExecutions', {
-      stateMachineArn: execution('').replace(':execution:', ':stateMachine:').slice(0, -1),
-      maxResults: 1000,
-    }),
+  /** A copy in which a byte of the file that is called so was flipped. */
+  async function flipIn(kind: RegExp): Promise<{ copy: string; file: string }> {
+    const copy = await newDirectory();
+    await cp(directory, copy, { recursive: true });
+    const file = (await readdir(copy)).find((name) => kind.test(name)) ?? '';
+    const content = await readFile(join(copy, file));
+    const place = Math.floor(content.length / 10); // what is behind the checkpoint is written again
+    content[place] = (content[place] ?? 0) ^ 1;
+    await writeFile(join(copy, file), content);
+    return { copy, file };
+  }
+
+  test('is written anew, and names are free again after 90 days', async () => {
+    const files = await readdir(directory);
+    expect(files).not.toContain(JOURNAL);
+    expect(files.filter((name) => name.startsWith('checkpoint-'))).toHaveLength(1);
+
+    const copy = await newDirectory();
+    await cp(directory, copy, { recursive: true });
+    const rig = await openRig({ directory: copy, from: stoppedAt });
+    define(rig);
+    await rig.machines.recover();
+    const { executions } = z
+      .object({ executions: z.array(z.object({ status: z.string() })) })
+      .parse(await rig.call('ListExecutions', { stateMachineArn: stateMachine('machine'), maxResults: 1000 }));
+    expect(executions.filter(({ status }) => status === 'SUCCEEDED')).toHaveLength(91);
+    expect(executions.filter(({ status }) => status === 'RUNNING')).toHaveLength(30);
+    await rig.clock.move(rig.clock.now() + 7200 * SECOND);
+    expect((await rig.describe(execution('e3-29'))).status).toBe('SUCCEEDED');
+    await rig.clock.move(rig.clock.now() + 91 * DAY);
+    expect(await rig.refused('DescribeExecution', { executionArn: execution('stays') })).toBe('ExecutionDoesNotExist');
+    await rig.start({}, 'stays');
+    await rig.machines.close();
+  });
+
+  test.each([/^checkpoint-/, /^journal-/, /^ended-.*index$/])(
+    'does not start with a byte flipped in %s',
+    async (kind) => {
+      const { copy, file } = await flipIn(kind);
+      await expect(openRig({ directory: copy })).rejects.toThrow(
+        new RegExp(`${file} is damaged: the line at byte \\d+`),
+      );
+    },
   );
-  expect(executions.filter(({ status }) => status === 'SUCCEEDED')).toHaveLength(91);
-  expect(executions.filter(({ status }) => status === 'RUNNING')).toHaveLength(30);
-  await second.clock.move(second.clock.now() + 7200 * SECOND);
-  expect((await second.describe(execution('e3-29'))).status).toBe('SUCCEEDED');
-  await second.clock.move(second.clock.now() + 91 * DAY);
-  expect(await second.refused('DescribeExecution', { executionArn: execution('stays') })).toBe('ExecutionDoesNotExist');
-  await second.start({}, 'stays');
-  await second.machines.close();
+
+  test('tells a byte flipped in what has ended when it is asked for, and serves all else', async () => {
+    const { copy, file } = await flipIn(/^ended-.*data$/);
+    const rig = await openRig({ directory: copy, from: stoppedAt });
+    define(rig);
+    await rig.machines.recover();
+    const answers = await Promise.all(
+      Array.from({ length: 90 }, (_, at) =>
+        rig.machines.handle('DescribeExecution', { executionArn: execution(`e${at % 3}-${Math.floor(at / 3)}`) }),
+      ),
+    );
+    const refused = answers.filter(({ status }) => status !== 200);
+    expect(refused).toMatchObject([
+      { status: 503, body: { message: expect.stringMatching(`${file} is damaged: the line at byte \\d+`) } },
+    ]);
+    await rig.clock.move(rig.clock.now() + 7200 * SECOND);
+    expect((await rig.describe(execution('e3-29'))).status).toBe('SUCCEEDED');
+    await rig.machines.close();
+  });
 });
