@@ -49,6 +49,8 @@ export type BatchStore = ReturnType<typeof openBatchStore>;
 
 const PART = 'batch';
 const listOf = (university: string): string => `university#${university}`;
+/** What was sent, for the desks of a region in which its students were paid for. */
+const sentIn = (region: string): string => `batches#${region}`;
 
 export function openBatchStore(client: DynamoDBDocumentClient, table: string) {
   async function get(batchId: string): Promise<Batch | null> {
@@ -56,6 +58,20 @@ export function openBatchStore(client: DynamoDBDocumentClient, table: string) {
       new GetCommand({ TableName: table, Key: { uploadId: batchId, part: PART }, ConsistentRead: true }),
     );
     return Item ? batchSchema.parse(Item) : null;
+  }
+
+  async function listed(list: string): Promise<Batch[]> {
+    const { Items = [] } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        KeyConditionExpression: 'uploadId = :list',
+        ExpressionAttributeValues: { ':list': list },
+        ScanIndexForward: false,
+        Limit: 100,
+      }),
+    );
+    const found = await Promise.all(Items.map((item) => get(String(item.batchId))));
+    return found.filter((batch) => batch !== null);
   }
 
   return {
@@ -94,22 +110,17 @@ export function openBatchStore(client: DynamoDBDocumentClient, table: string) {
       } catch (error) {
         if (!(error instanceof ConditionalCheckFailedException)) throw error;
       }
-      return get(batchId);
+      const batch = await get(batchId);
+      for (const region of batch?.sent ? batch.regions : []) {
+        const entry = { uploadId: sentIn(region), part: `${batch?.sent?.at}#${batchId}`, batchId };
+        await client.send(new PutCommand({ TableName: table, Item: entry }));
+      }
+      return batch;
     },
 
     /** A university's batches, newest first; at most 100. */
-    async list(university: string): Promise<Batch[]> {
-      const { Items = [] } = await client.send(
-        new QueryCommand({
-          TableName: table,
-          KeyConditionExpression: 'uploadId = :list',
-          ExpressionAttributeValues: { ':list': listOf(university) },
-          ScanIndexForward: false,
-          Limit: 100,
-        }),
-      );
-      const found = await Promise.all(Items.map((item) => get(String(item.batchId))));
-      return found.filter((batch) => batch !== null);
-    },
+    list: (university: string): Promise<Batch[]> => listed(listOf(university)),
+    /** The batches that were sent with students of a region, the newest first; at most 100. */
+    sentIn: (region: string): Promise<Batch[]> => listed(sentIn(region)),
   };
 }

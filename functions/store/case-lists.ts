@@ -1,6 +1,7 @@
 /** Lists of cases from the indexes: eventually consistent, page by page over several regions at once. */
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { z } from 'zod';
+import type { LocalDate } from '../domain/calendar.ts';
 import type { CaseBase } from './case-base.ts';
 import { CASE_INDEX, PENDING } from './keys.ts';
 
@@ -10,7 +11,7 @@ export interface Page<C> {
   cursor: string | null;
 }
 
-interface PageRequest {
+export interface PageRequest {
   regions: readonly string[];
   limit: number;
   cursor?: string | undefined;
@@ -44,9 +45,8 @@ export function listCases<C extends CaseBase>(client: DynamoDBDocumentClient, ta
 /** Open tasks, least time left first. */
 export function listTasks<C extends CaseBase>(client: DynamoDBDocumentClient, table: string, schema: z.ZodType<C>) {
   return ({ kind, task, ...request }: PageRequest & TaskFilter): Promise<Page<C>> => {
-    const index = { name: CASE_INDEX.queue, partition: 'queueKey', sort: 'taskDue', newestFirst: false };
     const equal = task === 'parked' ? { kind, state: task } : { kind, 'wait.kind': task };
-    return readPage({ client, table, schema, index }, request, { equal });
+    return readPage({ client, table, schema, index: QUEUE }, request, { equal });
   };
 }
 
@@ -82,12 +82,22 @@ export function listOfPerson<C extends CaseBase>(client: DynamoDBDocumentClient,
   };
 }
 
+/** Days, both included. */
+export interface Days {
+  from: LocalDate;
+  to: LocalDate;
+}
+
 interface Index {
   name: string;
   partition: string;
   sort: string;
   newestFirst: boolean;
+  /** Only sort keys that begin with one of these days. */
+  days?: Days;
 }
+
+export const QUEUE = { name: CASE_INDEX.queue, partition: 'queueKey', sort: 'taskDue', newestFirst: false } as const;
 
 interface Source<C> {
   client: DynamoDBDocumentClient;
@@ -109,7 +119,7 @@ const MAX_READS = 20;
 const ITEMS_A_READ = 100;
 
 /** Merges the regions' lists; the cursor is a sort key, one for all regions. */
-async function readPage<C>(
+export async function readPage<C>(
   source: Source<C>,
   { regions, limit, cursor }: PageRequest,
   wanted: Wanted<C>,
@@ -143,7 +153,8 @@ async function readRegion<C>(
 ): Promise<{ rows: Row<C>[]; stoppedAt?: string }> {
   const rows: Row<C>[] = [];
   const filter = Object.entries(equal).filter(([, value]) => value !== undefined);
-  const parts = [index.partition, ...(after ? [index.sort] : []), ...filter.flatMap(([path]) => path.split('.'))];
+  const sort = sortCondition(index, after);
+  const parts = [index.partition, ...(sort ? [index.sort] : []), ...filter.flatMap(([path]) => path.split('.'))];
   const isNarrow = filter.length > 0 || fits !== undefined;
   let start: Record<string, unknown> | undefined;
   for (let reads = 0; reads < MAX_READS; reads += 1) {
@@ -151,14 +162,14 @@ async function readRegion<C>(
       new QueryCommand({
         TableName: table,
         IndexName: index.name,
-        KeyConditionExpression: `#${index.partition} = :region${after ? ` AND #${index.sort} ${index.newestFirst ? '<' : '>'} :after` : ''}`,
+        KeyConditionExpression: `#${index.partition} = :region${sort ? ` AND #${index.sort} ${sort.text}` : ''}`,
         ...(filter.length > 0 && {
           FilterExpression: filter.map(([path], at) => `#${path.replaceAll('.', '.#')} = :wanted${at}`).join(' AND '),
         }),
         ExpressionAttributeNames: Object.fromEntries(parts.map((name) => [`#${name}`, name])),
         ExpressionAttributeValues: {
           ':region': region,
-          ...(after && { ':after': after }),
+          ...sort?.values,
           ...Object.fromEntries(filter.map(([, value], at) => [`:wanted${at}`, value])),
         },
         ScanIndexForward: !index.newestFirst,
@@ -174,4 +185,13 @@ async function readRegion<C>(
     if (!start || rows.length >= count) return { rows };
   }
   return { rows, stoppedAt: String(start?.[index.sort]) };
+}
+
+/** After a cursor, and within the days: every such key begins with its day, and has neither a blank nor a `~`. */
+export function sortCondition({ newestFirst, days }: Pick<Index, 'newestFirst' | 'days'>, after: string | undefined) {
+  if (days) {
+    const low = after ? `${after} ` : days.from;
+    return { text: 'BETWEEN :low AND :high', values: { ':low': low, ':high': `${days.to}~` } };
+  }
+  return after ? { text: `${newestFirst ? '<' : '>'} :after`, values: { ':after': after } } : null;
 }

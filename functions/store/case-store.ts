@@ -9,8 +9,9 @@ import { dateOfInstant } from '../domain/calendar.ts';
 import { isTaskKind } from './case.ts';
 import type { CaseBase, NewCaseOf, NewWaitOf, PartsOf, Pending, StateOf } from './case-base.ts';
 import { listCases, listOfPerson, listPending, listTasks } from './case-lists.ts';
+import { countDue, listDue } from './due-lists.ts';
 import { type CaseEvent, nextEntry } from './history.ts';
-import { openedKey, PENDING, parkedTaskId, personCaseKey, taskDueKey, waitId } from './keys.ts';
+import { openedKey, PENDING, parkedTaskId, personCaseKey, taskDueKey, waitId, waitingKey } from './keys.ts';
 
 export interface CaseChange<C extends CaseBase> {
   /** Becomes the next entry of the history. */
@@ -43,6 +44,8 @@ export interface CaseStore<C extends CaseBase> {
   clearPending(done: CaseBase): Promise<void>;
   list: ReturnType<typeof listCases<C>>;
   tasks: ReturnType<typeof listTasks<C>>;
+  due: ReturnType<typeof listDue<C>>;
+  countDue: ReturnType<typeof countDue>;
   pendingBefore: ReturnType<typeof listPending<C>>;
   ofPerson: ReturnType<typeof listOfPerson<C>>;
 }
@@ -134,6 +137,8 @@ export function openCaseStore<C extends CaseBase>(
     clearPending,
     list: listCases(client, table, schema),
     tasks: listTasks(client, table, schema),
+    due: listDue(client, table, schema),
+    countDue: countDue(client, table),
     pendingBefore: listPending(client, table, schema),
     ofPerson: listOfPerson(client, table, schema),
   };
@@ -166,14 +171,15 @@ const personKeys = ({ person, kind, coverageYear, caseId }: CaseBase) => ({
   personCaseKey: personCaseKey(kind, coverageYear, caseId),
 });
 
-/** Present while a person at a desk has something to do. */
+/** Present while somebody has something to do: the region's own partition for a desk, another for everybody else. */
 function queueKeys(stored: CaseBase, at: string): { queueKey?: string; taskDue?: string } {
   const { wait, region, caseId, state } = stored;
   if (state === 'parked') {
     return { queueKey: region, taskDue: taskDueKey(dateOfInstant(at), parkedTaskId(caseId)) };
   }
-  if (!wait || !isTaskKind(wait.kind)) return {};
-  return { queueKey: region, taskDue: taskDueKey(wait.due, wait.waitId) };
+  if (!wait) return {};
+  const queueKey = isTaskKind(wait.kind) ? region : waitingKey(region);
+  return { queueKey, taskDue: taskDueKey(wait.due, wait.waitId) };
 }
 
 /** Sets what is there after the change, removes what isn't, and appends the one new entry. */

@@ -8,6 +8,9 @@ export const LEDGER_INDEX = { person: 'person', collection: 'collection', payer:
 /** The one value of `pendingKey`: present on a case only between its write and the effect on Step Functions. */
 export const PENDING = 'pending';
 
+/** In the index of the queue: cases that wait for somebody who is not at a desk. */
+export const waitingKey = (region: string): string => `waiting#${region}`;
+
 export const openedKey = (openedAt: string, caseId: string): string => `${openedAt}#${caseId}`;
 export const personCaseKey = (kind: string, coverageYear: number, caseId: string): string =>
   `${kind}#${coverageYear}#${caseId}`;

@@ -2,7 +2,7 @@
  * What the ledger knows of people who have no case: the roll of a region, how each can be reached, and who must not be
  * written to. Everything about one person is in one partition of the index of persons: one read.
  */
-import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { type LocalDate, localDateSchema } from '../domain/calendar.ts';
 import { AID_CATEGORIES, type AidCategory } from '../domain/regions.ts';
@@ -74,6 +74,12 @@ export function openRollStore(client: DynamoDBDocumentClient, table: string) {
     async putContact(personRef: string, contact: Contact, at: string): Promise<void> {
       const keys = { entry: `contact#${personRef}`, personRef, personEntryKey: 'contact' };
       await client.send(new PutCommand({ TableName: table, Item: { ...keys, ...contact, at } }));
+    },
+
+    /** The masked name under which a person can be reached; null where nothing is known. */
+    async maskedNameOf(personRef: string): Promise<string | null> {
+      const { Item } = await client.send(new GetCommand({ TableName: table, Key: { entry: `contact#${personRef}` } }));
+      return Item ? contactSchema.parse(Item).maskedName : null;
     },
 
     /** Puts a person on the stop list, or takes them off it. */

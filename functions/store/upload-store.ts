@@ -45,6 +45,9 @@ const rowsSchema = z.array(storedRowSchema);
 /** `f1a2b3#0007`: sorts by file and part. */
 export const partKey = (fileId: string, part: number): string => `${fileId}#${String(part).padStart(4, '0')}`;
 
+/** The list of what somebody opened. */
+const listOf = (sub: string): string => `opened#${sub}`;
+
 /** So that a file of many rows is never held as a whole. */
 export const packRows = (rows: readonly StoredRow[]): Buffer => gzipSync(JSON.stringify(rows));
 
@@ -111,8 +114,27 @@ export function openUploadStore(client: DynamoDBDocumentClient, table: string, s
 
   return {
     /** False if there is one of that id already. */
-    openUpload: (head: UploadHead): Promise<boolean> =>
-      put({ ...head, part: 'head' }, 'attribute_not_exists(uploadId)'),
+    async openUpload(head: UploadHead): Promise<boolean> {
+      const { uploadId, openedBy, openedAt } = head;
+      if (!(await put({ ...head, part: 'head' }, 'attribute_not_exists(uploadId)'))) return false;
+      await put({ uploadId: listOf(openedBy), part: `${openedAt}#${uploadId}`, opened: uploadId });
+      return true;
+    },
+
+    /** What somebody opened, the newest first; at most 50. */
+    async listOpenedBy(sub: string): Promise<UploadHead[]> {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: 'uploadId = :list',
+          ExpressionAttributeValues: { ':list': listOf(sub) },
+          ScanIndexForward: false,
+          Limit: 50,
+        }),
+      );
+      const found = await Promise.all(Items.map((item) => get(String(item.opened), 'head')));
+      return found.flatMap((item) => (item ? [uploadHeadSchema.parse(item)] : []));
+    },
 
     async getHead(uploadId: string): Promise<UploadHead | null> {
       const item = await get(uploadId, 'head');

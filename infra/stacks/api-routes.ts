@@ -18,6 +18,8 @@ export const readRoutes: readonly Route[] = [
   { method: HttpMethod.GET, path: '/cases/{id}' },
   { method: HttpMethod.GET, path: '/cases/{id}/person' },
   { method: HttpMethod.GET, path: '/tasks' },
+  { method: HttpMethod.GET, path: '/deadlines' },
+  { method: HttpMethod.GET, path: '/deadlines/{day}' },
   { method: HttpMethod.GET, path: '/policies' },
   { method: HttpMethod.GET, path: '/policies/{region}/{coverageYear}' },
   { method: HttpMethod.GET, path: '/collections' },
@@ -33,6 +35,7 @@ export const outboxRoutes: readonly Route[] = [
   { method: HttpMethod.POST, path: '/dead-letters/{id}/retry' },
   { method: HttpMethod.POST, path: '/stop-list' },
   { method: HttpMethod.POST, path: '/reminders/said-paid' },
+  { method: HttpMethod.GET, path: '/reminders' },
   { method: HttpMethod.GET, path: '/reminders/unplannable' },
   { method: HttpMethod.GET, path: '/cases/{id}/notices/{occasion}' },
   { method: HttpMethod.GET, path: '/print-files/{region}/{day}' },
@@ -42,6 +45,8 @@ export const outboxRoutes: readonly Route[] = [
 /** Routes that take or give files. */
 export const fileRoutes: readonly Route[] = [
   { method: HttpMethod.POST, path: '/imports/{kind}' },
+  { method: HttpMethod.GET, path: '/imports' },
+  { method: HttpMethod.GET, path: '/imports/{kind}/template' },
   { method: HttpMethod.GET, path: '/imports/{id}' },
   { method: HttpMethod.GET, path: '/imports/{id}/rows' },
   { method: HttpMethod.GET, path: '/imports/{id}/failed-rows' },

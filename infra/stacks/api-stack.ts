@@ -104,11 +104,11 @@ export class ApiStack extends Stack {
       withoutDeadLetters: 'Called by API Gateway, which waits for the answer; who asked sees a failure and asks again.',
       timeout: Duration.seconds(29),
       tables: [
-        data.cases.allow(['GetItem'], ['region']),
+        data.cases.allow(['GetItem'], ['region', 'queue']),
         data.ledger.allow(['GetItem', 'PutItem']),
         data.notices.allow(['GetItem', 'UpdateItem'], ['outbox']),
         data.policies.allow(['Query']),
-        data.reminders.allow(['GetItem', 'UpdateItem', 'Query']),
+        data.reminders.allow(['GetItem', 'UpdateItem', 'Query'], ['due']),
       ],
       ...person,
     });

@@ -28,11 +28,11 @@ export async function showBatch(batch: Batch, uploads: UploadStore): Promise<Bat
 /** A university sees its own; a desk those of its regions. @throws ProblemError `batch_not_found`, the same for both */
 export async function readBatch(batchId: string, caller: Caller, batches: BatchStore): Promise<Batch> {
   const batch = /^B[0-9A-F]{20}$/.test(batchId) ? await batches.get(batchId) : null;
-  if (batch && maySee(batch, caller)) return batch;
+  if (batch && maySeeBatch(batch, caller)) return batch;
   throw new ProblemError('batch_not_found', `没有批次 ${batchId.slice(0, 40)},或不是您能查看的。`);
 }
 
-function maySee({ university, regions }: Batch, caller: Caller): boolean {
+export function maySeeBatch({ university, regions }: Batch, caller: Caller): boolean {
   if (caller.role === 'university') return caller.university === university;
   return regions.length > 0 && regions.every((region) => worksFor(caller, region));
 }

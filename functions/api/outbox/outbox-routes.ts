@@ -2,6 +2,7 @@ import type { Route } from '../route.ts';
 import { getNotice } from './get-notice.ts';
 import { listDeadLetters } from './list-dead-letters.ts';
 import { listOutbox } from './list-outbox.ts';
+import { listReminders } from './list-reminders.ts';
 import { listRevived } from './list-revived.ts';
 import { listUnplannable } from './list-unplannable.ts';
 import { noteSaidPaid } from './note-said-paid.ts';
@@ -16,6 +17,7 @@ export const outboxRoutes: readonly Route<OutboxServices>[] = [
   retryDeadLetter,
   stopMessages,
   noteSaidPaid,
+  listReminders,
   listUnplannable,
   getNotice,
   printFile,

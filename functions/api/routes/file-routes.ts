@@ -4,8 +4,9 @@ import { downloadBatchTemplate } from './download-batch-template.ts';
 import { downloadExchangeFile } from './download-exchange-file.ts';
 import { downloadFailedBatch } from './download-failed-batch.ts';
 import { downloadFailedImport } from './download-failed-import.ts';
+import { downloadImportTemplate } from './download-import-template.ts';
 import { getBatch } from './get-batch.ts';
-import { getImport } from './get-import.ts';
+import { getImport, listImports } from './get-import.ts';
 import { listBatchRows } from './list-batch-rows.ts';
 import { listBatches } from './list-batches.ts';
 import { listImportRows } from './list-import-rows.ts';
@@ -15,6 +16,8 @@ import { sendBatch } from './send-batch.ts';
 
 export const fileRoutes: readonly Route<FileServices>[] = [
   receiveImport,
+  listImports,
+  downloadImportTemplate,
   getImport,
   listImportRows,
   downloadFailedImport,

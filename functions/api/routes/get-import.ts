@@ -5,6 +5,36 @@ import { readImport } from '../import-access.ts';
 import { defineRoute, NO_BODY, NO_PARAMETERS } from '../route.ts';
 import { readProgress } from '../upload-progress.ts';
 
+const importHead = {
+  importId: z.string(),
+  kind: z.enum(IMPORT_KINDS),
+  openedAt: z.string(),
+  openedBy: z.string(),
+};
+
+export const listImports = defineRoute({
+  method: 'GET',
+  path: '/imports',
+  operation: 'listImports',
+  summary: 'What the caller sent in, the newest first; at most 50.',
+  roles: ['tax', 'caseworker', 'approver'],
+  params: NO_PARAMETERS,
+  query: NO_PARAMETERS,
+  body: NO_BODY,
+  answer: z.object({ imports: z.array(z.object(importHead)) }),
+  problems: [],
+  async handle({ caller }, { uploads }: FileServices) {
+    const heads = await uploads.listOpenedBy(caller.sub);
+    const imports = heads.map(({ uploadId, kind, openedAt, openedBy }) => ({
+      importId: uploadId,
+      kind,
+      openedAt,
+      openedBy,
+    }));
+    return { status: 200, body: { imports } };
+  },
+});
+
 export const getImport = defineRoute({
   method: 'GET',
   path: '/imports/{id}',
@@ -15,10 +45,7 @@ export const getImport = defineRoute({
   query: NO_PARAMETERS,
   body: NO_BODY,
   answer: z.object({
-    importId: z.string(),
-    kind: z.enum(IMPORT_KINDS),
-    openedAt: z.string(),
-    openedBy: z.string(),
+    ...importHead,
     state: z.enum(['empty', 'running', 'done']),
     files: z.int(),
     rows: z.int(),

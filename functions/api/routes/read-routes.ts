@@ -5,6 +5,7 @@ import { getCase } from './get-case.ts';
 import { getPolicy } from './get-policy.ts';
 import { listCases } from './list-cases.ts';
 import { listCollections } from './list-collections.ts';
+import { countDeadlines, listDeadlines } from './list-deadlines.ts';
 import { listPayments } from './list-payments.ts';
 import { listPolicies } from './list-policies.ts';
 import { listTasks } from './list-tasks.ts';
@@ -15,6 +16,8 @@ export const readRoutes: readonly Route<ReadServices>[] = [
   getCase,
   showPerson,
   listTasks,
+  countDeadlines,
+  listDeadlines,
   listPolicies,
   getPolicy,
   listCollections,

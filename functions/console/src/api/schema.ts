@@ -919,6 +919,75 @@ export type ListTasksAnswer = {
   cursor: string | null;
 };
 
+export type CountDeadlinesAnswer = {
+  counts: Array<{ day: string; kind: string; waitingFor: string; count: number }>;
+  /** There are more than were counted */
+  more: boolean;
+};
+
+export type ListDeadlinesAnswer = {
+  cases: Array<{
+    caseId: string;
+    kind: 'late-payment' | 'refund' | 'newborn';
+    region: string;
+    coverageYear: number;
+    state:
+      | 'assessing'
+      | 'awaiting_decision'
+      | 'awaiting_documents'
+      | 'awaiting_payment'
+      | 'checking_payment'
+      | 'awaiting_benefits'
+      | 'insured'
+      | 'refused'
+      | 'rejected'
+      | 'unpaid'
+      | 'documents_missing'
+      | 'payment_refused'
+      | 'withdrawn'
+      | 'parked'
+      | 'claiming'
+      | 'awaiting_first_review'
+      | 'awaiting_second_review'
+      | 'instructing'
+      | 'awaiting_payout'
+      | 'awaiting_account'
+      | 'settling'
+      | 'refunded'
+      | 'redirected'
+      | 'payout_failed'
+      | 'tracking'
+      | 'awaiting_wish'
+      | 'opening_late_payment'
+      | 'late_payment_opened'
+      | 'missed'
+      | 'died'
+      | 'moved_away';
+    /** ISO instant */
+    openedAt: string;
+    /** Masked */
+    person: { idNumber: string; name: string; phone?: string };
+    payable: string | null;
+    refundable: string | null;
+    due: string | null;
+    handledBy: Array<string>;
+    waitingFor:
+      | 'decision'
+      | 'payment_question'
+      | 'documents'
+      | 'payment'
+      | 'benefits'
+      | 'first_review'
+      | 'second_review'
+      | 'account'
+      | 'payout'
+      | 'late_payment_wish'
+      | 'parents'
+      | 'parked';
+  }>;
+  cursor: string | null;
+};
+
 export type ListPoliciesAnswer = { policies: Array<{ region: string; name: string; coverageYear: number }> };
 
 export type GetPolicyAnswer = {
@@ -2067,6 +2136,15 @@ export type ReceiveTreasuryResultsAnswer = {
 
 export type ReceiveImportAnswer = { importId: string; fileId: string; rows: number; state: string };
 
+export type ListImportsAnswer = {
+  imports: Array<{
+    importId: string;
+    kind: 'payments' | 'enrolments' | 'aid-lists';
+    openedAt: string;
+    openedBy: string;
+  }>;
+};
+
 export type GetImportAnswer = {
   importId: string;
   kind: 'payments' | 'enrolments' | 'aid-lists';
@@ -2110,22 +2188,7 @@ export type ReceiveBatchAnswer = {
   done: number;
 };
 
-export type ListBatchesAnswer = {
-  batches: Array<{
-    batchId: string;
-    university: string;
-    openedBy: string;
-    role: string;
-    openedAt: string;
-    regions: Array<string>;
-    rows: number;
-    good: number;
-    failed: number;
-    staying: number;
-    sums: Array<{ college: string; coverageYear: number; students: number; amount: string }>;
-    sent?: { at: string; by: string; roll: number; difference: number; reason?: string };
-  }>;
-};
+export type ListBatchesAnswer = { batches: Array<ReceiveBatchAnswer> };
 
 export type ListBatchRowsAnswer = {
   rows: Array<{
@@ -2168,6 +2231,20 @@ export type NoteSaidPaidRequest = {
     | 'village'
     | 'school'
     | 'family_account';
+};
+
+export type ListRemindersAnswer = {
+  reminders: Array<{
+    caseId: string | null;
+    name: string | null;
+    occasion: 'period' | 'payment_notice' | 'documents' | 'exit_window' | 'newborn' | 'late_payment';
+    coverageYear: number;
+    lastDay: string;
+    daysBefore: number;
+    state: 'planned' | 'held';
+    said: { paidOn: string } | null;
+  }>;
+  cursor: string | null;
 };
 
 export type ListUnplannableAnswer = {
@@ -2274,6 +2351,22 @@ export interface Operations {
     headers: undefined;
     body: undefined;
     answer: ListTasksAnswer;
+  };
+  /** How many cases wait until each day, by kind and by whom they wait for; at most 100 days. */
+  countDeadlines: {
+    path: undefined;
+    query: { region?: string; from: string; to: string };
+    headers: undefined;
+    body: undefined;
+    answer: CountDeadlinesAnswer;
+  };
+  /** The cases that wait until a day, whoever has to act. */
+  listDeadlines: {
+    path: { day: string };
+    query: { kind?: 'late-payment' | 'refund' | 'newborn'; region?: string; cursor?: string; limit?: string };
+    headers: undefined;
+    body: undefined;
+    answer: ListDeadlinesAnswer;
   };
   /** The policy tables that are published: a region and coverage year each. */
   listPolicies: { path: undefined; query: undefined; headers: undefined; body: undefined; answer: ListPoliciesAnswer };
@@ -2383,6 +2476,16 @@ export interface Operations {
     body: Blob;
     answer: ReceiveImportAnswer;
   };
+  /** What the caller sent in, the newest first; at most 50. */
+  listImports: { path: undefined; query: undefined; headers: undefined; body: undefined; answer: ListImportsAnswer };
+  /** The table to fill in, as XLSX, for those whose system exports none. */
+  downloadImportTemplate: {
+    path: { kind: 'payments' | 'enrolments' | 'aid-lists' };
+    query: undefined;
+    headers: undefined;
+    body: undefined;
+    answer: Blob;
+  };
   /** How far an import is, and how many rows had which outcome. */
   getImport: { path: { id: string }; query: undefined; headers: undefined; body: undefined; answer: GetImportAnswer };
   /** What became of each row, with what is wrong and what would be right. */
@@ -2405,8 +2508,14 @@ export interface Operations {
   downloadBatchTemplate: { path: undefined; query: undefined; headers: undefined; body: undefined; answer: Blob };
   /** Takes a university's file of departing students (CSV or XLSX, at most 20000 rows) and checks every row. */
   receiveBatch: { path: undefined; query: undefined; headers: undefined; body: Blob; answer: ReceiveBatchAnswer };
-  /** The university's own batches, newest first. */
-  listBatches: { path: undefined; query: undefined; headers: undefined; body: undefined; answer: ListBatchesAnswer };
+  /** The university's own batches, or those that were sent to a region's desk; newest first. */
+  listBatches: {
+    path: undefined;
+    query: { region?: string };
+    headers: undefined;
+    body: undefined;
+    answer: ListBatchesAnswer;
+  };
   /** A batch: what was found in its rows, the sums by college and year, and how far its cases are opened. */
   getBatch: { path: { id: string }; query: undefined; headers: undefined; body: undefined; answer: ReceiveBatchAnswer };
   /** What was found in each row (stage check), or what became of it (stage open), page by page. */
@@ -2481,6 +2590,14 @@ export interface Operations {
     body: NoteSaidPaidRequest;
     answer: NoteSaidPaidAnswer;
   };
+  /** What is planned to go out in a region on a day, and why. What went out already is in GET /outbox. */
+  listReminders: {
+    path: undefined;
+    query: { region: string; cursor?: string; limit?: string; day: string };
+    headers: undefined;
+    body: undefined;
+    answer: ListRemindersAnswer;
+  };
   /** Policy tables without a last day to pay: no reminders are sent by them until they have one. */
   listUnplannable: {
     path: undefined;
@@ -2521,6 +2638,8 @@ export const OPERATIONS = {
   getCase: { method: 'GET', path: '/cases/{id}', answers: 'json' },
   showPerson: { method: 'GET', path: '/cases/{id}/person', answers: 'json' },
   listTasks: { method: 'GET', path: '/tasks', answers: 'json' },
+  countDeadlines: { method: 'GET', path: '/deadlines', answers: 'json' },
+  listDeadlines: { method: 'GET', path: '/deadlines/{day}', answers: 'json' },
   listPolicies: { method: 'GET', path: '/policies', answers: 'json' },
   getPolicy: { method: 'GET', path: '/policies/{region}/{coverageYear}', answers: 'json' },
   listCollections: { method: 'GET', path: '/collections', answers: 'json' },
@@ -2536,6 +2655,8 @@ export const OPERATIONS = {
   recordPayoutResult: { method: 'POST', path: '/payouts/{instruction}/result', answers: 'json' },
   receiveTreasuryResults: { method: 'POST', path: '/imports/treasury-results', answers: 'json' },
   receiveImport: { method: 'POST', path: '/imports/{kind}', answers: 'json' },
+  listImports: { method: 'GET', path: '/imports', answers: 'json' },
+  downloadImportTemplate: { method: 'GET', path: '/imports/{kind}/template', answers: 'file' },
   getImport: { method: 'GET', path: '/imports/{id}', answers: 'json' },
   listImportRows: { method: 'GET', path: '/imports/{id}/rows', answers: 'json' },
   downloadFailedImport: { method: 'GET', path: '/imports/{id}/failed-rows', answers: 'file' },
@@ -2552,6 +2673,7 @@ export const OPERATIONS = {
   retryDeadLetter: { method: 'POST', path: '/dead-letters/{id}/retry', answers: 'json' },
   stopMessages: { method: 'POST', path: '/stop-list', answers: 'json' },
   noteSaidPaid: { method: 'POST', path: '/reminders/said-paid', answers: 'json' },
+  listReminders: { method: 'GET', path: '/reminders', answers: 'json' },
   listUnplannable: { method: 'GET', path: '/reminders/unplannable', answers: 'json' },
   getNotice: { method: 'GET', path: '/cases/{id}/notices/{occasion}', answers: 'json' },
   printFile: { method: 'GET', path: '/print-files/{region}/{day}', answers: 'file' },
