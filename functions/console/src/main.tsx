@@ -2,6 +2,7 @@ import 'antd/dist/antd.css';
 import './styles/base.css';
 import './styles/tables.css';
 import './styles/case.css';
+import './styles/files.css';
 import './styles/print.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

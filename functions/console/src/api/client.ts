@@ -64,7 +64,7 @@ async function send(method: string, address: string, input: Given, signal: Abort
   }
 }
 
-function addressOf(pattern: string, { path = {}, query = {} }: Given): string {
+export function addressOf(pattern: string, { path = {}, query = {} }: Pick<Given, 'path' | 'query'>): string {
   const filled = pattern.replaceAll(/\{(\w+)\}/g, (_all, name: string) => encodeURIComponent(path[name] ?? ''));
   const given = Object.entries(query).flatMap(([name, value]) =>
     value === undefined || value === '' ? [] : [[name, String(value)]],

@@ -11,13 +11,14 @@ import { Failure, Loading } from '../shell/notes.tsx';
 import { useRegionWords } from '../shell/region-words.ts';
 import { useShortcuts } from '../shell/shortcuts.ts';
 import { timeOf } from '../time/clock.ts';
-import { KIND_WORDS, STATE_WORDS, wordOf } from '../words/case-words.ts';
+import { hasEnded, KIND_WORDS, STATE_WORDS, wordOf } from '../words/case-words.ts';
 import type { CaseView } from './case-view.ts';
 import { Confirmations } from './confirmations.tsx';
 import { DecideTask, type DecideTaskHandle } from './decide-task.tsx';
 import { DecidedTask } from './decided-task.tsx';
 import { FactList } from './fact-list.tsx';
 import { History } from './history.tsx';
+import { NewbornEvents } from './newborn-events.tsx';
 import { NextStep } from './next-step.tsx';
 import { Notices } from './notices.tsx';
 import { Opinions } from './opinions.tsx';
@@ -95,6 +96,9 @@ function ShownCase({ shown, taskId }: { shown: CaseView; taskId: string | undefi
         </div>
         <div>
           {decides && task && <DecideTask ref={panel} task={task} caseId={caseId} key={task.taskId} />}
+          {kind === 'newborn' && may.decide && !hasEnded(state) && (
+            <NewbornEvents caseId={caseId} region={shown.region} />
+          )}
           <PersonFields shown={shown} />
           <FactList facts={shown.facts} />
           <OthersOfPerson caseId={caseId} />

@@ -19,5 +19,8 @@ export function useMay() {
     open: DESK.includes(role),
     readCases: [...DESK, 'auditor'].includes(role),
     confirmPayments: role === 'tax',
+    sendBatches: role === 'university',
+    importFiles: [...DESK, 'tax'].includes(role),
+    exchangeFiles: ['treasury', 'tax', 'approver'].includes(role),
   };
 }

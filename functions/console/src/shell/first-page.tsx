@@ -4,5 +4,8 @@ import { useMay } from '../session/use-session.ts';
 /** Each role begins where its work is. */
 export function FirstPage() {
   const may = useMay();
-  return <Navigate to={may.readCases ? '/tasks' : may.confirmPayments ? '/payments' : '/policies'} replace />;
+  if (may.readCases) return <Navigate to="/tasks" replace />;
+  if (may.confirmPayments) return <Navigate to="/payments" replace />;
+  if (may.sendBatches) return <Navigate to="/batches" replace />;
+  return <Navigate to={may.exchangeFiles ? '/exchange' : '/policies'} replace />;
 }

@@ -104,9 +104,34 @@ function Menu() {
             </ul>
           </li>
         )}
+        {may.readCases && (
+          <>
+            <li>
+              <NavLink to="/deadlines">期限日历</NavLink>
+            </li>
+            <li>
+              <NavLink to="/reminders">提醒</NavLink>
+            </li>
+          </>
+        )}
+        {(may.sendBatches || may.readCases) && (
+          <li>
+            <NavLink to="/batches">批量退费</NavLink>
+          </li>
+        )}
         {may.confirmPayments && (
           <li>
             <NavLink to="/payments">缴费确认</NavLink>
+          </li>
+        )}
+        {may.importFiles && (
+          <li>
+            <NavLink to="/imports">数据导入</NavLink>
+          </li>
+        )}
+        {may.exchangeFiles && (
+          <li>
+            <NavLink to="/exchange">文件交换</NavLink>
           </li>
         )}
         <li>

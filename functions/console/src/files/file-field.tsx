@@ -1,0 +1,86 @@
+/** 上传: a file is chosen or dropped; how far it is, and what the system says of it. */
+import { useMutation } from '@tanstack/react-query';
+import { useEffect, useId, useState } from 'react';
+import { ApiError } from '../api/errors.ts';
+import { Failure } from '../shell/notes.tsx';
+
+const ACCEPTED = '.xlsx,.csv,.txt';
+
+export function FileField<Result>(props: {
+  label: string;
+  hint: string;
+  /** Sends the file; tells how much of it is there, from 0 to 1. */
+  send: (file: File, onProgress: (share: number) => void) => Promise<Result>;
+  onSent: (result: Result) => void;
+}) {
+  const { label, hint, send, onSent } = props;
+  const id = useId();
+  const [share, setShare] = useState(0);
+  const [over, setOver] = useState(false);
+  const upload = useMutation({
+    mutationFn: (file: File) => {
+      setShare(0);
+      return send(file, setShare);
+    },
+    onSuccess: onSent,
+  });
+  useStayWhile(upload.isPending);
+  const take = (files: FileList | null) => {
+    const [file] = files ?? [];
+    if (file && !upload.isPending) upload.mutate(file);
+  };
+  return (
+    <section
+      className={over ? 'file-field over' : 'file-field'}
+      aria-label={label}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        take(event.dataTransfer.files);
+      }}
+    >
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        type="file"
+        accept={ACCEPTED}
+        disabled={upload.isPending}
+        aria-describedby={`${id}-hint`}
+        onChange={(event) => {
+          take(event.target.files);
+          // The same file once more is a change again.
+          event.target.value = '';
+        }}
+      />
+      <small id={`${id}-hint`}>{hint} 也可以把文件拖到这里。</small>
+      {upload.isPending && (
+        <p role="status">
+          {upload.variables.name}:{share < 1 ? `正在上传 ${Math.round(share * 100)}%` : '已上传,正在逐行读取'}
+          <progress aria-label="上传进度" max={1} value={share < 1 ? share : undefined} />
+        </p>
+      )}
+      {upload.isError && (
+        <Failure
+          what={`${upload.variables.name} 没有收下`}
+          error={upload.error}
+          {...(upload.error instanceof ApiError ? {} : { retry: () => upload.mutate(upload.variables) })}
+        />
+      )}
+    </section>
+  );
+}
+
+/** What is on its way would be lost with the page. */
+function useStayWhile(sending: boolean): void {
+  useEffect(() => {
+    if (!sending) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener('beforeunload', warn);
+    return () => removeEventListener('beforeunload', warn);
+  }, [sending]);
+}

@@ -1,0 +1,73 @@
+import { Link } from 'react-router';
+import { wordOf } from '../words/case-words.ts';
+import { ROW_OUTCOME_WORDS } from '../words/file-words.ts';
+
+export interface ReportedRow {
+  row: number;
+  outcome: string;
+  fileId?: string;
+  caseId?: string;
+  issues?: { column: string; found: string; message: string; expected: string }[];
+}
+
+/** Rows by their number in the sheet; a row with several faults has a line for each. */
+export function RowTable(props: {
+  caption: string;
+  rows: readonly ReportedRow[];
+  /** Rows of the whole file before those of one of its parts. */
+  rowsBefore?: ((fileId: string) => number) | undefined;
+  linksCases?: boolean | undefined;
+}) {
+  const { caption, rows, rowsBefore = () => 0, linksCases = false } = props;
+  const hasCases = rows.some(({ caseId }) => caseId !== undefined);
+  const hasIssues = rows.some(({ issues = [] }) => issues.length > 0);
+  return (
+    <div className="table-box">
+      <table className="list">
+        <caption className="hidden">{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col" className="number">
+              表中行号
+            </th>
+            <th scope="col">结果</th>
+            {hasCases && <th scope="col">受理编号</th>}
+            {hasIssues && (
+              <>
+                <th scope="col">列</th>
+                <th scope="col">填写的内容</th>
+                <th scope="col">问题</th>
+                <th scope="col">应该怎样填</th>
+              </>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.flatMap(({ row, outcome, fileId = '', caseId, issues = [] }) =>
+            (issues.length > 0 ? issues : [null]).map((issue, index) => (
+              <tr key={`${fileId} ${row} ${issue?.column} ${issue?.message}`} className={outcome}>
+                <th scope="row" className="number">
+                  {index === 0 && row + rowsBefore(fileId)}
+                </th>
+                <td>{index === 0 && wordOf(ROW_OUTCOME_WORDS, outcome)}</td>
+                {hasCases && (
+                  <td className="code">{caseId && index === 0 ? <Case id={caseId} links={linksCases} /> : ''}</td>
+                )}
+                {hasIssues && (
+                  <>
+                    <td>{issue?.column}</td>
+                    <td className="found">{issue?.found === '' ? '(空)' : issue?.found}</td>
+                    <td>{issue?.message}</td>
+                    <td>{issue?.expected}</td>
+                  </>
+                )}
+              </tr>
+            )),
+          )}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const Case = ({ id, links }: { id: string; links: boolean }) => (links ? <Link to={`/cases/${id}`}>{id}</Link> : id);
