@@ -29,13 +29,13 @@ export interface Office {
   close(): Promise<void>;
 }
 
-export async function openOffice(): Promise<Office> {
+export async function openOffice(opened = '2026-03-10T09:00:00+08:00'): Promise<Office> {
   const folder = await mkdtemp(join(tmpdir(), 'canbao-console-'));
   const [cloud, browser] = await Promise.all([
     startCloud({
       data: join(folder, 'data'),
       port: 0,
-      clockFrom: Date.parse('2026-03-10T09:00:00+08:00'),
+      clockFrom: Date.parse(opened),
       assembly: (outdir) => synthesize({ outdir, region: 'cn-northwest-1', validate: false }),
       // A test asks quicker than any desk.
       unthrottled: true,

@@ -1,5 +1,5 @@
 /** 校验结果: how many rows are good, and of the others which cell is wrong and what would be right. */
-import { Button } from 'antd';
+import { Radio } from 'antd';
 import { useState } from 'react';
 import { call } from '../api/client.ts';
 import { DownloadButton } from '../files/download-button.tsx';
@@ -11,9 +11,9 @@ export function Checked({ batch: { batchId, rows, good, failed, sent } }: { batc
   const { sendBatches } = useMay();
   const [shown, setShown] = useState(failed > 0 ? 'failed' : '');
   const tabs = [
-    { outcome: 'failed', text: `错误 ${failed}` },
-    { outcome: 'good', text: `通过 ${good}` },
-    { outcome: '', text: `全部 ${rows}` },
+    { value: 'failed', label: `错误 ${failed}` },
+    { value: 'good', label: `通过 ${good}` },
+    { value: '', label: `全部 ${rows}` },
   ];
   const wrong = failed > 0;
   return (
@@ -26,19 +26,13 @@ export function Checked({ batch: { batchId, rows, good, failed, sent } }: { batc
       {wrong && (
         <>
           <div className="toolbar">
-            <div className="pair" role="group" aria-label="看哪些行">
-              {tabs.map(({ outcome, text }) => (
-                <Button
-                  key={outcome}
-                  aria-pressed={shown === outcome}
-                  type={shown === outcome ? 'primary' : 'default'}
-                  ghost={shown === outcome}
-                  onClick={() => setShown(outcome)}
-                >
-                  {text}
-                </Button>
-              ))}
-            </div>
+            <Radio.Group
+              aria-label="看哪些行"
+              optionType="button"
+              value={shown}
+              onChange={(event) => setShown(String(event.target.value))}
+              options={tabs}
+            />
             {sendBatches && (
               <DownloadButton
                 text={`下载 ${failed} 个错误行`}
