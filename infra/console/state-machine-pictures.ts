@@ -7,6 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Plugin } from 'vite';
 import { z } from 'zod';
+import { stateWord } from '../../functions/console/src/words/state-machine-words.ts';
 import { drawStateMachine, transitionsOf } from '../diagrams/state-machine-diagram.ts';
 
 const definitionSchema = z.looseObject({
@@ -17,6 +18,12 @@ const definitionSchema = z.looseObject({
     z.looseObject({ Type: z.string(), Resource: z.string().optional(), Comment: z.string().optional() }),
   ),
 });
+
+const WORDS = {
+  of: stateWord,
+  title: '流程图,同样的内容见旁边的列表',
+  legend: '虚线:按名捕获。其他故障都转到“挂起案件”。双框:等待。',
+};
 
 const NAME = 'virtual:state-machines';
 
@@ -42,5 +49,5 @@ async function readMachine(file: string) {
     waits: Resource?.endsWith('.waitForTaskToken') === true,
   }));
   const transitions = transitionsOf(definition).map(({ from, to }) => ({ from, to }));
-  return [kind, { startAt: StartAt, states, transitions, svg: drawStateMachine(kind, definition) }] as const;
+  return [kind, { startAt: StartAt, states, transitions, svg: drawStateMachine(kind, definition, WORDS) }] as const;
 }

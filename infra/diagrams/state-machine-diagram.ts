@@ -51,28 +51,48 @@ const FILL: Record<string, string> = { Task: '#e6f0fa', Choice: '#fff7e6', Succe
 const HEIGHT = 40;
 const TEXT = 'font-family="system-ui, sans-serif"';
 
-export function drawStateMachine(title: string, definition: string): string {
+/** The words of a picture: those of its states and labels, its name, and what its lines mean. */
+interface DiagramWords {
+  of(word: string): string;
+  title: string;
+  legend: string;
+}
+
+const LEGEND =
+  'Dashed: caught by name. Any other failure of a task leads to ParkCase. Double border: waits on a task token.';
+
+/** Room for a text at 15 px: a Chinese character is as wide as it is high. */
+const widthOf = (text: string, latin: number): number =>
+  [...text].reduce((sum, character) => sum + (/\p{Script=Han}/u.test(character) ? 15 : latin), 0);
+
+export function drawStateMachine(
+  name: string,
+  definition: string,
+  words: DiagramWords = { of: (word) => word, title: name, legend: LEGEND },
+): string {
   const { StartAt, States } = machineSchema.parse(JSON.parse(definition));
   const graph = new dagre.graphlib.Graph({ multigraph: true });
   graph.setGraph({ rankdir: 'TB', nodesep: 46, ranksep: 52, edgesep: 18, marginx: 20, marginy: 20 });
   graph.setDefaultEdgeLabel(() => ({}));
-  for (const name of Object.keys(States)) graph.setNode(name, { width: 9 * name.length + 34, height: HEIGHT });
+  for (const name of Object.keys(States))
+    graph.setNode(name, { width: widthOf(words.of(name), 9) + 34, height: HEIGHT });
   transitionsOf(definition).forEach(({ from, to, label, caught }, index) => {
-    graph.setEdge(from, to, { width: 7 * label.length, height: label ? 16 : 0, label, caught }, String(index));
+    const said = label.split(', ').map(words.of).join(', ');
+    graph.setEdge(from, to, { width: widthOf(said, 7), height: said ? 16 : 0, label: said, caught }, String(index));
   });
   dagre.layout(graph);
   const { width = 0, height = 0 } = graph.graph();
   const states = Object.entries(States).map(([name, state]) =>
-    drawState(name, state, name === StartAt, graph.node(name)),
+    drawState(name, words.of(name), state, name === StartAt, graph.node(name)),
   );
   const edges = graph.edges().map((edge: { v: string; w: string }) => drawTransition(graph.edge(edge)));
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${Math.ceil(width)} ${Math.ceil(height) + 30}" role="img" aria-label="${title}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${Math.ceil(width)} ${Math.ceil(height) + 30}" role="img" aria-label="${words.title}">`,
     '<defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8z" fill="#595959"/></marker></defs>',
     '<rect width="100%" height="100%" fill="#ffffff"/>',
     ...edges,
     ...states,
-    `<text x="20" y="${Math.ceil(height) + 18}" font-size="12" ${TEXT} fill="#595959">Dashed: caught by name. Any other failure of a task leads to ParkCase. Double border: waits on a task token.</text>`,
+    `<text x="20" y="${Math.ceil(height) + 18}" font-size="12" ${TEXT} fill="#595959">${words.legend}</text>`,
     '</svg>',
     '',
   ].join('\n');
@@ -80,7 +100,13 @@ export function drawStateMachine(title: string, definition: string): string {
 
 type Box = { x: number; y: number; width: number; height: number };
 
-function drawState(name: string, { Type, Resource }: z.output<typeof stateSchema>, first: boolean, box: Box): string {
+function drawState(
+  name: string,
+  text: string,
+  { Type, Resource }: z.output<typeof stateSchema>,
+  first: boolean,
+  box: Box,
+): string {
   const { x, y, width, height } = box;
   const left = x - width / 2;
   const top = y - height / 2;
@@ -88,7 +114,7 @@ function drawState(name: string, { Type, Resource }: z.output<typeof stateSchema
   const waits = Resource?.endsWith('.waitForTaskToken') === true;
   const rect = (inset: number) =>
     `<rect x="${left + inset}" y="${top + inset}" width="${width - 2 * inset}" height="${height - 2 * inset}" rx="${round}" fill="${FILL[Type] ?? '#f5f5f5'}" stroke="#595959" stroke-width="${first ? 2.5 : 1}"/>`;
-  const label = Type === 'Choice' ? `${name}?` : name;
+  const label = Type === 'Choice' && !/[?吗]$/.test(text) ? `${text}?` : text;
   return `<g id="${name}" class="state ${Type.toLowerCase()}">${rect(0)}${waits ? rect(3) : ''}<text x="${x}" y="${y + 5}" text-anchor="middle" font-size="15" ${TEXT} fill="#1f1f1f">${label}</text></g>`;
 }
 

@@ -24,6 +24,7 @@ import { Notices } from './notices.tsx';
 import { Opinions } from './opinions.tsx';
 import { OthersOfPerson } from './others-of-person.tsx';
 import { PersonFields } from './person-fields.tsx';
+import { RefundParts } from './refund-parts.tsx';
 import { WayPicture } from './way-picture.tsx';
 import { WithdrawDialog } from './withdraw-dialog.tsx';
 
@@ -101,6 +102,7 @@ function ShownCase({ shown, taskId }: { shown: CaseView; taskId: string | undefi
           )}
           <PersonFields shown={shown} />
           <FactList facts={shown.facts} />
+          {shown.kind === 'refund' && <RefundParts shown={shown} />}
           <OthersOfPerson caseId={caseId} />
         </div>
       </div>

@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Radio } from 'antd';
 import { type Ref, useImperativeHandle, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { call } from '../api/client.ts';
 import { ApiError } from '../api/errors.ts';
 import { Failure } from '../shell/notes.tsx';
@@ -35,8 +36,9 @@ export function DecideTask({ task, caseId, ref }: { task: Task; caseId: string; 
   useImperativeHandle(ref, () => ({
     choose(action) {
       if (!task.actions.includes(action)) return;
-      setAnswer((before) => ({ ...before, action }));
-      requestAnimationFrame(() => focusNext(section.current));
+      // At once: the next key may already be on its way.
+      flushSync(() => setAnswer((before) => ({ ...before, action })));
+      focusNext(section.current);
     },
   }));
   const { action } = answer;

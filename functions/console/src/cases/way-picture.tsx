@@ -1,9 +1,10 @@
 /** 流程: the state machine with this case's way, and the same as a list. The picture was laid out when it was built. */
 import { machines } from 'virtual:state-machines';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
+import { Wide } from '../shell/wide.tsx';
 import { timeOf } from '../time/clock.ts';
 import { WAIT_WORDS, wordOf } from '../words/case-words.ts';
-import { inChinese, stateWord } from '../words/state-machine-words.ts';
+import { stateWord } from '../words/state-machine-words.ts';
 import type { CaseView } from './case-view.ts';
 import { type Way, wayOf } from './way.ts';
 
@@ -14,6 +15,15 @@ export function WayPicture({ shown }: { shown: CaseView }) {
     () => machine && wayOf(machine, shown.history, { waits, state: shown.state }),
     [machine, shown.history, shown.state, waits],
   );
+  const picture = useRef<HTMLElement>(null);
+  const now = way?.now;
+  useEffect(() => {
+    // A wide picture begins where the case is.
+    const [box, state] = [picture.current, now && picture.current?.querySelector(`#${now}`)];
+    if (!box || !state) return;
+    const [outer, inner] = [box.getBoundingClientRect(), state.getBoundingClientRect()];
+    box.scrollLeft += inner.left + inner.width / 2 - outer.left - outer.width / 2;
+  }, [now]);
   if (!machine || !way) return null;
   return (
     <section className="card way" aria-label="流程">
@@ -36,9 +46,7 @@ export function WayPicture({ shown }: { shown: CaseView }) {
             </li>
           )}
         </ol>
-        {/* Drawn by us from our own state machine while the console was built. */}
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: see above */}
-        <div className="picture" dangerouslySetInnerHTML={{ __html: mark(inChinese(machine.svg), way) }} />
+        <Wide className="picture" name="流程图" ref={picture} html={mark(machine.svg, way)} />
       </div>
     </section>
   );
@@ -47,8 +55,16 @@ export function WayPicture({ shown }: { shown: CaseView }) {
 /** Adds to each state's group the class that says what it is to this case. */
 function mark(svg: string, way: Way): string {
   const passed = new Set(way.passed.map(({ state }) => state));
-  return svg.replaceAll(/<g id="(\w+)" class="/g, (all, state: string) => {
+  return sized(svg).replaceAll(/<g id="(\w+)" class="/g, (all, state: string) => {
     if (state === way.now) return `${all}${way.waits ? 'waiting' : 'now'} `;
     return passed.has(state) ? `${all}done ` : all;
   });
 }
+
+/** At a size at which its texts can be read, however wide it becomes. */
+const sized = (svg: string): string =>
+  svg.replace(
+    /<svg (.*?viewBox="0 0 (\d+) )/,
+    (_all, rest: string, width: string) => `<svg width="${Number(width) * SCALE}" ${rest}`,
+  );
+const SCALE = 0.8;

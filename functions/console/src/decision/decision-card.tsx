@@ -1,6 +1,7 @@
 /** A decision with all its reasons: figures, readings, what is open, and every rule with its clause. */
 import { Tag } from 'antd';
 import { Link } from 'react-router';
+import { Wide } from '../shell/wide.tsx';
 import { STANDING_WORDS, WARNING_WORDS, wordOf } from '../words/case-words.ts';
 import { ruleWord } from '../words/rule-words.ts';
 import type { Figure } from './figures.ts';
@@ -73,7 +74,7 @@ export function Figures({ figures }: { figures: readonly Figure[] }) {
 export function BasisTable({ basis }: { basis: readonly Basis[] }) {
   if (basis.length === 0) return null;
   return (
-    <div className="table-box">
+    <Wide name="依据,逐条">
       <table className="list basis">
         <caption className="hidden">依据,逐条</caption>
         <thead>
@@ -102,6 +103,6 @@ export function BasisTable({ basis }: { basis: readonly Basis[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }

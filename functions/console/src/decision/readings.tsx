@@ -1,3 +1,4 @@
+import { Wide } from '../shell/wide.tsx';
 import type { Decision } from './read-decision.ts';
 
 /** Where a text can be read in two ways: both results side by side, what differs set off. */
@@ -11,7 +12,7 @@ export function Readings({ decision }: { decision: Decision }) {
   return (
     <>
       <h3>原文有两种读法</h3>
-      <div className="table-box">
+      <Wide name="两种读法的结果">
         <table className="list">
           <caption className="hidden">两种读法的结果</caption>
           <thead>
@@ -42,7 +43,7 @@ export function Readings({ decision }: { decision: Decision }) {
             })}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </>
   );
 }

@@ -8,6 +8,7 @@ import { FieldRows } from '../kinds/field-rows.tsx';
 import { type Field, readFields, type Typed } from '../kinds/form-fields.ts';
 import { Failure, Loading, Nothing } from '../shell/notes.tsx';
 import { useOwnRegions } from '../shell/region-words.ts';
+import { Wide } from '../shell/wide.tsx';
 import { useClock } from '../time/clock.ts';
 import { CHANNEL_WORDS } from '../words/fact-words.ts';
 
@@ -106,7 +107,7 @@ function Collections({ region, day }: { region: string; day: string }) {
   if (due.isError) return <Failure what="待征收没有读到" error={due.error} retry={() => due.refetch()} />;
   if (due.data.collections.length === 0) return <Nothing title={`${day} 没有推送给税务的金额。`} />;
   return (
-    <div className="table-box">
+    <Wide name="待征收金额">
       <table className="list">
         <caption>{day} 推送的待征收金额</caption>
         <thead>
@@ -128,6 +129,6 @@ function Collections({ region, day }: { region: string; day: string }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }

@@ -5,6 +5,7 @@ import { policiesQuery, policyQuery } from '../api/queries.ts';
 import { useAddressFilter } from '../shell/address-filter.ts';
 import { Failure, Loading, Nothing } from '../shell/notes.tsx';
 import { useOwnRegions } from '../shell/region-words.ts';
+import { Wide } from '../shell/wide.tsx';
 import { STANDING_WORDS, wordOf } from '../words/case-words.ts';
 import { type Policy, type PolicyValue, sectionsOf } from './policy-values.ts';
 
@@ -123,7 +124,7 @@ function Comparison(props: {
   const rows = differencesOf(left.data, right.data);
   if (rows.length === 0) return <Nothing title="两份完全相同。" />;
   return (
-    <div className="table-box">
+    <Wide name="不同之处">
       <table className="list compared">
         <caption>{rows.length} 项不同</caption>
         <thead>
@@ -143,7 +144,7 @@ function Comparison(props: {
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 

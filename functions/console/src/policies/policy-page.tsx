@@ -6,6 +6,7 @@ import { policyQuery } from '../api/queries.ts';
 import { useAddressFilter } from '../shell/address-filter.ts';
 import { Failure, Loading } from '../shell/notes.tsx';
 import { useRegionWords } from '../shell/region-words.ts';
+import { Wide } from '../shell/wide.tsx';
 import { useClock } from '../time/clock.ts';
 import { STANDING_WORDS, wordOf } from '../words/case-words.ts';
 import { DeadlineArithmetic } from './deadline-arithmetic.tsx';
@@ -89,7 +90,7 @@ function SectionTable({ title, values }: { title: string; values: readonly Polic
   return (
     <section className="card policy" aria-label={title}>
       <h2>{title}</h2>
-      <div className="table-box">
+      <Wide name={`${title}:逐项`}>
         <table className="list document">
           <caption className="hidden">{title}</caption>
           <thead>
@@ -123,7 +124,7 @@ function SectionTable({ title, values }: { title: string; values: readonly Polic
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import type { ReactNode, Ref } from 'react';
+import { type ReactNode, type Ref, useEffect, useRef, useState } from 'react';
 
 export function FilterRow({ children, onClear, isSet }: { children: ReactNode; onClear: () => void; isSet: boolean }) {
   return (
@@ -38,15 +38,27 @@ export function TextFilter(props: {
   onChange: (value: string) => void;
   inputRef?: Ref<HTMLInputElement>;
 }) {
+  const { value, onChange } = props;
+  // The address follows a moment after the typing: the field shows what is typed, and takes from the address only
+  // what came from elsewhere.
+  const [typed, setTyped] = useState(value);
+  const sent = useRef(new Set<string>());
+  useEffect(() => {
+    if (!sent.current.delete(value)) setTyped(value);
+  }, [value]);
   return (
     <label>
       {props.label}
       <input
         type="search"
         ref={props.inputRef}
-        value={props.value}
+        value={typed}
         placeholder={props.hint}
-        onChange={(event) => props.onChange(event.target.value)}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          sent.current.add(event.target.value);
+          onChange(event.target.value);
+        }}
       />
     </label>
   );

@@ -61,7 +61,7 @@ export function BulkApproval({ tasks, onClose }: { tasks: readonly TaskEntry[]; 
     >
       {questions.length > 0 && (
         <section>
-          <h3>同意即确认</h3>
+          <h2>同意即确认</h2>
           <ul className="questions">
             {questions.map(({ text, source, count }) => (
               <li key={text + source}>

@@ -88,21 +88,11 @@ const WORDS: Readonly<Record<string, string>> = {
   tell_registered: '告知登记',
   tell_payment_refused: '告知不予确认',
   'States.Timeout': '到期',
+  CaseChanged: '案件有变',
+  PayoutPaid: '已退库',
+  PayoutReturned: '退库被退回',
   CaseWithdrawn: '撤回',
   PaymentAlreadyHere: '已收到缴费',
 };
 
 export const stateWord = (state: string): string => wordOf(WORDS, state);
-
-/** The texts of a drawn state machine in Chinese; the picture is laid out for the longer English ones. */
-export const inChinese = (svg: string): string =>
-  svg
-    .replaceAll(/>([^<>]+)<\/text>/g, (_all, text: string) => `>${textInChinese(text)}</text>`)
-    .replace(/ aria-label="[^"]*"/, ' aria-label="流程图,同样的内容见旁边的列表"');
-
-function textInChinese(text: string): string {
-  if (text.startsWith('Dashed:')) return '虚线:按名捕获。其他故障都转到“挂起案件”。双框:等待。';
-  const question = text.endsWith('?');
-  const parts = (question ? text.slice(0, -1) : text).split(', ').map(stateWord);
-  return `${parts.join('、')}${question ? '?' : ''}`;
-}

@@ -1,0 +1,27 @@
+/**
+ * The console at work in a real browser, through the whole local cloud. One cloud for all: the scenes play one after
+ * the other, and the time goes on from one to the next.
+ */
+import { afterAll, afterEach, beforeAll, describe } from 'vitest';
+import { type Office, openOffice } from './office.ts';
+import { faults } from './scenes/faults.ts';
+import { latePayments } from './scenes/late-payment.ts';
+import { pages } from './scenes/pages.ts';
+import { queue } from './scenes/queue.ts';
+import { refunds } from './scenes/refund.ts';
+import { roles } from './scenes/roles.ts';
+
+let opened: Office;
+beforeAll(async () => {
+  opened = await openOffice();
+});
+afterEach(() => opened.closeDesks());
+afterAll(() => opened?.close());
+const office = (): Office => opened;
+
+describe('a late payment', () => latePayments(office));
+describe('the queue', () => queue(office));
+describe('a refund', () => refunds(office));
+describe('roles and regions', () => roles(office));
+describe('a system that is slow, fails or is not there', () => faults(office));
+describe('every page', () => pages(office));

@@ -1,0 +1,97 @@
+/** Every page that a menu leads to, and those behind them: no violation that axe knows, and no page wider than its window. */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { type Desk, idNumber, type Office, openCase } from '../office.ts';
+
+const axe = readFileSync(resolve(import.meta.dirname, '../../../node_modules/axe-core/axe.min.js'), 'utf8');
+const resultsSchema = z.array(z.object({ id: z.string(), nodes: z.array(z.string()) }));
+
+/** What axe finds on the page as it stands. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const found = await page.evaluate(
+    `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => html.slice(0, 160) + ' ' + failureSummary) })))`,
+  );
+  return resultsSchema.parse(found).flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) => `${id}: ${node}`));
+}
+
+/** At 200 % zoom a window of 1280 by 720 has room for 640 by 360. */
+const WINDOWS = [
+  { width: 640, height: 360 },
+  { width: 1280, height: 720 },
+];
+
+async function expectGood({ page }: Desk, where: string): Promise<void> {
+  await page.getByRole('status', { name: /^正在读取/ }).waitFor({ state: 'hidden' });
+  for (const size of WINDOWS) {
+    await page.setViewportSize(size);
+    const wider = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+    const found = { where, size, wider, violations: await violations(page) };
+    expect(found).toEqual({ where, size, wider: 0, violations: [] });
+  }
+}
+
+export function pages(office: () => Office): void {
+  test.each(['李文静', '陈晓燕', '孙雅琴', '周正', '钱慎之'])('in the menu of %s', async (persona) => {
+    const desk = await office().desk(persona);
+    const links = await desk.page.getByRole('navigation', { name: '主菜单' }).getByRole('link').all();
+    const paths = await Promise.all(links.map((link) => link.getAttribute('href')));
+    expect(paths.length).toBeGreaterThan(0);
+    for (const path of paths) {
+      await desk.open((path ?? '').replace('/console', ''));
+      await expectGood(desk, `${persona} ${path}`);
+    }
+    expect(desk.complaints).toEqual([]);
+  });
+
+  test('behind the lists: cases, papers, policy tables, dialogs', async () => {
+    const caseId = await openCase(office(), 60);
+    const desk = await office().desk('李文静');
+    const { page } = desk;
+    for (const path of [`/cases/${caseId}`, '/policies/141181/2026', '/policies/compare', '/tasks?q=nothing']) {
+      await desk.open(path);
+      await page.waitForLoadState('networkidle');
+      await expectGood(desk, path);
+    }
+    await desk.open(`/cases/${caseId}`);
+    for (const button of ['查看证件号码', '撤回']) {
+      await page.getByRole('button', { name: button, exact: true }).click();
+      await page.getByRole('dialog').waitFor();
+      await expectGood(desk, button);
+      await page.keyboard.press('Escape');
+    }
+    await page.getByRole('radiogroup').getByText('退回补正').click();
+    await expectGood(desk, 'return');
+    await desk.open('/tasks');
+    await page.getByLabel(`选中 ${caseId}`).check();
+    await page.getByRole('button', { name: '批量同意 1 件' }).click();
+    await page.getByRole('dialog').waitFor();
+    await expectGood(desk, 'bulk');
+    await page.getByRole('dialog').getByRole('button', { name: '取消' }).click();
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: '键盘' }).waitFor();
+    await expectGood(desk, 'help');
+    for (const paper of ['receipt', 'decision']) {
+      await page.goto(`${office().cloud.url}/console/cases/${caseId}/print/${paper}`);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await expectGood(desk, paper);
+    }
+  });
+
+  test('a form, filled in and assessed', async () => {
+    const desk = await office().desk('李文静');
+    const { page } = desk;
+    await desk.open('/new/late-payment');
+    await page.getByLabel('证件号码').fill(idNumber(60));
+    await page.getByLabel('参保年度 必填').fill('2026');
+    await page.getByText(/^其他情况/).click();
+    await page.getByRole('button', { name: '添加身份' }).click();
+    await page.getByLabel('类别').selectOption({ label: '低保对象' });
+    await page.getByRole('region', { name: '试算结果' }).waitFor();
+    await page.getByRole('region', { name: '此人的其他案件和缴费' }).waitFor();
+    await expectGood(desk, 'form');
+  });
+}

@@ -1,0 +1,79 @@
+/** The queue: by keyboard alone, several at once, and what others decided meanwhile. */
+import { expect, test } from 'vitest';
+import { type Office, openCase } from '../office.ts';
+
+export function queue(office: () => Office): void {
+  test('is worked through by keyboard alone', async () => {
+    const caseId = await openCase(office(), 3);
+    await openCase(office(), 4);
+    const { page } = await office().desk('李文静');
+    await page.getByRole('row', { name: caseId }).waitFor();
+    const rows = await page.locator('tbody tr').count();
+    await page.keyboard.press('/');
+    await page.keyboard.type(caseId.slice(-6).toLowerCase());
+    await page.getByText('1 件符合筛选').waitFor();
+    expect(new URL(page.url()).searchParams.get('q')).toBe(caseId.slice(-6).toLowerCase());
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: caseId }).waitFor();
+    await page.keyboard.press('a');
+    for (const box of await page.getByRole('region', { name: '办理' }).getByRole('checkbox').all()) {
+      await box.focus();
+      await page.keyboard.press('Space');
+    }
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('a');
+    await page.keyboard.press('Enter');
+    await page.getByText('等待:缴费').waitFor();
+    await page.keyboard.press('g');
+    await page.keyboard.press('t');
+    await page.getByRole('heading', { name: '待办' }).waitFor();
+    await expect.poll(() => page.locator('tbody tr').count()).toBe(rows - 1);
+    await page.keyboard.press('j');
+    await page.keyboard.press('k');
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: '键盘' }).waitFor();
+    await page.keyboard.press('Escape');
+  });
+
+  test('keys do nothing while an input method composes', async () => {
+    const { page } = await office().desk('李文静');
+    await page.evaluate(
+      "document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '?', isComposing: true, bubbles: true }))",
+    );
+    expect(await page.getByRole('dialog').count()).toBe(0);
+  });
+
+  test('decides several at once, exactly those that are ticked, and says what became of each', async () => {
+    const ids = [await openCase(office(), 5), await openCase(office(), 6), await openCase(office(), 7)];
+    const [first = '', second = '', third = ''] = ids;
+    const { page, complaints } = await office().desk('李文静');
+    for (const caseId of [first, second]) await page.getByLabel(`选中 ${caseId}`).check();
+    await page.getByRole('button', { name: '批量同意 2 件' }).click();
+    const dialog = page.getByRole('dialog', { name: '批量同意 2 件' });
+    await dialog.getByText('城乡居民财政补助标准').waitFor();
+    await dialog.getByLabel('以上规定和事项已经核对').check();
+
+    // Meanwhile somebody else decides the second one.
+    const wang = await office().desk('王建国');
+    await wang.open(`/cases/${second}`);
+    await wang.page.keyboard.press('r');
+    await wang.page.getByLabel('材料名称,一行一份').fill('身份证复印件');
+    const until = wang.page.getByLabel('补正期限');
+    await until.fill((await until.getAttribute('max')) ?? '');
+    await wang.page.getByLabel(/^意见/).fill('材料不全');
+    await wang.page.getByRole('button', { name: '退回补正', exact: true }).click();
+    await wang.page.getByText('等待:申请人补正材料').waitFor();
+
+    await dialog.getByRole('button', { name: '同意这 2 件' }).click();
+    await dialog.getByRole('row', { name: first }).getByText('已同意').waitFor();
+    await dialog
+      .getByRole('row', { name: second })
+      .getByText(/已由 caseworker-wang 于 .* 办结/)
+      .waitFor();
+    await dialog.getByRole('button', { name: '关闭' }).last().click();
+    await page.getByRole('row', { name: third }).waitFor();
+    await expect.poll(() => page.getByRole('row', { name: first }).count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+}

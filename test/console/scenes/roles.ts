@@ -1,0 +1,63 @@
+/** What each role sees, and what nobody sees of another region. */
+import { describe, expect, test } from 'vitest';
+import { type Office, openCase } from '../office.ts';
+
+/** By a part of the persona's name: where the role begins, and what its menu holds. */
+const BEGINNINGS = [
+  ['李文静', '待办', ['待办', '已办', '案件', '新建', '政策']],
+  ['赵明远', '待办', ['待办', '已办', '案件', '新建', '政策']],
+  ['陈晓燕', '缴费确认', ['缴费确认', '政策']],
+  ['何立新', '政策', ['政策']],
+  ['周正', '政策', ['政策']],
+  ['钱慎之', '待办', ['待办', '已办', '案件', '政策']],
+] as const;
+
+export function roles(office: () => Office): void {
+  test.each(BEGINNINGS)('%s begins at %s and finds what the role is for', async (persona, heading, menu) => {
+    const { page, open, complaints } = await office().desk(persona);
+    await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
+    const entries = await page.getByRole('navigation', { name: '主菜单' }).innerText();
+    for (const entry of menu) expect(entries).toContain(entry);
+    if (!menu.some((entry) => entry === '待办')) {
+      expect(entries).not.toContain('待办');
+      await open('/cases');
+      await page.getByRole('alert').getByText('角色').first().waitFor();
+    }
+    expect(complaints).toEqual([]);
+  });
+
+  test('an auditor reads everything and is offered nothing to do', async () => {
+    const caseId = await openCase(office(), 40);
+    const { page, open } = await office().desk('钱慎之');
+    await open(`/cases/${caseId}`);
+    await page.getByRole('region', { name: '决定依据' }).waitFor();
+    for (const name of ['撤回', '同意', '查看证件号码']) {
+      expect(await page.getByRole('button', { name }).count()).toBe(0);
+    }
+  });
+
+  describe('a desk of another region', () => {
+    test('finds neither the case, nor its task, nor its papers, nor its list', async () => {
+      const caseId = await openCase(office(), 41);
+      const { page, open, context } = await office().desk('王建国', { region: '140400' });
+      const answers: string[] = [];
+      page.on('response', async (response) => {
+        if (/json/.test(response.headers()['content-type'] ?? '')) answers.push(await response.text().catch(() => ''));
+      });
+      for (const path of [`/cases/${caseId}`, `/tasks/${caseId}.1`]) {
+        await page.goto(`${office().cloud.url}/console${path}`);
+        await page.getByRole('alert').getByText('没有读到').waitFor();
+      }
+      await page.goto(`${office().cloud.url}/console/cases/${caseId}/print/receipt`);
+      await page.getByRole('alert').getByText('没有读到').waitFor();
+      for (const path of ['/tasks', '/cases', '/done']) {
+        await open(`${path}?region=141181`);
+        await page.getByRole('alert').getByText('不负责统筹区 141181').waitFor();
+        await open(path);
+        await page.getByText(/^没有待办|^还没有案件|^您还没有办过/).waitFor();
+      }
+      expect(answers.join('')).not.toContain('郭*河');
+      await context.close();
+    });
+  });
+}
