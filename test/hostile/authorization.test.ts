@@ -1,0 +1,167 @@
+/**
+ * Who may do what: every operation of the API's own description, asked by every role, in the region that has the cases
+ * and in another one. Through the whole machine, over HTTP.
+ */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ROLES, type Role } from '../../functions/runtime/caller.ts';
+import { type Operation, readOperations } from './api-operations.ts';
+import { type Office, OTHER, OWN, openOffice, SECRETS } from './office.ts';
+
+let office: Office;
+let operations: Operation[];
+beforeAll(async () => {
+  office = await openOffice();
+  ({ operations } = await readOperations(office.url));
+});
+afterAll(() => office?.close());
+
+/** Bodies that would do something if the caller were let; of an operation that is not here an empty one. */
+const BODIES: Record<string, object> = {
+  withdrawCase: { reason: '本人要求撤回' },
+  revealPerson: { field: 'name', reason: '核对身份' },
+  searchPayments: { idNumber: SECRETS.idNumbers[2] },
+  recordEvent: { kind: 'registered', registeredOn: '2026-02-20' },
+  recordPayment: {
+    voucherNumber: 'HOSTILE-1',
+    idNumber: SECRETS.idNumbers[0],
+    region: OWN,
+    coverageYear: 2026,
+    amount: '400.00',
+    collectedOn: '2025-12-10',
+  },
+  stopMessages: { idNumber: SECRETS.idNumbers[0], stopped: true, reason: '本人要求' },
+  noteSaidPaid: { idNumber: SECRETS.idNumbers[0], region: OWN, coverageYear: 2026, paidOn: '2025-12-09' },
+};
+
+/** One request for each thing of Xiaoyi that the path may name. */
+function requestsOf({ path, query }: Operation, role?: Role): string[] {
+  const ids = path.startsWith('/cases/')
+    ? office.cases
+    : path.startsWith('/tasks/')
+      ? office.cases.map((caseId) => `${caseId}.1`)
+      : [office.importId];
+  const values: Record<string, string> = {
+    region: OWN,
+    coverageYear: '2026',
+    day: '2025-12-10',
+    since: '2025-12-01',
+    caseId: office.cases[2] ?? '',
+    instruction: 'R141181-2026-AAAAAAAAAA-P1',
+    occasion: 'payment_notice',
+  };
+  const kinds: Record<string, string> = {
+    assessments: 'late-payment',
+    imports: 'payments',
+    exchange: role === 'tax' ? 'tax-notifications' : 'treasury-instructions',
+  };
+  const kind = kinds[path.split('/')[1] ?? ''] ?? '';
+  const search = query
+    .filter(({ name, required }) => required || name === 'caseId')
+    .map(({ name }) => `${name}=${values[name]}`);
+  return ids.map((id) => {
+    const filled = path.replaceAll(/\{(\w+)\}/g, (_, name) =>
+      name === 'id' ? id : name === 'kind' ? kind : (values[name] ?? ''),
+    );
+    return search.length > 0 ? `${filled}?${search.join('&')}` : filled;
+  });
+}
+
+const ask = (operation: Operation, token: string, path: string) =>
+  office.send(token, operation.method, path, operation.method === 'POST' ? (BODIES[operation.name] ?? {}) : undefined, {
+    'idempotency-key': `${operation.name}-key`,
+  });
+
+/** Whatever of the people of Xiaoyi a text holds, masked or not, and the ids of their cases. */
+const found = (text: string): string[] =>
+  [...SECRETS.idNumbers, ...SECRETS.names, SECRETS.phone, SECRETS.account, ...office.cases].filter((secret) =>
+    text.includes(secret),
+  );
+
+async function changedSince(before: Set<string>): Promise<string[]> {
+  await office.settle();
+  const after = await office.stored();
+  return [...after].filter((item) => !before.has(item)).map((item) => item.slice(0, 300));
+}
+
+describe('every operation', () => {
+  test('has its roles in the description', () => {
+    expect(operations.length).toBeGreaterThan(30);
+    expect(operations.filter(({ roles }) => roles.length === 0)).toEqual([]);
+  });
+
+  test('is refused without a token, and with one that is none', async () => {
+    for (const operation of operations) {
+      const [path = ''] = requestsOf(operation);
+      const bare = await fetch(office.url + path, { method: operation.method });
+      expect(`${operation.name} ${bare.status}`).toBe(`${operation.name} 401`);
+      expect(`${operation.name} ${(await ask(operation, 'e30.e30.', path)).status}`).toBe(`${operation.name} 401`);
+    }
+  });
+
+  test('is refused to every role that it is not for, and changes nothing', async () => {
+    await office.settle();
+    const before = await office.stored();
+    const cells: string[] = [];
+    const wrong: string[] = [];
+    for (const operation of operations) {
+      for (const role of ROLES.filter((one) => !operation.roles.includes(one))) {
+        for (const path of requestsOf(operation, role)) {
+          const { status, text } = await ask(operation, office.tokenOf(role, OWN), path);
+          cells.push(`${operation.name} ${role}`);
+          if (status !== 403 || !text.includes('role_not_allowed'))
+            wrong.push(`${operation.name} as ${role}: ${status} ${text}`);
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(cells.length).toBeGreaterThan(100);
+    expect(await changedSince(before)).toEqual([]);
+  });
+
+  test('gives and changes nothing of another region, whoever asks', async () => {
+    await office.settle();
+    const before = await office.stored();
+    const wrong: string[] = [];
+    // Whoever wants no messages may say so at any desk.
+    for (const operation of operations.filter(({ name }) => name !== 'stopMessages')) {
+      for (const role of operation.roles.filter((one) => one !== 'auditor')) {
+        for (const path of requestsOf(operation, role)) {
+          const { status, text } = await ask(operation, office.tokenOf(role, OTHER), path);
+          const leaked = found(text).filter((secret) => !path.includes(secret));
+          if (leaked.length > 0 || status >= 500)
+            wrong.push(`${operation.name} as ${role} of another region: ${status} ${text}`);
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(await changedSince(before)).toEqual([]);
+  });
+
+  test('answers each of its own roles in the own region with something else than a refusal', async () => {
+    const wrong: string[] = [];
+    for (const operation of operations.filter(({ method }) => method === 'GET')) {
+      for (const role of operation.roles) {
+        for (const path of requestsOf(operation, role)) {
+          const { status, text } = await ask(operation, office.tokenOf(role, OWN), path);
+          if (status === 401 || status >= 500 || text.includes('role_not_allowed'))
+            wrong.push(`${operation.name} as ${role}: ${status} ${text}`);
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+test('no answer of a desk holds an id number, a name, a phone number or an account unmasked', async () => {
+  const leaked: string[] = [];
+  for (const operation of operations.filter(({ method }) => method === 'GET')) {
+    for (const role of operation.roles) {
+      for (const path of requestsOf(operation, role)) {
+        const { text } = await ask(operation, office.tokenOf(role, OWN), path);
+        const secrets = found(text).filter((secret) => !office.cases.includes(secret));
+        if (secrets.length > 0) leaked.push(`${operation.name} as ${role}: ${secrets.join(', ')}`);
+      }
+    }
+  }
+  expect(leaked).toEqual([]);
+});

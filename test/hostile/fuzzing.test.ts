@@ -1,0 +1,91 @@
+/**
+ * Requests that nobody should send, to every operation through the whole machine. `HOSTILE_REQUESTS=50000` is the long
+ * form (`npm run fuzz`); `HOSTILE_SEED` plays one run again.
+ */
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type ApiOperations, readOperations } from './api-operations.ts';
+import { type Office, OWN, openOffice, SECRETS } from './office.ts';
+import { type HostileRequest, hostileRequests } from './requests.ts';
+
+const REQUESTS = Number(process.env.HOSTILE_REQUESTS ?? 1500);
+const SEED = Number(process.env.HOSTILE_SEED ?? 20260310);
+const AT_A_TIME = 10;
+/** No request may keep anybody waiting longer, in ms. */
+const PATIENCE = 10_000;
+
+let office: Office;
+let api: ApiOperations;
+beforeAll(async () => {
+  office = await openOffice();
+  api = await readOperations(office.url);
+});
+afterAll(() => office?.close());
+
+async function send({ operation, path, headers, body }: HostileRequest, at: number) {
+  const role = operation.roles[at % operation.roles.length] ?? 'auditor';
+  const asked = performance.now();
+  const response = await fetch(office.url + path, {
+    method: operation.method,
+    headers: { ...headers, authorization: `Bearer ${office.tokenOf(role, OWN)}` },
+    ...(body && { body }),
+  });
+  const text = await response.text();
+  return { status: response.status, text, took: performance.now() - asked };
+}
+
+function findFault({ status, text, took }: Awaited<ReturnType<typeof send>>): string | undefined {
+  if (status >= 500) return `answered ${status}: ${text}`;
+  if (/\bat \S+ \(|\.ts:\d+|\.mjs:\d+|node:internal/.test(text)) return `a stack trace: ${text}`;
+  if (status >= 400 && status !== 401 && !text.includes('"code":"')) return `no problem with a code: ${status} ${text}`;
+  if (took > PATIENCE) return `took ${Math.round(took)} ms`;
+  return undefined;
+}
+
+const shownOf = ({ operation, path, body }: HostileRequest) =>
+  `${operation.method} ${path.slice(0, 300)} ${body ? Buffer.from(body).toString().slice(0, 400) : ''}`;
+
+test('whatever is sent to the API, it answers clearly, quickly, and a refusal stores nothing', async () => {
+  const known = [
+    ...office.cases,
+    ...office.cases.map((id) => `${id}.1`),
+    office.importId,
+    OWN,
+    '2026',
+    '2025-12-10',
+    'name',
+    'late-payment',
+    'payments',
+    ...SECRETS.vouchers,
+  ];
+  const requests = fc.sample(hostileRequests(api, known), { numRuns: REQUESTS, seed: SEED });
+  const faults: string[] = [];
+  let refused = 0;
+  await office.settle();
+  let before = await office.stored();
+  for (let start = 0; start < requests.length; start += AT_A_TIME) {
+    const some = requests.slice(start, start + AT_A_TIME);
+    const answers = await Promise.all(some.map((request, index) => send(request, start + index)));
+    for (const [index, answer] of answers.entries()) {
+      const [fault, request] = [findFault(answer), some[index]];
+      if (fault && request) faults.push(`${shownOf(request)}\n${fault}`);
+    }
+    refused += answers.filter(({ status }) => status >= 400).length;
+    const [done, writing] = [
+      answers.some(({ status }) => status < 300),
+      some.some(({ operation }) => operation.method === 'POST'),
+    ];
+    if (!done && !writing) continue;
+    if (done) await office.settle();
+    const after = await office.stored();
+    const written = [...after].filter((item) => !before.has(item));
+    if (!done && written.length > 0)
+      faults.push(`${some.map(shownOf).join('\n')}\nstored ${written.join('\n').slice(0, 600)}`);
+    before = after;
+  }
+  console.log(`${requests.length} requests with seed ${SEED}: ${refused} refused, ${faults.length} faults`);
+  expect(faults.slice(0, 5)).toEqual([]);
+  expect(refused).toBeGreaterThan(REQUESTS / 2);
+  // Still at work.
+  expect((await office.send(office.tokenOf('caseworker', OWN), 'GET', '/tasks')).status).toBe(200);
+}, 1_800_000);
