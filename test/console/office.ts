@@ -8,7 +8,8 @@ import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
 import { synthesize } from '../../infra/synthesize.ts';
 import { collectComplaints, openBrowser } from './browser.ts';
 
-/** Long enough for a machine that does other things at the same time. */
+/** A whole scene and a single step: long enough for a machine that does other things at the same time. */
+export const PATIENCE_MS = 240_000;
 const STEP_MS = 20_000;
 
 /** Of a page of the console; the pages on the way to it have another. */
