@@ -165,3 +165,25 @@ test('no answer of a desk holds an id number, a name, a phone number or an accou
   }
   expect(leaked).toEqual([]);
 });
+
+describe('what is written', () => {
+  const personal = [...SECRETS.idNumbers, ...SECRETS.names, SECRETS.phone, SECRETS.account];
+
+  test('to logs and executions names nobody', async () => {
+    const written = await office.written();
+    expect([...written.keys()].some((path) => path.includes('/logs/'))).toBe(true);
+    expect([...written.keys()].some((path) => path.includes('/state-machines/'))).toBe(true);
+    const naming = [...written].flatMap(([path, text]) =>
+      personal
+        .filter((secret) => text.includes(Buffer.from(secret).toString('latin1')))
+        .map((secret) => `${path}: ${secret}`),
+    );
+    expect(naming).toEqual([]);
+  });
+
+  test('to the tables holds nobody unmasked or unsealed', async () => {
+    const items = [...(await office.stored())];
+    const naming = items.filter((item) => personal.some((secret) => item.includes(secret)));
+    expect(naming.map((item) => item.slice(0, 300))).toEqual([]);
+  });
+});

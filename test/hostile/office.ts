@@ -1,5 +1,5 @@
 /** An office of two regions on a whole machine, with something of each kind in the one of Xiaoyi. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
@@ -128,6 +128,16 @@ export async function openOffice() {
     importId,
     tokenOf,
     send,
+    /** Texts of everything that the machine wrote beside its tables: logs, executions, its journal. */
+    async written(): Promise<Map<string, string>> {
+      const files = await readdir(join(folder, 'data'), { recursive: true, withFileTypes: true });
+      const texts = new Map<string, string>();
+      for (const file of files.filter((entry) => entry.isFile() && !entry.parentPath.includes('dynamodb'))) {
+        const path = join(file.parentPath, file.name);
+        if (!path.includes('/assembly/')) texts.set(path.slice(folder.length), await readFile(path, 'latin1'));
+      }
+      return texts;
+    },
     /** Lets everything that is under way come to rest. */
     settle: () => cloud.clock.move(cloud.clock.now() + 1000),
     /** Everything that is stored: each item as a text. */
