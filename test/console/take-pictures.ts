@@ -1,0 +1,208 @@
+/**
+ * `npm run screenshots`: plays an office of made-up people on a machine of its own, and takes a picture of each page for
+ * the README. Pictures are WebP, made by the browser itself.
+ */
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Page } from 'playwright-core';
+import { z } from 'zod';
+import { idNumber } from '../api/people.ts';
+import { departure, departuresFile, paymentsFile } from '../support/university.ts';
+import { lendChineseFont } from './browser.ts';
+import { type Desk, openCase, openOffice } from './office.ts';
+
+const folder = resolve(import.meta.dirname, '../../functions/console/pictures');
+const QUALITY = 0.8;
+
+const office = await openOffice('2026-02-16T09:30:00+08:00');
+const { cloud } = office;
+type Who = Parameters<typeof cloud.token>[0];
+const LI: Who = { sub: 'caseworker-li', role: 'caseworker', regions: ['141181'] };
+const TAX: Who = { sub: 'tax-chen', role: 'tax', regions: ['141181'] };
+
+async function playAndPicture(): Promise<void> {
+  const child = await openNewborn();
+  const enrolled = [
+    `${idNumber(51)},贺小满,141181,2025,2025-01-01,13900000051`,
+    `${idNumber(52)},,141181,2025,2025-01-01,`,
+    `${idNumber(53)},乔大川,141181,2025,2025-01-01,`,
+    `${idNumber(54)},柳知秋,140400,2025,2025-01-01,13900000054`,
+  ];
+  const header = '身份证号码,姓名,统筹区,参保年度,待遇开始日期,手机号码';
+  const importId = await send(LI, '/imports/enrolments', Buffer.from([header, ...enrolled, ''].join('\n')));
+  await send(TAX, '/imports/payments', paymentsFile(1, 130, 'university:10112'));
+
+  const li = await sitDown('李文静');
+  await picture(li, 'import', `/imports/${importId}`);
+  await picture(li, 'imports', '/imports');
+  await picture(li, 'newborn', `/cases/${child}`);
+  await cloud.move('P1D');
+  await picture(li, 'reminders', '/reminders?day=2026-02-18');
+  await cloud.move('P1D');
+  await picture(li, 'outbox', '/reminders/sent', ({ page }) =>
+    page.getByRole('row', { name: '新生儿登记' }).locator('summary').click(),
+  );
+  await picture(li, 'dead-letters', '/reminders/dead');
+  await picture(li, 'stop-list', '/reminders/people');
+
+  const university = await sitDown('孙雅琴');
+  await picture(university, 'batches', '/batches');
+  const on = '2026-02-10';
+  const rows = Array.from({ length: 116 }, (_, index) => departure(index + 1, { on }));
+  const wrong = [
+    departure(1, { on }),
+    departure(121, { on: '46083' }),
+    departure(122, { on, idNumber: '1.10101E+17' }),
+    departure(123, { on, account: '6222020000000000001' }),
+  ];
+  const { page } = university;
+  await page.getByLabel('选择填好的名单').setInputFiles({
+    name: '离校学生.csv',
+    mimeType: 'text/csv',
+    buffer: departuresFile([...rows, ...wrong]),
+  });
+  await page.getByText('共 120 行').waitFor();
+  await shoot(page, 'batch');
+  const check = page.getByRole('region', { name: '勾稽核对' });
+  await check.getByLabel('学籍人数').fill('132');
+  await check.getByLabel('人数不符的原因').fill('两名新生尚未参保,名册按学期更新');
+  await check.getByLabel(/先提交通过的/).check();
+  await check.scrollIntoViewIfNeeded();
+  await shoot(page, 'batch-reconciliation');
+  await check.getByRole('button', { name: /^提交/ }).click();
+  await page.getByText('名学生已全部办理').waitFor();
+  await shoot(page, 'batch-result');
+
+  await cloud.move('P20D');
+  const late = [await openCase(office, 21), await openCase(office, 22), await openCase(office, 23)];
+  await picture(li, 'deadlines', '/deadlines?month=2026-06&day=2026-06-08');
+  await picture(li, 'tasks', '/tasks');
+  await picture(li, 'case', `/cases/${late[0]}`);
+  await picture(li, 'new-case', '/new/late-payment', async ({ page: form }) => {
+    await form.getByLabel('姓名').fill('郭长河');
+    await form.getByLabel('证件号码').fill(idNumber(24));
+    await form.getByLabel('参保年度 必填').fill('2026');
+    await form.getByLabel('已参保年度').fill('2024 2025');
+    await form.getByRole('region', { name: '试算结果' }).waitFor();
+  });
+  await picture(li, 'cases', '/cases');
+  await picture(li, 'done', '/done');
+  await picture(li, 'print', `/cases/${late[0]}/print/decision`);
+  await picture(li, 'policies', '/policies');
+  await picture(li, 'policy', '/policies/141181/2026');
+  await picture(li, 'compare', '/policies/compare');
+  await picture(await sitDown('陈晓燕'), 'payments', '/payments');
+  await picture(await sitDown('何立新'), 'exchange', '/exchange');
+}
+
+/** A child of August, known to the desk, registered in December. */
+async function openNewborn(): Promise<string> {
+  const opening = {
+    kind: 'newborn',
+    region: '141181',
+    birthCertificateNumber: 'O140110041',
+    bornOn: '2025-08-01',
+    childName: '郭立秋',
+    parent: { idNumber: idNumber(40), name: '郭长河', phone: '13900000040' },
+  };
+  const { caseId } = await post(LI, '/cases', opening, 'picture-newborn');
+  await cloud.move('PT1S');
+  const { task } = await ask(LI, `/cases/${caseId}`);
+  await post(LI, `/tasks/${task?.taskId}/decision`, {
+    action: 'approve',
+    confirm: task?.confirmations.map(({ field }) => field),
+    acknowledge: task?.reviews.map(({ code, field }) => `${code} ${field}`),
+  });
+  await cloud.move('PT1S');
+  const registered = { event: 'registered', registeredOn: '2025-12-20', idNumber: idNumber(41, '20250801') };
+  await post(LI, `/cases/${caseId}/events`, registered, 'picture-registered');
+  await cloud.move('PT1S');
+  return caseId;
+}
+
+const answerSchema = z.looseObject({
+  caseId: z.string().default(''),
+  importId: z.string().default(''),
+  state: z.string().default(''),
+  task: z
+    .looseObject({
+      taskId: z.string(),
+      confirmations: z.array(z.looseObject({ field: z.string() })),
+      reviews: z.array(z.looseObject({ code: z.string(), field: z.string() })),
+    })
+    .nullish(),
+});
+
+async function fetchAs(who: Who, path: string, init: RequestInit = {}) {
+  const authorization = `Bearer ${await cloud.token(who)}`;
+  const response = await fetch(cloud.url + path, { ...init, headers: { authorization, ...init.headers } });
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  return answerSchema.parse(await response.json());
+}
+
+const ask = (who: Who, path: string) => fetchAs(who, path);
+
+const post = (who: Who, path: string, body: object, key = path) =>
+  fetchAs(who, path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': key },
+    body: JSON.stringify(body),
+  });
+
+/** Sends a file in, and waits until its rows are done. */
+async function send(who: Who, path: string, file: Buffer): Promise<string> {
+  const headers = { 'content-type': 'application/octet-stream' };
+  const { importId } = await fetchAs(who, path, { method: 'POST', headers, body: new Uint8Array(file) });
+  while ((await ask(who, `/imports/${importId}`)).state !== 'done') await cloud.move('PT1S');
+  return importId;
+}
+
+async function sitDown(persona: string): Promise<Desk> {
+  const desk = await office.desk(persona, { viewport: { width: 1280, height: 800 } });
+  await lendChineseFont(desk.context);
+  return desk;
+}
+
+async function picture(
+  desk: Desk,
+  name: string,
+  path: string,
+  prepare: (desk: Desk) => Promise<unknown> = async () => {},
+): Promise<void> {
+  await desk.page.goto(`${cloud.url}/console${path}`);
+  await desk.page.locator('main h1').first().waitFor();
+  await desk.page.waitForLoadState('networkidle');
+  await prepare(desk);
+  await shoot(desk.page, name);
+}
+
+async function shoot(page: Page, name: string): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.evaluate('document.fonts.ready');
+  const png = await page.screenshot({ animations: 'disabled', caret: 'hide' });
+  await writeFile(join(folder, `${name}.webp`), await toWebp(png));
+}
+
+/** The browser that took it packs it: a tenth of the PNG. */
+async function toWebp(png: Buffer): Promise<Buffer> {
+  const context = await office.browser.newContext();
+  const page = await context.newPage();
+  const packed: unknown = await page.evaluate(`(async () => {
+    const image = await createImageBitmap(await (await fetch('data:image/png;base64,${png.toString('base64')}')).blob());
+    const canvas = new OffscreenCanvas(image.width, image.height);
+    canvas.getContext('2d').drawImage(image, 0, 0);
+    const blob = await canvas.convertToBlob({ type: 'image/webp', quality: ${QUALITY} });
+    const bytes = new Uint8Array(await blob.arrayBuffer());
+    return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+  })()`);
+  await context.close();
+  return Buffer.from(z.string().parse(packed), 'base64');
+}
+
+await rm(folder, { recursive: true, force: true });
+await mkdir(folder, { recursive: true });
+try {
+  await playAndPicture();
+} finally {
+  await office.close();
+}
