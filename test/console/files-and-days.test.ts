@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readSheet } from '../../functions/runtime/sheets/read-sheet.ts';
 import { idNumber } from '../api/people.ts';
 import { departure, departuresFile, paymentsFile } from '../support/university.ts';
-import { type Desk, type Office, openOffice, PATIENCE_MS } from './office.ts';
+import { type Desk, type Office, openOffice } from './office.ts';
+import { expectGood } from './scenes/pages.ts';
 
 /** The one university that can be signed in as here. */
 const PAYER = 'university:10112';
@@ -15,7 +16,7 @@ let li: Desk;
 beforeAll(async () => {
   office = await openOffice('2026-02-16T09:30:00+08:00');
   li = await office.desk('李文静');
-}, PATIENCE_MS);
+});
 afterAll(() => office?.close());
 
 const file = (name: string, buffer: Buffer) => ({ name, mimeType: 'text/csv', buffer });
@@ -30,9 +31,7 @@ async function passDays({ page }: Desk, days: number): Promise<void> {
   await page.getByRole('button', { name: '拨动', disabled: true }).waitFor();
 }
 
-test('a newborn is registered from its case, and its last day is in the calendar', {
-  timeout: PATIENCE_MS,
-}, async () => {
+test('a newborn is registered from its case, and its last day is in the calendar', async () => {
   const { page } = li;
   await li.open('/new/newborn');
   await page.getByLabel('出生医学证明编号').fill('O140110041');
@@ -69,7 +68,7 @@ test('a newborn is registered from its case, and its last day is in the calendar
   await page.getByRole('link', { name: /^N141181-/ }).waitFor();
 });
 
-test('an import says of each row what became of it, and what would be right', { timeout: PATIENCE_MS }, async () => {
+test('an import says of each row what became of it, and what would be right', async () => {
   const { page } = li;
   await page.getByRole('link', { name: '数据导入' }).click();
   const rows = [
@@ -81,6 +80,7 @@ test('an import says of each row what became of it, and what would be right', { 
   await page.getByText('3 行已全部处理').waitFor();
   const wrong = page.getByRole('row', { name: '统筹区' }).last();
   await wrong.getByText('140400').waitFor();
+  await expectGood(li, 'import');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: '下载 1 个错误行' }).click(),
@@ -90,7 +90,7 @@ test('an import says of each row what became of it, and what would be right', { 
   await page.getByRole('cell', { name: '参保登记' }).waitFor();
 });
 
-test('what goes out on a day is told with its reason, and so is what went out', { timeout: PATIENCE_MS }, async () => {
+test('what goes out on a day is told with its reason, and so is what went out', async () => {
   const { page } = li;
   await passDays(li, 1);
   await page.getByText('今天 2026-02-17').waitFor();
@@ -105,18 +105,18 @@ test('what goes out on a day is told with its reason, and so is what went out', 
   await passDays(li, 1);
   await page.getByRole('link', { name: '已发出' }).click();
   await page.getByRole('row', { name: '新生儿登记缴费期限将到' }).waitFor();
+  await expectGood(li, 'outbox');
   const period = page.getByRole('row', { name: '集中缴费期 2026-02-25 到期,最后一天前 7 天' });
   await period.getByText('城乡居民基本医疗保险缴费提醒').click();
   await period.getByText('2026-02-25').first().waitFor();
 });
 
-test('a dead letter says what is missing, and goes out when it is there and somebody sends it again', {
-  timeout: PATIENCE_MS,
-}, async () => {
+test('a dead letter says what is missing, and goes out when it is there and somebody sends it again', async () => {
   const { page } = li;
   await page.getByRole('link', { name: '未送达 1' }).click();
   const dead = page.getByRole('row', { name: '通知缺少' });
   await dead.getByText('导入带姓名和手机号的参保登记').waitFor();
+  await expectGood(li, 'dead letters');
   await page.getByRole('link', { name: '数据导入' }).click();
   const named = [`${idNumber(52)},试二,141181,2025,2025-01-01,13900000052`];
   await page.getByLabel('选择参保登记文件').setInputFiles(file('更正.csv', enrolmentsFile(named)));
@@ -131,9 +131,7 @@ test('a dead letter says what is missing, and goes out when it is there and some
   await page.getByRole('row', { name: '集中缴费期' }).waitFor();
 });
 
-test('a newborn that was missed: the parents are told what late means, and the desk asks whether they pay', {
-  timeout: PATIENCE_MS,
-}, async () => {
+test('a newborn that was missed: the parents are told what late means, and the desk asks whether they pay', async () => {
   const { page } = li;
   await passDays(li, 20);
   await page.getByRole('link', { name: '待办' }).click();
@@ -149,7 +147,7 @@ test('a newborn that was missed: the parents are told what late means, and the d
   expect(li.complaints).toEqual([]);
 });
 
-test('a clock that cannot be set shows neither slider nor watermark', { timeout: PATIENCE_MS }, async () => {
+test('a clock that cannot be set shows neither slider nor watermark', async () => {
   const { page, context } = await office.desk('赵明远');
   await context.route('**/_local/clock', (route) => route.fulfill({ status: 404, body: '' }));
   await page.reload();
@@ -158,9 +156,7 @@ test('a clock that cannot be set shows neither slider nor watermark', { timeout:
   expect(await page.getByLabel('演示时间').count()).toBe(0);
 });
 
-test('a university sends in 500 rows, 20 of them bad: each is told, the good ones go on, and the page may be closed', {
-  timeout: PATIENCE_MS,
-}, async () => {
+test('a university sends in 500 rows, 20 of them bad: each is told, the good ones go on, and the page may be closed', async () => {
   const tax = await office.desk('陈晓燕');
   await tax.page.getByRole('link', { name: '数据导入' }).click();
   await tax.page.getByLabel('选择缴费明细文件').setInputFiles(file('缴费.csv', paymentsFile(1, 490, PAYER)));
@@ -194,6 +190,7 @@ test('a university sends in 500 rows, 20 of them bad: each is told, the good one
   const send = check.getByRole('button', { name: '提交 480 名学生' });
   await check.getByLabel('学籍人数').fill('492');
   await check.getByText('学籍多出 2 人').waitFor();
+  await expectGood(desk, 'batch');
   expect(await send.isDisabled()).toBe(true);
   await check.getByLabel('人数不符的原因').fill('两名新生尚未参保');
   await check.getByLabel('先提交通过的 480 行').check();
