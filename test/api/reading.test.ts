@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { fileRoutes, outboxRoutes, readRoutes, writeRoutes } from '../../infra/stacks/api-routes.ts';
-import { AUDITOR, openOffice, TAX, XIAOYI } from './office.ts';
+import { AUDITOR, CHANGZHI, openOffice, TAX, XIAOYI } from './office.ts';
+import { xiaoyiOpening } from './people.ts';
 
 let office: Awaited<ReturnType<typeof openOffice>>;
 beforeAll(async () => {
@@ -38,6 +39,25 @@ test('the tax office reads what it is to collect in its regions on a day', async
   expect([status, body.collections]).toEqual([200, []]);
   expect((await office.get(TAX, '/collections?region=450100&day=2026-03-10')).status).toBe(403);
   expect((await office.get(XIAOYI, '/collections?region=141181&day=2026-03-10')).status).toBe(403);
+});
+
+test('what runs out is counted by day and listed, for the desks of its region only', async () => {
+  const caseId = String((await office.open(XIAOYI, xiaoyiOpening(77), 'runs-out-of-time')).body.caseId);
+  await office.task('assess', caseId);
+  await office.task('ask-caseworker', caseId, 'token');
+  const days = 'from=2026-03-10&to=2026-06-15';
+  const { sent } = await office.get(XIAOYI, `/deadlines?${days}`);
+  expect(JSON.parse(sent)).toEqual({
+    counts: [{ day: '2026-03-24', kind: 'late-payment', waitingFor: 'decision', count: 1 }],
+    more: false,
+  });
+  expect((await office.get(XIAOYI, '/deadlines/2026-03-24')).body.cases?.map((one) => one.caseId)).toEqual([caseId]);
+  expect((await office.get(XIAOYI, '/deadlines/2026-03-23')).body.cases).toEqual([]);
+  expect((await office.get(XIAOYI, '/deadlines?from=2026-03-10&to=2026-12-31')).status).toBe(400);
+  expect(JSON.parse((await office.get(CHANGZHI, `/deadlines?${days}`)).sent)).toEqual({ counts: [], more: false });
+  for (const path of [`/deadlines?${days}&region=141181`, '/deadlines/2026-03-24?region=141181']) {
+    expect((await office.get(CHANGZHI, path)).status).toBe(403);
+  }
 });
 
 const documentSchema = z.object({

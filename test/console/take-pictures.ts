@@ -75,7 +75,7 @@ async function playAndPicture(): Promise<void> {
 
   await cloud.move('P20D');
   const late = [await openCase(office, 21), await openCase(office, 22), await openCase(office, 23)];
-  await picture(li, 'deadlines', '/deadlines?month=2026-06&day=2026-06-08');
+  await picture(li, 'deadlines', '/deadlines?month=2026-03&day=2026-03-24');
   await picture(li, 'tasks', '/tasks');
   await picture(li, 'case', `/cases/${late[0]}`);
   await picture(li, 'new-case', '/new/late-payment', async ({ page: form }) => {
