@@ -107,13 +107,6 @@ async function openNewborn(): Promise<string> {
   };
   const { caseId } = await post(LI, '/cases', opening, 'picture-newborn');
   await cloud.move('PT1S');
-  const { task } = await ask(LI, `/cases/${caseId}`);
-  await post(LI, `/tasks/${task?.taskId}/decision`, {
-    action: 'approve',
-    confirm: task?.confirmations.map(({ field }) => field),
-    acknowledge: task?.reviews.map(({ code, field }) => `${code} ${field}`),
-  });
-  await cloud.move('PT1S');
   const registered = { event: 'registered', registeredOn: '2025-12-20', idNumber: idNumber(41, '20250801') };
   await post(LI, `/cases/${caseId}/events`, registered, 'picture-registered');
   await cloud.move('PT1S');
@@ -124,13 +117,6 @@ const answerSchema = z.looseObject({
   caseId: z.string().default(''),
   importId: z.string().default(''),
   state: z.string().default(''),
-  task: z
-    .looseObject({
-      taskId: z.string(),
-      confirmations: z.array(z.looseObject({ field: z.string() })),
-      reviews: z.array(z.looseObject({ code: z.string(), field: z.string() })),
-    })
-    .nullish(),
 });
 
 async function fetchAs(who: Who, path: string, init: RequestInit = {}) {
@@ -139,8 +125,6 @@ async function fetchAs(who: Who, path: string, init: RequestInit = {}) {
   if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
   return answerSchema.parse(await response.json());
 }
-
-const ask = (who: Who, path: string) => fetchAs(who, path);
 
 const post = (who: Who, path: string, body: object, key = path) =>
   fetchAs(who, path, {
@@ -153,7 +137,7 @@ const post = (who: Who, path: string, body: object, key = path) =>
 async function send(who: Who, path: string, file: Buffer): Promise<string> {
   const headers = { 'content-type': 'application/octet-stream' };
   const { importId } = await fetchAs(who, path, { method: 'POST', headers, body: new Uint8Array(file) });
-  while ((await ask(who, `/imports/${importId}`)).state !== 'done') await cloud.move('PT1S');
+  while ((await fetchAs(who, `/imports/${importId}`)).state !== 'done') await cloud.move('PT1S');
   return importId;
 }
 

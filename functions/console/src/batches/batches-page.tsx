@@ -52,6 +52,7 @@ function OfUniversity() {
             send={(file, onProgress) => upload('receiveBatch', file, { onProgress })}
             onSent={(batch) => {
               queries.setQueryData(['batch', batch.batchId], batch);
+              queries.invalidateQueries({ queryKey: ['batches'] });
               navigate(`/batches/${batch.batchId}`);
             }}
           />

@@ -1,5 +1,5 @@
 /** 数据导入: the files that a role sends in, and those that it sent in before. */
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from 'react-router';
 import { call } from '../api/client.ts';
 import { DownloadButton } from '../files/download-button.tsx';
@@ -31,6 +31,7 @@ export function Component() {
 
 function ImportCard({ kind }: { kind: ImportKind }) {
   const navigate = useNavigate();
+  const queries = useQueryClient();
   const name = wordOf(IMPORT_WORDS, kind);
   return (
     <section className="card" aria-label={name}>
@@ -40,7 +41,10 @@ function ImportCard({ kind }: { kind: ImportKind }) {
         label={`选择${name}文件`}
         hint="CSV 或 XLSX。大的 CSV 会自动分段上传。"
         send={(file, onProgress) => sendImport(kind, file, onProgress)}
-        onSent={(importId) => navigate(`/imports/${importId}`)}
+        onSent={(importId) => {
+          queries.invalidateQueries({ queryKey: ['imports'] });
+          navigate(`/imports/${importId}`);
+        }}
       />
       <DownloadButton
         text="下载模板"
