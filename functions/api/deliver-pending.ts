@@ -26,7 +26,7 @@ export async function deliverPending(stored: Case, services: Services): Promise<
 function send({ kind, caseId }: Case, pending: Pending, executions: Services['executions']) {
   switch (pending.kind) {
     case 'start':
-      return executions.start(kind, caseId);
+      return executions.start(kind, caseId, pending.run);
     case 'complete':
       return executions.complete(pending.token, pending.output);
     case 'fail':

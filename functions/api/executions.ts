@@ -34,11 +34,15 @@ export function openExecutions(client: SFNClient, stateMachines: Readonly<Record
   }
 
   return {
-    /** Named after its case, so that a second start is the same execution. */
-    async start(kind: CaseKind, caseId: string): Promise<Delivery> {
+    /**
+     * Named after its case, so that a second start is the same execution.
+     * @param run which execution after the first it is, of a case that was parked and goes on
+     */
+    async start(kind: CaseKind, caseId: string, run = 0): Promise<Delivery> {
+      const name = run === 0 ? caseId : `${caseId}-${run}`;
       const input = JSON.stringify({ caseId });
       try {
-        await client.send(new StartExecutionCommand({ stateMachineArn: stateMachines[kind], name: caseId, input }));
+        await client.send(new StartExecutionCommand({ stateMachineArn: stateMachines[kind], name, input }));
       } catch (error) {
         if (!(error instanceof ExecutionAlreadyExists)) throw error;
       }

@@ -28,6 +28,7 @@ export const PROBLEMS = {
   idempotency_key_reused: { status: 409, title: 'Idempotency-Key 已用于其他内容' },
   case_already_open: { status: 409, title: '此人本年度已有在办案件' },
   already_insured: { status: 409, title: '此人本年度已参保' },
+  case_not_parked: { status: 409, title: '案件没有挂起' },
   case_not_withdrawable: { status: 409, title: '案件现在不能撤回' },
   case_changed_meanwhile: { status: 409, title: '案件刚被他人改动' },
   case_has_ended: { status: 409, title: '案件已经办结' },

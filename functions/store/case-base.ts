@@ -49,7 +49,8 @@ export const waitSchemaOf = <const Kinds extends readonly string[]>(kinds: Kinds
 
 /** The effect on Step Functions that follows a write of the case; done again by the healing if a crash came between. */
 const pendingSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('start') }),
+  /** `run` counts the executions after the first, which a parked case is resumed with. */
+  z.object({ kind: z.literal('start'), run: z.int().optional() }),
   z.object({ kind: z.literal('complete'), token: z.string(), output: z.record(z.string(), z.unknown()) }),
   z.object({ kind: z.literal('fail'), token: z.string(), error: z.string(), cause: z.string() }),
 ]);

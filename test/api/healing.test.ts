@@ -157,3 +157,17 @@ test('a withdrawal whose token never went out is sent by the healing, and the ye
   office.services.stepFunctions = 'up';
   expect((await office.open(XIAOYI, xiaoyiOpening(50), 'key-person-50-new')).status).toBe(201);
 });
+
+test('a late payment that was paid goes on at its payment, in an execution of its own', async () => {
+  const caseId = await untilPayment(office, 46);
+  const payment = { voucherNumber: 'V-PARKED', idNumber: idNumber(46), region: '141181', coverageYear: 2026 };
+  const paid = await office.post(TAX, '/payments', { ...payment, amount: '1100.00', collectedOn: '2026-03-10' });
+  expect(paid.status).toBe(201);
+  const { handler: park } = await import('../../functions/tasks/case/park-case.ts');
+  await park({ caseId, at: office.now(), failure: { state: 'CheckPayment', error: 'SomethingBroke' } });
+  const { body } = await office.post(XIAOYI, `/cases/${caseId}/resumption`, { reason: '数据库已恢复' });
+  expect([body.state, body.ending]).toEqual(['checking_payment', null]);
+  expect(office.services.calls.at(-1)).toMatchObject({ operation: 'StartExecution', body: { name: `${caseId}-1` } });
+  expect(await office.task('assess', caseId)).toMatchObject({ outcome: 'check_payment' });
+  expect(await office.task('check-payment', caseId)).toMatchObject({ expected: true });
+});

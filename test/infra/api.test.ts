@@ -40,6 +40,7 @@ describe('The HTTP API', () => {
       'POST /assessments/{kind}': 'JWT',
       'POST /cases': 'JWT',
       'POST /cases/{id}/withdrawal': 'JWT',
+      'POST /cases/{id}/resumption': 'JWT',
       'POST /cases/{id}/reveals': 'JWT',
       'POST /tasks/{id}/decision': 'JWT',
       'POST /payments': 'JWT',

@@ -62,6 +62,7 @@ export const failureScripts = (): Script[] => [
   failing('TellBenefitsBegin', 'CaseWithdrawn'),
   timedOut('paid'),
   documentsAtLast,
+  { Assess: [{ outcome: 'check_payment', benefitsFrom: null }] },
   noAnswer('AskCaseworker'),
   noAnswer('AskAboutPayment'),
 ];

@@ -42,6 +42,7 @@ export const failingForGood = (task: string, error: string): Script => ({
 /** One of each way that a scenario cannot go: a failure, or two things at the same moment. */
 export const refundScripts = (tasks: readonly string[]): Script[] => [
   {},
+  ...['await_payout', 'settle', 'correct_account'].map((outcome) => ({ CheckGround: [{ outcome }] })),
   ...tasks.filter((task) => task !== 'ParkCase').map((task) => failingForGood(task, 'SomethingBroke')),
   { ...failing('CheckGround', 'SomethingBroke'), ParkCase: [{ error: 'Worse' }] },
   ...['AskCaseworker', 'FirstReview', 'SecondReview', 'CorrectAccount', 'AwaitPayout'].map((task) => ({

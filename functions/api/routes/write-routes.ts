@@ -7,6 +7,7 @@ import { receiveTreasuryResults } from './receive-treasury-results.ts';
 import { recordEvent } from './record-event.ts';
 import { recordPayment } from './record-payment.ts';
 import { recordPayoutResultRoute } from './record-payout-result.ts';
+import { resumeCase } from './resume-case.ts';
 import { revealPerson } from './reveal-person.ts';
 import { searchPayments } from './search-payments.ts';
 import { withdrawCase } from './withdraw-case.ts';
@@ -14,6 +15,7 @@ import { withdrawCase } from './withdraw-case.ts';
 export const writeRoutes: readonly Route<WriteServices>[] = [
   openCase,
   withdrawCase,
+  resumeCase,
   revealPerson,
   decideTask,
   decideBatch,

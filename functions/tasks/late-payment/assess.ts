@@ -21,7 +21,10 @@ const cases = openCaseStore(client, CASES_TABLE, latePaymentCaseSchema);
 const policies = openPolicyStore(client, POLICIES_TABLE);
 
 export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
-  const policyOn = await policyByDay(policies, await loadCase(cases, caseId));
+  const found = await loadCase(cases, caseId);
+  // Parked after it was paid, and resumed: what is decided is decided.
+  if (found.state === 'checking_payment') return { outcome: 'check_payment', benefitsFrom: null };
+  const policyOn = await policyByDay(policies, found);
   const today = dateOfInstant(at);
   const assessed = await changeCase(cases, caseId, (current) => {
     expectState(current, ['assessing']);

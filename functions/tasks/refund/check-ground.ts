@@ -23,8 +23,17 @@ const cases = openCaseStore(client, tables.CASES_TABLE, refundCaseSchema);
 const ledger = openRefundLedger(client, tables.LEDGER_TABLE);
 const policies = openPolicyStore(client, tables.POLICIES_TABLE);
 
+/** Parked after money was ordered, and resumed: the order stands. */
+const ORDERED = [
+  { state: 'awaiting_payout', outcome: 'await_payout' },
+  { state: 'settling', outcome: 'settle' },
+  { state: 'awaiting_account', outcome: 'correct_account' },
+] as const;
+
 export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
   const found = await loadCase(cases, caseId);
+  const ordered = ORDERED.find(({ state }) => state === found.state);
+  if (ordered) return { outcome: ordered.outcome };
   const policyOn = await policyByDay(policies, found);
   const payments = await loadPayments(found);
   const held = payments.flatMap(({ voucher, claim }): HeldPayment[] =>

@@ -2034,6 +2034,8 @@ export type OpenCaseRequest =
 
 export type WithdrawCaseRequest = { reason: string };
 
+export type ResumeCaseRequest = { reason: string };
+
 export type RevealPersonAnswer = { field: 'name' | 'idNumber' | 'phone'; value: string };
 
 export type RevealPersonRequest = { field: 'name' | 'idNumber' | 'phone'; reason: string };
@@ -2412,6 +2414,14 @@ export interface Operations {
     body: WithdrawCaseRequest;
     answer: OpenCaseAnswer;
   };
+  /** Goes on with a parked case after what had failed was put right. */
+  resumeCase: {
+    path: { id: string };
+    query: undefined;
+    headers: undefined;
+    body: ResumeCaseRequest;
+    answer: OpenCaseAnswer;
+  };
   /** Shows one field of the person of a case in full, for a reason that is written into the case first. */
   revealPerson: {
     path: { id: string };
@@ -2647,6 +2657,7 @@ export const OPERATIONS = {
   recordPayment: { method: 'POST', path: '/payments', answers: 'json' },
   assess: { method: 'POST', path: '/assessments/{kind}', answers: 'json' },
   withdrawCase: { method: 'POST', path: '/cases/{id}/withdrawal', answers: 'json' },
+  resumeCase: { method: 'POST', path: '/cases/{id}/resumption', answers: 'json' },
   revealPerson: { method: 'POST', path: '/cases/{id}/reveals', answers: 'json' },
   decideTask: { method: 'POST', path: '/tasks/{id}/decision', answers: 'json' },
   decideBatch: { method: 'POST', path: '/batches/{id}/decisions', answers: 'json' },

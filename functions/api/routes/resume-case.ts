@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { worksFor } from '../../runtime/caller.ts';
+import { ProblemError } from '../../runtime/problem.ts';
+import type { Case } from '../../store/case.ts';
+import type { CaseChange } from '../../store/case-store.ts';
+import { caseNotFound } from '../case-not-found.ts';
+import { caseRecordSchema, showCase } from '../case-view.ts';
+import { deliverOrLeave } from '../deliver-pending.ts';
+import { resumedState } from '../resumed-state.ts';
+import { defineRoute, NO_PARAMETERS } from '../route.ts';
+import type { WriteServices } from '../services.ts';
+
+const resumptionSchema = z.strictObject({
+  reason: z.string('请说明故障怎样排除').trim().min(2, '请说明故障怎样排除,至少两个字').max(500, '说明不能超过 500 字'),
+});
+
+/** A parked case has no execution left: a new one is started, which finds by the case where to go on. */
+export const resumeCase = defineRoute({
+  method: 'POST',
+  path: '/cases/{id}/resumption',
+  operation: 'resumeCase',
+  summary: 'Goes on with a parked case after what had failed was put right.',
+  roles: ['caseworker', 'approver'],
+  params: z.strictObject({ id: z.string().max(100) }),
+  query: NO_PARAMETERS,
+  body: resumptionSchema,
+  answer: caseRecordSchema,
+  problems: ['case_not_found', 'case_not_parked', 'case_changed_meanwhile'],
+  async handle({ params: { id }, body, caller, at }, services: WriteServices) {
+    const parked = await services.cases.get(id);
+    if (!parked || !worksFor(caller, parked.region)) throw caseNotFound(id);
+    const { caseId, state, history } = parked;
+    if (state !== 'parked') {
+      throw new ProblemError('case_not_parked', `案件 ${caseId} 现为 ${state},没有挂起,不需要恢复。`, {
+        members: { caseId, state },
+      });
+    }
+    const run = 1 + history.filter(({ event }) => event === 'case_resumed').length;
+    const change: CaseChange<Case> = {
+      state: resumedState(parked),
+      wait: null,
+      set: { ending: undefined },
+      pending: { kind: 'start', run },
+      event: { at, by: caller.sub, role: caller.role, event: 'case_resumed', detail: { reason: body.reason, run } },
+    };
+    const outcome = await services.cases.change(parked, change);
+    if (!outcome.ok) throw new ProblemError('case_changed_meanwhile', '案件正被他人改动,没有恢复。请刷新后再试。');
+    await deliverOrLeave(outcome.case, services);
+    return { status: 200 as const, caseId, body: showCase(outcome.case) };
+  },
+});
