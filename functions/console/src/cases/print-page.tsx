@@ -11,6 +11,7 @@ import { useRegionWords } from '../shell/region-words.ts';
 import { timeOf, useClock } from '../time/clock.ts';
 import { KIND_WORDS, STATE_WORDS, wordOf } from '../words/case-words.ts';
 import type { CaseView } from './case-view.ts';
+import { Confirmations } from './confirmations.tsx';
 import { FactList } from './fact-list.tsx';
 import { Opinions } from './opinions.tsx';
 
@@ -93,6 +94,7 @@ function DecisionPaper({ shown }: { shown: CaseView }) {
       </p>
       <Figures figures={decision.figures} />
       <BasisTable basis={decision.basis} />
+      <Confirmations shown={shown} />
       <Opinions history={shown.history} />
       {decision.policy && <p>依据政策表版本 {decision.policy.version}。</p>}
     </Sheet>

@@ -1,7 +1,7 @@
 /** What is around every page: who, where, the menu, and what concerns all pages. */
 import { useQuery } from '@tanstack/react-query';
 import { Button, Modal } from 'antd';
-import { useEffect, useState } from 'react';
+import { useRef, useState } from 'react';
 import { Link, NavLink, Outlet, useNavigate } from 'react-router';
 import { tasksQuery } from '../api/queries.ts';
 import { KINDS } from '../kinds/kinds.ts';
@@ -10,13 +10,18 @@ import { signOut } from '../session/sign-in.ts';
 import { useMay, useWho } from '../session/use-session.ts';
 import { DemoClock } from '../time/demo-clock.tsx';
 import { ROLE_WORDS, wordOf } from '../words/case-words.ts';
+import { useOwnRegions } from './region-words.ts';
 import { SHORTCUT_HELP, useShortcuts } from './shortcuts.ts';
 import { useOnline } from './use-online.ts';
+import { useWindowTitle } from './window-title.ts';
 
 export function Frame() {
   const navigate = useNavigate();
   const [helps, setHelps] = useState(false);
   const online = useOnline();
+  const main = useRef<HTMLElement>(null);
+  const { count, text } = useTaskCount();
+  useWindowTitle(main, count);
   useShortcuts({ 'g t': () => navigate('/tasks'), '?': () => setHelps(true) });
   return (
     <div className="frame">
@@ -25,8 +30,8 @@ export function Frame() {
       </a>
       <DemoClock />
       <Header onHelp={() => setHelps(true)} />
-      <Menu />
-      <main id="main" tabIndex={-1}>
+      <Menu tasks={text} />
+      <main id="main" tabIndex={-1} ref={main}>
         {!online && (
           <p className="offline" role="alert">
             网络已断开。可以继续填写,内容会保留;网络恢复后再提交。
@@ -53,6 +58,7 @@ export function Frame() {
 
 function Header({ onHelp }: { onHelp: () => void }) {
   const who = useWho();
+  const regions = useOwnRegions();
   return (
     <header>
       <Link to="/" className="brand">
@@ -60,7 +66,7 @@ function Header({ onHelp }: { onHelp: () => void }) {
       </Link>
       <span className="who">
         {who.name} · {wordOf(ROLE_WORDS, who.role)}
-        {who.role !== 'auditor' && who.regions.length > 0 && ` · ${who.regions.join('、')}`}
+        {who.role !== 'auditor' && who.regions.length > 0 && ` · ${Object.values(regions).join('、')}`}
       </span>
       <Button type="text" onClick={onHelp}>
         键盘 <kbd>?</kbd>
@@ -72,7 +78,8 @@ function Header({ onHelp }: { onHelp: () => void }) {
   );
 }
 
-function Menu() {
+/** @param props.tasks how many are open, in words; nothing where there are none. */
+function Menu({ tasks }: { tasks: string }) {
   const may = useMay();
   return (
     <nav aria-label="主菜单">
@@ -81,7 +88,12 @@ function Menu() {
           <>
             <li>
               <NavLink to="/tasks">
-                待办 <TaskCount />
+                待办{' '}
+                {tasks !== '' && (
+                  <span className="count" title={`${tasks} 件待办`}>
+                    {tasks}
+                  </span>
+                )}
               </NavLink>
             </li>
             <li>
@@ -142,17 +154,9 @@ function Menu() {
   );
 }
 
-function TaskCount() {
-  const { data } = useQuery(tasksQuery({}));
+function useTaskCount(): { count: number; text: string } {
+  const may = useMay();
+  const { data } = useQuery({ ...tasksQuery({}), enabled: may.readCases });
   const count = data?.tasks.length ?? 0;
-  useEffect(() => {
-    document.title = count > 0 ? `(${count}) 参保经办` : '参保经办';
-  }, [count]);
-  if (count === 0) return null;
-  const text = data?.cursor === null ? String(count) : `${count}+`;
-  return (
-    <span className="count" title={`${text} 件待办`}>
-      {text}
-    </span>
-  );
+  return { count, text: count === 0 ? '' : `${count}${data?.cursor ? '+' : ''}` };
 }

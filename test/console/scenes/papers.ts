@@ -1,0 +1,53 @@
+/** What comes out of the printer. */
+import { inflateSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { lendChineseFont } from '../browser.ts';
+import { type Office, openCase } from '../office.ts';
+
+/** Sizes of the pages, and the characters that the file says its glyphs are. */
+function readPdf(pdf: Buffer): { sizes: string[]; characters: string } {
+  const text = pdf.toString('latin1');
+  const streams = [...text.matchAll(/stream\r?\n([\s\S]*?)endstream/g)].map(([, body = '']) => {
+    try {
+      return inflateSync(Buffer.from(body, 'latin1')).toString('latin1');
+    } catch {
+      return '';
+    }
+  });
+  const codes = streams
+    .filter((stream) => stream.includes('begincmap'))
+    .join('')
+    .matchAll(/<([0-9A-F]{4})>/g);
+  return {
+    sizes: [...text.matchAll(/\/MediaBox ?\[([^\]]*)\]/g)].map(([, box = '']) =>
+      box.split(' ').map(Number).map(Math.round).join(' '),
+    ),
+    characters: [...codes].map(([, code = '']) => String.fromCharCode(Number.parseInt(code, 16))).join(''),
+  };
+}
+
+export function papers(office: () => Office): void {
+  test('a receipt and a decision with its clauses are on numbered pages of A4, and marked where the people are made up', async () => {
+    const caseId = await openCase(office(), 70);
+    const { page, context } = await office().desk('李文静');
+    await lendChineseFont(context);
+    for (const [paper, heading, said] of [
+      ['receipt', '受理回执', '受理,经办人 caseworker-wang'],
+      ['decision', '逾期参保缴费核定表', '个人缴费标准为每人每年400元'],
+    ]) {
+      await page.goto(`${office().cloud.url}/console/cases/${caseId}/print/${paper}`);
+      await page.getByRole('heading', { name: heading ?? '', level: 1 }).waitFor();
+      await page
+        .getByText(said ?? '')
+        .first()
+        .waitFor();
+      await page.getByText('演示:人员均为虚构,本件无效').waitFor();
+      await page.evaluate('document.fonts.ready');
+      const { sizes, characters } = readPdf(await page.pdf({ preferCSSPageSize: true }));
+      expect(new Set(sizes)).toEqual(new Set(['0 0 595 842']));
+      // 页 is written with the glyph of the radical, which has a code of its own.
+      for (const character of [/第/, /[页\u2EDA]/, /共/]) expect(characters).toMatch(character);
+      expect(await page.getByText(/第 \d+ 页/).count()).toBe(0);
+    }
+  });
+}
