@@ -44,18 +44,14 @@ export function Calendar(props: {
               ];
               return (
                 <td key={day} className={classes.filter(Boolean).join(' ')}>
-                  <Link
-                    to={addressOf(day)}
-                    replace
-                    aria-current={day === chosen ? 'date' : undefined}
-                    aria-label={`${day}${day === today ? ',今天' : ''}:${describe(due)}`}
-                  >
-                    <span className="day">
+                  <Link to={addressOf(day)} replace aria-current={day === chosen ? 'date' : undefined}>
+                    <span className="hidden">{`${day}${day === today ? ',今天' : ''}:${describe(due)}`}</span>
+                    <span className="day" aria-hidden="true">
                       {Number(day.slice(8))}
                       {day === today && <small>今天</small>}
                     </span>
                     {due.map(({ kind, count }) => (
-                      <span key={kind} className={`due ${kind}`}>
+                      <span key={kind} className={`due ${kind}`} aria-hidden="true">
                         {SHORT_KINDS[kind] ?? kind} {count}
                       </span>
                     ))}
