@@ -47,6 +47,7 @@ const accessLogFields = {
 export class CaseApi extends Construct {
   /** `https://…` without a path. */
   readonly url: string;
+  readonly apiId: string;
 
   constructor(scope: Construct, id: string, props: CaseApiProps) {
     super(scope, id);
@@ -77,5 +78,6 @@ export class CaseApi extends Construct {
       },
     });
     this.url = stage.url;
+    this.apiId = api.apiId;
   }
 }

@@ -42,6 +42,10 @@ export class RecordTable extends Construct {
     });
   }
 
+  get tableName(): string {
+    return this.#table.tableName;
+  }
+
   /**
    * Access to the table itself (`actions`) and by Query to the named indexes, never to all of them.
    * @throws when the table has no such index

@@ -12,6 +12,7 @@ import type { WorkflowsStack } from './workflows-stack.ts';
 
 /** The HTTP API with its functions, and the schedule that finishes what a crash left half done. */
 export class ApiStack extends Stack {
+  readonly apiId: string;
   readonly #settings: DeploymentSettings;
 
   constructor(
@@ -48,6 +49,7 @@ export class ApiStack extends Stack {
         { handler: site.handler, id: 'Console', routes: consoleRoutes },
       ],
     });
+    this.apiId = api.apiId;
     // The next minute's run does the same work: trying an old one again would only pile up.
     new FunctionSchedule(this, 'Healing', {
       handler: writer.handler,

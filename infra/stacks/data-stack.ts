@@ -20,6 +20,8 @@ export class DataStack extends Stack {
   readonly notices: RecordTable;
   readonly uploads: RecordTable;
   readonly reminders: RecordTable;
+  /** For whoever watches them. */
+  readonly tableNames: readonly string[];
   readonly #key: OwnKey;
   readonly #personSecret: Secret;
   readonly #gatewayKey: Secret;
@@ -55,6 +57,8 @@ export class DataStack extends Stack {
     this.notices = table('Notices', ['caseId', 'occasion'], { outbox: ['outboxKey', 'outboxSort'] });
     this.reminders = table('Reminders', ['subject', 'occasion'], { due: ['dueKey', 'dueSort'] });
     this.uploads = table('Uploads', ['uploadId', 'part']);
+    const { policies, cases, ledger, notices, reminders, uploads } = this;
+    this.tableNames = [policies, cases, ledger, notices, reminders, uploads].map(({ tableName }) => tableName);
     this.#personSecret = this.#createPersonSecret(retain);
     this.#gatewayKey = this.#createGatewayKey(retain);
   }

@@ -52,6 +52,7 @@ export const functionEntries = {
   ApiFiles: 'functions/api/files.ts',
   Console: 'functions/api/console.ts',
   PublishPolicies: 'functions/tasks/policies/publish.ts',
+  CountOverdue: 'functions/tasks/operations/count-overdue.ts',
 } as const;
 
 export type FunctionName = keyof typeof functionEntries;

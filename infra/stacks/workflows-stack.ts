@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { CfnParameter, CustomResource, Duration, Stack } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { CaseWorkflow } from '../constructs/case-workflow.ts';
 import { FunctionSchedule } from '../constructs/function-schedule.ts';
@@ -23,6 +24,11 @@ export class WorkflowsStack extends Stack {
   readonly refund: CaseWorkflow;
   readonly imports: CaseWorkflow;
   readonly studentBatch: CaseWorkflow;
+  /** For whoever watches them. */
+  readonly machines: readonly string[];
+  readonly remindersArn: string;
+  readonly parkCase: IFunction;
+  readonly deliveryLog: ILogGroup;
   readonly encryptionKey: OwnKey;
   readonly #settings: DeploymentSettings;
 
@@ -38,12 +44,11 @@ export class WorkflowsStack extends Stack {
       retain: settings.retain,
     });
     this.#publishPolicies(data);
-    const shared = this.#createTasks({
-      ParkCase: {
-        description: 'Parks a case whose task failed where a caseworker sees why',
-        tables: [data.cases.allow(['GetItem', 'UpdateItem'])],
-      },
+    this.parkCase = this.#createTask('ParkCase', {
+      description: 'Parks a case whose task failed where a caseworker sees why',
+      tables: [data.cases.allow(['GetItem', 'UpdateItem'])],
     });
+    const shared = { ParkCase: this.parkCase };
     this.latePayment = this.#createMachine('LatePayment', 'late-payment', {
       ...shared,
       ...this.#createTasks(latePaymentTasks(data)),
@@ -59,8 +64,11 @@ export class WorkflowsStack extends Stack {
     const openers = this.#createTasks(studentBatchTasks(data, startRefunds));
     this.studentBatch = this.#createMachine('StudentBatch', 'student-batch', openers);
     const channels = this.#askForChannels();
-    this.#remindDaily(data, channels);
-    this.#deliverEveryMinute(data, channels);
+    this.remindersArn = this.#remindDaily(data, channels);
+    this.deliveryLog = this.#deliverEveryMinute(data, channels);
+    const { latePayment, newborn, refund, imports, studentBatch } = this;
+    const cases = [latePayment, newborn, refund, imports, studentBatch];
+    this.machines = [...cases.map((machine) => machine.arn), this.remindersArn];
   }
 
   #askForChannels(): ChannelSettings {
@@ -77,7 +85,7 @@ export class WorkflowsStack extends Stack {
     return { GATEWAY_URL: gateway.valueAsString, QUIET_HOURS: quietHours.valueAsString };
   }
 
-  #remindDaily(data: DataStack, channels: ChannelSettings): void {
+  #remindDaily(data: DataStack, channels: ChannelSettings): string {
     const machine = this.#createMachine('Reminders', 'reminders', this.#createTasks(reminderTasks(data, channels)));
     const start = new TaskFunction(this, 'RemindersStart', {
       settings: this.#settings,
@@ -95,9 +103,10 @@ export class WorkflowsStack extends Stack {
       source: 'canbao.remind',
       retryFor: { attempts: 185, seconds: 86_400 },
     });
+    return machine.arn;
   }
 
-  #deliverEveryMinute(data: DataStack, channels: ChannelSettings): void {
+  #deliverEveryMinute(data: DataStack, channels: ChannelSettings): ILogGroup {
     const deliver = new TaskFunction(this, 'DeliverOutbox', {
       settings: this.#settings,
       withoutDeadLetters: 'Looks at the stored outbox anew every minute; what fails for good is a dead letter there.',
@@ -109,6 +118,7 @@ export class WorkflowsStack extends Stack {
       expression: 'rate(1 minute)',
       source: 'canbao.deliver',
     });
+    return deliver.handler.logGroup;
   }
 
   /** The state machine of a kind of case, from the file of that name. */
@@ -123,16 +133,16 @@ export class WorkflowsStack extends Stack {
   }
 
   #createTasks<Name extends FunctionName>(tasks: Record<Name, TaskGrants>): Record<string, IFunction> {
-    const functions = typedEntries(tasks).map(([name, grants]) => {
-      const task = new TaskFunction(this, name, {
-        settings: this.#settings,
-        withoutDeadLetters:
-          'Called by the state machine, which waits for the answer, retries, and parks a failed case.',
-        ...grants,
-      });
-      return [name, task.handler] as const;
+    return Object.fromEntries(typedEntries(tasks).map(([name, grants]) => [name, this.#createTask(name, grants)]));
+  }
+
+  #createTask(name: FunctionName, grants: TaskGrants): IFunction {
+    const task = new TaskFunction(this, name, {
+      settings: this.#settings,
+      withoutDeadLetters: 'Called by the state machine, which waits for the answer, retries, and parks a failed case.',
+      ...grants,
     });
-    return Object.fromEntries(functions);
+    return task.handler;
   }
 
   #publishPolicies(data: DataStack): void {

@@ -91,7 +91,7 @@ describe('Data', () => {
 
   it('is encrypted with keys that are rotated every year and stay', () => {
     const keys = stacks.ofType('AWS::KMS::Key');
-    expect(keys).toHaveLength(2);
+    expect(keys).toHaveLength(3);
     for (const key of keys) expect(key).toMatchObject({ ...kept, Properties: { EnableKeyRotation: true } });
   });
 });

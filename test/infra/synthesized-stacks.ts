@@ -5,7 +5,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { z } from 'zod';
 import { synthesize } from '../../infra/synthesize.ts';
 
-export const stackNames = ['canbao-data', 'canbao-workflows', 'canbao-api'] as const;
+export const stackNames = ['canbao-data', 'canbao-workflows', 'canbao-api', 'canbao-operations'] as const;
 type StackName = (typeof stackNames)[number];
 
 const resourceSchema = z.looseObject({
@@ -37,6 +37,7 @@ export async function synthesizeStacks(region: string): Promise<SynthesizedStack
     'canbao-data': await read('canbao-data'),
     'canbao-workflows': await read('canbao-workflows'),
     'canbao-api': await read('canbao-api'),
+    'canbao-operations': await read('canbao-operations'),
   };
   await rm(outdir, { recursive: true });
   const resources = stackNames.flatMap((stack) =>
@@ -52,6 +53,7 @@ export async function synthesizeStacks(region: string): Promise<SynthesizedStack
       'canbao-data': Template.fromString(text['canbao-data']),
       'canbao-workflows': Template.fromString(text['canbao-workflows']),
       'canbao-api': Template.fromString(text['canbao-api']),
+      'canbao-operations': Template.fromString(text['canbao-operations']),
     },
     resources,
     ofType: (type) => resources.filter((resource) => resource.Type === type),

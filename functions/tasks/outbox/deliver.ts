@@ -55,6 +55,7 @@ export const handler = taskHandler(eventSchema, async ({ scheduledTime: at }) =>
     }
   }
   if (total.sent + total.dead > 0) writeLog('info', { message: 'outbox delivered', count: total.sent });
+  if (total.dead > 0) writeLog('warn', { message: 'dead messages', count: total.dead });
   return total;
 });
 

@@ -1,4 +1,5 @@
 import type { ResourceType } from '../resource-type.ts';
+import { alarm, dashboard, metricFilter, topic, topicPolicy } from './alarms.ts';
 import { dynamodbTable } from './dynamodb-table.ts';
 import { httpApi } from './http-api.ts';
 import { httpAuthorizer } from './http-authorizer.ts';
@@ -20,6 +21,8 @@ import { stateMachine } from './state-machine.ts';
 /** Every resource type that this machine understands; any other stops the start by its name. */
 export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map(
   [
+    alarm,
+    dashboard,
     dynamodbTable,
     httpApi,
     httpAuthorizer,
@@ -33,9 +36,12 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map(
     lambdaFunction,
     lambdaPermission,
     logGroup,
+    metricFilter,
     policyTables,
     schedule,
     secret,
     stateMachine,
+    topic,
+    topicPolicy,
   ].map((resourceType) => [resourceType.type, resourceType]),
 );
