@@ -66,6 +66,18 @@ export function latePayments(office: () => Office): void {
     expect([...li.complaints, ...tax.complaints]).toEqual([]);
   });
 
+  test('both readings of a text that has two are shown side by side, before anything is stored', async () => {
+    const { page, open } = await office().desk('李文静');
+    await open('/new/late-payment');
+    await page.getByLabel('参保年度 必填').fill('2026');
+    await page.getByLabel('断保年度').fill('2023、2024、2025');
+    const readings = page.getByRole('region', { name: '两种读法的结果' });
+    const waits = readings.locator('tbody tr').filter({ hasText: '等待期' }).getByRole('cell');
+    await waits.first().waitFor();
+    expect((await waits.allInnerTexts()).map((text) => text.slice(0, 4))).toEqual(['6 个月', '4 个月']);
+    await page.getByText('政策表未规定').waitFor();
+  });
+
   test('a form that is half filled in is still there after the session ended and one signed in again', async () => {
     const desk = await office().desk('李文静');
     const { page, context } = desk;

@@ -1,6 +1,6 @@
 /** The queue: by keyboard alone, several at once, and what others decided meanwhile. */
 import { expect, test } from 'vitest';
-import { type Office, openCase } from '../office.ts';
+import { idNumber, type Office, openCase } from '../office.ts';
 
 export function queue(office: () => Office): void {
   test('is worked through by keyboard alone', async () => {
@@ -16,15 +16,24 @@ export function queue(office: () => Office): void {
     await page.keyboard.press('Escape');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: caseId }).waitFor();
-    await page.keyboard.press('a');
-    for (const box of await page.getByRole('region', { name: '办理' }).getByRole('checkbox').all()) {
-      await box.focus();
+    // 同意 leads to what is still to be ticked, and then to the button.
+    const boxes = page.getByRole('region', { name: '办理' }).getByRole('checkbox');
+    await boxes.first().waitFor();
+    for (let ticked = await boxes.count(); ticked > 0; ticked -= 1) {
+      await page.keyboard.press('a');
       await page.keyboard.press('Space');
     }
-    await page.keyboard.press('Escape');
     await page.keyboard.press('a');
     await page.keyboard.press('Enter');
     await page.getByText('等待:缴费').waitFor();
+    await page.getByText('这个待办已由您于').waitFor();
+    await page.keyboard.press('n');
+    await page.getByRole('heading', { name: caseId }).waitFor({ state: 'hidden' });
+    await page.getByRole('region', { name: '办理' }).waitFor();
+    await page.keyboard.press('r');
+    await page.keyboard.type('户口簿');
+    expect(await page.getByLabel('材料名称,一行一份').inputValue()).toBe('户口簿');
+    await page.keyboard.press('Escape');
     await page.keyboard.press('g');
     await page.keyboard.press('t');
     await page.getByRole('heading', { name: '待办' }).waitFor();
@@ -34,6 +43,21 @@ export function queue(office: () => Office): void {
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: '键盘' }).waitFor();
     await page.keyboard.press('Escape');
+  });
+
+  test('a case is opened by keyboard alone', async () => {
+    const { page, open } = await office().desk('李文静');
+    await open('/new/late-payment');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    const texts = [null, '郭长河', idNumber(9), '13903580001', '2026', '2025'];
+    for (const text of texts) {
+      await page.keyboard.press('Tab');
+      if (text !== null) await page.keyboard.type(text);
+    }
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/cases\/L141181-2026-/);
+    await page.getByRole('region', { name: '办理' }).waitFor();
   });
 
   test('keys do nothing while an input method composes', async () => {

@@ -5,6 +5,7 @@ import { useMemo, useRef } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
 import { casesQuery } from '../api/queries.ts';
 import { useAddressFilter } from '../shell/address-filter.ts';
+import { caseNumberIn } from '../shell/case-number.ts';
 import { Choice, FilterRow, TextFilter } from '../shell/filter-row.tsx';
 import { Failure, Loading, Nothing } from '../shell/notes.tsx';
 import { useOwnRegions } from '../shell/region-words.ts';
@@ -36,6 +37,7 @@ export function Component() {
       ),
     [cases.data, text],
   );
+  const number = caseNumberIn(text);
   const cursor = useRowCursor(shown.length);
   useShortcuts({
     '/': () => search.current?.focus(),
@@ -84,6 +86,7 @@ export function Component() {
       {cases.data && shown.length === 0 && (
         <Nothing title={emptyText(filter.isSet, own)}>
           {filter.isSet && <Button onClick={filter.clear}>清空筛选</Button>}
+          {number !== null && <Link to={`/cases/${number}`}>打开案件 {number}</Link>}
         </Nothing>
       )}
       {shown.length > 0 && (

@@ -1,24 +1,26 @@
 import { Wide } from '../shell/wide.tsx';
 import type { Decision } from './read-decision.ts';
 
-/** Where a text can be read in two ways: both results side by side, what differs set off. */
-export function Readings({ decision }: { decision: Decision }) {
-  const { alternatives, figures } = decision;
+/** Where a text can be read in two ways: what comes out of each, side by side; only where they differ. */
+export function Readings({ decision: { alternatives } }: { decision: Decision }) {
   if (alternatives.length === 0) return null;
-  const columns = [{ description: '本系统采用的读法', figures }, ...alternatives];
   const labels = [...new Set(alternatives.flatMap((reading) => reading.figures.map(({ label }) => label)))];
-  const valueIn = (column: (typeof columns)[number], label: string): string =>
-    column.figures.find((figure) => figure.label === label)?.value ?? '—';
+  const rows = labels
+    .map((label) => ({
+      label,
+      values: alternatives.map(({ figures }) => figures.find((figure) => figure.label === label)?.value ?? '—'),
+    }))
+    .filter(({ values }) => new Set(values).size > 1);
   return (
     <>
       <h3>原文有两种读法</h3>
       <Wide name="两种读法的结果">
-        <table className="list">
-          <caption className="hidden">两种读法的结果</caption>
+        <table className="list readings">
+          <caption className="hidden">两种读法的结果,只列不同之处</caption>
           <thead>
             <tr>
               <td />
-              {columns.map(({ description }) => (
+              {alternatives.map(({ description }) => (
                 <th key={description} scope="col">
                   {description}
                 </th>
@@ -26,24 +28,18 @@ export function Readings({ decision }: { decision: Decision }) {
             </tr>
           </thead>
           <tbody>
-            {labels.map((label) => {
-              const values = columns.map((column) => valueIn(column, label));
-              const differs = new Set(values).size > 1;
-              return (
-                <tr key={label} className={differs ? 'differs' : undefined}>
-                  <th scope="row">
-                    {label}
-                    {differs && <span className="hint">(不同)</span>}
-                  </th>
-                  {columns.map((column) => (
-                    <td key={column.description}>{valueIn(column, label)}</td>
-                  ))}
-                </tr>
-              );
-            })}
+            {rows.map(({ label, values }) => (
+              <tr key={label}>
+                <th scope="row">{label}</th>
+                {values.map((value, index) => (
+                  <td key={alternatives[index]?.description}>{value}</td>
+                ))}
+              </tr>
+            ))}
           </tbody>
         </table>
       </Wide>
+      <p className="hint">采用哪一种,由经办人在办理时确定;没有列出的各项两种读法相同。</p>
     </>
   );
 }

@@ -6,7 +6,7 @@ import { describeError } from '../api/errors.ts';
 export function Loading({ what }: { what: string }) {
   return (
     <section role="status" aria-label={`正在读取${what}`}>
-      <Skeleton active={false} paragraph={{ rows: 5 }} />
+      <Skeleton active={false} title={false} paragraph={{ rows: 5 }} />
     </section>
   );
 }

@@ -2,10 +2,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useMemo, useRef, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { tasksQuery } from '../api/queries.ts';
 import { useMay } from '../session/use-session.ts';
 import { useAddressFilter } from '../shell/address-filter.ts';
+import { caseNumberIn } from '../shell/case-number.ts';
 import { Choice, FilterRow, TextFilter } from '../shell/filter-row.tsx';
 import { Failure, Loading, Nothing } from '../shell/notes.tsx';
 import { useOwnRegions } from '../shell/region-words.ts';
@@ -78,7 +79,7 @@ export function TasksPage() {
       </FilterRow>
       {tasks.isPending && <Loading what="待办" />}
       {tasks.isError && <Failure what="待办没有读到" error={tasks.error} retry={() => tasks.refetch()} />}
-      {tasks.data && shown.length === 0 && <NoTasks filtered={filter.isSet} onClear={filter.clear} />}
+      {tasks.data && shown.length === 0 && <NoTasks filtered={filter.isSet} text={text} onClear={filter.clear} />}
       {shown.length > 0 && (
         <TaskTable tasks={shown} cursor={cursor} selected={selected} onToggle={may.decide ? toggle : null} />
       )}
@@ -109,11 +110,13 @@ function beyond({ tasks, cursor }: { tasks: readonly TaskEntry[]; cursor: string
   return text === '' ? ',后面还有' : `(在最急的 ${tasks.length} 件中)`;
 }
 
-function NoTasks({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+function NoTasks({ filtered, text, onClear }: { filtered: boolean; text: string; onClear: () => void }) {
+  const number = caseNumberIn(text);
   if (!filtered) return <Nothing title="没有待办。新的待办会自动出现在这里。" />;
   return (
     <Nothing title="没有符合筛选条件的待办。">
       <Button onClick={onClear}>清空筛选</Button>
+      {number !== null && <Link to={`/cases/${number}`}>打开案件 {number}</Link>}
     </Nothing>
   );
 }
