@@ -32,7 +32,6 @@ export function FileField<Result>(props: {
   return (
     <section
       className={over ? 'file-field over' : 'file-field'}
-      aria-label="上传文件"
       onDragOver={(event) => {
         event.preventDefault();
         setOver(true);
