@@ -7,6 +7,7 @@ import { describeError, writeLog } from '../runtime/logger.ts';
 import type { Case } from '../store/case.ts';
 import type { Pending } from '../store/case-base.ts';
 import { hasMoneyOut } from '../store/refund-case.ts';
+import { CASE_WITHDRAWN } from '../store/wait-answers.ts';
 import type { Delivery } from './executions.ts';
 import type { WriteServices } from './services.ts';
 
@@ -18,7 +19,8 @@ export async function deliverPending(stored: Case, services: Services): Promise<
   if (!pending) return 'delivered';
   const delivery = await send(stored, pending, services.executions);
   // An execution that ended by itself will not let the year go for a case that was withdrawn.
-  if (pending.kind === 'fail' && delivery !== 'delivered') await letGo(stored, services);
+  const withdrawn = pending.kind === 'fail' && pending.error === CASE_WITHDRAWN;
+  if (withdrawn && delivery !== 'delivered') await letGo(stored, services);
   await services.cases.clearPending(stored);
   return delivery;
 }

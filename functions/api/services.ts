@@ -1,6 +1,7 @@
 /** What the routes work with. */
 
 import type { PersonIdentity } from '../runtime/person-identity.ts';
+import type { AidLists } from '../store/aid-lists.ts';
 import type { Case } from '../store/case.ts';
 import type { CaseStore } from '../store/case-store.ts';
 import type { IdempotencyKeys } from '../store/idempotency-keys.ts';
@@ -23,6 +24,7 @@ export interface WriteServices {
   refunds: RefundLedger;
   policies: PolicyStore;
   keys: IdempotencyKeys;
+  aid: Pick<AidLists, 'of'>;
   identity: PersonIdentity;
   executions: Executions;
 }

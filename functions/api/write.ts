@@ -7,6 +7,7 @@ import { readConfiguration } from '../runtime/configuration.ts';
 import { httpHandler } from '../runtime/http-handler.ts';
 import { openPersonIdentity } from '../runtime/person-identity.ts';
 import { type InvocationContext, taskHandler } from '../runtime/task-handler.ts';
+import { openAidLists } from '../store/aid-lists.ts';
 import { caseSchema } from '../store/case.ts';
 import { openCaseStore } from '../store/case-store.ts';
 import { openDocumentClient } from '../store/document-client.ts';
@@ -36,6 +37,7 @@ const services: WriteServices = {
   ledger: openLedgerStore(client, configuration.LEDGER_TABLE),
   refunds: openRefundLedger(client, configuration.LEDGER_TABLE),
   policies: openPolicyStore(client, configuration.POLICIES_TABLE),
+  aid: openAidLists(client, configuration.LEDGER_TABLE),
   keys: openIdempotencyKeys(client, configuration.LEDGER_TABLE),
   identity: openPersonIdentity(configuration.PERSON_SECRET_ARN),
   executions: openExecutions(new SFNClient({}), {

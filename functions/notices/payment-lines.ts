@@ -4,6 +4,9 @@ import type { Guidance } from './guidance.ts';
 import type { NoticedCase } from './notice.ts';
 import { CHANNEL_WORDS, TIMING_WORDS } from './words.ts';
 
+/** In a notice of a case that was decided again. */
+export const REPLACES = '本通知代替此前发出的缴费通知书:原通知核定的金额作废,请不要再按原通知缴费。';
+
 const TIMING_RULES = ['timing', 'payment_window', 'payment_channel', 'late', 'late_end', 'exit'];
 
 export function timeLines({ plan, guidance, coverageYear }: NoticedCase, notes: Footnotes): string[] {

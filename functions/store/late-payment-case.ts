@@ -45,10 +45,10 @@ export type LatePaymentWaitKind = (typeof LATE_PAYMENT_WAITS)[number];
 
 /** What may be answered to each kind of wait, and the state into which the answer moves the case. */
 export const LATE_PAYMENT_ANSWERS = {
-  decision: { approved: 'assessing', rejected: 'rejected', returned: 'awaiting_documents' },
+  decision: { approved: 'assessing', rejected: 'rejected', returned: 'awaiting_documents', changed: 'assessing' },
   payment_question: { accepted: 'checking_payment', refused: 'payment_refused' },
   documents: { received: 'assessing' },
-  payment: { paid: 'checking_payment' },
+  payment: { paid: 'checking_payment', changed: 'assessing' },
   benefits: {},
 } as const satisfies Record<LatePaymentWaitKind, Record<string, LatePaymentState>>;
 
@@ -72,6 +72,8 @@ export const latePaymentCaseSchema = z.object({
   /** Everything about the payment but its day: that is what the case finds out. */
   facts: latePaymentFactsSchema,
   plan: paymentPlanSchema.optional(),
+  /** The facts have changed since the plan was made: nothing is told by it any more. */
+  planOutdated: z.literal(true).optional(),
   /** For the notices: the table's words as of the decision. */
   guidance: guidanceSchema.optional(),
   payment: paymentSchema.optional(),

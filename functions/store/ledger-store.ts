@@ -134,11 +134,23 @@ export function openLedgerStore(client: DynamoDBDocumentClient, table: string) {
 
   /** Puts an amount out for collection, once a case. */
   async function putCollection(collection: Collection): Promise<void> {
-    await putNew({
-      entry: collectionEntry(collection.caseId),
-      personEntryKey: `collection#${collection.coverageYear}#${collection.caseId}`,
-      collectionDay: collectionDay(collection.region, collection.pushedOn),
-      ...collection,
+    const entry = collectionEntry(collection.caseId);
+    if (await putNew(collectionItem(entry, collection))) return;
+    const before = collectionSchema.parse(await read(entry));
+    if (before.pushedAt >= collection.pushedAt) return;
+    // Decided again: what was put out before stays to be seen under its own day, cancelled.
+    const cancelled = { ...before, status: 'cancelled' as const, closedAt: before.closedAt ?? collection.pushedAt };
+    await putNew(collectionItem(`${entry}#${before.pushedAt}`, cancelled));
+    const { entry: _key, ...item } = collectionItem(entry, collection);
+    const names = Object.keys(item);
+    await update(entry, {
+      UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')} REMOVE closedAt`,
+      ConditionExpression: '#pushedAt = :before',
+      ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+      ExpressionAttributeValues: {
+        ...Object.fromEntries(Object.entries(item).map(([name, value]) => [`:${name}`, value])),
+        ':before': before.pushedAt,
+      },
     });
   }
 
@@ -173,3 +185,10 @@ export function openLedgerStore(client: DynamoDBDocumentClient, table: string) {
     collections,
   };
 }
+
+const collectionItem = (entry: string, collection: Collection) => ({
+  entry,
+  personEntryKey: entry.replace('#', `#${collection.coverageYear}#`),
+  collectionDay: collectionDay(collection.region, collection.pushedOn),
+  ...collection,
+});

@@ -6,7 +6,6 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   type DynamoDBDocumentClient,
   GetCommand,
-  PutCommand,
   QueryCommand,
   type QueryCommandInput,
   UpdateCommand,
@@ -48,16 +47,26 @@ export function openReminderStore(client: DynamoDBDocumentClient, table: string)
     );
 
   return {
-    /** Plans once a subject and occasion; again only for another last day. False if it was planned so already. */
-    async plan(planned: NewReminder): Promise<boolean> {
-      const item = { ...planned, state: 'planned', version: 1, ...dueKeys(planned) };
+    /**
+     * Plans once a subject and occasion; again only for another last day, and then what the person has said stays known.
+     * False if it was planned so already.
+     */
+    async plan({ subject, occasion, ...planned }: NewReminder): Promise<boolean> {
+      const values = { ...planned, state: 'planned', ...dueKeys({ ...planned, subject, occasion }) };
+      const names = Object.keys(values);
       return holds(
         client.send(
-          new PutCommand({
+          new UpdateCommand({
             TableName: table,
-            Item: item,
-            ConditionExpression: 'attribute_not_exists(subject) OR lastDay <> :last',
-            ExpressionAttributeValues: { ':last': planned.lastDay },
+            Key: { subject, occasion },
+            UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}, #version = if_not_exists(#version, :none) + :one REMOVE reason`,
+            ConditionExpression: 'attribute_not_exists(subject) OR #lastDay <> :lastDay',
+            ExpressionAttributeNames: Object.fromEntries([...names, 'version'].map((name) => [`#${name}`, name])),
+            ExpressionAttributeValues: {
+              ...Object.fromEntries(Object.entries(values).map(([name, value]) => [`:${name}`, value])),
+              ':none': 0,
+              ':one': 1,
+            },
           }),
         ),
       );

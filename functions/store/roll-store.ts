@@ -4,6 +4,7 @@
  */
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
+import { isListedOn } from '../domain/aid/listed-identities.ts';
 import { type LocalDate, localDateSchema } from '../domain/calendar.ts';
 import { AID_CATEGORIES, type AidCategory } from '../domain/regions.ts';
 import { LEDGER_INDEX, rollKey } from './keys.ts';
@@ -127,7 +128,7 @@ function addTo(standing: Standing, entry: z.output<typeof entrySchema>, on: Loca
     if (!claim?.settled) standing.paidYears.push(...coverageYears);
   } else if (kind === 'aid') {
     const { category, identifiedOn, removedOn } = listedSchema.parse(entry);
-    if (removedOn === undefined || removedOn > on) standing.identities.push({ category, identifiedOn });
+    if (isListedOn({ category, identifiedOn, removedOn }, on)) standing.identities.push({ category, identifiedOn });
   } else if (kind === 'contact') {
     standing.contact = contactSchema.parse(entry);
   } else if (kind === 'stop') {

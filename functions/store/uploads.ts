@@ -51,5 +51,7 @@ export const rowResultSchema = z.object({
   outcome: z.string(),
   issues: z.array(rowIssueSchema).optional(),
   caseId: z.string().optional(),
+  /** Open cases of the person that are decided again because of it. */
+  decidedAgain: z.array(z.string()).optional(),
 });
 export type RowResult = z.output<typeof rowResultSchema>;

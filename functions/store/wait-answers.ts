@@ -5,6 +5,8 @@ import { addDays, type LocalDate, startOfDay } from '../domain/calendar.ts';
 
 /** Error that a withdrawal sends to the waiting execution. */
 export const CASE_WITHDRAWN = 'CaseWithdrawn';
+/** Error by which a waiting execution learns that the facts of its case are others. */
+export const CASE_CHANGED = 'CaseChanged';
 
 /** Output for the execution where a case is returned: `until` is the instant at which the last day is over. */
 export const returnedUntil = (lastDay: LocalDate): { decision: 'returned'; until: string } => ({

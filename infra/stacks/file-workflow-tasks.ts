@@ -13,7 +13,8 @@ export function importTasks(data: DataStack): Record<'ImportsStorePart', TaskGra
       timeout: Duration.minutes(2),
       tables: [
         data.uploads.allow(['GetItem', 'PutItem', 'UpdateItem']),
-        data.ledger.allow(['GetItem', 'PutItem', 'UpdateItem']),
+        data.ledger.allow(['GetItem', 'PutItem', 'UpdateItem'], ['person']),
+        data.cases.allow(['GetItem', 'UpdateItem'], ['person']),
       ],
       environment: person.environment,
       statements: person.statements,

@@ -9,7 +9,7 @@ export function latePaymentTasks(data: DataStack): Record<LatePaymentTask, TaskG
   const changeCase = data.cases.allow(['GetItem', 'UpdateItem']);
   const readPolicies = data.policies.allow(['Query']);
   const sendNotice = data.notices.allow(['PutItem']);
-  const planReminders = data.reminders.allow(['PutItem']);
+  const planReminders = data.reminders.allow(['UpdateItem']);
   return {
     LatePaymentAssess: {
       description: 'Assesses a late payment by the policy tables',
@@ -25,7 +25,7 @@ export function latePaymentTasks(data: DataStack): Record<LatePaymentTask, TaskG
     },
     LatePaymentIssuePaymentNotice: {
       description: 'Issues the payment notice and the amount to be collected',
-      tables: [changeCase, sendNotice, data.ledger.allow(['PutItem']), planReminders],
+      tables: [changeCase, sendNotice, data.ledger.allow(['GetItem', 'PutItem', 'UpdateItem']), planReminders],
     },
     LatePaymentAwaitPayment: {
       description: 'Keeps the token that the payment will complete',

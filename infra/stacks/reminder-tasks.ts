@@ -22,7 +22,7 @@ export function reminderTasks(data: DataStack, channels: ChannelSettings): Recor
     RemindersPlanRoll: {
       description: "Plans reminders for the people of one shard of a region's roll",
       timeout: Duration.minutes(1),
-      tables: [data.ledger.allow([], ['roll']), data.reminders.allow(['PutItem'])],
+      tables: [data.ledger.allow([], ['roll']), data.reminders.allow(['PutItem', 'UpdateItem'])],
     },
     RemindersFindDue: {
       description: 'Finds the shards in which reminders are due',

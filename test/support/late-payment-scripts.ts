@@ -54,6 +54,12 @@ export const timedOut = (outcome: string): Script => ({
 
 export const noAnswer = (task: string): Script => ({ ...reach(task), [task]: [{ decision: 'perhaps' }] });
 
+/** What is known of the person changed while the question was open. */
+export const changedMeanwhile: Script = { ...reach('AskCaseworker'), AskCaseworker: [{ decision: 'changed' }] };
+
+/** Tasks that do nothing by a plan whose facts have changed. */
+export const PLANNED = ['AskCaseworker', 'IssuePaymentNotice', 'AwaitPayment', 'RemindToPay', 'AwaitBenefits'];
+
 /** One of each. */
 export const failureScripts = (): Script[] => [
   ...tasks.filter((task) => task !== 'ParkCase').map((task) => failing(task, 'SomethingBroke')),
@@ -63,6 +69,8 @@ export const failureScripts = (): Script[] => [
   timedOut('paid'),
   documentsAtLast,
   { Assess: [{ outcome: 'check_payment', benefitsFrom: null }] },
+  changedMeanwhile,
+  ...PLANNED.map((task) => failing(task, 'CaseChanged')),
   noAnswer('AskCaseworker'),
   noAnswer('AskAboutPayment'),
 ];

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { documentsAtLast, failing, noAnswer, playScript, reach, timedOut } from '../support/late-payment-scripts.ts';
+import {
+  changedMeanwhile,
+  documentsAtLast,
+  failing,
+  noAnswer,
+  PLANNED,
+  playScript,
+  reach,
+  timedOut,
+} from '../support/late-payment-scripts.ts';
 import { readStateMachine } from '../support/state-machine-file.ts';
 
 const { states, tasks } = readStateMachine('late-payment');
@@ -72,6 +81,19 @@ describe('what happened while a time ran out', () => {
   test('documents that came at the last moment are assessed', async () => {
     const { entered } = await playScript(documentsAtLast);
     expect(entered.slice(4, 8)).toEqual(['AwaitDocuments', 'CloseCase', 'HowDidItEnd', 'Assess']);
+  });
+});
+
+describe('facts that changed', () => {
+  test.each(PLANNED)('are assessed again, whether or not %s had begun', async (task) => {
+    const { entered } = await playScript(failing(task, 'CaseChanged'));
+    const at = entered.indexOf(task);
+    expect(entered.slice(at, at + 2)).toEqual([task, 'Assess']);
+  });
+
+  test('while a question was open are assessed again', async () => {
+    const { entered } = await playScript(changedMeanwhile);
+    expect(entered.slice(2, 5)).toEqual(['AskCaseworker', 'WhatWasDecided', 'Assess']);
   });
 });
 

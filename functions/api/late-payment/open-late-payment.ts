@@ -9,6 +9,7 @@ import { ProblemError } from '../../runtime/problem.ts';
 import type { Case } from '../../store/case.ts';
 import { caseIdOf, digestContent, digestKey } from '../../store/idempotency-keys.ts';
 import { claimYear } from '../claim-year.ts';
+import { identitiesOf } from '../identities-of.ts';
 import { openingPersonSchema } from '../opening-person.ts';
 import { invalidRequest } from '../route.ts';
 import type { WriteServices } from '../services.ts';
@@ -63,7 +64,7 @@ export async function openLatePayment(
       requestDigest: used.requestDigest,
       keyDigest: keyDigest.toString('hex'),
       person: { ref, masked: maskPerson(person), sealed },
-      facts,
+      facts: { ...facts, ...(await identitiesOf(ref, facts.identities, at, services)) },
       state: 'assessing',
       settlement: NOTHING_SETTLED,
       pending: { kind: 'start' },

@@ -13,6 +13,8 @@ export interface EventToApply {
   event: NewbornEvent;
   /** Of the id number that joins with the event. */
   joins?: CaseBase['person'] | undefined;
+  /** What the aid lists say of that id number. */
+  listed?: Pick<NewbornCase['facts'], 'identities'> | undefined;
   /** Where the child moves to: the coverage year of the table there, null if the region has none here. */
   movesTo?: { coverageYear: number | null } | undefined;
   by: { at: string; by: string; role: string };
@@ -52,13 +54,13 @@ interface Effect {
   moves?: CaseChange<NewbornCase>['moves'];
 }
 
-function effectOf({ person }: NewbornCase, { event, joins, movesTo }: EventToApply): Effect {
+function effectOf({ person }: NewbornCase, { event, joins, listed, movesTo }: EventToApply): Effect {
   const moves = joins && joins.ref !== person.ref ? { moves: { person: joins } } : {};
   switch (event.event) {
     case 'registered':
-      return { facts: { registeredOn: event.registeredOn }, ...moves };
+      return { facts: { registeredOn: event.registeredOn, ...listed }, ...moves };
     case 'id_number_assigned':
-      return moves;
+      return { facts: { ...listed }, ...moves };
     case 'birth_date_corrected':
       return { facts: { bornOn: event.bornOn } };
     case 'died':

@@ -11,6 +11,7 @@ import { caseNotFound } from '../case-not-found.ts';
 import { caseRecordSchema, showCase } from '../case-view.ts';
 import { claimYear } from '../claim-year.ts';
 import { deliverOrLeave } from '../deliver-pending.ts';
+import { identitiesOf } from '../identities-of.ts';
 import { applyEvent } from '../newborn/apply-event.ts';
 import { type NewbornEvent, newbornEventSchema } from '../newborn/event.ts';
 import { readIdempotencyKey } from '../read-idempotency-key.ts';
@@ -51,7 +52,8 @@ export const recordEvent = defineRoute({
       const joins = idNumber && (await personWith(idNumber, current, body, services));
       const movesTo = await destinationOf(current, body, services);
       const by = { at, by: caller.sub, role: caller.role };
-      const change = applyEvent(current, { event: body, joins, movesTo, by, received: { key, digest } });
+      const listed = ref ? await identitiesOf(ref, current.facts.identities, at, services) : undefined;
+      const change = applyEvent(current, { event: body, joins, listed, movesTo, by, received: { key, digest } });
       await claimYears(current, change.moves, at, services);
       const outcome = await services.cases.change(current, change);
       if (!outcome.ok) continue;

@@ -1,11 +1,11 @@
 /** What each kind of import does with a row. */
+import type { Listing } from '../../domain/aid/listed-identities.ts';
 import type { LocalDate } from '../../domain/calendar.ts';
-import { readAidRow } from '../../domain/imports/aid-row.ts';
+import { type AidRow, readAidRow } from '../../domain/imports/aid-row.ts';
 import { readEnrolmentRow } from '../../domain/imports/enrolment-row.ts';
 import type { ReadRow, RowContext } from '../../domain/imports/kinds.ts';
 import { readPaymentRow } from '../../domain/imports/payment-row.ts';
 import type { TableRow } from '../../domain/imports/read-table.ts';
-import type { RowIssue } from '../../domain/imports/row-issue.ts';
 import type { ImportKind } from '../../domain/imports/templates.ts';
 import { formatYuan } from '../../domain/money.ts';
 import { maskPerson } from '../../domain/person/masking.ts';
@@ -14,6 +14,8 @@ import type { AidLists } from '../../store/aid-lists.ts';
 import type { ImportedEnrolments } from '../../store/imported-enrolments.ts';
 import type { ImportedPayments } from '../../store/imported-payments.ts';
 import type { RollStore } from '../../store/roll-store.ts';
+import type { RowResult } from '../../store/uploads.ts';
+import { decideAgain, type OpenCases } from './decide-again.ts';
 
 export interface ImportServices {
   payments: ImportedPayments;
@@ -21,6 +23,7 @@ export interface ImportServices {
   aid: AidLists;
   roll: RollStore;
   identity: PersonIdentity;
+  open: OpenCases;
 }
 
 export interface RowSource extends RowContext {
@@ -31,7 +34,7 @@ export interface RowSource extends RowContext {
   at: string;
 }
 
-type RowOutcome = { outcome: string; issues?: RowIssue[] };
+type RowOutcome = Omit<RowResult, 'row'>;
 type Importer = (row: TableRow, from: RowSource, services: ImportServices) => Promise<RowOutcome>;
 
 /** A row that can be read is stored; one that can't says why. */
@@ -87,7 +90,21 @@ export const IMPORTERS: Record<ImportKind, Importer> = {
     }
   }),
 
-  'aid-lists': importer(readAidRow, async ({ idNumber, ...row }, { source, at }, { aid, identity }) => ({
-    outcome: await aid.put({ ...row, personRef: await identity.reference(idNumber), source, recordedAt: at }),
-  })),
+  'aid-lists': importer(readAidRow, async ({ idNumber, ...row }, { source, at }, { aid, identity, open }) => {
+    const personRef = await identity.reference(idNumber);
+    const outcome = await aid.put({ ...row, personRef, source, recordedAt: at });
+    // Also where nothing changed: an earlier try may have been interrupted between the list and the cases.
+    const decidedAgain = await decideAgain(personRef, await listingsWith(row, personRef, aid), { at, source }, open);
+    return { outcome, ...(decidedAgain.length > 0 && { decidedAgain }) };
+  }),
 };
+
+/** The lists of all authorities that a person is on; what was just stored may not be in the index yet. */
+async function listingsWith(
+  { category, authority, identifiedOn, removedOn }: Omit<AidRow, 'idNumber'>,
+  personRef: string,
+  aid: AidLists,
+): Promise<Listing[]> {
+  const others = (await aid.of(personRef)).filter((one) => one.category !== category || one.authority !== authority);
+  return [...others, { category, identifiedOn, removedOn }];
+}

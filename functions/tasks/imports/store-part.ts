@@ -10,15 +10,18 @@ import { openPersonIdentity } from '../../runtime/person-identity.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
 import { withConcurrency } from '../../runtime/with-concurrency.ts';
 import { openAidLists } from '../../store/aid-lists.ts';
+import { caseSchema } from '../../store/case.ts';
+import { openCaseStore } from '../../store/case-store.ts';
 import { openDocumentClient } from '../../store/document-client.ts';
 import { openImportedEnrolments } from '../../store/imported-enrolments.ts';
 import { openImportedPayments } from '../../store/imported-payments.ts';
+import { openLedgerStore } from '../../store/ledger-store.ts';
 import { openRollStore } from '../../store/roll-store.ts';
 import { openUploadStore, partKey } from '../../store/upload-store.ts';
 import { addCounts, type Counts, type RowResult, type StoredRow, type UploadHead } from '../../store/uploads.ts';
 import { IMPORTERS, type ImportServices } from './row-importers.ts';
 
-const configuration = readConfiguration(['LEDGER_TABLE', 'UPLOADS_TABLE', 'PERSON_SECRET_ARN']);
+const configuration = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'UPLOADS_TABLE', 'PERSON_SECRET_ARN']);
 const client = openDocumentClient();
 const identity = openPersonIdentity(configuration.PERSON_SECRET_ARN);
 const uploads = openUploadStore(client, configuration.UPLOADS_TABLE, identity);
@@ -28,6 +31,10 @@ const services: ImportServices = {
   aid: openAidLists(client, configuration.LEDGER_TABLE),
   roll: openRollStore(client, configuration.LEDGER_TABLE),
   identity,
+  open: {
+    cases: openCaseStore(client, configuration.CASES_TABLE, caseSchema),
+    ledger: openLedgerStore(client, configuration.LEDGER_TABLE),
+  },
 };
 
 /** Rows under way at a time: one of them waits for the table most of its time. */

@@ -11,6 +11,7 @@ import { DECISION_WORKING_DAYS } from '../case/deadlines.ts';
 import { waitEventSchema } from '../case/event.ts';
 import { openWait } from '../case/open-wait.ts';
 import { CaseStateError } from '../errors.ts';
+import { expectCurrentPlan } from './current-plan.ts';
 
 const { CASES_TABLE } = readConfiguration(['CASES_TABLE']);
 const cases = openCaseStore(openDocumentClient(), CASES_TABLE, latePaymentCaseSchema);
@@ -21,6 +22,7 @@ export const handler = taskHandler(waitEventSchema, async (event) => {
     opener: 'AskCaseworker',
     from: ['assessing'],
     state: 'awaiting_decision',
+    check: expectCurrentPlan,
     due: () => workingDaysAfter(dateOfInstant(event.at), DECISION_WORKING_DAYS),
     ask: questionsOf,
   });

@@ -37,8 +37,8 @@ export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
       timing,
       payable: amounts.payable,
     });
-    if (wasDone(current, event)) return null;
-    return { set: { plan, guidance: guidanceOf(policyOn(today).table) }, event };
+    if (wasDone(current, event) && !current.planOutdated) return null;
+    return { set: { plan, planOutdated: undefined, guidance: guidanceOf(policyOn(today).table) }, event };
   });
   const { plan, settlement } = assessed;
   if (!plan) throw new UndecidedError('assessed without a plan');

@@ -12,7 +12,8 @@ import { openNoticeStore } from '../../store/notice-store.ts';
 import { waitEventSchema } from '../case/event.ts';
 import { openWait } from '../case/open-wait.ts';
 import { benefitOf } from './benefit-of-case.ts';
-import { noticedCase } from './noticed-case.ts';
+import { expectCurrentPlan } from './current-plan.ts';
+import { noticedCase, noticesIssued } from './noticed-case.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'NOTICES_TABLE']);
 const client = openDocumentClient();
@@ -25,9 +26,15 @@ export const handler = taskHandler(waitEventSchema, async (event) => {
     opener: 'AwaitBenefits',
     from: ['checking_payment', 'assessing'],
     state: 'awaiting_benefits',
+    check: expectCurrentPlan,
     due: (current) => benefitOf(current).start,
   });
   if (waiting.payment) return;
   const { caseId, at } = event;
-  await notices.put({ caseId, occasion: 'nothing_to_pay', at, ...writeNothingToPay(noticedCase(waiting)) });
+  await notices.put({
+    caseId,
+    occasion: 'nothing_to_pay',
+    at,
+    ...writeNothingToPay(noticedCase(waiting), noticesIssued(waiting) > 0),
+  });
 });

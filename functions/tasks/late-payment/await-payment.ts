@@ -7,6 +7,7 @@ import { latePaymentCaseSchema } from '../../store/late-payment-case.ts';
 import { waitEventSchema } from '../case/event.ts';
 import { openWait } from '../case/open-wait.ts';
 import { PaymentAlreadyHereError } from '../errors.ts';
+import { expectCurrentPlan } from './current-plan.ts';
 import { lastDayToPay } from './payment-days.ts';
 
 const { CASES_TABLE } = readConfiguration(['CASES_TABLE']);
@@ -19,7 +20,9 @@ export const handler = taskHandler(waitEventSchema, async (event) => {
     from: [],
     state: 'awaiting_payment',
     due: lastDayToPay,
-    check: ({ payment, state }) => {
+    check: (current) => {
+      const { payment, state } = current;
+      expectCurrentPlan(current);
       if (payment && state === 'checking_payment') throw new PaymentAlreadyHereError();
     },
   });

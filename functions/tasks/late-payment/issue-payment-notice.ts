@@ -15,7 +15,8 @@ import { changeCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { UndecidedError } from '../errors.ts';
 import { planPaymentReminder } from '../reminders/plan-for-case.ts';
-import { noticedCase } from './noticed-case.ts';
+import { expectCurrentPlan } from './current-plan.ts';
+import { NOTICE_ISSUED, noticedCase, noticeOf, noticesIssued } from './noticed-case.ts';
 import { lastDayToPay, waitUntil } from './payment-days.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE', 'REMINDERS_TABLE']);
@@ -28,15 +29,17 @@ const reminders = openReminderStore(client, tables.REMINDERS_TABLE);
 // The case first: whoever sees the notice or the collection finds a case that takes the payment.
 export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
   const issued = await changeCase(cases, caseId, (current) => {
-    const event = taskEvent('IssuePaymentNotice', at, 'payment_notice_issued', {
+    const event = taskEvent('IssuePaymentNotice', at, NOTICE_ISSUED, {
       payable: current.plan?.assessment.amounts.payable,
       payBy: lastDayToPay(current),
     });
     if (wasDone(current, event)) return null;
+    expectCurrentPlan(current);
     expectState(current, ['assessing']);
     return { state: 'awaiting_payment', event };
   });
-  await notices.put({ caseId, occasion: 'payment_notice', at, ...writePaymentNotice(noticedCase(issued)) });
+  const notice = writePaymentNotice(noticedCase(issued), noticesIssued(issued) > 1);
+  await notices.put({ caseId, occasion: noticeOf(issued, 'payment_notice'), at, ...notice });
   await ledger.putCollection(collectionOf(issued, at));
   await planPaymentReminder(reminders, issued, at);
   return { waitUntil: waitUntil(issued, dateOfInstant(at)) };

@@ -2,6 +2,18 @@ import type { NoticedCase } from '../../notices/notice.ts';
 import type { LatePaymentCase } from '../../store/late-payment-case.ts';
 import { CaseStateError } from '../errors.ts';
 
+/** Payment notices that went out: of a case that was decided again, several. */
+export const noticesIssued = ({ history }: LatePaymentCase): number =>
+  history.filter(({ event }) => event === NOTICE_ISSUED).length;
+
+export const NOTICE_ISSUED = 'payment_notice_issued';
+
+/** What a notice is called that goes with the newest payment notice. */
+export function noticeOf(current: LatePaymentCase, occasion: string): string {
+  const issued = noticesIssued(current);
+  return issued > 1 ? `${occasion}_${issued}` : occasion;
+}
+
 /** The part of a case that notices speak of. @throws CaseStateError before the first assessment. */
 export function noticedCase({ caseId, coverageYear, person, plan, guidance }: LatePaymentCase): NoticedCase {
   if (!plan || !guidance) throw new CaseStateError('nothing was assessed yet');

@@ -10,7 +10,8 @@ import { openNoticeStore } from '../../store/notice-store.ts';
 import { taskEvent, wasDone } from '../case/case-steps.ts';
 import { changeCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
-import { noticedCase } from './noticed-case.ts';
+import { expectCurrentPlan } from './current-plan.ts';
+import { noticedCase, noticeOf } from './noticed-case.ts';
 import { lastDayToHear, lastDayToPay, waitUntil } from './payment-days.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'NOTICES_TABLE']);
@@ -21,6 +22,7 @@ const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
   const today = dateOfInstant(at);
   const seen = await changeCase(cases, caseId, (current) => {
+    expectCurrentPlan(current);
     if (current.state !== 'awaiting_payment') return null;
     if (today > lastDayToHear(current)) {
       const event = taskEvent('RemindToPay', at, 'window_over', { payBy: lastDayToPay(current) });
@@ -31,7 +33,12 @@ export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
   });
   const outcome = outcomeOf(seen);
   if (outcome === 'wait_on') {
-    await notices.put({ caseId, occasion: 'payment_reminder', at, ...writePaymentReminder(noticedCase(seen)) });
+    await notices.put({
+      caseId,
+      occasion: noticeOf(seen, 'payment_reminder'),
+      at,
+      ...writePaymentReminder(noticedCase(seen)),
+    });
   }
   return { outcome, waitUntil: waitUntil(seen, today) };
 });

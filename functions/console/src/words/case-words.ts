@@ -103,6 +103,7 @@ export const EVENT_WORDS: Words = {
   documents_awaited: '等待补正材料',
   task_decided: '办理',
   payment_notice_issued: '发出缴费通知书',
+  aid_list_changed: '资助名单变动,重新核定',
   payment_awaited: '等待缴费',
   reminded: '发出缴费提醒',
   payment_reminded: '发出缴费提醒',

@@ -1,0 +1,91 @@
+/**
+ * What a change of an aid list means for a person's open cases: the new identities go into the case, whose execution is
+ * woken by the minute's healing and decides again. What is paid, or has ended, stays as it was decided.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import { identitiesByLists, type Listing } from '../../domain/aid/listed-identities.ts';
+import { dateOfInstant } from '../../domain/calendar.ts';
+import type { Identity } from '../../domain/late-payment/request.ts';
+import type { Case } from '../../store/case.ts';
+import type { CaseChange, CaseStore } from '../../store/case-store.ts';
+import type { CaseEvent } from '../../store/history.ts';
+import { LATE_PAYMENT_ANSWERS, type LatePaymentCase } from '../../store/late-payment-case.ts';
+import type { LedgerStore } from '../../store/ledger-store.ts';
+import { hasNewbornEnded, NEWBORN_ANSWERS, type NewbornCase } from '../../store/newborn-case.ts';
+import { CASE_CHANGED } from '../../store/wait-answers.ts';
+import { changeCase } from '../case/change-case.ts';
+
+export interface OpenCases {
+  cases: CaseStore<Case>;
+  ledger: Pick<LedgerStore, 'closeCollection'>;
+}
+
+const KINDS = ['late-payment', 'newborn'] as const;
+
+/** Ids of the cases that are decided again. Safe to do twice: nothing is changed where the lists say what is known. */
+export async function decideAgain(
+  personRef: string,
+  listings: readonly Listing[],
+  { at, source }: { at: string; source: string },
+  { cases, ledger }: OpenCases,
+): Promise<string[]> {
+  const found = (await Promise.all(KINDS.map((kind) => cases.ofPerson(personRef, kind)))).flat();
+  const changed: string[] = [];
+  for (const { caseId } of found) {
+    const event: CaseEvent = { at, by: 'system:Imports', event: 'aid_list_changed', detail: { source } };
+    const after = await changeCase(cases, caseId, async (current) => {
+      if (current.kind === 'refund') return null;
+      const declared = current.facts.identities ?? [];
+      const identities = identitiesByLists(declared, listings, dateOfInstant(at));
+      if (isDeepStrictEqual(identities, declared)) return null;
+      if (current.kind === 'newborn') return newbornChange(current, identities, event);
+      // What was put out for collection is the amount of the decision before.
+      if (current.state === 'awaiting_payment') await ledger.closeCollection(caseId, 'cancelled', at);
+      return latePaymentChange(current, identities, event);
+    });
+    if (after.history.some((entry) => entry.event === event.event && entry.detail.source === source)) {
+      changed.push(caseId);
+    }
+  }
+  return changed;
+}
+
+function latePaymentChange(
+  { state, wait, facts, plan }: LatePaymentCase,
+  identities: Identity[],
+  event: CaseEvent,
+): CaseChange<Case> | null {
+  const set = { facts: { ...facts, identities }, ...(plan && { planOutdated: true as const }) };
+  switch (state) {
+    case 'assessing':
+      return { set, event };
+    // Assessed once they are here.
+    case 'awaiting_documents':
+      return { set, event };
+    case 'awaiting_decision': {
+      const pending = wait && { kind: 'complete' as const, token: wait.token, output: { decision: 'changed' } };
+      return { state: LATE_PAYMENT_ANSWERS.decision.changed, set, wait: null, ...(pending && { pending }), event };
+    }
+    case 'awaiting_payment': {
+      const cause = 'an aid list has changed';
+      const pending = wait && { kind: 'fail' as const, token: wait.token, error: CASE_CHANGED, cause };
+      return { state: LATE_PAYMENT_ANSWERS.payment.changed, set, wait: null, ...(pending && { pending }), event };
+    }
+    default:
+      return null;
+  }
+}
+
+function newbornChange(
+  { state, wait, facts, factsRevision, covered }: NewbornCase,
+  identities: Identity[],
+  event: CaseEvent,
+): CaseChange<Case> | null {
+  if (hasNewbornEnded(state) || state === 'parked' || covered) return null;
+  const pending = wait && { kind: 'complete' as const, token: wait.token, output: { decision: 'changed' } };
+  return {
+    ...(wait && { state: NEWBORN_ANSWERS[wait.kind].changed, wait: null, pending }),
+    set: { facts: { ...facts, identities }, factsRevision: factsRevision + 1 },
+    event,
+  };
+}

@@ -1,0 +1,164 @@
+/** What an aid list says of a person who has an open case: the real state machines and functions, in moved time. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { localDate } from '../../functions/domain/calendar.ts';
+import { AID_TEMPLATE } from '../../functions/domain/imports/aid-row.ts';
+import { textCell } from '../../functions/domain/imports/cell.ts';
+import { openPersonIdentity } from '../../functions/runtime/person-identity.ts';
+import { openAidLists } from '../../functions/store/aid-lists.ts';
+import { caseSchema } from '../../functions/store/case.ts';
+import { openCaseStore } from '../../functions/store/case-store.ts';
+import { openDocumentClient } from '../../functions/store/document-client.ts';
+import { openImportedEnrolments } from '../../functions/store/imported-enrolments.ts';
+import { openImportedPayments } from '../../functions/store/imported-payments.ts';
+import { openLedgerStore } from '../../functions/store/ledger-store.ts';
+import { openNoticeStore } from '../../functions/store/notice-store.ts';
+import { openRollStore } from '../../functions/store/roll-store.ts';
+import { IMPORTERS } from '../../functions/tasks/imports/row-importers.ts';
+import { TAX, XIAOYI } from '../api/office.ts';
+import { idNumber, xiaoyiOpening } from '../api/people.ts';
+import { type NewbornMachine, openNewbornMachine } from '../support/newborn-machine.ts';
+
+let machine: NewbornMachine;
+beforeAll(async () => {
+  machine = await openNewbornMachine('2026-01-10T09:00:00+08:00');
+});
+afterAll(() => machine.close());
+
+/** Lets everything happen that a row or a request led to, the minute's healing included. */
+async function settle(): Promise<void> {
+  await machine.moveTo(Date.parse(machine.office.now()) + 1000);
+  await machine.office.heal();
+  await machine.moveTo(Date.parse(machine.office.now()) + 1000);
+}
+
+let rows = 0;
+/** A row of a list as an import stores it. */
+async function list(person: string, category: string, from: string, until = '', again = ''): Promise<string> {
+  rows += 1;
+  const client = openDocumentClient();
+  const ledger = openLedgerStore(client, 'Ledger');
+  const given: Record<string, string> = { idNumber: person, category, identifiedOn: from, removedOn: until };
+  const cells = AID_TEMPLATE.columns.map(({ key }) =>
+    textCell(given[key] ?? (key === 'authority' ? '某市民政局' : '')),
+  );
+  const today = localDate(machine.office.now().slice(0, 10));
+  const source = again || `list/file:${rows}`;
+  const { outcome, decidedAgain = [] } = await IMPORTERS['aid-lists'](
+    { row: rows, cells },
+    { today, regions: ['141181'], source, at: machine.office.now() },
+    {
+      payments: openImportedPayments(client, 'Ledger'),
+      enrolments: openImportedEnrolments(client, 'Ledger'),
+      aid: openAidLists(client, 'Ledger'),
+      roll: openRollStore(client, 'Ledger'),
+      identity: openPersonIdentity(process.env.PERSON_SECRET_ARN ?? ''),
+      open: { cases: openCaseStore(client, 'Cases', caseSchema), ledger },
+    },
+  );
+  await settle();
+  return [outcome, ...decidedAgain].join(' ');
+}
+
+async function open(sequence: number): Promise<string> {
+  const { body } = await machine.office.open(XIAOYI, xiaoyiOpening(sequence), `opened-${sequence}`);
+  await settle();
+  return String(body.caseId);
+}
+
+const shown = async (caseId: string) => (await machine.office.get(XIAOYI, `/cases/${caseId}`)).body;
+const payable = async (caseId: string) => (await shown(caseId)).decision?.assessment.amounts.payable;
+const occasions = async (caseId: string): Promise<string[]> =>
+  (await openNoticeStore(openDocumentClient(), 'Notices').list(caseId)).map(({ occasion }) => occasion);
+const textOf = async (caseId: string, occasion: string): Promise<string> =>
+  (await openNoticeStore(openDocumentClient(), 'Notices').get(caseId, occasion))?.body.join('\n') ?? '';
+const collected = async (caseId: string) =>
+  (await openLedgerStore(openDocumentClient(), 'Ledger').collections('141181', localDate('2026-01-10')))
+    .filter((collection) => collection.caseId === caseId)
+    .map(({ amount, status }) => `${amount} ${status}`)
+    .sort();
+
+describe('a person who waits to pay', () => {
+  test('and is put on a list is told the new amount, and the old one is no longer collected', async () => {
+    const caseId = await open(1);
+    expect(await payable(caseId)).toBe('400.00');
+    expect(await list(idNumber(1), '低保对象', '2025-06-01')).toBe(`added ${caseId}`);
+    expect(await shown(caseId)).toMatchObject({ state: 'awaiting_payment' });
+    expect(await payable(caseId)).toBe('80.00');
+    expect(await occasions(caseId)).toEqual(['payment_notice', 'payment_notice_2']);
+    expect(await textOf(caseId, 'payment_notice_2')).toMatch(/原通知核定的金额作废[\s\S]*应缴金额:80.00 元/);
+    expect(await collected(caseId)).toEqual(['400.00 cancelled', '80.00 open']);
+  });
+
+  test('is told nothing by the same row again, or by one that changes nothing', async () => {
+    const caseId = await open(2);
+    await list(idNumber(2), '低保对象', '2025-06-01', '', 'list/file:again');
+    expect(await list(idNumber(2), '低保对象', '2025-06-01', '', 'list/file:again')).toBe(`unchanged ${caseId}`);
+    expect(await list(idNumber(2), '低保对象', '2025-06-01')).toBe('unchanged');
+    expect(await occasions(caseId)).toEqual(['payment_notice', 'payment_notice_2']);
+  });
+
+  test('and is taken off the list again pays like anybody', async () => {
+    const caseId = await open(3);
+    await list(idNumber(3), '低保对象', '2025-06-01');
+    expect(await payable(caseId)).toBe('80.00');
+    expect(await list(idNumber(3), '低保对象', '2025-06-01', '2026-01-01')).toBe(`removed ${caseId}`);
+    expect(await payable(caseId)).toBe('400.00');
+    expect(await occasions(caseId)).toEqual(['payment_notice', 'payment_notice_2', 'payment_notice_3']);
+    expect(await collected(caseId)).toEqual(['400.00 cancelled', '400.00 open', '80.00 cancelled']);
+  });
+
+  test('and whom aid bears the whole is told that nothing is to be paid', async () => {
+    const caseId = await open(4);
+    await list(idNumber(4), '特困人员', '2025-06-01');
+    expect(await shown(caseId)).toMatchObject({ state: 'awaiting_benefits' });
+    expect(await textOf(caseId, 'nothing_to_pay')).toContain('原通知核定的金额作废');
+    expect(await collected(caseId)).toEqual(['400.00 cancelled']);
+  });
+
+  test('the amount after a change is the one that is paid', async () => {
+    const caseId = await open(5);
+    await list(idNumber(5), '低保对象', '2025-06-01');
+    const payment = { voucherNumber: 'AID-5', idNumber: idNumber(5), region: '141181', coverageYear: 2026 };
+    await machine.office.post(TAX, '/payments', { ...payment, amount: '80.00', collectedOn: '2026-01-10' });
+    await settle();
+    expect(await shown(caseId)).toMatchObject({ state: 'insured' });
+    expect(await list(idNumber(5), '低保对象', '2025-06-01', '2026-01-02')).toBe('removed');
+    expect(await shown(caseId)).toMatchObject({ state: 'insured' });
+  });
+});
+
+test('a case that is opened after the list came knows it', async () => {
+  await list(idNumber(6), '低保对象', '2025-06-01');
+  const caseId = await open(6);
+  expect((await shown(caseId)).facts).toMatchObject({
+    identities: [{ category: 'subsistence_allowance', identifiedOn: '2025-06-01' }],
+  });
+  expect(await payable(caseId)).toBe('80.00');
+});
+
+test('a newborn whose contribution aid bears has nothing to pay, from the day on which its number joined', async () => {
+  const child = idNumber(7, '20251215');
+  const parent = { idNumber: idNumber(8), name: '试一人' };
+  const opening = { kind: 'newborn', region: '141181', birthCertificateNumber: 'O260000007', bornOn: '2025-12-15' };
+  const { body } = await machine.office.open(XIAOYI, { ...opening, parent }, 'newborn-7');
+  const caseId = String(body.caseId);
+  await settle();
+  await list(child, '特困人员', '2025-12-20');
+  expect((await shown(caseId)).state).toBe('tracking');
+  const event = { event: 'registered', registeredOn: '2025-12-20', idNumber: child };
+  await machine.office.post(XIAOYI, `/cases/${caseId}/events`, event, { 'idempotency-key': 'registered-7' });
+  await settle();
+  expect((await shown(caseId)).facts).toMatchObject({ identities: [{ category: 'extreme_poverty' }] });
+});
+
+test('a question at a desk is asked again with what the list says, and the old task is gone', async () => {
+  await machine.moveTo(Date.parse('2026-03-10T09:00:00+08:00'));
+  const caseId = await open(9);
+  const { task } = await shown(caseId);
+  expect(task?.kind).toBe('decision');
+  expect(await list(idNumber(9), '低保对象', '2025-06-01')).toBe(`added ${caseId}`);
+  const after = await shown(caseId);
+  expect(after.task?.taskId).not.toBe(task?.taskId);
+  expect(after.task?.reviews.map(({ field }) => field).join()).toContain('aid');
+  expect(after.history?.some(({ event }) => event === 'aid_list_changed')).toBe(true);
+});
