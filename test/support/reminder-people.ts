@@ -26,7 +26,7 @@ export interface RollPerson {
 const AT = '2026-01-05T01:00:00.000Z';
 
 /** @param data folder of the machine, which keeps its secrets there */
-export async function openRollOf(cloud: Cloud, data: string) {
+export async function openRollOf(cloud: Pick<Cloud, 'url' | 'owner'>, data: string) {
   const config = { endpoint: cloud.url, region: 'cn-northwest-1', credentials: cloud.owner };
   const client = openDocumentClient(config);
   const { TableNames = [] } = await client.send(new ListTablesCommand({}));

@@ -106,7 +106,7 @@ function writeIndexesWithItems(store: Store, writeToDisk: WriteToDisk): void {
   };
 }
 
-function planIndexWrites(table: Table, before: unknown, after: unknown): Write[] {
+export function planIndexWrites(table: Table, before: unknown, after: unknown): Write[] {
   const kinds: [string, unknown[]][] = [
     ['local', table.LocalSecondaryIndexes ?? []],
     ['global', table.GlobalSecondaryIndexes ?? []],

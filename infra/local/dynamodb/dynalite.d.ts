@@ -47,6 +47,7 @@ declare module 'dynalite/db/index.js' {
   const db: {
     create(options: { path?: string; createTableMs: number; deleteTableMs: number; updateTableMs: number }): Store;
     getIndexActions(indexes: unknown[], before: unknown, after: unknown, table: Table): IndexActions;
+    createKey(item: unknown, table: Table): string;
     updateIndexes(store: Store, table: Table, before: unknown, after: unknown, done: Done): void;
   };
   export default db;
