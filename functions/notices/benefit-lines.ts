@@ -1,6 +1,7 @@
 /** How long the wait is, and from when to when benefits run. */
 import type { LocalDate } from '../domain/calendar.ts';
 import type { LatePaymentAssessment } from '../domain/late-payment/assessment.ts';
+import { need } from './filled.ts';
 import type { Footnotes } from './footnotes.ts';
 
 const WAIT_RULES = [
@@ -21,7 +22,8 @@ export function benefitLines(
   paidOn?: LocalDate,
 ): string[] {
   const { start, end } = benefit;
-  const months = waiting.months ?? 0;
+  // Nobody is told that there is no wait because nobody knew of one.
+  const months = need(waiting.months, '待遇等待期');
   const floor = waiting.atLeast ? '(文件规定不低于该期限)' : '';
   const wait = months === 0 ? '没有等待期' : `${months} 个月${floor},自缴费之日起计算`;
   const lines = [`待遇等待期:${wait}。${notes.markRules(basis, WAIT_RULES)}`];

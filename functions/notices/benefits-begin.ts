@@ -6,7 +6,7 @@ import { type Notice, type NoticedCase, opening } from './notice.ts';
 import { enquiryLines } from './payment-lines.ts';
 import { yuan } from './words.ts';
 
-/** 办结通知: benefits have begun. `decided` is the decision for the day of collection. */
+/** 办结通知书: benefits have begun. `decided` is the decision for the day of collection. */
 export function writeBenefitsBegin(
   noticed: NoticedCase,
   decided: LatePaymentAssessment,
@@ -14,7 +14,7 @@ export function writeBenefitsBegin(
 ): Notice {
   const notes = new Footnotes();
   return {
-    title: '城乡居民基本医疗保险办结通知',
+    title: '城乡居民基本医疗保险办结通知书',
     body: [
       opening(noticed, '您的参保已经办结,可以享受待遇。'),
       payment

@@ -1,4 +1,5 @@
 /** A notice whose every value is known, or the names of those that are missing: then nothing is sent. */
+import { findHole } from '../domain/holes.ts';
 import type { Notice } from './notice.ts';
 
 export type Filled = { ok: true; notice: Notice } | { ok: false; missing: string[] };
@@ -18,9 +19,8 @@ export function need<T>(value: T | null | undefined, name: string): T {
 export function fill(write: () => Notice): Filled {
   try {
     const notice = write();
-    // A template that was not told of a value would print the word for nothing.
-    const empty = [notice.title, ...notice.body].find((line) => /undefined|null|NaN|\[object/.test(line));
-    return empty === undefined ? { ok: true, notice } : { ok: false, missing: ['模板中的值'] };
+    const empty = findHole([notice.title, ...notice.body]);
+    return empty === null ? { ok: true, notice } : { ok: false, missing: ['模板中的值'] };
   } catch (error) {
     if (error instanceof MissingValueError) return { ok: false, missing: [error.message] };
     throw error;

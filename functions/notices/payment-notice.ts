@@ -1,5 +1,6 @@
 import { amountLines } from './amount-lines.ts';
 import { benefitLines } from './benefit-lines.ts';
+import { need } from './filled.ts';
 import { Footnotes } from './footnotes.ts';
 import { type Notice, type NoticedCase, opening } from './notice.ts';
 import { channelLines, enquiryLines, REPLACES, recordLines, timeLines } from './payment-lines.ts';
@@ -10,6 +11,7 @@ import { channelLines, enquiryLines, REPLACES, recordLines, timeLines } from './
  */
 export function writePaymentNotice(noticed: NoticedCase, replaces = false): Notice {
   const { assessment, assessedFor } = noticed.plan;
+  need(assessment.amounts.payable, '应缴金额');
   const notes = new Footnotes();
   return {
     title: '城乡居民基本医疗保险缴费通知书',

@@ -12,21 +12,21 @@ const REASONS: Partial<Record<Timing, string>> = {
   channel_closed: '所选缴费渠道在缴费期内已经没有可以办理的日期。',
 };
 
-/** 不予办理决定书, where no payment is taken any more. */
+/** 不予受理决定书, where no payment is taken any more. */
 export function writeRefusal(noticed: NoticedCase): Notice {
   const { timing } = noticed.plan.assessment;
   const reason = (timing && REASONS[timing]) ?? '按现行政策,已经没有可以缴费的日期。';
-  return writeDecision(noticed, '您的缴费申请不予办理。', reason);
+  return writeDecision(noticed, '城乡居民基本医疗保险补缴申请不予受理决定书', '您的缴费申请不予受理。', reason);
 }
 
 /** 不予办理决定书, decided by a caseworker: the opinion is the reason. */
 export const writeRejection = (noticed: NoticedCase, opinion: string): Notice =>
-  writeDecision(noticed, '您的缴费申请经审核不予办理。', opinion);
+  writeDecision(noticed, '城乡居民基本医疗保险补缴不予办理决定书', '您的缴费申请经审核不予办理。', opinion);
 
-function writeDecision(noticed: NoticedCase, decision: string, reason: string): Notice {
+function writeDecision(noticed: NoticedCase, title: string, decision: string, reason: string): Notice {
   const notes = new Footnotes();
   return {
-    title: '城乡居民基本医疗保险补缴不予办理决定书',
+    title,
     body: [
       opening(noticed, decision),
       `理由:${reason}${notes.markRules(noticed.plan.assessment.basis)}`,

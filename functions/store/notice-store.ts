@@ -2,6 +2,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
+import { findHole } from '../domain/holes.ts';
 import { queuedKeyOf, readCaseId } from './keys.ts';
 
 export const noticeSchema = z.object({
@@ -15,11 +16,21 @@ export const noticeSchema = z.object({
 });
 export type StoredNotice = z.output<typeof noticeSchema>;
 
+/** Names the notice and the line, never what is in it. */
+class NoticeIncompleteError extends Error {
+  override readonly name = 'NoticeIncomplete';
+}
+
 export type NoticeStore = ReturnType<typeof openNoticeStore>;
 
 export function openNoticeStore(client: DynamoDBDocumentClient, table: string) {
-  /** Once for a case and occasion; false if it was there. The outbox sends it. */
+  /**
+   * Once for a case and occasion; false if it was there. The outbox sends it.
+   * @throws NoticeIncompleteError for one that lacks a value: nothing is sent, and the case is put before a caseworker
+   */
   async function put(notice: StoredNotice): Promise<boolean> {
+    const hole = [notice.title, ...notice.body].findIndex((line) => findHole([line]) !== null);
+    if (hole >= 0) throw new NoticeIncompleteError(`${notice.occasion}, line ${hole}`);
     const condition = 'attribute_not_exists(caseId)';
     const Item = queuedItem(notice, notice.at);
     try {

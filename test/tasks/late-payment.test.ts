@@ -265,7 +265,7 @@ describe('the end without cover', () => {
     expect((await desk.get(caseId)).state).toBe('refused');
     expect(await desk.ledger.findOpenCase(person.ref, 2025)).toBeNull();
     const [notice] = await desk.notices.list(caseId);
-    expect(notice?.title).toContain('不予办理决定书');
+    expect(notice?.title).toContain('不予受理决定书');
     expect(notice?.body.join('\n')).toMatch(
       /理由:参保缴费已经截止.*行政复议.*陕西省的补缴时间为2025年1月1日至2025年3月31日/s,
     );

@@ -7,7 +7,7 @@ import { yuan } from '../words.ts';
 import { registrationLines } from './next-steps.ts';
 import { childOpening, type NoticedChild } from './noticed-child.ts';
 
-/** 新生儿参保办结通知: the payment counts. `decided`: the decision for the day of collection. */
+/** 新生儿参保办结通知书: the payment counts. `decided`: the decision for the day of collection. */
 export function writeNewbornCovered(
   noticed: NoticedChild,
   decided: NewbornAssessment,
@@ -21,7 +21,7 @@ export function writeNewbornCovered(
   const isNextYear = yearOf(facts.bornOn) < coverageYear && covered.from === firstOfYear(coverageYear);
   const follows = isNextYear && facts.registeredOn !== undefined;
   return {
-    title: '新生儿参保办结通知',
+    title: '新生儿参保办结通知书',
     body: [
       childOpening(noticed, `${coverageYear} 年度的参保已经办结。`),
       payment

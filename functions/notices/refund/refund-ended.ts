@@ -5,13 +5,13 @@ import { enquiryLines } from '../payment-lines.ts';
 import { yuan } from '../words.ts';
 import { accountLine, type NoticedRefund, refundOpening } from './refund-notice.ts';
 
-/** 退费办结通知: the money has arrived. */
+/** 退费办结通知书: the money has arrived. */
 export function writeRefundPaid(
   noticed: NoticedRefund,
   paid: { amount: string; on: string; reference: string },
   endedYears: readonly number[],
 ): Notice {
-  return told(noticed, '城乡居民基本医疗保险退费办结通知', [
+  return told(noticed, '城乡居民基本医疗保险退费办结通知书', [
     refundOpening(noticed, '您的退费已经支付。'),
     `${paid.on} 支付 ${yuan(paid.amount)},支付流水号 ${paid.reference}。`,
     accountLine(noticed),
