@@ -4,12 +4,12 @@
  * processor time and memory of the machine; items read and written, and transitions. The database and the gateway run in
  * the process of the bench, so that they can be counted; its memory is told beside the machine's.
  */
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { synthesize } from '../../infra/synthesize.ts';
 import { processorSeconds, residentMb, startMachine } from '../local/machine-process.ts';
 import { openRunningMachine, type RunningMachine } from '../local/running-machine.ts';
 import { startGateway } from '../support/gateway.ts';
@@ -27,10 +27,15 @@ const { values } = parseArgs({
 const due = Number(values.due);
 const number = (value: number): string => Math.round(value).toLocaleString('en');
 
+const historySchema = z.object({ events: z.array(z.object({ type: z.string() })) });
+const mapRunsSchema = z.object({ mapRuns: z.array(z.object({ mapRunArn: z.string() })) });
+const executionsSchema = z.object({ executions: z.array(z.object({ executionArn: z.string() })) });
+
 const folder = mkdtempSync(join(tmpdir(), 'canbao-bench-'));
 try {
   const assembly = join(folder, 'cdk.out');
-  await synthesize({ outdir: assembly, region: 'cn-northwest-1', validate: false });
+  // In a process of its own: CDK takes memory that it would not give back.
+  execFileSync(process.execPath, [join(import.meta.dirname, '../../infra/local/commands/assemble.ts'), assembly]);
   for (const people of values.people.split(',').map(Number)) await measure(people, assembly);
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -110,10 +115,6 @@ function watchMemory(pid: number | undefined) {
     },
   };
 }
-
-const historySchema = z.object({ events: z.array(z.object({ type: z.string() })) });
-const mapRunsSchema = z.object({ mapRuns: z.array(z.object({ mapRunArn: z.string() })) });
-const executionsSchema = z.object({ executions: z.array(z.object({ executionArn: z.string() })) });
 
 /** States entered by the day's execution and those that its maps started. */
 async function countTransitions({ stepFunctions, executionsOf }: RunningMachine): Promise<number> {
