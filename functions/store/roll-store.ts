@@ -17,7 +17,11 @@ const contactSchema = z.object({
 });
 export type Contact = z.output<typeof contactSchema>;
 
-const enrolledSchema = z.object({ coverageYear: z.number(), enrolled: z.unknown().optional() });
+const enrolledSchema = z.object({
+  coverageYear: z.number(),
+  enrolled: z.unknown().optional(),
+  openCase: z.string().optional(),
+});
 const paidSchema = z.object({
   coverageYears: z.array(z.number()),
   claim: z.object({ settled: z.unknown().optional() }).optional(),
@@ -35,6 +39,8 @@ const rollEntrySchema = z.object({ personRef: z.string() });
 export interface Standing {
   /** Years for which the person is enrolled, or a payment is on record that was not given back. */
   paidYears: number[];
+  /** Years for which a case is open: it reminds by itself. */
+  openYears: number[];
   identities: { category: AidCategory; identifiedOn: LocalDate }[];
   contact: Contact | null;
   /** Asked not to be written to. */
@@ -66,7 +72,7 @@ export function openRollStore(client: DynamoDBDocumentClient, table: string) {
   return {
     /** Eventually consistent: what was recorded in the last second may be missing. */
     async standingOf(personRef: string, on: LocalDate): Promise<Standing> {
-      const standing: Standing = { paidYears: [], identities: [], contact: null, stopped: false };
+      const standing: Standing = { paidYears: [], openYears: [], identities: [], contact: null, stopped: false };
       for (const entry of await entriesOf(personRef)) addTo(standing, entry, on);
       return standing;
     },
@@ -120,8 +126,9 @@ export function openRollStore(client: DynamoDBDocumentClient, table: string) {
 function addTo(standing: Standing, entry: z.output<typeof entrySchema>, on: LocalDate): void {
   const kind = entry.personEntryKey.split('#')[0];
   if (kind === 'enrolment') {
-    const { coverageYear, enrolled } = enrolledSchema.parse(entry);
+    const { coverageYear, enrolled, openCase } = enrolledSchema.parse(entry);
     if (enrolled) standing.paidYears.push(coverageYear);
+    if (openCase) standing.openYears.push(coverageYear);
   } else if (kind === 'payment') {
     const { coverageYears, claim } = paidSchema.parse(entry);
     // A payment that was given back bought nothing.

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { z } from 'zod';
 import { localDate } from '../../functions/domain/calendar.ts';
 import { maskPerson } from '../../functions/domain/person/masking.ts';
 import type { AidCategory } from '../../functions/domain/regions.ts';
@@ -12,6 +13,8 @@ import { openDocumentClient } from '../../functions/store/document-client.ts';
 import { openImportedEnrolments } from '../../functions/store/imported-enrolments.ts';
 import { openImportedPayments } from '../../functions/store/imported-payments.ts';
 import { openOutboxStore } from '../../functions/store/outbox-store.ts';
+import { openPolicyStore } from '../../functions/store/policy-store.ts';
+import { versionOf } from '../../functions/store/policy-version.ts';
 import { openReminderStore } from '../../functions/store/reminder-store.ts';
 import { openRollStore } from '../../functions/store/roll-store.ts';
 import type { Cloud } from '../../infra/local/cloud.ts';
@@ -46,6 +49,15 @@ export async function openRollOf(cloud: Pick<Cloud, 'url' | 'owner'>, data: stri
     async gatewayKey(): Promise<string> {
       const { SecretString } = await secrets.send(new GetSecretValueCommand({ SecretId: arnOf('GatewayKey') }));
       return SecretString ?? '';
+    },
+
+    /** A newer version of a table, in force from a day, in which a last day is another one. */
+    async putOff(region: string, coverageYear: number, days: { from: string; to: string; inForceFrom: string }) {
+      const { from, to, inForceFrom } = days;
+      const policies = openPolicyStore(client, table('Policies'));
+      const newest = (await policies.versions(region, coverageYear)).at(-1);
+      const moved = JSON.stringify(newest?.source).replaceAll(`"value":"${from}"`, `"value":"${to}"`);
+      await policies.publish(versionOf(z.record(z.string(), z.json()).parse({ ...JSON.parse(moved), inForceFrom })));
     },
 
     /** Enrolled in a region for a year; how they can be reached, where it is known. */

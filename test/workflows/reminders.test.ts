@@ -1,4 +1,4 @@
-/** The daily reminders in the whole local cloud, in moved time, over a real gateway: six people, nine days. */
+/** The daily reminders in the whole local cloud, in moved time, over a real gateway: nine people, six weeks. */
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,10 +30,25 @@ const withoutPhone: RollPerson = { idNumber: idNumber(4), name: '试验人' };
 const stopped = person(5);
 const unreachable = person(6);
 const saysPaid = person(7);
-const everybody = [ordinary, payer, aided, withoutPhone, stopped, unreachable, saysPaid];
+/** Reminded by an own case, not by the roll too. */
+const withCase: RollPerson = { idNumber: idNumber(9), name: '试验人' };
+const everybody = [ordinary, payer, aided, withoutPhone, stopped, unreachable, saysPaid, withCase];
 
 const messageSchema = z.looseObject({ id: z.string(), occasion: z.string(), channel: z.string().nullable() });
 const pageSchema = z.object({ messages: z.array(messageSchema) });
+const caseSchema = z.looseObject({
+  caseId: z.string(),
+  state: z.string(),
+  facts: z.looseObject({}),
+  history: z.array(z.looseObject({ event: z.string() })),
+  task: z
+    .looseObject({
+      taskId: z.string(),
+      confirmations: z.array(z.looseObject({ field: z.string() })),
+      reviews: z.array(z.looseObject({ code: z.string(), field: z.string() })),
+    })
+    .nullable(),
+});
 
 let folder: string;
 let data: string;
@@ -41,6 +56,8 @@ let assembly: string;
 let gateway: GatewayStub;
 let cloud: Cloud;
 let roll: Roll;
+/** A case whose person never pays. */
+let tooLate = '';
 
 async function start(from: string): Promise<void> {
   const parameters = { GatewayUrl: gateway.url };
@@ -55,10 +72,11 @@ async function waitFor(come: () => boolean): Promise<void> {
   for (let minutes = 0; minutes < 20 && !come(); minutes += 2) await cloud.move('PT2M');
 }
 
-async function call(role: Role, method: string, path: string, body?: object, accept = 'application/json') {
+async function call(role: Role, method: string, path: string, body?: object, more: Record<string, string> = {}) {
   const token = await cloud.token({ sub: `${role}-1`, role, regions: ['141181', '310000'] });
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', accept };
-  const answer = await fetch(cloud.url + path, { method, headers, ...(body && { body: JSON.stringify(body) }) });
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...more };
+  const sent = body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body);
+  const answer = await fetch(cloud.url + path, { method, headers, ...(body && { body: sent }) });
   return { status: answer.status, text: await answer.text() };
 }
 const messages = async (path: string) =>
@@ -95,16 +113,20 @@ describe('a week before the last day', { timeout: 240_000 }, () => {
     expect(noted).toEqual({ status: 200, text: '{"noted":1}' });
     const stop = { idNumber: stopped.idNumber, reason: '本人要求不再接收短信' };
     expect((await call('caseworker', 'POST', '/stop-list', stop)).status).toBe(200);
+    tooLate = await openCase(withCase);
     expect(gateway.requests).toBe(0);
   });
 
-  it('nothing is lost while the gateway is down', async () => {
+  it('nothing is lost while the gateway is down for a day', async () => {
     gateway.mood = 'down';
     await moveTo('2026-02-18T09:05:00+08:00');
     expect(gateway.requests).toBeGreaterThan(0);
     expect(gateway.delivered.size).toBe(0);
+    await moveTo('2026-02-19T09:05:00+08:00');
+    expect(gateway.delivered.size).toBe(0);
     gateway.mood = 'twice';
-    await moveTo('2026-02-18T09:20:00+08:00');
+    // By now an attempt is made every hour.
+    await moveTo('2026-02-19T10:10:00+08:00');
     await waitFor(() => gateway.delivered.size >= 2);
     gateway.mood = 'up';
     expect(sentTo(ordinary)).toEqual(['城乡居民基本医疗保险缴费提醒']);
@@ -116,10 +138,13 @@ describe('a week before the last day', { timeout: 240_000 }, () => {
   });
 
   it('who has no phone gets a letter, and who cannot be reached is a dead letter that says what is missing', async () => {
-    const sent = await messages('/outbox?region=141181&day=2026-02-18');
-    expect(sent.map(({ channel }) => channel).sort()).toEqual(['file', 'webhook', 'webhook']);
+    const channelsOf = async (day: string) =>
+      (await messages(`/outbox?region=141181&day=${day}`)).map(({ channel }) => channel);
+    expect(await channelsOf('2026-02-18')).toEqual(['file', 'file']);
+    expect(await channelsOf('2026-02-19')).toEqual(['webhook', 'webhook']);
     const letters = await call('caseworker', 'GET', '/print-files/141181/2026-02-18');
-    expect(letters.text.match(/<article>/g)).toHaveLength(1);
+    expect(letters.text.match(/<article>/g)).toHaveLength(2);
+    expect(letters.text.match(new RegExp(tooLate, 'g'))).not.toBeNull();
     const [dead, ...more] = await messages('/dead-letters?region=141181');
     expect(more).toEqual([]);
     expect(dead).toMatchObject({ failure: { reason: 'missing_value', detail: '通知缺少:姓名' } });
@@ -130,7 +155,7 @@ describe('a week before the last day', { timeout: 240_000 }, () => {
     const [dead] = await messages('/dead-letters?region=141181');
     const again = await call('caseworker', 'POST', `/dead-letters/${dead?.id}/retry`, {});
     expect(again.text).toContain('with_the_next_reminders');
-    await moveTo('2026-02-19T09:05:00+08:00');
+    await moveTo('2026-02-20T09:05:00+08:00');
     await waitFor(() => sentTo(unreachable).length > 0);
     expect(sentTo(unreachable)).toEqual(['城乡居民基本医疗保险缴费提醒']);
     expect(await messages('/dead-letters?region=141181')).toEqual([]);
@@ -138,11 +163,11 @@ describe('a week before the last day', { timeout: 240_000 }, () => {
 
   it('a run that is started again is the same run, and one under another name sends nothing twice', async () => {
     const before = new Map(gateway.handedOver);
-    const input = JSON.stringify({ day: '2026-02-19' });
-    const same = new StartExecutionCommand({ stateMachineArn: machineArn, name: 'reminders-2026-02-19', input });
+    const input = JSON.stringify({ day: '2026-02-20' });
+    const same = new StartExecutionCommand({ stateMachineArn: machineArn, name: 'reminders-2026-02-20', input });
     await expect(states().send(same)).rejects.toMatchObject({ name: 'ExecutionAlreadyExists' });
     await states().send(new StartExecutionCommand({ stateMachineArn: machineArn, name: 'by-hand', input }));
-    await moveTo('2026-02-19T09:30:00+08:00');
+    await moveTo('2026-02-20T09:30:00+08:00');
     expect(gateway.handedOver).toEqual(before);
   });
 
@@ -179,40 +204,78 @@ describe('after days on which the machine was off', { timeout: 240_000 }, () => 
   });
 });
 
+/** Opens the late payment of a person who was insured last year. */
+async function openCase(one: RollPerson): Promise<string> {
+  const facts = { region: '141181', coverageYear: 2026, history: { insuredYears: [2025] } };
+  const { aid: _, ...opened } = one;
+  const headers = { 'idempotency-key': `case-of-${one.idNumber.slice(-4)}` };
+  const { text } = await call('caseworker', 'POST', '/cases', { person: opened, facts }, headers);
+  return caseSchema.parse(JSON.parse(text)).caseId;
+}
+const shown = async (caseId: string) =>
+  caseSchema.parse(JSON.parse((await call('caseworker', 'GET', `/cases/${caseId}`)).text));
+
+/** Approves what a case asks, with everything that is to be confirmed. */
+async function approve(caseId: string): Promise<void> {
+  const { task } = await shown(caseId);
+  const confirm = task?.confirmations.map(({ field }) => field);
+  const acknowledge = task?.reviews.map(({ code, field }) => `${code} ${field}`);
+  await call('caseworker', 'POST', `/tasks/${task?.taskId}/decision`, { action: 'approve', confirm, acknowledge });
+}
+
 describe('a notice of a case', { timeout: 240_000 }, () => {
+  let caseId = '';
+
   it('goes out by the same way, and can be printed', async () => {
-    const opening = {
-      person: { idNumber: idNumber(8), name: '试验人', phone: '13900000008' },
-      facts: { region: '141181', coverageYear: 2026, history: { insuredYears: [2025] } },
-    };
-    const token = await cloud.token({ sub: 'caseworker-1', role: 'caseworker', regions: ['141181'] });
-    const headers = {
-      authorization: `Bearer ${token}`,
-      'content-type': 'application/json',
-      'idempotency-key': 'case-of-8',
-    };
-    const opened = await fetch(`${cloud.url}/cases`, { method: 'POST', headers, body: JSON.stringify(opening) });
-    const { caseId } = z.looseObject({ caseId: z.string() }).parse(await opened.json());
+    caseId = await openCase(person(8));
     await cloud.move('PT2M');
-    const task = z
-      .looseObject({
-        task: z.looseObject({
-          taskId: z.string(),
-          confirmations: z.array(z.looseObject({ field: z.string() })),
-          reviews: z.array(z.looseObject({ code: z.string(), field: z.string(), settledBy: z.string() })),
-        }),
-      })
-      .parse(JSON.parse((await call('caseworker', 'GET', `/cases/${caseId}`)).text)).task;
-    const confirm = task.confirmations.map(({ field }) => field);
-    const acknowledge = task.reviews.map(({ code, field }) => `${code} ${field}`);
-    await call('caseworker', 'POST', `/tasks/${task.taskId}/decision`, { action: 'approve', confirm, acknowledge });
+    await approve(caseId);
     await waitFor(() => sentTo(person(8)).length > 0);
     expect(sentTo(person(8))).toEqual(['城乡居民基本医疗保险缴费通知书']);
-    const page = await call('caseworker', 'GET', `/cases/${caseId}/notices/payment_notice`, undefined, 'text/html');
+    const path = `/cases/${caseId}/notices/payment_notice`;
+    const page = await call('caseworker', 'GET', path, undefined, { accept: 'text/html' });
     expect(page.text).toContain('<h1>城乡居民基本医疗保险缴费通知书</h1>');
     expect(page.text).toContain('aria-label="依据"');
     const reminder = await roll.reminders.get(caseId, 'payment_notice');
     expect(reminder).toMatchObject({ state: 'planned', daysBefore: 1 });
+  });
+
+  it('is decided again when an aid list says more of the person, and the import says which case', async () => {
+    const row = `${person(8).idNumber},低保对象,2026-02-27,孝义市民政局`;
+    const list = new TextEncoder().encode(`身份证号码,身份类别,认定日期,认定部门\n${row}\n`);
+    const headers = { 'content-type': 'application/octet-stream' };
+    const { text } = await call('caseworker', 'POST', '/imports/aid-lists', list, headers);
+    const { importId } = z.looseObject({ importId: z.string() }).parse(JSON.parse(text));
+    await cloud.move('PT3M');
+    const rows = await call('caseworker', 'GET', `/imports/${importId}/rows`);
+    expect(rows.text).toContain(`"outcome":"added","decidedAgain":["${caseId}"]`);
+    expect((await shown(caseId)).facts).toMatchObject({ identities: [{ category: 'subsistence_allowance' }] });
+    const history = (await shown(caseId)).history.map(({ event }) => event);
+    expect(history.slice(history.indexOf('aid_list_changed'))).toContain('assessed');
+  });
+});
+
+describe('a last day that a newer table puts off', { timeout: 240_000 }, () => {
+  it('moves what was planned: people are reminded of the new one, and who has paid is not', async () => {
+    await moveTo('2026-03-05T12:00:00+08:00');
+    const before = new Map([ordinary, payer, stopped].map((one) => [one, sentTo(one).length]));
+    await cloud.close();
+    await start('2026-03-05T12:30:00+08:00');
+    await roll.putOff('141181', 2026, { from: '2026-02-25', to: '2026-03-25', inForceFrom: '2026-03-06' });
+    await moveTo('2026-03-18T09:10:00+08:00');
+    await waitFor(() => sentTo(ordinary).length > (before.get(ordinary) ?? 0));
+    expect(sentTo(ordinary).at(-1)).toBe('城乡居民基本医疗保险缴费提醒');
+    const [newest] = [...gateway.delivered.values()].filter(({ to }) => to === ordinary.phone).slice(-1);
+    expect(newest?.text).toContain('最后一天是 2026-03-25');
+    for (const one of [payer, stopped]) expect(sentTo(one)).toHaveLength(before.get(one) ?? 0);
+  });
+
+  it('lists the case that ended too late, with its new last day', async () => {
+    expect((await shown(tooLate)).state).toBe('unpaid');
+    const { text } = await call('policy_officer', 'GET', '/policies/141181/2026/revived?since=2026-02-25');
+    expect(JSON.parse(text).cases).toEqual([
+      { caseId: tooLate, state: 'unpaid', endedOn: '2026-03-04', payBy: '2026-03-25', payable: '400.00' },
+    ]);
   });
 });
 
