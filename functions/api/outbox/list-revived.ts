@@ -1,18 +1,21 @@
 import { z } from 'zod';
-import { dateOfInstant, localDateSchema } from '../../domain/calendar.ts';
+import { dateOfInstant, type LocalDate, localDateSchema } from '../../domain/calendar.ts';
 import { planPayment } from '../../domain/late-payment/payment-plan.ts';
+import { assessNewborn } from '../../domain/newborn/assess.ts';
+import { lastDayToPay } from '../../domain/newborn/next-step.ts';
 import { versionInForce } from '../../domain/policy/version-in-force.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import type { Case } from '../../store/case.ts';
 import type { LatePaymentCase } from '../../store/late-payment-case.ts';
+import type { NewbornCase } from '../../store/newborn-case.ts';
 import { pageQuery } from '../listing.ts';
 import { defineRoute, NO_BODY } from '../route.ts';
 import { requireRegion } from './message-view.ts';
 import type { OutboxServices } from './outbox-services.ts';
 
 /** Ends that a later last day would have spared the person. */
-const TOO_LATE: readonly string[] = ['unpaid', 'refused'];
+const TOO_LATE: readonly string[] = ['unpaid', 'refused', 'missed'];
 
 const revivedSchema = z.object({
   caseId: z.string(),
@@ -47,35 +50,38 @@ export const listRevived = defineRoute({
     if (versions.length === 0) {
       throw new ProblemError('policy_not_found', '没有这个统筹区和年度的政策表。已发布的见 GET /policies。');
     }
-    const page = await cases.list({
-      regions: [region],
-      kind: 'late-payment',
-      limit: query.limit,
-      cursor: query.cursor,
-    });
+    const page = await cases.list({ regions: [region], limit: query.limit, cursor: query.cursor });
     const today = dateOfInstant(at);
-    const revived = page.cases.flatMap((found) =>
-      isLatePayment(found) && found.coverageYear === coverageYear ? revive(found, query.since, today, versions) : [],
-    );
+    const inForce = versionInForce(versions, today);
+    const revived = page.cases.flatMap((found) => {
+      const { caseId, state, history, openedAt } = found;
+      const endedOn = dateOfInstant(history.at(-1)?.at ?? openedAt);
+      if (found.coverageYear !== coverageYear || endedOn < query.since || !inForce) return [];
+      const now = revive(found, today, inForce);
+      return now ? [{ caseId, state, endedOn, ...now }] : [];
+    });
     return { status: 200, body: { cases: revived, cursor: page.cursor } };
   },
 });
 
-const isLatePayment = (found: Case): found is LatePaymentCase => found.kind === 'late-payment';
-
-/** One entry, if the case ended too late since that day and a payment would be taken now on terms that it had not. */
-function revive(
-  { caseId, state, facts, plan, history, openedAt }: LatePaymentCase,
-  since: string,
-  today: ReturnType<typeof dateOfInstant>,
-  versions: readonly PolicyVersion[],
-): z.input<typeof revivedSchema>[] {
-  const endedOn = dateOfInstant(history.at(-1)?.at ?? openedAt);
-  const inForce = versionInForce(versions, today);
-  if (!TOO_LATE.includes(state) || endedOn < since || !inForce) return [];
+/** What a payment now would be, if the case ended too late and its table was another one. */
+function revive(found: Case, today: LocalDate, inForce: PolicyVersion): Revived | null {
+  if (found.kind === 'refund' || !TOO_LATE.includes(found.state)) return null;
   // Nothing changed for the case if the same table decided it.
-  if (plan?.assessment.policy.version === inForce.version) return [];
-  const now = planPayment(facts, today, () => inForce);
-  if (now.outcome !== 'pay') return [];
-  return [{ caseId, state, endedOn, payBy: now.payBy, payable: now.assessment.amounts.payable }];
+  if (found.plan?.assessment.policy.version === inForce.version) return null;
+  return found.kind === 'newborn' ? reviveChild(found, today, inForce) : revivePayment(found, today, inForce);
+}
+
+type Revived = Pick<z.input<typeof revivedSchema>, 'payBy' | 'payable'>;
+
+function revivePayment({ facts }: LatePaymentCase, today: LocalDate, inForce: PolicyVersion): Revived | null {
+  const { outcome, payBy, assessment } = planPayment(facts, today, () => inForce);
+  return outcome === 'pay' ? { payBy, payable: assessment.amounts.payable } : null;
+}
+
+function reviveChild({ region, facts }: NewbornCase, today: LocalDate, inForce: PolicyVersion): Revived | null {
+  const { bornOn, registeredOn, identities } = facts;
+  const assessment = assessNewborn({ region, bornOn, registeredOn, identities, asOf: today }, inForce);
+  const payBy = lastDayToPay(assessment);
+  return payBy !== null && payBy >= today ? { payBy, payable: assessment.nextYear.contribution } : null;
 }
