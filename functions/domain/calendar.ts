@@ -10,8 +10,16 @@ export type LocalDate = string & { readonly kind: 'local date' };
 
 export const TIME_ZONE = 'Asia/Shanghai';
 
+/** Days since 1970 of the text of a date; a day that its month does not have is one of the next month's. */
+const dayNumber = (text: string): number =>
+  Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)) - 1, Number(text.slice(8))) / MILLISECONDS_A_DAY;
+
+const MILLISECONDS_A_DAY = 86_400_000;
+
+const textOfDay = (day: number): string => new Date(day * MILLISECONDS_A_DAY).toISOString().slice(0, 10);
+
 function isLocalDate(text: string): text is LocalDate {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text, { zone: 'utc' }).isValid;
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && textOfDay(dayNumber(text)) === text;
 }
 
 /** @throws RangeError if the text is not a calendar date. */
@@ -35,7 +43,7 @@ export function dateOfInstant(instant: string | number): LocalDate {
 export const startOfDay = (date: LocalDate): string =>
   DateTime.fromISO(date, { zone: TIME_ZONE }).toUTC().toISO() ?? '';
 
-export const addDays = (date: LocalDate, days: number): LocalDate => write(read(date).plus({ days }));
+export const addDays = (date: LocalDate, days: number): LocalDate => localDate(textOfDay(dayNumber(date) + days));
 
 /** The corresponding day `months` later; the month's last day where there is none (民法典 202). */
 export const addMonths = (date: LocalDate, months: number): LocalDate => write(read(date).plus({ months }));

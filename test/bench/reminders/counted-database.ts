@@ -1,7 +1,7 @@
 /** A DynamoDB over HTTP, beside the machine that uses it, that counts what is asked of it and read or written. */
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { type DynamoDb, openOwnDynamoDb } from '../../../infra/local/dynamodb/dynamodb.ts';
+import { openOwnDynamoDb } from '../../../infra/local/dynamodb/dynamodb.ts';
 
 /** Of one table. */
 export interface Counts {
@@ -14,17 +14,14 @@ export interface CountedDatabase {
   url: string;
   /** By the name of a table in the stack; starts anew from here. */
   count(): Map<string, Counts>;
-  /** Gives the folder free for as long as the work takes. */
-  without(work: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
 const WRITES = ['PutItem', 'UpdateItem', 'DeleteItem'];
 
 export async function openCountedDatabase(path: string): Promise<CountedDatabase> {
-  const open = (): Promise<DynamoDb> =>
-    openOwnDynamoDb({ path, region: 'cn-northwest-1', account: '000000000000', log: console.error });
-  let database = await open();
+  const place = { region: 'cn-northwest-1', account: '000000000000' };
+  const database = await openOwnDynamoDb({ path, ...place, log: console.error });
   let counts = new Map<string, Counts>();
 
   function note(operation: string, request: string, status: number, answer: string): void {
@@ -57,11 +54,6 @@ export async function openCountedDatabase(path: string): Promise<CountedDatabase
       const so = counts;
       counts = new Map();
       return so;
-    },
-    async without(work) {
-      await database.close();
-      await work();
-      database = await open();
     },
     async close() {
       server.closeAllConnections();
