@@ -1,4 +1,4 @@
-/** What is shown of a message: masked as the notice is; never a phone number, a reference to a person or sealed details. */
+/** What is shown of a message: masked as the notice is; never a phone number or sealed details, of a person the reference only. */
 import { z } from 'zod';
 import { type Caller, worksFor } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
