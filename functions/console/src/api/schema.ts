@@ -2133,6 +2133,7 @@ export type ReceiveTreasuryResultsAnswer = {
     outcome: string;
     issues?: Array<{ column: string; found: string; message: string; expected: string }>;
     caseId?: string;
+    decidedAgain?: Array<string>;
   }>;
 };
 
@@ -2166,6 +2167,7 @@ export type ListImportRowsAnswer = {
     outcome: string;
     issues?: Array<{ column: string; found: string; message: string; expected: string }>;
     caseId?: string;
+    decidedAgain?: Array<string>;
     fileId: string;
   }>;
   cursor: string | null;
@@ -2198,6 +2200,7 @@ export type ListBatchRowsAnswer = {
     outcome: string;
     issues?: Array<{ column: string; found: string; message: string; expected: string }>;
     caseId?: string;
+    decidedAgain?: Array<string>;
     fileId: string;
   }>;
   cursor: string | null;
