@@ -22,6 +22,9 @@ const unavailable: Answer = {
   }),
 };
 
+/** Far more than it needs: V8 lets a heap without a limit grow to four times of what lives in it before it cleans up. */
+const resourceLimits = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 24 };
+
 const replySchema = z.union([z.literal('ready'), z.object({ id: z.number(), status: z.number(), body: z.string() })]);
 
 /**
@@ -44,7 +47,7 @@ export async function openOwnDynamoDb(options: {
 
   function start(): Worker {
     const { log, ...workerData } = options;
-    const started = new Worker(new URL('./dynamodb-thread.ts', import.meta.url), { workerData });
+    const started = new Worker(new URL('./dynamodb-thread.ts', import.meta.url), { workerData, resourceLimits });
     let served = false;
     started.on('message', (message: unknown) => {
       const reply = replySchema.parse(message);
