@@ -30,8 +30,9 @@ export function FileField<Result>(props: {
     if (file && !upload.isPending) upload.mutate(file);
   };
   return (
-    <section
+    <fieldset
       className={over ? 'file-field over' : 'file-field'}
+      aria-label="上传文件"
       onDragOver={(event) => {
         event.preventDefault();
         setOver(true);
@@ -70,7 +71,7 @@ export function FileField<Result>(props: {
           {...(upload.error instanceof ApiError ? {} : { retry: () => upload.mutate(upload.variables) })}
         />
       )}
-    </section>
+    </fieldset>
   );
 }
 
