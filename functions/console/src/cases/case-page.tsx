@@ -24,9 +24,9 @@ import { Notices } from './notices.tsx';
 import { Opinions } from './opinions.tsx';
 import { OthersOfPerson } from './others-of-person.tsx';
 import { PersonFields } from './person-fields.tsx';
+import { ReasonDialog, WITH_REASON, type WithReason } from './reason-dialog.tsx';
 import { RefundParts } from './refund-parts.tsx';
 import { WayPicture } from './way-picture.tsx';
-import { WithdrawDialog } from './withdraw-dialog.tsx';
 
 export function Component() {
   const { taskId, caseId = caseIdOf(taskId ?? '') } = useParams();
@@ -47,7 +47,7 @@ function ShownCase({ shown, taskId }: { shown: CaseView; taskId: string | undefi
   const regions = useRegionWords();
   const tasks = useQuery(tasksQuery({}));
   const panel = useRef<DecideTaskHandle>(null);
-  const [withdraws, setWithdraws] = useState(false);
+  const [asksReason, setAsksReason] = useState<WithReason>();
   const { caseId, task, kind, state } = shown;
   const next = tasks.data?.tasks.find((entry) => entry.case.caseId !== caseId)?.taskId;
   const canWithdraw = may.open && (shown.waitingFor !== null || state === 'parked');
@@ -72,7 +72,14 @@ function ShownCase({ shown, taskId }: { shown: CaseView; taskId: string | undefi
               打印核定表
             </Button>
           )}
-          {canWithdraw && <Button onClick={() => setWithdraws(true)}>撤回</Button>}
+          {may.open && state === 'parked' && (
+            <Button type="primary" onClick={() => setAsksReason('resumeCase')}>
+              {WITH_REASON.resumeCase.verb}
+            </Button>
+          )}
+          {canWithdraw && (
+            <Button onClick={() => setAsksReason('withdrawCase')}>{WITH_REASON.withdrawCase.verb}</Button>
+          )}
           {next && (
             <Button onClick={() => navigate(`/tasks/${next}`)}>
               下一件 <kbd>n</kbd>
@@ -108,7 +115,7 @@ function ShownCase({ shown, taskId }: { shown: CaseView; taskId: string | undefi
       </div>
       <WayPicture shown={shown} />
       <History history={shown.history} />
-      {withdraws && <WithdrawDialog caseId={caseId} onClose={() => setWithdraws(false)} />}
+      {asksReason && <ReasonDialog action={asksReason} caseId={caseId} onClose={() => setAsksReason(undefined)} />}
     </article>
   );
 }

@@ -1,5 +1,5 @@
 import { timeOf } from '../time/clock.ts';
-import { ACTION_WORDS, ROLE_WORDS, wordOf } from '../words/case-words.ts';
+import { ACTION_WORDS, EVENT_WORDS, ROLE_WORDS, wordOf } from '../words/case-words.ts';
 import type { HistoryEntry } from './history.tsx';
 
 /** 审批意见: what people decided and why, each under their own name. */
@@ -15,7 +15,7 @@ export function Opinions({ history }: { history: readonly HistoryEntry[] }) {
           <li key={seq}>
             <p>
               <strong>
-                {event === 'case_withdrawn' ? '撤回' : wordOf(ACTION_WORDS, String(detail.action ?? event))}
+                {detail.action === undefined ? wordOf(EVENT_WORDS, event) : wordOf(ACTION_WORDS, String(detail.action))}
               </strong>{' '}
               · {by}
               {role && `(${wordOf(ROLE_WORDS, role)})`} · {timeOf(at)}

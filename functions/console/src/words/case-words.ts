@@ -119,6 +119,7 @@ export const EVENT_WORDS: Words = {
   documents_missing: '办结:补正逾期',
   payment_refused: '办结:缴费不予确认',
   case_withdrawn: '撤回',
+  case_resumed: '恢复',
   case_parked: '挂起',
   ground_checked: '审查事由',
   newborn_registered: '登记',

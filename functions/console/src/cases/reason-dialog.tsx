@@ -1,0 +1,59 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Input, Modal } from 'antd';
+import { useState } from 'react';
+import { call } from '../api/client.ts';
+import { Failure } from '../shell/notes.tsx';
+
+/** What is done to a whole case with a reason that its history keeps. */
+export const WITH_REASON = {
+  withdrawCase: {
+    verb: '撤回',
+    says: '撤回以后不能恢复;本年度可以重新受理。',
+    asks: '撤回原因',
+    failed: '没有撤回',
+    danger: true,
+  },
+  resumeCase: {
+    verb: '恢复',
+    says: '故障排除后,流程从确定无误的一步继续:已缴的费用不再要求缴纳,已下达的支付指令不会重复下达。',
+    asks: '故障怎样排除',
+    failed: '没有恢复',
+    danger: false,
+  },
+} as const;
+export type WithReason = keyof typeof WITH_REASON;
+
+export function ReasonDialog(props: { action: WithReason; caseId: string; onClose: () => void }) {
+  const { action, caseId, onClose } = props;
+  const { verb, says, asks, failed, danger } = WITH_REASON[action];
+  const [reason, setReason] = useState('');
+  const queries = useQueryClient();
+  const act = useMutation({
+    mutationFn: () => call(action, { path: { id: caseId }, body: { reason } }),
+    onSuccess: async () => {
+      await queries.invalidateQueries();
+      onClose();
+    },
+  });
+  return (
+    <Modal
+      open
+      title={`${verb} ${caseId}`}
+      okText={verb}
+      okButtonProps={{ danger, disabled: reason.trim().length < 2, loading: act.isPending }}
+      onOk={() => act.mutate()}
+      onCancel={onClose}
+    >
+      <p>{says}</p>
+      <label htmlFor="reason">{asks}</label>
+      <Input.TextArea
+        id="reason"
+        maxLength={500}
+        autoSize={{ minRows: 2 }}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
+      {act.isError && <Failure what={failed} error={act.error} />}
+    </Modal>
+  );
+}
