@@ -12,6 +12,7 @@ import { gatewayAnswer } from './http-api/api-event.ts';
 import { createApiParts } from './http-api/api-parts.ts';
 import { openFunctionPermissions } from './iam/function-permissions.ts';
 import { type Iam, openIam, ownerAccessKey, type StatementPlace } from './iam/iam.ts';
+import { createRefuseStart } from './iam/refuse-start.ts';
 import { audience, issuerUrl, openIssuer, type TokenClaims } from './issuer.ts';
 import { startKeptClock } from './kept-clock.ts';
 import { createInvokeForStates } from './lambda/invoke-for-states.ts';
@@ -128,6 +129,7 @@ async function start(
     clock,
     ...place,
     invoke: createInvokeForStates(functions, iam),
+    refuseStart: createRefuseStart(iam),
   });
   opened.push(() => stateMachines.close());
   const schedules = openSchedules({ path: folder.path('schedules.json'), keptClock, functions, log });

@@ -3,7 +3,20 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { DynamoDBClient, GetItemCommand, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import {
+  DescribeExecutionCommand,
+  ExecutionAlreadyExists,
+  ExecutionDoesNotExist,
+  GetExecutionHistoryCommand,
+  InvalidArn,
+  InvalidName,
+  InvalidToken,
+  paginateListExecutions,
+  SendTaskSuccessCommand,
+  SFNClient,
+  StartExecutionCommand,
+  StateMachineDoesNotExist,
+} from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
@@ -196,6 +209,49 @@ describe('calls to AWS', () => {
       });
   });
 
+  test('of a state machine that starts executions need its role’s permission, for the children of a map too', async () => {
+    const sfn = new SFNClient(client());
+    const run = async (machine: string) => {
+      const stateMachineArn = `arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:${machine}`;
+      const { executionArn } = await sfn.send(new StartExecutionCommand({ stateMachineArn, name: 'started' }));
+      await expect
+        .poll(async () => (await sfn.send(new DescribeExecutionCommand({ executionArn }))).status)
+        .not.toBe('RUNNING');
+      const { status, error, cause } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
+      return [status, error, cause?.split(' because')[0]];
+    };
+    const refused = (resource: string) =>
+      'User: arn:aws-cn:sts::000000000000:assumed-role/api-MapsRole/started is not authorized to perform: ' +
+      `states:StartExecution on resource: arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:${resource}`;
+    expect(await run('maps')).toEqual(['SUCCEEDED', undefined, undefined]);
+    expect(await run('forbidden-maps')).toEqual(['FAILED', 'States.Runtime', refused('forbidden-maps')]);
+    expect(await run('forbidden-start')).toEqual(['FAILED', 'StepFunctions.AccessDeniedException', refused('machine')]);
+  });
+
+  test('of the SDK’s own client are refused with the SDK’s own errors, and listed in its pages', async () => {
+    const sfn = new SFNClient(client());
+    const stateMachineArn = 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:maps';
+    const start = (name: string, input = '{}', arn = stateMachineArn) =>
+      sfn.send(new StartExecutionCommand({ stateMachineArn: arn, name, input }));
+    for (const name of ['one', 'two', 'three']) await start(name);
+    await expect(start('one', '{"other":1}')).rejects.toBeInstanceOf(ExecutionAlreadyExists);
+    await expect(start('a b')).rejects.toBeInstanceOf(InvalidName);
+    await expect(start('four', '{}', 'nonsense')).rejects.toBeInstanceOf(InvalidArn);
+    await expect(start('four', '{}', `${stateMachineArn}-none`)).rejects.toBeInstanceOf(StateMachineDoesNotExist);
+    const executionArn = stateMachineArn.replace(':stateMachine:', ':execution:');
+    const history = (name: string) =>
+      sfn.send(new GetExecutionHistoryCommand({ executionArn: `${executionArn}:${name}` }));
+    await expect(history('none')).rejects.toBeInstanceOf(ExecutionDoesNotExist);
+    const used = sfn.send(new SendTaskSuccessCommand({ taskToken: 'nonsense', output: '1' }));
+    await expect(used).rejects.toBeInstanceOf(InvalidToken);
+    expect((await history('one')).events?.[0]).toMatchObject({ type: 'ExecutionStarted', timestamp: expect.any(Date) });
+    const names: (string | undefined)[] = [];
+    for await (const page of paginateListExecutions({ client: sfn, pageSize: 2 }, { stateMachineArn })) {
+      names.push(...(page.executions ?? []).map(({ name }) => name));
+    }
+    expect(names.sort()).toEqual(['one', 'started', 'three', 'two']);
+  });
+
   test('of nobody, of a service or operation that is not served, and of no JSON are refused', async () => {
     const post = async (target: string, key: string, body = '{}') => {
       const authorization = `AWS4-HMAC-SHA256 Credential=${key}/20260310/cn-northwest-1/x/aws4_request, SignedHeaders=host, Signature=0`;
@@ -236,6 +292,21 @@ describe('time', () => {
         'daily 2026-03-12T01:00:00Z',
         expect.stringMatching(/^hourly 2026-03-12T13:00:/),
       ]);
+  });
+
+  test('an asynchronous call that fails is made again after one minute and after two more, and then no more', async () => {
+    const weekly = () => noted().filter((line) => line.startsWith('weekly'));
+    expect(weekly()).toEqual([]);
+    const noon = 'weekly 2026-03-14T04:00:00Z';
+    const at = (time: string) => cloud.clock.move(Date.parse(`2026-03-14T${time}+08:00`));
+    await at('12:00:59');
+    expect(weekly()).toEqual([noon]);
+    await at('12:01:30');
+    expect(weekly()).toEqual([noon, noon]);
+    await at('12:02:59');
+    expect(weekly()).toEqual([noon, noon]);
+    await at('13:00:00');
+    expect(weekly()).toEqual([noon, noon, noon]);
   });
 
   test('refuses nonsense, and pages of other sites', async () => {

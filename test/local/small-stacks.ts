@@ -38,7 +38,11 @@ export const code = {
     return [response.status, await response.json()];
   };`,
   Note: `import { appendFileSync } from 'node:fs';
-    export const handler = async ({ name, at }) => appendFileSync(process.env.NOTES, name + ' ' + at + '\\n');`,
+    let tries = 0;
+    export const handler = async ({ name, at }) => {
+      appendFileSync(process.env.NOTES, name + ' ' + at + '\\n');
+      if (name === 'weekly' && ++tries < 4) throw new Error('not yet');
+    };`,
 };
 
 const definition = JSON.stringify({
@@ -54,6 +58,37 @@ const definition = JSON.stringify({
     },
   },
 });
+
+const states = (name: string, States: object, roleId: string, substitutions: object = {}) => ({
+  Type: 'AWS::StepFunctions::StateMachine',
+  Properties: {
+    StateMachineName: name,
+    DefinitionString: JSON.stringify({ QueryLanguage: 'JSONata', StartAt: Object.keys(States)[0], States }),
+    DefinitionSubstitutions: substitutions,
+    RoleArn: arnOf(roleId),
+  },
+});
+/** A distributed map, whose children are executions of the same machine. */
+const eachItem = {
+  Each: {
+    Type: 'Map',
+    Items: [1, 2],
+    ItemProcessor: {
+      ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+      StartAt: 'Item',
+      States: { Item: { Type: 'Pass', End: true } },
+    },
+    End: true,
+  },
+};
+const startMachine = {
+  Start: {
+    Type: 'Task',
+    Resource: 'arn:aws-cn:states:::states:startExecution',
+    Arguments: { StateMachineArn: `\${MachineArn}` },
+    End: true,
+  },
+};
 
 /** File that the function Note writes to. */
 export const notes = join(makeFolder(), 'notes');
@@ -102,6 +137,7 @@ export const api = {
     SchedulerRole: role('scheduler', [allow('lambda:InvokeFunction', arnOf('Note'))]),
     Hourly: scheduled('rate(1 hour)', 'hourly'),
     Daily: scheduled('cron(0 9 * * ? *)', 'daily'),
+    Weekly: scheduled('cron(0 12 ? * SAT *)', 'weekly'),
     MachineRole: role('states', [allow('lambda:InvokeFunction', arnOf('Caller'))]),
     Machine: {
       Type: 'AWS::StepFunctions::StateMachine',
@@ -121,6 +157,12 @@ export const api = {
         RoleArn: arnOf('MachineRole'),
       },
     },
+    MapsRole: role('states', [
+      allow('states:StartExecution', 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:maps'),
+    ]),
+    Maps: states('maps', eachItem, 'MapsRole'),
+    ForbiddenMaps: states('forbidden-maps', eachItem, 'MapsRole'),
+    ForbiddenStart: states('forbidden-start', startMachine, 'MapsRole', { MachineArn: arnOf('Machine') }),
     ...httpApi(
       {
         'GET /cases/{id}': { to: 'Echo' },

@@ -12,6 +12,7 @@ import type { Runner, TaskRequest } from './runner.ts';
 export interface Starter {
   readonly arns: RegionArns;
   readonly index: ExecutionIndex;
+  refuseStart(execution: Execution, machineArn: string): string | undefined;
   /** @throws ApiError */
   startByArn(request: { machineArn: string; name: string; input: string; parent: Parent }): Promise<Execution>;
   startItem(request: { parent: Execution; key: string; mapState: string; input: Json; place: Parent }): Promise<void>;
@@ -35,6 +36,8 @@ export class ChildExecutions {
     const key = child ?? '';
     const name = key.slice(key.indexOf(':') + 1);
     try {
+      const refusal = this.#starter.refuseStart(execution, machineArn);
+      if (refusal !== undefined) throw new ApiError('AccessDenied', refusal);
       const known = await this.#knownChild(key, parent);
       const started =
         known ?? (await this.#starter.startByArn({ machineArn, name, input: inputOf(given.Input), parent }));

@@ -9,7 +9,7 @@ import { checkDefinition, findMapState } from './definition-checks.ts';
 import { Execution } from './execution.ts';
 import { type Entry, ExecutionIndex } from './execution-index.ts';
 import { checkExpressions, type Names } from './expression-checks.ts';
-import type { Integration } from './integrations.ts';
+import type { Caller, Integration } from './integrations.ts';
 import type { Journal, Kept } from './journal/journal.ts';
 import type { Json } from './json.ts';
 import { parseDefinition } from './parse-definition.ts';
@@ -32,6 +32,9 @@ export interface StartRequest {
   input: string;
   parent?: Parent;
 }
+
+/** Why a caller may not start executions of a machine, as AWS words it; undefined if it may. */
+export type RefuseStart = (stateMachineArn: string, caller: Caller) => string | undefined;
 
 interface ItemRequest {
   parent: Execution;
@@ -61,8 +64,16 @@ export class Engine implements Surroundings, Starter {
   readonly #assigned: Names['assigned'];
   readonly #workflows = new Map<string, Workflow>();
 
-  constructor(clock: Clock, region: Region, journal: Journal, assigned: Names['assigned']) {
+  readonly #refuseStart: RefuseStart;
+
+  constructor(
+    clock: Clock,
+    region: Region,
+    journal: Journal,
+    { assigned, refuseStart }: { assigned: Names['assigned']; refuseStart: RefuseStart },
+  ) {
     this.#assigned = assigned;
+    this.#refuseStart = refuseStart;
     this.clock = clock;
     this.region = region.region;
     this.arns = createArns(region);
@@ -173,6 +184,10 @@ export class Engine implements Surroundings, Starter {
     const integration = this.integrations.get(request.resource.integration);
     if (integration) return integration(request);
     return { ok: false, error: 'States.Runtime', cause: `'${request.resource.arn}' is not served here.` };
+  }
+
+  refuseStart({ key, roleArn }: Execution, machineArn: string): string | undefined {
+    return this.#refuseStart(machineArn, { roleArn, executionArn: this.arns.execution(key) });
   }
 
   beginChild(parent: Execution, frame: number, index: number): void {

@@ -8,6 +8,8 @@ export interface Host {
   readonly execution: Execution;
   readonly arns: Arns;
   now(): number;
+  /** Why its role may not start executions of its own machine; undefined if it may. */
+  refuseStart(): string | undefined;
   /** Records a change, after the frame's last event if not told otherwise. */
   emit(frame: Frame, fact: Fact, prev?: number): void;
   /** Carries out the frame's task. */

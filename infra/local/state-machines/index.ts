@@ -1,11 +1,12 @@
 import type { Clock } from '../clock.ts';
-import { Engine } from './engine.ts';
+import { Engine, type RefuseStart } from './engine.ts';
 import { createLambdaIntegrations, type Integration, type InvokeFunction } from './integrations.ts';
 import { openDurableJournal } from './journal/durable-journal.ts';
 import type { Journal, Kept } from './journal/journal.ts';
 import { createMemoryJournal } from './journal/memory-journal.ts';
 import { serve } from './operations.ts';
 
+export type { RefuseStart } from './engine.ts';
 export type { FunctionOutcome, InvokeFunction } from './integrations.ts';
 export type { TaskOutcome } from './run-task.ts';
 export type { TaskRequest } from './runner.ts';
@@ -36,6 +37,8 @@ export interface StateMachinesOptions {
   account: string;
   partition: string;
   invoke: InvokeFunction;
+  /** Asked before an execution starts others; without it every role may. */
+  refuseStart?: RefuseStart;
   /** More service actions that a Task may name, such as `sqs:sendMessage`; they go before the built-in ones. */
   integrations?: Record<string, Integration>;
   /** What becomes of a variable that nothing assigns: refused by `define`, if not told otherwise. */
@@ -47,7 +50,10 @@ export async function openStateMachines(options: StateMachinesOptions): Promise<
   const { clock, region, account, partition, invoke } = options;
   const { journal, kept } = await openJournal(options);
   let untaken: Kept | undefined = kept;
-  const engine = new Engine(clock, { region, account, partition }, journal, options.unassigned ?? 'must be known');
+  const engine = new Engine(clock, { region, account, partition }, journal, {
+    assigned: options.unassigned ?? 'must be known',
+    refuseStart: options.refuseStart ?? (() => undefined),
+  });
   const functionArnOf = (name: string) => `arn:${partition}:lambda:${region}:${account}:function:${name}`;
   const integrations: Record<string, Integration> = {
     ...createLambdaIntegrations(invoke, engine.arns, functionArnOf),

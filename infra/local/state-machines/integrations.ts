@@ -6,11 +6,13 @@ import type { TaskRequest } from './runner.ts';
 /** What came of invoking a function. Errors are named as Step Functions sees them. */
 export type FunctionOutcome = { ok: true; payload: unknown } | { ok: false; error: string; cause: string };
 
-export type InvokeFunction = (
-  functionArn: string,
-  payload: unknown,
-  caller: { roleArn: string; executionArn: string },
-) => Promise<FunctionOutcome>;
+/** The execution on whose behalf a call is made, and the role that it has taken. */
+export interface Caller {
+  roleArn: string;
+  executionArn: string;
+}
+
+export type InvokeFunction = (functionArn: string, payload: unknown, caller: Caller) => Promise<FunctionOutcome>;
 
 /** Carries out a task's service action. It may be asked again for the same attempt after a crash. */
 export type Integration = (request: TaskRequest) => Promise<TaskOutcome>;

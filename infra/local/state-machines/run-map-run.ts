@@ -21,6 +21,8 @@ export async function startMapRun(
   items: Json[],
   limits: MapLimits,
 ): Promise<void> {
+  const refusal = host.refuseStart();
+  if (refusal !== undefined) throw new StateError('States.Runtime', refusal);
   const inputs: Json[] = [];
   for (const [index, value] of items.entries()) {
     const scope = createScope(host.execution, frame, host.now(), host.arns, { item: { Index: index, Value: value } });

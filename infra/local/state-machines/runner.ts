@@ -38,6 +38,8 @@ export interface Surroundings {
   /** Puts changes on disk; undefined if there is nothing to wait for. */
   append(key: string, changes: Change[]): Promise<void> | undefined;
   carryOut(request: TaskRequest): Promise<TaskOutcome>;
+  /** Why an execution's role may not start executions of a machine; undefined if it may. */
+  refuseStart(execution: Execution, machineArn: string): string | undefined;
   beginChild(parent: Execution, frame: number, index: number): void;
   stopChildren(keys: string[]): void;
   ended(runner: Runner): void;
@@ -88,6 +90,11 @@ export class Runner implements Host {
   /** One instant for all that belongs to a step. */
   now(): number {
     return this.#instant;
+  }
+
+  refuseStart(): string | undefined {
+    const [machine = ''] = this.execution.machine.split('/'); // what stands behind it is a map run's
+    return this.#around.refuseStart(this.execution, this.arns.stateMachine(machine));
   }
 
   emit(frame: Frame, fact: Fact, prev = frame.lastEvent): void {
