@@ -142,6 +142,10 @@ describe('a function that fails', () => {
     const source =
       'const all = []; export const handler = () => { for (;;) all.push(new Array(10000).fill(Math.random())); };';
     const arn = define('eater', source, { memoryMb: 40 });
-    expect(await call(arn)).toEqual(failed('Runtime.OutOfMemory', expect.stringContaining('signal: killed')));
+    const other = define('neighbour', 'let events = 0; export const handler = () => ++events;');
+    const eaten = call(arn);
+    expect(await call(other)).toBe(1);
+    expect(await eaten).toEqual(failed('Runtime.OutOfMemory', expect.stringContaining('signal: killed')));
+    expect(await call(other)).toBe(2);
   });
 });

@@ -8,7 +8,7 @@
  */
 import { explainGrant } from '../scenarios/explained-grants.ts';
 import { onAssembly } from '../scenarios/play-scenarios.ts';
-import { listPlays, playAll, playAndWatch, type Removal, removeEach } from '../scenarios/prove-grants.ts';
+import { findUnused, listPlays, listPlaysTogether, type Removal, removeEach } from '../scenarios/prove-grants.ts';
 import { readScenarios } from '../scenarios/scenario.ts';
 import { readOptions, runCommand } from './arguments.ts';
 
@@ -20,18 +20,17 @@ await runCommand(async () => {
     roles: { type: 'string', default: '.' },
   });
   const roles = new RegExp(values.roles);
-  await onAssembly((assembly) => (values['without-each'] ? proveEach(assembly, roles) : findUnused(assembly)));
+  await onAssembly((assembly) => (values['without-each'] ? proveEach(assembly, roles) : tellUnused(assembly)));
 });
 
-async function findUnused(assembly: string): Promise<void> {
-  const { failure, unused, permissions } = await playAndWatch(assembly, playAll(readScenarios()));
-  if (failure !== undefined) throw new Error(failure);
+async function tellUnused(assembly: string): Promise<void> {
+  const { unused, statements } = await findUnused(assembly, listPlaysTogether(readScenarios()));
   for (const grant of unused) {
     const why = explainGrant(grant);
     console.log(`${grant.role} ${grant.sid ?? ''}: ${grant.action} on ${grant.resource}: ${why ?? 'NEVER USED'}`);
     if (why === undefined) process.exitCode = 1;
   }
-  console.log(`${permissions.length} statements, ${unused.length} grants not used by any scenario`);
+  console.log(`${statements} statements, ${unused.length} grants not used by any scenario`);
 }
 
 async function proveEach(assembly: string, roles: RegExp): Promise<void> {

@@ -8,6 +8,30 @@ const EXPLAINED: { role: RegExp; action: RegExp; resource: RegExp; why: string }
     resource: /PoliciesTable/,
     why: 'compares a version that an earlier deployment has published; a scenario starts with an empty table',
   },
+  {
+    role: /(Imports|Reminders|StudentBatch)Role/,
+    action: /^states:(DescribeExecution|StopExecution)$/,
+    resource: /:execution:/,
+    why: 'AWS asks for it to watch and stop the children of a distributed map; this machine knows its own',
+  },
+  {
+    role: /(Newborn|Refund)Role/,
+    action: /^lambda:InvokeFunction$/,
+    resource: /ParkCase/,
+    why: 'parks a case whose function fails for good, which no scenario can make; test/workflows does, by scripts',
+  },
+  {
+    role: /StudentBatchOpenCases/,
+    action: /^dynamodb:GetItem$/,
+    resource: /CasesTable/,
+    why: 'finds the case that an earlier try had opened before it broke off',
+  },
+  {
+    role: /NewbornAssess/,
+    action: /^dynamodb:(GetItem|UpdateItem)$/,
+    resource: /LedgerTable/,
+    why: 'moves the claim of a registered child to another year, which only a late correction of the birth asks for',
+  },
 ];
 
 export function explainGrant({ role, action, resource }: Grant): string | undefined {

@@ -22,7 +22,7 @@ export async function playScenarios(
   afterwards: (cloud: Cloud) => Promise<void> = async () => {},
 ): Promise<Map<string, PlayedScenario>> {
   return onAssembly((assembly) =>
-    onNewMachine({ assembly, scenarios }, async (cloud) => {
+    onNewMachine({ assembly, clockFrom: beforeAll(scenarios) }, async (cloud) => {
       const played = await playOn(cloud, scenarios);
       await afterwards(cloud);
       return played;
@@ -43,21 +43,25 @@ export async function onAssembly<Result>(work: (assembly: string) => Promise<Res
 
 interface NewMachine {
   assembly: string;
-  /** What is to be played on it: its clock starts a minute before. */
-  scenarios: readonly Scenario[];
+  clockFrom: number;
   withheld?: StatementPlace | undefined;
+  parameters?: Readonly<Record<string, string>> | undefined;
   log?: ((line: string) => void) | undefined;
+}
+
+/** A minute before the first of the scenarios. */
+export function beforeAll(scenarios: readonly Scenario[]): number {
+  return Math.min(...scenarios.map(({ opened }) => Date.parse(opened))) - 60_000;
 }
 
 /** Starts a machine with no data for as long as the work takes. */
 export async function onNewMachine<Result>(
-  { assembly, scenarios, withheld, log }: NewMachine,
+  options: NewMachine,
   work: (cloud: Cloud) => Promise<Result>,
 ): Promise<Result> {
   const data = await mkdtemp(join(tmpdir(), 'canbao-scenarios-'));
-  const clockFrom = Math.min(...scenarios.map(({ opened }) => Date.parse(opened))) - 60_000;
   try {
-    const cloud = await startCloud({ data, port: 0, clockFrom, assembly, withheld, log });
+    const cloud = await startCloud({ data, port: 0, ...options });
     try {
       return await work(cloud);
     } finally {

@@ -1,36 +1,47 @@
 import type { Cloud } from '../cloud.ts';
 import type { Grant, Permission, StatementPlace } from '../iam/iam.ts';
+import { type Gateway, openGateway } from './gateway.ts';
 import { importFiles } from './import-files.ts';
 import { openOffice } from './office.ts';
-import { onNewMachine, playOn } from './play-scenarios.ts';
+import { beforeAll, onNewMachine, playOn } from './play-scenarios.ts';
 import type { Scenario } from './scenario.ts';
+import { STUDENTS_FROM, sendStudents } from './send-students.ts';
+import { WRITE_FROM, writeToPeople } from './write-to-people.ts';
 
 /** Something that people do, whose way through the system needs permissions. */
 export interface Play {
   name: string;
-  scenarios: readonly Scenario[];
+  clockFrom: number;
   /** What went another way than it should; undefined if nothing did. */
-  run(cloud: Cloud): Promise<string | undefined>;
+  run(cloud: Cloud, gateway: Gateway): Promise<string | undefined>;
 }
 
-/** Each scenario by itself, the import of files, and a look around. */
+/** What people do beside the ways of single cases. */
+const BESIDE: Play[] = [
+  { name: 'students who leave', clockFrom: Date.parse(STUDENTS_FROM), run: sendStudents },
+  { name: 'people who are written to', clockFrom: Date.parse(WRITE_FROM), run: writeToPeople },
+];
+
+/** Each scenario by itself, and everything else. */
 export function listPlays(scenarios: readonly Scenario[]): Play[] {
+  const clockFrom = beforeAll(scenarios);
   return [
     ...scenarios.map((scenario) => ({
       name: `${scenario.workflow}/${scenario.name}`,
-      scenarios: [scenario],
+      clockFrom: beforeAll([scenario]),
       run: async (cloud: Cloud) => findDifference(scenario, await playOn(cloud, [scenario])),
     })),
-    { name: 'importing files', scenarios: scenarios.slice(0, 1), run: importFiles },
-    { name: 'looking around', scenarios: scenarios.slice(0, 1), run: lookAround },
+    { name: 'importing files', clockFrom, run: importFiles },
+    { name: 'looking around', clockFrom, run: lookAround },
+    ...BESIDE,
   ];
 }
 
-/** All of it on one machine. */
-export function playAll(scenarios: readonly Scenario[]): Play {
-  return {
+/** The same on as few machines as can be: all scenarios on one. */
+export function listPlaysTogether(scenarios: readonly Scenario[]): Play[] {
+  const all: Play = {
     name: 'all scenarios',
-    scenarios,
+    clockFrom: beforeAll(scenarios),
     async run(cloud) {
       const played = await playOn(cloud, scenarios);
       const differences = scenarios.map((scenario) => findDifference(scenario, played));
@@ -38,6 +49,7 @@ export function playAll(scenarios: readonly Scenario[]): Play {
       return difference ?? lookAround(cloud);
     },
   };
+  return [all, ...BESIDE];
 }
 
 async function lookAround(cloud: Cloud): Promise<undefined> {
@@ -71,15 +83,20 @@ export async function playAndWatch(assembly: string, play: Play, withheld?: Stat
   const from = performance.now();
   const failures: string[] = [];
   let permissions: Cloud['permissions'] | undefined;
+  const gateway = await openGateway();
   try {
     const log = (line: string) => failures.push(line);
-    const failure = await onNewMachine({ assembly, scenarios: play.scenarios, withheld, log }, (cloud) => {
+    const parameters = { GatewayUrl: gateway.url };
+    const { clockFrom } = play;
+    const failure = await onNewMachine({ assembly, clockFrom, withheld, parameters, log }, (cloud) => {
       permissions = cloud.permissions;
-      return play.run(cloud);
+      return play.run(cloud, gateway);
     });
     if (failure !== undefined) failures.push(failure);
   } catch (error) {
     failures.unshift(error instanceof Error ? error.message : String(error));
+  } finally {
+    await gateway.close();
   }
   return {
     failure: failures[0],
@@ -88,6 +105,27 @@ export async function playAndWatch(assembly: string, play: Play, withheld?: Stat
     seconds: (performance.now() - from) / 1000,
   };
 }
+
+/** Plays one after the other, each on a machine of its own; the grants that none of them has used. */
+export async function findUnused(
+  assembly: string,
+  plays: readonly Play[],
+): Promise<{ unused: Grant[]; statements: number }> {
+  let unused: Grant[] | undefined;
+  let statements = 0;
+  for (const play of plays) {
+    const usage = await playAndWatch(assembly, play);
+    if (usage.failure !== undefined) throw new Error(`${play.name}: ${usage.failure}`);
+    const others = new Set(usage.unused.map(nameOf));
+    unused = (unused ?? usage.unused).filter((grant) => others.has(nameOf(grant)));
+    statements = usage.permissions.length;
+  }
+  return { unused: unused ?? [], statements };
+}
+
+/** The last part of a secret's ARN is another one on each machine. */
+const nameOf = ({ role, sid, action, resource }: Grant): string =>
+  [role, sid, action, resource.replace(/(:secret:.*)-\w{6}$/, '$1')].join(' ');
 
 /** What came of taking a statement from its role: the play that failed, or undefined if none did. */
 export interface Removal {

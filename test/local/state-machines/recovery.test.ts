@@ -107,6 +107,46 @@ const SCENARIOS: Scenario[] = [
       }),
   },
   {
+    name: 'errors that are caught, time-outs and failures that are tolerated',
+    functions: () => ({
+      fail: () => {
+        throw new Busy('always');
+      },
+      ask: () => 'asked',
+      onlyEven: (batch) => {
+        const [first] = z.object({ Items: z.array(z.number()) }).parse(batch).Items;
+        if (first === 1) throw new Busy('odd');
+        return first;
+      },
+    }),
+    define: (rig) =>
+      rig.define({
+        Both: {
+          Type: 'Parallel',
+          Branches: [
+            each({ Wait: { Type: 'Wait', Seconds: 10, End: true } }),
+            each({ Fail: task('fail', { Retry: [{ ErrorEquals: ['Busy'], IntervalSeconds: 1, MaxAttempts: 1 }] }) }),
+          ],
+          Catch: [{ ErrorEquals: ['Busy'], Assign: { error: '{% $states.errorOutput.Error %}' }, Next: 'Ask' }],
+          Next: 'Ask',
+        },
+        Ask: tokenTask('ask', {
+          TimeoutSeconds: 60,
+          Catch: [{ ErrorEquals: ['States.Timeout'], Next: 'Run' }],
+          Next: 'Run',
+        }),
+        Run: {
+          Type: 'Map',
+          Items: [1, 2, 4],
+          ToleratedFailureCount: 1,
+          ItemBatcher: { MaxItemsPerBatch: 1 },
+          ItemProcessor: { ...distributed, ...each({ OnlyEven: task('onlyEven') }) },
+          Output: { evens: '{% $states.result[$type($) = "number"] %}', error: '{% $error %}' },
+          End: true,
+        },
+      }),
+  },
+  {
     name: 'executions that start executions',
     functions: () => ({ double: (n) => Number(n) * 2 }),
     define: (rig) => {
