@@ -1,12 +1,12 @@
 /**
- * `npm run iam`: plays all scenarios of `every workflow` on this machine and prints the grants that no call has
+ * `npm run iam`: plays all scenarios, and what people do beside them, on this machine and prints the grants that no call has
  * used, with the reason why they are there; exit status 1 if one has none.
  *
- * `npm run iam -- --without-each`: takes each statement from its role, one by one, and plays the quickest scenario that
- * uses it; prints what failed without it, and ends with 1 if nothing did. It takes some minutes; `--roles Import` takes
- * only the roles whose name matches.
+ * `npm run iam -- --without-each`: takes each statement from its role, one by one, and plays what uses it; prints what
+ * failed without it, and ends with 1 if nothing did and the statement's grants are not explained. It takes many minutes;
+ * `--roles Import` takes only the roles whose name matches.
  */
-import { explainGrant } from '../scenarios/explained-grants.ts';
+import { explainGrant, explainStatement } from '../scenarios/explained-grants.ts';
 import { onAssembly } from '../scenarios/play-scenarios.ts';
 import { findUnused, listPlays, listPlaysTogether, type Removal, removeEach } from '../scenarios/prove-grants.ts';
 import { readScenarios } from '../scenarios/scenario.ts';
@@ -36,12 +36,12 @@ async function tellUnused(assembly: string): Promise<void> {
 async function proveEach(assembly: string, roles: RegExp): Promise<void> {
   let needed = 0;
   const tell = ({ permission, failed }: Removal) => {
-    const name = `${permission.role} ${permission.statement.Sid ?? permission.place}`;
+    const { role, place, statement } = permission;
+    const why = failed ? undefined : explainStatement(permission);
     if (failed) needed += 1;
-    else process.exitCode = 1;
-    console.log(
-      `${name}: ${failed ? `without it ${failed.play} fails: ${failed.failure}` : 'NOTHING FAILS WITHOUT IT'}`,
-    );
+    else if (why === undefined) process.exitCode = 1;
+    const outcome = failed ? `without it ${failed.play} fails: ${failed.failure}` : (why ?? 'NOTHING FAILS WITHOUT IT');
+    console.log(`${role} ${statement.Sid ?? place}: ${outcome}`);
   };
   await removeEach(assembly, listPlays(readScenarios()), tell, roles);
   console.log(`${needed} statements are needed`);

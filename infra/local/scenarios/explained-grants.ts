@@ -1,4 +1,4 @@
-import type { Grant } from '../iam/iam.ts';
+import type { Grant, Permission } from '../iam/iam.ts';
 
 /** Grants that no scenario uses, and why they are there all the same. */
 const EXPLAINED: { role: RegExp; action: RegExp; resource: RegExp; why: string }[] = [
@@ -36,4 +36,12 @@ const EXPLAINED: { role: RegExp; action: RegExp; resource: RegExp; why: string }
 
 export function explainGrant({ role, action, resource }: Grant): string | undefined {
   return EXPLAINED.find((one) => one.role.test(role) && one.action.test(action) && one.resource.test(resource))?.why;
+}
+
+/** Why a statement is there without which nothing fails, if that is so for all that it grants. */
+export function explainStatement({ role, statement }: Permission): string | undefined {
+  const { Sid: sid, Action, Resource } = statement;
+  const grants = Action.flatMap((action) => Resource.map((resource) => ({ role, sid, action, resource })));
+  const reasons = grants.map(explainGrant);
+  return reasons.includes(undefined) ? undefined : reasons[0];
 }

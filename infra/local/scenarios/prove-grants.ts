@@ -22,18 +22,23 @@ const BESIDE: Play[] = [
   { name: 'people who are written to', clockFrom: Date.parse(WRITE_FROM), run: writeToPeople },
 ];
 
-/** Each scenario by itself, and everything else. */
+/** Each scenario by itself, and everything else: first those that need many permissions together. */
 export function listPlays(scenarios: readonly Scenario[]): Play[] {
   const clockFrom = beforeAll(scenarios);
+  const single = scenarios.map((scenario) => ({
+    workflow: scenario.workflow,
+    name: `${scenario.workflow}/${scenario.name}`,
+    clockFrom: beforeAll([scenario]),
+    run: async (cloud: Cloud) => findDifference(scenario, await playOn(cloud, [scenario])),
+  }));
+  const isFirst = ({ workflow }: { workflow: string }, at: number) =>
+    single.findIndex((other) => other.workflow === workflow) === at;
   return [
-    ...scenarios.map((scenario) => ({
-      name: `${scenario.workflow}/${scenario.name}`,
-      clockFrom: beforeAll([scenario]),
-      run: async (cloud: Cloud) => findDifference(scenario, await playOn(cloud, [scenario])),
-    })),
-    { name: 'importing files', clockFrom, run: importFiles },
     { name: 'looking around', clockFrom, run: lookAround },
+    ...single.filter(isFirst),
+    { name: 'importing files', clockFrom, run: importFiles },
     ...BESIDE,
+    ...single.filter((play, at) => !isFirst(play, at)),
   ];
 }
 
@@ -71,7 +76,7 @@ function findDifference({ name, passes, state, notices }: Scenario, played: Play
 }
 
 /** What was granted and used while something was played. */
-export interface Usage {
+interface Usage {
   failure: string | undefined;
   unused: Grant[];
   permissions: Permission[];
@@ -79,7 +84,7 @@ export interface Usage {
 }
 
 /** Plays on a new machine; what the machine's own log says has failed, such as a schedule's call, counts as failed. */
-export async function playAndWatch(assembly: string, play: Play, withheld?: StatementPlace): Promise<Usage> {
+async function playAndWatch(assembly: string, play: Play, withheld?: StatementPlace): Promise<Usage> {
   const from = performance.now();
   const failures: string[] = [];
   let permissions: Cloud['permissions'] | undefined;
@@ -134,10 +139,12 @@ export interface Removal {
 }
 
 /**
- * Takes each statement that a play uses from its role and plays again, the quickest play first, until one fails.
+ * Takes each statement from its role and plays what uses it again, until something fails. Plays are watched, to know
+ * what they use, as long as no other is known to use the statement.
  *
  * @param tell gets each removal as it is known
  * @param roles only those whose name it finds
+ * @throws when a play fails with all its permissions
  */
 export async function removeEach(
   assembly: string,
@@ -145,25 +152,38 @@ export async function removeEach(
   tell: (removal: Removal) => void,
   roles = /./,
 ): Promise<void> {
-  const watched = [];
-  for (const play of plays) watched.push({ play, ...(await playAndWatch(assembly, play)) });
-  const broken = watched.find(({ failure }) => failure !== undefined);
-  if (broken) throw new Error(`${broken.play.name} fails with all its permissions: ${broken.failure}`);
-  watched.sort((one, other) => one.seconds - other.seconds);
+  const watched: (Usage & { play: Play })[] = [];
+  const unwatched = [...plays];
+  async function watchNext(): Promise<(Usage & { play: Play }) | undefined> {
+    const play = unwatched.shift();
+    if (!play) return undefined;
+    const usage = { play, ...(await playAndWatch(assembly, play)) };
+    if (usage.failure !== undefined) throw new Error(`${play.name} fails with all its permissions: ${usage.failure}`);
+    watched.push(usage);
+    watched.sort((one, other) => one.seconds - other.seconds);
+    return usage;
+  }
+  const uses = ({ permissions }: Usage, { role, place }: StatementPlace) =>
+    permissions.some((one) => one.used && one.role === role && one.place === place);
 
-  for (const permission of watched[0]?.permissions ?? []) {
-    const { role, place } = permission;
-    if (!roles.test(role)) continue;
-    const users = watched.filter(({ permissions }) =>
-      permissions.some((one) => one.used && one.role === role && one.place === place),
-    );
-    let failed: Removal['failed'];
-    for (const { play } of users) {
-      const { failure } = await playAndWatch(assembly, play, permission);
-      if (failure === undefined) continue;
-      failed = { play: play.name, failure };
-      break;
+  async function failWithout(permission: Permission): Promise<Removal['failed']> {
+    const tried = new Set<Play>();
+    const next = async () => {
+      const known = watched.find((usage) => uses(usage, permission) && !tried.has(usage.play));
+      if (known) return known;
+      for (let usage = await watchNext(); usage; usage = await watchNext()) if (uses(usage, permission)) return usage;
+      return undefined;
+    };
+    for (let user = await next(); user; user = await next()) {
+      tried.add(user.play);
+      const { failure } = await playAndWatch(assembly, user.play, permission);
+      if (failure !== undefined) return { play: user.play.name, failure };
     }
-    tell({ permission, failed });
+    return undefined;
+  }
+
+  const first = await watchNext();
+  for (const permission of first?.permissions ?? []) {
+    if (roles.test(permission.role)) tell({ permission, failed: await failWithout(permission) });
   }
 }
