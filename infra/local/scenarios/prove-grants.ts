@@ -69,8 +69,8 @@ function findDifference({ name, passes, state, notices }: Scenario, played: Play
   if (result === undefined) return `${name} did not end`;
   const occasions = result.notices.map(({ occasion }) => occasion);
   const [expected, found] = [
-    [state, ...passes, ...notices],
-    [result.state, ...result.entered, ...occasions],
+    [state, ...passes, ...notices.toSorted()], // two of the same moment have no order
+    [result.state, ...result.entered, ...occasions.toSorted()],
   ].map((parts) => parts.join(' '));
   return expected === found ? undefined : `${name} went ${found} instead of ${expected}`;
 }
