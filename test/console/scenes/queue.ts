@@ -1,6 +1,6 @@
 /** The queue: by keyboard alone, several at once, and what others decided meanwhile. */
 import { expect, test } from 'vitest';
-import { idNumber, type Office, openCase } from '../office.ts';
+import { type Desk, idNumber, type Office, openCase } from '../office.ts';
 
 export function queue(office: () => Office): void {
   test('is worked through by keyboard alone', async () => {
@@ -66,6 +66,24 @@ export function queue(office: () => Office): void {
       "document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '?', isComposing: true, bubbles: true }))",
     );
     expect(await page.getByRole('dialog').count()).toBe(0);
+  });
+
+  test('says who decided meanwhile, and does not decide over it', async () => {
+    const caseId = await openCase(office(), 10);
+    const [li, wang] = [await office().desk('李文静'), await office().desk('王建国')];
+    for (const { open } of [li, wang]) await open(`/cases/${caseId}`);
+    const panelOf = ({ page }: Desk) => page.getByRole('region', { name: '办理' });
+    for (const desk of [li, wang]) {
+      await panelOf(desk).waitFor();
+      for (const box of await panelOf(desk).getByRole('checkbox').all()) await box.check();
+    }
+    await panelOf(wang).getByRole('button', { name: '同意', exact: true }).click();
+    await wang.page.getByText('这个待办已由您于').waitFor();
+    await panelOf(li).getByText('不予办理', { exact: true }).click();
+    await panelOf(li).getByLabel(/^意见/).fill('与规定不符。');
+    await panelOf(li).getByRole('button', { name: '不予办理', exact: true }).click();
+    await li.page.getByText('这个待办已由 caseworker-wang 于').waitFor();
+    await li.page.getByText('等待:缴费').waitFor();
   });
 
   test('decides several at once, exactly those that are ticked, and says what became of each', async () => {

@@ -15,7 +15,7 @@ import { hasEnded, KIND_WORDS, STATE_WORDS, wordOf } from '../words/case-words.t
 import type { CaseView } from './case-view.ts';
 import { Confirmations } from './confirmations.tsx';
 import { DecideTask, type DecideTaskHandle } from './decide-task.tsx';
-import { DecidedTask } from './decided-task.tsx';
+import { DecidedTask, useDecidedTask } from './decided-task.tsx';
 import { FactList } from './fact-list.tsx';
 import { History } from './history.tsx';
 import { NewbornEvents } from './newborn-events.tsx';
@@ -49,6 +49,7 @@ function ShownCase({ shown, taskId }: { shown: CaseView; taskId: string | undefi
   const panel = useRef<DecideTaskHandle>(null);
   const [asksReason, setAsksReason] = useState<WithReason>();
   const { caseId, task, kind, state } = shown;
+  const decided = useDecidedTask(taskId, task?.taskId);
   const next = tasks.data?.tasks.find((entry) => entry.case.caseId !== caseId)?.taskId;
   const canWithdraw = may.open && (shown.waitingFor !== null || state === 'parked');
   const decides = may.decide && task !== null && task.actions.length > 0;
@@ -91,7 +92,7 @@ function ShownCase({ shown, taskId }: { shown: CaseView; taskId: string | undefi
         {wordOf(KIND_WORDS, kind)} · {wordOf(regions, shown.region)} · {shown.coverageYear} 年度 · {shown.openedBy} 于{' '}
         {timeOf(shown.openedAt)} 受理
       </p>
-      {taskId !== undefined && taskId !== task?.taskId && <DecidedTask taskId={taskId} history={shown.history} />}
+      {decided !== undefined && <DecidedTask taskId={decided} history={shown.history} />}
       <NextStep shown={shown} />
       <div className="columns">
         <div>

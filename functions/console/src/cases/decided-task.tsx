@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useWho } from '../session/use-session.ts';
 import { timeOf } from '../time/clock.ts';
 import { ACTION_WORDS, wordOf } from '../words/case-words.ts';
@@ -14,4 +15,19 @@ export function DecidedTask({ taskId, history }: { taskId: string; history: read
         : '这个待办已经过期,或已随案件结束。'}
     </p>
   );
+}
+
+/**
+ * The task that one came for, or had before one's eyes, and that is open no more; undefined while it is.
+ *
+ * @param asked the task in the address, if there is one; @param open the one that is open now.
+ */
+export function useDecidedTask(asked: string | undefined, open: string | undefined): string | undefined {
+  const [seen, setSeen] = useState(open);
+  const [decided, setDecided] = useState<string>();
+  if (open !== seen) {
+    setSeen(open);
+    if (seen !== undefined) setDecided(seen);
+  }
+  return decided ?? (asked === open ? undefined : asked);
 }
