@@ -28,6 +28,8 @@ interface TaskFilter {
   kind?: string | undefined;
   /** Kind of the wait, or `parked`. */
   task?: string | undefined;
+  /** Only cases that were opened from a university's batch. */
+  batchId?: string | undefined;
 }
 
 /**
@@ -44,8 +46,8 @@ export function listCases<C extends CaseBase>(client: DynamoDBDocumentClient, ta
 
 /** Open tasks, least time left first. */
 export function listTasks<C extends CaseBase>(client: DynamoDBDocumentClient, table: string, schema: z.ZodType<C>) {
-  return ({ kind, task, ...request }: PageRequest & TaskFilter): Promise<Page<C>> => {
-    const equal = task === 'parked' ? { kind, state: task } : { kind, 'wait.kind': task };
+  return ({ kind, task, batchId, ...request }: PageRequest & TaskFilter): Promise<Page<C>> => {
+    const equal = { kind, batchId, ...(task === 'parked' ? { state: task } : { 'wait.kind': task }) };
     return readPage({ client, table, schema, index: QUEUE }, request, { equal });
   };
 }

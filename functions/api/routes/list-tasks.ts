@@ -16,6 +16,10 @@ export const listTasks = defineRoute({
   query: z.strictObject({
     kind: z.enum(CASE_KINDS, `应为以下之一:${CASE_KINDS.join('、')}`).optional(),
     task: z.enum(TASK_KIND_NAMES, `应为以下之一:${TASK_KIND_NAMES.join('、')}`).optional(),
+    batch: z
+      .string()
+      .regex(/^B[0-9A-F]{20}$/, '应为批次号,形如 B0123456789ABCDEF0123')
+      .optional(),
     ...pageQuery,
   }),
   body: NO_BODY,
@@ -23,8 +27,8 @@ export const listTasks = defineRoute({
   problems: ['region_not_allowed'],
   async handle({ query, caller }, { cases, policies }: ReadServices) {
     const regions = await regionsToRead(caller, query.region, policies);
-    const { kind, task: taskKind, cursor, limit } = query;
-    const page = await cases.tasks({ regions, kind, task: taskKind, cursor, limit });
+    const { kind, task: taskKind, batch: batchId, cursor, limit } = query;
+    const page = await cases.tasks({ regions, kind, task: taskKind, batchId, cursor, limit });
     const tasks = page.cases.flatMap((shown) => {
       const task = describeTask(shown);
       return task ? [{ ...task, case: summarizeCase(shown) }] : [];

@@ -21,6 +21,7 @@ interface TaskFilter {
   region?: string | undefined;
   kind?: string | undefined;
   task?: string | undefined;
+  batch?: string | undefined;
   cursor?: string | undefined;
 }
 

@@ -2349,6 +2349,7 @@ export interface Operations {
         | 'account'
         | 'late_payment_wish'
         | 'parked';
+      batch?: string;
       region?: string;
       cursor?: string;
       limit?: string;

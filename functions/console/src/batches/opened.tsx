@@ -1,4 +1,5 @@
 /** 立案结果: how far the opening of cases is, with or without this page; then what became of each row. */
+import { Link } from 'react-router';
 import { call } from '../api/client.ts';
 import { RowReport } from '../files/row-report.tsx';
 import { useMay } from '../session/use-session.ts';
@@ -8,7 +9,7 @@ import { ROW_OUTCOME_WORDS } from '../words/file-words.ts';
 import type { Batch } from './batch.ts';
 
 export function Opened({ batch }: { batch: Batch }) {
-  const { readCases } = useMay();
+  const { readCases, decide } = useMay();
   const { batchId, sent, state, done, good, counts } = batch;
   if (!sent) return null;
   return (
@@ -26,6 +27,11 @@ export function Opened({ batch }: { batch: Batch }) {
               .join(',')}。`}
         <progress aria-label="立案进度" max={good} value={done} />
       </p>
+      {decide && (
+        <p>
+          <Link to={`/tasks?batch=${batchId}`}>办理本批的待办</Link>
+        </p>
+      )}
       {state === 'opened' && (
         <details open={good <= 20}>
           <summary>每名学生的结果</summary>

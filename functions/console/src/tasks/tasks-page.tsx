@@ -18,10 +18,10 @@ import type { TaskEntry } from './task.ts';
 import { TaskTable } from './task-table.tsx';
 
 export function TasksPage() {
-  const filter = useAddressFilter(['q', 'region', 'kind', 'task', 'cursor']);
+  const filter = useAddressFilter(['q', 'region', 'kind', 'task', 'batch', 'cursor']);
   const [text, kind, taskKind] = [filter.value('q'), filter.value('kind'), filter.value('task')];
-  const [region, page] = [filter.value('region'), filter.value('cursor')];
-  const tasks = useQuery(tasksQuery({ region, kind, task: taskKind, cursor: page }));
+  const [region, batch, page] = [filter.value('region'), filter.value('batch'), filter.value('cursor')];
+  const tasks = useQuery(tasksQuery({ region, kind, task: taskKind, batch, cursor: page }));
   const may = useMay();
   const navigate = useNavigate();
   const regions = useOwnRegions();
@@ -76,6 +76,7 @@ export function TasksPage() {
         {Object.keys(regions).length > 1 && (
           <Choice label="统筹区" value={region} words={regions} onChange={(value) => filter.set('region', value)} />
         )}
+        {batch !== '' && <span>批次 {batch}</span>}
       </FilterRow>
       {tasks.isPending && <Loading what="待办" />}
       {tasks.isError && <Failure what="待办没有读到" error={tasks.error} retry={() => tasks.refetch()} />}
