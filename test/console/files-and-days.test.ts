@@ -149,6 +149,7 @@ test('a clock that cannot be set shows neither slider nor watermark', async () =
   await page.reload();
   await page.getByRole('heading', { name: '待办' }).waitFor();
   expect(await page.locator('.watermark').count()).toBe(0);
+  expect(await page.getByRole('button', { name: '练习用的人和文件' }).count()).toBe(0);
   expect(await page.getByLabel('演示时间').count()).toBe(0);
 });
 
@@ -213,6 +214,27 @@ test('a university sends in 500 rows, 20 of them bad: each is told, the good one
     .click();
   await li.page.getByRole('heading', { name: /^R141181-/ }).waitFor();
   expect([...desk.complaints, ...tax.complaints]).toEqual([]);
+});
+
+test('an office in training is given people and files that fit each other', async () => {
+  const tax = await office.desk('陈晓燕');
+  await tax.page.getByRole('button', { name: '练习用的人和文件' }).click();
+  const dialog = tax.page.getByRole('dialog', { name: '练习用的人和文件' });
+  await dialog.getByRole('row', { name: '郭长河' }).waitFor();
+  const fetched: Record<string, string> = {};
+  for (const name of ['练习-缴费明细.csv', '练习-离校名单.csv']) {
+    const [download] = await Promise.all([
+      tax.page.waitForEvent('download'),
+      dialog.getByRole('button', { name }).click(),
+    ]);
+    fetched[name] = await download.path();
+  }
+  await tax.open('/imports');
+  await tax.page.getByLabel('选择缴费明细文件').setInputFiles(fetched['练习-缴费明细.csv'] ?? '');
+  await tax.page.getByText('12 行已全部处理:已登记 12').waitFor();
+  const { page } = await office.desk('孙雅琴');
+  await page.getByLabel('选择填好的名单').setInputFiles(fetched['练习-离校名单.csv'] ?? '');
+  await page.getByText('共 10 行,8 行通过,2 行有错误').waitFor();
 });
 
 async function sheetOf(path: string): Promise<string[][]> {

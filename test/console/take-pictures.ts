@@ -46,7 +46,7 @@ async function playAndPicture(): Promise<void> {
   await picture(li, 'stop-list', '/reminders/people');
 
   const university = await sitDown('孙雅琴');
-  await picture(university, 'batches', '/batches');
+  await university.open('/batches');
   const on = '2026-02-10';
   const rows = Array.from({ length: 116 }, (_, index) => departure(index + 1, { on }));
   const wrong = [
@@ -72,6 +72,7 @@ async function playAndPicture(): Promise<void> {
   await check.getByRole('button', { name: /^提交/ }).click();
   await page.getByText('名学生已全部办理').waitFor();
   await shoot(page, 'batch-result');
+  await picture(university, 'batches', '/batches');
 
   await cloud.move('P20D');
   const late = [await openCase(office, 21), await openCase(office, 22), await openCase(office, 23)];
@@ -85,10 +86,7 @@ async function playAndPicture(): Promise<void> {
     await form.getByLabel('已参保年度').fill('2024 2025');
     await form.getByRole('region', { name: '试算结果' }).waitFor();
   });
-  await picture(li, 'cases', '/cases');
-  await picture(li, 'done', '/done');
   await picture(li, 'print', `/cases/${late[0]}/print/decision`);
-  await picture(li, 'policies', '/policies');
   await picture(li, 'policy', '/policies/141181/2026');
   await picture(li, 'compare', '/policies/compare');
   await picture(await sitDown('陈晓燕'), 'payments', '/payments');

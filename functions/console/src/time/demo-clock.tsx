@@ -1,9 +1,11 @@
 /** On a machine whose clock was set: the time, how to move it, and a mark on every page that nothing here is real. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { clockQuery, readClock, useClock } from './clock.ts';
 import { addDays } from './days.ts';
+
+const PracticeDialog = lazy(() => import('./practice-dialog.tsx'));
 
 const STEPS = [
   { text: '1 天', duration: 'P1D' },
@@ -17,6 +19,7 @@ const REACH = 120;
 export function DemoClock() {
   const { canBeMoved, today } = useClock();
   const [days, setDays] = useState(0);
+  const [practises, setPractises] = useState(false);
   const queries = useQueryClient();
   const move = useMutation({
     mutationFn: moveClock,
@@ -53,6 +56,14 @@ export function DemoClock() {
           过 {text}
         </Button>
       ))}
+      <Button size="small" type="text" onClick={() => setPractises(true)}>
+        练习用的人和文件
+      </Button>
+      {practises && (
+        <Suspense>
+          <PracticeDialog onClose={() => setPractises(false)} />
+        </Suspense>
+      )}
       {move.isError && <span role="alert">时间没有拨动:{move.error.message}</span>}
       <span className="watermark" aria-hidden="true" />
     </section>
