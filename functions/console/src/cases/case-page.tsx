@@ -106,7 +106,7 @@ function ShownCase({ shown, taskId }: { shown: CaseView; taskId: string | undefi
         <div>
           {decides && task && <DecideTask ref={panel} task={task} caseId={caseId} key={task.taskId} />}
           {kind === 'newborn' && may.decide && !hasEnded(state) && (
-            <NewbornEvents caseId={caseId} region={shown.region} />
+            <NewbornEvents caseId={caseId} region={shown.region} registered={shown.facts.registeredOn !== undefined} />
           )}
           <PersonFields shown={shown} />
           <FactList facts={shown.facts} />

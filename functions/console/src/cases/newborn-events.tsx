@@ -43,9 +43,12 @@ const EFFECTS: Readonly<Record<EventName, string>> = {
 
 const isEvent = (name: string): name is EventName => Object.hasOwn(EVENT_WORDS, name);
 
-export function NewbornEvents({ caseId, region }: { caseId: string; region: string }) {
+export function NewbornEvents(props: { caseId: string; region: string; registered: boolean }) {
+  const { caseId, region, registered } = props;
+  // A child is registered once.
+  const events = Object.entries(EVENT_WORDS).filter(([name]) => name !== 'registered' || !registered);
   const regions = useRegionWords();
-  const [event, setEvent] = useState<EventName>('registered');
+  const [event, setEvent] = useState<EventName>(registered ? 'id_number_assigned' : 'registered');
   const [typed, setTyped] = useState<Typed>({});
   // One key for one event, however often its sending has to be repeated.
   const key = useRef(crypto.randomUUID());
@@ -95,7 +98,7 @@ export function NewbornEvents({ caseId, region }: { caseId: string; region: stri
             renew();
           }}
         >
-          {Object.entries(EVENT_WORDS).map(([name, word]) => (
+          {events.map(([name, word]) => (
             <option key={name} value={name}>
               {word}
             </option>

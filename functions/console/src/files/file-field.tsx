@@ -57,7 +57,7 @@ export function FileField<Result>(props: {
           event.target.value = '';
         }}
       />
-      <small id={`${id}-hint`}>{hint} 也可以把文件拖到这里。</small>
+      <small id={`${id}-hint`}>{hint}也可以把文件拖到这里。</small>
       {upload.isPending && (
         <p role="status">
           {upload.variables.name}:{share < 1 ? `正在上传 ${Math.round(share * 100)}%` : '已上传,正在逐行读取'}

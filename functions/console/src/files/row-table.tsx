@@ -56,7 +56,7 @@ export function RowTable(props: {
                 {hasIssues && (
                   <>
                     <td>{issue?.column}</td>
-                    <td className="found">{issue?.found === '' ? '(空)' : issue?.found}</td>
+                    <td className="found">{issue?.found === '' ? '—' : issue?.found}</td>
                     <td>{issue?.message}</td>
                     <td>{issue?.expected}</td>
                   </>

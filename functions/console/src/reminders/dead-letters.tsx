@@ -72,7 +72,7 @@ export function DeadLetters(props: { region: string; cursor: string; onNext: (cu
                   <th scope="row" className="code">
                     {timeOf(message.at)}
                   </th>
-                  <td>
+                  <td className="why">
                     <MessageText message={message} />
                     <small>{occasionWord(message.occasion)}</small>
                   </td>

@@ -56,8 +56,8 @@ export function Outbox({ region, day, cursor, onNext }: DayPage) {
                 <td>
                   <MessageText message={message} />
                 </td>
-                <td>{occasionWord(message.occasion)}</td>
-                <td>{wordOf(CHANNEL_OF_MESSAGE_WORDS, message.channel)}</td>
+                <td className="why">{occasionWord(message.occasion)}</td>
+                <td className="code">{wordOf(CHANNEL_OF_MESSAGE_WORDS, message.channel)}</td>
                 <td className="code">
                   {message.caseId ? <Link to={`/cases/${message.caseId}`}>{message.caseId}</Link> : '没有案件'}
                 </td>
