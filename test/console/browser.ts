@@ -27,13 +27,7 @@ export async function openBrowser(): Promise<Browser> {
     );
     await chmod(draft, 0o755);
   });
-  const args = [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-dev-shm-usage',
-    '--font-render-hinting=none',
-    '--lang=zh-CN',
-  ];
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--font-render-hinting=none'];
   try {
     return await chromium.launch({ executablePath, args });
   } catch (error) {

@@ -88,10 +88,11 @@ async function playAndPicture(): Promise<void> {
   await shoot(page, 'batch-result');
   await picture(university, 'batches', '/batches');
 
-  await picture(li, 'deadlines', '/deadlines?month=2026-03&day=2026-03-24');
-  await picture(li, 'practice', '/tasks', ({ page: training }) =>
-    training.getByRole('button', { name: '练习用的人和文件' }).click(),
-  );
+  await picture(li, 'deadlines', '/deadlines?month=2026-03&day=2026-03-25');
+  await picture(li, 'practice', '/tasks', async ({ page: training }) => {
+    await training.getByRole('button', { name: '练习用的人和文件' }).click();
+    await training.getByRole('dialog').getByRole('row', { name: '郭长河' }).waitFor();
+  });
   await picture(await sitDown('陈晓燕'), 'payments', '/payments');
   await picture(await sitDown('何立新'), 'exchange', '/exchange');
 }

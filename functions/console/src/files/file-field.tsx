@@ -44,9 +44,9 @@ export function FileField<Result>(props: {
         take(event.dataTransfer.files);
       }}
     >
-      <label htmlFor={id}>{label}</label>
       <input
         id={id}
+        className="hidden"
         type="file"
         accept={ACCEPTED}
         disabled={upload.isPending}
@@ -57,6 +57,7 @@ export function FileField<Result>(props: {
           event.target.value = '';
         }}
       />
+      <label htmlFor={id}>{label}</label>
       <small id={`${id}-hint`}>{hint}也可以把文件拖到这里。</small>
       {upload.isPending && (
         <p role="status">
