@@ -3,10 +3,10 @@
  * region or year is known, although it would give another case id.
  */
 import { createHash, createHmac } from 'node:crypto';
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { canonicalJson } from './canonical-json.ts';
+import { holds } from './holds.ts';
 
 const keySchema = z.object({ requestDigest: z.string(), caseId: z.string() });
 export type UsedKey = z.output<typeof keySchema>;
@@ -25,20 +25,16 @@ export function openIdempotencyKeys(client: DynamoDBDocumentClient, ledgerTable:
 
   /** True if the key is now, or was already, used for this request. */
   async function claim(keyDigest: string, used: UsedKey, at: string): Promise<boolean> {
-    try {
-      await client.send(
+    return holds(
+      client.send(
         new PutCommand({
           TableName: ledgerTable,
           Item: { entry: entryOf(keyDigest), ...used, usedAt: at },
           ConditionExpression: 'attribute_not_exists(entry) OR requestDigest = :digest',
           ExpressionAttributeValues: { ':digest': used.requestDigest },
         }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+      ),
+    );
   }
 
   return { find, claim };

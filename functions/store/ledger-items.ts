@@ -1,5 +1,4 @@
 /** How the items of the ledger are read and written: one item at a time, every write under a condition. */
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   type DynamoDBDocumentClient,
   GetCommand,
@@ -8,6 +7,7 @@ import {
   type QueryCommandInput,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
+import { holds } from './holds.ts';
 import { LEDGER_INDEX } from './keys.ts';
 
 export interface UpdateParts {
@@ -68,14 +68,4 @@ export function openLedgerItems(client: DynamoDBDocumentClient, table: string) {
         ExpressionAttributeValues: { ':person': personRef, ':prefix': prefix },
       }),
   };
-}
-
-async function holds(write: Promise<unknown>): Promise<boolean> {
-  try {
-    await write;
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
 }

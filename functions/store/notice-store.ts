@@ -1,8 +1,8 @@
 /** What people were told: one item a case and occasion, so that nothing is sent twice. It goes out by the outbox. */
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { findHole } from '../domain/holes.ts';
+import { holds } from './holds.ts';
 import { queuedKeyOf, readCaseId } from './keys.ts';
 
 export const noticeSchema = z.object({
@@ -33,13 +33,7 @@ export function openNoticeStore(client: DynamoDBDocumentClient, table: string) {
     if (hole >= 0) throw new NoticeIncompleteError(`${notice.occasion}, line ${hole}`);
     const condition = 'attribute_not_exists(caseId)';
     const Item = queuedItem(notice, notice.at);
-    try {
-      await client.send(new PutCommand({ TableName: table, Item, ConditionExpression: condition }));
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+    return holds(client.send(new PutCommand({ TableName: table, Item, ConditionExpression: condition })));
   }
 
   /** Strongly consistent. */

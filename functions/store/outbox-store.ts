@@ -2,7 +2,6 @@
  * The outbox: every notice is also a message that goes out once. It changes by a condition on its state, so that of two
  * senders one sends: queued, then sent or dead; a dead one goes back into the queue only by a person's hand.
  */
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   type DynamoDBDocumentClient,
   GetCommand,
@@ -12,6 +11,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import type { LocalDate } from '../domain/calendar.ts';
+import { holds } from './holds.ts';
 import { deadKey, OUTBOX_INDEX, queuedKey, queuedKeyOf, readCaseId, sentKey } from './keys.ts';
 import { noticeSchema, queuedItem } from './notice-store.ts';
 
@@ -53,16 +53,6 @@ function messageItem(message: NewMessage) {
 export type OutboxStore = ReturnType<typeof openOutboxStore>;
 
 export function openOutboxStore(client: DynamoDBDocumentClient, table: string) {
-  async function holds(write: Promise<unknown>): Promise<boolean> {
-    try {
-      await write;
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
-  }
-
   /** Changes a message that is in `state`, and still waits for `sendAfter` where that is given. */
   function move(
     { caseId, occasion }: MessageKey,

@@ -2,7 +2,6 @@
  * Reminders that are planned: one item a subject and occasion, which moves from step to step. Only what still has to
  * be looked at is in the index by day, so that a run reads what is due and nothing else.
  */
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   type DynamoDBDocumentClient,
   GetCommand,
@@ -11,6 +10,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import type { LocalDate } from '../domain/calendar.ts';
+import { holds } from './holds.ts';
 import { dueKey, dueKeyOf } from './keys.ts';
 import { type NewReminder, type Reminder, type ReminderChange, reminderSchema } from './reminder.ts';
 
@@ -25,16 +25,6 @@ export interface DuePage {
 export type ReminderStore = ReturnType<typeof openReminderStore>;
 
 export function openReminderStore(client: DynamoDBDocumentClient, table: string) {
-  async function holds(write: Promise<unknown>): Promise<boolean> {
-    try {
-      await write;
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
-  }
-
   const query = (day: LocalDate, shard: string, more: Partial<QueryCommandInput>) =>
     client.send(
       new QueryCommand({

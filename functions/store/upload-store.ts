@@ -3,7 +3,6 @@
  * is done its good rows go, and the failing ones stay so that they can be given back.
  */
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   type DynamoDBDocumentClient,
   GetCommand,
@@ -12,6 +11,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
+import { holds } from './holds.ts';
 import {
   type Counts,
   countsSchema,
@@ -60,13 +60,7 @@ export function openUploadStore(client: DynamoDBDocumentClient, table: string, s
   }
 
   async function put(item: Record<string, unknown>, condition?: string): Promise<boolean> {
-    try {
-      await client.send(new PutCommand({ TableName: table, Item: item, ConditionExpression: condition }));
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+    return holds(client.send(new PutCommand({ TableName: table, Item: item, ConditionExpression: condition })));
   }
 
   async function* list(uploadId: string, prefix: string, after = ''): AsyncGenerator<Record<string, unknown>> {

@@ -1,31 +1,13 @@
 /** An office at work: the API's Lambda functions, the tasks of the state machine, and the services near them. */
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { vi } from 'vitest';
 import { z } from 'zod';
 import type { InvocationContext } from '../../functions/runtime/task-handler.ts';
 import { openDocumentClient } from '../../functions/store/document-client.ts';
 import { loadPolicyFiles } from '../../functions/store/policy-files.ts';
 import { openPolicyStore } from '../../functions/store/policy-store.ts';
+import { createTables } from '../support/open-tables.ts';
 import { startNearServices } from './near-services.ts';
-
-const TABLES: Record<string, { key: string[]; indexes: Record<string, string[]> }> = {
-  Policies: { key: ['tableKey', 'versionKey'], indexes: {} },
-  Cases: {
-    key: ['caseId'],
-    indexes: {
-      queue: ['queueKey', 'taskDue'],
-      person: ['personRef', 'personCaseKey'],
-      region: ['region', 'openedKey'],
-      pending: ['pendingKey', 'pendingSince'],
-    },
-  },
-  Ledger: {
-    key: ['entry'],
-    indexes: { person: ['personRef', 'personEntryKey'], collection: ['collectionDay', 'entry'] },
-  },
-  Notices: { key: ['caseId', 'occasion'], indexes: { outbox: ['outboxKey', 'outboxSort'] } },
-  Reminders: { key: ['subject', 'occasion'], indexes: { due: ['dueKey', 'dueSort'] } },
-};
 
 /** A caller: role, regions with spaces between, subject, code of a university. */
 export type Who = readonly [role: string, regions: string, sub?: string, university?: string];
@@ -93,7 +75,7 @@ export async function openOffice(opened = '2026-03-10T09:00:00+08:00') {
   vi.spyOn(process.stdout, 'write').mockImplementation((line) => logged.push(String(line)) > 0);
   const services = await startNearServices('a secret of more than thirty-two characters');
   Object.assign(process.env, environmentFor(services.endpoint));
-  await createTables();
+  await createTables(new DynamoDBClient({}));
   const policies = openPolicyStore(openDocumentClient(), 'Policies');
   for (const version of loadPolicyFiles('workflows/policies')) await policies.publish(version);
   const { handler: read } = await import('../../functions/api/read.ts');
@@ -179,29 +161,6 @@ function environmentFor(endpoint: string): Record<string, string> {
     REFUND_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:refund',
     NEWBORN_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:newborn',
   };
-}
-
-async function createTables(): Promise<void> {
-  const client = new DynamoDBClient({});
-  const schema = (names: string[]) =>
-    names.map((name, index) => ({ AttributeName: name, KeyType: index === 0 ? 'HASH' : 'RANGE' }) as const);
-  for (const [TableName, { key, indexes }] of Object.entries(TABLES)) {
-    const attributes = [...new Set([key, ...Object.values(indexes)].flat())];
-    const GlobalSecondaryIndexes = Object.entries(indexes).map(([IndexName, names]) => ({
-      IndexName,
-      KeySchema: schema(names),
-      Projection: { ProjectionType: 'ALL' as const },
-    }));
-    await client.send(
-      new CreateTableCommand({
-        TableName,
-        BillingMode: 'PAY_PER_REQUEST',
-        KeySchema: schema(key),
-        AttributeDefinitions: attributes.map((name) => ({ AttributeName: name, AttributeType: 'S' })),
-        ...(GlobalSecondaryIndexes.length > 0 && { GlobalSecondaryIndexes }),
-      }),
-    );
-  }
 }
 
 function readAnswer(result: unknown): Answer {

@@ -54,7 +54,7 @@ export async function openTables(): Promise<OpenTables> {
     credentials: { accessKeyId: randomUUID().replaceAll('-', ''), secretAccessKey: 'test' },
   };
   const plain = new DynamoDBClient(config);
-  for (const [name, { key, indexes }] of Object.entries(TABLES)) await createTable(plain, name, key, indexes);
+  await createTables(plain);
   plain.destroy();
   const client = openDocumentClient(config);
   return {
@@ -80,6 +80,11 @@ async function openDatabase(): Promise<{ endpoint: string; close(): Promise<void
       await rm(path, { recursive: true, force: true });
     },
   };
+}
+
+/** Every table of the system, with its indexes. */
+export async function createTables(client: DynamoDBClient): Promise<void> {
+  for (const [name, { key, indexes }] of Object.entries(TABLES)) await createTable(client, name, key, indexes);
 }
 
 async function createTable(client: DynamoDBClient, name: string, key: Key, indexes: Record<string, Key> = {}) {
