@@ -5,6 +5,7 @@ import { SheetError } from '../domain/imports/sheet-error.ts';
 import { shortenRow } from '../domain/imports/stored-cells.ts';
 import type { Template } from '../domain/imports/template.ts';
 import { ProblemError } from '../runtime/problem.ts';
+import { ROW_LIMIT } from '../runtime/sheets/limits.ts';
 import { readSheet } from '../runtime/sheets/read-sheet.ts';
 import { packRows } from '../store/upload-store.ts';
 import type { StoredRow } from '../store/uploads.ts';
@@ -25,15 +26,21 @@ export interface ReceivedFile {
 export const fileIdOf = (file: Buffer): string => createHash('sha256').update(file).digest('hex').slice(0, 16);
 
 /** @throws ProblemError `file_unreadable`: a sentence that says what is wrong with the file, and `fault` */
-export async function receiveFile(file: Buffer, template: Template): Promise<ReceivedFile> {
+export async function receiveFile(file: Buffer, template: Template, mostRows = ROW_LIMIT): Promise<ReceivedFile> {
   const parts: Buffer[] = [];
   let rows = 0;
   for await (const block of readParts(file, template)) {
     parts.push(packRows(block));
     rows += block.length;
+    if (rows > mostRows) throw tooManyRows(mostRows);
   }
   return { fileId: fileIdOf(file), rows, parts };
 }
+
+export const tooManyRows = (limit: number): ProblemError =>
+  new ProblemError('file_unreadable', `表中超过 ${limit} 行,一次最多 ${limit} 行。请分成几个文件上传。`, {
+    members: { fault: 'too_many_rows' },
+  });
 
 /** Rows of the template in blocks, in the order of the file. @throws ProblemError `file_unreadable` */
 export async function* readParts(file: Buffer, template: Template): AsyncGenerator<StoredRow[]> {

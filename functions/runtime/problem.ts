@@ -22,6 +22,7 @@ export const PROBLEMS = {
   dead_letter_not_found: { status: 404, title: '没有这封未送达的通知' },
   reminder_not_found: { status: 404, title: '没有为此人计划的提醒' },
   import_not_found: { status: 404, title: '没有这次导入' },
+  no_failed_rows: { status: 404, title: '没有更多错误行' },
   batch_not_found: { status: 404, title: '没有这个批次' },
   exchange_file_not_found: { status: 404, title: '没有这个交换文件' },
   method_not_allowed: { status: 405, title: '接口不支持这种方法' },

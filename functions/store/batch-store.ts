@@ -32,12 +32,14 @@ export const batchSchema = z.object({
   openedBy: z.string(),
   role: z.string(),
   openedAt: z.string(),
+  /** Names the parts of the check that counts: a file that is sent in again is checked anew. */
+  check: z.string(),
   /** Regions in which its students were paid for. */
   regions: z.array(z.string()),
   rows: z.number(),
   good: z.number(),
   failed: z.number(),
-  /** Insured students of the university with a year that has not begun, those of the batch left out. */
+  /** Insured students of the university with a year that has not begun; without those who leave by this batch or left by an earlier one. */
   staying: z.number(),
   /** Decimal yuan, by college and year. */
   sums: z.array(yearSumSchema),
@@ -51,6 +53,8 @@ const PART = 'batch';
 const listOf = (university: string): string => `university#${university}`;
 /** What was sent, for the desks of a region in which its students were paid for. */
 const sentIn = (region: string): string => `batches#${region}`;
+const leftOf = (university: string): string => `university#${university}#left`;
+const leftSchema = z.object({ persons: z.array(z.string()) });
 
 export function openBatchStore(client: DynamoDBDocumentClient, table: string) {
   async function get(batchId: string): Promise<Batch | null> {
@@ -77,9 +81,11 @@ export function openBatchStore(client: DynamoDBDocumentClient, table: string) {
   return {
     get,
 
-    /** Stores what was found; checked anew it replaces what was found before, until it is sent. */
-    async put(batch: Batch): Promise<void> {
+    /** Stores what was found in place of what was found before; false if the batch was sent meanwhile. */
+    async put(batch: Batch): Promise<boolean> {
       const { batchId, university, openedAt } = batch;
+      const entry = { uploadId: listOf(university), part: `${openedAt}#${batchId}`, batchId };
+      await client.send(new PutCommand({ TableName: table, Item: entry }));
       try {
         await client.send(
           new PutCommand({
@@ -88,23 +94,24 @@ export function openBatchStore(client: DynamoDBDocumentClient, table: string) {
             ConditionExpression: 'attribute_not_exists(sent)',
           }),
         );
+        return true;
       } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        if (error instanceof ConditionalCheckFailedException) return false;
+        throw error;
       }
-      const entry = { uploadId: listOf(university), part: `${openedAt}#${batchId}`, batchId };
-      await client.send(new PutCommand({ TableName: table, Item: entry }));
     },
 
-    /** Sends a batch, once; the batch as it then is, with what it was sent with first. */
-    async send(batchId: string, sent: Sent): Promise<Batch | null> {
+    /** Sends a batch as it was checked, once; the batch as it then is, with what it was sent with first. */
+    async send({ batchId, check }: Pick<Batch, 'batchId' | 'check'>, sent: Sent): Promise<Batch | null> {
       try {
         await client.send(
           new UpdateCommand({
             TableName: table,
             Key: { uploadId: batchId, part: PART },
             UpdateExpression: 'SET sent = :sent',
-            ConditionExpression: 'attribute_exists(batchId) AND attribute_not_exists(sent)',
-            ExpressionAttributeValues: { ':sent': sent },
+            ConditionExpression: '#check = :check AND attribute_not_exists(sent)',
+            ExpressionAttributeNames: { '#check': 'check' },
+            ExpressionAttributeValues: { ':sent': sent, ':check': check },
           }),
         );
       } catch (error) {
@@ -116,6 +123,31 @@ export function openBatchStore(client: DynamoDBDocumentClient, table: string) {
         await client.send(new PutCommand({ TableName: table, Item: entry }));
       }
       return batch;
+    },
+
+    /** Keeps who has a case by a part of a batch. */
+    async putLeft({ university, batchId }: Batch, part: number, persons: readonly string[]): Promise<void> {
+      const item = { uploadId: leftOf(university), part: `${batchId}#${part}`, persons };
+      await client.send(new PutCommand({ TableName: table, Item: item }));
+    },
+
+    /** References of all students who have a case by a batch of the university. */
+    async listLeft(university: string): Promise<Set<string>> {
+      const left = new Set<string>();
+      let start: Record<string, unknown> | undefined;
+      do {
+        const { Items = [], LastEvaluatedKey } = await client.send(
+          new QueryCommand({
+            TableName: table,
+            KeyConditionExpression: 'uploadId = :left',
+            ExpressionAttributeValues: { ':left': leftOf(university) },
+            ExclusiveStartKey: start,
+          }),
+        );
+        for (const item of Items) for (const person of leftSchema.parse(item).persons) left.add(person);
+        start = LastEvaluatedKey;
+      } while (start);
+      return left;
     },
 
     /** A university's batches, newest first; at most 100. */

@@ -16,8 +16,8 @@ interface ImportedEnrolment {
   recordedAt: string;
 }
 
-/** `open_case` and `differs`: nothing is changed, a person has to look. */
-type EnrolmentOutcome = { outcome: 'stored' | 'same' | 'differs' } | { outcome: 'open_case'; caseId: string };
+/** `open_case`, `ended` (by a refund) and `differs`: nothing is changed, a person has to look. */
+type EnrolmentOutcome = { outcome: 'stored' | 'same' | 'differs' } | { outcome: 'open_case' | 'ended'; caseId: string };
 
 export type ImportedEnrolments = ReturnType<typeof openImportedEnrolments>;
 
@@ -32,7 +32,9 @@ export function openImportedEnrolments(client: DynamoDBDocumentClient, table: st
       const stored = await update(entry, {
         UpdateExpression:
           'SET enrolled = :enrolled, personRef = :person, personEntryKey = :key, coverageYear = :year, rollKey = :roll',
-        ConditionExpression: 'attribute_not_exists(enrolled) AND attribute_not_exists(openCase)',
+        // An export may be older than the refund that ended the year: it must not bring it back.
+        ConditionExpression:
+          'attribute_not_exists(enrolled) AND attribute_not_exists(openCase) AND attribute_not_exists(ended)',
         ExpressionAttributeValues: {
           // What made the person insured is a row of a file here, not a case.
           ':enrolled': { ...enrolled, caseId: source },
@@ -43,7 +45,8 @@ export function openImportedEnrolments(client: DynamoDBDocumentClient, table: st
         },
       });
       if (stored) return { outcome: 'stored' };
-      const { enrolled: known, openCase } = enrolmentSchema.parse(await read(entry));
+      const { enrolled: known, openCase, ended } = enrolmentSchema.parse(await read(entry));
+      if (!known && ended && !openCase) return { outcome: 'ended', caseId: ended.caseId };
       if (!known) return { outcome: 'open_case', caseId: openCase ?? '' };
       if (known.caseId === source) return { outcome: 'stored' };
       const same =

@@ -10,6 +10,7 @@ import { type Case, hasEnded } from './case.ts';
 import type { CaseStore } from './case-store.ts';
 import { holderOf } from './claim-holder.ts';
 import { caseIdOf, digestContent, digestKey, type IdempotencyKeys } from './idempotency-keys.ts';
+import type { Payment } from './ledger.ts';
 import type { PolicyStore } from './policy-store.ts';
 import type { RefundCase } from './refund-case.ts';
 import type { Payee } from './refund-ledger.ts';
@@ -60,14 +61,17 @@ export async function openRefundCase(opening: RefundOpening, services: RefundOpe
   const caseId = caseIdOf('R', request.region, request.coverageYear, digest);
   const used = { caseId, requestDigest: digestRequest(opening) };
 
-  const earlier = await services.keys.find(keyDigest);
+  // The key of a batch is made of the batch, whose rows never change: it needs no item that says what it was used for.
+  const keys = opening.batchId === undefined ? services.keys : null;
+  const earlier = await keys?.find(keyDigest);
   if (earlier && earlier.requestDigest !== used.requestDigest) return KEY_REUSED;
-  const existing = earlier && (await services.cases.get(caseId));
+  const existing = earlier || !keys ? await services.cases.get(caseId) : null;
   if (existing?.kind === 'refund') return opened(existing, false, services);
 
-  const refusal = (await refuse(opening, services)) ?? (await findHolder(opening, services));
+  const payments = await Promise.all(request.vouchers.map((voucher) => services.refunds.getPayment(voucher)));
+  const refusal = (await refuse(opening, payments, services)) ?? (await findHolder(opening, payments, services));
   if (refusal) return refusal;
-  if (!(await services.keys.claim(keyDigest, used, at))) return KEY_REUSED;
+  if (keys && !(await keys.claim(keyDigest, used, at))) return KEY_REUSED;
   const { payee, ...facts } = request;
   const { stored, case: put } = await services.cases.put(
     {
@@ -90,6 +94,7 @@ export async function openRefundCase(opening: RefundOpening, services: RefundOpe
     },
     { at, by: openedBy, role: opening.role, event: 'case_opened', detail: { kind: 'refund', ground: facts.ground } },
   );
+  if (put.requestDigest !== used.requestDigest) return KEY_REUSED;
   if (put.kind !== 'refund') throw new Error(`case ${caseId} is of another kind`);
   return opened(put, stored, services);
 }
@@ -115,15 +120,16 @@ function digestRequest({ person, request, university }: RefundOpening): string {
 /** What the ledger and the tables say against it; null if nothing. */
 async function refuse(
   { request, person, university }: RefundOpening,
-  { refunds, policies }: RefundOpeningServices,
+  payments: readonly (Payment | null)[],
+  { policies }: RefundOpeningServices,
 ): Promise<RefundOpened | null> {
   const { region, coverageYear, vouchers } = request;
   if ((await policies.versions(region, coverageYear)).length === 0) {
     const message = `没有统筹区 ${region} 在 ${coverageYear} 年度的政策表,请核对区划代码和参保年度。`;
     return { outcome: 'refused', code: 'policy_not_found', message };
   }
-  for (const voucher of vouchers) {
-    const payment = await refunds.getPayment(voucher);
+  for (const [index, voucher] of vouchers.entries()) {
+    const payment = payments[index];
     // The same words whether there is none or it is somebody else's.
     if (payment?.personRef !== person.ref) {
       const message = `没有此人凭证号为 ${voucher} 的缴费记录,请核对凭证号和身份证号码;刚缴费的,请等税务数据导入。`;
@@ -140,11 +146,12 @@ async function refuse(
 /** The case that has one of the payments: by its claim, or because it is open and about to claim it. */
 async function findHolder(
   { request, person, at }: RefundOpening,
-  { refunds, cases }: RefundOpeningServices,
+  payments: readonly (Payment | null)[],
+  { cases }: RefundOpeningServices,
 ): Promise<RefundOpened | null> {
-  for (const voucher of request.vouchers) {
-    const claim = (await refunds.getPayment(voucher))?.claim;
-    if (!claim) continue;
+  for (const payment of payments) {
+    if (!payment?.claim) continue;
+    const { voucher, claim } = payment;
     const message = `${describeHold(voucher, await holderOf(claim, cases), at)}。`;
     const { caseId } = claim;
     return claim.settled

@@ -41,6 +41,7 @@ export type UploadStore = ReturnType<typeof openUploadStore>;
 
 const bytesSchema = z.instanceof(Uint8Array);
 const rowsSchema = z.array(storedRowSchema);
+const resultsSchema = z.array(rowResultSchema);
 
 /** `f1a2b3#0007`: sorts by file and part. */
 export const partKey = (fileId: string, part: number): string => `${fileId}#${String(part).padStart(4, '0')}`;
@@ -50,6 +51,12 @@ const listOf = (sub: string): string => `opened#${sub}`;
 
 /** So that a file of many rows is never held as a whole. */
 export const packRows = (rows: readonly StoredRow[]): Buffer => gzipSync(JSON.stringify(rows));
+
+export const unpackRows = (packed: Uint8Array): StoredRow[] =>
+  rowsSchema.parse(JSON.parse(gunzipSync(packed).toString('utf8')));
+
+const unpackResults = (packed: unknown): RowResult[] =>
+  resultsSchema.parse(JSON.parse(gunzipSync(bytesSchema.parse(packed)).toString('utf8')));
 
 export function openUploadStore(client: DynamoDBDocumentClient, table: string, sealing: Sealing) {
   async function get(uploadId: string, part: string): Promise<Record<string, unknown> | null> {
@@ -82,10 +89,8 @@ export function openUploadStore(client: DynamoDBDocumentClient, table: string, s
 
   const seal = (uploadId: string, name: string, packed: Buffer): Promise<Buffer> =>
     sealing.sealBytes(`${uploadId} ${name}`, packed);
-  const open = async (uploadId: string, name: string, sealed: unknown): Promise<StoredRow[]> => {
-    const bytes = await sealing.openBytes(`${uploadId} ${name}`, bytesSchema.parse(sealed));
-    return rowsSchema.parse(JSON.parse(gunzipSync(bytes).toString('utf8')));
-  };
+  const open = async (uploadId: string, name: string, sealed: unknown): Promise<StoredRow[]> =>
+    unpackRows(await sealing.openBytes(`${uploadId} ${name}`, bytesSchema.parse(sealed)));
 
   /** What became of a part's rows, with those that failed. */
   async function putResults(uploadId: string, { part, counts, results }: PartResult, failed: readonly StoredRow[]) {
@@ -180,20 +185,24 @@ export function openUploadStore(client: DynamoDBDocumentClient, table: string, s
       return counts;
     },
 
+    async getResults(uploadId: string, part: string): Promise<RowResult[]> {
+      const item = await get(uploadId, `results#${part}`);
+      return item ? unpackResults(item.packed) : [];
+    },
+
     /** Results part by part, of one stage only if it is named, after the part of a cursor. */
     async *listResults(
       uploadId: string,
       { stage = '', after = '' } = {},
     ): AsyncGenerator<{ part: string; results: RowResult[] }> {
       for await (const item of list(uploadId, `results#${stage}`, after)) {
-        const results = JSON.parse(gunzipSync(bytesSchema.parse(item.packed)).toString('utf8'));
-        yield { part: String(item.part), results: z.array(rowResultSchema).parse(results) };
+        yield { part: String(item.part), results: unpackResults(item.packed) };
       }
     },
 
-    /** The rows that failed, part by part. */
-    async *listFailed(uploadId: string): AsyncGenerator<{ part: string; failed: StoredRow[] }> {
-      for await (const item of list(uploadId, 'failed#')) {
+    /** The rows that failed, part by part, of one stage only if it is named. */
+    async *listFailed(uploadId: string, stage = ''): AsyncGenerator<{ part: string; failed: StoredRow[] }> {
+      for await (const item of list(uploadId, `failed#${stage}`)) {
         const name = String(item.part);
         yield { part: name.replace('failed#', ''), failed: await open(uploadId, name, item.sealed) };
       }

@@ -38,8 +38,8 @@ export function studentBatchTasks(
       timeout: Duration.minutes(4),
       tables: [
         data.uploads.allow(['GetItem', 'PutItem', 'UpdateItem']),
-        data.cases.allow(['GetItem', 'PutItem', 'UpdateItem'], ['person']),
-        data.ledger.allow(['GetItem', 'PutItem']),
+        data.cases.allow(['GetItem', 'PutItem'], ['person']),
+        data.ledger.allow(['GetItem']),
         data.policies.allow(['Query']),
       ],
       environment: { ...person.environment, REFUND_STATE_MACHINE_ARN: refund.arn },

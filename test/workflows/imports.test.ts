@@ -85,11 +85,11 @@ const payment = (voucher: string, sequence: number, amount = '400.00', region = 
 
 describe('payments', () => {
   test('are stored once by their voucher number, whatever file they come in', async () => {
-    const rows = Array.from({ length: 1200 }, (_, index) => payment(`FIRST-${index}`, (index % 900) + 1)).join('');
+    const rows = Array.from({ length: 1010 }, (_, index) => payment(`FIRST-${index}`, (index % 900) + 1)).join('');
     const first = await imported(TAX, 'payments', HEADER + rows);
-    expect(first.counts).toEqual({ stored: 1200 });
+    expect(first.counts).toEqual({ stored: 1010 });
     const second = await imported(TAX, 'payments', `${HEADER}${rows}${payment('SECOND-1', 7)}`);
-    expect(second.counts).toEqual({ same: 1200, stored: 1 });
+    expect(second.counts).toEqual({ same: 1010, stored: 1 });
     expect(second.importId).not.toBe(first.importId);
   });
 

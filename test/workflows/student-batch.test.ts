@@ -22,8 +22,7 @@ beforeAll(async () => {
     clockFrom: Date.parse('2026-03-10T09:00:00+08:00'),
     assembly: (outdir) => synthesize({ outdir, region: 'cn-northwest-1', validate: false }),
   });
-  const { importId } = (await call(TAX, 'POST', '/imports/payments', paymentsFile(1, 260))).body;
-  await until(async () => (await call(TAX, 'GET', `/imports/${importId}`)).body.state === 'done');
+  await paid(1, 260);
 }, 180_000);
 afterAll(async () => {
   await cloud?.close();
@@ -48,6 +47,7 @@ const answerSchema = z
     batchId: z.string(),
     state: z.string(),
     code: z.string(),
+    fault: z.string(),
     good: z.number(),
     failed: z.number(),
     staying: z.number(),
@@ -99,8 +99,15 @@ const rowsOf = async (batchId: string | undefined, query = '') => {
   return Array.isArray(rows) ? rows : [];
 };
 
-const opened = (batchId: string | undefined) =>
-  until(async () => (await call(OFFICE, 'GET', `/batches/${batchId}`)).body.state === 'opened');
+/** The tax side's file of students whom the university has paid for. */
+async function paid(from: number, to: number, university = UNIVERSITY): Promise<void> {
+  const file = paymentsFile(from, to, `university:${university}`);
+  const { importId } = (await call(TAX, 'POST', '/imports/payments', file)).body;
+  await until(async () => (await call(TAX, 'GET', `/imports/${importId}`)).body.state === 'done');
+}
+
+const opened = (batchId: string | undefined, who = OFFICE) =>
+  until(async () => (await call(who, 'GET', `/batches/${batchId}`)).body.state === 'opened');
 
 test('a batch is checked row by row, sent when its numbers agree, and opens one case a student', async () => {
   const file = departuresFile(Array.from({ length: 104 }, (_, index) => departure(index + 1)));
@@ -168,6 +175,46 @@ test('every row that fails says where, what is wrong and what would be right, an
   const again = await call(OFFICE, 'POST', '/batches', bytes);
   expect([again.status, again.body.good, again.body.failed]).toEqual([201, 1, 8]);
   expect((await ask(DESK, 'GET', `/batches/${body.batchId}/failed-rows`)).status).toBe(403);
+});
+
+test('a file that was sent in before its payments were known is checked anew, and nothing of the first check is left', async () => {
+  const file = departuresFile([departure(301), departure(302)]);
+  const first = await call(OFFICE, 'POST', '/batches', file);
+  expect([first.body.good, first.body.failed]).toEqual([0, 2]);
+  expect((await call(OFFICE, 'POST', `/batches/${first.body.batchId}/submission`, { roll: 0 })).body.code).toBe(
+    'batch_not_reconciled',
+  );
+  await paid(301, 302);
+  const second = await call(OFFICE, 'POST', '/batches', file);
+  expect([second.status, second.body.batchId, second.body.good]).toEqual([200, first.body.batchId, 2]);
+  const { bytes } = await ask(OFFICE, 'GET', `/batches/${first.body.batchId}/failed-rows?format=csv`);
+  expect(bytes.toString('utf8').trim().split('\r\n')).toHaveLength(1);
+  expect((await rowsOf(first.body.batchId)).map(({ outcome }) => outcome)).toEqual(['good', 'good']);
+});
+
+test('who left by an earlier batch is not among those who stay, although nobody decided yet', async () => {
+  await paid(401, 410, OTHER.university);
+  const upload = async (...sequences: number[]) =>
+    (await call(OTHER, 'POST', '/batches', departuresFile(sequences.map((sequence) => departure(sequence))))).body;
+  const first = await upload(401, 402, 403);
+  expect(first.staying).toBe(7);
+  expect((await call(OTHER, 'POST', `/batches/${first.batchId}/submission`, { roll: 10 })).status).toBe(200);
+  await opened(first.batchId, OTHER);
+  const second = await upload(404);
+  expect(second.staying).toBe(6);
+  expect((await call(OTHER, 'POST', `/batches/${second.batchId}/submission`, { roll: 7 })).status).toBe(200);
+  await opened(second.batchId, OTHER);
+});
+
+test('a file that is cut, or has 20,001 rows, leaves nothing behind', async () => {
+  const rows = Array.from({ length: 20_001 }, (_, index) => departure(index + 1));
+  for (const [file, fault] of [
+    [departuresFile(rows), 'too_many_rows'],
+    [departuresFile(rows.slice(0, 3000)).subarray(0, -30), 'damaged'],
+  ] as const) {
+    const { status, body } = await call(OFFICE, 'POST', '/batches', file);
+    expect([status, body.code, body.fault]).toEqual([422, 'file_unreadable', fault]);
+  }
 });
 
 test('the template can be filled in: it is read back, and holds lists for what is chosen', async () => {

@@ -3,11 +3,12 @@ import { z } from 'zod';
 import { differenceOf } from '../../domain/student-batch/reconcile.ts';
 import { type Caller, worksFor } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
+import { OPEN_STAGE } from '../../store/batch-stages.ts';
 import { type Batch, type BatchStore, batchSchema } from '../../store/batch-store.ts';
 import type { UploadStore } from '../../store/upload-store.ts';
 import { addCounts, type Counts } from '../../store/uploads.ts';
 
-export const batchViewSchema = batchSchema.extend({
+export const batchViewSchema = batchSchema.omit({ check: true }).extend({
   state: z.enum(['checked', 'opening', 'opened']).meta({ description: 'opening: cases are being opened' }),
   /** Of the good rows, by what became of them: opened, attached to a case, refused. */
   counts: z.record(z.string(), z.int()),
@@ -17,8 +18,8 @@ type BatchView = z.input<typeof batchViewSchema>;
 
 export const batchParams = z.strictObject({ id: z.string().max(60) });
 
-export async function showBatch(batch: Batch, uploads: UploadStore): Promise<BatchView> {
-  const opened = batch.sent ? await uploads.listCounts(batch.batchId, 'open') : [];
+export async function showBatch({ check: _, ...batch }: Batch, uploads: UploadStore): Promise<BatchView> {
+  const opened = batch.sent ? await uploads.listCounts(batch.batchId, OPEN_STAGE) : [];
   const counts = opened.reduce<Counts>(addCounts, {});
   const done = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const state = !batch.sent ? 'checked' : done < batch.good ? 'opening' : 'opened';

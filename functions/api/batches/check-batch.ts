@@ -5,38 +5,37 @@ import { restoreRow } from '../../domain/imports/stored-cells.ts';
 import { add, formatYuan, type Li, parseYuan, ZERO } from '../../domain/money.ts';
 import { checkDeparture, type Refundable, type StudentPayment } from '../../domain/student-batch/check-departure.ts';
 import { DEPARTURE_TEMPLATE, type DepartureRow, readDepartureRow } from '../../domain/student-batch/departure-row.ts';
-import { ProblemError } from '../../runtime/problem.ts';
+import { checkStage, goodStage, ROWS_A_PART } from '../../store/batch-stages.ts';
 import type { Batch, YearSum } from '../../store/batch-store.ts';
 import type { ImportedPayments } from '../../store/imported-payments.ts';
-import { packRows, partKey } from '../../store/upload-store.ts';
+import { packRows, partKey, unpackRows } from '../../store/upload-store.ts';
 import type { RowResult, StoredRow } from '../../store/uploads.ts';
 import type { FileServices } from '../file-services.ts';
-import { readParts } from '../receive-file.ts';
+import { receiveFile } from '../receive-file.ts';
 
 /** Students of one batch: so many are checked within one request. */
 export const BATCH_LIMIT = 20_000;
-/** Students that one function opens; the state machine's batches are as large. */
-const ROWS_A_PART = 100;
 
 type Students = Map<string, StudentPayment[]>;
 type Found = Pick<Batch, 'rows' | 'good' | 'failed' | 'staying' | 'sums' | 'regions'>;
 
-/** @throws ProblemError `file_unreadable` */
+/** Nothing is stored before the file was read to its end. @throws ProblemError `file_unreadable` */
 export async function checkBatch(
   file: Buffer,
-  { batchId, university, at }: { batchId: string; university: string; at: string },
+  { batchId, university, check, at }: Pick<Batch, 'batchId' | 'university' | 'check'> & { at: string },
   services: FileServices,
 ): Promise<Found> {
   const today = dateOfInstant(at);
+  const { rows, parts } = await receiveFile(file, DEPARTURE_TEMPLATE, BATCH_LIMIT);
   const students = await readStudents(university, services.payments);
   const totals = openTotals();
   const leaving = new Map<string, number>();
   let good: StoredRow[] = [];
-  let [rows, goodParts, checkParts] = [0, 0, 0];
+  let goodParts = 0;
 
   const layGood = async (): Promise<void> => {
     goodParts += 1;
-    await services.uploads.putRows(batchId, partKey('good', goodParts), packRows(good));
+    await services.uploads.putRows(batchId, partKey(goodStage(check), goodParts), packRows(good));
     good = [];
   };
 
@@ -57,18 +56,18 @@ export async function checkBatch(
     return { row, outcome: 'good' };
   }
 
-  for await (const block of readParts(file, DEPARTURE_TEMPLATE)) {
-    rows += block.length;
-    if (rows > BATCH_LIMIT) throw tooMany();
+  for (const [index, packed] of parts.entries()) {
+    const block = unpackRows(packed);
     const results: RowResult[] = [];
     for (const stored of block) results.push(await checkRow(stored));
-    const failed = block.filter((_, index) => results[index]?.outcome === 'failed');
-    checkParts += 1;
+    const failed = block.filter((_, place) => results[place]?.outcome === 'failed');
+    const part = partKey(checkStage(check), index + 1);
     const counts = { good: block.length - failed.length, failed: failed.length };
-    await services.uploads.putResults(batchId, { part: partKey('check', checkParts), counts, results }, failed);
+    await services.uploads.putResults(batchId, { part, counts, results }, failed);
   }
   if (good.length > 0) await layGood();
-  const staying = countStaying(students, leaving, today);
+  const left = await services.batches.listLeft(university);
+  const staying = countStaying(students, (personRef) => leaving.has(personRef) || left.has(personRef), today);
   return { rows, good: leaving.size, failed: rows - leaving.size, staying, ...totals.take() };
 }
 
@@ -87,11 +86,11 @@ async function readStudents(university: string, payments: ImportedPayments): Pro
   return students;
 }
 
-/** Students who are not in the batch and have a paid year before them. */
-function countStaying(students: Students, leaving: ReadonlyMap<string, number>, today: LocalDate): number {
+/** Students who do not leave and have a paid year before them. */
+function countStaying(students: Students, leaves: (personRef: string) => boolean, today: LocalDate): number {
   const begins = ({ coverageYears, claim }: StudentPayment): boolean =>
     !claim && coverageYears.some((year) => firstOfYear(year) > today);
-  return [...students].filter(([personRef, payments]) => !leaving.has(personRef) && payments.some(begins)).length;
+  return [...students].filter(([personRef, payments]) => !leaves(personRef) && payments.some(begins)).length;
 }
 
 /** Behind the template's cells: where the payments were made, and which they are. */
@@ -107,11 +106,6 @@ const twice = (before: number): RowIssue => ({
   message: `与第 ${before} 行是同一名学生`,
   expected: '每名学生只填一行,请删去重复的行',
 });
-
-const tooMany = (): ProblemError =>
-  new ProblemError('file_unreadable', `一个批次最多 ${BATCH_LIMIT} 名学生。请分成几个文件上传。`, {
-    members: { fault: 'too_many_rows' },
-  });
 
 /** Sums by college and year, and the regions that they are paid in. */
 function openTotals() {

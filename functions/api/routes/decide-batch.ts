@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ProblemError } from '../../runtime/problem.ts';
+import { problemOf } from '../../runtime/http-handler.ts';
+import { describeError, writeLog } from '../../runtime/logger.ts';
 import { defineRoute, invalidRequest, NO_PARAMETERS } from '../route.ts';
 import type { WriteServices } from '../services.ts';
 import { decisionSchema } from '../task-actions.ts';
@@ -20,7 +21,8 @@ const decidingSchema = z.strictObject({
 
 const resultSchema = z.object({
   caseId: z.string(),
-  outcome: z.enum(['decided', 'refused']),
+  /** `failed`: it may be tried again; the case says whether it was decided all the same. */
+  outcome: z.enum(['decided', 'refused', 'failed']),
   state: z.string().optional(),
   code: z.string().optional(),
   message: z.string().optional(),
@@ -70,7 +72,12 @@ async function decideOne(
     if (delivery === 'done') return { caseId, outcome: 'decided', state: decided.state };
     return { caseId, outcome: 'refused', code: 'task_expired', message: '这个待办的等待已经失效,案件已转为挂起。' };
   } catch (error) {
-    if (!(error instanceof ProblemError) || error.problem.status >= 500) throw error;
-    return { caseId, outcome: 'refused', code: error.code, message: error.problem.detail };
+    // What failed for one case says nothing about the others: each has its result, whatever became of those before.
+    const { code, problem } = problemOf(error);
+    if (problem.status >= 500) {
+      writeLog('error', { message: 'a case of a batch failed', caseId, ...describeError(error) });
+      return { caseId, outcome: 'failed', code, message: problem.detail };
+    }
+    return { caseId, outcome: 'refused', code, message: problem.detail };
   }
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { DEPARTURE_TEMPLATE } from '../../domain/student-batch/departure-row.ts';
+import { checkStage, OPEN_STAGE } from '../../store/batch-stages.ts';
 import { batchParams, readBatch } from '../batches/batch-view.ts';
-import { CSV_TYPE, writeFailedRows, XLSX_TYPE } from '../failed-rows-file.ts';
+import { CSV_TYPE, failedRowsQuery, writeFailedRows, XLSX_TYPE } from '../failed-rows-file.ts';
 import type { FileServices } from '../file-services.ts';
 import { defineRoute, NO_BODY } from '../route.ts';
 
@@ -13,13 +14,14 @@ export const downloadFailedBatch = defineRoute({
   summary: 'The rows that failed, in the same template, to be corrected and sent in again as a whole.',
   roles: ['university'],
   params: batchParams,
-  query: z.strictObject({ format: z.enum(['csv', 'xlsx'], 'format 应为 csv 或 xlsx').default('xlsx') }),
+  query: failedRowsQuery,
   body: NO_BODY,
   answer: z.unknown(),
   answersFile: [XLSX_TYPE, CSV_TYPE],
-  problems: ['batch_not_found'],
-  async handle({ params: { id }, query: { format }, caller }, { batches, uploads }: FileServices) {
-    const { batchId } = await readBatch(id, caller, batches);
-    return { status: 200, body: await writeFailedRows(batchId, DEPARTURE_TEMPLATE, format, uploads) };
+  problems: ['batch_not_found', 'no_failed_rows'],
+  async handle({ params: { id }, query, caller }, { batches, uploads }: FileServices) {
+    const { batchId, check } = await readBatch(id, caller, batches);
+    const failed = { uploadId: batchId, stages: [checkStage(check), OPEN_STAGE] };
+    return { status: 200, body: await writeFailedRows(failed, DEPARTURE_TEMPLATE, query, uploads) };
   },
 });

@@ -24,7 +24,8 @@ export const getCase = defineRoute({
   },
 });
 
-/** A university sees the refunds that it asked for, and nothing else. */
+/** A university sees the refunds that it asked for, wherever its students were paid for, and nothing else. */
 const maySee = (caller: Caller, found: Case): boolean =>
-  worksFor(caller, found.region) &&
-  (caller.role !== 'university' || (found.kind === 'refund' && found.university === caller.university));
+  caller.role === 'university'
+    ? found.kind === 'refund' && found.university === caller.university
+    : worksFor(caller, found.region);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkStage, OPEN_STAGE } from '../../store/batch-stages.ts';
 import { rowResultSchema } from '../../store/uploads.ts';
 import { batchParams, readBatch } from '../batches/batch-view.ts';
 import type { FileServices } from '../file-services.ts';
@@ -17,7 +18,8 @@ export const listBatchRows = defineRoute({
   answer: z.object({ rows: z.array(rowResultSchema.extend({ fileId: z.string() })), cursor: z.string().nullable() }),
   problems: ['batch_not_found'],
   async handle({ params: { id }, query: { stage, ...query }, caller }, { batches, uploads }: FileServices) {
-    const { batchId } = await readBatch(id, caller, batches);
-    return { status: 200, body: await readResultPage(batchId, query, uploads, stage) };
+    const { batchId, check } = await readBatch(id, caller, batches);
+    const place = stage === 'check' ? checkStage(check) : OPEN_STAGE;
+    return { status: 200, body: await readResultPage(batchId, query, uploads, place) };
   },
 });

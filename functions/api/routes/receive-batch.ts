@@ -1,5 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { FILE_LIMIT } from '../../runtime/sheets/limits.ts';
+import { goodStage, ROWS_A_PART } from '../../store/batch-stages.ts';
+import type { Batch } from '../../store/batch-store.ts';
+import { partKey, type UploadStore } from '../../store/upload-store.ts';
 import { batchViewSchema, showBatch } from '../batches/batch-view.ts';
 import { BATCH_LIMIT, checkBatch } from '../batches/check-batch.ts';
 import type { FileServices } from '../file-services.ts';
@@ -28,10 +32,22 @@ export const receiveBatch = defineRoute({
     const batchId = uploadIdOf('B', { ...caller, sub: university }, 'departures', fileIdOf(body));
     const before = await batches.get(batchId);
     if (before?.sent) return { status: 200, body: await showBatch(before, uploads) };
-    const found = await checkBatch(body, { batchId, university, at }, services);
-    await batches.put({ batchId, university, openedBy: sub, role, openedAt: before?.openedAt ?? at, ...found });
+    const check = randomBytes(6).toString('hex');
+    const found = await checkBatch(body, { batchId, university, check, at }, services);
+    const openedAt = before?.openedAt ?? at;
+    const checked = { batchId, university, openedBy: sub, role, openedAt, check, ...found };
+    const stored = await batches.put(checked);
+    const unused = stored ? before : checked;
+    if (unused) await letGo(unused, uploads);
     const batch = await batches.get(batchId);
     if (!batch) throw new Error(`batch ${batchId} is not stored`);
     return { status: before ? 200 : 201, body: await showBatch(batch, uploads) };
   },
 });
+
+/** Rows that were laid ready and will not be opened. */
+async function letGo({ batchId, check, good }: Batch, uploads: UploadStore): Promise<void> {
+  for (let part = 1; part <= Math.ceil(good / ROWS_A_PART); part += 1) {
+    await uploads.dropRows(batchId, partKey(goodStage(check), part));
+  }
+}

@@ -9,7 +9,7 @@ import { checkTail } from '../../runtime/sheets/exchange-csv.ts';
 import { FILE_LIMIT } from '../../runtime/sheets/limits.ts';
 import { withConcurrency } from '../../runtime/with-concurrency.ts';
 import { type RowResult, rowResultSchema, type StoredRow } from '../../store/uploads.ts';
-import { readParts } from '../receive-file.ts';
+import { readParts, tooManyRows } from '../receive-file.ts';
 import { recordPayoutResult } from '../refund/record-payout-result.ts';
 import { defineRoute, NO_PARAMETERS } from '../route.ts';
 import type { WriteServices } from '../services.ts';
@@ -51,9 +51,7 @@ async function readRows(file: Buffer): Promise<StoredRow[]> {
   const rows: StoredRow[] = [];
   for await (const block of readParts(withoutTail(file), TREASURY_RESULT_TEMPLATE)) {
     rows.push(...block);
-    if (rows.length > ROW_LIMIT) {
-      throw new ProblemError('file_unreadable', `一次最多 ${ROW_LIMIT} 行结果。请分成几个文件上传。`);
-    }
+    if (rows.length > ROW_LIMIT) throw tooManyRows(ROW_LIMIT);
   }
   return rows;
 }

@@ -35,18 +35,28 @@ export const sendBatch = defineRoute({
       if (wrong) throw new ProblemError('batch_not_reconciled', wrong);
     }
     const difference = differenceWithRoll(batch, roll);
-    const sent = await batches.send(id, { at, by: caller.sub, roll, difference, ...(reason && { reason }) });
-    if (sent?.sent?.roll !== roll || sent.sent.reason !== reason) {
+    const sent = await batches.send(batch, { at, by: caller.sub, roll, difference, ...(reason && { reason }) });
+    if (!sent?.sent) {
       throw new ProblemError(
-        'batch_already_sent',
-        `批次已由 ${sent?.sent?.by ?? ''} 提交,提交的内容与这次不同,请查看批次 ${id}。`,
+        'batch_not_reconciled',
+        '这份名单刚刚重新上传并校验,没有提交。请核对新的校验结果后再提交。',
       );
     }
-    // Named after its batch: sent a second time it is the same execution.
-    await startBatch(id, { batchId: id });
-    return { status: 200, body: await showBatch(sent, uploads) };
+    if (sent.sent.roll !== roll || sent.sent.reason !== reason) {
+      const message = `批次已由 ${sent.sent.by} 提交,提交的内容与这次不同,请查看批次 ${id}。`;
+      throw new ProblemError('batch_already_sent', message);
+    }
+    const shown = await showBatch(sent, uploads);
+    if (shown.state === 'opening') await startBatch(executionOf(id, sent.sent.at, at), { batchId: id });
+    return { status: 200, body: shown };
   },
 });
+
+/** Sent again within this time it is the same execution; later a new one goes on where an earlier one stopped. */
+const SAME_MILLISECONDS = 600_000;
+
+const executionOf = (batchId: string, sentAt: string, at: string): string =>
+  `${batchId}-${Math.floor((Date.parse(at) - Date.parse(sentAt)) / SAME_MILLISECONDS)}`;
 
 function whyNot(good: number, failed: number, goodRowsOnly: boolean): string | null {
   if (good === 0) return '批次中没有校验通过的行,请更正后重新上传。';

@@ -13,7 +13,7 @@ export const EXCHANGE_TITLES: Record<ExchangeKind, string> = {
   'tax-notifications': '退费情况通知',
 };
 
-const FILE_HEAD = '文件头';
+export const FILE_HEAD = '文件头';
 export const FILE_TAIL = '文件尾';
 const EXCHANGE_FORMAT = '1.0';
 

@@ -40,7 +40,7 @@ export function readAidRow(row: TableRow, { today }: RowContext): ReadRow<AidRow
   const identifiedOn = reader.date('identifiedOn');
   const removedOn = reader.date('removedOn');
   const authority = reader.text('authority', {
-    fits: /^[\p{L}\p{N}()()·]{2,40}$/u,
+    fits: /^[\p{L}\p{N}()\uFF08\uFF09·]{2,40}$/u,
     expected: '应为部门名称,2 至 40 字',
   });
   if (identifiedOn && identifiedOn > today) reader.report('identifiedOn', '晚于今天', `应不晚于 ${today}`);

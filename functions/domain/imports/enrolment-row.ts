@@ -44,7 +44,10 @@ export function readEnrolmentRow(row: TableRow, { regions }: RowContext): ReadRo
   if (benefitStart && benefitEnd && benefitEnd < benefitStart) {
     reader.report('benefitEnd', '早于待遇开始日期', `应不早于 ${benefitStart}`);
   }
-  const name = reader.text('name', { fits: /^[\p{L}\p{M}·.' -]{2,50}$/u, expected: '应为 2 至 50 个字' });
+  const name = reader.text('name', {
+    fits: /^[\p{L}\p{M}·\u2022\u2027\u30FB.' -]{2,50}$/u,
+    expected: '应为 2 至 50 个字',
+  });
   const phone = reader.code('phone', { fits: /^1[3-9]\d{9}$/, expected: '应为 11 位手机号码' });
   const { issues } = reader;
   if (issues.length > 0 || !idNumber || !region || !coverageYear || !benefitStart) return { ok: false, issues };

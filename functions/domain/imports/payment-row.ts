@@ -104,6 +104,6 @@ export function readPaymentRow(row: TableRow, { today, regions }: RowContext): R
 
 function readPayer(text: string): string {
   if (text === '本人' || text === 'self' || text === 'insured') return 'insured';
-  const code = /^(?:university|高校)[::](\d{5})$/.exec(text)?.[1];
+  const code = /^(?:university|高校)[:\uFF1A](\d{5})$/.exec(text)?.[1];
   return code === undefined ? text : `university:${code}`;
 }

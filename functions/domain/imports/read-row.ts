@@ -51,7 +51,7 @@ export function openRowReader<Key extends string>(template: Template<Key>, { cel
 
   function cellOf(key: Key): Cell {
     const { text, form } = cells[indexOf(key)] ?? EMPTY_CELL;
-    return { text: text.replace(/^'(?=[=+\-@\t\r\n])/, '').trim(), form };
+    return { text: text.replace(/^'(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\t\r\n])/, '').trim(), form };
   }
 
   function report(key: Key, message: string, expected: string): void {
@@ -158,10 +158,12 @@ export function openRowReader<Key extends string>(template: Template<Key>, { cel
   };
 }
 
-/** What may be shown of a cell: whoever gets a report is shown no whole id number. */
+/** What may be shown of a cell: whoever gets a report is shown no whole id number, nor that of an account. */
 function showCell(key: string, text: string): string {
   const short = text.slice(0, 40);
-  return key === 'idNumber' && short.length > 8 ? maskPerson({ idNumber: short, name: '' }).idNumber : short;
+  if (short.length <= 8) return short;
+  if (key === 'idNumber') return maskPerson({ idNumber: short, name: '' }).idNumber;
+  return key === 'account' ? `${short.slice(0, 4)}${'*'.repeat(short.length - 8)}${short.slice(-4)}` : short;
 }
 
 function readDate({ text, form }: Cell, report: (message: string, expected: string) => void): LocalDate | null {
@@ -185,7 +187,7 @@ function readYears(text: string): number[] | null {
   const [first, last] = [Number(range?.[1]), Number(range?.[2])];
   const years = range
     ? Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index)
-    : text.split(/[,、;]/).map((year) => (/^20\d{2}$/.test(year) ? Number(year) : 0));
+    : text.split(/[,、;\uFF0C\uFF1B]/).map((year) => (/^20\d{2}$/.test(year) ? Number(year) : 0));
   const distinct = [...new Set(years)].sort((one, other) => one - other);
   const good = distinct.length > 0 && distinct.length <= MOST_YEARS && !distinct.includes(0);
   return good ? distinct : null;

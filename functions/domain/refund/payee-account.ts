@@ -13,11 +13,11 @@ function hasCardCheckDigit(number: string): boolean {
 const holder = z
   .string('请填写户名')
   .trim()
-  .regex(/^[\p{L}\p{M}\p{N}·.()()' -]{2,80}$/u, '户名应为 2 至 80 个字');
+  .regex(/^[\p{L}\p{M}\p{N}·.()\uFF08\uFF09' -]{2,80}$/u, '户名应为 2 至 80 个字');
 const bank = z
   .string('请填写开户银行')
   .trim()
-  .regex(/^[\p{L}\p{N}()() -]{2,60}$/u, '开户银行应为 2 至 60 个字');
+  .regex(/^[\p{L}\p{N}()\uFF08\uFF09 -]{2,60}$/u, '开户银行应为 2 至 60 个字');
 
 /** A card has a check digit; other accounts (a passbook, a university's) have none that is common to all banks. */
 export const payeeAccountSchema = z.discriminatedUnion(

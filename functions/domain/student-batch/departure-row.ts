@@ -52,14 +52,20 @@ export function readDepartureRow(row: TableRow, today: LocalDate): ReadRow<Depar
     expected: '应为 4 至 20 位字母或数字',
   });
   const idNumber = reader.idNumber('idNumber');
-  const name = reader.text('name', { fits: /^[\p{L}\p{M}·.' -]{2,50}$/u, expected: '应为 2 至 50 个字,与身份证一致' });
+  const name = reader.text('name', {
+    fits: /^[\p{L}\p{M}·\u2022\u2027\u30FB.' -]{2,50}$/u,
+    expected: '应为 2 至 50 个字,与身份证一致',
+  });
   const college = reader.text('college', {
-    fits: /^[\p{L}\p{N}()()·-]{2,40}$/u,
+    fits: /^[\p{L}\p{N}()\uFF08\uFF09·-]{2,40}$/u,
     expected: '应为学院名称,2 至 40 个字',
   });
   const kind = reader.choice('kind', KIND_NAMES);
   const on = reader.date('on');
-  const bank = reader.text('bank', { fits: /^[\p{L}\p{N}()() -]{2,60}$/u, expected: '应为银行名称,2 至 60 个字' });
+  const bank = reader.text('bank', {
+    fits: /^[\p{L}\p{N}()\uFF08\uFF09 -]{2,60}$/u,
+    expected: '应为银行名称,2 至 60 个字',
+  });
   const number = reader.code('account', { fits: /^[\d ]{8,40}$/, expected: '应为 16 至 19 位数字' });
   if (on && on > today) reader.report('on', '晚于今天', `应不晚于 ${today},离校后再申请`);
   if (kind === 'suspension')

@@ -5,7 +5,7 @@ import { CELL_LIMIT, COLUMN_LIMIT } from './limits.ts';
 
 /** @throws SheetError `unknown_encoding` */
 export function decodeText(file: Buffer): string {
-  const text = decodeAs('utf-8', file) ?? decodeAs('gb18030', file);
+  const text = decodeWhole('utf-8', file) ?? decodeWhole('gb18030', file);
   // A gateway that takes GB 18030 for UTF-8 leaves these behind: the file's own characters are lost.
   if (text === null || text.includes('\uFFFD') || text.includes('\0')) {
     throw new SheetError(
@@ -16,13 +16,23 @@ export function decodeText(file: Buffer): string {
   return text;
 }
 
-function decodeAs(encoding: string, file: Buffer): string | null {
+/** Null if it is another encoding. @throws SheetError `damaged` if only the last character is not whole */
+function decodeWhole(encoding: string, file: Buffer): string | null {
+  const text = decodeAs(encoding, file, false);
+  if (text === null && decodeAs(encoding, file, true) !== null) throw cutInCharacter();
+  return text;
+}
+
+function decodeAs(encoding: string, file: Buffer, stream: boolean): string | null {
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(file);
+    return new TextDecoder(encoding, { fatal: true }).decode(file, { stream });
   } catch {
     return null;
   }
 }
+
+const cutInCharacter = (): SheetError =>
+  new SheetError('damaged', '文件在一个汉字中间中断,可能上传中断或被截断。请重新导出后上传。');
 
 /**
  * Rows that are not blank, numbered by records as a spreadsheet shows them.

@@ -80,6 +80,7 @@ function readCells({ texts, dates }: Workbook) {
         `第 ${row} 行超过 ${COLUMN_LIMIT} 列,不是模板的格式。请使用下载的模板。`,
       );
     }
+    if (column <= cells.length) throw disordered();
     while (cells.length < column - 1) cells.push(EMPTY_CELL);
     const form = formula ? 'formula' : (FORMS[type] ?? (dates[style] ? 'date' : 'number'));
     cells.push({ text: value.slice(0, CELL_LIMIT + 1), form });
@@ -95,7 +96,7 @@ function readCells({ texts, dates }: Workbook) {
     open(name: string, attributes: Readonly<Record<string, string>>): void {
       switch (name) {
         case 'row':
-          row = attributes.r === undefined ? row + 1 : Number(attributes.r);
+          row = rowAfter(row, attributes.r);
           column = 0;
           cells = [];
           break;
@@ -133,6 +134,16 @@ function readCells({ texts, dates }: Workbook) {
     },
   };
 }
+
+/** Rows come in their order, as spreadsheets write them. @throws SheetError `damaged` */
+function rowAfter(before: number, given: string | undefined): number {
+  const row = given === undefined ? before + 1 : Number(given);
+  if (Number.isInteger(row) && row > before && row <= 1_048_576) return row;
+  throw disordered();
+}
+
+const disordered = (): SheetError =>
+  new SheetError('damaged', '工作表的行列顺序有误,不能读取。请用 Excel 或 WPS 打开后另存为 .xlsx 再上传。');
 
 /** 1 for `A7`, 28 for `AB7`; a reference that is none is beyond every limit. */
 function columnOf(reference: string): number {

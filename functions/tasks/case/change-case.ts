@@ -14,15 +14,16 @@ export async function loadCase<C extends CaseBase>(cases: CaseStore<C>, caseId: 
 
 /**
  * Changes a case by what `decide` says of it, deciding again if it changed meanwhile. `decide` may throw, and null
- * leaves the case as it is.
+ * leaves the case as it is. A case that was just read is decided on first.
  * @throws CaseNotFoundError, CaseContendedError, or what `decide` throws
  */
 export async function changeCase<C extends CaseBase>(
   cases: CaseStore<C>,
   caseId: string,
   decide: (current: C) => CaseChange<C> | null | Promise<CaseChange<C> | null>,
+  read?: C,
 ): Promise<C> {
-  let current = await loadCase(cases, caseId);
+  let current = read ?? (await loadCase(cases, caseId));
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const change = await decide(current);
     if (change === null) return current;

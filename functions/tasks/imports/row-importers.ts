@@ -83,6 +83,13 @@ export const IMPORTERS: Record<ImportKind, Importer> = {
     switch (stored.outcome) {
       case 'open_case':
         return refused('参保年度', year, `此人本年度有在办案件 ${stored.caseId}`, '请在该案件办结后再导入');
+      case 'ended':
+        return refused(
+          '参保年度',
+          year,
+          `此人本年度的参保已因案件 ${stored.caseId} 退费而终止`,
+          '请核对导出文件是否早于退费;退费后又参保的,请按补缴受理',
+        );
       case 'differs':
         return refused('参保年度', year, '此人本年度已有不同的参保登记', '请核对统筹区和待遇起止日期');
       default:

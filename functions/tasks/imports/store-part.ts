@@ -38,7 +38,7 @@ const services: ImportServices = {
 };
 
 /** Rows under way at a time: one of them waits for the table most of its time. */
-const CONCURRENCY = 16;
+const CONCURRENCY = 48;
 
 const eventSchema = z.strictObject({ uploadId: z.string(), fileId: z.string(), part: z.int().min(1) });
 

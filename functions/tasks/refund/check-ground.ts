@@ -41,32 +41,39 @@ export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
   );
   const ending = held.length > 0 ? await heldEnding(held, cases, at) : undefined;
   await releaseUnwanted(found, payments, policyOn);
-  const checked = await changeCase(cases, caseId, (current) => {
-    expectState(current, ['assessing', 'claiming']);
-    const policy = policyOn(current.facts.appliedOn);
-    const plan = planRefund(current, payments, policy);
-    const outcome = ending ? 'held' : outcomeOf(plan.assessment, current.settlement);
-    const { amount, reason } = plan.assessment;
-    const event = taskEvent('CheckGround', at, 'ground_checked', {
-      outcome,
-      policy: policy.version,
-      amount,
-      reason,
-      ...(ending && { held: held.map(({ voucher, claim }) => ({ voucher, by: claim.caseId })) }),
-    });
-    if (wasDone(current, event)) return null;
-    return {
-      state: outcome === 'refund' ? 'claiming' : 'assessing',
-      // Before they are claimed: whatever happens between, the case knows what it may have to let go.
-      set: {
-        plan,
-        guidance: guidanceOf(policy.table),
-        claims: claimsOf(plan.assessment),
-        ending,
-      },
-      event,
-    };
-  });
+  const checked = await changeCase(
+    cases,
+    caseId,
+    (current) => {
+      expectState(current, ['assessing', 'claiming']);
+      const policy = policyOn(current.facts.appliedOn);
+      const plan = planRefund(current, payments, policy);
+      const outcome = ending ? 'held' : outcomeOf(plan.assessment, current.settlement);
+      const { amount, reason } = plan.assessment;
+      const event = taskEvent('CheckGround', at, 'ground_checked', {
+        outcome,
+        policy: policy.version,
+        amount,
+        reason,
+        ...(ending && { held: held.map(({ voucher, claim }) => ({ voucher, by: claim.caseId })) }),
+      });
+      if (wasDone(current, event)) return null;
+      return {
+        state: outcome === 'refund' ? 'claiming' : 'assessing',
+        // Before they are claimed: whatever happens between, the case knows what it may have to let go.
+        set: {
+          plan,
+          guidance: guidanceOf(policy.table),
+          claims: claimsOf(plan.assessment),
+          ending,
+        },
+        event,
+        // Here the execution runs: nothing is left to be done about its start.
+        ...(current.pending?.kind === 'start' && { pending: null }),
+      };
+    },
+    found,
+  );
   return { outcome: checked.ending ? 'held' : answerOf(checked) };
 });
 

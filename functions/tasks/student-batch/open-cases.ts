@@ -13,6 +13,7 @@ import { openPersonIdentity } from '../../runtime/person-identity.ts';
 import { sealPayee } from '../../runtime/seal-payee.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
 import { withConcurrency } from '../../runtime/with-concurrency.ts';
+import { goodStage, OPEN_STAGE, ROWS_A_PART } from '../../store/batch-stages.ts';
 import { type Batch, openBatchStore } from '../../store/batch-store.ts';
 import { caseSchema } from '../../store/case.ts';
 import { openCaseStore } from '../../store/case-store.ts';
@@ -43,12 +44,10 @@ const services = {
   refunds: openRefundLedger(client, configuration.LEDGER_TABLE),
   policies: openPolicyStore(client, configuration.POLICIES_TABLE),
   keys: openIdempotencyKeys(client, configuration.LEDGER_TABLE),
-  deliver: startRefund(new SFNClient({}), configuration.REFUND_STATE_MACHINE_ARN, cases),
+  deliver: startRefund(new SFNClient({}), configuration.REFUND_STATE_MACHINE_ARN),
 };
 
-/** Students that the API laid into one part, and that the state machine puts into one batch. */
-const ROWS_A_PART = 100;
-const CONCURRENCY = 8;
+const CONCURRENCY = 16;
 
 /** As a distributed map hands over a batch. */
 const eventSchema = z.strictObject({
@@ -68,22 +67,27 @@ export const handler = taskHandler(
 );
 
 async function openPart(batch: Batch, part: number): Promise<Counts> {
-  const { batchId } = batch;
-  const done = await uploads.getCounts(batchId, partKey('open', part));
+  const { batchId, check } = batch;
+  const done = await uploads.getCounts(batchId, partKey(OPEN_STAGE, part));
   if (done) return done;
-  const rows = await uploads.getRows(batchId, partKey('good', part));
+  const laid = partKey(goodStage(check), part);
+  const rows = await uploads.getRows(batchId, laid);
   if (!rows) throw new Error(`batch ${batchId} has no part ${part}`);
-  const results = await withConcurrency(rows, CONCURRENCY, (row) => openRow(batch, row));
+  const opened = await withConcurrency(rows, CONCURRENCY, (row) => openRow(batch, row));
+  const results = opened.map(({ result }) => result);
   const counts = results.reduce<Counts>((sum, { outcome }) => addCounts(sum, { [outcome]: 1 }), {});
   const refused = rows.filter((_, index) => results[index]?.outcome === 'refused');
-  await uploads.putResults(batchId, { part: partKey('open', part), counts, results }, refused);
-  await uploads.dropRows(batchId, partKey('good', part));
+  const left = opened.filter(({ result }) => result.outcome !== 'refused').map(({ personRef }) => personRef);
+  await batches.putLeft(batch, part, left);
+  await uploads.putResults(batchId, { part: partKey(OPEN_STAGE, part), counts, results }, refused);
+  await uploads.dropRows(batchId, laid);
   return counts;
 }
 
-async function openRow(batch: Batch, stored: StoredRow): Promise<RowResult> {
-  const opened = await openRefundCase(await openingOf(batch, stored), services);
-  return describe(stored[0], opened);
+async function openRow(batch: Batch, stored: StoredRow): Promise<{ personRef: string; result: RowResult }> {
+  const opening = await openingOf(batch, stored);
+  const opened = await openRefundCase(opening, services);
+  return { personRef: opening.person.ref, result: describe(stored[0], opened) };
 }
 
 function describe(row: number, opened: RefundOpened): RowResult {

@@ -14,6 +14,9 @@ import { askClock, choosePort } from './running-machine.ts';
 /** Bytes of one request, below what the API takes. */
 const PIECE = 4_000_000;
 
+/** Seconds without a row that is done: its parts were given up. A part that failed is tried again for some minutes. */
+const PATIENCE = 600;
+
 /** Who may send what, as the API has it. */
 const ROLES = { payments: 'tax', enrolments: 'caseworker', 'aid-lists': 'caseworker' } as const;
 const isKind = (kind: string | undefined): kind is keyof typeof ROLES =>
@@ -27,6 +30,7 @@ const progressSchema = z.object({
   counts: z.record(z.string(), z.number()),
 });
 const pageSchema = z.object({
+  cursor: z.string().nullable(),
   rows: z.array(
     z.object({
       row: z.number(),
@@ -108,24 +112,32 @@ function callerOf(address: string, token: string): Call {
 }
 
 async function finish(id: string, call: Call): Promise<void> {
-  for (;;) {
+  let before = 0;
+  for (let waited = 0; waited < PATIENCE; waited += 1) {
     const { state, rows, rowsDone, counts } = progressSchema.parse(await call('GET', `/imports/${id}`));
     console.error(`${rowsDone} / ${rows}`);
     if (state === 'done') {
       console.log(JSON.stringify({ importId: id, rows, ...counts }));
       return;
     }
+    if (rowsDone > before) waited = 0;
+    before = rowsDone;
     await sleep(1000);
   }
+  throw new UsageError('some rows are not done and nothing goes on; the same command again goes on with them');
 }
 
 async function printFailures(id: string, sent: ReadonlyMap<string, Piece>, call: Call): Promise<void> {
-  const { rows } = pageSchema.parse(await call('GET', `/imports/${id}/rows?outcome=failed`));
-  for (const { row, fileId, issues } of rows) {
-    const place = row + (sent.get(fileId)?.rowsBefore ?? 0);
-    for (const { column, found, message, expected } of issues) {
-      console.log(`第 ${place} 行 ${column}“${found}”:${message},${expected}`);
+  for (let next: string | null = ''; next !== null; ) {
+    const page = `/imports/${id}/rows?outcome=failed${next && `&cursor=${next}`}`;
+    const { rows, cursor } = pageSchema.parse(await call('GET', page));
+    for (const { row, fileId, issues } of rows) {
+      const place = row + (sent.get(fileId)?.rowsBefore ?? 0);
+      for (const { column, found, message, expected } of issues) {
+        console.log(`第 ${place} 行 ${column}“${found}”:${message},${expected}`);
+      }
     }
+    next = cursor;
   }
 }
 

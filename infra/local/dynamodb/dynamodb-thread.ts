@@ -8,6 +8,9 @@ import { openAtomicStore } from './atomic-store.ts';
 
 const options = z.object({ path: z.string().optional(), region: z.string(), account: z.string() }).parse(workerData);
 const requestSchema = z.object({ id: z.number(), operation: z.string(), body: z.string() });
+// Made once: to make a schema costs more than any use of it.
+const dataSchema = z.record(z.string(), z.unknown());
+const errorSchema = z.object({ statusCode: z.number(), body: z.unknown() });
 
 /** Operations of dynalite; it has no transactions, so that an invariant lives in one item. */
 const operations = new Set([
@@ -59,7 +62,7 @@ function answer(id: number, status: number, body: unknown): void {
 }
 
 function answerError(id: number, error: unknown): void {
-  const known = z.object({ statusCode: z.number(), body: z.unknown() }).safeParse(error);
+  const known = errorSchema.safeParse(error);
   if (!known.success) throw error;
   answer(id, known.data.statusCode, known.data.body);
 }
@@ -79,7 +82,7 @@ parentPort?.on('message', (message: unknown) => {
   }
   let data: unknown;
   try {
-    data = z.record(z.string(), z.unknown()).parse(JSON.parse(body));
+    data = dataSchema.parse(JSON.parse(body));
   } catch {
     answer(id, 400, { __type: 'com.amazon.coral.service#SerializationException' });
     return;

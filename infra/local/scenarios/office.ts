@@ -19,6 +19,7 @@ const caseSchema = z.looseObject({
   state: z.string(),
   task: taskSchema.nullable(),
   notices: z.array(z.looseObject({ occasion: z.string(), title: z.string(), body: z.array(z.string()) })).optional(),
+  payouts: z.array(z.looseObject({ instruction: z.string(), amount: z.string() })).optional(),
 });
 
 /** What came of a scenario. */
@@ -68,8 +69,22 @@ export function openOffice(cloud: Cloud) {
     return `${machine?.stateMachineArn?.replace(':stateMachine:', ':execution:')}:${caseId}`;
   }
 
+  /** The tax office's file; one second for the machine to store it. */
+  async function importPayments(idNumber: string, region: string, payments: Scenario['payments']): Promise<void> {
+    const rows = payments.map(({ voucher, coverageYears, amount, collectedOn, payer = '本人' }) =>
+      [voucher, idNumber, region, coverageYears, amount, collectedOn, payer].join(','),
+    );
+    const file = ['凭证号,身份证号码,统筹区,参保年度,金额,征收日期,缴费人', ...rows, ''].join('\n');
+    const token = await cloud.token({ sub: 'tax-1', role: 'tax', regions: [region] });
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/octet-stream' };
+    const response = await fetch(`${cloud.url}/imports/payments`, { method: 'POST', headers, body: file });
+    if (!response.ok) throw new Error(await response.text());
+    await cloud.clock.move(cloud.clock.now() + 1000);
+  }
+
   return {
-    async open({ name, workflow, person, facts, opening: given }: Scenario): Promise<string> {
+    async open({ name, workflow, person, facts, opening: given, payments }: Scenario): Promise<string> {
+      if (payments.length > 0) await importPayments(person.idNumber, facts.region, payments);
       const opening = { kind: workflow, ...(given ?? { person, facts }) };
       const opened = await call('caseworker', facts.region, 'POST', '/cases', opening, `scenario-${name}`);
       return caseSchema.parse(opened).caseId;
@@ -87,10 +102,17 @@ export function openOffice(cloud: Cloud) {
         const { amount, collectedOn } = step;
         const payment = { voucherNumber: voucher, idNumber: person.idNumber, region, coverageYear };
         await call('tax', region, 'POST', '/payments', { ...payment, amount, collectedOn });
+      } else if (step.does === 'tell_result') {
+        const { payouts = [] } = await show(scenario, caseId);
+        const { instruction = '', amount } = payouts.at(-1) ?? {};
+        const { outcome, reason, at } = step;
+        const result = { outcome, amount, on: at.slice(0, 10), reference: `B-${payouts.length}-${name}`, reason };
+        await call('treasury', regions, 'POST', `/payouts/${instruction}/result`, result);
       } else {
         const { task } = await show(scenario, caseId);
         if (!task) throw new Error(`${name}: no task at ${step.at}`);
-        await call('caseworker', regions, 'POST', `/tasks/${task.taskId}/decision`, decisionOf(step, task));
+        const who = ('by' in step && step.by) || 'caseworker';
+        await call(who, regions, 'POST', `/tasks/${task.taskId}/decision`, decisionOf(step, task));
       }
     },
 
@@ -131,10 +153,10 @@ const regionsOf = ({ facts, steps }: Scenario): string[] => [
 ];
 
 function decisionOf(
-  step: Exclude<Step, { does: 'withdraw' | 'pay' | 'record' }>,
+  step: Exclude<Step, { does: 'withdraw' | 'pay' | 'record' | 'tell_result' }>,
   task: z.output<typeof taskSchema>,
 ): object {
-  const { at: _at, does: action, ...rest } = step;
+  const { at: _at, does: action, by: _by, ...rest } = { by: undefined, ...step };
   if (action !== 'approve') return { action, ...rest };
   const acknowledged = task.reviews.filter(({ settledBy }) => settledBy === 'acknowledgement');
   return {

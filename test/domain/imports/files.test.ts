@@ -75,6 +75,9 @@ describe('a CSV', () => {
   test.each([
     ['cut inside of quotes', 'a,b\n1,"2', 'damaged'],
     ['cut inside of its last line', 'a,b,c\n1,2,3\n1,2', 'damaged'],
+    ['cut inside of a character of UTF-8', Buffer.from('姓名,住址\n张三,地').subarray(0, -1), 'damaged'],
+    ['cut inside of a character of GB 18030', Buffer.from('d0d5c3fb2cb5d8d6b70d0ad5c5c8fd2cd6', 'hex'), 'damaged'],
+    ['in UTF-16', Buffer.from('\uFEFF姓名\t住址\n张三\t地\n', 'utf16le'), 'unknown_encoding'],
     ['with text behind quotes', 'a,b\n"1"x,2\n', 'damaged'],
     ['whose characters were lost on the way', 'a,\uFFFD\n', 'unknown_encoding'],
     ['of 300 columns', `${'a,'.repeat(300)}\n`, 'too_many_columns'],
@@ -82,7 +85,7 @@ describe('a CSV', () => {
     ['with nothing', '', 'empty'],
     ['with blank lines only', '\n,,\n', 'empty'],
   ])('%s is refused with the reason', async (_what, content, fault) => {
-    expect(await faultOf(Buffer.from(content))).toBe(fault);
+    expect(await faultOf(typeof content === 'string' ? Buffer.from(content) : content)).toBe(fault);
   });
 });
 
@@ -149,6 +152,13 @@ describe('an XLSX', () => {
     ['that is a PDF', Buffer.from('%PDF-1.7 …'), 'not_a_table'],
     ['of the old kind, or with a password', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'old_excel'],
     ['with 300 columns', workbook({ sheets: [`<row r="1">${inline('KN1', 'x')}</row>`] }), 'too_many_columns'],
+    ['whose rows go back', workbook({ sheets: [textRow(2, ['a']) + textRow(1, ['b'])] }), 'damaged'],
+    ['whose rows have no number', workbook({ sheets: ['<row r="x"><c><v>1</v></c></row>'] }), 'damaged'],
+    [
+      'whose cells go back',
+      workbook({ sheets: [`<row r="1">${inline('B1', 'x')}${inline('A1', 'y')}</row>`] }),
+      'damaged',
+    ],
     ['with two sheets of content', workbook({ sheets: [textRow(1, ['a']), textRow(1, ['b'])] }), 'not_a_table'],
     [
       'that defines entities of its own',
@@ -212,7 +222,7 @@ describe('the table in a file', () => {
   });
 });
 
-test.each(['=cmd|calc', '+1', '-1', '@SUM(A1)', '\tx'])(
+test.each(['=cmd|calc', '+1', '-1', '@SUM(A1)', '\tx', '\uFF1D1+1', '\uFF20SUM(A1)'])(
   'what a spreadsheet would run (%j) is given back as text',
   async (text) => {
     const written = writeCsv([[text]]).toString('utf8');

@@ -58,6 +58,8 @@ test.each<[string, Parts, object]>([
   ['a date with slashes', { collectedOn: '2025/12/1' }, { collectedOn: '2025-12-01' }],
   ['a date of eight digits', { collectedOn: '20251201' }, { collectedOn: '2025-12-01' }],
   ['a university as the payer', { payer: '高校:10108' }, { payer: 'university:10108' }],
+  ['a university behind a full-width colon', { payer: '高校\uFF1A10108' }, { payer: 'university:10108' }],
+  ['years between full-width commas', { coverageYears: '2026\uFF0C2027' }, { coverageYears: [2026, 2027] }],
   ['a channel by its code', { channel: 'wechat' }, { channel: 'wechat' }],
   ['text that we made harmless', { payer: "'=甲" }, { payer: '=甲' }],
 ])('%s is understood', (_what, parts, value) => {

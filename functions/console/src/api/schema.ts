@@ -2067,7 +2067,13 @@ export type DecideTaskRequest =
   | { action: 'give_up'; opinion: string };
 
 export type DecideBatchAnswer = {
-  results: Array<{ caseId: string; outcome: 'decided' | 'refused'; state?: string; code?: string; message?: string }>;
+  results: Array<{
+    caseId: string;
+    outcome: 'decided' | 'refused' | 'failed';
+    state?: string;
+    code?: string;
+    message?: string;
+  }>;
 };
 
 export type DecideBatchRequest = { cases: Array<{ caseId: string; taskId: string }>; decision: DecideTaskRequest };
@@ -2513,7 +2519,7 @@ export interface Operations {
   /** The rows that failed, as a file of the same template that can be corrected and sent in again. */
   downloadFailedImport: {
     path: { id: string };
-    query: { format?: 'csv' | 'xlsx' };
+    query: { format?: 'csv' | 'xlsx'; page?: number };
     headers: undefined;
     body: undefined;
     answer: Blob;
@@ -2543,7 +2549,7 @@ export interface Operations {
   /** The rows that failed, in the same template, to be corrected and sent in again as a whole. */
   downloadFailedBatch: {
     path: { id: string };
-    query: { format?: 'csv' | 'xlsx' };
+    query: { format?: 'csv' | 'xlsx'; page?: number };
     headers: undefined;
     body: undefined;
     answer: Blob;

@@ -1,0 +1,139 @@
+/**
+ * `npm run bench:student-batch`: a university's file of 20,000 departing students through the running machine: until
+ * every row is checked, until every case is opened, and until every case waits for somebody. State transitions beside
+ * those of the cases, and peak memory of the machine while it checks and for each quarter of the opening. `-- --rows N`
+ * takes another number.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { DEPARTURE_TEMPLATE } from '../../functions/domain/student-batch/departure-row.ts';
+import { writeXlsx } from '../../functions/runtime/sheets/write-xlsx.ts';
+import { synthesize } from '../../infra/synthesize.ts';
+import { processorSeconds, residentMb, runOn, startMachine } from '../local/machine-process.ts';
+import { openRunningMachine } from '../local/running-machine.ts';
+import { departure, paymentsFile, UNIVERSITY } from '../support/university.ts';
+import { watchMemory } from './watch-memory.ts';
+
+const { values } = parseArgs({ options: { rows: { type: 'string', default: '20000' } } });
+const rows = Number(values.rows);
+
+const folder = mkdtempSync(join(tmpdir(), 'canbao-bench-'));
+const data = join(folder, 'data');
+const assembly = join(folder, 'cdk.out');
+await synthesize({ outdir: assembly, region: 'cn-northwest-1', validate: false });
+const started = startMachine(data, '--assembly', assembly, '--clock', '2026-03-10T09:00:00+08:00', '--unthrottled');
+const url = await started.ready;
+const machine = openRunningMachine(url);
+const { pid } = started.child;
+const memory = watchMemory(pid);
+const tax = runOn(data, 'token.ts', '--role', 'tax', '--regions', '141181');
+const office = runOn(data, 'token.ts', '--role', 'university', '--university', UNIVERSITY);
+
+const answerSchema = z
+  .looseObject({ importId: z.string(), batchId: z.string(), state: z.string(), good: z.number(), done: z.number() })
+  .partial();
+const executionsSchema = z.object({
+  executions: z.array(z.object({ executionArn: z.string() })),
+  nextToken: z.string().nullish(),
+});
+const historySchema = z.object({ events: z.array(z.object({ type: z.string() })) });
+const mapRunsSchema = z.object({ mapRuns: z.array(z.object({ mapRunArn: z.string() })) });
+
+try {
+  for (let from = 1; from <= rows; from += 10_000) await pay(from, Math.min(rows, from + 9_999));
+  console.log(`${rows} students paid for, ${residentMb(pid)} MB`);
+  memory.peak();
+
+  const file = departures();
+  const checkFrom = performance.now();
+  const checked = await send(office, '/batches', file);
+  const checkSeconds = (performance.now() - checkFrom) / 1000;
+  console.log(
+    `checked in ${checkSeconds.toFixed(1)} s (${checked.good} good, ${(file.length / 1e6).toFixed(1)} MB), peak ${memory.peak()} MB`,
+  );
+
+  const processor = processorSeconds(pid);
+  const from = performance.now();
+  const seconds = () => ((performance.now() - from) / 1000).toFixed(1);
+  await machine.api(office, 'POST', `/batches/${checked.batchId}/submission`, { roll: rows });
+  const peaks = await untilOpened(checked.batchId ?? '');
+  console.log(
+    `opened in ${seconds()} s, ${processorSeconds(pid) - processor} s of processor, peak of each quarter ${peaks.join(', ')} MB`,
+  );
+  const { own, children } = await transitions(checked.batchId ?? '');
+  console.log(
+    `${own} transitions of the batch and ${children} of its parts: ${((own + children) / rows).toFixed(3)} a student`,
+  );
+  await untilQuiet();
+  console.log(`every case waits for somebody after ${seconds()} s, ${residentMb(pid)} MB`);
+} finally {
+  memory.stop();
+  started.child.kill('SIGINT');
+  await started.exited;
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** As the university filled it in: the template, as XLSX. */
+function departures(): Buffer {
+  const { title, columns } = DEPARTURE_TEMPLATE;
+  const students = Array.from({ length: rows }, (_, index) => departure(index + 1));
+  return writeXlsx({ sheet: title, notice: title, columns, rows: students });
+}
+
+async function send(token: string, path: string, file: Buffer) {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/octet-stream' };
+  const response = await fetch(url + path, { method: 'POST', headers, body: new Uint8Array(file) });
+  if (!response.ok) throw new Error(await response.text());
+  return answerSchema.parse(await response.json());
+}
+
+async function pay(first: number, last: number): Promise<void> {
+  const { importId } = await send(tax, '/imports/payments', paymentsFile(first, last));
+  while (answerSchema.parse((await machine.api(tax, 'GET', `/imports/${importId}`)).body).state !== 'done')
+    await sleep(500);
+}
+
+async function untilOpened(batchId: string): Promise<number[]> {
+  const peaks: number[] = [];
+  for (;;) {
+    const { state, done = 0 } = answerSchema.parse((await machine.api(office, 'GET', `/batches/${batchId}`)).body);
+    while (done >= ((peaks.length + 1) / 4) * rows) peaks.push(memory.peak());
+    if (state === 'opened') return peaks;
+    await sleep(500);
+  }
+}
+
+/** Of the batch's own execution, and of those of its parts. */
+async function transitions(batchId: string): Promise<{ own: number; children: number }> {
+  const executionArn = `${machine.executionsOf('canbao-student-batch')}${batchId}-0`;
+  const { mapRuns } = mapRunsSchema.parse(await machine.stepFunctions('ListMapRuns', { executionArn }));
+  let [children, nextToken]: [number, string | null | undefined] = [0, undefined];
+  do {
+    const mapRunArn = mapRuns[0]?.mapRunArn;
+    const page = executionsSchema.parse(
+      await machine.stepFunctions('ListExecutions', { mapRunArn, maxResults: 100, ...(nextToken && { nextToken }) }),
+    );
+    for (const child of page.executions) children += await statesEntered(child.executionArn);
+    nextToken = page.nextToken;
+  } while (nextToken);
+  return { own: await statesEntered(executionArn), children };
+}
+
+async function statesEntered(executionArn: string): Promise<number> {
+  const { events } = historySchema.parse(
+    await machine.stepFunctions('GetExecutionHistory', { executionArn, maxResults: 1000 }),
+  );
+  return events.filter(({ type }) => type.endsWith('StateEntered')).length;
+}
+
+/** Until the machine has nothing to do any more. */
+async function untilQuiet(): Promise<void> {
+  for (let before = -1, now = processorSeconds(pid); now - before > 0; now = processorSeconds(pid)) {
+    before = now;
+    await sleep(3000);
+  }
+}
