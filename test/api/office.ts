@@ -156,6 +156,7 @@ function environmentFor(endpoint: string): Record<string, string> {
     LEDGER_TABLE: 'Ledger',
     NOTICES_TABLE: 'Notices',
     REMINDERS_TABLE: 'Reminders',
+    UPLOADS_TABLE: 'Uploads',
     PERSON_SECRET_ARN: 'arn:aws-cn:secretsmanager:cn-northwest-1:000000000000:secret:person',
     LATE_PAYMENT_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:late-payment',
     REFUND_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:refund',

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { localDate } from '../../functions/domain/calendar.ts';
+import { openImportedEnrolments } from '../../functions/store/imported-enrolments.ts';
 import type { Collection, Payment } from '../../functions/store/ledger.ts';
 import { type LedgerStore, openLedgerStore } from '../../functions/store/ledger-store.ts';
 import { openNoticeStore } from '../../functions/store/notice-store.ts';
+import { openRefundLedger } from '../../functions/store/refund-ledger-store.ts';
 import { type OpenTables, openTables } from '../support/open-tables.ts';
 
 let tables: OpenTables;
@@ -55,6 +57,18 @@ describe('one open case for a person and year', () => {
     expect(await ledger.findOpenCase('p4', 2026)).toBeNull();
     expect(await claim('p4', 'case-i')).toEqual({ ok: false, reason: 'enrolled', caseId: 'case-g' });
   });
+});
+
+test('a year that a refund ended is not brought back by an export that is older', async () => {
+  const enrolments = openImportedEnrolments(tables.client, 'Ledger');
+  const refunds = openRefundLedger(tables.client, 'Ledger');
+  const row = { personRef: 'p9', coverageYear: 2027, region: '141181', benefitStart: localDate('2027-01-01') };
+  const put = (source: string) => enrolments.put({ ...row, source, recordedAt: AT });
+  expect(await put('I-1/a:2')).toEqual({ outcome: 'stored' });
+  const ended = { caseId: 'R141181-2026-AAAAAAAAAA', ground: 'departure' as const, endedAt: AT };
+  expect(await refunds.endEnrolment('p9', 2027, ended)).toBe(true);
+  expect(await put('I-2/b:2')).toEqual({ outcome: 'ended', caseId: ended.caseId });
+  expect(await refunds.endEnrolment('p9', 2027, ended)).toBe(false);
 });
 
 const payment = (parts: Partial<Payment> = {}): Payment => ({

@@ -1,4 +1,6 @@
 /** A university with students who were prepaid for, and what it sends in about those who left. */
+
+import { PAYMENT_TEMPLATE } from '../../functions/domain/imports/payment-row.ts';
 import { DEPARTURE_TEMPLATE } from '../../functions/domain/student-batch/departure-row.ts';
 import { writeCsv } from '../../functions/runtime/sheets/write-csv.ts';
 import { idNumber } from '../api/people.ts';
@@ -22,13 +24,25 @@ export const studentId = (sequence: number): string =>
     `2005${String((Math.floor(sequence / 999) % 12) + 1).padStart(2, '0')}${String((Math.floor(sequence / 11_988) % 28) + 1).padStart(2, '0')}`,
   );
 
-/** The tax side's file: 4 years from 2026 for 1,600 yuan, paid by the university. */
-export function paymentsFile(from: number, to: number, payer = `university:${UNIVERSITY}`): Buffer {
-  const rows = ['凭证号,身份证号码,统筹区,参保年度,金额,征收日期,缴费渠道,缴费人'];
-  for (let sequence = from; sequence <= to; sequence += 1) {
-    rows.push(`UNI-${sequence},${studentId(sequence)},141181,2026-2029,1600.00,2025-11-03,学校代收,${payer}`);
-  }
-  return Buffer.from(`${rows.join('\n')}\n`);
+/** What the tax side says of a student: 4 years from 2026 for 1,600 yuan, paid by the university. In the template's order. */
+export const paymentRow = (sequence: number, payer = `university:${UNIVERSITY}`): string[] => [
+  `UNI-${sequence}`,
+  studentId(sequence),
+  '',
+  '141181',
+  '2026-2029',
+  '1600.00',
+  '2025-11-03',
+  '学校代收',
+  payer,
+  '',
+];
+
+/** The tax side's file. */
+export function paymentsFile(from: number, to: number, payer?: string): Buffer {
+  const rows = [PAYMENT_TEMPLATE.columns.map(({ title }) => title)];
+  for (let sequence = from; sequence <= to; sequence += 1) rows.push(paymentRow(sequence, payer));
+  return writeCsv(rows);
 }
 
 type Key = (typeof DEPARTURE_TEMPLATE.columns)[number]['key'];
