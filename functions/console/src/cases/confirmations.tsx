@@ -1,13 +1,18 @@
 /** Values that the region's own text does not state: where each comes from, and who took it on. */
+import { useQuery } from '@tanstack/react-query';
+import { policyQuery } from '../api/queries.ts';
 import { readDecision, recordOf } from '../decision/read-decision.ts';
 import { timeOf } from '../time/clock.ts';
-import { wordOf } from '../words/case-words.ts';
-import { valueWords } from '../words/value-words.ts';
+import { sayValue } from '../words/value-words.ts';
 import type { CaseView } from './case-view.ts';
 
 export function Confirmations({ shown }: { shown: CaseView }) {
   const { confirm } = readDecision(recordOf(shown.decision).assessment);
   const { supplied } = shown.settlement;
+  const policy = useQuery({
+    ...policyQuery(shown.region, String(shown.coverageYear)),
+    enabled: supplied.length > 0,
+  });
   if (confirm.length === 0 && supplied.length === 0) return null;
   return (
     <section className="card" aria-label="采用与补充的规定">
@@ -16,7 +21,7 @@ export function Confirmations({ shown }: { shown: CaseView }) {
         {confirm.map(({ field, label, value, clause, document, quote }) => (
           <li key={field}>
             <strong>
-              {label}:{wordOf(valueWords, String(value))}
+              {label}:{sayValue(value)}
             </strong>{' '}
             <span className={shown.settlement.confirmed.includes(field) ? 'settled' : 'open'}>
               {confirmedBy(shown, field)}
@@ -29,7 +34,7 @@ export function Confirmations({ shown }: { shown: CaseView }) {
         {supplied.map(({ field, value, document }) => (
           <li key={field}>
             <strong>
-              {field}:{String(value)}
+              {policy.data?.names[field] ?? field}:{sayValue(value)}
             </strong>{' '}
             <span className="settled">{suppliedBy(shown, field)}</span>
             <small>依据 {document}</small>

@@ -3,8 +3,7 @@ import type { Issue } from '../api/errors.ts';
 import type { Task } from '../tasks/task.ts';
 import { useClock } from '../time/clock.ts';
 import { addDays } from '../time/days.ts';
-import { wordOf } from '../words/case-words.ts';
-import { valueWords } from '../words/value-words.ts';
+import { sayValue } from '../words/value-words.ts';
 import type { TaskAnswer } from './task-answer.ts';
 
 interface Part {
@@ -31,10 +30,7 @@ export function Settling({ task, answer, onChange }: Part & { task: Task }) {
           />
           <span>
             <strong>
-              {label}:
-              {Array.isArray(value)
-                ? value.map((one) => wordOf(valueWords, String(one))).join('、')
-                : wordOf(valueWords, String(value))}
+              {label}:{sayValue(value)}
             </strong>
             <small>
               {clause},{document}:“{quote}”

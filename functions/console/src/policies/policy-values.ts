@@ -1,8 +1,7 @@
 /** A policy table as rows: every value with its standing and its clause, section by section. */
 import type { Answer } from '../api/client.ts';
 import { recordOf, textOf } from '../decision/read-decision.ts';
-import { wordOf } from '../words/case-words.ts';
-import { valueWords } from '../words/value-words.ts';
+import { sayValue } from '../words/value-words.ts';
 
 export type Policy = Answer<'getPolicy'>;
 
@@ -59,7 +58,7 @@ function valueAt({ table, names }: Policy, path: string): PolicyValue {
   return {
     path,
     name: names[path] ?? path,
-    value: node.standing === 'silent' ? '未规定' : valueText(node.value),
+    value: node.standing === 'silent' ? '未规定' : sayValue(node.value),
     standing: textOf(node.standing),
     note: textOf(node.note),
     clause: clauseId,
@@ -67,26 +66,3 @@ function valueAt({ table, names }: Policy, path: string): PolicyValue {
     document: document.title === undefined ? '' : `${document.title}${number}`,
   };
 }
-
-function valueText(value: unknown): string {
-  if (Array.isArray(value)) return value.length === 0 ? '无' : value.map(valueText).join('、');
-  if (typeof value === 'object' && value !== null) {
-    return Object.entries(value)
-      .map(([name, part]) => `${wordOf(PARTS, name)} ${valueText(part)}`)
-      .join(',');
-  }
-  const text = String(value);
-  return /^\d+\.\d{2,3}$/.test(text) ? `${text} 元` : wordOf(valueWords, text);
-}
-
-const PARTS: Readonly<Record<string, string>> = {
-  fromDay: '自每月',
-  toDay: '至每月',
-  from: '满',
-  orUpTo: '或不超过',
-  min: '最少',
-  max: '最多',
-  title: '名称',
-  path: '路径',
-  place: '地点',
-};

@@ -4,6 +4,7 @@ import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import { call } from '../api/client.ts';
 import { describeError } from '../api/errors.ts';
+import { sayValue } from '../words/value-words.ts';
 import { OpinionField } from './opinion-field.tsx';
 import { approvalOf, obstacleOf, type TaskEntry } from './task.ts';
 
@@ -129,7 +130,7 @@ function questionsOf(tasks: readonly TaskEntry[]): { text: string; source: strin
   };
   for (const task of tasks) {
     for (const { label, value, document, quote } of task.confirmations) {
-      add(`${label}:${JSON.stringify(value)}`, `${document} “${quote}”`);
+      add(`${label}:${sayValue(value)}`, `${document} “${quote}”`);
     }
     for (const { message } of task.reviews) add(message, '');
   }

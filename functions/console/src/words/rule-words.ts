@@ -6,6 +6,7 @@ const RULE_WORDS: Readonly<Record<string, string>> = {
   aid: '资助标准',
   aid_foreclosed: '缴费后能否再资助',
   aid_payer: '资助资金',
+  aid_recognised_late: '集中缴费期后认定身份的处理',
   aid_recognised: '认定身份后的处理',
   aid_recognised_late: '集中缴费期后认定的处理',
   applicant: '退费申请人',

@@ -1,9 +1,9 @@
 /** Values of policy tables in words. */
 
-import { PAYER_WORDS } from './case-words.ts';
+import { PAYER_WORDS, wordOf } from './case-words.ts';
 import { CATEGORY_WORDS, CHANNEL_WORDS, DEPARTURE_WORDS, GROUND_WORDS, SCHEME_WORDS } from './fact-words.ts';
 
-export const valueWords: Readonly<Record<string, string>> = {
+const VALUE_WORDS: Readonly<Record<string, string>> = {
   ...CHANNEL_WORDS,
   ...DEPARTURE_WORDS,
   ...GROUND_WORDS,
@@ -38,4 +38,28 @@ export const valueWords: Readonly<Record<string, string>> = {
   special: '特殊缴费',
   by_agency: '由经办机构代缴',
   other: '其他',
+};
+
+/** A value as a desk says it: amounts with 元, codes by their words, lists with 、 between. */
+export function sayValue(value: unknown): string {
+  if (Array.isArray(value)) return value.length === 0 ? '无' : value.map(sayValue).join('、');
+  if (typeof value === 'object' && value !== null) {
+    return Object.entries(value)
+      .map(([name, part]) => `${wordOf(PARTS, name)} ${sayValue(part)}`)
+      .join(',');
+  }
+  const text = String(value);
+  return /^\d+\.\d{2,3}$/.test(text) ? `${text} 元` : wordOf(VALUE_WORDS, text);
+}
+
+const PARTS: Readonly<Record<string, string>> = {
+  fromDay: '自每月',
+  toDay: '至每月',
+  from: '满',
+  orUpTo: '或不超过',
+  min: '最少',
+  max: '最多',
+  title: '名称',
+  path: '路径',
+  place: '地点',
 };

@@ -1,0 +1,71 @@
+/** No code of the API stands on a page as it is: each has a word. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { ACTION_NAMES } from '../../functions/api/task-actions.ts';
+import * as words from '../../functions/console/src/words/case-words.ts';
+import {
+  CATEGORY_WORDS,
+  CHANNEL_WORDS,
+  DEPARTURE_WORDS,
+  GROUND_WORDS,
+  SCHEME_WORDS,
+} from '../../functions/console/src/words/fact-words.ts';
+import { ruleWord } from '../../functions/console/src/words/rule-words.ts';
+import { stateWord } from '../../functions/console/src/words/state-machine-words.ts';
+import { DEPARTURES, REFUND_GROUNDS } from '../../functions/domain/policy/special-groups.ts';
+import { AID_CATEGORIES, CHANNELS, EXIT_SCHEMES } from '../../functions/domain/regions.ts';
+import { ROLES } from '../../functions/runtime/caller.ts';
+import { CASE_KINDS, CASE_STATES, TASK_KINDS, WAIT_KINDS } from '../../functions/store/case.ts';
+import { LATE_PAYMENT_ENDS } from '../../functions/store/late-payment-case.ts';
+import { NEWBORN_ENDS } from '../../functions/store/newborn-case.ts';
+import { REFUND_ENDS } from '../../functions/store/refund-case.ts';
+import { transitionsOf } from '../../infra/diagrams/state-machine-diagram.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const textsBelow = (folder: string, ending: string): string[] =>
+  readdirSync(resolve(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith(ending))
+    .map((path) => readFileSync(resolve(root, folder, path), 'utf8'));
+/** All that the first group of an expression finds in the sources of a folder. */
+const foundIn = (folder: string, expression: RegExp): string[] => [
+  ...new Set(textsBelow(folder, '.ts').flatMap((text) => [...text.matchAll(expression)].map(([, code = '']) => code))),
+];
+
+const inWords = (table: Readonly<Record<string, string>>) => (code: string) => table[code] ?? code;
+const isChinese = (text: string) => /\p{Script=Han}/u.test(text);
+
+/** What the history of a case can say. */
+const eventNames = [
+  ...foundIn('functions', /event: '([a-z_]+)'/g),
+  ...foundIn('functions/tasks', /taskEvent\('\w+', at, '([a-z_]+)'/g),
+  ...foundIn('functions/api/newborn', /event: z\.literal\('([a-z_]+)'/g),
+  ...WAIT_KINDS.map((kind) => `${kind}_awaited`),
+  ...[LATE_PAYMENT_ENDS, REFUND_ENDS, NEWBORN_ENDS].flat(),
+];
+
+test.each<[string, readonly string[], (code: string) => string]>([
+  ['kinds of case', CASE_KINDS, inWords(words.KIND_WORDS)],
+  ['states of a case', CASE_STATES, inWords(words.STATE_WORDS)],
+  ['kinds of task', [...TASK_KINDS, 'parked'], inWords(words.TASK_WORDS)],
+  ['what is waited for', WAIT_KINDS, inWords(words.WAIT_WORDS)],
+  ['actions', Object.keys(ACTION_NAMES), inWords(words.ACTION_WORDS)],
+  ['roles', ROLES, inWords(words.ROLE_WORDS)],
+  ['channels', CHANNELS, inWords(CHANNEL_WORDS)],
+  ['identities', AID_CATEGORIES, inWords(CATEGORY_WORDS)],
+  ['schemes', EXIT_SCHEMES, inWords(SCHEME_WORDS)],
+  ['grounds', REFUND_GROUNDS, inWords(GROUND_WORDS)],
+  ['departures', DEPARTURES, inWords(DEPARTURE_WORDS)],
+  ['events', eventNames, inWords(words.EVENT_WORDS)],
+  ['rules', foundIn('functions/domain', /record\s*\.use\(\s*'([a-z_]+)'/g), ruleWord],
+  [
+    'states of the state machines',
+    CASE_KINDS.flatMap((kind) => textsBelow(`workflows/${kind}`, '.asl.json')).flatMap((text) =>
+      transitionsOf(text).flatMap(({ from, to }) => [from, to]),
+    ),
+    stateWord,
+  ],
+])('%s have words', (_what, codes, wordOf) => {
+  expect(codes.length).toBeGreaterThan(0);
+  expect(codes.filter((code) => !isChinese(wordOf(code)))).toEqual([]);
+});
