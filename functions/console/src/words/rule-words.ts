@@ -8,7 +8,6 @@ const RULE_WORDS: Readonly<Record<string, string>> = {
   aid_payer: '资助资金',
   aid_recognised_late: '集中缴费期后认定身份的处理',
   aid_recognised: '认定身份后的处理',
-  aid_recognised_late: '集中缴费期后认定的处理',
   applicant: '退费申请人',
   apply_at: '受理地点',
   benefit_end: '待遇终止',
