@@ -161,9 +161,13 @@ export function openRowReader<Key extends string>(template: Template<Key>, { cel
 /** What may be shown of a cell: whoever gets a report is shown no whole id number, nor that of an account. */
 function showCell(key: string, text: string): string {
   const short = text.slice(0, 40);
-  if (short.length <= 8) return short;
-  if (key === 'idNumber') return maskPerson({ idNumber: short, name: '' }).idNumber;
-  return key === 'account' ? `${short.slice(0, 4)}${'*'.repeat(short.length - 8)}${short.slice(-4)}` : short;
+  if (key === 'idNumber' && short.length > 8) return maskPerson({ idNumber: short, name: '' }).idNumber;
+  if (key === 'voucher') return short;
+  // Either can stand in any other column by mistake.
+  return short.replace(
+    /(?:\d ?){14,}[\dXx]/g,
+    (number) => `${number.slice(0, 4)}${'*'.repeat(number.length - 8)}${number.slice(-4)}`,
+  );
 }
 
 function readDate({ text, form }: Cell, report: (message: string, expected: string) => void): LocalDate | null {

@@ -95,8 +95,9 @@ describe('a row says what is wrong and what would be right', () => {
   });
 
   test('all of it at once, and never a whole id number', () => {
-    const result = read({ idNumber: '110105194912310021', amount: 'x', region: 'y' });
-    expect(result.ok ? [] : result.issues.map(({ column }) => column)).toEqual(['身份证号码', '统筹区', '金额']);
+    const result = read({ idNumber: '110105194912310021', amount: 'x', region: 'y', payer: '110105194912310021' });
+    const columns = result.ok ? [] : result.issues.map(({ column }) => column);
+    expect(columns).toEqual(['身份证号码', '统筹区', '金额', '缴费人']);
     expect(JSON.stringify(result)).not.toContain('110105194912310021');
   });
 });
