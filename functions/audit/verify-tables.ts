@@ -1,9 +1,10 @@
 /** Every case of a database, verified against every version of the policy tables that it holds. */
-import { type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import type { PolicyVersion } from '../domain/policy.ts';
 import { caseSchema } from '../store/case.ts';
 import { versionOf } from '../store/policy-version.ts';
+import { scanTable } from './stored-cases.ts';
 import { type Finding, verifyCase } from './verify-case.ts';
 
 export interface Verification {
@@ -30,7 +31,7 @@ export async function verifyTables(
     versions.get(`${region}#${coverageYear} ${version}`);
   const findings: Finding[] = [];
   let [cases, decisions, sum] = [0, 0, 0n];
-  for await (const item of scan(client, tables.cases)) {
+  for await (const item of scanTable(client, tables.cases)) {
     cases += 1;
     const parsed = caseSchema.safeParse(item);
     if (!parsed.success) {
@@ -50,7 +51,7 @@ export async function verifyTables(
 /** Versions whose content still has the hash that is their name. */
 async function readVersions(client: DynamoDBDocumentClient, table: string): Promise<Map<string, PolicyVersion>> {
   const versions = new Map<string, PolicyVersion>();
-  for await (const item of scan(client, table)) {
+  for await (const item of scanTable(client, table)) {
     const stored = versionSchema.safeParse(item);
     if (!stored.success) continue;
     const version = readVersion(stored.data.source);
@@ -65,13 +66,4 @@ function readVersion(source: string): PolicyVersion | undefined {
   } catch {
     return undefined; // changed so that it is no table any more
   }
-}
-
-async function* scan(client: DynamoDBDocumentClient, table: string): AsyncGenerator<Record<string, unknown>> {
-  let start: Record<string, unknown> | undefined;
-  do {
-    const page = await client.send(new ScanCommand({ TableName: table, ExclusiveStartKey: start }));
-    yield* page.Items ?? [];
-    start = page.LastEvaluatedKey;
-  } while (start);
 }

@@ -66,6 +66,11 @@ export function loadPolicyFiles(directory: string): PolicyVersion[] {
   return regions.flatMap((file) => readRegion(file, layers));
 }
 
+/** The versions of one file that is not published yet. @throws PolicyFileError */
+export function loadPolicyDraft(file: string, directory: string): PolicyVersion[] {
+  return readRegion(file, listYaml(join(directory, 'national')).map(readNational));
+}
+
 const listYaml = (directory: string): string[] =>
   readdirSync(directory)
     .filter((name) => name.endsWith('.yaml'))

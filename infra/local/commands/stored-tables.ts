@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs';
+import { type DynamoDBClientConfig, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { openDocumentClient } from '../../../functions/store/document-client.ts';
+import { findPort, openDataFolder } from '../data-folder.ts';
+import { openOwnDynamoDb } from '../dynamodb/dynamodb.ts';
+import { serveDynamoDb } from '../dynamodb/serve-dynamodb.ts';
+import { ownerAccessKey } from '../iam/iam.ts';
+import { UsageError } from './arguments.ts';
+
+/** What a machine, or a stack on AWS, has stored: for commands that read all of it. */
+export interface StoredTables {
+  client: DynamoDBDocumentClient;
+  cases: string;
+  policies: string;
+}
+
+/**
+ * Reads a data folder, whether a machine runs on it or not, or the tables behind an endpoint of DynamoDB with the
+ * credentials and the region of the environment.
+ *
+ * @throws UsageError where there is no data, or not exactly one stack
+ */
+export async function withStoredTables<Result>(
+  { data, endpoint }: { data: string; endpoint?: string | undefined },
+  work: (tables: StoredTables) => Promise<Result>,
+): Promise<Result> {
+  const { config, close } =
+    endpoint === undefined ? await openData(data) : { config: { endpoint }, close: async () => {} };
+  const client = openDocumentClient(config);
+  try {
+    return await work({
+      client,
+      cases: await findTable(client, 'Cases'),
+      policies: await findTable(client, 'Policies'),
+    });
+  } finally {
+    client.destroy();
+    await close();
+  }
+}
+
+async function openData(data: string): Promise<{ config: DynamoDBClientConfig; close(): Promise<void> }> {
+  if (!existsSync(data)) throw new UsageError(`there is no data folder ${data}`);
+  const here = { region: 'cn-northwest-1', credentials: { accessKeyId: ownerAccessKey, secretAccessKey: 'local' } };
+  const port = findPort(data);
+  if (port !== undefined) return { config: { ...here, endpoint: `http://127.0.0.1:${port}` }, close: async () => {} };
+  const folder = await openDataFolder(data);
+  const database = await openOwnDynamoDb({
+    path: folder.path('dynamodb'),
+    region: here.region,
+    account: '000000000000',
+    log: (line) => console.error(line),
+  });
+  const served = await serveDynamoDb(database);
+  return {
+    config: { ...here, endpoint: served.endpoint },
+    async close() {
+      await served.close();
+      folder.release();
+    },
+  };
+}
+
+/** The table of the stack by its construct. */
+async function findTable(client: DynamoDBDocumentClient, construct: string): Promise<string> {
+  const { TableNames = [] } = await client.send(new ListTablesCommand({}));
+  const found = TableNames.filter((name) => name.startsWith(`canbao-data-${construct}`));
+  const [table] = found;
+  if (table === undefined || found.length > 1) {
+    throw new UsageError(`expected one table canbao-data-${construct}…, found ${found.length}`);
+  }
+  return table;
+}

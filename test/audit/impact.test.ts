@@ -1,0 +1,67 @@
+/** Stored cases decided again by a draft of their table. */
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { impactOn } from '../../functions/audit/impact.ts';
+import { localDate } from '../../functions/domain/calendar.ts';
+import { planPayment } from '../../functions/domain/late-payment/payment-plan.ts';
+import type { PolicyVersion } from '../../functions/domain/policy.ts';
+import type { LatePaymentCase } from '../../functions/store/late-payment-case.ts';
+import { loadPolicyDraft } from '../../functions/store/policy-files.ts';
+import { storedCase } from '../support/cases.ts';
+
+const POLICIES = new URL('../../workflows/policies', import.meta.url).pathname;
+const file = (region: string, year: number) => join(POLICIES, region, `${year}.yaml`);
+
+/** The table of a file with some of its text replaced. */
+function draftOf(path: string, ...replacements: [text: string, by: string][]): PolicyVersion {
+  let text = readFileSync(path, 'utf8');
+  for (const [before, after] of replacements) {
+    expect(text).toContain(before);
+    text = text.replaceAll(before, after);
+  }
+  const draft = join(mkdtempSync(join(tmpdir(), 'canbao-draft-')), basename(path));
+  writeFileSync(draft, text);
+  const version = loadPolicyDraft(draft, POLICIES).at(-1);
+  if (!version) throw new Error('no version');
+  return version;
+}
+
+const XIAOYI = file('141181-xiaoyi', 2026);
+const published = draftOf(XIAOYI);
+
+function decided(today: string, facts: Partial<LatePaymentCase['facts']> = {}): LatePaymentCase {
+  const found = storedCase({
+    facts: { region: '141181', coverageYear: 2026, history: { insuredYears: [2025] }, ...facts },
+  });
+  return { ...found, plan: planPayment(found.facts, localDate(today), () => published) };
+}
+
+test('the table by which a case was decided changes nothing', () => {
+  expect(impactOn(decided('2026-03-10'), published)).toMatchObject({ outcome: 'unchanged', differences: [] });
+});
+
+test('another contribution changes what a case pays, by the figures that differ and the first rule that is another', () => {
+  const dearer = draftOf(XIAOYI, ['individual: { value: "400.00"', 'individual: { value: "420.00"']);
+  const impact = impactOn(decided('2026-03-10'), dearer);
+  expect(impact.outcome).toBe('changed');
+  expect(impact.differences).toEqual([
+    { path: 'amounts.individual', before: '400.00', after: '420.00' },
+    { path: 'amounts.payable', before: '1100.00', after: '1120.00' },
+  ]);
+});
+
+test('a case without a decision is not guessed at', () => {
+  expect(impactOn(storedCase({}), published)).toMatchObject({ outcome: 'undecided' });
+});
+
+test('a case that could not be paid is revived by a later last day', () => {
+  const path = file('610000-shaanxi', 2025);
+  const facts = { region: '610000', coverageYear: 2025, history: { insuredYears: [2024] } };
+  const closed = storedCase({ region: '610000', coverageYear: 2025, facts });
+  const plan = planPayment(closed.facts, localDate('2025-04-01'), () => draftOf(path));
+  expect(plan.assessment.timing).toBe('closed');
+  const later = draftOf(path, ['end: { value: 2025-03-31', 'end: { value: 2025-04-30']);
+  expect(impactOn({ ...closed, plan }, later)).toMatchObject({ outcome: 'revived' });
+});
