@@ -41,10 +41,11 @@ export function transitionsOf(definition: string): Transition[] {
   ]);
 }
 
-/** The word that a condition compares with; a condition that is compared with true says yes. */
+/** The word that a condition compares with; one that is compared with true says yes, with false no. */
 function comparedValue(condition: string | boolean): string {
   const text = String(condition);
-  return /'([^']+)'/.exec(text)?.[1] ?? (/= true\b/.test(text) ? 'yes' : text);
+  const word = /= true\b/.test(text) ? 'yes' : /= false\b/.test(text) ? 'no' : text;
+  return /'([^']+)'/.exec(text)?.[1] ?? word;
 }
 
 const FILL: Record<string, string> = { Task: '#e6f0fa', Choice: '#fff7e6', Succeed: '#eaf6e6', Fail: '#fdecea' };

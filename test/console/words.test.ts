@@ -61,7 +61,7 @@ test.each<[string, readonly string[], (code: string) => string]>([
   [
     'states of the state machines',
     CASE_KINDS.flatMap((kind) => textsBelow(`workflows/${kind}`, '.asl.json')).flatMap((text) =>
-      transitionsOf(text).flatMap(({ from, to }) => [from, to]),
+      transitionsOf(text).flatMap(({ from, to, label }) => [from, to, ...(label === '' ? [] : label.split(', '))]),
     ),
     stateWord,
   ],

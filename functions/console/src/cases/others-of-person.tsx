@@ -21,8 +21,14 @@ export function OthersOfPerson({ caseId }: { caseId: string }) {
   return <PersonRecordCard record={others.data} />;
 }
 
-/** @param onUse takes a payment over into a form, where there is one. */
-export function PersonRecordCard({ record, onUse }: { record: PersonRecord; onUse?: (payment: Payment) => void }) {
+/** Payments that can be taken over into a form. */
+export interface PaymentUse {
+  use: (payment: Payment) => void;
+  /** Vouchers that are in the form already. */
+  used: ReadonlySet<string>;
+}
+
+export function PersonRecordCard({ record, forForm }: { record: PersonRecord; forForm?: PaymentUse | undefined }) {
   const { cases, payments } = record;
   const regions = useRegionWords();
   return (
@@ -44,8 +50,13 @@ export function PersonRecordCard({ record, onUse }: { record: PersonRecord; onUs
         {payments.map((payment) => (
           <li key={payment.voucher}>
             <strong>{payment.amount} 元</strong> 凭证 {payment.voucher}
-            {onUse && !payment.claim && (
-              <Button size="small" aria-label={`填入凭证 ${payment.voucher}`} onClick={() => onUse(payment)}>
+            {forForm && !payment.claim && (
+              <Button
+                size="small"
+                aria-label={`填入凭证 ${payment.voucher}`}
+                disabled={forForm.used.has(payment.voucher)}
+                onClick={() => forForm.use(payment)}
+              >
                 填入
               </Button>
             )}

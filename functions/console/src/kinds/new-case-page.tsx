@@ -59,8 +59,11 @@ function NewCase({ kind }: { kind: string }) {
       key.current = crypto.randomUUID();
     }
   };
-  const addPayment = (payment: ReturnType<typeof entryOf>) =>
-    change({ typed: withEntry(typed, 'payments', payment, 1) });
+  const paymentUse = {
+    use: (payment: PersonRecord['payments'][number]) =>
+      change({ typed: withEntry(typed, 'payments', entryOf(payment), 1) }),
+    used: new Set(Object.entries(typed).flatMap(([path, text]) => (/^payments\.\d+\.id$/.test(path) ? [text] : []))),
+  };
   return (
     <>
       <div className="page-head">
@@ -98,7 +101,7 @@ function NewCase({ kind }: { kind: string }) {
         <div>
           <PersonInSight
             idNumber={typed[`${form.who}.idNumber`] ?? ''}
-            onUse={kind === 'refund' ? (payment) => addPayment(entryOf(payment)) : undefined}
+            forForm={kind === 'refund' ? paymentUse : undefined}
           />
           <div aria-live="polite">
             {assessed.data && request ? (

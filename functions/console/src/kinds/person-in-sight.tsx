@@ -1,17 +1,13 @@
 /** Beside a form: what there is already of the person whose id number was typed. */
 import { useQuery } from '@tanstack/react-query';
 import { personSearchQuery } from '../api/queries.ts';
-import { type PersonRecord, PersonRecordCard } from '../cases/others-of-person.tsx';
+import { type PaymentUse, PersonRecordCard } from '../cases/others-of-person.tsx';
 import { Failure } from '../shell/notes.tsx';
 import { useRested } from './use-rested.ts';
 
 const COMPLETE = /^\d{17}[\dX]$/;
 
-export function PersonInSight(props: {
-  idNumber: string;
-  onUse: ((payment: PersonRecord['payments'][number]) => void) | undefined;
-}) {
-  const { idNumber, onUse } = props;
+export function PersonInSight({ idNumber, forForm }: { idNumber: string; forForm: PaymentUse | undefined }) {
   const wanted = idNumber.trim().toUpperCase();
   const found = useQuery(personSearchQuery(useRested(COMPLETE.test(wanted) ? wanted : null)));
   if (found.isError) return <Failure what="此人的其他案件和缴费没有读到" error={found.error} />;
@@ -23,5 +19,5 @@ export function PersonInSight(props: {
       </p>
     );
   }
-  return <PersonRecordCard record={found.data} {...(onUse && { onUse })} />;
+  return <PersonRecordCard record={found.data} forForm={forForm} />;
 }
