@@ -3,15 +3,11 @@
  * tables: only Lambda and the gateway are left out. Plays one scenario from its opening to its end in moved time.
  */
 import { z } from 'zod';
-import { startClock } from '../../infra/local/clock.ts';
 import type { Scenario, Step } from '../../infra/local/scenarios/scenario.ts';
-import { type FunctionOutcome, openStateMachines } from '../../infra/local/state-machines/index.ts';
-import { functionEntries } from '../../infra/stacks/function-entries.ts';
 import { openOffice, type Who } from '../api/office.ts';
-import { readStateMachine } from './state-machine-file.ts';
+import { openNearMachines } from './near-machines.ts';
 
-const ARN = 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:newborn';
-const LATE_PAYMENT_ARN = 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:late-payment';
+const EXECUTIONS = 'arn:aws-cn:states:cn-northwest-1:000000000000:execution:newborn';
 const DAY = 86_400_000;
 
 const taskSchema = z.looseObject({
@@ -47,37 +43,7 @@ export type NewbornMachine = Awaited<ReturnType<typeof openNewbornMachine>>;
 /** @param opened the instant at which the office opens */
 export async function openNewbornMachine(opened: string) {
   const office = await openOffice(opened);
-  const clock = startClock({ from: Date.parse(opened) });
-  const attack = { everyTaskTwice: false };
-
-  async function invoke(functionArn: string, payload: unknown): Promise<FunctionOutcome> {
-    const name = functionArn.split(':').at(-1) ?? '';
-    const entry = Object.entries(functionEntries).find(([known]) => known === name)?.[1] ?? '';
-    const [folder, file] = entry.split('/').slice(-2);
-    const { handler } = await import(`../../functions/tasks/${folder}/${file?.replace('.ts', '')}.ts`);
-    try {
-      // A function whose answer was lost is called again with the same event.
-      if (attack.everyTaskTwice) await handler(payload);
-      return { ok: true, payload: await handler(payload) };
-    } catch (error) {
-      const named = error instanceof Error ? error : new Error(String(error));
-      return { ok: false, error: named.name, cause: JSON.stringify({ errorMessage: named.message }) };
-    }
-  }
-  const machines = await openStateMachines({
-    clock,
-    region: 'cn-northwest-1',
-    account: '000000000000',
-    partition: 'aws-cn',
-    invoke,
-  });
-  for (const [name, arn] of [
-    ['newborn', ARN],
-    ['late-payment', LATE_PAYMENT_ARN],
-  ] as const) {
-    machines.define({ name, arn, definition: readStateMachine(name).runnable, roleArn: 'arn:aws-cn:iam::0:role/r' });
-  }
-  office.services.states = (operation, body) => machines.handle(operation, body);
+  const { clock, attack, machines } = await openNearMachines(office, ['newborn', 'late-payment'], opened);
 
   async function moveTo(instant: number): Promise<void> {
     if (instant > clock.now()) await clock.move(instant);
@@ -108,7 +74,7 @@ export async function openNewbornMachine(opened: string) {
   }
 
   async function execution(caseId: string) {
-    const executionArn = `${ARN.replace(':stateMachine:', ':execution:')}:${caseId}`;
+    const executionArn = `${EXECUTIONS}:${caseId}`;
     const { body } = await machines.handle('DescribeExecution', { executionArn });
     const history = await machines.handle('GetExecutionHistory', { executionArn, maxResults: 1000 });
     const { events } = historySchema.parse(history.body);

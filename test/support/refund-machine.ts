@@ -9,19 +9,15 @@ import { openDocumentClient } from '../../functions/store/document-client.ts';
 import type { Payment } from '../../functions/store/ledger.ts';
 import { openLedgerStore } from '../../functions/store/ledger-store.ts';
 import { openRefundLedger } from '../../functions/store/refund-ledger-store.ts';
-import { startClock } from '../../infra/local/clock.ts';
-import { type FunctionOutcome, openStateMachines } from '../../infra/local/state-machines/index.ts';
-import { functionEntries } from '../../infra/stacks/function-entries.ts';
 import { openOffice, type Who } from '../api/office.ts';
 import { person } from '../api/people.ts';
-import { readStateMachine } from './state-machine-file.ts';
+import { openNearMachines } from './near-machines.ts';
 
 export const OPENER: Who = ['caseworker', '141181', 'lin'];
 export const FIRST: Who = ['caseworker', '141181', 'guo'];
 export const SECOND: Who = ['approver', '141181', 'ma'];
 export const TREASURY: Who = ['treasury', '141181', 'treasury'];
 
-const ARN = 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:refund';
 const OPENED = '2025-11-10T09:00:00+08:00';
 
 /** A card of a bank that does not exist, with its check digit. */
@@ -37,36 +33,11 @@ export type RefundMachine = Awaited<ReturnType<typeof openRefundMachine>>;
 
 export async function openRefundMachine() {
   const office = await openOffice(OPENED);
-  const clock = startClock({ from: Date.parse(OPENED) });
-  const attack = { everyTaskTwice: false };
   const client = openDocumentClient();
   const ledger = openLedgerStore(client, 'Ledger');
   const refunds = openRefundLedger(client, 'Ledger');
 
-  async function invoke(functionArn: string, payload: unknown): Promise<FunctionOutcome> {
-    const name = functionArn.split(':').at(-1) ?? '';
-    const entry = Object.entries(functionEntries).find(([known]) => known === name)?.[1] ?? '';
-    const [folder, file] = entry.split('/').slice(-2);
-    const { handler } = await import(`../../functions/tasks/${folder}/${file?.replace('.ts', '')}.ts`);
-    try {
-      // A function whose answer was lost is called again with the same event.
-      if (attack.everyTaskTwice) await handler(payload);
-      return { ok: true, payload: await handler(payload) };
-    } catch (error) {
-      const named = error instanceof Error ? error : new Error(String(error));
-      return { ok: false, error: named.name, cause: JSON.stringify({ errorMessage: named.message }) };
-    }
-  }
-  const machines = await openStateMachines({
-    clock,
-    region: 'cn-northwest-1',
-    account: '000000000000',
-    partition: 'aws-cn',
-    invoke,
-  });
-  const definition = readStateMachine('refund').runnable;
-  machines.define({ name: 'refund', arn: ARN, definition, roleArn: 'arn:aws-cn:iam::0:role/r' });
-  office.services.states = (operation, body) => machines.handle(operation, body);
+  const { clock, attack, machines } = await openNearMachines(office, ['refund'], OPENED);
 
   return {
     office,
