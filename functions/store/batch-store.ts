@@ -81,22 +81,23 @@ export function openBatchStore(client: DynamoDBDocumentClient, table: string) {
   return {
     get,
 
-    /** Stores what was found in place of what was found before; false if the batch was sent meanwhile. */
-    async put(batch: Batch): Promise<boolean> {
+    /** Stores what was found in place of what was found before, which is the answer; not if the batch was sent meanwhile. */
+    async put(batch: Batch): Promise<{ stored: true; replaced: Batch | null } | { stored: false }> {
       const { batchId, university, openedAt } = batch;
       const entry = { uploadId: listOf(university), part: `${openedAt}#${batchId}`, batchId };
       await client.send(new PutCommand({ TableName: table, Item: entry }));
       try {
-        await client.send(
+        const { Attributes } = await client.send(
           new PutCommand({
             TableName: table,
             Item: { ...batch, uploadId: batchId, part: PART },
             ConditionExpression: 'attribute_not_exists(sent)',
+            ReturnValues: 'ALL_OLD',
           }),
         );
-        return true;
+        return { stored: true, replaced: Attributes ? batchSchema.parse(Attributes) : null };
       } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return false;
+        if (error instanceof ConditionalCheckFailedException) return { stored: false };
         throw error;
       }
     },

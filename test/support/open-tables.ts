@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { openDocumentClient } from '../../functions/store/document-client.ts';
 import { openOwnDynamoDb } from '../../infra/local/dynamodb/dynamodb.ts';
@@ -85,6 +85,16 @@ async function openDatabase(): Promise<{ endpoint: string; close(): Promise<void
 /** Every table of the system, with its indexes. */
 export async function createTables(client: DynamoDBClient): Promise<void> {
   for (const [name, { key, indexes }] of Object.entries(TABLES)) await createTable(client, name, key, indexes);
+  for (const name of Object.keys(TABLES)) await untilActive(client, name);
+}
+
+/** A table that is still being created refuses whatever is asked of it. */
+async function untilActive(client: DynamoDBClient, name: string): Promise<void> {
+  for (let attempt = 0; attempt < 1000; attempt += 1) {
+    const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
+    if (Table?.TableStatus === 'ACTIVE') return;
+  }
+  throw new Error(`table ${name} does not become active`);
 }
 
 async function createTable(client: DynamoDBClient, name: string, key: Key, indexes: Record<string, Key> = {}) {

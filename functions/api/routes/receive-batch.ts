@@ -36,8 +36,8 @@ export const receiveBatch = defineRoute({
     const found = await checkBatch(body, { batchId, university, check, at }, services);
     const openedAt = before?.openedAt ?? at;
     const checked = { batchId, university, openedBy: sub, role, openedAt, check, ...found };
-    const stored = await batches.put(checked);
-    const unused = stored ? before : checked;
+    const put = await batches.put(checked);
+    const unused = put.stored ? put.replaced : checked;
     if (unused) await letGo(unused, uploads);
     const batch = await batches.get(batchId);
     if (!batch) throw new Error(`batch ${batchId} is not stored`);

@@ -25,8 +25,8 @@ export interface WrittenTable {
   rows: readonly (readonly string[])[];
 }
 
-/** Rows below the header that have the drop-downs. */
-const ROWS_WITH_CHOICES = 20_000;
+/** The last row that has the drop-downs: those of the largest batch. */
+const ROWS_WITH_CHOICES = 20_002;
 const FIRST_ROW = 3;
 
 // Styles by number, as `styles.xml` lists them.
