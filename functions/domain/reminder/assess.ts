@@ -4,7 +4,7 @@ import { type Decision, DecisionRecord } from '../decision.ts';
 import { assessLatePayment } from '../late-payment/assess.ts';
 import { type LatePaymentAssessment, NOT_PAYABLE } from '../late-payment/assessment.ts';
 import { identitiesOn } from '../late-payment/identity.ts';
-import { assessNewborn } from '../newborn/assess.ts';
+import { assessNewborn, type NewbornAssessment } from '../newborn/assess.ts';
 import type { PolicyVersion } from '../policy.ts';
 import { recordVisibleAfter } from './record-visible.ts';
 import type { ReminderRequest } from './request.ts';
@@ -40,22 +40,27 @@ export function assessReminder(request: ReminderRequest, policy: PolicyVersion):
   const quoted = now.nextOpenOn === null ? now : ifPaid(request, now.nextOpenOn, policy);
   const payableNow = now.timing === null ? false : !NOT_PAYABLE.includes(now.timing);
   const visible = recordVisibleAfter(request, record);
-  const deadline = deadlineOf(request, now, policy, record);
+  const child = childOf(request, now.nextOpenOn ?? asOf, policy);
+  // A child whose own days are over is late like anybody, at the price of a late child.
+  const inOwnDays = child !== null && child.timing !== 'late';
+  const deadline = inOwnDays ? lastDayOf(child, record) : deadlineOf(request, now, policy, record);
   const paid = request.paidYears?.includes(coverageYear) === true;
   const held = request.paidOn !== undefined && !paid && (visible === null || asOf <= visible);
   const interim = interimDeadline(asOf, policy);
   const open = payableNow || (now.nextOpenOn !== null && now.timing !== 'not_open');
-  const send = open && !paid && !held;
+  // Where the table gives a newborn no day, none is invented.
+  const send = open && !paid && !held && (!inOwnDays || deadline !== null);
+  const quote = child?.amounts ? { amounts: child.amounts, waiting: child.waiting } : quoted;
   return {
     send,
-    template: send ? templateOf(request, quoted, interim) : null,
+    template: send ? templateOf(request, quoted, interim, inOwnDays) : null,
     deadline,
     interimDeadline: interim,
     payableNow,
     nextOpenOn: now.nextOpenOn,
     recordVisibleAfter: visible,
     holdUntil: held ? visible : null,
-    quote: { payable: quoted.amounts.payable, waitingMonths: quoted.waiting.months },
+    quote: { payable: quote.amounts.payable, waitingMonths: quote.waiting?.months ?? null },
     ...record.close(),
   };
 }
@@ -65,6 +70,20 @@ function ifPaid(request: ReminderRequest, paidOn: LocalDate, policy: PolicyVersi
   return assessLatePayment({ region, coverageYear, paidOn, identities, channel, exit, birthDate: bornOn }, policy);
 }
 
+/** A newborn has days and amounts of its own; null for everybody else. */
+function childOf(request: ReminderRequest, paidOn: LocalDate, policy: PolicyVersion): NewbornAssessment | null {
+  const { region, bornOn, asOf, identities } = request;
+  return bornOn === undefined ? null : assessNewborn({ region, bornOn, asOf, identities, paidOn }, policy);
+}
+
+function lastDayOf(child: NewbornAssessment, record: DecisionRecord): LocalDate | null {
+  const lastDay = child.nextYear.deadline ?? child.deadline;
+  if (lastDay === null) {
+    for (const { code, field, message, settledBy } of child.review) record.review(code, field, message, settledBy);
+  }
+  return lastDay;
+}
+
 function deadlineOf(
   request: ReminderRequest,
   now: LatePaymentAssessment,
@@ -72,10 +91,6 @@ function deadlineOf(
   record: DecisionRecord,
 ): LocalDate | null {
   const { period, extension, late, exit } = policy.table;
-  if (request.bornOn !== undefined) {
-    const child = assessNewborn({ region: request.region, bornOn: request.bornOn, asOf: request.asOf }, policy);
-    return child.nextYear.deadline ?? child.deadline;
-  }
   if (now.timing === 'exit_transition' && request.exit) {
     const months = record.use('exit_deadline', 'exit.withinMonths', exit.withinMonths);
     return months === null ? null : addMonths(request.exit.on, months);
@@ -102,9 +117,10 @@ function templateOf(
   request: ReminderRequest,
   quoted: LatePaymentAssessment,
   interim: LocalDate | null,
+  newborn: boolean,
 ): ReminderTemplate {
   if (request.paidOn !== undefined) return 'payment_not_found';
-  if (request.bornOn !== undefined) return 'newborn';
+  if (newborn) return 'newborn';
   if (quoted.timing === 'exit_transition') return 'exit_window';
   const { region, coverageYear, identities, asOf } = request;
   const aided = quoted.identity !== null || quoted.paymentMode === null;
