@@ -13,6 +13,8 @@ import { type Desk, openOffice } from './office.ts';
 
 const folder = resolve(import.meta.dirname, '../../functions/console/pictures');
 const QUALITY = 0.8;
+/** A busy machine is waited for: nobody sits before it. */
+const PATIENCE_MS = 120_000;
 
 const office = await openOffice('2026-02-16T09:30:00+08:00');
 const { cloud } = office;
@@ -157,6 +159,7 @@ async function send(who: Who, path: string, file: Buffer): Promise<string> {
 
 async function sitDown(persona: string): Promise<Desk> {
   const desk = await office.desk(persona, { viewport: { width: 1280, height: 800 } });
+  desk.context.setDefaultTimeout(PATIENCE_MS);
   await lendChineseFont(desk.context);
   return desk;
 }
