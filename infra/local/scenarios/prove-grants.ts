@@ -16,6 +16,8 @@ export interface Play {
   run(cloud: Cloud, gateway: Gateway): Promise<string | undefined>;
 }
 
+const SOME_DAY = Date.parse('2026-03-10T09:00:00+08:00');
+
 /** What people do beside the ways of single cases. */
 const BESIDE: Play[] = [
   { name: 'students who leave', clockFrom: Date.parse(STUDENTS_FROM), run: sendStudents },
@@ -24,7 +26,6 @@ const BESIDE: Play[] = [
 
 /** Each scenario by itself, and everything else: first those that need many permissions together. */
 export function listPlays(scenarios: readonly Scenario[]): Play[] {
-  const clockFrom = beforeAll(scenarios);
   const single = scenarios.map((scenario) => ({
     workflow: scenario.workflow,
     name: `${scenario.workflow}/${scenario.name}`,
@@ -34,9 +35,9 @@ export function listPlays(scenarios: readonly Scenario[]): Play[] {
   const isFirst = ({ workflow }: { workflow: string }, at: number) =>
     single.findIndex((other) => other.workflow === workflow) === at;
   return [
-    { name: 'looking around', clockFrom, run: lookAround },
+    { name: 'looking around', clockFrom: SOME_DAY, run: lookAround },
     ...single.filter(isFirst),
-    { name: 'importing files', clockFrom, run: importFiles },
+    { name: 'importing files', clockFrom: SOME_DAY, run: importFiles },
     ...BESIDE,
     ...single.filter((play, at) => !isFirst(play, at)),
   ];
