@@ -4,6 +4,7 @@ import type { Cloud } from '../cloud.ts';
 import { openDesk, type Who } from './desk.ts';
 
 const openedSchema = z.object({ importId: z.string() });
+const caseSchema = z.looseObject({ caseId: z.string() });
 const progressSchema = z.looseObject({ state: z.string(), counts: z.record(z.string(), z.number()) });
 
 const REGION = '141181';
@@ -11,6 +12,7 @@ const TAX: Who = { sub: 'tax-1', role: 'tax', regions: [REGION] };
 const DESK: Who = { sub: 'caseworker-1', role: 'caseworker', regions: [REGION] };
 /** Of nobody: 141199 is no place. */
 const ID_NUMBER = '141199196603019779';
+const WITH_CASE = '141199196603010117';
 const PAYMENTS = '凭证号,身份证号码,统筹区,参保年度,金额,征收日期,缴费渠道,缴费人\n';
 const ENROLMENTS = '身份证号码,统筹区,参保年度,待遇开始日期\n';
 const AID_LIST = '身份证号码,身份类别,认定日期,退出日期,认定部门\n';
@@ -25,7 +27,7 @@ interface File {
 
 const payment = (amount: string) => `${PAYMENTS}V-IMPORT,${ID_NUMBER},${REGION},2026,${amount},2025-11-03,微信,本人\n`;
 const enrolment = (start: string) => `${ENROLMENTS}${ID_NUMBER},${REGION},2026,${start}\n`;
-const aid = (from: string) => `${AID_LIST}${ID_NUMBER},低保对象,${from},,孝义市民政局\n`;
+const aid = (from: string) => `${AID_LIST}${WITH_CASE},低保对象,${from},,孝义市民政局\n`;
 
 const FILES: File[] = [
   { kind: 'payments', who: TAX, text: payment('400.00'), counts: { stored: 1 } },
@@ -49,11 +51,21 @@ export async function importFile(cloud: Cloud, { kind, who, text, counts }: File
   return `the import of ${kind} gave ${JSON.stringify(done.counts)} instead of ${JSON.stringify(counts)}`;
 }
 
-/** Imports a file of each kind and one that contradicts it. What went another way than it should, or undefined. */
+/**
+ * Imports a file of each kind and one that contradicts it; an aid list makes a case be decided again. What went another
+ * way than it should, or undefined.
+ */
 export async function importFiles(cloud: Cloud): Promise<string | undefined> {
+  const { ask } = openDesk(cloud);
+  const opening = {
+    person: { idNumber: WITH_CASE, name: '试一人' },
+    facts: { region: REGION, coverageYear: 2026, history: { insuredYears: [2024, 2025] } },
+  };
+  const { caseId } = caseSchema.parse(JSON.parse(await ask(DESK, 'POST', '/cases', opening)));
   for (const file of FILES) {
     const difference = await importFile(cloud, file);
     if (difference !== undefined) return difference;
   }
-  return undefined;
+  const shown = await ask(DESK, 'GET', `/cases/${caseId}`);
+  return shown.includes('aid_list_changed') ? undefined : 'an aid list has not made a case be decided again';
 }
