@@ -11,7 +11,7 @@ const plays = listPlays(readScenarios('late-payment')).filter(({ name }) => name
 test('a scenario fails without a statement of a function, of a state machine or of a schedule', async () => {
   const removals: Removal[] = [];
   await onAssembly((assembly) =>
-    removeEach(assembly, plays, (removal) => removals.push(removal), /LatePaymentCloseCase|LatePaymentRole/),
+    removeEach(assembly, plays, (removal) => removals.push(removal), /-LatePaymentCloseCase|-LatePaymentRole/),
   );
   expect(removals.map(({ permission, failed }) => [permission.statement.Sid, failed?.play])).toEqual(
     ['CasesItems', 'NoticesItems', 'LedgerItems', 'CallFunctions'].map((sid) => [sid, 'late-payment/cannot-be-paid']),
