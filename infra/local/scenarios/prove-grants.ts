@@ -25,6 +25,8 @@ const BESIDE: Play[] = [
   { name: 'people who are written to', clockFrom: Date.parse(WRITE_FROM), run: writeToPeople },
 ];
 
+const LOOKING: Play = { name: 'looking around', clockFrom: SOME_DAY, run: lookAround };
+
 /** Each scenario by itself, and everything else: first those that need many permissions together. */
 export function listPlays(scenarios: readonly Scenario[]): Play[] {
   const single = scenarios.map((scenario) => ({
@@ -35,26 +37,24 @@ export function listPlays(scenarios: readonly Scenario[]): Play[] {
   }));
   const isFirst = ({ workflow }: { workflow: string }, at: number) =>
     single.findIndex((other) => other.workflow === workflow) === at;
-  return [
-    { name: 'looking around', clockFrom: SOME_DAY, run: lookAround },
-    ...single.filter(isFirst),
-    ...BESIDE,
-    ...single.filter((play, at) => !isFirst(play, at)),
-  ];
+  return [LOOKING, ...single.filter(isFirst), ...BESIDE, ...single.filter((play, at) => !isFirst(play, at))];
 }
 
-/** The same on as few machines as can be: all scenarios on one. */
+/** The same on as few machines as can be: all scenarios of a workflow on one. */
 export function listPlaysTogether(scenarios: readonly Scenario[]): Play[] {
-  const all: Play = {
-    name: 'all scenarios',
-    clockFrom: beforeAll(scenarios),
-    async run(cloud) {
-      const played = await playOn(cloud, scenarios);
-      const differences = scenarios.map((scenario) => findDifference(scenario, played));
-      return differences.find((one) => one !== undefined) ?? lookAround(cloud);
-    },
-  };
-  return [all, ...BESIDE];
+  const workflows = [...new Set(scenarios.map(({ workflow }) => workflow))];
+  const together = workflows.map((workflow): Play => {
+    const own = scenarios.filter((scenario) => scenario.workflow === workflow);
+    return {
+      name: workflow,
+      clockFrom: beforeAll(own),
+      async run(cloud) {
+        const played = await playOn(cloud, own);
+        return own.map((scenario) => findDifference(scenario, played)).find((one) => one !== undefined);
+      },
+    };
+  });
+  return [LOOKING, ...together, ...BESIDE];
 }
 
 async function lookAround(cloud: Cloud): Promise<undefined> {
