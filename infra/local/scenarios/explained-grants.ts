@@ -27,6 +27,24 @@ const EXPLAINED: { role: RegExp; action: RegExp; resource: RegExp; why: string }
     why: 'finds the case that an earlier try had opened before it broke off',
   },
   {
+    role: /LatePaymentIssuePaymentNotice/,
+    action: /^dynamodb:(GetItem|UpdateItem)$/,
+    resource: /LedgerTable/,
+    why: 'replaces what was put out for collection, when a case is decided again after its notice',
+  },
+  {
+    role: /RefundCheckGround/,
+    action: /^dynamodb:UpdateItem$/,
+    resource: /LedgerTable/,
+    why: 'lets a claimed payment go that the case, checked again, gives nothing back for',
+  },
+  {
+    role: /RefundClaimPayments/,
+    action: /^dynamodb:GetItem$/,
+    resource: /LedgerTable/,
+    why: 'learns which case has a payment that another one claimed a moment before',
+  },
+  {
     role: /NewbornAssess/,
     action: /^dynamodb:(GetItem|UpdateItem)$/,
     resource: /LedgerTable/,
