@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { onAssembly } from '../../infra/local/scenarios/play-scenarios.ts';
-import { findUnused, listPlays, type Removal, removeEach } from '../../infra/local/scenarios/prove-grants.ts';
+import { listPlays, type Removal, removeEach } from '../../infra/local/scenarios/prove-grants.ts';
 import { readScenarios } from '../../infra/local/scenarios/scenario.ts';
 
 /** A short one, which calls a function of a case, closes the case, and meets a schedule. */
@@ -16,11 +16,4 @@ test('a scenario fails without a statement of a function, of a state machine or 
   expect(removals.map(({ permission, failed }) => [permission.statement.Sid, failed?.play])).toEqual(
     ['CasesItems', 'NoticesItems', 'LedgerItems', 'CallFunctions'].map((sid) => [sid, 'late-payment/cannot-be-paid']),
   );
-});
-
-test('what a scenario has not used is told', async () => {
-  const { unused } = await onAssembly((assembly) => findUnused(assembly, plays));
-  const told = unused.map(({ role, action }) => `${role.replace(/[0-9A-F]{8}$/, '')} ${action}`);
-  expect(told).toContain('canbao-workflows-RefundCloseCaseRole dynamodb:UpdateItem');
-  expect(told).not.toContain('canbao-workflows-LatePaymentCloseCaseRole dynamodb:UpdateItem');
 });
