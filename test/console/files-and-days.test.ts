@@ -71,9 +71,10 @@ test('an import says of each row what became of it, and what would be right', as
     `${idNumber(51)},试一,141181,2025,2025-01-01,13900000051`,
     `${idNumber(52)},,141181,2025,2025-01-01,`,
     `${idNumber(53)},试三,140400,2025,2025-01-01,13900000053`,
+    `${idNumber(54)},试四,141181,2025,2025-01-01,13900000054`,
   ];
   await page.getByLabel('选择参保登记文件').setInputFiles(file('登记.csv', enrolmentsFile(rows)));
-  await page.getByText('3 行已全部处理').waitFor();
+  await page.getByText('4 行已全部处理').waitFor();
   const wrong = page.getByRole('row', { name: '统筹区' }).last();
   await wrong.getByText('140400').waitFor();
   await expectGood(li, 'import');
@@ -93,10 +94,30 @@ test('what goes out on a day is told with its reason, and so is what went out', 
   expect(await page.locator('.watermark').isVisible()).toBe(true);
   await page.getByRole('link', { name: '提醒' }).click();
   await page.getByText('2026-02-17 没有要发的提醒').waitFor();
+
+  await page.getByRole('link', { name: '不再提醒的人' }).click();
+  const stop = page.getByRole('form', { name: '不接收短信' });
+  await stop.getByLabel('证件号码').fill(idNumber(55));
+  await stop.getByLabel('要求').selectOption({ label: '不再接收短信' });
+  await stop.getByRole('button', { name: '登记' }).click();
+  await stop.getByText('请填写原因').first().waitFor();
+  await stop.getByLabel('原因').fill('本人来电提出');
+  await stop.getByRole('button', { name: '登记' }).click();
+  await stop.getByText('已登记:不再接收短信').waitFor();
+  const said = page.getByRole('form', { name: '自述已缴费' });
+  await said.getByLabel('证件号码').fill(idNumber(54));
+  await said.getByLabel('统筹区').selectOption('141181');
+  await said.getByLabel('参保年度').fill('2026');
+  await said.getByLabel('自述缴费日期').fill('2026-02-17');
+  await said.getByRole('button', { name: '登记缴费' }).click();
+  await said.getByText('已登记,1 个提醒暂缓').waitFor();
+
+  await page.getByRole('link', { name: '今天要发' }).click();
   await page.getByLabel('日期').fill('2026-02-18');
+  await page.getByRole('row', { name: '说已于 2026-02-17 缴费' }).waitFor();
   const child = page.getByRole('row', { name: '新生儿登记缴费' });
   await child.getByText('最后一天前 7 天').waitFor();
-  expect(await page.getByRole('row', { name: '集中缴费期' }).count()).toBe(2);
+  expect(await page.getByRole('row', { name: '集中缴费期' }).count()).toBe(3);
 
   await passDays(li, 1);
   await page.getByRole('link', { name: '已发出' }).click();
@@ -109,6 +130,7 @@ test('what goes out on a day is told with its reason, and so is what went out', 
 
 test('a dead letter says what is missing, and goes out when it is there and somebody sends it again', async () => {
   const { page } = li;
+  await page.getByRole('link', { name: '提醒 1' }).click();
   await page.getByRole('link', { name: '未送达 1' }).click();
   const dead = page.getByRole('row', { name: '通知缺少' });
   await dead.getByText('导入带姓名和手机号的参保登记').waitFor();

@@ -79,3 +79,13 @@ export const policyQuery = (region: string, coverageYear: string, asOf?: string)
     queryFn: ({ signal }) => call('getPolicy', { path: { region, coverageYear }, query: asOf ? { asOf } : {} }, signal),
     staleTime: 60_000,
   });
+
+/** What could not be delivered; nobody waits for it by the minute. */
+const DEAD_LETTERS_MS = 60_000;
+
+export const deadLettersQuery = (region: string, cursor: string) =>
+  queryOptions({
+    queryKey: ['dead-letters', region, cursor],
+    queryFn: ({ signal }) => call('listDeadLetters', { query: { region, cursor, limit: PAGE } }, signal),
+    refetchInterval: DEAD_LETTERS_MS,
+  });

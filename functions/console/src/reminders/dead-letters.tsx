@@ -1,23 +1,15 @@
 /** 未送达: what could not be made or delivered, why, what to do, and sending it again. */
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { Link } from 'react-router';
 import { call } from '../api/client.ts';
+import { deadLettersQuery } from '../api/queries.ts';
 import { useMay } from '../session/use-session.ts';
 import { Failure, Loading, Nothing } from '../shell/notes.tsx';
 import { timeOf } from '../time/clock.ts';
 import { wordOf } from '../words/case-words.ts';
 import { occasionWord } from '../words/file-words.ts';
 import { type Message, MessageText } from './message-text.tsx';
-
-const WATCH_MS = 60_000;
-
-export const deadLettersQuery = (region: string, cursor: string) =>
-  queryOptions({
-    queryKey: ['dead-letters', region, cursor],
-    queryFn: ({ signal }) => call('listDeadLetters', { query: { region, cursor, limit: '50' } }, signal),
-    refetchInterval: WATCH_MS,
-  });
 
 const WHAT_TO_DO: Readonly<Record<string, string>> = {
   missing_value: '请补齐:在“数据导入”导入带姓名和手机号的参保登记,再重新发送。',

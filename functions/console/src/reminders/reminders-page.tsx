@@ -1,12 +1,13 @@
 /** 提醒: what goes out on a day and why, what went out, what could not be delivered, and who must not be written to. */
 import { useQuery } from '@tanstack/react-query';
 import { NavLink, useParams } from 'react-router';
+import { deadLettersQuery } from '../api/queries.ts';
 import { useMay } from '../session/use-session.ts';
 import { useAddressFilter } from '../shell/address-filter.ts';
 import { RegionChoice } from '../shell/region-choice.tsx';
 import { useOwnRegions } from '../shell/region-words.ts';
 import { useClock } from '../time/clock.ts';
-import { DeadLetters, deadLettersQuery } from './dead-letters.tsx';
+import { DeadLetters } from './dead-letters.tsx';
 import { GoingOut } from './going-out.tsx';
 import { Outbox } from './outbox.tsx';
 import { Wishes } from './wishes.tsx';

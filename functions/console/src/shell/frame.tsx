@@ -1,9 +1,9 @@
 /** What is around every page: who, where, the menu, and what concerns all pages. */
-import { useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { Button, Modal } from 'antd';
 import { useRef, useState } from 'react';
 import { Link, NavLink, Outlet, useNavigate } from 'react-router';
-import { tasksQuery } from '../api/queries.ts';
+import { deadLettersQuery, tasksQuery } from '../api/queries.ts';
 import { KINDS } from '../kinds/kinds.ts';
 import { EndedDialog } from '../session/ended-dialog.tsx';
 import { signOut } from '../session/sign-in.ts';
@@ -122,7 +122,7 @@ function Menu({ tasks }: { tasks: string }) {
               <NavLink to="/deadlines">期限日历</NavLink>
             </li>
             <li>
-              <NavLink to="/reminders">提醒</NavLink>
+              <NavLink to="/reminders">提醒 {may.decide && <DeadCount />}</NavLink>
             </li>
           </>
         )}
@@ -151,6 +151,19 @@ function Menu({ tasks }: { tasks: string }) {
         </li>
       </ul>
     </nav>
+  );
+}
+
+/** Letters that could not be delivered, in all of one's regions. */
+function DeadCount() {
+  const { regions } = useWho();
+  const found = useQueries({ queries: regions.map((region) => deadLettersQuery(region, '')) });
+  const count = found.reduce((sum, { data }) => sum + (data?.messages.length ?? 0), 0);
+  if (count === 0) return null;
+  return (
+    <span className="count" title={`${count} 封未送达`}>
+      {count}
+    </span>
   );
 }
 
