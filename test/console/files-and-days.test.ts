@@ -229,7 +229,7 @@ test('a university sends in 500 rows, 20 of them bad: each is told, the good one
   await li.page.getByRole('link', { name: '办理本批的待办' }).click();
   await li.page.getByText('50 件符合筛选,后面还有').waitFor();
   await li.page.goBack();
-  await li.page.getByText('每名学生的结果').click();
+  await li.page.locator('summary', { hasText: '每名学生的结果' }).click();
   await li.page
     .getByRole('link', { name: /^R141181-/ })
     .first()
