@@ -37,9 +37,9 @@ export function decisionsOf(found: Case): StoredDecision[] {
 }
 
 function ofLatePayment(found: LatePaymentCase): StoredDecision[] {
-  const { facts, plan, payment, collected } = found;
+  const { facts, plan, planOutdated, payment, collected } = found;
   const decisions: StoredDecision[] = [];
-  if (plan && !isToBeDecidedAgain(found)) {
+  if (plan && !planOutdated && !isToBeDecidedAgain(found)) {
     decisions.push({
       part: 'plan',
       version: plan.assessment.policy.version,
@@ -78,8 +78,13 @@ function ofRefund(found: RefundCase): StoredDecision[] {
 }
 
 function ofNewborn(found: NewbornCase): StoredDecision[] {
-  const { region, facts, factsRevision, plan, payment, collected } = found;
-  const child = { region, bornOn: facts.bornOn, registeredOn: facts.registeredOn, identities: facts.identities };
+  const { region, facts, factsRevision, plan, payment, collected, collectedFor = facts } = found;
+  const childOf = ({ bornOn, registeredOn, identities }: NewbornCase['facts']) => ({
+    region,
+    bornOn,
+    registeredOn,
+    identities,
+  });
   const decisions: StoredDecision[] = [];
   if (plan && plan.factsRevision === factsRevision && !isToBeDecidedAgain(found)) {
     decisions.push({
@@ -87,7 +92,7 @@ function ofNewborn(found: NewbornCase): StoredDecision[] {
       version: plan.assessment.policy.version,
       stored: plan.assessment,
       decideAgain(policy) {
-        const again = assessNewborn({ ...child, asOf: plan.assessedOn }, policy);
+        const again = assessNewborn({ ...childOf(facts), asOf: plan.assessedOn }, policy);
         // Days that a reminder is still owed for stay in the plan after they have passed.
         return { ...again, remindOn: [...new Set([...plan.remindFor, ...again.remindOn])] };
       },
@@ -99,7 +104,8 @@ function ofNewborn(found: NewbornCase): StoredDecision[] {
       part: 'collected',
       version: collected.policy.version,
       stored: collected,
-      decideAgain: (policy) => assessNewborn({ ...child, asOf: collectedOn, paidOn: collectedOn }, policy),
+      decideAgain: (policy) =>
+        assessNewborn({ ...childOf(collectedFor), asOf: collectedOn, paidOn: collectedOn }, policy),
     });
   }
   return decisions;

@@ -133,6 +133,8 @@ export const newbornCaseSchema = z.object({
     .optional(),
   /** The decision again for the day of collection. */
   collected: newbornAssessmentSchema.optional(),
+  /** What was known of the child then: a registration may have come since. */
+  collectedFor: newbornFactsSchema.optional(),
   latePaymentCase: z.string().optional(),
   /** What came in by events, so that each is taken once. */
   events: z.array(z.object({ key: z.string(), digest: z.string() })).max(200),

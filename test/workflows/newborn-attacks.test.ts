@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { verifyCase } from '../../functions/audit/verify-case.ts';
+import { caseSchema } from '../../functions/store/case.ts';
+import { openCaseStore } from '../../functions/store/case-store.ts';
+import { openDocumentClient } from '../../functions/store/document-client.ts';
 import { readScenarios } from '../../infra/local/scenarios/scenario.ts';
+import { versionsOf } from '../domain/late-payment/tables.ts';
 import { type NewbornMachine, openNewbornMachine, type PlayedNewborn } from '../support/newborn-machine.ts';
 
 const scenarios = readScenarios('newborn');
@@ -18,6 +23,16 @@ describe('every task called twice', () => {
     expect(result?.entered).toEqual(passes);
     expect(result?.shown.state).toBe(state);
     expect(result?.shown.notices.map(({ occasion }) => occasion)).toEqual(notices);
+  });
+
+  test('what was decided is found the same again', async () => {
+    const cases = openCaseStore(openDocumentClient(), 'Cases', caseSchema);
+    const find = (region: string, coverageYear: number, id: string) =>
+      versionsOf(region, coverageYear).find(({ version }) => version === id);
+    for (const { caseId } of played.values()) {
+      const found = await cases.get(caseId);
+      expect(found && verifyCase(found, find).findings).toEqual([]);
+    }
   });
 
   test('the late-payment case is opened once, with everything already known', async () => {

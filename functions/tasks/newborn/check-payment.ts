@@ -40,7 +40,7 @@ export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
       policy: collected.policy.version,
       benefitStart: benefitFrom(after),
     });
-    return wasLast(current, event) ? null : { set: { collected }, event };
+    return wasLast(current, event) ? null : { set: { collected, collectedFor: facts }, event };
   });
   return { expected: isAsExpected(checked) };
 });
