@@ -89,8 +89,8 @@ export function latePayments(office: () => Office): void {
       const refreshes = route.request().postData()?.includes('refresh_token=') === true;
       return refreshes ? route.fulfill({ status: 400, json: { error: 'invalid_grant' } }) : route.continue();
     });
-    // The menu's own count of tasks would find it out as well: here it is to be the form.
-    await page.route(/\/tasks\?/, (route) => route.abort());
+    // What the page asks by itself would find it out as well: here it is to be the form.
+    await page.route(/\/(tasks\?|assessments\/|payments\/search)/, (route) => route.abort());
     await office().cloud.move('P1D');
     await page.getByRole('button', { name: '受理', exact: true }).click();
     const dialog = page.getByRole('dialog', { name: '登录已到期' });
