@@ -58,6 +58,7 @@ test('a newborn is registered from its case, and its last day is in the calendar
   await page.getByText('等待:父母登记或缴费').waitFor();
 
   await page.getByRole('link', { name: '期限日历' }).click();
+  await page.getByRole('heading', { name: '期限日历', level: 1 }).waitFor();
   await page.getByLabel('事项').selectOption('newborn');
   await page.getByRole('link', { name: '2026-02-25:新生儿参保 1 件' }).click();
   await page.getByRole('region', { name: '2026-02-25 到期' }).getByText('剩 9 天').waitFor();
