@@ -2,7 +2,7 @@
 import { type LocalDate, localDateSchema } from '../calendar.ts';
 import { formatYuan, type Li, parseYuan } from '../money.ts';
 import { type IdNumber, type IdNumberFault, parseIdNumber } from '../person/id-card.ts';
-import { maskPerson } from '../person/masking.ts';
+import { maskName, maskPerson } from '../person/masking.ts';
 import { type Cell, EMPTY_CELL } from './cell.ts';
 import { type Damage, damageOf, dateOfSerial } from './excel-damage.ts';
 import type { TableRow } from './read-table.ts';
@@ -158,11 +158,15 @@ export function openRowReader<Key extends string>(template: Template<Key>, { cel
   };
 }
 
-/** What may be shown of a cell: whoever gets a report is shown no whole id number, nor that of an account. */
+const NAMES: ReadonlySet<string> = new Set(['name', 'holder']);
+
+/** What may be shown of a cell: whoever gets a report is shown no whole name, number of a person, or of an account. */
 function showCell(key: string, text: string): string {
   const short = text.slice(0, 40);
   if (key === 'idNumber' && short.length > 8) return maskPerson({ idNumber: short, name: '' }).idNumber;
   if (key === 'voucher') return short;
+  if (NAMES.has(key)) return short === '' ? '' : maskName(short);
+  if (key === 'phone') return short.replace(/(?<=^.{3}).+(?=.{4}$)/u, (middle) => '*'.repeat(middle.length));
   // Either can stand in any other column by mistake.
   return short.replace(
     /(?:\d ?){14,}[\dXx]/g,
