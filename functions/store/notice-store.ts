@@ -55,7 +55,7 @@ export function openNoticeStore(client: DynamoDBDocumentClient, table: string) {
       }),
     );
     const notices = Items.map((item) => noticeSchema.parse(item));
-    return notices.sort((one, other) => (one.at < other.at ? -1 : 1));
+    return notices.sort((one, other) => one.at.localeCompare(other.at) || one.occasion.localeCompare(other.occasion));
   }
 
   return { put, get, list };
