@@ -10,13 +10,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { type MachineProcess, processorSeconds, residentMb, startMachine } from '../local/machine-process.ts';
+import { type MachineProcess, processorSeconds, startMachine } from '../local/machine-process.ts';
 import { openRunningMachine, type RunningMachine } from '../local/running-machine.ts';
 import { type GatewayStub, startGateway } from '../support/gateway.ts';
 import { openRollOf } from '../support/reminder-people.ts';
 import { openCountedDatabase } from './reminders/counted-database.ts';
 import { fill } from './reminders/fill.ts';
 import { makeResidents, populate, TODAY } from './reminders/population.ts';
+import { watchMemory } from './watch-memory.ts';
 
 const { values } = parseArgs({
   options: {
@@ -90,7 +91,10 @@ async function time(data: string): Promise<void> {
     const used = processorSeconds(pid) - cpu;
     const sent = gateway.delivered.size;
     console.log(`  ${number(sent)} handed over in ${seconds.toFixed(1)} s (${number(sent / seconds)} a second)`);
-    console.log(`  ${used} s of processor, at most ${watched.stop()} MB`);
+    console.log(
+      `  ${used} s of processor, at most ${watched.own()} MB of its own, ${watched.peak()} MB with the files of the database that it maps`,
+    );
+    watched.stop();
   });
 }
 
@@ -114,22 +118,6 @@ async function count(data: string): Promise<void> {
   } finally {
     await database.close();
   }
-}
-
-/** The most that the machine has needed, in MB. */
-function watchMemory(pid: number | undefined) {
-  let peak = 0;
-  const look = () => {
-    peak = Math.max(peak, residentMb(pid));
-  };
-  const timer = setInterval(look, 500);
-  return {
-    stop() {
-      clearInterval(timer);
-      look();
-      return peak;
-    },
-  };
 }
 
 /** States entered by the day's execution and those that its maps started. */

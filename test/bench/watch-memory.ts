@@ -1,18 +1,25 @@
-import { residentMb } from '../local/machine-process.ts';
+import { ownMb, residentMb } from '../local/machine-process.ts';
 
-/** Watches the memory of a process, all its threads together, once a second. */
-export function watchMemory(pid: number | undefined): { peak(): number; stop(): void } {
-  let peak = residentMb(pid);
-  const timer = setInterval(() => {
+/** Watches the memory of a process, all its threads together, twice a second. */
+export function watchMemory(pid: number | undefined): { peak(): number; own(): number; stop(): void } {
+  let peak = 0;
+  let own = 0;
+  const look = () => {
     peak = Math.max(peak, residentMb(pid));
-  }, 1000);
+    own = Math.max(own, ownMb(pid));
+  };
+  look();
+  const timer = setInterval(look, 500);
   return {
     /** MB since the last time it was asked, or since the beginning. */
     peak() {
-      const reached = Math.max(peak, residentMb(pid));
+      look();
+      const reached = peak;
       peak = 0;
       return reached;
     },
+    /** The most MB that were its own and no pages of files. */
+    own: () => own,
     stop: () => clearInterval(timer),
   };
 }

@@ -34,6 +34,7 @@ async function playAndPicture(): Promise<void> {
   const importId = await send(LI, '/imports/enrolments', Buffer.from([header, ...enrolled, ''].join('\n')));
   await send(TAX, '/imports/payments', paymentsFile(1, 130, 'university:10112'));
 
+  await pictureSignIn();
   const li = await sitDown('李文静');
   await picture(li, 'import', `/imports/${importId}`);
   await picture(li, 'imports', '/imports');
@@ -58,7 +59,12 @@ async function playAndPicture(): Promise<void> {
     await form.getByLabel('已参保年度').fill('2024 2025');
     await form.getByRole('region', { name: '试算结果' }).waitFor();
   });
+  await picture(li, 'new-refund', '/new/refund');
+  await picture(li, 'new-newborn', '/new/newborn');
+  await picture(li, 'cases', '/cases');
+  await picture(li, 'done', '/done');
   await picture(li, 'print', `/cases/${late}/print/decision`);
+  await picture(li, 'policies', '/policies');
   await picture(li, 'policy', '/policies/141181/2026');
   await picture(li, 'compare', '/policies/compare');
   const university = await sitDown('孙雅琴');
@@ -162,6 +168,17 @@ async function sitDown(persona: string): Promise<Desk> {
   desk.context.setDefaultTimeout(PATIENCE_MS);
   await lendChineseFont(desk.context);
   return desk;
+}
+
+/** What somebody sees first. */
+async function pictureSignIn(): Promise<void> {
+  const context = await office.browser.newContext({ viewport: { width: 1280, height: 800 } });
+  await lendChineseFont(context);
+  const page = await context.newPage();
+  await page.goto(`${cloud.url}/console`);
+  await page.locator('h1').first().waitFor();
+  await shoot(page, 'sign-in');
+  await context.close();
 }
 
 async function picture(

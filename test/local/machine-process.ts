@@ -1,5 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const commands = join(import.meta.dirname, '../../infra/local/commands');
@@ -70,6 +71,16 @@ export const runOn = (data: string, command: string, ...args: string[]): string 
 /** Megabytes of memory that a process has, all its threads together. */
 export const residentMb = (pid: number | undefined): number =>
   Math.round(Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024);
+
+/**
+ * Of these, the ones that are its own: the rest are pages of files that the kernel holds for it (LevelDB maps its tables)
+ * and takes back when it needs them. Linux only; elsewhere all of them.
+ */
+export function ownMb(pid: number | undefined): number {
+  const status = existsSync(`/proc/${pid}/status`) ? readFileSync(`/proc/${pid}/status`, 'utf8') : '';
+  const kilobytes = /^RssAnon:\s+(\d+) kB$/m.exec(status)?.[1];
+  return kilobytes === undefined ? residentMb(pid) : Math.round(Number(kilobytes) / 1024);
+}
 
 /** Seconds of processor time that a process has used, all its threads together. */
 export function processorSeconds(pid: number | undefined): number {
