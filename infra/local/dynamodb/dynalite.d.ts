@@ -24,7 +24,7 @@ declare module 'dynalite/db/index.js' {
   export type Write = { type: 'put'; key: string; value: unknown } | { type: 'del'; key: string };
 
   export interface Level {
-    open(): Promise<void>;
+    open(options: { maxOpenFiles: number }): Promise<void>;
     get(key: string, done: Done): void;
     getSync(key: string): unknown;
     values(range: object): AsyncIterable<unknown>;
