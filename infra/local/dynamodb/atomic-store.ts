@@ -11,7 +11,7 @@ import db, { type ItemDb, type Store, type Table, type Write } from 'dynalite/db
 export async function openAtomicStore(options: { path?: string; region: string; account: string }): Promise<Store> {
   const noDelay = { createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 };
   const store = db.create(options.path === undefined ? noDelay : { path: options.path, ...noDelay });
-  await store.db.open({ maxOpenFiles: MAPPED_FILES });
+  await store.db.open({ maxOpenFiles: OPEN_FILES });
   store.tableDb.awsRegion = options.region;
   store.tableDb.awsAccountId = options.account;
   const writeToDisk = createGroupCommit(store);
@@ -24,10 +24,10 @@ export async function openAtomicStore(options: { path?: string; region: string; 
 }
 
 /**
- * LevelDB maps a file of 2 MB that it has open into memory. As many as it usually opens would count as a gigabyte of this
- * process, whose pages are the kernel's to take back.
+ * LevelDB maps the files of 2 MB that it has open into memory (ten of these are others). As many as it usually opens would
+ * count as a gigabyte of this process, though their pages are the kernel's to take back.
  */
-const MAPPED_FILES = 74;
+const OPEN_FILES = 42;
 
 type WriteToDisk = (writes: Write[]) => Promise<void>;
 
