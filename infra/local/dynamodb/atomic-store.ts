@@ -27,7 +27,7 @@ export async function openAtomicStore(options: { path?: string; region: string; 
  * LevelDB maps the files of 2 MB that it has open into memory (ten of these are others). As many as it usually opens would
  * count as a gigabyte of this process, though their pages are the kernel's to take back.
  */
-const OPEN_FILES = 42;
+const OPEN_FILES = 64;
 
 type WriteToDisk = (writes: Write[]) => Promise<void>;
 
