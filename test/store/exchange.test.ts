@@ -28,10 +28,13 @@ describe('an exchange file', () => {
   test('that was changed or cut is refused', () => {
     expect(() => checkTail(Buffer.from(file.toString('utf8').replace('400.00', '900.00')))).toThrow(/校验值/);
     expect(() => checkTail(file.subarray(0, file.length - 20))).toThrow(/校验值/);
+    expect(() => checkTail(file.subarray(0, file.indexOf('P2')))).toThrow(/校验值/);
   });
 
-  test('without a last line is read as it is', () => {
-    expect(checkTail(Buffer.from('指令号\r\n'))).toEqual(Buffer.from('指令号\r\n'));
+  test('without our first and last line is read as it is', () => {
+    for (const text of ['指令号\r\n', '指令号\r\n文件尾款不足\r\nP1,文件尾\r\n']) {
+      expect(checkTail(Buffer.from(text))).toEqual(Buffer.from(text));
+    }
   });
 });
 
@@ -94,11 +97,11 @@ describe('the files of a region', () => {
 
   test('hold in the next what came too late for its own', async () => {
     const region = '140800';
-    const found: Record<string, string[]> = { '2026-05-01': ['early'], '2026-05-02': ['timely'] };
+    const found: Record<string, string[]> = { '2026-05-01': ['kept'], '2026-05-02': ['next'] };
     const find = async (day: string) => found[day] ?? [];
     await exchange.open(place('2026-05-01', region), find);
     found['2026-05-01']?.push('late');
-    expect((await exchange.open(place('2026-05-02', region), find))?.ids).toEqual(['late', 'timely']);
+    expect((await exchange.open(place('2026-05-02', region), find))?.ids).toEqual(['late', 'next']);
     expect((await exchange.open(place('2026-05-03', region), find))?.ids).toBeUndefined();
   });
 
