@@ -2,6 +2,7 @@
  * The CDK app, as `cdk deploy` runs it, and the only reader of its context:
  * - `region`: where the stacks go
  * - `architecture`: arm64, or x86_64 where a region has no other
+ * - `rollout`: at-once to skip the gradual change of state machines
  * - `retain`: false for a trial deployment that leaves nothing behind
  */
 import { App } from 'aws-cdk-lib';
@@ -13,6 +14,7 @@ import { addRulePacks } from './stacks/rule-packs.ts';
 const contextSchema = z.strictObject({
   region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'expected a region such as cn-northwest-1'),
   architecture: z.enum(['arm64', 'x86_64']),
+  rollout: z.enum(['gradual', 'at-once']).default('gradual'),
   // The command line passes every value as a string.
   retain: z.stringbool().or(z.boolean()).default(true),
 });
@@ -21,6 +23,7 @@ const app = new App();
 const context = contextSchema.parse({
   region: app.node.tryGetContext('region'),
   architecture: app.node.tryGetContext('architecture'),
+  rollout: app.node.tryGetContext('rollout'),
   retain: app.node.tryGetContext('retain'),
 });
 addStacks(app, { ...context, ...(await bundleFunctions()) });

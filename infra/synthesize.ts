@@ -35,7 +35,7 @@ export async function synthesize(options: SynthesisOptions): Promise<string> {
     treeMetadata: options.validate,
     builtinCloudFormationValidation: options.validate,
   });
-  addStacks(app, { region: options.region, architecture: 'arm64', retain: true, ...bundled });
+  addStacks(app, { region: options.region, architecture: 'arm64', rollout: 'gradual', retain: true, ...bundled });
   if (options.validate) {
     // Loaded only here: the packs take long to load and `npm start` doesn't need them.
     const { addRulePacks } = await import('./stacks/rule-packs.ts');

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { ArnFormat, Stack, Validations } from 'aws-cdk-lib';
+import { ArnFormat, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { CfnStateMachine, CfnStateMachineAlias, CfnStateMachineVersion } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { alarmName, ROLLING_BACK } from '../stacks/alarm-names.ts';
 import { type DeploymentSettings, hasTracing } from '../stacks/deployment-settings.ts';
 import { KeptLogGroup } from './kept-log-group.ts';
 
@@ -20,14 +21,20 @@ export interface CaseWorkflowProps {
   readonly encryptionKey: IKey;
 }
 
+/** The alias by which executions are started. */
+export const LIVE = 'live';
+
 /**
  * A Standard state machine from its ASL file, with `${partition}` and one `${<Function>Arn}` for each function
- * substituted. It may call these functions, write its log, use its key, and nothing else.
+ * substituted. It may call these functions, write its log, use its key, and nothing else. Each deployment that changes
+ * it publishes a version, to which the alias `live` moves.
  *
  * Made from the L1 resource: the L2 lets the log service decrypt everything under the key, without a condition.
  */
 export class CaseWorkflow extends Construct {
   readonly arn: string;
+  /** By this executions are started; permissions are on `arn`, on the condition that it is by this alias. */
+  readonly liveArn: string;
   readonly #role: Role;
 
   constructor(scope: Construct, id: string, props: CaseWorkflowProps) {
@@ -41,6 +48,7 @@ export class CaseWorkflow extends Construct {
       resourceName: props.name,
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
+    this.liveArn = `${this.arn}:${LIVE}`;
     // Log delivery keeps one resource policy for all groups under this prefix; others fill up its 5,120 characters.
     const logGroup = new KeptLogGroup(this, 'Logs', {
       retain: settings.retain,
@@ -89,6 +97,26 @@ export class CaseWorkflow extends Construct {
     // Step Functions checks already while it creates the machine that the role may deliver logs and use the key.
     machine.node.addDependency(this.#role);
     if (!hasTracing(settings)) acknowledgeMissingTraces(machine);
+    this.#publish(machine, settings);
+  }
+
+  #publish(machine: CfnStateMachine, { rollout }: DeploymentSettings): void {
+    const version = new CfnStateMachineVersion(this, 'Version', {
+      stateMachineArn: machine.attrArn,
+      stateMachineRevisionId: machine.attrStateMachineRevisionId,
+    });
+    // The version before is what a rollback goes back to; it goes with its state machine.
+    version.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    const shift = rollout === 'gradual' ? { type: 'CANARY', percentage: 10, interval: 15 } : { type: 'ALL_AT_ONCE' };
+    new CfnStateMachineAlias(this, 'Live', {
+      name: LIVE,
+      deploymentPreference: {
+        ...shift,
+        stateMachineVersionArn: version.attrArn,
+        // By name: they watch this stack from another one. At the first deployment there is nothing to go back to.
+        ...(rollout === 'gradual' && { alarms: Object.values(ROLLING_BACK).map(alarmName) }),
+      },
+    });
   }
 
   #allowCalls(functions: readonly IFunction[]): void {

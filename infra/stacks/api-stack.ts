@@ -131,8 +131,8 @@ export class ApiStack extends Stack {
       ],
       environment: {
         ...person.environment,
-        IMPORTS_STATE_MACHINE_ARN: imports.arn,
-        STUDENT_BATCH_STATE_MACHINE_ARN: studentBatch.arn,
+        IMPORTS_STATE_MACHINE_ARN: imports.liveArn,
+        STUDENT_BATCH_STATE_MACHINE_ARN: studentBatch.liveArn,
       },
       statements: [
         ...person.statements,
@@ -161,9 +161,9 @@ export class ApiStack extends Stack {
       ],
       environment: {
         ...person.environment,
-        LATE_PAYMENT_STATE_MACHINE_ARN: latePayment.arn,
-        NEWBORN_STATE_MACHINE_ARN: newborn.arn,
-        REFUND_STATE_MACHINE_ARN: refund.arn,
+        LATE_PAYMENT_STATE_MACHINE_ARN: latePayment.liveArn,
+        NEWBORN_STATE_MACHINE_ARN: newborn.liveArn,
+        REFUND_STATE_MACHINE_ARN: refund.liveArn,
       },
       statements: [
         ...person.statements,

@@ -6,6 +6,11 @@ export interface DeploymentSettings {
   readonly architecture: 'arm64' | 'x86_64';
   /** Keep tables, keys, the secret and logs when a stack is deleted. Only a trial deployment says false. */
   readonly retain: boolean;
+  /**
+   * How new executions come to a changed state machine: first a tenth of them, or all at once. A trial and a repair in
+   * a hurry say `at-once`.
+   */
+  readonly rollout: 'gradual' | 'at-once';
   /** Directory with one folder per function, made by `bundleFunctions`. */
   readonly bundles: string;
   /** Content hash of the policy tables; a deployment with another one publishes them again. */

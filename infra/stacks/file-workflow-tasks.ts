@@ -25,7 +25,7 @@ export function importTasks(data: DataStack): Record<'ImportsStorePart', TaskGra
 /** What the functions of the state machine for a university's batch may do. `refund`: the machine of refund cases. */
 export function studentBatchTasks(
   data: DataStack,
-  refund: { arn: string; start: PolicyStatement[] },
+  refund: { liveArn: string; start: PolicyStatement[] },
 ): Record<'StudentBatchListRows' | 'StudentBatchOpenCases', TaskGrants> {
   const person = data.readPersonSecret();
   return {
@@ -42,7 +42,7 @@ export function studentBatchTasks(
         data.ledger.allow(['GetItem']),
         data.policies.allow(['Query']),
       ],
-      environment: { ...person.environment, REFUND_STATE_MACHINE_ARN: refund.arn },
+      environment: { ...person.environment, REFUND_STATE_MACHINE_ARN: refund.liveArn },
       statements: [...person.statements, ...refund.start],
     },
   };

@@ -17,6 +17,7 @@ import type { Construct } from 'constructs';
 import { FunctionSchedule } from '../constructs/function-schedule.ts';
 import { OwnKey } from '../constructs/own-key.ts';
 import { TaskFunction } from '../constructs/task-function.ts';
+import { alarmName, ROLLING_BACK } from './alarm-names.ts';
 import type { ApiStack } from './api-stack.ts';
 import type { DataStack } from './data-stack.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
@@ -49,9 +50,9 @@ export class OperationsStack extends Stack {
     const { data, workflows, api } = built;
     const overdue = this.#countOverdue(data);
     const watched: Watched[] = [
-      { name: 'executions-failed', metric: sumOf(workflows.machines.map((arn) => ofMachine(arn, 'ExecutionsFailed'))) },
+      { name: ROLLING_BACK.failed, metric: sumOf(workflows.machines.map((arn) => ofMachine(arn, 'ExecutionsFailed'))) },
       {
-        name: 'executions-timed-out',
+        name: ROLLING_BACK.timedOut,
         metric: sumOf(workflows.machines.map((arn) => ofMachine(arn, 'ExecutionsTimedOut'))),
       },
       { name: 'cases-parked', metric: workflows.parkCase.metricInvocations(FIVE_MINUTES) },
@@ -80,7 +81,7 @@ export class OperationsStack extends Stack {
 
   #ring({ name, metric, from = 1, below }: Watched, topic: Topic): void {
     const alarm = new Alarm(this, name, {
-      alarmName: `canbao-${name}`,
+      alarmName: alarmName(name),
       alarmDescription: `See ${name} in infra/RUNBOOK.md`,
       metric,
       threshold: below ?? from,

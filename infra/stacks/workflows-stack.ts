@@ -59,8 +59,8 @@ export class WorkflowsStack extends Stack {
     });
     this.refund = this.#createMachine('Refund', 'refund', { ...shared, ...this.#createTasks(refundTasks(data)) });
     this.imports = this.#createMachine('Imports', 'imports', this.#createTasks(importTasks(data)));
-    const { arn } = this.refund;
-    const startRefunds = { arn, start: startStatements('Refunds', this.refund, this.encryptionKey) };
+    const { liveArn } = this.refund;
+    const startRefunds = { liveArn, start: startStatements('Refunds', this.refund, this.encryptionKey) };
     const openers = this.#createTasks(studentBatchTasks(data, startRefunds));
     this.studentBatch = this.#createMachine('StudentBatch', 'student-batch', openers);
     const channels = this.#askForChannels();
@@ -92,7 +92,7 @@ export class WorkflowsStack extends Stack {
       description: "Starts the day's reminders under the name of the day",
       withoutDeadLetters: 'Scheduler tries again for a day; what one day misses, the run of the next finds.',
       tables: [],
-      environment: { REMINDERS_STATE_MACHINE_ARN: machine.arn },
+      environment: { REMINDERS_STATE_MACHINE_ARN: machine.liveArn },
       statements: startStatements('Reminders', machine, this.encryptionKey),
     });
     new FunctionSchedule(this, 'DailyReminders', {

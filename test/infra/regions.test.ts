@@ -52,6 +52,8 @@ describe('A deployment', () => {
       'AWS::Scheduler::Schedule',
       'AWS::SecretsManager::Secret',
       'AWS::StepFunctions::StateMachine',
+      'AWS::StepFunctions::StateMachineAlias',
+      'AWS::StepFunctions::StateMachineVersion',
       'Custom::PolicyTables',
     ]);
   });

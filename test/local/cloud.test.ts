@@ -193,6 +193,22 @@ describe('calls to AWS', () => {
     expect(answer.message).toContain('with an explicit deny in an identity-based policy');
   });
 
+  test('that a statement allows by an alias of a state machine are refused by its version and by its bare ARN', async () => {
+    const maps = 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:maps';
+    const start = async (qualifier: string) => {
+      const [status, answer] = await ask('AWSStepFunctions.StartExecution', {
+        stateMachineArn: `${maps}${qualifier}`,
+        name: 'by-alias',
+      });
+      return [status, answer.message];
+    };
+    expect(await start(':live')).toEqual([200, undefined]);
+    const none = 'because no identity-based policy allows the states:StartExecution action';
+    const refusal = [400, `${caller} states:StartExecution on resource: ${maps} ${none}`];
+    expect(await start(':1')).toEqual(refusal);
+    expect(await start('')).toEqual(refusal);
+  });
+
   test('of a state machine to a function that its role may not call fail as Lambda’s refusal', async () => {
     const sfn = new SFNClient(client());
     const { executionArn } = await sfn.send(
@@ -249,7 +265,7 @@ describe('calls to AWS', () => {
     for await (const page of paginateListExecutions({ client: sfn, pageSize: 2 }, { stateMachineArn })) {
       names.push(...(page.executions ?? []).map(({ name }) => name));
     }
-    expect(names.sort()).toEqual(['one', 'started', 'three', 'two']);
+    expect(names.sort()).toEqual(['by-alias', 'one', 'started', 'three', 'two']);
   });
 
   test('of nobody, of a service or operation that is not served, and of no JSON are refused', async () => {

@@ -130,6 +130,10 @@ export const api = {
     CallerRole: role('lambda', [
       allow(['dynamodb:GetItem', 'dynamodb:Query'], { 'Fn::ImportValue': 'data:TableArn' }),
       { Effect: 'Deny', Action: 'secretsmanager:*', Resource: '*' },
+      {
+        ...allow('states:StartExecution', arnOf('Maps')),
+        Condition: { 'ForAnyValue:StringEquals': { 'states:StateMachineQualifier': ['live'] } },
+      },
     ]),
     Caller: lambda('Caller'),
     NoteRole: role('lambda'),
@@ -161,6 +165,14 @@ export const api = {
       allow('states:StartExecution', 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:maps'),
     ]),
     Maps: states('maps', eachItem, 'MapsRole'),
+    MapsVersion: { Type: 'AWS::StepFunctions::StateMachineVersion', Properties: { StateMachineArn: arnOf('Maps') } },
+    MapsLive: {
+      Type: 'AWS::StepFunctions::StateMachineAlias',
+      Properties: {
+        Name: 'live',
+        DeploymentPreference: { Type: 'ALL_AT_ONCE', StateMachineVersionArn: arnOf('MapsVersion') },
+      },
+    },
     ForbiddenMaps: states('forbidden-maps', eachItem, 'MapsRole'),
     ForbiddenStart: states('forbidden-start', startMachine, 'MapsRole', { MachineArn: arnOf('Machine') }),
     ...httpApi(

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import { TemplateError } from '../template-error.ts';
 import type { Need } from './needs.ts';
 import { matchesPattern, type PolicyStatement } from './policy-statement.ts';
@@ -22,6 +23,8 @@ export interface Grant {
   sid: string | undefined;
   action: string;
   resource: string;
+  /** Only by these versions and aliases of a state machine. */
+  qualifiers?: readonly string[] | undefined;
 }
 
 /** One of the statements that a role was given, by its place among them. */
@@ -100,7 +103,7 @@ export function openIam(options: { partition: string; account: string; withheld?
   const roleByArn = (arn: string) => [...roles.values()].find((role) => role.arn === arn);
 
   function covering(roleArn: string, effect: 'Allow' | 'Deny', need: Need): Grant | undefined {
-    const question = [effect, roleArn, need.action, need.resource].join('\n');
+    const question = [effect, roleArn, need.action, need.resource, need.qualifier].join('\n');
     if (decisions.size > decisionsKept) decisions.clear();
     if (!decisions.has(question)) decisions.set(question, find(roleArn, effect, need));
     return decisions.get(question);
@@ -111,8 +114,10 @@ export function openIam(options: { partition: string; account: string; withheld?
       ?.statements.filter(({ statement, withheld }) => statement.Effect === effect && !withheld)
       .flatMap(({ grants }) => grants)
       .find(
-        ({ action, resource }) =>
-          matchesPattern(action.toLowerCase(), need.action.toLowerCase()) && matchesPattern(resource, need.resource),
+        ({ action, resource, qualifiers }) =>
+          matchesPattern(action.toLowerCase(), need.action.toLowerCase()) &&
+          matchesPattern(resource, need.resource) &&
+          (qualifiers === undefined || (need.qualifier !== undefined && qualifiers.includes(need.qualifier))),
       );
   }
 
@@ -130,9 +135,7 @@ export function openIam(options: { partition: string; account: string; withheld?
       const role = roles.get(roleName);
       if (role === undefined) throw new TemplateError(where, `there is no role ${roleName}`);
       for (const statement of statements) {
-        const keys = Object.entries(statement.Condition ?? {}).flatMap(([operator, on]) =>
-          Object.keys(on).map((key) => `${operator} on ${key}`),
-        );
+        const keys = undecidedKeys(statement);
         if (isDecided(statement.Action) && keys.length > 0) {
           throw new TemplateError(where, `the condition ${keys.join(', ')} cannot be decided on this machine`);
         }
@@ -192,7 +195,25 @@ function isDecided(actions: readonly string[]): boolean {
 }
 
 function grantsOf(role: string, statement: PolicyStatement): Grant[] {
+  const qualifiers = qualifiersOf(statement);
   return statement.Action.flatMap((action) =>
-    statement.Resource.map((resource) => ({ role, sid: statement.Sid, action, resource })),
+    statement.Resource.map((resource) => ({ role, sid: statement.Sid, action, resource, qualifiers })),
+  );
+}
+
+/** The one condition that is decided here: by which version or alias a state machine is called. */
+const BY_QUALIFIER = { operator: 'ForAnyValue:StringEquals', key: 'states:StateMachineQualifier' } as const;
+
+const qualifiersOf = ({ Condition }: PolicyStatement): readonly string[] | undefined =>
+  z
+    .union([z.string().transform((one) => [one]), z.array(z.string())])
+    .optional()
+    .parse(Condition?.[BY_QUALIFIER.operator]?.[BY_QUALIFIER.key]);
+
+function undecidedKeys({ Condition = {} }: PolicyStatement): string[] {
+  return Object.entries(Condition).flatMap(([operator, on]) =>
+    Object.keys(on)
+      .filter((key) => operator !== BY_QUALIFIER.operator || key !== BY_QUALIFIER.key)
+      .map((key) => `${operator} on ${key}`),
   );
 }

@@ -5,6 +5,8 @@ export interface Need {
   /** e.g. `dynamodb:PutItem` */
   action: string;
   resource: string;
+  /** The version or alias of a state machine that is named. */
+  qualifier?: string | undefined;
 }
 
 interface Place {
@@ -39,15 +41,23 @@ const tokenCalls = new Set(['SendTaskSuccess', 'SendTaskFailure', 'SendTaskHeart
 
 const stateMachineCall = z.object({
   stateMachineArn: z.string().optional(),
+  stateMachineAliasArn: z.string().optional(),
   executionArn: z.string().optional(),
   mapRunArn: z.string().optional(),
 });
 
-/** What a Step Functions call needs: the operation on the machine, execution or map run that it names. */
+/**
+ * What a Step Functions call needs: the operation on the machine, execution or map run that it names. A version or an
+ * alias needs it on its machine; conditions tell them apart.
+ */
 export function needsOfStepFunctions(operation: string, body: unknown): Need[] {
   const call = stateMachineCall.safeParse(body);
-  const named = call.success ? (call.data.stateMachineArn ?? call.data.executionArn ?? call.data.mapRunArn) : undefined;
-  return [{ action: `states:${operation}`, resource: tokenCalls.has(operation) ? '*' : (named ?? '*') }];
+  const { stateMachineArn, stateMachineAliasArn, executionArn, mapRunArn } = call.data ?? {};
+  const action = `states:${operation}`;
+  const machine = stateMachineArn ?? stateMachineAliasArn;
+  const [, bare, qualifier] = /^(arn:.*:stateMachine:[^:]+):([^:]+)$/.exec(machine ?? '') ?? [];
+  if (tokenCalls.has(operation)) return [{ action, resource: '*' }];
+  return [{ action, resource: bare ?? machine ?? executionArn ?? mapRunArn ?? '*', qualifier }];
 }
 
 /** What a Secrets Manager call needs: the operation on the secret, by its ARN. */

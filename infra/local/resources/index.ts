@@ -16,7 +16,7 @@ import { logGroup } from './log-group.ts';
 import { policyTables } from './policy-tables.ts';
 import { schedule } from './schedule.ts';
 import { secret } from './secret.ts';
-import { stateMachine } from './state-machine.ts';
+import { stateMachine, stateMachineAlias, stateMachineVersion } from './state-machine.ts';
 
 /** Every resource type that this machine understands; any other stops the start by its name. */
 export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map(
@@ -41,6 +41,8 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map(
     schedule,
     secret,
     stateMachine,
+    stateMachineAlias,
+    stateMachineVersion,
     topic,
     topicPolicy,
   ].map((resourceType) => [resourceType.type, resourceType]),

@@ -76,6 +76,9 @@ export interface ExecutionStarted {
   /** The distributed Map state of that definition whose item it works on. */
   mapState?: string;
   roleArn: string;
+  /** The version that it was started as, if by its ARN or an alias's. */
+  version?: number;
+  alias?: string;
   parent?: Parent;
 }
 

@@ -15,6 +15,7 @@ import type { Json } from './json.ts';
 import { parseDefinition } from './parse-definition.ts';
 import type { TaskOutcome } from './run-task.ts';
 import { Runner, type Surroundings, type TaskRequest } from './runner.ts';
+import { Versions } from './versions.ts';
 
 export interface Machine {
   name: string;
@@ -24,10 +25,18 @@ export interface Machine {
   hash: string;
   workflow: Workflow;
   created: number;
+  /** Changes with the definition and the role. */
+  revision: string;
 }
 
-export interface StartRequest {
+/** A machine as an ARN names it: as it is, or as a version of it was published. */
+export interface Target {
   machine: Machine;
+  version?: number;
+  alias?: string;
+}
+
+export interface StartRequest extends Target {
   name: string;
   input: string;
   parent?: Parent;
@@ -54,6 +63,7 @@ export class Engine implements Surroundings, Starter {
   readonly arns: RegionArns;
   readonly region: string;
   readonly machines = new Map<string, Machine>();
+  readonly versions: Versions;
   readonly index = new ExecutionIndex();
   readonly children: ChildExecutions = new ChildExecutions(this);
   readonly journal: Journal;
@@ -70,8 +80,10 @@ export class Engine implements Surroundings, Starter {
     clock: Clock,
     region: Region,
     journal: Journal,
-    { assigned, refuseStart }: { assigned: Names['assigned']; refuseStart: RefuseStart },
+    options: { assigned: Names['assigned']; refuseStart: RefuseStart; directory?: string | undefined },
   ) {
+    const { assigned, refuseStart, directory } = options;
+    this.versions = new Versions(directory);
     this.#assigned = assigned;
     this.#refuseStart = refuseStart;
     this.clock = clock;
@@ -86,9 +98,23 @@ export class Engine implements Surroundings, Starter {
     const workflow = parseDefinition(definition);
     checkDefinition(workflow, [...this.integrations.keys()]);
     checkExpressions(workflow, { outer: new Set(), assigned: this.#assigned });
-    const hash = createHash('sha256').update(definition).digest('hex').slice(0, 16);
+    const hash = hashOf(definition);
     this.#workflows.set(hash, workflow);
-    this.machines.set(name, { name, arn, roleArn, definition, hash, workflow, created: this.clock.now() });
+    const revision = hashOf(`${definition}\n${roleArn}`);
+    this.machines.set(name, { name, arn, roleArn, definition, hash, workflow, created: this.clock.now(), revision });
+  }
+
+  /** Publishes a machine as it is, and gives the version's number. @throws ApiError */
+  publish(machineArn: string): number {
+    const { name, revision, definition, roleArn } = this.machineByArn(machineArn);
+    return this.versions.publish(name, { revision, definition, roleArn, published: this.clock.now() }).number;
+  }
+
+  /** Lets an alias point at a version, or at another one than before. @throws ApiError */
+  point(alias: string, versionArn: string): void {
+    const { machine, version } = this.targetOf(versionArn);
+    if (version === undefined) throw new ApiError('InvalidArn', `Invalid Arn: '${versionArn}'`);
+    this.versions.point(machine.name, alias, version, this.clock.now());
   }
 
   /** The entry of an execution whose name is not free again yet. */
@@ -102,7 +128,7 @@ export class Engine implements Surroundings, Starter {
    * Starts an execution, or finds the open one of the same name and input.
    * @throws ApiError ExecutionAlreadyExists
    */
-  async start({ machine, name, input, parent }: StartRequest): Promise<Execution> {
+  async start({ machine, version, alias, name, input, parent }: StartRequest): Promise<Execution> {
     const key = `${machine.name}:${name}`;
     const known = this.find(key);
     if (known) {
@@ -118,12 +144,14 @@ export class Engine implements Surroundings, Starter {
     const { hash: definition, roleArn } = machine;
     return this.#open(new Execution(key, machine.workflow), {
       ...{ type: 'ExecutionStarted', input, machine: machine.name, definition, roleArn },
+      ...(version !== undefined && { version }),
+      ...(alias !== undefined && { alias }),
       ...(parent && { parent }),
     });
   }
 
   async startByArn({ machineArn, ...request }: { machineArn: string; name: string; input: string; parent: Parent }) {
-    return this.start({ machine: this.machineByArn(machineArn), ...request });
+    return this.start({ ...this.targetOf(machineArn), ...request });
   }
 
   async startItem({ parent, key, mapState, input, place }: ItemRequest): Promise<void> {
@@ -167,6 +195,23 @@ export class Engine implements Surroundings, Starter {
     if (machine) return machine;
     if (!/^arn:[\w-]+:states:/.test(arn)) throw new ApiError('InvalidArn', `Invalid Arn: '${arn}'`);
     throw new ApiError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
+  }
+
+  /** What an ARN names: a machine, a version of it, or what an alias points at. @throws ApiError */
+  targetOf(arn: string): Target {
+    const [, machineArn = arn, qualifier] = /^(arn:.*:stateMachine:[^:]+):([^:]+)$/.exec(arn) ?? [];
+    const machine = this.machineByArn(machineArn);
+    if (qualifier === undefined) return { machine };
+    const found = this.versions.find(machine.name, qualifier);
+    if (!found) throw new ApiError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
+    const { version, alias } = found;
+    const named = { version: version.number, ...(alias && { alias: alias.name }) };
+    if (version.revision === machine.revision) return { machine, ...named };
+    const { definition, roleArn, published: created, revision } = version;
+    const hash = hashOf(definition);
+    const workflow = this.#workflows.get(hash) ?? parseDefinition(definition);
+    this.#workflows.set(hash, workflow);
+    return { machine: { ...machine, definition, roleArn, created, revision, hash, workflow }, ...named };
   }
 
   /** An execution as it stands or as it ended; undefined if its changes are no longer kept. */
@@ -295,3 +340,5 @@ export class Engine implements Surroundings, Starter {
     return workflow;
   }
 }
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);

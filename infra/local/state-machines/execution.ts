@@ -23,6 +23,8 @@ export class Execution implements FrameTable {
   machine = '';
   definition = '';
   roleArn = '';
+  version: number | undefined;
+  alias: string | undefined;
   parent: Parent | undefined;
   /** As given by the caller, to the letter. */
   input = '';
@@ -89,6 +91,8 @@ export class Execution implements FrameTable {
       this.machine = change.machine;
       this.definition = change.definition;
       this.roleArn = change.roleArn;
+      this.version = change.version;
+      this.alias = change.alias;
       this.parent = change.parent;
       this.input = change.input;
       this.started = change.at;

@@ -18,6 +18,10 @@ export interface StateMachines {
    * @throws DefinitionError naming the state and the field
    */
   define(machine: { name: string; arn: string; definition: string; roleArn: string }): void;
+  /** Publishes a machine as it was last defined; the version's ARN, the same as before if nothing changed since. */
+  publish(machineArn: string): string;
+  /** Lets an alias of a machine point at a version of it. */
+  point(alias: string, versionArn: string): void;
   /** Serves `AWSStepFunctions.<operation>` of AWS JSON 1.0. */
   handle(operation: string, body: unknown): Promise<{ status: number; body: unknown }>;
   /**
@@ -53,6 +57,7 @@ export async function openStateMachines(options: StateMachinesOptions): Promise<
   const engine = new Engine(clock, { region, account, partition }, journal, {
     assigned: options.unassigned ?? 'must be known',
     refuseStart: options.refuseStart ?? (() => undefined),
+    directory: options.directory,
   });
   const functionArnOf = (name: string) => `arn:${partition}:lambda:${region}:${account}:function:${name}`;
   const integrations: Record<string, Integration> = {
@@ -63,6 +68,8 @@ export async function openStateMachines(options: StateMachinesOptions): Promise<
   for (const [name, integration] of Object.entries(integrations)) engine.integrations.set(name, integration);
   return {
     define: (machine) => engine.define(machine),
+    publish: (machineArn) => `${machineArn}:${engine.publish(machineArn)}`,
+    point: (alias, versionArn) => engine.point(alias, versionArn),
     handle: async (operation, body) => {
       if (untaken && untaken.open.size + untaken.ended.length > 0) throw new Error('recover() comes before handle().');
       return clock.track(serve(engine, operation, body));

@@ -12,6 +12,13 @@ import { readExecutionPage, readPage } from './pages.ts';
 import { invalid, RequestFields } from './request-fields.ts';
 import type { TokenAct } from './runner.ts';
 import { readTaskToken } from './task-tokens.ts';
+import {
+  describeAlias,
+  describeForExecution,
+  describeStateMachine,
+  listAliases,
+  listVersions,
+} from './version-operations.ts';
 
 type Operation = (engine: Engine, fields: RequestFields) => Promise<object>;
 
@@ -57,23 +64,23 @@ const OPERATIONS: Record<string, Operation> = {
     return { stateMachines, nextToken: page.nextToken };
   },
 
-  DescribeStateMachine: async (engine, fields) => {
-    const { name, arn, definition, roleArn, created } = engine.machineByArn(
-      fields.requiredText('stateMachineArn', ARN),
-    );
-    return {
-      ...{ stateMachineArn: arn, name, status: 'ACTIVE', definition, roleArn, type: 'STANDARD' },
-      ...{ creationDate: created / 1000, loggingConfiguration: { level: 'OFF', includeExecutionData: false } },
-    };
-  },
+  DescribeStateMachine: describeStateMachine,
+
+  DescribeStateMachineForExecution: async (engine, fields) => describeForExecution(engine, entryOf(engine, fields)),
+
+  ListStateMachineVersions: listVersions,
+
+  ListStateMachineAliases: listAliases,
+
+  DescribeStateMachineAlias: describeAlias,
 
   StartExecution: async (engine, fields) => {
-    const machine = engine.machineByArn(fields.requiredText('stateMachineArn', ARN));
+    const target = engine.targetOf(fields.requiredText('stateMachineArn', ARN));
     const name = fields.text('name', 80) ?? randomUUID();
     if (name === '' || /[\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]/u.test(name))
       throw new ApiError('InvalidName', `Invalid Name: '${name}'`);
     const { text } = fields.json('input', 'InvalidExecutionInput', '{}');
-    const execution = await engine.start({ machine, name, input: text });
+    const execution = await engine.start({ ...target, name, input: text });
     return { executionArn: engine.arns.execution(execution.key), startDate: execution.started / 1000 };
   },
 
@@ -172,10 +179,13 @@ function summarize(engine: Engine, { key, machine, mapRun, status, started, stop
 async function describeExecution(engine: Engine, entry: Entry): Promise<object> {
   const facts = entry.runner?.execution ?? readFacts((await engine.journal.read(entry.key, entry.place)) ?? []);
   const reason = engine.whyNotRedrivable(entry);
-  const { input, output, failure, redrives, redriven } = facts;
+  const { input, output, failure, redrives, redriven, version, alias } = facts;
+  const machineArn = engine.arns.stateMachine(entry.machine);
   const included = { included: true };
   return {
     ...summarize(engine, entry),
+    ...(version !== undefined && { stateMachineVersionArn: `${machineArn}:${version}` }),
+    ...(alias !== undefined && { stateMachineAliasArn: `${machineArn}:${alias}` }),
     ...{ input, inputDetails: included },
     ...(output !== undefined && { output: JSON.stringify(output), outputDetails: included }),
     ...(failure && { error: failure.error, cause: failure.cause }),
@@ -186,15 +196,18 @@ async function describeExecution(engine: Engine, entry: Entry): Promise<object> 
   };
 }
 
-type Facts = Pick<Execution, 'input' | 'output' | 'failure' | 'redrives' | 'redriven'>;
+type Facts = Pick<Execution, 'version' | 'alias' | 'input' | 'output' | 'failure' | 'redrives' | 'redriven'>;
 
 /** What can be told of an ended execution from its first and last changes. */
 function readFacts(changes: Change[]): Facts {
   const first = changes[0];
   const last = changes.at(-1);
   const redrives = changes.filter(({ type }) => type === 'ExecutionRedriven');
+  const started = first?.type === 'ExecutionStarted' ? first : undefined;
   return {
-    input: first?.type === 'ExecutionStarted' ? first.input : '',
+    version: started?.version,
+    alias: started?.alias,
+    input: started?.input ?? '',
     output: last?.type === 'ExecutionSucceeded' ? last.output : undefined,
     failure: last && 'error' in last ? { error: last.error, cause: last.cause } : undefined,
     redrives: redrives.length,
