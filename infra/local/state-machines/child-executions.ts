@@ -16,7 +16,8 @@ export interface Starter {
   /** @throws ApiError */
   startByArn(request: { machineArn: string; name: string; input: string; parent: Parent }): Promise<Execution>;
   startItem(request: { parent: Execution; key: string; mapState: string; input: Json; place: Parent }): Promise<void>;
-  /** An execution as it ended. */
+  runnerOf(entry: Entry): Runner | undefined;
+  /** An execution as it stands or as it ended. */
   load(entry: Entry): Promise<Execution | undefined>;
 }
 
@@ -71,7 +72,8 @@ export class ChildExecutions {
   /** Stops executions that nobody waits for any more. */
   stop(keys: string[]): void {
     for (const key of keys) {
-      const runner = this.#starter.index.get(key)?.runner;
+      const entry = this.#starter.index.get(key);
+      const runner = entry && this.#starter.runnerOf(entry);
       runner?.stop('States.Aborted', 'The execution that started it no longer waits for it.').catch(() => {});
     }
   }

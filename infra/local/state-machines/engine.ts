@@ -13,6 +13,7 @@ import type { Caller, Integration } from './integrations.ts';
 import type { Journal, Kept } from './journal/journal.ts';
 import type { Json } from './json.ts';
 import { parseDefinition } from './parse-definition.ts';
+import { RestingExecutions } from './resting-executions.ts';
 import type { TaskOutcome } from './run-task.ts';
 import { Runner, type Surroundings, type TaskRequest } from './runner.ts';
 import { Versions } from './versions.ts';
@@ -68,6 +69,7 @@ export class Engine implements Surroundings, Starter {
   readonly children: ChildExecutions = new ChildExecutions(this);
   readonly journal: Journal;
   readonly integrations = new Map<string, Integration>();
+  readonly #resting: RestingExecutions;
   readonly #stalled = new Set<string>();
   #healing: Promise<void> | undefined;
   #closed = false;
@@ -90,6 +92,7 @@ export class Engine implements Surroundings, Starter {
     this.region = region.region;
     this.arns = createArns(region);
     this.journal = journal;
+    this.#resting = new RestingExecutions(clock, this.index, journal, (entry) => this.runnerOf(entry));
     journal.onForget((file) => this.index.forgetFile(file));
   }
 
@@ -124,6 +127,19 @@ export class Engine implements Surroundings, Starter {
     return entry;
   }
 
+  /** What drives an open execution; wakes it if it rests. Undefined if it has ended. */
+  runnerOf(entry: Entry): Runner | undefined {
+    const { key, runner, status } = entry;
+    if (runner || status !== 'RUNNING' || this.#closed) return runner;
+    const changes = this.journal.awaken(key);
+    if (!changes) return undefined;
+    entry.alarm?.();
+    entry.alarm = undefined;
+    entry.runner = new Runner(this.fold(key, changes), this);
+    entry.runner.resume().catch(() => {}); // it stalled, and is taken up again
+    return entry.runner;
+  }
+
   /**
    * Starts an execution, or finds the open one of the same name and input.
    * @throws ApiError ExecutionAlreadyExists
@@ -132,7 +148,7 @@ export class Engine implements Surroundings, Starter {
     const key = `${machine.name}:${name}`;
     const known = this.find(key);
     if (known) {
-      const { runner } = known;
+      const runner = this.runnerOf(known);
       if (!runner || runner.execution.input !== input) {
         throw new ApiError('ExecutionAlreadyExists', `Execution Already Exists: '${this.arns.execution(key)}'`);
       }
@@ -245,6 +261,7 @@ export class Engine implements Surroundings, Starter {
 
   ended(runner: Runner): void {
     const { key, machine, status, started, stopped = this.clock.now(), parent, mapRuns } = runner.execution;
+    this.#resting.forget(runner);
     const place = this.journal.end({ key, machine, status, started, stopped, mapRun: parent?.mapRun, mapRuns });
     this.index.end(key, { status, stopped, place, mapRuns });
     this.children.ended(runner.execution);
@@ -256,6 +273,7 @@ export class Engine implements Surroundings, Starter {
     if (first?.type !== 'ExecutionStarted') throw new Error(`The history of ${key} has no beginning.`);
     const execution = new Execution(key, this.#workflowOf(first));
     for (const change of changes) execution.apply(change);
+    execution.roleArn = this.machines.get(execution.machine)?.roleArn ?? execution.roleArn;
     return execution;
   }
 
@@ -268,7 +286,6 @@ export class Engine implements Surroundings, Starter {
         this.index.addEnded(item);
         continue;
       }
-      item.roleArn = this.machines.get(item.machine)?.roleArn ?? item.roleArn;
       const runner = new Runner(item, this);
       this.index.addOpen(runner);
       runners.push(runner);
@@ -276,14 +293,22 @@ export class Engine implements Surroundings, Starter {
     await Promise.all(runners.map((runner) => runner.resume()));
   }
 
-  stalled({ execution }: Runner): void {
-    this.#stalled.add(execution.key);
+  idle(runner: Runner): void {
+    this.#resting.idle(runner);
+  }
+
+  stalled(runner: Runner): void {
+    this.#resting.forget(runner);
+    this.#stalled.add(runner.execution.key);
     this.#healing ??= this.#heal();
   }
 
   async close(): Promise<void> {
     this.#closed = true;
-    for (const runner of this.index.open()) runner.halt();
+    for (const { runner, alarm } of this.index.open()) {
+      runner?.halt();
+      alarm?.();
+    }
     await this.journal.close();
     this.index.close();
   }

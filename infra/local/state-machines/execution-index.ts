@@ -1,3 +1,4 @@
+import type { Cancel } from '../clock.ts';
 import { type EndedEntry, EndedTable, type Position } from './ended-table.ts';
 import type { Status } from './execution.ts';
 import type { EndedAt, Place } from './journal/journal.ts';
@@ -8,12 +9,15 @@ export interface Entry {
   key: string;
   machine: string;
   mapRun: string | undefined;
-  /** Its own map runs, once it has ended; as long as it is open, it knows them itself. */
+  /** Its own map runs, once it has ended or rests; as long as it is in memory, it knows them itself. */
   mapRuns: readonly string[];
   status: Status;
   started: number;
   stopped: number | undefined;
+  /** What drives it, as long as it is open and does not rest. */
   runner: Runner | undefined;
+  /** Takes the timer back that wakes it, if it rests. */
+  alarm?: Cancel | undefined;
   place: Place | undefined;
 }
 
@@ -94,8 +98,8 @@ export class ExecutionIndex {
     yield* inMemory.slice(at);
   }
 
-  *open(): Generator<Runner> {
-    for (const { runner } of this.#entries.values()) if (runner) yield runner;
+  *open(): Generator<Entry> {
+    for (const entry of this.#entries.values()) if (entry.status === 'RUNNING') yield entry;
   }
 
   close(): void {
@@ -137,7 +141,7 @@ function isBehind(entry: Position, { started, key }: Position): boolean {
   return entry.started < started || (entry.started === started && entry.key < key);
 }
 
-function toEndedEntry({ runner: _, stopped, place, ...known }: Entry): EndedEntry | undefined {
+function toEndedEntry({ runner: _, alarm: __, stopped, place, ...known }: Entry): EndedEntry | undefined {
   if (stopped === undefined || place === undefined) return undefined;
   return { ...known, stopped, place, list: nameOf(known) };
 }

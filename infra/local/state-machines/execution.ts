@@ -53,6 +53,12 @@ export class Execution implements FrameTable {
     return this.#inputValue;
   }
 
+  /** When its own time is up; undefined if its workflow has no limit. */
+  expires(): number | undefined {
+    const { timeoutSeconds } = this.workflow;
+    return timeoutSeconds === undefined ? undefined : (this.redriven ?? this.started) + timeoutSeconds * 1000;
+  }
+
   /** Takes the frames that may have a step to take, in the order in which they became ready. */
   takeReady(): Frame[] {
     const ready = this.#ready;

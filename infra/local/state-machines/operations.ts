@@ -86,7 +86,7 @@ const OPERATIONS: Record<string, Operation> = {
 
   StopExecution: async (engine, fields) => {
     const entry = entryOf(engine, fields);
-    await entry.runner?.stop(fields.text('error', 256), fields.text('cause', 32_768));
+    await engine.runnerOf(entry)?.stop(fields.text('error', 256), fields.text('cause', 32_768));
     return { stopDate: (entry.stopped ?? engine.clock.now()) / 1000 };
   },
 
@@ -177,7 +177,8 @@ function summarize(engine: Engine, { key, machine, mapRun, status, started, stop
 }
 
 async function describeExecution(engine: Engine, entry: Entry): Promise<object> {
-  const facts = entry.runner?.execution ?? readFacts((await engine.journal.read(entry.key, entry.place)) ?? []);
+  const open = entry.stopped === undefined ? await engine.load(entry) : undefined;
+  const facts = open ?? readFacts((await engine.journal.read(entry.key, entry.place)) ?? []);
   const reason = engine.whyNotRedrivable(entry);
   const { input, output, failure, redrives, redriven, version, alias } = facts;
   const machineArn = engine.arns.stateMachine(entry.machine);
@@ -221,6 +222,6 @@ async function useToken(engine: Engine, token: string, act: TokenAct): Promise<o
   if (!place) throw new ApiError('InvalidToken', "Invalid Token: 'Invalid token'");
   const entry = engine.index.get(place.execution);
   if (!entry) throw new ApiError('TaskDoesNotExist', "Task Does Not Exist: 'Provided task does not exist'");
-  if (await entry.runner?.useToken(place.frame, token, act)) return {};
+  if (await engine.runnerOf(entry)?.useToken(place.frame, token, act)) return {};
   throw new ApiError('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'");
 }

@@ -43,6 +43,8 @@ export interface Surroundings {
   beginChild(parent: Execution, frame: number, index: number): void;
   stopChildren(keys: string[]): void;
   ended(runner: Runner): void;
+  /** It has nothing to do until something happens. */
+  idle(runner: Runner): void;
   /** Its changes could not be written. */
   stalled(runner: Runner): void;
 }
@@ -221,7 +223,12 @@ export class Runner implements Host {
     await this.#post(() => {});
   }
 
-  /** Takes no further part: the cloud closes. What was under way is taken up by the next start. */
+  /** Whether it is at work on something that happened. */
+  isBusy(): boolean {
+    return this.#busy || this.#closed;
+  }
+
+  /** Takes no further part: the cloud closes, or it rests. What was under way is taken up by the next start. */
   halt(): void {
     this.#closed = true;
     this.#expiry?.();
@@ -245,9 +252,8 @@ export class Runner implements Host {
   }
 
   #armExpiry(): void {
-    const { timeoutSeconds } = this.execution.workflow;
-    if (timeoutSeconds === undefined) return;
-    const due = (this.execution.redriven ?? this.execution.started) + timeoutSeconds * 1000;
+    const due = this.execution.expires();
+    if (due === undefined) return;
     this.#effects.push(() => {
       this.#expiry = this.#around.clock.at(due, () => {
         this.#post(() => this.#end({ type: 'ExecutionTimedOut', error: 'States.Timeout' })).catch(() => {});
@@ -318,7 +324,11 @@ export class Runner implements Host {
     }
     this.#busy = false;
     for (const { reject } of this.#inbox) reject(new JournalError(`Execution ${this.execution.key} stands still.`));
-    if (this.execution.status === 'RUNNING' || this.#closed) return;
+    if (this.#closed) return;
+    if (this.execution.status === 'RUNNING') {
+      this.#around.idle(this);
+      return;
+    }
     this.halt();
     this.#around.ended(this);
   }

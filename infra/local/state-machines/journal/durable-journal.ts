@@ -3,7 +3,8 @@ import { type Change, isChangeList } from '../changes.ts';
 import { EndedArchive } from './ended-archive.ts';
 import { type Ended, type Journal, JournalError, type Kept, type Place } from './journal.ts';
 import { toLine } from './lines.ts';
-import { definitionEntry, executionEntry, Segments } from './segments.ts';
+import { RestingTable } from './resting-table.ts';
+import { definitionEntry, executionEntry, joinLists, Segments } from './segments.ts';
 
 /** Length above which the journal is written anew, if most of it belongs to executions that have ended. */
 const COMPACT_ABOVE = 32 << 20; // bytes
@@ -25,8 +26,9 @@ class DurableJournal implements Journal {
   readonly #archive: EndedArchive;
   readonly #now: () => number;
   readonly #definitions: Map<string, string>;
-  /** The lists of changes of open executions that are on disk, as JSON text. */
+  /** The lists of changes of open executions that are on disk, as JSON text, without those that rest. */
   readonly #open = new Map<string, string[]>();
+  readonly #resting = new RestingTable();
   #openLength = 0;
   #waiting: Waiting[] = [];
   #writing: Promise<void> | undefined;
@@ -62,8 +64,26 @@ class DurableJournal implements Journal {
 
   async read(key: string, place: Place | undefined): Promise<Change[] | undefined> {
     if (place) return this.#archive.read(place);
-    const lists: unknown[] = (this.#open.get(key) ?? []).map((list) => JSON.parse(list));
-    return lists.filter(isChangeList).flat();
+    const lists = this.#open.get(key) ?? [this.#resting.get(key) ?? '[]'];
+    return parseLists(lists);
+  }
+
+  rest(key: string): boolean {
+    const lists = this.#open.get(key);
+    if (!lists) return false;
+    const changes = joinLists(lists);
+    if (!this.#resting.put(key, changes)) return false;
+    this.#drop(key);
+    this.#openLength += changes.length;
+    return true;
+  }
+
+  awaken(key: string): Change[] | undefined {
+    const changes = this.#resting.get(key);
+    if (changes === undefined) return undefined;
+    this.#resting.remove(key);
+    this.#open.set(key, [changes]);
+    return parseLists([changes]);
   }
 
   end(ended: Ended): Place {
@@ -88,6 +108,7 @@ class DurableJournal implements Journal {
     await this.#compacting;
     await this.#archive.close().catch(() => {});
     await this.#segments.close();
+    this.#resting.close();
   }
 
   /** Takes over what was on disk. */
@@ -159,12 +180,28 @@ class DurableJournal implements Journal {
     const goOn = () => this.#writeAll();
     this.#writing = rotating.then(goOn, goOn); // appends wait until it is known where they go
     const definitions = [...this.#definitions];
-    const open = [...this.#open].map(([key, lists]): [string, string[]] => [key, [...lists]]);
-    const marking = this.#archive.sync();
-    const number = await rotating;
-    await this.#segments.checkpoint(number, { mark: await marking, definitions, open });
+    const awake = [...this.#open].map(([key, lists]): [string, string[]] => [key, [...lists]]);
+    const resting = this.#resting;
+    resting.keepAsItIs();
+    try {
+      const marking = this.#archive.sync();
+      const number = await rotating;
+      await this.#segments.checkpoint(number, { mark: await marking, definitions, open: allOf(awake, resting) });
+    } finally {
+      resting.mayChange();
+    }
     for (const file of await this.#archive.dropOld(this.#now())) this.#forgotten(file);
   }
+}
+
+function* allOf(awake: [string, string[]][], resting: RestingTable): Generator<[string, string[]]> {
+  yield* awake;
+  for (const [key, changes] of resting.rows()) yield [key, [changes]];
+}
+
+function parseLists(lists: string[]): Change[] {
+  const parsed: unknown[] = lists.map((list) => JSON.parse(list));
+  return parsed.filter(isChangeList).flat();
 }
 
 function cannotWrite(error: unknown): JournalError {
@@ -182,7 +219,10 @@ export async function openDurableJournal(
 ): Promise<{ journal: Journal; kept: Kept }> {
   await mkdir(directory, { recursive: true });
   const { segments, loaded } = await Segments.open(directory);
-  const { archive, ended: archived } = await EndedArchive.open(directory, loaded.mark);
+  const { archive, ended: archived } = await EndedArchive.open(directory, loaded.mark).catch(async (error) => {
+    await segments.close();
+    throw error;
+  });
   const journal = new DurableJournal(segments, archive, loaded.definitions, now);
   const open = new Map<string, Change[]>();
   const ended = new Map(archived.map((entry) => [entry.key, entry]));

@@ -37,6 +37,10 @@ export interface Journal {
   definition(hash: string): string | undefined;
   /** All changes of an execution, in order. `place` is that given when it ended. */
   read(key: string, place: Place | undefined): Promise<Change[] | undefined>;
+  /** An open execution only waits: its changes may leave memory until `awaken`. False if they can't. */
+  rest(key: string): boolean;
+  /** All changes of an open execution that rested. */
+  awaken(key: string): Change[] | undefined;
   /** An execution ended: its changes may leave memory. */
   end(ended: Ended): Place | undefined;
   /** An ended execution goes on: its changes so far, to be followed by others. */

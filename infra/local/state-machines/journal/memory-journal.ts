@@ -20,6 +20,8 @@ export function createMemoryJournal(): Journal {
     probe: async () => {},
     keepDefinition: (hash, text) => definitions.set(hash, text),
     definition: (hash) => definitions.get(hash),
+    rest: () => false,
+    awaken: (key) => histories.get(key),
     read: async (key) => histories.get(key),
     end({ key }) {
       ended.push(key);

@@ -17,7 +17,7 @@ export interface Loaded {
 export interface Checkpoint {
   mark: ArchiveMark;
   definitions: [hash: string, text: string][];
-  open: [key: string, lists: string[]][];
+  open: Iterable<[key: string, lists: string[]]>;
 }
 
 const CHECKPOINT_LINE = 1 << 20; // bytes
@@ -140,7 +140,7 @@ export class Segments {
 }
 
 /** Lists of changes, each the JSON text of an array, as one. */
-function joinLists(lists: string[]): string {
+export function joinLists(lists: string[]): string {
   return `[${lists.map((list) => list.slice(1, -1)).join(',')}]`;
 }
 
