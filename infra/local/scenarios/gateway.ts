@@ -4,10 +4,10 @@ import { z } from 'zod';
 
 const bodySchema = z.looseObject({ messages: z.array(z.looseObject({ id: z.string(), to: z.string() })) });
 
-/** A gateway on a port of this machine: takes messages, or refuses each of them. */
+/** A gateway on a port of this machine: takes messages, but for those to one number. */
 export interface Gateway {
   url: string;
-  refuses: boolean;
+  refuses: string | null;
   /** Ids of the messages that it took for a number, in order. */
   sentTo(phone: string): string[];
   close(): Promise<void>;
@@ -17,16 +17,19 @@ export async function openGateway(): Promise<Gateway> {
   const taken: { id: string; to: string }[] = [];
   const server = createServer(async (request, response) => {
     const { messages } = bodySchema.parse(JSON.parse(await text(request)));
-    if (!gateway.refuses) taken.push(...messages);
-    const status = gateway.refuses ? 'refused' : 'accepted';
+    taken.push(...messages.filter(({ to }) => to !== gateway.refuses));
     response.writeHead(200, { 'content-type': 'application/json' });
-    response.end(JSON.stringify({ results: messages.map(({ id }) => ({ id, status })) }));
+    response.end(
+      JSON.stringify({
+        results: messages.map(({ id, to }) => ({ id, status: to === gateway.refuses ? 'refused' : 'accepted' })),
+      }),
+    );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
   const address = server.address();
   const gateway: Gateway = {
     url: `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/messages`,
-    refuses: false,
+    refuses: null,
     sentTo: (phone) => taken.filter(({ to }) => to === phone).map(({ id }) => id),
     async close() {
       server.closeAllConnections();

@@ -55,10 +55,9 @@ export async function sendStudents(cloud: Cloud): Promise<string | undefined> {
   const file = ['学号,身份证号码,姓名,学院,离校情形,离校日期,开户银行,银行卡号\n', ...departures].join('');
   const { batchId } = batchSchema.parse(JSON.parse(await ask(OFFICE, 'POST', '/batches', file)));
   await ask(OFFICE, 'POST', `/batches/${batchId}/submission`, { roll: STUDENTS.length });
-  await waitFor('the opening of the cases of the batch', async () => {
-    const { state } = batchSchema.parse(JSON.parse(await ask(OFFICE, 'GET', `/batches/${batchId}`)));
-    return state === 'opened' ? state : undefined;
-  });
+  await cloud.clock.move(cloud.clock.now()); // before the minute in which cases that were not started are found
+  const { state } = batchSchema.parse(JSON.parse(await ask(OFFICE, 'GET', `/batches/${batchId}`)));
+  if (state !== 'opened') return `the batch is ${state}`;
   const opened = rowsSchema.parse(JSON.parse(await ask(OFFICE, 'GET', `/batches/${batchId}/rows?stage=open`)));
   await ask(OFFICE, 'GET', '/batches');
 
@@ -69,6 +68,8 @@ export async function sendStudents(cloud: Cloud): Promise<string | undefined> {
       const { task } = await show(caseId);
       return task?.kind === kind ? task : undefined;
     });
+  const started = await Promise.all(caseIds.map(show));
+  if (started.some(({ task }) => task === null)) return 'the batch has opened a case and not started it';
   const tasks = [];
   for (const caseId of caseIds) tasks.push({ caseId, ...(await taskOf(caseId, 'decision')) });
   const confirm = tasks[0]?.confirmations.map(({ field }) => field) ?? [];

@@ -13,6 +13,7 @@ const REACHED = '141199196603010117';
 const ON_PAPER = '141199196603010133';
 const NAMELESS = '14119919660301015X';
 const STOPPED = '141199196603010176';
+const REFUSED = '141199196603010192';
 const SAYS_PAID = '141199196603010213';
 
 const ENROLMENTS = '身份证号码,姓名,统筹区,参保年度,待遇开始日期,手机号码\n';
@@ -20,6 +21,7 @@ const enrolled = (idNumber: string, name: string, phone: string) =>
   `${idNumber},${name},${REGION},2025,2025-01-01,${phone}\n`;
 
 const messagesSchema = z.object({ messages: z.array(z.looseObject({ id: z.string(), occasion: z.string() })) });
+const remindersSchema = z.object({ reminders: z.array(z.unknown()) });
 const openedSchema = z.looseObject({ caseId: z.string() });
 
 /** The week before a region's last day to pay begins on 18 February. */
@@ -41,9 +43,10 @@ export async function writeToPeople(cloud: Cloud, gateway: Gateway): Promise<str
     enrolled(ON_PAPER, '试二人', ''),
     enrolled(NAMELESS, '', ''),
     enrolled(STOPPED, '试四人', '13900000004'),
+    enrolled(REFUSED, '试六人', '13900000006'),
     enrolled(SAYS_PAID, '试五人', '13900000005'),
   ].join('');
-  const difference = await importFile(cloud, { kind: 'enrolments', who: DESK, text, counts: { stored: 5 } });
+  const difference = await importFile(cloud, { kind: 'enrolments', who: DESK, text, counts: { stored: 6 } });
   if (difference !== undefined) return difference;
 
   await moveTo('2026-02-16T09:10:00+08:00');
@@ -51,15 +54,18 @@ export async function writeToPeople(cloud: Cloud, gateway: Gateway): Promise<str
   await ask(DESK, 'POST', '/reminders/said-paid', { idNumber: SAYS_PAID, ...said });
   await ask(DESK, 'POST', '/stop-list', { idNumber: STOPPED, reason: '本人要求不再接收短信' });
 
-  gateway.refuses = true;
-  await moveTo('2026-02-18T09:05:00+08:00');
+  gateway.refuses = '13900000006';
+  await moveTo('2026-02-18T09:00:30+08:00'); // before anything that was not sent is tried again
+  if (!gateway.sentTo('13900000001')[0]) return 'the message to who can be reached was not sent in its run';
+  const due = await ask(DESK, 'GET', `/reminders?region=${REGION}&day=2026-02-18`);
+  if (remindersSchema.parse(JSON.parse(due)).reminders.length > 0) return 'what was sent is still due';
   const refused = await waitFor('the message that the gateway refuses', async () => {
     const dead = await deadLetters();
     return dead.length === 2 ? dead : undefined;
   });
-  gateway.refuses = false;
+  gateway.refuses = null;
   for (const { id } of refused) await ask(DESK, 'POST', `/dead-letters/${id}/retry`, {});
-  await waitFor('the message to who can be reached', async () => gateway.sentTo('13900000001')[0]);
+  await waitFor('the message that the gateway had refused', async () => gateway.sentTo('13900000006')[0]);
   const letters = await ask(DESK, 'GET', `/print-files/${REGION}/2026-02-18`);
   if (letters.match(/<article>/g)?.length !== 1) return 'there is not one letter to be printed';
   await messages(`/outbox?region=${REGION}&day=2026-02-18`);
