@@ -2,11 +2,16 @@
  * The decisions that a case keeps, computed again from its facts and the version of the policy table that each names.
  * Nothing is read but the case and the version: what was decided years ago can be decided again.
  */
+import { dateOfInstant, type LocalDate } from '../domain/calendar.ts';
 import { assessLatePayment } from '../domain/late-payment/assess.ts';
-import { requestOf } from '../domain/late-payment/request.ts';
+import { planPayment } from '../domain/late-payment/payment-plan.ts';
+import { type LatePaymentRequest, requestOf } from '../domain/late-payment/request.ts';
 import { assessNewborn } from '../domain/newborn/assess.ts';
+import { latePaymentFactsOf } from '../domain/newborn/late-payment-facts.ts';
+import type { NewbornRequest } from '../domain/newborn/request.ts';
 import type { PolicyVersion } from '../domain/policy.ts';
 import { assessRefund } from '../domain/refund/assess.ts';
+import type { RefundRequest } from '../domain/refund/request.ts';
 import { decideSecondReview } from '../domain/refund/second-review.ts';
 import type { Case } from '../store/case.ts';
 import type { LatePaymentCase } from '../store/late-payment-case.ts';
@@ -14,14 +19,39 @@ import type { NewbornCase } from '../store/newborn-case.ts';
 import type { RefundCase } from '../store/refund-case.ts';
 import { refundPaymentOf } from '../store/stored-refund.ts';
 
+/** What the rules were asked: plain data, nothing of it but what they read. */
+export type DecisionRequest =
+  | { kind: 'late-payment'; request: LatePaymentRequest }
+  | { kind: 'refund'; request: RefundRequest }
+  /** Days that a reminder is still owed for stay in the decision after they have passed. */
+  | { kind: 'newborn'; request: NewbornRequest; remindFor: readonly LocalDate[] };
+
 export interface StoredDecision {
   /** Where the case keeps it. */
-  part: 'plan' | 'collected';
-  /** Id of the version of the policy table by which it was decided. */
-  version: string;
+  part: 'plan' | 'plan.late' | 'collected';
+  /** The version of the policy table by which it was decided. */
+  policy: { coverageYear: number; version: string };
+  request: DecisionRequest;
+  /** What the rules answered, as it is kept. */
+  assessment: object;
+  /** Everything that is kept and follows from it. */
   stored: unknown;
   /** @param policy that version, with the values that were supplied for this case */
   decideAgain(policy: PolicyVersion): unknown;
+}
+
+/** What the rules answer by a version of the table, with the values that were supplied for the case. */
+export function assessAgain(asked: DecisionRequest, policy: PolicyVersion): object {
+  switch (asked.kind) {
+    case 'late-payment':
+      return assessLatePayment(asked.request, policy);
+    case 'refund':
+      return assessRefund(asked.request, policy);
+    case 'newborn': {
+      const again = assessNewborn(asked.request, policy);
+      return { ...again, remindOn: [...new Set([...asked.remindFor, ...again.remindOn])] };
+    }
+  }
 }
 
 /** Decisions that the facts of the case still hold for; one that is about to be made again is left out. */
@@ -36,25 +66,40 @@ export function decisionsOf(found: Case): StoredDecision[] {
   }
 }
 
+/** A decision of which nothing else is kept than what the rules answered. */
+const bare = (
+  part: StoredDecision['part'],
+  request: DecisionRequest,
+  assessment: object & { policy: StoredDecision['policy'] },
+): StoredDecision => ({
+  part,
+  policy: assessment.policy,
+  request,
+  assessment,
+  stored: assessment,
+  decideAgain: (policy) => assessAgain(request, policy),
+});
+
 function ofLatePayment(found: LatePaymentCase): StoredDecision[] {
   const { facts, plan, planOutdated, payment, collected } = found;
   const decisions: StoredDecision[] = [];
   if (plan && !planOutdated && !isToBeDecidedAgain(found)) {
+    const decidedOn = lastDecision(found)?.at;
+    const today = decidedOn === undefined ? plan.assessedFor : dateOfInstant(decidedOn);
     decisions.push({
       part: 'plan',
-      version: plan.assessment.policy.version,
-      stored: plan.assessment,
-      decideAgain: (policy) => assessLatePayment(requestOf(facts, plan.assessedFor), policy),
+      policy: plan.assessment.policy,
+      request: { kind: 'late-payment', request: requestOf(facts, plan.assessedFor) },
+      assessment: plan.assessment,
+      stored: plan,
+      decideAgain: (policy) => planPayment(facts, today, () => policy),
     });
   }
   if (collected && payment) {
     const { channel = facts.channel, collectedOn } = payment;
-    decisions.push({
-      part: 'collected',
-      version: collected.policy.version,
-      stored: collected,
-      decideAgain: (policy) => assessLatePayment({ ...facts, channel, paidOn: collectedOn }, policy),
-    });
+    decisions.push(
+      bare('collected', { kind: 'late-payment', request: { ...facts, channel, paidOn: collectedOn } }, collected),
+    );
   }
   return decisions;
 }
@@ -62,15 +107,18 @@ function ofLatePayment(found: LatePaymentCase): StoredDecision[] {
 function ofRefund(found: RefundCase): StoredDecision[] {
   const { facts, plan } = found;
   if (!plan || isToBeDecidedAgain(found)) return [];
-  const { vouchers: _, ...request } = facts;
+  const { vouchers: _, ...applied } = facts;
   const { assessment, secondReview, payments } = plan;
+  const request = { ...applied, payments: payments.map(refundPaymentOf) };
   return [
     {
       part: 'plan',
-      version: assessment.policy.version,
+      policy: assessment.policy,
+      request: { kind: 'refund', request },
+      assessment,
       stored: { assessment, secondReview },
       decideAgain(policy) {
-        const again = assessRefund({ ...request, payments: payments.map(refundPaymentOf) }, policy);
+        const again = assessRefund(request, policy);
         return { assessment: again, secondReview: decideSecondReview(again.amount ?? '0', policy) };
       },
     },
@@ -87,36 +135,30 @@ function ofNewborn(found: NewbornCase): StoredDecision[] {
   });
   const decisions: StoredDecision[] = [];
   if (plan && plan.factsRevision === factsRevision && !isToBeDecidedAgain(found)) {
-    decisions.push({
-      part: 'plan',
-      version: plan.assessment.policy.version,
-      stored: plan.assessment,
-      decideAgain(policy) {
-        const again = assessNewborn({ ...childOf(facts), asOf: plan.assessedOn }, policy);
-        // Days that a reminder is still owed for stay in the plan after they have passed.
-        return { ...again, remindOn: [...new Set([...plan.remindFor, ...again.remindOn])] };
-      },
-    });
+    const { assessedOn, assessment, late, remindFor } = plan;
+    const request = { ...childOf(facts), asOf: assessedOn };
+    decisions.push(bare('plan', { kind: 'newborn', request, remindFor }, assessment));
+    if (late) {
+      const lateFacts = latePaymentFactsOf(request, late.policy.coverageYear);
+      decisions.push(bare('plan.late', { kind: 'late-payment', request: requestOf(lateFacts, assessedOn) }, late));
+    }
   }
   if (collected && payment) {
     const { collectedOn } = payment;
-    decisions.push({
-      part: 'collected',
-      version: collected.policy.version,
-      stored: collected,
-      decideAgain: (policy) =>
-        assessNewborn({ ...childOf(collectedFor), asOf: collectedOn, paidOn: collectedOn }, policy),
-    });
+    const request = { ...childOf(collectedFor), asOf: collectedOn, paidOn: collectedOn };
+    decisions.push(bare('collected', { kind: 'newborn', request, remindFor: [] }, collected));
   }
   return decisions;
 }
 
 const DECIDED = ['assessed', 'ground_checked'];
 
+/** The entry of the history that says when a case was last decided, and the digest of its whole plan. */
+export const lastDecision = ({ history }: Case) => history.findLast(({ event }) => DECIDED.includes(event));
+
 /** A caseworker supplied a value or changed a fact since: the plan is of what was known before. */
-function isToBeDecidedAgain({ history }: Case): boolean {
-  const last = history.findLastIndex(({ event }) => DECIDED.includes(event));
-  return history
-    .slice(last + 1)
+function isToBeDecidedAgain(found: Case): boolean {
+  return found.history
+    .slice(lastDecision(found)?.seq ?? 0)
     .some(({ event, detail }) => event === 'task_decided' && ('supplied' in detail || 'facts' in detail));
 }

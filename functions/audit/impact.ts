@@ -4,7 +4,7 @@ import type { PolicyVersion } from '../domain/policy.ts';
 import { withSupplied } from '../domain/supplied-values.ts';
 import { canonicalJson } from '../store/canonical-json.ts';
 import type { Case } from '../store/case.ts';
-import { decisionsOf } from './decide-again.ts';
+import { assessAgain, decisionsOf } from './decide-again.ts';
 
 export interface Impact {
   caseId: string;
@@ -29,7 +29,7 @@ export function impactOn(found: Case, draft: PolicyVersion): Impact {
   const decision = decisionsOf(found).at(-1);
   const supplied = withSupplied(draft, settlement.supplied);
   if (!decision || !supplied.ok) return { caseId, outcome: 'undecided', differences: [] };
-  const [before, after] = [assessmentOf(decision.stored), assessmentOf(decision.decideAgain(supplied.policy))];
+  const [before, after] = [partsOf(decision.assessment), partsOf(assessAgain(decision.request, supplied.policy))];
   const differences = Object.keys(before)
     .filter((key) => !REASONS.includes(key))
     .flatMap((key) => differencesOf(before[key], after[key], key));
@@ -45,11 +45,9 @@ const isParts = (value: unknown): value is Parts =>
 
 const isPayable = ({ timing }: Parts): boolean => timing !== null && !NOT_PAYABLE.some((one) => one === timing);
 
-/** Of a refund the assessment is one part of what is stored. */
-function assessmentOf(decision: unknown): Parts {
-  const plain: unknown = JSON.parse(JSON.stringify(decision));
-  if (!isParts(plain)) return {};
-  return isParts(plain.assessment) ? plain.assessment : plain;
+function partsOf(assessment: object): Parts {
+  const plain: unknown = JSON.parse(JSON.stringify(assessment));
+  return isParts(plain) ? plain : {};
 }
 
 function differencesOf(before: unknown, after: unknown, path: string): Impact['differences'] {

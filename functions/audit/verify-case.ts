@@ -1,14 +1,15 @@
 /** Whether a stored case is what was decided: its history unbroken, each decision the one that its policy gives. */
-import { createHash } from 'node:crypto';
 import type { PolicyVersion } from '../domain/policy.ts';
 import { withSupplied } from '../domain/supplied-values.ts';
 import { canonicalJson } from '../store/canonical-json.ts';
 import type { Case } from '../store/case.ts';
+import { digestOf } from '../store/content-digest.ts';
 import { findBrokenEntry } from '../store/history.ts';
-import { decisionsOf, type StoredDecision } from './decide-again.ts';
+import { decisionsOf, lastDecision, type StoredDecision } from './decide-again.ts';
 
 export interface Finding {
-  caseId: string;
+  /** Null for a policy version by which no case was decided. */
+  caseId: string | null;
   /** `history`: an entry was changed or taken out; `decision`: the policy gives another one; `policy`: the version is not there as it was. */
   what: 'history' | 'decision' | 'policy';
   /** Which entry, field or version. */
@@ -23,35 +24,55 @@ export interface VerifiedCase {
   digest: string;
 }
 
-/** @param findVersion gives a version whose content has the hash of its id; undefined if there is none */
-export function verifyCase(
-  found: Case,
-  findVersion: (region: string, coverageYear: number, version: string) => PolicyVersion | undefined,
-): VerifiedCase {
-  const { caseId, history, region, settlement } = found;
-  const findings: Finding[] = [];
-  const broken = findBrokenEntry(history);
-  if (broken !== null) findings.push({ caseId, what: 'history', where: `entry ${broken}` });
-  const decisions = decisionsOf(found);
-  for (const decision of decisions) {
-    const year = policyYearOf(decision) ?? found.coverageYear;
-    const version = findVersion(region, year, decision.version);
-    const supplied = version && withSupplied(version, settlement.supplied);
-    if (!supplied?.ok) {
-      findings.push({ caseId, what: 'policy', where: `version ${decision.version} of ${region} ${year}` });
-      continue;
-    }
-    const differing = findDifference(decision.stored, decision.decideAgain(supplied.policy), decision.part);
-    if (differing) findings.push({ caseId, what: 'decision', where: differing });
-  }
-  const digested = canonicalJson([caseId, history.at(-1)?.hash, decisions.map(({ stored }) => stored)]);
-  return { decisions: decisions.length, findings, digest: createHash('sha256').update(digested).digest('hex') };
+/** Gives a version whose content has the hash of its id; undefined if there is none. */
+export type FindVersion = (region: string, coverageYear: number, version: string) => PolicyVersion | undefined;
+
+export function verifyCase(found: Case, findVersion: FindVersion): VerifiedCase {
+  const { caseId, history } = found;
+  const decisions = readDecisions(found);
+  const differing = (decisions ?? []).flatMap((decision) => checkDecision(found, decision, findVersion));
+  // Something beside the figures: what was known of payments, what is planned next.
+  const isOtherPlan = differing.length === 0 && (decisions === undefined || !isAsDecided(found));
+  return {
+    decisions: decisions?.length ?? 0,
+    findings: [
+      ...brokenHistory(found),
+      ...differing,
+      ...(isOtherPlan ? [{ caseId, what: 'decision' as const, where: 'plan' }] : []),
+    ],
+    digest: digestOf([caseId, history.at(-1)?.hash, decisions?.map(({ stored }) => stored)]),
+  };
 }
 
-function policyYearOf({ stored }: StoredDecision): number | undefined {
-  const holder = stored instanceof Object && 'assessment' in stored ? stored.assessment : stored;
-  if (!(holder instanceof Object) || !('policy' in holder) || !(holder.policy instanceof Object)) return undefined;
-  return 'coverageYear' in holder.policy ? Number(holder.policy.coverageYear) : undefined;
+/** Every change of a case counts in its version and appends one entry: of a chain cut at its end the count tells. */
+function brokenHistory({ caseId, history, version }: Case): Finding[] {
+  const broken = findBrokenEntry(history) ?? (history.length === version ? null : history.length + 1);
+  return broken === null ? [] : [{ caseId, what: 'history', where: `entry ${broken}` }];
+}
+
+/** Whether the plan is, byte for byte, the one whose digest the history has; cases of earlier releases have none. */
+function isAsDecided(found: Case): boolean {
+  const digest = lastDecision(found)?.detail.plan;
+  return digest === undefined || digest === digestOf(found.plan);
+}
+
+/** Undefined where a value was changed into none that can be reckoned with. */
+function readDecisions(found: Case): StoredDecision[] | undefined {
+  try {
+    return decisionsOf(found);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+function checkDecision({ caseId, region, settlement }: Case, decision: StoredDecision, find: FindVersion): Finding[] {
+  const { coverageYear, version } = decision.policy;
+  const policy = find(region, coverageYear, version);
+  const supplied = policy && withSupplied(policy, settlement.supplied);
+  if (!supplied?.ok) return [{ caseId, what: 'policy', where: `version ${version} of ${region} ${coverageYear}` }];
+  const differing = findDifference(decision.stored, decision.decideAgain(supplied.policy), decision.part);
+  return differing ? [{ caseId, what: 'decision', where: differing }] : [];
 }
 
 /** Path of the first part that differs, in the order of the stored decision; undefined if none does. */

@@ -3,7 +3,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import type { PolicyVersion } from '../domain/policy.ts';
 import { caseSchema } from '../store/case.ts';
-import { versionOf } from '../store/policy-version.ts';
+import { readPublished } from '../store/policy-store.ts';
 import { scanTable } from './stored-cases.ts';
 import { type Finding, verifyCase } from './verify-case.ts';
 
@@ -16,9 +16,7 @@ export interface Verification {
   digest: string;
 }
 
-const versionSchema = z.object({ tableKey: z.string(), version: z.string(), source: z.string() });
-const sourceSchema = z.record(z.string(), z.json());
-const named = z.object({ caseId: z.string() });
+const namedSchema = z.object({ caseId: z.string() });
 const MODULUS = 1n << 256n;
 
 /** @param tables names of the tables Cases and Policies */
@@ -26,7 +24,7 @@ export async function verifyTables(
   client: DynamoDBDocumentClient,
   tables: { cases: string; policies: string },
 ): Promise<Verification> {
-  const versions = await readVersions(client, tables.policies);
+  const { versions, changed } = await readVersions(client, tables.policies);
   const find = (region: string, coverageYear: number, version: string) =>
     versions.get(`${region}#${coverageYear} ${version}`);
   const findings: Finding[] = [];
@@ -36,7 +34,7 @@ export async function verifyTables(
     const parsed = caseSchema.safeParse(item);
     if (!parsed.success) {
       const where = parsed.error.issues[0]?.path.join('.') ?? '';
-      findings.push({ caseId: named.parse(item).caseId, what: 'decision', where });
+      findings.push({ caseId: namedSchema.parse(item).caseId, what: 'decision', where });
       continue;
     }
     const verified = verifyCase(parsed.data, find);
@@ -44,26 +42,26 @@ export async function verifyTables(
     findings.push(...verified.findings);
     sum = (sum + BigInt(`0x${verified.digest}`)) % MODULUS;
   }
+  const named = new Set(findings.map(({ where }) => where));
+  const unused = changed.filter((where) => !named.has(where));
+  findings.push(...unused.map((where) => ({ caseId: null, what: 'policy' as const, where })));
   const digest = sum.toString(16).padStart(64, '0');
   return { cases, decisions, policyVersions: versions.size, findings, digest };
 }
 
-/** Versions whose content still has the hash that is their name. */
-async function readVersions(client: DynamoDBDocumentClient, table: string): Promise<Map<string, PolicyVersion>> {
+/** Versions whose content still has the hash that is their name, and those that are not what they were. */
+async function readVersions(
+  client: DynamoDBDocumentClient,
+  table: string,
+): Promise<{ versions: Map<string, PolicyVersion>; changed: string[] }> {
   const versions = new Map<string, PolicyVersion>();
+  const changed: string[] = [];
   for await (const item of scanTable(client, table)) {
-    const stored = versionSchema.safeParse(item);
-    if (!stored.success) continue;
-    const version = readVersion(stored.data.source);
-    if (version?.version === stored.data.version) versions.set(`${stored.data.tableKey} ${version.version}`, version);
+    const published = readPublished(item);
+    if (!published) continue;
+    const { tableKey, name, version } = published;
+    if (version) versions.set(`${tableKey} ${version.version}`, version);
+    else changed.push(`version ${name} of ${tableKey.replace('#', ' ')}`);
   }
-  return versions;
-}
-
-function readVersion(source: string): PolicyVersion | undefined {
-  try {
-    return versionOf(sourceSchema.parse(JSON.parse(source)));
-  } catch {
-    return undefined; // changed so that it is no table any more
-  }
+  return { versions, changed };
 }

@@ -2,9 +2,8 @@
  * The history of a case: an append-only list whose every entry carries the hash of the one before, so that an entry
  * changed or taken out later is found by anyone who reads the list.
  */
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { canonicalJson } from './canonical-json.ts';
+import { digestOf } from './content-digest.ts';
 
 export const historyEntrySchema = z.object({
   /** 1 for the entry that opens the case. */
@@ -28,9 +27,6 @@ export type CaseEvent = Pick<HistoryEntry, 'at' | 'by' | 'role' | 'event' | 'det
 
 const BEFORE_THE_FIRST = '0'.repeat(64);
 
-const hashOf = (entry: Omit<HistoryEntry, 'hash'>): string =>
-  createHash('sha256').update(canonicalJson(entry)).digest('hex');
-
 /** The entry that follows the last one of a history. */
 export function nextEntry(history: readonly HistoryEntry[], event: CaseEvent): HistoryEntry {
   const entry = {
@@ -42,14 +38,14 @@ export function nextEntry(history: readonly HistoryEntry[], event: CaseEvent): H
     detail: event.detail,
     previous: history.at(-1)?.hash ?? BEFORE_THE_FIRST,
   };
-  return { ...entry, hash: hashOf(entry) };
+  return { ...entry, hash: digestOf(entry) };
 }
 
 /** Sequence number of the first entry that isn't what was written; null if the chain holds. */
 export function findBrokenEntry(history: readonly HistoryEntry[]): number | null {
   let previous = BEFORE_THE_FIRST;
   for (const [index, { hash, ...entry }] of history.entries()) {
-    if (entry.seq !== index + 1 || entry.previous !== previous || hashOf(entry) !== hash) return index + 1;
+    if (entry.seq !== index + 1 || entry.previous !== previous || digestOf(entry) !== hash) return index + 1;
     previous = hash;
   }
   return null;

@@ -32,10 +32,41 @@ const itemSchema = z.object({ source: z.string() });
 const sourceSchema: z.ZodType<JsonObject> = z.record(z.string(), z.json());
 const listingSchema = z.object({ region: z.string(), name: z.string(), coverageYear: z.number() });
 
+const publishedSchema = z.object({
+  tableKey: z.string().regex(/^\d{6}#\d{4}$/),
+  versionKey: z.string(),
+  version: z.string().default(''),
+  source: z.string().default(''),
+});
+
+const keyOf = (region: string, coverageYear: number): string => `${region}#${coverageYear}`;
+const versionKeyOf = ({ table }: PolicyVersion): string =>
+  `${table.inForceFrom}#${String(table.revision).padStart(4, '0')}`;
+
+/** An item of the table that is a published version; its `version` only if the content is the one that it is named by. */
+export function readPublished(
+  item: Record<string, unknown>,
+): { tableKey: string; name: string; version: PolicyVersion | undefined } | undefined {
+  const stored = publishedSchema.safeParse(item);
+  if (!stored.success) return undefined;
+  const { tableKey, versionKey, version: name, source } = stored.data;
+  const found = readSource(source);
+  const { region = '', coverageYear = 0 } = found?.table ?? {};
+  const isAsNamed =
+    found?.version === name && versionKeyOf(found) === versionKey && keyOf(region, coverageYear) === tableKey;
+  return { tableKey, name, version: isAsNamed ? found : undefined };
+}
+
+function readSource(source: string): PolicyVersion | undefined {
+  try {
+    return versionOf(sourceSchema.parse(JSON.parse(source)));
+  } catch {
+    return undefined; // changed so that it is no table any more
+  }
+}
+
 export function openPolicyStore(client: DynamoDBDocumentClient, table: string) {
   const cache = new Map<string, { versions: PolicyVersion[]; readAt: number }>();
-  const keyOf = (region: string, coverageYear: number): string => `${region}#${coverageYear}`;
-
   async function query(tableKey: string): Promise<Record<string, unknown>[]> {
     const items: Record<string, unknown>[] = [];
     let from: Record<string, unknown> | undefined;
@@ -68,10 +99,7 @@ export function openPolicyStore(client: DynamoDBDocumentClient, table: string) {
   /** Puts a version once. @throws PolicyVersionError if that day and revision were published with other content. */
   async function publish(policy: PolicyVersion): Promise<'published' | 'unchanged'> {
     const { region, coverageYear, inForceFrom, revision, name } = policy.table;
-    const key = {
-      tableKey: keyOf(region, coverageYear),
-      versionKey: `${inForceFrom}#${String(revision).padStart(4, '0')}`,
-    };
+    const key = { tableKey: keyOf(region, coverageYear), versionKey: versionKeyOf(policy) };
     const source = canonicalJson(policy.source);
     const outcome = await putOnce({ ...key, version: policy.version, source });
     if (outcome === 'exists') {

@@ -82,10 +82,10 @@ async function openDatabase(): Promise<{ endpoint: string; close(): Promise<void
   };
 }
 
-/** Every table of the system, with its indexes. */
-export async function createTables(client: DynamoDBClient): Promise<void> {
-  for (const [name, { key, indexes }] of Object.entries(TABLES)) await createTable(client, name, key, indexes);
-  for (const name of Object.keys(TABLES)) await untilActive(client, name);
+/** Every table of the system, with its indexes. @param prefix of their names */
+export async function createTables(client: DynamoDBClient, prefix = ''): Promise<void> {
+  for (const [name, { key, indexes }] of Object.entries(TABLES)) await createTable(client, prefix + name, key, indexes);
+  for (const name of Object.keys(TABLES)) await untilActive(client, prefix + name);
 }
 
 /** A table that is still being created refuses whatever is asked of it. */

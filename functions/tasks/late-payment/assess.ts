@@ -6,6 +6,7 @@ import { guidanceOf } from '../../notices/guidance.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/case-store.ts';
+import { digestOf } from '../../store/content-digest.ts';
 import { openDocumentClient } from '../../store/document-client.ts';
 import { latePaymentCaseSchema } from '../../store/late-payment-case.ts';
 import { openPolicyStore } from '../../store/policy-store.ts';
@@ -36,6 +37,7 @@ export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
       assessedFor: plan.assessedFor,
       timing,
       payable: amounts.payable,
+      plan: digestOf(plan),
     });
     if (wasDone(current, event) && !current.planOutdated) return null;
     return { set: { plan, planOutdated: undefined, guidance: guidanceOf(policyOn(today).table) }, event };

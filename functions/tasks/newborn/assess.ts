@@ -9,6 +9,7 @@ import { guidanceOf } from '../../notices/guidance.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/case-store.ts';
+import { digestOf } from '../../store/content-digest.ts';
 import { openDocumentClient } from '../../store/document-client.ts';
 import { openLedgerStore } from '../../store/ledger-store.ts';
 import { hasNewbornEnded, knownByBirthOnly, type NewbornCase, newbornCaseSchema } from '../../store/newborn-case.ts';
@@ -38,6 +39,7 @@ export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
       policy: plan.assessment.policy.version,
       deadline: plan.assessment.deadline,
       lookAgainOn: plan.lookAgainOn,
+      plan: digestOf(plan),
     });
     if (wasLast(current, event)) return null;
     const { coverageYear } = policy;

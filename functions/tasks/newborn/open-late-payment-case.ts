@@ -2,6 +2,7 @@
  * State "OpenLatePaymentCase": the late-payment case with everything that is known of the child. Its id follows from
  * this case's, so that a second try finds the first; the minute's healing starts it.
  */
+import { latePaymentFactsOf } from '../../domain/newborn/late-payment-facts.ts';
 import { NOTHING_SETTLED } from '../../domain/settlement.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
@@ -14,7 +15,6 @@ import { taskEvent, wasDone } from '../case/case-steps.ts';
 import { changeCase, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { CaseChangedError } from '../errors.ts';
-import { latePaymentFactsOf } from './late-payment-of-child.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE']);
 const client = openDocumentClient();
@@ -70,7 +70,7 @@ async function openLatePayment(child: NewbornCase, caseId: string, at: string): 
       requestDigest,
       keyDigest,
       person,
-      facts: latePaymentFactsOf(child, coverageYear),
+      facts: latePaymentFactsOf({ region: child.region, ...child.facts }, coverageYear),
       state: 'assessing',
       settlement: NOTHING_SETTLED,
       pending: { kind: 'start' },

@@ -4,6 +4,7 @@ import { guidanceOf } from '../../notices/guidance.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/case-store.ts';
+import { digestOf } from '../../store/content-digest.ts';
 import { openDocumentClient } from '../../store/document-client.ts';
 import type { Payment } from '../../store/ledger.ts';
 import { openPolicyStore } from '../../store/policy-store.ts';
@@ -55,6 +56,7 @@ export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
         policy: policy.version,
         amount,
         reason,
+        plan: digestOf(plan),
         ...(ending && { held: held.map(({ voucher, claim }) => ({ voucher, by: claim.caseId })) }),
       });
       if (wasDone(current, event)) return null;

@@ -11,7 +11,7 @@ await runCommand(async () => {
   const { values } = readOptions({ data: { type: 'string', default: defaultData }, endpoint: { type: 'string' } });
   const verified = await withStoredTables(values, ({ client, ...tables }) => verifyTables(client, tables));
   const { findings, digest, cases, decisions, policyVersions } = verified;
-  for (const { caseId, what, where } of findings) console.log(`${caseId}  ${what}  ${where}`);
+  for (const { caseId, what, where } of findings) console.log(`${caseId ?? '-'}  ${what}  ${where}`);
   console.log(
     `${cases} cases, ${decisions} decisions by ${policyVersions} policy versions, ${findings.length} findings`,
   );
