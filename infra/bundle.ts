@@ -1,8 +1,11 @@
-import { cp, mkdir, readFile } from 'node:fs/promises';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import { build } from 'esbuild';
+import { VERIFIER } from '../functions/audit/pack/pack-files.ts';
+import { bundleVerifier } from './bundle-verifier.ts';
 import { buildConsole } from './console/build-console.ts';
 import { digestOf, filesBelow, keepBuild, projectRoot } from './kept-build.ts';
+import { leaveOutUnusedZod } from './leave-out-unused-zod.ts';
 import { functionEntries } from './stacks/function-entries.ts';
 
 const workflowsDirectory = join(projectRoot, 'workflows');
@@ -24,7 +27,8 @@ const requireForCommonJs =
 
 /**
  * Bundles every function below `.build/functions`, and puts the policy tables beside the function that publishes them
- * (as `policies/`), and the console's files beside the one that serves them (as `site/`). The same sources give the
+ * (as `policies/`), the console's files beside the one that serves them (as `site/`), and the verifier beside the one that writes auditors'
+ * packs. The same sources give the
  * same bytes, and are bundled once.
  * @throws when a function doesn't compile or its entry file is missing (esbuild's message names file and line)
  */
@@ -32,11 +36,14 @@ export async function bundleFunctions(): Promise<Bundles> {
   const site = await buildConsole();
   const policies = (await filesBelow(policiesDirectory)).filter((path) => path.endsWith('.yaml'));
   const sources = (await filesBelow(join(projectRoot, 'functions'))).filter((path) => path.endsWith('.ts'));
-  const builders = [import.meta.filename, join(import.meta.dirname, 'stacks/function-entries.ts')];
+  const builders = ['bundle.ts', 'bundle-verifier.ts', 'leave-out-unused-zod.ts', 'stacks/function-entries.ts'].map(
+    (name) => join(import.meta.dirname, name),
+  );
   const made = [...sources, ...policies, ...(await filesBelow(site)), ...builders];
   const bundles = await keepBuild('functions', made, async (draft) => {
     await bundleEntries(draft);
     await cp(site, join(draft, 'Console/site'), { recursive: true });
+    await writeFile(join(draft, 'ApiAudit', VERIFIER), await bundleVerifier());
     for (const path of policies) {
       const copy = join(draft, 'PublishPolicies/policies', relative(policiesDirectory, path));
       await mkdir(dirname(copy), { recursive: true });
@@ -67,17 +74,3 @@ async function bundleEntries(outdir: string): Promise<void> {
     logLevel: 'silent',
   });
 }
-
-/**
- * esbuild drops the unused parts of a namespace import only: with `{ z }` every function would carry the error
- * messages of 50 languages, 370 KB.
- */
-const leaveOutUnusedZod: Plugin = {
-  name: 'leave-out-unused-zod',
-  setup(build) {
-    build.onLoad({ filter: /[\\/]functions[\\/].*\.ts$/ }, async ({ path }) => {
-      const source = await readFile(path, 'utf8');
-      return { loader: 'ts', contents: source.replace("import { z } from 'zod';", "import * as z from 'zod';") };
-    });
-  },
-};

@@ -75,6 +75,9 @@ export const writeRoutes: readonly Route[] = [
   { method: HttpMethod.POST, path: '/payouts/{instruction}/result' },
 ];
 
+/** Routes of an auditor. */
+export const auditRoutes: readonly Route[] = [{ method: HttpMethod.POST, path: '/cases/{id}/audit-packs' }];
+
 const FILES_ONLY = 'The console is files without data; a page signs in before it asks the API for any.';
 
 /** The console's pages and files. */

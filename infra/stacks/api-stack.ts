@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import { CaseApi } from '../constructs/case-api.ts';
 import { FunctionSchedule } from '../constructs/function-schedule.ts';
 import { TaskFunction } from '../constructs/task-function.ts';
-import { consoleRoutes, fileRoutes, outboxRoutes, readRoutes, writeRoutes } from './api-routes.ts';
+import { auditRoutes, consoleRoutes, fileRoutes, outboxRoutes, readRoutes, writeRoutes } from './api-routes.ts';
 import type { DataStack } from './data-stack.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
 import { startStatements } from './start-statements.ts';
@@ -36,6 +36,7 @@ export class ApiStack extends Stack {
     const writer = this.#createWriter(built.data, built.workflows);
     const files = this.#createFiles(built.data, built.workflows);
     const outbox = this.#createOutbox(built.data);
+    const audit = this.#createAudit(built.data);
     const site = this.#createConsole(issuer.valueAsString);
     const api = new CaseApi(this, 'Api', {
       settings,
@@ -46,6 +47,7 @@ export class ApiStack extends Stack {
         { handler: writer.handler, id: 'Write', routes: writeRoutes },
         { handler: files.handler, id: 'Files', routes: fileRoutes },
         { handler: outbox.handler, id: 'Outbox', routes: outboxRoutes },
+        { handler: audit.handler, id: 'Audit', routes: auditRoutes },
         { handler: site.handler, id: 'Console', routes: consoleRoutes },
       ],
     });
@@ -71,6 +73,15 @@ export class ApiStack extends Stack {
         data.notices.allow(['Query']),
         data.policies.allow(['Query']),
       ],
+    });
+  }
+
+  #createAudit(data: DataStack): TaskFunction {
+    return new TaskFunction(this, 'ApiAudit', {
+      settings: this.#settings,
+      description: "Writes an auditor's pack of a case, and into the case who took it",
+      withoutDeadLetters: 'Called by API Gateway, which waits for the answer; who asked sees a failure and asks again.',
+      tables: [data.cases.allow(['GetItem', 'UpdateItem']), data.policies.allow(['Query'])],
     });
   }
 

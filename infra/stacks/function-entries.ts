@@ -50,6 +50,7 @@ export const functionEntries = {
   ApiWrite: 'functions/api/write.ts',
   ApiOutbox: 'functions/api/outbox.ts',
   ApiFiles: 'functions/api/files.ts',
+  ApiAudit: 'functions/api/audit.ts',
   Console: 'functions/api/console.ts',
   PublishPolicies: 'functions/tasks/policies/publish.ts',
   CountOverdue: 'functions/tasks/operations/count-overdue.ts',

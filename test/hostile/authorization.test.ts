@@ -19,6 +19,7 @@ afterAll(() => office?.close());
 const BODIES: Record<string, object> = {
   withdrawCase: { reason: '本人要求撤回' },
   revealPerson: { field: 'name', reason: '核对身份' },
+  takeAuditPack: { reason: '年度抽查' },
   searchPayments: { idNumber: SECRETS.idNumbers[2] },
   recordEvent: { kind: 'registered', registeredOn: '2026-02-20' },
   recordPayment: {

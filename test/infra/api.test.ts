@@ -42,6 +42,7 @@ describe('The HTTP API', () => {
       'POST /cases/{id}/withdrawal': 'JWT',
       'POST /cases/{id}/resumption': 'JWT',
       'POST /cases/{id}/reveals': 'JWT',
+      'POST /cases/{id}/audit-packs': 'JWT',
       'POST /tasks/{id}/decision': 'JWT',
       'POST /payments': 'JWT',
       'POST /payments/search': 'JWT',
@@ -101,7 +102,7 @@ describe('The HTTP API', () => {
 
   it('calls its functions with payload format 2.0 and gives up no earlier than they do', () => {
     const integrations = stacks.ofType('AWS::ApiGatewayV2::Integration');
-    expect(integrations).toHaveLength(5);
+    expect(integrations).toHaveLength(6);
     for (const { Properties } of integrations) {
       expect(Properties).toMatchObject({ PayloadFormatVersion: '2.0', TimeoutInMillis: 29_000 });
     }

@@ -24,10 +24,12 @@ describe('Bundling', () => {
     expect(await filesWithTimes()).toEqual(before);
   });
 
-  it('puts the policy tables beside the function that publishes them, and no others anywhere', async () => {
+  it('puts the policy tables beside the function that publishes them, the verifier beside the one that writes packs, and no others anywhere', async () => {
     const site = join(bundled.bundles, 'Console', 'site');
     const paths = (await filesWithTimes()).map(([path]) => path).filter((path) => !path.startsWith(site));
-    const before = paths.filter((path) => !path.endsWith('index.mjs'));
+    const verifier = join(bundled.bundles, 'ApiAudit', 'verify.mjs');
+    expect(paths).toContain(verifier);
+    const before = paths.filter((path) => !path.endsWith('index.mjs') && path !== verifier);
     expect(before.length).toBeGreaterThan(0);
     const folder = join(bundled.bundles, 'PublishPolicies', 'policies');
     for (const path of before) expect(path.startsWith(folder) && path.endsWith('.yaml')).toBe(true);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { auditRoutes } from '../audit/audit-routes.ts';
 import { describeApi } from '../openapi.ts';
 import { outboxRoutes } from '../outbox/outbox-routes.ts';
 import { NO_BODY, NO_PARAMETERS, type Route } from '../route.ts';
@@ -24,7 +25,9 @@ export const describeApiRoute: Route<unknown> = {
   },
   async answer() {
     document ??= describeApi(
-      [...readRoutes, ...writeRoutes, ...fileRoutes, ...outboxRoutes].map(({ description }) => description),
+      [...readRoutes, ...writeRoutes, ...fileRoutes, ...outboxRoutes, ...auditRoutes].map(
+        ({ description }) => description,
+      ),
     );
     const headers = { 'cache-control': 'public, max-age=300' };
     return { status: 200, body: document, headers, logged: { route: 'GET /openapi.json' } };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { worksFor } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import { caseNotFound } from '../case-not-found.ts';
+import { reasonOf } from '../reason.ts';
 import { defineRoute, invalidRequest, NO_PARAMETERS } from '../route.ts';
 import type { WriteServices } from '../services.ts';
 
@@ -11,13 +12,7 @@ const FIELDS = ['name', 'idNumber', 'phone'] as const;
 
 const revealSchema = z.strictObject({
   field: z.enum(FIELDS, `应为下列之一:${FIELDS.join('、')}`),
-  reason: z
-    .string('请填写查看原因')
-    .trim()
-    .min(4, '请填写查看原因,至少四个字')
-    .max(200, '查看原因不能超过 200 字')
-    // The history is kept for ever and holds no personal data.
-    .regex(/^(?!.*\d{6})/, '查看原因中不要写号码'),
+  reason: reasonOf('查看'),
 });
 
 /**

@@ -4,6 +4,7 @@ import { type Gateway, openGateway } from './gateway.ts';
 import { importFiles } from './import-files.ts';
 import { openOffice } from './office.ts';
 import { beforeAll, onNewMachine, playOn } from './play-scenarios.ts';
+import { proveAndPublish } from './prove-and-publish.ts';
 import type { Scenario } from './scenario.ts';
 import { STUDENTS_FROM, sendStudents } from './send-students.ts';
 import { WRITE_FROM, writeToPeople } from './write-to-people.ts';
@@ -22,6 +23,7 @@ const SOME_DAY = Date.parse('2026-03-10T09:00:00+08:00');
 const BESIDE: Play[] = [
   { name: 'importing files', clockFrom: SOME_DAY, run: importFiles },
   { name: 'students who leave', clockFrom: Date.parse(STUDENTS_FROM), run: sendStudents },
+  { name: 'proving and publishing', clockFrom: SOME_DAY, run: proveAndPublish },
   { name: 'people who are written to', clockFrom: Date.parse(WRITE_FROM), run: writeToPeople },
 ];
 

@@ -27,7 +27,7 @@ export function roles(office: () => Office): void {
     expect(complaints).toEqual([]);
   });
 
-  test('an auditor reads everything and is offered nothing to do', async () => {
+  test('an auditor reads everything, takes a pack for a reason that the case keeps, and is offered nothing else to do', async () => {
     const caseId = await openCase(office(), 40);
     const { page, open } = await office().desk('钱慎之');
     await open(`/cases/${caseId}`);
@@ -35,6 +35,14 @@ export function roles(office: () => Office): void {
     for (const name of ['撤回', '同意', '查看证件号码']) {
       expect(await page.getByRole('button', { name }).count()).toBe(0);
     }
+    await page.getByRole('button', { name: '调取审计包' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('调取原因').fill('年度抽查');
+    const download = page.waitForEvent('download');
+    await dialog.getByRole('button', { name: '调取审计包' }).click();
+    expect((await download).suggestedFilename()).toBe(`${caseId}-审计包.zip`);
+    await page.getByText('操作记录').click();
+    await page.getByRole('listitem').filter({ hasText: '调取审计包' }).getByText('年度抽查').waitFor();
   });
 
   describe('a desk of another region', () => {

@@ -2282,6 +2282,8 @@ export type ListRevivedAnswer = {
   cursor: string | null;
 };
 
+export type TakeAuditPackRequest = { reason: string };
+
 export interface Operations {
   /** The cases of the caller's regions, newest first. */
   listCases: {
@@ -2650,6 +2652,14 @@ export interface Operations {
     body: undefined;
     answer: ListRevivedAnswer;
   };
+  /** Everything by which a case can be decided again, without the person, with a verifier: one ZIP. */
+  takeAuditPack: {
+    path: { id: string };
+    query: undefined;
+    headers: undefined;
+    body: TakeAuditPackRequest;
+    answer: Blob;
+  };
 }
 
 export const OPERATIONS = {
@@ -2699,4 +2709,5 @@ export const OPERATIONS = {
   getNotice: { method: 'GET', path: '/cases/{id}/notices/{occasion}', answers: 'json' },
   printFile: { method: 'GET', path: '/print-files/{region}/{day}', answers: 'file' },
   listRevived: { method: 'GET', path: '/policies/{region}/{coverageYear}/revived', answers: 'json' },
+  takeAuditPack: { method: 'POST', path: '/cases/{id}/audit-packs', answers: 'file' },
 } as const;

@@ -78,6 +78,9 @@ function ShownCase({ shown, taskId }: { shown: CaseView; taskId: string | undefi
               {WITH_REASON.resumeCase.verb}
             </Button>
           )}
+          {may.audit && (
+            <Button onClick={() => setAsksReason('takeAuditPack')}>{WITH_REASON.takeAuditPack.verb}</Button>
+          )}
           {canWithdraw && (
             <Button onClick={() => setAsksReason('withdrawCase')}>{WITH_REASON.withdrawCase.verb}</Button>
           )}

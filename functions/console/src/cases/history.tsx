@@ -23,7 +23,8 @@ export function History({ history }: { history: readonly HistoryEntry[] }) {
                 <span>
                   {factName(String(detail.field))}:{String(detail.reason)}
                 </span>
-              )}{' '}
+              )}
+              {event === 'audit_pack_taken' && <span>{String(detail.reason)}</span>}{' '}
               <span className="hint" title={hash}>
                 #{hash.slice(0, 8)}
               </span>

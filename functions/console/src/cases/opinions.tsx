@@ -5,7 +5,9 @@ import type { HistoryEntry } from './history.tsx';
 /** 审批意见: what people decided and why, each under their own name. */
 export function Opinions({ history }: { history: readonly HistoryEntry[] }) {
   const decided = history.filter(({ detail }) => detail.opinion !== undefined || detail.reason !== undefined);
-  const byPeople = decided.filter(({ by, event }) => !by.startsWith('system:') && event !== 'person_revealed');
+  const byPeople = decided.filter(
+    ({ by, event }) => !by.startsWith('system:') && event !== 'person_revealed' && event !== 'audit_pack_taken',
+  );
   if (byPeople.length === 0) return null;
   return (
     <section className="card" aria-label="审批意见">

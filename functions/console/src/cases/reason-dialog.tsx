@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Input, Modal } from 'antd';
 import { useState } from 'react';
 import { call } from '../api/client.ts';
+import { saveFile } from '../files/save-file.ts';
 import { Failure } from '../shell/notes.tsx';
 
 /** What is done to a whole case with a reason that its history keeps. */
@@ -20,6 +21,13 @@ export const WITH_REASON = {
     failed: '没有恢复',
     danger: false,
   },
+  takeAuditPack: {
+    verb: '调取审计包',
+    says: '压缩包内有核定依据、条款原文、政策版本、意见和历史,身份信息已遮住;解压后运行 node verify.mjs 即可独立校验。原因会连同您的名字记入案件。',
+    asks: '调取原因(至少四个字)',
+    failed: '没有调取',
+    danger: false,
+  },
 } as const;
 export type WithReason = keyof typeof WITH_REASON;
 
@@ -30,7 +38,8 @@ export function ReasonDialog(props: { action: WithReason; caseId: string; onClos
   const queries = useQueryClient();
   const act = useMutation({
     mutationFn: () => call(action, { path: { id: caseId }, body: { reason } }),
-    onSuccess: async () => {
+    onSuccess: async (answer) => {
+      if (answer instanceof Blob) saveFile(answer, `${caseId}-审计包.zip`);
       await queries.invalidateQueries();
       onClose();
     },

@@ -18,6 +18,7 @@ export function useMay() {
     decide: DESK.includes(role),
     open: DESK.includes(role),
     readCases: [...DESK, 'auditor'].includes(role),
+    audit: role === 'auditor',
     confirmPayments: role === 'tax',
     sendBatches: role === 'university',
     importFiles: [...DESK, 'tax'].includes(role),

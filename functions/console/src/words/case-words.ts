@@ -125,6 +125,7 @@ export const EVENT_WORDS: Words = {
   newborn_registered: '登记',
   late_payment_opened: '转为补缴',
   person_revealed: '查看身份信息',
+  audit_pack_taken: '调取审计包',
   payments_claimed: '锁定缴费',
   payments_held: '缴费已被其他案件锁定',
   payout_instructed: '开具退库指令',

@@ -1,0 +1,38 @@
+import type { PolicyVersion } from '../../domain/policy.ts';
+import type { Case } from '../../store/case.ts';
+import type { CaseStore } from '../../store/case-store.ts';
+import type { PolicyStore } from '../../store/policy-store.ts';
+import { decisionsOf } from '../decide-again.ts';
+import { type PackFile, type Taken, writePack } from './pack-files.ts';
+
+const ATTEMPTS = 3;
+
+/**
+ * Writes a pack of a case, and into the case's history who took it, with the pack's digest: a pack whose entry could not
+ * be written is not given.
+ * @returns null if the case was changed again and again meanwhile
+ */
+export async function takePack(
+  found: Case,
+  taken: Taken,
+  services: { cases: Pick<CaseStore<Case>, 'change'>; policies: Pick<PolicyStore, 'versions'>; verifier: string },
+): Promise<{ files: PackFile[]; digest: string } | null> {
+  const { at, by, role, reason } = taken;
+  let current = found;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const pack = writePack(current, await versionsOf(current, services.policies), taken, services.verifier);
+    const event = { at, by, role, event: 'audit_pack_taken', detail: { reason, digest: pack.digest } };
+    const outcome = await services.cases.change(current, { event });
+    if (outcome.ok) return pack;
+    current = outcome.case;
+  }
+  return null;
+}
+
+/** The versions by which the case was decided; one that is not there any more is missed by whoever checks the pack. */
+async function versionsOf(found: Case, policies: Pick<PolicyStore, 'versions'>): Promise<PolicyVersion[]> {
+  const named = decisionsOf(found).map(({ policy }) => policy);
+  const years = [...new Set(named.map(({ coverageYear }) => coverageYear))];
+  const published = await Promise.all(years.map((year) => policies.versions(found.region, year)));
+  return published.flat().filter(({ version }) => named.some((one) => one.version === version));
+}
