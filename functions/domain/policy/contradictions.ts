@@ -5,6 +5,8 @@ import type { PolicyTable } from '../policy.ts';
 export interface Contradiction {
   path: (string | number)[];
   message: string;
+  /** The same for a desk. */
+  says: string;
 }
 
 export function findContradictions(table: PolicyTable): Contradiction[] {
@@ -15,7 +17,11 @@ function periodContradictions({ period, extension, late }: PolicyTable): Contrad
   const found: Contradiction[] = [];
   const after = (path: string[], date: LocalDate | null, before: LocalDate | null): void => {
     if (date !== null && before !== null && date <= before) {
-      found.push({ path: [...path, 'value'], message: `expected a day after ${before}, got ${date}` });
+      found.push({
+        path: [...path, 'value'],
+        message: `expected a day after ${before}, got ${date}`,
+        says: `应晚于 ${before}`,
+      });
     }
   };
   const lastDay = extension?.end.value ?? period.end.value;
@@ -24,7 +30,8 @@ function periodContradictions({ period, extension, late }: PolicyTable): Contrad
   after(['late', 'end'], late.end.value, late.start.value ?? lastDay);
   if (late.start.value !== null && lastDay !== null && late.start.value !== addDays(lastDay, 1)) {
     const message = `expected ${addDays(lastDay, 1)}, the day after the period: no gap, no overlap`;
-    found.push({ path: ['late', 'start', 'value'], message });
+    const says = `应为 ${addDays(lastDay, 1)},即缴费期结束的次日:不重叠,不留空档`;
+    found.push({ path: ['late', 'start', 'value'], message, says });
   }
   return found;
 }
@@ -37,11 +44,12 @@ function latePhases({ late }: PolicyTable): Contradiction[] {
       found.push({
         path,
         message: 'expected a last day in every phase but the last, and null there: no gap, no overlap',
+        says: '除最后一段外,每段都应有最后一天:不重叠,不留空档',
       });
     }
     const before = late.phases[index - 1]?.until?.value;
     if (before && phase.until?.value && phase.until.value <= before) {
-      found.push({ path, message: `expected a day after ${before}` });
+      found.push({ path, message: `expected a day after ${before}`, says: `应晚于 ${before}` });
     }
   });
   return found;
@@ -64,6 +72,7 @@ function ageOverlaps({ contribution }: PolicyTable): Contradiction[] {
       .map((other) => ({
         path: ['contribution', 'standards', other.name, 'for'],
         message: `expected ages that ${band.name} (${band.ageFrom}–${band.ageUpTo}) does not cover`,
+        says: `年龄段与 ${band.name}(${band.ageFrom}–${band.ageUpTo} 岁)重叠`,
       })),
   );
 }
@@ -78,6 +87,7 @@ function aidContradictions({ aid, contribution }: PolicyTable): Contradiction[] 
       found.push({
         path: ['aid', 'lines', name, 'selfPay', 'value'],
         message: 'expected no more than the contribution itself',
+        says: '个人缴纳部分不应高于个人缴费标准',
       });
     }
     for (const category of line.covers) {
@@ -86,6 +96,7 @@ function aidContradictions({ aid, contribution }: PolicyTable): Contradiction[] 
         found.push({
           path: ['aid', 'lines', name, 'covers'],
           message: `expected a category that ${other} does not cover`,
+          says: `这一类人员已在 ${other} 中规定`,
         });
       }
       seen.set(category, name);

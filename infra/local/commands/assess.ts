@@ -1,11 +1,13 @@
 /**
- * `npm run -s assess`: JSON Lines in, JSON Lines out, in order. Policy tables are read from the repository; no
+ * `npm run -s assess`: JSON Lines in, JSON Lines out, in order; a line may have a `policy`
+ * (`version`, `inForceFrom` or a whole `draft`) as `POST /assessments/{kind}` takes one. Policy tables are read from the repository; no
  * database, no server. Exit status 1 at the end if any line failed.
  */
 import { stdin, stdout } from 'node:process';
 import { createInterface } from 'node:readline';
 import { answerAssessment, isAssessmentError } from '../../../functions/domain/assessments.ts';
 import type { PolicyVersion } from '../../../functions/domain/policy.ts';
+import { choosePolicy } from '../../../functions/store/policy-choice.ts';
 import { loadPolicyFiles } from '../../../functions/store/policy-files.ts';
 
 const tables = new Map<string, PolicyVersion[]>();
@@ -30,7 +32,11 @@ async function answerLine(line: string): Promise<object> {
   }
   const input = typeof parsed === 'object' && parsed !== null ? parsed : {};
   const kind = 'kind' in input ? String(input.kind) : '';
-  return answerAssessment(kind, 'request' in input ? input.request : undefined, find);
+  const chosen = choosePolicy('policy' in input ? input.policy : undefined, find);
+  if (!chosen.ok) {
+    return { error: { code: 'invalid_request', message: '所选的政策有误', issues: chosen.issues } };
+  }
+  return answerAssessment(kind, 'request' in input ? input.request : undefined, chosen.find);
 }
 
 let failed = false;

@@ -1088,6 +1088,15 @@ export type AssessRequest =
       history?: { insuredYears?: Array<number>; lapsedYears?: Array<number>; firstEnrolment?: boolean };
       exit?: { scheme: 'employee' | 'military' | 'military_spouse' | 'prison' | 'other'; on: string };
       repairYears?: number;
+      policy?: {
+        /** Id of a published version */ version?: string;
+        /** First day of a published version */
+        inForceFrom?: string;
+        /** Of the version of that day; the latest if left out */
+        revision?: number;
+        /** A whole table, as GET /policies/{region}/{coverageYear} answers one */
+        draft?: Record<string, unknown>;
+      };
     }
   | {
       region: string;
@@ -1147,6 +1156,15 @@ export type AssessRequest =
         payer?: string;
         mode?: 'ordinary' | 'special' | 'by_agency';
       }>;
+      policy?: {
+        /** Id of a published version */ version?: string;
+        /** First day of a published version */
+        inForceFrom?: string;
+        /** Of the version of that day; the latest if left out */
+        revision?: number;
+        /** A whole table, as GET /policies/{region}/{coverageYear} answers one */
+        draft?: Record<string, unknown>;
+      };
     }
   | {
       region: string;
@@ -1171,6 +1189,15 @@ export type AssessRequest =
         certificateIssuedOn?: string;
         assessedOn?: string;
       }>;
+      policy?: {
+        /** Id of a published version */ version?: string;
+        /** First day of a published version */
+        inForceFrom?: string;
+        /** Of the version of that day; the latest if left out */
+        revision?: number;
+        /** A whole table, as GET /policies/{region}/{coverageYear} answers one */
+        draft?: Record<string, unknown>;
+      };
     }
   | {
       region: string;
@@ -1208,6 +1235,15 @@ export type AssessRequest =
         | 'school'
         | 'family_account';
       exit?: { scheme: 'employee' | 'military' | 'military_spouse' | 'prison' | 'other'; on: string };
+      policy?: {
+        /** Id of a published version */ version?: string;
+        /** First day of a published version */
+        inForceFrom?: string;
+        /** Of the version of that day; the latest if left out */
+        revision?: number;
+        /** A whole table, as GET /policies/{region}/{coverageYear} answers one */
+        draft?: Record<string, unknown>;
+      };
     };
 
 export type OpenCaseAnswer =
@@ -2416,7 +2452,7 @@ export interface Operations {
     body: RecordPaymentRequest;
     answer: RecordPaymentAnswer;
   };
-  /** What a case would decide, stored nowhere. Kinds: late-payment, refund, newborn, reminder. */
+  /** What a case would decide, by the table in force, another version or a draft; stored nowhere. Kinds: late-payment, refund, newborn, reminder. */
   assess: { path: { kind: string }; query: undefined; headers: undefined; body: AssessRequest; answer: AssessAnswer };
   /** Withdraws a case wherever it waits. */
   withdrawCase: {
