@@ -2,7 +2,10 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 
+const root = join(import.meta.dirname, '../..');
+const packageSchema = z.object({ scripts: z.object({ start: z.string() }) });
 const commands = join(import.meta.dirname, '../../infra/local/commands');
 
 /** `npm start` as a process of its own. */
@@ -21,8 +24,16 @@ export interface MachineProcess {
 /** Of an option given twice the last one counts. */
 const commandOf = (data: string, options: string[]) => [
   process.execPath,
-  ...[join(commands, 'start.ts'), '--port', '0', '--data', data, ...options],
+  ...startArguments(),
+  ...['--port', '0', '--data', data, ...options],
 ];
+
+/** What `npm start` runs, with the flags that it gives to Node. */
+function startArguments(): string[] {
+  const { scripts } = packageSchema.parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
+  const [, ...given] = scripts.start.split(' ');
+  return given.map((argument) => (argument.startsWith('--') ? argument : join(root, argument)));
+}
 
 export function startMachine(data: string, ...options: string[]): MachineProcess {
   const [command = '', ...args] = commandOf(data, options);

@@ -3,19 +3,18 @@
  * runs them on this machine. Prints what it does to stderr and, once everything serves, one line to stdout:
  * `ready http://127.0.0.1:PORT`. ctrl-C stops it. `--assembly DIR` runs what was synthesized there before;
  * `--unthrottled` lifts the limits of the API's stage, for measurements; `--gateway URL` is where messages go out to.
+ *
+ * The flags in package.json keep V8 from growing the heap to several times what it holds (128 MB for what is young, four
+ * times what is old) before it clears it.
  */
 import { fork } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { setFlagsFromString } from 'node:v8';
 import { startCloud } from '../cloud.ts';
 import { parseTime } from '../kept-clock.ts';
 import { defaultData, readOptions, readPort, runCommand } from './arguments.ts';
 
 /** In Lambda the time zone is UTC, and threads share this process's. */
 process.env.TZ = 'UTC';
-
-/** Else the heap grows to four times what it holds before it is cleared, and stays so large. */
-setFlagsFromString('--heap-growing-percent=40');
 
 const say = (line: string) => console.error(line);
 
