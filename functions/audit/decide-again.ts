@@ -105,8 +105,8 @@ function ofLatePayment(found: LatePaymentCase): StoredDecision[] {
 }
 
 function ofRefund(found: RefundCase): StoredDecision[] {
-  const { facts, plan } = found;
-  if (!plan || isToBeDecidedAgain(found)) return [];
+  const { facts, plan, planOutdated } = found;
+  if (!plan || planOutdated || isToBeDecidedAgain(found)) return [];
   const { vouchers: _, ...applied } = facts;
   const { assessment, secondReview, payments } = plan;
   const request = { ...applied, payments: payments.map(refundPaymentOf) };

@@ -43,6 +43,11 @@ export const instructionDay = (region: string, day: LocalDate): string => `instr
 export const refundDay = (region: string, day: LocalDate): string => `refund#${region}#${day}`;
 export const collectionDay = (region: string, day: LocalDate): string => `${region}#${day}`;
 
+/** That a person is off a list of aid from a day that was still to come: under these until it has taken effect. */
+export const removalEntry = (day: LocalDate, personRef: string, list = ''): string =>
+  `aid-removal#${day}#${personRef}#${list}`;
+export const removalKey = (shard: string): string => `aid-removal#${shard}`;
+
 /** The region and coverage year that a case's id names. */
 export function readCaseId(caseId: string): { region: string; coverageYear: number } | null {
   const [, region, year] = /^[A-Z](\d{6})-(\d{4})-/.exec(caseId) ?? [];
@@ -63,6 +68,8 @@ const shardNames = (shards: number): string[] =>
 export const DUE_SHARDS = shardNames(8);
 export const dueKey = (day: LocalDate, shard: string): string => `${day}#${shard}`;
 export const dueKeyOf = (day: LocalDate, subject: string): string => dueKey(day, shardOf(subject, DUE_SHARDS.length));
+
+export const removalKeyOf = (personRef: string): string => removalKey(shardOf(personRef, DUE_SHARDS.length));
 
 export const ROLL_SHARDS = shardNames(16);
 export const rollKey = (region: string, coverageYear: number, shard: string): string =>

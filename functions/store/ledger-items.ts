@@ -60,6 +60,14 @@ export function openLedgerItems(client: DynamoDBDocumentClient, table: string) {
         ExpressionAttributeValues: { ':day': day },
       }),
 
+    /** Of a partition of that index what comes before an entry: eventually consistent. */
+    ofDayBefore: (day: string, entry: string): Promise<Item[]> =>
+      query({
+        IndexName: LEDGER_INDEX.collection,
+        KeyConditionExpression: 'collectionDay = :day AND entry < :entry',
+        ExpressionAttributeValues: { ':day': day, ':entry': entry },
+      }),
+
     /** A person's entries whose key begins so, from an index: eventually consistent. */
     ofPerson: (personRef: string, prefix: string): Promise<Item[]> =>
       query({

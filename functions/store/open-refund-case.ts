@@ -2,10 +2,13 @@
  * Opens a refund case: for a desk, for a university through the API, and for a batch, by the same rules. Two that are
  * opened at the same moment for one payment may both be stored: the claim on the payment lets only one of them go on.
  */
+import { identitiesByLists } from '../domain/aid/listed-identities.ts';
 import { dateOfInstant } from '../domain/calendar.ts';
 import type { RefundFacts } from '../domain/refund/facts.ts';
 import { describeHold } from '../domain/refund/held-payment.ts';
+import { listedOn } from '../domain/refund/listed-on.ts';
 import { NOTHING_SETTLED } from '../domain/settlement.ts';
+import type { AidLists } from './aid-lists.ts';
 import { type Case, hasEnded } from './case.ts';
 import type { CaseStore } from './case-store.ts';
 import { holderOf } from './claim-holder.ts';
@@ -50,6 +53,8 @@ export interface RefundOpeningServices {
   refunds: Pick<RefundLedger, 'getPayment'>;
   policies: Pick<PolicyStore, 'versions'>;
   keys: IdempotencyKeys;
+  /** Left out where no ground asks for them: a university applies for departures only. */
+  aid?: Pick<AidLists, 'of'>;
   /** Starts the execution of a stored case, or leaves it to the healing. */
   deliver(opened: RefundCase): Promise<unknown>;
 }
@@ -72,7 +77,8 @@ export async function openRefundCase(opening: RefundOpening, services: RefundOpe
   const refusal = (await refuse(opening, payments, services)) ?? (await findHolder(opening, payments, services));
   if (refusal) return refusal;
   if (keys && !(await keys.claim(keyDigest, used, at))) return KEY_REUSED;
-  const { payee, ...facts } = request;
+  const { payee, ...asked } = request;
+  const facts = await factsOf({ ...asked, appliedOn: dateOfInstant(at) }, person.ref, payments, services);
   const { stored, case: put } = await services.cases.put(
     {
       caseId,
@@ -84,7 +90,7 @@ export async function openRefundCase(opening: RefundOpening, services: RefundOpe
       requestDigest: used.requestDigest,
       keyDigest,
       person,
-      facts: { ...facts, appliedOn: dateOfInstant(at) },
+      facts,
       payee,
       ...(opening.university && { university: opening.university }),
       ...(opening.batchId && { batchId: opening.batchId }),
@@ -97,6 +103,21 @@ export async function openRefundCase(opening: RefundOpening, services: RefundOpe
   if (put.requestDigest !== used.requestDigest) return KEY_REUSED;
   if (put.kind !== 'refund') throw new Error(`case ${caseId} is of another kind`);
   return opened(put, stored, services);
+}
+
+/** What was said at the desk, with what the aid lists say of the person. */
+async function factsOf(
+  facts: RefundFacts,
+  personRef: string,
+  payments: readonly (Payment | null)[],
+  { aid }: RefundOpeningServices,
+): Promise<RefundFacts> {
+  const paidOn = payments.flatMap((payment) => payment?.collectedOn ?? []);
+  const day = listedOn(facts, paidOn);
+  if (!aid || day === null) return facts;
+  const { identities: declared } = facts;
+  const identities = identitiesByLists(declared ?? [], await aid.of(personRef), day);
+  return identities.length > 0 || declared ? { ...facts, identities } : facts;
 }
 
 async function opened(found: RefundCase, stored: boolean, services: RefundOpeningServices): Promise<RefundOpened> {

@@ -27,10 +27,20 @@ export type RefundWaitKind = (typeof REFUND_WAITS)[number];
 
 /** What may be answered to each kind of wait, and the state into which the answer moves the case. */
 export const REFUND_ANSWERS = {
-  decision: { approved: 'assessing', rejected: 'rejected', returned: 'awaiting_documents' },
+  decision: { approved: 'assessing', rejected: 'rejected', returned: 'awaiting_documents', changed: 'assessing' },
   documents: { received: 'assessing' },
-  first_review: { approved: 'awaiting_second_review', rejected: 'rejected', returned: 'awaiting_documents' },
-  second_review: { approved: 'instructing', rejected: 'rejected', returned: 'awaiting_first_review' },
+  first_review: {
+    approved: 'awaiting_second_review',
+    rejected: 'rejected',
+    returned: 'awaiting_documents',
+    changed: 'assessing',
+  },
+  second_review: {
+    approved: 'instructing',
+    rejected: 'rejected',
+    returned: 'awaiting_first_review',
+    changed: 'assessing',
+  },
   payout: { paid: 'settling', returned: 'awaiting_account' },
   // Another account is another thing to pay: it too is seen by two people.
   account: { corrected: 'awaiting_second_review', given_up: 'payout_failed' },
@@ -62,6 +72,8 @@ export const refundCaseSchema = z.object({
   /** The batch in which it was opened. */
   batchId: z.string().optional(),
   plan: refundPlanSchema.optional(),
+  /** The facts have changed since the plan was made: nothing is reviewed or told by it any more. */
+  planOutdated: z.literal(true).optional(),
   /** For the notices: the table's words as of the decision. */
   guidance: guidanceSchema.optional(),
   /** Payments that it claims, or is about to: written before the claims themselves, so that none is ever lost. */

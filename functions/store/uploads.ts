@@ -1,5 +1,6 @@
 /** The items of the table Uploads: files that were sent in, part by part, and what became of each of their rows. */
 import { z } from 'zod';
+import { localDateSchema } from '../domain/calendar.ts';
 import { IMPORT_KINDS } from '../domain/imports/templates.ts';
 
 /** One import, however many files it has. */
@@ -53,5 +54,7 @@ export const rowResultSchema = z.object({
   caseId: z.string().optional(),
   /** Open cases of the person that are decided again because of it. */
   decidedAgain: z.array(z.string()).optional(),
+  /** A day to come from which the row counts: then the person's open cases are decided again. */
+  takesEffectOn: localDateSchema.optional(),
 });
 export type RowResult = z.output<typeof rowResultSchema>;

@@ -22,6 +22,17 @@ export function importTasks(data: DataStack): Record<'ImportsStorePart', TaskGra
   };
 }
 
+/** The function that a removal from a list of aid takes effect by, on its day. */
+export const aidListTask = (data: DataStack): TaskGrants => ({
+  description: 'Decides the open cases of people again whose last day on a list of aid is over',
+  // A year's review takes thousands of people off a list on one day.
+  timeout: Duration.minutes(10),
+  tables: [
+    data.ledger.allow(['GetItem', 'UpdateItem'], ['person', 'collection']),
+    data.cases.allow(['GetItem', 'UpdateItem'], ['person']),
+  ],
+});
+
 /** What the functions of the state machine for a university's batch may do. `refund`: the machine of refund cases. */
 export function studentBatchTasks(
   data: DataStack,

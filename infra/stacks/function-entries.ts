@@ -46,6 +46,7 @@ export const functionEntries = {
   StudentBatchListRows: 'functions/tasks/student-batch/list-rows.ts',
   StudentBatchOpenCases: 'functions/tasks/student-batch/open-cases.ts',
   ImportsStorePart: 'functions/tasks/imports/store-part.ts',
+  EndAidListings: 'functions/tasks/imports/end-listings.ts',
   ApiRead: 'functions/api/read.ts',
   ApiWrite: 'functions/api/write.ts',
   ApiOutbox: 'functions/api/outbox.ts',

@@ -9,7 +9,7 @@ import { OwnKey } from '../constructs/own-key.ts';
 import { TaskFunction, type TaskGrants } from '../constructs/task-function.ts';
 import type { DataStack } from './data-stack.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
-import { importTasks, studentBatchTasks } from './file-workflow-tasks.ts';
+import { aidListTask, importTasks, studentBatchTasks } from './file-workflow-tasks.ts';
 import type { FunctionName } from './function-entries.ts';
 import { latePaymentTasks } from './late-payment-tasks.ts';
 import { newbornTasks } from './newborn-tasks.ts';
@@ -66,6 +66,7 @@ export class WorkflowsStack extends Stack {
     const channels = this.#askForChannels();
     this.remindersArn = this.#remindDaily(data, channels);
     this.deliveryLog = this.#deliverEveryMinute(data, channels);
+    this.#endAidListings(data);
     const { latePayment, newborn, refund, imports, studentBatch } = this;
     const cases = [latePayment, newborn, refund, imports, studentBatch];
     this.machines = [...cases.map((machine) => machine.arn), this.remindersArn];
@@ -104,6 +105,22 @@ export class WorkflowsStack extends Stack {
       retryFor: { attempts: 185, seconds: 86_400 },
     });
     return machine.arn;
+  }
+
+  #endAidListings(data: DataStack): void {
+    const end = new TaskFunction(this, 'EndAidListings', {
+      settings: this.#settings,
+      withoutDeadLetters: 'Scheduler tries again for a day; what one night leaves is due in the next.',
+      ...aidListTask(data),
+    });
+    new FunctionSchedule(this, 'NightlyAidListings', {
+      handler: end.handler,
+      description: 'Canbao: removals from lists of aid that take effect',
+      expression: 'cron(10 0 * * ? *)',
+      timeZone: 'Asia/Shanghai',
+      source: 'canbao.aid-lists',
+      retryFor: { attempts: 185, seconds: 86_400 },
+    });
   }
 
   #deliverEveryMinute(data: DataStack, channels: ChannelSettings): ILogGroup {

@@ -43,7 +43,7 @@ export type NewbornMachine = Awaited<ReturnType<typeof openNewbornMachine>>;
 /** @param opened the instant at which the office opens */
 export async function openNewbornMachine(opened: string) {
   const office = await openOffice(opened);
-  const { clock, attack, machines } = await openNearMachines(office, ['newborn', 'late-payment'], opened);
+  const { clock, attack, machines } = await openNearMachines(office, ['newborn', 'late-payment', 'refund'], opened);
 
   async function moveTo(instant: number): Promise<void> {
     if (instant > clock.now()) await clock.move(instant);

@@ -39,6 +39,12 @@ export const failingForGood = (task: string, error: string): Script => ({
   [task]: Array.from({ length: 20 }, () => ({ error })),
 });
 
+/** Tasks that do nothing by a plan whose facts have changed, and are answered so if facts change while they are open. */
+export const PLANNED = ['AskCaseworker', 'FirstReview', 'SecondReview'] as const;
+
+/** What is known of the person changed while the task was open. */
+export const changedMeanwhile = (task: string): Script => ({ ...reach(task), [task]: [{ decision: 'changed' }] });
+
 /** One of each way that a scenario cannot go: a failure, or two things at the same moment. */
 export const refundScripts = (tasks: readonly string[]): Script[] => [
   {},
@@ -53,6 +59,8 @@ export const refundScripts = (tasks: readonly string[]): Script[] => [
     ...failing(task, 'CaseWithdrawn'),
     CloseCase: [{ ended: 'withdrawn' }],
   })),
+  ...PLANNED.map((task) => failing(task, 'CaseChanged')),
+  ...PLANNED.map(changedMeanwhile),
   failing('AwaitPayout', 'PayoutPaid'),
   failing('AwaitPayout', 'PayoutReturned'),
   { AwaitPayout: ['timeout'] },

@@ -79,7 +79,7 @@ describe('a process that dies after each write in turn', () => {
   test('of an import: every row is stored once, and counted as stored', async () => {
     for (let attempt = 1, died = true; died; attempt += 1) {
       await importPayments(attempt);
-      const part = { uploadId: `I-${attempt}`, fileId: 'file', part: 1 };
+      const part = { uploadId: `I-${attempt}`, fileId: 'file', part: 1, at: AT };
       const result = await runDying(attempt, () => storePart(part));
       died = result.died;
       expect(result.answers).toEqual([{ counts: { stored: COUNT } }, { counts: { stored: COUNT } }]);
@@ -93,7 +93,7 @@ describe('a process that dies after each write in turn', () => {
       office.services.calls.flatMap(({ operation, body }) => (operation === 'StartExecution' ? body.name : []));
     for (let attempt = 1, died = true; died; attempt += 1) {
       await importPayments(attempt);
-      await storePart({ uploadId: `I-${attempt}`, fileId: 'file', part: 1 });
+      await storePart({ uploadId: `I-${attempt}`, fileId: 'file', part: 1, at: AT });
       const batchId = await sendBatch(attempt);
       const event = { BatchInput: { batchId }, Items: sequencesOf(attempt).map((_, index) => index) };
       const result = await runDying(attempt, () => openCases(event));

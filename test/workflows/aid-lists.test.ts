@@ -12,11 +12,13 @@ import { openImportedEnrolments } from '../../functions/store/imported-enrolment
 import { openImportedPayments } from '../../functions/store/imported-payments.ts';
 import { openLedgerStore } from '../../functions/store/ledger-store.ts';
 import { openNoticeStore } from '../../functions/store/notice-store.ts';
+import { openRefundLedger } from '../../functions/store/refund-ledger-store.ts';
 import { openRollStore } from '../../functions/store/roll-store.ts';
 import { IMPORTERS } from '../../functions/tasks/imports/row-importers.ts';
-import { TAX, XIAOYI } from '../api/office.ts';
-import { idNumber, xiaoyiOpening } from '../api/people.ts';
+import { TAX, type Who, XIAOYI } from '../api/office.ts';
+import { idNumber, person, xiaoyiOpening } from '../api/people.ts';
 import { type NewbornMachine, openNewbornMachine } from '../support/newborn-machine.ts';
+import { CARD, FIRST, OPENER, SECOND } from '../support/refund-machine.ts';
 
 let machine: NewbornMachine;
 beforeAll(async () => {
@@ -43,20 +45,24 @@ async function list(person: string, category: string, from: string, until = '', 
   );
   const today = localDate(machine.office.now().slice(0, 10));
   const source = again || `list/file:${rows}`;
-  const { outcome, decidedAgain = [] } = await IMPORTERS['aid-lists'](
+  const {
+    outcome,
+    decidedAgain = [],
+    takesEffectOn,
+  } = await IMPORTERS['aid-lists'](
     { row: rows, cells },
-    { today, regions: ['141181'], source, at: machine.office.now() },
+    { today, regions: ['141181'], source, at: machine.office.now(), now: machine.office.now() },
     {
       payments: openImportedPayments(client, 'Ledger'),
       enrolments: openImportedEnrolments(client, 'Ledger'),
       aid: openAidLists(client, 'Ledger'),
       roll: openRollStore(client, 'Ledger'),
       identity: openPersonIdentity(process.env.PERSON_SECRET_ARN ?? ''),
-      open: { cases: openCaseStore(client, 'Cases', caseSchema), ledger },
+      open: { cases: openCaseStore(client, 'Cases', caseSchema), ledger, refunds: openRefundLedger(client, 'Ledger') },
     },
   );
   await settle();
-  return [outcome, ...decidedAgain].join(' ');
+  return [outcome, ...decidedAgain, ...(takesEffectOn ? [`from ${takesEffectOn}`] : [])].join(' ');
 }
 
 async function open(sequence: number): Promise<string> {
@@ -76,6 +82,76 @@ const collected = async (caseId: string) =>
     .filter((collection) => collection.caseId === caseId)
     .map(({ amount, status }) => `${amount} ${status}`)
     .sort();
+
+async function openAidRefund(sequence: number, parts: object = {}): Promise<string> {
+  const client = openDocumentClient();
+  const { reference } = openPersonIdentity(process.env.PERSON_SECRET_ARN ?? '');
+  await openLedgerStore(client, 'Ledger').putPayment({
+    voucher: `PAID-${sequence}`,
+    personRef: await reference(idNumber(sequence)),
+    coverageYears: [2026],
+    region: '141181',
+    amount: '400.00',
+    collectedOn: localDate('2025-11-10'),
+    payer: 'insured',
+    digest: `PAID-${sequence}`,
+    recordedAt: machine.office.now(),
+    recordedBy: 'import',
+  });
+  const facts = { region: '141181', coverageYear: 2026, ground: 'aid_recognised', applicant: 'payer' };
+  const account = { kind: 'card', holder: person(sequence).name, bank: '孝义农商银行', number: CARD };
+  const opening = {
+    kind: 'refund',
+    person: person(sequence),
+    facts: { ...facts, ...parts, vouchers: [`PAID-${sequence}`] },
+    account,
+  };
+  const { body } = await machine.office.open(OPENER, opening, `refund-${sequence}`);
+  await settle();
+  return String(body.caseId);
+}
+
+/** Approves the open task, or one that was seen earlier. */
+async function decideAs(who: Who, caseId: string, taskId?: string): Promise<number> {
+  const { task } = await shown(caseId);
+  const confirm = task?.confirmations.map(({ field }) => field);
+  const decision = { action: 'approve', ...(task?.kind === 'decision' && { confirm }) };
+  const { status } = await machine.office.post(who, `/tasks/${taskId ?? task?.taskId}/decision`, decision);
+  await settle();
+  return status;
+}
+
+/** A refund of a person on the list that waits for its second review. */
+async function reviewed(sequence: number): Promise<string> {
+  await list(idNumber(sequence), '低保对象', '2025-12-01');
+  const caseId = await openAidRefund(sequence, { eventOn: '2025-12-01' });
+  await decideAs(FIRST, caseId);
+  await decideAs(FIRST, caseId);
+  expect(await shown(caseId)).toMatchObject({ state: 'awaiting_second_review' });
+  return caseId;
+}
+
+async function claimOf(sequence: number) {
+  const claim = (await openRefundLedger(openDocumentClient(), 'Ledger').getPayment(`PAID-${sequence}`))?.claim;
+  return claim && { caseId: claim.caseId, refund: claim.refund };
+}
+
+/** Amounts ordered from the treasury for the person. */
+async function orders(sequence: number): Promise<string[]> {
+  const today = localDate(machine.office.now().slice(0, 10));
+  const personRef = await openPersonIdentity(process.env.PERSON_SECRET_ARN ?? '').reference(idNumber(sequence));
+  const all = await openRefundLedger(openDocumentClient(), 'Ledger').instructions('141181', today);
+  return all.filter((order) => order.personRef === personRef).map(({ amount }) => amount);
+}
+
+/** What the schedule does at night. */
+async function night(time: string): Promise<unknown> {
+  const { handler } = await import('../../functions/tasks/imports/end-listings.ts');
+  await machine.moveTo(Date.parse(time));
+  const answer = await handler({ source: 'canbao.aid-lists', scheduledTime: new Date(time).toISOString() });
+  await settle();
+  return answer;
+}
 
 describe('a person who waits to pay', () => {
   test('and is put on a list is told the new amount, and the old one is no longer collected', async () => {
@@ -149,6 +225,88 @@ test('a newborn whose contribution aid bears has nothing to pay, from the day on
   await machine.office.post(XIAOYI, `/cases/${caseId}/events`, event, { 'idempotency-key': 'registered-7' });
   await settle();
   expect((await shown(caseId)).facts).toMatchObject({ identities: [{ category: 'extreme_poverty' }] });
+});
+
+describe('a refund because aid was recognised', () => {
+  test('that waits for an answer is decided again by the list, and goes back as it says', async () => {
+    const caseId = await openAidRefund(20);
+    expect((await shown(caseId)).task?.reviews.map(({ code }) => code)).toEqual(['fact_missing']);
+    expect(await list(idNumber(20), '低保对象', '2025-12-01')).toBe(`added ${caseId}`);
+    await decideAs(FIRST, caseId);
+    expect(await shown(caseId)).toMatchObject({ state: 'awaiting_first_review' });
+    expect(await claimOf(20)).toEqual({ caseId, refund: '320.00' });
+  });
+
+  test('that another list makes larger is reviewed again by two, and paid out once', async () => {
+    const caseId = await reviewed(21);
+    const { task } = await shown(caseId);
+    expect(await list(idNumber(21), '特困人员', '2025-12-10')).toBe(`added ${caseId}`);
+    expect(await decideAs(SECOND, caseId, task?.taskId)).toBe(409);
+    expect(await shown(caseId)).toMatchObject({ state: 'awaiting_first_review' });
+    await decideAs(FIRST, caseId);
+    await decideAs(SECOND, caseId);
+    expect(await shown(caseId)).toMatchObject({ state: 'awaiting_payout' });
+    expect(await claimOf(21)).toEqual({ caseId, refund: '400.00' });
+    // Ordered: nothing changes what two people have approved.
+    expect(await list(idNumber(21), '特困人员', '2025-12-10', '2025-12-20')).toBe('removed');
+    expect(await orders(21)).toEqual(['400.00']);
+  });
+
+  test('whose ground falls is refused, and its payment is let go', async () => {
+    const caseId = await reviewed(22);
+    expect(await claimOf(22)).toEqual({ caseId, refund: '320.00' });
+    expect(await list(idNumber(22), '低保对象', '2025-12-01', '2025-12-31')).toBe(`removed ${caseId}`);
+    expect(await shown(caseId)).toMatchObject({ state: 'refused', task: null });
+    expect(await occasions(caseId)).toEqual(['refused']);
+    expect(await claimOf(22)).toBeUndefined();
+    expect(await orders(22)).toEqual([]);
+  });
+
+  test('stays as it is when the person is taken off after the application', async () => {
+    const caseId = await reviewed(23);
+    expect(await list(idNumber(23), '低保对象', '2025-12-01', '2026-01-15')).toBe('removed from 2026-01-15');
+    await night('2026-01-15T00:10:00+08:00');
+    expect(await shown(caseId)).toMatchObject({ state: 'awaiting_second_review' });
+    expect(await claimOf(23)).toEqual({ caseId, refund: '320.00' });
+  });
+
+  test('is decided again between its claim and its review, too', async () => {
+    await list(idNumber(24), '低保对象', '2025-12-01');
+    const caseId = await openAidRefund(24, { eventOn: '2025-12-01' });
+    // The payment is claimed, and the process dies before the case says so.
+    machine.office.services.onWrite = (text) => (text.includes('payments_claimed') ? 'before' : 'lives');
+    await decideAs(FIRST, caseId);
+    expect([(await shown(caseId)).state, await claimOf(24)]).toEqual(['claiming', { caseId, refund: '320.00' }]);
+    expect(await list(idNumber(24), '低保对象', '2025-12-01', '2025-12-31')).toBe(`removed ${caseId}`);
+    machine.office.services.onWrite = () => 'lives';
+    await machine.moveTo(Date.parse(machine.office.now()) + 180_000);
+    await settle();
+    expect(await shown(caseId)).toMatchObject({ state: 'refused' });
+    expect(await claimOf(24)).toBeUndefined();
+  });
+});
+
+describe('a day to come', () => {
+  test('takes effect by itself, once', async () => {
+    const caseId = await open(30);
+    await list(idNumber(30), '低保对象', '2025-06-01');
+    expect(await list(idNumber(30), '低保对象', '2025-06-01', '2026-01-20')).toBe('removed from 2026-01-20');
+    expect(await night('2026-01-19T00:10:00+08:00')).toEqual({ ended: 0 });
+    expect(await payable(caseId)).toBe('80.00');
+    expect(await night('2026-01-20T00:10:00+08:00')).toEqual({ ended: 1 });
+    expect(await payable(caseId)).toBe('400.00');
+    expect(await night('2026-01-20T00:11:00+08:00')).toEqual({ ended: 0 });
+    expect((await occasions(caseId)).filter((occasion) => occasion.startsWith('payment_notice'))).toHaveLength(3);
+  });
+
+  test('that a night has missed takes effect in the next, and one that was taken back does not', async () => {
+    const [late, back] = [await open(31), await open(32)];
+    for (const sequence of [31, 32]) await list(idNumber(sequence), '低保对象', '2025-06-01', '2026-01-22');
+    expect(await list(idNumber(32), '低保对象', '2025-06-01')).toBe('changed');
+    expect([await payable(late), await payable(back)]).toEqual(['80.00', '80.00']);
+    expect(await night('2026-01-28T00:10:00+08:00')).toEqual({ ended: 2 });
+    expect([await payable(late), await payable(back)]).toEqual(['400.00', '80.00']);
+  });
 });
 
 test('a question at a desk is asked again with what the list says, and the old task is gone', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { failing, failingForGood, playRefund, reach } from '../support/refund-scripts.ts';
+import { changedMeanwhile, failing, failingForGood, PLANNED, playRefund, reach } from '../support/refund-scripts.ts';
 import { readStateMachine } from '../support/state-machine-file.ts';
 
 const { states, tasks } = readStateMachine('refund');
@@ -53,6 +53,14 @@ test('nothing is ordered before both reviews have approved', async () => {
       expect([task, decision, first]).toEqual([task, decision, -1]);
     }
   }
+});
+
+describe.each(PLANNED)('facts that changed before or while %s was open', (task) => {
+  test.each([failing(task, 'CaseChanged'), changedMeanwhile(task)])('are decided on again', async (script) => {
+    const { entered } = await playRefund(script);
+    expect(entered.slice(entered.indexOf(task) + 1).filter((name) => name === 'CheckGround')).toHaveLength(1);
+    expect(entered.at(-1)).toBe('Refunded');
+  });
 });
 
 test('an account that was corrected is reviewed before the next order', async () => {

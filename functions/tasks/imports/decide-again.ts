@@ -4,41 +4,48 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import { identitiesByLists, type Listing } from '../../domain/aid/listed-identities.ts';
-import { dateOfInstant } from '../../domain/calendar.ts';
+import { dateOfInstant, type LocalDate } from '../../domain/calendar.ts';
 import type { Identity } from '../../domain/late-payment/request.ts';
-import type { Case } from '../../store/case.ts';
+import { listedOn } from '../../domain/refund/listed-on.ts';
+import { type Case, hasEnded } from '../../store/case.ts';
 import type { CaseChange, CaseStore } from '../../store/case-store.ts';
 import type { CaseEvent } from '../../store/history.ts';
 import { LATE_PAYMENT_ANSWERS, type LatePaymentCase } from '../../store/late-payment-case.ts';
 import type { LedgerStore } from '../../store/ledger-store.ts';
-import { hasNewbornEnded, NEWBORN_ANSWERS, type NewbornCase } from '../../store/newborn-case.ts';
+import { NEWBORN_ANSWERS, type NewbornCase } from '../../store/newborn-case.ts';
+import { REFUND_ANSWERS, type RefundCase } from '../../store/refund-case.ts';
+import type { RefundLedger } from '../../store/refund-ledger-store.ts';
 import { CASE_CHANGED } from '../../store/wait-answers.ts';
 import { changeCase } from '../case/change-case.ts';
 
 export interface OpenCases {
   cases: CaseStore<Case>;
   ledger: Pick<LedgerStore, 'closeCollection'>;
+  refunds: Pick<RefundLedger, 'getPayment'>;
 }
 
-const KINDS = ['late-payment', 'newborn'] as const;
+const KINDS = ['late-payment', 'newborn', 'refund'] as const;
 
 /** Ids of the cases that are decided again. Safe to do twice: nothing is changed where the lists say what is known. */
 export async function decideAgain(
   personRef: string,
   listings: readonly Listing[],
   { at, source }: { at: string; source: string },
-  { cases, ledger }: OpenCases,
+  { cases, ledger, refunds }: OpenCases,
 ): Promise<string[]> {
   const found = (await Promise.all(KINDS.map((kind) => cases.ofPerson(personRef, kind)))).flat();
   const changed: string[] = [];
   for (const { caseId } of found) {
     const event: CaseEvent = { at, by: 'system:Imports', event: 'aid_list_changed', detail: { source } };
     const after = await changeCase(cases, caseId, async (current) => {
-      if (current.kind === 'refund') return null;
+      if (hasEnded(current.state)) return null;
+      const day = current.kind === 'refund' ? await refundDay(current, refunds) : dateOfInstant(at);
+      if (day === null) return null;
       const declared = current.facts.identities ?? [];
-      const identities = identitiesByLists(declared, listings, dateOfInstant(at));
+      const identities = identitiesByLists(declared, listings, day);
       if (isDeepStrictEqual(identities, declared)) return null;
       if (current.kind === 'newborn') return newbornChange(current, identities, event);
+      if (current.kind === 'refund') return refundChange(current, identities, event);
       // What was put out for collection is the amount of the decision before.
       if (current.state === 'awaiting_payment') await ledger.closeCollection(caseId, 'cancelled', at);
       return latePaymentChange(current, identities, event);
@@ -51,7 +58,7 @@ export async function decideAgain(
 }
 
 function latePaymentChange(
-  { state, wait, facts, plan }: LatePaymentCase,
+  { state, wait, facts, plan, payment }: LatePaymentCase,
   identities: Identity[],
   event: CaseEvent,
 ): CaseChange<Case> | null {
@@ -62,6 +69,9 @@ function latePaymentChange(
     // Assessed once they are here.
     case 'awaiting_documents':
       return { set, event };
+    // Assessed once somebody resumes it.
+    case 'parked':
+      return payment ? null : { set, event };
     case 'awaiting_decision': {
       const pending = wait && { kind: 'complete' as const, token: wait.token, output: { decision: 'changed' } };
       return { state: LATE_PAYMENT_ANSWERS.decision.changed, set, wait: null, ...(pending && { pending }), event };
@@ -77,15 +87,53 @@ function latePaymentChange(
 }
 
 function newbornChange(
-  { state, wait, facts, factsRevision, covered }: NewbornCase,
+  { wait, facts, factsRevision, covered }: NewbornCase,
   identities: Identity[],
   event: CaseEvent,
 ): CaseChange<Case> | null {
-  if (hasNewbornEnded(state) || state === 'parked' || covered) return null;
+  if (covered) return null;
   const pending = wait && { kind: 'complete' as const, token: wait.token, output: { decision: 'changed' } };
   return {
     ...(wait && { state: NEWBORN_ANSWERS[wait.kind].changed, wait: null, pending }),
     set: { facts: { ...facts, identities }, factsRevision: factsRevision + 1 },
     event,
   };
+}
+
+/** The day as of which the lists count for a refund; null where they don't. */
+async function refundDay({ facts }: RefundCase, refunds: Pick<RefundLedger, 'getPayment'>): Promise<LocalDate | null> {
+  const payments = await Promise.all(facts.vouchers.map((voucher) => refunds.getPayment(voucher)));
+  return listedOn(
+    facts,
+    payments.flatMap((payment) => payment?.collectedOn ?? []),
+  );
+}
+
+/** Until two people have approved what goes back. Its claims stay: the check that follows lets go what falls. */
+function refundChange(
+  { state, wait, facts, plan, payouts = [] }: RefundCase,
+  identities: Identity[],
+  event: CaseEvent,
+): CaseChange<Case> | null {
+  if (payouts.length > 0) return null;
+  const set = { facts: { ...facts, identities }, ...(plan && { planOutdated: true as const }) };
+  const pending = wait && { kind: 'complete' as const, token: wait.token, output: { decision: 'changed' } };
+  const woken = { wait: null, ...(pending && { pending }), event };
+  switch (state) {
+    case 'assessing':
+    case 'claiming':
+    // Checked once they are here, or somebody resumes it.
+    case 'awaiting_documents':
+    case 'parked':
+      return { set, event };
+    case 'awaiting_decision':
+      return { state: REFUND_ANSWERS.decision.changed, set, ...woken };
+    case 'awaiting_first_review':
+      return { state: REFUND_ANSWERS.first_review.changed, set, ...woken };
+    case 'awaiting_second_review':
+      // What was reviewed before is reviewed again.
+      return { state: REFUND_ANSWERS.second_review.changed, set: { ...set, firstReview: undefined }, ...woken };
+    default:
+      return null;
+  }
 }

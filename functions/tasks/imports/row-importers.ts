@@ -10,7 +10,7 @@ import type { ImportKind } from '../../domain/imports/templates.ts';
 import { formatYuan } from '../../domain/money.ts';
 import { maskPerson } from '../../domain/person/masking.ts';
 import type { PersonIdentity } from '../../runtime/person-identity.ts';
-import type { AidLists } from '../../store/aid-lists.ts';
+import { type AidLists, isToCome } from '../../store/aid-lists.ts';
 import type { ImportedEnrolments } from '../../store/imported-enrolments.ts';
 import type { ImportedPayments } from '../../store/imported-payments.ts';
 import type { RollStore } from '../../store/roll-store.ts';
@@ -32,6 +32,8 @@ export interface RowSource extends RowContext {
   source: string;
   /** ISO instant at which the import was opened. */
   at: string;
+  /** ISO instant at which its rows are being stored: later where the file was sent again to go on. */
+  now: string;
 }
 
 type RowOutcome = Omit<RowResult, 'row'>;
@@ -97,12 +99,17 @@ export const IMPORTERS: Record<ImportKind, Importer> = {
     }
   }),
 
-  'aid-lists': importer(readAidRow, async ({ idNumber, ...row }, { source, at }, { aid, identity, open }) => {
+  'aid-lists': importer(readAidRow, async ({ idNumber, ...row }, { source, now: at }, { aid, identity, open }) => {
     const personRef = await identity.reference(idNumber);
     const outcome = await aid.put({ ...row, personRef, source, recordedAt: at });
     // Also where nothing changed: an earlier try may have been interrupted between the list and the cases.
     const decidedAgain = await decideAgain(personRef, await listingsWith(row, personRef, aid), { at, source }, open);
-    return { outcome, ...(decidedAgain.length > 0 && { decidedAgain }) };
+    const { removedOn } = row;
+    return {
+      outcome,
+      ...(decidedAgain.length > 0 && { decidedAgain }),
+      ...(isToCome({ removedOn, recordedAt: at }) && { takesEffectOn: removedOn }),
+    };
   }),
 };
 

@@ -16,6 +16,7 @@ import { openDocumentClient } from '../../store/document-client.ts';
 import { openImportedEnrolments } from '../../store/imported-enrolments.ts';
 import { openImportedPayments } from '../../store/imported-payments.ts';
 import { openLedgerStore } from '../../store/ledger-store.ts';
+import { openRefundLedger } from '../../store/refund-ledger-store.ts';
 import { openRollStore } from '../../store/roll-store.ts';
 import { openUploadStore, partKey } from '../../store/upload-store.ts';
 import { addCounts, type Counts, type RowResult, type StoredRow, type UploadHead } from '../../store/uploads.ts';
@@ -34,28 +35,34 @@ const services: ImportServices = {
   open: {
     cases: openCaseStore(client, configuration.CASES_TABLE, caseSchema),
     ledger: openLedgerStore(client, configuration.LEDGER_TABLE),
+    refunds: openRefundLedger(client, configuration.LEDGER_TABLE),
   },
 };
 
 /** Rows under way at a time: one of them waits for the table most of its time. */
 const CONCURRENCY = 48;
 
-const eventSchema = z.strictObject({ uploadId: z.string(), fileId: z.string(), part: z.int().min(1) });
+const eventSchema = z.strictObject({
+  uploadId: z.string(),
+  fileId: z.string(),
+  part: z.int().min(1),
+  at: z.iso.datetime({ offset: true }),
+});
 
-export const handler = taskHandler(eventSchema, async ({ uploadId, fileId, part }): Promise<{ counts: Counts }> => {
+export const handler = taskHandler(eventSchema, async ({ uploadId, fileId, part, at }): Promise<{ counts: Counts }> => {
   const key = partKey(fileId, part);
   const [head, rows] = await Promise.all([uploads.getHead(uploadId), uploads.getRows(uploadId, key)]);
   const done = rows ? null : await uploads.getCounts(uploadId, key);
   if (done) return { counts: done };
   if (!head || !rows) throw new Error(`upload ${uploadId} has no part ${key}`);
-  const results = await withConcurrency(rows, CONCURRENCY, (row) => importRow(row, head, fileId));
+  const results = await withConcurrency(rows, CONCURRENCY, (row) => importRow(row, head, fileId, at));
   const counts = results.reduce<Counts>((sum, { outcome }) => addCounts(sum, { [outcome]: 1 }), {});
   const failed = rows.filter((_, index) => results[index]?.outcome === 'failed');
   await uploads.finishPart(uploadId, { part: key, counts, results }, failed);
   return { counts };
 });
 
-async function importRow(stored: StoredRow, head: UploadHead, fileId: string): Promise<RowResult> {
+async function importRow(stored: StoredRow, head: UploadHead, fileId: string, now: string): Promise<RowResult> {
   const row = restoreRow(stored);
   const outcome = await IMPORTERS[head.kind](
     row,
@@ -64,6 +71,7 @@ async function importRow(stored: StoredRow, head: UploadHead, fileId: string): P
       regions: head.regions,
       source: `${head.uploadId}/${fileId}:${row.row}`,
       at: head.openedAt,
+      now,
     },
     services,
   );

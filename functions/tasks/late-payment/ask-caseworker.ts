@@ -7,11 +7,11 @@ import type { Ask } from '../../store/case-base.ts';
 import { openCaseStore } from '../../store/case-store.ts';
 import { openDocumentClient } from '../../store/document-client.ts';
 import { type LatePaymentCase, latePaymentCaseSchema } from '../../store/late-payment-case.ts';
+import { expectCurrentPlan } from '../case/current-plan.ts';
 import { DECISION_WORKING_DAYS } from '../case/deadlines.ts';
 import { waitEventSchema } from '../case/event.ts';
 import { openWait } from '../case/open-wait.ts';
 import { CaseStateError } from '../errors.ts';
-import { expectCurrentPlan } from './current-plan.ts';
 
 const { CASES_TABLE } = readConfiguration(['CASES_TABLE']);
 const cases = openCaseStore(openDocumentClient(), CASES_TABLE, latePaymentCaseSchema);

@@ -9,10 +9,10 @@ import { openCaseStore } from '../../store/case-store.ts';
 import { openDocumentClient } from '../../store/document-client.ts';
 import { latePaymentCaseSchema } from '../../store/late-payment-case.ts';
 import { openNoticeStore } from '../../store/notice-store.ts';
+import { expectCurrentPlan } from '../case/current-plan.ts';
 import { waitEventSchema } from '../case/event.ts';
 import { openWait } from '../case/open-wait.ts';
 import { benefitOf } from './benefit-of-case.ts';
-import { expectCurrentPlan } from './current-plan.ts';
 import { noticedCase, noticesIssued } from './noticed-case.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'NOTICES_TABLE']);

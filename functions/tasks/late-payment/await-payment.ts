@@ -4,10 +4,10 @@ import { taskHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/case-store.ts';
 import { openDocumentClient } from '../../store/document-client.ts';
 import { latePaymentCaseSchema } from '../../store/late-payment-case.ts';
+import { expectCurrentPlan } from '../case/current-plan.ts';
 import { waitEventSchema } from '../case/event.ts';
 import { openWait } from '../case/open-wait.ts';
 import { PaymentAlreadyHereError } from '../errors.ts';
-import { expectCurrentPlan } from './current-plan.ts';
 import { lastDayToPay } from './payment-days.ts';
 
 const { CASES_TABLE } = readConfiguration(['CASES_TABLE']);

@@ -12,10 +12,10 @@ import { openNoticeStore } from '../../store/notice-store.ts';
 import { openReminderStore } from '../../store/reminder-store.ts';
 import { expectState, taskEvent, wasDone } from '../case/case-steps.ts';
 import { changeCase } from '../case/change-case.ts';
+import { expectCurrentPlan } from '../case/current-plan.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { UndecidedError } from '../errors.ts';
 import { planPaymentReminder } from '../reminders/plan-for-case.ts';
-import { expectCurrentPlan } from './current-plan.ts';
 import { NOTICE_ISSUED, noticedCase, noticeOf, noticesIssued } from './noticed-case.ts';
 import { lastDayToPay, waitUntil } from './payment-days.ts';
 

@@ -9,8 +9,8 @@ import { type LatePaymentCase, latePaymentCaseSchema } from '../../store/late-pa
 import { openNoticeStore } from '../../store/notice-store.ts';
 import { taskEvent, wasDone } from '../case/case-steps.ts';
 import { changeCase } from '../case/change-case.ts';
+import { expectCurrentPlan } from '../case/current-plan.ts';
 import { taskEventSchema } from '../case/event.ts';
-import { expectCurrentPlan } from './current-plan.ts';
 import { noticedCase, noticeOf } from './noticed-case.ts';
 import { lastDayToHear, lastDayToPay, waitUntil } from './payment-days.ts';
 

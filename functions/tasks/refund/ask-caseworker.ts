@@ -7,6 +7,7 @@ import type { Ask } from '../../store/case-base.ts';
 import { openCaseStore } from '../../store/case-store.ts';
 import { openDocumentClient } from '../../store/document-client.ts';
 import { type RefundCase, refundCaseSchema } from '../../store/refund-case.ts';
+import { expectCurrentPlan } from '../case/current-plan.ts';
 import { DECISION_WORKING_DAYS } from '../case/deadlines.ts';
 import { waitEventSchema } from '../case/event.ts';
 import { openWait } from '../case/open-wait.ts';
@@ -21,6 +22,7 @@ export const handler = taskHandler(waitEventSchema, async (event) => {
     opener: 'AskCaseworker',
     from: ['assessing'],
     state: 'awaiting_decision',
+    check: expectCurrentPlan,
     due: () => workingDaysAfter(dateOfInstant(event.at), DECISION_WORKING_DAYS),
     ask: questionsOf,
   });

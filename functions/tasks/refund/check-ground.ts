@@ -31,6 +31,9 @@ const ORDERED = [
   { state: 'awaiting_account', outcome: 'correct_account' },
 ] as const;
 
+/** Until two people have looked at what comes back, it can be decided again. */
+const CHECKED: readonly RefundCase['state'][] = ['assessing', 'claiming'];
+
 export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
   const found = await loadCase(cases, caseId);
   const ordered = ORDERED.find(({ state }) => state === found.state);
@@ -41,12 +44,11 @@ export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
     claim && claim.caseId !== caseId ? [{ voucher, claim }] : [],
   );
   const ending = held.length > 0 ? await heldEnding(held, cases, at) : undefined;
-  await releaseUnwanted(found, payments, policyOn);
   const checked = await changeCase(
     cases,
     caseId,
-    (current) => {
-      expectState(current, ['assessing', 'claiming']);
+    async (current) => {
+      expectState(current, CHECKED);
       const policy = policyOn(current.facts.appliedOn);
       const plan = planRefund(current, payments, policy);
       const outcome = ending ? 'held' : outcomeOf(plan.assessment, current.settlement);
@@ -59,14 +61,17 @@ export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
         plan: digestOf(plan),
         ...(ending && { held: held.map(({ voucher, claim }) => ({ voucher, by: claim.caseId })) }),
       });
-      if (wasDone(current, event)) return null;
+      if (wasDone(current, event) && !current.planOutdated) return null;
+      const claims = claimsOf(plan.assessment);
+      await releaseUnwanted(current, claims);
       return {
         state: outcome === 'refund' ? 'claiming' : 'assessing',
         // Before they are claimed: whatever happens between, the case knows what it may have to let go.
         set: {
           plan,
+          planOutdated: undefined,
           guidance: guidanceOf(policy.table),
-          claims: claimsOf(plan.assessment),
+          claims,
           ending,
         },
         event,
@@ -95,13 +100,9 @@ async function loadPayments({ facts, person }: RefundCase): Promise<Payment[]> {
 
 /** What an earlier check claimed and this one gives nothing back of. */
 async function releaseUnwanted(
-  found: RefundCase,
-  payments: readonly Payment[],
-  policyOn: Awaited<ReturnType<typeof policyByDay>>,
+  { caseId, claims = [] }: RefundCase,
+  wanted: NonNullable<RefundCase['claims']>,
 ): Promise<void> {
-  const { caseId, claims = [], facts, state } = found;
-  if (state !== 'assessing' || claims.length === 0) return;
-  const { assessment } = planRefund(found, payments, policyOn(facts.appliedOn));
-  const wanted = new Set(claimsOf(assessment).map(({ voucher }) => voucher));
-  for (const { voucher } of claims) if (!wanted.has(voucher)) await ledger.releasePayment(voucher, caseId);
+  const kept = new Set(wanted.map(({ voucher }) => voucher));
+  for (const { voucher } of claims) if (!kept.has(voucher)) await ledger.releasePayment(voucher, caseId);
 }

@@ -23,7 +23,7 @@ const closeEventSchema = taskEventSchema.extend({ ending: z.enum(ENDINGS) });
 
 export const handler = taskHandler(closeEventSchema, async ({ caseId, at, ending }) => {
   const seen = await changeCase(cases, caseId, (current) => {
-    if (current.state !== ENDS_FROM[ending]) return null;
+    if (current.state !== ENDS_FROM[ending] || isUndecided(current)) return null;
     return { state: ending, wait: null, event: taskEvent('CloseCase', at, ending) };
   });
   const ended = endingOf(seen, ending);
@@ -34,10 +34,14 @@ export const handler = taskHandler(closeEventSchema, async ({ caseId, at, ending
   return { ended };
 });
 
+/** A refusal, or a way to another office, by facts that are no longer those of the case. */
+const isUndecided = ({ state, planOutdated }: RefundCase): boolean => state === 'assessing' && planOutdated === true;
+
 /** @throws CaseStateError if the case is neither at an end nor where the time-out of its documents may find it. */
-function endingOf({ state }: RefundCase, expected: Ending): Ending | 'not_ended' {
+function endingOf(seen: RefundCase, expected: Ending): Ending | 'not_ended' {
+  const { state } = seen;
   const ended = ENDINGS.find((ending) => ending === state);
   if (ended) return ended;
-  if (expected === 'documents_missing' && state === 'assessing') return 'not_ended';
+  if (state === 'assessing' && (expected === 'documents_missing' || isUndecided(seen))) return 'not_ended';
   throw new CaseStateError(`expected ${expected}, found ${state}`);
 }

@@ -5,6 +5,7 @@ import { taskHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/case-store.ts';
 import { openDocumentClient } from '../../store/document-client.ts';
 import { refundCaseSchema } from '../../store/refund-case.ts';
+import { expectCurrentPlan } from '../case/current-plan.ts';
 import { DECISION_WORKING_DAYS } from '../case/deadlines.ts';
 import { waitEventSchema } from '../case/event.ts';
 import { openWait } from '../case/open-wait.ts';
@@ -19,6 +20,7 @@ export const handler = taskHandler(waitEventSchema, async (event) => {
     opener: 'FirstReview',
     from: ['claiming'],
     state: 'awaiting_first_review',
+    check: expectCurrentPlan,
     due: () => workingDaysAfter(dateOfInstant(event.at), DECISION_WORKING_DAYS),
     ask: reviewSummary,
   });

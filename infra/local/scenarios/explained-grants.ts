@@ -45,6 +45,12 @@ const EXPLAINED: { role: RegExp; action: RegExp; resource: RegExp; why: string }
     why: 'learns which case has a payment that another one claimed a moment before',
   },
   {
+    role: /EndAidListings/,
+    action: /^dynamodb:GetItem$/,
+    resource: /LedgerTable/,
+    why: 'looks when the payments of an open refund were made; test/workflows/aid-lists.test.ts does',
+  },
+  {
     role: /NewbornAssess/,
     action: /^dynamodb:(GetItem|UpdateItem)$/,
     resource: /LedgerTable/,

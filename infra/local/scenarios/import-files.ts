@@ -27,7 +27,8 @@ interface File {
 
 const payment = (amount: string) => `${PAYMENTS}V-IMPORT,${ID_NUMBER},${REGION},2026,${amount},2025-11-03,微信,本人\n`;
 const enrolment = (start: string) => `${ENROLMENTS}${ID_NUMBER},${REGION},2026,${start}\n`;
-const aid = (from: string) => `${AID_LIST}${WITH_CASE},低保对象,${from},,孝义市民政局\n`;
+const aid = (from: string, until = '') => `${AID_LIST}${WITH_CASE},低保对象,${from},${until},孝义市民政局\n`;
+const OFF_FROM = '2026-03-12';
 
 const FILES: File[] = [
   { kind: 'payments', who: TAX, text: payment('400.00'), counts: { stored: 1 } },
@@ -36,6 +37,7 @@ const FILES: File[] = [
   { kind: 'enrolments', who: DESK, text: enrolment('2026-03-01'), counts: { failed: 1 } },
   { kind: 'aid-lists', who: DESK, text: aid('2025-06-01'), counts: { added: 1 } },
   { kind: 'aid-lists', who: DESK, text: aid('2025-07-01'), counts: { changed: 1 } },
+  { kind: 'aid-lists', who: DESK, text: aid('2025-07-01', OFF_FROM), counts: { removed: 1 } },
 ];
 
 /** Imports a file and waits until all its rows were looked at. What became of them, or what else happened than should. */
@@ -52,11 +54,11 @@ export async function importFile(cloud: Cloud, { kind, who, text, counts }: File
 }
 
 /**
- * Imports a file of each kind and one that contradicts it; an aid list makes a case be decided again. What went another
- * way than it should, or undefined.
+ * Imports a file of each kind and one that contradicts it; an aid list makes a case be decided again, at once and on the
+ * day that it names. What went another way than it should, or undefined.
  */
 export async function importFiles(cloud: Cloud): Promise<string | undefined> {
-  const { ask } = openDesk(cloud);
+  const { ask, waitFor } = openDesk(cloud);
   const opening = {
     person: { idNumber: WITH_CASE, name: '试一人' },
     facts: { region: REGION, coverageYear: 2026, history: { insuredYears: [2024, 2025] } },
@@ -66,6 +68,9 @@ export async function importFiles(cloud: Cloud): Promise<string | undefined> {
     const difference = await importFile(cloud, file);
     if (difference !== undefined) return difference;
   }
-  const shown = await ask(DESK, 'GET', `/cases/${caseId}`);
-  return shown.includes('aid_list_changed') ? undefined : 'an aid list has not made a case be decided again';
+  const look = () => ask(DESK, 'GET', `/cases/${caseId}`);
+  if (!(await look()).includes('aid_list_changed')) return 'an aid list has not made a case be decided again';
+  await cloud.clock.move(Date.parse(`${OFF_FROM}T00:11:00+08:00`));
+  await waitFor('the end of a listing', async () => (await look()).includes(`aid-lists/${OFF_FROM}`) || undefined);
+  return undefined;
 }

@@ -2176,6 +2176,7 @@ export type ReceiveTreasuryResultsAnswer = {
     issues?: Array<{ column: string; found: string; message: string; expected: string }>;
     caseId?: string;
     decidedAgain?: Array<string>;
+    takesEffectOn?: string;
   }>;
 };
 
@@ -2210,6 +2211,7 @@ export type ListImportRowsAnswer = {
     issues?: Array<{ column: string; found: string; message: string; expected: string }>;
     caseId?: string;
     decidedAgain?: Array<string>;
+    takesEffectOn?: string;
     fileId: string;
   }>;
   cursor: string | null;
@@ -2243,6 +2245,7 @@ export type ListBatchRowsAnswer = {
     issues?: Array<{ column: string; found: string; message: string; expected: string }>;
     caseId?: string;
     decidedAgain?: Array<string>;
+    takesEffectOn?: string;
     fileId: string;
   }>;
   cursor: string | null;

@@ -1,7 +1,6 @@
-import type { LatePaymentCase } from '../../store/late-payment-case.ts';
 import { CaseChangedError } from '../errors.ts';
 
 /** @throws CaseChangedError if the facts have changed since the plan that led here. */
-export function expectCurrentPlan({ planOutdated }: LatePaymentCase): void {
+export function expectCurrentPlan({ planOutdated }: { planOutdated?: true | undefined }): void {
   if (planOutdated) throw new CaseChangedError();
 }
