@@ -2,7 +2,7 @@
 import { DecisionRecord } from '../decision.ts';
 import type { PolicyVersion } from '../policy.ts';
 import { decideAmounts, NO_AMOUNTS } from './amounts.ts';
-import { type LatePaymentAssessment, NOT_PAYABLE } from './assessment.ts';
+import { type Amounts, type LatePaymentAssessment, NOT_PAYABLE } from './assessment.ts';
 import { decideBenefit } from './benefit.ts';
 import { decideIdentity, type IdentityResult } from './identity.ts';
 import { decidePaymentMode } from './payment-mode.ts';
@@ -23,25 +23,28 @@ export function assessLatePayment(request: LatePaymentRequest, policy: PolicyVer
   const shares = decideShares(request, timing, identity, record);
   const { waiting, readings } = decideWaiting(request, timing.timing, identity.qualified, record);
   const benefit = decideBenefit(request.paidOn, timing.timing, waiting, record);
-  const amounts = payable ? decideAmounts(shares, waiting, policy.table) : NO_AMOUNTS;
   const alternatives = readings.map((reading) => ({
     ...reading,
     amounts: decideAmounts(shares, reading.waiting, policy.table),
     benefit: decideBenefit(request.paidOn, timing.timing, reading.waiting, new DecisionRecord(policy)),
   }));
+  const amounts = payable ? amountsOf(decideAmounts(shares, waiting, policy.table), alternatives) : NO_AMOUNTS;
   return {
     ...record.close(),
     timing: timing.timing,
     nextOpenOn: timing.nextOpenOn,
     identity: identity.kind === 'applied' ? identity.applied.category : null,
-    amounts:
-      readings.length > 0 && new Set(alternatives.map((one) => one.amounts.payable)).size > 1
-        ? { ...amounts, repair: null, payable: null }
-        : amounts,
+    amounts,
     payers: shares.payers,
     waiting,
     benefit,
     paymentMode: decidePaymentMode(timing.timing, identity, amounts.payable),
     alternatives,
   };
+}
+
+/** Readings that differ in the wait alone cost the same; where they differ in what is bought back, nobody knows the sum. */
+function amountsOf(single: Amounts, alternatives: LatePaymentAssessment['alternatives']): Amounts {
+  const repairs = new Set(alternatives.map(({ amounts }) => amounts.repair));
+  return repairs.size > 1 ? { ...single, repair: null, payable: null } : (alternatives[0]?.amounts ?? single);
 }

@@ -116,6 +116,13 @@ describe('waiting', () => {
     expect(amounts).toMatchObject({ repair: '400.00', payable: '1500.00' });
   });
 
+  it('charges what both readings charge, and no sum where they differ', () => {
+    const amounts = (years: number[], repair: number) =>
+      assessOn('xiaoyi', '2026-03-10', lapsed(years, repair)).amounts;
+    expect(amounts([2023, 2024, 2025], 1)).toMatchObject({ repair: '400.00', payable: '1500.00' });
+    expect(amounts([2023, 2024, 2025], 2)).toMatchObject({ individual: '400.00', repair: null, payable: null });
+  });
+
   it('spares the rural low-income groups of Xiaoyi, and asks about others under 等', () => {
     const late = (category: 'monitored' | 'disabled') =>
       assessOn('xiaoyi', '2026-04-12', {
