@@ -14,6 +14,8 @@ import { synthesize } from '../../infra/synthesize.ts';
 import { processorSeconds, residentMb, runOn, startMachine } from '../local/machine-process.ts';
 import { openingOf } from '../local/residents.ts';
 import { caseIdIn, openRunningMachine } from '../local/running-machine.ts';
+import { tellFigure } from './figures.ts';
+import { median } from './median.ts';
 
 const historySchema = z.object({ events: z.array(z.object({ type: z.string() })) });
 
@@ -31,12 +33,16 @@ const { pid } = process.child;
 let opened = 0;
 
 try {
-  console.log(`at rest ${residentMb(pid)} MB`);
+  const atRest = residentMb(pid);
+  console.log(`at rest ${atRest} MB`);
+  tellFigure('cases.memory at rest', atRest);
   await run(8, 50); // cold starts, and code that is not compiled yet
   await measure(1, share);
   await measure(16, 4 * share);
   await measure(64, 5 * share);
-  console.log(`after ${opened} cases ${residentMb(pid)} MB`);
+  const after = residentMb(pid);
+  console.log(`after ${opened} cases ${after} MB`);
+  tellFigure('cases.memory after', after);
 } finally {
   process.child.kill('SIGINT');
   await process.exited;
@@ -49,8 +55,8 @@ async function measure(atATime: number, cases: number): Promise<void> {
   const latencies = await run(atATime, cases);
   const seconds = (performance.now() - from) / 1000;
   const used = (1000 * (processorSeconds(pid) - cpu)) / cases;
-  const middle = latencies.sort((a, b) => a - b)[Math.floor(cases / 2)] ?? 0;
-  const each = `${used.toFixed(1)} ms of processor each, ${middle.toFixed(0)} ms until it waits (median)`;
+  const each = `${used.toFixed(1)} ms of processor each, ${median(latencies).toFixed(0)} ms until it waits (median)`;
+  tellFigure(`cases.rate ${atATime}`, cases / seconds);
   console.log(`${atATime} at a time: ${(cases / seconds).toFixed(1)} cases/s, ${each}`);
 }
 

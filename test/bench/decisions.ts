@@ -1,37 +1,89 @@
-/** `npm run bench:decisions`: late-payment decisions a second of the pure core, on one thread, with full basis. */
+/**
+ * `npm run bench:decisions`: late-payment decisions of the pure core with their full basis, beside json-rules-engine and
+ * GoRules' ZEN engine (trace on) by the same rules. First all three answer the same facts, and what differs is printed;
+ * then they decide in turn, in short rounds, each in a process of its own. What counts is processor time a decision.
+ */
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { assessLatePayment } from '../../functions/domain/late-payment/assess.ts';
-import { latePaymentRequestSchema } from '../../functions/domain/late-payment/request.ts';
-import { versionInForce } from '../../functions/domain/policy/version-in-force.ts';
-import { versionsOf } from '../domain/late-payment/tables.ts';
+import { tellFigure, write } from './figures.ts';
+import { readToEnd, startContender } from './five-tasks/contender.ts';
+import { installPeers } from './five-tasks/peers.ts';
+import type { RoundResult } from './five-tasks/serve-rounds.ts';
+import { readAnswer } from './late-payment-rules/answer.ts';
+import { makeRequests } from './late-payment-rules/requests.ts';
+import { BATCH, REQUESTS } from './late-payment-rules/serve-decisions.ts';
+import { median } from './median.ts';
+import { printTable } from './print-table.ts';
 
-const { values } = parseArgs({ options: { seconds: { type: 'string', default: '3' } } });
+const { values } = parseArgs({
+  options: { rounds: { type: 'string', default: '7' }, seconds: { type: 'string', default: '1' } },
+});
+const PEERS = ['json-rules-engine', 'zen-engine'] as const;
+/** What a decision here has beside it, and the peers' do not. */
+const NOT_COVERED = [
+  'both results where a text has two readings (`alternatives`)',
+  'adopted values to be confirmed, with what the table writes; labels and messages for the desk',
+  'who bears what (`payers`), the payment mode, warnings',
+  'cash on working days only: that needs the calendar of holidays',
+  'facts that are missing: here each is a question',
+  'any other table: their rules are Xiaoyi’s of 2026, written by hand; here the same code reads every table',
+];
+const UNTRACED = 'zen-engine, no trace';
+const script = (name: string) =>
+  join(import.meta.dirname, name === 'canbao' ? 'late-payment-rules/canbao.ts' : `peers/${name}.mjs`);
+const startOne = (name: string) =>
+  name === UNTRACED ? startContender(script('zen-engine'), 'untraced') : startContender(script(name));
 
-const requests = [
-  { paidOn: '2025-12-25', history: { insuredYears: [2025] } },
-  { paidOn: '2026-03-10', history: { insuredYears: [2025] } },
-  { paidOn: '2026-03-10', history: { lapsedYears: [2023, 2024, 2025] }, repairYears: 1 },
-  { paidOn: '2026-06-10', identities: [{ category: 'monitored', identifiedOn: '2026-06-01' }] },
-  { paidOn: '2026-01-26' },
-].map((facts) => latePaymentRequestSchema.parse({ region: '141181', coverageYear: 2026, ...facts }));
-const versions = versionsOf('141181', 2026);
-const decide = (index: number): void => {
-  const request = requests[index % requests.length];
-  const policy = request && versionInForce(versions, request.paidOn);
-  if (policy) assessLatePayment(request, policy);
-};
+const peers = installPeers() ? await compareAnswers() : [];
+await compareTimes(peers);
 
-for (let index = 0; index < 20_000; index += 1) decide(index);
-const until = performance.now() + Number(values.seconds) * 1000;
-const cpu = process.cpuUsage();
-const start = performance.now();
-let count = 0;
-while (performance.now() < until) {
-  for (let index = 0; index < 500; index += 1) decide(count + index);
-  count += 500;
+/** The peers that answer. */
+async function compareAnswers(): Promise<string[]> {
+  const requests = makeRequests(REQUESTS);
+  const answersOf = async (name: string) => (await readToEnd(script(name), 'answers')).map(readAnswer);
+  const ours = await answersOf('canbao');
+  for (const peer of PEERS) {
+    const theirs = await answersOf(peer);
+    const differing = requests.flatMap((request, at) => (ours[at] === theirs[at] ? [] : { request, at }));
+    const agreeing = (100 * (REQUESTS - differing.length)) / REQUESTS;
+    const verdict = tellFigure(`decisions.same answers ${peer}`, agreeing);
+    console.log(`${peer}: ${REQUESTS - differing.length} of ${REQUESTS} answers are the same (${verdict})`);
+    for (const { request, at } of differing.slice(0, 3)) {
+      console.log(`  ${JSON.stringify(request)}\n    here  ${ours[at]}\n    there ${theirs[at]}`);
+    }
+  }
+  const compared = 'timing, next open day, identity, amounts, wait, benefit, reviews, basis with clause and quote';
+  console.log(`compared: ${compared}\nnot covered by the peers:\n${NOT_COVERED.map((one) => `- ${one}`).join('\n')}`);
+  return [...PEERS, UNTRACED];
 }
-const seconds = (performance.now() - start) / 1000;
-const { user, system } = process.cpuUsage(cpu);
-console.log(
-  `${Math.round(count / seconds)} decisions/s, ${((user + system) / count).toFixed(1)} µs CPU each (${count} in ${seconds.toFixed(1)} s)`,
-);
+
+async function compareTimes(peers: readonly string[]): Promise<void> {
+  const names = ['canbao', ...peers];
+  const contenders = await Promise.all(names.map(startOne));
+  const results = names.map((): RoundResult[] => []);
+  for (let round = 0; round <= Number(values.rounds); round += 1) {
+    for (const [at, contender] of contenders.entries()) {
+      const result = await contender.run({ atATime: 1, seconds: Number(values.seconds) });
+      if (round > 0) results[at]?.push(result); // the first warms them up
+    }
+  }
+  await Promise.all(contenders.map((contender) => contender.stop()));
+
+  const cpuOf = ({ cpu, ended }: RoundResult) => (1e6 * cpu) / (ended * BATCH);
+  const ours = results[0]?.map(cpuOf) ?? [];
+  const rows = names.map((who, at) => {
+    const own = results[at] ?? [];
+    const rate = median(own.map(({ ended, seconds }) => (ended * BATCH) / seconds));
+    const cpu = median(own.map(cpuOf));
+    const row = { who, 'decisions/s': write(rate), 'µs CPU each': write(cpu) };
+    if (at === 0) {
+      tellFigure('decisions.cpu', cpu);
+      tellFigure('decisions.rate', rate);
+      return row;
+    }
+    const times = median(own.map((result, round) => cpuOf(result) / (ours[round] ?? Number.NaN)));
+    const goal = who === UNTRACED ? '' : tellFigure(`decisions.times ${who}`, times);
+    return { ...row, times: `${write(times)} ×`, goal };
+  });
+  printTable(['who', 'decisions/s', 'µs CPU each', 'times', 'goal'], rows);
+}

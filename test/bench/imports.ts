@@ -12,7 +12,8 @@ import { parseArgs } from 'node:util';
 import { synthesize } from '../../infra/synthesize.ts';
 import { processorSeconds, residentMb, startMachine } from '../local/machine-process.ts';
 import { studentId } from '../support/university.ts';
-import { watchMemory } from './watch-memory.ts';
+import { tellFigure } from './figures.ts';
+import { growthOf, watchMemory } from './watch-memory.ts';
 
 const { values } = parseArgs({ options: { rows: { type: 'string', default: '100000' } } });
 const rows = Number(values.rows);
@@ -30,7 +31,9 @@ try {
   const file = join(folder, 'payments.csv');
   writeFileSync(file, paymentsFile(rows, '400.00'));
   console.log(`at rest ${residentMb(pid)} MB`);
-  await measure('new rows', rows, file);
+  const { seconds, peaks } = await measure('new rows', rows, file);
+  console.log(`  ${tellFigure('imports.rate', rows / seconds)}`);
+  console.log(`  ${tellFigure('imports.growth', growthOf(peaks))}`);
   await measure('of the same file again', rows, file);
   const tenth = Math.ceil(rows / 10);
   writeFileSync(file, paymentsFile(tenth, '380.00'));
@@ -51,7 +54,7 @@ function paymentsFile(count: number, amount: string): string {
   return `${lines.join('\n')}\n`;
 }
 
-async function measure(what: string, count: number, file: string): Promise<void> {
+async function measure(what: string, count: number, file: string): Promise<{ seconds: number; peaks: number[] }> {
   const processor = processorSeconds(pid);
   const from = performance.now();
   const peaks: number[] = [];
@@ -64,6 +67,7 @@ async function measure(what: string, count: number, file: string): Promise<void>
   console.log(
     `${count} ${what}: ${seconds.toFixed(1)} s, ${(count / seconds).toFixed(0)} rows/s, ${used} s of processor, peak of each quarter ${peaks.join(', ')} MB; ${counts}`,
   );
+  return { seconds, peaks };
 }
 
 /** As at a desk; `tell` hears of the rows done. What it says at the end, failing rows left out. */

@@ -14,6 +14,7 @@ import { type MachineProcess, processorSeconds, startMachine } from '../local/ma
 import { openRunningMachine, type RunningMachine } from '../local/running-machine.ts';
 import { type GatewayStub, startGateway } from '../support/gateway.ts';
 import { openRollOf } from '../support/reminder-people.ts';
+import { tellFigure } from './figures.ts';
 import { openCountedDatabase } from './reminders/counted-database.ts';
 import { fill } from './reminders/fill.ts';
 import { makeResidents, populate, TODAY } from './reminders/population.ts';
@@ -26,6 +27,8 @@ const { values } = parseArgs({
   },
 });
 const due = Number(values.due);
+const numbersOfPeople = values.people.split(',').map(Number);
+const mostPeople = Math.max(...numbersOfPeople);
 const number = (value: number): string => Math.round(value).toLocaleString('en');
 
 const historySchema = z.object({ events: z.array(z.object({ type: z.string() })) });
@@ -36,14 +39,14 @@ const folder = mkdtempSync(join(tmpdir(), 'canbao-bench-'));
 const assembly = join(folder, 'cdk.out');
 try {
   execFileSync(process.execPath, [join(import.meta.dirname, '../../infra/local/commands/assemble.ts'), assembly]);
-  for (const people of values.people.split(',').map(Number)) {
+  for (const people of numbersOfPeople) {
     const data = await populateMachine(people);
     const counted = `${data}-counted`;
     cpSync(data, counted, { recursive: true });
     console.log(`${number(people)} people planned for, ${number(due)} due`);
-    await time(data);
+    await time(data, people);
     rmSync(data, { recursive: true });
-    await count(counted);
+    await count(counted, people);
     rmSync(counted, { recursive: true });
   }
 } finally {
@@ -81,7 +84,7 @@ async function populateMachine(people: number): Promise<string> {
   return data;
 }
 
-async function time(data: string): Promise<void> {
+async function time(data: string, people: number): Promise<void> {
   await onMachine(data, async (url, { child: { pid } }, gateway) => {
     const watched = watchMemory(pid);
     const cpu = processorSeconds(pid);
@@ -91,14 +94,19 @@ async function time(data: string): Promise<void> {
     const used = processorSeconds(pid) - cpu;
     const sent = gateway.delivered.size;
     console.log(`  ${number(sent)} handed over in ${seconds.toFixed(1)} s (${number(sent / seconds)} a second)`);
+    const peak = watched.peak();
     console.log(
-      `  ${used} s of processor, at most ${watched.own()} MB of its own, ${watched.peak()} MB with the files of the database that it maps`,
+      `  ${used} s of processor, at most ${watched.own()} MB of its own, ${peak} MB with the files of the database that it maps`,
     );
+    if (people === mostPeople) {
+      console.log(`  ${tellFigure('reminders.rate', sent / seconds)}`);
+      console.log(`  ${tellFigure('reminders.memory', peak)}`);
+    }
     watched.stop();
   });
 }
 
-async function count(data: string): Promise<void> {
+async function count(data: string, people: number): Promise<void> {
   const database = await openCountedDatabase(join(data, 'dynamodb'));
   const work = async (url: string) => {
     const machine = openRunningMachine(url);
@@ -112,6 +120,10 @@ async function count(data: string): Promise<void> {
       console.log(`  ${table}: ${items} (${each}), ${number(requests)} requests`);
     }
     console.log(`  ${number(transitions)} transitions (${(transitions / due).toFixed(4)} a reminder)`);
+    if (people !== mostPeople) return;
+    const found = (counts.get('Reminders')?.itemsRead ?? Number.NaN) / due;
+    console.log(`  ${tellFigure('reminders.items read', found)}`);
+    tellFigure('reminders.transitions', transitions / due);
   };
   try {
     await onMachine(data, work, '--dynamodb', database.url);

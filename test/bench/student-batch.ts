@@ -16,7 +16,8 @@ import { synthesize } from '../../infra/synthesize.ts';
 import { processorSeconds, residentMb, runOn, startMachine } from '../local/machine-process.ts';
 import { openRunningMachine } from '../local/running-machine.ts';
 import { departure, paymentsFile, UNIVERSITY } from '../support/university.ts';
-import { watchMemory } from './watch-memory.ts';
+import { tellFigure } from './figures.ts';
+import { growthOf, watchMemory } from './watch-memory.ts';
 
 const { values } = parseArgs({ options: { rows: { type: 'string', default: '20000' } } });
 const rows = Number(values.rows);
@@ -56,18 +57,24 @@ try {
     `checked in ${checkSeconds.toFixed(1)} s (${checked.good} good, ${(file.length / 1e6).toFixed(1)} MB), peak ${memory.peak()} MB`,
   );
 
+  console.log(`  ${tellFigure('student-batch.check rate', rows / checkSeconds)}`);
+
   const processor = processorSeconds(pid);
   const from = performance.now();
   const seconds = () => ((performance.now() - from) / 1000).toFixed(1);
   await machine.api(office, 'POST', `/batches/${checked.batchId}/submission`, { roll: rows });
   const peaks = await untilOpened(checked.batchId ?? '');
+  const openSeconds = (performance.now() - from) / 1000;
   console.log(
     `opened in ${seconds()} s, ${processorSeconds(pid) - processor} s of processor, peak of each quarter ${peaks.join(', ')} MB`,
   );
+  console.log(`  ${tellFigure('student-batch.open rate', rows / openSeconds)}`);
+  console.log(`  ${tellFigure('student-batch.growth', growthOf(peaks))}`);
   const { own, children } = await transitions(checked.batchId ?? '');
   console.log(
     `${own} transitions of the batch and ${children} of its parts: ${((own + children) / rows).toFixed(3)} a student`,
   );
+  console.log(`  ${tellFigure('student-batch.transitions', (own + children) / rows)}`);
   await untilQuiet();
   console.log(`every case waits for somebody after ${seconds()} s, ${residentMb(pid)} MB`);
 } finally {

@@ -1,5 +1,9 @@
 import { ownMb, residentMb } from '../local/machine-process.ts';
 
+/** By how many percent the last of some peaks is above the first. */
+export const growthOf = (peaks: readonly number[]): number =>
+  100 * ((peaks.at(-1) ?? Number.NaN) / (peaks[0] ?? Number.NaN) - 1);
+
 /** Watches the memory of a process, all its threads together, twice a second. */
 export function watchMemory(pid: number | undefined): { peak(): number; own(): number; stop(): void } {
   let peak = 0;
