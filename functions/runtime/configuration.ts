@@ -5,6 +5,8 @@ import { ConfigurationError } from './errors.ts';
 const table = z.string().regex(/^[A-Za-z0-9_.-]{3,255}$/, 'must be the name of a table');
 const arn = (service: string) => z.string().regex(new RegExp(`^arn:[^:]+:${service}:`), `must be an ARN of ${service}`);
 
+const years = z.string().regex(/^[1-9]\d{0,2}$/, 'must be full years');
+
 const VARIABLES = {
   POLICIES_TABLE: table,
   CASES_TABLE: table,
@@ -20,6 +22,8 @@ const VARIABLES = {
   GATEWAY_SECRET_ARN: arn('secretsmanager'),
   GATEWAY_URL: z.string().regex(/^(none|https?:\/\/\S+)$/, 'must be an address, or none'),
   QUIET_HOURS: z.string().regex(/^\d\d:\d\d-\d\d:\d\d$/, 'must be like 21:00-08:00'),
+  RETENTION_YEARS: years,
+  SETTLED_RETENTION_YEARS: years,
   IMPORTS_STATE_MACHINE_ARN: arn('states'),
   STUDENT_BATCH_STATE_MACHINE_ARN: arn('states'),
   CONSOLE_OIDC_ISSUER: z.url(),

@@ -25,6 +25,7 @@ export const PROBLEMS = {
   no_failed_rows: { status: 404, title: '没有更多错误行' },
   batch_not_found: { status: 404, title: '没有这个批次' },
   exchange_file_not_found: { status: 404, title: '没有这个交换文件' },
+  person_erased: { status: 410, title: '个人信息已经删除' },
   method_not_allowed: { status: 405, title: '接口不支持这种方法' },
   idempotency_key_reused: { status: 409, title: 'Idempotency-Key 已用于其他内容' },
   case_already_open: { status: 409, title: '此人本年度已有在办案件' },

@@ -73,6 +73,10 @@ export const caseShape = {
   requested: z.object({ documents: z.array(z.string()), until: localDateSchema }).optional(),
   /** Why a case ended without what was asked for, or was parked; `message` is a sentence in Chinese. */
   ending: z.object({ reason: z.string(), message: z.string() }).optional(),
+  /** For a complaint, a lawsuit or an audit: its person is not erased. */
+  hold: z.object({ by: z.string(), at: z.string(), reason: z.string() }).optional(),
+  /** The day on which its years were over and its person was taken out. */
+  erasedOn: localDateSchema.optional(),
   pending: pendingSchema.optional(),
   pendingSince: z.string().optional(),
   version: z.int().min(1),

@@ -1,9 +1,10 @@
 /** Lists of cases from the indexes: eventually consistent, page by page over several regions at once. */
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { z } from 'zod';
-import type { LocalDate } from '../domain/calendar.ts';
+import { z } from 'zod';
+import { addDays, type LocalDate } from '../domain/calendar.ts';
+import type { RetentionClass } from '../domain/retention.ts';
 import type { CaseBase } from './case-base.ts';
-import { CASE_INDEX, PENDING } from './keys.ts';
+import { CASE_INDEX, endedKey, PENDING, taskDueKey } from './keys.ts';
 
 export interface Page<C> {
   cases: C[];
@@ -81,6 +82,32 @@ export function listOfPerson<C extends CaseBase>(client: DynamoDBDocumentClient,
       }),
     );
     return Items.map((item) => schema.parse(item));
+  };
+}
+
+/** Ids of cases that ended up to a day, of one of the `DUE_SHARDS`. */
+export function listEnded(client: DynamoDBDocumentClient, table: string) {
+  return async (retention: RetentionClass, shard: string, through: LocalDate): Promise<string[]> => {
+    const ids: string[] = [];
+    let start: Record<string, unknown> | undefined;
+    do {
+      const { Items = [], LastEvaluatedKey } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: CASE_INDEX.queue,
+          KeyConditionExpression: 'queueKey = :ended AND taskDue < :after',
+          ProjectionExpression: 'caseId',
+          ExpressionAttributeValues: {
+            ':ended': endedKey(retention, shard),
+            ':after': taskDueKey(addDays(through, 1), ''),
+          },
+          ExclusiveStartKey: start,
+        }),
+      );
+      ids.push(...Items.map((item) => z.object({ caseId: z.string() }).parse(item).caseId));
+      start = LastEvaluatedKey;
+    } while (start);
+    return ids;
   };
 }
 

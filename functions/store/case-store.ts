@@ -6,12 +6,13 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { z } from 'zod';
 import { dateOfInstant } from '../domain/calendar.ts';
-import { isTaskKind } from './case.ts';
+import { retentionClassOf } from '../domain/retention.ts';
+import { hasEnded, isTaskKind } from './case.ts';
 import type { CaseBase, NewCaseOf, NewWaitOf, PartsOf, Pending, StateOf } from './case-base.ts';
 import { listCases, listOfPerson, listPending, listTasks } from './case-lists.ts';
 import { countDue, listDue } from './due-lists.ts';
 import { type CaseEvent, nextEntry } from './history.ts';
-import { openedKey, PENDING, parkedTaskId, personCaseKey, taskDueKey, waitId, waitingKey } from './keys.ts';
+import { endedKeyOf, openedKey, PENDING, parkedTaskId, personCaseKey, taskDueKey, waitId, waitingKey } from './keys.ts';
 
 export interface CaseChange<C extends CaseBase> {
   /** Becomes the next entry of the history. */
@@ -166,14 +167,25 @@ function changed<C extends CaseBase>(before: C, change: CaseChange<C>): CaseBase
   };
 }
 
-const personKeys = ({ person, kind, coverageYear, caseId }: CaseBase) => ({
-  personRef: person.ref,
-  personCaseKey: personCaseKey(kind, coverageYear, caseId),
-});
+/** None once its person is erased. */
+const personKeys = ({ person, kind, coverageYear, caseId, erasedOn }: CaseBase) =>
+  erasedOn === undefined
+    ? { personRef: person.ref, personCaseKey: personCaseKey(kind, coverageYear, caseId) }
+    : { personRef: undefined, personCaseKey: undefined };
 
-/** Present while somebody has something to do: the region's own partition for a desk, another for everybody else. */
+/**
+ * Present while somebody has something to do: the region's own partition for a desk, another for everybody else. After
+ * that, until the years of the case are over and its person is erased.
+ */
 function queueKeys(stored: CaseBase, at: string): { queueKey?: string; taskDue?: string } {
-  const { wait, region, caseId, state } = stored;
+  const { wait, region, caseId, state, erasedOn } = stored;
+  if (erasedOn !== undefined) return {};
+  if (hasEnded(state)) {
+    return {
+      queueKey: endedKeyOf(retentionClassOf(state), caseId),
+      taskDue: taskDueKey(dateOfInstant(at), caseId),
+    };
+  }
   if (state === 'parked') {
     return { queueKey: region, taskDue: taskDueKey(dateOfInstant(at), parkedTaskId(caseId)) };
   }
@@ -184,7 +196,8 @@ function queueKeys(stored: CaseBase, at: string): { queueKey?: string; taskDue?:
 
 /** Sets what is there after the change, removes what isn't, and appends the one new entry. */
 function updateOf<C extends CaseBase>(before: C, after: C, { event, set, moves, unlessBy }: CaseChange<C>) {
-  const { queueKey, taskDue } = queueKeys(after, event.at);
+  // The day on which it ended stays that day, whatever is still written into it.
+  const due = hasEnded(before.state) && !after.erasedOn ? [] : queueEntries(queueKeys(after, event.at));
   const values = new Map<string, unknown>([
     ['state', after.state],
     ['waits', after.waits],
@@ -193,8 +206,7 @@ function updateOf<C extends CaseBase>(before: C, after: C, { event, set, moves, 
     ['pending', after.pending],
     ['pendingSince', after.pendingSince],
     ['pendingKey', after.pending && PENDING],
-    ['queueKey', queueKey],
-    ['taskDue', taskDue],
+    ...due,
     ...Object.entries(set ?? {}),
     ...Object.entries(moves ? { ...moves, ...personKeys(after) } : {}),
   ]);
@@ -218,6 +230,11 @@ function updateOf<C extends CaseBase>(before: C, after: C, { event, set, moves, 
     },
   };
 }
+
+const queueEntries = ({ queueKey, taskDue }: ReturnType<typeof queueKeys>): [string, unknown][] => [
+  ['queueKey', queueKey],
+  ['taskDue', taskDue],
+];
 
 function isAnother(path: readonly string[]): string {
   const place = path.map((name) => `#${name}`).join('.');

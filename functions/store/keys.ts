@@ -1,6 +1,7 @@
 /** Names of tables' keys and how they are made. None holds an id number, a name or a phone number. */
 import { createHash } from 'node:crypto';
 import type { LocalDate } from '../domain/calendar.ts';
+import type { RetentionClass } from '../domain/retention.ts';
 
 export const CASE_INDEX = { queue: 'queue', person: 'person', region: 'region', pending: 'pending' } as const;
 export const LEDGER_INDEX = { person: 'person', collection: 'collection', payer: 'payer', roll: 'roll' } as const;
@@ -68,6 +69,11 @@ const shardNames = (shards: number): string[] =>
 export const DUE_SHARDS = shardNames(8);
 export const dueKey = (day: LocalDate, shard: string): string => `${day}#${shard}`;
 export const dueKeyOf = (day: LocalDate, subject: string): string => dueKey(day, shardOf(subject, DUE_SHARDS.length));
+
+/** In the index of the queue: cases that have ended, by how long they keep their person. */
+export const endedKey = (retention: RetentionClass, shard: string): string => `ended#${retention}#${shard}`;
+export const endedKeyOf = (retention: RetentionClass, caseId: string): string =>
+  endedKey(retention, shardOf(caseId, DUE_SHARDS.length));
 
 export const removalKeyOf = (personRef: string): string => removalKey(shardOf(personRef, DUE_SHARDS.length));
 

@@ -16,6 +16,7 @@ import {
   paymentSchema,
 } from './ledger.ts';
 import { openLedgerItems } from './ledger-items.ts';
+import { ERASED, NOBODY } from './nobody.ts';
 
 export interface EnrolmentClaim {
   personRef: string;
@@ -164,6 +165,15 @@ export function openLedgerStore(client: DynamoDBDocumentClient, table: string) {
     });
   }
 
+  /** Takes the person out of what was put out for collection; that it was, and how much, stays. */
+  async function eraseCollection(caseId: string): Promise<void> {
+    await update(collectionEntry(caseId), {
+      UpdateExpression: 'SET person = :masked, personRef = :nobody REMOVE personEntryKey',
+      ConditionExpression: 'attribute_exists(personEntryKey)',
+      ExpressionAttributeValues: { ':masked': { idNumber: ERASED, name: ERASED }, ':nobody': NOBODY.ref },
+    });
+  }
+
   /** What was put out for collection in a region on a day. */
   async function collections(region: string, day: LocalDate): Promise<Collection[]> {
     return (await ofDay(collectionDay(region, day))).map((item) => collectionSchema.parse(item));
@@ -182,6 +192,7 @@ export function openLedgerStore(client: DynamoDBDocumentClient, table: string) {
     paymentsOf,
     putCollection,
     closeCollection,
+    eraseCollection,
     collections,
   };
 }

@@ -1,9 +1,16 @@
 /** What people were told: one item a case and occasion, so that nothing is sent twice. It goes out by the outbox. */
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { findHole } from '../domain/holes.ts';
 import { holds } from './holds.ts';
 import { queuedKeyOf, readCaseId } from './keys.ts';
+import { ERASED } from './nobody.ts';
 
 export const noticeSchema = z.object({
   caseId: z.string(),
@@ -58,7 +65,19 @@ export function openNoticeStore(client: DynamoDBDocumentClient, table: string) {
     return notices.sort((one, other) => one.at.localeCompare(other.at) || one.occasion.localeCompare(other.occasion));
   }
 
-  return { put, get, list };
+  /** Takes what was said out of the notices of a case; that they went out, and when, stays. */
+  async function erase(caseId: string): Promise<void> {
+    for (const { occasion } of await list(caseId)) {
+      const change = {
+        UpdateExpression: 'SET body = :erased',
+        ConditionExpression: 'attribute_exists(caseId)',
+        ExpressionAttributeValues: { ':erased': [ERASED] },
+      };
+      await client.send(new UpdateCommand({ TableName: table, Key: { caseId, occasion }, ...change }));
+    }
+  }
+
+  return { put, get, list, erase };
 }
 
 /** A notice as the outbox finds it: queued, to be sent from an instant on. */

@@ -63,6 +63,7 @@ export const fileRoutes: readonly Route[] = [
 export const writeRoutes: readonly Route[] = [
   { method: HttpMethod.POST, path: '/cases' },
   { method: HttpMethod.POST, path: '/cases/{id}/withdrawal' },
+  { method: HttpMethod.POST, path: '/cases/{id}/hold' },
   { method: HttpMethod.POST, path: '/cases/{id}/resumption' },
   { method: HttpMethod.POST, path: '/cases/{id}/reveals' },
   { method: HttpMethod.POST, path: '/cases/{id}/events' },

@@ -47,6 +47,7 @@ export const functionEntries = {
   StudentBatchOpenCases: 'functions/tasks/student-batch/open-cases.ts',
   ImportsStorePart: 'functions/tasks/imports/store-part.ts',
   EndAidListings: 'functions/tasks/imports/end-listings.ts',
+  EraseExpired: 'functions/tasks/retention/erase-expired.ts',
   ApiRead: 'functions/api/read.ts',
   ApiWrite: 'functions/api/write.ts',
   ApiOutbox: 'functions/api/outbox.ts',

@@ -9,6 +9,7 @@ import { OwnKey } from '../constructs/own-key.ts';
 import { TaskFunction, type TaskGrants } from '../constructs/task-function.ts';
 import type { DataStack } from './data-stack.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
+import { eraseTask, type RetentionYears } from './erase-task.ts';
 import { aidListTask, importTasks, studentBatchTasks } from './file-workflow-tasks.ts';
 import type { FunctionName } from './function-entries.ts';
 import { latePaymentTasks } from './late-payment-tasks.ts';
@@ -67,6 +68,7 @@ export class WorkflowsStack extends Stack {
     this.remindersArn = this.#remindDaily(data, channels);
     this.deliveryLog = this.#deliverEveryMinute(data, channels);
     this.#endAidListings(data);
+    this.#eraseExpired(data);
     const { latePayment, newborn, refund, imports, studentBatch } = this;
     const cases = [latePayment, newborn, refund, imports, studentBatch];
     this.machines = [...cases.map((machine) => machine.arn), this.remindersArn];
@@ -121,6 +123,35 @@ export class WorkflowsStack extends Stack {
       source: 'canbao.aid-lists',
       retryFor: { attempts: 185, seconds: 86_400 },
     });
+  }
+
+  #eraseExpired(data: DataStack): void {
+    const erase = new TaskFunction(this, 'EraseExpired', {
+      settings: this.#settings,
+      withoutDeadLetters: 'What one night leaves is due in the next, and no year ends in a night.',
+      ...eraseTask(data, this.#askForYears()),
+    });
+    new FunctionSchedule(this, 'NightlyErasure', {
+      handler: erase.handler,
+      description: 'Canbao: persons of cases whose years are over',
+      expression: 'cron(30 0 * * ? *)',
+      timeZone: 'Asia/Shanghai',
+      source: 'canbao.erase',
+    });
+  }
+
+  /** The fixed periods of 国家档案局令第 3 号; which of them holds for an agency's cases, its own list of periods says. */
+  #askForYears(): RetentionYears {
+    const ask = (id: string, what: string) =>
+      new CfnParameter(this, id, {
+        description: `Full years after which the person of a case is erased that ${what}`,
+        allowedValues: ['10', '30', '50', '100'],
+        default: '100',
+      }).valueAsString;
+    return {
+      RETENTION_YEARS: ask('RetentionYears', 'ended without cover or money'),
+      SETTLED_RETENTION_YEARS: ask('SettledRetentionYears', 'made somebody insured or paid out'),
+    };
   }
 
   #deliverEveryMinute(data: DataStack, channels: ChannelSettings): ILogGroup {

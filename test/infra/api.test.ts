@@ -40,6 +40,7 @@ describe('The HTTP API', () => {
       'POST /assessments/{kind}': 'JWT',
       'POST /cases': 'JWT',
       'POST /cases/{id}/withdrawal': 'JWT',
+      'POST /cases/{id}/hold': 'JWT',
       'POST /cases/{id}/resumption': 'JWT',
       'POST /cases/{id}/reveals': 'JWT',
       'POST /cases/{id}/audit-packs': 'JWT',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { worksFor } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
+import { isErased } from '../../store/erase-case.ts';
 import { caseNotFound } from '../case-not-found.ts';
 import { reasonOf } from '../reason.ts';
 import { defineRoute, invalidRequest, NO_PARAMETERS } from '../route.ts';
@@ -29,11 +30,12 @@ export const revealPerson = defineRoute({
   query: NO_PARAMETERS,
   body: revealSchema,
   answer: z.object({ field: z.enum(FIELDS), value: z.string() }),
-  problems: ['case_not_found', 'case_changed_meanwhile'],
+  problems: ['case_not_found', 'person_erased', 'case_changed_meanwhile'],
   async handle({ params: { id }, body: { field, reason }, caller, at }, { cases, identity }: WriteServices) {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const current = await cases.get(id);
       if (!current || !worksFor(caller, current.region)) throw caseNotFound(id);
+      if (isErased(current)) throw new ProblemError('person_erased', '案件的保管年限已满,个人信息已经删除。');
       const event = { at, by: caller.sub, role: caller.role, event: 'person_revealed', detail: { field, reason } };
       const outcome = await cases.change(current, { event });
       if (!outcome.ok) continue;

@@ -2,6 +2,7 @@ import type { Route } from '../route.ts';
 import type { WriteServices } from '../services.ts';
 import { decideBatch } from './decide-batch.ts';
 import { decideTask } from './decide-task.ts';
+import { holdCase } from './hold-case.ts';
 import { openCase } from './open-case.ts';
 import { receiveTreasuryResults } from './receive-treasury-results.ts';
 import { recordEvent } from './record-event.ts';
@@ -17,6 +18,7 @@ export const writeRoutes: readonly Route<WriteServices>[] = [
   withdrawCase,
   resumeCase,
   revealPerson,
+  holdCase,
   decideTask,
   decideBatch,
   recordPayment,

@@ -51,6 +51,12 @@ const EXPLAINED: { role: RegExp; action: RegExp; resource: RegExp; why: string }
     why: 'looks when the payments of an open refund were made; test/workflows/aid-lists.test.ts does',
   },
   {
+    role: /EraseExpired/,
+    action: /^dynamodb:(GetItem|UpdateItem|Query)$/,
+    resource: /(CasesTable\w*(\/index\/person)?|LedgerTable\w*|NoticesTable\w*)$/,
+    why: 'takes the person out of a case after ten years and more; test/tasks/erase-expired.test.ts does',
+  },
+  {
     role: /NewbornAssess/,
     action: /^dynamodb:(GetItem|UpdateItem)$/,
     resource: /LedgerTable/,

@@ -2076,6 +2076,10 @@ export type RevealPersonAnswer = { field: 'name' | 'idNumber' | 'phone'; value: 
 
 export type RevealPersonRequest = { field: 'name' | 'idNumber' | 'phone'; reason: string };
 
+export type HoldCaseAnswer = { caseId: string; held: boolean };
+
+export type HoldCaseRequest = { held: boolean; reason: string };
+
 export type DecideTaskRequest =
   | { action: 'approve'; confirm?: Array<string>; acknowledge?: Array<string>; opinion?: string }
   | {
@@ -2481,6 +2485,14 @@ export interface Operations {
     body: RevealPersonRequest;
     answer: RevealPersonAnswer;
   };
+  /** Keeps the person of a case from being erased after its years, or lets it go again. */
+  holdCase: {
+    path: { id: string };
+    query: undefined;
+    headers: undefined;
+    body: HoldCaseRequest;
+    answer: HoldCaseAnswer;
+  };
   /** Decides an open task. Which actions fit is said by the task. */
   decideTask: {
     path: { id: string };
@@ -2718,6 +2730,7 @@ export const OPERATIONS = {
   withdrawCase: { method: 'POST', path: '/cases/{id}/withdrawal', answers: 'json' },
   resumeCase: { method: 'POST', path: '/cases/{id}/resumption', answers: 'json' },
   revealPerson: { method: 'POST', path: '/cases/{id}/reveals', answers: 'json' },
+  holdCase: { method: 'POST', path: '/cases/{id}/hold', answers: 'json' },
   decideTask: { method: 'POST', path: '/tasks/{id}/decision', answers: 'json' },
   decideBatch: { method: 'POST', path: '/batches/{id}/decisions', answers: 'json' },
   recordEvent: { method: 'POST', path: '/cases/{id}/events', answers: 'json' },

@@ -1,0 +1,152 @@
+/** Persons are taken out of cases whose years are over: the real functions and tables, after cases of every kind. */
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { verifyTables } from '../../functions/audit/verify-tables.ts';
+import { localDate } from '../../functions/domain/calendar.ts';
+import { openPersonIdentity } from '../../functions/runtime/person-identity.ts';
+import { openDocumentClient } from '../../functions/store/document-client.ts';
+import { openLedgerStore } from '../../functions/store/ledger-store.ts';
+import { TAX, type Who, XIAOYI } from '../api/office.ts';
+import { idNumber, person, xiaoyiOpening } from '../api/people.ts';
+import { type NewbornMachine, openNewbornMachine } from '../support/newborn-machine.ts';
+import { CARD } from '../support/refund-machine.ts';
+
+const APPROVER: Who = ['approver', '141181', 'ma'];
+/** All end in January 2026: ten full years are 2027 to 2036. */
+const TOO_EARLY = '2036-12-30T16:30:00Z';
+const OVER = '2036-12-31T16:30:00Z';
+
+let machine: NewbornMachine;
+let night: (time: string) => Promise<unknown>;
+const cases: Record<string, string> = {};
+
+async function settle(): Promise<void> {
+  await machine.moveTo(Date.parse(machine.office.now()) + 1000);
+  await machine.office.heal();
+  await machine.moveTo(Date.parse(machine.office.now()) + 1000);
+}
+
+async function open(name: string, opening: object): Promise<string> {
+  const { body } = await machine.office.open(XIAOYI, opening, `opened-${name}`);
+  await settle();
+  cases[name] = String(body.caseId);
+  return cases[name];
+}
+
+const refundOpening = (sequence: number, ground: string) => ({
+  kind: 'refund',
+  person: person(sequence),
+  facts: { region: '141181', coverageYear: 2026, ground, applicant: 'payer', vouchers: [`PAID-${sequence}`] },
+  account: { kind: 'card', holder: person(sequence).name, bank: '孝义农商银行', number: CARD },
+});
+
+async function pay(sequence: number): Promise<void> {
+  const identity = openPersonIdentity(process.env.PERSON_SECRET_ARN ?? '');
+  await openLedgerStore(openDocumentClient(), 'Ledger').putPayment({
+    voucher: `PAID-${sequence}`,
+    personRef: await identity.reference(idNumber(sequence)),
+    coverageYears: [2026],
+    region: '141181',
+    amount: '400.00',
+    collectedOn: localDate('2025-11-10'),
+    digest: `PAID-${sequence}`,
+    recordedAt: machine.office.now(),
+    recordedBy: 'import',
+  });
+}
+
+async function withdraw(caseId: string): Promise<void> {
+  await machine.office.post(XIAOYI, `/cases/${caseId}/withdrawal`, { reason: '本人不再办理' });
+  await settle();
+}
+
+beforeAll(async () => {
+  machine = await openNewbornMachine('2026-01-10T09:00:00+08:00');
+  Object.assign(process.env, { RETENTION_YEARS: '10', SETTLED_RETENTION_YEARS: '30' });
+  const { handler } = await import('../../functions/tasks/retention/erase-expired.ts');
+  night = (scheduledTime) => handler({ source: 'canbao.erase', scheduledTime });
+
+  await withdraw(await open('withdrawn', xiaoyiOpening(1)));
+  await pay(2);
+  await open('refused', refundOpening(2, 'change_of_mind'));
+  const parent = { idNumber: idNumber(4), name: '试四人', phone: '13900000004' };
+  const birth = { region: '141181', birthCertificateNumber: 'O260000003', bornOn: '2025-12-15' };
+  await withdraw(await open('newborn', { kind: 'newborn', ...birth, parent }));
+  await withdraw(await open('held', xiaoyiOpening(5)));
+  await machine.office.post(APPROVER, `/cases/${cases.held}/hold`, { held: true, reason: '行政复议期间' });
+  await withdraw(await open('other-open', xiaoyiOpening(6)));
+  await pay(6);
+  await open('open-refund', refundOpening(6, 'aid_recognised'));
+  await open('insured', xiaoyiOpening(7));
+  const paid = { voucherNumber: 'LATE-7', idNumber: idNumber(7), region: '141181', coverageYear: 2026 };
+  await machine.office.post(TAX, '/payments', { ...paid, amount: '400.00', collectedOn: '2026-01-10' });
+  await settle();
+});
+afterAll(() => machine.close());
+
+const stateOf = async (name: string) => (await machine.office.get(XIAOYI, `/cases/${cases[name]}`)).body.state;
+const shownPerson = async (name: string) => (await machine.office.get(XIAOYI, `/cases/${cases[name]}`)).body.person;
+
+/** Everything that is stored of a case, as text. */
+async function storedOf(caseId: string | undefined): Promise<string> {
+  const items: unknown[] = [];
+  for (const TableName of ['Cases', 'Notices', 'Ledger', 'Reminders']) {
+    const { Items = [] } = await openDocumentClient().send(new ScanCommand({ TableName }));
+    const own = (item: Record<string, unknown>) =>
+      item.caseId === caseId || item.entry === `collection#${caseId}` || item.subject === caseId;
+    items.push(...Items.filter(own));
+  }
+  return JSON.stringify(items);
+}
+
+test('nobody is taken out before the years are over', async () => {
+  expect(await Promise.all(['withdrawn', 'refused', 'newborn', 'held', 'other-open', 'insured'].map(stateOf))).toEqual([
+    'withdrawn',
+    'refused',
+    'withdrawn',
+    'withdrawn',
+    'withdrawn',
+    'insured',
+  ]);
+  expect(await night(TOO_EARLY)).toEqual({ erased: 0, kept: 0 });
+});
+
+test('who the case was about is gone from all that is stored of it, and what was decided stays and is proved', async () => {
+  const client = openDocumentClient();
+  const before = await verifyTables(client, { cases: 'Cases', policies: 'Policies' });
+  const identity = openPersonIdentity(process.env.PERSON_SECRET_ARN ?? '');
+  const traces: Record<string, string[]> = { withdrawn: [], refused: [], newborn: [] };
+  for (const [name, sequence] of [
+    ['withdrawn', 1],
+    ['refused', 2],
+    ['newborn', 4],
+  ] as const) {
+    traces[name] = [await identity.reference(idNumber(sequence)), '139****', '试**', '试*', '0005', 'O26'];
+    expect(await storedOf(cases[name])).toContain(traces[name]?.[0]);
+  }
+  // The one that is held, and the one whose person has an open refund.
+  expect(await night(OVER)).toEqual({ erased: 3, kept: 2 });
+  for (const [name, parts] of Object.entries(traces)) {
+    const stored = await storedOf(cases[name]);
+    for (const part of parts) expect(stored, name).not.toContain(part);
+    expect(stored).toContain('person_erased');
+    expect(await shownPerson(name)).toEqual({ idNumber: '已删除', name: '已删除' });
+  }
+  const after = await verifyTables(client, { cases: 'Cases', policies: 'Policies' });
+  expect([after.findings, after.cases, after.decisions]).toEqual([[], before.cases, before.decisions]);
+});
+
+test('is done once, and what is asked about an erased person is answered in words', async () => {
+  expect(await night(OVER)).toEqual({ erased: 0, kept: 2 });
+  const reveal = { field: 'name', reason: '核对当事人姓名' };
+  const { status, body } = await machine.office.post(XIAOYI, `/cases/${cases.withdrawn}/reveals`, reveal);
+  expect([status, body.code]).toEqual([410, 'person_erased']);
+  expect((await machine.office.get(XIAOYI, `/cases/${cases.withdrawn}/person`)).body).toMatchObject({ cases: [] });
+});
+
+test('what was held goes once it is let go; what made somebody insured stays for its own years', async () => {
+  await machine.office.post(APPROVER, `/cases/${cases.held}/hold`, { held: false, reason: '复议已经办结' });
+  expect(await night(OVER)).toEqual({ erased: 1, kept: 1 });
+  expect(await shownPerson('insured')).toMatchObject({ name: expect.stringContaining('试') });
+  expect(await night('2056-12-31T16:30:00Z')).toEqual({ erased: 1, kept: 1 });
+});
