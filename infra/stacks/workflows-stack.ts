@@ -128,13 +128,13 @@ export class WorkflowsStack extends Stack {
   #eraseExpired(data: DataStack): void {
     const erase = new TaskFunction(this, 'EraseExpired', {
       settings: this.#settings,
-      withoutDeadLetters: 'What one night leaves is due in the next, and no year ends in a night.',
+      withoutDeadLetters: 'What one month leaves is due in the next.',
       ...eraseTask(data, this.#askForYears()),
     });
-    new FunctionSchedule(this, 'NightlyErasure', {
+    new FunctionSchedule(this, 'MonthlyErasure', {
       handler: erase.handler,
       description: 'Canbao: persons of cases whose years are over',
-      expression: 'cron(30 0 * * ? *)',
+      expression: 'cron(30 0 1 * ? *)',
       timeZone: 'Asia/Shanghai',
       source: 'canbao.erase',
     });

@@ -17,7 +17,7 @@ const TOO_EARLY = '2036-12-30T16:30:00Z';
 const OVER = '2036-12-31T16:30:00Z';
 
 let machine: NewbornMachine;
-let night: (time: string) => Promise<unknown>;
+let run: (time: string) => Promise<unknown>;
 const cases: Record<string, string> = {};
 
 async function settle(): Promise<void> {
@@ -64,7 +64,7 @@ beforeAll(async () => {
   machine = await openNewbornMachine('2026-01-10T09:00:00+08:00');
   Object.assign(process.env, { RETENTION_YEARS: '10', SETTLED_RETENTION_YEARS: '30' });
   const { handler } = await import('../../functions/tasks/retention/erase-expired.ts');
-  night = (scheduledTime) => handler({ source: 'canbao.erase', scheduledTime });
+  run = (scheduledTime) => handler({ source: 'canbao.erase', scheduledTime });
 
   await withdraw(await open('withdrawn', xiaoyiOpening(1)));
   await pay(2);
@@ -108,7 +108,7 @@ test('nobody is taken out before the years are over', async () => {
     'withdrawn',
     'insured',
   ]);
-  expect(await night(TOO_EARLY)).toEqual({ erased: 0, kept: 0 });
+  expect(await run(TOO_EARLY)).toEqual({ erased: 0, kept: 0 });
 });
 
 test('who the case was about is gone from all that is stored of it, and what was decided stays and is proved', async () => {
@@ -125,7 +125,7 @@ test('who the case was about is gone from all that is stored of it, and what was
     expect(await storedOf(cases[name])).toContain(traces[name]?.[0]);
   }
   // The one that is held, and the one whose person has an open refund.
-  expect(await night(OVER)).toEqual({ erased: 3, kept: 2 });
+  expect(await run(OVER)).toEqual({ erased: 3, kept: 2 });
   for (const [name, parts] of Object.entries(traces)) {
     const stored = await storedOf(cases[name]);
     for (const part of parts) expect(stored, name).not.toContain(part);
@@ -137,7 +137,7 @@ test('who the case was about is gone from all that is stored of it, and what was
 });
 
 test('is done once, and what is asked about an erased person is answered in words', async () => {
-  expect(await night(OVER)).toEqual({ erased: 0, kept: 2 });
+  expect(await run(OVER)).toEqual({ erased: 0, kept: 2 });
   const reveal = { field: 'name', reason: '核对当事人姓名' };
   const { status, body } = await machine.office.post(XIAOYI, `/cases/${cases.withdrawn}/reveals`, reveal);
   expect([status, body.code]).toEqual([410, 'person_erased']);
@@ -146,7 +146,7 @@ test('is done once, and what is asked about an erased person is answered in word
 
 test('what was held goes once it is let go; what made somebody insured stays for its own years', async () => {
   await machine.office.post(APPROVER, `/cases/${cases.held}/hold`, { held: false, reason: '复议已经办结' });
-  expect(await night(OVER)).toEqual({ erased: 1, kept: 1 });
+  expect(await run(OVER)).toEqual({ erased: 1, kept: 1 });
   expect(await shownPerson('insured')).toMatchObject({ name: expect.stringContaining('试') });
-  expect(await night('2056-12-31T16:30:00Z')).toEqual({ erased: 1, kept: 1 });
+  expect(await run('2056-12-31T16:30:00Z')).toEqual({ erased: 1, kept: 1 });
 });

@@ -1,6 +1,6 @@
 /**
- * Every night: the person is taken out of cases whose years are over, out of their notices, and out of what was put out
- * for collection. Safe to run again; what somebody holds, or whose person has an open case, is looked at again each night.
+ * Every month: the person is taken out of cases whose years are over, out of their notices, and out of what was put out
+ * for collection. Safe to run again; what somebody holds, or whose person has an open case, is looked at again each month.
  */
 import { z } from 'zod';
 import { dateOfInstant, type LocalDate } from '../../domain/calendar.ts';
