@@ -16,7 +16,7 @@ import { createRefuseStart } from './iam/refuse-start.ts';
 import { audience, issuerUrl, openIssuer, type TokenClaims } from './issuer.ts';
 import { startKeptClock } from './kept-clock.ts';
 import { createInvokeForStates } from './lambda/invoke-for-states.ts';
-import { openLambdaFunctions } from './lambda/lambda-functions.ts';
+import { type LambdaFunctions, openLambdaFunctions } from './lambda/lambda-functions.ts';
 import { openLogs } from './logs/logs.ts';
 import { openSchedules } from './scheduler/schedules.ts';
 import { openSecrets } from './secrets.ts';
@@ -41,10 +41,19 @@ export interface CloudOptions {
   unthrottled?: boolean | undefined;
   /** A statement of the template that its role does not get, to prove that it is needed. */
   withheld?: StatementPlace | undefined;
+  /** What stands between the machine's parts, to try what they withstand. */
+  between?: Between | undefined;
   /** Values for the templates' parameters beside the issuer's, by name. */
   parameters?: Readonly<Record<string, string>> | undefined;
   /** Takes one line about what is going on. */
   log?: ((line: string) => void) | undefined;
+}
+
+/** Stands between the machine's parts and may hold up, lose or double what passes. */
+export interface Between {
+  /** The address at which functions find DynamoDB, in front of the machine's own at `url`. */
+  dynamodb(url: string): string;
+  functions(functions: LambdaFunctions): LambdaFunctions;
 }
 
 /** A machine that runs the template. */
@@ -117,11 +126,13 @@ async function start(
   const iam = openIam({ ...place, withheld: options.withheld });
   const logs = openLogs({ folder: folder.path('logs'), log });
   opened.push(() => logs.close());
-  const functions = openLambdaFunctions({
+  const { between } = options;
+  const lambda = openLambdaFunctions({
     clock,
-    endpoints: { region: place.region, url },
+    endpoints: { region: place.region, url, dynamodb: between?.dynamodb(url) ?? url },
     logs,
   });
+  const functions = between?.functions(lambda) ?? lambda;
   opened.push(() => functions.close());
   // Before the functions end: a task that only the end of the machine interrupted has not failed.
   const stateMachines = await openStateMachines({

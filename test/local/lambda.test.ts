@@ -10,7 +10,7 @@ import { makeFolder } from './small-assembly.ts';
 const folder = makeFolder();
 const functions = openLambdaFunctions({
   clock: startClock(),
-  endpoints: { region: 'cn-northwest-1', url: 'http://127.0.0.1:1' },
+  endpoints: { region: 'cn-northwest-1', url: 'http://127.0.0.1:1', dynamodb: 'http://127.0.0.1:1' },
   logs: openLogs({ folder: join(folder, 'logs'), log: () => {} }),
 });
 afterAll(() => functions.close());

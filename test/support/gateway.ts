@@ -33,6 +33,8 @@ export interface GatewayStub {
   delivered: Map<string, Delivered>;
   /** How often each id was handed over. */
   handedOver: Map<string, number>;
+  /** How many messages were delivered to a number. */
+  toPhone(phone: string): number;
   /** Whether every request so far was signed with the key. */
   allSigned(key: string): boolean;
   close(): Promise<void>;
@@ -83,6 +85,7 @@ export async function startGateway(port = 0): Promise<GatewayStub> {
     requests: 0,
     delivered: new Map(),
     handedOver: new Map(),
+    toPhone: (phone) => [...stub.delivered.values()].filter(({ to }) => to === phone).length,
     allSigned: (key) =>
       signatures.every(({ timestamp, body, signature }) => {
         const expected = `v1=${createHmac('sha256', key).update(`${timestamp}.${body}`).digest('hex')}`;

@@ -23,6 +23,7 @@ export interface FunctionDefinition {
 export interface ServiceEndpoints {
   region: string;
   url: string;
+  dynamodb: string;
 }
 
 /** The environment of a function: what the template says and what AWS's runtime sets, and nothing of this process. */
@@ -34,7 +35,7 @@ export function environmentOf(definition: FunctionDefinition, endpoints: Service
     AWS_ACCESS_KEY_ID: definition.credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: definition.credentials.secretAccessKey,
     AWS_SESSION_TOKEN: definition.credentials.sessionToken,
-    AWS_ENDPOINT_URL_DYNAMODB: endpoints.url,
+    AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
     AWS_ENDPOINT_URL_SFN: endpoints.url,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.url,
     AWS_EXECUTION_ENV: `AWS_Lambda_${definition.runtime}`,
