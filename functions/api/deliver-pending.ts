@@ -13,17 +13,40 @@ import type { WriteServices } from './services.ts';
 
 type Services = Pick<WriteServices, 'cases' | 'ledger' | 'refunds' | 'executions'>;
 
-/** Does the pending effect of a case, and takes its mark away. Safe to do twice. */
-export async function deliverPending(stored: Case, services: Services): Promise<Delivery> {
+/** A state that fails is tried again, with a new token each time; after so long it no longer is. */
+const TRIED_AGAIN_MS = 10 * 60_000;
+
+/**
+ * Does the pending effect of a case, and takes its mark away. Safe to do twice. `later`: the token that was answered is
+ * of a try that failed after it had told the case; the next try finds the answer and puts its own token there.
+ * @param at ISO instant
+ */
+export async function deliverPending(
+  stored: Case,
+  services: Services,
+  at = stored.pendingSince,
+): Promise<Delivery | 'later'> {
   const { pending } = stored;
   if (!pending) return 'delivered';
   const delivery = await send(stored, pending, services.executions);
   // An execution that ended by itself will not let the year go for a case that was withdrawn.
   const withdrawn = pending.kind === 'fail' && pending.error === CASE_WITHDRAWN;
   if (withdrawn && delivery !== 'delivered') await letGo(stored, services);
+  else if (delivery === 'gone' && mayBeTriedAgain(stored, at)) return 'later';
   await services.cases.clearPending(stored);
   return delivery;
 }
+
+function mayBeTriedAgain({ history }: Case, at: string | undefined): boolean {
+  // What the execution has done since the answer shows that it was heard.
+  if (lastBesideTakingOver(history)?.by.startsWith('system:')) return false;
+  const opened = history.findLast(({ event }) => event.endsWith('_awaited'))?.at;
+  return opened !== undefined && at !== undefined && Date.parse(at) - Date.parse(opened) < TRIED_AGAIN_MS;
+}
+
+/** The last entry, but for those that only say that another try of a state took an answer over. */
+export const lastBesideTakingOver = (history: Case['history']) =>
+  history.findLast(({ event }) => event !== 'answer_taken_over');
 
 function send({ kind, caseId }: Case, pending: Pending, executions: Services['executions']) {
   switch (pending.kind) {

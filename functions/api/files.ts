@@ -7,7 +7,7 @@ import { readConfiguration } from '../runtime/configuration.ts';
 import { httpHandler } from '../runtime/http-handler.ts';
 import { openPersonIdentity } from '../runtime/person-identity.ts';
 import { openBatchStore } from '../store/batch-store.ts';
-import { openDocumentClient } from '../store/document-client.ts';
+import { IMPATIENT, openDocumentClient } from '../store/document-client.ts';
 import { openExchangeStore } from '../store/exchange-store.ts';
 import { openImportedPayments } from '../store/imported-payments.ts';
 import { openRefundLedger } from '../store/refund-ledger-store.ts';
@@ -24,7 +24,7 @@ const configuration = readConfiguration([
   'STUDENT_BATCH_STATE_MACHINE_ARN',
 ]);
 const client = openDocumentClient();
-const states = new SFNClient({});
+const states = new SFNClient(IMPATIENT);
 const identity = openPersonIdentity(configuration.PERSON_SECRET_ARN);
 
 export const handler = httpHandler(

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { describeError, writeLog } from '../runtime/logger.ts';
 import { deliverPending } from './deliver-pending.ts';
+import { parkUnheard } from './park-abandoned.ts';
 import type { WriteServices } from './services.ts';
 
 /** A request that is still under way is left alone for so long. */
@@ -32,7 +33,9 @@ export async function healCases(
       // The index lags behind: the item says whether the effect is still outstanding.
       const stored = await services.cases.get(caseId);
       if (!stored?.pending || (stored.pendingSince ?? '') >= before) continue;
-      await deliverPending(stored, services);
+      const delivery = await deliverPending(stored, services, scheduledTime);
+      if (delivery === 'later') continue;
+      if (delivery === 'gone') await parkUnheard(stored, scheduledTime, services);
       result.healed += 1;
     } catch (error) {
       result.failed += 1;

@@ -10,7 +10,7 @@ import { type InvocationContext, taskHandler } from '../runtime/task-handler.ts'
 import { openAidLists } from '../store/aid-lists.ts';
 import { caseSchema } from '../store/case.ts';
 import { openCaseStore } from '../store/case-store.ts';
-import { openDocumentClient } from '../store/document-client.ts';
+import { IMPATIENT, openDocumentClient } from '../store/document-client.ts';
 import { openIdempotencyKeys } from '../store/idempotency-keys.ts';
 import { openLedgerStore } from '../store/ledger-store.ts';
 import { openPolicyStore } from '../store/policy-store.ts';
@@ -40,7 +40,7 @@ const services: WriteServices = {
   aid: openAidLists(client, configuration.LEDGER_TABLE),
   keys: openIdempotencyKeys(client, configuration.LEDGER_TABLE),
   identity: openPersonIdentity(configuration.PERSON_SECRET_ARN),
-  executions: openExecutions(new SFNClient({}), {
+  executions: openExecutions(new SFNClient(IMPATIENT), {
     'late-payment': configuration.LATE_PAYMENT_STATE_MACHINE_ARN,
     newborn: configuration.NEWBORN_STATE_MACHINE_ARN,
     refund: configuration.REFUND_STATE_MACHINE_ARN,

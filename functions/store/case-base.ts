@@ -42,6 +42,8 @@ export const waitSchemaOf = <const Kinds extends readonly string[]>(kinds: Kinds
     token: z.string(),
     /** ISO instant. */
     since: z.string(),
+    /** How often the state that opened it was tried before: only the token of its last try counts. */
+    attempt: z.int().min(0).optional(),
     /** Local date by which something should have happened. */
     due: localDateSchema,
     ask: askSchema.optional(),

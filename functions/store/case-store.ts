@@ -7,6 +7,7 @@ import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } fr
 import type { z } from 'zod';
 import { dateOfInstant } from '../domain/calendar.ts';
 import { retentionClassOf } from '../domain/retention.ts';
+import { canonicalJson } from './canonical-json.ts';
 import { hasEnded, isTaskKind } from './case.ts';
 import type { CaseBase, NewCaseOf, NewWaitOf, PartsOf, Pending, StateOf } from './case-base.ts';
 import { listCases, listOfPerson, listPending, listTasks } from './case-lists.ts';
@@ -104,7 +105,9 @@ export function openCaseStore<C extends CaseBase>(
       return { ok: true, case: after };
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      return { ok: false, case: await getExisting(before.caseId) };
+      const existing = await getExisting(before.caseId);
+      // This very write: its answer was lost, and the SDK sent it again.
+      return { ok: canonicalJson(existing) === canonicalJson(after), case: existing };
     }
   }
 

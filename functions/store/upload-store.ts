@@ -173,6 +173,34 @@ export function openUploadStore(client: DynamoDBDocumentClient, table: string, s
       await dropRows(uploadId, part);
     },
 
+    /** Says that nobody tries a part any more, until its file is sent again, and by which error that came. */
+    async leavePart(uploadId: string, part: string, reason: string): Promise<void> {
+      await put({ uploadId, part: `left#${part}`, reason });
+    },
+
+    /** A part that was left is tried again. */
+    async takeUpPart(uploadId: string, part: string): Promise<void> {
+      await holds(
+        client.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: { uploadId, part: `left#${part}` },
+            UpdateExpression: 'REMOVE reason',
+            ConditionExpression: 'attribute_exists(uploadId)',
+          }),
+        ),
+      );
+    },
+
+    /** Names of the errors by which parts were left. */
+    async listLeft(uploadId: string): Promise<{ part: string; reason: string }[]> {
+      const left: { part: string; reason: string }[] = [];
+      for await (const { part, reason } of list(uploadId, 'left#')) {
+        if (typeof reason === 'string') left.push({ part: String(part).replace('left#', ''), reason });
+      }
+      return left;
+    },
+
     async getCounts(uploadId: string, part: string): Promise<Counts | null> {
       const item = await get(uploadId, `done#${part}`);
       return item && countsSchema.parse(item.counts);

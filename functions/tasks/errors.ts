@@ -44,6 +44,11 @@ export class CaseContendedError extends Error {
   override readonly name = 'CaseContended';
 }
 
+/** This call is late: the execution has gone on since, and nobody hears what comes of it. */
+export class OvertakenError extends Error {
+  override readonly name = 'Overtaken';
+}
+
 /** No policy table was published for the region and coverage year. */
 export class PolicyMissingError extends Error {
   override readonly name = 'PolicyMissing';

@@ -143,7 +143,13 @@ async function start(
     refuseStart: createRefuseStart(iam),
   });
   opened.push(() => stateMachines.close());
-  const schedules = openSchedules({ path: folder.path('schedules.json'), keptClock, functions, log });
+  const schedules = openSchedules({
+    path: folder.path('schedules.json'),
+    eventsPath: folder.path('schedule-events.json'),
+    keptClock,
+    functions,
+    log,
+  });
   opened.push(() => schedules.close());
   opened.push(() => frontDoor.close());
 

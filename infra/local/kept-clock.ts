@@ -84,6 +84,8 @@ export function startKeptClock(path: string, from: number | undefined, log: (lin
     ...started,
     async move(to) {
       moves += 1;
+      // Before anything happens on the way: killed there, the machine goes on from where time was to lead, never earlier.
+      writeKeptJson(path, { offset: to - Date.now(), seen: Math.max(to, kept?.seen ?? 0) });
       try {
         await started.move(to);
       } finally {
@@ -99,7 +101,14 @@ export function startKeptClock(path: string, from: number | undefined, log: (lin
     writeKeptJson(path, { offset, seen: Math.max(clock.now(), kept?.seen ?? 0) });
   };
   note();
-  const noting = setInterval(note, noteEveryMs).unref();
+  const noting = setInterval(() => {
+    try {
+      note();
+    } catch (error) {
+      // The offset stays as it is, so that a full disk costs nothing but the latest time that was seen.
+      log(`the clock cannot be kept: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }, noteEveryMs).unref();
 
   return {
     clock,

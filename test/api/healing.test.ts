@@ -15,6 +15,9 @@ afterEach(() => {
 });
 afterAll(() => office.close());
 
+const askCaseworker = async (event: object) =>
+  (await import('../../functions/tasks/late-payment/ask-caseworker.ts')).handler(event);
+
 const callsAbout = (text: string) => office.services.calls.filter(({ body }) => JSON.stringify(body).includes(text));
 
 /** The process dies before the write that follows `writes` more of them. */
@@ -107,6 +110,7 @@ describe('a decision', () => {
     const approval = await approvalOf(office, caseId);
     await dieAfter(1, () => office.post(XIAOYI, `/tasks/${caseId}.1/decision`, approval));
     expect(callsAbout('token-32')).toHaveLength(1);
+    await office.task('assess', caseId);
     office.services.stepFunctions = 'TaskTimedOut';
     expect(await office.heal()).toEqual({ healed: 1, failed: 0 });
     expect(await stateOf(caseId)).toBe('assessing');
@@ -158,12 +162,59 @@ test('a withdrawal whose token never went out is sent by the healing, and the ye
   expect((await office.open(XIAOYI, xiaoyiOpening(50), 'key-person-50-new')).status).toBe(201);
 });
 
+describe('an answer to a try of a state that failed after it had told the case', () => {
+  const waitAgain = (caseId: string, at: string, attempt: number) =>
+    askCaseworker({ caseId, at, attempt, token: `token-60-${attempt}` });
+
+  test('goes to the token of the next try', async () => {
+    const { body } = await office.open(XIAOYI, xiaoyiOpening(60), 'key-person-60');
+    const caseId = body.caseId ?? '';
+    await office.task('assess', caseId);
+    const at = new Date(Date.parse(office.now()) + 5000).toISOString();
+    await waitAgain(caseId, at, 0);
+    office.services.stepFunctions = 'TaskTimedOut';
+    const decided = await office.post(XIAOYI, `/tasks/${caseId}.1/decision`, await approvalOf(office, caseId));
+    expect([decided.status, decided.body.state]).toEqual([200, 'assessing']);
+    expect(await office.heal()).toEqual({ healed: 0, failed: 0 });
+    await waitAgain(caseId, at, 1);
+    office.services.stepFunctions = 'up';
+    expect(await office.heal()).toEqual({ healed: 1, failed: 0 });
+    expect(callsAbout('token-60-1')).toMatchObject([{ operation: 'SendTaskSuccess' }]);
+    await nothingLeft();
+  });
+
+  test('is put before a caseworker where no other try comes', async () => {
+    const { body } = await office.open(XIAOYI, xiaoyiOpening(61), 'key-person-61');
+    const caseId = body.caseId ?? '';
+    await office.task('assess', caseId);
+    await office.task('ask-caseworker', caseId, 'token-61');
+    office.services.stepFunctions = 'TaskTimedOut';
+    await office.post(XIAOYI, `/tasks/${caseId}.1/decision`, await approvalOf(office, caseId));
+    expect(await office.heal(500)).toEqual({ healed: 0, failed: 0 });
+    expect(await office.heal(700)).toEqual({ healed: 1, failed: 0 });
+    expect(await stateOf(caseId)).toBe('parked');
+  });
+});
+
+test('a call for a state that the execution has left comes too late to undo what was done since', async () => {
+  const { body } = await office.open(XIAOYI, xiaoyiOpening(62), 'key-person-62');
+  const caseId = body.caseId ?? '';
+  await office.task('assess', caseId);
+  const at = new Date(Date.parse(office.now()) + 5000).toISOString();
+  await askCaseworker({ caseId, at, attempt: 1, token: 'token-62-1' });
+  await expect(askCaseworker({ caseId, at, attempt: 0, token: 'token-62-0' })).rejects.toMatchObject({
+    name: 'Overtaken',
+  });
+  expect(await stateOf(caseId)).toBe('awaiting_decision');
+});
+
 test('a late payment that was paid goes on at its payment, in an execution of its own', async () => {
   const caseId = await untilPayment(office, 46);
   const payment = { voucherNumber: 'V-PARKED', idNumber: idNumber(46), region: '141181', coverageYear: 2026 };
   const paid = await office.post(TAX, '/payments', { ...payment, amount: '1100.00', collectedOn: '2026-03-10' });
   expect(paid.status).toBe(201);
   const { handler: park } = await import('../../functions/tasks/case/park-case.ts');
+  office.goTo('2026-03-10T09:30:00+08:00');
   await park({ caseId, at: office.now(), failure: { state: 'CheckPayment', error: 'SomethingBroke' } });
   const { body } = await office.post(XIAOYI, `/cases/${caseId}/resumption`, { reason: '数据库已恢复' });
   expect([body.state, body.ending]).toEqual(['checking_payment', null]);

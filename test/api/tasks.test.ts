@@ -148,9 +148,12 @@ describe('a payment that differs', () => {
 describe('a token that is no longer waited for', () => {
   test('is a clear answer, and the case is put where a caseworker sees it', async () => {
     const caseId = await untilDecision(office, 10);
+    const opened = office.now();
+    office.goTo('2026-03-10T11:00:00+08:00');
     office.services.stepFunctions = 'TaskTimedOut';
     const { status, body } = await decide(`${caseId}.1`, await approvalOf(office, caseId));
     expect([status, body.code]).toEqual([409, 'task_expired']);
+    office.goTo(opened);
     const { body: tasks } = await office.get(XIAOYI, '/tasks');
     expect(tasks.tasks?.map(({ taskId }) => taskId)).toContain(`${caseId}.parked`);
     const again = await decide(`${caseId}.parked`, { action: 'reject', opinion: '不符合' });
@@ -196,6 +199,7 @@ describe('a withdrawal', () => {
 
   test('of a case whose execution has died frees the year for another case', async () => {
     const caseId = await untilDecision(office, 14);
+    office.goTo('2026-03-10T11:00:00+08:00');
     office.services.stepFunctions = 'TaskTimedOut';
     await decide(`${caseId}.1`, await approvalOf(office, caseId));
     const { body } = await office.post(XIAOYI, `/cases/${caseId}/withdrawal`, { reason: '重新办理' });

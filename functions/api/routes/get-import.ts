@@ -3,7 +3,7 @@ import { IMPORT_KINDS } from '../../domain/imports/templates.ts';
 import type { FileServices } from '../file-services.ts';
 import { readImport } from '../import-access.ts';
 import { defineRoute, NO_BODY, NO_PARAMETERS } from '../route.ts';
-import { readProgress } from '../upload-progress.ts';
+import { readProgress, UPLOAD_STATES } from '../upload-progress.ts';
 
 const importHead = {
   importId: z.string(),
@@ -46,7 +46,8 @@ export const getImport = defineRoute({
   body: NO_BODY,
   answer: z.object({
     ...importHead,
-    state: z.enum(['empty', 'running', 'done']),
+    state: z.enum(UPLOAD_STATES).meta({ description: 'failed: rows were left; the same file again goes on with them' }),
+    failure: z.string().nullable().meta({ description: 'What was left undone, as a sentence in Chinese' }),
     files: z.int(),
     rows: z.int(),
     rowsDone: z.int(),

@@ -70,6 +70,7 @@ async function storeFile(
     const key = partKey(fileId, part);
     if (await uploads.getCounts(uploadId, key)) return 0;
     await uploads.putRows(uploadId, key, packed);
+    await uploads.takeUpPart(uploadId, key);
     return 1;
   });
   const parts = numbered.length;

@@ -1,6 +1,7 @@
 import type { CaseBase } from '../../store/case-base.ts';
 import type { CaseChange, CaseStore } from '../../store/case-store.ts';
 import { CaseContendedError, CaseNotFoundError } from '../errors.ts';
+import { expectNotOvertaken } from './case-steps.ts';
 
 /** Two writers are usual (a task and a desk); more than this many in a row are a fault. */
 const ATTEMPTS = 5;
@@ -15,7 +16,7 @@ export async function loadCase<C extends CaseBase>(cases: CaseStore<C>, caseId: 
 /**
  * Changes a case by what `decide` says of it, deciding again if it changed meanwhile. `decide` may throw, and null
  * leaves the case as it is. A case that was just read is decided on first.
- * @throws CaseNotFoundError, CaseContendedError, or what `decide` throws
+ * @throws CaseNotFoundError, CaseContendedError, OvertakenError, or what `decide` throws
  */
 export async function changeCase<C extends CaseBase>(
   cases: CaseStore<C>,
@@ -27,6 +28,7 @@ export async function changeCase<C extends CaseBase>(
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const change = await decide(current);
     if (change === null) return current;
+    expectNotOvertaken(current, change.event);
     const outcome = await cases.change(current, change);
     current = outcome.case;
     if (outcome.ok) return current;

@@ -8,5 +8,9 @@ export const taskEventSchema = z.strictObject({
 });
 export type TaskEvent = z.output<typeof taskEventSchema>;
 
-export const waitEventSchema = taskEventSchema.extend({ token: z.string().min(1) });
+export const waitEventSchema = taskEventSchema.extend({
+  token: z.string().min(1),
+  /** How often the state was tried before: each try has a token of its own. */
+  attempt: z.int().min(0).optional(),
+});
 export type WaitEvent = z.output<typeof waitEventSchema>;

@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../domain/calendar.ts';
 import type { Ask, CaseBase, StateOf, WaitKindOf } from '../../store/case-base.ts';
-import type { CaseStore } from '../../store/case-store.ts';
+import type { CaseChange, CaseStore } from '../../store/case-store.ts';
+import { OvertakenError } from '../errors.ts';
 import { expectState, taskEvent } from './case-steps.ts';
 import { changeCase } from './change-case.ts';
 import type { WaitEvent } from './event.ts';
@@ -21,13 +22,16 @@ export interface WaitToOpen<C extends CaseBase> {
 
 /**
  * Keeps the token with the case, if the case is still where this wait belongs.
- * @throws CaseWithdrawnError, CaseStateError, or what `check` throws
+ * @throws CaseWithdrawnError, CaseStateError, OvertakenError, or what `check` throws
  */
 export function openWait<C extends CaseBase>(cases: CaseStore<C>, event: WaitEvent, wait: WaitToOpen<C>): Promise<C> {
   return changeCase(cases, event.caseId, (current) => {
     wait.check?.(current);
+    const answered = answerToAnEarlierTry(current, event, wait);
+    if (answered) return answered;
     expectState(current, [...wait.from, wait.state]);
     if (current.wait?.token === event.token) return null;
+    expectLastTry(current, event);
     const due = wait.due(current);
     return {
       state: wait.state,
@@ -35,10 +39,32 @@ export function openWait<C extends CaseBase>(cases: CaseStore<C>, event: WaitEve
         kind: wait.kind,
         token: event.token,
         since: event.at,
+        ...(event.attempt && { attempt: event.attempt }),
         due,
         ...(wait.ask && { ask: wait.ask(current) }),
       },
       event: taskEvent(wait.opener, event.at, `${wait.kind}_awaited`, { due }),
     };
   });
+}
+
+/** An earlier try of the same state that comes in late: nobody waits for its token any more. @throws OvertakenError */
+function expectLastTry({ wait }: CaseBase, { at, attempt = 0 }: WaitEvent): void {
+  if (wait?.since === at && (wait.attempt ?? 0) > attempt) throw new OvertakenError();
+}
+
+/**
+ * A try that failed after it had told the case left a token that nobody waits for. Whoever answered it meanwhile is
+ * heard all the same: the answer goes to the token of this try.
+ */
+function answerToAnEarlierTry<C extends CaseBase>(
+  { wait, pending, history }: C,
+  { at, token }: WaitEvent,
+  { kind, opener }: WaitToOpen<C>,
+): CaseChange<C> | null {
+  if (wait || !pending || pending.kind === 'start' || pending.token === token) return null;
+  const opened = history.findLast(({ event }) => event.endsWith('_awaited'));
+  const own = taskEvent(opener, at, `${kind}_awaited`);
+  if (opened?.by !== own.by || opened.at !== own.at || opened.event !== own.event) return null;
+  return { pending: { ...pending, token }, event: taskEvent(opener, at, 'answer_taken_over') };
 }

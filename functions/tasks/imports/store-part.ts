@@ -1,5 +1,5 @@
 /**
- * State "StorePart": stores the rows of one part in the ledger, and keeps what became of each. Safe to run again: rows
+ * State "StorePart", and "LeavePart" where that has failed for good: stores the rows of one part in the ledger, and keeps what became of each. Safe to run again: rows
  * that an earlier try stored are known by their source.
  */
 import { z } from 'zod';
@@ -47,20 +47,29 @@ const eventSchema = z.strictObject({
   fileId: z.string(),
   part: z.int().min(1),
   at: z.iso.datetime({ offset: true }),
+  /** Name of the error by which the part is given up. */
+  left: z.string().optional(),
 });
 
-export const handler = taskHandler(eventSchema, async ({ uploadId, fileId, part, at }): Promise<{ counts: Counts }> => {
-  const key = partKey(fileId, part);
-  const [head, rows] = await Promise.all([uploads.getHead(uploadId), uploads.getRows(uploadId, key)]);
-  const done = rows ? null : await uploads.getCounts(uploadId, key);
-  if (done) return { counts: done };
-  if (!head || !rows) throw new Error(`upload ${uploadId} has no part ${key}`);
-  const results = await withConcurrency(rows, CONCURRENCY, (row) => importRow(row, head, fileId, at));
-  const counts = results.reduce<Counts>((sum, { outcome }) => addCounts(sum, { [outcome]: 1 }), {});
-  const failed = rows.filter((_, index) => results[index]?.outcome === 'failed');
-  await uploads.finishPart(uploadId, { part: key, counts, results }, failed);
-  return { counts };
-});
+export const handler = taskHandler(
+  eventSchema,
+  async ({ uploadId, fileId, part, at, left }): Promise<{ counts: Counts }> => {
+    const key = partKey(fileId, part);
+    if (left !== undefined) {
+      await uploads.leavePart(uploadId, key, left);
+      return { counts: {} };
+    }
+    const [head, rows] = await Promise.all([uploads.getHead(uploadId), uploads.getRows(uploadId, key)]);
+    const done = rows ? null : await uploads.getCounts(uploadId, key);
+    if (done) return { counts: done };
+    if (!head || !rows) throw new Error(`upload ${uploadId} has no part ${key}`);
+    const results = await withConcurrency(rows, CONCURRENCY, (row) => importRow(row, head, fileId, at));
+    const counts = results.reduce<Counts>((sum, { outcome }) => addCounts(sum, { [outcome]: 1 }), {});
+    const failed = rows.filter((_, index) => results[index]?.outcome === 'failed');
+    await uploads.finishPart(uploadId, { part: key, counts, results }, failed);
+    return { counts };
+  },
+);
 
 async function importRow(stored: StoredRow, head: UploadHead, fileId: string, now: string): Promise<RowResult> {
   const row = restoreRow(stored);

@@ -12,7 +12,9 @@ export interface Recipient {
   stopped: boolean;
 }
 
-const personSchema = z.object({ person: z.object({ ref: z.string(), sealed: z.string() }) });
+const sealedSchema = z.object({ ref: z.string(), sealed: z.string() });
+/** Of a newborn the parent is told: the child has no phone. */
+const personSchema = z.object({ person: sealedSchema, parent: sealedSchema.optional() });
 
 /** Null where nobody can be reached: no such case, or a person on the roll whose name and phone nobody gave. */
 export type FindRecipient = (caseId: string, on: LocalDate) => Promise<Recipient | null>;
@@ -25,10 +27,11 @@ export function openRecipients(client: DynamoDBDocumentClient, casesTable: strin
       return contact && { ref: personRef, sealed: contact.sealed, stopped };
     }
     const { Item } = await client.send(
-      new GetCommand({ TableName: casesTable, Key: { caseId }, ProjectionExpression: 'person' }),
+      new GetCommand({ TableName: casesTable, Key: { caseId }, ProjectionExpression: 'person, parent' }),
     );
     if (!Item) return null;
-    const { ref, sealed } = personSchema.parse(Item).person;
+    const { person, parent } = personSchema.parse(Item);
+    const { ref, sealed } = parent ?? person;
     return { ref, sealed, stopped: (await roll.standingOf(ref, on)).stopped };
   };
 }

@@ -7,9 +7,10 @@ import { z } from 'zod';
 import { dateOfInstant } from '../../domain/calendar.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
+import { IMPATIENT } from '../../store/document-client.ts';
 
 const { REMINDERS_STATE_MACHINE_ARN } = readConfiguration(['REMINDERS_STATE_MACHINE_ARN']);
-const states = new SFNClient({});
+const states = new SFNClient(IMPATIENT);
 
 const eventSchema = z.object({
   source: z.literal('canbao.remind'),

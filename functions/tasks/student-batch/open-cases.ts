@@ -17,7 +17,7 @@ import { goodStage, OPEN_STAGE, ROWS_A_PART } from '../../store/batch-stages.ts'
 import { type Batch, openBatchStore } from '../../store/batch-store.ts';
 import { caseSchema } from '../../store/case.ts';
 import { openCaseStore } from '../../store/case-store.ts';
-import { openDocumentClient } from '../../store/document-client.ts';
+import { IMPATIENT, openDocumentClient } from '../../store/document-client.ts';
 import { openIdempotencyKeys } from '../../store/idempotency-keys.ts';
 import { openRefundCase, type RefundOpened, type RefundOpening } from '../../store/open-refund-case.ts';
 import { openPolicyStore } from '../../store/policy-store.ts';
@@ -44,7 +44,7 @@ const services = {
   refunds: openRefundLedger(client, configuration.LEDGER_TABLE),
   policies: openPolicyStore(client, configuration.POLICIES_TABLE),
   keys: openIdempotencyKeys(client, configuration.LEDGER_TABLE),
-  deliver: startRefund(new SFNClient({}), configuration.REFUND_STATE_MACHINE_ARN),
+  deliver: startRefund(new SFNClient(IMPATIENT), configuration.REFUND_STATE_MACHINE_ARN),
 };
 
 const CONCURRENCY = 16;

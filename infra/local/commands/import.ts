@@ -14,7 +14,7 @@ import { askClock, choosePort } from './running-machine.ts';
 /** Bytes of one request, below what the API takes. */
 const PIECE = 4_000_000;
 
-/** Seconds without a row that is done: its parts were given up. A part that failed is tried again for some minutes. */
+/** Seconds without a row that is done, after which nobody waits any longer. */
 const PATIENCE = 600;
 
 /** Who may send what, as the API has it. */
@@ -25,6 +25,7 @@ const isKind = (kind: string | undefined): kind is keyof typeof ROLES =>
 const receiptSchema = z.object({ importId: z.string(), fileId: z.string() });
 const progressSchema = z.object({
   state: z.string(),
+  failure: z.string().nullable(),
   rows: z.number(),
   rowsDone: z.number(),
   counts: z.record(z.string(), z.number()),
@@ -114,12 +115,13 @@ function callerOf(address: string, token: string): Call {
 async function finish(id: string, call: Call): Promise<void> {
   let before = 0;
   for (let waited = 0; waited < PATIENCE; waited += 1) {
-    const { state, rows, rowsDone, counts } = progressSchema.parse(await call('GET', `/imports/${id}`));
+    const { state, failure, rows, rowsDone, counts } = progressSchema.parse(await call('GET', `/imports/${id}`));
     console.error(`${rowsDone} / ${rows}`);
     if (state === 'done') {
       console.log(JSON.stringify({ importId: id, rows, ...counts }));
       return;
     }
+    if (state === 'failed') throw new UsageError(failure ?? 'some rows were left');
     if (rowsDone > before) waited = 0;
     before = rowsDone;
     await sleep(1000);

@@ -21,6 +21,17 @@ interface Schedule {
   authorize(): void;
 }
 
+/** An occurrence that was handed to Lambda and has not succeeded: it outlives the process. */
+const eventSchema = z.strictObject({
+  name: z.string(),
+  occurrence: z.number(),
+  /** Begun so far: an event that ends the process whenever it is tried is not tried for ever. */
+  tries: z.number(),
+  /** When it is tried next, in ms. */
+  due: z.number(),
+});
+type Event = z.infer<typeof eventSchema>;
+
 /** EventBridge Scheduler with functions as targets. */
 export interface Schedules {
   add(schedule: Schedule): void;
@@ -31,6 +42,8 @@ export interface Schedules {
 
 export function openSchedules(options: {
   path: string;
+  /** Where events are kept until they have succeeded. */
+  eventsPath: string;
   keptClock: KeptClock;
   functions: LambdaFunctions;
   log(line: string): void;
@@ -42,25 +55,75 @@ export function openSchedules(options: {
   const fired = new Map(Object.entries(readKeptJson(options.path, z.record(z.string(), z.number())) ?? {}));
   const cancels = new Map<string, Cancel>();
   let looking: NodeJS.Timeout | undefined;
+  let closed = false;
 
-  async function fire(schedule: Schedule, occurrence: number): Promise<void> {
-    // Kept before the call: after a kill an occurrence is rather missed once than fired at every start.
+  const events = new Set(readKeptJson(options.eventsPath, z.array(eventSchema)) ?? []);
+
+  /** A disk that is full must not end the machine: what could not be kept would at worst be done twice. */
+  function keep(path: string, value: unknown): void {
+    try {
+      writeKeptJson(path, value);
+    } catch (error) {
+      log(`schedules: ${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  const keepFired = () => keep(options.path, Object.fromEntries(fired));
+  const keepEvents = () => keep(options.eventsPath, [...events]);
+
+  function fire(schedule: Schedule, occurrence: number): Promise<void> {
+    const event: Event = { name: schedule.name, occurrence, tries: 0, due: clock.now() };
+    events.add(event);
+    keepEvents();
     fired.set(schedule.name, occurrence);
-    writeKeptJson(options.path, Object.fromEntries(fired));
-    const attempt = async (tries: number): Promise<void> => {
-      try {
-        schedule.authorize();
-      } catch (error) {
-        log(`schedule ${schedule.name}: ${error instanceof Error ? error.message : String(error)}`);
-        return;
-      }
-      const invocation = await functions.invoke(schedule.functionArn, fillInput(schedule, occurrence, tries + 1));
-      if (invocation.ok) return;
-      log(`schedule ${schedule.name}: ${invocation.error.errorType}: ${invocation.error.errorMessage}`);
-      const wait = retryAfterMs[tries];
-      if (wait !== undefined) clock.at(clock.now() + wait, () => attempt(tries + 1));
-    };
-    await attempt(0);
+    keepFired();
+    return attempt(schedule, event);
+  }
+
+  async function attempt(schedule: Schedule, event: Event): Promise<void> {
+    event.tries += 1;
+    keepEvents();
+    const failure = await call(schedule, event.occurrence);
+    // What only the end of the machine interrupted has not failed.
+    if (closed) return;
+    if (failure !== undefined) log(`schedule ${schedule.name}: ${failure}`);
+    const wait = retryAfterMs[event.tries - 1];
+    if (failure === undefined || wait === undefined) {
+      events.delete(event);
+    } else {
+      event.due = clock.now() + wait;
+      armRetry(schedule, event);
+    }
+    keepEvents();
+  }
+
+  /** Why it failed, or undefined. */
+  async function call(schedule: Schedule, occurrence: number): Promise<string | undefined> {
+    try {
+      schedule.authorize();
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
+    const invocation = await functions.invoke(schedule.functionArn, fillInput(schedule, occurrence));
+    return invocation.ok ? undefined : `${invocation.error.errorType}: ${invocation.error.errorMessage}`;
+  }
+
+  function armRetry(schedule: Schedule, event: Event): void {
+    const key = `${event.name} ${event.occurrence}`;
+    const cancel = clock.at(event.due, () => {
+      cancels.delete(key);
+      attempt(schedule, event);
+    });
+    cancels.set(key, cancel);
+  }
+
+  /** What an earlier process left: under way, or waiting to be tried again. */
+  function takeUp(): void {
+    for (const event of events) {
+      const schedule = schedules.find(({ name }) => name === event.name);
+      if (schedule && event.tries <= retryAfterMs.length) armRetry(schedule, event);
+      else events.delete(event);
+    }
+    keepEvents();
   }
 
   function armCron(schedule: Schedule, next: (after: number) => number | undefined): void {
@@ -102,11 +165,12 @@ export function openSchedules(options: {
   return {
     add: (schedule) => schedules.push(schedule),
     start() {
+      takeUp();
       for (const schedule of schedules) {
         const { times } = schedule;
         if (!fired.has(schedule.name)) {
           fired.set(schedule.name, clock.now());
-          writeKeptJson(options.path, Object.fromEntries(fired));
+          keepFired();
         }
         if (times.kind === 'cron') {
           const missed = lastMissed(schedule, times.next);
@@ -122,18 +186,20 @@ export function openSchedules(options: {
       looking.unref();
     },
     close() {
+      closed = true;
       clearInterval(looking);
       for (const cancel of cancels.values()) cancel();
     },
   };
 }
 
-function fillInput(schedule: Schedule, occurrence: number, attempt: number): string {
+function fillInput(schedule: Schedule, occurrence: number): string {
   const facts: Record<string, string> = {
     'scheduled-time': new Date(occurrence).toISOString().replace('.000Z', 'Z'),
     'schedule-arn': schedule.name,
     'execution-id': `${schedule.name}-${occurrence}`,
-    'attempt-number': String(attempt),
+    // Scheduler's own: Lambda takes the event at once, and what Lambda tries again is the same event.
+    'attempt-number': '1',
   };
   return schedule.input.replace(/<aws\.scheduler\.([a-z-]+)>/g, (whole, fact: string) => facts[fact] ?? whole);
 }

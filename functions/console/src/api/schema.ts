@@ -2200,7 +2200,10 @@ export type GetImportAnswer = {
   kind: 'payments' | 'enrolments' | 'aid-lists';
   openedAt: string;
   openedBy: string;
-  state: 'empty' | 'running' | 'done';
+  /** failed: rows were left; the same file again goes on with them */
+  state: 'empty' | 'running' | 'failed' | 'done';
+  /** What was left undone, as a sentence in Chinese */
+  failure: string | null;
   files: number;
   rows: number;
   rowsDone: number;

@@ -20,7 +20,7 @@ export function Component() {
   const found = useQuery({
     queryKey: ['import', importId],
     queryFn: ({ signal }) => call('getImport', { path: { id: importId } }, signal),
-    refetchInterval: ({ state: { data } }) => (data?.state === 'done' ? false : SOON_MS),
+    refetchInterval: ({ state: { data } }) => (data?.state === 'done' || data?.state === 'failed' ? false : SOON_MS),
   });
   if (found.isPending) return <Loading what={`导入 ${importId}`} />;
   if (found.isError && !found.data) {
@@ -30,7 +30,7 @@ export function Component() {
 }
 
 function ShownImport({ shown }: { shown: Answer<'getImport'> }) {
-  const { importId, kind, state, rows, rowsDone, counts, openedAt, openedBy } = shown;
+  const { importId, kind, state, failure, rows, rowsDone, counts, openedAt, openedBy } = shown;
   const { sub } = useWho();
   const rowsBefore = useMemo(() => readRowsBefore(importId), [importId]);
   const failed = counts.failed ?? 0;
@@ -56,7 +56,7 @@ function ShownImport({ shown }: { shown: Answer<'getImport'> }) {
             ? `${rows} 行已全部处理:${Object.entries(counts)
                 .map(([outcome, count]) => `${wordOf(ROW_OUTCOME_WORDS, outcome)} ${count}`)
                 .join(',')}。`
-            : `正在登记:${rowsDone} / ${rows} 行。可以关闭本页,系统会继续办理。`}
+            : (failure ?? `正在登记:${rowsDone} / ${rows} 行。可以关闭本页,系统会继续办理。`)}
           <progress aria-label="登记进度" max={Math.max(rows, 1)} value={rowsDone} />
         </p>
         {state === 'done' && failed > 0 && (

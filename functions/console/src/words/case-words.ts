@@ -105,6 +105,7 @@ export const EVENT_WORDS: Words = {
   payment_notice_issued: '发出缴费通知书',
   aid_list_changed: '资助名单变动,重新核定',
   payment_awaited: '等待缴费',
+  answer_taken_over: '流程重试,接上已有的办理结果',
   reminded: '发出缴费提醒',
   payment_reminded: '发出缴费提醒',
   payment_confirmed: '税务确认缴费',

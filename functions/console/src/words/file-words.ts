@@ -21,7 +21,7 @@ export const ROW_OUTCOME_WORDS: Words = {
 };
 
 export const BATCH_STATE_WORDS: Words = { checked: '待提交', opening: '正在立案', opened: '已立案' };
-export const IMPORT_STATE_WORDS: Words = { empty: '没有内容', running: '正在登记', done: '已完成' };
+export const IMPORT_STATE_WORDS: Words = { empty: '没有内容', running: '正在登记', failed: '没有完成', done: '已完成' };
 
 /** Why somebody is reminded. */
 export const REMINDER_WORDS: Words = {
