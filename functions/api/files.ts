@@ -7,12 +7,14 @@ import { readConfiguration } from '../runtime/configuration.ts';
 import { httpHandler } from '../runtime/http-handler.ts';
 import { openPersonIdentity } from '../runtime/person-identity.ts';
 import { openBatchStore } from '../store/batch-store.ts';
+import { openCallerCounts } from '../store/caller-counts.ts';
 import { IMPATIENT, openDocumentClient } from '../store/document-client.ts';
 import { openExchangeStore } from '../store/exchange-store.ts';
 import { openImportedPayments } from '../store/imported-payments.ts';
 import { openRefundLedger } from '../store/refund-ledger-store.ts';
 import { openUploadStore } from '../store/upload-store.ts';
 import { openStarter } from './file-services.ts';
+import { limitCallers } from './limit-callers.ts';
 import { routeRequests } from './router.ts';
 import { fileRoutes } from './routes/file-routes.ts';
 
@@ -22,20 +24,26 @@ const configuration = readConfiguration([
   'PERSON_SECRET_ARN',
   'IMPORTS_STATE_MACHINE_ARN',
   'STUDENT_BATCH_STATE_MACHINE_ARN',
+  'CALLERS_TABLE',
+  'CALLER_LIMIT',
 ]);
 const client = openDocumentClient();
 const states = new SFNClient(IMPATIENT);
 const identity = openPersonIdentity(configuration.PERSON_SECRET_ARN);
 
 export const handler = httpHandler(
-  routeRequests(fileRoutes, {
-    uploads: openUploadStore(client, configuration.UPLOADS_TABLE, identity),
-    batches: openBatchStore(client, configuration.UPLOADS_TABLE),
-    refunds: openRefundLedger(client, configuration.LEDGER_TABLE),
-    exchange: openExchangeStore(client, configuration.LEDGER_TABLE),
-    payments: openImportedPayments(client, configuration.LEDGER_TABLE),
-    identity,
-    startImport: openStarter(states, configuration.IMPORTS_STATE_MACHINE_ARN),
-    startBatch: openStarter(states, configuration.STUDENT_BATCH_STATE_MACHINE_ARN),
-  }),
+  limitCallers(
+    routeRequests(fileRoutes, {
+      uploads: openUploadStore(client, configuration.UPLOADS_TABLE, identity),
+      batches: openBatchStore(client, configuration.UPLOADS_TABLE),
+      refunds: openRefundLedger(client, configuration.LEDGER_TABLE),
+      exchange: openExchangeStore(client, configuration.LEDGER_TABLE),
+      payments: openImportedPayments(client, configuration.LEDGER_TABLE),
+      identity,
+      startImport: openStarter(states, configuration.IMPORTS_STATE_MACHINE_ARN),
+      startBatch: openStarter(states, configuration.STUDENT_BATCH_STATE_MACHINE_ARN),
+    }),
+    openCallerCounts(client, configuration.CALLERS_TABLE),
+    Number(configuration.CALLER_LIMIT),
+  ),
 );

@@ -12,6 +12,7 @@ const ALWAYS: readonly ProblemCode[] = [
   'not_authorized',
   'role_not_allowed',
   'internal_error',
+  'too_many_requests',
   'temporarily_unavailable',
 ];
 const WITH_BODY: readonly ProblemCode[] = ['invalid_json', 'body_too_large'];

@@ -8,6 +8,7 @@ import { httpHandler } from '../runtime/http-handler.ts';
 import { openPersonIdentity } from '../runtime/person-identity.ts';
 import { type InvocationContext, taskHandler } from '../runtime/task-handler.ts';
 import { openAidLists } from '../store/aid-lists.ts';
+import { openCallerCounts } from '../store/caller-counts.ts';
 import { caseSchema } from '../store/case.ts';
 import { openCaseStore } from '../store/case-store.ts';
 import { IMPATIENT, openDocumentClient } from '../store/document-client.ts';
@@ -17,6 +18,7 @@ import { openPolicyStore } from '../store/policy-store.ts';
 import { openRefundLedger } from '../store/refund-ledger-store.ts';
 import { openExecutions } from './executions.ts';
 import { healCases, healEventSchema, isHealEvent } from './heal.ts';
+import { limitCallers } from './limit-callers.ts';
 import { routeRequests } from './router.ts';
 import { writeRoutes } from './routes/write-routes.ts';
 import type { WriteServices } from './services.ts';
@@ -29,6 +31,8 @@ const configuration = readConfiguration([
   'LATE_PAYMENT_STATE_MACHINE_ARN',
   'NEWBORN_STATE_MACHINE_ARN',
   'REFUND_STATE_MACHINE_ARN',
+  'CALLERS_TABLE',
+  'CALLER_LIMIT',
 ]);
 const client = openDocumentClient();
 
@@ -48,7 +52,13 @@ const services: WriteServices = {
 };
 
 const heal = taskHandler(healEventSchema, (event) => healCases(event, services));
-const serve = httpHandler(routeRequests(writeRoutes, services));
+const serve = httpHandler(
+  limitCallers(
+    routeRequests(writeRoutes, services),
+    openCallerCounts(client, configuration.CALLERS_TABLE),
+    Number(configuration.CALLER_LIMIT),
+  ),
+);
 
 export const handler = (event: unknown, context: InvocationContext = {}) =>
   isHealEvent(event) ? heal(event, context) : serve(event, context);

@@ -14,6 +14,9 @@ const VARIABLES = {
   NOTICES_TABLE: table,
   REMINDERS_TABLE: table,
   UPLOADS_TABLE: table,
+  CALLERS_TABLE: table,
+  /** Requests of one caller a minute; 0 for no limit. */
+  CALLER_LIMIT: z.string().regex(/^\d{1,6}$/, 'must be a number'),
   PERSON_SECRET_ARN: arn('secretsmanager'),
   LATE_PAYMENT_STATE_MACHINE_ARN: arn('states'),
   NEWBORN_STATE_MACHINE_ARN: arn('states'),

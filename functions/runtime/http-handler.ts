@@ -131,7 +131,8 @@ function answerProblems(): middy.MiddlewareObj<unknown, HttpResult> {
       const error = problemOf(request.error);
       logProblem(error, request.context);
       const { problem } = error;
-      const retry: Record<string, string> = problem.status === 503 ? { 'retry-after': '2' } : {};
+      const { retryAfter } = error;
+      const retry: Record<string, string> = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
       request.response = write(problem.status, problem, { 'content-type': 'application/problem+json', ...retry });
     },
   };

@@ -52,6 +52,7 @@ export const PROBLEMS = {
   file_unreadable: { status: 422, title: '文件不能读取' },
   batch_not_reconciled: { status: 422, title: '批次勾稽不平' },
   questions_left_open: { status: 422, title: '还有事项没有确认' },
+  too_many_requests: { status: 429, title: '请求过于频繁' },
   internal_error: { status: 500, title: '系统内部错误' },
   temporarily_unavailable: { status: 503, title: '系统暂时繁忙' },
 } as const satisfies Record<string, { status: number; title: string }>;
@@ -82,6 +83,8 @@ interface ProblemParts {
   issues?: readonly Issue[];
   /** Members of its own, such as the `caseId` that stands in the way. Never personal data. */
   members?: Record<string, string>;
+  /** Seconds after which the same may be asked again. */
+  retryAfter?: number;
   cause?: unknown;
 }
 
@@ -92,11 +95,13 @@ export class ProblemError extends Error {
   readonly problem: Problem;
   /** Pattern of the route that threw it, for the log: never a path, which holds whatever somebody typed. */
   route = '';
+  readonly retryAfter: number | undefined;
 
-  constructor(code: ProblemCode, detail: string, { issues = [], members = {}, cause }: ProblemParts = {}) {
+  constructor(code: ProblemCode, detail: string, { issues = [], members = {}, retryAfter, cause }: ProblemParts = {}) {
     super(code, cause === undefined ? {} : { cause });
     const { status, title } = PROBLEMS[code];
     this.code = code;
+    this.retryAfter = retryAfter ?? (status === 503 ? 2 : undefined);
     this.problem = { ...members, type: `urn:canbao:problem:${code}`, title, status, code, detail, issues: [...issues] };
   }
 }

@@ -1,12 +1,14 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 
 /** Whether the condition of a write held: false if another write was first. Any other failure is thrown. */
-export async function holds(write: Promise<unknown>): Promise<boolean> {
+export const holds = async (write: Promise<unknown>): Promise<boolean> => (await holdsWith(write)) !== null;
+
+/** What a write answers whose condition held; null if another write was first. Any other failure is thrown. */
+export async function holdsWith<Answer>(write: Promise<Answer>): Promise<Answer | null> {
   try {
-    await write;
-    return true;
+    return await write;
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
+    if (error instanceof ConditionalCheckFailedException) return null;
     throw error;
   }
 }

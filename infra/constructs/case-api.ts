@@ -70,8 +70,8 @@ export class CaseApi extends Construct {
       httpApi: api,
       stageName: '$default',
       autoDeploy: true,
-      // An office of some hundred people stays far below; a client in a loop does not starve the others for long.
-      throttle: { rateLimit: 50, burstLimit: 100 },
+      // For all callers together: above what one client in a loop reaches, who is refused by the functions themselves.
+      throttle: { rateLimit: 500, burstLimit: 1000 },
       accessLogSettings: {
         destination: new LogGroupLogDestination(logGroup),
         format: AccessLogFormat.custom(JSON.stringify(accessLogFields)),

@@ -37,7 +37,7 @@ export interface CloudOptions {
   assembly: string | ((folder: string) => Promise<string>);
   /** Another DynamoDB's address instead of the own one. */
   dynamodb?: string | undefined;
-  /** Lifts the throttles of the template's stage, for a measurement that they would bind. */
+  /** Lifts the limits of the template's stage and of each caller, for a measurement that they would bind. */
   unthrottled?: boolean | undefined;
   /** A statement of the template that its role does not get, to prove that it is needed. */
   withheld?: StatementPlace | undefined;
@@ -198,6 +198,7 @@ async function start(
     },
   });
   const outputs = await deploy(services, {
+    ...(options.unthrottled === true && { CallerRequestsPerMinute: '0' }),
     ...options.parameters,
     OidcIssuerUrl: issuerUrl,
     OidcAudience: audience,

@@ -3,10 +3,11 @@ import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { CaseApi } from '../constructs/case-api.ts';
 import { FunctionSchedule } from '../constructs/function-schedule.ts';
-import { TaskFunction } from '../constructs/task-function.ts';
+import { TaskFunction, type TaskFunctionProps } from '../constructs/task-function.ts';
 import { auditRoutes, consoleRoutes, fileRoutes, outboxRoutes, readRoutes, writeRoutes } from './api-routes.ts';
 import type { DataStack } from './data-stack.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
+import type { FunctionName } from './function-entries.ts';
 import { startStatements } from './start-statements.ts';
 import type { WorkflowsStack } from './workflows-stack.ts';
 
@@ -14,6 +15,7 @@ import type { WorkflowsStack } from './workflows-stack.ts';
 export class ApiStack extends Stack {
   readonly apiId: string;
   readonly #settings: DeploymentSettings;
+  readonly #callerLimit: string;
 
   constructor(
     scope: Construct,
@@ -31,6 +33,13 @@ export class ApiStack extends Stack {
       description: 'Audience of the access tokens (aud or client_id claim)',
       minLength: 1,
     });
+
+    const callerLimit = new CfnParameter(this, 'CallerRequestsPerMinute', {
+      description: 'Requests that one caller, told by the subject of the token, may make in a minute; 0 for no limit',
+      default: '600',
+      allowedPattern: '\\d{1,6}',
+    });
+    this.#callerLimit = callerLimit.valueAsString;
 
     const reader = this.#createReader(built.data);
     const writer = this.#createWriter(built.data, built.workflows);
@@ -62,9 +71,18 @@ export class ApiStack extends Stack {
     new CfnOutput(this, 'ApiUrl', { description: 'Address of the HTTP API', value: api.url });
   }
 
-  #createReader(data: DataStack): TaskFunction {
-    return new TaskFunction(this, 'ApiRead', {
+  /** A function that answers callers, and counts the requests of each. */
+  #serve(id: FunctionName, data: DataStack, props: Omit<TaskFunctionProps, 'settings'>): TaskFunction {
+    return new TaskFunction(this, id, {
+      ...props,
       settings: this.#settings,
+      tables: [...props.tables, data.callers.allow(['UpdateItem'])],
+      environment: { ...props.environment, CALLER_LIMIT: this.#callerLimit },
+    });
+  }
+
+  #createReader(data: DataStack): TaskFunction {
+    return this.#serve('ApiRead', data, {
       description: 'Answers questions about cases, tasks, collections and policy tables',
       withoutDeadLetters: 'Called by API Gateway, which waits for the answer; who asked sees a failure and asks again.',
       tables: [
@@ -77,8 +95,7 @@ export class ApiStack extends Stack {
   }
 
   #createAudit(data: DataStack): TaskFunction {
-    return new TaskFunction(this, 'ApiAudit', {
-      settings: this.#settings,
+    return this.#serve('ApiAudit', data, {
       description: "Writes an auditor's pack of a case, and into the case who took it",
       withoutDeadLetters: 'Called by API Gateway, which waits for the answer; who asked sees a failure and asks again.',
       tables: [data.cases.allow(['GetItem', 'UpdateItem']), data.policies.allow(['Query'])],
@@ -111,8 +128,7 @@ export class ApiStack extends Stack {
 
   #createOutbox(data: DataStack): TaskFunction {
     const person = data.readPersonSecret();
-    return new TaskFunction(this, 'ApiOutbox', {
-      settings: this.#settings,
+    return this.#serve('ApiOutbox', data, {
       description: 'Shows and prints what people are told, and keeps who must not be written to',
       withoutDeadLetters: 'Called by API Gateway, which waits for the answer; who asked sees a failure and asks again.',
       timeout: Duration.seconds(29),
@@ -129,8 +145,7 @@ export class ApiStack extends Stack {
 
   #createFiles(data: DataStack, { imports, studentBatch, encryptionKey }: WorkflowsStack): TaskFunction {
     const person = data.readPersonSecret();
-    return new TaskFunction(this, 'ApiFiles', {
-      settings: this.#settings,
+    return this.#serve('ApiFiles', data, {
       description: 'Takes files in and gives files out',
       withoutDeadLetters: 'Called by API Gateway, which waits for the answer; the same file can be sent again.',
       timeout: Duration.seconds(29),
@@ -158,8 +173,7 @@ export class ApiStack extends Stack {
     const { latePayment, newborn, refund, encryptionKey } = workflows;
     const allow = (sid: string, actions: string[], resources: string[], conditions = {}) =>
       new PolicyStatement({ sid, effect: Effect.ALLOW, actions, resources, conditions });
-    return new TaskFunction(this, 'ApiWrite', {
-      settings: this.#settings,
+    return this.#serve('ApiWrite', data, {
       description: 'Opens, decides, withdraws and pays cases; finishes what a crash left half done',
       withoutDeadLetters:
         'The API waits for the answer. The schedule looks at the stored cases anew every minute, so a lost run loses nothing.',

@@ -20,6 +20,7 @@ export class DataStack extends Stack {
   readonly notices: RecordTable;
   readonly uploads: RecordTable;
   readonly reminders: RecordTable;
+  readonly callers: RecordTable;
   /** For whoever watches them. */
   readonly tableNames: readonly string[];
   readonly #key: OwnKey;
@@ -57,6 +58,7 @@ export class DataStack extends Stack {
     this.notices = table('Notices', ['caseId', 'occasion'], { outbox: ['outboxKey', 'outboxSort'] });
     this.reminders = table('Reminders', ['subject', 'occasion'], { due: ['dueKey', 'dueSort'] });
     this.uploads = table('Uploads', ['uploadId', 'part']);
+    this.callers = table('Callers', ['caller']);
     const { policies, cases, ledger, notices, reminders, uploads } = this;
     this.tableNames = [policies, cases, ledger, notices, reminders, uploads].map(({ tableName }) => tableName);
     this.#personSecret = this.#createPersonSecret(retain);

@@ -157,6 +157,8 @@ function environmentFor(endpoint: string): Record<string, string> {
     NOTICES_TABLE: 'Notices',
     REMINDERS_TABLE: 'Reminders',
     UPLOADS_TABLE: 'Uploads',
+    CALLERS_TABLE: 'Callers',
+    CALLER_LIMIT: '0',
     PERSON_SECRET_ARN: 'arn:aws-cn:secretsmanager:cn-northwest-1:000000000000:secret:person',
     LATE_PAYMENT_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:late-payment',
     REFUND_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:refund',

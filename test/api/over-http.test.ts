@@ -1,5 +1,6 @@
 /** The API as a client sees it: the synthesized template on this machine, real HTTP, tokens, one clock. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { createPrivateKey, createPublicKey } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
@@ -8,8 +9,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { openDocumentClient } from '../../functions/store/document-client.ts';
 import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
+import { audience, issuerUrl, openIssuer } from '../../infra/local/issuer.ts';
 import { synthesize } from '../../infra/synthesize.ts';
 import { idNumber, xiaoyiOpening } from './people.ts';
+import { wrongTokens } from './tokens.ts';
 
 const answerSchema = z
   .looseObject({
@@ -24,6 +27,9 @@ const answerSchema = z
   })
   .partial();
 
+/** Requests of one caller a minute. */
+const LIMIT = 100;
+
 let folder: string;
 let cloud: Cloud;
 let caseworker: string;
@@ -36,6 +42,7 @@ beforeAll(async () => {
     port: 0,
     clockFrom: Date.parse('2026-03-10T09:00:00+08:00'),
     assembly: (outdir) => synthesize({ outdir, region: 'cn-northwest-1', validate: false }),
+    parameters: { CallerRequestsPerMinute: String(LIMIT) },
   });
   caseworker = await cloud.token({ sub: 'lin', role: 'caseworker', regions: ['141181'] });
   tax = await cloud.token({ sub: 'window', role: 'tax', regions: ['141181'] });
@@ -154,4 +161,58 @@ test('the schedule finishes within two minutes what a crash left undone', async 
     return [Item?.caseId, Item?.pending];
   };
   await expect.poll(pending, { timeout: 10_000 }).toEqual([caseId, undefined]);
+});
+
+test('a token that is not sound in every part is refused at the door', async () => {
+  const kept = z.object({ privateKey: z.string() });
+  const { privateKey } = kept.parse(JSON.parse(await readFile(join(folder, 'data/issuer.json'), 'utf8')));
+  const [key, publicKey] = [createPrivateKey(privateKey), createPublicKey(privateKey)];
+  const { keyId } = await openIssuer(join(folder, 'data'));
+  const now = Math.floor(cloud.clock.now() / 1000);
+  const wrong = await wrongTokens({ issuer: issuerUrl, audience, keyId, key, publicKey, now });
+  const answers: Record<string, number> = {};
+  for (const [name, authorization] of Object.entries(wrong)) {
+    const response = await fetch(`${cloud.url}/cases`, { headers: { authorization } });
+    answers[name] = response.status;
+    expect(`${name}: ${await response.text()}`).toBe(`${name}: {"message":"Unauthorized"}`);
+  }
+  expect(Object.values(answers).length).toBeGreaterThan(35);
+  expect(Object.entries(answers).filter(([, status]) => status !== 401)).toEqual([]);
+});
+
+test('a sound token of somebody without a part in it is refused by the function', async () => {
+  const nobody = await cloud.token({ sub: '', role: 'caseworker', regions: ['141181'] });
+  const university = await cloud.token({ sub: 'u', role: 'university', regions: [] });
+  for (const token of [nobody, university]) {
+    const { status, body } = await call(token, 'GET', '/cases');
+    expect([status, body.code]).toEqual([401, 'not_authorized']);
+  }
+});
+
+test('a caller who floods is refused until the minute is over, and the others go on', async () => {
+  const flooder = await cloud.token({ sub: 'flooder', role: 'caseworker', regions: ['141181'] });
+  const flood = Array.from({ length: 10 }, async () => {
+    const answers: Response[] = [];
+    for (let count = 0; count < 25; count += 1) {
+      const response = await fetch(`${cloud.url}/policies`, { headers: { authorization: `Bearer ${flooder}` } });
+      await response.clone().arrayBuffer();
+      answers.push(response);
+    }
+    return answers;
+  });
+  const others = Array.from({ length: 20 }, () => call(caseworker, 'GET', '/tasks'));
+  expect((await Promise.all(others)).map(({ status }) => status)).toEqual(others.map(() => 200));
+  const answers = (await Promise.all(flood)).flat();
+  const passed = answers.filter(({ status }) => status === 200).length;
+  // Each environment lets ten pass before it hears of the others.
+  expect(passed).toBeGreaterThanOrEqual(LIMIT);
+  expect(passed).toBeLessThan(LIMIT + 30);
+  const refused = answers.filter(({ status }) => status === 429);
+  expect(refused.length).toBe(answers.length - passed);
+  const seconds = Number(refused[0]?.headers.get('retry-after'));
+  expect(seconds).toBeGreaterThan(0);
+  expect(seconds).toBeLessThanOrEqual(60);
+  expect(await refused[0]?.json()).toMatchObject({ code: 'too_many_requests', status: 429 });
+  await cloud.move('PT1M');
+  expect((await call(flooder, 'GET', '/policies')).status).toBe(200);
 });

@@ -17,7 +17,8 @@ export type Fault =
   | { fault: 'disk full'; forMs: number }
   | { fault: 'clock jumps'; by: string }
   | { fault: 'gateway'; mood: Extract<GatewayMood, string> }
-  | { fault: Trouble; percent: number; times: number };
+  /** One of these each time, of all that passes so many in a hundred, until it was so often, or for six seconds. */
+  | { fault: 'trouble'; troubles: readonly Trouble[]; percent: number; times: number };
 
 /** People who come at a time of the year, and what goes wrong meanwhile, again and again until all are through. */
 export interface Season {
@@ -29,6 +30,8 @@ export interface Season {
 
 export interface Campaign {
   from: string;
+  /** People under way at a time. */
+  atATime: number;
   seasons: readonly Season[];
   /** Moves after which every case has ended. */
   afterwards: readonly string[];
@@ -51,13 +54,10 @@ export interface CampaignReport {
   money: string;
 }
 
-/** People under way at a time. */
-const AT_A_TIME = 12;
 /** A fault that has not struck so often in this time has struck often enough. */
 const LONGEST_MS = 6000;
 /** Between two faults, for the machine to recover and the people to get on. */
 const PAUSE_MS = 300;
-/** A moment in which a full disk is met by whoever writes. */
 const TAX = { sub: 'tax-1', role: 'tax' } as const;
 
 /** Takes people through a machine on which things go wrong; then lets time pass until every case has ended, and counts. */
@@ -118,7 +118,7 @@ export async function runCampaign(
         }
       };
       let living = true;
-      const all = Promise.all(Array.from({ length: AT_A_TIME }, liveOneByOne)).finally(() => {
+      const all = Promise.all(Array.from({ length: campaign.atATime }, liveOneByOne)).finally(() => {
         living = false;
       });
       const casesUnderWay = () => [...underWay].flatMap(({ caseId }) => caseId ?? []);
@@ -158,12 +158,13 @@ export async function runCampaign(
           await agency.moveClock('PT2M');
           return;
         }
-        default: {
-          const { fault: trouble, percent, times } = fault;
-          const enough = (struck.get(trouble)?.times ?? 0) + times;
+        case 'trouble': {
+          const { troubles, percent, times } = fault;
+          const count = () => troubles.reduce((sum, trouble) => sum + (struck.get(trouble)?.times ?? 0), 0);
+          const enough = count() + times;
           const until = Date.now() + LONGEST_MS;
-          machine.order({ trouble, percent });
-          while ((struck.get(trouble)?.times ?? 0) < enough && Date.now() < until) await sleep(20);
+          machine.order({ troubles: [...troubles], percent });
+          while (count() < enough && Date.now() < until) await sleep(20);
           machine.calm();
         }
       }
@@ -171,8 +172,7 @@ export async function runCampaign(
   } finally {
     await machine.close();
     await gateway.close();
-    if (process.env.FAULTS_KEEP === undefined) rmSync(folder, { recursive: true, force: true });
-    else console.error(folder);
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -1,21 +1,25 @@
 import type { Campaign, Fault } from './campaign.ts';
+import type { Trouble } from './messages.ts';
 
-/** Every kind of trouble between the functions, the database and whoever calls. */
-const TROUBLE: Fault[] = [
-  { fault: 'throttled', percent: 60, times: 60 },
-  { fault: 'called twice', percent: 50, times: 20 },
-  { fault: 'answer lost', percent: 25, times: 20 },
-  { fault: 'called late again', percent: 50, times: 20 },
-  { fault: 'cut off', percent: 40, times: 30 },
-  { fault: 'call failed after it ran', percent: 40, times: 15 },
-  { fault: 'slow', percent: 50, times: 20 },
-  { fault: 'call refused', percent: 50, times: 20 },
+/** Between the functions, the database and whoever calls: what is over at once. */
+const QUICK: Trouble[] = [
+  'throttled',
+  'cut off',
+  'answer lost',
+  'slow',
+  'called twice',
+  'called late again',
+  'call failed after it ran',
+  'call refused',
 ];
 /** What takes seconds, until somebody's patience is at an end. */
-const SILENCE: Fault[] = [
-  { fault: 'silent', percent: 20, times: 5 },
-  { fault: 'answer withheld', percent: 20, times: 5 },
-];
+const SILENCE: Trouble[] = ['silent', 'answer withheld'];
+const trouble = (troubles: Trouble[], percent: number, times: number): Fault => ({
+  fault: 'trouble',
+  troubles,
+  percent,
+  times,
+});
 const GATEWAY: Fault[] = [
   { fault: 'gateway', mood: 'down' },
   { fault: 'gateway', mood: 'forgets' },
@@ -25,6 +29,7 @@ const GATEWAY: Fault[] = [
 /** What `npm test` plays: everything goes wrong once. */
 export const SHORT: Campaign = {
   from: '2025-12-20T09:00:00+08:00',
+  atATime: 16,
   seasons: [
     {
       before: [],
@@ -37,10 +42,11 @@ export const SHORT: Campaign = {
         'newborn that is registered and paid': 8,
       },
       faults: [
-        ...TROUBLE,
-        { fault: 'kill -9' },
+        trouble(QUICK, 30, 200),
         { fault: 'clock jumps', by: 'PT1M' },
-        ...SILENCE,
+        trouble(SILENCE, 20, 6),
+        { fault: 'kill -9' },
+        trouble(QUICK, 30, 200),
         { fault: 'disk full', forMs: 300 },
         ...GATEWAY,
         { fault: 'clock jumps', by: 'PT3H' },
@@ -54,11 +60,15 @@ const months = (count: number): string[] => Array.from({ length: count }, () => 
 const JUMP: Fault = { fault: 'clock jumps', by: 'PT2M' };
 const KILL: Fault = { fault: 'kill -9' };
 const ALL: Fault[] = [
-  ...TROUBLE.flatMap((fault) => [fault, JUMP]),
+  // One by one, and then all of them together.
+  ...QUICK.flatMap((one) => [trouble([one], 40, 60), JUMP]),
   KILL,
   JUMP,
-  ...SILENCE.flatMap((fault) => [fault, JUMP]),
+  trouble(SILENCE, 10, 20),
+  trouble(QUICK, 40, 300),
   KILL,
+  JUMP,
+  trouble(QUICK, 20, 300),
   ...GATEWAY,
   { fault: 'gateway', mood: 'hangs' },
   { fault: 'disk full', forMs: 1000 },
@@ -70,6 +80,7 @@ export function longCampaign(cases: number): Campaign {
   const share = (part: number) => Math.max(1, Math.round(cases * part) - 1);
   return {
     from: '2025-11-10T09:00:00+08:00',
+    atATime: 32,
     seasons: [
       {
         before: [],

@@ -33,14 +33,14 @@ export type Trouble = DatabaseTrouble | CallTrouble;
 
 const isOneOf =
   <Name extends string>(names: readonly Name[]) =>
-  (name: string | null): name is Name =>
+  (name: string): name is Name =>
     names.some((one) => one === name);
 export const isDatabaseTrouble = isOneOf(DATABASE_TROUBLE);
 export const isCallTrouble = isOneOf(CALL_TROUBLE);
 
-/** To the machine: what is to go wrong from now on, of all that passes so many in a hundred. */
+/** To the machine: what is to go wrong from now on, one of these each time, of all that passes so many in a hundred. */
 export const orderSchema = z.object({
-  trouble: z.enum([...DATABASE_TROUBLE, ...CALL_TROUBLE]).nullable(),
+  troubles: z.array(z.enum([...DATABASE_TROUBLE, ...CALL_TROUBLE])),
   percent: z.number(),
 });
 export type Order = z.output<typeof orderSchema>;

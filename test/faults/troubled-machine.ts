@@ -13,17 +13,18 @@ process.env.TZ = 'UTC';
 const [data = '', assembly = '', port = '0', clock = '', gateway = ''] = process.argv.slice(2);
 const report = (said: Report) => process.send?.(said);
 
-let order: Order = { trouble: null, percent: 0 };
+let order: Order = { troubles: [], percent: 0 };
 process.on('message', (message: unknown) => {
   order = orderSchema.parse(message);
 });
 
 /** What is to go wrong now with something of one kind, told to the parent. */
 const nextOf =
-  <Kind extends Trouble>(isKind: (name: string | null) => name is Kind) =>
+  <Kind extends Trouble>(isKind: (name: string) => name is Kind) =>
   (caseId: string | null): Kind | null => {
-    const { trouble, percent } = order;
-    if (!isKind(trouble) || Math.random() * 100 >= percent) return null;
+    const fitting = order.troubles.filter(isKind);
+    const trouble = fitting[Math.floor(Math.random() * fitting.length)];
+    if (trouble === undefined || Math.random() * 100 >= order.percent) return null;
     report({ trouble, caseId });
     return trouble;
   };

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { type Order, type Report, reportSchema } from './messages.ts';
 
-const CALM: Order = { trouble: null, percent: 0 };
+const CALM: Order = { troubles: [], percent: 0 };
 
 /** The machine in trouble as a process of its own, which can be killed and started again on the same folder. */
 export interface TroubledProcess {

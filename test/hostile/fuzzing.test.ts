@@ -4,6 +4,7 @@
  */
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { IMPORT_KINDS } from '../../functions/domain/imports/templates.ts';
 import { type ApiOperations, readOperations } from './api-operations.ts';
 import { type Office, OWN, openOffice, SECRETS } from './office.ts';
 import { type HostileRequest, hostileRequests } from './requests.ts';
@@ -13,6 +14,8 @@ const SEED = Number(process.env.HOSTILE_SEED ?? 20260310);
 const AT_A_TIME = 10;
 /** No request may keep anybody waiting longer, in ms. */
 const PATIENCE = 10_000;
+/** So much more memory all the requests together may leave behind: environments of functions are started meanwhile. */
+const MEMORY_MB = 1500;
 
 let office: Office;
 let api: ApiOperations;
@@ -42,6 +45,20 @@ function findFault({ status, text, took }: Awaited<ReturnType<typeof send>>): st
   return undefined;
 }
 
+/** Operation and, where its path says one, the kind. */
+function nameOf(request: HostileRequest | undefined): string {
+  if (!request) return '';
+  const { method, path } = request.operation;
+  const given = request.path.split('/')[2]?.split('?')[0] ?? '';
+  return `${method} ${/^[a-z-]{5,30}$/.test(given) ? path.replace('{kind}', given) : path}`;
+}
+
+/** What this process has, the machine and all of its threads in it, after whatever can go has gone. */
+async function memoryMb(): Promise<number> {
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  return Math.round(process.memoryUsage.rss() / 1_000_000);
+}
+
 const shownOf = ({ operation, path, body }: HostileRequest) =>
   `${operation.method} ${path.slice(0, 300)} ${body ? Buffer.from(body).toString().slice(0, 400) : ''}`;
 
@@ -54,13 +71,13 @@ test('whatever is sent to the API, it answers clearly, quickly, and a refusal st
     '2026',
     '2025-12-10',
     'name',
-    'late-payment',
-    'payments',
     ...SECRETS.vouchers,
   ];
   const requests = fc.sample(hostileRequests(api, known), { numRuns: REQUESTS, seed: SEED });
   const faults: string[] = [];
   let refused = 0;
+  const counts = new Map<string, { asked: number; done: number; slowest: number }>();
+  const memoryBefore = await memoryMb();
   await office.settle();
   let before = await office.stored();
   for (let start = 0; start < requests.length; start += AT_A_TIME) {
@@ -69,6 +86,15 @@ test('whatever is sent to the API, it answers clearly, quickly, and a refusal st
     for (const [index, answer] of answers.entries()) {
       const [fault, request] = [findFault(answer), some[index]];
       if (fault && request) faults.push(`${shownOf(request)}\n${fault}`);
+    }
+    for (const [index, { status, took }] of answers.entries()) {
+      const name = nameOf(some[index]);
+      const { asked, done, slowest } = counts.get(name) ?? { asked: 0, done: 0, slowest: 0 };
+      counts.set(name, {
+        asked: asked + 1,
+        done: done + (status < 300 ? 1 : 0),
+        slowest: Math.max(slowest, Math.round(took)),
+      });
     }
     refused += answers.filter(({ status }) => status >= 400).length;
     const [done, writing] = [
@@ -83,8 +109,22 @@ test('whatever is sent to the API, it answers clearly, quickly, and a refusal st
       faults.push(`${some.map(shownOf).join('\n')}\nstored ${written.join('\n').slice(0, 600)}`);
     before = after;
   }
-  console.log(`${requests.length} requests with seed ${SEED}: ${refused} refused, ${faults.length} faults`);
+  const memory = (await memoryMb()) - memoryBefore;
+  for (const [name, { asked, done, slowest }] of [...counts].sort()) {
+    console.log(
+      `${name.padEnd(42)}${String(asked).padStart(7)} asked${String(done).padStart(7)} done, ${slowest} ms at most`,
+    );
+  }
+  console.log(
+    `${requests.length} requests with seed ${SEED}: ${refused} refused, ${faults.length} faults, ${memory} MB more`,
+  );
   expect(faults.slice(0, 5)).toEqual([]);
+  const unasked = api.operations.filter(
+    ({ method, path }) => !counts.has(`${method} ${path}`) && !path.includes('{kind}'),
+  );
+  expect(unasked.map(({ name }) => name)).toEqual([]);
+  expect(IMPORT_KINDS.filter((kind) => !counts.has(`POST /imports/${kind}`))).toEqual([]);
+  expect(memory).toBeLessThan(MEMORY_MB);
   expect(refused).toBeGreaterThan(REQUESTS / 2);
   // Still at work.
   expect((await office.send(office.tokenOf('caseworker', OWN), 'GET', '/tasks')).status).toBe(200);

@@ -34,6 +34,7 @@ const TABLES: Record<string, { key: Key; indexes?: Record<string, Key> }> = {
   Notices: { key: ['caseId', 'occasion'], indexes: { outbox: ['outboxKey', 'outboxSort'] } },
   Reminders: { key: ['subject', 'occasion'], indexes: { due: ['dueKey', 'dueSort'] } },
   Uploads: { key: ['uploadId', 'part'] },
+  Callers: { key: ['caller'] },
 };
 
 export interface OpenTables {

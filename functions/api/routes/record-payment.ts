@@ -82,7 +82,8 @@ export const recordPayment = defineRoute({
       return { status: 200, caseId, body: receiptOf(earlier, caseId) };
     }
     const waiting = await findOpen(body, personRef, services);
-    if (!awaitsPayment(waiting)) throw notAwaiting(waiting);
+    // The same request, sent twice at once, may have moved it on in this moment.
+    if (!awaitsPayment(waiting) && waiting.payment?.voucher !== body.voucherNumber) throw notAwaiting(waiting);
     const earliest = earliestPayment(waiting);
     if (earliest !== null && body.collectedOn < earliest) {
       throw invalidRequest([{ path: 'collectedOn', message: `征收日期不能早于孩子的出生日期 ${earliest}` }]);
