@@ -107,10 +107,10 @@ test.each([
 });
 
 describe('the file', () => {
-  test('passes nothing to a function but the case, the time, a token, an ending or a failure', async () => {
+  test('passes nothing to a function but the case, the time, a token with its try, an ending or a failure', async () => {
     const { payloads } = await playScript({ Assess: [{ outcome: 'ask', benefitsFrom: null }] });
     const names = new Set(payloads.flatMap(({ payload }) => Object.keys(payload)));
-    expect([...names].sort()).toEqual(['at', 'caseId', 'token']);
+    expect([...names].sort()).toEqual(['at', 'attempt', 'caseId', 'token']);
   });
 
   test('says in a comment why every choice and every catch is there', () => {

@@ -64,10 +64,10 @@ describe('time', () => {
 });
 
 describe('the file', () => {
-  test('passes nothing to a function but the case, the time, a token or a failure', async () => {
+  test('passes nothing to a function but the case, the time, a token with its try or a failure', async () => {
     const played = await Promise.all([play(reach('AwaitParents')), play(failing('TellMissed', 'SomethingBroke'))]);
     const names = played.flatMap(({ payloads }) => payloads.flatMap(({ payload }) => Object.keys(payload)));
-    expect([...new Set(names)].sort()).toEqual(['at', 'caseId', 'failure', 'token']);
+    expect([...new Set(names)].sort()).toEqual(['at', 'attempt', 'caseId', 'failure', 'token']);
   });
 
   test('says in a comment why every choice and every catch is there', () => {

@@ -89,10 +89,10 @@ test('a result that came before anybody waited goes on with it', async () => {
 });
 
 describe('the file', () => {
-  test('passes nothing to a function but the case, the time, a token, an ending or a failure', async () => {
+  test('passes nothing to a function but the case, the time, a token with its try, an ending or a failure', async () => {
     const { payloads } = await playRefund(reach('AwaitDocuments'));
     const names = new Set(payloads.flatMap(({ payload }) => Object.keys(payload)));
-    expect([...names].sort()).toEqual(['at', 'caseId', 'token']);
+    expect([...names].sort()).toEqual(['at', 'attempt', 'caseId', 'token']);
   });
 
   test('says in a comment why every choice and every catch is there', () => {
