@@ -50,7 +50,7 @@ export interface CloudOptions {
 }
 
 /** Stands between the machine's parts and may hold up, lose or double what passes. */
-export interface Between {
+interface Between {
   /** The address at which functions find DynamoDB, in front of the machine's own at `url`. */
   dynamodb(url: string): string;
   functions(functions: LambdaFunctions): LambdaFunctions;

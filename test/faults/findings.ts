@@ -101,7 +101,8 @@ export async function findProblems(from: {
   }
   await findInLedger(url, money, say);
   const { findings } = await verifyCloud({ url, owner: OWNER });
-  for (const { caseId, what, where } of findings) say('lost', caseId ?? undefined, `${caseId} cannot be proved: ${what} ${where}`);
+  for (const { caseId, what, where } of findings)
+    say('lost', caseId ?? undefined, `${caseId} cannot be proved: ${what} ${where}`);
   return problems;
 }
 
