@@ -56,7 +56,7 @@ describe('Data', () => {
 
   it('in every table can be recovered, is encrypted with our own key, and stays when the stack goes', () => {
     const tables = stacks.ofType('AWS::DynamoDB::GlobalTable');
-    expect(tables).toHaveLength(6);
+    expect(tables).toHaveLength(7);
     for (const table of tables) {
       expect(table).toMatchObject({
         ...kept,
