@@ -47,6 +47,7 @@ export const SHORT: Campaign = {
         trouble(SILENCE, 20, 4),
         { fault: 'kill -9' },
         trouble(QUICK, 30, 150),
+        { fault: 'kill -9' },
         { fault: 'disk full', forMs: 300 },
         ...GATEWAY,
         { fault: 'clock jumps', by: 'PT3H' },

@@ -8,11 +8,11 @@ import { writeXlsx } from '../../functions/runtime/sheets/write-xlsx.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-const TEMPLATES: readonly Template[] = [
-  ...Object.values(IMPORT_TEMPLATES),
-  DEPARTURE_TEMPLATE,
-  TREASURY_RESULT_TEMPLATE,
-];
+/** Templates by the path that takes them. */
+const templatesOf = (path: string): readonly Template[] => {
+  if (path.startsWith('/batches')) return [DEPARTURE_TEMPLATE];
+  return path.endsWith('treasury-results') ? [TREASURY_RESULT_TEMPLATE] : Object.values(IMPORT_TEMPLATES);
+};
 
 /** Rows of a template's own examples, with cells of somebody else's choice among them. */
 const rowsOf = ({ columns }: Template, cell: fc.Arbitrary<string>): fc.Arbitrary<string[][]> =>
@@ -79,8 +79,8 @@ const changed = (file: fc.Arbitrary<Bytes>): fc.Arbitrary<Bytes> =>
     );
 
 /** @param cell texts that break something somewhere */
-export function hostileFiles(cell: fc.Arbitrary<string>): fc.Arbitrary<Bytes> {
-  const files = fc.oneof(...TEMPLATES.map((template) => sound(template, cell)));
+export function hostileFiles(path: string, cell: fc.Arbitrary<string>): fc.Arbitrary<Bytes> {
+  const files = fc.oneof(...templatesOf(path).map((template) => sound(template, cell)));
   const bytes = fc.uint8Array({ maxLength: 300 }).map((array) => new Uint8Array(array));
   return fc.oneof(
     { weight: 2, arbitrary: files },

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { IMPORT_KINDS } from '../../functions/domain/imports/templates.ts';
 import { type ApiOperations, readOperations } from './api-operations.ts';
-import { type Office, OWN, openOffice, SECRETS } from './office.ts';
+import { type Office, OWN, openOffice } from './office.ts';
 import { type HostileRequest, hostileRequests } from './requests.ts';
 
 const REQUESTS = Number(process.env.HOSTILE_REQUESTS ?? 1500);
@@ -63,16 +63,7 @@ const shownOf = ({ operation, path, body }: HostileRequest) =>
   `${operation.method} ${path.slice(0, 300)} ${body ? Buffer.from(body).toString().slice(0, 400) : ''}`;
 
 test('whatever is sent to the API, it answers clearly, quickly, and a refusal stores nothing', async () => {
-  const known = [
-    ...office.cases,
-    ...office.cases.map((id) => `${id}.1`),
-    office.importId,
-    OWN,
-    '2026',
-    '2025-12-10',
-    'name',
-    ...SECRETS.vouchers,
-  ];
+  const known = { cases: office.cases, importId: office.importId };
   const requests = fc.sample(hostileRequests(api, known), { numRuns: REQUESTS, seed: SEED });
   const faults: string[] = [];
   let refused = 0;

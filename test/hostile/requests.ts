@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import type { ApiOperations, Json, Operation } from './api-operations.ts';
 import { hostileFiles } from './files.ts';
+import { fittingValues, type Known, soundBodies } from './sound.ts';
 
 export interface HostileRequest {
   operation: Operation;
@@ -108,7 +109,7 @@ function spoil(value: Json, other: Json, at: number, how: 'replace' | 'remove' |
   return { ...rest, [name]: at % 2 === 0 ? other : spoil(part, other, at >> 1, how) };
 }
 
-const encode = (text: string) => new TextEncoder().encode(text);
+const bytesOf = (text: string) => new TextEncoder().encode(text);
 
 /** Bytes of a body: sound JSON, spoilt JSON, JSON cut or with other bytes in it, or anything at all. */
 function bodiesOf(
@@ -116,52 +117,44 @@ function bodiesOf(
   schemas: ApiOperations['schemas'],
 ): fc.Arbitrary<Uint8Array<ArrayBuffer> | undefined> {
   if (operation.body === undefined) return fc.constant(undefined);
-  if (operation.body === 'file') return hostileFiles(fc.oneof(fc.constantFrom(...SOUND), nastyText));
+  if (operation.body === 'file') return hostileFiles(operation.path, fc.oneof(fc.constantFrom(...SOUND), nastyText));
   const bytes = fc.uint8Array({ maxLength: 300 }).map((array) => new Uint8Array(array));
-  const sound = valuesOf(operation.body, schemas);
+  const sound = fc.oneof(valuesOf(operation.body, schemas), {
+    weight: 3,
+    arbitrary: fc.nat(100_000).chain((number) => fc.constantFrom(...soundBodies(operation, number))),
+  });
   const spoilt = fc
     .tuple(sound, nastyJson, fc.nat(), fc.constantFrom('replace' as const, 'remove' as const, 'add' as const))
     .map(([value, other, at, how]) => spoil(value, other, at, how));
-  const deep = fc.integer({ min: 10, max: 5000 }).map((depth) => encode('['.repeat(depth) + ']'.repeat(depth)));
-  const cut = fc.tuple(sound, fc.nat(200)).map(([value, at]) => encode(JSON.stringify(value).slice(0, at)));
+  const deep = fc.integer({ min: 10, max: 5000 }).map((depth) => bytesOf('['.repeat(depth) + ']'.repeat(depth)));
+  const cut = fc.tuple(sound, fc.nat(200)).map(([value, at]) => bytesOf(JSON.stringify(value).slice(0, at)));
   return fc.oneof(
-    { weight: 3, arbitrary: sound.map((value) => encode(JSON.stringify(value))) },
-    { weight: 6, arbitrary: spoilt.map((value) => encode(JSON.stringify(value))) },
+    { weight: 3, arbitrary: sound.map((value) => bytesOf(JSON.stringify(value))) },
+    { weight: 6, arbitrary: spoilt.map((value) => bytesOf(JSON.stringify(value))) },
     { weight: 1, arbitrary: cut },
     { weight: 1, arbitrary: deep },
     { weight: 1, arbitrary: bytes },
   );
 }
 
-/** The words that a path's `kind` may be, behind the beginning of the path. */
-const KINDS = [
-  ['/imports/', 'payments', 'enrolments', 'aid-lists'],
-  ['/assessments/', 'late-payment', 'refund', 'newborn', 'reminder'],
-  ['/exchange/', 'treasury-instructions', 'tax-notifications'],
-];
-
-/** @param known ids and the like that exist, so that not every request ends at "not found" */
-export function hostileRequests(api: ApiOperations, known: readonly string[]): fc.Arbitrary<HostileRequest> {
-  const part = fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...known) }, { weight: 2, arbitrary: nastyText });
+/** @param known ids that exist, so that not every request ends at "not found" */
+export function hostileRequests(api: ApiOperations, known: Known): fc.Arbitrary<HostileRequest> {
   // An address of more than 16 KB ends at the door, as at AWS's: with a 400 and nothing else.
-  const encoded = part.map((text) => encodeURIComponent(text.slice(0, 300).toWellFormed()) || '%20');
+  const encode = (text: string) => encodeURIComponent(text.slice(0, 300).toWellFormed()) || '%20';
+  const partOf = (operation: Operation, name: string): fc.Arbitrary<string> =>
+    fc
+      .oneof(
+        { weight: 6, arbitrary: fc.constantFrom(...fittingValues(operation, name, known)) },
+        { weight: 1, arbitrary: fc.constantFrom(...known.cases, known.importId, ...SOUND) },
+        { weight: 1, arbitrary: nastyText },
+      )
+      .map(encode);
   const requestOf = (operation: Operation) =>
     fc.record({
       operation: fc.constant(operation),
       path: fc
-        .tuple(fc.array(encoded, { minLength: 3, maxLength: 3 }), queriesOf(operation, encoded))
-        .map(([parts, query]) => {
-          let next = 0;
-          // A kind of file or of assessment is one of few words: most texts would end at the first check.
-          const kinds = KINDS.filter(([path]) => operation.path.startsWith(path ?? ''))[0] ?? [];
-          const kind = kinds[1 + (query.length % Math.max(1, kinds.length - 1))];
-          return (
-            operation.path.replaceAll(/\{(\w+)\}/g, (_, name) => {
-              const part = parts[next++] ?? 'x';
-              return name === 'kind' && kind !== undefined && part.length % 4 !== 0 ? kind : part;
-            }) + query
-          );
-        }),
+        .tuple(fc.record(partsOf(operation, partOf)), queriesOf(operation, partOf))
+        .map(([parts, query]) => operation.path.replaceAll(/\{(\w+)\}/g, (_, name) => parts[name] ?? 'x') + query),
       headers: fc.record(
         {
           'idempotency-key': fc.oneof(fc.constant('hostile-key-1'), fc.stringMatching(/^[!-~]{0,300}$/)),
@@ -175,9 +168,23 @@ export function hostileRequests(api: ApiOperations, known: readonly string[]): f
   return fc.oneof(...api.operations.map(requestOf));
 }
 
-function queriesOf({ query }: Operation, value: fc.Arbitrary<string>): fc.Arbitrary<string> {
-  const names = [...query.map(({ name }) => name), 'unknown'];
+type PartOf = (operation: Operation, name: string) => fc.Arbitrary<string>;
+
+const partsOf = (operation: Operation, partOf: PartOf): Record<string, fc.Arbitrary<string>> =>
+  Object.fromEntries(
+    [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => [name, partOf(operation, name)]),
+  );
+
+/** What has to be there mostly is, and sometimes something that has not. */
+function queriesOf(operation: Operation, partOf: PartOf): fc.Arbitrary<string> {
+  const pairOf = (name: string) => partOf(operation, name).map((text) => `${name}=${text}`);
+  const required = operation.query.filter((one) => one.required).map(({ name }) => pairOf(name));
+  const others = [...operation.query.map(({ name }) => pairOf(name)), fc.constant('unknown=1')];
   return fc
-    .array(fc.tuple(fc.constantFrom(...names), value), { maxLength: 4 })
-    .map((pairs) => (pairs.length > 0 ? `?${pairs.map(([name, text]) => `${name}=${text}`).join('&')}` : ''));
+    .tuple(
+      fc.oneof({ weight: 5, arbitrary: fc.tuple(...required) }, fc.constant([])),
+      fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, fc.array(fc.oneof(...others), { maxLength: 3 })),
+    )
+    .map(([first, more]) => [...first, ...more].join('&'))
+    .map((query) => (query === '' ? '' : `?${query}`));
 }
