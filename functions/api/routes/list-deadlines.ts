@@ -26,6 +26,7 @@ export const countDeadlines = defineRoute({
   }),
   problems: ['region_not_allowed'],
   async handle({ query: { region, from, to }, caller }, { cases, policies }: ReadServices) {
+    if (to < from) throw invalidRequest([{ path: 'to', message: `不能早于 from(${from})` }]);
     if (to > addDays(from, MOST_DAYS)) throw invalidRequest([{ path: 'to', message: `最多 ${MOST_DAYS} 天` }]);
     const regions = await regionsToRead(caller, region, policies);
     return { status: 200, body: await cases.countDue(regions, { from, to }) };
