@@ -1,10 +1,31 @@
 /** What another version of a policy table would do to a stored case: decided again by it, beside what was decided. */
+import type { LocalDate } from '../domain/calendar.ts';
+import { assessLatePayment } from '../domain/late-payment/assess.ts';
 import { NOT_PAYABLE } from '../domain/late-payment/assessment.ts';
+import { assessNewborn } from '../domain/newborn/assess.ts';
+import { lastDayToPay } from '../domain/newborn/next-step.ts';
 import type { PolicyVersion } from '../domain/policy.ts';
-import { withSupplied } from '../domain/supplied-values.ts';
+import type { SuppliedValue } from '../domain/settlement.ts';
+import { type WithSupplied, withSupplied } from '../domain/supplied-values.ts';
 import { canonicalJson } from '../store/canonical-json.ts';
 import type { Case } from '../store/case.ts';
-import { assessAgain, decisionsOf } from './decide-again.ts';
+import { assessAgain, type DecisionRequest, decisionsOf } from './decide-again.ts';
+import { tableDifferences } from './table-differences.ts';
+import { endedTooLate } from './too-late.ts';
+
+type Parts = Record<string, unknown>;
+/** One rule that decided something: `rule`, `clause`, `quote`. */
+export type Ground = readonly [string, string, string];
+
+/** What of a stored case another version could change: plain data, without the person. */
+export interface DecidedCase {
+  caseId: string;
+  /** Absent where nothing is decided yet. */
+  decided?: { asked: DecisionRequest; figures: Parts; basis: readonly Ground[] };
+  supplied: readonly SuppliedValue[];
+  /** It ended because the time to pay was over. */
+  tooLate: boolean;
+}
 
 export interface Impact {
   caseId: string;
@@ -15,54 +36,146 @@ export interface Impact {
   outcome: 'unchanged' | 'changed' | 'revived' | 'undecided';
   /** The figures that differ: path, what was decided, what would be. */
   differences: { path: string; before: unknown; after: unknown }[];
-  /** The first rule of the basis that would decide otherwise, or by another clause. */
+  /** The first rule of the basis that would decide by another clause, or by one whose value is another. */
   rule?: string;
+}
+
+export interface ImpactOf {
+  /** Of the region and coverage year of the cases. */
+  draft: PolicyVersion;
+  /** The published version that decides on `asOf`; null if there is none. */
+  inForce: PolicyVersion | null;
+  /** The day on which somebody who was too late would pay: today, or the first day of the draft if that is later. */
+  asOf: LocalDate;
 }
 
 /** Parts that say how a decision was reached and not what it is. */
 const REASONS = ['policy', 'basis', 'confirm', 'alternatives', 'status'];
 
-/** @param draft of the case's region and coverage year */
-export function impactOn(found: Case, draft: PolicyVersion): Impact {
+/** The last decision is the one that holds: of the day of payment where there was one. */
+export function decidedCaseOf(found: Case): DecidedCase {
   const { caseId, settlement } = found;
-  // The last decision is the one that holds: of the day of payment where there was one.
-  const decision = decisionsOf(found).at(-1);
-  const supplied = withSupplied(draft, settlement.supplied);
-  if (!decision || !supplied.ok) return { caseId, outcome: 'undecided', differences: [] };
-  const [before, after] = [partsOf(decision.assessment), partsOf(assessAgain(decision.request, supplied.policy))];
-  const differences = Object.keys(before)
-    .filter((key) => !REASONS.includes(key))
-    .flatMap((key) => differencesOf(before[key], after[key], key));
-  if (differences.length === 0) return { caseId, outcome: 'unchanged', differences };
-  const revived = before.timing !== undefined && !isPayable(before) && isPayable(after);
-  const rule = firstOtherRule(before.basis, after.basis);
-  return { caseId, outcome: revived ? 'revived' : 'changed', differences, ...(rule && { rule }) };
+  const decision = decisionsOf(found)
+    .filter(({ part }) => part !== 'plan.late')
+    .at(-1);
+  const common = { caseId, supplied: settlement.supplied, tooLate: endedTooLate(found) };
+  return decision ? { ...common, decided: decidedFrom(decision.request, decision.assessment) } : common;
 }
 
-type Parts = Record<string, unknown>;
+export const decidedFrom = (asked: DecisionRequest, assessment: object): NonNullable<DecidedCase['decided']> => ({
+  asked,
+  ...readAssessment(assessment),
+});
+
+export const impactOn = (found: Case, of: ImpactOf): Impact => openImpact(of)(decidedCaseOf(found));
+
+/** Decides cases one after the other; what was supplied for several of them is laid over the tables once. */
+export function openImpact({ draft, inForce, asOf }: ImpactOf): (found: DecidedCase) => Impact {
+  const draftWith = rememberSupplied(draft);
+  const inForceWith = inForce && rememberSupplied(inForce);
+  const changed = new Set(inForce ? tableDifferences(inForce, draft).flatMap(({ clauses }) => clauses) : []);
+  return ({ caseId, decided, supplied, tooLate }) => {
+    const policy = draftWith(supplied);
+    if (!decided || !policy.ok) return { caseId, outcome: 'undecided', differences: [] };
+    if (tooLate && inForceWith) {
+      const current = inForceWith(supplied);
+      const late = current.ok
+        ? reviveOn({ asOf, inForce: current.policy, draft: policy.policy }, decided.asked, changed)
+        : undefined;
+      if (late) return { caseId, outcome: 'revived', ...late };
+    }
+    const after = readAssessment(assessAgain(decided.asked, policy.policy));
+    const differences = differencesBetween(decided.figures, after.figures);
+    if (differences.length === 0) return { caseId, outcome: 'unchanged', differences };
+    const { timing } = decided.figures;
+    const revived = timing !== undefined && !isPayable(timing) && isPayable(after.figures.timing);
+    const rule = firstOtherRule(decided.basis, after.basis, changed);
+    return { caseId, outcome: revived ? 'revived' : 'changed', differences, ...(rule && { rule }) };
+  };
+}
+
+function rememberSupplied(policy: PolicyVersion): (supplied: readonly SuppliedValue[]) => WithSupplied {
+  const known = new Map<string, WithSupplied>();
+  return (supplied) => {
+    if (supplied.length === 0) return { ok: true, policy };
+    const key = canonicalJson(supplied);
+    const found = known.get(key) ?? withSupplied(policy, supplied);
+    known.set(key, found);
+    return found;
+  };
+}
+
+/** What a payment on a day would be by the draft, if by the table in force nothing could be paid any more. */
+function reviveOn(
+  { asOf, inForce, draft }: { asOf: LocalDate; inForce: PolicyVersion; draft: PolicyVersion },
+  asked: DecisionRequest,
+  changed: ReadonlySet<string>,
+): Pick<Impact, 'differences' | 'rule'> | undefined {
+  if (asked.kind === 'refund') return undefined;
+  const on = (policy: PolicyVersion) =>
+    asked.kind === 'newborn'
+      ? assessNewborn({ ...asked.request, asOf, paidOn: undefined }, policy)
+      : assessLatePayment({ ...asked.request, paidOn: asOf }, policy);
+  const [before, after] = [on(inForce), on(draft)];
+  if (isOpen(before, asOf) || !isOpen(after, asOf)) return undefined;
+  const [was, is] = [readAssessment(before), readAssessment(after)];
+  const rule = firstOtherRule(was.basis, is.basis, changed);
+  return { differences: differencesBetween(was.figures, is.figures), ...(rule && { rule }) };
+}
+
+type Assessed = ReturnType<typeof assessNewborn> | ReturnType<typeof assessLatePayment>;
+
+function isOpen(assessed: Assessed, asOf: LocalDate): boolean {
+  if (!('nextYear' in assessed)) return isPayable(assessed.timing);
+  const last = lastDayToPay(assessed);
+  return last !== null && last >= asOf;
+}
+
 const isParts = (value: unknown): value is Parts =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const isPayable = ({ timing }: Parts): boolean => timing !== null && !NOT_PAYABLE.some((one) => one === timing);
+const isPayable = (timing: unknown): boolean => timing !== null && !NOT_PAYABLE.some((one) => one === timing);
 
-function partsOf(assessment: object): Parts {
-  const plain: unknown = JSON.parse(JSON.stringify(assessment));
-  return isParts(plain) ? plain : {};
+function readAssessment(assessment: object): { figures: Parts; basis: Ground[] } {
+  const figures: Parts = {};
+  for (const [key, value] of Object.entries(assessment)) if (!REASONS.includes(key)) figures[key] = value;
+  const entries: unknown[] = 'basis' in assessment && Array.isArray(assessment.basis) ? assessment.basis : [];
+  return {
+    figures,
+    basis: entries.filter(isParts).map((one) => [String(one.rule), String(one.clause), String(one.quote)]),
+  };
 }
 
-function differencesOf(before: unknown, after: unknown, path: string): Impact['differences'] {
-  if (canonicalJson(before) === canonicalJson(after)) return [];
-  if (!isParts(before) || !isParts(after)) return [{ path, before, after }];
-  const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return [...keys].flatMap((key) => differencesOf(before[key], after[key], `${path}.${key}`));
+function differencesBetween(before: Parts, after: Parts, within = ''): Impact['differences'] {
+  const found: Impact['differences'] = [];
+  const compare = (key: string, was: unknown, is: unknown): void => {
+    if (was === is) return;
+    const path = within + key;
+    if (isParts(was) && isParts(is)) found.push(...differencesBetween(was, is, `${path}.`));
+    else if (!isSameList(was, is)) found.push({ path, before: was, after: is });
+  };
+  for (const key of Object.keys(before)) compare(key, before[key], after[key]);
+  for (const key of Object.keys(after)) if (!Object.hasOwn(before, key)) compare(key, undefined, after[key]);
+  return found;
 }
 
-function firstOtherRule(before: unknown, after: unknown): string | undefined {
-  const [one, other] = [before, after].map((basis) => (Array.isArray(basis) ? basis.filter(isParts) : []));
-  for (let index = 0; index < Math.max(one?.length ?? 0, other?.length ?? 0); index += 1) {
-    const [was, is] = [one?.[index], other?.[index]];
-    if (was?.rule === is?.rule && was?.clause === is?.clause && was?.quote === is?.quote) continue;
-    return String(was?.rule ?? is?.rule);
+const isSameList = (was: unknown, is: unknown): boolean =>
+  Array.isArray(was) &&
+  Array.isArray(is) &&
+  was.length === is.length &&
+  (was.length === 0 || canonicalJson(was) === canonicalJson(is));
+
+/** @param changed clauses that say something else than before */
+function firstOtherRule(
+  before: readonly Ground[],
+  after: readonly Ground[],
+  changed: ReadonlySet<string>,
+): string | undefined {
+  for (let index = 0; index < Math.max(before.length, after.length); index += 1) {
+    const [was, is] = [before[index], after[index]];
+    const isSame = was?.[0] === is?.[0] && was?.[1] === is?.[1] && was?.[2] === is?.[2];
+    if (isSame && !changed.has(was?.[1] ?? '')) continue;
+    return was?.[0] ?? is?.[0];
   }
   return undefined;
 }

@@ -1,10 +1,8 @@
 /** Every case of a database, verified against every version of the policy tables that it holds. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
-import type { PolicyVersion } from '../domain/policy.ts';
 import { caseSchema } from '../store/case.ts';
-import { readPublished } from '../store/policy-store.ts';
-import { scanTable } from './stored-cases.ts';
+import { readVersions, scanTable } from './stored-cases.ts';
 import { type Finding, verifyCase } from './verify-case.ts';
 
 export interface Verification {
@@ -47,21 +45,4 @@ export async function verifyTables(
   findings.push(...unused.map((where) => ({ caseId: null, what: 'policy' as const, where })));
   const digest = sum.toString(16).padStart(64, '0');
   return { cases, decisions, policyVersions: versions.size, findings, digest };
-}
-
-/** Versions whose content still has the hash that is their name, and those that are not what they were. */
-async function readVersions(
-  client: DynamoDBDocumentClient,
-  table: string,
-): Promise<{ versions: Map<string, PolicyVersion>; changed: string[] }> {
-  const versions = new Map<string, PolicyVersion>();
-  const changed: string[] = [];
-  for await (const item of scanTable(client, table)) {
-    const published = readPublished(item);
-    if (!published) continue;
-    const { tableKey, name, version } = published;
-    if (version) versions.set(`${tableKey} ${version.version}`, version);
-    else changed.push(`version ${name} of ${tableKey.replace('#', ' ')}`);
-  }
-  return { versions, changed };
 }

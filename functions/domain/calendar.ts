@@ -16,7 +16,18 @@ const dayNumber = (text: string): number =>
 
 const MILLISECONDS_A_DAY = 86_400_000;
 
-const textOfDay = (day: number): string => new Date(day * MILLISECONDS_A_DAY).toISOString().slice(0, 10);
+/** Texts of the days that were asked for: a decision writes few days, a million decisions write the same ones. */
+const TEXTS = new Map<number, string>();
+/** Two centuries. */
+const KEPT_TEXTS = 73_000;
+
+function textOfDay(day: number): string {
+  const known = TEXTS.get(day);
+  if (known !== undefined) return known;
+  const text = new Date(day * MILLISECONDS_A_DAY).toISOString().slice(0, 10);
+  if (TEXTS.size < KEPT_TEXTS) TEXTS.set(day, text);
+  return text;
+}
 
 function isLocalDate(text: string): text is LocalDate {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && textOfDay(dayNumber(text)) === text;

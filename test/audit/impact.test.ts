@@ -3,10 +3,12 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { impactOn } from '../../functions/audit/impact.ts';
+import { decidedCaseOf, impactOn } from '../../functions/audit/impact.ts';
+import { beginningOf, readBlock, writeBlock } from '../../functions/audit/snapshot.ts';
 import { localDate } from '../../functions/domain/calendar.ts';
 import { planPayment } from '../../functions/domain/late-payment/payment-plan.ts';
 import type { PolicyVersion } from '../../functions/domain/policy.ts';
+import type { Case } from '../../functions/store/case.ts';
 import type { LatePaymentCase } from '../../functions/store/late-payment-case.ts';
 import { loadPolicyDraft } from '../../functions/store/policy-files.ts';
 import { storedCase } from '../support/cases.ts';
@@ -30,6 +32,8 @@ function draftOf(path: string, ...replacements: [text: string, by: string][]): P
 
 const XIAOYI = file('141181-xiaoyi', 2026);
 const published = draftOf(XIAOYI);
+const impactOf = (found: Case, draft: PolicyVersion) =>
+  impactOn(found, { draft, inForce: published, asOf: localDate('2026-03-10') });
 
 function decided(today: string, facts: Partial<LatePaymentCase['facts']> = {}): LatePaymentCase {
   const found = storedCase({
@@ -39,13 +43,13 @@ function decided(today: string, facts: Partial<LatePaymentCase['facts']> = {}): 
 }
 
 test('the table by which a case was decided changes nothing', () => {
-  expect(impactOn(decided('2026-03-10'), published)).toMatchObject({ outcome: 'unchanged', differences: [] });
+  expect(impactOf(decided('2026-03-10'), published)).toMatchObject({ outcome: 'unchanged', differences: [] });
 });
 
 test('another contribution changes what a case pays, by the figures that differ and the first rule that is another', () => {
   const dearer = draftOf(XIAOYI, ['individual: { value: "400.00"', 'individual: { value: "420.00"']);
-  const impact = impactOn(decided('2026-03-10'), dearer);
-  expect(impact.outcome).toBe('changed');
+  const impact = impactOf(decided('2026-03-10'), dearer);
+  expect([impact.outcome, impact.rule]).toEqual(['changed', 'individual_contribution']);
   expect(impact.differences).toEqual([
     { path: 'amounts.individual', before: '400.00', after: '420.00' },
     { path: 'amounts.payable', before: '1100.00', after: '1120.00' },
@@ -53,7 +57,7 @@ test('another contribution changes what a case pays, by the figures that differ 
 });
 
 test('a case without a decision is not guessed at', () => {
-  expect(impactOn(storedCase({}), published)).toMatchObject({ outcome: 'undecided' });
+  expect(impactOf(storedCase({}), published)).toMatchObject({ outcome: 'undecided' });
 });
 
 test('a case that could not be paid is revived by a later last day', () => {
@@ -63,5 +67,28 @@ test('a case that could not be paid is revived by a later last day', () => {
   const plan = planPayment(closed.facts, localDate('2025-04-01'), () => draftOf(path));
   expect(plan.assessment.timing).toBe('closed');
   const later = draftOf(path, ['end: { value: 2025-03-31', 'end: { value: 2025-04-30']);
-  expect(impactOn({ ...closed, plan }, later)).toMatchObject({ outcome: 'revived' });
+  expect(impactOf({ ...closed, plan }, later)).toMatchObject({ outcome: 'revived' });
+});
+
+test('a case that ended unpaid is revived by a draft with which one could still pay, and only by that', () => {
+  const path = file('610000-shaanxi', 2025);
+  const inForce = draftOf(path);
+  const facts = { region: '610000', coverageYear: 2025, history: { insuredYears: [2024] } };
+  const open = storedCase({ region: '610000', coverageYear: 2025, facts });
+  const plan = planPayment(open.facts, localDate('2025-03-20'), () => inForce);
+  const unpaid = { ...open, plan, state: 'unpaid' as const };
+  const later = draftOf(path, ['end: { value: 2025-03-31', 'end: { value: 2025-04-30']);
+  const on = (day: string, draft = later) => impactOn(unpaid, { draft, inForce, asOf: localDate(day) });
+  expect(on('2025-04-10')).toMatchObject({ outcome: 'revived' });
+  expect(on('2025-04-10').differences).toContainEqual({ path: 'timing', before: 'closed', after: expect.anything() });
+  expect(on('2025-05-10')).toMatchObject({ outcome: 'unchanged' });
+  expect(on('2025-04-10', inForce)).toMatchObject({ outcome: 'unchanged' });
+});
+
+test('a snapshot of cases is decided as the cases themselves', () => {
+  const cases = [decided('2026-03-10'), decided('2026-04-10', { birthDate: localDate('1990-02-03') }), storedCase({})];
+  const decidedCases = cases.map(decidedCaseOf);
+  const line = writeBlock('141181', 2026, decidedCases);
+  expect(line.startsWith(beginningOf('141181', 2026))).toBe(true);
+  expect(readBlock(line)).toEqual(JSON.parse(JSON.stringify(decidedCases)));
 });

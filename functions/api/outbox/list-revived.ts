@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { endedTooLate } from '../../audit/too-late.ts';
 import { dateOfInstant, type LocalDate, localDateSchema } from '../../domain/calendar.ts';
 import { planPayment } from '../../domain/late-payment/payment-plan.ts';
 import { assessNewborn } from '../../domain/newborn/assess.ts';
@@ -13,9 +14,6 @@ import { pageQuery } from '../listing.ts';
 import { defineRoute, NO_BODY } from '../route.ts';
 import { requireRegion } from './message-view.ts';
 import type { OutboxServices } from './outbox-services.ts';
-
-/** Ends that a later last day would have spared the person. */
-const TOO_LATE: readonly string[] = ['unpaid', 'refused', 'missed'];
 
 const revivedSchema = z.object({
   caseId: z.string(),
@@ -66,7 +64,7 @@ export const listRevived = defineRoute({
 
 /** What a payment now would be, if the case ended too late and its table was another one. */
 function revive(found: Case, today: LocalDate, inForce: PolicyVersion): Revived | null {
-  if (found.kind === 'refund' || !TOO_LATE.includes(found.state)) return null;
+  if (found.kind === 'refund' || !endedTooLate(found)) return null;
   // Nothing changed for the case if the same table decided it.
   if (found.plan?.assessment.policy.version === inForce.version) return null;
   return found.kind === 'newborn' ? reviveChild(found, today, inForce) : revivePayment(found, today, inForce);

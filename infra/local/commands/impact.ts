@@ -1,42 +1,83 @@
 /**
- * `npm run impact -- --draft FILE [--data DIR | --endpoint URL]`: decides every stored case of a draft's region and year
- * again by the draft, a file as under `workflows/policies` (named by its year), and prints what would be other than it was decided: the
- * figures, and the first rule that decides otherwise. Nothing is stored.
+ * `npm run impact -- --draft FILE [--data DIR | --endpoint URL] [--snapshot FILE] [--list FILE]`: decides every stored
+ * case of a draft's region and year again by the draft, a file as under `workflows/policies` (named by its year), and
+ * prints what would be other than it was decided: the figures, and the first rule that decides otherwise. Nothing is
+ * stored. `--snapshot` reads the cases from that file, which is written from the tables if it is not there yet;
+ * `--list` writes the line of each case into a file.
  */
-import { type Impact, impactOn } from '../../../functions/audit/impact.ts';
-import { storedCases } from '../../../functions/audit/stored-cases.ts';
+import { closeSync, existsSync, openSync, renameSync, writeSync } from 'node:fs';
+import { beginningOf } from '../../../functions/audit/snapshot.ts';
+import { storedCases, storedVersions } from '../../../functions/audit/stored-cases.ts';
+import { tableDifferences } from '../../../functions/audit/table-differences.ts';
+import { dateOfInstant } from '../../../functions/domain/calendar.ts';
+import { versionInForce } from '../../../functions/domain/policy/version-in-force.ts';
+import type { PolicyVersion } from '../../../functions/domain/policy.ts';
 import { loadPolicyDraft } from '../../../functions/store/policy-files.ts';
+import { decideBlocks } from '../impact/decide-blocks.ts';
+import { describeSums, type ImpactSums, say } from '../impact/impact-sums.ts';
+import { blocksOf, readBlocks, readHead, writeHead } from '../impact/snapshot-file.ts';
 import { defaultData, readOptions, runCommand, UsageError } from './arguments.ts';
 import { withStoredTables } from './stored-tables.ts';
 
 const POLICIES = new URL('../../../workflows/policies', import.meta.url).pathname;
 
 await runCommand(async () => {
+  const from = performance.now();
   const { values } = readOptions({
     draft: { type: 'string' },
     data: { type: 'string', default: defaultData },
     endpoint: { type: 'string' },
+    snapshot: { type: 'string' },
+    list: { type: 'string' },
   });
-  if (values.draft === undefined) throw new UsageError('usage: npm run impact -- --draft FILE [--data DIR]');
-  const versions = loadPolicyDraft(values.draft, POLICIES);
-  const draft = versions.at(-1);
+  if (values.draft === undefined) {
+    throw new UsageError('usage: npm run impact -- --draft FILE [--data DIR] [--snapshot FILE] [--list FILE]');
+  }
+  const draft = loadPolicyDraft(values.draft, POLICIES).at(-1);
   if (!draft) throw new UsageError(`${values.draft} holds no table`);
   const { region, coverageYear } = draft.table;
-  const counts: Record<Impact['outcome'], number> = { unchanged: 0, changed: 0, revived: 0, undecided: 0 };
-  await withStoredTables(values, async ({ client, cases }) => {
-    for await (const found of storedCases(client, cases)) {
-      if (found.region !== region || found.coverageYear !== coverageYear) continue;
-      const { caseId, outcome, differences, rule } = impactOn(found, draft);
-      counts[outcome] += 1;
-      if (differences.length === 0) continue;
-      const figures = differences.map(({ path, before, after }) => `${path} ${say(before)} → ${say(after)}`);
-      console.log(`${caseId}  ${outcome}  ${figures.join(', ')}${rule === undefined ? '' : `  (${rule})`}`);
+  const { snapshot } = values;
+  if (snapshot !== undefined && !existsSync(snapshot)) await takeSnapshot(snapshot, values);
+
+  const output = values.list === undefined ? 1 : openSync(values.list, 'w', 0o600);
+  const decide = async (blocks: AsyncIterable<Uint8Array>, versions: readonly PolicyVersion[]): Promise<ImpactSums> => {
+    const today = dateOfInstant(Date.now());
+    const asOf = today > draft.table.inForceFrom ? today : draft.table.inForceFrom;
+    const own = versions.filter(({ table }) => table.region === region && table.coverageYear === coverageYear);
+    const inForce = versionInForce(own, asOf);
+    for (const { path, before, after } of inForce ? tableDifferences(inForce, draft) : []) {
+      console.log(`${path}: ${say(before)} → ${say(after)}`);
     }
-  });
-  const { unchanged, changed, revived, undecided } = counts;
-  console.log(
-    `${region} ${coverageYear} by ${draft.version}: ${unchanged} unchanged, ${changed} changed, ${revived} revived, ${undecided} not decided`,
-  );
+    return decideBlocks({ draft, inForce, asOf }, blocks, (lines) => {
+      if (lines !== '') writeSync(output, lines);
+    });
+  };
+  const sums =
+    snapshot === undefined
+      ? await withStoredTables(values, async ({ client, cases, policies }) => {
+          const all = blocksOf(storedCases(client, cases));
+          return decide(ownBlocks(all, beginningOf(region, coverageYear)), await storedVersions(client, policies));
+        })
+      : await decide(readBlocks(snapshot, region, coverageYear), (await readHead(snapshot)).versions);
+  if (output !== 1) closeSync(output);
+  console.log(`${region} ${coverageYear} by ${draft.version}: ${describeSums(sums).join('\n')}`);
+  const { user, system } = process.cpuUsage();
+  const seconds = ((performance.now() - from) / 1000).toFixed(1);
+  console.log(`in ${seconds} s, ${((user + system) / 1e6).toFixed(1)} s of processor time`);
 });
 
-const say = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value));
+/** Under its name only when it is whole. */
+async function takeSnapshot(file: string, place: Parameters<typeof withStoredTables>[0]): Promise<void> {
+  const draft = `${file}.draft`;
+  const output = openSync(draft, 'w', 0o600);
+  await withStoredTables(place, async ({ client, cases, policies }) => {
+    writeSync(output, `${writeHead(new Date().toISOString(), await storedVersions(client, policies))}\n`);
+    for await (const block of blocksOf(storedCases(client, cases))) writeSync(output, `${block}\n`);
+  });
+  closeSync(output);
+  renameSync(draft, file);
+}
+
+async function* ownBlocks(blocks: AsyncIterable<string>, beginning: string): AsyncGenerator<Uint8Array> {
+  for await (const block of blocks) if (block.startsWith(beginning)) yield Buffer.from(block);
+}
