@@ -11,25 +11,25 @@ export const BLOCK = 5_000;
 
 const NOTHING = -1;
 const columns = z.array(z.int());
-const texts = z.array(z.string());
+const values = z.array(z.unknown());
 
 const blockSchema = z.object({
   region: z.string(),
   coverageYear: z.int(),
-  ids: texts,
-  /** Of each case the place of its text among the distinct ones; -1 for an undecided one. */
+  ids: z.array(z.string()),
+  /** Of each case the place of its value among the distinct ones; -1 for an undecided one. */
   asked: columns,
   figures: columns,
   basis: columns,
   supplied: columns,
   /** `1` for a case that ended too late. */
   tooLate: z.string(),
-  texts: z.object({ asked: texts, figures: texts, basis: texts, supplied: texts }),
+  values: z.object({ asked: values, figures: values, basis: values, supplied: values }),
 });
 
-/** Distinct texts in the order in which they came. */
+/** Distinct values in the order in which they came. */
 class Column {
-  readonly texts: string[] = [];
+  readonly #texts: string[] = [];
   readonly places: number[] = [];
   readonly #known = new Map<string, number>();
 
@@ -39,9 +39,13 @@ class Column {
       return;
     }
     const text = JSON.stringify(value);
-    const place = this.#known.get(text) ?? this.texts.push(text) - 1;
+    const place = this.#known.get(text) ?? this.#texts.push(text) - 1;
     this.#known.set(text, place);
     this.places.push(place);
+  }
+
+  get values(): string {
+    return `[${this.#texts.join(',')}]`;
   }
 }
 
@@ -54,7 +58,7 @@ export function writeBlock(region: string, coverageYear: number, cases: readonly
     basis.add(one.decided?.basis);
     supplied.add(one.supplied);
   }
-  const block: z.input<typeof blockSchema> = {
+  const head: Omit<z.input<typeof blockSchema>, 'values'> = {
     region,
     coverageYear,
     ids: cases.map(({ caseId }) => caseId),
@@ -63,9 +67,10 @@ export function writeBlock(region: string, coverageYear: number, cases: readonly
     basis: basis.places,
     supplied: supplied.places,
     tooLate: cases.map(({ tooLate }) => (tooLate ? '1' : '0')).join(''),
-    texts: { asked: asked.texts, figures: figures.texts, basis: basis.texts, supplied: supplied.texts },
   };
-  return JSON.stringify(block);
+  const columnsOf = { asked, figures, basis, supplied };
+  const written = Object.entries(columnsOf).map(([name, column]) => `"${name}":${column.values}`);
+  return `${JSON.stringify(head).slice(0, -1)},"values":{${written.join(',')}}}`;
 }
 
 /** A line begins with these; so that a block of another table need not be read. */
@@ -74,15 +79,15 @@ export const beginningOf = (region: string, coverageYear: number): string =>
 
 type Decided = NonNullable<DecidedCase['decided']>;
 
-/** @throws ZodError for a line that is no block; what its texts hold is taken as `writeBlock` wrote it */
+/** @throws ZodError for a line that is no block; what its values hold is taken as `writeBlock` wrote it */
 export function readBlock(line: string): DecidedCase[] {
   const block = blockSchema.parse(JSON.parse(line));
-  const asked = block.texts.asked.map((text) => readAs<Decided['asked']>(text, isObject));
-  const figures = block.texts.figures.map((text) => readAs<Decided['figures']>(text, isObject));
-  const basis = block.texts.basis.map((text) => readAs<Ground[]>(text, Array.isArray));
-  const supplied = block.texts.supplied.map((text) => readAs<SuppliedValue[]>(text, Array.isArray));
+  const asked = takeAs<Decided['asked']>(block.values.asked, isObject);
+  const figures = takeAs<Decided['figures']>(block.values.figures, isObject);
+  const basis = takeAs<Ground[]>(block.values.basis, Array.isArray);
+  const supplied = takeAs<SuppliedValue[]>(block.values.supplied, Array.isArray);
   return block.ids.map((caseId, index) => {
-    const at = <Value>(values: readonly Value[], column: readonly number[]) => values[column[index] ?? NOTHING];
+    const at = <Value>(among: readonly Value[], column: readonly number[]) => among[column[index] ?? NOTHING];
     const [question, answer, grounds] = [at(asked, block.asked), at(figures, block.figures), at(basis, block.basis)];
     return {
       caseId,
@@ -96,9 +101,8 @@ export function readBlock(line: string): DecidedCase[] {
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
 /** What this module wrote itself is not checked field by field: a million cases are read in seconds. */
-function readAs<Value>(text: string, fits: (value: unknown) => boolean): Value {
-  const value: unknown = JSON.parse(text);
-  const isValue = (one: unknown): one is Value => fits(one);
-  if (!isValue(value)) throw new TypeError('a snapshot with other content than this release writes');
-  return value;
+function takeAs<Value>(among: readonly unknown[], fits: (value: unknown) => boolean): readonly Value[] {
+  const areValues = (all: readonly unknown[]): all is readonly Value[] => all.every(fits);
+  if (!areValues(among)) throw new TypeError('a snapshot with other content than this release writes');
+  return among;
 }

@@ -38,4 +38,5 @@ function differencesAt(path: string, before: Json | undefined, after: Json | und
   return [...names].flatMap((name) => differencesAt(`${path}.${name}`, before[name], after[name]));
 }
 
-const writtenValue = (one: Json | undefined): Json | undefined => (isObject(one) && 'standing' in one ? one.value : one);
+const writtenValue = (one: Json | undefined): Json | undefined =>
+  isObject(one) && 'standing' in one ? one.value : one;

@@ -65,7 +65,8 @@ function readSource(source: string): PolicyVersion | undefined {
   }
 }
 
-export function openPolicyStore(client: DynamoDBDocumentClient, table: string) {
+/** @param freshMs how long it goes on with the versions that it read */
+export function openPolicyStore(client: DynamoDBDocumentClient, table: string, freshMs = FRESH_MS) {
   const cache = new Map<string, { versions: PolicyVersion[]; readAt: number }>();
   async function query(tableKey: string): Promise<Record<string, unknown>[]> {
     const items: Record<string, unknown>[] = [];
@@ -90,7 +91,7 @@ export function openPolicyStore(client: DynamoDBDocumentClient, table: string) {
   async function versions(region: string, coverageYear: number): Promise<PolicyVersion[]> {
     const key = keyOf(region, coverageYear);
     const cached = cache.get(key);
-    if (cached && performance.now() - cached.readAt < FRESH_MS) return cached.versions;
+    if (cached && performance.now() - cached.readAt < freshMs) return cached.versions;
     const found = (await query(key)).map((item) => readVersion(item));
     if (found.length > 0) cache.set(key, { versions: found, readAt: performance.now() });
     return found;

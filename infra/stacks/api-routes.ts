@@ -79,6 +79,17 @@ export const writeRoutes: readonly Route[] = [
 /** Routes of an auditor. */
 export const auditRoutes: readonly Route[] = [{ method: HttpMethod.POST, path: '/cases/{id}/audit-packs' }];
 
+/** Routes of policy tables that are to be published. */
+export const draftRoutes: readonly Route[] = [
+  { method: HttpMethod.POST, path: '/policies/{region}/{coverageYear}/drafts' },
+  { method: HttpMethod.GET, path: '/policies/{region}/{coverageYear}/drafts' },
+  { method: HttpMethod.GET, path: '/policies/{region}/{coverageYear}/drafts/{version}' },
+  { method: HttpMethod.GET, path: '/policies/{region}/{coverageYear}/drafts/{version}/impact' },
+  { method: HttpMethod.POST, path: '/policies/{region}/{coverageYear}/drafts/{version}/impact' },
+  { method: HttpMethod.POST, path: '/policies/{region}/{coverageYear}/drafts/{version}/approval' },
+  { method: HttpMethod.POST, path: '/policies/{region}/{coverageYear}/drafts/{version}/publication' },
+];
+
 const FILES_ONLY = 'The console is files without data; a page signs in before it asks the API for any.';
 
 /** The console's pages and files. */

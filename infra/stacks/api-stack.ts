@@ -4,7 +4,15 @@ import type { Construct } from 'constructs';
 import { CaseApi } from '../constructs/case-api.ts';
 import { FunctionSchedule } from '../constructs/function-schedule.ts';
 import { TaskFunction, type TaskFunctionProps } from '../constructs/task-function.ts';
-import { auditRoutes, consoleRoutes, fileRoutes, outboxRoutes, readRoutes, writeRoutes } from './api-routes.ts';
+import {
+  auditRoutes,
+  consoleRoutes,
+  draftRoutes,
+  fileRoutes,
+  outboxRoutes,
+  readRoutes,
+  writeRoutes,
+} from './api-routes.ts';
 import type { DataStack } from './data-stack.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
 import type { FunctionName } from './function-entries.ts';
@@ -46,6 +54,7 @@ export class ApiStack extends Stack {
     const files = this.#createFiles(built.data, built.workflows);
     const outbox = this.#createOutbox(built.data);
     const audit = this.#createAudit(built.data);
+    const drafts = this.#createDrafts(built.data);
     const site = this.#createConsole(issuer.valueAsString);
     const api = new CaseApi(this, 'Api', {
       settings,
@@ -57,6 +66,7 @@ export class ApiStack extends Stack {
         { handler: files.handler, id: 'Files', routes: fileRoutes },
         { handler: outbox.handler, id: 'Outbox', routes: outboxRoutes },
         { handler: audit.handler, id: 'Audit', routes: auditRoutes },
+        { handler: drafts.handler, id: 'Drafts', routes: draftRoutes },
         { handler: site.handler, id: 'Console', routes: consoleRoutes },
       ],
     });
@@ -99,6 +109,17 @@ export class ApiStack extends Stack {
       description: "Writes an auditor's pack of a case, and into the case who took it",
       withoutDeadLetters: 'Called by API Gateway, which waits for the answer; who asked sees a failure and asks again.',
       tables: [data.cases.allow(['GetItem', 'UpdateItem']), data.policies.allow(['Query'])],
+    });
+  }
+
+  #createDrafts(data: DataStack): TaskFunction {
+    return this.#serve('ApiDrafts', data, {
+      description: 'Keeps drafts of policy tables, lists what each would do to the stored cases, and publishes them',
+      withoutDeadLetters: 'Called by API Gateway, which waits for the answer; who asked sees a failure and asks again.',
+      timeout: Duration.seconds(29),
+      // A list is reckoned as fast as its processor is, which grows with the memory.
+      memoryMb: 1769,
+      tables: [data.cases.allow([], ['region']), data.policies.allow(['GetItem', 'PutItem', 'UpdateItem', 'Query'])],
     });
   }
 

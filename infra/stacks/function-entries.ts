@@ -53,6 +53,7 @@ export const functionEntries = {
   ApiOutbox: 'functions/api/outbox.ts',
   ApiFiles: 'functions/api/files.ts',
   ApiAudit: 'functions/api/audit.ts',
+  ApiDrafts: 'functions/api/drafts.ts',
   Console: 'functions/api/console.ts',
   PublishPolicies: 'functions/tasks/policies/publish.ts',
   CountOverdue: 'functions/tasks/operations/count-overdue.ts',

@@ -80,12 +80,14 @@ export async function openOffice(opened = '2026-03-10T09:00:00+08:00') {
   for (const version of loadPolicyFiles('workflows/policies')) await policies.publish(version);
   const { handler: read } = await import('../../functions/api/read.ts');
   const { handler: write } = await import('../../functions/api/write.ts');
+  const { handler: drafts } = await import('../../functions/api/drafts.ts');
   let now = Date.parse(opened);
 
   async function call(who: Who | null, method: string, url: string, body?: unknown, headers = {}): Promise<Answer> {
     const [path = '', search = ''] = url.split('?');
     const query = Object.fromEntries(new URLSearchParams(search));
-    const handler: Handler = method === 'GET' || path.startsWith('/assessments/') ? read : write;
+    const isReading = method === 'GET' || path.startsWith('/assessments/');
+    const handler: Handler = path.includes('/drafts') ? drafts : isReading ? read : write;
     const sent = typeof body === 'string' || body === undefined ? body : JSON.stringify(body);
     const event = {
       version: '2.0',

@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { auditRoutes, fileRoutes, outboxRoutes, readRoutes, writeRoutes } from '../../infra/stacks/api-routes.ts';
+import {
+  auditRoutes,
+  draftRoutes,
+  fileRoutes,
+  outboxRoutes,
+  readRoutes,
+  writeRoutes,
+} from '../../infra/stacks/api-routes.ts';
 import { AUDITOR, CHANGZHI, openOffice, TAX, XIAOYI } from './office.ts';
 import { xiaoyiOpening } from './people.ts';
 
@@ -76,7 +83,7 @@ test('the description of the API needs no token, has every route, and every refe
   const routes = Object.entries(paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
   );
-  const deployed = [...readRoutes, ...fileRoutes, ...writeRoutes, ...outboxRoutes, ...auditRoutes].map(
+  const deployed = [...readRoutes, ...fileRoutes, ...writeRoutes, ...outboxRoutes, ...auditRoutes, ...draftRoutes].map(
     ({ method, path }) => `${method} ${path}`,
   );
   expect(routes.sort()).toEqual(deployed.filter((route) => route !== 'GET /openapi.json').sort());

@@ -49,6 +49,7 @@ function requestsOf({ path, query }: Operation, role?: Role): string[] {
     caseId: office.cases[2] ?? '',
     instruction: 'R141181-2026-AAAAAAAAAA-P1',
     occasion: 'payment_notice',
+    version: '2026-03-01.1-000000000000',
   };
   const kinds: Record<string, string> = {
     assessments: 'late-payment',

@@ -44,6 +44,13 @@ describe('The HTTP API', () => {
       'POST /cases/{id}/resumption': 'JWT',
       'POST /cases/{id}/reveals': 'JWT',
       'POST /cases/{id}/audit-packs': 'JWT',
+      'POST /policies/{region}/{coverageYear}/drafts': 'JWT',
+      'GET /policies/{region}/{coverageYear}/drafts': 'JWT',
+      'GET /policies/{region}/{coverageYear}/drafts/{version}': 'JWT',
+      'GET /policies/{region}/{coverageYear}/drafts/{version}/impact': 'JWT',
+      'POST /policies/{region}/{coverageYear}/drafts/{version}/impact': 'JWT',
+      'POST /policies/{region}/{coverageYear}/drafts/{version}/approval': 'JWT',
+      'POST /policies/{region}/{coverageYear}/drafts/{version}/publication': 'JWT',
       'POST /tasks/{id}/decision': 'JWT',
       'POST /payments': 'JWT',
       'POST /payments/search': 'JWT',
@@ -103,7 +110,7 @@ describe('The HTTP API', () => {
 
   it('calls its functions with payload format 2.0 and gives up no earlier than they do', () => {
     const integrations = stacks.ofType('AWS::ApiGatewayV2::Integration');
-    expect(integrations).toHaveLength(6);
+    expect(integrations).toHaveLength(7);
     for (const { Properties } of integrations) {
       expect(Properties).toMatchObject({ PayloadFormatVersion: '2.0', TimeoutInMillis: 29_000 });
     }

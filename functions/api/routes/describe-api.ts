@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { auditRoutes } from '../audit/audit-routes.ts';
+import { draftRoutes } from '../drafts/draft-routes.ts';
 import { describeApi } from '../openapi.ts';
 import { outboxRoutes } from '../outbox/outbox-routes.ts';
 import { NO_BODY, NO_PARAMETERS, type Route } from '../route.ts';
@@ -25,7 +26,7 @@ export const describeApiRoute: Route<unknown> = {
   },
   async answer() {
     document ??= describeApi(
-      [...readRoutes, ...writeRoutes, ...fileRoutes, ...outboxRoutes, ...auditRoutes].map(
+      [...readRoutes, ...writeRoutes, ...fileRoutes, ...outboxRoutes, ...auditRoutes, ...draftRoutes].map(
         ({ description }) => description,
       ),
     );

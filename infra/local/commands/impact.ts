@@ -6,6 +6,7 @@
  * `--list` writes the line of each case into a file.
  */
 import { closeSync, existsSync, openSync, renameSync, writeSync } from 'node:fs';
+import { describeSums, type ImpactSums, say } from '../../../functions/audit/impact-sums.ts';
 import { beginningOf } from '../../../functions/audit/snapshot.ts';
 import { storedCases, storedVersions } from '../../../functions/audit/stored-cases.ts';
 import { tableDifferences } from '../../../functions/audit/table-differences.ts';
@@ -14,7 +15,6 @@ import { versionInForce } from '../../../functions/domain/policy/version-in-forc
 import type { PolicyVersion } from '../../../functions/domain/policy.ts';
 import { loadPolicyDraft } from '../../../functions/store/policy-files.ts';
 import { decideBlocks } from '../impact/decide-blocks.ts';
-import { describeSums, type ImpactSums, say } from '../impact/impact-sums.ts';
 import { blocksOf, readBlocks, readHead, writeHead } from '../impact/snapshot-file.ts';
 import { defaultData, readOptions, runCommand, UsageError } from './arguments.ts';
 import { withStoredTables } from './stored-tables.ts';
@@ -49,7 +49,7 @@ await runCommand(async () => {
       console.log(`${path}: ${say(before)} → ${say(after)}`);
     }
     return decideBlocks({ draft, inForce, asOf }, blocks, (lines) => {
-      if (lines !== '') writeSync(output, lines);
+      if (lines.length > 0) writeSync(output, lines);
     });
   };
   const sums =

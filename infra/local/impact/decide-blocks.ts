@@ -2,11 +2,11 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import type { ImpactOf } from '../../../functions/audit/impact.ts';
-import { addSums, type ImpactSums, nothingYet } from './impact-sums.ts';
+import { addSums, type ImpactSums, nothingYet } from '../../../functions/audit/impact-sums.ts';
 
 const count = z.int();
 const decidedSchema = z.object({
-  list: z.string(),
+  list: z.instanceof(Uint8Array),
   sums: z.object({
     counts: z.object({ unchanged: count, changed: count, revived: count, undecided: count }),
     rules: z.record(z.string(), z.object({ cases: count, more: count })),
@@ -36,7 +36,9 @@ class ImpactThread {
     // Whoever decides blocks may stop before it comes to this one.
     waiting.promise.catch(() => {});
     this.#waiting.push(waiting);
-    this.#worker.postMessage(block);
+    const { buffer, byteLength } = block;
+    const isAlone = buffer instanceof ArrayBuffer && buffer.byteLength === byteLength;
+    this.#worker.postMessage(block, isAlone ? [buffer] : []);
     return waiting.promise;
   }
 
@@ -57,7 +59,7 @@ const AHEAD = 2;
 export async function decideBlocks(
   { draft, inForce, asOf }: ImpactOf,
   blocks: AsyncIterable<Uint8Array>,
-  list: (lines: string) => void,
+  list: (lines: Uint8Array) => void,
 ): Promise<ImpactSums> {
   const workerData = { draft: draft.source, inForce: inForce?.source ?? null, asOf };
   const threads = Array.from({ length: availableParallelism() }, () => new ImpactThread(workerData));

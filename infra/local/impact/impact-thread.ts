@@ -2,10 +2,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { openImpact } from '../../../functions/audit/impact.ts';
+import { listImpacts, sumImpacts } from '../../../functions/audit/impact-sums.ts';
 import { readBlock } from '../../../functions/audit/snapshot.ts';
 import { localDateSchema } from '../../../functions/domain/calendar.ts';
 import { versionOf } from '../../../functions/store/policy-version.ts';
-import { listImpacts } from './impact-sums.ts';
 
 const source = z.record(z.string(), z.json());
 const { draft, inForce, asOf } = z
@@ -17,5 +17,6 @@ const blockSchema = z.instanceof(Uint8Array);
 
 parentPort?.on('message', (block: unknown) => {
   const impacts = readBlock(Buffer.from(blockSchema.parse(block)).toString('utf8')).map(decide);
-  parentPort?.postMessage(listImpacts(impacts));
+  const list = new TextEncoder().encode(listImpacts(impacts));
+  parentPort?.postMessage({ list, sums: sumImpacts(impacts) }, [list.buffer]);
 });

@@ -2330,6 +2330,84 @@ export type ListRevivedAnswer = {
 
 export type TakeAuditPackRequest = { reason: string };
 
+export type SubmitDraftAnswer = {
+  /** Id that it will have as a version */ version: string;
+  /** SHA-256 of its content */
+  digest: string;
+  region: string;
+  coverageYear: number;
+  name: string;
+  inForceFrom: string;
+  revision: number;
+  why: string | null;
+  state: 'submitted' | 'listing' | 'listed' | 'approved' | 'published';
+  submittedBy: string;
+  submittedAt: string;
+  differences: Array<{ path: string; label: string; before: unknown; after: unknown }>;
+  list: {
+    done: boolean;
+    digest: string;
+    begunAt: string;
+    asOf: string;
+    seen: number;
+    counts: { unchanged: number; changed: number; revived: number; undecided: number };
+    rules: Array<{ outcome: string; rule: string; cases: number; more: string }>;
+  } | null;
+  approval: { by: string; at: string; list: string; opinion: string } | null;
+  publication: { by: string; at: string } | null;
+};
+
+export type SubmitDraftRequest = {
+  /** As GET /policies/{region}/{coverageYear} answers one */ table: Record<string, unknown>;
+};
+
+export type ListDraftsAnswer = { drafts: Array<SubmitDraftAnswer> };
+
+export type GetDraftAnswer = {
+  /** Id that it will have as a version */ version: string;
+  /** SHA-256 of its content */
+  digest: string;
+  region: string;
+  coverageYear: number;
+  name: string;
+  inForceFrom: string;
+  revision: number;
+  why: string | null;
+  state: 'submitted' | 'listing' | 'listed' | 'approved' | 'published';
+  submittedBy: string;
+  submittedAt: string;
+  differences: Array<{ path: string; label: string; before: unknown; after: unknown }>;
+  list: {
+    done: boolean;
+    digest: string;
+    begunAt: string;
+    asOf: string;
+    seen: number;
+    counts: { unchanged: number; changed: number; revived: number; undecided: number };
+    rules: Array<{ outcome: string; rule: string; cases: number; more: string }>;
+  } | null;
+  approval: { by: string; at: string; list: string; opinion: string } | null;
+  publication: { by: string; at: string } | null;
+  table: Record<string, unknown>;
+};
+
+export type ListImpactAnswer = {
+  digest: string;
+  impacts: Array<{
+    caseId: string;
+    outcome: 'changed' | 'revived';
+    differences: Array<{ path: string; before: unknown; after: unknown }>;
+    rule?: string;
+  }>;
+  cursor: string | null;
+};
+
+export type GoOnListingRequest = Record<string, never>;
+
+export type ApproveDraftRequest = { draft: string; list: string; opinion: string };
+
+export type PublishDraftRequest = Record<string, never>;
+
 export interface Operations {
   /** The cases of the caller's regions, newest first. */
   listCases: {
@@ -2714,6 +2792,62 @@ export interface Operations {
     body: TakeAuditPackRequest;
     answer: Blob;
   };
+  /** Hands in a whole policy table that is to be published; a mistake is named by its path. */
+  submitDraft: {
+    path: { region: string; coverageYear: string };
+    query: undefined;
+    headers: undefined;
+    body: SubmitDraftRequest;
+    answer: SubmitDraftAnswer;
+  };
+  /** The drafts of a policy table, with what each would change and who approved it. */
+  listDrafts: {
+    path: { region: string; coverageYear: string };
+    query: undefined;
+    headers: undefined;
+    body: undefined;
+    answer: ListDraftsAnswer;
+  };
+  /** A draft with its whole table. */
+  getDraft: {
+    path: { region: string; coverageYear: string; version: string };
+    query: undefined;
+    headers: undefined;
+    body: undefined;
+    answer: GetDraftAnswer;
+  };
+  /** The cases that a draft would change or revive: what was decided, what would be, and the first rule. */
+  listImpact: {
+    path: { region: string; coverageYear: string; version: string };
+    query: { cursor?: string };
+    headers: undefined;
+    body: undefined;
+    answer: ListImpactAnswer;
+  };
+  /** Decides stored cases again by a draft, for some seconds; call it until the list is done. */
+  goOnListing: {
+    path: { region: string; coverageYear: string; version: string };
+    query: undefined;
+    headers: undefined;
+    body: GoOnListingRequest;
+    answer: SubmitDraftAnswer;
+  };
+  /** Approves a draft, named with the list of what it does by their digests; never by who handed it in. */
+  approveDraft: {
+    path: { region: string; coverageYear: string; version: string };
+    query: undefined;
+    headers: undefined;
+    body: ApproveDraftRequest;
+    answer: SubmitDraftAnswer;
+  };
+  /** Publishes a draft that a second officer approved, as a version that never changes. */
+  publishDraft: {
+    path: { region: string; coverageYear: string; version: string };
+    query: undefined;
+    headers: undefined;
+    body: PublishDraftRequest;
+    answer: SubmitDraftAnswer;
+  };
 }
 
 export const OPERATIONS = {
@@ -2765,4 +2899,19 @@ export const OPERATIONS = {
   printFile: { method: 'GET', path: '/print-files/{region}/{day}', answers: 'file' },
   listRevived: { method: 'GET', path: '/policies/{region}/{coverageYear}/revived', answers: 'json' },
   takeAuditPack: { method: 'POST', path: '/cases/{id}/audit-packs', answers: 'file' },
+  submitDraft: { method: 'POST', path: '/policies/{region}/{coverageYear}/drafts', answers: 'json' },
+  listDrafts: { method: 'GET', path: '/policies/{region}/{coverageYear}/drafts', answers: 'json' },
+  getDraft: { method: 'GET', path: '/policies/{region}/{coverageYear}/drafts/{version}', answers: 'json' },
+  listImpact: { method: 'GET', path: '/policies/{region}/{coverageYear}/drafts/{version}/impact', answers: 'json' },
+  goOnListing: { method: 'POST', path: '/policies/{region}/{coverageYear}/drafts/{version}/impact', answers: 'json' },
+  approveDraft: {
+    method: 'POST',
+    path: '/policies/{region}/{coverageYear}/drafts/{version}/approval',
+    answers: 'json',
+  },
+  publishDraft: {
+    method: 'POST',
+    path: '/policies/{region}/{coverageYear}/drafts/{version}/publication',
+    answers: 'json',
+  },
 } as const;

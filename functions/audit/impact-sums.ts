@@ -1,6 +1,6 @@
 /** What a draft would do, counted: how many cases, by which rule, and how much more or less people would pay. */
-import type { Impact } from '../../../functions/audit/impact.ts';
-import { formatYuan, li, parseYuan } from '../../../functions/domain/money.ts';
+import { formatYuan, li, parseYuan } from '../domain/money.ts';
+import type { Impact } from './impact.ts';
 
 interface RuleSums {
   cases: number;
@@ -19,18 +19,24 @@ export const nothingYet = (): ImpactSums => ({
   rules: {},
 });
 
-/** A line for each case that would change, and the sums of all. */
-export function listImpacts(impacts: readonly Impact[]): { list: string; sums: ImpactSums } {
+export function sumImpacts(impacts: readonly Impact[]): ImpactSums {
   const sums = nothingYet();
+  for (const { outcome, differences, rule } of impacts) {
+    sums.counts[outcome] += 1;
+    if (differences.length > 0) addTo(sums, `${outcome} ${rule ?? '-'}`, { cases: 1, more: moreToPay(differences) });
+  }
+  return sums;
+}
+
+/** A line for each case that would change. */
+export function listImpacts(impacts: readonly Impact[]): string {
   const lines: string[] = [];
   for (const { caseId, outcome, differences, rule } of impacts) {
-    sums.counts[outcome] += 1;
     if (differences.length === 0) continue;
-    addTo(sums, `${outcome} ${rule ?? '-'}`, { cases: 1, more: moreToPay(differences) });
     const figures = differences.map(({ path, before, after }) => `${path} ${say(before)} → ${say(after)}`);
     lines.push(`${caseId}  ${outcome}  ${figures.join(', ')}${rule === undefined ? '' : `  (${rule})`}\n`);
   }
-  return { list: lines.join(''), sums };
+  return lines.join('');
 }
 
 export function addSums(to: ImpactSums, more: ImpactSums): void {
