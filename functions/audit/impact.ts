@@ -49,9 +49,6 @@ export interface ImpactOf {
   asOf: LocalDate;
 }
 
-/** Parts that say how a decision was reached and not what it is. */
-const REASONS = ['policy', 'basis', 'confirm', 'alternatives', 'status'];
-
 /** The last decision is the one that holds: of the day of payment where there was one. */
 export function decidedCaseOf(found: Case): DecidedCase {
   const { caseId, settlement } = found;
@@ -64,7 +61,8 @@ export function decidedCaseOf(found: Case): DecidedCase {
 
 export const decidedFrom = (asked: DecisionRequest, assessment: object): NonNullable<DecidedCase['decided']> => ({
   asked,
-  ...readAssessment(assessment),
+  figures: figuresOf(assessment),
+  basis: groundsOf(assessment),
 });
 
 export const impactOn = (found: Case, of: ImpactOf): Impact => openImpact(of)(decidedCaseOf(found));
@@ -84,12 +82,13 @@ export function openImpact({ draft, inForce, asOf }: ImpactOf): (found: DecidedC
         : undefined;
       if (late) return { caseId, outcome: 'revived', ...late };
     }
-    const after = readAssessment(assessAgain(decided.asked, policy.policy));
-    const differences = differencesBetween(decided.figures, after.figures);
+    const again = assessAgain(decided.asked, policy.policy);
+    const after = figuresOf(again);
+    const differences = differencesBetween(decided.figures, after);
     if (differences.length === 0) return { caseId, outcome: 'unchanged', differences };
     const { timing } = decided.figures;
-    const revived = timing !== undefined && !isPayable(timing) && isPayable(after.figures.timing);
-    const rule = firstOtherRule(decided.basis, after.basis, changed);
+    const revived = timing !== undefined && !isPayable(timing) && isPayable(after.timing);
+    const rule = firstOtherRule(decided.basis, groundsOf(again), changed);
     return { caseId, outcome: revived ? 'revived' : 'changed', differences, ...(rule && { rule }) };
   };
 }
@@ -118,9 +117,8 @@ function reviveOn(
       : assessLatePayment({ ...asked.request, paidOn: asOf }, policy);
   const [before, after] = [on(inForce), on(draft)];
   if (isOpen(before, asOf) || !isOpen(after, asOf)) return undefined;
-  const [was, is] = [readAssessment(before), readAssessment(after)];
-  const rule = firstOtherRule(was.basis, is.basis, changed);
-  return { differences: differencesBetween(was.figures, is.figures), ...(rule && { rule }) };
+  const rule = firstOtherRule(groundsOf(before), groundsOf(after), changed);
+  return { differences: differencesBetween(figuresOf(before), figuresOf(after)), ...(rule && { rule }) };
 }
 
 type Assessed = ReturnType<typeof assessNewborn> | ReturnType<typeof assessLatePayment>;
@@ -136,14 +134,29 @@ const isParts = (value: unknown): value is Parts =>
 
 const isPayable = (timing: unknown): boolean => timing !== null && !NOT_PAYABLE.some((one) => one === timing);
 
-function readAssessment(assessment: object): { figures: Parts; basis: Ground[] } {
-  const figures: Parts = {};
-  for (const [key, value] of Object.entries(assessment)) if (!REASONS.includes(key)) figures[key] = value;
-  const entries: unknown[] = 'basis' in assessment && Array.isArray(assessment.basis) ? assessment.basis : [];
-  return {
-    figures,
-    basis: entries.filter(isParts).map((one) => [String(one.rule), String(one.clause), String(one.quote)]),
+/** Without the parts that say how a decision was reached and not what it is. */
+function figuresOf(assessment: object): Parts {
+  const {
+    policy: _policy,
+    basis: _basis,
+    confirm: _confirm,
+    alternatives: _others,
+    status: _status,
+    ...figures
+  } = {
+    policy: null,
+    basis: null,
+    confirm: null,
+    alternatives: null,
+    status: null,
+    ...assessment,
   };
+  return figures;
+}
+
+function groundsOf(assessment: object): Ground[] {
+  const entries: unknown[] = 'basis' in assessment && Array.isArray(assessment.basis) ? assessment.basis : [];
+  return entries.filter(isParts).map((one) => [String(one.rule), String(one.clause), String(one.quote)]);
 }
 
 function differencesBetween(before: Parts, after: Parts, within = ''): Impact['differences'] {

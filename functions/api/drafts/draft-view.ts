@@ -39,7 +39,7 @@ export const draftViewSchema = z.object({
   publication: z.object({ by: z.string(), at: z.string() }).nullable(),
 });
 
-export function stateOf({ list, approval, publication }: PolicyDraft): (typeof STATES)[number] {
+function stateOf({ list, approval, publication }: PolicyDraft): (typeof STATES)[number] {
   if (publication) return 'published';
   if (approval) return 'approved';
   if (!list) return 'submitted';
