@@ -8,6 +8,7 @@ import { faults } from './scenes/faults.ts';
 import { latePayments } from './scenes/late-payment.ts';
 import { pages } from './scenes/pages.ts';
 import { papers } from './scenes/papers.ts';
+import { policies } from './scenes/policies.ts';
 import { queue } from './scenes/queue.ts';
 import { refunds } from './scenes/refund.ts';
 import { roles } from './scenes/roles.ts';
@@ -22,6 +23,7 @@ const office = (): Office => opened;
 
 describe('a late payment', () => latePayments(office));
 describe('the queue', () => queue(office));
+describe('a version of a policy table', () => policies(office));
 describe('a refund', () => refunds(office));
 describe('roles and regions', () => roles(office));
 describe('a system that is slow, fails or is not there', () => faults(office));

@@ -65,6 +65,7 @@ const router = createBrowserRouter(
                 { path: 'policies', lazy: () => import('./policies/policies-page.tsx') },
                 { path: 'policies/compare', lazy: () => import('./policies/compare-page.tsx') },
                 { path: 'policies/:region/:coverageYear', lazy: () => import('./policies/policy-page.tsx') },
+                { path: 'policies/:region/:coverageYear/drafts', lazy: () => import('./policies/drafts-page.tsx') },
                 { path: '*', Component: () => <Navigate to="/" replace /> },
               ],
             },

@@ -22,6 +22,7 @@ export const personas: readonly Persona[] = [
   { sub: 'treasury-he', name: '何立新', duty: '财政', role: 'treasury' },
   { sub: 'university-sun', name: '孙雅琴', duty: '高校', role: 'university' },
   { sub: 'policy-zhou', name: '周正', duty: '政策', role: 'policy_officer' },
+  { sub: 'policy-wu', name: '吴敏', duty: '政策', role: 'policy_officer' },
   { sub: 'auditor-qian', name: '钱慎之', duty: '审计', role: 'auditor' },
 ];
 

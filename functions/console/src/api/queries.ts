@@ -80,6 +80,24 @@ export const policyQuery = (region: string, coverageYear: string, asOf?: string)
     staleTime: 60_000,
   });
 
+export const draftsQuery = (region: string, coverageYear: string) =>
+  queryOptions({
+    queryKey: ['drafts', region, coverageYear],
+    queryFn: ({ signal }) => call('listDrafts', { path: { region, coverageYear } }, signal),
+    refetchInterval: WATCH_MS,
+  });
+
+/** One part of the cases that a draft would change, of a list that is named by its digest. */
+export const impactQuery = (
+  path: Record<'region' | 'coverageYear' | 'version', string>,
+  digest: string,
+  cursor: string,
+) =>
+  queryOptions({
+    queryKey: ['impact', path, digest, cursor],
+    queryFn: ({ signal }) => call('listImpact', { path, query: { cursor } }, signal),
+  });
+
 /** What could not be delivered; nobody waits for it by the minute. */
 const DEAD_LETTERS_MS = 60_000;
 

@@ -4,16 +4,18 @@ import { useEffect, useId, useState } from 'react';
 import { ApiError } from '../api/errors.ts';
 import { Failure } from '../shell/notes.tsx';
 
-const ACCEPTED = '.xlsx,.csv,.txt';
+const TABLES = '.xlsx,.csv,.txt';
 
 export function FileField<Result>(props: {
   label: string;
   hint: string;
+  /** Endings of the files that it takes; tables if not given. */
+  accept?: string;
   /** Sends the file; tells how much of it is there, from 0 to 1. */
   send: (file: File, onProgress: (share: number) => void) => Promise<Result>;
   onSent: (result: Result) => void;
 }) {
-  const { label, hint, send, onSent } = props;
+  const { label, hint, send, onSent, accept = TABLES } = props;
   const id = useId();
   const [share, setShare] = useState(0);
   const [over, setOver] = useState(false);
@@ -48,7 +50,7 @@ export function FileField<Result>(props: {
         id={id}
         className="hidden"
         type="file"
-        accept={ACCEPTED}
+        accept={accept}
         disabled={upload.isPending}
         aria-describedby={`${id}-hint`}
         onChange={(event) => {

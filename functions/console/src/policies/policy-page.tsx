@@ -1,8 +1,9 @@
 /** One table as a document: what is said, by which clause, since when; and what is not said. */
 import { useQuery } from '@tanstack/react-query';
-import { Tag } from 'antd';
+import { Button, Tag } from 'antd';
 import { Link, useParams } from 'react-router';
 import { policyQuery } from '../api/queries.ts';
+import { useMay } from '../session/use-session.ts';
 import { useAddressFilter } from '../shell/address-filter.ts';
 import { Failure, Loading } from '../shell/notes.tsx';
 import { useRegionWords } from '../shell/region-words.ts';
@@ -16,6 +17,7 @@ export function Component() {
   const { region = '', coverageYear = '' } = useParams();
   const filter = useAddressFilter(['asOf', 'standing']);
   const { today } = useClock();
+  const may = useMay();
   const policy = useQuery(policyQuery(region, coverageYear, filter.value('asOf') || undefined));
   const regions = useRegionWords();
   return (
@@ -24,6 +26,7 @@ export function Component() {
         <h1>
           {regions[region] ?? region} · {coverageYear} 年度
         </h1>
+        {may.seeDrafts && <Button href={`/console/policies/${region}/${coverageYear}/drafts`}>草案与发布</Button>}
       </div>
       <search className="filter-row">
         <label>

@@ -20,6 +20,8 @@ export function useMay() {
     readCases: [...DESK, 'auditor'].includes(role),
     audit: role === 'auditor',
     confirmPayments: role === 'tax',
+    publishPolicies: role === 'policy_officer',
+    seeDrafts: ['policy_officer', 'auditor'].includes(role),
     sendBatches: role === 'university',
     importFiles: [...DESK, 'tax'].includes(role),
     exchangeFiles: ['treasury', 'tax', 'approver'].includes(role),

@@ -1,0 +1,91 @@
+/** 影响名单: how many stored cases a draft changes or revives, by which rule and how much, and each of them. */
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { impactQuery } from '../api/queries.ts';
+import { Failure, Loading } from '../shell/notes.tsx';
+import { Wide } from '../shell/wide.tsx';
+import { timeOf } from '../time/clock.ts';
+import { wordOf } from '../words/case-words.ts';
+import { ruleWord } from '../words/rule-words.ts';
+import { sayValue } from '../words/value-words.ts';
+import type { Draft } from './draft.ts';
+
+const OUTCOME_WORDS = { changed: '有变化', revived: '可以重新缴费' } as const;
+
+export function ImpactSummary({ draft }: { draft: Draft }) {
+  const { list } = draft;
+  if (!list) return <p>还没有影响名单。</p>;
+  const { counts, seen, done, begunAt, asOf, digest, rules } = list;
+  return (
+    <>
+      <p role="status">
+        {done ? '已' : '正在'}按草案重新核定 {seen} 件案件({timeOf(begunAt)},逾期的按 {asOf} 缴费计):不变{' '}
+        {counts.unchanged},有变化 {counts.changed},可以重新缴费 {counts.revived},尚未核定 {counts.undecided}。
+      </p>
+      {rules.length > 0 && (
+        <ul>
+          {rules.map(({ outcome, rule, cases, more }) => (
+            <li key={`${outcome} ${rule}`}>
+              {wordOf(OUTCOME_WORDS, outcome)} {cases} 件,首先不同的规则:{ruleWord(rule)},金额合计增减 {more} 元
+            </li>
+          ))}
+        </ul>
+      )}
+      {done && (
+        <p>
+          <small className="code">名单摘要 {digest}</small>
+        </p>
+      )}
+      {done && counts.changed + counts.revived > 0 && <ImpactList draft={draft} digest={digest} />}
+    </>
+  );
+}
+
+function ImpactList({ draft, digest }: { draft: Draft; digest: string }) {
+  const { region, coverageYear, version } = draft;
+  const [cursor, setCursor] = useState('0');
+  const part = useQuery(impactQuery({ region, coverageYear: String(coverageYear), version }, digest, cursor));
+  if (part.isPending) return <Loading what="影响名单" />;
+  if (part.isError) return <Failure what="名单没有读到" error={part.error} retry={() => part.refetch()} />;
+  const { cursor: next, impacts } = part.data;
+  return (
+    <details>
+      <summary>逐件查看</summary>
+      <Wide name="影响名单">
+        <table className="list">
+          <caption className="hidden">影响名单</caption>
+          <thead>
+            <tr>
+              <th scope="col">案件</th>
+              <th scope="col">结果</th>
+              <th scope="col">变化</th>
+            </tr>
+          </thead>
+          <tbody>
+            {impacts.map(({ caseId, outcome, differences }) => (
+              <tr key={caseId}>
+                <th scope="row" className="code">
+                  <Link to={`/cases/${caseId}`}>{caseId}</Link>
+                </th>
+                <td>{wordOf(OUTCOME_WORDS, outcome)}</td>
+                <td>
+                  {differences.map(({ path, before, after }) => (
+                    <div key={path}>
+                      <span className="code">{path}</span>:{sayOrNothing(before)} → {sayOrNothing(after)}
+                    </div>
+                  ))}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Wide>
+      {cursor !== '0' && <Button onClick={() => setCursor('0')}>从头看</Button>}
+      {next !== null && <Button onClick={() => setCursor(next)}>下一页</Button>}
+    </details>
+  );
+}
+
+const sayOrNothing = (value: unknown): string => (value === null || value === undefined ? '无' : sayValue(value));
