@@ -26,6 +26,7 @@ import { assessLatePayment } from '../../functions/domain/late-payment/assess.ts
 import { latePaymentRequestSchema } from '../../functions/domain/late-payment/request.ts';
 import { writeHead } from '../../infra/local/impact/snapshot-file.ts';
 import { tableOn } from '../support/decided-cases.ts';
+import { tellFigure } from './figures.ts';
 
 const { values } = parseArgs({ options: { cases: { type: 'string', default: '1000000' } } });
 const count = Number(values.cases);
@@ -96,6 +97,7 @@ try {
     draft('a longer window in each month', 'fromDay: 1, toDay: 25', 'fromDay: 1, toDay: 28'),
   ];
   const command = resolve(import.meta.dirname, '../../infra/local/commands/impact.ts');
+  const measured: { seconds: number; cpu: number }[] = [];
   for (const { name, file } of drafts) {
     const list = join(folder, 'list');
     const from = performance.now();
@@ -103,9 +105,12 @@ try {
     const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 50_000_000 });
     const seconds = (performance.now() - from) / 1000;
     console.log(`\n${name}: ${seconds.toFixed(1)} s, a list of ${Math.round(statSync(list).size / 1e6)} MB`);
-    console.log(stdout.split('\n').slice(0, 6).join('\n').trimEnd());
-    console.log(stdout.trimEnd().split('\n').at(-1));
+    console.log(stdout.trimEnd());
+    measured.push({ seconds, cpu: Number(/, ([\d.]+) s of processor time/.exec(stdout)?.[1]) });
   }
+  const slowest = Math.max(...measured.map(({ seconds }) => seconds));
+  console.log(`\nslowest ${slowest.toFixed(1)} s ${tellFigure('impact.seconds', slowest)}`);
+  tellFigure('impact.cpu', Math.max(...measured.map(({ cpu }) => cpu)));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -22,6 +22,7 @@ const PREFIX = 'bench:';
 const QUICK: Readonly<Record<string, readonly string[]>> = {
   cases: ['--cases', '200'],
   decisions: ['--rounds', '3', '--seconds', '0.5'],
+  impact: ['--cases', '100000'],
   imports: ['--rows', '5000'],
   reminders: ['--people', '1000,20000', '--due', '1000'],
   'state-machines': ['--rounds', '2', '--seconds', '1', '--executions', '10000'],

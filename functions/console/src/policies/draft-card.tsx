@@ -37,7 +37,7 @@ export function DraftCard({ draft }: { draft: Draft }) {
       )}
       {publication && (
         <p>
-          {publication.by} 于 {timeOf(publication.at)} 发布。在办案件按施行日期适用新版本。
+          {publication.by} 于 {timeOf(publication.at)} 发布,一分钟内各处可见。在办案件按施行日期适用新版本。
         </p>
       )}
       <Differences differences={draft.differences} />
