@@ -63,7 +63,7 @@ const EXPLAINED: { role: RegExp; action: RegExp; resource: RegExp; why: string }
     why: 'moves the claim of a registered child to another year, which only a late correction of the birth asks for',
   },
   {
-    role: /Api(Read|Write|Files|Outbox|Audit)/,
+    role: /Api(Read|Write|Files|Outbox|Audit|Drafts)/,
     action: /^dynamodb:UpdateItem$/,
     resource: /CallersTable/,
     why: 'counts the requests of a caller who makes many in a minute; nobody in a scenario hurries so',
