@@ -84,15 +84,21 @@ function ofLatePayment(found: LatePaymentCase): StoredDecision[] {
   const { facts, plan, planOutdated, payment, collected } = found;
   const decisions: StoredDecision[] = [];
   if (plan && !planOutdated && !isToBeDecidedAgain(found)) {
-    const decidedOn = lastDecision(found)?.at;
-    const today = decidedOn === undefined ? plan.assessedFor : dateOfInstant(decidedOn);
+    const entry = lastDecision(found);
+    const today = entry ? dateOfInstant(entry.at) : plan.assessedFor;
+    const request = { kind: 'late-payment' as const, request: requestOf(facts, plan.assessedFor) };
     decisions.push({
       part: 'plan',
       policy: plan.assessment.policy,
-      request: { kind: 'late-payment', request: requestOf(facts, plan.assessedFor) },
+      request,
       assessment: plan.assessment,
       stored: plan,
-      decideAgain: (policy) => planPayment(facts, today, () => policy),
+      decideAgain: (policy) =>
+        // The last day with the same result costs a decision for each day of the year; where the history has the digest
+        // of the plan, that day is known to be the one that was told.
+        entry?.detail.plan === undefined
+          ? planPayment(facts, today, () => policy)
+          : { ...plan, assessment: assessAgain(request, policy) },
     });
   }
   if (collected && payment) {

@@ -2,9 +2,12 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { localDate } from '../../functions/domain/calendar.ts';
+import { planPayment } from '../../functions/domain/late-payment/payment-plan.ts';
 import type { Case } from '../../functions/store/case.ts';
 import { openDocumentClient } from '../../functions/store/document-client.ts';
 import { openedKey } from '../../functions/store/keys.ts';
+import { storedCase } from '../support/cases.ts';
 import { decidedLatePayment, tableOn } from '../support/decided-cases.ts';
 import { openOffice, type Who, XIAOYI } from './office.ts';
 
@@ -124,6 +127,46 @@ describe('a draft', () => {
       422,
       expect.stringContaining(path),
     ]);
+  });
+
+  test('that puts the last day off revives who was too late, in its list and, once published, in the list of the revived', async () => {
+    const place = '/policies/610000/2025';
+    const one: Who = ['policy_officer', '610000', 'zhou'];
+    const other: Who = ['policy_officer', '610000', 'wu'];
+    const inForce = tableOn('610000', 2025, '2025-03-20');
+    const facts = { region: '610000', coverageYear: 2025, history: { insuredYears: [2024] } };
+    const unpaid = storedCase({
+      caseId: 'L610000-2025-UNPAID',
+      region: '610000',
+      coverageYear: 2025,
+      facts,
+      state: 'unpaid',
+      openedAt: '2026-03-01T01:00:00.000Z',
+    });
+    await store({ ...unpaid, plan: planPayment(unpaid.facts, localDate('2025-03-20'), () => inForce) });
+    const late = { ...JSON.parse(JSON.stringify(inForce.source.late)) };
+    late.end.value = '2026-04-30';
+    const draft = draftOf(
+      await office.post(one, `${place}/drafts`, { table: { ...inForce.source, late, inForceFrom: '2026-03-01' } }),
+    );
+    const path = `${place}/drafts/${draft.version}`;
+    const listed = await list(one, path);
+    expect(listed.counts).toEqual({ unchanged: 0, changed: 0, revived: 1, undecided: 0 });
+    await approve(other, path, listed);
+    expect((await publish(one, path)).status).toBe(200);
+
+    const { handler } = await import('../../functions/api/outbox.ts');
+    const { body } = await handler({
+      version: '2.0',
+      rawPath: `${place}/revived`,
+      queryStringParameters: { since: '2026-03-01' },
+      requestContext: {
+        timeEpoch: Date.parse(office.now()),
+        http: { method: 'GET' },
+        authorizer: { jwt: { claims: { sub: 'zhou', role: 'policy_officer', regions: '610000' } } },
+      },
+    });
+    expect(JSON.parse(body).cases).toMatchObject([{ caseId: 'L610000-2025-UNPAID', state: 'unpaid' }]);
   });
 
   test('whose list was made before another version was published, before many cases, or long ago, needs a new one', async () => {
