@@ -13,6 +13,7 @@ import { z } from 'zod';
 import { localDateSchema } from '../domain/calendar.ts';
 import type { PolicyVersion } from '../domain/policy.ts';
 import { canonicalJson } from './canonical-json.ts';
+import { digestOf } from './content-digest.ts';
 import { holds } from './holds.ts';
 
 const count = z.int();
@@ -67,6 +68,9 @@ export type PolicyDrafts = ReturnType<typeof openPolicyDrafts>;
 const keyOf = (region: string, coverageYear: number): string => `drafts#${region}#${coverageYear}`;
 const listKeyOf = ({ tableKey, versionKey }: PolicyDraft, run: number): string =>
   `impact#${tableKey}#${versionKey}#${run}`;
+/** After so long a publication has happened or has crashed. */
+const PUBLISHING_MS = 60_000;
+
 const partKey = (part: number): string => String(part).padStart(6, '0');
 
 /** @param table that has the published versions too */
@@ -147,6 +151,30 @@ export function openPolicyDrafts(client: DynamoDBDocumentClient, table: string) 
         start = page.LastEvaluatedKey;
       } while (start && found.length < 100);
       return found;
+    },
+
+    /**
+     * One version follows the versions that a list was made against: true for the draft that is to be it. A draft that
+     * was to be it and is not published after a minute gives way.
+     */
+    async claimNext({ tableKey, versionKey, list }: PolicyDraft, at: string): Promise<boolean> {
+      const Item = {
+        tableKey: `next#${tableKey}`,
+        versionKey: digestOf(list?.published ?? []),
+        version: versionKey,
+        claimedAt: at,
+      };
+      const put = new PutCommand({
+        TableName: table,
+        Item,
+        ConditionExpression: 'attribute_not_exists(tableKey) OR #version = :version OR claimedAt < :before',
+        ExpressionAttributeNames: { '#version': 'version' },
+        ExpressionAttributeValues: {
+          ':version': versionKey,
+          ':before': new Date(Date.parse(at) - PUBLISHING_MS).toISOString(),
+        },
+      });
+      return holds(client.send(put));
     },
 
     /** Written before the draft counts it: a part that a crash left behind is written over. */

@@ -175,9 +175,11 @@ describe('a draft', () => {
     const lists = [await list(ZHOU, first.path), await list(ZHOU, second.path)] as const;
     await approve(WU, first.path, lists[0]);
     expect((await approve(WU, second.path, lists[1])).status).toBe(200);
-    await publish(ZHOU, first.path);
+    const both = await Promise.all([publish(ZHOU, first.path), publish(WU, first.path)]);
+    expect(both.map(({ status }) => status)).toContain(200);
     const outdated = await publish(ZHOU, second.path);
     expect([outdated.status, outdated.body.code]).toEqual([409, 'impact_outdated']);
+    expect((await publish(WU, first.path)).status).toBe(200);
 
     const again = await list(ZHOU, second.path);
     expect(again.list).not.toBe(lists[1].list);
@@ -192,4 +194,15 @@ describe('a draft', () => {
     office.goTo('2026-03-18T11:00:00+08:00');
     expect((await approve(WU, second.path, third)).body.detail).toContain('7 天');
   });
+});
+
+test('of two drafts that were listed against the same versions and are published at once, one is', async () => {
+  office.goTo('2026-03-18T11:00:00+08:00');
+  const drafts = [
+    await submit(ZHOU, dearer('2026-07-01', '450.00')),
+    await submit(ZHOU, dearer('2026-08-01', '460.00')),
+  ];
+  for (const { path } of drafts) expect((await approve(WU, path, await list(ZHOU, path))).status).toBe(200);
+  const answers = await Promise.all(drafts.map(({ path }) => publish(ZHOU, path)));
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
 });

@@ -29,15 +29,22 @@ export const publishDraft = defineRoute({
   ],
   async handle({ params, caller, at }, services: DraftServices) {
     const found = await findDraft(params, caller, services);
-    const published = found.publication ? found : await decide(found, caller.sub, at, services);
+    if (!found.publication) await expectReady(found, at, services);
+    // Of two drafts that were listed against the same versions one is published, and the other is listed anew.
+    if (!(await services.drafts.claimNext(found, at))) {
+      throw new ProblemError('impact_outdated', '另一份草案正在发布,请重新计算名单,再经同意。');
+    }
+    const publication = { by: caller.sub, at };
+    const published = found.publication ? found : await services.drafts.change(found, { publication });
+    if (!published) throw draftChanged();
     await services.policies.publish(policyOf(published));
     const versions = await services.policies.versions(params.region, params.coverageYear);
     return { status: 200, body: showDraft(published, versions, at) };
   },
 });
 
-/** From here on it is published, or about to be: nothing about the draft changes any more. */
-async function decide(found: PolicyDraft, by: string, at: string, services: DraftServices): Promise<PolicyDraft> {
+/** @throws ProblemError where it was not approved as it is now */
+async function expectReady(found: PolicyDraft, at: string, services: DraftServices): Promise<void> {
   const { approval, list } = found;
   if (!approval || approval.list !== list?.digest) {
     throw new ProblemError('draft_not_approved', '须由另一名政策人员看过影响名单并同意,才能发布。');
@@ -47,7 +54,4 @@ async function decide(found: PolicyDraft, by: string, at: string, services: Draf
   expectNext(policy, await services.policies.versions(region, coverageYear));
   const why = await whyOutdated(list, policy, at, services);
   if (why) throw new ProblemError('impact_outdated', `${why},请重新计算名单,再经同意。`);
-  const published = await services.drafts.change(found, { publication: { by, at } });
-  if (!published) throw draftChanged();
-  return published;
 }
