@@ -85,7 +85,10 @@ export function startKeptClock(path: string, from: number | undefined, log: (lin
     async move(to) {
       moves += 1;
       // Before anything happens on the way: killed there, the machine goes on from where time was to lead, never earlier.
-      writeKeptJson(path, { offset: to - Date.now(), seen: Math.max(to, kept?.seen ?? 0) });
+      if (start !== undefined) {
+        const reached = Math.max(to, started.now());
+        writeKeptJson(path, { offset: reached - Date.now(), seen: Math.max(reached, kept?.seen ?? 0) });
+      }
       try {
         await started.move(to);
       } finally {

@@ -54,6 +54,16 @@ test('a clock that was set and moved goes on from there after a restart', async 
   }
 });
 
+test('a machine that is killed on the way of a move goes on from where time was to lead, not from before', async () => {
+  const path = join(makeFolder(), 'clock.json');
+  const killed = openClock(path, start);
+  killed.clock.at(start + 86_400_000, () => killed.clock.track(new Promise(() => {})));
+  killed.move('P30D').catch(() => {});
+  const again = openClock(path);
+  expect(again.clock.now()).toBeGreaterThanOrEqual(start + 30 * 86_400_000);
+  again.close();
+});
+
 test('real time cannot be moved, nor set back on data that it was used with', async () => {
   const path = join(makeFolder(), 'clock.json');
   const real = openClock(path);
