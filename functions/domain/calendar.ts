@@ -93,8 +93,11 @@ export function workingDaysAfter(date: LocalDate, count: number): LocalDate {
   return day;
 }
 
+/** Days are reckoned from what people type: a year or two beyond the calendar's last would be none. */
+const LAST_DAY = '2999-12-31';
+
 export const localDateSchema = z.string().transform((text, context) => {
-  if (isLocalDate(text)) return text;
+  if (isLocalDate(text) && text <= LAST_DAY) return text;
   context.addIssue({ code: 'custom', message: '应为存在的日期,格式 YYYY-MM-DD,如 "2026-03-10"' });
   return z.NEVER;
 });

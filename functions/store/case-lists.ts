@@ -219,8 +219,9 @@ async function readRegion<C>(
 /** After a cursor, and within the days: every such key begins with its day, and has neither a blank nor a `~`. */
 export function sortCondition({ newestFirst, days }: Pick<Index, 'newestFirst' | 'days'>, after: string | undefined) {
   if (days) {
-    const low = after ? `${after} ` : days.from;
-    return { text: 'BETWEEN :low AND :high', values: { ':low': low, ':high': `${days.to}~` } };
+    const [low, high] = [after ? `${after} ` : days.from, `${days.to}~`];
+    // DynamoDB refuses a range that ends before it begins, as one does after the cursor of another list.
+    return { text: 'BETWEEN :low AND :high', values: { ':low': low < high ? low : high, ':high': high } };
   }
   return after ? { text: `${newestFirst ? '<' : '>'} :after`, values: { ':after': after } } : null;
 }
