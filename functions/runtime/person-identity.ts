@@ -1,12 +1,11 @@
 /**
  * Who a person is, without saying it: a reference that is the same for the same id number, and the details sealed.
- * The secret is one generated text, or after a rotation a JSON object of key number to text: the first key makes
- * the references for ever, the last one seals, and what older ones sealed can still be opened.
  */
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { z } from 'zod';
 import { ConfigurationError, SealedPersonError } from './errors.ts';
+import { type Keys, readKeys } from './person-keys.ts';
 
 const personDetailsSchema = z.strictObject({
   /** 18 characters, normalised. */
@@ -33,43 +32,28 @@ export interface PersonIdentity {
   sealBytes(context: string, bytes: Uint8Array): Promise<Buffer>;
   /** @throws SealedPersonError */
   openBytes(context: string, sealed: Uint8Array): Promise<Buffer>;
+  /** The same details sealed with the newest key; null if they are. @throws SealedPersonError */
+  reseal(person: SealedPerson): Promise<string | null>;
+  /** @throws SealedPersonError */
+  resealBytes(context: string, sealed: Uint8Array): Promise<Buffer | null>;
+  /** The number of the key that seals now, from the secret itself. */
+  newestKey(): Promise<string>;
 }
 
-interface Keys {
-  reference: Buffer;
-  sealing: Map<string, Buffer>;
-  newest: string;
-}
+/** How long a function that runs may go on sealing with the keys that it has read. */
+export const KEYS_LAST_MS = 10 * 60_000;
 
-const secretText = z.string().min(32, 'must have 32 characters or more');
-const rotatedSchema = z.record(z.string().regex(/^[1-9]\d*$/), secretText);
-
-const derive = (secret: string, purpose: string): Buffer =>
-  Buffer.from(hkdfSync('sha256', secret, 'canbao', `canbao/person/${purpose}`, 32));
-
-function readKeys(text: string): Keys {
-  const rotated = text.trimStart().startsWith('{') ? rotatedSchema.safeParse(JSON.parse(text)).data : { '1': text };
-  const secrets = Object.entries(rotated ?? {}).sort(([one], [other]) => Number(one) - Number(other));
-  const [first, last] = [secrets.at(0), secrets.at(-1)];
-  if (!first || !last || !secretText.safeParse(first[1]).success) {
-    throw new ConfigurationError('the secret for persons is neither a text of 32 characters nor numbered texts');
-  }
-  return {
-    reference: derive(first[1], 'reference'),
-    sealing: new Map(secrets.map(([id, secret]) => [id, derive(secret, 'seal')])),
-    newest: last[0],
-  };
-}
-
-/** The secret is read once, and again only when a key is met that it did not hold. */
+/** The secret is read again when ten minutes have passed, or a key is met that it did not hold. */
 export function openPersonIdentity(secretArn: string, client = new SecretsManagerClient({})): PersonIdentity {
   let loaded: Promise<Keys> | undefined;
+  let loadedAt = 0;
   const load = async (): Promise<Keys> => {
     const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: secretArn }));
     return readKeys(SecretString ?? '');
   };
   const keys = (again = false): Promise<Keys> => {
-    if (!loaded || again) {
+    if (!loaded || again || Date.now() - loadedAt > KEYS_LAST_MS) {
+      loadedAt = Date.now();
       loaded = load();
       loaded.catch(() => {
         loaded = undefined;
@@ -85,38 +69,65 @@ export function openPersonIdentity(secretArn: string, client = new SecretsManage
   const referenceOf = (idNumber: string, { reference }: Keys): string =>
     createHmac('sha256', reference).update(idNumber).digest('base64url');
 
+  async function seal(details: PersonDetails): Promise<SealedPerson> {
+    const held = await keys();
+    const ref = referenceOf(details.idNumber, held);
+    return { ref, sealed: sealText(held, ref, details) };
+  }
+
+  async function open({ ref, sealed }: SealedPerson): Promise<PersonDetails> {
+    const [id = '', text = ''] = sealed.split('.');
+    const bytes = decrypt(await keyOf(id), ref, Buffer.from(text, 'base64'));
+    try {
+      return personDetailsSchema.parse(JSON.parse(bytes.toString('utf8')));
+    } catch (cause) {
+      throw new SealedPersonError('sealed details are not those of a person', { cause });
+    }
+  }
+
+  async function sealBytes(context: string, bytes: Uint8Array): Promise<Buffer> {
+    const held = await keys();
+    const id = Buffer.from(held.newest, 'latin1');
+    return Buffer.concat([Buffer.from([id.length]), id, encrypt(newestKey(held), context, bytes)]);
+  }
+
+  async function openBytes(context: string, sealed: Uint8Array): Promise<Buffer> {
+    const { id, body } = splitBytes(sealed);
+    return decrypt(await keyOf(id), context, body);
+  }
+
   return {
     reference: async (idNumber) => referenceOf(idNumber, await keys()),
 
-    async seal(details) {
+    seal,
+    open,
+    sealBytes,
+    openBytes,
+
+    async reseal(person) {
       const held = await keys();
-      const ref = referenceOf(details.idNumber, held);
-      const sealed = encrypt(newestKey(held), ref, Buffer.from(JSON.stringify(details), 'utf8'));
-      return { ref, sealed: `${held.newest}.${sealed.toString('base64')}` };
+      if (person.sealed.startsWith(`${held.newest}.`)) return null;
+      return sealText(held, person.ref, await open(person));
     },
 
-    async open({ ref, sealed }) {
-      const [id = '', text = ''] = sealed.split('.');
-      const bytes = decrypt(await keyOf(id), ref, Buffer.from(text, 'base64'));
-      try {
-        return personDetailsSchema.parse(JSON.parse(bytes.toString('utf8')));
-      } catch (cause) {
-        throw new SealedPersonError('sealed details are not those of a person', { cause });
-      }
-    },
-
-    async sealBytes(context, bytes) {
+    async resealBytes(context, sealed) {
       const held = await keys();
-      const id = Buffer.from(held.newest, 'latin1');
-      return Buffer.concat([Buffer.from([id.length]), id, encrypt(newestKey(held), context, bytes)]);
+      return splitBytes(sealed).id === held.newest ? null : sealBytes(context, await openBytes(context, sealed));
     },
 
-    async openBytes(context, sealed) {
-      const bytes = Buffer.from(sealed);
-      const start = 1 + (bytes[0] ?? 0);
-      return decrypt(await keyOf(bytes.toString('latin1', 1, start)), context, bytes.subarray(start));
-    },
+    newestKey: async () => (await keys(true)).newest,
   };
+}
+
+function sealText(held: Keys, ref: string, details: PersonDetails): string {
+  const sealed = encrypt(newestKey(held), ref, Buffer.from(JSON.stringify(details), 'utf8'));
+  return `${held.newest}.${sealed.toString('base64')}`;
+}
+
+function splitBytes(sealed: Uint8Array): { id: string; body: Buffer } {
+  const bytes = Buffer.from(sealed);
+  const start = 1 + (bytes[0] ?? 0);
+  return { id: bytes.toString('latin1', 1, start), body: bytes.subarray(start) };
 }
 
 function newestKey({ sealing, newest }: Keys): Buffer {

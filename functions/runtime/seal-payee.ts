@@ -39,3 +39,13 @@ export async function openPayee(
   const bytes = await identity.openBytes(boundTo(personRef), Buffer.from(sealed, 'base64'));
   return detailsSchema.parse(JSON.parse(bytes.toString('utf8')));
 }
+
+/** The same account sealed with the newest key; null if it is. @throws SealedPersonError */
+export async function resealPayee(
+  personRef: string,
+  sealed: string,
+  identity: Pick<PersonIdentity, 'resealBytes'>,
+): Promise<string | null> {
+  const anew = await identity.resealBytes(boundTo(personRef), Buffer.from(sealed, 'base64'));
+  return anew ? anew.toString('base64') : null;
+}

@@ -4,7 +4,7 @@ import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 
-export type ItemAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'Query';
+export type ItemAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'Query' | 'Scan';
 
 /** A table or index key: the partition key's attribute and, if it has one, the sort key's. All of them are strings. */
 export type KeyAttributes = readonly [partition: string, sort?: string];

@@ -38,6 +38,20 @@ export function openSecrets(options: { path: string; arnPrefix: string; now(): n
   const secrets = new Map(Object.entries(readKeptJson(options.path, z.record(z.string(), secretSchema)) ?? {}));
   const find = (id: string) => [...secrets].find(([name, secret]) => name === id || secret.arn === id);
 
+  /** As AWS does: the text from now on; what runs reads it when it looks again. */
+  function put(body: unknown) {
+    const request = z.object({ SecretId: z.string(), SecretString: z.string() }).safeParse(body);
+    if (!request.success) return refuse('InvalidParameterException', 'SecretId or SecretString is missing');
+    const found = find(request.data.SecretId);
+    if (!found) return refuse('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
+    const [name, secret] = found;
+    const changed = { ...secret, versionId: randomUUID(), secretString: request.data.SecretString };
+    secrets.set(name, changed);
+    writeKeptJson(options.path, Object.fromEntries(secrets));
+    const { arn, versionId } = changed;
+    return { status: 200, body: { ARN: arn, Name: name, VersionId: versionId, VersionStages: ['AWSCURRENT'] } };
+  }
+
   return {
     ensure(name, recipe) {
       const known = secrets.get(name);
@@ -55,6 +69,11 @@ export function openSecrets(options: { path: string; arnPrefix: string; now(): n
     },
     findArn: (secretId) => find(secretId)?.[1].arn,
     handle(operation, body) {
+      if (operation === 'ListSecrets') {
+        const SecretList = [...secrets].map(([Name, { arn }]) => ({ ARN: arn, Name }));
+        return { status: 200, body: { SecretList } };
+      }
+      if (operation === 'PutSecretValue') return put(body);
       if (operation !== 'GetSecretValue') {
         return refuse(
           'InvalidRequestException',

@@ -48,6 +48,7 @@ export const functionEntries = {
   ImportsStorePart: 'functions/tasks/imports/store-part.ts',
   EndAidListings: 'functions/tasks/imports/end-listings.ts',
   EraseExpired: 'functions/tasks/retention/erase-expired.ts',
+  Reseal: 'functions/tasks/sealing/reseal.ts',
   ApiRead: 'functions/api/read.ts',
   ApiWrite: 'functions/api/write.ts',
   ApiOutbox: 'functions/api/outbox.ts',

@@ -9,11 +9,11 @@ import { OwnKey } from '../constructs/own-key.ts';
 import { TaskFunction, type TaskGrants } from '../constructs/task-function.ts';
 import type { DataStack } from './data-stack.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
-import { eraseTask, type RetentionYears } from './erase-task.ts';
 import { aidListTask, importTasks, studentBatchTasks } from './file-workflow-tasks.ts';
 import type { FunctionName } from './function-entries.ts';
 import { latePaymentTasks } from './late-payment-tasks.ts';
 import { newbornTasks } from './newborn-tasks.ts';
+import { eraseTask, type RetentionYears, resealTask } from './privacy-tasks.ts';
 import { refundTasks } from './refund-tasks.ts';
 import { type ChannelSettings, outboxTask, reminderTasks } from './reminder-tasks.ts';
 import { startStatements } from './start-statements.ts';
@@ -69,6 +69,7 @@ export class WorkflowsStack extends Stack {
     this.deliveryLog = this.#deliverEveryMinute(data, channels);
     this.#endAidListings(data);
     this.#eraseExpired(data);
+    this.#resealNightly(data);
     const { latePayment, newborn, refund, imports, studentBatch } = this;
     const cases = [latePayment, newborn, refund, imports, studentBatch];
     this.machines = [...cases.map((machine) => machine.arn), this.remindersArn];
@@ -137,6 +138,21 @@ export class WorkflowsStack extends Stack {
       expression: 'cron(30 0 1 * ? *)',
       timeZone: 'Asia/Shanghai',
       source: 'canbao.erase',
+    });
+  }
+
+  #resealNightly(data: DataStack): void {
+    const reseal = new TaskFunction(this, 'Reseal', {
+      settings: this.#settings,
+      withoutDeadLetters: 'Remembers how far it came: the next night goes on there.',
+      ...resealTask(data),
+    });
+    new FunctionSchedule(this, 'NightlyResealing', {
+      handler: reseal.handler,
+      description: 'Canbao: details of persons that an older key has sealed',
+      expression: 'cron(0 3 * * ? *)',
+      timeZone: 'Asia/Shanghai',
+      source: 'canbao.reseal',
     });
   }
 

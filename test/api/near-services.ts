@@ -13,6 +13,8 @@ export interface StepFunctionsCall {
 
 export interface NearServices {
   endpoint: string;
+  /** The text of every secret. */
+  secret: string;
   /** What Step Functions was asked, in order. */
   calls: StepFunctionsCall[];
   stepFunctions: 'up' | 'down' | 'TaskTimedOut' | 'ExecutionAlreadyExists';
@@ -46,7 +48,7 @@ export async function startNearServices(secret: string): Promise<NearServices> {
     for await (const chunk of request) chunks.push(chunk);
     const text = Buffer.concat(chunks).toString();
     const [service = '', operation = ''] = String(request.headers['x-amz-target']).split('.');
-    if (service === 'secretsmanager') return { status: 200, body: JSON.stringify({ SecretString: secret }) };
+    if (service === 'secretsmanager') return { status: 200, body: JSON.stringify({ SecretString: services.secret }) };
     if (service === 'AWSStepFunctions') return answerStepFunctions(operation, JSON.parse(text));
     if (!WRITES.includes(operation)) return database.call(operation, text);
     const dies = services.onWrite(text);
@@ -75,6 +77,7 @@ export async function startNearServices(secret: string): Promise<NearServices> {
   const { port } = addressOf(server.address());
   const services: NearServices = {
     endpoint: `http://127.0.0.1:${port}`,
+    secret,
     calls: [],
     stepFunctions: 'up',
     writesLeft: Number.POSITIVE_INFINITY,

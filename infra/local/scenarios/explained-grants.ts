@@ -57,6 +57,12 @@ const EXPLAINED: { role: RegExp; action: RegExp; resource: RegExp; why: string }
     why: 'takes the person out of a case after ten years and more; test/tasks/erase-expired.test.ts does',
   },
   {
+    role: /Reseal/,
+    action: /^dynamodb:(Scan|UpdateItem)$/,
+    resource: /(Cases|Uploads|Ledger)Table/,
+    why: 'seals anew once the secret holds a newer key; test/tasks/reseal.test.ts does',
+  },
+  {
     role: /NewbornAssess/,
     action: /^dynamodb:(GetItem|UpdateItem)$/,
     resource: /LedgerTable/,

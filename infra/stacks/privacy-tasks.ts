@@ -19,3 +19,19 @@ export const eraseTask = (data: DataStack, years: RetentionYears): TaskGrants =>
   ],
   environment: { ...years },
 });
+
+/** The function that seals anew what an older key has sealed. */
+export function resealTask(data: DataStack): TaskGrants {
+  const person = data.readPersonSecret();
+  return {
+    description: 'Seals the details of persons anew with the newest key',
+    timeout: Duration.minutes(10),
+    tables: [
+      data.cases.allow(['Scan', 'UpdateItem']),
+      data.ledger.allow(['GetItem', 'Scan', 'UpdateItem']),
+      data.uploads.allow(['Scan', 'UpdateItem']),
+    ],
+    environment: person.environment,
+    statements: person.statements,
+  };
+}

@@ -1,0 +1,146 @@
+/** Where sealed details of persons lie in the tables, to be sealed anew with the newest key. */
+import { type DynamoDBDocumentClient, GetCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import { holds } from './holds.ts';
+
+/** Seals what is not sealed with the newest key; null if it is. */
+export interface Resealing {
+  person(person: { ref: string; sealed: string }): Promise<string | null>;
+  payee(personRef: string, sealed: string): Promise<string | null>;
+  bytes(context: string, sealed: Uint8Array): Promise<Uint8Array | null>;
+}
+
+type Item = Record<string, unknown>;
+interface Found {
+  path: string[];
+  before: string | Uint8Array;
+  after: string | Uint8Array | null;
+}
+
+const person = z.object({ ref: z.string(), sealed: z.string().min(1) });
+const payee = z.object({ sealed: z.string().min(1) });
+
+/** Keys of the three tables, and what of an item is sealed. An erased person leaves nothing to seal. */
+const TABLES = {
+  cases: {
+    keys: ['caseId'],
+    async find(item: Item, resealing: Resealing): Promise<Found[]> {
+      const ofPerson = person.safeParse(item.person).data;
+      const parent = person.safeParse(item.parent).data;
+      const account = payee.safeParse(item.payee).data;
+      return [
+        ...(ofPerson ? [found(['person', 'sealed'], ofPerson.sealed, await resealing.person(ofPerson))] : []),
+        ...(parent ? [found(['parent', 'sealed'], parent.sealed, await resealing.person(parent))] : []),
+        ...(account && ofPerson
+          ? [found(['payee', 'sealed'], account.sealed, await resealing.payee(ofPerson.ref, account.sealed))]
+          : []),
+      ];
+    },
+  },
+  ledger: {
+    keys: ['entry'],
+    async find(item: Item, resealing: Resealing): Promise<Found[]> {
+      const ref = z.string().safeParse(item.personRef).data;
+      const contact = person.safeParse({ ref, sealed: item.sealed }).data;
+      const account = payee.safeParse(item.payee).data;
+      return [
+        ...(contact ? [found(['sealed'], contact.sealed, await resealing.person(contact))] : []),
+        ...(account && ref
+          ? [found(['payee', 'sealed'], account.sealed, await resealing.payee(ref, account.sealed))]
+          : []),
+      ];
+    },
+  },
+  uploads: {
+    keys: ['uploadId', 'part'],
+    async find({ uploadId, part, sealed }: Item, resealing: Resealing): Promise<Found[]> {
+      if (!(sealed instanceof Uint8Array)) return [];
+      return [found(['sealed'], sealed, await resealing.bytes(`${uploadId} ${part}`, sealed))];
+    },
+  },
+} as const;
+
+export type SealedTable = keyof typeof TABLES;
+export const SEALED_TABLES: readonly SealedTable[] = ['cases', 'ledger', 'uploads'];
+
+const found = (path: string[], before: Found['before'], after: Found['after']): Found => ({ path, before, after });
+
+/** How far sealing anew with a key has come. */
+const progressSchema = z.object({
+  /** Number of the key. */
+  key: z.string(),
+  /** ISO instant at which it was first seen. */
+  seenAt: z.string(),
+  done: z.boolean(),
+  table: z.enum(SEALED_TABLES).optional(),
+  /** The last item that was looked at in it. */
+  after: z.record(z.string(), z.string()).optional(),
+});
+export type SealingProgress = z.output<typeof progressSchema>;
+const PROGRESS = { entry: 'sealing' };
+
+/** Items of one read: their sealed parts are sealed anew one item after another. */
+const ITEMS_A_PAGE = 100;
+
+export function openSealedItems(
+  client: DynamoDBDocumentClient,
+  names: Record<SealedTable, string>,
+  resealing: Resealing,
+) {
+  /** False where somebody wrote another meanwhile: with the newest key. */
+  function replace(table: SealedTable, item: Item, { path, before, after }: Found): Promise<boolean> {
+    const place = path.map((name) => `#${name}`).join('.');
+    return holds(
+      client.send(
+        new UpdateCommand({
+          TableName: names[table],
+          Key: Object.fromEntries(TABLES[table].keys.map((key) => [key, item[key]])),
+          UpdateExpression: `SET ${place} = :after`,
+          ConditionExpression: `${place} = :before`,
+          ExpressionAttributeNames: Object.fromEntries(path.map((name) => [`#${name}`, name])),
+          ExpressionAttributeValues: { ':after': after, ':before': before },
+        }),
+      ),
+    );
+  }
+
+  return {
+    /** Seals a page of a table anew. `after`: where the next page begins; undefined after the last. */
+    async resealPage(table: SealedTable, after: Record<string, string> | undefined) {
+      const { Items = [], LastEvaluatedKey } = await client.send(
+        new ScanCommand({ TableName: names[table], ExclusiveStartKey: after, Limit: ITEMS_A_PAGE }),
+      );
+      let resealed = 0;
+      for (const item of Items) {
+        for (const one of await TABLES[table].find(item, resealing)) {
+          if (one.after !== null && (await replace(table, item, one))) resealed += 1;
+        }
+      }
+      return { resealed, after: z.record(z.string(), z.string()).optional().parse(LastEvaluatedKey) };
+    },
+
+    async progress(): Promise<SealingProgress | null> {
+      const { Item } = await client.send(new GetCommand({ TableName: names.ledger, Key: PROGRESS }));
+      return Item ? progressSchema.parse(Item) : null;
+    },
+
+    async keepProgress({ key, seenAt, done, table, after }: SealingProgress): Promise<void> {
+      const place = table ? ', #table = :table' : ' REMOVE #table';
+      await client.send(
+        new UpdateCommand({
+          TableName: names.ledger,
+          Key: PROGRESS,
+          UpdateExpression: `SET #key = :key, seenAt = :seen, done = :done, #after = :after${place}`,
+          ExpressionAttributeNames: { '#key': 'key', '#after': 'after', '#table': 'table' },
+          ExpressionAttributeValues: {
+            ':key': key,
+            ':seen': seenAt,
+            ':done': done,
+            ':after': after ?? {},
+            ...(table && { ':table': table }),
+          },
+        }),
+      );
+    },
+  };
+}

@@ -1,0 +1,42 @@
+/**
+ * `npm run rotate-key -- [--data DIR | --aws]`: puts a new key into the secret for persons, beside those that it holds.
+ * From ten minutes later everything is sealed with it, and within two nights everything that older keys have sealed. On
+ * this machine the machine of the data folder has to run; `--aws` takes credentials and region of the environment.
+ */
+import { randomBytes } from 'node:crypto';
+import {
+  GetSecretValueCommand,
+  ListSecretsCommand,
+  PutSecretValueCommand,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
+import { addKey } from '../../../functions/runtime/person-keys.ts';
+import { findPort } from '../data-folder.ts';
+import { ownerAccessKey } from '../iam/iam.ts';
+import { defaultData, readOptions, runCommand, UsageError } from './arguments.ts';
+
+await runCommand(async () => {
+  const { values } = readOptions({
+    data: { type: 'string', default: defaultData },
+    aws: { type: 'boolean', default: false },
+  });
+  const client = values.aws ? new SecretsManagerClient({}) : openLocal(values.data);
+  const { SecretList = [] } = await client.send(
+    new ListSecretsCommand({ Filters: [{ Key: 'name', Values: ['PersonSecret'] }] }),
+  );
+  const [secret, ...others] = SecretList.filter(({ Name = '' }) => Name.includes('PersonSecret'));
+  if (!secret?.ARN || others.length > 0)
+    throw new UsageError(`expected one secret for persons, found ${SecretList.length}`);
+  const SecretId = secret.ARN;
+  const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId }));
+  const { text, key } = addKey(SecretString, randomBytes(48).toString('base64url'));
+  await client.send(new PutSecretValueCommand({ SecretId, SecretString: text }));
+  console.log(`key ${key} seals from now on; keys before it still open what they sealed`);
+});
+
+function openLocal(data: string): SecretsManagerClient {
+  const port = findPort(data);
+  if (port === undefined) throw new UsageError(`no machine runs on ${data}; start it, or name --data or --aws`);
+  const credentials = { accessKeyId: ownerAccessKey, secretAccessKey: 'local' };
+  return new SecretsManagerClient({ region: 'cn-northwest-1', endpoint: `http://127.0.0.1:${port}`, credentials });
+}
