@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { worksFor } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import { caseNotFound } from '../case-not-found.ts';
+import { reasonOf } from '../reason.ts';
 import { defineRoute, NO_PARAMETERS } from '../route.ts';
 import type { WriteServices } from '../services.ts';
 
@@ -18,7 +19,7 @@ export const holdCase = defineRoute({
   query: NO_PARAMETERS,
   body: z.strictObject({
     held: z.boolean('请填写是否保留'),
-    reason: z.string('请填写原因').trim().min(4, '请填写原因,至少四个字').max(200, '原因不能超过 200 字'),
+    reason: reasonOf('保留或解除'),
   }),
   answer: z.object({ caseId: z.string(), held: z.boolean() }),
   problems: ['case_not_found', 'case_changed_meanwhile'],
