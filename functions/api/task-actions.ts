@@ -7,6 +7,7 @@ import type { Case, CaseKind } from '../store/case.ts';
 import type { LatePaymentWaitKind } from '../store/late-payment-case.ts';
 import type { NewbornWaitKind } from '../store/newborn-case.ts';
 import type { RefundWaitKind } from '../store/refund-case.ts';
+import { withoutNumbers } from './written-text.ts';
 
 const OF_LATE_PAYMENTS = {
   decision: ['approve', 'supply', 'reject', 'return'],
@@ -53,7 +54,9 @@ export const ACTION_NAMES = {
   give_up: '终止支付',
 } as const;
 
-const opinion = z.string('请填写意见').trim().min(2, '请填写意见,至少两个字').max(1000, '意见不能超过 1000 字');
+const opinion = withoutNumbers(
+  z.string('请填写意见').trim().min(2, '请填写意见,至少两个字').max(1000, '意见不能超过 1000 字'),
+);
 
 /** Facts of the case that are to be replaced; which ones there are depends on the kind. */
 const facts = z.record(z.string(), z.unknown()).optional();
@@ -80,7 +83,10 @@ export const decisionSchema = z.discriminatedUnion(
     z.strictObject({
       action: z.literal('return'),
       /** What the applicant has to bring, and until when; neither where it goes back to the first reviewer. */
-      documents: z.array(z.string().trim().min(2, '请写明材料名称').max(100)).max(20).optional(),
+      documents: z
+        .array(withoutNumbers(z.string().trim().min(2, '请写明材料名称').max(100)))
+        .max(20)
+        .optional(),
       until: localDateSchema.optional(),
       opinion,
     }),

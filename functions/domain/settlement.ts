@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { Confirmation, Decision, Review } from './decision.ts';
+import { holdsPersonalNumber } from './person/numbers-in-text.ts';
 
 export const suppliedValueSchema = z.strictObject({
   /** Path of the silent value in the policy table, as the review names it. */
@@ -14,7 +15,12 @@ export const suppliedValueSchema = z.strictObject({
     '应填写数值、日期、金额或 true/false',
   ),
   /** Number of the document that says so. */
-  document: z.string('应填写依据文件的文号').trim().min(2, '应填写依据文件的文号').max(200),
+  document: z
+    .string('应填写依据文件的文号')
+    .trim()
+    .min(2, '应填写依据文件的文号')
+    .max(200)
+    .refine((text) => !holdsPersonalNumber(text), '不要写身份证号码、手机号码或银行卡号'),
 });
 export type SuppliedValue = z.output<typeof suppliedValueSchema>;
 

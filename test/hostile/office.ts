@@ -2,6 +2,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
@@ -149,7 +150,7 @@ export async function openOffice() {
           const page = await client.send(
             new ScanCommand({ TableName, ExclusiveStartKey: start, ConsistentRead: true }),
           );
-          for (const item of page.Items ?? []) items.add(`${TableName} ${canonicalJson(item)}`);
+          for (const item of page.Items ?? []) items.add(`${TableName} ${canonicalJson(readable(item))}`);
           start = page.LastEvaluatedKey;
         } while (start);
       }
@@ -161,6 +162,17 @@ export async function openOffice() {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** With what is packed in it unpacked, so that whatever it holds can be found. */
+function readable(value: unknown): unknown {
+  if (value instanceof Uint8Array) {
+    const packed = value[0] === 0x1f && value[1] === 0x8b;
+    return packed ? gunzipSync(value).toString('utf8') : Buffer.from(value).toString('base64');
+  }
+  if (Array.isArray(value)) return value.map(readable);
+  if (!(value instanceof Object)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, readable(part)]));
 }
 
 const importSchema = z.object({ importId: z.string() });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idNumberSchema } from '../../domain/person/id-card.ts';
 import { defineRoute, NO_PARAMETERS } from '../route.ts';
+import { withoutNumbers } from '../written-text.ts';
 import type { OutboxServices } from './outbox-services.ts';
 
 export const stopMessages = defineRoute({
@@ -14,7 +15,7 @@ export const stopMessages = defineRoute({
   body: z.strictObject({
     idNumber: idNumberSchema,
     stopped: z.boolean('应为 true 或 false').default(true),
-    reason: z.string('请填写原因').trim().min(2, '请填写原因').max(200),
+    reason: withoutNumbers(z.string('请填写原因').trim().min(2, '请填写原因').max(200)),
   }),
   answer: z.object({ stopped: z.boolean(), at: z.string() }),
   problems: [],

@@ -2,6 +2,7 @@
  * What became of an order to pay out, as the treasury says it. The case keeps it, by one conditional update: the same
  * result twice is one, and another one is refused. The ledger's order gets it from the task that goes on with it.
  */
+import { maskPersonalNumbers } from '../../domain/person/numbers-in-text.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import { readInstructionId } from '../../store/keys.ts';
 import { type Payout, REFUND_ANSWERS, type RefundCase } from '../../store/refund-case.ts';
@@ -29,10 +30,11 @@ interface Teller {
 
 /** @throws ProblemError `payout_not_found`, `payout_result_contradicts`, `invalid_request`, `case_changed_meanwhile` */
 export async function recordPayoutResult(
-  news: PayoutNews,
+  told: PayoutNews,
   teller: Teller,
   services: Pick<WriteServices, 'cases' | 'ledger' | 'refunds' | 'executions'>,
 ): Promise<{ told: 'first' | 'again'; case: RefundCase }> {
+  const news = withoutNumbers(told);
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const { current, payout } = await findPayout(news.instruction, teller, services);
     if (payout.amount !== news.amount) {
@@ -52,6 +54,12 @@ export async function recordPayoutResult(
   }
   throw new ProblemError('case_changed_meanwhile', '案件正在变动,支付结果尚未登记。请用同样的内容再发送一次。');
 }
+
+/** A bank may name the account in its reason: that stays in the history for ever. */
+const withoutNumbers = ({ result, ...news }: PayoutNews): PayoutNews => ({
+  ...news,
+  result: { ...result, ...(result.reason !== undefined && { reason: maskPersonalNumbers(result.reason) }) },
+});
 
 async function findPayout(
   instruction: string,

@@ -9,9 +9,12 @@ import { deliverOrLeave } from '../deliver-pending.ts';
 import { resumedState } from '../resumed-state.ts';
 import { defineRoute, NO_PARAMETERS } from '../route.ts';
 import type { WriteServices } from '../services.ts';
+import { withoutNumbers } from '../written-text.ts';
 
 const resumptionSchema = z.strictObject({
-  reason: z.string('请说明故障怎样排除').trim().min(2, '请说明故障怎样排除,至少两个字').max(500, '说明不能超过 500 字'),
+  reason: withoutNumbers(
+    z.string('请说明故障怎样排除').trim().min(2, '请说明故障怎样排除,至少两个字').max(500, '说明不能超过 500 字'),
+  ),
 });
 
 /** A parked case has no execution left: a new one is started, which finds by the case where to go on. */

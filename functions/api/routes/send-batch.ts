@@ -4,12 +4,13 @@ import { ProblemError } from '../../runtime/problem.ts';
 import { batchParams, batchViewSchema, differenceWithRoll, readBatch, showBatch } from '../batches/batch-view.ts';
 import type { FileServices } from '../file-services.ts';
 import { defineRoute, NO_PARAMETERS } from '../route.ts';
+import { withoutNumbers } from '../written-text.ts';
 
 const sendingSchema = z.strictObject({
   /** Students on the university's roll, the departing ones of this batch included. */
   roll: z.int('学籍人数 roll 应为整数').min(0).max(1_000_000),
   /** Why enrolled and leaving are not the roll, where they are not. */
-  reason: z.string().trim().max(500).optional(),
+  reason: withoutNumbers(z.string().trim().max(500)).optional(),
   /** Sends the good rows although others failed. */
   goodRowsOnly: z.boolean('goodRowsOnly 应为 true 或 false').default(false),
 });

@@ -10,11 +10,14 @@ import { caseRecordSchema, showCase } from '../case-view.ts';
 import { deliverOrLeave, letGo } from '../deliver-pending.ts';
 import { defineRoute, NO_PARAMETERS } from '../route.ts';
 import type { WriteServices } from '../services.ts';
+import { withoutNumbers } from '../written-text.ts';
 
 const ATTEMPTS = 3;
 
 const withdrawalSchema = z.strictObject({
-  reason: z.string('请填写撤回原因').trim().min(2, '请填写撤回原因,至少两个字').max(500, '撤回原因不能超过 500 字'),
+  reason: withoutNumbers(
+    z.string('请填写撤回原因').trim().min(2, '请填写撤回原因,至少两个字').max(500, '撤回原因不能超过 500 字'),
+  ),
 });
 
 export const withdrawCase = defineRoute({

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 /** Whether a number of a bank card has the right check digit (ISO/IEC 7812-1, Luhn). */
-function hasCardCheckDigit(number: string): boolean {
+export function hasCardCheckDigit(number: string): boolean {
   const sum = [...number].reverse().reduce((total, digit, index) => {
     const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
     return total + (value > 9 ? value - 9 : value);
