@@ -4,7 +4,7 @@ import type { CloudServices, Place } from './cloud-services.ts';
 import { openCustomResources } from './custom-resources.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
 import { deploy, stackIdOf } from './deploy.ts';
-import { openOwnDynamoDb, reachOtherDynamoDb } from './dynamodb/dynamodb.ts';
+import { type DynamoDb, openOwnDynamoDb, reachOtherDynamoDb } from './dynamodb/dynamodb.ts';
 import { createAwsRequests } from './front-door/aws-requests.ts';
 import { openFrontDoor } from './front-door/front-door.ts';
 import { createLocalRequests } from './front-door/local-requests.ts';
@@ -35,13 +35,13 @@ export interface CloudOptions {
    * called with a folder for it when the data folder is locked and the port taken.
    */
   assembly: string | ((folder: string) => Promise<string>);
-  /** Another DynamoDB's address instead of the own one. */
-  dynamodb?: string | undefined;
+  /** Another DynamoDB instead of the own one: its address, or one that is open, which is closed with the machine. */
+  dynamodb?: string | DynamoDb | undefined;
   /** Lifts the limits of the template's stage and of each caller, for a measurement that they would bind. */
   unthrottled?: boolean | undefined;
   /** A statement of the template that its role does not get, to prove that it is needed. */
   withheld?: StatementPlace | undefined;
-  /** What stands between the machine's parts, to try what they withstand. */
+  /** What stands between the machine's parts, to try what they withstand or to count. */
   between?: Between | undefined;
   /** Values for the templates' parameters beside the issuer's, by name. */
   parameters?: Readonly<Record<string, string>> | undefined;
@@ -120,7 +120,9 @@ async function start(
   const dynamodb =
     options.dynamodb === undefined
       ? await openOwnDynamoDb({ path: folder.path('dynamodb'), region: place.region, account: place.account, log })
-      : reachOtherDynamoDb(options.dynamodb, place.region);
+      : typeof options.dynamodb === 'string'
+        ? reachOtherDynamoDb(options.dynamodb, place.region)
+        : options.dynamodb;
   opened.push(() => dynamodb.close());
 
   const iam = openIam({ ...place, withheld: options.withheld });

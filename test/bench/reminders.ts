@@ -9,13 +9,13 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
 import { type MachineProcess, processorSeconds, startMachine } from '../local/machine-process.ts';
-import { openRunningMachine, type RunningMachine } from '../local/running-machine.ts';
+import { openRunningMachine } from '../local/running-machine.ts';
 import { type GatewayStub, startGateway } from '../support/gateway.ts';
 import { openRollOf } from '../support/reminder-people.ts';
+import { countTransitions } from './cost/count-transitions.ts';
+import { serveCountedDatabase } from './cost/counted-database.ts';
 import { tellFigure } from './figures.ts';
-import { openCountedDatabase } from './reminders/counted-database.ts';
 import { fill } from './reminders/fill.ts';
 import { makeResidents, populate, TODAY } from './reminders/population.ts';
 import { watchMemory } from './watch-memory.ts';
@@ -30,10 +30,6 @@ const due = Number(values.due);
 const numbersOfPeople = values.people.split(',').map(Number);
 const mostPeople = Math.max(...numbersOfPeople);
 const number = (value: number): string => Math.round(value).toLocaleString('en');
-
-const historySchema = z.object({ events: z.array(z.object({ type: z.string() })) });
-const mapRunsSchema = z.object({ mapRuns: z.array(z.object({ mapRunArn: z.string() })) });
-const executionsSchema = z.object({ executions: z.array(z.object({ executionArn: z.string() })) });
 
 const folder = mkdtempSync(join(tmpdir(), 'canbao-bench-'));
 const assembly = join(folder, 'cdk.out');
@@ -107,21 +103,21 @@ async function time(data: string, people: number): Promise<void> {
 }
 
 async function count(data: string, people: number): Promise<void> {
-  const database = await openCountedDatabase(join(data, 'dynamodb'));
+  const database = await serveCountedDatabase(join(data, 'dynamodb'));
   const work = async (url: string) => {
     const machine = openRunningMachine(url);
     database.count();
     await machine.moveClock('PT2M1S');
     const counts = database.count();
-    const transitions = await countTransitions(machine);
-    for (const [table, { requests, itemsRead, itemsWritten }] of counts) {
+    const transitions = await countTransitions(machine, 'canbao-reminders');
+    for (const { table, requests, itemsRead, itemsWritten } of counts) {
       const each = `${(itemsRead / due).toFixed(3)} and ${(itemsWritten / due).toFixed(3)} a reminder`;
       const items = `${number(itemsRead)} items read, ${number(itemsWritten)} written`;
       console.log(`  ${table}: ${items} (${each}), ${number(requests)} requests`);
     }
     console.log(`  ${number(transitions)} transitions (${(transitions / due).toFixed(4)} a reminder)`);
     if (people !== mostPeople) return;
-    const found = (counts.get('Reminders')?.itemsRead ?? Number.NaN) / due;
+    const found = (counts.find(({ table }) => table === 'Reminders')?.itemsRead ?? Number.NaN) / due;
     console.log(`  ${tellFigure('reminders.items read', found)}`);
     tellFigure('reminders.transitions', transitions / due);
   };
@@ -130,24 +126,4 @@ async function count(data: string, people: number): Promise<void> {
   } finally {
     await database.close();
   }
-}
-
-/** States entered by the day's execution and those that its maps started. */
-async function countTransitions({ stepFunctions, executionsOf }: RunningMachine): Promise<number> {
-  const day = `${executionsOf('canbao-reminders')}reminders-${TODAY}`;
-  const { mapRuns } = mapRunsSchema.parse(await stepFunctions('ListMapRuns', { executionArn: day }));
-  const children = await Promise.all(
-    mapRuns.map(async ({ mapRunArn }) => executionsSchema.parse(await stepFunctions('ListExecutions', { mapRunArn }))),
-  );
-  let entered = 0;
-  for (const executionArn of [
-    day,
-    ...children.flatMap(({ executions }) => executions.map((one) => one.executionArn)),
-  ]) {
-    const { events } = historySchema.parse(
-      await stepFunctions('GetExecutionHistory', { executionArn, maxResults: 1000 }),
-    );
-    entered += events.filter(({ type }) => type.endsWith('StateEntered')).length;
-  }
-  return entered;
 }

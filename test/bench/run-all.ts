@@ -21,6 +21,8 @@ const PREFIX = 'bench:';
 /** The short form of each, by the name after the prefix; the others have one form. */
 const QUICK: Readonly<Record<string, readonly string[]>> = {
   cases: ['--cases', '200'],
+  'cold-starts': ['--rounds', '1'],
+  cost: ['--cases', '3', '--rows', '100'],
   decisions: ['--rounds', '3', '--seconds', '0.5'],
   impact: ['--cases', '100000'],
   imports: ['--rows', '5000'],

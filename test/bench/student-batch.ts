@@ -16,6 +16,7 @@ import { synthesize } from '../../infra/synthesize.ts';
 import { processorSeconds, residentMb, runOn, startMachine } from '../local/machine-process.ts';
 import { openRunningMachine } from '../local/running-machine.ts';
 import { departure, paymentsFile, UNIVERSITY } from '../support/university.ts';
+import { countTransitions } from './cost/count-transitions.ts';
 import { tellFigure } from './figures.ts';
 import { growthOf, watchMemory } from './watch-memory.ts';
 
@@ -37,12 +38,6 @@ const office = runOn(data, 'token.ts', '--role', 'university', '--university', U
 const answerSchema = z
   .looseObject({ importId: z.string(), batchId: z.string(), state: z.string(), good: z.number(), done: z.number() })
   .partial();
-const executionsSchema = z.object({
-  executions: z.array(z.object({ executionArn: z.string() })),
-  nextToken: z.string().nullish(),
-});
-const historySchema = z.object({ events: z.array(z.object({ type: z.string() })) });
-const mapRunsSchema = z.object({ mapRuns: z.array(z.object({ mapRunArn: z.string() })) });
 
 try {
   for (let from = 1; from <= rows; from += 10_000) await pay(from, Math.min(rows, from + 9_999));
@@ -70,11 +65,9 @@ try {
   );
   console.log(`  ${tellFigure('student-batch.open rate', rows / openSeconds)}`);
   console.log(`  ${tellFigure('student-batch.growth', growthOf(peaks))}`);
-  const { own, children } = await transitions(checked.batchId ?? '');
-  console.log(
-    `${own} transitions of the batch and ${children} of its parts: ${((own + children) / rows).toFixed(3)} a student`,
-  );
-  console.log(`  ${tellFigure('student-batch.transitions', (own + children) / rows)}`);
+  const transitions = await countTransitions(machine, 'canbao-student-batch');
+  console.log(`${transitions} transitions of the batch and its parts: ${(transitions / rows).toFixed(3)} a student`);
+  console.log(`  ${tellFigure('student-batch.transitions', transitions / rows)}`);
   await untilQuiet();
   console.log(`every case waits for somebody after ${seconds()} s, ${residentMb(pid)} MB`);
 } finally {
@@ -112,29 +105,6 @@ async function untilOpened(batchId: string): Promise<number[]> {
     if (state === 'opened') return peaks;
     await sleep(500);
   }
-}
-
-/** Of the batch's own execution, and of those of its parts. */
-async function transitions(batchId: string): Promise<{ own: number; children: number }> {
-  const executionArn = `${machine.executionsOf('canbao-student-batch')}${batchId}-0`;
-  const { mapRuns } = mapRunsSchema.parse(await machine.stepFunctions('ListMapRuns', { executionArn }));
-  let [children, nextToken]: [number, string | null | undefined] = [0, undefined];
-  do {
-    const mapRunArn = mapRuns[0]?.mapRunArn;
-    const page = executionsSchema.parse(
-      await machine.stepFunctions('ListExecutions', { mapRunArn, maxResults: 100, ...(nextToken && { nextToken }) }),
-    );
-    for (const child of page.executions) children += await statesEntered(child.executionArn);
-    nextToken = page.nextToken;
-  } while (nextToken);
-  return { own: await statesEntered(executionArn), children };
-}
-
-async function statesEntered(executionArn: string): Promise<number> {
-  const { events } = historySchema.parse(
-    await machine.stepFunctions('GetExecutionHistory', { executionArn, maxResults: 1000 }),
-  );
-  return events.filter(({ type }) => type.endsWith('StateEntered')).length;
 }
 
 /** Until the machine has nothing to do any more. */

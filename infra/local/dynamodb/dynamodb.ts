@@ -9,8 +9,11 @@ interface Answer {
 
 /** The DynamoDB that the tables of the template live in. */
 export interface DynamoDb {
-  /** One operation of the protocol, e.g. `GetItem`, with its JSON; never throws for what the caller sent. */
-  call(operation: string, body: string): Promise<Answer>;
+  /**
+   * One operation of the protocol, e.g. `GetItem`, with its JSON; never throws for what the caller sent.
+   * `caller`, an ARN, is for who counts.
+   */
+  call(operation: string, body: string, caller?: string): Promise<Answer>;
   close(): Promise<void>;
 }
 

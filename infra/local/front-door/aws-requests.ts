@@ -58,7 +58,7 @@ export function createAwsRequests(
       switch (service) {
         case 'dynamodb': {
           services.iam.authorize(principal, needsOfDynamoDb(operation, body, services.place));
-          const answered = await services.dynamodb.call(operation, text);
+          const answered = await services.dynamodb.call(operation, text, principal.arn);
           return answer(protocol, answered.status, answered.body);
         }
         case 'states': {

@@ -2,8 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { synthesize } from '../../synthesize.ts';
-import { type Cloud, startCloud } from '../cloud.ts';
-import type { StatementPlace } from '../iam/iam.ts';
+import { type Cloud, type CloudOptions, startCloud } from '../cloud.ts';
 import { openOffice, type PlayedScenario } from './office.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -41,13 +40,7 @@ export async function onAssembly<Result>(work: (assembly: string) => Promise<Res
   }
 }
 
-interface NewMachine {
-  assembly: string;
-  clockFrom: number;
-  withheld?: StatementPlace | undefined;
-  parameters?: Readonly<Record<string, string>> | undefined;
-  log?: ((line: string) => void) | undefined;
-}
+type NewMachine = Omit<CloudOptions, 'data' | 'port'>;
 
 /** A minute before the first of the scenarios. */
 export function beforeAll(scenarios: readonly Scenario[]): number {

@@ -1,0 +1,34 @@
+import type { CloudOptions } from '../../../infra/local/cloud.ts';
+import type { FunctionDefinition } from '../../../infra/local/lambda/function-definition.ts';
+
+/** One call of a function, as it would be billed. */
+export interface FunctionCall {
+  /** The function's full name. */
+  name: string;
+  memoryMb: number;
+  event: string;
+  /** From the call until its answer; with the start of an environment, if none was free. */
+  milliseconds: number;
+}
+
+/** Stands before the functions of a machine and tells of each call that was answered. */
+export function watchCalls(tell: (call: FunctionCall) => void): NonNullable<CloudOptions['between']> {
+  const definitions = new Map<string, FunctionDefinition>();
+  return {
+    dynamodb: (url) => url,
+    functions: (functions) => ({
+      ...functions,
+      define(definition) {
+        definitions.set(definition.arn, definition);
+        functions.define(definition);
+      },
+      async invoke(functionArn, event) {
+        const from = performance.now();
+        const invocation = await functions.invoke(functionArn, event);
+        const definition = definitions.get(functionArn);
+        if (definition) tell({ ...definition, event, milliseconds: performance.now() - from });
+        return invocation;
+      },
+    }),
+  };
+}
