@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { bundleFunctions } from '../../infra/bundle.ts';
+import { environmentOf, type FunctionDefinition } from '../../infra/local/lambda/function-definition.ts';
 import { beforeAll, onAssembly, onNewMachine, playOn } from '../../infra/local/scenarios/play-scenarios.ts';
 import { readScenarios } from '../../infra/local/scenarios/scenario.ts';
 import { functionEntries } from '../../infra/stacks/function-entries.ts';
@@ -34,10 +35,10 @@ await import(file); const { user, system } = process.cpuUsage(cpu);
 console.log(performance.now() - from, (user + system) / 1000); process.exit(0);`;
 
 const { bundles } = await bundleFunctions();
-const calls = await callFunctions();
+const { calls, environments } = await callFunctions();
 const rows = Object.keys(functionEntries).map((name) => {
   const file = join(bundles, name, 'index.mjs');
-  const loads = Array.from({ length: Number(values.rounds) }, () => load(file));
+  const loads = Array.from({ length: Number(values.rounds) }, () => load(file, environments.get(name) ?? {}));
   const [first, ...later] = calls.get(name) ?? [];
   return {
     name,
@@ -69,21 +70,30 @@ console.log(
 );
 tellFigure('cold-starts.later calls', median(known(rows.map(({ later }) => later))));
 
-function load(file: string): { ms: number; cpu: number } {
+function load(file: string, env: Record<string, string>): { ms: number; cpu: number } {
   const said = execFileSync(process.execPath, ['--input-type=module', '-e', LOAD, pathToFileURL(file).href], {
     encoding: 'utf8',
-    env: { ...process.env, AWS_REGION: 'cn-northwest-1' },
+    env,
   });
   const [ms = Number.NaN, cpu = Number.NaN] = said.split(' ').map(Number);
   return { ms, cpu };
 }
 
-/** Milliseconds of the calls of each function, the first one first. */
-async function callFunctions(): Promise<Map<string, number[]>> {
+/** Milliseconds of the calls of each function, the first one first; the environment variables of all functions. */
+async function callFunctions(): Promise<{
+  calls: Map<string, number[]>;
+  environments: Map<string, Record<string, string>>;
+}> {
   const scenarios = SCENARIOS.flatMap(([workflow, name]) => readScenarios(workflow).filter((one) => one.name === name));
   const made: FunctionCall[] = [];
-  const options = { clockFrom: beforeAll(scenarios), between: watchCalls((call) => made.push(call)) };
-  await onAssembly((assembly) => onNewMachine({ assembly, ...options }, (cloud) => playOn(cloud, scenarios)));
+  const definitions = new Map<string, FunctionDefinition>();
+  const between = watchCalls((call) => made.push(call), definitions);
+  const clockFrom = beforeAll(scenarios);
+  await onAssembly((assembly) => onNewMachine({ assembly, clockFrom, between }, (cloud) => playOn(cloud, scenarios)));
   const byName = Map.groupBy(made, ({ name }) => shortName(name));
-  return new Map([...byName].map(([name, own]) => [name, own.map(({ milliseconds }) => milliseconds)]));
+  const nowhere = { region: 'cn-northwest-1', url: 'http://127.0.0.1:9', dynamodb: 'http://127.0.0.1:9' };
+  return {
+    calls: new Map([...byName].map(([name, own]) => [name, own.map(({ milliseconds }) => milliseconds)])),
+    environments: new Map([...definitions.values()].map((one) => [shortName(one.name), environmentOf(one, nowhere)])),
+  };
 }

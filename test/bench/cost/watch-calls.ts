@@ -11,9 +11,14 @@ export interface FunctionCall {
   milliseconds: number;
 }
 
-/** Stands before the functions of a machine and tells of each call that was answered. */
-export function watchCalls(tell: (call: FunctionCall) => void): NonNullable<CloudOptions['between']> {
-  const definitions = new Map<string, FunctionDefinition>();
+/**
+ * Stands before the functions of a machine and tells of each call that was answered.
+ * @param definitions gets every function, by its ARN
+ */
+export function watchCalls(
+  tell: (call: FunctionCall) => void,
+  definitions: Map<string, FunctionDefinition> = new Map(),
+): NonNullable<CloudOptions['between']> {
   return {
     dynamodb: (url) => url,
     functions: (functions) => ({
