@@ -82,6 +82,8 @@ export const caseShape = {
   pending: pendingSchema.optional(),
   pendingSince: z.string().optional(),
   version: z.int().min(1),
+  /** Of the write that made this version, so that it knows itself when its answer was lost. */
+  changeId: z.string().optional(),
   history: z.array(historyEntrySchema).min(1),
 };
 const baseSchema = z.object(caseShape);
@@ -100,7 +102,7 @@ export type WaitKindOf<C extends CaseBase> = NonNullable<C['wait']>['kind'];
 /** A wait that is to be opened: its id is given by the store. */
 export type NewWaitOf<C extends CaseBase> = Omit<BaseWait, 'waitId' | 'kind'> & { kind: WaitKindOf<C> };
 
-type OfTheStore = 'version' | 'history' | 'waits' | 'wait' | 'pending' | 'pendingSince';
+type OfTheStore = 'version' | 'changeId' | 'history' | 'waits' | 'wait' | 'pending' | 'pendingSince';
 /** A case not yet stored; version, history, waits and index keys are the store's. */
 export type NewCaseOf<C extends CaseBase> = C extends unknown ? Omit<C, OfTheStore> & { pending?: Pending } : never;
 

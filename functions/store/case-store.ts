@@ -2,12 +2,12 @@
  * The cases. A case changes by one conditional update that also appends to its history, so that of two changes at
  * once one wins and the other sees the case as it has become.
  */
+import { randomUUID } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { z } from 'zod';
 import { dateOfInstant } from '../domain/calendar.ts';
 import { retentionClassOf } from '../domain/retention.ts';
-import { canonicalJson } from './canonical-json.ts';
 import { hasEnded, isTaskKind } from './case.ts';
 import type { CaseBase, NewCaseOf, NewWaitOf, PartsOf, Pending, StateOf } from './case-base.ts';
 import { listCases, listOfPerson, listPending, listTasks } from './case-lists.ts';
@@ -99,15 +99,16 @@ export function openCaseStore<C extends CaseBase>(
   }
 
   async function change(before: C, change: CaseChange<C>): Promise<ChangeOutcome<C>> {
-    const after = schema.parse(changed(before, change));
+    const changeId = randomUUID();
+    const after = schema.parse({ ...changed(before, change), changeId });
     try {
       await client.send(new UpdateCommand({ TableName: table, ...updateOf(before, after, change) }));
       return { ok: true, case: after };
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
       const existing = await getExisting(before.caseId);
-      // This very write: its answer was lost, and the SDK sent it again.
-      return { ok: canonicalJson(existing) === canonicalJson(after), case: existing };
+      // This very write, if its answer was lost and the SDK sent it again. Two that say the same have ids of their own.
+      return { ok: existing.changeId === changeId, case: existing };
     }
   }
 
@@ -205,6 +206,7 @@ function updateOf<C extends CaseBase>(before: C, after: C, { event, set, moves, 
     ['state', after.state],
     ['waits', after.waits],
     ['version', after.version],
+    ['changeId', after.changeId],
     ['wait', after.wait],
     ['pending', after.pending],
     ['pendingSince', after.pendingSince],
