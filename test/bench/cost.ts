@@ -27,6 +27,7 @@ const DAY_MINUTES = 1440;
 const QUIET_DAYS = 7;
 /** Called every minute; the other schedules have their hour of the day. */
 const EVERY_MINUTE = ['canbao.heal', 'canbao.deliver'];
+/** Encryption keys of one's own in the stacks. */
 const KEYS = 3;
 
 const prefecture = z
