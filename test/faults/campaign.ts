@@ -113,6 +113,7 @@ export async function runCampaign(
           const one = life;
           await live(life, agency, money).catch((error) => {
             lost.push({ kind: 'lost', caseId: one.caseId, what: String(error) });
+            tell(String(error));
           });
           underWay.delete(life);
         }
