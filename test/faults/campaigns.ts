@@ -72,8 +72,9 @@ const ALL: Fault[] = [
   trouble(QUICK, 20, 300),
   ...GATEWAY,
   { fault: 'gateway', mood: 'hangs' },
-  { fault: 'disk full', forMs: 1000 },
   { fault: 'clock jumps', by: 'PT1H' },
+  { fault: 'disk full', forMs: 1000 },
+  KILL,
 ];
 
 /** `npm run faults`: so many cases through two seasons, in a mix of all that can become of them. */

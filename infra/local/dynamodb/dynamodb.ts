@@ -28,6 +28,9 @@ const unavailable: Answer = {
 /** Far more than it needs: V8 lets a heap without a limit grow to four times of what lives in it before it cleans up. */
 const resourceLimits = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 24 };
 
+/** Between two tries to open a folder that could be opened before. */
+const RESTART_MS = 500;
+
 const replySchema = z.union([z.literal('ready'), z.object({ id: z.number(), status: z.number(), body: z.string() })]);
 
 /**
@@ -44,9 +47,13 @@ export async function openOwnDynamoDb(options: {
   const waiting = new Map<number, (answer: Answer) => void>();
   let nextId = 0;
   let closing = false;
+  /** Whether it ever served: a folder that cannot be opened at all ends the start of the machine. */
+  let servedOnce = false;
+  let restarting: NodeJS.Timeout | undefined;
   let worker = start();
   let ready = untilReady(worker);
   await ready;
+  servedOnce = true;
 
   function start(): Worker {
     const { log, ...workerData } = options;
@@ -67,13 +74,19 @@ export async function openOwnDynamoDb(options: {
     started.on('exit', () => {
       for (const answer of waiting.values()) answer(unavailable);
       waiting.clear();
-      // One that never got ready would only fail again: its folder cannot be opened.
-      if (closing || !served) return;
-      worker = start();
-      ready = untilReady(worker);
-      ready.catch(() => {});
+      if (closing || !servedOnce) return;
+      // One that did not get ready would fail again at once, as on a disk that is still full.
+      if (served) restart();
+      else restarting = setTimeout(restart, RESTART_MS);
     });
     return started;
+  }
+
+  function restart(): void {
+    if (closing) return;
+    worker = start();
+    ready = untilReady(worker);
+    ready.catch(() => {});
   }
 
   return {
@@ -91,7 +104,12 @@ export async function openOwnDynamoDb(options: {
     },
     async close() {
       closing = true;
-      await ready.catch(() => {});
+      clearTimeout(restarting);
+      const opened = await ready.then(
+        () => true,
+        () => false,
+      );
+      if (!opened) return;
       const exited = new Promise((resolve) => worker.once('exit', resolve));
       worker.postMessage('close');
       await exited;
