@@ -58,7 +58,8 @@ export class CaseWorkflow extends Construct {
       assumedBy: new ServicePrincipal('states.amazonaws.com', {
         conditions: {
           StringEquals: { 'aws:SourceAccount': stack.account },
-          ArnEquals: { 'aws:SourceArn': this.arn },
+          // AWS does not say by which ARN an execution of a version comes for its role.
+          ArnEquals: { 'aws:SourceArn': [this.arn, `${this.arn}:*`] },
         },
       }),
     });

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { NOT_SAVED, TABLES } from '../../infra/backup/stack-tables.ts';
 import { type SynthesizedStacks, synthesizeStacks } from './synthesized-stacks.ts';
 
 let stacks: SynthesizedStacks;
@@ -8,6 +9,13 @@ beforeAll(async () => {
 
 const kept = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' };
 const ownKey = { KMSMasterKeyId: { 'Fn::GetAtt': [expect.stringMatching(/^DataKey/), 'Arn'] } };
+
+it('is saved table by table, but for what nobody would miss', () => {
+  const constructs = stacks
+    .ofType('AWS::DynamoDB::GlobalTable')
+    .map(({ logicalId }) => logicalId.replace(/Table[0-9A-F]{8}$/, ''));
+  expect(constructs.sort()).toEqual([...TABLES, ...NOT_SAVED].sort());
+});
 
 describe('Data', () => {
   it('is in the data stack only', () => {

@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { worksFor } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
-import type { Case } from '../../store/case.ts';
-import type { CaseChange } from '../../store/case-store.ts';
 import { caseNotFound } from '../case-not-found.ts';
 import { caseRecordSchema, showCase } from '../case-view.ts';
 import { deliverOrLeave } from '../deliver-pending.ts';
-import { resumedState } from '../resumed-state.ts';
+import { lastRun, resumption } from '../resumption.ts';
 import { defineRoute, NO_PARAMETERS } from '../route.ts';
 import type { WriteServices } from '../services.ts';
 import { withoutNumbers } from '../written-text.ts';
@@ -38,14 +36,8 @@ export const resumeCase = defineRoute({
         members: { caseId, state },
       });
     }
-    const run = 1 + history.filter(({ event }) => event === 'case_resumed').length;
-    const change: CaseChange<Case> = {
-      state: resumedState(parked),
-      wait: null,
-      set: { ending: undefined },
-      pending: { kind: 'start', run },
-      event: { at, by: caller.sub, role: caller.role, event: 'case_resumed', detail: { reason: body.reason, run } },
-    };
+    const run = lastRun(history) + 1;
+    const change = resumption(parked, { at, by: caller.sub, role: caller.role, reason: body.reason, run });
     const outcome = await services.cases.change(parked, change);
     if (!outcome.ok) throw new ProblemError('case_changed_meanwhile', '案件正被他人改动,没有恢复。请刷新后再试。');
     await deliverOrLeave(outcome.case, services);

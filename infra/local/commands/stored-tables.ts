@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
-import { type DynamoDBClientConfig, ListTablesCommand } from '@aws-sdk/client-dynamodb';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { openDocumentClient } from '../../../functions/store/document-client.ts';
+import { DynamoDBClient, type DynamoDBClientConfig, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { findPort, openDataFolder } from '../data-folder.ts';
 import { openOwnDynamoDb } from '../dynamodb/dynamodb.ts';
 import { serveDynamoDb } from '../dynamodb/serve-dynamodb.ts';
@@ -15,6 +14,11 @@ export interface StoredTables {
   policies: string;
 }
 
+interface Where {
+  data: string;
+  endpoint?: string | undefined;
+}
+
 /**
  * Reads a data folder, whether a machine runs on it or not, or the tables behind an endpoint of DynamoDB with the
  * credentials and the region of the environment.
@@ -22,39 +26,51 @@ export interface StoredTables {
  * @throws UsageError where there is no data, or not exactly one stack
  */
 export async function withStoredTables<Result>(
-  { data, endpoint }: { data: string; endpoint?: string | undefined },
+  where: Where,
   work: (tables: StoredTables) => Promise<Result>,
+): Promise<Result> {
+  return withDatabase(where, async (database) => {
+    const client = DynamoDBDocumentClient.from(database);
+    const [cases, policies] = [await findTable(client, 'Cases'), await findTable(client, 'Policies')];
+    return work({ client, cases, policies });
+  });
+}
+
+/** The same for commands that work with tables as such. */
+export async function withDatabase<Result>(
+  { data, endpoint }: Where,
+  work: (client: DynamoDBClient) => Promise<Result>,
 ): Promise<Result> {
   const { config, close } =
     endpoint === undefined ? await openData(data) : { config: { endpoint }, close: async () => {} };
-  const client = openDocumentClient(config);
+  const client = new DynamoDBClient(config);
   try {
-    return await work({
-      client,
-      cases: await findTable(client, 'Cases'),
-      policies: await findTable(client, 'Policies'),
-    });
+    return await work(client);
   } finally {
     client.destroy();
     await close();
   }
 }
 
+const HERE = { region: 'cn-northwest-1', credentials: { accessKeyId: ownerAccessKey, secretAccessKey: 'local' } };
+
+/** What a client of a running machine's services is made with, in its owner's name. */
+export const localClient = (port: number) => ({ ...HERE, endpoint: `http://127.0.0.1:${port}` });
+
 async function openData(data: string): Promise<{ config: DynamoDBClientConfig; close(): Promise<void> }> {
   if (!existsSync(data)) throw new UsageError(`there is no data folder ${data}`);
-  const here = { region: 'cn-northwest-1', credentials: { accessKeyId: ownerAccessKey, secretAccessKey: 'local' } };
   const port = findPort(data);
-  if (port !== undefined) return { config: { ...here, endpoint: `http://127.0.0.1:${port}` }, close: async () => {} };
+  if (port !== undefined) return { config: localClient(port), close: async () => {} };
   const folder = await openDataFolder(data);
   const database = await openOwnDynamoDb({
     path: folder.path('dynamodb'),
-    region: here.region,
+    region: HERE.region,
     account: '000000000000',
     log: (line) => console.error(line),
   });
   const served = await serveDynamoDb(database);
   return {
-    config: { ...here, endpoint: served.endpoint },
+    config: { ...HERE, endpoint: served.endpoint },
     async close() {
       await served.close();
       folder.release();

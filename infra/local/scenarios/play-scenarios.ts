@@ -65,16 +65,41 @@ export async function onNewMachine<Result>(
   }
 }
 
+interface Part {
+  /** Ids of cases that are open, by scenario: what happened to them up to now is not played again. */
+  opened?: ReadonlyMap<string, string>;
+  /** Nothing is played that happens later. */
+  until?: number;
+}
+
+interface Played {
+  /** By name, what came of each scenario that has ended. */
+  played: Map<string, PlayedScenario>;
+  /** Ids of the cases that are open, by scenario. */
+  open: Map<string, string>;
+}
+
 /** By name, what came of each scenario that has ended. @throws what the API refused to somebody */
-export async function playOn(cloud: Cloud, scenarios: readonly Scenario[]): Promise<Map<string, PlayedScenario>> {
+export const playOn = async (cloud: Cloud, scenarios: readonly Scenario[]): Promise<Map<string, PlayedScenario>> =>
+  (await playPart(cloud, scenarios)).played;
+
+/** Plays scenarios from where they are, to their end or to a moment. @throws what the API refused to somebody */
+export async function playPart(cloud: Cloud, scenarios: readonly Scenario[], part: Part = {}): Promise<Played> {
+  const { opened = new Map<string, string>(), until = Number.POSITIVE_INFINITY } = part;
+  const begin = cloud.clock.now();
   const happenings = scenarios
     .flatMap((scenario) => [
       { at: Date.parse(scenario.opened), scenario, step: null },
       ...scenario.steps.map((step) => ({ at: Date.parse(step.at), scenario, step })),
     ])
+    .filter(({ at, scenario }) => at <= until && (at > begin || !opened.has(scenario.name)))
     .sort((one, other) => one.at - other.at);
   const office = openOffice(cloud);
   const underWay = new Map<Scenario, string>();
+  for (const scenario of scenarios) {
+    const caseId = opened.get(scenario.name);
+    if (caseId !== undefined) underWay.set(scenario, caseId);
+  }
   const played = new Map<string, PlayedScenario>();
 
   async function moveTo(time: number): Promise<void> {
@@ -99,6 +124,6 @@ export async function playOn(cloud: Cloud, scenarios: readonly Scenario[]): Prom
     if (caseId === undefined) throw new Error(`${scenario.name} ended before ${step.at}`);
     await office.act(scenario, caseId, step);
   }
-  await moveTo(cloud.clock.now() + AFTERWARDS);
-  return played;
+  await moveTo(Math.min(cloud.clock.now() + AFTERWARDS, until));
+  return { played, open: new Map([...underWay].map(([{ name }, caseId]) => [name, caseId])) };
 }

@@ -48,7 +48,7 @@ const stepSchema = z.discriminatedUnion('does', [
 ]);
 export type Step = z.output<typeof stepSchema>;
 
-const scenarioSchema = z.strictObject({
+export const scenarioSchema = z.strictObject({
   title: text,
   opened: time,
   person: z.strictObject({ idNumber: text, name: text }),

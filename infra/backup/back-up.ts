@@ -1,0 +1,74 @@
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import { DescribeTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { z } from 'zod';
+import { TableDigest } from './item-lines.ts';
+import { type Manifest, type SavedTable, writeManifest } from './manifest.ts';
+import { findTables, readLines, TABLES, type TableOfStack } from './stack-tables.ts';
+
+const describedSchema = z.object({
+  AttributeDefinitions: z.array(z.object({ AttributeName: z.string(), AttributeType: z.enum(['S', 'N', 'B']) })),
+  KeySchema: z.array(z.object({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) })),
+  GlobalSecondaryIndexes: z
+    .array(
+      z.object({
+        IndexName: z.string(),
+        KeySchema: z.array(z.object({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) })),
+        Projection: z.object({ ProjectionType: z.literal('ALL') }),
+      }),
+    )
+    .default([]),
+});
+
+export interface BackupOptions {
+  /** A folder that is not there yet, or empty. */
+  to: string;
+  /** Tables whose name ends so, where a stack has some of another age beside its own. */
+  ending?: string | undefined;
+  /** Text instead of gzip. */
+  plain: boolean;
+  now: Date;
+}
+
+/** Writes every item of every table into a file for each table, page by page, and then a manifest with their digests. */
+export async function backUp(client: DynamoDBClient, { to, ending, plain, now }: BackupOptions): Promise<Manifest> {
+  const names = await findTables(client, ending);
+  const missing = TABLES.filter((table) => !names.has(table));
+  if (missing.length > 0) throw new Error(`there is no table ${missing.join(', ')}`);
+  await mkdir(to, { recursive: true, mode: 0o700 });
+  if ((await readdir(to)).length > 0) throw new Error(`${to} is not empty`);
+  const tables: SavedTable[] = [];
+  for (const [table, name] of names) tables.push(await saveTable(client, { table, name, to, plain }));
+  const manifest: Manifest = { format: 1, taken: now.toISOString(), tables };
+  await writeManifest(to, manifest);
+  return manifest;
+}
+
+async function saveTable(
+  client: DynamoDBClient,
+  { table, name, to, plain }: { table: TableOfStack; name: string; to: string; plain: boolean },
+): Promise<SavedTable> {
+  const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
+  const file = `${table}.jsonl${plain ? '' : '.gz'}`;
+  const lines = plain ? new PassThrough() : createGzip();
+  const written = pipeline(lines, createWriteStream(join(to, file), { flags: 'wx', mode: 0o600 }));
+  const digest = new TableDigest();
+  const reading = (async () => {
+    for await (const { line } of readLines(client, name)) {
+      digest.add(line);
+      if (!lines.write(`${line}\n`)) await once(lines, 'drain');
+    }
+    lines.end();
+  })();
+  // Whichever fails first ends both: a full disk while reading, or a table that cannot be read.
+  await Promise.all([
+    written,
+    reading.catch((error: unknown) => lines.destroy(error instanceof Error ? error : undefined)),
+  ]);
+  return { table, name, file, items: digest.items, digest: String(digest), ...describedSchema.parse(Table) };
+}

@@ -1,0 +1,43 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { TABLES } from './stack-tables.ts';
+
+const keySchema = z.array(z.strictObject({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }));
+
+const tableSchema = z.strictObject({
+  table: z.enum(TABLES),
+  /** As it was called where it came from. */
+  name: z.string(),
+  file: z.string().regex(/^\w+\.jsonl(\.gz)?$/),
+  items: z.int().min(0),
+  digest: z.string(),
+  /** What a machine without tables makes it by. */
+  AttributeDefinitions: z.array(z.strictObject({ AttributeName: z.string(), AttributeType: z.enum(['S', 'N', 'B']) })),
+  KeySchema: keySchema,
+  GlobalSecondaryIndexes: z.array(
+    z.strictObject({
+      IndexName: z.string(),
+      KeySchema: keySchema,
+      Projection: z.strictObject({ ProjectionType: z.literal('ALL') }),
+    }),
+  ),
+});
+export type SavedTable = z.output<typeof tableSchema>;
+
+const manifestSchema = z.strictObject({ format: z.literal(1), taken: z.iso.datetime(), tables: z.array(tableSchema) });
+export type Manifest = z.output<typeof manifestSchema>;
+
+const pathOf = (directory: string): string => join(directory, 'manifest.json');
+
+/** The last thing of a backup: one that was broken off has none. */
+export const writeManifest = (directory: string, manifest: Manifest): Promise<void> =>
+  writeFile(pathOf(directory), `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 });
+
+/** @throws when there is none, or one that this program did not write */
+export async function readManifest(directory: string): Promise<Manifest> {
+  const text = await readFile(pathOf(directory), 'utf8').catch((cause: unknown) => {
+    throw new Error(`${directory} holds no whole backup: it has no manifest.json`, { cause });
+  });
+  return manifestSchema.parse(JSON.parse(text));
+}

@@ -1,0 +1,29 @@
+import { type DynamoDBClient, paginateListTables, paginateScan } from '@aws-sdk/client-dynamodb';
+import { type Item, toLine } from './item-lines.ts';
+
+/** What is saved, by construct. */
+export const TABLES = ['Policies', 'Cases', 'Ledger', 'Notices', 'Reminders', 'Uploads'] as const;
+/** How often somebody has asked within the minute: nothing that would be missed. */
+export const NOT_SAVED = ['Callers'];
+export type TableOfStack = (typeof TABLES)[number];
+
+/** Names of the stack's tables that are there, by construct. @throws when there are two of one */
+export async function findTables(client: DynamoDBClient, ending = ''): Promise<Map<TableOfStack, string>> {
+  const found = new Map<TableOfStack, string>();
+  for await (const { TableNames = [] } of paginateListTables({ client }, {})) {
+    for (const name of TableNames) {
+      const table = TABLES.find((one) => name.startsWith(`canbao-data-${one}Table`));
+      if (table === undefined || !name.endsWith(ending)) continue;
+      if (found.has(table)) throw new Error(`there are two tables ${table}: ${found.get(table)} and ${name}`);
+      found.set(table, name);
+    }
+  }
+  return found;
+}
+
+/** Every item of a table with its line, page by page. */
+export async function* readLines(client: DynamoDBClient, table: string): AsyncGenerator<{ item: Item; line: string }> {
+  for await (const { Items = [] } of paginateScan({ client }, { TableName: table, ConsistentRead: true })) {
+    for (const item of Items) yield { item, line: toLine(item) };
+  }
+}

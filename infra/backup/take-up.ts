@@ -1,0 +1,73 @@
+import {
+  DescribeExecutionCommand,
+  ExecutionDoesNotExist,
+  type SFNClient,
+  StopExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { lastRun, resumption } from '../../functions/api/resumption.ts';
+import { storedCases } from '../../functions/audit/stored-cases.ts';
+import { type Case, caseSchema, hasEnded } from '../../functions/store/case.ts';
+import { openCaseStore } from '../../functions/store/case-store.ts';
+
+export interface TakeUp {
+  client: DynamoDBDocumentClient;
+  /** Name of the table Cases. */
+  cases: string;
+  states: SFNClient;
+  /** `arn:…:stateMachine:canbao-`: the machines' ARNs without their kind. */
+  machines: string;
+  /** Ends executions that run and starts their cases anew: after a restore in place, they belong to what was lost. */
+  anew: boolean;
+  now(): number;
+}
+
+/** What has changed so lately may have an execution that is not shown yet. */
+const QUIET_MS = 60_000;
+const REASON = '由备份恢复或流程中断,重新启动流程';
+
+/**
+ * Marks every open case whose execution is gone, for the healing to start another one. What runs is let alone, and so is
+ * what was parked: a desk resumes it.
+ * @returns ids of the cases that were marked
+ */
+export async function takeUp({ client, cases, states, machines, anew, now }: TakeUp): Promise<string[]> {
+  const store = openCaseStore(client, cases, caseSchema);
+  const statusOf = async (executionArn: string): Promise<string | undefined> => {
+    try {
+      return (await states.send(new DescribeExecutionCommand({ executionArn }))).status;
+    } catch (error) {
+      if (error instanceof ExecutionDoesNotExist) return undefined;
+      throw error;
+    }
+  };
+
+  async function isToStart(found: Case): Promise<number | undefined> {
+    const prefix = `${machines.replace(':stateMachine:', ':execution:')}${found.kind}:${found.caseId}`;
+    const arnOf = (run: number) => (run === 0 ? prefix : `${prefix}-${run}`);
+    let run = lastRun(found.history);
+    let status = await statusOf(arnOf(run));
+    // Runs that the restored case knows nothing of: their names are not free again for 90 days.
+    for (let next = status && (await statusOf(arnOf(run + 1))); next; next = await statusOf(arnOf(run + 1))) {
+      run += 1;
+      status = next;
+    }
+    if (status === undefined) return run;
+    if (status !== 'RUNNING') return run + 1;
+    if (!anew) return undefined;
+    await states.send(new StopExecutionCommand({ executionArn: arnOf(run), cause: 'its case was restored' }));
+    return run + 1;
+  }
+
+  const taken: string[] = [];
+  for await (const found of storedCases(client, cases)) {
+    if (hasEnded(found.state) || found.state === 'parked' || found.pending?.kind === 'start') continue;
+    if (now() - Date.parse(found.history.at(-1)?.at ?? '') < QUIET_MS) continue;
+    const run = await isToStart(found);
+    if (run === undefined) continue;
+    const at = new Date(now()).toISOString();
+    const outcome = await store.change(found, resumption(found, { at, by: 'system:take-up', reason: REASON, run }));
+    if (outcome.ok) taken.push(found.caseId); // else it has moved on meanwhile: it is not gone
+  }
+  return taken;
+}

@@ -1,0 +1,77 @@
+/** A stopped machine as a release has left it: its tables as a backup, the journal of its executions, its secrets. */
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { z } from 'zod';
+import { backUp } from '../../infra/backup/back-up.ts';
+import { restore } from '../../infra/backup/restore.ts';
+import { withDatabase } from '../../infra/local/commands/stored-tables.ts';
+import { type Scenario, scenarioSchema } from '../../infra/local/scenarios/scenario.ts';
+
+const storySchema = z.strictObject({
+  stopped: z.iso.datetime({ offset: true }),
+  /** Ids of the cases that were open, by scenario. */
+  opened: z.record(z.string(), z.string()),
+  /** As they were then: what is to come, and what comes of it. */
+  scenarios: z.array(z.intersection(scenarioSchema.loose(), z.looseObject({ name: z.string(), workflow: z.string() }))),
+});
+
+interface Story {
+  stopped: string;
+  opened: ReadonlyMap<string, string>;
+  scenarios: Scenario[];
+}
+
+export interface Fixture extends Story {
+  release: string;
+  machine: string;
+  folder: string;
+}
+
+/** Where a machine keeps its executions, and the secrets that cases are sealed with. */
+const EXECUTIONS = 'state-machines';
+const SECRETS = 'secrets.json';
+const backupOf = (folder: string): string => join(folder, 'tables');
+
+/** @param data folder of a machine that was stopped */
+export async function writeFixture(folder: string, data: string, { stopped, opened, scenarios }: Story): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await withDatabase({ data }, (client) =>
+    backUp(client, { to: backupOf(folder), plain: false, now: new Date(stopped) }),
+  );
+  await cp(join(data, SECRETS), join(folder, SECRETS));
+  await mkdir(join(folder, EXECUTIONS));
+  for (const file of await readdir(join(data, EXECUTIONS))) {
+    const packed = gzipSync(await readFile(join(data, EXECUTIONS, file)));
+    await writeFile(join(folder, EXECUTIONS, `${file}.gz`), packed);
+  }
+  const story = { stopped, opened: Object.fromEntries(opened), scenarios };
+  await writeFile(join(folder, 'story.json'), `${JSON.stringify(story, null, 2)}\n`);
+}
+
+export async function readFixtures(): Promise<Fixture[]> {
+  const here = import.meta.dirname;
+  const releases = (await readdir(here, { withFileTypes: true })).filter((entry) => entry.isDirectory());
+  const found = releases.map(async ({ name: release }) =>
+    Promise.all(
+      (await readdir(join(here, release))).map(async (machine): Promise<Fixture> => {
+        const folder = join(here, release, machine);
+        const { opened, ...story } = storySchema.parse(JSON.parse(await readFile(join(folder, 'story.json'), 'utf8')));
+        return { ...story, opened: new Map(Object.entries(opened)), release, machine, folder };
+      }),
+    ),
+  );
+  return (await Promise.all(found)).flat();
+}
+
+/** Makes the data folder of the stopped machine again. */
+export async function layOut({ folder }: Fixture, data: string): Promise<void> {
+  await mkdir(data, { recursive: true });
+  await withDatabase({ data }, (client) => restore(client, { from: backupOf(folder), make: true }));
+  await cp(join(folder, SECRETS), join(data, SECRETS));
+  await mkdir(join(data, EXECUTIONS));
+  for (const file of await readdir(join(folder, EXECUTIONS))) {
+    const text = gunzipSync(await readFile(join(folder, EXECUTIONS, file)));
+    await writeFile(join(data, EXECUTIONS, file.replace(/\.gz$/, '')), text);
+  }
+}

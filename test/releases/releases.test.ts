@@ -1,0 +1,64 @@
+/** Cases that an earlier release has opened go on to their end: what it stored is read, and what waits is taken up. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
+import { openDesk } from '../../infra/local/scenarios/desk.ts';
+import { playPart } from '../../infra/local/scenarios/play-scenarios.ts';
+import { synthesize } from '../../infra/synthesize.ts';
+import { verifyCloud } from '../support/verify-cloud.ts';
+import { layOut, readFixtures } from './fixture.ts';
+
+let folder = '';
+let assembly = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'canbao-releases-'));
+  assembly = await synthesize({ outdir: join(folder, 'assembly'), region: 'cn-northwest-1', validate: false });
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const fixtures = await readFixtures();
+const messagesSchema = z.object({ messages: z.array(z.looseObject({ occasion: z.string() })) });
+
+/** The roll that is to be reminded on the day after the machine was stopped. */
+async function countReminded(cloud: Cloud): Promise<number> {
+  const desk = { sub: 'caseworker-1', role: 'caseworker', regions: ['141181'] } as const;
+  const text = await openDesk(cloud).ask(desk, 'GET', '/outbox?region=141181&day=2026-02-18');
+  return messagesSchema.parse(JSON.parse(text)).messages.filter(({ occasion }) => occasion.startsWith('period_')).length;
+}
+
+test('there is a fixture of a release', () => expect(fixtures.length).toBeGreaterThan(1));
+
+describe.each(fixtures)('$machine of release $release', ({ machine, release, folder: kept, ...story }) => {
+  test('go on where they were, to the end that they had then', async () => {
+    const data = join(folder, `${release}-${machine}`);
+    await layOut({ machine, release, folder: kept, ...story }, data);
+    const cloud = await startCloud({ data, port: 0, assembly, clockFrom: Date.parse(story.stopped) });
+    try {
+      const before = await verifyCloud(cloud);
+      expect([before.cases, before.findings]).toEqual([story.scenarios.length, []]);
+
+      const { played, open } = await playPart(cloud, story.scenarios, { opened: story.opened });
+
+      expect([...open.keys()]).toEqual([]);
+      const ends = story.scenarios.map(({ name }) => {
+        const { state, entered = [], notices = [] } = played.get(name) ?? {};
+        return { name, state, passes: entered, notices: notices.map(({ occasion }) => occasion).sort() };
+      });
+      expect(ends).toEqual(
+        story.scenarios.map(({ name, state, passes, notices }) => ({
+          name,
+          state,
+          passes,
+          notices: notices.toSorted(),
+        })),
+      );
+      expect((await verifyCloud(cloud)).findings).toEqual([]);
+      if (machine === 'payments') expect(await countReminded(cloud)).toBe(3);
+    } finally {
+      await cloud.close();
+    }
+  });
+});
