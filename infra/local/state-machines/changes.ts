@@ -45,6 +45,8 @@ export type Fact =
   | { type: 'TaskStarted' }
   | { type: 'TaskSubmitted'; output: Json }
   | { type: 'TaskHeartbeat' }
+  /** An attempt that had not answered when the machine stopped is made again, with its whole time. */
+  | { type: 'TaskBegunAgain' }
   | { type: 'TaskSucceeded'; output: Json }
   | ({ type: 'TaskFailed' | 'TaskTimedOut' } & Failure)
   | { type: 'StateAborted'; kind: Kind }

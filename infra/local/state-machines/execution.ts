@@ -146,6 +146,7 @@ export class Execution implements FrameTable {
       case 'TaskScheduled':
       case 'TaskSubmitted':
       case 'TaskHeartbeat':
+      case 'TaskBegunAgain':
       case 'TaskSucceeded':
       case 'TaskFailed':
       case 'TaskTimedOut':
@@ -239,6 +240,7 @@ function applyToTask(frame: Frame, change: Change): void {
         parameters: change.parameters,
         token: change.token,
         child: change.child,
+        timeoutSeconds,
         due: timeoutSeconds === undefined ? undefined : change.at + timeoutSeconds * 1000,
         heartbeatSeconds,
         heartbeatDue: heartbeatSeconds === undefined ? undefined : change.at + heartbeatSeconds * 1000,
@@ -248,6 +250,9 @@ function applyToTask(frame: Frame, change: Change): void {
     }
     case 'TaskSubmitted':
       if (task) task.submitted = true;
+      return;
+    case 'TaskBegunAgain':
+      if (task?.timeoutSeconds !== undefined) task.due = change.at + task.timeoutSeconds * 1000;
       return;
     case 'TaskHeartbeat':
       if (task?.heartbeatSeconds !== undefined) task.heartbeatDue = change.at + task.heartbeatSeconds * 1000;

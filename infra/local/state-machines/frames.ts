@@ -38,6 +38,7 @@ interface OpenTask {
   parameters: Json;
   token: string | undefined;
   child: string | undefined;
+  timeoutSeconds: number | undefined;
   due: number | undefined;
   heartbeatSeconds: number | undefined;
   heartbeatDue: number | undefined;

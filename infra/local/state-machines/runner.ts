@@ -14,7 +14,7 @@ const EVENT_LIMIT = 25_000;
 const COMMIT_AFTER = 1_000; // changes, however long an execution could go on by itself
 const HIDDEN = new Set<string>([
   ...['WaitBegun', 'RetryScheduled', 'FrameFailed', 'TaskHeartbeat', 'BranchSucceeded', 'ForkAbandoned'],
-  ...['ChildStarted', 'ChildSucceeded', 'ChildFailed'],
+  ...['TaskBegunAgain', 'ChildStarted', 'ChildSucceeded', 'ChildFailed'],
 ]);
 const LAST = new Set<string>(['ExecutionSucceeded', 'ExecutionFailed', 'ExecutionTimedOut', 'ExecutionAborted']);
 const TIMER_ENDS = new Set<string>(['StateExited', 'FrameFailed', 'TaskSucceeded', 'TaskFailed', 'TaskTimedOut']);
@@ -160,6 +160,9 @@ export class Runner implements Host {
         if (frame.phase === 'wait' || frame.phase === 'retry') this.wake(frame, frame.due);
         else if (frame.phase !== 'task') this.execution.queue(frame);
         else {
+          if (frame.state.type === 'Task' && frame.state.resource.pattern === 'request') {
+            this.emit(frame, { type: 'TaskBegunAgain' });
+          }
           wakeTask(this, frame);
           if (!frame.task?.submitted || frame.task.child !== undefined) this.begin(frame);
         }

@@ -254,6 +254,21 @@ test('an execution keeps the definition that it started with', async () => {
   await second.machines.close();
 });
 
+test('an attempt that had not answered when the machine stopped is made again with its whole time', async () => {
+  const directory = await newDirectory();
+  const states = { Slow: task('slow', { TimeoutSeconds: 60 }) };
+  const first = await openRig({ directory, functions: { slow: () => new Promise(() => {}) } });
+  first.define(states);
+  const executionArn = await first.start({});
+  await first.machines.close();
+  const second = await openRig({ directory, functions: { slow: () => 'done' }, from: START + DAY });
+  second.define(states);
+  await second.machines.recover();
+  await second.clock.move(START + DAY + 61 * SECOND);
+  expect(await second.describe(executionArn)).toMatchObject({ status: 'SUCCEEDED', output: 'done' });
+  await second.machines.close();
+});
+
 test('a last line that a crash cut off is dropped, and what comes after is recorded in its place', async () => {
   const directory = await newDirectory();
   const first = await openWaiting(directory, 2);
