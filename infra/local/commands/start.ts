@@ -4,8 +4,8 @@
  * `ready http://127.0.0.1:PORT`. ctrl-C stops it. `--assembly DIR` runs what was synthesized there before;
  * `--unthrottled` lifts the limits of the API's stage, for measurements; `--gateway URL` is where messages go out to.
  *
- * The flags in package.json keep V8 from growing the heap to several times what it holds (128 MB for what is young, four
- * times what is old) before it clears it.
+ * The flags in package.json keep V8 from growing each thread's heap to several times what it holds (128 MB for what is
+ * young, four times what is old) before it clears it. The first stands above what the functions' threads are given.
  */
 import { fork } from 'node:child_process';
 import { rmSync } from 'node:fs';
