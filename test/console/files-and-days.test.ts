@@ -114,6 +114,7 @@ test('what goes out on a day is told with its reason, and so is what went out', 
   await said.getByText('已登记,1 个提醒暂缓').waitFor();
 
   await page.getByRole('link', { name: '今天要发' }).click();
+  await page.getByText('2026-02-17 没有要发的提醒').waitFor(); // nobody is quicker than the page that comes
   await page.getByLabel('日期').fill('2026-02-18');
   await page.getByRole('row', { name: '说已于 2026-02-17 缴费' }).waitFor();
   const child = page.getByRole('row', { name: '新生儿登记缴费' });
