@@ -145,6 +145,27 @@ describe('a payment that differs', () => {
   });
 });
 
+describe('whom a case is about', () => {
+  test('is not named in what is written into it, with spaces or without; it says in which text, and nothing is stored', async () => {
+    const caseId = await untilDecision(office, 15);
+    const before = (await office.get(XIAOYI, `/cases/${caseId}`)).sent;
+    const naming = [
+      [{ action: 'reject', opinion: '试一人已参加职工医保' }, 'opinion'],
+      [
+        { action: 'return', documents: ['户口簿', '试 一 人的户口簿'], until: '2026-03-20', opinion: '缺少材料' },
+        'documents.1',
+      ],
+    ] as const;
+    for (const [body, path] of naming) {
+      const refused = await decide(`${caseId}.1`, body);
+      expect([refused.status, refused.body.issues?.map((issue) => issue.path)]).toEqual([422, [path]]);
+    }
+    expect((await office.post(XIAOYI, `/cases/${caseId}/withdrawal`, { reason: '试一人要求' })).status).toBe(422);
+    expect((await office.get(XIAOYI, `/cases/${caseId}`)).sent).toBe(before);
+    expect((await decide(`${caseId}.1`, { action: 'reject', opinion: '本人(试某)已参加职工医保' })).status).toBe(200);
+  });
+});
+
 describe('a token that is no longer waited for', () => {
   test('is a clear answer, and the case is put where a caseworker sees it', async () => {
     const caseId = await untilDecision(office, 10);

@@ -38,6 +38,21 @@ function bodiesOf({ name, body }: Operation): string[] {
   ];
 }
 
+/** Whom the case is about, by name, in whatever a desk may write into it. */
+function namingBodies({ name, method }: Operation, person: string): string[] {
+  // The function of the auditors cannot open a person, so it cannot know the name.
+  if (method !== 'POST' || name === 'takeAuditPack') return [];
+  const said = `已与${person}核对`;
+  return [
+    { reason: said },
+    { held: true, reason: said },
+    { field: 'name', reason: said },
+    { action: 'reject', opinion: said },
+    { action: 'return', documents: [`${person}的户口簿`], until: '2026-01-31', opinion: '缺少材料' },
+    { action: 'supply', values: [{ field: 'late.individual', value: '400.00', document: said }], opinion: '已补充' },
+  ].map((body) => JSON.stringify(body));
+}
+
 /** Of each kind of file one with everybody in the wrong columns, and one that no reader knows. */
 const FILES = [AID_TEMPLATE, ENROLMENT_TEMPLATE, PAYMENT_TEMPLATE].flatMap(({ columns }) => [
   [columns.map(({ title }) => title).join(','), ...PERSONAL.map((value) => columns.map(() => value).join(','))].join(
@@ -77,12 +92,16 @@ export async function feedPersons(office: Office, operations: readonly Operation
   for (const operation of operations) {
     const [role] = operation.roles;
     if (role === undefined) continue;
-    const named = real(operation.path).map((id) => operation.path.replaceAll(/\{\w+\}/g, id));
-    const own = named.flatMap((path) =>
-      bodiesOf(operation)
-        .slice(0, 2 * NUMBERS.length)
-        .map((body) => ({ path, method: operation.method, headers: { 'idempotency-key': `own-${sent}` }, body })),
-    );
+    const own = real(operation.path).flatMap((id, index) => {
+      const path = operation.path.replaceAll(/\{\w+\}/g, id);
+      const bodies = bodiesOf(operation).slice(0, 2 * NUMBERS.length);
+      return [...namingBodies(operation, SECRETS.names[index] ?? ''), ...bodies].map((body) => ({
+        path,
+        method: operation.method,
+        headers: { 'idempotency-key': `own-${sent}` },
+        body,
+      }));
+    });
     const requests: Fed[] = [...requestsFor(operation), ...own];
     for (let start = 0; start < requests.length; start += 10) {
       await Promise.all(

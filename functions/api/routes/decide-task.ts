@@ -14,6 +14,7 @@ import { parkAbandoned } from '../park-abandoned.ts';
 import { defineRoute, NO_PARAMETERS } from '../route.ts';
 import type { WriteServices } from '../services.ts';
 import { ACTION_NAMES, type Action, actionsFor, decisionSchema, type TaskDecision } from '../task-actions.ts';
+import { refuseNames } from '../written-text.ts';
 
 /** Changes of the case by others between reading and deciding; more in a row are a fault. */
 const ATTEMPTS = 3;
@@ -63,6 +64,7 @@ export async function decideOpenTask(
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const current = await readCase(taskId, caller, services);
     const wait = expectOpen(current, taskId, decided.action);
+    await refuseNames(decided, current, services.identity);
     const policy = await policyOf(current, services);
     const payee = await payeeOf(current, decided, services);
     const change = decideWait(current, wait, { decided, caller, at, policy, payee });

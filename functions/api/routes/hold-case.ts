@@ -5,6 +5,7 @@ import { caseNotFound } from '../case-not-found.ts';
 import { reasonOf } from '../reason.ts';
 import { defineRoute, NO_PARAMETERS } from '../route.ts';
 import type { WriteServices } from '../services.ts';
+import { refuseNames } from '../written-text.ts';
 
 const ATTEMPTS = 3;
 
@@ -23,10 +24,11 @@ export const holdCase = defineRoute({
   }),
   answer: z.object({ caseId: z.string(), held: z.boolean() }),
   problems: ['case_not_found', 'case_changed_meanwhile'],
-  async handle({ params: { id }, body: { held, reason }, caller, at }, { cases }: WriteServices) {
+  async handle({ params: { id }, body: { held, reason }, caller, at }, { cases, identity }: WriteServices) {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const current = await cases.get(id);
       if (!current || !worksFor(caller, current.region)) throw caseNotFound(id);
+      await refuseNames({ reason }, current, identity);
       const event = {
         at,
         by: caller.sub,

@@ -7,7 +7,7 @@ import { deliverOrLeave } from '../deliver-pending.ts';
 import { lastRun, resumption } from '../resumption.ts';
 import { defineRoute, NO_PARAMETERS } from '../route.ts';
 import type { WriteServices } from '../services.ts';
-import { withoutNumbers } from '../written-text.ts';
+import { refuseNames, withoutNumbers } from '../written-text.ts';
 
 const resumptionSchema = z.strictObject({
   reason: withoutNumbers(
@@ -36,6 +36,7 @@ export const resumeCase = defineRoute({
         members: { caseId, state },
       });
     }
+    await refuseNames(body, parked, services.identity);
     const run = lastRun(history) + 1;
     const change = resumption(parked, { at, by: caller.sub, role: caller.role, reason: body.reason, run });
     const outcome = await services.cases.change(parked, change);

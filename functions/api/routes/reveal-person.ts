@@ -6,6 +6,7 @@ import { caseNotFound } from '../case-not-found.ts';
 import { reasonOf } from '../reason.ts';
 import { defineRoute, invalidRequest, NO_PARAMETERS } from '../route.ts';
 import type { WriteServices } from '../services.ts';
+import { refuseNames } from '../written-text.ts';
 
 const ATTEMPTS = 3;
 
@@ -36,6 +37,7 @@ export const revealPerson = defineRoute({
       const current = await cases.get(id);
       if (!current || !worksFor(caller, current.region)) throw caseNotFound(id);
       if (isErased(current)) throw new ProblemError('person_erased', '案件的保管年限已满,个人信息已经删除。');
+      await refuseNames({ reason }, current, identity);
       const event = { at, by: caller.sub, role: caller.role, event: 'person_revealed', detail: { field, reason } };
       const outcome = await cases.change(current, { event });
       if (!outcome.ok) continue;

@@ -10,7 +10,7 @@ import { caseRecordSchema, showCase } from '../case-view.ts';
 import { deliverOrLeave, letGo } from '../deliver-pending.ts';
 import { defineRoute, NO_PARAMETERS } from '../route.ts';
 import type { WriteServices } from '../services.ts';
-import { withoutNumbers } from '../written-text.ts';
+import { refuseNames, withoutNumbers } from '../written-text.ts';
 
 const ATTEMPTS = 3;
 
@@ -35,6 +35,7 @@ export const withdrawCase = defineRoute({
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const current = await services.cases.get(id);
       if (!current || !worksFor(caller, current.region)) throw caseNotFound(id);
+      await refuseNames(body, current, services.identity);
       const change = withdrawalOf(current, caller, at, body.reason);
       // No execution is left that would let go of what a parked case holds; a repeated withdrawal does it again.
       if (current.state === 'parked') await letGo(current, services);
