@@ -28,7 +28,7 @@ export async function healCases(
 ): Promise<Healed> {
   const before = new Date(Date.parse(scheduledTime) - GRACE_MILLISECONDS).toISOString();
   const result = { healed: 0, failed: 0 };
-  for (const { caseId } of await services.cases.pendingBefore(before)) {
+  for (const caseId of await services.cases.pendingBefore(before)) {
     try {
       // The index lags behind: the item says whether the effect is still outstanding.
       const stored = await services.cases.get(caseId);

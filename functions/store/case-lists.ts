@@ -1,10 +1,17 @@
-/** Lists of cases from the indexes: eventually consistent, page by page over several regions at once. */
+/**
+ * Lists of cases, page by page over several regions at once. Which cases there are is read from an index, a moment late on
+ * AWS; each is shown as it is now, and left out if it is no longer where the index has it.
+ */
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { addDays, type LocalDate } from '../domain/calendar.ts';
 import type { RetentionClass } from '../domain/retention.ts';
 import type { CaseBase } from './case-base.ts';
 import { CASE_INDEX, endedKey, PENDING, taskDueKey } from './keys.ts';
+import { readWholeCases } from './whole-cases.ts';
+
+const idSchema = z.object({ caseId: z.string() });
+const idOf = (item: unknown): string => idSchema.parse(item).caseId;
 
 export interface Page<C> {
   cases: C[];
@@ -53,9 +60,9 @@ export function listTasks<C extends CaseBase>(client: DynamoDBDocumentClient, ta
   };
 }
 
-/** Cases whose effect on Step Functions has been outstanding since before an ISO instant; at most 100. */
-export function listPending<C extends CaseBase>(client: DynamoDBDocumentClient, table: string, schema: z.ZodType<C>) {
-  return async (instant: string): Promise<C[]> => {
+/** Ids of cases whose effect on Step Functions has been outstanding since before an ISO instant; at most 100. */
+export function listPending(client: DynamoDBDocumentClient, table: string) {
+  return async (instant: string): Promise<string[]> => {
     const { Items = [] } = await client.send(
       new QueryCommand({
         TableName: table,
@@ -65,7 +72,7 @@ export function listPending<C extends CaseBase>(client: DynamoDBDocumentClient, 
         Limit: 100,
       }),
     );
-    return Items.map((item) => schema.parse(item));
+    return Items.map(idOf);
   };
 }
 
@@ -81,7 +88,8 @@ export function listOfPerson<C extends CaseBase>(client: DynamoDBDocumentClient,
         Limit: 100,
       }),
     );
-    return Items.map((item) => schema.parse(item));
+    const cases = await readWholeCases(client, table, Items.map(idOf));
+    return cases.filter((item) => item.personRef === personRef).map((item) => schema.parse(item));
   };
 }
 
@@ -96,7 +104,6 @@ export function listEnded(client: DynamoDBDocumentClient, table: string) {
           TableName: table,
           IndexName: CASE_INDEX.queue,
           KeyConditionExpression: 'queueKey = :ended AND taskDue < :after',
-          ProjectionExpression: 'caseId',
           ExpressionAttributeValues: {
             ':ended': endedKey(retention, shard),
             ':after': taskDueKey(addDays(through, 1), ''),
@@ -104,7 +111,7 @@ export function listEnded(client: DynamoDBDocumentClient, table: string) {
           ExclusiveStartKey: start,
         }),
       );
-      ids.push(...Items.map((item) => z.object({ caseId: z.string() }).parse(item).caseId));
+      ids.push(...Items.map(idOf));
       start = LastEvaluatedKey;
     } while (start);
     return ids;
@@ -206,14 +213,25 @@ async function readRegion<C>(
         ExclusiveStartKey: start,
       }),
     );
-    for (const item of answer.Items ?? []) {
-      const found = schema.parse(item);
-      if (!fits || fits(found)) rows.push({ key: String(item[index.sort]), found });
+    const entries = answer.Items ?? [];
+    while (entries.length > 0 && rows.length < count) {
+      for (const item of await readThere(entries.splice(0, fits ? entries.length : count - rows.length))) {
+        const found = schema.parse(item);
+        if (!fits || fits(found)) rows.push({ key: String(item[index.sort]), found });
+      }
     }
     start = answer.LastEvaluatedKey;
     if (!start || rows.length >= count) return { rows };
   }
   return { rows, stoppedAt: String(start?.[index.sort]) };
+
+  /** The cases of entries of the index that are still where it has them. */
+  async function readThere(entries: readonly Record<string, unknown>[]): Promise<Record<string, unknown>[]> {
+    const where = new Map(entries.map((entry) => [idOf(entry), entry]));
+    const items = await readWholeCases(client, table, [...where.keys()]);
+    const keys = [index.partition, index.sort];
+    return items.filter((item) => keys.every((name) => where.get(idOf(item))?.[name] === item[name]));
+  }
 }
 
 /** After a cursor, and within the days: every such key begins with its day, and has neither a blank nor a `~`. */

@@ -48,7 +48,7 @@ export interface CaseStore<C extends CaseBase> {
   tasks: ReturnType<typeof listTasks<C>>;
   due: ReturnType<typeof listDue<C>>;
   countDue: ReturnType<typeof countDue>;
-  pendingBefore: ReturnType<typeof listPending<C>>;
+  pendingBefore: ReturnType<typeof listPending>;
   ofPerson: ReturnType<typeof listOfPerson<C>>;
 }
 
@@ -144,7 +144,7 @@ export function openCaseStore<C extends CaseBase>(
     tasks: listTasks(client, table, schema),
     due: listDue(client, table, schema),
     countDue: countDue(client, table),
-    pendingBefore: listPending(client, table, schema),
+    pendingBefore: listPending(client, table),
     ofPerson: listOfPerson(client, table, schema),
   };
 }

@@ -74,7 +74,8 @@ export async function openRefundCase(opening: RefundOpening, services: RefundOpe
   if (existing?.kind === 'refund') return opened(existing, false, services);
 
   const payments = await Promise.all(request.vouchers.map((voucher) => services.refunds.getPayment(voucher)));
-  const refusal = (await refuse(opening, payments, services)) ?? (await findHolder(opening, payments, services));
+  const refusal =
+    (await refuse(opening, payments, services)) ?? (await findHolder(opening, caseId, payments, services));
   if (refusal) return refusal;
   if (keys && !(await keys.claim(keyDigest, used, at))) return KEY_REUSED;
   const { payee, ...asked } = request;
@@ -164,14 +165,18 @@ async function refuse(
   return null;
 }
 
-/** The case that has one of the payments: by its claim, or because it is open and about to claim it. */
+/**
+ * The other case that has one of the payments: by its claim, or because it is open and about to claim it. `own` may have
+ * them already, if an earlier try of this very opening comes to its end only now.
+ */
 async function findHolder(
   { request, person, at }: RefundOpening,
+  own: string,
   payments: readonly (Payment | null)[],
   { cases }: RefundOpeningServices,
 ): Promise<RefundOpened | null> {
   for (const payment of payments) {
-    if (!payment?.claim) continue;
+    if (!payment?.claim || payment.claim.caseId === own) continue;
     const { voucher, claim } = payment;
     const message = `${describeHold(voucher, await holderOf(claim, cases), at)}。`;
     const { caseId } = claim;
@@ -179,7 +184,9 @@ async function findHolder(
       ? { outcome: 'refused', code: 'payment_already_refunded', message, caseId }
       : { outcome: 'attached', caseId, message };
   }
-  const others = (await cases.ofPerson(person.ref, 'refund')).filter(({ state }) => !hasEnded(state));
+  const others = (await cases.ofPerson(person.ref, 'refund')).filter(
+    ({ caseId, state }) => caseId !== own && !hasEnded(state),
+  );
   for (const other of others) {
     const shared =
       other.kind === 'refund' && request.vouchers.find((voucher) => other.facts.vouchers.includes(voucher));

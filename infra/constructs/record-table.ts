@@ -1,13 +1,32 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { type Attribute, AttributeType, Billing, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  type Attribute,
+  AttributeType,
+  Billing,
+  type GlobalSecondaryIndexPropsV2,
+  ProjectionType,
+  TableEncryptionV2,
+  TableV2,
+} from 'aws-cdk-lib/aws-dynamodb';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 
-export type ItemAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'Query' | 'Scan';
+export type ItemAction = 'GetItem' | 'BatchGetItem' | 'PutItem' | 'UpdateItem' | 'Query' | 'Scan';
 
 /** A table or index key: the partition key's attribute and, if it has one, the sort key's. All of them are strings. */
 export type KeyAttributes = readonly [partition: string, sort?: string];
+
+/** `holds`: what of an item stands in the index beside the keys; all of it if that is left out. */
+interface IndexDefinition {
+  readonly key: KeyAttributes;
+  readonly holds?: readonly string[];
+}
+
+export interface TableDefinition {
+  readonly key: KeyAttributes;
+  readonly indexes?: Readonly<Record<string, IndexDefinition>>;
+}
 
 /** What one function may do with one table, and the environment variable by which it learns the table's name. */
 export interface TableAccess {
@@ -22,18 +41,14 @@ export class RecordTable extends Construct {
   readonly #key: IKey;
   readonly #indexes: readonly string[];
 
-  constructor(
-    scope: Construct,
-    id: string,
-    options: { key: KeyAttributes; indexes?: Record<string, KeyAttributes>; encryptionKey: IKey; retain: boolean },
-  ) {
+  constructor(scope: Construct, id: string, options: TableDefinition & { encryptionKey: IKey; retain: boolean }) {
     super(scope, id);
     const indexes = options.indexes ?? {};
     this.#indexes = Object.keys(indexes);
     this.#key = options.encryptionKey;
     this.#table = new TableV2(this, 'Table', {
       ...keyOf(options.key),
-      globalSecondaryIndexes: Object.entries(indexes).map(([indexName, key]) => ({ indexName, ...keyOf(key) })),
+      globalSecondaryIndexes: Object.entries(indexes).map(([name, index]) => indexOf(name, index)),
       billing: Billing.onDemand(),
       encryption: TableEncryptionV2.customerManagedKey(options.encryptionKey),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
@@ -88,4 +103,11 @@ export class RecordTable extends Construct {
 function keyOf([partition, sort]: KeyAttributes): { partitionKey: Attribute; sortKey?: Attribute } {
   const partitionKey = { name: partition, type: AttributeType.STRING };
   return sort === undefined ? { partitionKey } : { partitionKey, sortKey: { name: sort, type: AttributeType.STRING } };
+}
+
+function indexOf(indexName: string, { key, holds }: IndexDefinition): GlobalSecondaryIndexPropsV2 {
+  const index = { indexName, ...keyOf(key) };
+  if (holds === undefined) return index;
+  if (holds.length === 0) return { ...index, projectionType: ProjectionType.KEYS_ONLY };
+  return { ...index, projectionType: ProjectionType.INCLUDE, nonKeyAttributes: [...holds] };
 }

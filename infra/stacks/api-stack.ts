@@ -96,7 +96,7 @@ export class ApiStack extends Stack {
       description: 'Answers questions about cases, tasks, collections and policy tables',
       withoutDeadLetters: 'Called by API Gateway, which waits for the answer; who asked sees a failure and asks again.',
       tables: [
-        data.cases.allow(['GetItem'], ['queue', 'region', 'person']),
+        data.cases.allow(['GetItem', 'BatchGetItem'], ['queue', 'region', 'person']),
         data.ledger.allow(['GetItem'], ['collection', 'person']),
         data.notices.allow(['Query']),
         data.policies.allow(['Query']),
@@ -119,7 +119,10 @@ export class ApiStack extends Stack {
       timeout: Duration.seconds(29),
       // A list is reckoned as fast as its processor is, which grows with the memory.
       memoryMb: 1769,
-      tables: [data.cases.allow([], ['region']), data.policies.allow(['GetItem', 'PutItem', 'UpdateItem', 'Query'])],
+      tables: [
+        data.cases.allow(['BatchGetItem'], ['region']),
+        data.policies.allow(['GetItem', 'PutItem', 'UpdateItem', 'Query']),
+      ],
     });
   }
 
@@ -154,7 +157,7 @@ export class ApiStack extends Stack {
       withoutDeadLetters: 'Called by API Gateway, which waits for the answer; who asked sees a failure and asks again.',
       timeout: Duration.seconds(29),
       tables: [
-        data.cases.allow(['GetItem'], ['region', 'queue']),
+        data.cases.allow(['GetItem', 'BatchGetItem'], ['region', 'queue']),
         data.ledger.allow(['GetItem', 'PutItem']),
         data.notices.allow(['GetItem', 'UpdateItem'], ['outbox']),
         data.policies.allow(['Query']),
@@ -201,7 +204,7 @@ export class ApiStack extends Stack {
       // Below the 30 seconds after which API Gateway gives up.
       timeout: Duration.seconds(29),
       tables: [
-        data.cases.allow(['GetItem', 'PutItem', 'UpdateItem'], ['pending', 'person']),
+        data.cases.allow(['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'], ['pending', 'person']),
         data.ledger.allow(['GetItem', 'PutItem', 'UpdateItem'], ['person']),
         data.policies.allow(['Query']),
       ],

@@ -3,8 +3,9 @@ import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { OwnKey } from '../constructs/own-key.ts';
-import { type KeyAttributes, RecordTable } from '../constructs/record-table.ts';
+import { RecordTable } from '../constructs/record-table.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
+import { TABLE_DEFINITIONS, type TableName } from './table-definitions.ts';
 
 /** Access to the secret from which persons' references and the encryption of their id numbers are derived. */
 export interface PersonSecretAccess {
@@ -39,26 +40,16 @@ export class DataStack extends Stack {
       description: 'Encrypts the tables of Canbao and its person secret',
       retain,
     });
-    const table = (name: string, key: KeyAttributes, indexes: Record<string, KeyAttributes> = {}) =>
-      new RecordTable(this, name, { key, indexes, encryptionKey: this.#key, retain });
+    const table = (name: TableName) =>
+      new RecordTable(this, name, { ...TABLE_DEFINITIONS[name], encryptionKey: this.#key, retain });
 
-    this.policies = table('Policies', ['tableKey', 'versionKey']);
-    this.cases = table('Cases', ['caseId'], {
-      queue: ['queueKey', 'taskDue'],
-      person: ['personRef', 'personCaseKey'],
-      region: ['region', 'openedKey'],
-      pending: ['pendingKey', 'pendingSince'],
-    });
-    this.ledger = table('Ledger', ['entry'], {
-      person: ['personRef', 'personEntryKey'],
-      collection: ['collectionDay', 'entry'],
-      payer: ['payerKey', 'personEntryKey'],
-      roll: ['rollKey', 'entry'],
-    });
-    this.notices = table('Notices', ['caseId', 'occasion'], { outbox: ['outboxKey', 'outboxSort'] });
-    this.reminders = table('Reminders', ['subject', 'occasion'], { due: ['dueKey', 'dueSort'] });
-    this.uploads = table('Uploads', ['uploadId', 'part']);
-    this.callers = table('Callers', ['caller']);
+    this.policies = table('Policies');
+    this.cases = table('Cases');
+    this.ledger = table('Ledger');
+    this.notices = table('Notices');
+    this.reminders = table('Reminders');
+    this.uploads = table('Uploads');
+    this.callers = table('Callers');
     const { policies, cases, ledger, notices, reminders, uploads } = this;
     this.tableNames = [policies, cases, ledger, notices, reminders, uploads].map(({ tableName }) => tableName);
     this.#personSecret = this.#createPersonSecret(retain);

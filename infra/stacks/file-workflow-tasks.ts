@@ -14,7 +14,7 @@ export function importTasks(data: DataStack): Record<'ImportsStorePart', TaskGra
       tables: [
         data.uploads.allow(['GetItem', 'PutItem', 'UpdateItem']),
         data.ledger.allow(['GetItem', 'PutItem', 'UpdateItem'], ['person']),
-        data.cases.allow(['GetItem', 'UpdateItem'], ['person']),
+        data.cases.allow(['GetItem', 'BatchGetItem', 'UpdateItem'], ['person']),
       ],
       environment: person.environment,
       statements: person.statements,
@@ -29,7 +29,7 @@ export const aidListTask = (data: DataStack): TaskGrants => ({
   timeout: Duration.minutes(10),
   tables: [
     data.ledger.allow(['GetItem', 'UpdateItem'], ['person', 'collection']),
-    data.cases.allow(['GetItem', 'UpdateItem'], ['person']),
+    data.cases.allow(['GetItem', 'BatchGetItem', 'UpdateItem'], ['person']),
   ],
 });
 
@@ -49,7 +49,7 @@ export function studentBatchTasks(
       timeout: Duration.minutes(4),
       tables: [
         data.uploads.allow(['GetItem', 'PutItem', 'UpdateItem']),
-        data.cases.allow(['GetItem', 'PutItem'], ['person']),
+        data.cases.allow(['GetItem', 'BatchGetItem', 'PutItem'], ['person']),
         data.ledger.allow(['GetItem']),
         data.policies.allow(['Query']),
       ],

@@ -13,7 +13,7 @@ export const eraseTask = (data: DataStack, years: RetentionYears): TaskGrants =>
   description: 'Takes the person out of cases whose years are over',
   timeout: Duration.minutes(10),
   tables: [
-    data.cases.allow(['GetItem', 'UpdateItem'], ['person', 'queue']),
+    data.cases.allow(['GetItem', 'BatchGetItem', 'UpdateItem'], ['person', 'queue']),
     data.ledger.allow(['UpdateItem']),
     data.notices.allow(['Query', 'UpdateItem']),
   ],

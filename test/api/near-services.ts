@@ -22,6 +22,8 @@ export interface NearServices {
   writesLeft: number;
   /** Asked before every write, with its text: the process dies before it, or after it with nobody told of it. */
   onWrite: (text: string) => 'before' | 'after' | 'lives';
+  /** Awaited between a read, with its text, and its answer: whatever is done meanwhile, the answer does not know. */
+  afterRead: (text: string) => Promise<void>;
   /** Takes what Step Functions is asked, instead of only writing it down. */
   states?: (operation: string, body: unknown) => Promise<{ status: number; body: unknown }>;
   close(): Promise<void>;
@@ -50,7 +52,11 @@ export async function startNearServices(secret: string): Promise<NearServices> {
     const [service = '', operation = ''] = String(request.headers['x-amz-target']).split('.');
     if (service === 'secretsmanager') return { status: 200, body: JSON.stringify({ SecretString: services.secret }) };
     if (service === 'AWSStepFunctions') return answerStepFunctions(operation, JSON.parse(text));
-    if (!WRITES.includes(operation)) return database.call(operation, text);
+    if (!WRITES.includes(operation)) {
+      const read = await database.call(operation, text);
+      await services.afterRead(text);
+      return read;
+    }
     const dies = services.onWrite(text);
     if (dies === 'before' || services.writesLeft-- <= 0) throw new Error('the process died before this write');
     const written = await database.call(operation, text);
@@ -82,6 +88,7 @@ export async function startNearServices(secret: string): Promise<NearServices> {
     stepFunctions: 'up',
     writesLeft: Number.POSITIVE_INFINITY,
     onWrite: () => 'lives',
+    afterRead: async () => {},
     async close() {
       server.closeAllConnections();
       server.close();

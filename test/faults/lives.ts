@@ -64,9 +64,11 @@ export interface Money {
 
 export const fen = (amount: string): number => Math.round(Number(amount) * 100);
 
+/** Another day for every 999, because no more can be told apart by their id numbers. */
 const bornOf = (first: string, number: number): string =>
-  new Date(Date.parse(first) + Math.floor(number / 999) * 86_400_000).toISOString().slice(0, 10).replaceAll('-', '');
-const idOf = (first: string, number: number): string => idNumber(1 + (number % 999), bornOf(first, number));
+  new Date(Date.parse(first) + Math.floor(number / 999) * 86_400_000).toISOString().slice(0, 10);
+const idOf = (first: string, number: number): string =>
+  idNumber(1 + (number % 999), bornOf(first, number).replaceAll('-', ''));
 const phoneOf = (number: number): string => `139${String(10_000_000 + number)}`;
 const FIRST_BORN = { resident: '1950-01-01', payer: '1970-01-01', parent: '1990-01-01', child: '2025-10-01' };
 
@@ -94,7 +96,7 @@ function openingOf({ variant, number }: Life): object {
       kind: 'newborn',
       region: REGION,
       birthCertificateNumber: `Q14${String(number).padStart(7, '0')}`,
-      bornOn: '2025-10-01',
+      bornOn: bornOf(FIRST_BORN.child, number),
       parent: { idNumber: idOf(FIRST_BORN.parent, number), name: '试家长', phone },
       childName: '试小童',
     };

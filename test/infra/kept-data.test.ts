@@ -35,6 +35,12 @@ describe('Data', () => {
         region: ['region', 'openedKey'],
         pending: ['pendingKey', 'pendingSince'],
       },
+      {
+        queue: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['kind', 'state', 'batchId', 'wait'] },
+        person: { ProjectionType: 'KEYS_ONLY' },
+        region: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['kind', 'state'] },
+        pending: { ProjectionType: 'KEYS_ONLY' },
+      },
     ],
     [
       'Ledger',
@@ -49,7 +55,7 @@ describe('Data', () => {
     ['Notices', ['caseId', 'occasion'], { outbox: ['outboxKey', 'outboxSort'] }],
     ['Reminders', ['subject', 'occasion'], { due: ['dueKey', 'dueSort'] }],
     ['Uploads', ['uploadId', 'part'], {}],
-  ])('of the table %s is found by its keys', (name, key, indexes) => {
+  ])('of the table %s is found by its keys', (name, key, indexes, held?: object) => {
     const keySchema = (attributes: string[]) =>
       attributes.map((AttributeName, place) => ({ AttributeName, KeyType: place === 0 ? 'HASH' : 'RANGE' }));
     const table = stacks.ofType('AWS::DynamoDB::GlobalTable').find(({ logicalId }) => logicalId.startsWith(name));
@@ -57,7 +63,7 @@ describe('Data', () => {
     const expected = Object.entries(indexes).map(([IndexName, attributes]) => ({
       IndexName,
       KeySchema: keySchema(attributes),
-      Projection: { ProjectionType: 'ALL' },
+      Projection: new Map<string, unknown>(Object.entries(held ?? {})).get(IndexName) ?? { ProjectionType: 'ALL' },
     }));
     expect(table?.Properties.GlobalSecondaryIndexes ?? []).toEqual(expected);
   });

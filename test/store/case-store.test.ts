@@ -152,7 +152,7 @@ test('the queue is narrowed to a kind of case and a kind of task before it is cu
 describe('the mark of an outstanding effect', () => {
   test('is found until it is cleared', async () => {
     const opened = await put('mark', { pending: { kind: 'start' } });
-    const found = async () => (await cases.pendingBefore('2026-03-10T01:01:00.000Z')).map(({ caseId }) => caseId);
+    const found = async () => cases.pendingBefore('2026-03-10T01:01:00.000Z');
     expect(await found()).toContain('mark');
     await cases.clearPending(opened);
     await cases.clearPending(opened);

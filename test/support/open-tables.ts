@@ -3,39 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DescribeTableCommand, DynamoDBClient, type Projection } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { openDocumentClient } from '../../functions/store/document-client.ts';
+import type { KeyAttributes, TableDefinition } from '../../infra/constructs/record-table.ts';
 import { openOwnDynamoDb } from '../../infra/local/dynamodb/dynamodb.ts';
 import { serveDynamoDb } from '../../infra/local/dynamodb/serve-dynamodb.ts';
-
-type Key = readonly [partition: string, sort?: string];
-
-const TABLES: Record<string, { key: Key; indexes?: Record<string, Key> }> = {
-  Policies: { key: ['tableKey', 'versionKey'] },
-  Cases: {
-    key: ['caseId'],
-    indexes: {
-      queue: ['queueKey', 'taskDue'],
-      person: ['personRef', 'personCaseKey'],
-      region: ['region', 'openedKey'],
-      pending: ['pendingKey', 'pendingSince'],
-    },
-  },
-  Ledger: {
-    key: ['entry'],
-    indexes: {
-      person: ['personRef', 'personEntryKey'],
-      collection: ['collectionDay', 'entry'],
-      payer: ['payerKey', 'personEntryKey'],
-      roll: ['rollKey', 'entry'],
-    },
-  },
-  Notices: { key: ['caseId', 'occasion'], indexes: { outbox: ['outboxKey', 'outboxSort'] } },
-  Reminders: { key: ['subject', 'occasion'], indexes: { due: ['dueKey', 'dueSort'] } },
-  Uploads: { key: ['uploadId', 'part'] },
-  Callers: { key: ['caller'] },
-};
+import { TABLE_DEFINITIONS } from '../../infra/stacks/table-definitions.ts';
 
 export interface OpenTables {
   client: DynamoDBDocumentClient;
@@ -85,8 +59,8 @@ async function openDatabase(): Promise<{ endpoint: string; close(): Promise<void
 
 /** Every table of the system, with its indexes. @param prefix of their names */
 export async function createTables(client: DynamoDBClient, prefix = ''): Promise<void> {
-  for (const [name, { key, indexes }] of Object.entries(TABLES)) await createTable(client, prefix + name, key, indexes);
-  for (const name of Object.keys(TABLES)) await untilActive(client, prefix + name);
+  for (const [name, table] of Object.entries(TABLE_DEFINITIONS)) await createTable(client, prefix + name, table);
+  for (const name of Object.keys(TABLE_DEFINITIONS)) await untilActive(client, prefix + name);
 }
 
 /** A table that is still being created refuses whatever is asked of it. */
@@ -98,8 +72,9 @@ async function untilActive(client: DynamoDBClient, name: string): Promise<void> 
   throw new Error(`table ${name} does not become active`);
 }
 
-async function createTable(client: DynamoDBClient, name: string, key: Key, indexes: Record<string, Key> = {}) {
-  const attributes = new Set([key, ...Object.values(indexes)].flat().filter((part) => part !== undefined));
+async function createTable(client: DynamoDBClient, name: string, { key, indexes = {} }: TableDefinition) {
+  const keys = [key, ...Object.values(indexes).map((index) => index.key)];
+  const attributes = new Set(keys.flat().filter((part) => part !== undefined));
   await client.send(
     new CreateTableCommand({
       TableName: name,
@@ -107,17 +82,24 @@ async function createTable(client: DynamoDBClient, name: string, key: Key, index
       KeySchema: keySchema(key),
       AttributeDefinitions: [...attributes].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
       ...(Object.keys(indexes).length > 0 && {
-        GlobalSecondaryIndexes: Object.entries(indexes).map(([IndexName, indexKey]) => ({
+        GlobalSecondaryIndexes: Object.entries(indexes).map(([IndexName, index]) => ({
           IndexName,
-          KeySchema: keySchema(indexKey),
-          Projection: { ProjectionType: 'ALL' as const },
+          KeySchema: keySchema(index.key),
+          Projection: projectionOf(index.holds),
         })),
       }),
     }),
   );
 }
 
-const keySchema = ([partition, sort]: Key) => [
+const projectionOf = (holds: readonly string[] | undefined): Projection => {
+  if (holds === undefined) return { ProjectionType: 'ALL' };
+  return holds.length === 0
+    ? { ProjectionType: 'KEYS_ONLY' }
+    : { ProjectionType: 'INCLUDE', NonKeyAttributes: [...holds] };
+};
+
+const keySchema = ([partition, sort]: KeyAttributes) => [
   { AttributeName: partition, KeyType: 'HASH' as const },
   ...(sort === undefined ? [] : [{ AttributeName: sort, KeyType: 'RANGE' as const }]),
 ];

@@ -24,6 +24,7 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   machine.office.services.onWrite = () => 'lives';
+  machine.office.services.afterRead = async () => {};
   machine.attack.everyTaskTwice = false;
   // Whatever was tried: what was paid out is what was settled and recorded, and nothing is left claimed.
   const { paidOut, settled, claimed, recorded } = await machine.books();
@@ -73,6 +74,31 @@ test('a straight refund: two reviews, one order, the sum settled, told twice', a
   const { result, ...sums } = await added(async () => machine.drive(await open(1)));
   expect([result, sums]).toEqual(['refunded', { paidOut: 380, orders: 1 }]);
 });
+
+test.each([
+  ['opened', 90, async () => {}],
+  ['and has claimed its payments', 91, () => machine.pass()],
+])(
+  'an opening that is sent again while the first try is still under way finds its own case, %s meanwhile',
+  async (_, sequence, meanwhile) => {
+    const opening = duplicateOpening(sequence, await payTwice(sequence));
+    const send = () => machine.office.open(OPENER, opening, `key-${sequence}-refund`);
+    let firstTry: ReturnType<typeof send> | undefined;
+    machine.office.services.afterRead = async (text) => {
+      if (firstTry || !text.includes('request#')) return;
+      firstTry = send();
+      await firstTry;
+      await meanwhile();
+    };
+    const { result, ...sums } = await added(async () => {
+      const again = await send();
+      const first = await firstTry;
+      expect([first?.status, again.status, again.body.caseId]).toEqual([201, 200, first?.body.caseId]);
+      return machine.drive(again.body.caseId ?? '');
+    });
+    expect([result, sums]).toEqual(['refunded', { paidOut: 380, orders: 1 }]);
+  },
+);
 
 describe('a process that dies at a write', () => {
   test('just after each write of a whole refund in turn: paid once, told once', async () => {

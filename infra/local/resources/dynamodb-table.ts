@@ -70,7 +70,7 @@ export const dynamodbTable = defineResource({
       if (!isDeepStrictEqual(wanted, found)) {
         throw new TemplateError(
           identity.where,
-          'the stored table has other keys or indexes than the template; they cannot be changed on this machine: use another --data folder',
+          'the stored table has other keys or indexes than the template, and this machine cannot change them: save its tables with the release that wrote them (npm run backup) and restore them into another --data folder (npm run restore, npm run take-up)',
         );
       }
     }

@@ -25,7 +25,7 @@ export interface CountedDatabase extends DynamoDb {
   count(): CallerCounts[];
 }
 
-const READS = ['GetItem', 'Query', 'Scan'];
+const READS = ['GetItem', 'BatchGetItem', 'Query', 'Scan'];
 const WRITES = ['PutItem', 'UpdateItem', 'DeleteItem'];
 
 const requestSchema = z.looseObject({
@@ -33,10 +33,12 @@ const requestSchema = z.looseObject({
   Key: itemSchema,
   Item: itemSchema,
   ConsistentRead: z.boolean().optional(),
+  RequestItems: z.record(z.string(), z.looseObject({ ConsistentRead: z.boolean().optional() })).optional(),
 });
 const answerSchema = z.looseObject({
   Item: itemSchema,
   Items: z.array(z.record(z.string(), z.record(z.string(), z.unknown()))).optional(),
+  Responses: z.record(z.string(), z.array(z.record(z.string(), z.record(z.string(), z.unknown())))).optional(),
   ScannedCount: z.number().optional(),
   ConsumedCapacity: z.looseObject({ CapacityUnits: z.number() }).optional(),
 });
@@ -87,17 +89,27 @@ export async function openCountedDatabase(path: string): Promise<CountedDatabase
 
   return {
     async call(operation, body, caller = 'somebody') {
-      const { TableName, Key, Item, ConsistentRead = false } = requestSchema.parse(JSON.parse(body));
+      const { Key, Item, RequestItems = {}, ...asked } = requestSchema.parse(JSON.parse(body));
+      const [[batchTable, batch] = []] = Object.entries(RequestItems);
+      const TableName = asked.TableName ?? batchTable;
+      const consistent = asked.ConsistentRead ?? batch?.ConsistentRead ?? false;
       if (TableName === undefined || ![...READS, ...WRITES].includes(operation)) return database.call(operation, body);
       const of = countsOf(caller, TableName);
       of.requests += 1;
       if (READS.includes(operation)) {
-        const answered = await database.call(operation, withCapacity(body));
+        const answered = await database.call(operation, batch ? body : withCapacity(body));
         if (answered.status >= 300) return answered;
         const answer = answerSchema.parse(JSON.parse(answered.body));
+        if (batch) {
+          // Each item of a batch costs what it would cost by itself.
+          const items = answer.Responses?.[TableName] ?? [];
+          of.itemsRead += items.length;
+          of.readUnits += items.reduce((sum, one) => sum + readUnits({ Item: one }, consistent), 0);
+          return answered;
+        }
         // A query reads what it scans, whatever it gives back; at least it costs as much as one item.
         of.itemsRead += Math.max(1, answer.ScannedCount ?? 0);
-        of.readUnits += Math.max(answer.ConsumedCapacity?.CapacityUnits ?? 0, readUnits(answer, ConsistentRead));
+        of.readUnits += Math.max(answer.ConsumedCapacity?.CapacityUnits ?? 0, readUnits(answer, consistent));
         return answered;
       }
       const table = await describe(TableName);
