@@ -92,7 +92,7 @@ export function issuesOf(error: z.ZodError): { path: string; message: string }[]
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), message: '不认识的字段,请删除' }));
     }
-    return [{ path: issue.path.join('.'), message: inChinese(issue) }];
+    return [{ path: issue.path.join('.'), message: sayIssue(issue) }];
   });
 }
 
@@ -106,7 +106,8 @@ const TYPE_NAMES: Record<string, string> = {
   record: '对象',
 };
 
-function inChinese(issue: z.core.$ZodIssue): string {
+/** One issue of zod's as a sentence in Chinese. */
+export function sayIssue(issue: z.core.$ZodIssue): string {
   if (/[\u4e00-\u9fff]/.test(issue.message)) return issue.message;
   switch (issue.code) {
     case 'invalid_type':

@@ -1,10 +1,10 @@
 /**
  * Reads the policy tables under `workflows/policies`: one YAML file a region and coverage year, the national layer
- * beside them. A mistake is reported with file, line, path and what was expected; then nothing is returned.
+ * beside them. Mistakes are reported all together, each with file, line, field and what would be right; then nothing is
+ * returned.
  */
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
+import { readdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { findContradictions } from '../domain/policy/contradictions.ts';
 import {
@@ -18,10 +18,10 @@ import {
 } from '../domain/policy.ts';
 import { citedClauses, fillNational, isObject, type NationalLayer, replaceAt } from './policy-layers.ts';
 import { versionOf } from './policy-version.ts';
+import { openTableFile, PolicyFileError, type TableFile } from './table-file.ts';
+import { type Mistake, mistakesOf } from './table-mistakes.ts';
 
-export class PolicyFileError extends Error {
-  override name = 'PolicyFileError';
-}
+export { PolicyFileError };
 
 const jsonSchema: z.ZodType<Json> = z.json();
 const objectSchema: z.ZodType<JsonObject> = z.record(z.string(), jsonSchema);
@@ -49,21 +49,27 @@ const policyFileSchema = z.strictObject({
   amendments: z.array(amendmentSchema).default([]),
 });
 
-interface SourceFile {
-  file: string;
-  lines: LineCounter;
-  document: Document;
-}
-
 /** All versions of all tables, in order of region, year and day in force. @throws PolicyFileError */
 export function loadPolicyFiles(directory: string): PolicyVersion[] {
   const layers = listYaml(join(directory, 'national')).map(readNational);
-  const regions = readdirSync(directory, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && entry.name !== 'national')
-    .flatMap((entry) => listYaml(join(directory, entry.name)))
-    .sort();
-  if (regions.length === 0) throw new PolicyFileError(`${directory}: expected a folder a region with a file a year`);
-  return regions.flatMap((file) => readRegion(file, layers));
+  const folders = readdirSync(directory, { withFileTypes: true }).filter(
+    (entry) => entry.isDirectory() && entry.name !== 'national',
+  );
+  const files = folders.flatMap((folder) => listYaml(join(directory, folder.name))).sort();
+  if (files.length === 0) throw new PolicyFileError(`${directory}: 每个统筹区应有一个文件夹,其中每个年度一个文件`);
+  const mistakes: string[] = [];
+  const versions = files.flatMap((file) => {
+    try {
+      return readRegion(file, layers);
+    } catch (cause) {
+      if (!(cause instanceof PolicyFileError)) throw cause;
+      mistakes.push(cause.message);
+      return [];
+    }
+  });
+  mistakes.push(...twice(versions));
+  if (mistakes.length > 0) throw new PolicyFileError(mistakes.join('\n'));
+  return versions;
 }
 
 /** The versions of one file that is not published yet. @throws PolicyFileError */
@@ -71,107 +77,111 @@ export function loadPolicyDraft(file: string, directory: string): PolicyVersion[
   return readRegion(file, listYaml(join(directory, 'national')).map(readNational));
 }
 
-const listYaml = (directory: string): string[] =>
-  readdirSync(directory)
-    .filter((name) => name.endsWith('.yaml'))
-    .sort()
-    .map((name) => join(directory, name));
+/** @throws PolicyFileError for a file that would be passed over without a word. */
+function listYaml(directory: string): string[] {
+  const names = readdirSync(directory).filter((name) => !name.startsWith('.'));
+  const other = names.find((name) => !name.endsWith('.yaml'));
+  if (other !== undefined) {
+    throw new PolicyFileError(`${join(directory, other)}: 文件名应为“参保年度.yaml”,如 2027.yaml;其他文件不会被读取`);
+  }
+  return names.sort().map((name) => join(directory, name));
+}
+
+function twice(versions: readonly PolicyVersion[]): string[] {
+  const keys = versions.map(({ table }) => `${table.region} ${table.coverageYear} ${table.inForceFrom}`);
+  const again = keys.filter((key, index) => keys.indexOf(key) !== index);
+  return [...new Set(again)].map((key) => `${key}: 同一统筹区、年度和施行日期有两个文件`);
+}
 
 function readNational(file: string): NationalLayer {
-  const source = parse(file);
-  return check(source, nationalSchema.safeParse(source.document.toJS()));
+  const source = openTableFile(file);
+  return source.check(nationalSchema.safeParse(source.content));
 }
 
 function readRegion(file: string, layers: NationalLayer[]): PolicyVersion[] {
-  const source = parse(file);
-  const { amendments, ...first } = check(source, policyFileSchema.safeParse(source.document.toJS()));
+  const source = openTableFile(file);
+  const { amendments, ...first } = source.check(policyFileSchema.safeParse(source.content));
   const base = objectSchema.parse(JSON.parse(JSON.stringify(first)));
-  if (basename(file) !== `${first.coverageYear}.yaml`)
-    fail(source, ['coverageYear'], `expected ${basename(file, '.yaml')}, the year that names the file`);
+  const found = [...misnamed(file, first), ...notInForceInTime(first)];
   const versions = [base];
   for (const [index, { inForceFrom, why, replaces }] of amendments.entries()) {
     const before = versions.at(-1) ?? base;
     if (inForceFrom <= String(before.inForceFrom)) {
-      fail(
-        source,
-        ['amendments', index, 'inForceFrom'],
-        `expected a day after ${before.inForceFrom}: versions may not overlap`,
-      );
+      const message = `应晚于 ${before.inForceFrom}:各版本的施行日期不能重叠`;
+      source.refuse([{ path: ['amendments', index, 'inForceFrom'], message }]);
     }
     versions.push({ ...replaceAt(before, replaces), inForceFrom, revision: 1, why });
   }
-  return versions.map((version) => complete(source, version, first.coverageYear, layers));
+  return versions.map((version) => complete(source, version, first.coverageYear, layers, found));
+}
+
+/** A table that says it is of another region or year than its folder and file. */
+function misnamed(file: string, { region, coverageYear }: { region: string; coverageYear: number }): Mistake[] {
+  const [folder, year] = [basename(dirname(file)), basename(file, '.yaml')];
+  return [
+    ...(/^\d{6}-/.test(folder) && !folder.startsWith(`${region}-`)
+      ? [{ path: ['region'], message: `应为 "${folder.slice(0, 6)}",与文件夹 ${folder} 一致` }]
+      : []),
+    ...(/^\d{4}$/.test(year) && year !== String(coverageYear)
+      ? [{ path: ['coverageYear'], message: `应为 ${year},与文件名一致` }]
+      : []),
+  ];
+}
+
+/** The first version decides every payment of the period, so it is in force before that ends. */
+function notInForceInTime({ inForceFrom, period }: { inForceFrom: string; period?: unknown }): Mistake[] {
+  const { data } = z.looseObject({ end: z.looseObject({ value: z.string() }) }).safeParse(period);
+  const end = data?.end.value;
+  if (end === undefined || inForceFrom <= end) return [];
+  return [{ path: ['inForceFrom'], message: `应为通知发布之日,不晚于缴费期最后一天 ${end}` }];
 }
 
 function complete(
-  source: SourceFile,
+  source: TableFile,
   version: JsonObject,
   coverageYear: number,
   layers: NationalLayer[],
+  found: readonly Mistake[],
 ): PolicyVersion {
   const { table, issues } = fillNational(version, coverageYear, layers);
-  for (const { path, message } of issues) fail(source, path, message);
-  const withClauses = withCited(source, table, layers);
-  const parsed = check(source, policyTableSchema.safeParse(withClauses));
-  for (const { path, message } of findContradictions(parsed)) fail(source, path, message);
+  const { table: withClauses, mistakes } = withCited(table, layers);
+  const parsed = policyTableSchema.safeParse(withClauses);
+  source.refuse([
+    ...found,
+    ...issues,
+    ...mistakes,
+    ...(parsed.success ? findContradictions(parsed.data) : mistakesOf(parsed.error)),
+  ]);
   return versionOf(withClauses);
 }
 
 /** The table with the shared clauses and documents that it cites beside its own. */
-function withCited(source: SourceFile, table: JsonObject, layers: NationalLayer[]): JsonObject {
-  const clauses: JsonObject = { ...(isObject(table.clauses) ? table.clauses : {}) };
+function withCited(table: JsonObject, layers: NationalLayer[]): { table: JsonObject; mistakes: Mistake[] } {
+  const own = isObject(table.clauses) ? table.clauses : {};
+  const clauses: JsonObject = { ...own };
   const documents: JsonObject = { ...(isObject(table.documents) ? table.documents : {}) };
-  for (const id of citedClauses(table)) {
-    if (clauses[id] !== undefined) continue;
-    const layer = layers.find((candidate) => candidate.clauses[id] !== undefined);
-    const clause = layer?.clauses[id];
-    if (!layer || !isObject(clause))
-      fail(source, ['clauses'], `expected clause ${id}, which a value cites; no file has it`);
-    else clauses[id] = clause;
+  const mistakes: Mistake[] = [];
+  for (const [id, places] of citedClauses(table)) {
+    const clause = own[id] ?? layers.find((layer) => layer.clauses[id] !== undefined)?.clauses[id];
+    if (clause !== undefined) clauses[id] = clause;
+    for (const { path, standing } of places) {
+      if (clause === undefined) {
+        const message = `没有条款 ${id}:请在 clauses 中写明原文,或核对编号`;
+        mistakes.push({ path: [...path, 'clause'], message });
+      } else if (standing === 'stated' && own[id] === undefined) {
+        const message = `${id} 不是本文件的条款:不是本地文件写明的,应为 adopted`;
+        mistakes.push({ path: [...path, 'standing'], message });
+      } else if (standing === 'supplied') {
+        const message = 'supplied 只用于个案中的补充;表中应为 stated、national、adopted 或 silent';
+        mistakes.push({ path: [...path, 'standing'], message });
+      }
+    }
   }
   for (const [id, clause] of Object.entries(clauses)) {
     const name = isObject(clause) ? String(clause.document) : '';
-    documents[name] ??= layers.find((layer) => layer.documents[name] !== undefined)?.documents[name] ?? null;
-    if (documents[name] === null)
-      fail(source, ['clauses', id, 'document'], `expected a document of this file; ${name} is none`);
+    const document = documents[name] ?? layers.find((layer) => layer.documents[name] !== undefined)?.documents[name];
+    if (document !== undefined) documents[name] = document;
+    else mistakes.push({ path: ['clauses', id, 'document'], message: `没有文件 ${name}:应为 documents 中的一份` });
   }
-  return { ...table, clauses, documents };
-}
-
-function parse(file: string): SourceFile {
-  const lines = new LineCounter();
-  const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines });
-  const [error] = document.errors;
-  if (error) throw new PolicyFileError(`${file}:${lines.linePos(error.pos[0]).line}: ${error.message}`);
-  return { file, lines, document };
-}
-
-function check<T>(source: SourceFile, result: { success: true; data: T } | { success: false; error: z.ZodError }): T {
-  if (result.success) return result.data;
-  throw new PolicyFileError(
-    result.error.issues
-      .map(({ path, message }) =>
-        describe(
-          source,
-          path.map((key) => (typeof key === 'symbol' ? String(key) : key)),
-          message,
-        ),
-      )
-      .join('\n'),
-  );
-}
-
-function fail(source: SourceFile, path: (string | number)[], message: string): void {
-  throw new PolicyFileError(describe(source, path, message));
-}
-
-/** `file:line: path: what was expected`; the line of the deepest key that the file has. */
-function describe({ file, lines, document }: SourceFile, path: (string | number)[], message: string): string {
-  for (let depth = path.length; depth > 0; depth -= 1) {
-    const node = document.getIn(path.slice(0, depth), true);
-    if (isNode(node) && node.range) {
-      return `${file}:${lines.linePos(node.range[0]).line}: ${path.join('.')}: ${message}`;
-    }
-  }
-  return `${file}:1: ${path.join('.')}: ${message}`;
+  return { table: { ...table, clauses, documents }, mistakes };
 }

@@ -3,18 +3,13 @@
  * applies to the coverage year, amendments replace what they name, and the clauses that are cited come along.
  */
 import type { Json, JsonObject } from '../domain/policy.ts';
+import type { Mistake } from './table-mistakes.ts';
 
 export interface NationalLayer {
   fromCoverageYear: number;
   documents: JsonObject;
   clauses: JsonObject;
   values: JsonObject;
-}
-
-/** A mistake in a table file: where (path of keys), what is wrong, what was expected. */
-export interface LayerIssue {
-  path: (string | number)[];
-  message: string;
 }
 
 export const isObject = (value: Json | undefined): value is JsonObject =>
@@ -28,21 +23,24 @@ export function fillNational(
   table: JsonObject,
   coverageYear: number,
   layers: NationalLayer[],
-): { table: JsonObject; issues: LayerIssue[] } {
-  const issues: LayerIssue[] = [];
+): { table: JsonObject; issues: Mistake[] } {
+  const issues: Mistake[] = [];
   const applying = layers
     .filter(({ fromCoverageYear }) => fromCoverageYear <= coverageYear)
     .sort((a, b) => b.fromCoverageYear - a.fromCoverageYear);
   const fill = (value: Json, path: (string | number)[]): Json => {
     if (Array.isArray(value)) return value.map((entry, index) => fill(entry, [...path, index]));
     if (!isObject(value)) return value;
-    if (value.standing !== 'national' || value.value !== undefined) {
+    if (value.standing !== 'national') {
       return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, fill(entry, [...path, key])]));
+    }
+    if (value.value !== undefined) {
+      issues.push({ path, message: '采用全国规定的,只写 { standing: national }:数值和条款在 national/ 中,只写一次' });
+      return value;
     }
     const found = applying.map((layer) => at(layer.values, path)).find(isObject);
     if (found) return found;
-    const message = `expected a national rule for ${path.join('.')} in coverage year ${coverageYear}; there is none`;
-    issues.push({ path, message });
+    issues.push({ path, message: `${coverageYear} 参保年度在这一项上没有全国规定,不能写 national` });
     return value;
   };
   const filled = fill(table, []);
@@ -60,15 +58,18 @@ function setAt(root: JsonObject, [key, ...rest]: string[], value: Json): JsonObj
   return { ...root, [key]: rest.length === 0 ? value : setAt(isObject(inner) ? inner : {}, rest, value) };
 }
 
-/** Ids of all clauses that a value names. */
-export function citedClauses(value: Json): Set<string> {
-  const cited = new Set<string>();
-  const visit = (node: Json): void => {
-    if (Array.isArray(node)) node.forEach(visit);
+/** The clauses that values name, each with the path of every such value and its standing. */
+export function citedClauses(table: Json): Map<string, { path: (string | number)[]; standing: string }[]> {
+  const cited = new Map<string, { path: (string | number)[]; standing: string }[]>();
+  const visit = (node: Json, path: (string | number)[]): void => {
+    if (Array.isArray(node)) node.forEach((entry, index) => void visit(entry, [...path, index]));
     if (!isObject(node)) return;
-    if (typeof node.standing === 'string' && typeof node.clause === 'string') cited.add(node.clause);
-    Object.values(node).forEach(visit);
+    const { standing, clause } = node;
+    if (typeof standing === 'string' && typeof clause === 'string') {
+      cited.set(clause, [...(cited.get(clause) ?? []), { path, standing }]);
+    }
+    for (const [key, entry] of Object.entries(node)) visit(entry, [...path, key]);
   };
-  visit(value);
+  visit(table, []);
   return cited;
 }

@@ -34,15 +34,25 @@ export function decideShares(
   const late = timing === 'late';
   if (identity.kind === 'unsettled') return { ...NOTHING, standard, subsidy: late ? null : ZERO };
   if (identity.kind === 'applied') {
-    return late ? lateAided(standard, identity.applied, record) : aided(standard, identity.applied, record);
+    return late ? lateAided(identity.applied) : aided(standard, identity.applied, record);
   }
-  return {
-    standard,
-    individual: standard,
-    subsidy: subsidyShare(),
-    aid: ZERO,
-    payers: late ? { subsidy: 'insured_person' } : {},
-  };
+  return unaided();
+
+  function unaided(): Shares {
+    const payers = late ? { subsidy: 'insured_person' } : {};
+    return { standard, individual: standard, subsidy: subsidyShare(), aid: ZERO, payers };
+  }
+
+  /** Recognised after the period ended and not enrolled: the self-paid part only. Otherwise what the table says. */
+  function lateAided(applied: AppliedIdentity): Shares {
+    if (isNewlyRecognised(applied, record)) return newlyRecognised(standard, applied, record);
+    const bears = record.use('late_aided', 'late.aided', record.table.late.aided);
+    if (bears === null) return { ...NOTHING, standard };
+    if (bears === 'as_others') return unaided();
+    const shares = aided(standard, applied, record);
+    if (bears === 'individual_share_only') return shares;
+    return { ...shares, subsidy: subsidyShare(), payers: { ...shares.payers, subsidy: 'insured_person' } };
+  }
 
   function subsidyShare(): Li | null {
     if (timing === 'late') return lateSubsidy(request, chosen, record);
@@ -63,21 +73,12 @@ function aided(standard: Li | null, { line, field }: AppliedIdentity, record: De
   return { standard, individual, subsidy: ZERO, aid, payers: payer === null ? {} : { aid: payer } };
 }
 
-/** Recognised after the period ended and not enrolled: the self-paid part only. Otherwise what the table says. */
-function lateAided(standard: Li | null, applied: AppliedIdentity, record: DecisionRecord): Shares {
-  const { late } = record.table;
-  if (isNewlyRecognised(applied, record)) {
-    record.use('newly_recognised', 'late.newlyRecognised.individual', late.newlyRecognised.individual);
-    const shares = aided(standard, applied, record);
-    const payer = record.use(
-      'newly_recognised',
-      'late.newlyRecognised.subsidyPayer',
-      late.newlyRecognised.subsidyPayer,
-    );
-    return { ...shares, payers: { ...shares.payers, ...(payer === null ? {} : { subsidy: payer }) } };
-  }
-  if (record.use('late_aided', 'late.aided', late.aided) === null) return { ...NOTHING, standard };
-  return aided(standard, applied, record);
+function newlyRecognised(standard: Li | null, applied: AppliedIdentity, record: DecisionRecord): Shares {
+  const { individual, subsidyPayer } = record.table.late.newlyRecognised;
+  record.use('newly_recognised', 'late.newlyRecognised.individual', individual);
+  const shares = aided(standard, applied, record);
+  const payer = record.use('newly_recognised', 'late.newlyRecognised.subsidyPayer', subsidyPayer);
+  return { ...shares, payers: { ...shares.payers, ...(payer === null ? {} : { subsidy: payer }) } };
 }
 
 function isNewlyRecognised({ category, identifiedOn }: AppliedIdentity, record: DecisionRecord): boolean {

@@ -32,14 +32,16 @@ export function decideWaiting(
 
   const lapsed = lapsedYears(request);
   if (inTime && lapsed.length === 0) return single(NO_WAIT);
-  if (inTime && wait.inPeriodIfNotContinuous.value !== true) return single(NO_WAIT);
+  if (inTime && waitsInPeriod(record) === false) return single(NO_WAIT);
   if (isExempt(qualified, record)) return single(NO_WAIT);
   if (request.newborn === true && record.use('wait_exemption', 'wait.newbornExempt', wait.newbornExempt) === true) {
     return single(NO_WAIT);
   }
   if (timing === 'late' && lapsed.length === 0 && !historyGiven(request)) record.warn('history_not_given');
 
-  if (inTime) record.use('waiting', 'wait.inPeriodIfNotContinuous', wait.inPeriodIfNotContinuous);
+  if (inTime && record.use('waiting', 'wait.inPeriodIfNotContinuous', wait.inPeriodIfNotContinuous) === null) {
+    return single(UNKNOWN_WAIT);
+  }
   const fixed = record.use('waiting', 'wait.fixedMonths', wait.fixedMonths);
   if (fixed === null) return single(UNKNOWN_WAIT);
   const atLeast = wait.isMinimum.value === true;
@@ -68,6 +70,13 @@ export function decideWaiting(
       { reading: 'lapsed_before_does_not_count', description: `${countFrom} 年以前的断保年度不计入`, waiting: since },
     ],
   };
+}
+
+/** Whether a lapse makes wait who pays in the period; null where a table that has a wait does not say for whom. */
+function waitsInPeriod({ table: { wait } }: DecisionRecord): boolean | null {
+  const { inPeriodIfNotContinuous, fixedMonths } = wait;
+  // Nobody waits by a text that knows no wait: before coverage year 2025 there was none.
+  return inPeriodIfNotContinuous.value ?? (fixedMonths.value === null ? false : null);
 }
 
 /** Fixed and variable months, less those bought back, not below the floor. */

@@ -34,8 +34,11 @@ export const lateSchema = z.strictObject({
   end: sourced(dateValue),
   /** In order of time; the first phase that has not ended decides. */
   phases: z.array(phaseSchema).min(1),
-  /** An aided person who simply missed the period. */
-  aided: sourced(z.enum(['individual_share_only'])),
+  /**
+   * An aided person who simply missed the period bears of the individual contribution what aid leaves (`individual_share_only`),
+   * the subsidy besides (`aided_and_subsidy`), or both shares as everybody else does (`as_others`).
+   */
+  aided: sourced(z.enum(['individual_share_only', 'aided_and_subsidy', 'as_others'])),
   /** Recognised after the period ended and not enrolled. */
   newlyRecognised: z
     .strictObject({

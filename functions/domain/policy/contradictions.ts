@@ -4,13 +4,55 @@ import type { PolicyTable } from '../policy.ts';
 
 export interface Contradiction {
   path: (string | number)[];
+  /** A sentence in Chinese: what would be right. */
   message: string;
-  /** The same for a desk. */
-  says: string;
 }
 
 export function findContradictions(table: PolicyTable): Contradiction[] {
-  return [...periodContradictions(table), ...latePhases(table), ...ageOverlaps(table), ...aidContradictions(table)];
+  return [
+    ...periodContradictions(table),
+    ...farDays(table),
+    ...latePhases(table),
+    ...tooExact(table),
+    ...ageOverlaps(table),
+    ...aidContradictions(table),
+  ];
+}
+
+/** Money for a coverage year is collected in the year before and in the year itself; another year is a slip of the pen. */
+function farDays({ coverageYear, period, extension, late, newborn }: PolicyTable): Contradiction[] {
+  const days: [string[], LocalDate | null | undefined][] = [
+    [['period', 'start'], period.start.value],
+    [['period', 'end'], period.end.value],
+    [['extension', 'end'], extension?.end.value],
+    [['late', 'start'], late.start.value],
+    [['late', 'end'], late.end.value],
+    [['newborn', 'nextYearDeadline'], newborn.nextYearDeadline.value],
+  ];
+  return days
+    .filter(([, day]) => day && ![coverageYear - 1, coverageYear].includes(Number(day.slice(0, 4))))
+    .map(([path]) => ({
+      path: [...path, 'value'],
+      message: `${coverageYear} 参保年度的日期应在 ${coverageYear - 1} 年或 ${coverageYear} 年`,
+    }));
+}
+
+/** Amounts have as many decimals as the region pays. */
+function tooExact({ contribution, aid }: PolicyTable): Contradiction[] {
+  if (contribution.places === 3) return [];
+  const amounts = [
+    ...Object.entries(contribution.standards).flatMap(([name, { individual, subsidy }]) => [
+      { path: ['contribution', 'standards', name, 'individual', 'value'], amount: individual.value },
+      { path: ['contribution', 'standards', name, 'subsidy', 'value'], amount: subsidy.value },
+    ]),
+    ...Object.entries(aid.lines).map(([name, { selfPay }]) => ({
+      path: ['aid', 'lines', name, 'selfPay', 'value'],
+      amount: selfPay.value,
+    })),
+  ];
+  return amounts
+    .filter(({ amount }) => amount !== null && amount % 10 !== 0)
+    .map(({ path }) => ({ path, message: '金额至多两位小数;按三位小数收缴的地区写 places: 3' }));
 }
 
 function periodContradictions({ period, extension, late }: PolicyTable): Contradiction[] {
@@ -19,8 +61,7 @@ function periodContradictions({ period, extension, late }: PolicyTable): Contrad
     if (date !== null && before !== null && date <= before) {
       found.push({
         path: [...path, 'value'],
-        message: `expected a day after ${before}, got ${date}`,
-        says: `应晚于 ${before}`,
+        message: `应晚于 ${before}`,
       });
     }
   };
@@ -29,9 +70,8 @@ function periodContradictions({ period, extension, late }: PolicyTable): Contrad
   after(['extension', 'end'], extension?.end.value ?? null, period.end.value);
   after(['late', 'end'], late.end.value, late.start.value ?? lastDay);
   if (late.start.value !== null && lastDay !== null && late.start.value !== addDays(lastDay, 1)) {
-    const message = `expected ${addDays(lastDay, 1)}, the day after the period: no gap, no overlap`;
-    const says = `应为 ${addDays(lastDay, 1)},即缴费期结束的次日:不重叠,不留空档`;
-    found.push({ path: ['late', 'start', 'value'], message, says });
+    const message = `应为 ${addDays(lastDay, 1)},即缴费期最后一天(${lastDay})的次日:不重叠,不留空档;请核对两处日期`;
+    found.push({ path: ['late', 'start', 'value'], message });
   }
   return found;
 }
@@ -43,13 +83,12 @@ function latePhases({ late }: PolicyTable): Contradiction[] {
     if ((index === late.phases.length - 1) !== (phase.until === null)) {
       found.push({
         path,
-        message: 'expected a last day in every phase but the last, and null there: no gap, no overlap',
-        says: '除最后一段外,每段都应有最后一天:不重叠,不留空档',
+        message: '除最后一段写 until: null 外,每段都应有最后一天:不重叠,不留空档',
       });
     }
     const before = late.phases[index - 1]?.until?.value;
     if (before && phase.until?.value && phase.until.value <= before) {
-      found.push({ path, message: `expected a day after ${before}`, says: `应晚于 ${before}` });
+      found.push({ path, message: `应晚于 ${before}` });
     }
   });
   return found;
@@ -71,8 +110,7 @@ function ageOverlaps({ contribution }: PolicyTable): Contradiction[] {
       .filter((other) => band.ageFrom <= other.ageUpTo && other.ageFrom <= band.ageUpTo)
       .map((other) => ({
         path: ['contribution', 'standards', other.name, 'for'],
-        message: `expected ages that ${band.name} (${band.ageFrom}–${band.ageUpTo}) does not cover`,
-        says: `年龄段与 ${band.name}(${band.ageFrom}–${band.ageUpTo} 岁)重叠`,
+        message: `年龄段与 ${band.name}(${band.ageFrom}–${band.ageUpTo} 岁)重叠`,
       })),
   );
 }
@@ -86,8 +124,7 @@ function aidContradictions({ aid, contribution }: PolicyTable): Contradiction[] 
     if ((line.selfPay.value ?? 0) > highest) {
       found.push({
         path: ['aid', 'lines', name, 'selfPay', 'value'],
-        message: 'expected no more than the contribution itself',
-        says: '个人缴纳部分不应高于个人缴费标准',
+        message: '个人缴纳部分不应高于个人缴费标准',
       });
     }
     for (const category of line.covers) {
@@ -95,8 +132,7 @@ function aidContradictions({ aid, contribution }: PolicyTable): Contradiction[] 
       if (other !== undefined) {
         found.push({
           path: ['aid', 'lines', name, 'covers'],
-          message: `expected a category that ${other} does not cover`,
-          says: `这一类人员已在 ${other} 中规定`,
+          message: `这一类人员已在 ${other} 中规定`,
         });
       }
       seen.set(category, name);

@@ -72,6 +72,13 @@ const NAMES: Record<string, string> = {
   'payers.aid': '资助资金的负担方',
 };
 
+/** What a desk calls the field that a path leads to or into; undefined where only the table itself could tell. */
+export function fieldName(path: string): string | undefined {
+  const parts = path.split('.');
+  const known = parts.map((_, index) => NAMES[parts.slice(0, parts.length - index).join('.')]);
+  return known.find((name) => name !== undefined);
+}
+
 /** The Chinese name of a field; the field itself where it has none. */
 export function nameOfField(field: string, table: PolicyTable): string {
   const [section, list, name, ...rest] = field.split('.');

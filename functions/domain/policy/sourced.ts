@@ -59,7 +59,7 @@ export const moneyValue: z.ZodType<Li> = z.string().transform((text, context) =>
   if (amount !== null) return amount;
   context.addIssue({
     code: 'custom',
-    message: 'expected yuan in quotes with at most three decimals, such as "400.00"',
+    message: '应为加引号的金额(元),至多三位小数,如 "400.00"',
   });
   return z.NEVER;
 });

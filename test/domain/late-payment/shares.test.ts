@@ -223,3 +223,24 @@ describe('shares of an aided person', () => {
     expect(assessOn('yuncheng', paidOn, { birthDate, ...held('low_income_family') }).amounts.payable).toBe(payable);
   });
 });
+
+describe('shares of an aided person who simply missed the period', () => {
+  const dibao: Facts = { ...continuous('xiaoyi'), ...held('subsistence_allowance', { identifiedOn: '2024-01-01' }) };
+  const says = (value: string) => ({ 'late.aided': { value, standing: 'stated', clause: 'XY-23' } });
+
+  it.each([
+    ['individual_share_only', { individual: '80.00', aid: '320.00', subsidy: '0.00', payable: '80.00' }],
+    ['aided_and_subsidy', { individual: '80.00', aid: '320.00', subsidy: '700.00', payable: '780.00' }],
+    ['as_others', { individual: '400.00', aid: '0.00', subsidy: '700.00', payable: '1100.00' }],
+  ])('are by the table: %s', (value, amounts) => {
+    const answer = assessOn('xiaoyi', '2026-03-10', dibao, says(value));
+    expect(answer.amounts).toMatchObject(amounts);
+    expect(answer.basis).toContainEqual(expect.objectContaining({ rule: 'late_aided', clause: 'XY-23' }));
+    expect(answer.payers.subsidy).toBe(value === 'individual_share_only' ? undefined : 'insured_person');
+  });
+
+  it('are for a person to decide where the table is silent', () => {
+    const { amounts, review } = assessOn('xiaoyi', '2026-03-10', dibao);
+    expect([amounts.payable, review.map(({ field }) => field)]).toEqual([null, ['late.aided']]);
+  });
+});

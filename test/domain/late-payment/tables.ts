@@ -6,8 +6,10 @@ import {
   latePaymentRequestSchema,
 } from '../../../functions/domain/late-payment/request.ts';
 import { versionInForce } from '../../../functions/domain/policy/version-in-force.ts';
-import type { PolicyVersion } from '../../../functions/domain/policy.ts';
+import type { JsonObject, PolicyVersion } from '../../../functions/domain/policy.ts';
 import { loadPolicyFiles } from '../../../functions/store/policy-files.ts';
+import { replaceAt } from '../../../functions/store/policy-layers.ts';
+import { versionOf } from '../../../functions/store/policy-version.ts';
 
 export const allVersions: PolicyVersion[] = loadPolicyFiles(
   new URL('../../../workflows/policies', import.meta.url).pathname,
@@ -32,12 +34,21 @@ export type RegionName = keyof typeof REGIONS;
 
 export type Facts = Omit<LatePaymentRequestInput, 'region' | 'coverageYear' | 'paidOn'>;
 
-/** Assesses a payment on a day with the version that was in force on it. */
-export function assessOn(name: RegionName, paidOn: string, facts: Facts = {}): LatePaymentAssessment {
+/**
+ * Assesses a payment on a day with the version that was in force on it.
+ * @param replaced values at dotted paths that the table has instead of its own
+ */
+export function assessOn(
+  name: RegionName,
+  paidOn: string,
+  facts: Facts = {},
+  replaced: JsonObject = {},
+): LatePaymentAssessment {
   const request = latePaymentRequestSchema.parse({ ...REGIONS[name], paidOn, ...facts });
   const policy = versionInForce(versionsOf(request.region, request.coverageYear), request.paidOn);
   if (!policy) throw new Error(`no table for ${name}`);
-  return assessLatePayment(request, policy);
+  const asked = Object.keys(replaced).length === 0 ? policy : versionOf(replaceAt(policy.source, replaced));
+  return assessLatePayment(request, asked);
 }
 
 /** A person without a gap before the coverage year. */

@@ -162,3 +162,19 @@ describe('the basis of a late payment', () => {
     ]);
   });
 });
+
+describe('who pays in the period after a lapse', () => {
+  const silent = { standing: 'silent', note: '通知未规定' };
+
+  it('is asked about where a table has a wait and does not say whether it is for them too', () => {
+    const silentThere = { 'wait.inPeriodIfNotContinuous': silent };
+    const { waiting, benefit, review } = assessOn('xiaoyi', '2025-12-25', lapsed([2025]), silentThere);
+    expect([waiting.months, benefit.start]).toEqual([null, null]);
+    expect(review.map(({ field }) => field)).toContain('wait.inPeriodIfNotContinuous');
+    expect(assessOn('xiaoyi', '2025-12-25', continuous('xiaoyi'), silentThere).waiting.months).toBe(0);
+  });
+
+  it('does not wait by a text that knows no wait', () => {
+    expect(assessOn('yuncheng', '2023-12-25', lapsed([2022])).waiting.months).toBe(0);
+  });
+});

@@ -30,6 +30,8 @@ const VALUE_WORDS: Readonly<Record<string, string>> = {
   nothing: '不退还',
   self_pay_only: '只缴个人自付部分',
   individual_share_only: '只缴个人缴费部分',
+  aided_and_subsidy: '资助后的个人部分和财政补助部分',
+  as_others: '不再资助,与其他人员相同',
   payer: '缴费人',
   agency: '医保经办机构',
   tax: '税务部门',

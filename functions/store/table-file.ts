@@ -1,0 +1,67 @@
+/** One YAML file of policy tables, and where in it a mistake stands. */
+import { readFileSync } from 'node:fs';
+import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import { fieldName } from '../domain/policy/field-names.ts';
+import { type Mistake, mistakesOf, type Path } from './table-mistakes.ts';
+
+/** Its message has a line for each mistake: `file:line: field(what a desk calls it): what would be right`. */
+export class PolicyFileError extends Error {
+  override name = 'PolicyFileError';
+}
+
+export interface TableFile {
+  readonly content: unknown;
+  /** @throws PolicyFileError unless there is none */
+  refuse(mistakes: readonly Mistake[]): void;
+  /** @throws PolicyFileError */
+  check<T>(result: { success: true; data: T } | { success: false; error: z.ZodError }): T;
+}
+
+/** @throws PolicyFileError if it is no YAML */
+export function openTableFile(file: string): TableFile {
+  const lines = new LineCounter();
+  const text = readFileSync(file, 'utf8');
+  const document = parseDocument(text, { lineCounter: lines });
+  const [error] = document.errors;
+  if (error) {
+    const { line } = lines.linePos(error.pos[0]);
+    throw new PolicyFileError(`${file}:${line}: ${syntaxHint(text.split('\n').slice(line - 1, line + 1))}`);
+  }
+  const refuse = (mistakes: readonly Mistake[]): void => {
+    if (mistakes.length === 0) return;
+    const said = mistakes.map(({ path, message }) => {
+      const line = lineOf(path, document, lines);
+      const name = fieldName(path.join('.'));
+      return `${file}${line === null ? '' : `:${line}`}: ${path.join('.')}${name ? `(${name})` : ''}: ${message}`;
+    });
+    throw new PolicyFileError([...new Set(said)].join('\n'));
+  };
+  return {
+    content: document.toJS(),
+    refuse,
+    check(result) {
+      if (result.success) return result.data;
+      refuse(mistakesOf(result.error));
+      throw result.error;
+    },
+  };
+}
+
+/** The line of the deepest key that the file has; null where it has none of them. */
+function lineOf(path: Path, document: Document, lines: LineCounter): number | null {
+  for (let depth = path.length; depth > 0; depth -= 1) {
+    const node = document.getIn(path.slice(0, depth), true);
+    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
+  }
+  return null;
+}
+
+/** What an officer most likely did, where YAML itself cannot read on. */
+function syntaxHint(around: readonly string[]): string {
+  const wide = around.flatMap(
+    (line) => line.replaceAll(/"[^"]*"/g, '').match(/[\uFF1A\uFF0C\uFF5B\uFF5D\u201C\u201D]/) ?? [],
+  );
+  if (wide.length > 0) return `这一行有全角的“${wide[0]}”:引号外的冒号、逗号、括号和引号都应为半角`;
+  return '读不下去:请看这一行前后的缩进(用空格)、冒号后的空格、括号和引号是否成对';
+}

@@ -1,0 +1,58 @@
+/** What is wrong with a policy table, said in Chinese to the officer who keeps it: in a file or in a draft. */
+import type { z } from 'zod';
+import { sayIssue } from '../domain/assessments.ts';
+
+export type Path = readonly (string | number)[];
+
+export interface Mistake {
+  path: Path;
+  /** A sentence in Chinese: what would be right. */
+  message: string;
+}
+
+const SOURCED = '{ value: …, standing: …, clause: … }';
+const STANDINGS = 'stated(本地文件写明)、national(全国规定)、adopted(采用其他来源)或 silent(未规定)';
+
+/** What zod found, with what a table would have in that place. */
+export function mistakesOf(error: z.ZodError): Mistake[] {
+  return error.issues.flatMap((issue): Mistake[] => {
+    const path = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({ path: [...path, key], message: '没有这个字段:请核对拼写和大小写' }));
+    }
+    return [{ path, message: sentenceFor(issue, path) }];
+  });
+}
+
+function sentenceFor(issue: z.core.$ZodIssue, path: Path): string {
+  if (issue.code === 'invalid_type') return wrongType(issue, path);
+  if (issue.code === 'invalid_union') return `standing 应为 ${STANDINGS}`;
+  if (issue.code === 'invalid_key') return '这里的名称只能用英文字母,首字母小写,如 everyone';
+  return sayIssue(issue);
+}
+
+function wrongType({ expected, message }: { expected: string; message: string }, path: Path): string {
+  const leaf = path.at(-1);
+  // zod keeps no input with an issue; its own message tells whether there was any.
+  if (message.endsWith('received undefined')) {
+    if (leaf === 'clause') return '缺少条款:写明 clause: 条款编号';
+    if (leaf === 'note') return '未规定(silent)的,用 note 写一句通知在这一点上怎么说';
+    if (leaf === 'extension') return '必填:没有延长缴费期的,写 extension: null';
+    return '必填';
+  }
+  switch (expected) {
+    case 'string':
+      return '应为文字:请加引号,金额如 "440.00",代码如 "141181"';
+    case 'number':
+    case 'int':
+      return '应为数字:不加引号,不带单位';
+    case 'boolean':
+      return '应为 true 或 false';
+    case 'array':
+      return '应为列表:写作 [甲, 乙] 或每行一个“- ”';
+    case 'object':
+      return `应写作 ${SOURCED}`;
+    default:
+      return '格式不对';
+  }
+}
