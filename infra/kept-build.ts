@@ -4,7 +4,7 @@
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 
 export const projectRoot = resolve(import.meta.dirname, '..');
@@ -33,7 +33,11 @@ export async function keepBuild(
   // Another process may have built the same meanwhile; then its files are as good.
   await rename(draft, folder).catch(() => rm(draft, { recursive: true, force: true }));
   const others = (await readdir(builds)).filter((other) => !other.startsWith('draft-') && other !== name);
-  for (const other of others.slice(KEPT_BUILDS)) await rm(join(builds, other), { recursive: true, force: true });
+  const made = await Promise.all(
+    others.map(async (other) => ({ other, at: (await stat(join(builds, other)).catch(() => null))?.mtimeMs ?? 0 })),
+  );
+  const oldest = made.sort((one, two) => two.at - one.at).slice(KEPT_BUILDS);
+  for (const { other } of oldest) await rm(join(builds, other), { recursive: true, force: true });
   return folder;
 }
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { dateOfInstant } from '../domain/calendar.ts';
 import { CASE_KINDS, CASE_STATES, type Case, isTaskKind, TASK_KINDS, WAIT_KINDS } from '../store/case.ts';
-import { historyEntrySchema } from '../store/history.ts';
+import { historyEntrySchema, lastStep } from '../store/history.ts';
 import { parkedTaskId } from '../store/keys.ts';
 import { confirmationSchema, reviewSchema } from '../store/stored-plan.ts';
 import { actionsFor } from './task-actions.ts';
@@ -70,7 +70,7 @@ export function describeTask(shown: Case): TaskView | null {
   const { wait, state, caseId, history } = shown;
   const ask = { reviews: [], confirmations: [], differences: [], documents: [] };
   if (state === 'parked') {
-    const since = history.at(-1)?.at ?? shown.openedAt;
+    const since = lastStep(history)?.at ?? shown.openedAt;
     return { taskId: parkedTaskId(caseId), kind: 'parked', since, due: dateOfInstant(since), actions: [], ...ask };
   }
   if (!wait || !isTaskKind(wait.kind)) return null;

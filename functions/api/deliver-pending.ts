@@ -6,6 +6,7 @@ import { isTransient } from '../runtime/errors.ts';
 import { describeError, writeLog } from '../runtime/logger.ts';
 import type { Case } from '../store/case.ts';
 import type { Pending } from '../store/case-base.ts';
+import { lastStep } from '../store/history.ts';
 import { hasMoneyOut } from '../store/refund-case.ts';
 import { CASE_WITHDRAWN } from '../store/wait-answers.ts';
 import type { Delivery } from './executions.ts';
@@ -44,9 +45,9 @@ function mayBeTriedAgain({ history }: Case, at: string | undefined): boolean {
   return opened !== undefined && at !== undefined && Date.parse(at) - Date.parse(opened) < TRIED_AGAIN_MS;
 }
 
-/** The last entry, but for those that only say that another try of a state took an answer over. */
+/** The last step, but for those that only say that another try of a state took an answer over. */
 export const lastBesideTakingOver = (history: Case['history']) =>
-  history.findLast(({ event }) => event !== 'answer_taken_over');
+  lastStep(history.filter(({ event }) => event !== 'answer_taken_over'));
 
 function send({ kind, caseId }: Case, pending: Pending, executions: Services['executions']) {
   switch (pending.kind) {
@@ -63,7 +64,7 @@ function send({ kind, caseId }: Case, pending: Pending, executions: Services['ex
 export async function letGo(ended: Case, services: Pick<WriteServices, 'ledger' | 'refunds'>): Promise<void> {
   switch (ended.kind) {
     case 'late-payment': {
-      const at = ended.history.at(-1)?.at ?? ended.openedAt;
+      const at = lastStep(ended.history)?.at ?? ended.openedAt;
       await services.ledger.closeCollection(ended.caseId, 'cancelled', at);
       await services.ledger.releaseEnrolment(ended.person.ref, ended.coverageYear, ended.caseId);
       return;

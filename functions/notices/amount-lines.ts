@@ -4,7 +4,7 @@ import { AID_CATEGORY_NAMES } from '../domain/regions.ts';
 import type { Footnotes } from './footnotes.ts';
 import { isSome, payerWords, yuan } from './words.ts';
 
-const AMOUNT_RULES = [
+export const AMOUNT_RULES = [
   'individual_contribution',
   'contribution_unit',
   'age',
@@ -14,7 +14,7 @@ const AMOUNT_RULES = [
   'exit_shares',
   'repair',
 ];
-const AID_RULES = ['aid', 'aid_payer', 'several_identities', 'identity', 'newly_recognised'];
+export const AID_RULES = ['aid', 'aid_payer', 'several_identities', 'identity', 'newly_recognised'];
 
 export function amountLines({ amounts, payers, identity, basis }: LatePaymentAssessment, notes: Footnotes): string[] {
   const parts: string[] = [];
@@ -28,9 +28,8 @@ export function amountLines({ amounts, payers, identity, basis }: LatePaymentAss
   }
   const payable = amounts.payable === null ? '未定' : yuan(amounts.payable);
   const lines = [`应缴金额:${payable}。其中:${parts.join(',')}。${notes.markRules(basis, AMOUNT_RULES)}`];
-  if (identity !== null) {
-    const rest = borne.length > 0 ? `不需本人缴纳的部分:${borne.join(';')}。` : '';
-    lines.push(`按“${AID_CATEGORY_NAMES[identity]}”身份核定。${rest}${notes.markRules(basis, AID_RULES)}`);
-  }
+  const who = identity === null ? '' : `按“${AID_CATEGORY_NAMES[identity]}”身份核定。`;
+  const rest = borne.length > 0 ? `不需本人缴纳的部分:${borne.join(';')}。` : '';
+  if (who || rest) lines.push(`${who}${rest}${notes.markRules(basis, AID_RULES)}`);
   return lines;
 }

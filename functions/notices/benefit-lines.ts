@@ -4,7 +4,7 @@ import type { LatePaymentAssessment } from '../domain/late-payment/assessment.ts
 import { need } from './filled.ts';
 import type { Footnotes } from './footnotes.ts';
 
-const WAIT_RULES = [
+export const WAIT_RULES = [
   'waiting',
   'variable_wait',
   'first_lapsed_year',
@@ -13,7 +13,7 @@ const WAIT_RULES = [
   'waiting_floor',
   'wait_exemption',
 ];
-const BENEFIT_RULES = ['benefit_start', 'benefit_end'];
+export const BENEFIT_RULES = ['benefit_start', 'benefit_end'];
 
 /** `paidOn`: the day of a payment that is still to come; absent where the day is settled. */
 export function benefitLines(

@@ -7,7 +7,8 @@ import { CHANNEL_WORDS, TIMING_WORDS } from './words.ts';
 /** In a notice of a case that was decided again. */
 export const REPLACES = '本通知代替此前发出的缴费通知书:原通知核定的金额作废,请不要再按原通知缴费。';
 
-const TIMING_RULES = ['timing', 'payment_window', 'payment_channel', 'late', 'late_end', 'exit'];
+export const MODE_RULES = ['aid', 'payment_mode'];
+export const TIMING_RULES = ['timing', 'payment_window', 'payment_channel', 'late', 'late_end', 'exit'];
 
 export function timeLines({ plan, guidance, coverageYear }: NoticedCase, notes: Footnotes): string[] {
   const { assessment, assessedFor, payBy } = plan;
@@ -28,7 +29,7 @@ export function timeLines({ plan, guidance, coverageYear }: NoticedCase, notes: 
 export function channelLines({ plan, guidance }: NoticedCase, notes: Footnotes): string[] {
   const { paymentMode, basis } = plan.assessment;
   if (paymentMode === 'by_agency') {
-    const mark = notes.markRules(basis, ['aid', 'payment_mode']);
+    const mark = notes.markRules(basis, MODE_RULES);
     return [`缴费方式:由名单主管部门的经办人员统一申报,本人不需自行缴费。${mark}`];
   }
   const option = paymentMode === 'special' ? guidance.specialOption : guidance.ordinaryOption;

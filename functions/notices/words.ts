@@ -27,7 +27,8 @@ export const CHANNEL_WORDS: Record<string, string> = {
   family_account: '家庭共济账户',
 };
 
-const PAYER_WORDS: Record<string, string> = {
+/** Whoever a table may name, or a decision by itself. */
+export const PAYER_WORDS: Readonly<Record<string, string>> = {
   insured_person: '本人',
   medical_aid_fund: '医疗救助资金',
   city_finance: '市财政',

@@ -12,7 +12,7 @@ import { hasEnded, isTaskKind } from './case.ts';
 import type { CaseBase, NewCaseOf, NewWaitOf, PartsOf, Pending, StateOf } from './case-base.ts';
 import { listCases, listOfPerson, listPending, listTasks } from './case-lists.ts';
 import { countDue, listDue } from './due-lists.ts';
-import { type CaseEvent, nextEntry } from './history.ts';
+import { type CaseEvent, lastStep, nextEntry } from './history.ts';
 import { endedKeyOf, openedKey, PENDING, parkedTaskId, personCaseKey, taskDueKey, waitId, waitingKey } from './keys.ts';
 
 export interface CaseChange<C extends CaseBase> {
@@ -83,7 +83,7 @@ export function openCaseStore<C extends CaseBase>(
           TableName: table,
           Item: {
             ...stored,
-            ...queueKeys(stored, event.at),
+            ...queueKeys(stored),
             ...(stored.pending && { pendingKey: PENDING }),
             openedKey: openedKey(stored.openedAt, stored.caseId),
             ...personKeys(stored),
@@ -181,9 +181,10 @@ const personKeys = ({ person, kind, coverageYear, caseId, erasedOn }: CaseBase) 
  * Present while somebody has something to do: the region's own partition for a desk, another for everybody else. After
  * that, until the years of the case are over and its person is erased.
  */
-function queueKeys(stored: CaseBase, at: string): { queueKey?: string; taskDue?: string } {
-  const { wait, region, caseId, state, erasedOn } = stored;
+function queueKeys(stored: CaseBase): { queueKey?: string; taskDue?: string } {
+  const { wait, region, caseId, state, erasedOn, history, openedAt } = stored;
   if (erasedOn !== undefined) return {};
+  const at = lastStep(history)?.at ?? openedAt;
   if (hasEnded(state)) {
     return {
       queueKey: endedKeyOf(retentionClassOf(state), caseId),
@@ -199,9 +200,9 @@ function queueKeys(stored: CaseBase, at: string): { queueKey?: string; taskDue?:
 }
 
 /** Sets what is there after the change, removes what isn't, and appends the one new entry. */
-function updateOf<C extends CaseBase>(before: C, after: C, { event, set, moves, unlessBy }: CaseChange<C>) {
+function updateOf<C extends CaseBase>(before: C, after: C, { set, moves, unlessBy }: CaseChange<C>) {
   // The day on which it ended stays that day, whatever is still written into it.
-  const due = hasEnded(before.state) && !after.erasedOn ? [] : queueEntries(queueKeys(after, event.at));
+  const due = hasEnded(before.state) && !after.erasedOn ? [] : queueEntries(queueKeys(after));
   const values = new Map<string, unknown>([
     ['state', after.state],
     ['waits', after.waits],

@@ -41,6 +41,13 @@ export function nextEntry(history: readonly HistoryEntry[], event: CaseEvent): H
   return { ...entry, hash: digestOf(entry) };
 }
 
+/** Who looked at a case, and for how long it keeps its person: the case itself stays where it is. */
+const BESIDE_THE_STEPS = ['person_revealed', 'audit_pack_taken', 'case_held', 'case_let_go', 'person_erased'];
+
+/** The entry by which a case came to where it is. */
+export const lastStep = <Entry extends Pick<HistoryEntry, 'event'>>(history: readonly Entry[]): Entry | undefined =>
+  history.findLast(({ event }) => !BESIDE_THE_STEPS.includes(event));
+
 /** Sequence number of the first entry that isn't what was written; null if the chain holds. */
 export function findBrokenEntry(history: readonly HistoryEntry[]): number | null {
   let previous = BEFORE_THE_FIRST;

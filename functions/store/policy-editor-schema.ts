@@ -2,7 +2,9 @@
  * JSON Schemas for editors of table files, generated from the schema that checks them: completion and red lines while
  * a policy officer types. `npm run policies` writes them beside the tables.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { fieldName } from '../domain/policy/field-names.ts';
 import { clauseSchema, documentSchema, type JsonObject, policyTableSchema } from '../domain/policy.ts';
 
 const jsonObject: z.ZodType<JsonObject> = z.record(z.string(), z.json());
@@ -10,7 +12,7 @@ const jsonObject: z.ZodType<JsonObject> = z.record(z.string(), z.json());
 /** Of one region's file: values may point to the national layer, and amendments follow. */
 export function tableFileSchema(): JsonObject {
   const schema = jsonObject.parse(z.toJSONSchema(policyTableSchema, { io: 'input', unrepresentable: 'any' }));
-  const withNational = jsonObject.parse(allowNational(schema));
+  const withNational = jsonObject.parse(asInFile(schema, []));
   const properties = jsonObject.parse(withNational.properties);
   return {
     ...withNational,
@@ -26,6 +28,7 @@ export function tableFileSchema(): JsonObject {
       'contribution',
       'aid',
       'period',
+      'extension',
       'late',
     ],
   };
@@ -64,20 +67,31 @@ const NATIONAL: JsonObject = {
   properties: { standing: { const: 'national' } },
 };
 
-/** Wherever a value with a standing may stand, `{ standing: national }` may. */
-function allowNational(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map(allowNational);
+/**
+ * A value with a standing as a file writes it: with the name that a desk calls it by, `{ standing: national }` besides, and
+ * never `supplied`, which is for single cases.
+ * @param path of the value in a table, with `*` for the entries of lists
+ */
+function asInFile(node: unknown, path: readonly string[]): unknown {
+  if (Array.isArray(node)) return node.map((one) => asInFile(one, path));
   if (typeof node !== 'object' || node === null) return node;
+  if ('enum' in node && isDeepStrictEqual(node.enum, ['stated', 'national', 'adopted', 'supplied'])) {
+    return { ...node, enum: ['stated', 'adopted'] };
+  }
   const entries = Object.entries(node).map(([key, value]) => {
-    const allowed = allowNational(value);
-    return [
-      key,
-      (key === 'oneOf' || key === 'anyOf') && Array.isArray(allowed) && allowed.some(hasStanding)
-        ? [...allowed, NATIONAL]
-        : allowed,
-    ];
+    if (key === 'properties') {
+      return [
+        key,
+        Object.fromEntries(Object.entries(value).map(([name, one]) => [name, asInFile(one, [...path, name])])),
+      ];
+    }
+    const inner = asInFile(value, key === 'items' || key === 'additionalProperties' ? [...path, '*'] : path);
+    const choice = (key === 'oneOf' || key === 'anyOf') && Array.isArray(inner) && inner.some(hasStanding);
+    return [key, choice ? [...inner, NATIONAL] : inner];
   });
-  return Object.fromEntries(entries);
+  const named = entries.some(([key, value]) => key === 'oneOf' && Array.isArray(value) && value.some(hasStanding));
+  const title = named ? fieldName(path.join('.')) : undefined;
+  return Object.fromEntries([...(title === undefined ? [] : [['title', title]]), ...entries]);
 }
 
 function hasStanding(node: unknown): boolean {

@@ -102,7 +102,7 @@ function readRegion(file: string, layers: NationalLayer[]): PolicyVersion[] {
   const source = openTableFile(file);
   const { amendments, ...first } = source.check(policyFileSchema.safeParse(source.content));
   const base = objectSchema.parse(JSON.parse(JSON.stringify(first)));
-  const found = [...misnamed(file, first), ...notInForceInTime(first)];
+  const found = [...misnamed(file, first), ...misdated(base, first.coverageYear)];
   const versions = [base];
   for (const [index, { inForceFrom, why, replaces }] of amendments.entries()) {
     const before = versions.at(-1) ?? base;
@@ -128,12 +128,38 @@ function misnamed(file: string, { region, coverageYear }: { region: string; cove
   ];
 }
 
-/** The first version decides every payment of the period, so it is in force before that ends. */
-function notInForceInTime({ inForceFrom, period }: { inForceFrom: string; period?: unknown }): Mistake[] {
-  const { data } = z.looseObject({ end: z.looseObject({ value: z.string() }) }).safeParse(period);
-  const end = data?.end.value;
-  if (end === undefined || inForceFrom <= end) return [];
-  return [{ path: ['inForceFrom'], message: `应为通知发布之日,不晚于缴费期最后一天 ${end}` }];
+const daysSchema = z.looseObject({ value: z.string() }).catch({ value: '' });
+const DAYS = [
+  ['period', 'start'],
+  ['period', 'end'],
+  ['extension', 'end'],
+  ['late', 'start'],
+  ['late', 'end'],
+  ['newborn', 'nextYearDeadline'],
+] as const;
+
+/**
+ * Slips of the pen in the days of a first version: money for a coverage year is collected in the year before and in the
+ * year itself, and the version that decides the payments of the period is in force before that ends.
+ */
+function misdated(table: JsonObject, coverageYear: number): Mistake[] {
+  const valueAt = ([section, field]: (typeof DAYS)[number]): string => {
+    const part = table[section];
+    return isObject(part) ? daysSchema.parse(part[field]).value : '';
+  };
+  const far = DAYS.filter((path) => {
+    const year = /^(\d{4})-/.exec(valueAt(path))?.[1];
+    return year !== undefined && ![coverageYear - 1, coverageYear].includes(Number(year));
+  }).map((path) => ({
+    path: [...path, 'value'],
+    message: `${coverageYear} 参保年度的日期应在 ${coverageYear - 1} 年或 ${coverageYear} 年`,
+  }));
+  const end = valueAt(['period', 'end']);
+  const late = end !== '' && String(table.inForceFrom) > end;
+  return [
+    ...far,
+    ...(late ? [{ path: ['inForceFrom'], message: `应为通知发布之日,不晚于缴费期最后一天 ${end}` }] : []),
+  ];
 }
 
 function complete(

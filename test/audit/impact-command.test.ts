@@ -34,7 +34,7 @@ test('tells what a draft changes, by how much and by which rule, the same from t
     `L141181-2026-AAAAAAAAAA  changed  ${figures}  (individual_contribution)`,
     `L141181-2026-BBBBBBBBBB  changed  ${figures}  (individual_contribution)`,
   ]);
-  expect(lines[3]).toMatch(/^141181 2026 by 2025-10-21\.1-\w{12}: 0 unchanged, 2 changed, 0 revived, 0 not decided$/);
+  expect(lines[3]).toMatch(/^141181 2026 by 2025-10-21\.\d+-\w{12}: 0 unchanged, 2 changed, 0 revived, 0 not decided$/);
   expect(lines[4]).toBe('  2 changed individual_contribution: +40.00 yuan in all');
 
   for (const _ of ['written', 'read']) {

@@ -13,8 +13,11 @@ import {
 } from '../../functions/console/src/words/fact-words.ts';
 import { ruleWord } from '../../functions/console/src/words/rule-words.ts';
 import { stateWord } from '../../functions/console/src/words/state-machine-words.ts';
+import { SUBSIDY_PAYERS } from '../../functions/domain/policy/collection.ts';
+import { AID_PAYERS } from '../../functions/domain/policy/contribution.ts';
 import { DEPARTURES, REFUND_GROUNDS } from '../../functions/domain/policy/special-groups.ts';
 import { AID_CATEGORIES, CHANNELS, EXIT_SCHEMES } from '../../functions/domain/regions.ts';
+import { PAYER_WORDS } from '../../functions/notices/words.ts';
 import { ROLES } from '../../functions/runtime/caller.ts';
 import { CASE_KINDS, CASE_STATES, TASK_KINDS, WAIT_KINDS } from '../../functions/store/case.ts';
 import { LATE_PAYMENT_ENDS } from '../../functions/store/late-payment-case.ts';
@@ -35,6 +38,9 @@ const foundIn = (folder: string, expression: RegExp): string[] => [
 const inWords = (table: Readonly<Record<string, string>>) => (code: string) => table[code] ?? code;
 const isChinese = (text: string) => /\p{Script=Han}/u.test(text);
 
+/** Who can bear a part: by the tables, and by the rules themselves. */
+const PAYERS = [...AID_PAYERS, ...SUBSIDY_PAYERS, ...foundIn('functions/domain/late-payment', /subsidy: '([a-z_]+)'/g)];
+
 /** What the history of a case can say. */
 const eventNames = [
   ...foundIn('functions', /event: '([a-z_]+)'/g),
@@ -53,6 +59,8 @@ test.each<[string, readonly string[], (code: string) => string]>([
   ['roles', ROLES, inWords(words.ROLE_WORDS)],
   ['channels', CHANNELS, inWords(CHANNEL_WORDS)],
   ['identities', AID_CATEGORIES, inWords(CATEGORY_WORDS)],
+  ['payers', PAYERS, inWords(words.PAYER_WORDS)],
+  ['payers in notices', PAYERS, inWords(PAYER_WORDS)],
   ['schemes', EXIT_SCHEMES, inWords(SCHEME_WORDS)],
   ['grounds', REFUND_GROUNDS, inWords(GROUND_WORDS)],
   ['departures', DEPARTURES, inWords(DEPARTURE_WORDS)],

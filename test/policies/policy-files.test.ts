@@ -45,7 +45,7 @@ describe('a mistake in a table file', () => {
   it('is reported with file, line, field and what would be right', () => {
     const line = lineOf('individual: { value: "400.00"');
     expect(mistake(XIAOYI, 'individual: { value: "400.00"', 'individual: { value: 400')).toBe(
-      `${XIAOYI}:${line}: contribution.standards.everyone.individual.value: 应为文字:请加引号,金额如 "440.00",代码如 "141181"`,
+      `${XIAOYI}:${line}: contribution.standards.everyone.individual.value(个人缴费标准): 应为文字:请加引号,金额如 "440.00",代码如 "141181"`,
     );
   });
 
@@ -103,7 +103,7 @@ describe('a mistake in a table file', () => {
     ['months with a unit', 'fixedMonths: { value: 3', 'fixedMonths: { value: 3个月', /应为数字:不加引号,不带单位/],
     ['a flag that is a word', 'toppedUp: { value: false', 'toppedUp: { value: no', /应为 true 或 false/],
     ['no word on an extension', 'extension: null', '', /extension.*: 必填:没有延长缴费期的,写 extension: null/],
-    ['more decimals than the region pays', 'value: "80.00"', 'value: "80.005"', /selfPay\.value: 金额至多两位小数/],
+    ['more decimals than the region pays', 'value: "80.00"', 'value: "80.005"', /selfPay\.value.*: 金额至多两位小数/],
     ['a date that does not exist', 'value: 2026-02-25', 'value: 2026-02-30', /period\.end\.value.*: .*YYYY-MM-DD/],
     [
       'a period that ends before it starts',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { localDate } from '../../functions/domain/calendar.ts';
 import { type Case, caseSchema } from '../../functions/store/case.ts';
 import { type CaseStore, openCaseStore } from '../../functions/store/case-store.ts';
 import { type CaseEvent, findBrokenEntry } from '../../functions/store/history.ts';
@@ -92,6 +93,19 @@ describe('the work queue', () => {
     if (decided) await changed(decided, { state: 'assessing', wait: null, event: event('decided') });
     expect((await cases.tasks({ regions, limit: 9 })).cases.map(({ caseId }) => caseId)).toEqual(['q3', 'q1']);
     expect((await cases.tasks({ regions: ['141034'], limit: 9 })).cases).toEqual([]);
+  });
+
+  test('a parked case keeps its place when somebody looks at its person', async () => {
+    const region = '140005';
+    const parked = await changed(await put('looked-at', { region }), {
+      state: 'parked',
+      event: { ...event('parked'), at: '2026-03-11T01:00:00.000Z' },
+    });
+    const before = await cases.tasks({ regions: [region], limit: 9 });
+    await changed(parked, { event: { ...event('person_revealed'), at: '2026-03-15T01:00:00.000Z' } });
+    const due = { from: localDate('2026-03-11'), to: localDate('2026-03-11') };
+    expect(before.cases).toHaveLength(1);
+    expect((await cases.due({ regions: [region], limit: 9, days: due })).cases).toHaveLength(1);
   });
 
   test('a wait that no desk can end is not in the queue, a parked case is', async () => {

@@ -8,6 +8,7 @@ import { versionInForce } from '../../domain/policy/version-in-force.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import type { Case } from '../../store/case.ts';
+import { lastStep } from '../../store/history.ts';
 import type { LatePaymentCase } from '../../store/late-payment-case.ts';
 import type { NewbornCase } from '../../store/newborn-case.ts';
 import { pageQuery } from '../listing.ts';
@@ -53,7 +54,7 @@ export const listRevived = defineRoute({
     const inForce = versionInForce(versions, today);
     const revived = page.cases.flatMap((found) => {
       const { caseId, state, history, openedAt } = found;
-      const endedOn = dateOfInstant(history.at(-1)?.at ?? openedAt);
+      const endedOn = dateOfInstant(lastStep(history)?.at ?? openedAt);
       if (found.coverageYear !== coverageYear || endedOn < query.since || !inForce) return [];
       const now = revive(found, today, inForce);
       return now ? [{ caseId, state, endedOn, ...now }] : [];

@@ -35,7 +35,9 @@ export const getPolicy = defineRoute({
     coverageYear: z.int(),
     asOf: z.string(),
     versions: z.array(versionSchema),
-    table: z.record(z.string(), z.unknown()).meta({ description: 'As workflows/policies/schema.json describes it' }),
+    table: z
+      .record(z.string(), z.unknown())
+      .meta({ description: 'As workflows/policies/table.schema.json describes it' }),
     names: z
       .record(z.string(), z.string())
       .meta({ description: 'What each value of the table is called, by its path' }),

@@ -62,13 +62,16 @@ export function sameResult(announced: LatePaymentAssessment, found: LatePaymentA
   return resultOf(announced) === resultOf(found);
 }
 
-const resultOf = ({ timing, amounts, waiting, review, warnings, paymentMode }: LatePaymentAssessment): string =>
+const resultOf = ({ timing, amounts, payers, waiting, review, warnings, paymentMode }: LatePaymentAssessment): string =>
   JSON.stringify([
     timing,
     amounts.individual,
     amounts.subsidy,
     amounts.repair,
+    amounts.aid,
     amounts.payable,
+    payers.aid,
+    payers.subsidy,
     waiting.months,
     paymentMode,
     review.map(({ code, field }) => `${code} ${field}`).sort(),

@@ -28,6 +28,8 @@ const phaseSchema = z.strictObject({
   subsidyCharged: sourced(flagValue),
 });
 
+export const SUBSIDY_PAYERS = ['city_finance'] as const;
+
 export const lateSchema = z.strictObject({
   allowed: sourced(flagValue),
   start: sourced(dateValue),
@@ -44,7 +46,7 @@ export const lateSchema = z.strictObject({
     .strictObject({
       categories: sourced(z.array(z.enum(AID_CATEGORIES))),
       individual: sourced(z.enum(['self_pay_only'])),
-      subsidyPayer: sourced(z.enum(['city_finance'])),
+      subsidyPayer: sourced(z.enum(SUBSIDY_PAYERS)),
     })
     .prefault({}),
 });

@@ -11,30 +11,11 @@ export interface Contradiction {
 export function findContradictions(table: PolicyTable): Contradiction[] {
   return [
     ...periodContradictions(table),
-    ...farDays(table),
     ...latePhases(table),
     ...tooExact(table),
     ...ageOverlaps(table),
     ...aidContradictions(table),
   ];
-}
-
-/** Money for a coverage year is collected in the year before and in the year itself; another year is a slip of the pen. */
-function farDays({ coverageYear, period, extension, late, newborn }: PolicyTable): Contradiction[] {
-  const days: [string[], LocalDate | null | undefined][] = [
-    [['period', 'start'], period.start.value],
-    [['period', 'end'], period.end.value],
-    [['extension', 'end'], extension?.end.value],
-    [['late', 'start'], late.start.value],
-    [['late', 'end'], late.end.value],
-    [['newborn', 'nextYearDeadline'], newborn.nextYearDeadline.value],
-  ];
-  return days
-    .filter(([, day]) => day && ![coverageYear - 1, coverageYear].includes(Number(day.slice(0, 4))))
-    .map(([path]) => ({
-      path: [...path, 'value'],
-      message: `${coverageYear} 参保年度的日期应在 ${coverageYear - 1} 年或 ${coverageYear} 年`,
-    }));
 }
 
 /** Amounts have as many decimals as the region pays. */

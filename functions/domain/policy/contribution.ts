@@ -35,7 +35,7 @@ export const contributionSchema = z.strictObject({
   standards: z.record(z.string().regex(/^[a-z][a-zA-Z]*$/), standardSchema),
 });
 
-const AID_PAYERS = [
+export const AID_PAYERS = [
   'medical_aid_fund',
   'finance_via_disabled_federation',
   'finance_original_channel',

@@ -62,21 +62,34 @@ const NAMES: Record<string, string> = {
   'refund.applicant': '退费申请人',
   'refund.applyAt': '退费受理地点',
   'refund.duplicateKept': '重复缴费保留哪一笔',
+  'refund.approverAbove': '须由审批人复核的金额下限',
   'notice.ordinaryOption': '普通缴费时选择的选项',
   'notice.specialOption': '特殊缴费时选择的选项',
   'notice.paymentDay': '以何日为缴费日',
   'notice.registration': '参保登记的办法',
   'notice.queryDelay': '缴费记录可查询的工作日数',
   'notice.realTimeChannels': '可实时查询的渠道',
-  'notice.channels.cash.workingDaysOnly': '现金缴费是否限工作日',
   'payers.aid': '资助资金的负担方',
 };
 
-/** What a desk calls the field that a path leads to or into; undefined where only the table itself could tell. */
+const LATE_PHASE: Record<string, string> = {
+  until: '补缴阶段的截止日',
+  subsidyCharged: '逾期缴费是否缴纳财政补助部分',
+};
+const NOTICE_ENTRIES: Record<string, string> = { how: '缴费办法', workingDaysOnly: '是否限工作日', phone: '咨询电话' };
+
+/** What a desk calls the field that a path leads to or into, whatever its list's entry is called; undefined without one. */
 export function fieldName(path: string): string | undefined {
   const parts = path.split('.');
-  const known = parts.map((_, index) => NAMES[parts.slice(0, parts.length - index).join('.')]);
-  return known.find((name) => name !== undefined);
+  const [section, list, , ...rest] = parts;
+  const leaves = { 'contribution.standards': STANDARD_LEAVES, 'aid.lines': AID_LEAVES, 'late.phases': LATE_PHASE };
+  const inList =
+    new Map(Object.entries(leaves)).get(`${section}.${list}`) ?? (section === 'notice' ? NOTICE_ENTRIES : {});
+  const shorter = (names: readonly string[]) => names.map((_, index) => names.slice(0, names.length - index).join('.'));
+  return [
+    ...shorter(parts).map((one) => NAMES[one]),
+    ...shorter(rest).map((one) => inList[one]?.replace(/^的/, '')),
+  ].find((name) => name !== undefined);
 }
 
 /** The Chinese name of a field; the field itself where it has none. */
@@ -85,16 +98,15 @@ export function nameOfField(field: string, table: PolicyTable): string {
   const leaf = rest.join('.');
   if (section === 'contribution' && list === 'standards') {
     const group = table.contribution.standards[name ?? '']?.name ?? '此人';
-    return `${group}${leaf === 'subsidy' ? '财政补助标准' : '个人缴费标准'}`;
+    return `${group}${STANDARD_LEAVES[leaf] ?? '个人缴费标准'}`;
   }
   if (section === 'aid' && list === 'lines') {
     const line = table.aid.lines[name ?? '']?.name ?? name ?? '';
     return `${line}${AID_LEAVES[leaf] ?? ''}`;
   }
-  if (section === 'late' && list === 'phases')
-    return leaf === 'until' ? '补缴阶段的截止日' : '逾期缴费是否缴纳财政补助部分';
-  if (section === 'notice' && list === 'channels' && leaf === 'how') {
-    return `缴费办法:${CHANNELS[name ?? ''] ?? name}`;
+  if (section === 'late' && list === 'phases') return LATE_PHASE[leaf] ?? field;
+  if (section === 'notice' && list === 'channels') {
+    return `${NOTICE_ENTRIES[leaf] ?? leaf}:${CHANNELS[name ?? ''] ?? name}`;
   }
   if (section === 'notice' && list === 'enquiries') {
     return `咨询电话:${table.notice.enquiries?.[Number(name)]?.who ?? '其他'}`;
@@ -115,9 +127,12 @@ const CHANNELS: Record<string, string> = {
   family_account: '家庭账户共济',
 };
 
+const STANDARD_LEAVES: Record<string, string> = { individual: '个人缴费标准', subsidy: '财政补助标准' };
+
 const AID_LEAVES: Record<string, string> = {
   selfPay: '个人缴费金额',
   payer: '资助资金来源',
+  listFrom: '名单的提供部门',
   'requires.grades': '的残疾等级要求',
   'requires.certificateHeldBy': '的持证截止日',
   'requires.newCertificate.assessedBy': '的残疾评定截止日',

@@ -1,6 +1,6 @@
 /** What the tasks of a newborn's case ask of it before they touch it. */
 import type { NoticedChild } from '../../notices/newborn/noticed-child.ts';
-import type { CaseEvent } from '../../store/history.ts';
+import { type CaseEvent, lastStep } from '../../store/history.ts';
 import { hasNewbornEnded, type NewbornCase, type NewbornState } from '../../store/newborn-case.ts';
 import { CaseChangedError, CaseStateError } from '../errors.ts';
 
@@ -20,7 +20,7 @@ export function expectAsPlanned(current: NewbornCase): void {
  * tried again.
  */
 export function wasLast({ history }: NewbornCase, { by, at, event }: CaseEvent): boolean {
-  const last = history.at(-1);
+  const last = lastStep(history);
   return last?.by === by && last.at === at && last.event === event;
 }
 

@@ -39,7 +39,7 @@ export function readAnswer(line: string): string {
   });
 }
 
-const [version] = versionsOf('141181', 2026);
+const version = versionsOf('141181', 2026).at(-1);
 if (!version) throw new Error('no table of Xiaoyi for 2026');
 /** The table that all decide by. */
 export const policy = version;

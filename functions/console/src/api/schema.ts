@@ -999,7 +999,7 @@ export type GetPolicyAnswer = {
   coverageYear: number;
   asOf: string;
   versions: Array<{ version: string; inForceFrom: string; revision: number; why?: string }>;
-  /** As workflows/policies/schema.json describes it */
+  /** As workflows/policies/table.schema.json describes it */
   table: Record<string, unknown>;
   /** What each value of the table is called, by its path */
   names: Record<string, string>;
