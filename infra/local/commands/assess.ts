@@ -1,21 +1,37 @@
 /**
- * `npm run -s assess`: JSON Lines in, JSON Lines out, in order; a line may have a `policy`
- * (`version`, `inForceFrom` or a whole `draft`) as `POST /assessments/{kind}` takes one. Policy tables are read from the repository; no
- * database, no server. Exit status 1 at the end if any line failed.
+ * `npm run -s assess`: JSON Lines in, JSON Lines out, in order; `-- --yaml` writes each answer for people to read. A line may
+ * have a `policy` (`version`, `inForceFrom` or a whole `draft`) as `POST /assessments/{kind}` takes one. Policy tables are
+ * read from the repository; no database, no server. Exit status 1 at the end if any line failed.
  */
 import { stdin, stdout } from 'node:process';
 import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { stringify } from 'yaml';
 import { answerAssessment, isAssessmentError } from '../../../functions/domain/assessments.ts';
 import type { PolicyVersion } from '../../../functions/domain/policy.ts';
 import { choosePolicy } from '../../../functions/store/policy-choice.ts';
-import { loadPolicyFiles } from '../../../functions/store/policy-files.ts';
+import { loadPolicyFiles, PolicyFileError } from '../../../functions/store/policy-files.ts';
+
+const { values } = parseArgs({ options: { yaml: { type: 'boolean', default: false } } });
+const write = (answer: object): string =>
+  values.yaml ? `---\n${stringify(answer, { lineWidth: 0 })}` : `${JSON.stringify(answer)}\n`;
 
 const tables = new Map<string, PolicyVersion[]>();
-for (const version of loadPolicyFiles(new URL('../../../workflows/policies', import.meta.url).pathname)) {
+for (const version of readTables()) {
   const key = `${version.table.region} ${version.table.coverageYear}`;
   tables.set(key, [...(tables.get(key) ?? []), version]);
 }
 const find = (region: string, coverageYear: number) => tables.get(`${region} ${coverageYear}`) ?? [];
+
+function readTables(): PolicyVersion[] {
+  try {
+    return loadPolicyFiles(new URL('../../../workflows/policies', import.meta.url).pathname);
+  } catch (cause) {
+    if (!(cause instanceof PolicyFileError)) throw cause;
+    console.error(cause.message);
+    process.exit(1);
+  }
+}
 
 async function answerLine(line: string): Promise<object> {
   let parsed: unknown;
@@ -40,10 +56,18 @@ async function answerLine(line: string): Promise<object> {
 }
 
 let failed = false;
+let lines = 0;
 for await (const line of createInterface({ input: stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
   if (line.trim() === '') continue;
   const answer = await answerLine(line);
+  lines += 1;
   failed ||= isAssessmentError(answer);
-  stdout.write(`${JSON.stringify(answer)}\n`);
+  stdout.write(write(answer));
+}
+if (lines === 0) {
+  console.error('没有读到任何一行。每行一个 JSON,例如:');
+  console.error(
+    '{"kind":"late-payment","request":{"region":"141181","coverageYear":2026,"paidOn":"2026-03-10","history":{"insuredYears":[2025]}}}',
+  );
 }
 process.exitCode = failed ? 1 : 0;

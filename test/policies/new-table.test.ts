@@ -1,0 +1,65 @@
+/** The form from which an officer begins a region's year. */
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { assessLatePayment } from '../../functions/domain/late-payment/assess.ts';
+import { latePaymentRequestSchema } from '../../functions/domain/late-payment/request.ts';
+import { loadPolicyDraft, loadPolicyFiles } from '../../functions/store/policy-files.ts';
+
+const directory = new URL('../../workflows/policies', import.meta.url).pathname;
+const form = join(directory, 'new-table.yaml');
+
+const [blank] = loadPolicyDraft(form, directory);
+if (!blank) throw new Error('no table');
+
+/** Paths of what the form leaves to be silent without a word. */
+function unmentioned(value: unknown, path = ''): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if ('note' in value && value.note === '本地文件未提及') return [path];
+  return Object.entries(value).flatMap(([key, part]) => unmentioned(part, `${path}.${key}`));
+}
+
+test('every value that a table can have has its line in the form, but for the conditions in its comments', () => {
+  expect(unmentioned(blank.table)).toEqual([]);
+});
+
+test('as it stands it decides no sum: it asks, and names what is missing', () => {
+  const request = { region: '000000', coverageYear: 2027, paidOn: '2026-10-10', history: { insuredYears: [2026] } };
+  const { amounts, review, status } = assessLatePayment(latePaymentRequestSchema.parse(request), blank);
+  expect([amounts.payable, status]).toEqual([null, 'needs_review']);
+  expect(review.map(({ field }) => field)).toContain('contribution.standards.everyone.individual');
+});
+
+test('filled in as its comments say, and put where they say, it is a table', () => {
+  const copy = mkdtempSync(join(tmpdir(), 'policies-'));
+  try {
+    cpSync(directory, copy, { recursive: true });
+    const stated = (value: string) => `{ value: ${value}, standing: stated, clause: A-01 }`;
+    const filled = readFileSync(form, 'utf8')
+      .replace('$schema=table', '$schema=../table')
+      .replace('region: "000000"', 'region: "141182"')
+      .replace(/individual: \{ standing: silent[^}]*\}/, `individual: ${stated('"440.00"')}`)
+      .replace(/subsidy: \{ standing: silent[^}]*\}/, `subsidy: ${stated('"730.00"')}`)
+      .replace(/ {2}start: \{ standing: silent, note: "起[^}]*\}/, `  start: ${stated('2026-09-01')}`)
+      .replace(/ {2}end: \{ standing: silent, note: "截[^}]*\}/, `  end: ${stated('2026-12-31')}`)
+      .replace(/allowed: \{ standing: silent[^}]*\}/, `allowed: ${stated('true')}`)
+      .replace(/subsidyCharged: \{ standing: silent, note: "未规定补缴[^}]*\}/, `subsidyCharged: ${stated('true')}`);
+    cpSync(join(copy, '141181-xiaoyi'), join(copy, '141182-fenyang'), { recursive: true });
+    rmSync(join(copy, '141182-fenyang/2026.yaml'));
+    writeFileSync(join(copy, '141182-fenyang/2027.yaml'), filled);
+    const table = loadPolicyFiles(copy).find((one) => one.table.region === '141182');
+    if (!table) throw new Error('no table');
+    const request = { region: '141182', coverageYear: 2027, history: { insuredYears: [2026] } };
+    const paid = (paidOn: string) => assessLatePayment(latePaymentRequestSchema.parse({ ...request, paidOn }), table);
+    expect(paid('2026-10-10')).toMatchObject({ timing: 'in_period', amounts: { payable: '440.00' } });
+    expect(paid('2027-02-10')).toMatchObject({
+      timing: 'late',
+      amounts: { payable: '1170.00' },
+      waiting: { months: 3 },
+      benefit: { start: '2027-05-10' },
+    });
+  } finally {
+    rmSync(copy, { recursive: true });
+  }
+});
