@@ -135,7 +135,7 @@ const isParts = (value: unknown): value is Parts =>
 const isPayable = (timing: unknown): boolean => timing !== null && !NOT_PAYABLE.some((one) => one === timing);
 
 /** Without the parts that say how a decision was reached and not what it is. */
-function figuresOf(assessment: object): Parts {
+export function figuresOf(assessment: object): Parts {
   const {
     policy: _policy,
     basis: _basis,

@@ -67,6 +67,7 @@ async function playAndPicture(): Promise<void> {
   await picture(li, 'policies', '/policies');
   await picture(li, 'policy', '/policies/141181/2026');
   await picture(li, 'compare', '/policies/compare');
+  await picture(await sitDown('周正'), 'drafts', '/policies/141181/2026/drafts', ({ page }) => handInDraft(page));
   const university = await sitDown('孙雅琴');
   await university.open('/batches');
   const on = '2026-02-10';
@@ -103,6 +104,24 @@ async function playAndPicture(): Promise<void> {
   });
   await picture(await sitDown('陈晓燕'), 'payments', '/payments');
   await picture(await sitDown('何立新'), 'exchange', '/exchange');
+}
+
+/** The table in force with a dearer contribution from April on, and what that does to the cases there are. */
+async function handInDraft(page: Page): Promise<void> {
+  const { table } = await fetchAs(LI, '/policies/141181/2026');
+  const changed = {
+    ...z.record(z.string(), z.json()).parse(table),
+    inForceFrom: '2026-04-01',
+    why: '调整个人缴费标准',
+  };
+  const text = JSON.stringify(changed).replace('"value":"400.00"', '"value":"420.00"');
+  const file = { name: '2026.json', mimeType: 'application/json', buffer: Buffer.from(text) };
+  await page.getByLabel('上传草案').setInputFiles(file);
+  const card = page.getByRole('region', { name: /^草案 2026-04-01/ });
+  await card.getByRole('button', { name: '计算影响名单' }).click();
+  await card.getByText('待另一人同意').waitFor();
+  await card.getByText('逐件查看').click();
+  await card.scrollIntoViewIfNeeded();
 }
 
 /** Some who come after the period; the last one's case is the answer. */

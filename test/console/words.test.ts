@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { ACTION_NAMES } from '../../functions/api/task-actions.ts';
+import { figuresOf } from '../../functions/audit/impact.ts';
 import * as words from '../../functions/console/src/words/case-words.ts';
 import {
   CATEGORY_WORDS,
@@ -11,11 +12,15 @@ import {
   GROUND_WORDS,
   SCHEME_WORDS,
 } from '../../functions/console/src/words/fact-words.ts';
+import { figureWord } from '../../functions/console/src/words/figure-words.ts';
 import { ruleWord } from '../../functions/console/src/words/rule-words.ts';
 import { stateWord } from '../../functions/console/src/words/state-machine-words.ts';
+import { localDate } from '../../functions/domain/calendar.ts';
+import { assessNewborn } from '../../functions/domain/newborn/assess.ts';
 import { SUBSIDY_PAYERS } from '../../functions/domain/policy/collection.ts';
 import { AID_PAYERS } from '../../functions/domain/policy/contribution.ts';
 import { DEPARTURES, REFUND_GROUNDS } from '../../functions/domain/policy/special-groups.ts';
+import { assessRefund } from '../../functions/domain/refund/assess.ts';
 import { AID_CATEGORIES, CHANNELS, EXIT_SCHEMES } from '../../functions/domain/regions.ts';
 import { PAYER_WORDS } from '../../functions/notices/words.ts';
 import { ROLES } from '../../functions/runtime/caller.ts';
@@ -24,6 +29,7 @@ import { LATE_PAYMENT_ENDS } from '../../functions/store/late-payment-case.ts';
 import { NEWBORN_ENDS } from '../../functions/store/newborn-case.ts';
 import { REFUND_ENDS } from '../../functions/store/refund-case.ts';
 import { transitionsOf } from '../../infra/diagrams/state-machine-diagram.ts';
+import { assessOn, versionsOf } from '../domain/late-payment/tables.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const textsBelow = (folder: string, ending: string): string[] =>
@@ -76,4 +82,21 @@ test.each<[string, readonly string[], (code: string) => string]>([
 ])('%s have words', (_what, codes, wordOf) => {
   expect(codes.length).toBeGreaterThan(0);
   expect(codes.filter((code) => !isChinese(wordOf(code)))).toEqual([]);
+});
+
+test('every figure of a decision has a word, whatever kind it is of', () => {
+  const paths = (value: unknown, path = ''): string[] =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.entries(value).flatMap(([key, one]) => paths(one, path ? `${path}.${key}` : key))
+      : [path];
+  const xiaoyi = versionsOf('141181', 2026)[0];
+  if (!xiaoyi) throw new Error('no table');
+  const day = (text: string) => localDate(text);
+  const newborn = assessNewborn({ region: '141181', bornOn: day('2025-09-15'), asOf: day('2025-11-10') }, xiaoyi);
+  const facts = { region: '141181', coverageYear: 2026, appliedOn: day('2025-11-10') };
+  const refund = assessRefund({ ...facts, ground: 'duplicate_payment', applicant: 'payer', payments: [] }, xiaoyi);
+  const late = assessOn('xiaoyi', '2026-03-10');
+  const figures = [late, newborn, refund].flatMap((assessment) => paths(figuresOf(assessment)));
+  expect(figures.length).toBeGreaterThan(30);
+  expect(figures.filter((path) => !isChinese(figureWord(path)))).toEqual([]);
 });

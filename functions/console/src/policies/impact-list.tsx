@@ -8,10 +8,12 @@ import { Failure, Loading } from '../shell/notes.tsx';
 import { Wide } from '../shell/wide.tsx';
 import { timeOf } from '../time/clock.ts';
 import { wordOf } from '../words/case-words.ts';
+import { figureWord, sayFigure } from '../words/figure-words.ts';
 import { ruleWord } from '../words/rule-words.ts';
-import { sayValue } from '../words/value-words.ts';
 import type { Draft } from './draft.ts';
 
+/** Where the figures differ and the clauses behind them are the same. */
+const NO_RULE = '-';
 const OUTCOME_WORDS = { changed: '有变化', revived: '可以重新缴费' } as const;
 
 export function ImpactSummary({ draft }: { draft: Draft }) {
@@ -28,7 +30,8 @@ export function ImpactSummary({ draft }: { draft: Draft }) {
         <ul>
           {rules.map(({ outcome, rule, cases, more }) => (
             <li key={`${outcome} ${rule}`}>
-              {wordOf(OUTCOME_WORDS, outcome)} {cases} 件,首先不同的规则:{ruleWord(rule)},金额合计增减 {more} 元
+              {wordOf(OUTCOME_WORDS, outcome)} {cases} 件{rule === NO_RULE ? '' : `,首先不同的规则:${ruleWord(rule)}`}
+              ,金额合计增减 {more} 元
             </li>
           ))}
         </ul>
@@ -73,7 +76,7 @@ function ImpactList({ draft, digest }: { draft: Draft; digest: string }) {
                 <td>
                   {differences.map(({ path, before, after }) => (
                     <div key={path}>
-                      <span className="code">{path}</span>:{sayOrNothing(before)} → {sayOrNothing(after)}
+                      {figureWord(path)}:{sayFigure(path, before)} → {sayFigure(path, after)}
                     </div>
                   ))}
                 </td>
@@ -87,5 +90,3 @@ function ImpactList({ draft, digest }: { draft: Draft; digest: string }) {
     </details>
   );
 }
-
-const sayOrNothing = (value: unknown): string => (value === null || value === undefined ? '无' : sayValue(value));
