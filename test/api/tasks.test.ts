@@ -83,6 +83,31 @@ test('a missing amount is supplied with its document, and the case is computed w
   office.goTo(opened);
 });
 
+describe('a function that is called once more when what it asked was answered', () => {
+  const askedAt = async (caseId: string) => {
+    const { history = [] } = (await office.get(XIAOYI, `/cases/${caseId}`)).body;
+    return String(history.findLast(({ event }) => event === 'decision_awaited')?.at);
+  };
+
+  test.each([
+    ['and heard', 17, 'up'],
+    ['and not heard yet', 18, 'down'],
+  ] as const)('%s asks nobody again', async (_, person, stepFunctions) => {
+    const caseId = await untilDecision(office, person);
+    const at = await askedAt(caseId);
+    const approval = await approvalOf(office, caseId);
+    office.services.stepFunctions = stepFunctions;
+    await decide(`${caseId}.1`, approval);
+    await office.task('ask-caseworker', caseId, `token-${person}`, at);
+    const { state, task } = (await office.get(XIAOYI, `/cases/${caseId}`)).body;
+    expect([state, task]).toEqual(['assessing', null]);
+    office.services.stepFunctions = 'up';
+    await office.heal();
+    expect(sent(`token-${person}`)).toHaveLength(1);
+    expect(await office.task('assess', caseId)).toMatchObject({ outcome: 'pay' });
+  });
+});
+
 describe('documents', () => {
   test('are asked for with a last day from today on, and end the wait when they come', async () => {
     const caseId = await untilDecision(office, 6);

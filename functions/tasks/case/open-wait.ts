@@ -1,8 +1,9 @@
 import type { LocalDate } from '../../domain/calendar.ts';
 import type { Ask, CaseBase, StateOf, WaitKindOf } from '../../store/case-base.ts';
 import type { CaseChange, CaseStore } from '../../store/case-store.ts';
+import type { CaseEvent } from '../../store/history.ts';
 import { OvertakenError } from '../errors.ts';
-import { expectState, taskEvent } from './case-steps.ts';
+import { expectState, taskEvent, wasDone } from './case-steps.ts';
 import { changeCase } from './change-case.ts';
 import type { WaitEvent } from './event.ts';
 
@@ -29,6 +30,8 @@ export function openWait<C extends CaseBase>(cases: CaseStore<C>, event: WaitEve
     wait.check?.(current);
     const answered = answerToAnEarlierTry(current, event, wait);
     if (answered) return answered;
+    // This very call once more, when what it opened has been answered: nobody is asked again.
+    if (!current.wait && wasDone(current, openingBy(wait, event))) return null;
     expectState(current, [...wait.from, wait.state]);
     if (current.wait?.token === event.token) return null;
     expectLastTry(current, event);
@@ -43,10 +46,14 @@ export function openWait<C extends CaseBase>(cases: CaseStore<C>, event: WaitEve
         due,
         ...(wait.ask && { ask: wait.ask(current) }),
       },
-      event: taskEvent(wait.opener, event.at, `${wait.kind}_awaited`, { due }),
+      event: { ...openingBy(wait, event), detail: { due } },
     };
   });
 }
+
+/** The entry that says that a call has opened a wait. */
+const openingBy = (wait: { kind: string; opener: string }, { at }: WaitEvent): CaseEvent =>
+  taskEvent(wait.opener, at, `${wait.kind}_awaited`);
 
 /** An earlier try of the same state that comes in late: nobody waits for its token any more. @throws OvertakenError */
 function expectLastTry({ wait }: CaseBase, { at, attempt = 0 }: WaitEvent): void {
@@ -59,12 +66,13 @@ function expectLastTry({ wait }: CaseBase, { at, attempt = 0 }: WaitEvent): void
  */
 function answerToAnEarlierTry<C extends CaseBase>(
   { wait, pending, history }: C,
-  { at, token }: WaitEvent,
-  { kind, opener }: WaitToOpen<C>,
+  event: WaitEvent,
+  toOpen: WaitToOpen<C>,
 ): CaseChange<C> | null {
+  const { at, token } = event;
   if (wait || !pending || pending.kind === 'start' || pending.token === token) return null;
-  const opened = history.findLast(({ event }) => event.endsWith('_awaited'));
-  const own = taskEvent(opener, at, `${kind}_awaited`);
+  const opened = history.findLast((entry) => entry.event.endsWith('_awaited'));
+  const own = openingBy(toOpen, event);
   if (opened?.by !== own.by || opened.at !== own.at || opened.event !== own.event) return null;
-  return { pending: { ...pending, token }, event: taskEvent(opener, at, 'answer_taken_over') };
+  return { pending: { ...pending, token }, event: taskEvent(toOpen.opener, at, 'answer_taken_over') };
 }
