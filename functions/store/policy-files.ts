@@ -102,7 +102,7 @@ function readRegion(file: string, layers: NationalLayer[]): PolicyVersion[] {
   const source = openTableFile(file);
   const { amendments, ...first } = source.check(policyFileSchema.safeParse(source.content));
   const base = objectSchema.parse(JSON.parse(JSON.stringify(first)));
-  const found = [...misnamed(file, first), ...misdated(base, first.coverageYear)];
+  const found = [...misnamed(file, first), ...misdated(base, first.coverageYear), ...leftOver(base, file)];
   const versions = [base];
   for (const [index, { inForceFrom, why, replaces }] of amendments.entries()) {
     const before = versions.at(-1) ?? base;
@@ -127,6 +127,20 @@ function misnamed(file: string, { region, coverageYear }: { region: string; cove
       : []),
   ];
 }
+
+/** Words of the form that nobody has replaced. */
+function leftOver(table: JsonObject, file: string): Mistake[] {
+  const found: Mistake[] = [];
+  const visit = (node: Json, path: Mistake['path']): void => {
+    if (Array.isArray(node)) node.forEach((one, index) => void visit(one, [...path, index]));
+    else if (isObject(node)) for (const [key, one] of Object.entries(node)) visit(one, [...path, key]);
+    else if (FORM_WORDS.some((word) => word === node)) found.push({ path, message: '还是样表中的文字,请改为实际内容' });
+  };
+  if (basename(file) !== FORM) visit(table, []);
+  return found;
+}
+const FORM = 'new-table.yaml';
+const FORM_WORDS = ['某市', '某政办发〔2026〕1号', '在这里逐字抄写原文的一句。'];
 
 const daysSchema = z.looseObject({ value: z.string() }).catch({ value: '' });
 const DAYS = [

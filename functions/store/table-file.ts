@@ -23,19 +23,24 @@ export function openTableFile(file: string): TableFile {
   const lines = new LineCounter();
   const text = readFileSync(file, 'utf8');
   const document = parseDocument(text, { lineCounter: lines });
-  const [error] = document.errors;
-  if (error) {
-    const { line } = lines.linePos(error.pos[0]);
-    throw new PolicyFileError(`${file}:${line}: ${syntaxHint(text.split('\n').slice(line - 1, line + 1))}`);
+  if (document.errors.length > 0) {
+    const said = document.errors.map(({ code, pos: [at] }) => {
+      const { line } = lines.linePos(at);
+      return `${file}:${line}: ${syntaxHint(code, text.split('\n').slice(Math.max(0, line - 2), line))}`;
+    });
+    throw new PolicyFileError([...new Set(said)].join('\n'));
   }
   const refuse = (mistakes: readonly Mistake[]): void => {
     if (mistakes.length === 0) return;
     const said = mistakes.map(({ path, message }) => {
       const line = lineOf(path, document, lines);
       const name = fieldName(path.join('.'));
-      return `${file}${line === null ? '' : `:${line}`}: ${path.join('.')}${name ? `(${name})` : ''}: ${message}`;
+      const missing = message.startsWith('应为') && !document.hasIn(path) ? '缺少这一项,' : '';
+      const text = `${path.join('.')}${name ? `(${name})` : ''}: ${missing}${message}`;
+      return { line: line ?? 0, text: `${file}${line === null ? '' : `:${line}`}: ${text}` };
     });
-    throw new PolicyFileError([...new Set(said)].join('\n'));
+    const sorted = said.sort((one, other) => one.line - other.line).map(({ text }) => text);
+    throw new PolicyFileError([...new Set(sorted)].join('\n'));
   };
   return {
     content: document.toJS(),
@@ -57,11 +62,12 @@ function lineOf(path: Path, document: Document, lines: LineCounter): number | nu
   return null;
 }
 
-/** What an officer most likely did, where YAML itself cannot read on. */
-function syntaxHint(around: readonly string[]): string {
-  const wide = around.flatMap(
-    (line) => line.replaceAll(/"[^"]*"/g, '').match(/[\uFF1A\uFF0C\uFF5B\uFF5D\u201C\u201D]/) ?? [],
-  );
-  if (wide.length > 0) return `这一行有全角的“${wide[0]}”:引号外的冒号、逗号、括号和引号都应为半角`;
-  return '读不下去:请看这一行前后的缩进(用空格)、冒号后的空格、括号和引号是否成对';
+/** What an officer most likely did, where YAML itself cannot read on: in the line, or in the one before it. */
+function syntaxHint(code: string, around: readonly string[]): string {
+  if (code === 'DUPLICATE_KEY') return '这个名称在同一处写了两次:删去一个,或改用别的编号';
+  if (code === 'TAB_AS_INDENT') return '缩进应当用空格,不用制表符';
+  const bare = around.map((line) => line.replaceAll(/"[^"]*"/g, '').replace(/(^|\s)#.*$/, ''));
+  const [wide] = bare.flatMap((line) => line.match(/[\uFF1A\uFF0C\uFF5B\uFF5D\u201C\u201D]/) ?? []);
+  if (wide !== undefined) return `这一行或上一行有全角的“${wide}”:引号外的冒号、逗号、括号和引号都应为半角`;
+  return '读不下去:请看这一行和上一行的缩进(用空格)、冒号后的空格、括号和引号是否成对';
 }

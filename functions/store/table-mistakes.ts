@@ -18,15 +18,24 @@ export function mistakesOf(error: z.ZodError): Mistake[] {
   return error.issues.flatMap((issue): Mistake[] => {
     const path = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({ path: [...path, key], message: '没有这个字段:请核对拼写和大小写' }));
+      return issue.keys.map((key) => ({ path: [...path, key], message: strangeKey(key) }));
     }
     return [{ path, message: sentenceFor(issue, path) }];
   });
 }
 
+/** Fullwidth signs that YAML takes for letters, and the blank that nobody sees. */
+const WIDE = /[\u3000\u3001\uFF08\uFF09\uFF0C\uFF1A\uFF3B\uFF3D\uFF5B\uFF5D]/u;
+
+function strangeKey(key: string): string {
+  if (WIDE.test(key)) return '这里有全角的标点或空格:引号外的冒号、逗号、括号和空格都应为半角';
+  if (key === 'value' || key === 'clause') return `没有这个字段:silent 不写 ${key},写明了的不能是 silent`;
+  return '没有这个字段:请核对拼写和大小写';
+}
+
 function sentenceFor(issue: z.core.$ZodIssue, path: Path): string {
   if (issue.code === 'invalid_type') return wrongType(issue, path);
-  if (issue.code === 'invalid_union') return `standing 应为 ${STANDINGS}`;
+  if (issue.code === 'invalid_union') return `standing 应为 ${STANDINGS};请核对 standing 的拼写`;
   if (issue.code === 'invalid_key') return '这里的名称只能用英文字母,首字母小写,如 everyone';
   return sayIssue(issue);
 }

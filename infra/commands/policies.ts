@@ -11,9 +11,11 @@ const write = (name: string, schema: object) =>
 try {
   write('table.schema.json', tableFileSchema());
   write('national.schema.json', nationalFileSchema());
-  for (const { table, version } of loadPolicyFiles(directory)) {
+  const versions = loadPolicyFiles(directory);
+  for (const { table, version } of versions) {
     console.log(`${table.region} ${table.name} ${table.coverageYear}: ${version}`);
   }
+  console.log(`${versions.length} 个版本,没有错误`);
 } catch (cause) {
   if (!(cause instanceof PolicyFileError)) throw cause;
   console.error(cause.message.replaceAll(directory, relative(process.cwd(), directory) || '.'));

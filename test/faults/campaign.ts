@@ -6,7 +6,7 @@ import { synthesize } from '../../infra/synthesize.ts';
 import { makeFolder } from '../local/small-assembly.ts';
 import { type GatewayMood, startGateway } from '../support/gateway.ts';
 import { type Agency, openAgency } from './agency.ts';
-import { findProblems, type Problem, type Standing, standingOf } from './findings.ts';
+import { countQueued, findProblems, type Problem, type Standing, standingOf } from './findings.ts';
 import { type Life, live, type Money, paymentsOf, VARIANTS, type Variant } from './lives.ts';
 import type { Trouble } from './messages.ts';
 import { startTroubled, type TroubledProcess } from './troubled-process.ts';
@@ -99,6 +99,7 @@ export async function runCampaign(
       await standing.look();
     }
     await moveBy(campaign.afterwards, agency, standing);
+    await emptyOutbox(agency, machine.url);
     tell('all time has passed');
     problems.push(...(await findProblems({ lives, agency, money, standing, gateway, url: machine.url })));
     return report(lives, problems, struck, money);
@@ -217,6 +218,20 @@ async function moveBy(moves: readonly string[], agency: Agency, standing: Standi
     if (!(await agency.moveClock(move))) throw new Error(`time could not be moved by ${move}`);
     await standing.look();
   }
+}
+
+const [MINUTE_MS, DAY_MS, EIGHT_HOURS_MS] = [60_000, 86_400_000, 28_800_000];
+/** After the hours in which nobody is written to. */
+const NINE_MS = 9 * 60 * MINUTE_MS;
+const MOST_MINUTES = 240;
+
+/** Nobody is written to at night, and in a minute not everybody can be: goes to a morning, and on until all are. */
+async function emptyOutbox(agency: Agency, url: string): Promise<void> {
+  const sinceMidnight = ((await agency.readClock()) + EIGHT_HOURS_MS) % DAY_MS;
+  const untilNine = Math.ceil(((NINE_MS - sinceMidnight + DAY_MS) % DAY_MS) / MINUTE_MS);
+  await agency.moveClock(`PT${untilNine + 1}M`);
+  for (let minute = 0; minute < MOST_MINUTES && (await countQueued(url)) > 0; minute += 1)
+    await agency.moveClock('PT1M');
 }
 
 const openedSchema = z.looseObject({ importId: z.string() });

@@ -53,6 +53,14 @@ export function standingOf(url: string) {
   };
 }
 
+const queuedSchema = z.looseObject({ outboxKey: z.string().optional() });
+
+/** Messages that are still to be handed over. */
+export async function countQueued(url: string): Promise<number> {
+  const items = (await scan(url, '-NoticesTable')).map((item) => queuedSchema.parse(item));
+  return items.filter(({ outboxKey }) => outboxKey?.startsWith('queued#')).length;
+}
+
 const endedSchema = z.looseObject({
   caseId: z.string(),
   state: z.string(),

@@ -31,6 +31,18 @@ test('as it stands it decides no sum: it asks, and names what is missing', () =>
   expect(review.map(({ field }) => field)).toContain('contribution.standards.everyone.individual');
 });
 
+test('what nobody has replaced in it is refused by name', () => {
+  const copy = mkdtempSync(join(tmpdir(), 'policies-'));
+  try {
+    writeFileSync(join(copy, '2027.yaml'), readFileSync(form, 'utf8'));
+    expect(() => loadPolicyDraft(join(copy, '2027.yaml'), directory)).toThrow(
+      /:\d+: name: 还是样表中的文字[^]*:\d+: documents\.notice-2027\.number: 还是[^]*:\d+: clauses\.A-01\.quote: 还是/,
+    );
+  } finally {
+    rmSync(copy, { recursive: true });
+  }
+});
+
 test('filled in as its comments say, and put where they say, it is a table', () => {
   const copy = mkdtempSync(join(tmpdir(), 'policies-'));
   try {
@@ -39,6 +51,9 @@ test('filled in as its comments say, and put where they say, it is a table', () 
     const filled = readFileSync(form, 'utf8')
       .replace('$schema=table', '$schema=../table')
       .replace('region: "000000"', 'region: "141182"')
+      .replace('name: 某市', 'name: 汾阳市')
+      .replace('某政办发〔2026〕1号', '汾政办发〔2026〕31号')
+      .replace('在这里逐字抄写原文的一句。', '2027年度个人缴费每人440元,财政补助每人730元。')
       .replace(/individual: \{ standing: silent[^}]*\}/, `individual: ${stated('"440.00"')}`)
       .replace(/subsidy: \{ standing: silent[^}]*\}/, `subsidy: ${stated('"730.00"')}`)
       .replace(/ {2}start: \{ standing: silent, note: "起[^}]*\}/, `  start: ${stated('2026-09-01')}`)

@@ -58,10 +58,10 @@ describe('a mistake in a table file', () => {
       ...['{ value: 3, standing: stated, clause: XY-27 }', '3'],
     );
     expect(said.split('\n').map((line) => line.replace(/^[^:]*:(\d+): ([^:]*): .*$/, '$1 $2'))).toEqual([
-      `${lineOf('paidBeforeYear')} benefitStart.paidBeforeYear.clause(年度开始前缴费的待遇起始日)`,
-      `${lineOf('paidInYear')} benefitStart.paidInYear.clause(年度开始后在集中缴费期内缴费的待遇起始日)`,
       `${lineOf('rollOver')} period.rollover`,
       `${lineOf('withinMonths')} exit.withinMonths(退出其他制度保障后的办理期限(月))`,
+      `${lineOf('paidBeforeYear')} benefitStart.paidBeforeYear.clause(年度开始前缴费的待遇起始日)`,
+      `${lineOf('paidInYear')} benefitStart.paidInYear.clause(年度开始后在集中缴费期内缴费的待遇起始日)`,
     ]);
   });
 
@@ -138,8 +138,40 @@ describe('a mistake in a table file', () => {
     ],
     ['another region than the folder', 'region: "141181"', 'region: "141182"', /region: 应为 "141181",与文件夹/],
     ['another year than the file', 'coverageYear: 2026', 'coverageYear: 2027', /coverageYear: 应为 2026,与文件名/],
+    [
+      'days of the month the wrong way round',
+      'fromDay: 1, toDay: 25',
+      'fromDay: 25, toDay: 1',
+      /fromDay 应不晚于 toDay/,
+    ],
+    [
+      'a newborn by two rules',
+      'registrationRequired:',
+      'windowMonths: { value: 3, standing: stated, clause: XY-19 }\n  registrationRequired:',
+      /newborn\.birthYearContribution.*: 新生儿的两种规定只填一种/,
+    ],
+    [
+      'a silent value that has one',
+      'rollOver: { standing: silent,',
+      'rollOver: { standing: silent, value: true,',
+      /silent 不写 value/,
+    ],
+    [
+      'a value that is not there',
+      'several: { value: highest_once, ',
+      'several: { ',
+      /缺少这一项,应为下列之一:highest_once/,
+    ],
+    ['a name that stands twice', 'XY-02: {', 'XY-01: {', /2026\.yaml:\d+: 这个名称在同一处写了两次/],
+    ['fullwidth signs in braces', 'unit: { value: year', 'unit: { value\uFF1Ayear', /这里有全角的标点或空格/],
+    ['words of the form', 'name: 孝义市', 'name: 某市', /name: 还是样表中的文字/],
     ['broken YAML', 'contribution:', 'contribution: [', /2026\.yaml:\d+: 读不下去/],
-    ['a fullwidth colon', 'coverageYear: 2026', 'coverageYear\uFF1A2026', /2026\.yaml:\d+: 这一行有全角的“\uFF1A”/],
+    [
+      'a fullwidth colon',
+      'coverageYear: 2026',
+      'coverageYear\uFF1A2026',
+      /2026\.yaml:\d+: 这一行或上一行有全角的“\uFF1A”/,
+    ],
   ])('%s is refused', (_mistake, before, after, message) => {
     expect(mistake(XIAOYI, before, after)).toMatch(message);
   });

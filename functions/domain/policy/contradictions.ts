@@ -12,10 +12,32 @@ export function findContradictions(table: PolicyTable): Contradiction[] {
   return [
     ...periodContradictions(table),
     ...latePhases(table),
+    ...windows(table),
+    ...newbornRules(table),
     ...tooExact(table),
     ...ageOverlaps(table),
     ...aidContradictions(table),
   ];
+}
+
+/** Days of the month on which nothing could ever be paid. */
+function windows({ period, extension }: PolicyTable): Contradiction[] {
+  const found = [
+    { path: ['period', 'monthlyWindow', 'value'], days: period.monthlyWindow?.value },
+    { path: ['extension', 'monthlyWindow', 'value'], days: extension?.monthlyWindow?.value },
+  ];
+  return found
+    .filter(({ days }) => days && days.fromDay > days.toDay)
+    .map(({ path }) => ({ path, message: 'fromDay 应不晚于 toDay:从每月几日至几日' }));
+}
+
+/** Two rules for newborns that know nothing of each other: a table has one of them. */
+function newbornRules({ newborn }: PolicyTable): Contradiction[] {
+  if (newborn.windowMonths.value === null) return [];
+  const names = ['birthYearContribution', 'nextYearDeadline', 'bornIn'] as const;
+  const message =
+    '新生儿的两种规定只填一种:出生后几个月内缴费的填 windowMonths,出生当年不缴费、次年按期缴费的填其余各项;另有登记期限的写在 note 中';
+  return names.filter((name) => newborn[name].value !== null).map((name) => ({ path: ['newborn', name], message }));
 }
 
 /** Amounts have as many decimals as the region pays. */

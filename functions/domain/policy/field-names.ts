@@ -1,5 +1,6 @@
 /** What a field of a policy table is called at a desk. */
 import type { PolicyTable } from '../policy.ts';
+import { AID_CATEGORIES, AID_CATEGORY_NAMES } from '../regions.ts';
 
 const NAMES: Record<string, string> = {
   'contribution.unit': '缴费标准的计费单位',
@@ -72,6 +73,21 @@ const NAMES: Record<string, string> = {
   'payers.aid': '资助资金的负担方',
 };
 
+const SECTIONS: Record<string, string> = {
+  contribution: '缴费标准',
+  aid: '参保资助',
+  period: '集中缴费期',
+  extension: '延长缴费期',
+  late: '集中缴费期之后',
+  exit: '退出其他制度保障',
+  wait: '待遇等待期',
+  benefitStart: '待遇起始日',
+  newborn: '新生儿',
+  student: '学生',
+  refund: '退费',
+  notice: '通知和提醒',
+};
+
 const LATE_PHASE: Record<string, string> = {
   until: '补缴阶段的截止日',
   subsidyCharged: '逾期缴费是否缴纳财政补助部分',
@@ -89,6 +105,7 @@ export function fieldName(path: string): string | undefined {
   return [
     ...shorter(parts).map((one) => NAMES[one]),
     ...shorter(rest).map((one) => inList[one]?.replace(/^的/, '')),
+    SECTIONS[path],
   ].find((name) => name !== undefined);
 }
 
@@ -101,7 +118,7 @@ export function nameOfField(field: string, table: PolicyTable): string {
     return `${group}${STANDARD_LEAVES[leaf] ?? '个人缴费标准'}`;
   }
   if (section === 'aid' && list === 'lines') {
-    const line = table.aid.lines[name ?? '']?.name ?? name ?? '';
+    const line = table.aid.lines[name ?? '']?.name ?? nameOfCategory(name ?? '');
     return `${line}${AID_LEAVES[leaf] ?? ''}`;
   }
   if (section === 'late' && list === 'phases') return LATE_PHASE[leaf] ?? field;
@@ -113,6 +130,11 @@ export function nameOfField(field: string, table: PolicyTable): string {
   }
   return NAMES[field] ?? field;
 }
+
+const nameOfCategory = (name: string): string => {
+  const category = AID_CATEGORIES.find((one) => one === name);
+  return category ? AID_CATEGORY_NAMES[category] : name;
+};
 
 const CHANNELS: Record<string, string> = {
   wechat: '微信',
