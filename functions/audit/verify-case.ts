@@ -50,10 +50,19 @@ function brokenHistory({ caseId, history, version }: Case): Finding[] {
   return broken === null ? [] : [{ caseId, what: 'history', where: `entry ${broken}` }];
 }
 
-/** Whether the plan is, byte for byte, the one whose digest the history has; cases of earlier releases have none. */
+/** What the history says of a decision when it was made; cases of earlier releases have none, or only that of the plan. */
+function digestOfPart(found: Case, part: 'plan' | 'collected'): unknown {
+  if (part === 'plan') return lastDecision(found)?.detail.plan;
+  return found.history.findLast(({ event }) => event === 'payment_checked')?.detail.collected;
+}
+
+/** Whether plan and decision of the payment are, byte for byte, those whose digests the history has. */
 function isAsDecided(found: Case): boolean {
-  const digest = lastDecision(found)?.detail.plan;
-  return digest === undefined || digest === digestOf(found.plan);
+  const collected = 'collected' in found ? found.collected : undefined;
+  return [
+    { stored: found.plan, digest: digestOfPart(found, 'plan') },
+    { stored: collected, digest: collected && digestOfPart(found, 'collected') },
+  ].every(({ stored, digest }) => digest === undefined || digest === digestOf(stored));
 }
 
 /** Undefined where a value was changed into none that can be reckoned with. */
@@ -66,22 +75,33 @@ function readDecisions(found: Case): StoredDecision[] | undefined {
   }
 }
 
-function checkDecision({ caseId, region, settlement }: Case, decision: StoredDecision, find: FindVersion): Finding[] {
+function checkDecision(found: Case, decision: StoredDecision, find: FindVersion): Finding[] {
+  const { caseId, region, settlement } = found;
   const { coverageYear, version } = decision.policy;
   const policy = find(region, coverageYear, version);
   const supplied = policy && withSupplied(policy, settlement.supplied);
   if (!supplied?.ok) return [{ caseId, what: 'policy', where: `version ${version} of ${region} ${coverageYear}` }];
-  const differing = findDifference(decision.stored, decision.decideAgain(supplied.policy), decision.part);
+  const part = decision.part === 'collected' ? 'collected' : 'plan';
+  const ignored = digestOfPart(found, part) === undefined ? [] : SENTENCES;
+  const differing = findDifference(decision.stored, decision.decideAgain(supplied.policy), decision.part, ignored);
   return differing ? [{ caseId, what: 'decision', where: differing }] : [];
 }
 
+/**
+ * What a decision is said with: a later release may say it better and has decided the same. That nobody has changed what
+ * was said then is told by the digest in the history.
+ */
+const SENTENCES = ['message', 'label'];
+
 /** Path of the first part that differs, in the order of the stored decision; undefined if none does. */
-function findDifference(stored: unknown, again: unknown, path: string): string | undefined {
+function findDifference(stored: unknown, again: unknown, path: string, ignored: readonly string[]): string | undefined {
   if (canonicalJson(stored) === canonicalJson(again)) return undefined;
   if (!(stored instanceof Object) || !(again instanceof Object)) return path;
   for (const key of new Set([...Object.keys(stored), ...Object.keys(again)])) {
-    const differing = findDifference(Reflect.get(stored, key), Reflect.get(again, key), `${path}.${key}`);
+    const [was, is]: [unknown, unknown] = [Reflect.get(stored, key), Reflect.get(again, key)];
+    if (ignored.includes(key) && typeof was === typeof is) continue;
+    const differing = findDifference(was, is, `${path}.${key}`, ignored);
     if (differing) return differing;
   }
-  return path;
+  return undefined;
 }

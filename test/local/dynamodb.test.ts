@@ -8,7 +8,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { describe, expect, test } from 'vitest';
-import { startCloud } from '../../infra/local/cloud.ts';
+import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
 import { openOwnDynamoDb } from '../../infra/local/dynamodb/dynamodb.ts';
 import { makeFolder, writeAssembly } from './small-assembly.ts';
 
@@ -28,6 +28,56 @@ const table = {
 const stack = {
   Resources: { T: { Type: 'AWS::DynamoDB::GlobalTable', Properties: { ...table, Replicas: [{ Region: 'x' }] } } },
 };
+
+describe('an index that the template has otherwise than the stored table', () => {
+  const keys = [{ AttributeName: 'pending', KeyType: 'HASH' }];
+  const withIndexes = (...GlobalSecondaryIndexes: object[]) => {
+    const Properties = { ...table, Replicas: [{ Region: 'x' }], GlobalSecondaryIndexes };
+    return writeAssembly({ small: { Resources: { T: { Type: 'AWS::DynamoDB::GlobalTable', Properties } } } });
+  };
+  const entriesOf = async (cloud: Cloud, IndexName: string) => {
+    const client = new DynamoDBClient({ endpoint: cloud.url, region: 'cn-northwest-1', credentials: cloud.owner });
+    const { Items = [] } = await client.send(
+      new QueryCommand({
+        TableName: 'cases',
+        IndexName,
+        KeyConditionExpression: 'pending = :p',
+        ExpressionAttributeValues: { ':p': { S: 'pending' } },
+      }),
+    );
+    client.destroy();
+    return Items.map((item) => Object.keys(item).sort().join(' '));
+  };
+
+  test('is built anew at the next start, with all items that are there, and one that is gone is taken away', async () => {
+    const data = makeFolder();
+    const whole = { IndexName: 'pending', KeySchema: keys, Projection: { ProjectionType: 'ALL' } };
+    const other = { IndexName: 'second', KeySchema: keys, Projection: { ProjectionType: 'ALL' } };
+    const before = await startCloud({ data, port: 0, assembly: withIndexes(whole, other) });
+    const client = new DynamoDBClient({ endpoint: before.url, region: 'cn-northwest-1', credentials: before.owner });
+    const many = Array.from({ length: 1200 }, (_, index) => index);
+    for (let start = 0; start < many.length; start += 100) {
+      await Promise.all(
+        many.slice(start, start + 100).map((n) => {
+          const Item = { id: { S: `id-${n}` }, pending: { S: 'pending' }, n: { N: String(n) }, text: { S: 'long' } };
+          return client.send(new PutItemCommand({ TableName: 'cases', Item }));
+        }),
+      );
+    }
+    client.destroy();
+    expect(new Set(await entriesOf(before, 'pending'))).toEqual(new Set(['id n pending text']));
+    await before.close();
+
+    const fewer = { ...whole, Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['n'] } };
+    for (let start = 0; start < 2; start += 1) {
+      const cloud = await startCloud({ data, port: 0, assembly: withIndexes(fewer) });
+      const entries = await entriesOf(cloud, 'pending');
+      expect([entries.length, ...new Set(entries)]).toEqual([1200, 'id n pending']);
+      await expect(entriesOf(cloud, 'second')).rejects.toThrow('does not have the specified index');
+      await cloud.close();
+    }
+  });
+});
 
 describe('the own database', () => {
   test('keeps an index in step with its items, whatever is put, changed and removed', async () => {

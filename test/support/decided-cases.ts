@@ -56,13 +56,14 @@ export function decidedLatePayment(): Case {
   const opened = newCase('L141181-2026-AAAAAAAAAA');
   const policy = tableOn('141181', 2026, '2026-03-10');
   const collectedOn = localDate('2026-03-12');
+  const collected = assessLatePayment(requestOf(opened.facts, collectedOn), policy);
   return stored(
     {
       ...opened,
       state: 'awaiting_benefits',
       plan: planPayment(opened.facts, localDate('2026-03-10'), () => policy),
       payment: { voucher: 'V-1', amount: '1100.00', collectedOn },
-      collected: assessLatePayment(requestOf(opened.facts, collectedOn), policy),
+      collected,
     },
     { at: '2026-03-10T01:00:01.000Z', event: 'assessed' },
     {
@@ -73,6 +74,7 @@ export function decidedLatePayment(): Case {
       detail: { taskId: 'L141181-2026-AAAAAAAAAA.1', action: 'approve', opinion: '材料齐全,同意' },
     },
     { at: '2026-03-12T01:00:00.000Z', event: 'payment_confirmed' },
+    { at: '2026-03-12T01:00:01.000Z', event: 'payment_checked', detail: { collected: digestOf(collected) } },
   );
 }
 

@@ -141,7 +141,7 @@ function exitTransition(request: LatePaymentRequest, record: DecisionRecord): Ti
   }
   if (request.paidOn > addMonths(exit.on, months)) return null;
   if (!rules.schemes.value?.includes(exit.scheme)) {
-    const message = '文件以“等”字收尾,未列明该保障制度,是否按退出其他制度保障办理须由人工认定';
+    const message = '文件未列明该保障制度,是否按退出其他制度保障办理须由人工认定';
     record.review('exit_scheme_open', 'exit.scheme', message, 'acknowledgement');
     return null;
   }

@@ -137,7 +137,7 @@ function isExempt(qualified: AidCategory[], record: DecisionRecord): boolean {
   }
   const [first] = qualified;
   if (first && exemptCategories.standing !== 'silent') {
-    const message = `${AID_CATEGORY_NAMES[first]}不在免等待期人群的列举之内,而文件以“等”字收尾,是否免除须由人工认定`;
+    const message = `${AID_CATEGORY_NAMES[first]}不在免等待期人群的列举之内,是否免除须由人工认定`;
     record.review('wait_exemption_open', 'wait.exemptCategories', message, 'acknowledgement');
   }
   return false;

@@ -6,6 +6,7 @@ import { openQuestions } from '../../domain/settlement.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/case-store.ts';
+import { digestOf } from '../../store/content-digest.ts';
 import { openDocumentClient } from '../../store/document-client.ts';
 import { type LatePaymentCase, latePaymentCaseSchema } from '../../store/late-payment-case.ts';
 import { openLedgerStore } from '../../store/ledger-store.ts';
@@ -38,6 +39,7 @@ export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
       collectedOn,
       expected: isExpected(current, collected),
       policy: collected.policy.version,
+      collected: digestOf(collected),
       benefitStart: collected.benefit.start,
     });
     return wasDone(current, event) ? null : { set: { collected }, event };

@@ -3,6 +3,7 @@ import { assessNewborn } from '../../domain/newborn/assess.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/case-store.ts';
+import { digestOf } from '../../store/content-digest.ts';
 import { openDocumentClient } from '../../store/document-client.ts';
 import { openLedgerStore } from '../../store/ledger-store.ts';
 import { type NewbornCase, newbornCaseSchema } from '../../store/newborn-case.ts';
@@ -38,6 +39,7 @@ export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
       collectedOn,
       expected: isAsExpected(after),
       policy: collected.policy.version,
+      collected: digestOf(collected),
       benefitStart: benefitFrom(after),
     });
     return wasLast(current, event) ? null : { set: { collected, collectedFor: facts }, event };

@@ -33,8 +33,6 @@ type WriteToDisk = (writes: Write[]) => Promise<void>;
 
 /** Writes batches, each in one step; those that come in while one is written form the next one. */
 function createGroupCommit(store: Store): WriteToDisk {
-  // The level database underneath takes its batches with options; dynalite's wrapper around it drops them.
-  const batch: Store['db']['batch'] = Object.getPrototypeOf(store.db).batch;
   let next: { writes: Write[]; written: Promise<void> } | undefined;
   let writing: Promise<void> = Promise.resolve();
   return (writes) => {
@@ -51,8 +49,15 @@ function createGroupCommit(store: Store): WriteToDisk {
   function write(): Promise<void> {
     const writes = next?.writes ?? [];
     next = undefined;
-    return batch.call(store.db, writes, { sync: true });
+    return writeNow(store, writes);
   }
+}
+
+/** One step, on disk when it is done. Nothing else may be under way that writes the same keys. */
+export function writeNow(store: Store, writes: Write[]): Promise<void> {
+  // The level database underneath takes its batches with options; dynalite's wrapper around it drops them.
+  const batch: Store['db']['batch'] = Object.getPrototypeOf(store.db).batch;
+  return batch.call(store.db, writes, { sync: true });
 }
 
 /** dynalite reads by a thread of the pool, which costs more than the reading: most of what is read is in memory. */

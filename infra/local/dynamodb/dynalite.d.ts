@@ -9,7 +9,7 @@ declare module 'dynalite/db/index.js' {
     TableName: string;
     TableStatus: string;
     LocalSecondaryIndexes?: unknown[];
-    GlobalSecondaryIndexes?: { IndexStatus: string }[];
+    GlobalSecondaryIndexes?: { IndexName: string; IndexStatus: string }[];
     [field: string]: unknown;
   }
 
@@ -27,6 +27,7 @@ declare module 'dynalite/db/index.js' {
     open(options: { maxOpenFiles: number }): Promise<void>;
     get(key: string, done: Done): void;
     getSync(key: string): unknown;
+    keys(range: object): AsyncIterable<string>;
     values(range: object): AsyncIterable<unknown>;
     batch(writes: Write[], options: { sync: boolean }): Promise<void>;
     createValueStream(range: object): Readable;
@@ -36,6 +37,7 @@ declare module 'dynalite/db/index.js' {
     db: Level;
     tableDb: { awsAccountId: string; awsRegion: string };
     getItemDb(table: string): ItemDb;
+    getTable(name: string, done: Done<Table>): void;
     lifecycleManager: { gracefulClose(): Promise<void> };
   }
 

@@ -5,6 +5,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import validations from 'dynalite/validations/index.js';
 import { z } from 'zod';
 import { openAtomicStore } from './atomic-store.ts';
+import { changeIndexes, changesAnIndex } from './change-indexes.ts';
 
 const options = z.object({ path: z.string().optional(), region: z.string(), account: z.string() }).parse(workerData);
 const requestSchema = z.object({ id: z.number(), operation: z.string(), body: z.string() });
@@ -85,6 +86,13 @@ parentPort?.on('message', (message: unknown) => {
     data = dataSchema.parse(JSON.parse(body));
   } catch {
     answer(id, 400, { __type: 'com.amazon.coral.service#SerializationException' });
+    return;
+  }
+  if (name === 'UpdateTable' && changesAnIndex(data)) {
+    changeIndexes(store, data).then(
+      (TableDescription) => answer(id, 200, { TableDescription }),
+      (error) => answerError(id, error),
+    );
     return;
   }
   const operation = loadOperation(name);

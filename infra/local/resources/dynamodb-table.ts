@@ -11,6 +11,9 @@ const projection = z.strictObject({
 });
 const index = z.strictObject({ IndexName: z.string(), KeySchema: keySchema, Projection: projection });
 
+/** Another DynamoDB may take minutes to build an index. */
+const LONGEST_CHANGE_MS = 600_000;
+
 const encryption = 'data is as safe as the folder that it lies in; encrypt the disk';
 
 const described = z.object({
@@ -18,7 +21,14 @@ const described = z.object({
     TableStatus: z.string(),
     KeySchema: keySchema,
     GlobalSecondaryIndexes: z
-      .array(z.object({ IndexName: z.string(), KeySchema: keySchema, Projection: projection }))
+      .array(
+        z.object({
+          IndexName: z.string(),
+          KeySchema: keySchema,
+          Projection: projection,
+          IndexStatus: z.string().optional(),
+        }),
+      )
       .default([]),
   }),
 });
@@ -64,25 +74,43 @@ export const dynamodbTable = defineResource({
       const table = { TableName: name, AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, BillingMode };
       await call(dynamodb, 'CreateTable', table, identity.where);
       await untilActive(dynamodb, name, identity.where);
+    } else if (isDeepStrictEqual(existing.KeySchema, KeySchema)) {
+      const wanted = GlobalSecondaryIndexes ?? [];
+      await changeIndexes(existing.GlobalSecondaryIndexes, wanted, async (update) => {
+        const request = { TableName: name, AttributeDefinitions, GlobalSecondaryIndexUpdates: [update] };
+        await call(dynamodb, 'UpdateTable', request, identity.where);
+        await untilActive(dynamodb, name, identity.where);
+      });
     } else {
-      const wanted = { keys: KeySchema, indexes: sortIndexes(GlobalSecondaryIndexes ?? []) };
-      const found = { keys: existing.KeySchema, indexes: sortIndexes(existing.GlobalSecondaryIndexes) };
-      if (!isDeepStrictEqual(wanted, found)) {
-        throw new TemplateError(
-          identity.where,
-          'the stored table has other keys or indexes than the template, and this machine cannot change them: save its tables with the release that wrote them (npm run backup) and restore them into another --data folder (npm run restore, npm run take-up)',
-        );
-      }
+      throw new TemplateError(
+        identity.where,
+        'the stored table has another key than the template, and a key cannot be changed: use another --data folder',
+      );
     }
     const arn = `arn:${place.partition}:dynamodb:${place.region}:${place.account}:table/${name}`;
     return { ref: name, attributes: { Arn: arn } };
   },
 });
 
-function sortIndexes(indexes: z.infer<typeof index>[]) {
-  return indexes
-    .map(({ IndexName, KeySchema, Projection }) => ({ IndexName, KeySchema, Projection }))
-    .sort((a, b) => (a.IndexName < b.IndexName ? -1 : 1));
+type Index = z.infer<typeof index>;
+
+/** An index that the template has otherwise is taken away and built anew: by no other way does DynamoDB change one. */
+async function changeIndexes(
+  stored: readonly Index[],
+  wanted: readonly Index[],
+  update: (change: { Delete: { IndexName: string } } | { Create: Index }) => Promise<void>,
+): Promise<void> {
+  const isAmong = (all: readonly Index[], { IndexName, KeySchema, Projection }: Index) =>
+    all.some(
+      (one) =>
+        one.IndexName === IndexName &&
+        isDeepStrictEqual(one.KeySchema, KeySchema) &&
+        isDeepStrictEqual(one.Projection, Projection),
+    );
+  for (const one of stored.filter((index) => !isAmong(wanted, index))) {
+    await update({ Delete: { IndexName: one.IndexName } });
+  }
+  for (const Create of wanted.filter((index) => !isAmong(stored, index))) await update({ Create });
 }
 
 async function describe(dynamodb: DynamoDb, name: string) {
@@ -93,8 +121,12 @@ async function describe(dynamodb: DynamoDb, name: string) {
 }
 
 async function untilActive(dynamodb: DynamoDb, name: string, where: string): Promise<void> {
-  for (let waitedMs = 0; waitedMs < 10_000; waitedMs += 5) {
-    if ((await describe(dynamodb, name))?.TableStatus === 'ACTIVE') return;
+  const until = performance.now() + LONGEST_CHANGE_MS;
+  while (performance.now() < until) {
+    const table = await describe(dynamodb, name);
+    const indexes = table?.GlobalSecondaryIndexes ?? [];
+    const all = [table?.TableStatus, ...indexes.map(({ IndexStatus }) => IndexStatus ?? 'ACTIVE')];
+    if (all.every((status) => status === 'ACTIVE')) return;
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
   throw new TemplateError(where, 'the table does not become active');
