@@ -83,6 +83,12 @@ export class DecisionRecord {
     return value.value;
   }
 
+  /** What another decision has cited, once each: its figures are figures of this one. */
+  cite(entries: readonly BasisEntry[]): void {
+    const known = new Set(this.#basis.map(({ rule, clause }) => `${rule} ${clause}`));
+    this.#basis.push(...entries.filter(({ rule, clause }) => !known.has(`${rule} ${clause}`)));
+  }
+
   review(code: string, field: string, message: string, settledBy: Review['settledBy']): void {
     const label = nameOfField(field, this.table);
     this.#review.set(`${code} ${field}`, { code, field, label, message, settledBy });

@@ -3,6 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { verifyCase } from '../../functions/audit/verify-case.ts';
 import { canonicalJson } from '../../functions/store/canonical-json.ts';
 import { type Case, caseSchema } from '../../functions/store/case.ts';
+import { digestOf } from '../../functions/store/content-digest.ts';
+import { type HistoryEntry, nextEntry } from '../../functions/store/history.ts';
+import { type LatePaymentCase, latePaymentCaseSchema } from '../../functions/store/late-payment-case.ts';
 import { readPublished } from '../../functions/store/policy-store.ts';
 import {
   decidedLatePayment,
@@ -61,6 +64,36 @@ describe.each(cases)('of a %s', (_, decided) => {
       what: 'history',
       where: `entry ${found.history.length}`,
     });
+  });
+});
+
+describe('a later release', () => {
+  /** The case as an earlier release would have stored it: its plan said or cited otherwise, with the digest of that. */
+  function storedOtherwise(change: (plan: NonNullable<LatePaymentCase['plan']>) => unknown): Case {
+    const found = latePaymentCaseSchema.parse(structuredClone(decidedLatePayment()));
+    if (!found.plan) throw new Error('nothing is decided');
+    change(found.plan);
+    const history: HistoryEntry[] = [];
+    for (const { at, by, role, event, detail: said } of found.history) {
+      const detail = 'plan' in said ? { ...said, plan: digestOf(found.plan) } : said;
+      history.push(nextEntry(history, { at, by, ...(role && { role }), event, detail }));
+    }
+    return { ...found, history };
+  }
+  const findingsOf = (found: Case) => verifyCase(found, findPublished).findings.map(({ where }) => where);
+
+  test('may say a sentence better and cite more: it has decided the same', () => {
+    expect(
+      findingsOf(storedOtherwise(({ assessment }) => Object.assign(assessment.confirm[0] ?? {}, { label: '旧名' }))),
+    ).toEqual([]);
+    expect(findingsOf(storedOtherwise(({ assessment }) => assessment.basis.splice(1, 1)))).toEqual([]);
+  });
+
+  test('may not cite less, or otherwise, or decide otherwise', () => {
+    const more = storedOtherwise(({ assessment }) => assessment.basis.push(...assessment.basis.slice(0, 1)));
+    const other = storedOtherwise(({ assessment }) => assessment.basis.reverse());
+    const dearer = storedOtherwise(({ assessment }) => Object.assign(assessment.amounts, { payable: '1200.00' }));
+    expect([more, other, dearer].map((one) => findingsOf(one).length > 0)).toEqual([true, true, true]);
   });
 });
 

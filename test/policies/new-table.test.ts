@@ -36,7 +36,7 @@ test('what nobody has replaced in it is refused by name', () => {
   try {
     writeFileSync(join(copy, '2027.yaml'), readFileSync(form, 'utf8'));
     expect(() => loadPolicyDraft(join(copy, '2027.yaml'), directory)).toThrow(
-      /:\d+: name: 还是样表中的文字[^]*:\d+: documents\.notice-2027\.number: 还是[^]*:\d+: clauses\.A-01\.quote: 还是/,
+      /:\d+: name: 还是样表中的文字[\s\S]*:\d+: documents\.notice-2027\.number: 还是[\s\S]*:\d+: clauses\.A-01\.quote: 还是/,
     );
   } finally {
     rmSync(copy, { recursive: true });

@@ -20,6 +20,22 @@ export interface Shares {
   payers: { aid?: string; subsidy?: string };
 }
 
+/** The rules that decide who bears how much. */
+export const SHARE_RULES: readonly string[] = [
+  'individual_contribution',
+  'contribution_unit',
+  'age',
+  'late_shares',
+  'late_aided',
+  'subsidy',
+  'exit_shares',
+  'identity',
+  'several_identities',
+  'aid',
+  'aid_payer',
+  'newly_recognised',
+];
+
 const NOTHING: Shares = { standard: null, individual: null, subsidy: null, aid: null, payers: {} };
 
 export function decideShares(

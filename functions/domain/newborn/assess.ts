@@ -4,10 +4,11 @@
  * Nanning). Where the table is silent no deadline and no reminder is invented.
  */
 import { addDays, addMonths, firstOfYear, type LocalDate, lastOfYear, yearOf } from '../calendar.ts';
-import { type Decision, DecisionRecord } from '../decision.ts';
+import { type BasisEntry, type Decision, DecisionRecord } from '../decision.ts';
 import { assessLatePayment } from '../late-payment/assess.ts';
 import type { Amounts, Benefit, LatePaymentAssessment, Timing, Waiting } from '../late-payment/assessment.ts';
 import { decideBenefit } from '../late-payment/benefit.ts';
+import { SHARE_RULES } from '../late-payment/shares.ts';
 import { NO_WAIT } from '../late-payment/waiting.ts';
 import { formatYuan } from '../money.ts';
 import type { PolicyVersion } from '../policy.ts';
@@ -109,7 +110,7 @@ function decideNextYear(request: NewbornRequest, policy: PolicyVersion, record: 
       },
       nextYear: {
         coverageYear: birthYear + 1,
-        contribution: payBy === null ? null : contributionOf(request, payBy, policy),
+        contribution: payBy === null ? null : contributionOf(request, payBy, policy, record),
         deadline: payBy,
         benefitStart:
           (paidOn ?? asOf) < firstOfYear(birthYear + 1) && payBy !== null ? firstOfYear(birthYear + 1) : null,
@@ -121,9 +122,18 @@ function decideNextYear(request: NewbornRequest, policy: PolicyVersion, record: 
 }
 
 /** What a payment in time costs the newborn: the individual share, less aid. */
-function contributionOf(request: NewbornRequest, payBy: LocalDate, policy: PolicyVersion): string | null {
-  return ordinary(request, policy.table.period.end.value ?? payBy, policy).amounts.individual;
+function contributionOf(
+  request: NewbornRequest,
+  payBy: LocalDate,
+  policy: PolicyVersion,
+  record: DecisionRecord,
+): string | null {
+  const { amounts, basis } = ordinary(request, policy.table.period.end.value ?? payBy, policy);
+  record.cite(sharesIn(basis));
+  return amounts.individual;
 }
+
+const sharesIn = (basis: readonly BasisEntry[]) => basis.filter(({ rule }) => SHARE_RULES.includes(rule));
 
 function ordinary(request: NewbornRequest, paidOn: LocalDate, policy: PolicyVersion): LatePaymentAssessment {
   const { region, coverageYear } = policy.table;
@@ -147,6 +157,7 @@ function decidePayment(
   if (inOwnTime) return inWindow(request, paidOn, byWindow, found, record);
   if (found.timing === 'late') return late(paidOn, found, record);
   adopt(found, record);
+  record.cite(found.basis);
   if (found.timing === 'in_period' && paidOn >= firstOfYear(policy.table.coverageYear)) {
     const message = '新生儿在参保年度开始后缴费,1月1日至缴费日之间是否延续享受待遇,文件有两种读法';
     record.review('newborn_gap', 'benefit.start', message, 'acknowledgement');
@@ -171,6 +182,7 @@ function inWindow(
   const { coverageYear } = record.table;
   const { individual, aid } = found.amounts;
   record.use('individual_contribution', 'contribution.unit', record.table.contribution.unit);
+  record.cite(sharesIn(found.basis));
   const amounts: Amounts = { individual, subsidy: '0.00', repair: '0.00', aid, payable: individual };
   if (byWindow) {
     const benefit: Benefit = {
@@ -187,6 +199,7 @@ function inWindow(
 /** Late: what anybody late pays, but newborns do not wait (国办发〔2024〕38号, from 2025). */
 function late(paidOn: LocalDate, found: LatePaymentAssessment, record: DecisionRecord): Payment {
   adopt(found, record);
+  record.cite(found.basis.filter(({ rule }) => rule === 'timing' || rule === 'late' || SHARE_RULES.includes(rule)));
   const exempt = record.use('wait_exemption', 'wait.newbornExempt', record.table.wait.newbornExempt);
   const waiting = exempt === true ? NO_WAIT : found.waiting;
   return { timing: 'late', amounts: found.amounts, waiting, benefit: decideBenefit(paidOn, 'late', waiting, record) };

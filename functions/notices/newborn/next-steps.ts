@@ -1,4 +1,5 @@
 /** What parents still have to do, until when, and what it brings: register the child, pay for the coming year. */
+import { SHARE_RULES } from '../../domain/late-payment/shares.ts';
 import { lastDayToPay, nothingToPay } from '../../domain/newborn/next-step.ts';
 import type { Footnotes } from '../footnotes.ts';
 import { recordLines, wayLines } from '../payment-lines.ts';
@@ -6,7 +7,7 @@ import { yuan } from '../words.ts';
 import type { NoticedChild } from './noticed-child.ts';
 
 const REGISTRATION_RULES = ['newborn_registration', 'newborn_contribution', 'newborn_benefit'];
-const PAYMENT_RULES = ['newborn_deadline', 'newborn_window', 'newborn_benefit'];
+const PAYMENT_RULES = ['newborn_deadline', 'newborn_window', 'newborn_benefit', ...SHARE_RULES];
 
 /** While the child is not registered and its birth year runs. */
 export function registrationLines({ assessment }: NoticedChild, notes: Footnotes): string[] {
@@ -27,7 +28,9 @@ export function paymentLines(noticed: NoticedChild, notes: Footnotes): string[] 
   const guidance = facts.registeredOn === undefined && registration ? { ...rest, registration } : rest;
   const last = lastDayToPay(assessment);
   if (last === null) return [];
-  if (nothingToPay(assessment)) return ['下一年度的个人缴费由资助资金负担,本人不需要缴费。'];
+  if (nothingToPay(assessment)) {
+    return [`下一年度的个人缴费由资助资金负担,本人不需要缴费。${notes.markRules(assessment.basis, SHARE_RULES)}`];
+  }
   return [
     `${timeLine(noticed, last)}${notes.markRules(assessment.basis, PAYMENT_RULES)}`,
     '缴费须用孩子本人的身份证号码。孩子有了身份证号码后,请告知经办机构登记到本案。',

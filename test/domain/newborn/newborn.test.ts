@@ -79,6 +79,36 @@ describe('a newborn of Xiaoyi', () => {
   });
 });
 
+describe('the figures of a newborn', () => {
+  const cites = (rule: string, clause: string) => expect.objectContaining({ rule, clause });
+
+  it('carry the clause of each: what the next year costs, and who bears it', async () => {
+    const born = { registeredOn: '2025-10-08' };
+    const ordinary = await newborn('141181', '2025-10-01', '2025-11-10', born);
+    expect(ordinary).toMatchObject({ nextYear: { contribution: '400.00' } });
+    expect(ordinary).toMatchObject({ basis: expect.arrayContaining([cites('individual_contribution', 'XY-02')]) });
+    const identities = [{ category: 'subsistence_allowance', identifiedOn: '2025-01-01' }];
+    const aided = await newborn('141181', '2025-10-01', '2025-11-10', { ...born, identities });
+    expect(aided).toMatchObject({ nextYear: { contribution: '80.00' } });
+    expect(aided).toMatchObject({
+      basis: expect.arrayContaining([cites('aid', 'XY-04'), cites('aid_payer', 'XY-11')]),
+    });
+  });
+
+  it('late are both shares, with the clause of each', async () => {
+    const paid = { registeredOn: '2025-10-08', paidOn: '2026-03-10' };
+    const late = await newborn('141181', '2025-10-01', '2026-03-10', paid);
+    expect(late).toMatchObject({ amounts: { individual: '400.00', subsidy: '700.00' } });
+    expect(late).toMatchObject({
+      basis: expect.arrayContaining([
+        cites('individual_contribution', 'XY-02'),
+        cites('late_shares', 'XY-23'),
+        cites('subsidy', 'X06'),
+      ]),
+    });
+  });
+});
+
 describe('a region without a newborn rule', () => {
   it.each([
     ['141034', '2022-02-01'],
