@@ -27,6 +27,12 @@ const EXPLAINED: { role: RegExp; action: RegExp; resource: RegExp; why: string }
     why: 'finds the case that an earlier try had opened before it broke off',
   },
   {
+    role: /StudentBatchOpenCases/,
+    action: /^dynamodb:BatchGetItem$/,
+    resource: /CasesTable/,
+    why: 'reads the other refunds of a student; nobody in a scenario has any',
+  },
+  {
     role: /LatePaymentIssuePaymentNotice/,
     action: /^dynamodb:(GetItem|UpdateItem)$/,
     resource: /LedgerTable/,
@@ -52,7 +58,7 @@ const EXPLAINED: { role: RegExp; action: RegExp; resource: RegExp; why: string }
   },
   {
     role: /EraseExpired/,
-    action: /^dynamodb:(GetItem|UpdateItem|Query)$/,
+    action: /^dynamodb:((Batch)?GetItem|UpdateItem|Query)$/,
     resource: /(CasesTable\w*(\/index\/person)?|LedgerTable\w*|NoticesTable\w*)$/,
     why: 'takes the person out of a case after ten years and more; test/tasks/erase-expired.test.ts does',
   },
