@@ -1,5 +1,5 @@
 /** Stored cases decided again by a draft of their table. */
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -23,9 +23,11 @@ function draftOf(path: string, ...replacements: [text: string, by: string][]): P
     expect(text).toContain(before);
     text = text.replaceAll(before, after);
   }
-  const draft = join(mkdtempSync(join(tmpdir(), 'canbao-draft-')), basename(path));
+  const folder = mkdtempSync(join(tmpdir(), 'canbao-draft-'));
+  const draft = join(folder, basename(path));
   writeFileSync(draft, text);
   const version = loadPolicyDraft(draft, POLICIES).at(-1);
+  rmSync(folder, { recursive: true });
   if (!version) throw new Error('no version');
   return version;
 }

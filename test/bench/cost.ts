@@ -2,7 +2,7 @@
  * `npm run bench:cost`: what a case costs on AWS, by counting. Each kind of work is done on a machine of its own in moved
  * time: state transitions, calls of functions and their time, reads and writes with the units that items of their size
  * take; what schedules do every minute and every day anyway is counted for itself. In yuan by `cost/prices.json`; for a
- * year of a prefecture by `cost/prefecture.json`. The time of a call is this machine's, from event to answer, and not
+ * year of a prefecture by `cost/prefecture.json`. The time of a call is this machine's, for which an environment was at work, and not
  * that of AWS. `-- --cases N --rows N` takes other numbers.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -49,8 +49,10 @@ await onAssembly((assembly) =>
       const { usage, machineCalls } = await meter(play, machine, quiet);
       perUnit.set(play.name, usage);
       if (play.name === 'late in the period') {
-        console.log(`a straight late payment: ${tellFigure('cost.straight transitions', usage.transitions)}`);
-        console.log(`  and calls of its state machine: ${tellFigure('cost.straight calls', machineCalls)}`);
+        const transitions = tellFigure('cost.straight transitions', usage.transitions);
+        console.log(`a straight late payment: ${write(usage.transitions)} transitions; ${transitions}`);
+        const calls = tellFigure('cost.straight calls', machineCalls);
+        console.log(`  and ${write(machineCalls)} calls of its state machine; ${calls}`);
       }
     }
   }),

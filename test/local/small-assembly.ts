@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -12,9 +12,16 @@ export interface SmallStack {
   dependencies?: string[];
 }
 
-/** A new folder below the system's temporary one. */
+const made: string[] = [];
+process.once('exit', () => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A new folder below the system's temporary one, gone when the process ends. */
 export function makeFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'canbao-local-'));
+  const folder = mkdtempSync(join(tmpdir(), 'canbao-local-'));
+  made.push(folder);
+  return folder;
 }
 
 /** Writes a cloud assembly as `cdk synth` does. `code` holds ES module sources; `<name>.zip` is the S3 key of each. */

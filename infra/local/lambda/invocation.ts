@@ -1,5 +1,11 @@
-/** How an invocation ended: the result's JSON, or the error in AWS's shape. */
-export type Invocation = { requestId: string } & ({ ok: true; payload: string } | { ok: false; error: FunctionError });
+/**
+ * How an invocation ended: the result's JSON, or the error in AWS's shape. `durationMs`: for so long an environment was at
+ * work; what the event waited for one is not in it.
+ */
+export type Invocation = { requestId: string; durationMs?: number } & (
+  | { ok: true; payload: string }
+  | { ok: false; error: FunctionError }
+);
 
 /** The payload that AWS gives for a function that failed. */
 export interface FunctionError {

@@ -104,12 +104,14 @@ export function openLambdaFunctions(options: {
       if (environment) pool.live.delete(environment);
       environment = await take(pool);
     }
-    const invocation = await environment.run(event);
+    const from = performance.now();
+    const invocation = { ...(await environment.run(event)), durationMs: performance.now() - from };
     giveBack(pool, environment);
     if (invocation.ok && Buffer.byteLength(invocation.payload) > payloadLimit) {
       const errorMessage = `Response payload size exceeded maximum allowed payload size (${payloadLimit} bytes).`;
       return {
         requestId: invocation.requestId,
+        durationMs: invocation.durationMs,
         ok: false,
         error: { errorType: 'Function.ResponseSizeTooLarge', errorMessage },
       };

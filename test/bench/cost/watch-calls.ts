@@ -7,7 +7,7 @@ export interface FunctionCall {
   name: string;
   memoryMb: number;
   event: string;
-  /** From the call until its answer; with the start of an environment, if none was free. */
+  /** For which an environment was at work: AWS has as many as are asked for, so what waits here would not wait there. */
   milliseconds: number;
 }
 
@@ -31,7 +31,8 @@ export function watchCalls(
         const from = performance.now();
         const invocation = await functions.invoke(functionArn, event);
         const definition = definitions.get(functionArn);
-        if (definition) tell({ ...definition, event, milliseconds: performance.now() - from });
+        const milliseconds = invocation.durationMs ?? performance.now() - from;
+        if (definition) tell({ ...definition, event, milliseconds });
         return invocation;
       },
     }),
