@@ -14,7 +14,6 @@ import {
   type JsonObject,
   type PolicyVersion,
   policyTableSchema,
-  tableSections,
 } from '../domain/policy.ts';
 import { citedClauses, fillNational, isObject, type NationalLayer, replaceAt } from './policy-layers.ts';
 import { versionOf } from './policy-version.ts';
@@ -36,16 +35,9 @@ const nationalSchema = z.strictObject({
 
 const amendmentSchema = z.strictObject({ inForceFrom: z.string(), why: z.string(), replaces: objectSchema });
 
-/** A region's file: the sections of a table, and what changed while the year ran. */
-const policyFileSchema = z.strictObject({
-  region: z.string(),
-  name: z.string(),
-  coverageYear: z.int(),
-  inForceFrom: z.string(),
-  revision: z.int().min(1).default(1),
-  documents: objectSchema,
-  clauses: objectSchema,
-  ...Object.fromEntries(Object.keys(tableSections).map((section) => [section, jsonSchema.optional()])),
+/** A region's file: a table as `policyTableSchema` has it once it is complete, and what changed while the year ran. */
+const policyFileSchema = z.looseObject({
+  revision: jsonSchema.default(1),
   amendments: z.array(amendmentSchema).default([]),
 });
 
@@ -102,7 +94,8 @@ function readRegion(file: string, layers: NationalLayer[]): PolicyVersion[] {
   const source = openTableFile(file);
   const { amendments, ...first } = source.check(policyFileSchema.safeParse(source.content));
   const base = objectSchema.parse(JSON.parse(JSON.stringify(first)));
-  const found = [...misnamed(file, first), ...misdated(base, first.coverageYear), ...leftOver(base, file)];
+  const year = z.int().safeParse(base.coverageYear).data ?? Number(basename(file, '.yaml'));
+  const found = [...misnamed(file, base), ...misdated(base, year), ...leftOver(base, file)];
   const versions = [base];
   for (const [index, { inForceFrom, why, replaces }] of amendments.entries()) {
     const before = versions.at(-1) ?? base;
@@ -112,17 +105,17 @@ function readRegion(file: string, layers: NationalLayer[]): PolicyVersion[] {
     }
     versions.push({ ...replaceAt(before, replaces), inForceFrom, revision: 1, why });
   }
-  return versions.map((version) => complete(source, version, first.coverageYear, layers, found));
+  return versions.map((version) => complete(source, version, year, layers, found));
 }
 
 /** A table that says it is of another region or year than its folder and file. */
-function misnamed(file: string, { region, coverageYear }: { region: string; coverageYear: number }): Mistake[] {
+function misnamed(file: string, { region, coverageYear }: JsonObject): Mistake[] {
   const [folder, year] = [basename(dirname(file)), basename(file, '.yaml')];
   return [
-    ...(/^\d{6}-/.test(folder) && !folder.startsWith(`${region}-`)
+    ...(/^\d{6}-/.test(folder) && typeof region === 'string' && !folder.startsWith(`${region}-`)
       ? [{ path: ['region'], message: `应为 "${folder.slice(0, 6)}",与文件夹 ${folder} 一致` }]
       : []),
-    ...(/^\d{4}$/.test(year) && year !== String(coverageYear)
+    ...(/^\d{4}$/.test(year) && coverageYear !== undefined && year !== String(coverageYear)
       ? [{ path: ['coverageYear'], message: `应为 ${year},与文件名一致` }]
       : []),
   ];
