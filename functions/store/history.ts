@@ -41,8 +41,15 @@ export function nextEntry(history: readonly HistoryEntry[], event: CaseEvent): H
   return { ...entry, hash: digestOf(entry) };
 }
 
-/** Who looked at a case, and for how long it keeps its person: the case itself stays where it is. */
-const BESIDE_THE_STEPS = ['person_revealed', 'audit_pack_taken', 'case_held', 'case_let_go', 'person_erased'];
+/** Who looked at a case, for how long it keeps its person, what could not be done after its end: it stays where it is. */
+const BESIDE_THE_STEPS = [
+  'person_revealed',
+  'audit_pack_taken',
+  'case_held',
+  'case_let_go',
+  'person_erased',
+  'end_unfinished',
+];
 
 /** The entry by which a case came to where it is. */
 export const lastStep = <Entry extends Pick<HistoryEntry, 'event'>>(history: readonly Entry[]): Entry | undefined =>

@@ -309,9 +309,12 @@ describe('the end without cover', () => {
     const { cases } = await desk.cases.tasks({ regions: ['141181'], limit: 50 });
     expect(cases.map((found) => found.caseId)).toContain(caseId);
 
+    // What fails for good after the end leaves the case where it ended, and is written into it once.
     await desk.change(caseId, { state: 'withdrawn' });
-    await tasks.parkCase({ ...on('2026-01-12'), failure });
-    expect((await desk.get(caseId)).state).toBe('withdrawn');
+    for (let call = 0; call < 2; call += 1) await tasks.parkCase({ ...on('2026-01-12'), failure });
+    const { state, history } = await desk.get(caseId);
+    const unfinished = history.filter(({ event }) => event === 'end_unfinished').map(({ detail }) => detail.cause);
+    expect([state, unfinished]).toEqual(['withdrawn', ['found unpaid']]);
   });
 });
 

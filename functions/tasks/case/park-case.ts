@@ -5,7 +5,7 @@ import { taskHandler } from '../../runtime/task-handler.ts';
 import { caseSchema, hasEnded } from '../../store/case.ts';
 import { openCaseStore } from '../../store/case-store.ts';
 import { openDocumentClient } from '../../store/document-client.ts';
-import { taskEvent } from './case-steps.ts';
+import { taskEvent, wasDone } from './case-steps.ts';
 import { changeCase } from './change-case.ts';
 import { taskEventSchema } from './event.ts';
 
@@ -18,18 +18,19 @@ const parkEventSchema = taskEventSchema.extend({
 
 export const handler = taskHandler(parkEventSchema, async ({ caseId, at, failure }) => {
   const { state, error } = failure;
+  const what = { state, error, cause: messageOf(failure.cause) };
   await changeCase(cases, caseId, (current) => {
-    if (hasEnded(current.state) || current.state === 'parked') return null;
+    if (current.state === 'parked') return null;
+    if (hasEnded(current.state)) {
+      // What it ended in stands; that somebody may not have been told of it is at least written there.
+      const event = taskEvent('ParkCase', at, 'end_unfinished', what);
+      return wasDone(current, event) ? null : { event };
+    }
     return {
       state: 'parked',
       wait: null,
       set: { ending: { reason: error ?? 'unknown', message: `办理到“${state}”一步时中断,需要人工处理。` } },
-      event: taskEvent('ParkCase', at, 'parked', {
-        from: current.state,
-        state,
-        error,
-        cause: messageOf(failure.cause),
-      }),
+      event: taskEvent('ParkCase', at, 'parked', { from: current.state, ...what }),
     };
   });
   return { parked: true };

@@ -110,6 +110,7 @@ export const EVENT_WORDS: Words = {
   payment_reminded: '发出缴费提醒',
   payment_confirmed: '税务确认缴费',
   payment_checked: '核对缴费',
+  end_unfinished: '结案后的步骤没有办完',
   payment_questioned: '缴费有出入,等待核对',
   payment_question_awaited: '缴费有出入,等待核对',
   benefits_awaited: '等待待遇开始',
