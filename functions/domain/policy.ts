@@ -27,7 +27,7 @@ export const clauseSchema = z.strictObject({
   note: z.string().optional(),
 });
 
-export const tableSections = {
+const tableSections = {
   contribution: contributionSchema,
   aid: aidSchema,
   period: periodSchema,
