@@ -8,7 +8,7 @@ import { createGzip } from 'node:zlib';
 import { DescribeTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import { TableDigest } from './item-lines.ts';
-import { type Manifest, type SavedTable, writeManifest } from './manifest.ts';
+import { type Manifest, projectionSchema, type SavedTable, writeManifest } from './manifest.ts';
 import { findTables, readLines, TABLES, type TableOfStack } from './stack-tables.ts';
 
 const describedSchema = z.object({
@@ -19,7 +19,7 @@ const describedSchema = z.object({
       z.object({
         IndexName: z.string(),
         KeySchema: z.array(z.object({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) })),
-        Projection: z.object({ ProjectionType: z.literal('ALL') }),
+        Projection: projectionSchema,
       }),
     )
     .default([]),

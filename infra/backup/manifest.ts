@@ -5,6 +5,12 @@ import { TABLES } from './stack-tables.ts';
 
 const keySchema = z.array(z.strictObject({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }));
 
+/** What of an item stands in an index. */
+export const projectionSchema = z.object({
+  ProjectionType: z.enum(['ALL', 'KEYS_ONLY', 'INCLUDE']),
+  NonKeyAttributes: z.array(z.string()).optional(),
+});
+
 const tableSchema = z.strictObject({
   table: z.enum(TABLES),
   /** As it was called where it came from. */
@@ -19,7 +25,7 @@ const tableSchema = z.strictObject({
     z.strictObject({
       IndexName: z.string(),
       KeySchema: keySchema,
-      Projection: z.strictObject({ ProjectionType: z.literal('ALL') }),
+      Projection: projectionSchema,
     }),
   ),
 });
