@@ -1,20 +1,11 @@
 /** How much, what it is made of, and who bears the rest. */
 import type { LatePaymentAssessment } from '../domain/late-payment/assessment.ts';
+import { AID_RULES, AMOUNT_RULES } from '../domain/late-payment/shares.ts';
 import { AID_CATEGORY_NAMES } from '../domain/regions.ts';
 import type { Footnotes } from './footnotes.ts';
 import { isSome, payerWords, yuan } from './words.ts';
 
-export const AMOUNT_RULES = [
-  'individual_contribution',
-  'contribution_unit',
-  'age',
-  'late_shares',
-  'late_aided',
-  'subsidy',
-  'exit_shares',
-  'repair',
-];
-export const AID_RULES = ['aid', 'aid_payer', 'several_identities', 'identity', 'newly_recognised'];
+export const PAID_RULES = [...AMOUNT_RULES, 'repair'];
 
 export function amountLines({ amounts, payers, identity, basis }: LatePaymentAssessment, notes: Footnotes): string[] {
   const parts: string[] = [];
@@ -27,7 +18,7 @@ export function amountLines({ amounts, payers, identity, basis }: LatePaymentAss
     borne.push(`财政补助部分由${payerWords(payers.subsidy)}负担`);
   }
   const payable = amounts.payable === null ? '未定' : yuan(amounts.payable);
-  const lines = [`应缴金额:${payable}。其中:${parts.join(',')}。${notes.markRules(basis, AMOUNT_RULES)}`];
+  const lines = [`应缴金额:${payable}。其中:${parts.join(',')}。${notes.markRules(basis, PAID_RULES)}`];
   const who = identity === null ? '' : `按“${AID_CATEGORY_NAMES[identity]}”身份核定。`;
   const rest = borne.length > 0 ? `不需本人缴纳的部分:${borne.join(';')}。` : '';
   if (who || rest) lines.push(`${who}${rest}${notes.markRules(basis, AID_RULES)}`);

@@ -2,7 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { AID_RULES, AMOUNT_RULES } from '../../functions/notices/amount-lines.ts';
+import { AID_RULES } from '../../functions/domain/late-payment/shares.ts';
+import { PAID_RULES } from '../../functions/notices/amount-lines.ts';
 import { BENEFIT_RULES, WAIT_RULES } from '../../functions/notices/benefit-lines.ts';
 import { MODE_RULES, TIMING_RULES } from '../../functions/notices/payment-lines.ts';
 
@@ -13,7 +14,7 @@ const rules = readdirSync(folder).flatMap((file) => {
 });
 
 test('every rule of a late payment stands under a line of the payment notice (functions/notices/*-lines.ts)', () => {
-  const cited = [...AMOUNT_RULES, ...AID_RULES, ...WAIT_RULES, ...BENEFIT_RULES, ...MODE_RULES, ...TIMING_RULES];
+  const cited = [...PAID_RULES, ...AID_RULES, ...WAIT_RULES, ...BENEFIT_RULES, ...MODE_RULES, ...TIMING_RULES];
   expect(rules.length).toBeGreaterThan(20);
   expect(rules.filter((rule) => !cited.includes(rule ?? ''))).toEqual([]);
 });

@@ -20,8 +20,8 @@ export interface Shares {
   payers: { aid?: string; subsidy?: string };
 }
 
-/** The rules that decide who bears how much. */
-export const SHARE_RULES: readonly string[] = [
+/** The rules that decide how much is to be paid … */
+export const AMOUNT_RULES: readonly string[] = [
   'individual_contribution',
   'contribution_unit',
   'age',
@@ -29,12 +29,10 @@ export const SHARE_RULES: readonly string[] = [
   'late_aided',
   'subsidy',
   'exit_shares',
-  'identity',
-  'several_identities',
-  'aid',
-  'aid_payer',
-  'newly_recognised',
 ];
+/** … and those that decide who bears what the person does not. */
+export const AID_RULES: readonly string[] = ['identity', 'several_identities', 'aid', 'aid_payer', 'newly_recognised'];
+export const SHARE_RULES: readonly string[] = [...AMOUNT_RULES, ...AID_RULES];
 
 const NOTHING: Shares = { standard: null, individual: null, subsidy: null, aid: null, payers: {} };
 
