@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { holdsName } from '../domain/person/names-in-text.ts';
 import { holdsPersonalNumber } from '../domain/person/numbers-in-text.ts';
+import { SealedPersonError } from '../runtime/errors.ts';
 import type { PersonIdentity } from '../runtime/person-identity.ts';
 import { openPayee } from '../runtime/seal-payee.ts';
 import type { Case } from '../store/case.ts';
@@ -29,7 +30,17 @@ export async function refuseNames(
   throw invalidRequest(naming.map(({ path }) => ({ path, message: '不要写姓名,可写“本人”“家长”或“李某”' })));
 }
 
+/** None where they cannot be opened: a case whose seal is broken must still be withdrawn or gone on with. */
 async function namesIn(current: Case, identity: Pick<PersonIdentity, 'open' | 'openBytes'>): Promise<string[]> {
+  try {
+    return await openNames(current, identity);
+  } catch (error) {
+    if (error instanceof SealedPersonError) return [];
+    throw error;
+  }
+}
+
+async function openNames(current: Case, identity: Pick<PersonIdentity, 'open' | 'openBytes'>): Promise<string[]> {
   const names = [(await identity.open(current.person)).name];
   if (current.kind === 'newborn') names.push((await identity.open(current.parent)).name);
   if (current.kind === 'refund') {

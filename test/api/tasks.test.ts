@@ -1,4 +1,6 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { openDocumentClient } from '../../functions/store/document-client.ts';
 import { approvalOf, untilChangzhiDecision, untilDecision, untilPayment } from './case-paths.ts';
 import { CHANGZHI, openOffice, TAX, XIAOYI } from './office.ts';
 import { idNumber } from './people.ts';
@@ -189,6 +191,19 @@ describe('whom a case is about', () => {
     expect((await office.get(XIAOYI, `/cases/${caseId}`)).sent).toBe(before);
     expect((await decide(`${caseId}.1`, { action: 'reject', opinion: '本人(试某)已参加职工医保' })).status).toBe(200);
   });
+});
+
+test('a case whose person can no longer be opened is withdrawn all the same', async () => {
+  const caseId = await untilDecision(office, 19);
+  const client = openDocumentClient();
+  const change = {
+    UpdateExpression: 'SET person.sealed = :broken',
+    ExpressionAttributeValues: { ':broken': '1.YnJva2Vu' },
+  };
+  await client.send(new UpdateCommand({ TableName: 'Cases', Key: { caseId }, ...change }));
+  client.destroy();
+  const { status, body } = await office.post(XIAOYI, `/cases/${caseId}/withdrawal`, { reason: '本人要求' });
+  expect([status, body.state]).toEqual([200, 'withdrawn']);
 });
 
 describe('a token that is no longer waited for', () => {

@@ -30,9 +30,9 @@ export function openWait<C extends CaseBase>(cases: CaseStore<C>, event: WaitEve
     wait.check?.(current);
     const answered = answerToAnEarlierTry(current, event, wait);
     if (answered) return answered;
+    expectState(current, [...wait.from, wait.state]);
     // This very call once more, when what it opened has been answered: nobody is asked again.
     if (!current.wait && wasDone(current, openingBy(wait, event))) return null;
-    expectState(current, [...wait.from, wait.state]);
     if (current.wait?.token === event.token) return null;
     expectLastTry(current, event);
     const due = wait.due(current);
