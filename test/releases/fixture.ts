@@ -31,6 +31,9 @@ export interface Fixture extends Story {
 /** Where a machine keeps its executions, and the secrets that cases are sealed with. */
 const EXECUTIONS = 'state-machines';
 const SECRETS = 'secrets.json';
+/** What a release deployed, beside its machines. */
+const TEMPLATES = 'templates';
+const DEFINITIONS = 'definitions';
 const backupOf = (folder: string): string => join(folder, 'tables');
 
 /** @param data folder of a machine that was stopped */
@@ -49,12 +52,33 @@ export async function writeFixture(folder: string, data: string, { stopped, open
   await writeFile(join(folder, 'story.json'), `${JSON.stringify(story, null, 2)}\n`);
 }
 
+const templateSchema = z.object({
+  Resources: z.record(z.string(), z.object({ Type: z.string(), Properties: z.record(z.string(), z.unknown()).optional() })),
+});
+const stateMachineSchema = z.object({ StateMachineName: z.string(), DefinitionString: z.string() });
+
+/** Keeps the templates that the release deployed, and the definition of each state machine as a file that people can compare. */
+export async function writeTemplates(release: string, assembly: string): Promise<void> {
+  await mkdir(join(release, TEMPLATES), { recursive: true });
+  await mkdir(join(release, DEFINITIONS), { recursive: true });
+  for (const file of (await readdir(assembly)).filter((name) => name.endsWith('.template.json'))) {
+    const text = await readFile(join(assembly, file), 'utf8');
+    await writeFile(join(release, TEMPLATES, `${file}.gz`), gzipSync(text));
+    for (const { Type, Properties } of Object.values(templateSchema.parse(JSON.parse(text)).Resources)) {
+      if (Type !== 'AWS::StepFunctions::StateMachine') continue;
+      const { StateMachineName, DefinitionString } = stateMachineSchema.parse(Properties);
+      const definition = JSON.stringify(JSON.parse(DefinitionString), null, 2);
+      await writeFile(join(release, DEFINITIONS, `${StateMachineName}.json`), `${definition}\n`);
+    }
+  }
+}
+
 export async function readFixtures(): Promise<Fixture[]> {
   const here = import.meta.dirname;
   const releases = (await readdir(here, { withFileTypes: true })).filter((entry) => entry.isDirectory());
   const found = releases.map(async ({ name: release }) =>
     Promise.all(
-      (await readdir(join(here, release))).map(async (machine): Promise<Fixture> => {
+      (await machinesOf(join(here, release))).map(async (machine): Promise<Fixture> => {
         const folder = join(here, release, machine);
         const { opened, ...story } = storySchema.parse(JSON.parse(await readFile(join(folder, 'story.json'), 'utf8')));
         return { ...story, opened: new Map(Object.entries(opened)), release, machine, folder };
@@ -62,6 +86,12 @@ export async function readFixtures(): Promise<Fixture[]> {
     ),
   );
   return (await Promise.all(found)).flat();
+}
+
+/** The folders of a release that hold a stopped machine. */
+async function machinesOf(release: string): Promise<string[]> {
+  const entries = await readdir(release, { withFileTypes: true });
+  return entries.flatMap(({ name }) => (name !== TEMPLATES && name !== DEFINITIONS && !name.includes('.') ? [name] : []));
 }
 
 /** Makes the data folder of the stopped machine again. */

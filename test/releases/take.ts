@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { startCloud } from '../../infra/local/cloud.ts';
 import { readOptions, runCommand, UsageError } from '../../infra/local/commands/arguments.ts';
 import { beforeAll, onAssembly, playPart } from '../../infra/local/scenarios/play-scenarios.ts';
-import { writeFixture } from './fixture.ts';
+import { writeFixture, writeTemplates } from './fixture.ts';
 import { type ReleaseMachine, releaseMachines } from './machines.ts';
 
 process.env.TZ = 'UTC';
@@ -18,6 +18,7 @@ await runCommand(async () => {
   if (version === undefined || !/^\d+\.\d+\.\d+$/.test(version))
     throw new UsageError('usage: npm run release:fixture -- 1.2.3');
   await onAssembly(async (assembly) => {
+    await writeTemplates(join(import.meta.dirname, version), assembly);
     for (const { name, stopped, scenarios, prepare } of releaseMachines()) {
       const data = await mkdtemp(join(tmpdir(), 'canbao-release-'));
       try {
