@@ -2,6 +2,12 @@
  * The decisions that a case keeps, computed again from its facts and the version of the policy table that each names.
  * Nothing is read but the case and the version: what was decided years ago can be decided again.
  */
+
+import type { Case } from '../cases/case.ts';
+import type { LatePaymentCase } from '../cases/late-payment/case.ts';
+import type { NewbornCase } from '../cases/newborn/case.ts';
+import type { RefundCase } from '../cases/refund/case.ts';
+import { refundPaymentOf } from '../cases/refund/stored-refund.ts';
 import { dateOfInstant, type LocalDate } from '../domain/calendar.ts';
 import { assessLatePayment } from '../domain/late-payment/assess.ts';
 import { planPayment } from '../domain/late-payment/payment-plan.ts';
@@ -13,11 +19,6 @@ import type { PolicyVersion } from '../domain/policy.ts';
 import { assessRefund } from '../domain/refund/assess.ts';
 import type { RefundRequest } from '../domain/refund/request.ts';
 import { decideSecondReview } from '../domain/refund/second-review.ts';
-import type { Case } from '../store/case.ts';
-import type { LatePaymentCase } from '../store/late-payment-case.ts';
-import type { NewbornCase } from '../store/newborn-case.ts';
-import type { RefundCase } from '../store/refund-case.ts';
-import { refundPaymentOf } from '../store/stored-refund.ts';
 
 /** What the rules were asked: plain data, nothing of it but what they read. */
 export type DecisionRequest =

@@ -1,5 +1,8 @@
 /** What another version of a policy table would do to a stored case: decided again by it, beside what was decided. */
+
+import type { Case } from '../cases/case.ts';
 import type { LocalDate } from '../domain/calendar.ts';
+import { canonicalJson } from '../domain/content/canonical-json.ts';
 import { assessLatePayment } from '../domain/late-payment/assess.ts';
 import { NOT_PAYABLE } from '../domain/late-payment/assessment.ts';
 import { assessNewborn } from '../domain/newborn/assess.ts';
@@ -7,8 +10,6 @@ import { lastDayToPay } from '../domain/newborn/next-step.ts';
 import type { PolicyVersion } from '../domain/policy.ts';
 import type { SuppliedValue } from '../domain/settlement.ts';
 import { type WithSupplied, withSupplied } from '../domain/supplied-values.ts';
-import { canonicalJson } from '../store/canonical-json.ts';
-import type { Case } from '../store/case.ts';
 import { assessAgain, type DecisionRequest, decisionsOf } from './decide-again.ts';
 import { tableDifferences } from './table-differences.ts';
 import { endedTooLate } from './too-late.ts';

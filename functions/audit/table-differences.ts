@@ -1,6 +1,7 @@
 /** Where two versions of a table say something else. */
+
+import { canonicalJson } from '../domain/content/canonical-json.ts';
 import type { Json, PolicyVersion } from '../domain/policy.ts';
-import { canonicalJson } from '../store/canonical-json.ts';
 
 export interface TableDifference {
   /** Path of the value in the table. */

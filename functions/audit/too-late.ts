@@ -1,4 +1,4 @@
-import type { Case } from '../store/case.ts';
+import type { Case } from '../cases/case.ts';
 
 /** Ends that a later last day would have spared the person. */
 const TOO_LATE: readonly string[] = ['unpaid', 'refused', 'missed'];

@@ -1,10 +1,11 @@
 /** Whether a stored case is what was decided: its history unbroken, each decision the one that its policy gives. */
+
+import type { Case } from '../cases/case.ts';
+import { findBrokenEntry } from '../cases/history.ts';
+import { canonicalJson } from '../domain/content/canonical-json.ts';
+import { digestOf } from '../domain/content/content-digest.ts';
 import type { PolicyVersion } from '../domain/policy.ts';
 import { withSupplied } from '../domain/supplied-values.ts';
-import { canonicalJson } from '../store/canonical-json.ts';
-import type { Case } from '../store/case.ts';
-import { digestOf } from '../store/content-digest.ts';
-import { findBrokenEntry } from '../store/history.ts';
 import { decisionsOf, lastDecision, type StoredDecision } from './decide-again.ts';
 
 export interface Finding {

@@ -1,7 +1,7 @@
 /** Every case of a database, verified against every version of the policy tables that it holds. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
-import { caseSchema } from '../store/case.ts';
+import { caseSchema } from '../cases/case.ts';
 import { readVersions, scanTable } from './stored-cases.ts';
 import { type Finding, verifyCase } from './verify-case.ts';
 

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
-import { canonicalJson } from '../../functions/store/canonical-json.ts';
+import { canonicalJson } from '../../functions/domain/content/canonical-json.ts';
 
 export type Item = Record<string, AttributeValue>;
 

@@ -5,10 +5,10 @@ import {
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { lastRun, resumption } from '../../functions/api/resumption.ts';
+import { lastRun, resumption } from '../../functions/api/cases/resumption.ts';
 import { storedCases } from '../../functions/audit/stored-cases.ts';
-import { type Case, caseSchema, hasEnded } from '../../functions/store/case.ts';
-import { openCaseStore } from '../../functions/store/case-store.ts';
+import { type Case, caseSchema, hasEnded } from '../../functions/cases/case.ts';
+import { openCaseStore } from '../../functions/store/cases/case-store.ts';
 
 export interface TakeUp {
   client: DynamoDBDocumentClient;

@@ -1,8 +1,8 @@
 /** `npm run policies`: checks every policy table, and writes the JSON Schemas that editors use beside them. */
 import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import { nationalFileSchema, tableFileSchema } from '../../functions/store/policy-editor-schema.ts';
-import { loadPolicyFiles, PolicyFileError } from '../../functions/store/policy-files.ts';
+import { nationalFileSchema, tableFileSchema } from '../../functions/policies/editor-schema.ts';
+import { loadPolicyFiles, PolicyFileError } from '../../functions/policies/files.ts';
 
 const directory = new URL('../../workflows/policies', import.meta.url).pathname;
 const write = (name: string, schema: object) =>

@@ -1,4 +1,4 @@
-import { describeApiRoute } from '../../functions/api/routes/describe-api.ts';
+import { describeApiRoute } from '../../functions/api/http/describe-api.ts';
 
 /** The API's description as `GET /openapi.json` answers it. */
 export async function readApiDocument(): Promise<unknown> {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findBrokenEntry, historyEntrySchema } from '../../functions/store/history.ts';
+import { findBrokenEntry, historyEntrySchema } from '../../functions/cases/history.ts';
 import { AUDITOR, CHANGZHI, openOffice, TAX, XIAOYI } from './office.ts';
 import { idNumber, xiaoyiOpening } from './people.ts';
 

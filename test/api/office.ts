@@ -2,10 +2,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { vi } from 'vitest';
 import { z } from 'zod';
+import { loadPolicyFiles } from '../../functions/policies/files.ts';
 import type { InvocationContext } from '../../functions/runtime/task-handler.ts';
-import { openDocumentClient } from '../../functions/store/document-client.ts';
-import { loadPolicyFiles } from '../../functions/store/policy-files.ts';
-import { openPolicyStore } from '../../functions/store/policy-store.ts';
+import { openDocumentClient } from '../../functions/store/client.ts';
+import { openPolicyStore } from '../../functions/store/policies/policy-store.ts';
 import { createTables } from '../support/open-tables.ts';
 import { startNearServices } from './near-services.ts';
 
@@ -78,9 +78,9 @@ export async function openOffice(opened = '2026-03-10T09:00:00+08:00') {
   await createTables(new DynamoDBClient({}));
   const policies = openPolicyStore(openDocumentClient(), 'Policies');
   for (const version of loadPolicyFiles('workflows/policies')) await policies.publish(version);
-  const { handler: read } = await import('../../functions/api/read.ts');
-  const { handler: write } = await import('../../functions/api/write.ts');
-  const { handler: drafts } = await import('../../functions/api/drafts.ts');
+  const { handler: read } = await import('../../functions/api/entries/read.ts');
+  const { handler: write } = await import('../../functions/api/entries/write.ts');
+  const { handler: drafts } = await import('../../functions/api/entries/drafts.ts');
   let now = Date.parse(opened);
 
   async function call(who: Who | null, method: string, url: string, body?: unknown, headers = {}): Promise<Answer> {

@@ -7,7 +7,7 @@ import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { openDocumentClient } from '../../functions/store/document-client.ts';
+import { openDocumentClient } from '../../functions/store/client.ts';
 import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
 import { audience, issuerUrl, openIssuer } from '../../infra/local/issuer.ts';
 import { synthesize } from '../../infra/synthesize.ts';

@@ -2,10 +2,10 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import type { Case } from '../../functions/cases/case.ts';
 import { localDate } from '../../functions/domain/calendar.ts';
 import { planPayment } from '../../functions/domain/late-payment/payment-plan.ts';
-import type { Case } from '../../functions/store/case.ts';
-import { openDocumentClient } from '../../functions/store/document-client.ts';
+import { openDocumentClient } from '../../functions/store/client.ts';
 import { openedKey } from '../../functions/store/keys.ts';
 import { storedCase } from '../support/cases.ts';
 import { decidedLatePayment, tableOn } from '../support/decided-cases.ts';
@@ -155,7 +155,7 @@ describe('a draft', () => {
     await approve(other, path, listed);
     expect((await publish(one, path)).status).toBe(200);
 
-    const { handler } = await import('../../functions/api/outbox.ts');
+    const { handler } = await import('../../functions/api/entries/outbox.ts');
     const { body } = await handler({
       version: '2.0',
       rawPath: `${place}/revived`,

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findBrokenEntry, historyEntrySchema } from '../../functions/cases/history.ts';
 import { localDate } from '../../functions/domain/calendar.ts';
 import { openPersonIdentity } from '../../functions/runtime/person-identity.ts';
 import { openPayee } from '../../functions/runtime/seal-payee.ts';
-import { findBrokenEntry, historyEntrySchema } from '../../functions/store/history.ts';
 import {
   CARD,
   duplicateOpening,

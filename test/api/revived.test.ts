@@ -1,21 +1,21 @@
 /** Cases that ended too late, once a newer table gives more time. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { listRevived } from '../../functions/api/outbox/list-revived.ts';
+import { listRevived } from '../../functions/api/messages/list-revived.ts';
+import { caseSchema } from '../../functions/cases/case.ts';
 import { localDate } from '../../functions/domain/calendar.ts';
 import { assessNewborn } from '../../functions/domain/newborn/assess.ts';
 import { versionInForce } from '../../functions/domain/policy/version-in-force.ts';
 import { NOTHING_SETTLED } from '../../functions/domain/settlement.ts';
+import { versionOf } from '../../functions/policies/version.ts';
 import { openPersonIdentity } from '../../functions/runtime/person-identity.ts';
-import { caseSchema } from '../../functions/store/case.ts';
-import { openCaseStore } from '../../functions/store/case-store.ts';
-import { openLedgerStore } from '../../functions/store/ledger-store.ts';
-import { openOutboxStore } from '../../functions/store/outbox-store.ts';
-import { openPolicyStore } from '../../functions/store/policy-store.ts';
-import { versionOf } from '../../functions/store/policy-version.ts';
-import { openReminderRuns } from '../../functions/store/reminder-runs.ts';
-import { openReminderStore } from '../../functions/store/reminder-store.ts';
-import { openRollStore } from '../../functions/store/roll-store.ts';
+import { openCaseStore } from '../../functions/store/cases/case-store.ts';
+import { openLedgerStore } from '../../functions/store/ledger/ledger-store.ts';
+import { openRollStore } from '../../functions/store/ledger/roll-store.ts';
+import { openOutboxStore } from '../../functions/store/messages/outbox-store.ts';
+import { openReminderRuns } from '../../functions/store/messages/reminder-runs.ts';
+import { openReminderStore } from '../../functions/store/messages/reminder-store.ts';
+import { openPolicyStore } from '../../functions/store/policies/policy-store.ts';
 import { versionsOf } from '../domain/late-payment/tables.ts';
 import { type OpenTables, openTables } from '../support/open-tables.ts';
 

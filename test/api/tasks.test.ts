@@ -1,6 +1,6 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { openDocumentClient } from '../../functions/store/document-client.ts';
+import { openDocumentClient } from '../../functions/store/client.ts';
 import { approvalOf, untilChangzhiDecision, untilDecision, untilPayment } from './case-paths.ts';
 import { CHANGZHI, openOffice, TAX, XIAOYI } from './office.ts';
 import { idNumber } from './people.ts';

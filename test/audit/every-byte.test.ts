@@ -1,12 +1,12 @@
 /** Whatever is changed in a decision, in a history or in a version of a policy table, is found out. */
 import { describe, expect, test } from 'vitest';
 import { verifyCase } from '../../functions/audit/verify-case.ts';
-import { canonicalJson } from '../../functions/store/canonical-json.ts';
-import { type Case, caseSchema } from '../../functions/store/case.ts';
-import { digestOf } from '../../functions/store/content-digest.ts';
-import { type HistoryEntry, nextEntry } from '../../functions/store/history.ts';
-import { type LatePaymentCase, latePaymentCaseSchema } from '../../functions/store/late-payment-case.ts';
-import { readPublished } from '../../functions/store/policy-store.ts';
+import { type Case, caseSchema } from '../../functions/cases/case.ts';
+import { type HistoryEntry, nextEntry } from '../../functions/cases/history.ts';
+import { type LatePaymentCase, latePaymentCaseSchema } from '../../functions/cases/late-payment/case.ts';
+import { canonicalJson } from '../../functions/domain/content/canonical-json.ts';
+import { digestOf } from '../../functions/domain/content/content-digest.ts';
+import { readPublished } from '../../functions/store/policies/policy-store.ts';
 import {
   decidedLatePayment,
   decidedNewborn,

@@ -5,12 +5,12 @@ import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { decidedCaseOf, impactOn } from '../../functions/audit/impact.ts';
 import { beginningOf, readBlock, writeBlock } from '../../functions/audit/snapshot.ts';
+import type { Case } from '../../functions/cases/case.ts';
+import type { LatePaymentCase } from '../../functions/cases/late-payment/case.ts';
 import { localDate } from '../../functions/domain/calendar.ts';
 import { planPayment } from '../../functions/domain/late-payment/payment-plan.ts';
 import type { PolicyVersion } from '../../functions/domain/policy.ts';
-import type { Case } from '../../functions/store/case.ts';
-import type { LatePaymentCase } from '../../functions/store/late-payment-case.ts';
-import { loadPolicyDraft } from '../../functions/store/policy-files.ts';
+import { loadPolicyDraft } from '../../functions/policies/files.ts';
 import { storedCase } from '../support/cases.ts';
 
 const POLICIES = new URL('../../workflows/policies', import.meta.url).pathname;

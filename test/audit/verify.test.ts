@@ -2,12 +2,12 @@
 import { PutCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyTables } from '../../functions/audit/verify-tables.ts';
+import { latePaymentCaseSchema } from '../../functions/cases/late-payment/case.ts';
 import { localDate } from '../../functions/domain/calendar.ts';
 import { planPayment } from '../../functions/domain/late-payment/payment-plan.ts';
-import { openCaseStore } from '../../functions/store/case-store.ts';
-import { latePaymentCaseSchema } from '../../functions/store/late-payment-case.ts';
-import { loadPolicyFiles } from '../../functions/store/policy-files.ts';
-import { openPolicyStore } from '../../functions/store/policy-store.ts';
+import { loadPolicyFiles } from '../../functions/policies/files.ts';
+import { openCaseStore } from '../../functions/store/cases/case-store.ts';
+import { openPolicyStore } from '../../functions/store/policies/policy-store.ts';
 import { newCase, OPENED } from '../support/cases.ts';
 import { type OpenTables, openTables } from '../support/open-tables.ts';
 

@@ -2,8 +2,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { ACTION_NAMES } from '../../functions/api/task-actions.ts';
+import { ACTION_NAMES } from '../../functions/api/decisions/task-actions.ts';
 import { figuresOf } from '../../functions/audit/impact.ts';
+import { CASE_KINDS, CASE_STATES, TASK_KINDS, WAIT_KINDS } from '../../functions/cases/case.ts';
+import { LATE_PAYMENT_ENDS } from '../../functions/cases/late-payment/case.ts';
+import { NEWBORN_ENDS } from '../../functions/cases/newborn/case.ts';
+import { REFUND_ENDS } from '../../functions/cases/refund/case.ts';
 import * as words from '../../functions/console/src/words/case-words.ts';
 import {
   CATEGORY_WORDS,
@@ -24,10 +28,6 @@ import { assessRefund } from '../../functions/domain/refund/assess.ts';
 import { AID_CATEGORIES, CHANNELS, EXIT_SCHEMES } from '../../functions/domain/regions.ts';
 import { PAYER_WORDS } from '../../functions/notices/words.ts';
 import { ROLES } from '../../functions/runtime/caller.ts';
-import { CASE_KINDS, CASE_STATES, TASK_KINDS, WAIT_KINDS } from '../../functions/store/case.ts';
-import { LATE_PAYMENT_ENDS } from '../../functions/store/late-payment-case.ts';
-import { NEWBORN_ENDS } from '../../functions/store/newborn-case.ts';
-import { REFUND_ENDS } from '../../functions/store/refund-case.ts';
 import { transitionsOf } from '../../infra/diagrams/state-machine-diagram.ts';
 import { assessOn, versionsOf } from '../domain/late-payment/tables.ts';
 

@@ -7,12 +7,14 @@ const root = resolve(import.meta.dirname, '../..');
 /** What each part of `functions` may import of ours. */
 const MAY_IMPORT: Record<string, string[]> = {
   domain: ['domain'],
-  store: ['store', 'domain'],
-  notices: ['notices', 'domain', 'store'],
+  policies: ['policies', 'domain'],
+  cases: ['cases', 'domain', 'policies'],
   runtime: ['runtime', 'domain'],
-  tasks: ['tasks', 'domain', 'store', 'notices', 'runtime'],
-  audit: ['audit', 'domain', 'store'],
-  api: ['api', 'audit', 'domain', 'store', 'notices', 'runtime'],
+  store: ['store', 'domain', 'policies', 'cases', 'runtime'],
+  notices: ['notices', 'domain', 'policies', 'cases', 'store', 'runtime'],
+  tasks: ['tasks', 'domain', 'policies', 'cases', 'store', 'notices', 'runtime'],
+  audit: ['audit', 'domain', 'policies', 'cases', 'store', 'notices', 'runtime'],
+  api: ['api', 'audit', 'domain', 'policies', 'cases', 'store', 'notices', 'runtime'],
   // It knows the system by the API's description only.
   console: ['console'],
 };

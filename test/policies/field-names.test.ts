@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { fieldName, nameOfField } from '../../functions/domain/policy/field-names.ts';
-import { tableFileSchema } from '../../functions/store/policy-editor-schema.ts';
+import { tableFileSchema } from '../../functions/policies/editor-schema.ts';
 import { versionsOf } from '../domain/late-payment/tables.ts';
 
 const nodeSchema = z.looseObject({

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { assessLatePayment } from '../../functions/domain/late-payment/assess.ts';
 import { latePaymentRequestSchema } from '../../functions/domain/late-payment/request.ts';
-import { loadPolicyDraft, loadPolicyFiles } from '../../functions/store/policy-files.ts';
+import { loadPolicyDraft, loadPolicyFiles } from '../../functions/policies/files.ts';
 
 const directory = new URL('../../workflows/policies', import.meta.url).pathname;
 const form = join(directory, 'new-table.yaml');

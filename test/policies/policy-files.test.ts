@@ -2,8 +2,8 @@ import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { nationalFileSchema, tableFileSchema } from '../../functions/store/policy-editor-schema.ts';
-import { loadPolicyFiles } from '../../functions/store/policy-files.ts';
+import { nationalFileSchema, tableFileSchema } from '../../functions/policies/editor-schema.ts';
+import { loadPolicyFiles } from '../../functions/policies/files.ts';
 import { allVersions, versionsOf } from '../domain/late-payment/tables.ts';
 
 const directory = new URL('../../workflows/policies', import.meta.url).pathname;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Batch, type BatchStore, openBatchStore } from '../../functions/store/batch-store.ts';
+import { type Batch, type BatchStore, openBatchStore } from '../../functions/store/uploads/batch-store.ts';
 import { type OpenTables, openTables } from '../support/open-tables.ts';
 
 let tables: OpenTables;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Case, caseSchema } from '../../functions/cases/case.ts';
+import { type CaseEvent, findBrokenEntry } from '../../functions/cases/history.ts';
 import { localDate } from '../../functions/domain/calendar.ts';
-import { type Case, caseSchema } from '../../functions/store/case.ts';
-import { type CaseStore, openCaseStore } from '../../functions/store/case-store.ts';
-import { type CaseEvent, findBrokenEntry } from '../../functions/store/history.ts';
+import { type CaseStore, openCaseStore } from '../../functions/store/cases/case-store.ts';
 import { decisionWait, newCase, OPENED } from '../support/cases.ts';
 import { type OpenTables, openTables } from '../support/open-tables.ts';
 

@@ -8,7 +8,7 @@ import {
 } from '../../functions/domain/exchange/treasury-result-row.ts';
 import { restoreRow } from '../../functions/domain/imports/stored-cells.ts';
 import { checkTail, writeExchangeFile } from '../../functions/runtime/sheets/exchange-csv.ts';
-import { type ExchangeStore, openExchangeStore } from '../../functions/store/exchange-store.ts';
+import { type ExchangeStore, openExchangeStore } from '../../functions/store/ledger/exchange-store.ts';
 import { type OpenTables, openTables } from '../support/open-tables.ts';
 
 describe('an exchange file', () => {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Collection, Payment } from '../../functions/cases/ledger.ts';
 import { localDate } from '../../functions/domain/calendar.ts';
-import { openImportedEnrolments } from '../../functions/store/imported-enrolments.ts';
-import type { Collection, Payment } from '../../functions/store/ledger.ts';
-import { type LedgerStore, openLedgerStore } from '../../functions/store/ledger-store.ts';
-import { openNoticeStore } from '../../functions/store/notice-store.ts';
-import { openRefundLedger } from '../../functions/store/refund-ledger-store.ts';
+import { openImportedEnrolments } from '../../functions/store/ledger/imported-enrolments.ts';
+import { type LedgerStore, openLedgerStore } from '../../functions/store/ledger/ledger-store.ts';
+import { openRefundLedger } from '../../functions/store/ledger/refund-ledger-store.ts';
+import { openNoticeStore } from '../../functions/store/messages/notice-store.ts';
 import { type OpenTables, openTables } from '../support/open-tables.ts';
 
 let tables: OpenTables;

@@ -1,9 +1,10 @@
 /** Cases of people who do not exist. */
+
+import type { NewCaseOf } from '../../functions/cases/case-base.ts';
+import type { CaseEvent } from '../../functions/cases/history.ts';
+import { type LatePaymentCase, latePaymentCaseSchema } from '../../functions/cases/late-payment/case.ts';
 import { localDate } from '../../functions/domain/calendar.ts';
 import { NOTHING_SETTLED } from '../../functions/domain/settlement.ts';
-import type { NewCaseOf } from '../../functions/store/case-base.ts';
-import type { CaseEvent } from '../../functions/store/history.ts';
-import { type LatePaymentCase, latePaymentCaseSchema } from '../../functions/store/late-payment-case.ts';
 
 export const OPENED: CaseEvent = {
   at: '2026-03-10T01:00:00.000Z',

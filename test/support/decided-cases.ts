@@ -1,6 +1,10 @@
 /** A case of each kind that was decided, and paid where one pays, with a history of its own. */
 
+import { type Case, caseSchema } from '../../functions/cases/case.ts';
+import { type CaseEvent, type HistoryEntry, nextEntry } from '../../functions/cases/history.ts';
+import { refundPaymentOf } from '../../functions/cases/refund/stored-refund.ts';
 import { localDate } from '../../functions/domain/calendar.ts';
+import { digestOf } from '../../functions/domain/content/content-digest.ts';
 import { assessLatePayment } from '../../functions/domain/late-payment/assess.ts';
 import { planPayment } from '../../functions/domain/late-payment/payment-plan.ts';
 import { requestOf } from '../../functions/domain/late-payment/request.ts';
@@ -11,11 +15,7 @@ import type { PolicyVersion } from '../../functions/domain/policy.ts';
 import { assessRefund } from '../../functions/domain/refund/assess.ts';
 import { decideSecondReview } from '../../functions/domain/refund/second-review.ts';
 import { NOTHING_SETTLED } from '../../functions/domain/settlement.ts';
-import { type Case, caseSchema } from '../../functions/store/case.ts';
-import { digestOf } from '../../functions/store/content-digest.ts';
-import { type CaseEvent, type HistoryEntry, nextEntry } from '../../functions/store/history.ts';
-import { loadPolicyFiles } from '../../functions/store/policy-files.ts';
-import { refundPaymentOf } from '../../functions/store/stored-refund.ts';
+import { loadPolicyFiles } from '../../functions/policies/files.ts';
 import { newCase, OPENED } from './cases.ts';
 
 export const publishedVersions: readonly PolicyVersion[] = loadPolicyFiles(

@@ -1,13 +1,13 @@
 /** The functions of the late-payment tasks on tables of this machine, with the policy tables published. */
 import { join } from 'node:path';
+import type { NewCaseOf } from '../../functions/cases/case-base.ts';
+import { type LatePaymentCase, latePaymentCaseSchema } from '../../functions/cases/late-payment/case.ts';
 import { localDate } from '../../functions/domain/calendar.ts';
-import type { NewCaseOf } from '../../functions/store/case-base.ts';
-import { type CaseChange, openCaseStore } from '../../functions/store/case-store.ts';
-import { type LatePaymentCase, latePaymentCaseSchema } from '../../functions/store/late-payment-case.ts';
-import { openLedgerStore } from '../../functions/store/ledger-store.ts';
-import { openNoticeStore } from '../../functions/store/notice-store.ts';
-import { loadPolicyFiles } from '../../functions/store/policy-files.ts';
-import { openPolicyStore } from '../../functions/store/policy-store.ts';
+import { loadPolicyFiles } from '../../functions/policies/files.ts';
+import { type CaseChange, openCaseStore } from '../../functions/store/cases/case-store.ts';
+import { openLedgerStore } from '../../functions/store/ledger/ledger-store.ts';
+import { openNoticeStore } from '../../functions/store/messages/notice-store.ts';
+import { openPolicyStore } from '../../functions/store/policies/policy-store.ts';
 import { newCase, OPENED } from './cases.ts';
 import { openTables } from './open-tables.ts';
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateTableCommand, DescribeTableCommand, DynamoDBClient, type Projection } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { openDocumentClient } from '../../functions/store/document-client.ts';
+import { openDocumentClient } from '../../functions/store/client.ts';
 import type { KeyAttributes, TableDefinition } from '../../infra/constructs/record-table.ts';
 import { openOwnDynamoDb } from '../../infra/local/dynamodb/dynamodb.ts';
 import { serveDynamoDb } from '../../infra/local/dynamodb/serve-dynamodb.ts';

@@ -4,11 +4,11 @@
  */
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
+import type { Payment } from '../../functions/cases/ledger.ts';
 import { localDate } from '../../functions/domain/calendar.ts';
-import { openDocumentClient } from '../../functions/store/document-client.ts';
-import type { Payment } from '../../functions/store/ledger.ts';
-import { openLedgerStore } from '../../functions/store/ledger-store.ts';
-import { openRefundLedger } from '../../functions/store/refund-ledger-store.ts';
+import { openDocumentClient } from '../../functions/store/client.ts';
+import { openLedgerStore } from '../../functions/store/ledger/ledger-store.ts';
+import { openRefundLedger } from '../../functions/store/ledger/refund-ledger-store.ts';
 import { openOffice, type Who } from '../api/office.ts';
 import { person } from '../api/people.ts';
 import { openNearMachines } from './near-machines.ts';

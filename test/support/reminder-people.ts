@@ -7,16 +7,16 @@ import { z } from 'zod';
 import { localDate } from '../../functions/domain/calendar.ts';
 import { maskPerson } from '../../functions/domain/person/masking.ts';
 import type { AidCategory } from '../../functions/domain/regions.ts';
+import { versionOf } from '../../functions/policies/version.ts';
 import { openPersonIdentity } from '../../functions/runtime/person-identity.ts';
-import { openAidLists } from '../../functions/store/aid-lists.ts';
-import { openDocumentClient } from '../../functions/store/document-client.ts';
-import { openImportedEnrolments } from '../../functions/store/imported-enrolments.ts';
-import { openImportedPayments } from '../../functions/store/imported-payments.ts';
-import { openOutboxStore } from '../../functions/store/outbox-store.ts';
-import { openPolicyStore } from '../../functions/store/policy-store.ts';
-import { versionOf } from '../../functions/store/policy-version.ts';
-import { openReminderStore } from '../../functions/store/reminder-store.ts';
-import { openRollStore } from '../../functions/store/roll-store.ts';
+import { openDocumentClient } from '../../functions/store/client.ts';
+import { openAidLists } from '../../functions/store/ledger/aid-lists.ts';
+import { openImportedEnrolments } from '../../functions/store/ledger/imported-enrolments.ts';
+import { openImportedPayments } from '../../functions/store/ledger/imported-payments.ts';
+import { openRollStore } from '../../functions/store/ledger/roll-store.ts';
+import { openOutboxStore } from '../../functions/store/messages/outbox-store.ts';
+import { openReminderStore } from '../../functions/store/messages/reminder-store.ts';
+import { openPolicyStore } from '../../functions/store/policies/policy-store.ts';
 import type { Cloud } from '../../infra/local/cloud.ts';
 
 export interface RollPerson {

@@ -1,6 +1,6 @@
 import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { type Verification, verifyTables } from '../../functions/audit/verify-tables.ts';
-import { openDocumentClient } from '../../functions/store/document-client.ts';
+import { openDocumentClient } from '../../functions/store/client.ts';
 import type { Cloud } from '../../infra/local/cloud.ts';
 
 /** Every decision that a machine has stored, computed again. */

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { latePaymentCaseSchema } from '../../functions/cases/late-payment/case.ts';
+import { loadPolicyFiles } from '../../functions/policies/files.ts';
 import type { InvocationContext } from '../../functions/runtime/task-handler.ts';
-import { openCaseStore } from '../../functions/store/case-store.ts';
-import { latePaymentCaseSchema } from '../../functions/store/late-payment-case.ts';
-import { loadPolicyFiles } from '../../functions/store/policy-files.ts';
-import { openPolicyStore } from '../../functions/store/policy-store.ts';
+import { openCaseStore } from '../../functions/store/cases/case-store.ts';
+import { openPolicyStore } from '../../functions/store/policies/policy-store.ts';
 import { decisionWait, newCase, OPENED } from '../support/cases.ts';
 import { type OpenTables, openTables } from '../support/open-tables.ts';
 

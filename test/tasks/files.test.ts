@@ -1,13 +1,13 @@
 /** The tasks that work through files: each dies after each of its writes in turn, and is tried again. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { caseSchema } from '../../functions/cases/case.ts';
 import { openPersonIdentity } from '../../functions/runtime/person-identity.ts';
-import { goodStage, OPEN_STAGE } from '../../functions/store/batch-stages.ts';
-import { type BatchStore, openBatchStore } from '../../functions/store/batch-store.ts';
-import { caseSchema } from '../../functions/store/case.ts';
-import { type CaseStore, openCaseStore } from '../../functions/store/case-store.ts';
-import { openDocumentClient } from '../../functions/store/document-client.ts';
-import { openUploadStore, packRows, partKey, type UploadStore } from '../../functions/store/upload-store.ts';
-import type { StoredRow } from '../../functions/store/uploads.ts';
+import { type CaseStore, openCaseStore } from '../../functions/store/cases/case-store.ts';
+import { openDocumentClient } from '../../functions/store/client.ts';
+import { goodStage, OPEN_STAGE } from '../../functions/store/uploads/batch-stages.ts';
+import { type BatchStore, openBatchStore } from '../../functions/store/uploads/batch-store.ts';
+import { openUploadStore, packRows, partKey, type UploadStore } from '../../functions/store/uploads/upload-store.ts';
+import type { StoredRow } from '../../functions/store/uploads/uploads.ts';
 import { openOffice } from '../api/office.ts';
 import { departure, paymentRow, studentId, UNIVERSITY } from '../support/university.ts';
 

@@ -1,17 +1,17 @@
 /** The tasks of a morning's reminders on real tables, with a real gateway: what is once stays once, whatever happens. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { addDays, localDate } from '../../functions/domain/calendar.ts';
+import { loadPolicyFiles } from '../../functions/policies/files.ts';
 import { openPersonIdentity } from '../../functions/runtime/person-identity.ts';
-import { openAidLists } from '../../functions/store/aid-lists.ts';
-import { openImportedEnrolments } from '../../functions/store/imported-enrolments.ts';
 import { DUE_SHARDS, rollSubject } from '../../functions/store/keys.ts';
-import { openLedgerStore } from '../../functions/store/ledger-store.ts';
-import { openOutboxStore } from '../../functions/store/outbox-store.ts';
-import { loadPolicyFiles } from '../../functions/store/policy-files.ts';
-import { openPolicyStore } from '../../functions/store/policy-store.ts';
-import { openReminderRuns } from '../../functions/store/reminder-runs.ts';
-import { openReminderStore } from '../../functions/store/reminder-store.ts';
-import { openRollStore } from '../../functions/store/roll-store.ts';
+import { openAidLists } from '../../functions/store/ledger/aid-lists.ts';
+import { openImportedEnrolments } from '../../functions/store/ledger/imported-enrolments.ts';
+import { openLedgerStore } from '../../functions/store/ledger/ledger-store.ts';
+import { openRollStore } from '../../functions/store/ledger/roll-store.ts';
+import { openOutboxStore } from '../../functions/store/messages/outbox-store.ts';
+import { openReminderRuns } from '../../functions/store/messages/reminder-runs.ts';
+import { openReminderStore } from '../../functions/store/messages/reminder-store.ts';
+import { openPolicyStore } from '../../functions/store/policies/policy-store.ts';
 import { startNearServices } from '../api/near-services.ts';
 import { idNumber } from '../api/people.ts';
 import { type GatewayStub, startGateway } from '../support/gateway.ts';

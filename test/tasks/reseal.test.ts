@@ -1,14 +1,14 @@
 /** A new key in the secret: what an older one has sealed is sealed anew. The real functions, tables and parts. */
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { refundCaseSchema } from '../../functions/cases/refund/case.ts';
 import { openPersonIdentity } from '../../functions/runtime/person-identity.ts';
 import { addKey } from '../../functions/runtime/person-keys.ts';
 import { openPayee } from '../../functions/runtime/seal-payee.ts';
-import { openCaseStore } from '../../functions/store/case-store.ts';
-import { openDocumentClient } from '../../functions/store/document-client.ts';
-import { refundCaseSchema } from '../../functions/store/refund-case.ts';
-import { openRollStore } from '../../functions/store/roll-store.ts';
-import { openUploadStore, packRows, partKey } from '../../functions/store/upload-store.ts';
+import { openCaseStore } from '../../functions/store/cases/case-store.ts';
+import { openDocumentClient } from '../../functions/store/client.ts';
+import { openRollStore } from '../../functions/store/ledger/roll-store.ts';
+import { openUploadStore, packRows, partKey } from '../../functions/store/uploads/upload-store.ts';
 import { XIAOYI } from '../api/office.ts';
 import { idNumber, person, xiaoyiOpening } from '../api/people.ts';
 import { duplicateOpening, openRefundMachine, type RefundMachine } from '../support/refund-machine.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyCase } from '../../functions/audit/verify-case.ts';
-import { caseSchema } from '../../functions/store/case.ts';
-import { openCaseStore } from '../../functions/store/case-store.ts';
-import { openDocumentClient } from '../../functions/store/document-client.ts';
+import { caseSchema } from '../../functions/cases/case.ts';
+import { openCaseStore } from '../../functions/store/cases/case-store.ts';
+import { openDocumentClient } from '../../functions/store/client.ts';
 import { readScenarios } from '../../infra/local/scenarios/scenario.ts';
 import { versionsOf } from '../domain/late-payment/tables.ts';
 import { type NewbornMachine, openNewbornMachine, type PlayedNewborn } from '../support/newborn-machine.ts';

@@ -1,8 +1,8 @@
 /** Nothing is ever given back twice: attacked with everything that can come twice, at once, or not at all. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { caseSchema } from '../../functions/cases/case.ts';
 import { localDate } from '../../functions/domain/calendar.ts';
-import { caseSchema } from '../../functions/store/case.ts';
-import { openCaseStore } from '../../functions/store/case-store.ts';
+import { openCaseStore } from '../../functions/store/cases/case-store.ts';
 import {
   duplicateOpening,
   FIRST,

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { differenceOf } from '../../domain/student-batch/reconcile.ts';
 import { type Caller, worksFor } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
-import { OPEN_STAGE } from '../../store/batch-stages.ts';
-import { type Batch, type BatchStore, batchSchema } from '../../store/batch-store.ts';
-import type { UploadStore } from '../../store/upload-store.ts';
-import { addCounts, type Counts } from '../../store/uploads.ts';
+import { OPEN_STAGE } from '../../store/uploads/batch-stages.ts';
+import { type Batch, type BatchStore, batchSchema } from '../../store/uploads/batch-store.ts';
+import type { UploadStore } from '../../store/uploads/upload-store.ts';
+import { addCounts, type Counts } from '../../store/uploads/uploads.ts';
 
 export const batchViewSchema = batchSchema.omit({ check: true }).extend({
   state: z.enum(['checked', 'opening', 'opened']).meta({ description: 'opening: cases are being opened' }),

@@ -5,13 +5,13 @@ import { restoreRow } from '../../domain/imports/stored-cells.ts';
 import { add, formatYuan, type Li, parseYuan, ZERO } from '../../domain/money.ts';
 import { checkDeparture, type Refundable, type StudentPayment } from '../../domain/student-batch/check-departure.ts';
 import { DEPARTURE_TEMPLATE, type DepartureRow, readDepartureRow } from '../../domain/student-batch/departure-row.ts';
-import { checkStage, goodStage, ROWS_A_PART } from '../../store/batch-stages.ts';
-import type { Batch, YearSum } from '../../store/batch-store.ts';
-import type { ImportedPayments } from '../../store/imported-payments.ts';
-import { packRows, partKey, unpackRows } from '../../store/upload-store.ts';
-import type { RowResult, StoredRow } from '../../store/uploads.ts';
-import type { FileServices } from '../file-services.ts';
-import { receiveFile } from '../receive-file.ts';
+import type { ImportedPayments } from '../../store/ledger/imported-payments.ts';
+import { checkStage, goodStage, ROWS_A_PART } from '../../store/uploads/batch-stages.ts';
+import type { Batch, YearSum } from '../../store/uploads/batch-store.ts';
+import { packRows, partKey, unpackRows } from '../../store/uploads/upload-store.ts';
+import type { RowResult, StoredRow } from '../../store/uploads/uploads.ts';
+import type { FileServices } from '../imports/file-services.ts';
+import { receiveFile } from '../imports/receive-file.ts';
 
 /** Students of one batch: so many are checked within one request. */
 export const BATCH_LIMIT = 20_000;

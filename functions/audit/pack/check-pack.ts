@@ -1,9 +1,9 @@
 /** Whether a pack is what was taken: its files, its history, and its decision made again by the policy in it. */
 import { z } from 'zod';
+import type { Case } from '../../cases/case.ts';
+import { digestOf } from '../../domain/content/content-digest.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
-import type { Case } from '../../store/case.ts';
-import { digestOf } from '../../store/content-digest.ts';
-import { versionOf } from '../../store/policy-version.ts';
+import { versionOf } from '../../policies/version.ts';
 import { verifyCase } from '../verify-case.ts';
 import { hashOfText, type Manifest, manifestSchema } from './manifest.ts';
 import { CASE, CLAUSES, DECISION, FACTS, filesOf, HISTORY, MANIFEST, OPINIONS, policyFile } from './pack-files.ts';

@@ -2,12 +2,13 @@
  * An auditor's pack: everything by which one case can be decided again, and nothing by which the person could be known.
  * Each file says one thing; `manifest.json` has the hash of each, and its own.
  */
+
+import type { Case } from '../../cases/case.ts';
+import type { HistoryEntry } from '../../cases/history.ts';
+import { canonicalJson } from '../../domain/content/canonical-json.ts';
+import { digestOf } from '../../domain/content/content-digest.ts';
 import type { BasisEntry } from '../../domain/decision.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
-import { canonicalJson } from '../../store/canonical-json.ts';
-import type { Case } from '../../store/case.ts';
-import { digestOf } from '../../store/content-digest.ts';
-import type { HistoryEntry } from '../../store/history.ts';
 import { decisionsOf } from '../decide-again.ts';
 import { hashOfText, type Manifest } from './manifest.ts';
 import { README } from './readme.ts';

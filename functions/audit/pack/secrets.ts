@@ -3,7 +3,7 @@
  * any of it, so that a case without it is decided the same.
  */
 import { z } from 'zod';
-import { type Case, caseSchema } from '../../store/case.ts';
+import { type Case, caseSchema } from '../../cases/case.ts';
 
 /** Names of attributes, at whatever depth. */
 const SECRET = ['ref', 'sealed', 'token', 'requestDigest', 'keyDigest', 'pending', 'pendingSince', 'events'];

@@ -1,7 +1,7 @@
+import type { Case } from '../../cases/case.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
-import type { Case } from '../../store/case.ts';
-import type { CaseStore } from '../../store/case-store.ts';
-import type { PolicyStore } from '../../store/policy-store.ts';
+import type { CaseStore } from '../../store/cases/case-store.ts';
+import type { PolicyStore } from '../../store/policies/policy-store.ts';
 import { decisionsOf } from '../decide-again.ts';
 import { type PackFile, type Taken, writePack } from './pack-files.ts';
 

@@ -1,5 +1,5 @@
 /** What every notice of a refund is made from. */
-import type { RefundCase } from '../../store/refund-case.ts';
+import type { RefundCase } from '../../cases/refund/case.ts';
 import type { Footnotes } from '../footnotes.ts';
 import { type NoticedPerson, opening } from '../notice.ts';
 import { yuan } from '../words.ts';

@@ -1,6 +1,6 @@
 /** What the tasks of every state machine ask of a case before they touch it. */
-import type { CaseBase, StateOf } from '../../store/case-base.ts';
-import type { CaseEvent } from '../../store/history.ts';
+import type { CaseBase, StateOf } from '../../cases/case-base.ts';
+import type { CaseEvent } from '../../cases/history.ts';
 import { CaseStateError, CaseWithdrawnError, OvertakenError } from '../errors.ts';
 
 /** The entry that a state leaves in the history. */

@@ -1,5 +1,5 @@
-import type { CaseBase } from '../../store/case-base.ts';
-import type { CaseChange, CaseStore } from '../../store/case-store.ts';
+import type { CaseBase } from '../../cases/case-base.ts';
+import type { CaseChange, CaseStore } from '../../store/cases/case-store.ts';
 import { CaseContendedError, CaseNotFoundError } from '../errors.ts';
 import { expectNotOvertaken } from './case-steps.ts';
 

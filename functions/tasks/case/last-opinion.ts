@@ -1,4 +1,4 @@
-import type { CaseBase } from '../../store/case-base.ts';
+import type { CaseBase } from '../../cases/case-base.ts';
 
 /** What the person who ended a case wrote. */
 export function lastOpinion({ ending, history }: CaseBase): string | undefined {

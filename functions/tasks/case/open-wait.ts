@@ -1,7 +1,7 @@
+import type { Ask, CaseBase, StateOf, WaitKindOf } from '../../cases/case-base.ts';
+import type { CaseEvent } from '../../cases/history.ts';
 import type { LocalDate } from '../../domain/calendar.ts';
-import type { Ask, CaseBase, StateOf, WaitKindOf } from '../../store/case-base.ts';
-import type { CaseChange, CaseStore } from '../../store/case-store.ts';
-import type { CaseEvent } from '../../store/history.ts';
+import type { CaseChange, CaseStore } from '../../store/cases/case-store.ts';
 import { OvertakenError } from '../errors.ts';
 import { expectState, taskEvent, wasDone } from './case-steps.ts';
 import { changeCase } from './change-case.ts';

@@ -1,10 +1,10 @@
 /** State "ParkCase" of every state machine: a task failed for good; the case goes into the queue with the reason, unless it has ended. */
 import { z } from 'zod';
+import { caseSchema, hasEnded } from '../../cases/case.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
-import { caseSchema, hasEnded } from '../../store/case.ts';
-import { openCaseStore } from '../../store/case-store.ts';
-import { openDocumentClient } from '../../store/document-client.ts';
+import { openCaseStore } from '../../store/cases/case-store.ts';
+import { openDocumentClient } from '../../store/client.ts';
 import { taskEvent, wasDone } from './case-steps.ts';
 import { changeCase } from './change-case.ts';
 import { taskEventSchema } from './event.ts';

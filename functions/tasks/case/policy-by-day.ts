@@ -1,9 +1,9 @@
+import type { CaseBase } from '../../cases/case-base.ts';
 import type { LocalDate } from '../../domain/calendar.ts';
 import { versionInForce } from '../../domain/policy/version-in-force.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
 import { withSupplied } from '../../domain/supplied-values.ts';
-import type { CaseBase } from '../../store/case-base.ts';
-import type { PolicyStore } from '../../store/policy-store.ts';
+import type { PolicyStore } from '../../store/policies/policy-store.ts';
 import { PolicyMissingError, SuppliedValueError } from '../errors.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { CaseBase } from '../../store/case-base.ts';
+import type { CaseBase } from '../../cases/case-base.ts';
 import { CaseStateError } from '../errors.ts';
 
 /** What a caseworker asked the applicant for. @throws CaseStateError if nobody did. */

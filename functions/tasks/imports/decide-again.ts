@@ -3,19 +3,19 @@
  * woken by the minute's healing and decides again. What is paid, or has ended, stays as it was decided.
  */
 import { isDeepStrictEqual } from 'node:util';
+import { type Case, hasEnded } from '../../cases/case.ts';
+import type { CaseEvent } from '../../cases/history.ts';
+import { LATE_PAYMENT_ANSWERS, type LatePaymentCase } from '../../cases/late-payment/case.ts';
+import { NEWBORN_ANSWERS, type NewbornCase } from '../../cases/newborn/case.ts';
+import { REFUND_ANSWERS, type RefundCase } from '../../cases/refund/case.ts';
+import { CASE_CHANGED } from '../../cases/wait-answers.ts';
 import { identitiesByLists, type Listing } from '../../domain/aid/listed-identities.ts';
 import { dateOfInstant, type LocalDate } from '../../domain/calendar.ts';
 import type { Identity } from '../../domain/late-payment/request.ts';
 import { listedOn } from '../../domain/refund/listed-on.ts';
-import { type Case, hasEnded } from '../../store/case.ts';
-import type { CaseChange, CaseStore } from '../../store/case-store.ts';
-import type { CaseEvent } from '../../store/history.ts';
-import { LATE_PAYMENT_ANSWERS, type LatePaymentCase } from '../../store/late-payment-case.ts';
-import type { LedgerStore } from '../../store/ledger-store.ts';
-import { NEWBORN_ANSWERS, type NewbornCase } from '../../store/newborn-case.ts';
-import { REFUND_ANSWERS, type RefundCase } from '../../store/refund-case.ts';
-import type { RefundLedger } from '../../store/refund-ledger-store.ts';
-import { CASE_CHANGED } from '../../store/wait-answers.ts';
+import type { CaseChange, CaseStore } from '../../store/cases/case-store.ts';
+import type { LedgerStore } from '../../store/ledger/ledger-store.ts';
+import type { RefundLedger } from '../../store/ledger/refund-ledger-store.ts';
 import { changeCase } from '../case/change-case.ts';
 
 export interface OpenCases {

@@ -3,18 +3,18 @@
  * open cases are decided again as by an import. Safe to run again: what has taken effect is not due any more.
  */
 import { z } from 'zod';
+import { caseSchema } from '../../cases/case.ts';
 import { dateOfInstant } from '../../domain/calendar.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { describeError, writeLog } from '../../runtime/logger.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
 import { withConcurrency } from '../../runtime/with-concurrency.ts';
-import { openAidLists, type Removal } from '../../store/aid-lists.ts';
-import { caseSchema } from '../../store/case.ts';
-import { openCaseStore } from '../../store/case-store.ts';
-import { openDocumentClient } from '../../store/document-client.ts';
+import { openCaseStore } from '../../store/cases/case-store.ts';
+import { openDocumentClient } from '../../store/client.ts';
 import { DUE_SHARDS } from '../../store/keys.ts';
-import { openLedgerStore } from '../../store/ledger-store.ts';
-import { openRefundLedger } from '../../store/refund-ledger-store.ts';
+import { openAidLists, type Removal } from '../../store/ledger/aid-lists.ts';
+import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
+import { openRefundLedger } from '../../store/ledger/refund-ledger-store.ts';
 import { decideAgain, type OpenCases } from './decide-again.ts';
 
 const { CASES_TABLE, LEDGER_TABLE } = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE']);

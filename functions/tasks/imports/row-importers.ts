@@ -10,11 +10,11 @@ import type { ImportKind } from '../../domain/imports/templates.ts';
 import { formatYuan } from '../../domain/money.ts';
 import { maskPerson } from '../../domain/person/masking.ts';
 import type { PersonIdentity } from '../../runtime/person-identity.ts';
-import { type AidLists, isToCome } from '../../store/aid-lists.ts';
-import type { ImportedEnrolments } from '../../store/imported-enrolments.ts';
-import type { ImportedPayments } from '../../store/imported-payments.ts';
-import type { RollStore } from '../../store/roll-store.ts';
-import type { RowResult } from '../../store/uploads.ts';
+import { type AidLists, isToCome } from '../../store/ledger/aid-lists.ts';
+import type { ImportedEnrolments } from '../../store/ledger/imported-enrolments.ts';
+import type { ImportedPayments } from '../../store/ledger/imported-payments.ts';
+import type { RollStore } from '../../store/ledger/roll-store.ts';
+import type { RowResult } from '../../store/uploads/uploads.ts';
 import { decideAgain, type OpenCases } from './decide-again.ts';
 
 export interface ImportServices {

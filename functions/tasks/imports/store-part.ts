@@ -3,23 +3,29 @@
  * that an earlier try stored are known by their source.
  */
 import { z } from 'zod';
+import { caseSchema } from '../../cases/case.ts';
 import { dateOfInstant } from '../../domain/calendar.ts';
 import { restoreRow } from '../../domain/imports/stored-cells.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { openPersonIdentity } from '../../runtime/person-identity.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
 import { withConcurrency } from '../../runtime/with-concurrency.ts';
-import { openAidLists } from '../../store/aid-lists.ts';
-import { caseSchema } from '../../store/case.ts';
-import { openCaseStore } from '../../store/case-store.ts';
-import { openDocumentClient } from '../../store/document-client.ts';
-import { openImportedEnrolments } from '../../store/imported-enrolments.ts';
-import { openImportedPayments } from '../../store/imported-payments.ts';
-import { openLedgerStore } from '../../store/ledger-store.ts';
-import { openRefundLedger } from '../../store/refund-ledger-store.ts';
-import { openRollStore } from '../../store/roll-store.ts';
-import { openUploadStore, partKey } from '../../store/upload-store.ts';
-import { addCounts, type Counts, type RowResult, type StoredRow, type UploadHead } from '../../store/uploads.ts';
+import { openCaseStore } from '../../store/cases/case-store.ts';
+import { openDocumentClient } from '../../store/client.ts';
+import { openAidLists } from '../../store/ledger/aid-lists.ts';
+import { openImportedEnrolments } from '../../store/ledger/imported-enrolments.ts';
+import { openImportedPayments } from '../../store/ledger/imported-payments.ts';
+import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
+import { openRefundLedger } from '../../store/ledger/refund-ledger-store.ts';
+import { openRollStore } from '../../store/ledger/roll-store.ts';
+import { openUploadStore, partKey } from '../../store/uploads/upload-store.ts';
+import {
+  addCounts,
+  type Counts,
+  type RowResult,
+  type StoredRow,
+  type UploadHead,
+} from '../../store/uploads/uploads.ts';
 import { IMPORTERS, type ImportServices } from './row-importers.ts';
 
 const configuration = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'UPLOADS_TABLE', 'PERSON_SECRET_ARN']);

@@ -1,12 +1,13 @@
 /** State "AskCaseworker": a task with every question that the table leaves open, each with its clause. */
+
+import type { Ask } from '../../cases/case-base.ts';
+import { type LatePaymentCase, latePaymentCaseSchema } from '../../cases/late-payment/case.ts';
 import { dateOfInstant, workingDaysAfter } from '../../domain/calendar.ts';
 import { openQuestions } from '../../domain/settlement.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
-import type { Ask } from '../../store/case-base.ts';
-import { openCaseStore } from '../../store/case-store.ts';
-import { openDocumentClient } from '../../store/document-client.ts';
-import { type LatePaymentCase, latePaymentCaseSchema } from '../../store/late-payment-case.ts';
+import { openCaseStore } from '../../store/cases/case-store.ts';
+import { openDocumentClient } from '../../store/client.ts';
 import { expectCurrentPlan } from '../case/current-plan.ts';
 import { DECISION_WORKING_DAYS } from '../case/deadlines.ts';
 import { waitEventSchema } from '../case/event.ts';

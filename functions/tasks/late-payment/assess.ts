@@ -1,15 +1,16 @@
 /** State "Assess": what has to be paid, until when and for what, or what a person must decide first. */
+
+import { latePaymentCaseSchema } from '../../cases/late-payment/case.ts';
 import { dateOfInstant, startOfDay } from '../../domain/calendar.ts';
+import { digestOf } from '../../domain/content/content-digest.ts';
 import { type PaymentPlan, planPayment } from '../../domain/late-payment/payment-plan.ts';
 import { openQuestions, type Settlement } from '../../domain/settlement.ts';
 import { guidanceOf } from '../../notices/guidance.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
-import { openCaseStore } from '../../store/case-store.ts';
-import { digestOf } from '../../store/content-digest.ts';
-import { openDocumentClient } from '../../store/document-client.ts';
-import { latePaymentCaseSchema } from '../../store/late-payment-case.ts';
-import { openPolicyStore } from '../../store/policy-store.ts';
+import { openCaseStore } from '../../store/cases/case-store.ts';
+import { openDocumentClient } from '../../store/client.ts';
+import { openPolicyStore } from '../../store/policies/policy-store.ts';
 import { expectState, taskEvent, wasDone } from '../case/case-steps.ts';
 import { changeCase, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';

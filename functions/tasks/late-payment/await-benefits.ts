@@ -2,13 +2,14 @@
  * State "AwaitBenefits": keeps the token under which the case can be withdrawn until benefits begin. Whoever has
  * nothing to pay is told so here: they got no payment notice.
  */
+
+import { latePaymentCaseSchema } from '../../cases/late-payment/case.ts';
 import { writeNothingToPay } from '../../notices/nothing-to-pay.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
-import { openCaseStore } from '../../store/case-store.ts';
-import { openDocumentClient } from '../../store/document-client.ts';
-import { latePaymentCaseSchema } from '../../store/late-payment-case.ts';
-import { openNoticeStore } from '../../store/notice-store.ts';
+import { openCaseStore } from '../../store/cases/case-store.ts';
+import { openDocumentClient } from '../../store/client.ts';
+import { openNoticeStore } from '../../store/messages/notice-store.ts';
 import { expectCurrentPlan } from '../case/current-plan.ts';
 import { waitEventSchema } from '../case/event.ts';
 import { openWait } from '../case/open-wait.ts';

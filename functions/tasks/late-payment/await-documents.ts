@@ -1,12 +1,13 @@
 /** State "AwaitDocuments": the applicant is told what to bring, and the case waits for it. */
+
+import { latePaymentCaseSchema } from '../../cases/late-payment/case.ts';
 import { writeDocumentsRequested } from '../../notices/documents-requested.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
-import { openCaseStore } from '../../store/case-store.ts';
-import { openDocumentClient } from '../../store/document-client.ts';
-import { latePaymentCaseSchema } from '../../store/late-payment-case.ts';
-import { openNoticeStore } from '../../store/notice-store.ts';
-import { openReminderStore } from '../../store/reminder-store.ts';
+import { openCaseStore } from '../../store/cases/case-store.ts';
+import { openDocumentClient } from '../../store/client.ts';
+import { openNoticeStore } from '../../store/messages/notice-store.ts';
+import { openReminderStore } from '../../store/messages/reminder-store.ts';
 import { waitEventSchema } from '../case/event.ts';
 import { openWait } from '../case/open-wait.ts';
 import { requestedDocuments } from '../case/requested-documents.ts';

@@ -1,9 +1,10 @@
 /** State "AwaitPayment": keeps the token that the tax office's confirmation completes. */
+
+import { latePaymentCaseSchema } from '../../cases/late-payment/case.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
-import { openCaseStore } from '../../store/case-store.ts';
-import { openDocumentClient } from '../../store/document-client.ts';
-import { latePaymentCaseSchema } from '../../store/late-payment-case.ts';
+import { openCaseStore } from '../../store/cases/case-store.ts';
+import { openDocumentClient } from '../../store/client.ts';
 import { expectCurrentPlan } from '../case/current-plan.ts';
 import { waitEventSchema } from '../case/event.ts';
 import { openWait } from '../case/open-wait.ts';

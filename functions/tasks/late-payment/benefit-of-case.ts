@@ -1,5 +1,5 @@
+import type { LatePaymentCase } from '../../cases/late-payment/case.ts';
 import type { LocalDate } from '../../domain/calendar.ts';
-import type { LatePaymentCase } from '../../store/late-payment-case.ts';
 import { UndecidedError } from '../errors.ts';
 
 /** From the day of collection where there was a payment, from the plan where there was nothing to pay. */

@@ -1,16 +1,17 @@
 /** State "CheckPayment": the decision again for the day of collection, and whether it is the one of the notice. */
+
+import { type LatePaymentCase, latePaymentCaseSchema } from '../../cases/late-payment/case.ts';
 import { startOfDay } from '../../domain/calendar.ts';
+import { digestOf } from '../../domain/content/content-digest.ts';
 import { assessLatePayment } from '../../domain/late-payment/assess.ts';
 import type { LatePaymentAssessment } from '../../domain/late-payment/assessment.ts';
 import { openQuestions } from '../../domain/settlement.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
-import { openCaseStore } from '../../store/case-store.ts';
-import { digestOf } from '../../store/content-digest.ts';
-import { openDocumentClient } from '../../store/document-client.ts';
-import { type LatePaymentCase, latePaymentCaseSchema } from '../../store/late-payment-case.ts';
-import { openLedgerStore } from '../../store/ledger-store.ts';
-import { openPolicyStore } from '../../store/policy-store.ts';
+import { openCaseStore } from '../../store/cases/case-store.ts';
+import { openDocumentClient } from '../../store/client.ts';
+import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
+import { openPolicyStore } from '../../store/policies/policy-store.ts';
 import { expectState, taskEvent, wasDone } from '../case/case-steps.ts';
 import { changeCase, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';

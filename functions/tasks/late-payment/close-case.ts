@@ -1,12 +1,12 @@
 /** State "CloseCase": the case ends without cover. What the case itself says goes before what the execution was told. */
 import { z } from 'zod';
+import { type LatePaymentCase, latePaymentCaseSchema } from '../../cases/late-payment/case.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
-import { openCaseStore } from '../../store/case-store.ts';
-import { openDocumentClient } from '../../store/document-client.ts';
-import { type LatePaymentCase, latePaymentCaseSchema } from '../../store/late-payment-case.ts';
-import { openLedgerStore } from '../../store/ledger-store.ts';
-import { openNoticeStore } from '../../store/notice-store.ts';
+import { openCaseStore } from '../../store/cases/case-store.ts';
+import { openDocumentClient } from '../../store/client.ts';
+import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
+import { openNoticeStore } from '../../store/messages/notice-store.ts';
 import { taskEvent } from '../case/case-steps.ts';
 import { changeCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';

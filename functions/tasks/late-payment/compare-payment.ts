@@ -2,12 +2,13 @@
  * Compares a payment with its notice. The result of the day of collection counts, not the one that was told; where
  * they differ a person decides, and these sentences say in what.
  */
+
+import type { ConfirmedPayment } from '../../cases/late-payment/case.ts';
 import type { LatePaymentAssessment } from '../../domain/late-payment/assessment.ts';
 import { sameResult } from '../../domain/late-payment/payment-plan.ts';
 import { parseYuan } from '../../domain/money.ts';
 import { reviewKey } from '../../domain/settlement.ts';
 import { TIMING_WORDS, yuan } from '../../notices/words.ts';
-import type { ConfirmedPayment } from '../../store/late-payment-case.ts';
 
 /** Sentences in Chinese; none if the payment is the one of the notice and has its result. */
 export function findDifferences(

@@ -1,8 +1,9 @@
 /** The ways in which a case ends without cover: the state it gets and what the person is told. */
+
+import type { LatePaymentCase, LatePaymentState } from '../../cases/late-payment/case.ts';
 import { writeDocumentsMissing, writeUnpaid, writeWithdrawn } from '../../notices/case-ended.ts';
 import type { Notice } from '../../notices/notice.ts';
 import { writePaymentRefused, writeRefusal, writeRejection } from '../../notices/refusal.ts';
-import type { LatePaymentCase, LatePaymentState } from '../../store/late-payment-case.ts';
 import { lastOpinion } from '../case/last-opinion.ts';
 import { noticedCase } from './noticed-case.ts';
 

@@ -1,15 +1,16 @@
 /** State "IssuePaymentNotice": the person is told what to pay, and the tax office what to collect. */
+
+import { type LatePaymentCase, latePaymentCaseSchema } from '../../cases/late-payment/case.ts';
+import type { Collection } from '../../cases/ledger.ts';
 import { dateOfInstant } from '../../domain/calendar.ts';
 import { writePaymentNotice } from '../../notices/payment-notice.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
-import { openCaseStore } from '../../store/case-store.ts';
-import { openDocumentClient } from '../../store/document-client.ts';
-import { type LatePaymentCase, latePaymentCaseSchema } from '../../store/late-payment-case.ts';
-import type { Collection } from '../../store/ledger.ts';
-import { openLedgerStore } from '../../store/ledger-store.ts';
-import { openNoticeStore } from '../../store/notice-store.ts';
-import { openReminderStore } from '../../store/reminder-store.ts';
+import { openCaseStore } from '../../store/cases/case-store.ts';
+import { openDocumentClient } from '../../store/client.ts';
+import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
+import { openNoticeStore } from '../../store/messages/notice-store.ts';
+import { openReminderStore } from '../../store/messages/reminder-store.ts';
 import { expectState, taskEvent, wasDone } from '../case/case-steps.ts';
 import { changeCase } from '../case/change-case.ts';
 import { expectCurrentPlan } from '../case/current-plan.ts';

@@ -1,5 +1,5 @@
+import type { LatePaymentCase } from '../../cases/late-payment/case.ts';
 import type { NoticedCase } from '../../notices/notice.ts';
-import type { LatePaymentCase } from '../../store/late-payment-case.ts';
 import { CaseStateError } from '../errors.ts';
 
 /** Payment notices that went out: of a case that was decided again, several. */

@@ -1,6 +1,7 @@
 /** Until when a case waits for its payment. */
+
+import type { LatePaymentCase } from '../../cases/late-payment/case.ts';
 import { addDays, type LocalDate, lastOfYear, startOfDay, workingDaysAfter } from '../../domain/calendar.ts';
-import type { LatePaymentCase } from '../../store/late-payment-case.ts';
 import { CaseStateError } from '../errors.ts';
 
 /** Where no day ends the result that was noticed, the coverage year does. */

@@ -1,12 +1,13 @@
 /** State "RemindToPay": the wait for the payment timed out; the case says what that means. */
+
+import { type LatePaymentCase, latePaymentCaseSchema } from '../../cases/late-payment/case.ts';
 import { dateOfInstant } from '../../domain/calendar.ts';
 import { writePaymentReminder } from '../../notices/payment-reminder.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
-import { openCaseStore } from '../../store/case-store.ts';
-import { openDocumentClient } from '../../store/document-client.ts';
-import { type LatePaymentCase, latePaymentCaseSchema } from '../../store/late-payment-case.ts';
-import { openNoticeStore } from '../../store/notice-store.ts';
+import { openCaseStore } from '../../store/cases/case-store.ts';
+import { openDocumentClient } from '../../store/client.ts';
+import { openNoticeStore } from '../../store/messages/notice-store.ts';
 import { taskEvent, wasDone } from '../case/case-steps.ts';
 import { changeCase } from '../case/change-case.ts';
 import { expectCurrentPlan } from '../case/current-plan.ts';

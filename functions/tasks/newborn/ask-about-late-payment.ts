@@ -1,12 +1,13 @@
 /** State "AskAboutLatePayment": a task to ask the parents whether they wish to pay late. */
+
+import type { Ask } from '../../cases/case-base.ts';
+import { knownByBirthOnly, type NewbornCase, newbornCaseSchema } from '../../cases/newborn/case.ts';
 import { dateOfInstant, workingDaysAfter } from '../../domain/calendar.ts';
 import { yuan } from '../../notices/words.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
-import type { Ask } from '../../store/case-base.ts';
-import { openCaseStore } from '../../store/case-store.ts';
-import { openDocumentClient } from '../../store/document-client.ts';
-import { knownByBirthOnly, type NewbornCase, newbornCaseSchema } from '../../store/newborn-case.ts';
+import { openCaseStore } from '../../store/cases/case-store.ts';
+import { openDocumentClient } from '../../store/client.ts';
 import { DECISION_WORKING_DAYS } from '../case/deadlines.ts';
 import { waitEventSchema } from '../case/event.ts';
 import { openWait } from '../case/open-wait.ts';

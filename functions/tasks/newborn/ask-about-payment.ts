@@ -1,10 +1,11 @@
 /** State "AskAboutPayment": a task that says what differs between the payment and the decision, or is open. */
+
+import { newbornCaseSchema } from '../../cases/newborn/case.ts';
 import { dateOfInstant, workingDaysAfter } from '../../domain/calendar.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
-import { openCaseStore } from '../../store/case-store.ts';
-import { openDocumentClient } from '../../store/document-client.ts';
-import { newbornCaseSchema } from '../../store/newborn-case.ts';
+import { openCaseStore } from '../../store/cases/case-store.ts';
+import { openDocumentClient } from '../../store/client.ts';
 import { DECISION_WORKING_DAYS } from '../case/deadlines.ts';
 import { waitEventSchema } from '../case/event.ts';
 import { openWait } from '../case/open-wait.ts';

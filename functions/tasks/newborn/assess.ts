@@ -1,5 +1,8 @@
 /** State "Assess": what is decided for the child today, and what is to be done next. Everything leads back here. */
+
+import { hasNewbornEnded, knownByBirthOnly, type NewbornCase, newbornCaseSchema } from '../../cases/newborn/case.ts';
 import { dateOfInstant, type LocalDate, startOfDay } from '../../domain/calendar.ts';
+import { digestOf } from '../../domain/content/content-digest.ts';
 import { NOT_PAYABLE } from '../../domain/late-payment/assessment.ts';
 import { assessNewborn } from '../../domain/newborn/assess.ts';
 import { decideNextStep, type Step } from '../../domain/newborn/next-step.ts';
@@ -8,12 +11,10 @@ import type { PolicyVersion } from '../../domain/policy.ts';
 import { guidanceOf } from '../../notices/guidance.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
-import { openCaseStore } from '../../store/case-store.ts';
-import { digestOf } from '../../store/content-digest.ts';
-import { openDocumentClient } from '../../store/document-client.ts';
-import { openLedgerStore } from '../../store/ledger-store.ts';
-import { hasNewbornEnded, knownByBirthOnly, type NewbornCase, newbornCaseSchema } from '../../store/newborn-case.ts';
-import { openPolicyStore } from '../../store/policy-store.ts';
+import { openCaseStore } from '../../store/cases/case-store.ts';
+import { openDocumentClient } from '../../store/client.ts';
+import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
+import { openPolicyStore } from '../../store/policies/policy-store.ts';
 import { taskEvent } from '../case/case-steps.ts';
 import { changeCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';

@@ -1,9 +1,10 @@
 /** State "AwaitParents": keeps the token that a registration, a payment or any other event completes. */
+
+import { newbornCaseSchema } from '../../cases/newborn/case.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
-import { openCaseStore } from '../../store/case-store.ts';
-import { openDocumentClient } from '../../store/document-client.ts';
-import { newbornCaseSchema } from '../../store/newborn-case.ts';
+import { openCaseStore } from '../../store/cases/case-store.ts';
+import { openDocumentClient } from '../../store/client.ts';
 import { waitEventSchema } from '../case/event.ts';
 import { openWait } from '../case/open-wait.ts';
 import { expectAsPlanned, planOf } from './current-child.ts';

@@ -1,13 +1,14 @@
 /** State "CheckPayment": the decision for the day of collection, and whether amount and first day of benefits are known. */
+
+import { type NewbornCase, newbornCaseSchema } from '../../cases/newborn/case.ts';
+import { digestOf } from '../../domain/content/content-digest.ts';
 import { assessNewborn } from '../../domain/newborn/assess.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
-import { openCaseStore } from '../../store/case-store.ts';
-import { digestOf } from '../../store/content-digest.ts';
-import { openDocumentClient } from '../../store/document-client.ts';
-import { openLedgerStore } from '../../store/ledger-store.ts';
-import { type NewbornCase, newbornCaseSchema } from '../../store/newborn-case.ts';
-import { openPolicyStore } from '../../store/policy-store.ts';
+import { openCaseStore } from '../../store/cases/case-store.ts';
+import { openDocumentClient } from '../../store/client.ts';
+import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
+import { openPolicyStore } from '../../store/policies/policy-store.ts';
 import { taskEvent } from '../case/case-steps.ts';
 import { changeCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';

@@ -1,8 +1,8 @@
+import type { NewbornCase } from '../../cases/newborn/case.ts';
 import type { LocalDate } from '../../domain/calendar.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
-import type { NewbornCase } from '../../store/newborn-case.ts';
-import { findNewbornYear } from '../../store/newborn-year.ts';
-import type { PolicyStore } from '../../store/policy-store.ts';
+import { findNewbornYear } from '../../store/policies/newborn-year.ts';
+import type { PolicyStore } from '../../store/policies/policy-store.ts';
 import { policyByDay } from '../case/policy-by-day.ts';
 
 interface ChildPolicy {

@@ -1,4 +1,6 @@
 /** State "CloseCase": the end is told where it was not told yet, and the birth and the year are let go. */
+
+import { hasNewbornEnded, type NewbornCase, newbornCaseSchema } from '../../cases/newborn/case.ts';
 import {
   writeNewbornDied,
   writeNewbornMoved,
@@ -8,11 +10,10 @@ import {
 import type { Notice } from '../../notices/notice.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
-import { openCaseStore } from '../../store/case-store.ts';
-import { openDocumentClient } from '../../store/document-client.ts';
-import { openLedgerStore } from '../../store/ledger-store.ts';
-import { hasNewbornEnded, type NewbornCase, newbornCaseSchema } from '../../store/newborn-case.ts';
-import { openNoticeStore } from '../../store/notice-store.ts';
+import { openCaseStore } from '../../store/cases/case-store.ts';
+import { openDocumentClient } from '../../store/client.ts';
+import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
+import { openNoticeStore } from '../../store/messages/notice-store.ts';
 import { taskEvent } from '../case/case-steps.ts';
 import { changeCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';

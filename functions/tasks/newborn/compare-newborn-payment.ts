@@ -1,9 +1,9 @@
+import type { NewbornCase } from '../../cases/newborn/case.ts';
 import { firstOfYear, type LocalDate } from '../../domain/calendar.ts';
 import { parseYuan } from '../../domain/money.ts';
 import type { NewbornAssessment } from '../../domain/newborn/assess.ts';
 import { openNewbornQuestions } from '../../domain/newborn/questions.ts';
 import { TIMING_WORDS, yuan } from '../../notices/words.ts';
-import type { NewbornCase } from '../../store/newborn-case.ts';
 
 type Paid = Pick<NewbornCase, 'payment' | 'collected' | 'settlement' | 'facts' | 'coverageYear'>;
 

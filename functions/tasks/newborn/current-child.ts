@@ -1,7 +1,8 @@
 /** What the tasks of a newborn's case ask of it before they touch it. */
+
+import { type CaseEvent, lastStep } from '../../cases/history.ts';
+import { hasNewbornEnded, type NewbornCase, type NewbornState } from '../../cases/newborn/case.ts';
 import type { NoticedChild } from '../../notices/newborn/noticed-child.ts';
-import { type CaseEvent, lastStep } from '../../store/history.ts';
-import { hasNewbornEnded, type NewbornCase, type NewbornState } from '../../store/newborn-case.ts';
 import { CaseChangedError, CaseStateError } from '../errors.ts';
 
 /** States that somebody outside the state machine has set, and that it has to look at first. */

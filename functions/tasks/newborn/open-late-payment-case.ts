@@ -2,15 +2,16 @@
  * State "OpenLatePaymentCase": the late-payment case with everything that is known of the child. Its id follows from
  * this case's, so that a second try finds the first; the minute's healing starts it.
  */
+
+import { latePaymentCaseSchema } from '../../cases/late-payment/case.ts';
+import { type NewbornCase, newbornCaseSchema } from '../../cases/newborn/case.ts';
 import { latePaymentFactsOf } from '../../domain/newborn/late-payment-facts.ts';
 import { NOTHING_SETTLED } from '../../domain/settlement.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
-import { openCaseStore } from '../../store/case-store.ts';
-import { openDocumentClient } from '../../store/document-client.ts';
-import { latePaymentCaseSchema } from '../../store/late-payment-case.ts';
-import { openLedgerStore } from '../../store/ledger-store.ts';
-import { type NewbornCase, newbornCaseSchema } from '../../store/newborn-case.ts';
+import { openCaseStore } from '../../store/cases/case-store.ts';
+import { openDocumentClient } from '../../store/client.ts';
+import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
 import { taskEvent, wasDone } from '../case/case-steps.ts';
 import { changeCase, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';

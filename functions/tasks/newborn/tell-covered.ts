@@ -1,13 +1,14 @@
 /** State "TellCovered": the coming year is paid; recorded once, told once. */
+
+import { type NewbornCase, newbornCaseSchema } from '../../cases/newborn/case.ts';
 import { dateOfInstant, firstOfYear, type LocalDate, lastOfYear, yearOf } from '../../domain/calendar.ts';
 import { writeNewbornCovered } from '../../notices/newborn/newborn-covered.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
-import { openCaseStore } from '../../store/case-store.ts';
-import { openDocumentClient } from '../../store/document-client.ts';
-import { openLedgerStore } from '../../store/ledger-store.ts';
-import { type NewbornCase, newbornCaseSchema } from '../../store/newborn-case.ts';
-import { openNoticeStore } from '../../store/notice-store.ts';
+import { openCaseStore } from '../../store/cases/case-store.ts';
+import { openDocumentClient } from '../../store/client.ts';
+import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
+import { openNoticeStore } from '../../store/messages/notice-store.ts';
 import { taskEvent, wasDone } from '../case/case-steps.ts';
 import { changeCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';

@@ -1,11 +1,12 @@
 /** State "TellPaymentRefused": a payment that a caseworker refused; the case goes on without it. */
+
+import { hasNewbornEnded, newbornCaseSchema } from '../../cases/newborn/case.ts';
 import { writeNewbornPaymentRefused } from '../../notices/newborn/newborn-ended.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
-import { openCaseStore } from '../../store/case-store.ts';
-import { openDocumentClient } from '../../store/document-client.ts';
-import { hasNewbornEnded, newbornCaseSchema } from '../../store/newborn-case.ts';
-import { openNoticeStore } from '../../store/notice-store.ts';
+import { openCaseStore } from '../../store/cases/case-store.ts';
+import { openDocumentClient } from '../../store/client.ts';
+import { openNoticeStore } from '../../store/messages/notice-store.ts';
 import { taskEvent, wasDone } from '../case/case-steps.ts';
 import { changeCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';

@@ -1,11 +1,12 @@
 /** State "TellRegistered": benefits from birth, and what comes next. */
+
+import { newbornCaseSchema } from '../../cases/newborn/case.ts';
 import { writeNewbornRegistered } from '../../notices/newborn/newborn-registered.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
-import { openCaseStore } from '../../store/case-store.ts';
-import { openDocumentClient } from '../../store/document-client.ts';
-import { newbornCaseSchema } from '../../store/newborn-case.ts';
-import { openNoticeStore } from '../../store/notice-store.ts';
+import { openCaseStore } from '../../store/cases/case-store.ts';
+import { openDocumentClient } from '../../store/client.ts';
+import { openNoticeStore } from '../../store/messages/notice-store.ts';
 import { taskEvent, wasDone } from '../case/case-steps.ts';
 import { changeCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';

@@ -1,13 +1,13 @@
 /** Every morning: how many tasks wait at desks beyond their day, for the alarm. The log gets the count and no case. */
 import { z } from 'zod';
+import { isTaskKind } from '../../cases/case.ts';
 import { addDays, dateOfInstant, localDate } from '../../domain/calendar.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { writeLog } from '../../runtime/logger.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
-import { isTaskKind } from '../../store/case.ts';
-import { openDocumentClient } from '../../store/document-client.ts';
-import { countDue } from '../../store/due-lists.ts';
-import { openPolicyStore } from '../../store/policy-store.ts';
+import { countDue } from '../../store/cases/due-lists.ts';
+import { openDocumentClient } from '../../store/client.ts';
+import { openPolicyStore } from '../../store/policies/policy-store.ts';
 
 const { CASES_TABLE, POLICIES_TABLE } = readConfiguration(['CASES_TABLE', 'POLICIES_TABLE']);
 const client = openDocumentClient();

@@ -10,7 +10,7 @@ import { type Delivery, type Gateway, messageId, sendToGateway } from '../../not
 import { SealedPersonError } from '../../runtime/errors.ts';
 import type { PersonIdentity } from '../../runtime/person-identity.ts';
 import { withConcurrency } from '../../runtime/with-concurrency.ts';
-import type { ChannelName, Failure, Message, OutboxStore } from '../../store/outbox-store.ts';
+import type { ChannelName, Failure, Message, OutboxStore } from '../../store/messages/outbox-store.ts';
 import type { Recipient } from './recipients.ts';
 
 export interface Channels {

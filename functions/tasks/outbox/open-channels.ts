@@ -4,7 +4,7 @@ import { parseQuietHours } from '../../domain/reminder/quiet-hours.ts';
 import { ConfigurationError } from '../../runtime/errors.ts';
 import { openPersonIdentity } from '../../runtime/person-identity.ts';
 import { openSecretText } from '../../runtime/secret-text.ts';
-import { openOutboxStore } from '../../store/outbox-store.ts';
+import { openOutboxStore } from '../../store/messages/outbox-store.ts';
 import type { Channels } from './deliver-messages.ts';
 
 interface ChannelConfiguration {

@@ -3,7 +3,7 @@ import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import type { LocalDate } from '../../domain/calendar.ts';
 import { personOfSubject } from '../../store/keys.ts';
-import type { RollStore } from '../../store/roll-store.ts';
+import type { RollStore } from '../../store/ledger/roll-store.ts';
 
 export interface Recipient {
   ref: string;

@@ -3,11 +3,11 @@
  * calls it as the custom resource Custom::PolicyTables and waits for the answer at `ResponseURL`.
  */
 import { z } from 'zod';
+import { loadPolicyFiles } from '../../policies/files.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
-import { openDocumentClient } from '../../store/document-client.ts';
-import { loadPolicyFiles } from '../../store/policy-files.ts';
-import { openPolicyStore } from '../../store/policy-store.ts';
+import { openDocumentClient } from '../../store/client.ts';
+import { openPolicyStore } from '../../store/policies/policy-store.ts';
 
 const eventSchema = z.object({
   RequestType: z.enum(['Create', 'Update', 'Delete']),

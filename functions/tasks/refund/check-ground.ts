@@ -1,15 +1,16 @@
 /** State "CheckGround": what goes back of which payment by the policy in force, or what a person must decide first. */
+
+import type { Payment } from '../../cases/ledger.ts';
+import { type RefundCase, refundCaseSchema } from '../../cases/refund/case.ts';
+import { digestOf } from '../../domain/content/content-digest.ts';
 import { claimsOf } from '../../domain/refund/claims.ts';
 import { guidanceOf } from '../../notices/guidance.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
-import { openCaseStore } from '../../store/case-store.ts';
-import { digestOf } from '../../store/content-digest.ts';
-import { openDocumentClient } from '../../store/document-client.ts';
-import type { Payment } from '../../store/ledger.ts';
-import { openPolicyStore } from '../../store/policy-store.ts';
-import { type RefundCase, refundCaseSchema } from '../../store/refund-case.ts';
-import { openRefundLedger } from '../../store/refund-ledger-store.ts';
+import { openCaseStore } from '../../store/cases/case-store.ts';
+import { openDocumentClient } from '../../store/client.ts';
+import { openRefundLedger } from '../../store/ledger/refund-ledger-store.ts';
+import { openPolicyStore } from '../../store/policies/policy-store.ts';
 import { expectState, taskEvent, wasDone } from '../case/case-steps.ts';
 import { changeCase, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';

@@ -1,10 +1,11 @@
 /** State "ClaimPayments": each payment is this case's alone from here, or the case ends and says whose it is. */
+
+import { type RefundCase, refundCaseSchema } from '../../cases/refund/case.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
-import { openCaseStore } from '../../store/case-store.ts';
-import { openDocumentClient } from '../../store/document-client.ts';
-import { type RefundCase, refundCaseSchema } from '../../store/refund-case.ts';
-import { openRefundLedger } from '../../store/refund-ledger-store.ts';
+import { openCaseStore } from '../../store/cases/case-store.ts';
+import { openDocumentClient } from '../../store/client.ts';
+import { openRefundLedger } from '../../store/ledger/refund-ledger-store.ts';
 import { expectState, taskEvent, wasDone } from '../case/case-steps.ts';
 import { changeCase, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';

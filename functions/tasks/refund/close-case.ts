@@ -1,12 +1,12 @@
 /** State "CloseCase": the case ends without money. What the case itself says goes before what the execution was told. */
 import { z } from 'zod';
+import { hasMoneyOut, type RefundCase, refundCaseSchema } from '../../cases/refund/case.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
-import { openCaseStore } from '../../store/case-store.ts';
-import { openDocumentClient } from '../../store/document-client.ts';
-import { openNoticeStore } from '../../store/notice-store.ts';
-import { hasMoneyOut, type RefundCase, refundCaseSchema } from '../../store/refund-case.ts';
-import { openRefundLedger } from '../../store/refund-ledger-store.ts';
+import { openCaseStore } from '../../store/cases/case-store.ts';
+import { openDocumentClient } from '../../store/client.ts';
+import { openRefundLedger } from '../../store/ledger/refund-ledger-store.ts';
+import { openNoticeStore } from '../../store/messages/notice-store.ts';
 import { taskEvent } from '../case/case-steps.ts';
 import { changeCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';

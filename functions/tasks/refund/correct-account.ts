@@ -1,13 +1,14 @@
 /** State "CorrectAccount": the bank returned the money; a task to get the right account, and the applicant is told. */
+
+import { type RefundCase, refundCaseSchema } from '../../cases/refund/case.ts';
 import { dateOfInstant, workingDaysAfter } from '../../domain/calendar.ts';
 import { writeAccountWrong } from '../../notices/refund/refund-ended.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
-import { openCaseStore } from '../../store/case-store.ts';
-import { openDocumentClient } from '../../store/document-client.ts';
-import { openNoticeStore } from '../../store/notice-store.ts';
-import { type RefundCase, refundCaseSchema } from '../../store/refund-case.ts';
-import { openRefundLedger } from '../../store/refund-ledger-store.ts';
+import { openCaseStore } from '../../store/cases/case-store.ts';
+import { openDocumentClient } from '../../store/client.ts';
+import { openRefundLedger } from '../../store/ledger/refund-ledger-store.ts';
+import { openNoticeStore } from '../../store/messages/notice-store.ts';
 import { DECISION_WORKING_DAYS } from '../case/deadlines.ts';
 import { waitEventSchema } from '../case/event.ts';
 import { openWait } from '../case/open-wait.ts';

@@ -1,13 +1,14 @@
 /** The decision of a refund case: the rules of the ground on what the ledger says was paid. */
+
+import type { Payment } from '../../cases/ledger.ts';
+import type { RefundCase } from '../../cases/refund/case.ts';
+import { refundPaymentOf } from '../../cases/refund/stored-refund.ts';
 import type { LocalDate } from '../../domain/calendar.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
 import { assessRefund } from '../../domain/refund/assess.ts';
 import type { RefundAssessment } from '../../domain/refund/assessment.ts';
 import { decideSecondReview } from '../../domain/refund/second-review.ts';
 import { openQuestions, type Settlement } from '../../domain/settlement.ts';
-import type { Payment } from '../../store/ledger.ts';
-import type { RefundCase } from '../../store/refund-case.ts';
-import { refundPaymentOf } from '../../store/stored-refund.ts';
 
 type RefundPlan = NonNullable<RefundCase['plan']>;
 

@@ -1,5 +1,6 @@
 /** The ways in which a refund ends without money: the state it gets and what the applicant is told. */
 
+import type { RefundCase } from '../../cases/refund/case.ts';
 import type { RefundState } from '../../domain/refund/states.ts';
 import type { Notice } from '../../notices/notice.ts';
 import {
@@ -8,7 +9,6 @@ import {
   writeRefundWithdrawn,
 } from '../../notices/refund/refund-ended.ts';
 import { writeRedirected, writeRefundRefusal, writeRefundRejection } from '../../notices/refund/refund-refusal.ts';
-import type { RefundCase } from '../../store/refund-case.ts';
 import { lastOpinion } from '../case/last-opinion.ts';
 import { noticedRefund } from './noticed-refund.ts';
 

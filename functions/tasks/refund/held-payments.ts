@@ -1,8 +1,9 @@
 /** What stands in the way of a refund: payments that another case has, each said in a sentence. */
+
+import type { Claim } from '../../cases/ledger.ts';
+import type { RefundCase } from '../../cases/refund/case.ts';
 import { describeHold } from '../../domain/refund/held-payment.ts';
-import { type CaseReader, holderOf } from '../../store/claim-holder.ts';
-import type { Claim } from '../../store/ledger.ts';
-import type { RefundCase } from '../../store/refund-case.ts';
+import { type CaseReader, holderOf } from '../../store/ledger/claim-holder.ts';
 
 export interface HeldPayment {
   voucher: string;

@@ -1,16 +1,17 @@
 /** State "InstructPayout": the order to the treasury, and the decision to the applicant. */
+
+import { hasMoneyOut, type RefundCase, refundCaseSchema } from '../../cases/refund/case.ts';
+import type { Instruction } from '../../cases/refund/payouts.ts';
 import { dateOfInstant } from '../../domain/calendar.ts';
 import { sumOfAmounts } from '../../domain/refund/claims.ts';
 import { writeRefundDecision } from '../../notices/refund/refund-decision.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
-import { openCaseStore } from '../../store/case-store.ts';
-import { openDocumentClient } from '../../store/document-client.ts';
+import { openCaseStore } from '../../store/cases/case-store.ts';
+import { openDocumentClient } from '../../store/client.ts';
 import { instructionId } from '../../store/keys.ts';
-import { openNoticeStore } from '../../store/notice-store.ts';
-import { hasMoneyOut, type RefundCase, refundCaseSchema } from '../../store/refund-case.ts';
-import type { Instruction } from '../../store/refund-ledger.ts';
-import { openRefundLedger } from '../../store/refund-ledger-store.ts';
+import { openRefundLedger } from '../../store/ledger/refund-ledger-store.ts';
+import { openNoticeStore } from '../../store/messages/notice-store.ts';
 import { expectState, taskEvent, wasDone } from '../case/case-steps.ts';
 import { changeCase, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';

@@ -1,5 +1,5 @@
+import type { RefundCase } from '../../cases/refund/case.ts';
 import type { NoticedRefund } from '../../notices/refund/refund-notice.ts';
-import type { RefundCase } from '../../store/refund-case.ts';
 import { CaseStateError } from '../errors.ts';
 
 /** The part of a refund that notices speak of. @throws CaseStateError before the ground was checked. */

@@ -1,5 +1,5 @@
-import type { Payout, RefundCase } from '../../store/refund-case.ts';
-import type { PayoutResult } from '../../store/refund-ledger.ts';
+import type { Payout, RefundCase } from '../../cases/refund/case.ts';
+import type { PayoutResult } from '../../cases/refund/payouts.ts';
 import { CaseStateError } from '../errors.ts';
 
 /** The last order with what became of it. @throws CaseStateError unless it is this. */

@@ -1,7 +1,8 @@
 /** What a reviewer is shown beside the decision itself: sentences in Chinese. */
+
+import type { Ask } from '../../cases/case-base.ts';
+import type { RefundCase } from '../../cases/refund/case.ts';
 import { yuan } from '../../notices/words.ts';
-import type { Ask } from '../../store/case-base.ts';
-import type { RefundCase } from '../../store/refund-case.ts';
 
 export function reviewSummary({ claims = [], plan, payee, accountBy }: RefundCase): Ask {
   const { above } = plan?.secondReview.limit ?? {};

@@ -1,10 +1,11 @@
 /** State "SecondReview": another person looks again; who that may be is kept by the condition of the decision. */
+
+import { refundCaseSchema } from '../../cases/refund/case.ts';
 import { dateOfInstant, workingDaysAfter } from '../../domain/calendar.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
-import { openCaseStore } from '../../store/case-store.ts';
-import { openDocumentClient } from '../../store/document-client.ts';
-import { refundCaseSchema } from '../../store/refund-case.ts';
+import { openCaseStore } from '../../store/cases/case-store.ts';
+import { openDocumentClient } from '../../store/client.ts';
 import { expectCurrentPlan } from '../case/current-plan.ts';
 import { DECISION_WORKING_DAYS } from '../case/deadlines.ts';
 import { waitEventSchema } from '../case/event.ts';

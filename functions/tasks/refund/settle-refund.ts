@@ -1,14 +1,15 @@
 /** State "SettleRefund": the money has arrived. Ledger first: a case that says "refunded" is settled there. */
+
+import { type RefundCase, refundCaseSchema } from '../../cases/refund/case.ts';
 import { dateOfInstant, type LocalDate } from '../../domain/calendar.ts';
 import { endsEnrolment } from '../../domain/refund/ends-enrolment.ts';
 import { writeRefundPaid } from '../../notices/refund/refund-ended.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
-import { openCaseStore } from '../../store/case-store.ts';
-import { openDocumentClient } from '../../store/document-client.ts';
-import { openNoticeStore } from '../../store/notice-store.ts';
-import { type RefundCase, refundCaseSchema } from '../../store/refund-case.ts';
-import { openRefundLedger } from '../../store/refund-ledger-store.ts';
+import { openCaseStore } from '../../store/cases/case-store.ts';
+import { openDocumentClient } from '../../store/client.ts';
+import { openRefundLedger } from '../../store/ledger/refund-ledger-store.ts';
+import { openNoticeStore } from '../../store/messages/notice-store.ts';
 import { expectState, taskEvent } from '../case/case-steps.ts';
 import { changeCase, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';

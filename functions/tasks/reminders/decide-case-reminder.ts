@@ -1,4 +1,7 @@
 /** Reminders of a case: they are about what the case waits for, and end with the wait. */
+
+import type { Case } from '../../cases/case.ts';
+import type { LatePaymentCase } from '../../cases/late-payment/case.ts';
 import { addDays, type LocalDate } from '../../domain/calendar.ts';
 import { planPayment, sameResult } from '../../domain/late-payment/payment-plan.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
@@ -10,12 +13,10 @@ import { guidanceOf } from '../../notices/guidance.ts';
 import { writePaymentReminder } from '../../notices/payment-reminder.ts';
 import { writeDocumentsReminder } from '../../notices/reminders/documents-reminder.ts';
 import { writeReminder } from '../../notices/reminders/write-reminder.ts';
-import type { Case } from '../../store/case.ts';
-import type { CaseStore } from '../../store/case-store.ts';
-import type { LatePaymentCase } from '../../store/late-payment-case.ts';
-import type { PolicyStore } from '../../store/policy-store.ts';
-import type { Reminder } from '../../store/reminder.ts';
-import type { RollStore } from '../../store/roll-store.ts';
+import type { CaseStore } from '../../store/cases/case-store.ts';
+import type { RollStore } from '../../store/ledger/roll-store.ts';
+import type { Reminder } from '../../store/messages/reminder.ts';
+import type { PolicyStore } from '../../store/policies/policy-store.ts';
 import { policyByDay } from '../case/policy-by-day.ts';
 import { noticedCase } from '../late-payment/noticed-case.ts';
 import { lastDayToPay } from '../late-payment/payment-days.ts';

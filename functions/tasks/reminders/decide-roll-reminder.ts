@@ -4,9 +4,9 @@ import { decideDue } from '../../domain/reminder/decide-due.ts';
 import { nextStep } from '../../domain/reminder/steps.ts';
 import { guidanceOf } from '../../notices/guidance.ts';
 import { writeReminder } from '../../notices/reminders/write-reminder.ts';
-import type { PolicyStore } from '../../store/policy-store.ts';
-import type { Reminder } from '../../store/reminder.ts';
-import type { RollStore } from '../../store/roll-store.ts';
+import type { RollStore } from '../../store/ledger/roll-store.ts';
+import type { Reminder } from '../../store/messages/reminder.ts';
+import type { PolicyStore } from '../../store/policies/policy-store.ts';
 import { asDecided, type DecidedReminder, done } from './decided-reminder.ts';
 
 export async function decideRollReminder(

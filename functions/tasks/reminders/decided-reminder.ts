@@ -2,7 +2,7 @@
 import type { DueDecision } from '../../domain/reminder/decide-due.ts';
 import { stepName } from '../../domain/reminder/steps.ts';
 import type { Filled } from '../../notices/filled.ts';
-import type { Reminder, ReminderChange } from '../../store/reminder.ts';
+import type { Reminder, ReminderChange } from '../../store/messages/reminder.ts';
 import type { Recipient } from '../outbox/recipients.ts';
 
 export interface DecidedReminder {

@@ -4,10 +4,10 @@ import { addDays, type LocalDate } from '../../domain/calendar.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
 import { withConcurrency } from '../../runtime/with-concurrency.ts';
-import { openDocumentClient } from '../../store/document-client.ts';
+import { openDocumentClient } from '../../store/client.ts';
 import { DUE_SHARDS } from '../../store/keys.ts';
-import { openReminderRuns } from '../../store/reminder-runs.ts';
-import { openReminderStore } from '../../store/reminder-store.ts';
+import { openReminderRuns } from '../../store/messages/reminder-runs.ts';
+import { openReminderStore } from '../../store/messages/reminder-store.ts';
 import { runEventSchema, type Slice } from './run-event.ts';
 
 const { REMINDERS_TABLE } = readConfiguration(['REMINDERS_TABLE']);

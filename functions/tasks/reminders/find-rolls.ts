@@ -8,10 +8,10 @@ import { lastDayToPay } from '../../domain/reminder/decide-due.ts';
 import { firstStepOn } from '../../domain/reminder/steps.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
-import { openDocumentClient } from '../../store/document-client.ts';
+import { openDocumentClient } from '../../store/client.ts';
 import { ROLL_SHARDS } from '../../store/keys.ts';
-import { openPolicyStore } from '../../store/policy-store.ts';
-import { openReminderRuns, type Unplannable } from '../../store/reminder-runs.ts';
+import { openReminderRuns, type Unplannable } from '../../store/messages/reminder-runs.ts';
+import { openPolicyStore } from '../../store/policies/policy-store.ts';
 import { runEventSchema } from './run-event.ts';
 
 const { POLICIES_TABLE, REMINDERS_TABLE } = readConfiguration(['POLICIES_TABLE', 'REMINDERS_TABLE']);

@@ -6,9 +6,9 @@ import { addDays, localDateSchema } from '../../domain/calendar.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { writeLog } from '../../runtime/logger.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
-import { openDocumentClient } from '../../store/document-client.ts';
-import { openReminderRuns } from '../../store/reminder-runs.ts';
-import { openReminderStore } from '../../store/reminder-store.ts';
+import { openDocumentClient } from '../../store/client.ts';
+import { openReminderRuns } from '../../store/messages/reminder-runs.ts';
+import { openReminderStore } from '../../store/messages/reminder-store.ts';
 import { runEventSchema, sliceSchema } from './run-event.ts';
 
 const { REMINDERS_TABLE } = readConfiguration(['REMINDERS_TABLE']);

@@ -1,9 +1,10 @@
 /** Reminders that a case plans for what it waits for. Planned again by a retry, they are the same. */
+
+import type { CaseBase } from '../../cases/case-base.ts';
+import type { LatePaymentCase } from '../../cases/late-payment/case.ts';
 import { dateOfInstant, type LocalDate } from '../../domain/calendar.ts';
 import { nextStep, type ReminderOccasion } from '../../domain/reminder/steps.ts';
-import type { CaseBase } from '../../store/case-base.ts';
-import type { LatePaymentCase } from '../../store/late-payment-case.ts';
-import type { ReminderStore } from '../../store/reminder-store.ts';
+import type { ReminderStore } from '../../store/messages/reminder-store.ts';
 import { requestedDocuments } from '../case/requested-documents.ts';
 import { lastDayToPay } from '../late-payment/payment-days.ts';
 

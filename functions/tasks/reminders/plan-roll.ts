@@ -5,11 +5,11 @@ import { nextStep } from '../../domain/reminder/steps.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
 import { withConcurrency } from '../../runtime/with-concurrency.ts';
-import { openDocumentClient } from '../../store/document-client.ts';
+import { openDocumentClient } from '../../store/client.ts';
 import { rollSubject } from '../../store/keys.ts';
-import { openReminderRuns } from '../../store/reminder-runs.ts';
-import { openReminderStore } from '../../store/reminder-store.ts';
-import { openRollStore } from '../../store/roll-store.ts';
+import { openRollStore } from '../../store/ledger/roll-store.ts';
+import { openReminderRuns } from '../../store/messages/reminder-runs.ts';
+import { openReminderStore } from '../../store/messages/reminder-store.ts';
 import { at } from './run-event.ts';
 
 const configuration = readConfiguration(['LEDGER_TABLE', 'REMINDERS_TABLE']);

@@ -3,6 +3,8 @@
  * is put into the outbox once, the page is handed to the channel, and only then the reminders move on: whatever is
  * interrupted is found again, and what is already in the outbox is not sent a second time.
  */
+
+import { caseSchema } from '../../cases/case.ts';
 import { dateOfInstant, type LocalDate } from '../../domain/calendar.ts';
 import { stepName } from '../../domain/reminder/steps.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
@@ -10,14 +12,13 @@ import { isTransient } from '../../runtime/errors.ts';
 import { describeError, writeLog } from '../../runtime/logger.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
 import { withConcurrency } from '../../runtime/with-concurrency.ts';
-import { caseSchema } from '../../store/case.ts';
-import { openCaseStore } from '../../store/case-store.ts';
-import { openDocumentClient } from '../../store/document-client.ts';
+import { openCaseStore } from '../../store/cases/case-store.ts';
+import { openDocumentClient } from '../../store/client.ts';
 import { personOfSubject } from '../../store/keys.ts';
-import { openPolicyStore } from '../../store/policy-store.ts';
-import type { Reminder } from '../../store/reminder.ts';
-import { openReminderStore } from '../../store/reminder-store.ts';
-import { openRollStore } from '../../store/roll-store.ts';
+import { openRollStore } from '../../store/ledger/roll-store.ts';
+import type { Reminder } from '../../store/messages/reminder.ts';
+import { openReminderStore } from '../../store/messages/reminder-store.ts';
+import { openPolicyStore } from '../../store/policies/policy-store.ts';
 import { attemptUntil } from '../outbox/attempt.ts';
 import { type Addressed, deliverMessages } from '../outbox/deliver-messages.ts';
 import { openChannels } from '../outbox/open-channels.ts';

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { dateOfInstant } from '../../domain/calendar.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
-import { IMPATIENT } from '../../store/document-client.ts';
+import { IMPATIENT } from '../../store/client.ts';
 
 const { REMINDERS_STATE_MACHINE_ARN } = readConfiguration(['REMINDERS_STATE_MACHINE_ARN']);
 const states = new SFNClient(IMPATIENT);

@@ -3,20 +3,20 @@
  * for collection. Safe to run again; what somebody holds, or whose person has an open case, is looked at again each month.
  */
 import { z } from 'zod';
+import { caseSchema } from '../../cases/case.ts';
 import { dateOfInstant, type LocalDate } from '../../domain/calendar.ts';
 import { endedThrough, RETENTION_CLASSES, type RetentionClass } from '../../domain/retention.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { describeError, writeLog } from '../../runtime/logger.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
 import { withConcurrency } from '../../runtime/with-concurrency.ts';
-import { caseSchema } from '../../store/case.ts';
-import { listEnded } from '../../store/case-lists.ts';
-import { openCaseStore } from '../../store/case-store.ts';
-import { openDocumentClient } from '../../store/document-client.ts';
-import { erasure, isErased, keptFor } from '../../store/erase-case.ts';
+import { listEnded } from '../../store/cases/case-lists.ts';
+import { openCaseStore } from '../../store/cases/case-store.ts';
+import { erasure, isErased, keptFor } from '../../store/cases/erase-case.ts';
+import { openDocumentClient } from '../../store/client.ts';
 import { DUE_SHARDS } from '../../store/keys.ts';
-import { openLedgerStore } from '../../store/ledger-store.ts';
-import { openNoticeStore } from '../../store/notice-store.ts';
+import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
+import { openNoticeStore } from '../../store/messages/notice-store.ts';
 import { changeCase } from '../case/change-case.ts';
 
 const configuration = readConfiguration([

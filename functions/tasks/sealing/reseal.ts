@@ -8,7 +8,7 @@ import { writeLog } from '../../runtime/logger.ts';
 import { KEYS_LAST_MS, openPersonIdentity } from '../../runtime/person-identity.ts';
 import { resealPayee } from '../../runtime/seal-payee.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
-import { openDocumentClient } from '../../store/document-client.ts';
+import { openDocumentClient } from '../../store/client.ts';
 import { openSealedItems, SEALED_TABLES, type SealingProgress } from '../../store/sealed-items.ts';
 
 const configuration = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'UPLOADS_TABLE', 'PERSON_SECRET_ARN']);

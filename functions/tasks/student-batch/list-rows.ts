@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
-import { openBatchStore } from '../../store/batch-store.ts';
-import { openDocumentClient } from '../../store/document-client.ts';
+import { openDocumentClient } from '../../store/client.ts';
+import { openBatchStore } from '../../store/uploads/batch-store.ts';
 
 const { UPLOADS_TABLE } = readConfiguration(['UPLOADS_TABLE']);
 const batches = openBatchStore(openDocumentClient(), UPLOADS_TABLE);

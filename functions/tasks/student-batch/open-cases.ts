@@ -4,6 +4,7 @@
  */
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { z } from 'zod';
+import { caseSchema } from '../../cases/case.ts';
 import { dateOfInstant, yearOf } from '../../domain/calendar.ts';
 import { restoreRow } from '../../domain/imports/stored-cells.ts';
 import { maskPerson } from '../../domain/person/masking.ts';
@@ -13,17 +14,16 @@ import { openPersonIdentity } from '../../runtime/person-identity.ts';
 import { sealPayee } from '../../runtime/seal-payee.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
 import { withConcurrency } from '../../runtime/with-concurrency.ts';
-import { goodStage, OPEN_STAGE, ROWS_A_PART } from '../../store/batch-stages.ts';
-import { type Batch, openBatchStore } from '../../store/batch-store.ts';
-import { caseSchema } from '../../store/case.ts';
-import { openCaseStore } from '../../store/case-store.ts';
-import { IMPATIENT, openDocumentClient } from '../../store/document-client.ts';
-import { openIdempotencyKeys } from '../../store/idempotency-keys.ts';
-import { openRefundCase, type RefundOpened, type RefundOpening } from '../../store/open-refund-case.ts';
-import { openPolicyStore } from '../../store/policy-store.ts';
-import { openRefundLedger } from '../../store/refund-ledger-store.ts';
-import { openUploadStore, partKey } from '../../store/upload-store.ts';
-import { addCounts, type Counts, type RowResult, type StoredRow } from '../../store/uploads.ts';
+import { openCaseStore } from '../../store/cases/case-store.ts';
+import { openIdempotencyKeys } from '../../store/cases/idempotency-keys.ts';
+import { openRefundCase, type RefundOpened, type RefundOpening } from '../../store/cases/open-refund-case.ts';
+import { IMPATIENT, openDocumentClient } from '../../store/client.ts';
+import { openRefundLedger } from '../../store/ledger/refund-ledger-store.ts';
+import { openPolicyStore } from '../../store/policies/policy-store.ts';
+import { goodStage, OPEN_STAGE, ROWS_A_PART } from '../../store/uploads/batch-stages.ts';
+import { type Batch, openBatchStore } from '../../store/uploads/batch-store.ts';
+import { openUploadStore, partKey } from '../../store/uploads/upload-store.ts';
+import { addCounts, type Counts, type RowResult, type StoredRow } from '../../store/uploads/uploads.ts';
 import { startRefund } from './start-refund.ts';
 
 const configuration = readConfiguration([

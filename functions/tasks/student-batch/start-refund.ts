@@ -1,8 +1,8 @@
 /** Starts the execution of a refund case that was stored. */
 import { ExecutionAlreadyExists, type SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import type { RefundCase } from '../../cases/refund/case.ts';
 import { isTransient } from '../../runtime/errors.ts';
 import { describeError, writeLog } from '../../runtime/logger.ts';
-import type { RefundCase } from '../../store/refund-case.ts';
 
 /**
  * Named after its case, so that a second start is the same execution. The execution's first state takes the mark of the

@@ -9,8 +9,8 @@ import { parseArgs } from 'node:util';
 import { stringify } from 'yaml';
 import { answerAssessment, isAssessmentError } from '../../../functions/domain/assessments.ts';
 import type { PolicyVersion } from '../../../functions/domain/policy.ts';
-import { choosePolicy } from '../../../functions/store/policy-choice.ts';
-import { loadPolicyFiles, PolicyFileError } from '../../../functions/store/policy-files.ts';
+import { choosePolicy } from '../../../functions/policies/choice.ts';
+import { loadPolicyFiles, PolicyFileError } from '../../../functions/policies/files.ts';
 
 const { values } = parseArgs({ options: { yaml: { type: 'boolean', default: false } } });
 const write = (answer: object): string =>

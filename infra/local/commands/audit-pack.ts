@@ -5,10 +5,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { takePack } from '../../../functions/audit/pack/take-pack.ts';
+import { caseSchema } from '../../../functions/cases/case.ts';
 import { writeZip } from '../../../functions/runtime/sheets/zip-writer.ts';
-import { caseSchema } from '../../../functions/store/case.ts';
-import { openCaseStore } from '../../../functions/store/case-store.ts';
-import { openPolicyStore } from '../../../functions/store/policy-store.ts';
+import { openCaseStore } from '../../../functions/store/cases/case-store.ts';
+import { openPolicyStore } from '../../../functions/store/policies/policy-store.ts';
 import { bundleVerifier } from '../../bundle-verifier.ts';
 import { defaultData, readOptions, runCommand, UsageError } from './arguments.ts';
 import { withStoredTables } from './stored-tables.ts';

@@ -13,7 +13,7 @@ import { tableDifferences } from '../../../functions/audit/table-differences.ts'
 import { dateOfInstant } from '../../../functions/domain/calendar.ts';
 import { versionInForce } from '../../../functions/domain/policy/version-in-force.ts';
 import type { PolicyVersion } from '../../../functions/domain/policy.ts';
-import { loadPolicyDraft } from '../../../functions/store/policy-files.ts';
+import { loadPolicyDraft } from '../../../functions/policies/files.ts';
 import { decideBlocks } from '../impact/decide-blocks.ts';
 import { blocksOf, readBlocks, readHead, writeHead } from '../impact/snapshot-file.ts';
 import { defaultData, readOptions, runCommand, UsageError } from './arguments.ts';

@@ -5,7 +5,7 @@ import { openImpact } from '../../../functions/audit/impact.ts';
 import { listImpacts, sumImpacts } from '../../../functions/audit/impact-sums.ts';
 import { readBlock } from '../../../functions/audit/snapshot.ts';
 import { localDateSchema } from '../../../functions/domain/calendar.ts';
-import { versionOf } from '../../../functions/store/policy-version.ts';
+import { versionOf } from '../../../functions/policies/version.ts';
 
 const source = z.record(z.string(), z.json());
 const { draft, inForce, asOf } = z

@@ -3,9 +3,9 @@ import { createReadStream } from 'node:fs';
 import { z } from 'zod';
 import { type DecidedCase, decidedCaseOf } from '../../../functions/audit/impact.ts';
 import { BLOCK, beginningOf, writeBlock } from '../../../functions/audit/snapshot.ts';
+import type { Case } from '../../../functions/cases/case.ts';
 import type { PolicyVersion } from '../../../functions/domain/policy.ts';
-import type { Case } from '../../../functions/store/case.ts';
-import { versionOf } from '../../../functions/store/policy-version.ts';
+import { versionOf } from '../../../functions/policies/version.ts';
 
 const LINE_END = 10;
 const PIECE = 4 * 1024 * 1024;

@@ -7,9 +7,9 @@ import {
 } from '../../../functions/domain/late-payment/request.ts';
 import { versionInForce } from '../../../functions/domain/policy/version-in-force.ts';
 import type { JsonObject, PolicyVersion } from '../../../functions/domain/policy.ts';
-import { loadPolicyFiles } from '../../../functions/store/policy-files.ts';
-import { replaceAt } from '../../../functions/store/policy-layers.ts';
-import { versionOf } from '../../../functions/store/policy-version.ts';
+import { loadPolicyFiles } from '../../../functions/policies/files.ts';
+import { replaceAt } from '../../../functions/policies/layers.ts';
+import { versionOf } from '../../../functions/policies/version.ts';
 
 export const allVersions: PolicyVersion[] = loadPolicyFiles(
   new URL('../../../workflows/policies', import.meta.url).pathname,

@@ -1,0 +1,43 @@
+/** What is shown of a case, by its kind. */
+import { z } from 'zod';
+import type { Case } from '../../cases/case.ts';
+import { noticeSchema } from '../../store/messages/notice-store.ts';
+import { summaryShape, taskSchema } from './case-parts.ts';
+import { latePaymentRecordSchema, showLatePayment } from './late-payment/show-case.ts';
+import { newbornRecordSchema, showNewborn } from './newborn/show-case.ts';
+import { refundRecordSchema, showRefund } from './refund/show-case.ts';
+
+export const caseSummarySchema = z.object(summaryShape);
+
+export const taskListEntrySchema = taskSchema.extend({ case: caseSummarySchema });
+
+/** What a write answers: the case without what was sent to the person. */
+export const caseRecordSchema = z.discriminatedUnion('kind', [
+  latePaymentRecordSchema,
+  refundRecordSchema,
+  newbornRecordSchema,
+]);
+
+const sent = { notices: z.array(noticeSchema) };
+export const caseViewSchema = z.discriminatedUnion('kind', [
+  latePaymentRecordSchema.extend(sent),
+  refundRecordSchema.extend(sent),
+  newbornRecordSchema.extend(sent),
+]);
+
+export function showCase(shown: Case): z.input<typeof caseRecordSchema> {
+  switch (shown.kind) {
+    case 'late-payment':
+      return showLatePayment(shown);
+    case 'refund':
+      return showRefund(shown);
+    case 'newborn':
+      return showNewborn(shown);
+  }
+}
+
+export function summarizeCase(shown: Case): z.input<typeof caseSummarySchema> {
+  const view = showCase(shown);
+  const { caseId, kind, region, coverageYear, state, openedAt, person, payable, refundable, due, handledBy } = view;
+  return { caseId, kind, region, coverageYear, state, openedAt, person, payable, refundable, due, handledBy };
+}

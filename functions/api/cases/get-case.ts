@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import type { Case } from '../../cases/case.ts';
+import { type Caller, worksFor } from '../../runtime/caller.ts';
+import { defineRoute, NO_BODY, NO_PARAMETERS } from '../http/route.ts';
+import type { ReadServices } from '../http/services.ts';
+import { caseNotFound } from './case-not-found.ts';
+import { caseViewSchema, showCase } from './case-view.ts';
+
+export const getCase = defineRoute({
+  method: 'GET',
+  path: '/cases/{id}',
+  operation: 'getCase',
+  summary: 'A case: facts, decision with its clauses, open task, history, notices.',
+  roles: ['caseworker', 'approver', 'university', 'auditor'],
+  params: z.strictObject({ id: z.string().max(100) }),
+  query: NO_PARAMETERS,
+  body: NO_BODY,
+  answer: caseViewSchema,
+  problems: ['case_not_found'],
+  async handle({ params: { id }, caller }, { cases, notices }: ReadServices) {
+    const found = await cases.get(id);
+    if (!found || !maySee(caller, found)) throw caseNotFound(id);
+    return { status: 200, caseId: id, body: { ...showCase(found), notices: await notices.list(id) } };
+  },
+});
+
+/** A university sees the refunds that it asked for, wherever its students were paid for, and nothing else. */
+const maySee = (caller: Caller, found: Case): boolean =>
+  caller.role === 'university'
+    ? found.kind === 'refund' && found.university === caller.university
+    : worksFor(caller, found.region);

@@ -1,0 +1,106 @@
+/** Opens a late payment: one open case a person and year, claimed before the case is stored. */
+import { z } from 'zod';
+import type { Case } from '../../../cases/case.ts';
+import { latePaymentFactsSchema } from '../../../domain/late-payment/request.ts';
+import { birthDateOf } from '../../../domain/person/id-card.ts';
+import { maskPerson } from '../../../domain/person/masking.ts';
+import { NOTHING_SETTLED } from '../../../domain/settlement.ts';
+import { type Caller, worksFor } from '../../../runtime/caller.ts';
+import { ProblemError } from '../../../runtime/problem.ts';
+import { caseIdOf, digestContent, digestKey } from '../../../store/cases/idempotency-keys.ts';
+import { invalidRequest } from '../../http/route.ts';
+import type { WriteServices } from '../../http/services.ts';
+import { claimYear } from '../claim-year.ts';
+import { identitiesOf } from '../identities-of.ts';
+import { openingPersonSchema } from '../opening-person.ts';
+
+const HISTORY_NEEDED =
+  '请填写参保史:insuredYears(已参保年度)、lapsedYears(断保年度)或 firstEnrolment(首次参保),至少一项';
+
+export const latePaymentOpeningSchema = z.strictObject({
+  kind: z.literal('late-payment').default('late-payment'),
+  person: openingPersonSchema,
+  /** The facts of the assessment, without the day of payment. */
+  facts: latePaymentFactsSchema.refine(
+    ({ history }) =>
+      history?.insuredYears !== undefined ||
+      history?.lapsedYears !== undefined ||
+      history?.firstEnrolment !== undefined,
+    { path: ['history'], message: HISTORY_NEEDED },
+  ),
+});
+type Opening = z.output<typeof latePaymentOpeningSchema>;
+
+/** @throws ProblemError as the route says */
+export async function openLatePayment(
+  body: Opening,
+  { key, caller, at }: { key: string; caller: Caller; at: string },
+  services: WriteServices,
+): Promise<{ stored: boolean; opened: Case }> {
+  const { person, facts } = await readOpening(body, caller, services);
+  const keyDigest = digestKey(caller.sub, key);
+  const caseId = caseIdOf('L', facts.region, facts.coverageYear, keyDigest);
+  const { ref, sealed } = await services.identity.seal(person);
+  const used = { caseId, requestDigest: digestContent({ ...body, person: { ...person, idNumber: ref }, facts }) };
+
+  const earlier = await services.keys.find(keyDigest.toString('hex'));
+  if (earlier && earlier.requestDigest !== used.requestDigest) throw keyReused();
+  const existing = earlier && (await services.cases.get(caseId));
+  if (existing) return { stored: false, opened: existing };
+
+  await claimYear({ personRef: ref, coverageYear: facts.coverageYear, caseId, at }, services);
+  if (!(await services.keys.claim(keyDigest.toString('hex'), used, at))) {
+    await services.ledger.releaseEnrolment(ref, facts.coverageYear, caseId);
+    throw keyReused();
+  }
+  const { stored, case: opened } = await services.cases.put(
+    {
+      caseId,
+      kind: 'late-payment',
+      region: facts.region,
+      coverageYear: facts.coverageYear,
+      openedAt: at,
+      openedBy: caller.sub,
+      requestDigest: used.requestDigest,
+      keyDigest: keyDigest.toString('hex'),
+      person: { ref, masked: maskPerson(person), sealed },
+      facts: { ...facts, ...(await identitiesOf(ref, facts.identities, at, services)) },
+      state: 'assessing',
+      settlement: NOTHING_SETTLED,
+      pending: { kind: 'start' },
+    },
+    { at, by: caller.sub, role: caller.role, event: 'case_opened', detail: { kind: 'late-payment' } },
+  );
+  return { stored, opened };
+}
+
+/** What only the system can check: the caller's regions, the policy tables, the birth date in the id number. */
+async function readOpening({ person, facts }: Opening, caller: Caller, { policies }: WriteServices) {
+  const { region, coverageYear } = facts;
+  if ((await policies.versions(region, coverageYear)).length === 0) {
+    throw new ProblemError(
+      'policy_not_found',
+      `没有统筹区 ${region} 在 ${coverageYear} 年度的政策表,请核对区划代码和参保年度。`,
+      {
+        issues: [{ path: 'facts.region', message: '没有这个统筹区和年度的政策表' }],
+      },
+    );
+  }
+  if (!worksFor(caller, region)) {
+    throw new ProblemError(
+      'region_not_allowed',
+      `您不负责统筹区 ${region},只能受理 ${caller.regions.join('、')} 的案件。`,
+    );
+  }
+  const birthDate = birthDateOf(person.idNumber);
+  if (facts.birthDate !== undefined && facts.birthDate !== birthDate) {
+    throw invalidRequest([{ path: 'facts.birthDate', message: '出生日期与身份证号码不一致,请核对,或不填出生日期' }]);
+  }
+  return { person, facts: { ...facts, birthDate } };
+}
+
+const keyReused = (): ProblemError =>
+  new ProblemError(
+    'idempotency_key_reused',
+    '这个 Idempotency-Key 已用于另一份内容。新案件请用新的值,重试请用原来的内容。',
+  );

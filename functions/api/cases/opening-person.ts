@@ -1,0 +1,15 @@
+/** The person of a case that is opened. */
+import { z } from 'zod';
+import { idNumberSchema } from '../../domain/person/id-card.ts';
+
+export const openingPersonSchema = z.strictObject({
+  idNumber: idNumberSchema,
+  name: z
+    .string('请填写姓名')
+    .trim()
+    .regex(/^[\p{L}\p{M}·.' -]{2,50}$/u, '姓名应为 2 至 50 个字'),
+  phone: z
+    .string('手机号码应为文字')
+    .regex(/^1[3-9]\d{9}$/, '手机号码应为 11 位数字')
+    .optional(),
+});

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import type { Case } from '../../cases/case.ts';
+import type { CaseBase } from '../../cases/case-base.ts';
+import { knownByBirthOnly, type NewbornCase } from '../../cases/newborn/case.ts';
+import { maskPerson } from '../../domain/person/masking.ts';
+import { type Caller, worksFor } from '../../runtime/caller.ts';
+import { ProblemError } from '../../runtime/problem.ts';
+import { digestContent, digestKey } from '../../store/cases/idempotency-keys.ts';
+import { findNewbornYear } from '../../store/policies/newborn-year.ts';
+import { deliverOrLeave } from '../executions/deliver-pending.ts';
+import { readIdempotencyKey } from '../http/read-idempotency-key.ts';
+import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
+import type { WriteServices } from '../http/services.ts';
+import { caseNotFound } from './case-not-found.ts';
+import { caseRecordSchema, showCase } from './case-view.ts';
+import { claimYear } from './claim-year.ts';
+import { identitiesOf } from './identities-of.ts';
+import { applyEvent } from './newborn/apply-event.ts';
+import { type NewbornEvent, newbornEventSchema } from './newborn/event.ts';
+
+const ATTEMPTS = 3;
+
+export const recordEvent = defineRoute({
+  method: 'POST',
+  path: '/cases/{id}/events',
+  operation: 'recordEvent',
+  summary: 'Records what happened to a newborn. The same Idempotency-Key and body are taken once.',
+  roles: ['caseworker', 'approver'],
+  params: z.strictObject({ id: z.string().max(100) }),
+  query: NO_PARAMETERS,
+  body: newbornEventSchema,
+  headers: { 'Idempotency-Key': 'A text of 8 to 200 characters, new for every event' },
+  answer: caseRecordSchema,
+  problems: [
+    'idempotency_key_required',
+    'case_not_found',
+    'case_has_ended',
+    'id_number_differs',
+    'case_already_open',
+    'already_insured',
+    'idempotency_key_reused',
+    'case_changed_meanwhile',
+  ],
+  async handle({ params: { id }, body, headers, caller, at }, services: WriteServices) {
+    const key = digestKey(caller.sub, readIdempotencyKey(headers['idempotency-key'])).toString('hex');
+    const idNumber = 'idNumber' in body ? body.idNumber : undefined;
+    const ref = idNumber && (await services.identity.reference(idNumber));
+    const digest = digestContent({ ...body, ...(ref && { idNumber: ref }) });
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const current = await readNewborn(id, caller, services);
+      if (wasReceived(current, key, digest)) return answer(current, services);
+      const joins = idNumber && (await personWith(idNumber, current, body, services));
+      const movesTo = await destinationOf(current, body, services);
+      const by = { at, by: caller.sub, role: caller.role };
+      const listed = ref ? await identitiesOf(ref, current.facts.identities, at, services) : undefined;
+      const change = applyEvent(current, { event: body, joins, listed, movesTo, by, received: { key, digest } });
+      await claimYears(current, change.moves, at, services);
+      const outcome = await services.cases.change(current, change);
+      if (!outcome.ok) continue;
+      if (outcome.case.coverageYear !== current.coverageYear && !knownByBirthOnly(current)) {
+        await services.ledger.releaseEnrolment(current.person.ref, current.coverageYear, id);
+      }
+      return answer(outcome.case, services);
+    }
+    throw new ProblemError('case_changed_meanwhile', '案件正被他人改动,没有登记。请用同样的内容再发送一次。');
+  },
+});
+
+async function answer(recorded: Case, services: WriteServices) {
+  await deliverOrLeave(recorded, services);
+  return { status: 200 as const, caseId: recorded.caseId, body: showCase(recorded) };
+}
+
+async function readNewborn(id: string, caller: Caller, { cases }: WriteServices): Promise<NewbornCase> {
+  const found = await cases.get(id);
+  if (!found || !worksFor(caller, found.region)) throw caseNotFound(id);
+  if (found.kind === 'newborn') return found;
+  throw new ProblemError('action_does_not_fit', '只有新生儿的案件登记这些事件。');
+}
+
+/** @throws ProblemError `idempotency_key_reused` */
+function wasReceived({ events }: NewbornCase, key: string, digest: string): boolean {
+  const earlier = events.find((one) => one.key === key);
+  if (!earlier || earlier.digest === digest) return earlier !== undefined;
+  throw new ProblemError('idempotency_key_reused', '这个 Idempotency-Key 已用于另一个事件。新的事件请用新的值。');
+}
+
+/** The child under its id number; a name that is not given stays the one that is there. */
+async function personWith(
+  idNumber: string,
+  { person }: NewbornCase,
+  body: NewbornEvent,
+  { identity }: WriteServices,
+): Promise<CaseBase['person']> {
+  const given = 'name' in body ? body.name : undefined;
+  const name = given ?? (await identity.open(person)).name;
+  const { ref, sealed } = await identity.seal({ idNumber, name });
+  return { ref, sealed, masked: maskPerson({ idNumber, name }) };
+}
+
+async function destinationOf({ facts }: NewbornCase, event: NewbornEvent, { policies }: WriteServices) {
+  if (event.event !== 'moved') return undefined;
+  return { coverageYear: await findNewbornYear(policies, event.region, facts.bornOn) };
+}
+
+/** Before the case changes, so that payments find it and no other case is opened for the child. */
+async function claimYears(
+  current: NewbornCase,
+  moves: Partial<Pick<CaseBase, 'person' | 'coverageYear'>> | undefined,
+  at: string,
+  services: WriteServices,
+): Promise<void> {
+  if (!moves || (!moves.person && knownByBirthOnly(current))) return;
+  const { person = current.person, coverageYear = current.coverageYear } = moves;
+  await claimYear({ personRef: person.ref, coverageYear, caseId: current.caseId, at }, services);
+}

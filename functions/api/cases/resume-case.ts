@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { worksFor } from '../../runtime/caller.ts';
+import { ProblemError } from '../../runtime/problem.ts';
+import { deliverOrLeave } from '../executions/deliver-pending.ts';
+import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
+import type { WriteServices } from '../http/services.ts';
+import { refuseNames, withoutNumbers } from '../http/written-text.ts';
+import { caseNotFound } from './case-not-found.ts';
+import { caseRecordSchema, showCase } from './case-view.ts';
+import { lastRun, resumption } from './resumption.ts';
+
+const resumptionSchema = z.strictObject({
+  reason: withoutNumbers(
+    z.string('请说明故障怎样排除').trim().min(2, '请说明故障怎样排除,至少两个字').max(500, '说明不能超过 500 字'),
+  ),
+});
+
+/** A parked case has no execution left: a new one is started, which finds by the case where to go on. */
+export const resumeCase = defineRoute({
+  method: 'POST',
+  path: '/cases/{id}/resumption',
+  operation: 'resumeCase',
+  summary: 'Goes on with a parked case after what had failed was put right.',
+  roles: ['caseworker', 'approver'],
+  params: z.strictObject({ id: z.string().max(100) }),
+  query: NO_PARAMETERS,
+  body: resumptionSchema,
+  answer: caseRecordSchema,
+  problems: ['case_not_found', 'case_not_parked', 'case_changed_meanwhile'],
+  async handle({ params: { id }, body, caller, at }, services: WriteServices) {
+    const parked = await services.cases.get(id);
+    if (!parked || !worksFor(caller, parked.region)) throw caseNotFound(id);
+    const { caseId, state, history } = parked;
+    if (state !== 'parked') {
+      throw new ProblemError('case_not_parked', `案件 ${caseId} 现为 ${state},没有挂起,不需要恢复。`, {
+        members: { caseId, state },
+      });
+    }
+    await refuseNames(body, parked, services.identity);
+    const run = lastRun(history) + 1;
+    const change = resumption(parked, { at, by: caller.sub, role: caller.role, reason: body.reason, run });
+    const outcome = await services.cases.change(parked, change);
+    if (!outcome.ok) throw new ProblemError('case_changed_meanwhile', '案件正被他人改动,没有恢复。请刷新后再试。');
+    await deliverOrLeave(outcome.case, services);
+    return { status: 200 as const, caseId, body: showCase(outcome.case) };
+  },
+});

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import type { Case } from '../../cases/case.ts';
+import { hasMoneyOut } from '../../cases/refund/case.ts';
+import { CASE_WITHDRAWN } from '../../cases/wait-answers.ts';
+import { type Caller, worksFor } from '../../runtime/caller.ts';
+import { ProblemError } from '../../runtime/problem.ts';
+import type { CaseChange } from '../../store/cases/case-store.ts';
+import { deliverOrLeave, letGo } from '../executions/deliver-pending.ts';
+import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
+import type { WriteServices } from '../http/services.ts';
+import { refuseNames, withoutNumbers } from '../http/written-text.ts';
+import { caseNotFound } from './case-not-found.ts';
+import { caseRecordSchema, showCase } from './case-view.ts';
+
+const ATTEMPTS = 3;
+
+const withdrawalSchema = z.strictObject({
+  reason: withoutNumbers(
+    z.string('请填写撤回原因').trim().min(2, '请填写撤回原因,至少两个字').max(500, '撤回原因不能超过 500 字'),
+  ),
+});
+
+export const withdrawCase = defineRoute({
+  method: 'POST',
+  path: '/cases/{id}/withdrawal',
+  operation: 'withdrawCase',
+  summary: 'Withdraws a case wherever it waits.',
+  roles: ['caseworker', 'approver'],
+  params: z.strictObject({ id: z.string().max(100) }),
+  query: NO_PARAMETERS,
+  body: withdrawalSchema,
+  answer: caseRecordSchema,
+  problems: ['case_not_found', 'case_not_withdrawable', 'case_changed_meanwhile'],
+  async handle({ params: { id }, body, caller, at }, services: WriteServices) {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const current = await services.cases.get(id);
+      if (!current || !worksFor(caller, current.region)) throw caseNotFound(id);
+      await refuseNames(body, current, services.identity);
+      const change = withdrawalOf(current, caller, at, body.reason);
+      // No execution is left that would let go of what a parked case holds; a repeated withdrawal does it again.
+      if (current.state === 'parked') await letGo(current, services);
+      const outcome = await services.cases.change(current, change);
+      if (outcome.ok) {
+        await deliverOrLeave(outcome.case, services);
+        return { status: 200 as const, caseId: id, body: showCase(outcome.case) };
+      }
+    }
+    throw new ProblemError('case_changed_meanwhile', '案件正被他人改动,没有撤回。请刷新后再试。');
+  },
+});
+
+function withdrawalOf(current: Case, caller: Caller, at: string, reason: string): CaseChange<Case> {
+  const { wait, state, caseId } = current;
+  if (current.kind === 'refund' && hasMoneyOut(current)) {
+    throw new ProblemError('case_not_withdrawable', `案件 ${caseId} 的退费已经交付支付,不能撤回。`, {
+      members: { caseId, state },
+    });
+  }
+  if (!wait && state !== 'parked') {
+    throw new ProblemError('case_not_withdrawable', `案件 ${caseId} 现为 ${state},只有在等待中或挂起的案件可以撤回。`, {
+      members: { caseId, state },
+    });
+  }
+  return {
+    state: 'withdrawn',
+    wait: null,
+    set: { ending: { reason: 'withdrawn', message: reason } },
+    ...(wait && {
+      pending: { kind: 'fail', token: wait.token, error: CASE_WITHDRAWN, cause: 'withdrawn by a caseworker' },
+    }),
+    event: { at, by: caller.sub, role: caller.role, event: 'case_withdrawn', detail: { reason, from: state } },
+  };
+}

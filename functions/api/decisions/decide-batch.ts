@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { problemOf } from '../../runtime/http-handler.ts';
+import { describeError, writeLog } from '../../runtime/logger.ts';
+import { defineRoute, invalidRequest, NO_PARAMETERS } from '../http/route.ts';
+import type { WriteServices } from '../http/services.ts';
+import { decideOpenTask } from './decide-task.ts';
+import { decisionSchema } from './task-actions.ts';
+
+/** Cases that one person can have looked at on one page. */
+const MOST_CASES = 100;
+
+const decidingSchema = z.strictObject({
+  /** The cases as they were shown, each with the task that was open then. */
+  cases: z
+    .array(z.strictObject({ caseId: z.string().max(60), taskId: z.string().max(100) }))
+    .min(1, '至少选择一个案件')
+    .max(MOST_CASES, `一次最多 ${MOST_CASES} 个案件`)
+    .refine((cases) => new Set(cases.map(({ caseId }) => caseId)).size === cases.length, '案件重复'),
+  decision: decisionSchema,
+});
+
+const resultSchema = z.object({
+  caseId: z.string(),
+  /** `failed`: it may be tried again; the case says whether it was decided all the same. */
+  outcome: z.enum(['decided', 'refused', 'failed']),
+  state: z.string().optional(),
+  code: z.string().optional(),
+  message: z.string().optional(),
+});
+type Result = z.output<typeof resultSchema>;
+
+/**
+ * One opinion for many cases, and yet each is decided by itself: in the state in which it was shown, by the same rules as
+ * alone, with a result of its own.
+ */
+export const decideBatch = defineRoute({
+  method: 'POST',
+  path: '/batches/{id}/decisions',
+  operation: 'decideBatch',
+  summary: "Decides cases of a batch together: exactly those named, as they were shown, with each one's own result.",
+  roles: ['caseworker', 'approver'],
+  params: z.strictObject({ id: z.string().max(60) }),
+  query: NO_PARAMETERS,
+  body: decidingSchema,
+  answer: z.object({ results: z.array(resultSchema) }),
+  problems: [],
+  async handle({ params: { id }, body: { cases, decision }, caller, at }, services: WriteServices) {
+    if (decision.action !== 'approve' && decision.action !== 'reject' && decision.action !== 'return') {
+      throw invalidRequest([{ path: 'decision.action', message: '成批办理只能是 approve、reject 或 return' }]);
+    }
+    const results: Result[] = [];
+    for (const { caseId, taskId } of cases) {
+      const found = await services.cases.get(caseId);
+      if (found?.kind !== 'refund' || found.batchId !== id || !taskId.startsWith(`${caseId}.`)) {
+        results.push({ caseId, outcome: 'refused', code: 'case_not_found', message: '案件不属于这个批次。' });
+        continue;
+      }
+      results.push(await decideOne(caseId, taskId, { decided: decision, caller, at }, services));
+    }
+    return { status: 200, body: { results } };
+  },
+});
+
+async function decideOne(
+  caseId: string,
+  taskId: string,
+  decision: Parameters<typeof decideOpenTask>[1],
+  services: WriteServices,
+): Promise<Result> {
+  try {
+    const { decided, delivery } = await decideOpenTask(taskId, decision, services);
+    if (delivery === 'done') return { caseId, outcome: 'decided', state: decided.state };
+    return { caseId, outcome: 'refused', code: 'task_expired', message: '这个待办的等待已经失效,案件已转为挂起。' };
+  } catch (error) {
+    // What failed for one case says nothing about the others: each has its result, whatever became of those before.
+    const { code, problem } = problemOf(error);
+    if (problem.status >= 500) {
+      writeLog('error', { message: 'a case of a batch failed', caseId, ...describeError(error) });
+      return { caseId, outcome: 'failed', code, message: problem.detail };
+    }
+    return { caseId, outcome: 'refused', code, message: problem.detail };
+  }
+}

@@ -1,0 +1,95 @@
+/**
+ * The effect on Step Functions that follows a write of a case: start it, complete its token, or fail it. The mark on
+ * the case stays until the effect has happened, so that the minute's healing finds what a crash left undone.
+ */
+
+import type { Case } from '../../cases/case.ts';
+import type { Pending } from '../../cases/case-base.ts';
+import { lastStep } from '../../cases/history.ts';
+import { hasMoneyOut } from '../../cases/refund/case.ts';
+import { CASE_WITHDRAWN } from '../../cases/wait-answers.ts';
+import { isTransient } from '../../runtime/errors.ts';
+import { describeError, writeLog } from '../../runtime/logger.ts';
+import type { WriteServices } from '../http/services.ts';
+import type { Delivery } from './executions.ts';
+
+type Services = Pick<WriteServices, 'cases' | 'ledger' | 'refunds' | 'executions'>;
+
+/** A state that fails is tried again, with a new token each time; after so long it no longer is. */
+const TRIED_AGAIN_MS = 10 * 60_000;
+
+/**
+ * Does the pending effect of a case, and takes its mark away. Safe to do twice. `later`: the token that was answered is
+ * of a try that failed after it had told the case; the next try finds the answer and puts its own token there.
+ * @param at ISO instant
+ */
+export async function deliverPending(
+  stored: Case,
+  services: Services,
+  at = stored.pendingSince,
+): Promise<Delivery | 'later'> {
+  const { pending } = stored;
+  if (!pending) return 'delivered';
+  const delivery = await send(stored, pending, services.executions);
+  // An execution that ended by itself will not let the year go for a case that was withdrawn.
+  const withdrawn = pending.kind === 'fail' && pending.error === CASE_WITHDRAWN;
+  if (withdrawn && delivery !== 'delivered') await letGo(stored, services);
+  else if (delivery === 'gone' && mayBeTriedAgain(stored, at)) return 'later';
+  await services.cases.clearPending(stored);
+  return delivery;
+}
+
+function mayBeTriedAgain({ history }: Case, at: string | undefined): boolean {
+  // What the execution has done since the answer shows that it was heard.
+  if (lastBesideTakingOver(history)?.by.startsWith('system:')) return false;
+  const opened = history.findLast(({ event }) => event.endsWith('_awaited'))?.at;
+  return opened !== undefined && at !== undefined && Date.parse(at) - Date.parse(opened) < TRIED_AGAIN_MS;
+}
+
+/** The last step, but for those that only say that another try of a state took an answer over. */
+export const lastBesideTakingOver = (history: Case['history']) =>
+  lastStep(history.filter(({ event }) => event !== 'answer_taken_over'));
+
+function send({ kind, caseId }: Case, pending: Pending, executions: Services['executions']) {
+  switch (pending.kind) {
+    case 'start':
+      return executions.start(kind, caseId, pending.run);
+    case 'complete':
+      return executions.complete(pending.token, pending.output);
+    case 'fail':
+      return executions.fail(pending.token, pending.error, pending.cause);
+  }
+}
+
+/** What an ended case no longer holds: the person's year and an amount put out for collection, or payments claimed. */
+export async function letGo(ended: Case, services: Pick<WriteServices, 'ledger' | 'refunds'>): Promise<void> {
+  switch (ended.kind) {
+    case 'late-payment': {
+      const at = lastStep(ended.history)?.at ?? ended.openedAt;
+      await services.ledger.closeCollection(ended.caseId, 'cancelled', at);
+      await services.ledger.releaseEnrolment(ended.person.ref, ended.coverageYear, ended.caseId);
+      return;
+    }
+    case 'newborn':
+      await services.ledger.births.release(ended.birth.ref, ended.caseId);
+      await services.ledger.releaseEnrolment(ended.person.ref, ended.coverageYear, ended.caseId);
+      return;
+    case 'refund':
+      if (hasMoneyOut(ended)) throw new Error(`case ${ended.caseId} has money out`);
+      for (const { voucher } of ended.claims ?? []) await services.refunds.releasePayment(voucher, ended.caseId);
+  }
+}
+
+/**
+ * For a route that has stored its case: what is stored is decided, so a service out of reach is no refusal.
+ * `later`: the healing will do it.
+ */
+export async function deliverOrLeave(stored: Case, services: Services): Promise<Delivery | 'later'> {
+  try {
+    return await deliverPending(stored, services);
+  } catch (error) {
+    const level = isTransient(error) ? 'warn' : 'error';
+    writeLog(level, { message: 'effect left to the healing', caseId: stored.caseId, ...describeError(error) });
+    return 'later';
+  }
+}

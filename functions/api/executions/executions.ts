@@ -1,0 +1,58 @@
+/** The executions of the state machines, as the one function sees them that may start them and complete their tokens. */
+import {
+  ExecutionAlreadyExists,
+  InvalidToken,
+  SendTaskFailureCommand,
+  SendTaskSuccessCommand,
+  type SFNClient,
+  StartExecutionCommand,
+  TaskDoesNotExist,
+  TaskTimedOut,
+} from '@aws-sdk/client-sfn';
+import type { CaseKind } from '../../cases/case.ts';
+
+/**
+ * `gone`: the execution does not wait for this token; `gone_or_sent`: so it says, but the call was tried more than
+ * once, and the first may have arrived.
+ */
+export type Delivery = 'delivered' | 'gone' | 'gone_or_sent';
+
+export type Executions = ReturnType<typeof openExecutions>;
+
+/** @param stateMachines ARN of the state machine of each kind of case. */
+export function openExecutions(client: SFNClient, stateMachines: Readonly<Record<CaseKind, string>>) {
+  async function deliver(send: Promise<unknown>): Promise<Delivery> {
+    try {
+      await send;
+      return 'delivered';
+    } catch (error) {
+      if (error instanceof TaskTimedOut || error instanceof TaskDoesNotExist || error instanceof InvalidToken) {
+        return (error.$metadata.attempts ?? 1) > 1 ? 'gone_or_sent' : 'gone';
+      }
+      throw error;
+    }
+  }
+
+  return {
+    /**
+     * Named after its case, so that a second start is the same execution.
+     * @param run which execution after the first it is, of a case that was parked and goes on
+     */
+    async start(kind: CaseKind, caseId: string, run = 0): Promise<Delivery> {
+      const name = run === 0 ? caseId : `${caseId}-${run}`;
+      const input = JSON.stringify({ caseId });
+      try {
+        await client.send(new StartExecutionCommand({ stateMachineArn: stateMachines[kind], name, input }));
+      } catch (error) {
+        if (!(error instanceof ExecutionAlreadyExists)) throw error;
+      }
+      return 'delivered';
+    },
+
+    complete: (token: string, output: Record<string, unknown>): Promise<Delivery> =>
+      deliver(client.send(new SendTaskSuccessCommand({ taskToken: token, output: JSON.stringify(output) }))),
+
+    fail: (token: string, error: string, cause: string): Promise<Delivery> =>
+      deliver(client.send(new SendTaskFailureCommand({ taskToken: token, error, cause }))),
+  };
+}

@@ -1,0 +1,136 @@
+/** The API described as OpenAPI 3.1, generated from the schemas that the routes parse and answer with. */
+import { z } from 'zod';
+import { PROBLEM_CODES, PROBLEMS, type ProblemCode, problemSchema } from '../../runtime/problem.ts';
+import type { Route } from './route.ts';
+
+type Description = Route<never>['description'];
+type Json = Record<string, unknown>;
+
+/** Problems that every route can answer. */
+const ALWAYS: readonly ProblemCode[] = [
+  'invalid_request',
+  'not_authorized',
+  'role_not_allowed',
+  'internal_error',
+  'too_many_requests',
+  'temporarily_unavailable',
+];
+const WITH_BODY: readonly ProblemCode[] = ['invalid_json', 'body_too_large'];
+
+export function describeApi(descriptions: readonly Description[]): Json {
+  const registry = z.registry<{ id: string }>();
+  registry.add(problemSchema, { id: 'Problem' });
+  for (const { operation, answer, body, describedBody, method, fileLimit, answersFile } of descriptions) {
+    if (!registry.has(answer) && !answersFile) registry.add(answer, { id: `${operation}Answer` });
+    if (method === 'POST' && fileLimit === undefined)
+      registry.add(describedBody ?? body, { id: `${operation}Request` });
+  }
+  const paths: Record<string, Json> = {};
+  for (const description of descriptions) {
+    const { path, method } = description;
+    paths[path] = { ...paths[path], [method.toLowerCase()]: describeOperation(description, registry) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Canbao',
+      version: '1',
+      description: `Late payments of residents' medical insurance. Problem codes: ${PROBLEM_CODES.join(', ')}.`,
+    },
+    security: [{ token: [] }],
+    paths,
+    components: {
+      securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      schemas: describeSchemas(registry),
+    },
+  };
+}
+
+const reference = (id: string): Json => ({ $ref: `#/components/schemas/${id}` });
+
+function describeSchemas(registry: z.core.$ZodRegistry<{ id: string }>): Json {
+  const { schemas } = z.toJSONSchema(registry, {
+    io: 'input',
+    unrepresentable: 'any',
+    uri: (id) => `#/components/schemas/${id}`,
+  });
+  // An OpenAPI document is a JSON Schema resource of its own: its components are reached by pointer, not by $id.
+  return Object.fromEntries(
+    Object.entries(schemas).map(([id, { $id: _id, $schema: _schema, ...schema }]) => [id, schema]),
+  );
+}
+
+const FILE: Json = { schema: { type: 'string', format: 'binary' } };
+
+function describeOperation(description: Description, registry: z.core.$ZodRegistry<{ id: string }>): Json {
+  const {
+    operation,
+    summary,
+    roles,
+    params,
+    query,
+    method,
+    headers = {},
+    answer,
+    answersFile,
+    fileLimit,
+  } = description;
+  const content = answersFile
+    ? Object.fromEntries(answersFile.map((type) => [type, FILE]))
+    : { 'application/json': { schema: reference(registry.get(answer)?.id ?? '') } };
+  return {
+    operationId: operation,
+    summary,
+    description: `Roles: ${roles.join(', ')}.`,
+    parameters: [
+      ...describeParameters(params, 'path'),
+      ...describeParameters(query, 'query'),
+      ...Object.entries(headers).map(([name, text]) => ({
+        name,
+        in: 'header',
+        required: true,
+        description: text,
+        schema: { type: 'string' },
+      })),
+    ],
+    ...(method === 'POST' && {
+      requestBody: {
+        required: true,
+        content:
+          fileLimit === undefined
+            ? { 'application/json': { schema: reference(`${operation}Request`) } }
+            : { 'application/octet-stream': FILE },
+      },
+    }),
+    responses: {
+      200: { description: 'Done', content },
+      ...(description.creates && { 201: { description: 'Stored now', content } }),
+      ...describeProblems(description),
+    },
+  };
+}
+
+function describeParameters(schema: z.ZodType, place: 'path' | 'query'): Json[] {
+  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return Object.entries(properties).map(([name, property]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    schema: property,
+  }));
+}
+
+/** One response a status, which lists the codes that it can carry. */
+function describeProblems({ problems, method }: Description): Json {
+  const codes = [...problems, ...ALWAYS, ...(method === 'POST' ? WITH_BODY : [])];
+  const statuses = [...new Set(codes.map((code) => PROBLEMS[code].status))].sort((one, other) => one - other);
+  return Object.fromEntries(
+    statuses.map((status) => [
+      status,
+      {
+        description: codes.filter((code) => PROBLEMS[code].status === status).join(', '),
+        content: { 'application/problem+json': { schema: reference('Problem') } },
+      },
+    ]),
+  );
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { regionSchema } from '../../domain/regions.ts';
+import { pageQuery } from '../http/listing.ts';
+import { defineRoute, NO_BODY, NO_PARAMETERS } from '../http/route.ts';
+import { messagePageSchema, readCursor, requireRegion, showPage } from './message-view.ts';
+import type { OutboxServices } from './outbox-services.ts';
+
+export const listDeadLetters = defineRoute({
+  method: 'GET',
+  path: '/dead-letters',
+  operation: 'listDeadLetters',
+  summary: 'Messages that could not be made or delivered, and why; the oldest first.',
+  roles: ['caseworker', 'approver', 'auditor'],
+  params: NO_PARAMETERS,
+  query: z.strictObject({ ...pageQuery, region: regionSchema }),
+  body: NO_BODY,
+  answer: messagePageSchema,
+  problems: ['region_not_allowed'],
+  async handle({ query: { region, limit, cursor }, caller }, { outbox }: OutboxServices) {
+    requireRegion(caller, region);
+    return { status: 200, body: showPage(await outbox.dead(region, limit, readCursor(cursor))) };
+  },
+});

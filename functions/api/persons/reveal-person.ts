@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { worksFor } from '../../runtime/caller.ts';
+import { ProblemError } from '../../runtime/problem.ts';
+import { isErased } from '../../store/cases/erase-case.ts';
+import { caseNotFound } from '../cases/case-not-found.ts';
+import { reasonOf } from '../http/reason.ts';
+import { defineRoute, invalidRequest, NO_PARAMETERS } from '../http/route.ts';
+import type { WriteServices } from '../http/services.ts';
+import { refuseNames } from '../http/written-text.ts';
+
+const ATTEMPTS = 3;
+
+const FIELDS = ['name', 'idNumber', 'phone'] as const;
+
+const revealSchema = z.strictObject({
+  field: z.enum(FIELDS, `应为下列之一:${FIELDS.join('、')}`),
+  reason: reasonOf('查看'),
+});
+
+/**
+ * One field of the person of a case in full. Who looked, at what and why is in the case before anything is opened:
+ * a reveal whose entry could not be written shows nothing.
+ */
+export const revealPerson = defineRoute({
+  method: 'POST',
+  path: '/cases/{id}/reveals',
+  operation: 'revealPerson',
+  summary: 'Shows one field of the person of a case in full, for a reason that is written into the case first.',
+  roles: ['caseworker', 'approver'],
+  params: z.strictObject({ id: z.string().max(100) }),
+  query: NO_PARAMETERS,
+  body: revealSchema,
+  answer: z.object({ field: z.enum(FIELDS), value: z.string() }),
+  problems: ['case_not_found', 'person_erased', 'case_changed_meanwhile'],
+  async handle({ params: { id }, body: { field, reason }, caller, at }, { cases, identity }: WriteServices) {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const current = await cases.get(id);
+      if (!current || !worksFor(caller, current.region)) throw caseNotFound(id);
+      if (isErased(current)) throw new ProblemError('person_erased', '案件的保管年限已满,个人信息已经删除。');
+      await refuseNames({ reason }, current, identity);
+      const event = { at, by: caller.sub, role: caller.role, event: 'person_revealed', detail: { field, reason } };
+      const outcome = await cases.change(current, { event });
+      if (!outcome.ok) continue;
+      const value = (await identity.open(current.person))[field];
+      if (value === undefined) throw invalidRequest([{ path: 'field', message: '案件中没有这一项' }]);
+      return { status: 200 as const, caseId: id, body: { field, value } };
+    }
+    throw new ProblemError('case_changed_meanwhile', '案件正被他人改动,没有显示。请再试一次。');
+  },
+});

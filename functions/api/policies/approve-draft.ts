@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { ProblemError } from '../../runtime/problem.ts';
+import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
+import type { DraftServices } from './draft-services.ts';
+import { draftViewSchema, showDraft } from './draft-view.ts';
+import { draftChanged, draftParams, findDraft, policyOf } from './find-draft.ts';
+import { whyOutdated } from './impact-freshness.ts';
+
+const digest = z.string().regex(/^[0-9a-f]{64}$/, '应为 64 位摘要');
+
+/** A second officer, with the list in hand: what is approved is named by the digests of both. */
+export const approveDraft = defineRoute({
+  method: 'POST',
+  path: '/policies/{region}/{coverageYear}/drafts/{version}/approval',
+  operation: 'approveDraft',
+  summary: 'Approves a draft, named with the list of what it does by their digests; never by who handed it in.',
+  roles: ['policy_officer'],
+  params: draftParams,
+  query: NO_PARAMETERS,
+  body: z.strictObject({
+    draft: digest,
+    list: digest,
+    opinion: z
+      .string('请填写意见')
+      .trim()
+      .min(2, '请填写意见')
+      .max(500)
+      .regex(/^(?!.*\d{15})/, '意见中不要写号码'),
+  }),
+  answer: draftViewSchema,
+  problems: [
+    'region_not_allowed',
+    'draft_not_found',
+    'draft_already_published',
+    'same_officer_approves',
+    'impact_not_listed',
+    'impact_outdated',
+    'draft_changed_meanwhile',
+  ],
+  async handle({ params, body, caller, at }, services: DraftServices) {
+    const found = await findDraft(params, caller, services);
+    const { list, submittedBy, publication } = found;
+    if (publication) throw new ProblemError('draft_already_published', '草案已经发布。');
+    if (submittedBy === caller.sub) {
+      throw new ProblemError('same_officer_approves', '草案由您提交,须由另一名政策人员同意。');
+    }
+    if (!list?.done) throw new ProblemError('impact_not_listed', '影响名单尚未算完,算完以后才能同意。');
+    const why = await whyOutdated(list, policyOf(found), at, services);
+    const isOther = body.list !== list.digest || body.draft !== found.digest;
+    if (why ?? isOther) {
+      throw new ProblemError('impact_outdated', `${why ?? '您看的不是现在的草案和名单'},请看过新的名单再决定。`);
+    }
+    const approval = { by: caller.sub, at, list: list.digest, opinion: body.opinion };
+    const approved = await services.drafts.change(found, { approval }, { unlessSubmittedBy: caller.sub });
+    if (!approved) throw draftChanged();
+    const versions = await services.policies.versions(params.region, params.coverageYear);
+    return { status: 200, body: showDraft(approved, versions, at) };
+  },
+});

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { dateOfInstant, type LocalDate } from '../../domain/calendar.ts';
+import { readTreasuryResultRow, TREASURY_RESULT_TEMPLATE } from '../../domain/exchange/treasury-result-row.ts';
+import { SheetError } from '../../domain/imports/sheet-error.ts';
+import { restoreRow } from '../../domain/imports/stored-cells.ts';
+import { worksFor } from '../../runtime/caller.ts';
+import { ProblemError } from '../../runtime/problem.ts';
+import { checkTail } from '../../runtime/sheets/exchange-csv.ts';
+import { FILE_LIMIT } from '../../runtime/sheets/limits.ts';
+import { withConcurrency } from '../../runtime/with-concurrency.ts';
+import { type RowResult, rowResultSchema, type StoredRow } from '../../store/uploads/uploads.ts';
+import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
+import type { WriteServices } from '../http/services.ts';
+import { readParts, tooManyRows } from '../imports/receive-file.ts';
+import { recordPayoutResult } from './keep-payout-result.ts';
+
+/** Results of one file: each moves a case within this request. */
+const ROW_LIMIT = 1000;
+const CONCURRENCY = 8;
+
+type Teller = Parameters<typeof recordPayoutResult>[1];
+
+/** Answered with a report on every row, and stored nowhere but with the cases: the same file again says the same. */
+export const receiveTreasuryResults = defineRoute({
+  method: 'POST',
+  path: '/imports/treasury-results',
+  operation: 'receiveTreasuryResults',
+  summary: `Takes the treasury's file of what became of its orders, at most ${ROW_LIMIT} rows; says of each row what was done.`,
+  roles: ['treasury'],
+  params: NO_PARAMETERS,
+  query: NO_PARAMETERS,
+  body: z.instanceof(Buffer),
+  fileLimit: FILE_LIMIT,
+  answer: z.object({
+    counts: z.record(z.string(), z.int()).meta({ description: 'Rows by outcome: recorded, again, failed' }),
+    rows: z.array(rowResultSchema),
+  }),
+  problems: ['file_unreadable'],
+  async handle({ body, caller, at }, services: WriteServices) {
+    const teller = { at, by: caller.sub, role: caller.role, worksFor: (region: string) => worksFor(caller, region) };
+    const rows = await readRows(body);
+    const results = await withConcurrency(rows, CONCURRENCY, (row) => tell(row, dateOfInstant(at), teller, services));
+    const counts: Record<string, number> = {};
+    for (const { outcome } of results) counts[outcome] = (counts[outcome] ?? 0) + 1;
+    return { status: 200, body: { counts, rows: results } };
+  },
+});
+
+/** @throws ProblemError `file_unreadable` */
+async function readRows(file: Buffer): Promise<StoredRow[]> {
+  const rows: StoredRow[] = [];
+  for await (const block of readParts(withoutTail(file), TREASURY_RESULT_TEMPLATE)) {
+    rows.push(...block);
+    if (rows.length > ROW_LIMIT) throw tooManyRows(ROW_LIMIT);
+  }
+  return rows;
+}
+
+function withoutTail(file: Buffer): Buffer {
+  try {
+    return checkTail(file);
+  } catch (error) {
+    if (!(error instanceof SheetError)) throw error;
+    throw new ProblemError('file_unreadable', error.message, { members: { fault: error.fault }, cause: error });
+  }
+}
+
+async function tell(stored: StoredRow, today: LocalDate, teller: Teller, services: WriteServices): Promise<RowResult> {
+  const [row] = stored;
+  const read = readTreasuryResultRow(restoreRow(stored), today);
+  if (!read.ok) return { row, outcome: 'failed', issues: read.issues };
+  try {
+    const { told, case: found } = await recordPayoutResult(read.value, teller, services);
+    return { row, outcome: told === 'first' ? 'recorded' : 'again', caseId: found.caseId };
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.problem.status >= 500) throw error;
+    const found = read.value.instruction;
+    const issue = { column: '指令号', found, message: error.problem.detail, expected: '请核对后更正此行' };
+    return { row, outcome: 'failed', issues: [issue] };
+  }
+}

@@ -1,0 +1,152 @@
+/** The case of a newborn: from its birth until it is registered and the next year is paid, or the last day is over. */
+import { z } from 'zod';
+import { localDateSchema } from '../../domain/calendar.ts';
+import { identitySchema } from '../../domain/late-payment/request.ts';
+import { STEPS } from '../../domain/newborn/next-step.ts';
+import { caseShape, waitSchemaOf } from '../case-base.ts';
+import { paymentSchema } from '../late-payment/case.ts';
+import { guidanceSchema } from '../stored-guidance.ts';
+import { assessmentSchema } from '../stored-plan.ts';
+
+export const NEWBORN_STATES = [
+  'assessing',
+  'awaiting_decision',
+  'tracking',
+  'checking_payment',
+  'awaiting_wish',
+  'opening_late_payment',
+  'insured',
+  'late_payment_opened',
+  'missed',
+  'died',
+  'moved_away',
+  'rejected',
+  'withdrawn',
+  'parked',
+] as const;
+export type NewbornState = (typeof NEWBORN_STATES)[number];
+
+/** States that a case never leaves. */
+export const NEWBORN_ENDS = [
+  'insured',
+  'late_payment_opened',
+  'missed',
+  'died',
+  'moved_away',
+  'rejected',
+  'withdrawn',
+] as const satisfies readonly NewbornState[];
+export type NewbornEnd = (typeof NEWBORN_ENDS)[number];
+
+/** Ended at a desk, where they are tasks. */
+export const NEWBORN_TASKS = ['decision', 'payment_question', 'late_payment_wish'] as const;
+/** `parents`: for whatever they do, or for the next day on which something is to be said. */
+export const NEWBORN_WAITS = [...NEWBORN_TASKS, 'parents'] as const;
+export type NewbornWaitKind = (typeof NEWBORN_WAITS)[number];
+
+/** What may be answered to each kind of wait, and the state into which the answer moves the case. */
+export const NEWBORN_ANSWERS = {
+  decision: { approved: 'assessing', rejected: 'rejected', paid: 'checking_payment', changed: 'assessing' },
+  payment_question: { accepted: 'checking_payment', refused: 'assessing', changed: 'checking_payment' },
+  late_payment_wish: {
+    wished: 'opening_late_payment',
+    declined: 'missed',
+    paid: 'checking_payment',
+    changed: 'assessing',
+  },
+  parents: { paid: 'checking_payment', changed: 'assessing' },
+} as const satisfies Record<NewbornWaitKind, Record<string, NewbornState>>;
+
+/** States in which a payment can come, whether or not an execution waits at that moment. */
+const TAKES_PAYMENT: readonly NewbornState[] = ['assessing', 'awaiting_decision', 'tracking', 'awaiting_wish'];
+
+export const newbornFactsSchema = z.object({
+  bornOn: localDateSchema,
+  registeredOn: localDateSchema.optional(),
+  identities: z.array(identitySchema).max(20).optional(),
+  diedOn: localDateSchema.optional(),
+  /** Another region that has no tables here: the case ends. */
+  movedTo: z.string().optional(),
+});
+
+const { amounts, waiting, benefit, timing } = assessmentSchema.shape;
+const day = localDateSchema.nullable();
+
+export const newbornAssessmentSchema = assessmentSchema
+  .pick({ status: true, review: true, confirm: true, warnings: true, basis: true, policy: true })
+  .extend({
+    registrationRequired: z.boolean().nullable(),
+    birthYear: z.object({ coverageYear: z.number(), contribution: z.string().nullable(), benefitStart: day }),
+    nextYear: z.object({
+      coverageYear: z.number(),
+      contribution: z.string().nullable(),
+      deadline: day,
+      benefitStart: day,
+    }),
+    deadline: day,
+    remindOn: z.array(localDateSchema),
+    timing: z.enum([...timing.unwrap().options, 'in_newborn_window']).nullish(),
+    amounts: amounts.optional(),
+    waiting: waiting.optional(),
+    benefit: benefit.optional(),
+  });
+
+export const newbornCaseSchema = z.object({
+  ...caseShape,
+  kind: z.literal('newborn'),
+  state: z.enum(NEWBORN_STATES),
+  wait: waitSchemaOf(NEWBORN_WAITS).optional(),
+  /** Known by the birth certificate before there is an id number; `person` has whichever is the newest. */
+  birth: z.object({ ref: z.string(), masked: z.string() }),
+  parent: caseShape.person,
+  facts: newbornFactsSchema,
+  /** +1 for every change of the facts: a plan of an earlier one is out of date. */
+  factsRevision: z.int().min(0),
+  plan: z
+    .object({
+      factsRevision: z.int(),
+      assessedOn: localDateSchema,
+      assessment: newbornAssessmentSchema,
+      step: z.enum(STEPS),
+      /** The day on which the case is looked at again, if nothing happens before. */
+      lookAgainOn: localDateSchema,
+      /** Planned days that the reminder to be sent next is for. */
+      remindFor: z.array(localDateSchema),
+      /** What a payment now would cost and bring, once the newborn's own time is over. */
+      late: assessmentSchema.optional(),
+    })
+    .optional(),
+  guidance: guidanceSchema.optional(),
+  /** Planned days for which a reminder went out. */
+  reminded: z.array(localDateSchema),
+  registrationTold: z.boolean(),
+  missedTold: z.boolean(),
+  /** The coming year is insured: from when, and until when. */
+  covered: z.object({ from: localDateSchema, until: day }).optional(),
+  payment: paymentSchema
+    .extend({
+      /** A caseworker said so, where the text leaves the first day of benefits open. */
+      benefitFrom: localDateSchema.optional(),
+      /** The parents were told that it was refused. */
+      refusalTold: z.boolean().optional(),
+    })
+    .optional(),
+  /** The decision again for the day of collection. */
+  collected: newbornAssessmentSchema.optional(),
+  /** What was known of the child then: a registration may have come since. */
+  collectedFor: newbornFactsSchema.optional(),
+  latePaymentCase: z.string().optional(),
+  /** What came in by events, so that each is taken once. */
+  events: z.array(z.object({ key: z.string(), digest: z.string() })).max(200),
+});
+export type NewbornCase = z.output<typeof newbornCaseSchema>;
+
+export const hasNewbornEnded = (state: NewbornState): state is NewbornEnd => NEWBORN_ENDS.some((end) => end === state);
+
+/** Whether a payment may be taken: none is there yet, or the one that is there was refused. */
+export const takesNewbornPayment = ({ state, payment, covered }: NewbornCase): boolean =>
+  TAKES_PAYMENT.includes(state) && !covered && (payment === undefined || payment.accepted === false);
+
+/** True until the child's id number has joined the case. */
+export const knownByBirthOnly = ({ person, birth }: Pick<NewbornCase, 'person' | 'birth'>): boolean =>
+  person.ref === birth.ref;

@@ -1,0 +1,245 @@
+/**
+ * Lists of cases, page by page over several regions at once. Which cases there are is read from an index, a moment late on
+ * AWS; each is shown as it is now, and left out if it is no longer where the index has it.
+ */
+import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import type { CaseBase } from '../../cases/case-base.ts';
+import { addDays, type LocalDate } from '../../domain/calendar.ts';
+import type { RetentionClass } from '../../domain/retention.ts';
+import { CASE_INDEX, endedKey, PENDING, taskDueKey } from '../keys.ts';
+import { readWholeCases } from './whole-cases.ts';
+
+const idSchema = z.object({ caseId: z.string() });
+const idOf = (item: unknown): string => idSchema.parse(item).caseId;
+
+export interface Page<C> {
+  cases: C[];
+  /** Opaque; give it back for the next page. Null on the last page. */
+  cursor: string | null;
+}
+
+export interface PageRequest {
+  regions: readonly string[];
+  limit: number;
+  cursor?: string | undefined;
+}
+
+interface CaseFilter {
+  kind?: string | undefined;
+  state?: string | undefined;
+  /** Only cases in whose history this subject is. */
+  handledBy?: string | undefined;
+}
+
+interface TaskFilter {
+  kind?: string | undefined;
+  /** Kind of the wait, or `parked`. */
+  task?: string | undefined;
+  /** Only cases that were opened from a university's batch. */
+  batchId?: string | undefined;
+}
+
+/**
+ * Newest first. `cursor` from another list gives a page that makes no sense, never an error. A page may hold fewer
+ * cases than asked for, or none, and still have a next one, where few fit the filter.
+ */
+export function listCases<C extends CaseBase>(client: DynamoDBDocumentClient, table: string, schema: z.ZodType<C>) {
+  return ({ kind, state, handledBy, ...request }: PageRequest & CaseFilter): Promise<Page<C>> => {
+    const index = { name: CASE_INDEX.region, partition: 'region', sort: 'openedKey', newestFirst: true };
+    const fits = handledBy === undefined ? undefined : (one: C) => one.history.some(({ by }) => by === handledBy);
+    return readPage({ client, table, schema, index }, request, { equal: { kind, state }, fits });
+  };
+}
+
+/** Open tasks, least time left first. */
+export function listTasks<C extends CaseBase>(client: DynamoDBDocumentClient, table: string, schema: z.ZodType<C>) {
+  return ({ kind, task, batchId, ...request }: PageRequest & TaskFilter): Promise<Page<C>> => {
+    const equal = { kind, batchId, ...(task === 'parked' ? { state: task } : { 'wait.kind': task }) };
+    return readPage({ client, table, schema, index: QUEUE }, request, { equal });
+  };
+}
+
+/** Ids of cases whose effect on Step Functions has been outstanding since before an ISO instant; at most 100. */
+export function listPending(client: DynamoDBDocumentClient, table: string) {
+  return async (instant: string): Promise<string[]> => {
+    const { Items = [] } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        IndexName: CASE_INDEX.pending,
+        KeyConditionExpression: 'pendingKey = :pending AND pendingSince < :instant',
+        ExpressionAttributeValues: { ':pending': PENDING, ':instant': instant },
+        Limit: 100,
+      }),
+    );
+    return Items.map(idOf);
+  };
+}
+
+/** The cases, of a kind or of all, that a person has or had; at most 100. */
+export function listOfPerson<C extends CaseBase>(client: DynamoDBDocumentClient, table: string, schema: z.ZodType<C>) {
+  return async (personRef: string, kind?: C['kind']): Promise<C[]> => {
+    const { Items = [] } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        IndexName: CASE_INDEX.person,
+        KeyConditionExpression: `personRef = :person${kind ? ' AND begins_with(personCaseKey, :kind)' : ''}`,
+        ExpressionAttributeValues: { ':person': personRef, ...(kind && { ':kind': `${kind}#` }) },
+        Limit: 100,
+      }),
+    );
+    const cases = await readWholeCases(client, table, Items.map(idOf));
+    return cases.filter((item) => item.personRef === personRef).map((item) => schema.parse(item));
+  };
+}
+
+/** Ids of cases that ended up to a day, of one of the `DUE_SHARDS`. */
+export function listEnded(client: DynamoDBDocumentClient, table: string) {
+  return async (retention: RetentionClass, shard: string, through: LocalDate): Promise<string[]> => {
+    const ids: string[] = [];
+    let start: Record<string, unknown> | undefined;
+    do {
+      const { Items = [], LastEvaluatedKey } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: CASE_INDEX.queue,
+          KeyConditionExpression: 'queueKey = :ended AND taskDue < :after',
+          ExpressionAttributeValues: {
+            ':ended': endedKey(retention, shard),
+            ':after': taskDueKey(addDays(through, 1), ''),
+          },
+          ExclusiveStartKey: start,
+        }),
+      );
+      ids.push(...Items.map(idOf));
+      start = LastEvaluatedKey;
+    } while (start);
+    return ids;
+  };
+}
+
+/** Days, both included. */
+export interface Days {
+  from: LocalDate;
+  to: LocalDate;
+}
+
+interface Index {
+  name: string;
+  partition: string;
+  sort: string;
+  newestFirst: boolean;
+  /** Only sort keys that begin with one of these days. */
+  days?: Days;
+}
+
+export const QUEUE = { name: CASE_INDEX.queue, partition: 'queueKey', sort: 'taskDue', newestFirst: false } as const;
+
+interface Source<C> {
+  client: DynamoDBDocumentClient;
+  table: string;
+  schema: z.ZodType<C>;
+  index: Index;
+}
+
+/** What a list is narrowed to: attributes by dotted path, those without a value left out, and what only code can tell. */
+interface Wanted<C> {
+  equal: Record<string, string | undefined>;
+  fits?: ((found: C) => boolean) | undefined;
+}
+
+type Row<C> = { key: string; found: C };
+
+/** Reads of one region for one page; a filter that little fits ends its page there. */
+const MAX_READS = 20;
+const ITEMS_A_READ = 100;
+
+/** Merges the regions' lists; the cursor is a sort key, one for all regions. */
+export async function readPage<C>(
+  source: Source<C>,
+  { regions, limit, cursor }: PageRequest,
+  wanted: Wanted<C>,
+): Promise<Page<C>> {
+  const after = cursor && Buffer.from(cursor, 'base64url').toString();
+  const lists = await Promise.all(
+    [...new Set(regions)].map((region) => readRegion(source, region, after, limit + 1, wanted)),
+  );
+  const direction = source.index.newestFirst ? -1 : 1;
+  const compare = (one: string, other: string) => (one < other ? -direction : direction);
+  // What lies beyond the place where one region's reading stopped is for the next page.
+  const [stop] = lists.flatMap(({ stoppedAt }) => stoppedAt ?? []).sort(compare);
+  const rows = lists
+    .flatMap((list) => list.rows)
+    .filter(({ key }) => stop === undefined || compare(key, stop) < 0 || key === stop)
+    .sort((one, other) => compare(one.key, other.key));
+  const page = rows.slice(0, limit);
+  const next = rows.length > limit ? page.at(-1)?.key : stop;
+  return {
+    cases: page.map(({ found }) => found),
+    cursor: next === undefined ? null : Buffer.from(next).toString('base64url'),
+  };
+}
+
+async function readRegion<C>(
+  { client, table, schema, index }: Source<C>,
+  region: string,
+  after: string | undefined,
+  count: number,
+  { equal, fits }: Wanted<C>,
+): Promise<{ rows: Row<C>[]; stoppedAt?: string }> {
+  const rows: Row<C>[] = [];
+  const filter = Object.entries(equal).filter(([, value]) => value !== undefined);
+  const sort = sortCondition(index, after);
+  const parts = [index.partition, ...(sort ? [index.sort] : []), ...filter.flatMap(([path]) => path.split('.'))];
+  const isNarrow = filter.length > 0 || fits !== undefined;
+  let start: Record<string, unknown> | undefined;
+  for (let reads = 0; reads < MAX_READS; reads += 1) {
+    const answer = await client.send(
+      new QueryCommand({
+        TableName: table,
+        IndexName: index.name,
+        KeyConditionExpression: `#${index.partition} = :region${sort ? ` AND #${index.sort} ${sort.text}` : ''}`,
+        ...(filter.length > 0 && {
+          FilterExpression: filter.map(([path], at) => `#${path.replaceAll('.', '.#')} = :wanted${at}`).join(' AND '),
+        }),
+        ExpressionAttributeNames: Object.fromEntries(parts.map((name) => [`#${name}`, name])),
+        ExpressionAttributeValues: {
+          ':region': region,
+          ...sort?.values,
+          ...Object.fromEntries(filter.map(([, value], at) => [`:wanted${at}`, value])),
+        },
+        ScanIndexForward: !index.newestFirst,
+        Limit: isNarrow ? ITEMS_A_READ : count,
+        ExclusiveStartKey: start,
+      }),
+    );
+    const entries = answer.Items ?? [];
+    while (entries.length > 0 && rows.length < count) {
+      for (const item of await readThere(entries.splice(0, fits ? entries.length : count - rows.length))) {
+        const found = schema.parse(item);
+        if (!fits || fits(found)) rows.push({ key: String(item[index.sort]), found });
+      }
+    }
+    start = answer.LastEvaluatedKey;
+    if (!start || rows.length >= count) return { rows };
+  }
+  return { rows, stoppedAt: String(start?.[index.sort]) };
+
+  /** The cases of entries of the index that are still where it has them. */
+  async function readThere(entries: readonly Record<string, unknown>[]): Promise<Record<string, unknown>[]> {
+    const where = new Map(entries.map((entry) => [idOf(entry), entry]));
+    const items = await readWholeCases(client, table, [...where.keys()]);
+    const keys = [index.partition, index.sort];
+    return items.filter((item) => keys.every((name) => where.get(idOf(item))?.[name] === item[name]));
+  }
+}
+
+/** After a cursor, and within the days: every such key begins with its day, and has neither a blank nor a `~`. */
+export function sortCondition({ newestFirst, days }: Pick<Index, 'newestFirst' | 'days'>, after: string | undefined) {
+  if (days) {
+    const [low, high] = [after ? `${after} ` : days.from, `${days.to}~`];
+    // DynamoDB refuses a range that ends before it begins, as one does after the cursor of another list.
+    return { text: 'BETWEEN :low AND :high', values: { ':low': low < high ? low : high, ':high': high } };
+  }
+  return after ? { text: `${newestFirst ? '<' : '>'} :after`, values: { ':after': after } } : null;
+}

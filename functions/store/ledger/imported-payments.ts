@@ -1,0 +1,96 @@
+/** Payments that come in the tax side's files, and those that a university made for its students. */
+import { createHash } from 'node:crypto';
+import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type Payment, paymentSchema } from '../../cases/ledger.ts';
+import { canonicalJson } from '../../domain/content/canonical-json.ts';
+import { li, parseYuan } from '../../domain/money.ts';
+import { LEDGER_INDEX, paymentEntry } from '../keys.ts';
+import { openLedgerItems } from './ledger-items.ts';
+
+type ImportOutcome = { outcome: 'stored' | 'same' } | { outcome: 'conflict'; differs: string[] };
+
+export type ImportedPayments = ReturnType<typeof openImportedPayments>;
+
+const universityPayer = (code: string): string => `university:${code}`;
+
+export function openImportedPayments(client: DynamoDBDocumentClient, table: string) {
+  const { read, putNew } = openLedgerItems(client, table);
+
+  return {
+    /** Once a voucher: the same again is `same`, whoever recorded it first; another content is a conflict. */
+    async put(given: Omit<Payment, 'digest'>): Promise<ImportOutcome> {
+      const payment = { ...given, digest: digestPayment(given) };
+      const entry = paymentEntry(payment.voucher);
+      const stored = await putNew({
+        entry,
+        personEntryKey: `payment#${payment.coverageYears[0]}#${payment.voucher}`,
+        ...(payment.payer?.startsWith(universityPayer('')) && { payerKey: payment.payer }),
+        ...payment,
+      });
+      if (stored) return { outcome: 'stored' };
+      const known = paymentSchema.parse(await read(entry));
+      // A row that is done a second time, because its part was tried again.
+      if (known.recordedBy === payment.recordedBy) return { outcome: 'stored' };
+      const differs = differences(known, payment);
+      return differs.length === 0 ? { outcome: 'same' } : { outcome: 'conflict', differs };
+    },
+
+    /** What was paid through a university, page by page. Eventually consistent. */
+    async *paidThrough(university: string): AsyncGenerator<Payment> {
+      let start: Record<string, unknown> | undefined;
+      do {
+        const { Items = [], LastEvaluatedKey } = await client.send(
+          new QueryCommand({
+            TableName: table,
+            IndexName: LEDGER_INDEX.payer,
+            KeyConditionExpression: 'payerKey = :payer',
+            ExpressionAttributeValues: { ':payer': universityPayer(university) },
+            ExclusiveStartKey: start,
+          }),
+        );
+        for (const item of Items) yield paymentSchema.parse(item);
+        start = LastEvaluatedKey;
+      } while (start);
+    },
+  };
+}
+
+/** The digest that the tax window's confirmation of the same payment has, so that both are known to be one. */
+function digestPayment({
+  voucher,
+  personRef,
+  region,
+  coverageYears,
+  amount,
+  collectedOn,
+  channel,
+}: Omit<Payment, 'digest'>) {
+  const [coverageYear, ...more] = coverageYears;
+  const content = {
+    voucherNumber: voucher,
+    idNumber: personRef,
+    region,
+    coverageYear: more.length > 0 ? coverageYears : coverageYear,
+    amount: parseYuan(amount) ?? li(0),
+    collectedOn,
+    ...(channel && { channel }),
+  };
+  return createHash('sha256').update(canonicalJson(content)).digest('hex');
+}
+
+/** Columns in which two records of a voucher differ. What one of them does not say is no difference. */
+function differences(stored: Payment, given: Payment): string[] {
+  const optional = (one: string | undefined, other: string | undefined): boolean =>
+    one !== undefined && other !== undefined && one !== other;
+  const columns: [title: string, differs: boolean][] = [
+    ['身份证号码', stored.personRef !== given.personRef],
+    ['统筹区', stored.region !== given.region],
+    ['参保年度', stored.coverageYears.join() !== given.coverageYears.join()],
+    ['金额', stored.amount !== given.amount],
+    ['征收日期', stored.collectedOn !== given.collectedOn],
+    ['缴费渠道', optional(stored.channel, given.channel)],
+    ['缴费人', optional(stored.payer, given.payer)],
+    ['缴费方式', optional(stored.mode, given.mode)],
+  ];
+  return columns.filter(([, differs]) => differs).map(([title]) => title);
+}

@@ -1,0 +1,144 @@
+/**
+ * What the ledger knows of people who have no case: the roll of a region, how each can be reached, and who must not be
+ * written to. Everything about one person is in one partition of the index of persons: one read.
+ */
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import { isListedOn } from '../../domain/aid/listed-identities.ts';
+import { type LocalDate, localDateSchema } from '../../domain/calendar.ts';
+import { AID_CATEGORIES, type AidCategory } from '../../domain/regions.ts';
+import { LEDGER_INDEX, rollKey } from '../keys.ts';
+
+const contactSchema = z.object({
+  /** The sealed details of the person: name and phone number. */
+  sealed: z.string(),
+  /** The name as it is shown. */
+  maskedName: z.string(),
+});
+export type Contact = z.output<typeof contactSchema>;
+
+const enrolledSchema = z.object({
+  coverageYear: z.number(),
+  enrolled: z.unknown().optional(),
+  openCase: z.string().optional(),
+});
+const paidSchema = z.object({
+  coverageYears: z.array(z.number()),
+  claim: z.object({ settled: z.unknown().optional() }).optional(),
+});
+const listedSchema = z.object({
+  category: z.enum(AID_CATEGORIES),
+  identifiedOn: localDateSchema,
+  removedOn: localDateSchema.optional(),
+});
+const stopSchema = z.object({ stopped: z.boolean() });
+const entrySchema = z.looseObject({ personEntryKey: z.string() });
+const rollEntrySchema = z.object({ personRef: z.string() });
+
+/** What is known of a person on a day. */
+export interface Standing {
+  /** Years for which the person is enrolled, or a payment is on record that was not given back. */
+  paidYears: number[];
+  /** Years for which a case is open: it reminds by itself. */
+  openYears: number[];
+  identities: { category: AidCategory; identifiedOn: LocalDate }[];
+  contact: Contact | null;
+  /** Asked not to be written to. */
+  stopped: boolean;
+}
+
+export type RollStore = ReturnType<typeof openRollStore>;
+
+export function openRollStore(client: DynamoDBDocumentClient, table: string) {
+  async function entriesOf(personRef: string): Promise<z.output<typeof entrySchema>[]> {
+    const found: z.output<typeof entrySchema>[] = [];
+    let start: Record<string, unknown> | undefined;
+    do {
+      const { Items = [], LastEvaluatedKey } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: LEDGER_INDEX.person,
+          KeyConditionExpression: 'personRef = :person',
+          ExpressionAttributeValues: { ':person': personRef },
+          ExclusiveStartKey: start,
+        }),
+      );
+      found.push(...Items.map((item) => entrySchema.parse(item)));
+      start = LastEvaluatedKey;
+    } while (start);
+    return found;
+  }
+
+  return {
+    /** Eventually consistent: what was recorded in the last second may be missing. */
+    async standingOf(personRef: string, on: LocalDate): Promise<Standing> {
+      const standing: Standing = { paidYears: [], openYears: [], identities: [], contact: null, stopped: false };
+      for (const entry of await entriesOf(personRef)) addTo(standing, entry, on);
+      return standing;
+    },
+
+    /** Replaces how a person can be reached. */
+    async putContact(personRef: string, contact: Contact, at: string): Promise<void> {
+      const keys = { entry: `contact#${personRef}`, personRef, personEntryKey: 'contact' };
+      await client.send(new PutCommand({ TableName: table, Item: { ...keys, ...contact, at } }));
+    },
+
+    /** The masked name under which a person can be reached; null where nothing is known. */
+    async maskedNameOf(personRef: string): Promise<string | null> {
+      const { Item } = await client.send(new GetCommand({ TableName: table, Key: { entry: `contact#${personRef}` } }));
+      return Item ? contactSchema.parse(Item).maskedName : null;
+    },
+
+    /** Puts a person on the stop list, or takes them off it. */
+    async putStop(
+      personRef: string,
+      stop: { stopped: boolean; at: string; by: string; reason: string },
+    ): Promise<void> {
+      const keys = { entry: `stop#${personRef}`, personRef, personEntryKey: 'stop' };
+      await client.send(new PutCommand({ TableName: table, Item: { ...keys, ...stop } }));
+    },
+
+    /** Who is enrolled in a region for a year, of one shard (`ROLL_SHARDS`), page by page; eventually consistent. */
+    async roll(
+      region: string,
+      coverageYear: number,
+      shard: string,
+      start: Record<string, unknown> | null,
+    ): Promise<{ personRefs: string[]; next: Record<string, unknown> | null }> {
+      const { Items = [], LastEvaluatedKey } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: LEDGER_INDEX.roll,
+          KeyConditionExpression: 'rollKey = :roll',
+          ExpressionAttributeValues: { ':roll': rollKey(region, coverageYear, shard) },
+          Limit: 500,
+          ...(start && { ExclusiveStartKey: start }),
+        }),
+      );
+      return {
+        personRefs: Items.map((item) => rollEntrySchema.parse(item).personRef),
+        next: LastEvaluatedKey ?? null,
+      };
+    },
+  };
+}
+
+function addTo(standing: Standing, entry: z.output<typeof entrySchema>, on: LocalDate): void {
+  const kind = entry.personEntryKey.split('#')[0];
+  if (kind === 'enrolment') {
+    const { coverageYear, enrolled, openCase } = enrolledSchema.parse(entry);
+    if (enrolled) standing.paidYears.push(coverageYear);
+    if (openCase) standing.openYears.push(coverageYear);
+  } else if (kind === 'payment') {
+    const { coverageYears, claim } = paidSchema.parse(entry);
+    // A payment that was given back bought nothing.
+    if (!claim?.settled) standing.paidYears.push(...coverageYears);
+  } else if (kind === 'aid') {
+    const { category, identifiedOn, removedOn } = listedSchema.parse(entry);
+    if (isListedOn({ category, identifiedOn, removedOn }, on)) standing.identities.push({ category, identifiedOn });
+  } else if (kind === 'contact') {
+    standing.contact = contactSchema.parse(entry);
+  } else if (kind === 'stop') {
+    standing.stopped = stopSchema.parse(entry).stopped;
+  }
+}

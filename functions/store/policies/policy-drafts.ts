@@ -1,0 +1,193 @@
+/**
+ * Tables that are to be published: a draft is named by the hash of its content and never changes. What it would do to the
+ * stored cases is listed beside it, part by part; a second officer's approval names the draft and the list by digest.
+ */
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import { localDateSchema } from '../../domain/calendar.ts';
+import { canonicalJson } from '../../domain/content/canonical-json.ts';
+import { digestOf } from '../../domain/content/content-digest.ts';
+import type { PolicyVersion } from '../../domain/policy.ts';
+import { holds } from '../holds.ts';
+
+const count = z.int();
+const bySomebody = z.object({ by: z.string(), at: z.string() });
+
+export const impactEntrySchema = z.object({
+  caseId: z.string(),
+  outcome: z.enum(['changed', 'revived']),
+  differences: z.array(z.object({ path: z.string(), before: z.unknown(), after: z.unknown() })),
+  rule: z.string().optional(),
+});
+export type ImpactEntry = z.output<typeof impactEntrySchema>;
+
+const listSchema = z.object({
+  /** +1 for each time that it was begun anew. */
+  run: count,
+  begunAt: z.string(),
+  /** Ids of the versions that were published when it began. */
+  published: z.array(z.string()),
+  asOf: localDateSchema,
+  /** Where to go on; absent when all cases were looked at. */
+  cursor: z.string().optional(),
+  done: z.boolean(),
+  /** Cases of the region and year that were looked at. */
+  seen: count,
+  counts: z.object({ unchanged: count, changed: count, revived: count, undecided: count }),
+  rules: z.record(z.string(), z.object({ cases: count, more: count })),
+  parts: count,
+  /** Over the draft and every part so far, each with the digest before it. */
+  digest: z.string(),
+});
+export type ImpactList = z.output<typeof listSchema>;
+
+const draftSchema = z.object({
+  tableKey: z.string(),
+  /** Id that it will have as a version. */
+  versionKey: z.string(),
+  source: z.string(),
+  digest: z.string(),
+  submittedBy: z.string(),
+  submittedAt: z.string(),
+  list: listSchema.optional(),
+  approval: bySomebody.extend({ list: z.string(), opinion: z.string() }).optional(),
+  publication: bySomebody.optional(),
+  /** +1 a change. */
+  revision: count,
+});
+export type PolicyDraft = z.output<typeof draftSchema>;
+
+export type PolicyDrafts = ReturnType<typeof openPolicyDrafts>;
+
+const keyOf = (region: string, coverageYear: number): string => `drafts#${region}#${coverageYear}`;
+const listKeyOf = ({ tableKey, versionKey }: PolicyDraft, run: number): string =>
+  `impact#${tableKey}#${versionKey}#${run}`;
+/** After so long a publication has happened or has crashed. */
+const PUBLISHING_MS = 60_000;
+
+const partKey = (part: number): string => String(part).padStart(6, '0');
+
+/** @param table that has the published versions too */
+export function openPolicyDrafts(client: DynamoDBDocumentClient, table: string) {
+  async function get(region: string, coverageYear: number, version: string): Promise<PolicyDraft | null> {
+    const Key = { tableKey: keyOf(region, coverageYear), versionKey: version };
+    const { Item } = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
+    return Item ? draftSchema.parse(Item) : null;
+  }
+
+  /** Changes a draft that is still as `before`, and not yet published; null if it is not. */
+  async function change(
+    before: PolicyDraft,
+    set: Partial<Pick<PolicyDraft, 'list' | 'approval' | 'publication'>>,
+    { unlessSubmittedBy }: { unlessSubmittedBy?: string } = {},
+  ): Promise<PolicyDraft | null> {
+    const parts = Object.entries({ ...set, revision: before.revision + 1 });
+    const present = parts.filter(([, value]) => value !== undefined);
+    const absent = parts.filter(([, value]) => value === undefined);
+    const removed = absent.length > 0 ? ` REMOVE ${absent.map(([name]) => `#${name}`).join(', ')}` : '';
+    const another = unlessSubmittedBy === undefined ? '' : ' AND submittedBy <> :submitter';
+    const changed = await holds(
+      client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: { tableKey: before.tableKey, versionKey: before.versionKey },
+          UpdateExpression: `SET ${present.map(([name]) => `#${name} = :${name}`).join(', ')}${removed}`,
+          ConditionExpression: `#revision = :before AND attribute_not_exists(publication)${another}`,
+          ExpressionAttributeNames: Object.fromEntries(parts.map(([name]) => [`#${name}`, name])),
+          ExpressionAttributeValues: {
+            ...Object.fromEntries(present.map(([name, value]) => [`:${name}`, value])),
+            ':before': before.revision,
+            ...(another !== '' && { ':submitter': unlessSubmittedBy }),
+          },
+        }),
+      ),
+    );
+    return changed ? draftSchema.parse({ ...before, ...set, revision: before.revision + 1 }) : null;
+  }
+
+  return {
+    get,
+    change,
+
+    /** Once for a content: who sends the same again gets the draft that is there. */
+    async submit(policy: PolicyVersion, digest: string, by: string, at: string) {
+      const { region, coverageYear } = policy.table;
+      const Item: PolicyDraft = {
+        tableKey: keyOf(region, coverageYear),
+        versionKey: policy.version,
+        source: canonicalJson(policy.source),
+        digest,
+        submittedBy: by,
+        submittedAt: at,
+        revision: 1,
+      };
+      const put = new PutCommand({ TableName: table, Item, ConditionExpression: 'attribute_not_exists(tableKey)' });
+      const stored = await holds(client.send(put));
+      const draft = stored ? Item : await get(region, coverageYear, policy.version);
+      if (!draft) throw new Error(`draft ${policy.version} is not stored`);
+      return { stored, draft };
+    },
+
+    /** At most 100 of a region and year. */
+    async list(region: string, coverageYear: number): Promise<PolicyDraft[]> {
+      const found: PolicyDraft[] = [];
+      let start: Record<string, unknown> | undefined;
+      do {
+        const page = await client.send(
+          new QueryCommand({
+            TableName: table,
+            KeyConditionExpression: 'tableKey = :key',
+            ExpressionAttributeValues: { ':key': keyOf(region, coverageYear) },
+            ExclusiveStartKey: start,
+          }),
+        );
+        found.push(...(page.Items ?? []).map((item) => draftSchema.parse(item)));
+        start = page.LastEvaluatedKey;
+      } while (start && found.length < 100);
+      return found;
+    },
+
+    /**
+     * One version follows the versions that a list was made against: true for the draft that is to be it. A draft that
+     * was to be it and is not published after a minute gives way.
+     */
+    async claimNext({ tableKey, versionKey, list }: PolicyDraft, at: string): Promise<boolean> {
+      const Item = {
+        tableKey: `next#${tableKey}`,
+        versionKey: digestOf(list?.published ?? []),
+        version: versionKey,
+        claimedAt: at,
+      };
+      const put = new PutCommand({
+        TableName: table,
+        Item,
+        ConditionExpression: 'attribute_not_exists(tableKey) OR #version = :version OR claimedAt < :before',
+        ExpressionAttributeNames: { '#version': 'version' },
+        ExpressionAttributeValues: {
+          ':version': versionKey,
+          ':before': new Date(Date.parse(at) - PUBLISHING_MS).toISOString(),
+        },
+      });
+      return holds(client.send(put));
+    },
+
+    /** Written before the draft counts it: a part that a crash left behind is written over. */
+    async putPart(draft: PolicyDraft, run: number, part: number, entries: readonly ImpactEntry[]): Promise<void> {
+      const Item = { tableKey: listKeyOf(draft, run), versionKey: partKey(part), entries: canonicalJson(entries) };
+      await client.send(new PutCommand({ TableName: table, Item }));
+    },
+
+    /** Null behind the last part. */
+    async getPart(draft: PolicyDraft, run: number, part: number): Promise<ImpactEntry[] | null> {
+      const Key = { tableKey: listKeyOf(draft, run), versionKey: partKey(part) };
+      const { Item } = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
+      return Item ? z.array(impactEntrySchema).parse(JSON.parse(z.string().parse(Item.entries))) : null;
+    },
+  };
+}
