@@ -7,7 +7,7 @@
  */
 import { App } from 'aws-cdk-lib';
 import { z } from 'zod';
-import { bundleFunctions } from './bundle.ts';
+import { bundleFunctions } from './build/bundle.ts';
 import { addStacks } from './stacks/add-stacks.ts';
 import { addRulePacks } from './stacks/rule-packs.ts';
 

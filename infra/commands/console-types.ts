@@ -2,8 +2,8 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { readApiDocument } from '../console/api-document.ts';
-import { writeSchemaTypes } from '../console/schema-types.ts';
+import { readApiDocument } from '../build/console/api-document.ts';
+import { writeSchemaTypes } from '../build/console/schema-types.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const path = join(root, 'functions/console/src/api/schema.ts');

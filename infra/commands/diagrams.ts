@@ -1,7 +1,7 @@
 /** `npm run diagrams`: draws each state machine beside its definition. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { drawStateMachine } from '../diagrams/state-machine-diagram.ts';
+import { drawStateMachine } from '../build/diagrams/state-machine-diagram.ts';
 
 const workflows = new URL('../../workflows', import.meta.url).pathname;
 

@@ -3,7 +3,7 @@
  * by cdk-nag. Prints every finding; exits with 1 if there is one.
  */
 import { resolve } from 'node:path';
-import { synthesize } from '../synthesize.ts';
+import { synthesize } from '../build/synthesize.ts';
 
 const outdir = resolve(import.meta.dirname, '../../cdk.out');
 try {

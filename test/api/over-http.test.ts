@@ -8,9 +8,9 @@ import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { openDocumentClient } from '../../functions/store/client.ts';
-import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
-import { audience, issuerUrl, openIssuer } from '../../infra/local/issuer.ts';
-import { synthesize } from '../../infra/synthesize.ts';
+import { synthesize } from '../../infra/build/synthesize.ts';
+import { type Cloud, startCloud } from '../../infra/small-cloud/cloud.ts';
+import { audience, issuerUrl, openIssuer } from '../../infra/small-cloud/issuer/issuer.ts';
 import { idNumber, xiaoyiOpening } from './people.ts';
 import { wrongTokens } from './tokens.ts';
 

@@ -13,7 +13,7 @@ import { digestOf } from '../../functions/domain/content/content-digest.ts';
 import { openZipArchive } from '../../functions/runtime/sheets/zip-archive.ts';
 import { writeZip } from '../../functions/runtime/sheets/zip-writer.ts';
 import { openCaseStore } from '../../functions/store/cases/case-store.ts';
-import { bundleVerifier } from '../../infra/bundle-verifier.ts';
+import { bundleVerifier } from '../../infra/build/bundle-verifier.ts';
 import { decidedLatePayment, decidedNewborn, decidedRefund, publishedVersions } from '../support/decided-cases.ts';
 import { openStoppedMachine, runCommandFile, STOPPED } from '../support/stopped-machine.ts';
 

@@ -10,10 +10,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { synthesize } from '../../infra/synthesize.ts';
-import { processorSeconds, residentMb, runOn, startMachine } from '../local/machine-process.ts';
-import { openingOf } from '../local/residents.ts';
-import { caseIdIn, openRunningMachine } from '../local/running-machine.ts';
+import { synthesize } from '../../infra/build/synthesize.ts';
+import { processorSeconds, residentMb, runOn, startMachine } from '../small-cloud/machine-process.ts';
+import { openingOf } from '../small-cloud/residents.ts';
+import { caseIdIn, openRunningMachine } from '../small-cloud/running-machine.ts';
 import { tellFigure } from './figures.ts';
 import { median } from './median.ts';
 

@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { DAY, START, stateMachine } from '../local/state-machines/rig.ts';
+import { DAY, START, stateMachine } from '../small-cloud/state-machines/rig.ts';
 import { tellFigure } from './figures.ts';
 import { type Contender, readToEnd, startContender, timeFirstLine } from './five-tasks/contender.ts';
 import { openFiveTasks } from './five-tasks/machine.ts';

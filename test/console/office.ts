@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { z } from 'zod';
-import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
-import { synthesize } from '../../infra/synthesize.ts';
+import { synthesize } from '../../infra/build/synthesize.ts';
+import { type Cloud, startCloud } from '../../infra/small-cloud/cloud.ts';
 import { collectComplaints, openBrowser } from './browser.ts';
 
 /** A whole scene and a single step: long enough for a machine that does other things at the same time. */

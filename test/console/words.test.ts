@@ -28,7 +28,7 @@ import { assessRefund } from '../../functions/domain/refund/assess.ts';
 import { AID_CATEGORIES, CHANNELS, EXIT_SCHEMES } from '../../functions/domain/regions.ts';
 import { PAYER_WORDS } from '../../functions/notices/words.ts';
 import { ROLES } from '../../functions/runtime/caller.ts';
-import { transitionsOf } from '../../infra/diagrams/state-machine-diagram.ts';
+import { transitionsOf } from '../../infra/build/diagrams/state-machine-diagram.ts';
 import { assessOn, versionsOf } from '../domain/late-payment/tables.ts';
 
 const root = resolve(import.meta.dirname, '../..');

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { type Issuer, openIssuer, type TokenClaims } from '../../infra/local/issuer.ts';
+import { type Issuer, openIssuer, type TokenClaims } from '../../infra/small-cloud/issuer/issuer.ts';
 
 /** Whoever waits longer for an answer, or for a case to go on, has lost it. */
 export const PATIENCE_MS = 120_000;

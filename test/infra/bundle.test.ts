@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Bundles, bundleFunctions } from '../../infra/bundle.ts';
+import { type Bundles, bundleFunctions } from '../../infra/build/bundle.ts';
 import { functionEntries } from '../../infra/stacks/function-entries.ts';
 
 let bundled: Bundles;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { drawStateMachine, transitionsOf } from '../../infra/diagrams/state-machine-diagram.ts';
+import { drawStateMachine, transitionsOf } from '../../infra/build/diagrams/state-machine-diagram.ts';
 
 const workflows = resolve(import.meta.dirname, '../../workflows');
 const definitions = readdirSync(workflows, { recursive: true, encoding: 'utf8' }).filter((path) =>

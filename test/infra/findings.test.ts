@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { synthesize } from '../../infra/synthesize.ts';
+import { synthesize } from '../../infra/build/synthesize.ts';
 
 describe('The stacks', () => {
   it.each(['cn-northwest-1', 'us-east-1'])(

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import { z } from 'zod';
-import { synthesize } from '../../infra/synthesize.ts';
+import { synthesize } from '../../infra/build/synthesize.ts';
 
 export const stackNames = ['canbao-data', 'canbao-workflows', 'canbao-api', 'canbao-operations'] as const;
 type StackName = (typeof stackNames)[number];

@@ -1,7 +1,11 @@
 /** A state machine in the interpreter of this machine, with functions that answer by a script. */
 import { z } from 'zod';
-import { startClock } from '../../infra/local/clock.ts';
-import { type FunctionOutcome, openStateMachines, type StateMachines } from '../../infra/local/state-machines/index.ts';
+import { startClock } from '../../infra/small-cloud/clock/clock.ts';
+import {
+  type FunctionOutcome,
+  openStateMachines,
+  type StateMachines,
+} from '../../infra/small-cloud/state-machines/index.ts';
 import { readStateMachine } from './state-machine-file.ts';
 
 const ARN = 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:scripted';

@@ -6,8 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { readSheet } from '../../functions/runtime/sheets/read-sheet.ts';
-import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
-import { synthesize } from '../../infra/synthesize.ts';
+import { synthesize } from '../../infra/build/synthesize.ts';
+import { type Cloud, startCloud } from '../../infra/small-cloud/cloud.ts';
 import { departure, departuresFile, paymentsFile, UNIVERSITY } from '../support/university.ts';
 
 vi.setConfig({ testTimeout: 120_000 });

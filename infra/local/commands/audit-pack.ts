@@ -9,7 +9,7 @@ import { caseSchema } from '../../../functions/cases/case.ts';
 import { writeZip } from '../../../functions/runtime/sheets/zip-writer.ts';
 import { openCaseStore } from '../../../functions/store/cases/case-store.ts';
 import { openPolicyStore } from '../../../functions/store/policies/policy-store.ts';
-import { bundleVerifier } from '../../bundle-verifier.ts';
+import { bundleVerifier } from '../../build/bundle-verifier.ts';
 import { defaultData, readOptions, runCommand, UsageError } from './arguments.ts';
 import { withStoredTables } from './stored-tables.ts';
 

@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { synthesize } from '../../synthesize.ts';
-import { type Cloud, startCloud } from '../cloud.ts';
-import { parseTime } from '../kept-clock.ts';
+import { synthesize } from '../../build/synthesize.ts';
+import { parseTime } from '../../small-cloud/clock/kept-clock.ts';
+import { type Cloud, startCloud } from '../../small-cloud/cloud.ts';
 
 process.env.TZ = 'UTC';
 

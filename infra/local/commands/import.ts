@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { openIssuer } from '../issuer.ts';
+import { openIssuer } from '../../small-cloud/issuer/issuer.ts';
 import { defaultData, readOptions, runCommand, UsageError } from './arguments.ts';
 import { askClock, choosePort } from './running-machine.ts';
 

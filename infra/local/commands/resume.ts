@@ -3,7 +3,7 @@
  * parked case, or with all that the regions have; prints each with its state. Exit status 1 if one was not resumed.
  */
 import { z } from 'zod';
-import { openIssuer } from '../issuer.ts';
+import { openIssuer } from '../../small-cloud/issuer/issuer.ts';
 import { defaultData, readOptions, runCommand, UsageError } from './arguments.ts';
 import { askClock, choosePort } from './running-machine.ts';
 

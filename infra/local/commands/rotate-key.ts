@@ -11,8 +11,8 @@ import {
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import { addKey } from '../../../functions/runtime/person-keys.ts';
-import { findPort } from '../data-folder.ts';
-import { ownerAccessKey } from '../iam/iam.ts';
+import { findPort } from '../../small-cloud/data-folder/data-folder.ts';
+import { ownerAccessKey } from '../../small-cloud/iam/iam.ts';
 import { defaultData, readOptions, runCommand, UsageError } from './arguments.ts';
 
 await runCommand(async () => {

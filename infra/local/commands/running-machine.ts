@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findPort } from '../data-folder.ts';
+import { findPort } from '../../small-cloud/data-folder/data-folder.ts';
 import { UsageError } from './arguments.ts';
 
 const clockSchema = z.object({ now: z.number(), time: z.string(), canBeMoved: z.boolean(), data: z.string() });

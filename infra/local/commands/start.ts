@@ -9,8 +9,8 @@
  */
 import { fork } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { startCloud } from '../cloud.ts';
-import { parseTime } from '../kept-clock.ts';
+import { parseTime } from '../../small-cloud/clock/kept-clock.ts';
+import { startCloud } from '../../small-cloud/cloud.ts';
 import { defaultData, readOptions, readPort, runCommand } from './arguments.ts';
 
 /** In Lambda the time zone is UTC, and threads share this process's. */

@@ -4,8 +4,8 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { openIssuer, roles } from '../issuer.ts';
-import { readKeptTime } from '../kept-clock.ts';
+import { readKeptTime } from '../../small-cloud/clock/kept-clock.ts';
+import { openIssuer, roles } from '../../small-cloud/issuer/issuer.ts';
 import { defaultData, readOptions, runCommand, UsageError } from './arguments.ts';
 import { askClock, choosePort } from './running-machine.ts';
 

@@ -2,7 +2,7 @@
  * Runs many executions, prints the megabytes of memory that live after a tenth of them and after all, and, if it got a
  * directory, leaves executions open in it and dies as if the power had failed.
  */
-import { stateMachine } from '../../local/state-machines/rig.ts';
+import { stateMachine } from '../../small-cloud/state-machines/rig.ts';
 import { openFiveTasks } from './machine.ts';
 
 const AT_A_TIME = 512;

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { type Clock, startClock } from '../../../infra/local/clock.ts';
-import { openStateMachines, type StateMachines } from '../../../infra/local/state-machines/index.ts';
-import { execution, stateMachine, task } from '../../local/state-machines/rig.ts';
+import { type Clock, startClock } from '../../../infra/small-cloud/clock/clock.ts';
+import { openStateMachines, type StateMachines } from '../../../infra/small-cloud/state-machines/index.ts';
+import { execution, stateMachine, task } from '../../small-cloud/state-machines/rig.ts';
 
 const NAMES = ['First', 'Second', 'Third', 'Fourth', 'Fifth'];
 const describedSchema = z.object({ status: z.string() });

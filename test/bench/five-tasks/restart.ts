@@ -1,6 +1,6 @@
 /** Opens what a process left in a directory, says so, and then prints how many executions succeeded and are open. */
 import { z } from 'zod';
-import { stateMachine } from '../../local/state-machines/rig.ts';
+import { stateMachine } from '../../small-cloud/state-machines/rig.ts';
 import { openFiveTasks } from './machine.ts';
 
 const pageSchema = z.object({ executions: z.array(z.unknown()), nextToken: z.string().optional() });

@@ -1,0 +1,76 @@
+import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import { build } from 'esbuild';
+import { VERIFIER } from '../../functions/audit/pack/pack-files.ts';
+import { functionEntries } from '../stacks/function-entries.ts';
+import { bundleVerifier } from './bundle-verifier.ts';
+import { buildConsole } from './console/build-console.ts';
+import { digestOf, filesBelow, keepBuild, projectRoot } from './kept-build.ts';
+import { leaveOutUnusedZod } from './leave-out-unused-zod.ts';
+
+const workflowsDirectory = join(projectRoot, 'workflows');
+const policiesDirectory = join(workflowsDirectory, 'policies');
+
+/** What the stacks take from the sources. */
+export interface Bundles {
+  /** Directory with `<function>/index.mjs` for every function. */
+  readonly bundles: string;
+  /** The `workflows` directory of the sources. */
+  readonly workflows: string;
+  /** SHA-256 over the paths and contents of the policy tables. */
+  readonly policyDigest: string;
+}
+
+// Some dependencies are CommonJS and ask for Node's own modules by require(), which an ES module doesn't have.
+const requireForCommonJs =
+  "import { createRequire as canbaoCreateRequire } from 'node:module';const require = canbaoCreateRequire(import.meta.url);";
+
+/**
+ * Bundles every function below `.build/functions`, and puts the policy tables beside the function that publishes them
+ * (as `policies/`), the console's files beside the one that serves them (as `site/`), and the verifier beside the one that writes auditors'
+ * packs. The same sources give the
+ * same bytes, and are bundled once.
+ * @throws when a function doesn't compile or its entry file is missing (esbuild's message names file and line)
+ */
+export async function bundleFunctions(): Promise<Bundles> {
+  const site = await buildConsole();
+  const policies = (await filesBelow(policiesDirectory)).filter((path) => path.endsWith('.yaml'));
+  const sources = (await filesBelow(join(projectRoot, 'functions'))).filter((path) => path.endsWith('.ts'));
+  const builders = ['bundle.ts', 'bundle-verifier.ts', 'leave-out-unused-zod.ts', '../stacks/function-entries.ts'].map(
+    (name) => join(import.meta.dirname, name),
+  );
+  const made = [...sources, ...policies, ...(await filesBelow(site)), ...builders];
+  const bundles = await keepBuild('functions', made, async (draft) => {
+    await bundleEntries(draft);
+    await cp(site, join(draft, 'Console/site'), { recursive: true });
+    await writeFile(join(draft, 'ApiAudit', VERIFIER), await bundleVerifier());
+    for (const path of policies) {
+      const copy = join(draft, 'PublishPolicies/policies', relative(policiesDirectory, path));
+      await mkdir(dirname(copy), { recursive: true });
+      await cp(path, copy);
+    }
+  });
+  return { bundles, workflows: workflowsDirectory, policyDigest: await digestOf(policies) };
+}
+
+async function bundleEntries(outdir: string): Promise<void> {
+  await build({
+    absWorkingDir: projectRoot,
+    entryPoints: Object.entries(functionEntries).map(([name, entry]) => ({ in: entry, out: `${name}/index` })),
+    outdir,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    // The ES module build of a package is smaller: unused parts fall away.
+    mainFields: ['module', 'main'],
+    minify: true,
+    // A Retry or Catch of a state machine names an error by its class.
+    keepNames: true,
+    legalComments: 'none',
+    banner: { js: requireForCommonJs },
+    plugins: [leaveOutUnusedZod],
+    logLevel: 'silent',
+  });
+}

@@ -1,0 +1,53 @@
+/**
+ * The state machines for the console, drawn while it is built: `virtual:state-machines` has, by kind, the picture as
+ * SVG with one group a state, and the transitions that the list beside it is made from. Nothing is laid out in the
+ * browser.
+ */
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Plugin } from 'vite';
+import { z } from 'zod';
+import { stateWord } from '../../../functions/console/src/words/state-machine-words.ts';
+import { drawStateMachine, transitionsOf } from '../diagrams/state-machine-diagram.ts';
+
+const definitionSchema = z.looseObject({
+  Comment: z.string().optional(),
+  StartAt: z.string(),
+  States: z.record(
+    z.string(),
+    z.looseObject({ Type: z.string(), Resource: z.string().optional(), Comment: z.string().optional() }),
+  ),
+});
+
+const WORDS = {
+  of: stateWord,
+  title: '流程图,同样的内容见旁边的列表',
+  legend: '虚线:按名捕获。其他故障都转到“挂起案件”。双框:等待。',
+};
+
+const NAME = 'virtual:state-machines';
+
+export function stateMachinePictures(definitionFiles: readonly string[]): Plugin {
+  return {
+    name: 'state-machine-pictures',
+    resolveId: (id) => (id === NAME ? `\0${NAME}` : null),
+    async load(id) {
+      if (id !== `\0${NAME}`) return null;
+      const machines = await Promise.all(definitionFiles.map(readMachine));
+      return `export const machines = ${JSON.stringify(Object.fromEntries(machines))};`;
+    },
+  };
+}
+
+async function readMachine(file: string) {
+  const kind = basename(file).replace('.asl.json', '');
+  const definition = await readFile(file, 'utf8');
+  const { StartAt, States } = definitionSchema.parse(JSON.parse(definition));
+  const states = Object.entries(States).map(([name, { Type, Resource }]) => ({
+    name,
+    type: Type,
+    waits: Resource?.endsWith('.waitForTaskToken') === true,
+  }));
+  const transitions = transitionsOf(definition).map(({ from, to }) => ({ from, to }));
+  return [kind, { startAt: StartAt, states, transitions, svg: drawStateMachine(kind, definition, WORDS) }] as const;
+}

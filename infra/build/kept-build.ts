@@ -1,0 +1,61 @@
+/**
+ * Builds kept below `.build` under the hash of all that they are made from, so that only a change costs the seconds of
+ * a build, and several processes may build at the same time.
+ */
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+
+export const projectRoot = resolve(import.meta.dirname, '../..');
+
+/** Builds of a kind that stay: of this tree, and of those that one goes back and forth to. */
+const KEPT_BUILDS = 3;
+
+/**
+ * The folder of a build, made by `make` unless there is one of the same sources.
+ * @param kind folder below `.build`
+ * @param sources files that the build is made from; the installed packages count by `package-lock.json`
+ * @param make writes the build into the folder that it is given
+ */
+export async function keepBuild(
+  kind: 'console' | 'functions',
+  sources: readonly string[],
+  make: (draft: string) => Promise<void>,
+): Promise<string> {
+  const builds = join(projectRoot, '.build', kind);
+  const name = (await digestOf([...sources, join(projectRoot, 'package-lock.json')])).slice(0, 20);
+  const folder = join(builds, name);
+  if (existsSync(folder)) return folder;
+  const draft = join(builds, `draft-${randomUUID()}`);
+  await mkdir(draft, { recursive: true });
+  await make(draft);
+  // Another process may have built the same meanwhile; then its files are as good.
+  await rename(draft, folder).catch(() => rm(draft, { recursive: true, force: true }));
+  const others = (await readdir(builds)).filter((other) => !other.startsWith('draft-') && other !== name);
+  const made = await Promise.all(
+    others.map(async (other) => ({ other, at: (await stat(join(builds, other)).catch(() => null))?.mtimeMs ?? 0 })),
+  );
+  const oldest = made.sort((one, two) => two.at - one.at).slice(KEPT_BUILDS);
+  for (const { other } of oldest) await rm(join(builds, other), { recursive: true, force: true });
+  return folder;
+}
+
+/** SHA-256 over the paths and contents of files, in hexadecimal. */
+export async function digestOf(paths: readonly string[]): Promise<string> {
+  const hash = createHash('sha256');
+  for (const path of [...paths].sort()) {
+    const contents = await readFile(path);
+    hash.update(`${relative(projectRoot, path)}\n${contents.byteLength}\n`).update(contents);
+  }
+  return hash.digest('hex');
+}
+
+/** All files below a folder, in the order of their paths. */
+export async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}

@@ -1,0 +1,223 @@
+import { createSignIn } from '../local/sign-in/sign-in.ts';
+import type { Clock } from './clock/clock.ts';
+import { startKeptClock } from './clock/kept-clock.ts';
+import type { CloudServices, Place } from './cloud-services.ts';
+import { openCustomResources } from './custom-resources.ts';
+import { type DataFolder, openDataFolder } from './data-folder/data-folder.ts';
+import { type DynamoDb, openOwnDynamoDb, reachOtherDynamoDb } from './dynamodb/dynamodb.ts';
+import { createAwsRequests } from './front-door/aws-requests.ts';
+import { openFrontDoor } from './front-door/front-door.ts';
+import { createLocalRequests } from './front-door/local-requests.ts';
+import { gatewayAnswer } from './http-api/api-event.ts';
+import { createApiParts } from './http-api/api-parts.ts';
+import { openFunctionPermissions } from './iam/function-permissions.ts';
+import { type Iam, openIam, ownerAccessKey, type StatementPlace } from './iam/iam.ts';
+import { createRefuseStart } from './iam/refuse-start.ts';
+import { audience, issuerUrl, openIssuer, type TokenClaims } from './issuer/issuer.ts';
+import { createInvokeForStates } from './lambda/invoke-for-states.ts';
+import { type LambdaFunctions, openLambdaFunctions } from './lambda/lambda-functions.ts';
+import { openLogs } from './logs/logs.ts';
+import { openSchedules } from './scheduler/schedules.ts';
+import { openSecrets } from './secrets/secrets.ts';
+import { openStateMachines } from './state-machines/index.ts';
+import { readAssembly } from './template/assembly.ts';
+import { deploy, stackIdOf } from './template/deploy.ts';
+
+export interface CloudOptions {
+  /** Folder for everything that outlives the process; made if it isn't there. */
+  data: string;
+  /** 0 takes any that is free. */
+  port: number;
+  /** Sets the clock (ms since 1970); without it, it goes on as the data folder has it, or shows real time. */
+  clockFrom?: number | undefined;
+  /**
+   * The synthesized assembly, `cdk.out` or its like; its folder has to stay while the machine runs. Or what makes it,
+   * called with a folder for it when the data folder is locked and the port taken.
+   */
+  assembly: string | ((folder: string) => Promise<string>);
+  /** Another DynamoDB instead of the own one: its address, or one that is open, which is closed with the machine. */
+  dynamodb?: string | DynamoDb | undefined;
+  /** Lifts the limits of the template's stage and of each caller, for a measurement that they would bind. */
+  unthrottled?: boolean | undefined;
+  /** A statement of the template that its role does not get, to prove that it is needed. */
+  withheld?: StatementPlace | undefined;
+  /** What stands between the machine's parts, to try what they withstand or to count. */
+  between?: Between | undefined;
+  /** Values for the templates' parameters beside the issuer's, by name. */
+  parameters?: Readonly<Record<string, string>> | undefined;
+  /** Takes one line about what is going on. */
+  log?: ((line: string) => void) | undefined;
+}
+
+/** Stands between the machine's parts and may hold up, lose or double what passes. */
+interface Between {
+  /** The address at which functions find DynamoDB, in front of the machine's own at `url`. */
+  dynamodb(url: string): string;
+  functions(functions: LambdaFunctions): LambdaFunctions;
+}
+
+/** A machine that runs the template. */
+export interface Cloud {
+  /** `http://127.0.0.1:PORT`, for the HTTP API and as the endpoint of DynamoDB, Step Functions and Secrets Manager. */
+  url: string;
+  clock: Clock;
+  /** Outputs of each stack by name. */
+  outputs: Record<string, Record<string, unknown>>;
+  /** Credentials for the AWS SDK that may do everything here. */
+  owner: { accessKeyId: string; secretAccessKey: string };
+  /** Moves the clock by a duration (`P90D`); the new time in ms. See `KeptClock.move`. */
+  move(duration: string): Promise<number>;
+  /** A bearer token, valid from now for 8 hours. */
+  token(claims: TokenClaims): Promise<string>;
+  /** What the template grants, and what of it was used so far. */
+  permissions: Pick<Iam, 'permissions' | 'unusedGrants'>;
+  /** Stops where it stands; what is under way goes on at the next start on the same folder. */
+  close(): Promise<void>;
+}
+
+const place: Place = { partition: 'aws-cn', region: 'cn-northwest-1', account: '000000000000' };
+
+/**
+ * Runs a synthesized template on this machine and takes up what an earlier run left under way.
+ *
+ * @throws TemplateError for what the template asks for and this machine doesn't know; Error when the port or the
+ *   folder is in use, or what the folder holds is damaged
+ */
+export async function startCloud(options: CloudOptions): Promise<Cloud> {
+  const folder = await openDataFolder(options.data);
+  const opened: (() => unknown)[] = [() => folder.release()];
+  const close = async () => {
+    for (let closeNext = opened.pop(); closeNext !== undefined; closeNext = opened.pop()) await closeNext();
+  };
+  try {
+    return await start(options, folder, opened, close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function start(
+  options: CloudOptions,
+  folder: DataFolder,
+  /** What to close in case of need, the last opened first. */
+  opened: (() => unknown)[],
+  close: () => Promise<void>,
+): Promise<Cloud> {
+  const log = options.log ?? (() => {});
+  const frontDoor = await openFrontDoor({ port: options.port, log });
+  const url = `http://127.0.0.1:${frontDoor.port}`;
+  folder.announcePort(frontDoor.port);
+  opened.push(() => frontDoor.close());
+
+  const given = options.assembly;
+  const assembly = typeof given === 'string' ? given : await given(folder.path('assembly'));
+
+  const keptClock = startKeptClock(folder.path('clock.json'), options.clockFrom, log);
+  opened.push(() => keptClock.close());
+  const { clock } = keptClock;
+
+  const dynamodb =
+    options.dynamodb === undefined
+      ? await openOwnDynamoDb({ path: folder.path('dynamodb'), region: place.region, account: place.account, log })
+      : typeof options.dynamodb === 'string'
+        ? reachOtherDynamoDb(options.dynamodb, place.region)
+        : options.dynamodb;
+  opened.push(() => dynamodb.close());
+
+  const iam = openIam({ ...place, withheld: options.withheld });
+  const logs = openLogs({ folder: folder.path('logs'), log });
+  opened.push(() => logs.close());
+  const { between } = options;
+  const lambda = openLambdaFunctions({
+    clock,
+    endpoints: { region: place.region, url, dynamodb: between?.dynamodb(url) ?? url },
+    logs,
+  });
+  const functions = between?.functions(lambda) ?? lambda;
+  opened.push(() => functions.close());
+  // Before the functions end: a task that only the end of the machine interrupted has not failed.
+  const stateMachines = await openStateMachines({
+    directory: folder.path('state-machines'),
+    clock,
+    ...place,
+    invoke: createInvokeForStates(functions, iam),
+    refuseStart: createRefuseStart(iam),
+  });
+  opened.push(() => stateMachines.close());
+  const schedules = openSchedules({
+    path: folder.path('schedules.json'),
+    eventsPath: folder.path('schedule-events.json'),
+    keptClock,
+    functions,
+    log,
+  });
+  opened.push(() => schedules.close());
+  opened.push(() => frontDoor.close());
+
+  const services: CloudServices = {
+    place,
+    assembly: readAssembly(assembly),
+    clock,
+    iam,
+    permissions: openFunctionPermissions(),
+    dynamodb,
+    functions,
+    stateMachines,
+    secrets: openSecrets({
+      path: folder.path('secrets.json'),
+      arnPrefix: `arn:${place.partition}:secretsmanager:${place.region}:${place.account}:secret`,
+      now: () => clock.now(),
+    }),
+    schedules,
+    logs,
+    issuer: await openIssuer(folder.path()),
+    api: createApiParts({ throttled: options.unthrottled !== true }),
+    customResources: openCustomResources({
+      path: folder.path('custom-resources.json'),
+      answerUrl: `${url}/_local/custom-resources`,
+      stackId: (stack) => stackIdOf(stack, place),
+      functions,
+    }),
+    log,
+  };
+
+  // Functions that make resources call AWS already; the API answers when everything is there.
+  let ready = false;
+  frontDoor.open({
+    aws: createAwsRequests(services),
+    local: createLocalRequests({
+      keptClock,
+      dataFolder: folder.path(),
+      customResources: services.customResources,
+      port: frontDoor.port,
+    }),
+    issuer: createSignIn({ issuer: services.issuer, clock, port: frontDoor.port }),
+    api: async (request) => {
+      if (!ready) return gatewayAnswer(503, 'Service Unavailable');
+      const [httpApi] = services.api.apis.values();
+      return httpApi === undefined ? gatewayAnswer(404, 'Not Found') : httpApi.handle(request);
+    },
+  });
+  const outputs = await deploy(services, {
+    ...(options.unthrottled === true && { CallerRequestsPerMinute: '0' }),
+    ...options.parameters,
+    OidcIssuerUrl: issuerUrl,
+    OidcAudience: audience,
+    OidcDiscovery: '/issuer/.well-known/openid-configuration',
+  });
+  await stateMachines.recover();
+  schedules.start();
+  ready = true;
+
+  return {
+    url,
+    clock,
+    outputs,
+    owner: { accessKeyId: ownerAccessKey, secretAccessKey: 'local' },
+    move: (duration) => keptClock.move(duration),
+    token: (claims) => services.issuer.sign(claims, clock.now()),
+    permissions: iam,
+    close,
+  };
+}
