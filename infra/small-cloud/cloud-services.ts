@@ -1,15 +1,15 @@
 import type { Clock } from './clock/clock.ts';
-import type { CustomResources } from './custom-resources.ts';
-import type { DynamoDb } from './dynamodb/dynamodb.ts';
-import type { ApiParts } from './http-api/api-parts.ts';
-import type { FunctionPermissions } from './iam/function-permissions.ts';
-import type { Iam } from './iam/iam.ts';
 import type { Issuer } from './issuer/issuer.ts';
-import type { LambdaFunctions } from './lambda/lambda-functions.ts';
-import type { Logs } from './logs/logs.ts';
-import type { Schedules } from './scheduler/schedules.ts';
-import type { Secrets } from './secrets/secrets.ts';
-import type { StateMachines } from './state-machines/index.ts';
+import type { CustomResources } from './services/custom-resources/custom-resources.ts';
+import type { DynamoDb } from './services/dynamodb/dynamodb.ts';
+import type { ApiParts } from './services/http-api/api-parts.ts';
+import type { Iam } from './services/iam/iam.ts';
+import type { FunctionPermissions } from './services/lambda/function-permissions.ts';
+import type { LambdaFunctions } from './services/lambda/lambda-functions.ts';
+import type { Logs } from './services/logs/logs.ts';
+import type { Schedules } from './services/scheduler/schedules.ts';
+import type { Secrets } from './services/secrets/secrets.ts';
+import type { StateMachines } from './services/state-machines/state-machines.ts';
 import type { Assembly } from './template/assembly.ts';
 
 /** Where the stacks are "deployed": the parts of every ARN. */

@@ -4,7 +4,7 @@
  */
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { openOwnDynamoDb } from '../../infra/small-cloud/dynamodb/dynamodb.ts';
+import { openOwnDynamoDb } from '../../infra/small-cloud/services/dynamodb/dynamodb.ts';
 
 export interface StepFunctionsCall {
   operation: string;

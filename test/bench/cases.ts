@@ -11,9 +11,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { synthesize } from '../../infra/build/synthesize.ts';
-import { processorSeconds, residentMb, runOn, startMachine } from '../small-cloud/machine-process.ts';
-import { openingOf } from '../small-cloud/residents.ts';
-import { caseIdIn, openRunningMachine } from '../small-cloud/running-machine.ts';
+import { processorSeconds, residentMb, runOn, startMachine } from '../support/machine-process.ts';
+import { openingOf } from '../support/residents.ts';
+import { caseIdIn, openRunningMachine } from '../support/running-machine.ts';
 import { tellFigure } from './figures.ts';
 import { median } from './median.ts';
 

@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { bundleFunctions } from '../../infra/build/bundle.ts';
 import { beforeAll, onAssembly, onNewMachine, playOn } from '../../infra/local/scenarios/play-scenarios.ts';
 import { readScenarios } from '../../infra/local/scenarios/scenario.ts';
-import { environmentOf, type FunctionDefinition } from '../../infra/small-cloud/lambda/function-definition.ts';
+import { environmentOf, type FunctionDefinition } from '../../infra/small-cloud/services/lambda/function-definition.ts';
 import { functionEntries } from '../../infra/stacks/function-entries.ts';
 import { shortName } from './cost/meter.ts';
 import { type FunctionCall, watchCalls } from './cost/watch-calls.ts';

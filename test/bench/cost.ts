@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { onAssembly } from '../../infra/local/scenarios/play-scenarios.ts';
 import { startCloud } from '../../infra/small-cloud/cloud.ts';
-import { openRunningMachine } from '../small-cloud/running-machine.ts';
+import { openRunningMachine } from '../support/running-machine.ts';
 import { countTransitions } from './cost/count-transitions.ts';
 import { type Metered, openMeter } from './cost/meter.ts';
 import { listPlays, type Play, withGateway } from './cost/plays.ts';

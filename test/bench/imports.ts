@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { synthesize } from '../../infra/build/synthesize.ts';
-import { processorSeconds, residentMb, startMachine } from '../small-cloud/machine-process.ts';
+import { processorSeconds, residentMb, startMachine } from '../support/machine-process.ts';
 import { studentId } from '../support/university.ts';
 import { tellFigure } from './figures.ts';
 import { growthOf, watchMemory } from './watch-memory.ts';

@@ -1,4 +1,4 @@
-import { ownMb, residentMb } from '../small-cloud/machine-process.ts';
+import { ownMb, residentMb } from '../support/machine-process.ts';
 
 /** By how many percent the last of some peaks is above the first. */
 export const growthOf = (peaks: readonly number[]): number =>

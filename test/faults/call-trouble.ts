@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { LambdaFunctions } from '../../infra/small-cloud/lambda/lambda-functions.ts';
+import type { LambdaFunctions } from '../../infra/small-cloud/services/lambda/lambda-functions.ts';
 import { type CallTrouble, caseIn } from './messages.ts';
 
 /** A function that is still at work has its time-out to end in. */

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { describe, expect, test } from 'vitest';
 import { type Cloud, startCloud } from '../../infra/small-cloud/cloud.ts';
-import { openOwnDynamoDb } from '../../infra/small-cloud/dynamodb/dynamodb.ts';
+import { openOwnDynamoDb } from '../../infra/small-cloud/services/dynamodb/dynamodb.ts';
 import { makeFolder, writeAssembly } from './small-assembly.ts';
 
 const table = {

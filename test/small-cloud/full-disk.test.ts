@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { startMachine, startOnSmallDisk } from './machine-process.ts';
-import { openRunningMachine } from './running-machine.ts';
+import { startMachine, startOnSmallDisk } from '../support/machine-process.ts';
+import { openRunningMachine } from '../support/running-machine.ts';
 import { makeFolder, writeAssembly } from './small-assembly.ts';
 
 const table = {

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { exportJWK, type JWTPayload, SignJWT } from 'jose';
 import { describe, expect, test } from 'vitest';
-import { openJwtAuthorizer } from '../../infra/small-cloud/http-api/jwt-authorizer.ts';
+import { openJwtAuthorizer } from '../../infra/small-cloud/services/http-api/jwt-authorizer.ts';
 
 const now = Date.parse('2026-03-10T01:00:00Z');
 const seconds = now / 1000;

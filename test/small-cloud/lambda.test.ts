@@ -2,9 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { startClock } from '../../infra/small-cloud/clock/clock.ts';
-import type { FunctionDefinition } from '../../infra/small-cloud/lambda/function-definition.ts';
-import { openLambdaFunctions } from '../../infra/small-cloud/lambda/lambda-functions.ts';
-import { openLogs } from '../../infra/small-cloud/logs/logs.ts';
+import type { FunctionDefinition } from '../../infra/small-cloud/services/lambda/function-definition.ts';
+import { openLambdaFunctions } from '../../infra/small-cloud/services/lambda/lambda-functions.ts';
+import { openLogs } from '../../infra/small-cloud/services/logs/logs.ts';
 import { makeFolder } from './small-assembly.ts';
 
 const folder = makeFolder();

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startCloud } from '../../infra/small-cloud/cloud.ts';
-import { openLogFile } from '../../infra/small-cloud/logs/log-file.ts';
+import { openLogFile } from '../../infra/small-cloud/services/logs/log-file.ts';
 import { httpApi, lambda, makeFolder, role, tokenParameters, writeAssembly } from './small-assembly.ts';
 
 const failed = (error: unknown) => {

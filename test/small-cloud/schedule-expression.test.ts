@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseScheduleExpression } from '../../infra/small-cloud/scheduler/schedule-expression.ts';
+import { parseScheduleExpression } from '../../infra/small-cloud/services/scheduler/schedule-expression.ts';
 
 function nextTimes(expression: string, after: string, count: number, zone = 'Asia/Shanghai'): string[] {
   const times = parseScheduleExpression(expression, zone);

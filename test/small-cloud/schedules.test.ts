@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startKeptClock } from '../../infra/small-cloud/clock/kept-clock.ts';
-import type { Invocation } from '../../infra/small-cloud/lambda/invocation.ts';
-import { parseScheduleExpression } from '../../infra/small-cloud/scheduler/schedule-expression.ts';
-import { openSchedules } from '../../infra/small-cloud/scheduler/schedules.ts';
+import type { Invocation } from '../../infra/small-cloud/services/lambda/invocation.ts';
+import { parseScheduleExpression } from '../../infra/small-cloud/services/scheduler/schedule-expression.ts';
+import { openSchedules } from '../../infra/small-cloud/services/scheduler/schedules.ts';
 import { makeFolder } from './small-assembly.ts';
 
 const MORNING = Date.parse('2026-03-10T08:59:00+08:00');

@@ -1,6 +1,9 @@
 /** State machines in the interpreter of this machine, over their real functions: only Lambda is left out. */
 import { startClock } from '../../infra/small-cloud/clock/clock.ts';
-import { type FunctionOutcome, openStateMachines } from '../../infra/small-cloud/state-machines/index.ts';
+import {
+  type FunctionOutcome,
+  openStateMachines,
+} from '../../infra/small-cloud/services/state-machines/state-machines.ts';
 import { functionEntries } from '../../infra/stacks/function-entries.ts';
 import type { openOffice } from '../api/office.ts';
 import { readStateMachine } from './state-machine-file.ts';

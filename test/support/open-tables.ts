@@ -7,8 +7,8 @@ import { CreateTableCommand, DescribeTableCommand, DynamoDBClient, type Projecti
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { openDocumentClient } from '../../functions/store/client.ts';
 import type { KeyAttributes, TableDefinition } from '../../infra/constructs/record-table.ts';
-import { openOwnDynamoDb } from '../../infra/small-cloud/dynamodb/dynamodb.ts';
-import { serveDynamoDb } from '../../infra/small-cloud/dynamodb/serve-dynamodb.ts';
+import { openOwnDynamoDb } from '../../infra/small-cloud/services/dynamodb/dynamodb.ts';
+import { serveDynamoDb } from '../../infra/small-cloud/services/dynamodb/serve-dynamodb.ts';
 import { TABLE_DEFINITIONS } from '../../infra/stacks/table-definitions.ts';
 
 export interface OpenTables {

@@ -5,7 +5,7 @@ import {
   type FunctionOutcome,
   openStateMachines,
   type StateMachines,
-} from '../../infra/small-cloud/state-machines/index.ts';
+} from '../../infra/small-cloud/services/state-machines/state-machines.ts';
 import { readStateMachine } from './state-machine-file.ts';
 
 const ARN = 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:scripted';

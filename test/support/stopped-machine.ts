@@ -9,8 +9,8 @@ import type { Case } from '../../functions/cases/case.ts';
 import { openDocumentClient } from '../../functions/store/client.ts';
 import { openedKey } from '../../functions/store/keys.ts';
 import { openPolicyStore } from '../../functions/store/policies/policy-store.ts';
-import { openOwnDynamoDb } from '../../infra/small-cloud/dynamodb/dynamodb.ts';
-import { serveDynamoDb } from '../../infra/small-cloud/dynamodb/serve-dynamodb.ts';
+import { openOwnDynamoDb } from '../../infra/small-cloud/services/dynamodb/dynamodb.ts';
+import { serveDynamoDb } from '../../infra/small-cloud/services/dynamodb/serve-dynamodb.ts';
 import { publishedVersions } from './decided-cases.ts';
 import { createTables } from './open-tables.ts';
 

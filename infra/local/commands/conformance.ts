@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { isOutOfReach } from '../../small-cloud/state-machines/conformance/out-of-reach.ts';
-import { readRecordings } from '../../small-cloud/state-machines/conformance/recordings.ts';
-import { replay } from '../../small-cloud/state-machines/conformance/replay.ts';
+import { isOutOfReach } from '../../small-cloud/services/state-machines/conformance/out-of-reach.ts';
+import { readRecordings } from '../../small-cloud/services/state-machines/conformance/recordings.ts';
+import { replay } from '../../small-cloud/services/state-machines/conformance/replay.ts';
 
 /** The recordings made on AWS are compared in all; those derived from JSONPath ones in their results only. */
 const FILES = [

@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { addKey } from '../../../functions/runtime/person-keys.ts';
 import { findPort } from '../../small-cloud/data-folder/data-folder.ts';
-import { ownerAccessKey } from '../../small-cloud/iam/iam.ts';
+import { ownerAccessKey } from '../../small-cloud/services/iam/iam.ts';
 import { defaultData, readOptions, runCommand, UsageError } from './arguments.ts';
 
 await runCommand(async () => {

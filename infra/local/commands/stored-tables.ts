@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { DynamoDBClient, type DynamoDBClientConfig, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { findPort, openDataFolder } from '../../small-cloud/data-folder/data-folder.ts';
-import { openOwnDynamoDb } from '../../small-cloud/dynamodb/dynamodb.ts';
-import { serveDynamoDb } from '../../small-cloud/dynamodb/serve-dynamodb.ts';
-import { ownerAccessKey } from '../../small-cloud/iam/iam.ts';
+import { openOwnDynamoDb } from '../../small-cloud/services/dynamodb/dynamodb.ts';
+import { serveDynamoDb } from '../../small-cloud/services/dynamodb/serve-dynamodb.ts';
+import { ownerAccessKey } from '../../small-cloud/services/iam/iam.ts';
 import { UsageError } from './arguments.ts';
 
 /** What a machine, or a stack on AWS, has stored: for commands that read all of it. */

@@ -1,4 +1,4 @@
-import type { Grant, Permission } from '../../small-cloud/iam/iam.ts';
+import type { Grant, Permission } from '../../small-cloud/services/iam/iam.ts';
 
 /** Grants that no scenario uses, and why they are there all the same. */
 const EXPLAINED: { role: RegExp; action: RegExp; resource: RegExp; why: string }[] = [

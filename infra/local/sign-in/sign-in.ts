@@ -6,8 +6,8 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock } from '../../small-cloud/clock/clock.ts';
 import { isOwnOrigin } from '../../small-cloud/front-door/own-origin.ts';
-import { type ApiRequest, type ApiResponse, gatewayAnswer } from '../../small-cloud/http-api/api-event.ts';
 import type { Issuer } from '../../small-cloud/issuer/issuer.ts';
+import { type ApiRequest, type ApiResponse, gatewayAnswer } from '../../small-cloud/services/http-api/api-event.ts';
 import { readPlaces, readSignedIn, type SignedInAs, signInAs } from './personas.ts';
 import { drawSignInPage } from './sign-in-page.ts';
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { CloudServices } from '../cloud-services.ts';
-import type { ApiRequest, ApiResponse } from '../http-api/api-event.ts';
-import { AccessDeniedError, type Principal } from '../iam/iam.ts';
-import { needsOfDynamoDb, needsOfSecretsManager, needsOfStepFunctions } from '../iam/needs.ts';
+import type { ApiRequest, ApiResponse } from '../services/http-api/api-event.ts';
+import { AccessDeniedError, type Principal } from '../services/iam/iam.ts';
+import { needsOfDynamoDb, needsOfSecretsManager, needsOfStepFunctions } from '../services/iam/needs.ts';
 
 /** The parts of an AWS JSON protocol: how a service writes the types of its errors. */
 interface Protocol {

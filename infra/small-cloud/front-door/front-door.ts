@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { type ApiRequest, type ApiResponse, gatewayAnswer } from '../http-api/api-event.ts';
+import { type ApiRequest, type ApiResponse, gatewayAnswer } from '../services/http-api/api-event.ts';
 
 /** API Gateway's limit for a request's body. */
 const apiBodyLimit = 10 * 1024 * 1024;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ClockError, formatTime, type KeptClock } from '../clock/kept-clock.ts';
-import type { CustomResources } from '../custom-resources.ts';
-import { type ApiRequest, type ApiResponse, gatewayAnswer } from '../http-api/api-event.ts';
+import type { CustomResources } from '../services/custom-resources/custom-resources.ts';
+import { type ApiRequest, type ApiResponse, gatewayAnswer } from '../services/http-api/api-event.ts';
 import { isOwnOrigin } from './own-origin.ts';
 
 const moveSchema = z.strictObject({ move: z.string() });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CloudServices } from '../cloud-services.ts';
-import { resourceTypes } from '../resources/index.ts';
+import { resourceTypes } from '../services/registry.ts';
 import type { Stack } from './assembly.ts';
 import { orderResources } from './creation-order.ts';
 import type { ResourceIdentity } from './resource-type.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RunningMachine } from '../../small-cloud/running-machine.ts';
+import type { RunningMachine } from '../../support/running-machine.ts';
 
 const executionsSchema = z.object({
   executions: z.array(z.object({ executionArn: z.string() })),

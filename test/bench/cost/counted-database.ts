@@ -5,8 +5,8 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { type DynamoDb, openOwnDynamoDb } from '../../../infra/small-cloud/dynamodb/dynamodb.ts';
-import { serveDynamoDb } from '../../../infra/small-cloud/dynamodb/serve-dynamodb.ts';
+import { type DynamoDb, openOwnDynamoDb } from '../../../infra/small-cloud/services/dynamodb/dynamodb.ts';
+import { serveDynamoDb } from '../../../infra/small-cloud/services/dynamodb/serve-dynamodb.ts';
 import { type Attributes, itemSchema, sizeOf } from './item-size.ts';
 
 export interface Counts {

@@ -7,9 +7,9 @@ import { beforeAll, playOn } from '../../../infra/local/scenarios/play-scenarios
 import { readScenarios, type Scenario } from '../../../infra/local/scenarios/scenario.ts';
 import { type Cloud, type CloudOptions, startCloud } from '../../../infra/small-cloud/cloud.ts';
 import { idNumber } from '../../api/people.ts';
-import { openRunningMachine } from '../../small-cloud/running-machine.ts';
 import { startGateway } from '../../support/gateway.ts';
 import { openRollOf } from '../../support/reminder-people.ts';
+import { openRunningMachine } from '../../support/running-machine.ts';
 import { departure, departuresFile, paymentsFile, UNIVERSITY } from '../../support/university.ts';
 import { fill } from '../reminders/fill.ts';
 import { makeResidents, populate, TODAY } from '../reminders/population.ts';

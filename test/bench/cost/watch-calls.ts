@@ -1,5 +1,5 @@
 import type { CloudOptions } from '../../../infra/small-cloud/cloud.ts';
-import type { FunctionDefinition } from '../../../infra/small-cloud/lambda/function-definition.ts';
+import type { FunctionDefinition } from '../../../infra/small-cloud/services/lambda/function-definition.ts';
 
 /** One call of a function, as it would be billed. */
 export interface FunctionCall {

@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { type Clock, startClock } from '../../../infra/small-cloud/clock/clock.ts';
-import { openStateMachines, type StateMachines } from '../../../infra/small-cloud/state-machines/index.ts';
+import {
+  openStateMachines,
+  type StateMachines,
+} from '../../../infra/small-cloud/services/state-machines/state-machines.ts';
 import { execution, stateMachine, task } from '../../small-cloud/state-machines/rig.ts';
 
 const NAMES = ['First', 'Second', 'Third', 'Fourth', 'Fifth'];

@@ -1,6 +1,6 @@
 /** Puts items into a database that nobody has open, as its own writes would leave them, but a thousand at a time. */
 import db, { type Table, type Write } from 'dynalite/db/index.js';
-import { openAtomicStore, planIndexWrites } from '../../../infra/small-cloud/dynamodb/atomic-store.ts';
+import { openAtomicStore, planIndexWrites } from '../../../infra/small-cloud/services/dynamodb/atomic-store.ts';
 
 type Value = string | number | { [field: string]: Value };
 export type PlainItem = Record<string, Value>;

@@ -4,7 +4,7 @@ import {
   type FunctionOutcome,
   openStateMachines,
   type StateMachines,
-} from '../../../infra/small-cloud/state-machines/index.ts';
+} from '../../../infra/small-cloud/services/state-machines/state-machines.ts';
 
 export const START = Date.UTC(2026, 2, 10, 1);
 export const SECOND = 1_000;

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { defineResource, ignored } from '../../template/resource-type.ts';
+import { policyDocumentSchema, trustDocumentSchema } from './policy-statement.ts';
+
+export const iamRole = defineResource({
+  type: 'AWS::IAM::Role',
+  properties: z.strictObject({
+    RoleName: z.string().optional(),
+    AssumeRolePolicyDocument: trustDocumentSchema,
+    Policies: z.array(z.strictObject({ PolicyName: z.string(), PolicyDocument: policyDocumentSchema })).default([]),
+    Description: ignored('for readers'),
+    Tags: ignored('labels of the real cloud'),
+  }),
+  create(identity, properties, { iam, place }) {
+    const name = properties.RoleName ?? identity.physicalName(64);
+    const arn = `arn:${place.partition}:iam::${place.account}:role/${name}`;
+    const trusts = properties.AssumeRolePolicyDocument.Statement.filter((statement) =>
+      statement.Action.includes('sts:AssumeRole'),
+    );
+    iam.addRole({ name, arn, trusts: trusts.flatMap((statement) => statement.Principal.Service) });
+    for (const policy of properties.Policies) iam.addStatements(name, policy.PolicyDocument.Statement, identity.where);
+    return { ref: name, attributes: { Arn: arn } };
+  },
+});
