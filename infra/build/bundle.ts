@@ -5,6 +5,8 @@ import { VERIFIER } from '../../functions/audit/pack/pack-files.ts';
 import { functionEntries } from '../stacks/function-entries.ts';
 import { bundleVerifier } from './bundle-verifier.ts';
 import { buildConsole } from './console/build-console.ts';
+import { type GatewayRoute, listGatewayRoutes, readGatewayRoutes } from './gateway-routes.ts';
+import { keepApiDocument } from './keep-api-document.ts';
 import { digestOf, filesBelow, keepBuild, projectRoot } from './kept-build.ts';
 import { leaveOutUnusedZod } from './leave-out-unused-zod.ts';
 
@@ -19,7 +21,12 @@ export interface Bundles {
   readonly workflows: string;
   /** SHA-256 over the paths and contents of the policy tables. */
   readonly policyDigest: string;
+  /** What the gateway serves, and which function answers it. */
+  readonly routes: readonly GatewayRoute[];
 }
+
+/** Beside the bundles. */
+const ROUTES = 'routes.json';
 
 // Some dependencies are CommonJS and ask for Node's own modules by require(), which an ES module doesn't have.
 const requireForCommonJs =
@@ -36,12 +43,18 @@ export async function bundleFunctions(): Promise<Bundles> {
   const site = await buildConsole();
   const policies = (await filesBelow(policiesDirectory)).filter((path) => path.endsWith('.yaml'));
   const sources = (await filesBelow(join(projectRoot, 'functions'))).filter((path) => path.endsWith('.ts'));
-  const builders = ['bundle.ts', 'bundle-verifier.ts', 'leave-out-unused-zod.ts', '../stacks/function-entries.ts'].map(
-    (name) => join(import.meta.dirname, name),
-  );
+  const builders = [
+    'bundle.ts',
+    'bundle-verifier.ts',
+    'gateway-routes.ts',
+    'keep-api-document.ts',
+    'leave-out-unused-zod.ts',
+    '../stacks/function-entries.ts',
+  ].map((name) => join(import.meta.dirname, name));
   const made = [...sources, ...policies, ...(await filesBelow(site)), ...builders];
   const bundles = await keepBuild('functions', made, async (draft) => {
     await bundleEntries(draft);
+    await writeFile(join(draft, ROUTES), await listGatewayRoutes());
     await cp(site, join(draft, 'Console/site'), { recursive: true });
     await writeFile(join(draft, 'ApiAudit', VERIFIER), await bundleVerifier());
     for (const path of policies) {
@@ -50,7 +63,8 @@ export async function bundleFunctions(): Promise<Bundles> {
       await cp(path, copy);
     }
   });
-  return { bundles, workflows: workflowsDirectory, policyDigest: await digestOf(policies) };
+  const routes = await readGatewayRoutes(join(bundles, ROUTES));
+  return { bundles, workflows: workflowsDirectory, policyDigest: await digestOf(policies), routes };
 }
 
 async function bundleEntries(outdir: string): Promise<void> {
@@ -70,7 +84,7 @@ async function bundleEntries(outdir: string): Promise<void> {
     keepNames: true,
     legalComments: 'none',
     banner: { js: requireForCommonJs },
-    plugins: [leaveOutUnusedZod],
+    plugins: [keepApiDocument, leaveOutUnusedZod],
     logLevel: 'silent',
   });
 }

@@ -2,6 +2,7 @@ import { Duration, Validations } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   HttpApi,
+  HttpMethod,
   HttpNoneAuthorizer,
   HttpRoute,
   HttpRouteKey,
@@ -12,7 +13,7 @@ import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import type { Route } from '../stacks/api-routes.ts';
+import type { GatewayRoute } from '../build/gateway-routes.ts';
 import type { DeploymentSettings } from '../stacks/deployment-settings.ts';
 import { KeptLogGroup } from './kept-log-group.ts';
 
@@ -22,8 +23,8 @@ export interface CaseApiProps {
   readonly issuer: string;
   /** `aud` or `client_id` claim of the tokens that are let in. */
   readonly audience: string;
-  /** Functions with the routes that each of them answers. */
-  readonly routes: readonly { readonly id: string; readonly handler: IFunction; readonly routes: readonly Route[] }[];
+  /** The function behind each entry that `settings.routes` name. */
+  readonly handlers: Readonly<Record<GatewayRoute['entry'], IFunction>>;
 }
 
 /**
@@ -53,17 +54,25 @@ export class CaseApi extends Construct {
     super(scope, id);
     const api = new HttpApi(this, 'HttpApi', { apiName: 'canbao', createDefaultStage: false });
     const authorizer = new HttpJwtAuthorizer('Tokens', props.issuer, { jwtAudience: [props.audience] });
-    for (const { id: integrationId, handler, routes } of props.routes) {
-      const integration = new HttpLambdaIntegration(integrationId, handler, { timeout: Duration.seconds(29) });
-      for (const { method, path, open } of routes) {
-        const route = new HttpRoute(this, `${method} ${path}`, {
-          httpApi: api,
-          routeKey: HttpRouteKey.with(path, method),
-          integration,
-          authorizer: open ? new HttpNoneAuthorizer() : authorizer,
-        });
-        if (open) Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason: open });
-      }
+    const integrationWith = (id: string, handler: IFunction) =>
+      new HttpLambdaIntegration(id, handler, { timeout: Duration.seconds(29) });
+    const integrations = {
+      read: integrationWith('Read', props.handlers.read),
+      write: integrationWith('Write', props.handlers.write),
+      files: integrationWith('Files', props.handlers.files),
+      outbox: integrationWith('Outbox', props.handlers.outbox),
+      audit: integrationWith('Audit', props.handlers.audit),
+      drafts: integrationWith('Drafts', props.handlers.drafts),
+      console: integrationWith('Console', props.handlers.console),
+    };
+    for (const { entry, method, path, open } of props.settings.routes) {
+      const route = new HttpRoute(this, `${method} ${path}`, {
+        httpApi: api,
+        routeKey: HttpRouteKey.with(path, HttpMethod[method]),
+        integration: integrations[entry],
+        authorizer: open ? new HttpNoneAuthorizer() : authorizer,
+      });
+      if (open) Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason: open });
     }
     const logGroup = new KeptLogGroup(this, 'AccessLog', { retain: props.settings.retain });
     const stage = new HttpStage(this, 'Stage', {

@@ -4,15 +4,6 @@ import type { Construct } from 'constructs';
 import { CaseApi } from '../constructs/case-api.ts';
 import { FunctionSchedule } from '../constructs/function-schedule.ts';
 import { TaskFunction, type TaskFunctionProps } from '../constructs/task-function.ts';
-import {
-  auditRoutes,
-  consoleRoutes,
-  draftRoutes,
-  fileRoutes,
-  outboxRoutes,
-  readRoutes,
-  writeRoutes,
-} from './api-routes.ts';
 import type { DataStack } from './data-stack.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
 import type { FunctionName } from './function-entries.ts';
@@ -49,26 +40,20 @@ export class ApiStack extends Stack {
     });
     this.#callerLimit = callerLimit.valueAsString;
 
-    const reader = this.#createReader(built.data);
     const writer = this.#createWriter(built.data, built.workflows);
-    const files = this.#createFiles(built.data, built.workflows);
-    const outbox = this.#createOutbox(built.data);
-    const audit = this.#createAudit(built.data);
-    const drafts = this.#createDrafts(built.data);
-    const site = this.#createConsole(issuer.valueAsString);
     const api = new CaseApi(this, 'Api', {
       settings,
       issuer: issuer.valueAsString,
       audience: audience.valueAsString,
-      routes: [
-        { handler: reader.handler, id: 'Read', routes: readRoutes },
-        { handler: writer.handler, id: 'Write', routes: writeRoutes },
-        { handler: files.handler, id: 'Files', routes: fileRoutes },
-        { handler: outbox.handler, id: 'Outbox', routes: outboxRoutes },
-        { handler: audit.handler, id: 'Audit', routes: auditRoutes },
-        { handler: drafts.handler, id: 'Drafts', routes: draftRoutes },
-        { handler: site.handler, id: 'Console', routes: consoleRoutes },
-      ],
+      handlers: {
+        read: this.#createReader(built.data).handler,
+        write: writer.handler,
+        files: this.#createFiles(built.data, built.workflows).handler,
+        outbox: this.#createOutbox(built.data).handler,
+        audit: this.#createAudit(built.data).handler,
+        drafts: this.#createDrafts(built.data).handler,
+        console: this.#createConsole(issuer.valueAsString).handler,
+      },
     });
     this.apiId = api.apiId;
     // The next minute's run does the same work: trying an old one again would only pile up.

@@ -1,3 +1,5 @@
+import type { GatewayRoute } from '../build/gateway-routes.ts';
+
 /** What differs between two deployments of the same stacks. */
 export interface DeploymentSettings {
   /** One region for all stacks, always explicit: a table with its own key cannot be synthesized for "any region". */
@@ -15,6 +17,8 @@ export interface DeploymentSettings {
   readonly bundles: string;
   /** Content hash of the policy tables; a deployment with another one publishes them again. */
   readonly policyDigest: string;
+  /** What the gateway serves, made by `bundleFunctions`. */
+  readonly routes: readonly GatewayRoute[];
   /** The project's `workflows` directory, for the state machines. */
   readonly workflows: string;
 }

@@ -1,13 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import {
-  auditRoutes,
-  draftRoutes,
-  fileRoutes,
-  outboxRoutes,
-  readRoutes,
-  writeRoutes,
-} from '../../infra/stacks/api-routes.ts';
+import { describedRoutes, type Operations } from '../../functions/api/entries/described-routes.ts';
 import { AUDITOR, CHANGZHI, openOffice, TAX, XIAOYI } from './office.ts';
 import { xiaoyiOpening } from './people.ts';
 
@@ -83,10 +76,9 @@ test('the description of the API needs no token, has every route, and every refe
   const routes = Object.entries(paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
   );
-  const deployed = [...readRoutes, ...fileRoutes, ...writeRoutes, ...outboxRoutes, ...auditRoutes, ...draftRoutes].map(
-    ({ method, path }) => `${method} ${path}`,
-  );
-  expect(routes.sort()).toEqual(deployed.filter((route) => route !== 'GET /openapi.json').sort());
+  expect(routes.sort()).toEqual(describedRoutes.map(({ description: { method, path } }) => `${method} ${path}`).sort());
+  const operations: (keyof Operations)[] = describedRoutes.map(({ description }) => description.operation);
+  expect(new Set(operations).size).toBe(routes.length);
   const named = [...sent.matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name);
   expect(named.filter((name) => !Object.hasOwn(components.schemas, name ?? ''))).toEqual([]);
   expect([...sent.matchAll(/"\$ref":"([^"]+)"/g)].filter(([, to]) => !to?.startsWith('#/components/schemas/'))).toEqual(

@@ -29,12 +29,29 @@ describe('Bundling', () => {
     const paths = (await filesWithTimes()).map(([path]) => path).filter((path) => !path.startsWith(site));
     const verifier = join(bundled.bundles, 'ApiAudit', 'verify.mjs');
     expect(paths).toContain(verifier);
-    const before = paths.filter((path) => !path.endsWith('index.mjs') && path !== verifier);
+    const besides = [verifier, join(bundled.bundles, 'routes.json')];
+    const before = paths.filter((path) => !path.endsWith('index.mjs') && !besides.includes(path));
     expect(before.length).toBeGreaterThan(0);
     const folder = join(bundled.bundles, 'PublishPolicies', 'policies');
     for (const path of before) expect(path.startsWith(folder) && path.endsWith('.yaml')).toBe(true);
     const [first = ''] = before;
     const source = join(bundled.workflows, 'policies', first.slice(folder.length));
     expect(await readFile(first, 'utf8')).toBe(await readFile(source, 'utf8'));
+  });
+
+  it('gives a function behind the API its own routes and no others', async () => {
+    const served = {
+      ApiWrite: 'write',
+      ApiFiles: 'files',
+      ApiOutbox: 'outbox',
+      ApiAudit: 'audit',
+      ApiDrafts: 'drafts',
+    };
+    for (const [name, entry] of Object.entries(served)) {
+      const text = await readFile(join(bundled.bundles, name, 'index.mjs'), 'utf8');
+      const texts = [...text.matchAll(/method:"(\w+)",[^"]*path:"([^"]+)"/g)].map(([, ...said]) => said.join(' '));
+      const held = bundled.routes.filter(({ method, path }) => texts.includes(`${method} ${path}`));
+      expect(held).toEqual(bundled.routes.filter((route) => route.entry === entry));
+    }
   });
 });

@@ -39,10 +39,12 @@ const tracing = [
 ];
 
 /** The variables that an entry file asks for when it starts. */
+/** Quoted in the brackets that follow: what a file reads by itself, or beside what every entry of the API is told. */
 async function variablesRead(entry: string): Promise<string[]> {
   const source = await readFile(join(import.meta.dirname, '../..', entry), 'utf8');
-  const names = /readConfiguration\(\[([^\]]*)\]/.exec(source)?.[1] ?? '';
-  return [...names.matchAll(/'(\w+)'/g)].map(([, name = '']) => name).sort();
+  const [, asked, listed = ''] = /(readConfiguration\(|serve\(.+?,\s*)\[([^\]]*)\]/s.exec(source) ?? [];
+  const names = [...listed.matchAll(/'(\w+)'/g)].map(([, name = '']) => name);
+  return [...names, ...(asked?.startsWith('serve') ? ['CALLERS_TABLE', 'CALLER_LIMIT'] : [])].sort();
 }
 
 describe('A role', () => {

@@ -10,7 +10,7 @@ import { checkStage, goodStage, ROWS_A_PART } from '../../store/uploads/batch-st
 import type { Batch, YearSum } from '../../store/uploads/batch-store.ts';
 import { packRows, partKey, unpackRows } from '../../store/uploads/upload-store.ts';
 import type { RowResult, StoredRow } from '../../store/uploads/uploads.ts';
-import type { FileServices } from '../imports/file-services.ts';
+import type { FileServices } from '../http/services.ts';
 import { receiveFile } from '../imports/receive-file.ts';
 
 /** Students of one batch: so many are checked within one request. */

@@ -1,13 +1,12 @@
-import { z } from 'zod';
 import { noticeOf } from '../../domain/imports/template.ts';
 import { DEPARTURE_TEMPLATE } from '../../domain/student-batch/departure-row.ts';
 import { FileAnswer } from '../../runtime/http-handler.ts';
 import { writeXlsx } from '../../runtime/sheets/write-xlsx.ts';
-import { defineRoute, NO_BODY, NO_PARAMETERS } from '../http/route.ts';
+import { defineRoute, FILE, NO_BODY, NO_PARAMETERS } from '../http/route.ts';
 import { XLSX_TYPE } from '../imports/failed-rows-file.ts';
-import type { FileServices } from '../imports/file-services.ts';
 
 export const downloadBatchTemplate = defineRoute({
+  entry: 'files',
   method: 'GET',
   path: '/batches/template',
   operation: 'downloadBatchTemplate',
@@ -16,10 +15,10 @@ export const downloadBatchTemplate = defineRoute({
   params: NO_PARAMETERS,
   query: NO_PARAMETERS,
   body: NO_BODY,
-  answer: z.unknown(),
+  answer: FILE,
   answersFile: [XLSX_TYPE],
   problems: [],
-  async handle(_input, _services: FileServices) {
+  async handle(_input, _services) {
     const { title, columns } = DEPARTURE_TEMPLATE;
     const file = writeXlsx({ sheet: title, notice: noticeOf(DEPARTURE_TEMPLATE), columns, rows: [] });
     return { status: 200, body: new FileAnswer(file, XLSX_TYPE, `${title}.xlsx`) };

@@ -1,8 +1,8 @@
 import { defineRoute, NO_BODY, NO_PARAMETERS } from '../http/route.ts';
-import type { FileServices } from '../imports/file-services.ts';
 import { batchParams, batchViewSchema, readBatch, showBatch } from './batch-view.ts';
 
 export const getBatch = defineRoute({
+  entry: 'files',
   method: 'GET',
   path: '/batches/{id}',
   operation: 'getBatch',
@@ -13,7 +13,7 @@ export const getBatch = defineRoute({
   body: NO_BODY,
   answer: batchViewSchema,
   problems: ['batch_not_found'],
-  async handle({ params: { id }, caller }, { batches, uploads }: FileServices) {
+  async handle({ params: { id }, caller }, { batches, uploads }) {
     const batch = await readBatch(id, caller, batches);
     return { status: 200, body: await showBatch(batch, uploads) };
   },

@@ -4,10 +4,10 @@ import { type Caller, worksFor } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import type { BatchStore } from '../../store/uploads/batch-store.ts';
 import { defineRoute, invalidRequest, NO_BODY, NO_PARAMETERS } from '../http/route.ts';
-import type { FileServices } from '../imports/file-services.ts';
 import { batchViewSchema, maySeeBatch, showBatch } from './batch-view.ts';
 
 export const listBatches = defineRoute({
+  entry: 'files',
   method: 'GET',
   path: '/batches',
   operation: 'listBatches',
@@ -18,7 +18,7 @@ export const listBatches = defineRoute({
   body: NO_BODY,
   answer: z.object({ batches: z.array(batchViewSchema) }),
   problems: ['region_not_allowed'],
-  async handle({ query: { region }, caller }, { batches, uploads }: FileServices) {
+  async handle({ query: { region }, caller }, { batches, uploads }) {
     const { role, university = '' } = caller;
     const found = role === 'university' ? await batches.list(university) : await sentTo(region, caller, batches);
     return { status: 200, body: { batches: await Promise.all(found.map((one) => showBatch(one, uploads))) } };

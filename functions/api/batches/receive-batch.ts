@@ -5,7 +5,6 @@ import { goodStage, ROWS_A_PART } from '../../store/uploads/batch-stages.ts';
 import type { Batch } from '../../store/uploads/batch-store.ts';
 import { partKey, type UploadStore } from '../../store/uploads/upload-store.ts';
 import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
-import type { FileServices } from '../imports/file-services.ts';
 import { uploadIdOf } from '../imports/import-access.ts';
 import { fileIdOf } from '../imports/receive-file.ts';
 import { batchViewSchema, showBatch } from './batch-view.ts';
@@ -13,6 +12,7 @@ import { BATCH_LIMIT, checkBatch } from './check-batch.ts';
 
 /** The same file of the same university is the same batch: checked anew until it is sent, and then left as it is. */
 export const receiveBatch = defineRoute({
+  entry: 'files',
   method: 'POST',
   creates: true,
   path: '/batches',
@@ -25,7 +25,7 @@ export const receiveBatch = defineRoute({
   fileLimit: FILE_LIMIT,
   answer: batchViewSchema,
   problems: ['file_unreadable'],
-  async handle({ body, caller, at }, services: FileServices) {
+  async handle({ body, caller, at }, services) {
     const { batches, uploads } = services;
     const { sub, role, university = '' } = caller;
     // Of the university, not of the person: a colleague who sends the same file has the same batch.

@@ -3,7 +3,6 @@ import { missingReason } from '../../domain/student-batch/reconcile.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
 import { withoutNumbers } from '../http/written-text.ts';
-import type { FileServices } from '../imports/file-services.ts';
 import { batchParams, batchViewSchema, differenceWithRoll, readBatch, showBatch } from './batch-view.ts';
 
 const sendingSchema = z.strictObject({
@@ -16,6 +15,7 @@ const sendingSchema = z.strictObject({
 });
 
 export const sendBatch = defineRoute({
+  entry: 'files',
   method: 'POST',
   path: '/batches/{id}/submission',
   operation: 'sendBatch',
@@ -26,7 +26,7 @@ export const sendBatch = defineRoute({
   body: sendingSchema,
   answer: batchViewSchema,
   problems: ['batch_not_found', 'batch_not_reconciled', 'batch_already_sent'],
-  async handle({ params: { id }, body, caller, at }, { batches, uploads, startBatch }: FileServices) {
+  async handle({ params: { id }, body, caller, at }, { batches, uploads, startBatch }) {
     const batch = await readBatch(id, caller, batches);
     const { roll, reason, goodRowsOnly } = body;
     if (!batch.sent) {

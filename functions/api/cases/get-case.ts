@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { Case } from '../../cases/case.ts';
 import { type Caller, worksFor } from '../../runtime/caller.ts';
 import { defineRoute, NO_BODY, NO_PARAMETERS } from '../http/route.ts';
-import type { ReadServices } from '../http/services.ts';
 import { caseNotFound } from './case-not-found.ts';
 import { caseViewSchema, showCase } from './case-view.ts';
 
 export const getCase = defineRoute({
+  entry: 'read',
   method: 'GET',
   path: '/cases/{id}',
   operation: 'getCase',
@@ -17,7 +17,7 @@ export const getCase = defineRoute({
   body: NO_BODY,
   answer: caseViewSchema,
   problems: ['case_not_found'],
-  async handle({ params: { id }, caller }, { cases, notices }: ReadServices) {
+  async handle({ params: { id }, caller }, { cases, notices }) {
     const found = await cases.get(id);
     if (!found || !maySee(caller, found)) throw caseNotFound(id);
     return { status: 200, caseId: id, body: { ...showCase(found), notices: await notices.list(id) } };

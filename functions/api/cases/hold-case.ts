@@ -3,7 +3,6 @@ import { worksFor } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import { reasonOf } from '../http/reason.ts';
 import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
-import type { WriteServices } from '../http/services.ts';
 import { refuseNames } from '../http/written-text.ts';
 import { caseNotFound } from './case-not-found.ts';
 
@@ -11,6 +10,7 @@ const ATTEMPTS = 3;
 
 /** For a complaint, a lawsuit or an audit: a held case keeps its person however old it is. */
 export const holdCase = defineRoute({
+  entry: 'write',
   method: 'POST',
   path: '/cases/{id}/hold',
   operation: 'holdCase',
@@ -24,7 +24,7 @@ export const holdCase = defineRoute({
   }),
   answer: z.object({ caseId: z.string(), held: z.boolean() }),
   problems: ['case_not_found', 'case_changed_meanwhile'],
-  async handle({ params: { id }, body: { held, reason }, caller, at }, { cases, identity }: WriteServices) {
+  async handle({ params: { id }, body: { held, reason }, caller, at }, { cases, identity }) {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const current = await cases.get(id);
       if (!current || !worksFor(caller, current.region)) throw caseNotFound(id);

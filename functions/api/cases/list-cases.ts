@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { CASE_KINDS, CASE_STATES } from '../../cases/case.ts';
 import { pageQuery, regionsToRead } from '../http/listing.ts';
 import { defineRoute, NO_BODY, NO_PARAMETERS } from '../http/route.ts';
-import type { ReadServices } from '../http/services.ts';
 import { caseSummarySchema, summarizeCase } from './case-view.ts';
 
 export const listCases = defineRoute({
+  entry: 'read',
   method: 'GET',
   path: '/cases',
   operation: 'listCases',
@@ -22,7 +22,7 @@ export const listCases = defineRoute({
   body: NO_BODY,
   answer: z.object({ cases: z.array(caseSummarySchema), cursor: z.string().nullable() }),
   problems: ['region_not_allowed'],
-  async handle({ query, caller }, { cases, policies }: ReadServices) {
+  async handle({ query, caller }, { cases, policies }) {
     const regions = await regionsToRead(caller, query.region, policies);
     const { kind, state, cursor, limit } = query;
     const handledBy = query.handledBy && caller.sub;

@@ -3,7 +3,6 @@ import { CASE_KINDS, WAIT_KINDS } from '../../cases/case.ts';
 import { addDays, localDateSchema } from '../../domain/calendar.ts';
 import { pageQuery, regionsToRead } from '../http/listing.ts';
 import { defineRoute, invalidRequest, NO_BODY, NO_PARAMETERS } from '../http/route.ts';
-import type { ReadServices } from '../http/services.ts';
 import { caseSummarySchema, summarizeCase } from './case-view.ts';
 
 const waitedFor = z.enum([...WAIT_KINDS, 'parked']);
@@ -12,6 +11,7 @@ const waitedFor = z.enum([...WAIT_KINDS, 'parked']);
 const MOST_DAYS = 100;
 
 export const countDeadlines = defineRoute({
+  entry: 'read',
   method: 'GET',
   path: '/deadlines',
   operation: 'countDeadlines',
@@ -25,7 +25,7 @@ export const countDeadlines = defineRoute({
     more: z.boolean().meta({ description: 'There are more than were counted' }),
   }),
   problems: ['region_not_allowed'],
-  async handle({ query: { region, from, to }, caller }, { cases, policies }: ReadServices) {
+  async handle({ query: { region, from, to }, caller }, { cases, policies }) {
     if (to < from) throw invalidRequest([{ path: 'to', message: `不能早于 from(${from})` }]);
     if (to > addDays(from, MOST_DAYS)) throw invalidRequest([{ path: 'to', message: `最多 ${MOST_DAYS} 天` }]);
     const regions = await regionsToRead(caller, region, policies);
@@ -34,6 +34,7 @@ export const countDeadlines = defineRoute({
 });
 
 export const listDeadlines = defineRoute({
+  entry: 'read',
   method: 'GET',
   path: '/deadlines/{day}',
   operation: 'listDeadlines',
@@ -50,11 +51,14 @@ export const listDeadlines = defineRoute({
     cursor: z.string().nullable(),
   }),
   problems: ['region_not_allowed'],
-  async handle({ params: { day }, query, caller }, { cases, policies }: ReadServices) {
+  async handle({ params: { day }, query, caller }, { cases, policies }) {
     const { region, kind, cursor, limit } = query;
     const regions = await regionsToRead(caller, region, policies);
     const page = await cases.due({ regions, days: { from: day, to: day }, kind, cursor, limit });
-    const listed = page.cases.map((one) => ({ ...summarizeCase(one), waitingFor: one.wait?.kind ?? 'parked' }));
+    const listed = page.cases.map((one) => ({
+      ...summarizeCase(one),
+      waitingFor: one.wait?.kind ?? ('parked' as const),
+    }));
     return { status: 200, body: { cases: listed, cursor: page.cursor } };
   },
 });

@@ -20,6 +20,7 @@ const openingSchema = z.discriminatedUnion(
 type Opening = z.output<typeof openingSchema>;
 
 export const openCase = defineRoute({
+  entry: 'write',
   method: 'POST',
   creates: true,
   path: '/cases',
@@ -42,7 +43,7 @@ export const openCase = defineRoute({
     'already_insured',
     'payment_already_refunded',
   ],
-  async handle({ body, headers, caller, at }, services: WriteServices) {
+  async handle({ body, headers, caller, at }, services) {
     const key = readIdempotencyKey(headers['idempotency-key']);
     if (caller.role === 'university' && body.kind !== 'refund') {
       throw new ProblemError('role_not_allowed', '高校只能申请退费(refund)。');

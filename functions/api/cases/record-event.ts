@@ -21,6 +21,7 @@ import { type NewbornEvent, newbornEventSchema } from './newborn/event.ts';
 const ATTEMPTS = 3;
 
 export const recordEvent = defineRoute({
+  entry: 'write',
   method: 'POST',
   path: '/cases/{id}/events',
   operation: 'recordEvent',
@@ -41,7 +42,7 @@ export const recordEvent = defineRoute({
     'idempotency_key_reused',
     'case_changed_meanwhile',
   ],
-  async handle({ params: { id }, body, headers, caller, at }, services: WriteServices) {
+  async handle({ params: { id }, body, headers, caller, at }, services) {
     const key = digestKey(caller.sub, readIdempotencyKey(headers['idempotency-key'])).toString('hex');
     const idNumber = 'idNumber' in body ? body.idNumber : undefined;
     const ref = idNumber && (await services.identity.reference(idNumber));

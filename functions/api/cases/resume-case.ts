@@ -3,7 +3,6 @@ import { worksFor } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import { deliverOrLeave } from '../executions/deliver-pending.ts';
 import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
-import type { WriteServices } from '../http/services.ts';
 import { refuseNames, withoutNumbers } from '../http/written-text.ts';
 import { caseNotFound } from './case-not-found.ts';
 import { caseRecordSchema, showCase } from './case-view.ts';
@@ -17,6 +16,7 @@ const resumptionSchema = z.strictObject({
 
 /** A parked case has no execution left: a new one is started, which finds by the case where to go on. */
 export const resumeCase = defineRoute({
+  entry: 'write',
   method: 'POST',
   path: '/cases/{id}/resumption',
   operation: 'resumeCase',
@@ -27,7 +27,7 @@ export const resumeCase = defineRoute({
   body: resumptionSchema,
   answer: caseRecordSchema,
   problems: ['case_not_found', 'case_not_parked', 'case_changed_meanwhile'],
-  async handle({ params: { id }, body, caller, at }, services: WriteServices) {
+  async handle({ params: { id }, body, caller, at }, services) {
     const parked = await services.cases.get(id);
     if (!parked || !worksFor(caller, parked.region)) throw caseNotFound(id);
     const { caseId, state, history } = parked;

@@ -5,14 +5,14 @@ import { FileAnswer } from '../../runtime/http-handler.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import { writeZip } from '../../runtime/sheets/zip-writer.ts';
 import { reasonOf } from '../http/reason.ts';
-import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
-import type { AuditServices } from './audit-services.ts';
+import { defineRoute, FILE, NO_PARAMETERS } from '../http/route.ts';
 import { caseNotFound } from './case-not-found.ts';
 
 const ZIP_TYPE = 'application/zip';
 
 /** Who took it, why, and the pack's digest are in the case before anything is given. */
 export const takeAuditPack = defineRoute({
+  entry: 'audit',
   method: 'POST',
   path: '/cases/{id}/audit-packs',
   operation: 'takeAuditPack',
@@ -21,10 +21,10 @@ export const takeAuditPack = defineRoute({
   params: z.strictObject({ id: z.string().max(100) }),
   query: NO_PARAMETERS,
   body: z.strictObject({ reason: reasonOf('调取') }),
-  answer: z.unknown(),
+  answer: FILE,
   answersFile: [ZIP_TYPE],
   problems: ['case_not_found', 'case_changed_meanwhile'],
-  async handle({ params: { id }, body: { reason }, caller, at }, services: AuditServices) {
+  async handle({ params: { id }, body: { reason }, caller, at }, services) {
     const found = await services.cases.get(id);
     if (!found || !worksFor(caller, found.region)) throw caseNotFound(id);
     const taken = await takePack(found, { at, by: caller.sub, role: caller.role, reason }, services);

@@ -7,7 +7,6 @@ import { ProblemError } from '../../runtime/problem.ts';
 import type { CaseChange } from '../../store/cases/case-store.ts';
 import { deliverOrLeave, letGo } from '../executions/deliver-pending.ts';
 import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
-import type { WriteServices } from '../http/services.ts';
 import { refuseNames, withoutNumbers } from '../http/written-text.ts';
 import { caseNotFound } from './case-not-found.ts';
 import { caseRecordSchema, showCase } from './case-view.ts';
@@ -21,6 +20,7 @@ const withdrawalSchema = z.strictObject({
 });
 
 export const withdrawCase = defineRoute({
+  entry: 'write',
   method: 'POST',
   path: '/cases/{id}/withdrawal',
   operation: 'withdrawCase',
@@ -31,7 +31,7 @@ export const withdrawCase = defineRoute({
   body: withdrawalSchema,
   answer: caseRecordSchema,
   problems: ['case_not_found', 'case_not_withdrawable', 'case_changed_meanwhile'],
-  async handle({ params: { id }, body, caller, at }, services: WriteServices) {
+  async handle({ params: { id }, body, caller, at }, services) {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const current = await services.cases.get(id);
       if (!current || !worksFor(caller, current.region)) throw caseNotFound(id);

@@ -8,12 +8,12 @@ import { choosePolicy, policyChoiceSchema } from '../../policies/choice.ts';
 import { ROLES } from '../../runtime/caller.ts';
 import { isProblemCode, ProblemError } from '../../runtime/problem.ts';
 import { defineRoute, invalidRequest, NO_PARAMETERS } from '../http/route.ts';
-import type { ReadServices } from '../http/services.ts';
 
 const policy = { policy: policyChoiceSchema.optional() };
 
 /** A dry run: computed by the same functions as a case, and nothing is stored. */
 export const assess = defineRoute({
+  entry: 'read',
   method: 'POST',
   path: '/assessments/{kind}',
   operation: 'assess',
@@ -31,12 +31,12 @@ export const assess = defineRoute({
   ]),
   answer: z.record(z.string(), z.unknown()).meta({ description: 'The response of the assessment contract' }),
   problems: ['unknown_kind', 'policy_not_found'],
-  async handle({ params: { kind }, body }, { policies }: ReadServices) {
+  async handle({ params: { kind }, body }, { policies }) {
     const { choice, request } = splitPolicy(body);
     const chosen = choosePolicy(choice, policies.versions);
     if (!chosen.ok) throw invalidRequest(chosen.issues);
     const answer = await answerAssessment(kind, request, chosen.find);
-    if (!isAssessmentError(answer)) return { status: 200, body: answer };
+    if (!isAssessmentError(answer)) return { status: 200, body: { ...answer } };
     const { code, message, issues } = answer.error;
     if (code === 'policy_not_found' && choice !== undefined) {
       const says = '不是这个统筹区和年度的政策版本';

@@ -34,6 +34,7 @@ type Result = z.output<typeof resultSchema>;
  * alone, with a result of its own.
  */
 export const decideBatch = defineRoute({
+  entry: 'write',
   method: 'POST',
   path: '/batches/{id}/decisions',
   operation: 'decideBatch',
@@ -44,7 +45,7 @@ export const decideBatch = defineRoute({
   body: decidingSchema,
   answer: z.object({ results: z.array(resultSchema) }),
   problems: [],
-  async handle({ params: { id }, body: { cases, decision }, caller, at }, services: WriteServices) {
+  async handle({ params: { id }, body: { cases, decision }, caller, at }, services) {
     if (decision.action !== 'approve' && decision.action !== 'reject' && decision.action !== 'return') {
       throw invalidRequest([{ path: 'decision.action', message: '成批办理只能是 approve、reject 或 return' }]);
     }

@@ -20,6 +20,7 @@ import { ACTION_NAMES, type Action, actionsFor, decisionSchema, type TaskDecisio
 const ATTEMPTS = 3;
 
 export const decideTask = defineRoute({
+  entry: 'write',
   method: 'POST',
   path: '/tasks/{id}/decision',
   operation: 'decideTask',
@@ -39,7 +40,7 @@ export const decideTask = defineRoute({
     'approver_needed',
     'case_changed_meanwhile',
   ],
-  async handle({ params: { id }, body, caller, at }, services: WriteServices) {
+  async handle({ params: { id }, body, caller, at }, services) {
     const { decided, delivery } = await decideOpenTask(id, { decided: body, caller, at }, services);
     if (delivery === 'expired') {
       throw new ProblemError(

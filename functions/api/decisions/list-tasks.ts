@@ -4,9 +4,9 @@ import { describeTask, TASK_KIND_NAMES } from '../cases/case-parts.ts';
 import { summarizeCase, taskListEntrySchema } from '../cases/case-view.ts';
 import { pageQuery, regionsToRead } from '../http/listing.ts';
 import { defineRoute, NO_BODY, NO_PARAMETERS } from '../http/route.ts';
-import type { ReadServices } from '../http/services.ts';
 
 export const listTasks = defineRoute({
+  entry: 'read',
   method: 'GET',
   path: '/tasks',
   operation: 'listTasks',
@@ -25,7 +25,7 @@ export const listTasks = defineRoute({
   body: NO_BODY,
   answer: z.object({ tasks: z.array(taskListEntrySchema), cursor: z.string().nullable() }),
   problems: ['region_not_allowed'],
-  async handle({ query, caller }, { cases, policies }: ReadServices) {
+  async handle({ query, caller }, { cases, policies }) {
     const regions = await regionsToRead(caller, query.region, policies);
     const { kind, task: taskKind, batch: batchId, cursor, limit } = query;
     const page = await cases.tasks({ regions, kind, task: taskKind, batchId, cursor, limit });

@@ -4,61 +4,48 @@
  */
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { caseSchema } from '../../cases/case.ts';
-import { readConfiguration } from '../../runtime/configuration.ts';
-import { httpHandler } from '../../runtime/http-handler.ts';
 import { openPersonIdentity } from '../../runtime/person-identity.ts';
 import { type InvocationContext, taskHandler } from '../../runtime/task-handler.ts';
-import { openCallerCounts } from '../../store/caller-counts.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openIdempotencyKeys } from '../../store/cases/idempotency-keys.ts';
-import { IMPATIENT, openDocumentClient } from '../../store/client.ts';
+import { IMPATIENT } from '../../store/client.ts';
 import { openAidLists } from '../../store/ledger/aid-lists.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
 import { openRefundLedger } from '../../store/ledger/refund-ledger-store.ts';
 import { openPolicyStore } from '../../store/policies/policy-store.ts';
 import { openExecutions } from '../executions/executions.ts';
 import { healCases, healEventSchema, isHealEvent } from '../executions/heal.ts';
-import { limitCallers } from '../http/limit-callers.ts';
-import { routeRequests } from '../http/router.ts';
-import type { WriteServices } from '../http/services.ts';
-import { writeRoutes } from './write-routes.ts';
+import { writeRoutes } from './routes.ts';
+import { serve } from './serve.ts';
 
-const configuration = readConfiguration([
-  'CASES_TABLE',
-  'LEDGER_TABLE',
-  'POLICIES_TABLE',
-  'PERSON_SECRET_ARN',
-  'LATE_PAYMENT_STATE_MACHINE_ARN',
-  'NEWBORN_STATE_MACHINE_ARN',
-  'REFUND_STATE_MACHINE_ARN',
-  'CALLERS_TABLE',
-  'CALLER_LIMIT',
-]);
-const client = openDocumentClient();
-
-const services: WriteServices = {
-  cases: openCaseStore(client, configuration.CASES_TABLE, caseSchema),
-  ledger: openLedgerStore(client, configuration.LEDGER_TABLE),
-  refunds: openRefundLedger(client, configuration.LEDGER_TABLE),
-  policies: openPolicyStore(client, configuration.POLICIES_TABLE),
-  aid: openAidLists(client, configuration.LEDGER_TABLE),
-  keys: openIdempotencyKeys(client, configuration.LEDGER_TABLE),
-  identity: openPersonIdentity(configuration.PERSON_SECRET_ARN),
-  executions: openExecutions(new SFNClient(IMPATIENT), {
-    'late-payment': configuration.LATE_PAYMENT_STATE_MACHINE_ARN,
-    newborn: configuration.NEWBORN_STATE_MACHINE_ARN,
-    refund: configuration.REFUND_STATE_MACHINE_ARN,
+const { handler: answer, services } = serve(
+  writeRoutes,
+  [
+    'CASES_TABLE',
+    'LEDGER_TABLE',
+    'POLICIES_TABLE',
+    'PERSON_SECRET_ARN',
+    'LATE_PAYMENT_STATE_MACHINE_ARN',
+    'NEWBORN_STATE_MACHINE_ARN',
+    'REFUND_STATE_MACHINE_ARN',
+  ],
+  (client, configuration) => ({
+    cases: openCaseStore(client, configuration.CASES_TABLE, caseSchema),
+    ledger: openLedgerStore(client, configuration.LEDGER_TABLE),
+    refunds: openRefundLedger(client, configuration.LEDGER_TABLE),
+    policies: openPolicyStore(client, configuration.POLICIES_TABLE),
+    aid: openAidLists(client, configuration.LEDGER_TABLE),
+    keys: openIdempotencyKeys(client, configuration.LEDGER_TABLE),
+    identity: openPersonIdentity(configuration.PERSON_SECRET_ARN),
+    executions: openExecutions(new SFNClient(IMPATIENT), {
+      'late-payment': configuration.LATE_PAYMENT_STATE_MACHINE_ARN,
+      newborn: configuration.NEWBORN_STATE_MACHINE_ARN,
+      refund: configuration.REFUND_STATE_MACHINE_ARN,
+    }),
   }),
-};
-
-const heal = taskHandler(healEventSchema, (event) => healCases(event, services));
-const serve = httpHandler(
-  limitCallers(
-    routeRequests(writeRoutes, services),
-    openCallerCounts(client, configuration.CALLERS_TABLE),
-    Number(configuration.CALLER_LIMIT),
-  ),
 );
 
+const heal = taskHandler(healEventSchema, (event) => healCases(event, services));
+
 export const handler = (event: unknown, context: InvocationContext = {}) =>
-  isHealEvent(event) ? heal(event, context) : serve(event, context);
+  isHealEvent(event) ? heal(event, context) : answer(event, context);

@@ -1,15 +1,14 @@
 /** The executions of the state machines, as the one function sees them that may start them and complete their tokens. */
 import {
-  ExecutionAlreadyExists,
   InvalidToken,
   SendTaskFailureCommand,
   SendTaskSuccessCommand,
   type SFNClient,
-  StartExecutionCommand,
   TaskDoesNotExist,
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
 import type { CaseKind } from '../../cases/case.ts';
+import { openStarter } from '../../runtime/start-execution.ts';
 
 /**
  * `gone`: the execution does not wait for this token; `gone_or_sent`: so it says, but the call was tried more than
@@ -40,12 +39,7 @@ export function openExecutions(client: SFNClient, stateMachines: Readonly<Record
      */
     async start(kind: CaseKind, caseId: string, run = 0): Promise<Delivery> {
       const name = run === 0 ? caseId : `${caseId}-${run}`;
-      const input = JSON.stringify({ caseId });
-      try {
-        await client.send(new StartExecutionCommand({ stateMachineArn: stateMachines[kind], name, input }));
-      } catch (error) {
-        if (!(error instanceof ExecutionAlreadyExists)) throw error;
-      }
+      await openStarter(client, stateMachines[kind])(name, { caseId });
       return 'delivered';
     },
 

@@ -1,9 +1,8 @@
 /** The API described as OpenAPI 3.1, generated from the schemas that the routes parse and answer with. */
 import { z } from 'zod';
 import { PROBLEM_CODES, PROBLEMS, type ProblemCode, problemSchema } from '../../runtime/problem.ts';
-import type { Route } from './route.ts';
+import type { RouteDescription as Description } from './route.ts';
 
-type Description = Route<never>['description'];
 type Json = Record<string, unknown>;
 
 /** Problems that every route can answer. */

@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import { issuesOf } from '../../domain/assessments.ts';
 import { type Caller, type Role, readCaller } from '../../runtime/caller.ts';
-import { BODY_LIMIT, type HttpAnswer, type HttpRequest } from '../../runtime/http-handler.ts';
+import { BODY_LIMIT, FileAnswer, type HttpAnswer, type HttpRequest } from '../../runtime/http-handler.ts';
 import { type ProblemCode, ProblemError } from '../../runtime/problem.ts';
+import type { Entry, EntryServices } from './services.ts';
 
 interface RouteInput<Params, Query, Body> {
   params: Params;
@@ -16,52 +17,90 @@ interface RouteInput<Params, Query, Body> {
   at: string;
 }
 
-interface RouteAnswer {
+interface RouteAnswer<Body> {
   status: 200 | 201;
   /** A `FileAnswer` is sent as it is, everything else as JSON. */
-  body: unknown;
+  body: Body;
   /** For the log. */
   caseId?: string;
 }
 
-interface RouteDefinition<Services, Params, Query, Body> {
+/** What everybody may know of a route: the router, the gateway, the API's description, a client. */
+export interface RouteDescription<
+  Served extends Entry = Entry,
+  Operation extends string = string,
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Answer extends z.ZodType = z.ZodType,
+  Described extends z.ZodType = z.ZodType,
+> {
+  /** The Lambda function that serves it: it has the services that the route works with, and the grants for them. */
+  entry: Served;
   method: 'GET' | 'POST';
   /** With `{name}` for parts that vary. */
   path: string;
+  /** Served without a token, and why it may be. */
+  open?: string;
   /** Name of the operation in OpenAPI. */
-  operation: string;
+  operation: Operation;
   summary: string;
   roles: readonly Role[];
-  params: z.ZodType<Params>;
-  query: z.ZodType<Query>;
-  body: z.ZodType<Body>;
+  params: Params;
+  query: Query;
+  body: Body;
   /** For the description of the API, where the body is parsed later. */
-  describedBody?: z.ZodType;
+  describedBody?: Described;
   /** The body is a file and reaches `body` as a Buffer of at most so many bytes. */
   fileLimit?: number;
   /** Content types of the file that is answered. */
   answersFile?: readonly string[];
   /** Headers that must be there, with what they are for. */
   headers?: Record<string, string>;
-  answer: z.ZodType;
+  /** `FILE` where a file is answered. */
+  answer: Answer;
   /** Also answers 201, where what it stores is new. */
   creates?: true;
   problems: readonly ProblemCode[];
-  handle(input: RouteInput<Params, Query, Body>, services: Services): Promise<RouteAnswer>;
+}
+
+interface RouteDefinition<
+  Served extends Entry,
+  Operation extends string,
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Answer extends z.ZodType,
+  Described extends z.ZodType,
+> extends RouteDescription<Served, Operation, Params, Query, Body, Answer, Described> {
+  handle(
+    input: RouteInput<z.output<Params>, z.output<Query>, z.output<Body>>,
+    services: EntryServices[Served],
+  ): Promise<RouteAnswer<z.input<Answer> | FileAnswer>>;
 }
 
 /** A route as the router and the description of the API see it. */
-export interface Route<Services> {
-  description: Omit<RouteDefinition<never, unknown, unknown, unknown>, 'handle'>;
-  answer(request: HttpRequest, params: Record<string, string>, services: Services): Promise<HttpAnswer>;
+export interface Route<Served extends Entry = Entry, Description = RouteDescription<Served>> {
+  readonly description: Description;
+  answer(request: HttpRequest, params: Record<string, string>, services: EntryServices[Served]): Promise<HttpAnswer>;
 }
 
+/** What a route that answers a file answers with. */
+export const FILE = z.instanceof(FileAnswer);
 export const NO_PARAMETERS = z.strictObject({});
 export const NO_BODY = z.undefined();
 
-export function defineRoute<Services, Params, Query, Body>(
-  definition: RouteDefinition<Services, Params, Query, Body>,
-): Route<Services> {
+export function defineRoute<
+  Served extends Entry,
+  const Operation extends string,
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Answer extends z.ZodType,
+  Described extends z.ZodType = Body,
+>(
+  definition: RouteDefinition<Served, Operation, Params, Query, Body, Answer, Described>,
+): Route<Served, RouteDescription<Served, Operation, Params, Query, Body, Answer, Described>> {
   const { handle, ...description } = definition;
   const pattern = `${definition.method} ${definition.path}`;
   return {
@@ -104,7 +143,7 @@ function readBody({ method, body }: HttpRequest, fileLimit: number | undefined):
 }
 
 /** @throws ProblemError `invalid_request` with the path of every field at fault. */
-function check<T>(schema: z.ZodType<T>, value: unknown): T {
+function check<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   throw invalidRequest(issuesOf(result.error));

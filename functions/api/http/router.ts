@@ -2,6 +2,7 @@
 import { type HttpAnswer, type HttpRequest, problemOf } from '../../runtime/http-handler.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import type { Route } from './route.ts';
+import type { Entry, EntryServices } from './services.ts';
 
 /** The parts of a path that vary, or null if the path is another. */
 function matchPath(pattern: string, path: string): Record<string, string> | null {
@@ -25,10 +26,13 @@ function decode(text: string): string {
   }
 }
 
-/** Answers by the first route that matches. A problem is given the route's pattern, which is what a log may hold. */
-export function routeRequests<Services>(routes: readonly Route<Services>[], services: Services) {
+const varying = (pattern: string): number => pattern.split('{').length;
+
+/** Answers by the route that matches with the fewest parts that vary, as the gateway does. A problem is given the route's pattern, which is what a log may hold. */
+export function routeRequests<Served extends Entry>(routes: readonly Route<Served>[], services: EntryServices[Served]) {
+  const exactFirst = routes.toSorted((one, other) => varying(one.description.path) - varying(other.description.path));
   return async (request: HttpRequest): Promise<HttpAnswer> => {
-    const matches = routes.flatMap((route) => {
+    const matches = exactFirst.flatMap((route) => {
       const params = matchPath(route.description.path, request.path);
       return params ? [{ route, params }] : [];
     });

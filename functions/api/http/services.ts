@@ -1,16 +1,27 @@
-/** What the routes work with. */
+/** What the routes of each entry work with: no more than its Lambda function has grants for. */
 
 import type { Case } from '../../cases/case.ts';
 import type { PersonIdentity } from '../../runtime/person-identity.ts';
+import type { StartExecution } from '../../runtime/start-execution.ts';
 import type { CaseStore } from '../../store/cases/case-store.ts';
 import type { IdempotencyKeys } from '../../store/cases/idempotency-keys.ts';
 import type { AidLists } from '../../store/ledger/aid-lists.ts';
+import type { ExchangeStore } from '../../store/ledger/exchange-store.ts';
+import type { ImportedPayments } from '../../store/ledger/imported-payments.ts';
 import type { LedgerStore } from '../../store/ledger/ledger-store.ts';
 import type { RefundLedger } from '../../store/ledger/refund-ledger-store.ts';
+import type { RollStore } from '../../store/ledger/roll-store.ts';
 import type { NoticeStore } from '../../store/messages/notice-store.ts';
+import type { OutboxStore } from '../../store/messages/outbox-store.ts';
+import type { ReminderRuns } from '../../store/messages/reminder-runs.ts';
+import type { ReminderStore } from '../../store/messages/reminder-store.ts';
+import type { PolicyDrafts } from '../../store/policies/policy-drafts.ts';
 import type { PolicyStore } from '../../store/policies/policy-store.ts';
+import type { BatchStore } from '../../store/uploads/batch-store.ts';
+import type { UploadStore } from '../../store/uploads/upload-store.ts';
 import type { Executions } from '../executions/executions.ts';
 
+/** Of routes that change nothing. */
 export interface ReadServices {
   cases: CaseStore<Case>;
   ledger: LedgerStore;
@@ -18,6 +29,7 @@ export interface ReadServices {
   policies: PolicyStore;
 }
 
+/** Of routes that change a case. */
 export interface WriteServices {
   cases: CaseStore<Case>;
   ledger: LedgerStore;
@@ -28,3 +40,54 @@ export interface WriteServices {
   identity: PersonIdentity;
   executions: Executions;
 }
+
+/** Of routes that take or give files. */
+export interface FileServices {
+  uploads: UploadStore;
+  identity: PersonIdentity;
+  payments: ImportedPayments;
+  batches: BatchStore;
+  refunds: RefundLedger;
+  exchange: ExchangeStore;
+  startImport: StartExecution;
+  startBatch: StartExecution;
+}
+
+/** Of routes about what people are told: reminders, messages, their letters on paper. */
+export interface OutboxServices {
+  cases: CaseStore<Case>;
+  ledger: LedgerStore;
+  roll: RollStore;
+  outbox: OutboxStore;
+  policies: PolicyStore;
+  reminders: ReminderStore;
+  runs: ReminderRuns;
+  identity: PersonIdentity;
+}
+
+/** Of an auditor's routes. */
+interface AuditServices {
+  cases: CaseStore<Case>;
+  policies: Pick<PolicyStore, 'versions'>;
+  /** The program that every pack carries. */
+  verifier: string;
+}
+
+/** Of routes about policy tables that are to be published. */
+export interface DraftServices {
+  cases: Pick<CaseStore<Case>, 'list'>;
+  policies: Pick<PolicyStore, 'versions' | 'publish'>;
+  drafts: PolicyDrafts;
+}
+
+export interface EntryServices {
+  read: ReadServices;
+  write: WriteServices;
+  files: FileServices;
+  outbox: OutboxServices;
+  audit: AuditServices;
+  drafts: DraftServices;
+}
+
+/** One Lambda function behind the gateway; its routes say that they are its. */
+export type Entry = keyof EntryServices;

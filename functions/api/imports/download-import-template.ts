@@ -3,11 +3,11 @@ import { noticeOf } from '../../domain/imports/template.ts';
 import { IMPORT_KINDS, IMPORT_TEMPLATES } from '../../domain/imports/templates.ts';
 import { FileAnswer } from '../../runtime/http-handler.ts';
 import { writeXlsx } from '../../runtime/sheets/write-xlsx.ts';
-import { defineRoute, NO_BODY, NO_PARAMETERS } from '../http/route.ts';
+import { defineRoute, FILE, NO_BODY, NO_PARAMETERS } from '../http/route.ts';
 import { XLSX_TYPE } from './failed-rows-file.ts';
-import type { FileServices } from './file-services.ts';
 
 export const downloadImportTemplate = defineRoute({
+  entry: 'files',
   method: 'GET',
   path: '/imports/{kind}/template',
   operation: 'downloadImportTemplate',
@@ -16,10 +16,10 @@ export const downloadImportTemplate = defineRoute({
   params: z.strictObject({ kind: z.enum(IMPORT_KINDS, `应为以下之一:${IMPORT_KINDS.join('、')}`) }),
   query: NO_PARAMETERS,
   body: NO_BODY,
-  answer: z.unknown(),
+  answer: FILE,
   answersFile: [XLSX_TYPE],
   problems: [],
-  async handle({ params: { kind } }, _services: FileServices) {
+  async handle({ params: { kind } }, _services) {
     const template = IMPORT_TEMPLATES[kind];
     const { title, columns } = template;
     const file = writeXlsx({ sheet: title, notice: noticeOf(template), columns, rows: [] });

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { IMPORT_KINDS } from '../../domain/imports/templates.ts';
 import { defineRoute, NO_BODY, NO_PARAMETERS } from '../http/route.ts';
-import type { FileServices } from './file-services.ts';
 import { readImport } from './import-access.ts';
 import { readProgress, UPLOAD_STATES } from './upload-progress.ts';
 
@@ -13,6 +12,7 @@ const importHead = {
 };
 
 export const listImports = defineRoute({
+  entry: 'files',
   method: 'GET',
   path: '/imports',
   operation: 'listImports',
@@ -23,7 +23,7 @@ export const listImports = defineRoute({
   body: NO_BODY,
   answer: z.object({ imports: z.array(z.object(importHead)) }),
   problems: [],
-  async handle({ caller }, { uploads }: FileServices) {
+  async handle({ caller }, { uploads }) {
     const heads = await uploads.listOpenedBy(caller.sub);
     const imports = heads.map(({ uploadId, kind, openedAt, openedBy }) => ({
       importId: uploadId,
@@ -36,6 +36,7 @@ export const listImports = defineRoute({
 });
 
 export const getImport = defineRoute({
+  entry: 'files',
   method: 'GET',
   path: '/imports/{id}',
   operation: 'getImport',
@@ -54,7 +55,7 @@ export const getImport = defineRoute({
     counts: z.record(z.string(), z.int()).meta({ description: 'Rows by outcome; `failed` are those to correct' }),
   }),
   problems: ['import_not_found'],
-  async handle({ params: { id }, caller }, { uploads }: FileServices) {
+  async handle({ params: { id }, caller }, { uploads }) {
     const { kind, openedAt, openedBy } = await readImport(id, caller, uploads);
     const progress = await readProgress(id, uploads);
     return { status: 200, body: { importId: id, kind, openedAt, openedBy, ...progress } };

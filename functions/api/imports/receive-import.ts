@@ -7,7 +7,7 @@ import { withConcurrency } from '../../runtime/with-concurrency.ts';
 import { partKey } from '../../store/uploads/upload-store.ts';
 import type { UploadHead } from '../../store/uploads/uploads.ts';
 import { defineRoute, invalidRequest, NO_PARAMETERS } from '../http/route.ts';
-import type { FileServices } from './file-services.ts';
+import type { FileServices } from '../http/services.ts';
 import { IMPORTERS_OF, uploadIdOf } from './import-access.ts';
 import { type ReceivedFile, receiveFile } from './receive-file.ts';
 import { readProgress } from './upload-progress.ts';
@@ -20,6 +20,7 @@ const CONCURRENCY = 8;
  * the same file, sent again, finds or writes again.
  */
 export const receiveImport = defineRoute({
+  entry: 'files',
   method: 'POST',
   creates: true,
   path: '/imports/{kind}',
@@ -32,7 +33,7 @@ export const receiveImport = defineRoute({
   fileLimit: FILE_LIMIT,
   answer: z.object({ importId: z.string(), fileId: z.string(), rows: z.int(), state: z.string() }),
   problems: ['file_unreadable', 'import_id_reused'],
-  async handle({ params: { kind }, body, headers, caller, at }, services: FileServices) {
+  async handle({ params: { kind }, body, headers, caller, at }, services) {
     expectImporter(kind, caller);
     const file = await receiveFile(body, IMPORT_TEMPLATES[kind]);
     const name = headers['import-id'] ?? file.fileId;

@@ -7,11 +7,11 @@ import { ProblemError } from '../../runtime/problem.ts';
 import type { Message } from '../../store/messages/outbox-store.ts';
 import { defineRoute, NO_BODY, NO_PARAMETERS } from '../http/route.ts';
 import { messageViewSchema, readMessageId, showMessage } from './message-view.ts';
-import type { OutboxServices } from './outbox-services.ts';
 
 const HTML = 'text/html; charset=utf-8';
 
 export const getNotice = defineRoute({
+  entry: 'outbox',
   method: 'GET',
   path: '/cases/{id}/notices/{occasion}',
   operation: 'getNotice',
@@ -22,7 +22,7 @@ export const getNotice = defineRoute({
   body: NO_BODY,
   answer: messageViewSchema,
   problems: ['notice_not_found'],
-  async handle({ params: { id, occasion }, caller, headers }, { outbox }: OutboxServices) {
+  async handle({ params: { id, occasion }, caller, headers }, { outbox }) {
     const key = readMessageId(`${id}~${occasion}`);
     const found = key && (await outbox.get(key));
     if (!found || !worksFor(caller, found.region)) {

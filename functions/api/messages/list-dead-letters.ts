@@ -3,9 +3,9 @@ import { regionSchema } from '../../domain/regions.ts';
 import { pageQuery } from '../http/listing.ts';
 import { defineRoute, NO_BODY, NO_PARAMETERS } from '../http/route.ts';
 import { messagePageSchema, readCursor, requireRegion, showPage } from './message-view.ts';
-import type { OutboxServices } from './outbox-services.ts';
 
 export const listDeadLetters = defineRoute({
+  entry: 'outbox',
   method: 'GET',
   path: '/dead-letters',
   operation: 'listDeadLetters',
@@ -16,7 +16,7 @@ export const listDeadLetters = defineRoute({
   body: NO_BODY,
   answer: messagePageSchema,
   problems: ['region_not_allowed'],
-  async handle({ query: { region, limit, cursor }, caller }, { outbox }: OutboxServices) {
+  async handle({ query: { region, limit, cursor }, caller }, { outbox }) {
     requireRegion(caller, region);
     return { status: 200, body: showPage(await outbox.dead(region, limit, readCursor(cursor))) };
   },

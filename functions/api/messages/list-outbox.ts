@@ -4,9 +4,9 @@ import { regionSchema } from '../../domain/regions.ts';
 import { pageQuery } from '../http/listing.ts';
 import { defineRoute, NO_BODY, NO_PARAMETERS } from '../http/route.ts';
 import { messagePageSchema, readCursor, requireRegion, showPage } from './message-view.ts';
-import type { OutboxServices } from './outbox-services.ts';
 
 export const listOutbox = defineRoute({
+  entry: 'outbox',
   method: 'GET',
   path: '/outbox',
   operation: 'listOutbox',
@@ -17,7 +17,7 @@ export const listOutbox = defineRoute({
   body: NO_BODY,
   answer: messagePageSchema,
   problems: ['region_not_allowed'],
-  async handle({ query: { region, day, limit, cursor }, caller }, { outbox }: OutboxServices) {
+  async handle({ query: { region, day, limit, cursor }, caller }, { outbox }) {
     requireRegion(caller, region);
     return { status: 200, body: showPage(await outbox.sent(region, day, limit, readCursor(cursor))) };
   },

@@ -8,8 +8,8 @@ import { DUE_SHARDS, personOfSubject } from '../../store/keys.ts';
 import type { Reminder } from '../../store/messages/reminder.ts';
 import { pageQuery } from '../http/listing.ts';
 import { defineRoute, NO_BODY, NO_PARAMETERS } from '../http/route.ts';
+import type { OutboxServices } from '../http/services.ts';
 import { readCursor, requireRegion } from './message-view.ts';
-import type { OutboxServices } from './outbox-services.ts';
 
 /** Why somebody is reminded: besides the planned occasions those that a case's own state machine knows. */
 const WHY = [...REMINDER_OCCASIONS, 'newborn', 'late_payment'] as const;
@@ -38,6 +38,7 @@ const MOST_CASES = 1000;
 const NAMES_AT_A_TIME = 16;
 
 export const listReminders = defineRoute({
+  entry: 'outbox',
   method: 'GET',
   path: '/reminders',
   operation: 'listReminders',
@@ -48,7 +49,7 @@ export const listReminders = defineRoute({
   body: NO_BODY,
   answer: z.object({ reminders: z.array(reminderViewSchema), cursor: z.string().nullable() }),
   problems: ['region_not_allowed'],
-  async handle({ query: { region, day, limit, cursor }, caller }, services: OutboxServices) {
+  async handle({ query: { region, day, limit, cursor }, caller }, services) {
     requireRegion(caller, region);
     const after = readCursor(cursor);
     const page = await planned(region, day, limit, after, services);

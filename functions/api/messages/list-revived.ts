@@ -14,7 +14,6 @@ import { ProblemError } from '../../runtime/problem.ts';
 import { pageQuery } from '../http/listing.ts';
 import { defineRoute, NO_BODY } from '../http/route.ts';
 import { requireRegion } from './message-view.ts';
-import type { OutboxServices } from './outbox-services.ts';
 
 const revivedSchema = z.object({
   caseId: z.string(),
@@ -26,6 +25,7 @@ const revivedSchema = z.object({
 });
 
 export const listRevived = defineRoute({
+  entry: 'outbox',
   method: 'GET',
   path: '/policies/{region}/{coverageYear}/revived',
   operation: 'listRevived',
@@ -42,7 +42,7 @@ export const listRevived = defineRoute({
   body: NO_BODY,
   answer: z.object({ cases: z.array(revivedSchema), cursor: z.string().nullable() }),
   problems: ['region_not_allowed', 'policy_not_found'],
-  async handle({ params, query, caller, at }, { cases, policies }: OutboxServices) {
+  async handle({ params, query, caller, at }, { cases, policies }) {
     const { region, coverageYear } = params;
     requireRegion(caller, region);
     const versions = await policies.versions(region, coverageYear);

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { worksFor } from '../../runtime/caller.ts';
 import { defineRoute, NO_BODY, NO_PARAMETERS } from '../http/route.ts';
-import type { OutboxServices } from './outbox-services.ts';
 
 export const listUnplannable = defineRoute({
+  entry: 'outbox',
   method: 'GET',
   path: '/reminders/unplannable',
   operation: 'listUnplannable',
@@ -24,7 +24,7 @@ export const listUnplannable = defineRoute({
     ),
   }),
   problems: [],
-  async handle({ caller }, { runs }: OutboxServices) {
+  async handle({ caller }, { runs }) {
     const open = (await runs.unplannable()).filter(({ state, region }) => state === 'open' && worksFor(caller, region));
     const tables = open.map(({ region, coverageYear, field, message, at }) => ({
       region,

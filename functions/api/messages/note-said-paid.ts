@@ -7,9 +7,9 @@ import { ProblemError } from '../../runtime/problem.ts';
 import { rollSubject } from '../../store/keys.ts';
 import { defineRoute, invalidRequest, NO_PARAMETERS } from '../http/route.ts';
 import { requireRegion } from './message-view.ts';
-import type { OutboxServices } from './outbox-services.ts';
 
 export const noteSaidPaid = defineRoute({
+  entry: 'outbox',
   method: 'POST',
   path: '/reminders/said-paid',
   operation: 'noteSaidPaid',
@@ -26,7 +26,7 @@ export const noteSaidPaid = defineRoute({
   }),
   answer: z.object({ noted: z.int() }),
   problems: ['region_not_allowed', 'reminder_not_found'],
-  async handle({ body, caller, at }, { reminders, ledger, identity }: OutboxServices) {
+  async handle({ body, caller, at }, { reminders, ledger, identity }) {
     const { idNumber, region, coverageYear, paidOn, channel } = body;
     requireRegion(caller, region);
     if (paidOn > dateOfInstant(at)) throw invalidRequest([{ path: 'paidOn', message: '缴费日期不能晚于今天' }]);

@@ -4,10 +4,9 @@ import { regionSchema } from '../../domain/regions.ts';
 import { printPages } from '../../notices/print/print-pages.ts';
 import { FileAnswer } from '../../runtime/http-handler.ts';
 import type { Message } from '../../store/messages/outbox-store.ts';
-import { defineRoute, NO_BODY } from '../http/route.ts';
+import { defineRoute, FILE, NO_BODY } from '../http/route.ts';
 import { printed } from './get-notice.ts';
 import { requireRegion } from './message-view.ts';
-import type { OutboxServices } from './outbox-services.ts';
 
 const HTML = 'text/html; charset=utf-8';
 /** So that an answer stays below what API Gateway passes on. */
@@ -15,6 +14,7 @@ const MOST_LETTERS = 1000;
 const PAGE = 100;
 
 export const printFile = defineRoute({
+  entry: 'outbox',
   method: 'GET',
   path: '/print-files/{region}/{day}',
   operation: 'printFile',
@@ -30,10 +30,10 @@ export const printFile = defineRoute({
       .transform(Number),
   }),
   body: NO_BODY,
-  answer: z.string(),
+  answer: FILE,
   answersFile: [HTML],
   problems: ['region_not_allowed'],
-  async handle({ params: { region, day }, query: { part }, caller }, { outbox }: OutboxServices) {
+  async handle({ params: { region, day }, query: { part }, caller }, { outbox }) {
     requireRegion(caller, region);
     const letters: Message[] = [];
     let next: Record<string, unknown> | null = null;

@@ -5,10 +5,11 @@ import { worksFor } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import type { Message } from '../../store/messages/outbox-store.ts';
 import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
+import type { OutboxServices } from '../http/services.ts';
 import { readMessageId } from './message-view.ts';
-import type { OutboxServices } from './outbox-services.ts';
 
 export const retryDeadLetter = defineRoute({
+  entry: 'outbox',
   method: 'POST',
   path: '/dead-letters/{id}/retry',
   operation: 'retryDeadLetter',
@@ -19,16 +20,16 @@ export const retryDeadLetter = defineRoute({
   body: z.strictObject({}),
   answer: z.object({ id: z.string(), goesOut: z.enum(['within_a_minute', 'with_the_next_reminders']) }),
   problems: ['dead_letter_not_found'],
-  async handle({ params: { id }, caller, at }, services: OutboxServices) {
+  async handle({ params: { id }, caller, at }, services) {
     const key = readMessageId(id);
     const found = key && (await services.outbox.get(key));
     if (found?.state !== 'dead' || !worksFor(caller, found.region)) throw notFound();
     if (found.body.length > 0) {
       if (!(await services.outbox.retry(found, caller.sub, at))) throw notFound();
-      return { status: 200, body: { id, goesOut: 'within_a_minute' } };
+      return { status: 200, body: { id, goesOut: 'within_a_minute' as const } };
     }
     await planAgain(found, at, services);
-    return { status: 200, body: { id, goesOut: 'with_the_next_reminders' } };
+    return { status: 200, body: { id, goesOut: 'with_the_next_reminders' as const } };
   },
 });
 

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { idNumberSchema } from '../../domain/person/id-card.ts';
 import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
 import { withoutNumbers } from '../http/written-text.ts';
-import type { OutboxServices } from './outbox-services.ts';
 
 export const stopMessages = defineRoute({
+  entry: 'outbox',
   method: 'POST',
   path: '/stop-list',
   operation: 'stopMessages',
@@ -19,7 +19,7 @@ export const stopMessages = defineRoute({
   }),
   answer: z.object({ stopped: z.boolean(), at: z.string() }),
   problems: [],
-  async handle({ body: { idNumber, stopped, reason }, caller, at }, { roll, identity }: OutboxServices) {
+  async handle({ body: { idNumber, stopped, reason }, caller, at }, { roll, identity }) {
     const personRef = await identity.reference(idNumber);
     await roll.putStop(personRef, { stopped, reason, at, by: caller.sub });
     return { status: 200, body: { stopped, at } };

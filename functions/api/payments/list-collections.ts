@@ -5,11 +5,11 @@ import { regionSchema } from '../../domain/regions.ts';
 import { worksFor } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import { defineRoute, NO_BODY, NO_PARAMETERS } from '../http/route.ts';
-import type { ReadServices } from '../http/services.ts';
 
 const collectionViewSchema = collectionSchema.omit({ personRef: true });
 
 export const listCollections = defineRoute({
+  entry: 'read',
   method: 'GET',
   path: '/collections',
   operation: 'listCollections',
@@ -20,7 +20,7 @@ export const listCollections = defineRoute({
   body: NO_BODY,
   answer: z.object({ collections: z.array(collectionViewSchema) }),
   problems: ['region_not_allowed'],
-  async handle({ query: { region, day }, caller }, { ledger }: ReadServices) {
+  async handle({ query: { region, day }, caller }, { ledger }) {
     if (!worksFor(caller, region)) {
       throw new ProblemError('region_not_allowed', `您不负责统筹区 ${region},只能查看 ${caller.regions.join('、')}。`);
     }

@@ -4,11 +4,11 @@ import { worksFor } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import { caseNotFound } from '../cases/case-not-found.ts';
 import { defineRoute, NO_BODY, NO_PARAMETERS } from '../http/route.ts';
-import type { ReadServices } from '../http/services.ts';
 import { paymentViewSchema, showPayment } from './payment-view.ts';
 
 /** Never by an id number: what is in an address is in somebody's log. `POST /payments/search` takes one. */
 export const listPayments = defineRoute({
+  entry: 'read',
   method: 'GET',
   path: '/payments',
   operation: 'listPayments',
@@ -24,7 +24,7 @@ export const listPayments = defineRoute({
   body: NO_BODY,
   answer: z.object({ payments: z.array(paymentViewSchema) }),
   problems: ['case_not_found', 'payment_not_found'],
-  async handle({ query: { voucher, caseId }, caller, at }, { cases, ledger }: ReadServices) {
+  async handle({ query: { voucher, caseId }, caller, at }, { cases, ledger }) {
     const payments: Payment[] = [];
     if (caseId !== undefined) {
       const found = await cases.get(caseId);

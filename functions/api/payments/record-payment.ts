@@ -42,6 +42,7 @@ const receiptSchema = z.object({
  * a payment that is recorded. After a crash between the two the tax office's own retry moves the case.
  */
 export const recordPayment = defineRoute({
+  entry: 'write',
   method: 'POST',
   creates: true,
   path: '/payments',
@@ -59,7 +60,7 @@ export const recordPayment = defineRoute({
     'voucher_reused',
     'case_changed_meanwhile',
   ],
-  async handle({ body, caller, at }, services: WriteServices) {
+  async handle({ body, caller, at }, services) {
     if (!worksFor(caller, body.region)) {
       throw new ProblemError(
         'region_not_allowed',

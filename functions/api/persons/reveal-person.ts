@@ -5,7 +5,6 @@ import { isErased } from '../../store/cases/erase-case.ts';
 import { caseNotFound } from '../cases/case-not-found.ts';
 import { reasonOf } from '../http/reason.ts';
 import { defineRoute, invalidRequest, NO_PARAMETERS } from '../http/route.ts';
-import type { WriteServices } from '../http/services.ts';
 import { refuseNames } from '../http/written-text.ts';
 
 const ATTEMPTS = 3;
@@ -22,6 +21,7 @@ const revealSchema = z.strictObject({
  * a reveal whose entry could not be written shows nothing.
  */
 export const revealPerson = defineRoute({
+  entry: 'write',
   method: 'POST',
   path: '/cases/{id}/reveals',
   operation: 'revealPerson',
@@ -32,7 +32,7 @@ export const revealPerson = defineRoute({
   body: revealSchema,
   answer: z.object({ field: z.enum(FIELDS), value: z.string() }),
   problems: ['case_not_found', 'person_erased', 'case_changed_meanwhile'],
-  async handle({ params: { id }, body: { field, reason }, caller, at }, { cases, identity }: WriteServices) {
+  async handle({ params: { id }, body: { field, reason }, caller, at }, { cases, identity }) {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const current = await cases.get(id);
       if (!current || !worksFor(caller, current.region)) throw caseNotFound(id);

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { idNumberSchema } from '../../domain/person/id-card.ts';
 import { coverageYearSchema } from '../../domain/regions.ts';
 import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
-import type { WriteServices } from '../http/services.ts';
 import { personRecordSchema, showPersonRecord } from './person-record.ts';
 
 /**
@@ -10,6 +9,7 @@ import { personRecordSchema, showPersonRecord } from './person-record.ts';
  * POST because an id number has no place in an address.
  */
 export const searchPayments = defineRoute({
+  entry: 'write',
   method: 'POST',
   path: '/payments/search',
   operation: 'searchPayments',
@@ -21,7 +21,7 @@ export const searchPayments = defineRoute({
   body: z.strictObject({ idNumber: idNumberSchema, coverageYear: coverageYearSchema.optional() }),
   answer: personRecordSchema,
   problems: [],
-  async handle({ body: { idNumber, coverageYear }, caller, at }, { identity, ledger, cases }: WriteServices) {
+  async handle({ body: { idNumber, coverageYear }, caller, at }, { identity, ledger, cases }) {
     const found = await showPersonRecord(await identity.reference(idNumber), { caller, at }, { ledger, cases });
     const payments = found.payments.filter(
       ({ coverageYears }) => coverageYear === undefined || coverageYears.includes(coverageYear),

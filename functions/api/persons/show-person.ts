@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { worksFor } from '../../runtime/caller.ts';
 import { caseNotFound } from '../cases/case-not-found.ts';
 import { defineRoute, NO_BODY, NO_PARAMETERS } from '../http/route.ts';
-import type { ReadServices } from '../http/services.ts';
 import { personRecordSchema, showPersonRecord } from './person-record.ts';
 
 export const showPerson = defineRoute({
+  entry: 'read',
   method: 'GET',
   path: '/cases/{id}/person',
   operation: 'showPerson',
@@ -16,7 +16,7 @@ export const showPerson = defineRoute({
   body: NO_BODY,
   answer: personRecordSchema,
   problems: ['case_not_found'],
-  async handle({ params: { id }, caller, at }, services: ReadServices) {
+  async handle({ params: { id }, caller, at }, services) {
     const found = await services.cases.get(id);
     if (!found || !worksFor(caller, found.region)) throw caseNotFound(id);
     const { cases, payments } = await showPersonRecord(found.person.ref, { caller, at }, services);

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { ProblemError } from '../../runtime/problem.ts';
 import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
-import type { DraftServices } from './draft-services.ts';
 import { draftViewSchema, showDraft } from './draft-view.ts';
 import { draftChanged, draftParams, findDraft, policyOf } from './find-draft.ts';
 import { whyOutdated } from './impact-freshness.ts';
@@ -10,6 +9,7 @@ const digest = z.string().regex(/^[0-9a-f]{64}$/, '应为 64 位摘要');
 
 /** A second officer, with the list in hand: what is approved is named by the digests of both. */
 export const approveDraft = defineRoute({
+  entry: 'drafts',
   method: 'POST',
   path: '/policies/{region}/{coverageYear}/drafts/{version}/approval',
   operation: 'approveDraft',
@@ -37,7 +37,7 @@ export const approveDraft = defineRoute({
     'impact_outdated',
     'draft_changed_meanwhile',
   ],
-  async handle({ params, body, caller, at }, services: DraftServices) {
+  async handle({ params, body, caller, at }, services) {
     const found = await findDraft(params, caller, services);
     const { list, submittedBy, publication } = found;
     if (publication) throw new ProblemError('draft_already_published', '草案已经发布。');

@@ -7,8 +7,8 @@ import { versionOf } from '../../policies/version.ts';
 import type { Caller } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import type { PolicyDraft } from '../../store/policies/policy-drafts.ts';
+import type { DraftServices } from '../http/services.ts';
 import { requireRegion } from '../messages/message-view.ts';
-import type { DraftServices } from './draft-services.ts';
 
 export const tableParams = {
   region: z.string().max(20),

@@ -6,7 +6,6 @@ import type { Json, PolicyVersion } from '../../domain/policy.ts';
 import { ROLES } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import { defineRoute, NO_BODY } from '../http/route.ts';
-import type { ReadServices } from '../http/services.ts';
 
 const versionSchema = z.object({
   version: z.string(),
@@ -16,6 +15,7 @@ const versionSchema = z.object({
 });
 
 export const getPolicy = defineRoute({
+  entry: 'read',
   method: 'GET',
   path: '/policies/{region}/{coverageYear}',
   operation: 'getPolicy',
@@ -43,7 +43,7 @@ export const getPolicy = defineRoute({
       .meta({ description: 'What each value of the table is called, by its path' }),
   }),
   problems: ['policy_not_found'],
-  async handle({ params: { region, coverageYear }, query, at }, { policies }: ReadServices) {
+  async handle({ params: { region, coverageYear }, query, at }, { policies }) {
     const asOf = query.asOf ?? dateOfInstant(at);
     const versions = await policies.versions(region, coverageYear);
     const inForce = versionInForce(versions, asOf);

@@ -7,7 +7,7 @@ import type { PolicyVersion } from '../../domain/policy.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import type { ImpactEntry, ImpactList, PolicyDraft } from '../../store/policies/policy-drafts.ts';
 import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
-import type { DraftServices } from './draft-services.ts';
+import type { DraftServices } from '../http/services.ts';
 import { draftViewSchema, showDraft } from './draft-view.ts';
 import { draftChanged, draftParams, findDraft, inForceBeside, policyOf } from './find-draft.ts';
 import { idsOf, whyOutdated } from './impact-freshness.ts';
@@ -22,6 +22,7 @@ const PAGE = 200;
  * lost costs its own work only. A list that is done and fresh stays as it is.
  */
 export const goOnListing = defineRoute({
+  entry: 'drafts',
   method: 'POST',
   path: '/policies/{region}/{coverageYear}/drafts/{version}/impact',
   operation: 'goOnListing',
@@ -32,7 +33,7 @@ export const goOnListing = defineRoute({
   body: z.strictObject({}),
   answer: draftViewSchema,
   problems: ['region_not_allowed', 'draft_not_found', 'draft_already_published', 'draft_changed_meanwhile'],
-  async handle({ params, caller, at }, services: DraftServices) {
+  async handle({ params, caller, at }, services) {
     const draft = await findDraft(params, caller, services);
     if (draft.publication) throw new ProblemError('draft_already_published', '草案已经发布,名单不再变动。');
     const policy = policyOf(draft);

@@ -1,7 +1,7 @@
 /** Whether a list of what a draft would do can still be decided by. */
 import type { PolicyVersion } from '../../domain/policy.ts';
 import type { ImpactList } from '../../store/policies/policy-drafts.ts';
-import type { DraftServices } from './draft-services.ts';
+import type { DraftServices } from '../http/services.ts';
 
 const DAYS_FRESH = 7;
 const DAY_MS = 86_400_000;

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { ProblemError } from '../../runtime/problem.ts';
 import { impactEntrySchema } from '../../store/policies/policy-drafts.ts';
 import { defineRoute, NO_BODY } from '../http/route.ts';
-import type { DraftServices } from './draft-services.ts';
 import { draftParams, findDraft } from './find-draft.ts';
 
 export const listImpact = defineRoute({
+  entry: 'drafts',
   method: 'GET',
   path: '/policies/{region}/{coverageYear}/drafts/{version}/impact',
   operation: 'listImpact',
@@ -22,7 +22,7 @@ export const listImpact = defineRoute({
   body: NO_BODY,
   answer: z.object({ digest: z.string(), impacts: z.array(impactEntrySchema), cursor: z.string().nullable() }),
   problems: ['region_not_allowed', 'draft_not_found', 'impact_not_listed'],
-  async handle({ params, query: { cursor }, caller }, services: DraftServices) {
+  async handle({ params, query: { cursor }, caller }, services) {
     const draft = await findDraft(params, caller, services);
     const { list } = draft;
     if (!list) throw new ProblemError('impact_not_listed', '还没有影响名单,请先计算。');

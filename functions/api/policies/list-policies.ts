@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { ROLES } from '../../runtime/caller.ts';
 import { defineRoute, NO_BODY, NO_PARAMETERS } from '../http/route.ts';
-import type { ReadServices } from '../http/services.ts';
 
 const listingSchema = z.object({ region: z.string(), name: z.string(), coverageYear: z.int() });
 
 export const listPolicies = defineRoute({
+  entry: 'read',
   method: 'GET',
   path: '/policies',
   operation: 'listPolicies',
@@ -16,7 +16,7 @@ export const listPolicies = defineRoute({
   body: NO_BODY,
   answer: z.object({ policies: z.array(listingSchema) }),
   problems: [],
-  async handle(_input, { policies }: ReadServices) {
+  async handle(_input, { policies }) {
     return { status: 200, body: { policies: await policies.list() } };
   },
 });

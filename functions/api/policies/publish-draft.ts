@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ProblemError } from '../../runtime/problem.ts';
 import type { PolicyDraft } from '../../store/policies/policy-drafts.ts';
 import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
-import type { DraftServices } from './draft-services.ts';
+import type { DraftServices } from '../http/services.ts';
 import { draftViewSchema, showDraft } from './draft-view.ts';
 import { draftChanged, draftParams, findDraft, policyOf } from './find-draft.ts';
 import { whyOutdated } from './impact-freshness.ts';
@@ -10,6 +10,7 @@ import { expectNext } from './submit-draft.ts';
 
 /** Asked again, it publishes again what a crash left unpublished: a version is put once, whoever puts it. */
 export const publishDraft = defineRoute({
+  entry: 'drafts',
   method: 'POST',
   path: '/policies/{region}/{coverageYear}/drafts/{version}/publication',
   operation: 'publishDraft',
@@ -27,7 +28,7 @@ export const publishDraft = defineRoute({
     'policy_version_taken',
     'draft_changed_meanwhile',
   ],
-  async handle({ params, caller, at }, services: DraftServices) {
+  async handle({ params, caller, at }, services) {
     const found = await findDraft(params, caller, services);
     if (!found.publication) await expectReady(found, at, services);
     // Of two drafts that were listed against the same versions one is published, and the other is listed anew.

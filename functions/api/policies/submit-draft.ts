@@ -5,12 +5,12 @@ import { readDraft } from '../../policies/draft.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import { defineRoute, invalidRequest, NO_PARAMETERS } from '../http/route.ts';
 import { requireRegion } from '../messages/message-view.ts';
-import type { DraftServices } from './draft-services.ts';
 import { draftViewSchema, showDraft } from './draft-view.ts';
 import { tableParams } from './find-draft.ts';
 
 /** Checked as a file is; kept under the hash of its content, so that what is approved is what is published. */
 export const submitDraft = defineRoute({
+  entry: 'drafts',
   method: 'POST',
   creates: true,
   path: '/policies/{region}/{coverageYear}/drafts',
@@ -26,7 +26,7 @@ export const submitDraft = defineRoute({
   }),
   answer: draftViewSchema,
   problems: ['region_not_allowed', 'policy_version_taken'],
-  async handle({ params: { region, coverageYear }, body: { table }, caller, at }, services: DraftServices) {
+  async handle({ params: { region, coverageYear }, body: { table }, caller, at }, services) {
     const { drafts, policies } = services;
     requireRegion(caller, region);
     const read = readDraft(table);

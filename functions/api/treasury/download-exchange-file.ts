@@ -4,9 +4,9 @@ import { EXCHANGE_KINDS, type ExchangeKind, readFileNumber } from '../../domain/
 import { regionSchema } from '../../domain/regions.ts';
 import { type Caller, type Role, worksFor } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
-import { defineRoute, invalidRequest, NO_BODY } from '../http/route.ts';
+import { defineRoute, FILE, invalidRequest, NO_BODY } from '../http/route.ts';
+import type { FileServices } from '../http/services.ts';
 import { CSV_TYPE } from '../imports/failed-rows-file.ts';
-import type { FileServices } from '../imports/file-services.ts';
 import { KINDS_OF_FILE, writeFile } from './write-file.ts';
 
 /** Whole account numbers leave only to who pays, and to who answers for it. */
@@ -19,6 +19,7 @@ const READERS: Record<ExchangeKind, readonly Role[]> = {
 const AFTER_THE_DAY_MILLISECONDS = 3_600_000;
 
 export const downloadExchangeFile = defineRoute({
+  entry: 'files',
   method: 'GET',
   path: '/exchange/{kind}',
   operation: 'downloadExchangeFile',
@@ -31,10 +32,10 @@ export const downloadExchangeFile = defineRoute({
     number: z.string().max(30).optional(),
   }),
   body: NO_BODY,
-  answer: z.unknown(),
+  answer: FILE,
   answersFile: [CSV_TYPE],
   problems: ['region_not_allowed', 'exchange_file_not_found', 'exchange_day_open'],
-  async handle({ params: { kind }, query, caller, at }, services: FileServices) {
+  async handle({ params: { kind }, query, caller, at }, services) {
     if (!READERS[kind].includes(caller.role)) {
       throw new ProblemError(
         'role_not_allowed',

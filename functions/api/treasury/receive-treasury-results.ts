@@ -22,6 +22,7 @@ type Teller = Parameters<typeof recordPayoutResult>[1];
 
 /** Answered with a report on every row, and stored nowhere but with the cases: the same file again says the same. */
 export const receiveTreasuryResults = defineRoute({
+  entry: 'write',
   method: 'POST',
   path: '/imports/treasury-results',
   operation: 'receiveTreasuryResults',
@@ -36,7 +37,7 @@ export const receiveTreasuryResults = defineRoute({
     rows: z.array(rowResultSchema),
   }),
   problems: ['file_unreadable'],
-  async handle({ body, caller, at }, services: WriteServices) {
+  async handle({ body, caller, at }, services) {
     const teller = { at, by: caller.sub, role: caller.role, worksFor: (region: string) => worksFor(caller, region) };
     const rows = await readRows(body);
     const results = await withConcurrency(rows, CONCURRENCY, (row) => tell(row, dateOfInstant(at), teller, services));

@@ -4,7 +4,6 @@ import { dateOfInstant, localDateSchema } from '../../domain/calendar.ts';
 import { formatYuan, yuanSchema } from '../../domain/money.ts';
 import { worksFor } from '../../runtime/caller.ts';
 import { defineRoute, invalidRequest, NO_PARAMETERS } from '../http/route.ts';
-import type { WriteServices } from '../http/services.ts';
 import { recordPayoutResult } from './keep-payout-result.ts';
 
 const resultSchema = z
@@ -23,6 +22,7 @@ const resultSchema = z
   });
 
 export const recordPayoutResultRoute = defineRoute({
+  entry: 'write',
   method: 'POST',
   path: '/payouts/{instruction}/result',
   operation: 'recordPayoutResult',
@@ -39,7 +39,7 @@ export const recordPayoutResultRoute = defineRoute({
     again: z.boolean(),
   }),
   problems: ['payout_not_found', 'payout_result_contradicts', 'case_changed_meanwhile'],
-  async handle({ params: { instruction }, body, caller, at }, services: WriteServices) {
+  async handle({ params: { instruction }, body, caller, at }, services) {
     if (body.on > dateOfInstant(at)) throw invalidRequest([{ path: 'on', message: '日期不能晚于今天' }]);
     const { amount, ...result } = body;
     const teller = { at, by: caller.sub, role: caller.role, worksFor: (region: string) => worksFor(caller, region) };

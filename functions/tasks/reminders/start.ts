@@ -2,15 +2,16 @@
  * The day's start: EventBridge Scheduler calls this at 09:00, and the execution is named by the day, so that whoever
  * starts it again finds the run of that day.
  */
-import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { SFNClient } from '@aws-sdk/client-sfn';
 import { z } from 'zod';
 import { dateOfInstant } from '../../domain/calendar.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
+import { openStarter } from '../../runtime/start-execution.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
 import { IMPATIENT } from '../../store/client.ts';
 
 const { REMINDERS_STATE_MACHINE_ARN } = readConfiguration(['REMINDERS_STATE_MACHINE_ARN']);
-const states = new SFNClient(IMPATIENT);
+const start = openStarter(new SFNClient(IMPATIENT), REMINDERS_STATE_MACHINE_ARN);
 
 const eventSchema = z.object({
   source: z.literal('canbao.remind'),
@@ -19,16 +20,5 @@ const eventSchema = z.object({
 
 export const handler = taskHandler(eventSchema, async ({ scheduledTime }) => {
   const day = dateOfInstant(scheduledTime);
-  const start = new StartExecutionCommand({
-    stateMachineArn: REMINDERS_STATE_MACHINE_ARN,
-    name: `reminders-${day}`,
-    input: JSON.stringify({ day }),
-  });
-  try {
-    await states.send(start);
-    return { day, started: true };
-  } catch (error) {
-    if (error instanceof ExecutionAlreadyExists) return { day, started: false };
-    throw error;
-  }
+  return { day, started: await start(`reminders-${day}`, { day }) };
 });

@@ -12,6 +12,7 @@ import { DEPARTURE_TEMPLATE, readDepartureRow } from '../../domain/student-batch
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { openPersonIdentity } from '../../runtime/person-identity.ts';
 import { sealPayee } from '../../runtime/seal-payee.ts';
+import { openStarter } from '../../runtime/start-execution.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
 import { withConcurrency } from '../../runtime/with-concurrency.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
@@ -44,7 +45,7 @@ const services = {
   refunds: openRefundLedger(client, configuration.LEDGER_TABLE),
   policies: openPolicyStore(client, configuration.POLICIES_TABLE),
   keys: openIdempotencyKeys(client, configuration.LEDGER_TABLE),
-  deliver: startRefund(new SFNClient(IMPATIENT), configuration.REFUND_STATE_MACHINE_ARN),
+  deliver: startRefund(openStarter(new SFNClient(IMPATIENT), configuration.REFUND_STATE_MACHINE_ARN)),
 };
 
 const CONCURRENCY = 16;

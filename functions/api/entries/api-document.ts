@@ -1,0 +1,6 @@
+import { describeApi } from '../http/openapi.ts';
+import { describedRoutes } from './described-routes.ts';
+
+/** The API as `GET /openapi.json` describes it. A bundle holds what this answers, and no route for its sake. */
+export const apiDocument = (): ReturnType<typeof describeApi> =>
+  describeApi(describedRoutes.map(({ description }) => description));

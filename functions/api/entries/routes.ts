@@ -1,0 +1,138 @@
+/**
+ * The routes by the Lambda function that serves them. Each says so itself; the compiler refuses one in another's list.
+ * A list is not derived from the others, so that a function's bundle holds only its own routes.
+ */
+
+import { downloadBatchTemplate } from '../batches/download-batch-template.ts';
+import { downloadFailedBatch } from '../batches/download-failed-batch.ts';
+import { getBatch } from '../batches/get-batch.ts';
+import { listBatchRows } from '../batches/list-batch-rows.ts';
+import { listBatches } from '../batches/list-batches.ts';
+import { receiveBatch } from '../batches/receive-batch.ts';
+import { sendBatch } from '../batches/send-batch.ts';
+import { getCase } from '../cases/get-case.ts';
+import { holdCase } from '../cases/hold-case.ts';
+import { listCases } from '../cases/list-cases.ts';
+import { countDeadlines, listDeadlines } from '../cases/list-deadlines.ts';
+import { openCase } from '../cases/open-case.ts';
+import { recordEvent } from '../cases/record-event.ts';
+import { resumeCase } from '../cases/resume-case.ts';
+import { takeAuditPack } from '../cases/take-audit-pack.ts';
+import { withdrawCase } from '../cases/withdraw-case.ts';
+import { assess } from '../decisions/assess.ts';
+import { decideBatch } from '../decisions/decide-batch.ts';
+import { decideTask } from '../decisions/decide-task.ts';
+import { listTasks } from '../decisions/list-tasks.ts';
+import type { Route } from '../http/route.ts';
+import { downloadFailedImport } from '../imports/download-failed-import.ts';
+import { downloadImportTemplate } from '../imports/download-import-template.ts';
+import { getImport, listImports } from '../imports/get-import.ts';
+import { listImportRows } from '../imports/list-import-rows.ts';
+import { receiveImport } from '../imports/receive-import.ts';
+import { getNotice } from '../messages/get-notice.ts';
+import { listDeadLetters } from '../messages/list-dead-letters.ts';
+import { listOutbox } from '../messages/list-outbox.ts';
+import { listReminders } from '../messages/list-reminders.ts';
+import { listRevived } from '../messages/list-revived.ts';
+import { listUnplannable } from '../messages/list-unplannable.ts';
+import { noteSaidPaid } from '../messages/note-said-paid.ts';
+import { printFile } from '../messages/print-file.ts';
+import { retryDeadLetter } from '../messages/retry-dead-letter.ts';
+import { stopMessages } from '../messages/stop-messages.ts';
+import { listCollections } from '../payments/list-collections.ts';
+import { listPayments } from '../payments/list-payments.ts';
+import { recordPayment } from '../payments/record-payment.ts';
+import { revealPerson } from '../persons/reveal-person.ts';
+import { searchPayments } from '../persons/search-payments.ts';
+import { showPerson } from '../persons/show-person.ts';
+import { approveDraft } from '../policies/approve-draft.ts';
+import { getPolicy } from '../policies/get-policy.ts';
+import { goOnListing } from '../policies/go-on-listing.ts';
+import { getDraft, listDrafts } from '../policies/list-drafts.ts';
+import { listImpact } from '../policies/list-impact.ts';
+import { listPolicies } from '../policies/list-policies.ts';
+import { publishDraft } from '../policies/publish-draft.ts';
+import { submitDraft } from '../policies/submit-draft.ts';
+import { downloadExchangeFile } from '../treasury/download-exchange-file.ts';
+import { receiveTreasuryResults } from '../treasury/receive-treasury-results.ts';
+import { recordPayoutResultRoute } from '../treasury/record-payout-result.ts';
+
+export const readRoutes = [
+  listCases,
+  getCase,
+  showPerson,
+  listTasks,
+  countDeadlines,
+  listDeadlines,
+  listPolicies,
+  getPolicy,
+  listCollections,
+  listPayments,
+  assess,
+] as const satisfies readonly Route<'read'>[];
+
+export const writeRoutes = [
+  openCase,
+  withdrawCase,
+  resumeCase,
+  revealPerson,
+  holdCase,
+  decideTask,
+  decideBatch,
+  recordPayment,
+  recordEvent,
+  searchPayments,
+  recordPayoutResultRoute,
+  receiveTreasuryResults,
+] as const satisfies readonly Route<'write'>[];
+
+export const filesRoutes = [
+  receiveImport,
+  listImports,
+  downloadImportTemplate,
+  getImport,
+  listImportRows,
+  downloadFailedImport,
+  downloadBatchTemplate,
+  receiveBatch,
+  listBatches,
+  getBatch,
+  listBatchRows,
+  downloadFailedBatch,
+  sendBatch,
+  downloadExchangeFile,
+] as const satisfies readonly Route<'files'>[];
+
+export const outboxRoutes = [
+  listOutbox,
+  listDeadLetters,
+  retryDeadLetter,
+  stopMessages,
+  noteSaidPaid,
+  listReminders,
+  listUnplannable,
+  getNotice,
+  printFile,
+  listRevived,
+] as const satisfies readonly Route<'outbox'>[];
+
+export const auditRoutes = [takeAuditPack] as const satisfies readonly Route<'audit'>[];
+
+export const draftsRoutes = [
+  submitDraft,
+  listDrafts,
+  getDraft,
+  listImpact,
+  goOnListing,
+  approveDraft,
+  publishDraft,
+] as const satisfies readonly Route<'drafts'>[];
+
+const FILES_ONLY = 'The console is files without data; a page signs in before it asks the API for any.';
+
+/** The console's pages and files, which a function of its own serves. */
+export const consoleRoutes = [
+  { method: 'GET', path: '/', open: FILES_ONLY },
+  { method: 'GET', path: '/console', open: FILES_ONLY },
+  { method: 'GET', path: '/console/{path+}', open: FILES_ONLY },
+] as const;
