@@ -1,20 +1,20 @@
-/** A Chromium that came with `npm ci`, unpacked once below `.build`; nothing has to be installed on the machine. */
+/** A Chromium and a font that came with `npm ci`; nothing has to be installed on the machine. */
 import { execFileSync } from 'node:child_process';
 import { createReadStream, createWriteStream, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { chmod, mkdir, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 
 const root = resolve(import.meta.dirname, '../..');
 const packed = join(root, 'node_modules/@sparticuz/chromium');
-const fonts = join(root, 'node_modules/@fontsource-variable/noto-sans-sc');
 
 const version = (): string => {
   const { version: found }: { version: string } = JSON.parse(readFileSync(join(packed, 'package.json'), 'utf8'));
   return found;
 };
+/** Where both are unpacked, once. */
 const folder = join(root, '.build/browser', version());
 
 /** Starts the browser; its own libraries are taken where the machine lacks them. */
@@ -27,9 +27,12 @@ export async function openBrowser(): Promise<Browser> {
     );
     await chmod(draft, 0o755);
   });
+  const timeout = 600_000;
   const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--font-render-hinting=none'];
+  // The machine's own fonts are out of sight, as if it had none: see fonts.conf.
+  const env = { ...process.env, FONTCONFIG_FILE: join(import.meta.dirname, 'fonts.conf'), XDG_CACHE_HOME: folder };
   try {
-    return await chromium.launch({ executablePath, args });
+    return await chromium.launch({ executablePath, args, env, timeout });
   } catch (error) {
     if (!String(error).includes('shared libraries')) throw error;
     const libraries = await unpack('libraries', async (draft) => {
@@ -43,7 +46,7 @@ export async function openBrowser(): Promise<Browser> {
       execFileSync('tar', ['-xf', archive, '-C', draft]);
       await rm(archive);
     });
-    return chromium.launch({ executablePath, args, env: { LD_LIBRARY_PATH: join(libraries, 'lib') } });
+    return chromium.launch({ executablePath, args, timeout, env: { ...env, LD_LIBRARY_PATH: join(libraries, 'lib') } });
   }
 }
 
@@ -58,24 +61,6 @@ async function unpack(name: string, write: (draft: string) => Promise<void>): Pr
   return path;
 }
 
-const FONT_PATH = '/console/assets/pictures-font/';
-
-/** Chinese characters on a machine that has no font for them: for pictures only. */
-export async function lendChineseFont(context: BrowserContext): Promise<void> {
-  const css = readFileSync(join(fonts, 'index.css'), 'utf8').replaceAll('url(./files/', `url(${FONT_PATH}`);
-  await context.route(`**${FONT_PATH}*`, (route) => {
-    const file = route.request().url().split('/').at(-1) ?? '';
-    return route.fulfill({ path: join(fonts, 'files', file), contentType: 'font/woff2' });
-  });
-  await context.addInitScript({
-    content: `addEventListener('DOMContentLoaded', () => {
-      const style = document.createElement('style');
-      style.textContent = ${JSON.stringify(css)};
-      document.head.append(style);
-    });`,
-  });
-}
-
 /** What a page complained of: errors thrown, and what its content security policy forbade. */
 export function collectComplaints(page: Page): string[] {
   const complaints: string[] = [];
@@ -84,4 +69,15 @@ export function collectComplaints(page: Page): string[] {
     if (/Content Security Policy|Warning:|\[antd/.test(message.text())) complaints.push(message.text());
   });
   return complaints;
+}
+
+/** The families of the fonts in which an element's text is really drawn. */
+export async function fontsOf(page: Page, selector: string): Promise<string[]> {
+  const tools = await page.context().newCDPSession(page);
+  await tools.send('DOM.enable');
+  await tools.send('CSS.enable');
+  const { root: document } = await tools.send('DOM.getDocument');
+  const { nodeId } = await tools.send('DOM.querySelector', { nodeId: document.nodeId, selector });
+  const { fonts } = await tools.send('CSS.getPlatformFontsForNode', { nodeId });
+  return [...new Set(fonts.map(({ familyName }) => familyName))];
 }

@@ -8,13 +8,10 @@ import type { Page } from 'playwright-core';
 import { z } from 'zod';
 import { idNumber } from '../api/people.ts';
 import { departure, departuresFile, paymentsFile } from '../support/university.ts';
-import { lendChineseFont } from './browser.ts';
 import { type Desk, openOffice } from './office.ts';
 
 const folder = resolve(import.meta.dirname, '../../functions/console/pictures');
 const QUALITY = 0.8;
-/** A busy machine is waited for: nobody sits before it. */
-const PATIENCE_MS = 120_000;
 
 const office = await openOffice('2026-02-16T09:30:00+08:00');
 const { cloud } = office;
@@ -184,15 +181,12 @@ async function send(who: Who, path: string, file: Buffer): Promise<string> {
 
 async function sitDown(persona: string): Promise<Desk> {
   const desk = await office.desk(persona, { viewport: { width: 1280, height: 800 } });
-  desk.context.setDefaultTimeout(PATIENCE_MS);
-  await lendChineseFont(desk.context);
   return desk;
 }
 
 /** What somebody sees first. */
 async function pictureSignIn(): Promise<void> {
   const context = await office.browser.newContext({ viewport: { width: 1280, height: 800 } });
-  await lendChineseFont(context);
   const page = await context.newPage();
   await page.goto(`${cloud.url}/console`);
   await page.locator('h1').first().waitFor();

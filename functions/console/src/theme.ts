@@ -22,8 +22,7 @@ export const theme: ThemeConfig = {
     colorTextPlaceholder: FAINT,
     colorTextDisabled: FAINT,
     borderRadius: 4,
-    fontFamily:
-      "'Noto Sans SC Variable', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Source Han Sans SC', system-ui, sans-serif",
+    fontFamily: "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Source Han Sans SC', system-ui, sans-serif",
     // Nothing moves on a desk computer of eight years.
     motion: false,
   },

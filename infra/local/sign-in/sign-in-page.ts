@@ -15,7 +15,7 @@ export function drawSignInPage(asked: Readonly<Record<string, string>>, places: 
   return `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>选择身份 · 本机</title>
 <style>
-body{font:16px/1.6 'Noto Sans SC Variable','PingFang SC','Microsoft YaHei',system-ui,sans-serif;color:#1f1f1f;background:#f5f7fa;margin:0;padding:4vh 16px}
+body{font:16px/1.6 'PingFang SC','Microsoft YaHei',system-ui,sans-serif;color:#1f1f1f;background:#f5f7fa;margin:0;padding:4vh 16px}
 main{max-width:640px;margin:auto;background:#fff;border:1px solid #d9d9d9;border-radius:8px;padding:24px 32px}
 h1{font-size:22px;margin:0 0 4px}p{margin:0 0 16px;color:#595959}
 label{display:block;margin-bottom:4px}select{font:inherit;padding:6px 8px;width:100%;border:1px solid #8c8c8c;border-radius:4px;background:#fff}
