@@ -39,6 +39,13 @@ export interface CloudOptions {
   dynamodb?: string | DynamoDb | undefined;
   /** Lifts the limits of the template's stage and of each caller, for a measurement that they would bind. */
   unthrottled?: boolean | undefined;
+  /**
+   * Gives each function and each request an hour, whatever the template says: a test on a busy machine proves what the
+   * system does, not how fast the machine is.
+   */
+  unhurried?: boolean | undefined;
+  /** A clock that was set moves only when it is moved, so that a test knows what time it is. */
+  clockStandsStill?: boolean | undefined;
   /** A statement of the template that its role does not get, to prove that it is needed. */
   withheld?: StatementPlace | undefined;
   /** What stands between the machine's parts, to try what they withstand or to count. */
@@ -74,6 +81,8 @@ export interface Cloud {
   /** Stops where it stands; what is under way goes on at the next start on the same folder. */
   close(): Promise<void>;
 }
+
+const UNHURRIED_SECONDS = 3600;
 
 const place: Place = { partition: 'aws-cn', region: 'cn-northwest-1', account: '000000000000' };
 
@@ -113,7 +122,7 @@ async function start(
   const given = options.assembly;
   const assembly = typeof given === 'string' ? given : await given(folder.path('assembly'));
 
-  const keptClock = startKeptClock(folder.path('clock.json'), options.clockFrom, log);
+  const keptClock = startKeptClock(folder.path('clock.json'), options.clockFrom, log, options.clockStandsStill);
   opened.push(() => keptClock.close());
   const { clock } = keptClock;
 
@@ -129,10 +138,12 @@ async function start(
   const logs = openLogs({ folder: folder.path('logs'), log });
   opened.push(() => logs.close());
   const { between } = options;
+  const leastTimeoutSeconds = options.unhurried === true ? UNHURRIED_SECONDS : 0;
   const lambda = openLambdaFunctions({
     clock,
     endpoints: { region: place.region, url, dynamodb: between?.dynamodb(url) ?? url },
     logs,
+    leastTimeoutSeconds,
   });
   const functions = between?.functions(lambda) ?? lambda;
   opened.push(() => functions.close());
@@ -172,7 +183,7 @@ async function start(
     schedules,
     logs,
     issuer: await openIssuer(folder.path()),
-    api: createApiParts({ throttled: options.unthrottled !== true }),
+    api: createApiParts({ throttled: options.unthrottled !== true, leastTimeoutMs: leastTimeoutSeconds * 1000 }),
     customResources: openCustomResources({
       path: folder.path('custom-resources.json'),
       answerUrl: `${url}/_local/custom-resources`,

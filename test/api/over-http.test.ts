@@ -42,6 +42,9 @@ beforeAll(async () => {
     port: 0,
     clockFrom: Date.parse('2026-03-10T09:00:00+08:00'),
     assembly: (outdir) => synthesize({ outdir, region: 'cn-northwest-1', validate: false }),
+    unhurried: true,
+    // A minute has as many requests as the test makes in it, and not as the machine is fast.
+    clockStandsStill: true,
     parameters: { CallerRequestsPerMinute: String(LIMIT) },
   });
   caseworker = await cloud.token({ sub: 'lin', role: 'caseworker', regions: ['141181'] });
@@ -160,7 +163,7 @@ test('the schedule finishes within two minutes what a crash left undone', async 
     const { Item } = await client.send(new GetCommand({ ...where, ConsistentRead: true }));
     return [Item?.caseId, Item?.pending];
   };
-  await expect.poll(pending, { timeout: 10_000 }).toEqual([caseId, undefined]);
+  await expect.poll(pending).toEqual([caseId, undefined]);
 });
 
 test('a token that is not sound in every part is refused at the door', async () => {

@@ -223,7 +223,7 @@ test('a university sends in 500 rows, 20 of them bad: each is told, the good one
   await later.goto(`${office.cloud.url}/console`);
   await later.getByRole('row', { name: '500' }).getByRole('link').click();
   // Each of the 480 is a case with a state machine of its own.
-  await later.getByText('480 名学生已全部办理:已立案 480').waitFor({ timeout: 90_000 });
+  await later.getByText('480 名学生已全部办理:已立案 480').waitFor();
   await later.getByText('差 2 人:两名新生尚未参保').waitFor();
 
   await li.page.getByRole('link', { name: '批量退费' }).click();

@@ -28,7 +28,6 @@ import { assessRefund } from '../../functions/domain/refund/assess.ts';
 import { AID_CATEGORIES, CHANNELS, EXIT_SCHEMES } from '../../functions/domain/regions.ts';
 import { PAYER_WORDS } from '../../functions/notices/words.ts';
 import { ROLES } from '../../functions/runtime/caller.ts';
-import { readDefinition } from '../../infra/build/definitions/read-definition.ts';
 import { transitionsOf } from '../../infra/build/diagrams/state-machine-diagram.ts';
 import { assessOn, versionsOf } from '../domain/late-payment/tables.ts';
 
@@ -52,7 +51,7 @@ const PAYERS = [...AID_PAYERS, ...SUBSIDY_PAYERS, ...foundIn('functions/domain/l
 const eventNames = [
   ...foundIn('functions', /event: '([a-z_]+)'/g),
   ...foundIn('functions/tasks', /taskEvent\('\w+', at, '([a-z_]+)'/g),
-  ...foundIn('functions/api/cases/newborn', /event: z\.literal\('([a-z_]+)'/g),
+  ...foundIn('functions/api/newborn', /event: z\.literal\('([a-z_]+)'/g),
   ...WAIT_KINDS.map((kind) => `${kind}_awaited`),
   ...[LATE_PAYMENT_ENDS, REFUND_ENDS, NEWBORN_ENDS].flat(),
 ];
@@ -75,7 +74,7 @@ test.each<[string, readonly string[], (code: string) => string]>([
   ['rules', foundIn('functions/domain', /record\s*\.use\(\s*'([a-z_]+)'/g), ruleWord],
   [
     'states of the state machines',
-    CASE_KINDS.map((kind) => readDefinition(resolve(root, `workflows/${kind}/${kind}.asl.json`))).flatMap((text) =>
+    CASE_KINDS.flatMap((kind) => textsBelow(`workflows/${kind}`, '.asl.json')).flatMap((text) =>
       transitionsOf(text).flatMap(({ from, to, label }) => [from, to, ...(label === '' ? [] : label.split(', '))]),
     ),
     stateWord,

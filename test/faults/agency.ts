@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Issuer, openIssuer, type TokenClaims } from '../../infra/small-cloud/issuer/issuer.ts';
 
 /** Whoever waits longer for an answer, or for a case to go on, has lost it. */
-export const PATIENCE_MS = 120_000;
+export const PATIENCE_MS = 1_800_000;
 const BETWEEN_TRIES_MS = 100;
 
 export type Who = Pick<TokenClaims, 'sub' | 'role'>;

@@ -176,7 +176,7 @@ describe('what is written', () => {
   beforeAll(async () => {
     expect(await feedPersons(office, operations)).toBeGreaterThan(1000);
     await office.settle();
-  }, 60_000);
+  });
 
   test('to logs and executions names nobody', async () => {
     const written = await office.written();

@@ -43,6 +43,7 @@ export async function openOffice() {
     port: 0,
     clockFrom: Date.parse('2025-12-10T10:00:00+08:00'),
     assembly: (outdir) => synthesize({ outdir, region: 'cn-northwest-1', validate: false }),
+    unhurried: true,
     unthrottled: true,
   });
   const { url, owner } = cloud;

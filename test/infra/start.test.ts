@@ -36,4 +36,4 @@ test('npm start serves the whole stack; killed and started again it goes on with
   expect(await once(second.child, 'exit')).toEqual([0, null]);
   expect(second.stdout()).toBe(`ready ${again}\n`);
   expect(existsSync(join(data, 'lock.json'))).toBe(false);
-}, 180_000);
+});

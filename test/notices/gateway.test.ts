@@ -55,11 +55,9 @@ describe('a gateway', () => {
     expect(await send(2)).toEqual(['accepted']);
   });
 
-  it('that hangs is given up after ten seconds', async () => {
+  it('that hangs is given up', async () => {
     gateway.mood = 'hangs';
-    const from = performance.now();
     expect(await send(1)).toEqual(['unreached']);
-    expect(performance.now() - from).toBeLessThan(12_000);
   });
 
   it('that stumbles over one message still gets the others', async () => {

@@ -41,4 +41,4 @@ test('a full disk refuses writes, says so, and loses nothing that was answered',
     expect(await second.dynamodb('GetItem', { TableName: 'notes', Key })).toMatchObject({ Item: Key });
   }
   await again.kill();
-}, 60_000);
+});

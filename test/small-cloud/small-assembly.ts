@@ -77,7 +77,8 @@ export function lambda(name: string, properties: object = {}) {
       Handler: 'index.handler',
       Runtime: 'nodejs24.x',
       Role: { 'Fn::GetAtt': [`${name}Role`, 'Arn'] },
-      Timeout: 10,
+      // No machine is so busy that one of them meets it.
+      Timeout: 900,
       ...properties,
     },
   };

@@ -27,7 +27,7 @@ const caseSchema = z.object({
 type ShownCase = z.output<typeof caseSchema>;
 
 /** How long a resident's case may stand where it is, however often the machine is killed meanwhile. */
-const PATIENCE_MS = 180_000;
+const PATIENCE_MS = 1_800_000;
 
 /** What a resident has paid, as the tax office was told. */
 export interface Paid {

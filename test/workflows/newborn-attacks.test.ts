@@ -14,7 +14,7 @@ beforeAll(async () => {
   machine = await openNewbornMachine(scenarios.map(({ opened }) => opened).sort()[0] ?? '');
   machine.attack.everyTaskTwice = true;
   played = await machine.play(scenarios);
-}, 300_000);
+});
 afterAll(() => machine.close());
 
 describe('every task called twice', () => {

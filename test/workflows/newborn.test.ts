@@ -14,7 +14,7 @@ beforeAll(async () => {
   played = await playScenarios(scenarios, async (cloud) => {
     verified = await verifyCloud(cloud);
   });
-}, 600_000);
+});
 
 function result(name: string): PlayedScenario {
   const found = played.get(name);

@@ -127,7 +127,7 @@ describe('a process that dies at a write', () => {
     const deaths = [...writes.values()].filter((count, index) => count > index).length;
     expect(deaths).toBeGreaterThan(25);
     expect(deaths).toBeLessThan(CASES);
-  }, 300_000);
+  });
 });
 
 describe('everything twice', () => {
@@ -226,7 +226,7 @@ describe('at once', () => {
     expect(paidOut).toBe(380);
     // The model itself comes last, and finds it given back.
     expect(await machine.drive(model.caseId)).toBe('refused');
-  }, 300_000);
+  });
 
   test('two reviewers in the same second: one decides, the other is told by whom', async () => {
     const caseId = await untilSecondReview(21);

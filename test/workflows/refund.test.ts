@@ -10,7 +10,7 @@ const scenarios = readScenarios('refund');
 let played = new Map<string, PlayedScenario>();
 beforeAll(async () => {
   played = await playScenarios(scenarios);
-}, 240_000);
+});
 
 function result(name: string): PlayedScenario {
   const found = played.get(name);

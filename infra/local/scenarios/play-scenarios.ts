@@ -54,7 +54,7 @@ export async function onNewMachine<Result>(
 ): Promise<Result> {
   const data = await mkdtemp(join(tmpdir(), 'canbao-scenarios-'));
   try {
-    const cloud = await startCloud({ data, port: 0, ...options });
+    const cloud = await startCloud({ data, port: 0, unhurried: true, ...options });
     try {
       return await work(cloud);
     } finally {

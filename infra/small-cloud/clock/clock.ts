@@ -88,11 +88,12 @@ function createTimerQueue() {
 
 /**
  * Starts a clock: real time, or, with `from`, a time that begins there, runs on at real speed and can be moved.
+ * With `standsStill` it only moves when it is moved: what a test compares is then the same however busy the machine is.
  */
-export function startClock(options: { from?: number } = {}): Clock {
+export function startClock({ from, standsStill = false }: { from?: number; standsStill?: boolean } = {}): Clock {
   const timers = createTimerQueue();
-  const movable = options.from !== undefined;
-  let base = options.from ?? 0;
+  const movable = from !== undefined;
+  let base = from ?? 0;
   let baseAt = performance.now();
   let held: number | undefined; // the instant that a move has reached
   let alarm: NodeJS.Timeout | undefined;
@@ -103,7 +104,7 @@ export function startClock(options: { from?: number } = {}): Clock {
 
   function now(): number {
     if (!movable) return Date.now();
-    return held ?? Math.floor(base + performance.now() - baseAt);
+    return held ?? (standsStill ? base : Math.floor(base + performance.now() - baseAt));
   }
 
   function fireDue(): void {
@@ -116,6 +117,7 @@ export function startClock(options: { from?: number } = {}): Clock {
   function setAlarm(): void {
     const first = timers.first();
     if (held !== undefined || !first || first.due >= alarmDue) return; // too early an alarm is harmless
+    if (standsStill && first.due > now()) return;
     clearTimeout(alarm);
     alarmDue = first.due;
     alarm = setTimeout(

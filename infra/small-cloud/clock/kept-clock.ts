@@ -61,9 +61,15 @@ export function readKeptTime(path: string): number {
  * Starts the clock of a data folder: set to `from`, or going on from where it was set or moved to before, or real time.
  * Time never goes back on the same data: a `from` that has passed there lets a set clock go on.
  *
+ * @param standsStill whether a clock that is set moves only when it is moved
  * @throws ClockError when `from` is earlier than what the folder has seen in real time
  */
-export function startKeptClock(path: string, from: number | undefined, log: (line: string) => void): KeptClock {
+export function startKeptClock(
+  path: string,
+  from: number | undefined,
+  log: (line: string) => void,
+  standsStill = false,
+): KeptClock {
   const kept = readKeptJson(path, keptSchema);
   const reached = kept === undefined ? undefined : kept.offset === null ? kept.seen : readKeptTime(path);
   let start = from;
@@ -77,7 +83,7 @@ export function startKeptClock(path: string, from: number | undefined, log: (lin
     start = reached;
   }
   if (from === undefined && kept !== undefined && kept.offset !== null) start = reached;
-  const started = startClock(start === undefined ? {} : { from: start });
+  const started = startClock(start === undefined ? {} : { from: start, standsStill });
   const callBacks: (() => Promise<void>)[] = [];
   let moves = 0;
   const clock: Clock = {

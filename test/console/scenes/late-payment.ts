@@ -1,12 +1,12 @@
 /** From the form to benefits, and what is kept when a session ends on the way. */
 import { expect, test } from 'vitest';
-import { type Desk, idNumber, type Office, openCase, PATIENCE_MS, signIn } from '../office.ts';
+import { type Desk, idNumber, type Office, openCase, signIn } from '../office.ts';
 
 const moveSlider = async ({ page }: Desk, days: number) => {
   await page.getByLabel('把时间往后拨的天数').fill(String(days));
   await page.getByRole('button', { name: '拨动' }).click();
   // All that is done every day is done on each of them.
-  await page.getByRole('button', { name: '拨动', disabled: true }).waitFor({ timeout: PATIENCE_MS });
+  await page.getByRole('button', { name: '拨动', disabled: true }).waitFor();
 };
 
 /** Fills in the form of a late payment. */

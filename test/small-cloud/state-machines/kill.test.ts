@@ -49,4 +49,4 @@ test('killed at random moments under load, no execution is lost, stuck or finish
     expect(ends).toHaveLength(1);
   }
   await rig.machines.close();
-}, 300_000);
+});

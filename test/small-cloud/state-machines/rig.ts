@@ -55,7 +55,7 @@ export async function openRig(
   options: { functions?: Functions; directory?: string; from?: number } = {},
 ): Promise<Rig> {
   const { functions = {}, directory, from = START } = options;
-  const clock = startClock({ from });
+  const clock = startClock({ from, standsStill: true });
   const calls: string[] = [];
   const machines = await openStateMachines({
     ...{ directory, clock, region: 'cn-northwest-1', account: '000000000000', partition: 'aws-cn' },

@@ -63,9 +63,9 @@ test('a wait of 90 days passes in moved time, to the millisecond', async () => {
   const executionArn = await rig.start({ days: 90 });
   const { startDate } = await rig.describe(executionArn);
   const due = Number(startDate) * 1000 + 90 * DAY;
-  await rig.clock.move(due - SECOND); // time runs on while it is looked at
+  await rig.clock.move(due - 1);
   expect((await rig.describe(executionArn)).status).toBe('RUNNING');
-  await rig.clock.move(due + SECOND);
+  await rig.clock.move(due);
   expect((await rig.describe(executionArn)).output).toBe(new Date(due).toISOString());
 });
 

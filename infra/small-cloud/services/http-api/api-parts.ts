@@ -8,8 +8,10 @@ export interface ApiParts {
   authorizers: Map<string, JwtAuthorizer>;
   /** False when the limits of the template are lifted, to measure the machine and not them. */
   throttled: boolean;
+  /** So long a request is waited for, if the template says less. */
+  leastTimeoutMs: number;
 }
 
-export function createApiParts(options: { throttled: boolean }): ApiParts {
+export function createApiParts(options: Pick<ApiParts, 'throttled' | 'leastTimeoutMs'>): ApiParts {
   return { apis: new Map(), integrations: new Map(), authorizers: new Map(), ...options };
 }

@@ -22,7 +22,7 @@ export const httpIntegration = defineResource({
     );
     if (!functions.has(functionArn)) throw new TemplateError(identity.where, `there is no function ${functionArn}`);
     const id = resourceId(identity);
-    api.integrations.set(id, { functionArn, timeoutMs: properties.TimeoutInMillis });
+    api.integrations.set(id, { functionArn, timeoutMs: Math.max(properties.TimeoutInMillis, api.leastTimeoutMs) });
     return { ref: id, attributes: { IntegrationId: id } };
   },
 });

@@ -46,7 +46,10 @@ export function openLambdaFunctions(options: {
   clock: Clock;
   endpoints: ServiceEndpoints;
   logs: Logs;
+  /** So long each function may take, if its definition says less. */
+  leastTimeoutSeconds?: number;
 }): LambdaFunctions {
+  const { leastTimeoutSeconds = 0 } = options;
   const pools = new Map<string, Pool>();
 
   function start(pool: Pool): FunctionEnvironment {
@@ -120,7 +123,8 @@ export function openLambdaFunctions(options: {
   }
 
   return {
-    define(definition) {
+    define(defined) {
+      const definition = { ...defined, timeoutSeconds: Math.max(defined.timeoutSeconds, leastTimeoutSeconds) };
       const log = options.logs.open(definition.name, definition.logGroup);
       const limit = definition.reservedConcurrency ?? Math.max(2, availableParallelism());
       pools.set(definition.arn, { definition, limit, live: new Set(), idle: [], queue: [], log });
