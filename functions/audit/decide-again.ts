@@ -4,6 +4,7 @@
  */
 
 import type { Case } from '../cases/case.ts';
+import { lastOf } from '../cases/history.ts';
 import type { LatePaymentCase } from '../cases/late-payment/case.ts';
 import type { NewbornCase } from '../cases/newborn/case.ts';
 import type { RefundCase } from '../cases/refund/case.ts';
@@ -158,10 +159,8 @@ function ofNewborn(found: NewbornCase): StoredDecision[] {
   return decisions;
 }
 
-const DECIDED = ['assessed', 'ground_checked'];
-
 /** The entry of the history that says when a case was last decided, and the digest of its whole plan. */
-export const lastDecision = ({ history }: Case) => history.findLast(({ event }) => DECIDED.includes(event));
+export const lastDecision = ({ history }: Case) => lastOf(history, 'assessed', 'ground_checked');
 
 /** A caseworker supplied a value or changed a fact since: the plan is of what was known before. */
 function isToBeDecidedAgain(found: Case): boolean {

@@ -1,7 +1,7 @@
 /** Whether a stored case is what was decided: its history unbroken, each decision the one that its policy gives. */
 
 import type { Case } from '../cases/case.ts';
-import { findBrokenEntry } from '../cases/history.ts';
+import { findBrokenEntry, lastOf } from '../cases/history.ts';
 import { canonicalJson } from '../domain/content/canonical-json.ts';
 import { digestOf } from '../domain/content/content-digest.ts';
 import type { PolicyVersion } from '../domain/policy.ts';
@@ -54,7 +54,7 @@ function brokenHistory({ caseId, history, version }: Case): Finding[] {
 /** What the history says of a decision when it was made; cases of earlier releases have none, or only that of the plan. */
 function digestOfPart(found: Case, part: 'plan' | 'collected'): unknown {
   if (part === 'plan') return lastDecision(found)?.detail.plan;
-  return found.history.findLast(({ event }) => event === 'payment_checked')?.detail.collected;
+  return lastOf(found.history, 'payment_checked')?.detail.collected;
 }
 
 /** Whether plan and decision of the payment are, byte for byte, those whose digests the history has. */

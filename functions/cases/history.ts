@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { digestOf } from '../domain/content/content-digest.ts';
+import { type EventName, isBesideTheSteps } from './events.ts';
 
 export const historyEntrySchema = z.object({
   /** 1 for the entry that opens the case. */
@@ -13,6 +14,7 @@ export const historyEntrySchema = z.object({
   /** Subject of the caller's token, or `system:<State>`. */
   by: z.string(),
   role: z.string().optional(),
+  /** One of `EVENT_NAMES`, or a name of a later release. */
   event: z.string(),
   /** What was decided and why; never personal data. */
   detail: z.record(z.string(), z.unknown()),
@@ -22,13 +24,13 @@ export const historyEntrySchema = z.object({
 });
 export type HistoryEntry = z.output<typeof historyEntrySchema>;
 
-/** What the one who changes a case says about the change. */
-export type CaseEvent = Pick<HistoryEntry, 'at' | 'by' | 'role' | 'event' | 'detail'>;
-
 const BEFORE_THE_FIRST = '0'.repeat(64);
 
 /** The entry that follows the last one of a history. */
-export function nextEntry(history: readonly HistoryEntry[], event: CaseEvent): HistoryEntry {
+export function nextEntry(
+  history: readonly HistoryEntry[],
+  event: Omit<HistoryEntry, 'seq' | 'previous' | 'hash'>,
+): HistoryEntry {
   const entry = {
     seq: history.length + 1,
     at: event.at,
@@ -41,19 +43,15 @@ export function nextEntry(history: readonly HistoryEntry[], event: CaseEvent): H
   return { ...entry, hash: digestOf(entry) };
 }
 
-/** Who looked at a case, for how long it keeps its person, what could not be done after its end: it stays where it is. */
-const BESIDE_THE_STEPS = [
-  'person_revealed',
-  'audit_pack_taken',
-  'case_held',
-  'case_let_go',
-  'person_erased',
-  'end_unfinished',
-];
-
 /** The entry by which a case came to where it is. */
 export const lastStep = <Entry extends Pick<HistoryEntry, 'event'>>(history: readonly Entry[]): Entry | undefined =>
-  history.findLast(({ event }) => !BESIDE_THE_STEPS.includes(event));
+  history.findLast(({ event }) => !isBesideTheSteps(event));
+
+/** The last entry of one of these names. */
+export const lastOf = <Entry extends Pick<HistoryEntry, 'event'>>(
+  history: readonly Entry[],
+  ...names: readonly EventName[]
+): Entry | undefined => history.findLast(({ event }) => names.some((name) => name === event));
 
 /** Sequence number of the first entry that isn't what was written; null if the chain holds. */
 export function findBrokenEntry(history: readonly HistoryEntry[]): number | null {

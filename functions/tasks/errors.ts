@@ -1,22 +1,23 @@
 /** Failures of tasks by name: what a state machine's Catch sees, and what a parked case shows. */
+import type { StepRefusal, StepRefusalCode } from '../cases/steps.ts';
 
 /** The case was withdrawn before the function could do its part. */
-export class CaseWithdrawnError extends Error {
+class CaseWithdrawnError extends Error {
   override readonly name = 'CaseWithdrawn';
 }
 
 /** The payment was confirmed before anybody waited for it. */
-export class PaymentAlreadyHereError extends Error {
+class PaymentAlreadyHereError extends Error {
   override readonly name = 'PaymentAlreadyHere';
 }
 
 /** The treasury's result came before anybody waited for it: the money has arrived. */
-export class PayoutPaidError extends Error {
+class PayoutPaidError extends Error {
   override readonly name = 'PayoutPaid';
 }
 
 /** The treasury's result came before anybody waited for it: the bank has returned the money. */
-export class PayoutReturnedError extends Error {
+class PayoutReturnedError extends Error {
   override readonly name = 'PayoutReturned';
 }
 
@@ -45,7 +46,7 @@ export class CaseContendedError extends Error {
 }
 
 /** This call is late: the execution has gone on since, and nobody hears what comes of it. */
-export class OvertakenError extends Error {
+class OvertakenError extends Error {
   override readonly name = 'Overtaken';
 }
 
@@ -63,3 +64,18 @@ export class SuppliedValueError extends Error {
 export class UndecidedError extends Error {
   override readonly name = 'Undecided';
 }
+
+/** The class by which each refusal of a step is thrown: its name is what a Catch of the state machine sees. */
+const BY_CODE: Record<StepRefusalCode, new (message: string) => Error> = {
+  case_withdrawn: CaseWithdrawnError,
+  case_changed: CaseChangedError,
+  case_state: CaseStateError,
+  overtaken: OvertakenError,
+  undecided: UndecidedError,
+  payment_already_here: PaymentAlreadyHereError,
+  payment_not_claimed: PaymentNotClaimedError,
+  payout_paid: PayoutPaidError,
+  payout_returned: PayoutReturnedError,
+};
+
+export const errorOf = ({ refused, message }: StepRefusal): Error => new BY_CODE[refused](message);

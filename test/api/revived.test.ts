@@ -75,7 +75,7 @@ test('a child whose last day was over is listed once a newer table puts it off, 
     { at, by: 'guo', event: 'missed', detail: {} },
   );
   const missed = await services.cases.get('N140400-2025-AAAAAAAAAA');
-  const looked = { at: '2025-04-03T02:00:00.000Z', by: 'auditor', event: 'audit_pack_taken', detail: {} };
+  const looked = { at: '2025-04-03T02:00:00.000Z', by: 'auditor', event: 'person_erased' as const, detail: {} };
   if (missed) await services.cases.change(missed, { event: looked });
   const revived = async (openPolicies = policies) => {
     const request = {

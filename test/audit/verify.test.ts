@@ -25,7 +25,7 @@ beforeAll(async () => {
     const policy = versions.find(({ table }) => table.region === '141181' && table.coverageYear === 2026);
     if (!policy) throw new Error('no table of Xiaoyi for 2026');
     const plan = planPayment(opened.facts, localDate('2026-03-10'), () => policy);
-    const event = { at: '2026-03-10T01:00:01.000Z', by: 'system:Assess', event: 'assessed', detail: {} };
+    const event = { at: '2026-03-10T01:00:01.000Z', by: 'system:Assess', event: 'assessed' as const, detail: {} };
     expect((await cases.change(opened, { state: 'awaiting_payment', set: { plan }, event })).ok).toBe(true);
   }
 });

@@ -5,9 +5,7 @@ import { expect, test } from 'vitest';
 import { ACTION_NAMES } from '../../functions/api/decisions/task-actions.ts';
 import { figuresOf } from '../../functions/audit/impact.ts';
 import { CASE_KINDS, CASE_STATES, TASK_KINDS, WAIT_KINDS } from '../../functions/cases/case.ts';
-import { LATE_PAYMENT_ENDS } from '../../functions/cases/late-payment/case.ts';
-import { NEWBORN_ENDS } from '../../functions/cases/newborn/case.ts';
-import { REFUND_ENDS } from '../../functions/cases/refund/case.ts';
+import { EVENT_NAMES } from '../../functions/cases/events.ts';
 import * as words from '../../functions/console/src/words/case-words.ts';
 import {
   CATEGORY_WORDS,
@@ -47,15 +45,6 @@ const isChinese = (text: string) => /\p{Script=Han}/u.test(text);
 /** Who can bear a part: by the tables, and by the rules themselves. */
 const PAYERS = [...AID_PAYERS, ...SUBSIDY_PAYERS, ...foundIn('functions/domain/late-payment', /subsidy: '([a-z_]+)'/g)];
 
-/** What the history of a case can say. */
-const eventNames = [
-  ...foundIn('functions', /event: '([a-z_]+)'/g),
-  ...foundIn('functions/tasks', /taskEvent\('\w+', at, '([a-z_]+)'/g),
-  ...foundIn('functions/api/newborn', /event: z\.literal\('([a-z_]+)'/g),
-  ...WAIT_KINDS.map((kind) => `${kind}_awaited`),
-  ...[LATE_PAYMENT_ENDS, REFUND_ENDS, NEWBORN_ENDS].flat(),
-];
-
 test.each<[string, readonly string[], (code: string) => string]>([
   ['kinds of case', CASE_KINDS, inWords(words.KIND_WORDS)],
   ['states of a case', CASE_STATES, inWords(words.STATE_WORDS)],
@@ -70,7 +59,7 @@ test.each<[string, readonly string[], (code: string) => string]>([
   ['schemes', EXIT_SCHEMES, inWords(SCHEME_WORDS)],
   ['grounds', REFUND_GROUNDS, inWords(GROUND_WORDS)],
   ['departures', DEPARTURES, inWords(DEPARTURE_WORDS)],
-  ['events', eventNames, inWords(words.EVENT_WORDS)],
+  ['events', EVENT_NAMES, inWords(words.EVENT_WORDS)],
   ['rules', foundIn('functions/domain', /record\s*\.use\(\s*'([a-z_]+)'/g), ruleWord],
   [
     'states of the state machines',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Case, caseSchema } from '../../functions/cases/case.ts';
-import { type CaseEvent, findBrokenEntry } from '../../functions/cases/history.ts';
+import { findBrokenEntry } from '../../functions/cases/history.ts';
 import { localDate } from '../../functions/domain/calendar.ts';
 import { type CaseStore, openCaseStore } from '../../functions/store/cases/case-store.ts';
 import { decisionWait, newCase, OPENED } from '../support/cases.ts';
@@ -14,7 +14,9 @@ beforeAll(async () => {
 });
 afterAll(() => tables.close());
 
-const event = (name: string): CaseEvent => ({ at: '2026-03-10T02:00:00.000Z', by: 'desk', event: name, detail: {} });
+/** The store asks no entry what it says. */
+const STEP = { at: '2026-03-10T02:00:00.000Z', by: 'desk', event: 'assessed', detail: {} } as const;
+const LOOKED = { ...STEP, event: 'person_revealed', detail: { field: 'name', reason: '核对' } } as const;
 
 async function put(caseId: string, parts: Parameters<typeof newCase>[1] = {}): Promise<Case> {
   return (await cases.put(newCase(caseId, parts), OPENED)).case;
@@ -39,7 +41,7 @@ describe('a case is stored once', () => {
       state: 'awaiting_decision',
       wait: decisionWait('t1', '2026-03-24'),
       pending: null,
-      event: event('asked'),
+      event: STEP,
     });
     expect(await cases.get('same')).toEqual(after);
     expect(after.wait?.waitId).toBe('same.1');
@@ -51,8 +53,8 @@ describe('a case changes by one conditional update', () => {
   test('of two changes at once one wins and the other sees the case as it has become', async () => {
     const before = await put('race');
     const [one, other] = await Promise.all([
-      cases.change(before, { state: 'awaiting_payment', event: event('one') }),
-      cases.change(before, { state: 'withdrawn', event: event('other') }),
+      cases.change(before, { state: 'awaiting_payment', event: STEP }),
+      cases.change(before, { state: 'withdrawn', event: STEP }),
     ]);
     expect([one.ok, other.ok].sort()).toEqual([false, true]);
     expect(one.case).toEqual(other.case);
@@ -62,7 +64,7 @@ describe('a case changes by one conditional update', () => {
 
   test('every entry of the history carries the hash of the one before, and a changed entry is found', async () => {
     const opened = await put('chain');
-    await changed(await changed(opened, { event: event('second') }), { event: event('third') });
+    await changed(await changed(opened, { event: STEP }), { event: STEP });
     const history = (await cases.get('chain'))?.history ?? [];
     expect(history.map(({ seq }) => seq)).toEqual([1, 2, 3]);
     expect(findBrokenEntry(history)).toBeNull();
@@ -80,7 +82,7 @@ describe('the work queue', () => {
       await changed(await put(caseId, { region }), {
         state: 'awaiting_decision',
         wait: decisionWait(`token-${caseId}`, day),
-        event: event('asked'),
+        event: STEP,
       });
     }
     const regions = ['141182', '141034'];
@@ -90,7 +92,7 @@ describe('the work queue', () => {
     expect(second).toMatchObject({ cases: [{ caseId: 'q1' }], cursor: null });
 
     const decided = await cases.get('q2');
-    if (decided) await changed(decided, { state: 'assessing', wait: null, event: event('decided') });
+    if (decided) await changed(decided, { state: 'assessing', wait: null, event: STEP });
     expect((await cases.tasks({ regions, limit: 9 })).cases.map(({ caseId }) => caseId)).toEqual(['q3', 'q1']);
     expect((await cases.tasks({ regions: ['141034'], limit: 9 })).cases).toEqual([]);
   });
@@ -99,10 +101,10 @@ describe('the work queue', () => {
     const region = '140005';
     const parked = await changed(await put('looked-at', { region }), {
       state: 'parked',
-      event: { ...event('parked'), at: '2026-03-11T01:00:00.000Z' },
+      event: { ...STEP, at: '2026-03-11T01:00:00.000Z' },
     });
     const before = await cases.tasks({ regions: [region], limit: 9 });
-    await changed(parked, { event: { ...event('person_revealed'), at: '2026-03-15T01:00:00.000Z' } });
+    await changed(parked, { event: { ...LOOKED, at: '2026-03-15T01:00:00.000Z' } });
     const due = { from: localDate('2026-03-11'), to: localDate('2026-03-11') };
     expect(before.cases).toHaveLength(1);
     expect((await cases.due({ regions: [region], limit: 9, days: due })).cases).toHaveLength(1);
@@ -112,10 +114,10 @@ describe('the work queue', () => {
     const waiting = await changed(await put('p1', { region: '140001' }), {
       state: 'awaiting_payment',
       wait: { ...decisionWait('t', '2026-03-20'), kind: 'payment' },
-      event: event('awaited'),
+      event: STEP,
     });
     expect((await cases.tasks({ regions: ['140001'], limit: 9 })).cases).toEqual([]);
-    await changed(waiting, { state: 'parked', wait: null, event: event('parked') });
+    await changed(waiting, { state: 'parked', wait: null, event: STEP });
     expect((await cases.tasks({ regions: ['140001'], limit: 9 })).cases).toMatchObject([{ caseId: 'p1' }]);
   });
 });
@@ -141,7 +143,7 @@ test('cases that somebody had a hand in are found among many others, page by pag
   for (const n of filler) await put(`h${n}`, { region, openedAt: `2026-03-01T00:${10 + n}:00.000Z` });
   for (const caseId of ['h3', 'h30']) {
     const found = await cases.get(caseId);
-    if (found) await changed(found, { event: { ...event('decided'), by: 'li' } });
+    if (found) await changed(found, { event: { ...STEP, by: 'li' } });
   }
   const own = { regions: [region], handledBy: 'li', limit: 1 };
   const first = await cases.list(own);
@@ -155,7 +157,7 @@ test('the queue is narrowed to a kind of case and a kind of task before it is cu
   for (const n of [1, 2, 3]) {
     const due = `2026-03-2${n}`;
     const wait = n === 2 ? { ...decisionWait('t', due), kind: 'payment_question' as const } : decisionWait('t', due);
-    await changed(await put(`k${n}`, { region }), { state: 'awaiting_decision', wait, event: event('asked') });
+    await changed(await put(`k${n}`, { region }), { state: 'awaiting_decision', wait, event: STEP });
   }
   const found = await cases.tasks({ regions: [region], task: 'payment_question', limit: 1 });
   expect(found).toMatchObject({ cases: [{ caseId: 'k2' }], cursor: null });
@@ -178,7 +180,7 @@ describe('the mark of an outstanding effect', () => {
     const opened = await put('newer', { pending: { kind: 'start' } });
     await changed(opened, {
       pending: { kind: 'complete', token: 't9', output: { decision: 'approved' } },
-      event: event('decided'),
+      event: STEP,
     });
     await cases.clearPending(opened);
     expect((await cases.get('newer'))?.pending).toMatchObject({ kind: 'complete', token: 't9' });

@@ -1,7 +1,7 @@
 /** Cases of people who do not exist. */
 
 import type { NewCaseOf } from '../../functions/cases/case-base.ts';
-import type { CaseEvent } from '../../functions/cases/history.ts';
+import type { CaseEvent } from '../../functions/cases/events.ts';
 import { type LatePaymentCase, latePaymentCaseSchema } from '../../functions/cases/late-payment/case.ts';
 import { localDate } from '../../functions/domain/calendar.ts';
 import { NOTHING_SETTLED } from '../../functions/domain/settlement.ts';
@@ -11,7 +11,7 @@ export const OPENED: CaseEvent = {
   by: 'caseworker-1',
   role: 'caseworker',
   event: 'case_opened',
-  detail: {},
+  detail: { kind: 'late-payment' },
 };
 
 /** A case of Xiaoyi for 2026, insured in 2025, just opened. */

@@ -1,7 +1,8 @@
 /** A case of each kind that was decided, and paid where one pays, with a history of its own. */
 
 import { type Case, caseSchema } from '../../functions/cases/case.ts';
-import { type CaseEvent, type HistoryEntry, nextEntry } from '../../functions/cases/history.ts';
+import type { EventName } from '../../functions/cases/events.ts';
+import { type HistoryEntry, nextEntry } from '../../functions/cases/history.ts';
 import { refundPaymentOf } from '../../functions/cases/refund/stored-refund.ts';
 import { localDate } from '../../functions/domain/calendar.ts';
 import { digestOf } from '../../functions/domain/content/content-digest.ts';
@@ -35,7 +36,7 @@ export const findPublished = (region: string, coverageYear: number, version: str
     (one) => one.version === version && one.table.region === region && one.table.coverageYear === coverageYear,
   );
 
-type SomeEvent = Partial<CaseEvent> & Pick<CaseEvent, 'at' | 'event'>;
+type SomeEvent = Partial<HistoryEntry> & { at: string; event: EventName };
 
 function historyOf(events: SomeEvent[]): HistoryEntry[] {
   const history: HistoryEntry[] = [];

@@ -1,16 +1,19 @@
 /** The functions of the late-payment tasks on tables of this machine, with the policy tables published. */
 import { join } from 'node:path';
 import type { NewCaseOf } from '../../functions/cases/case-base.ts';
+import type { CaseChange } from '../../functions/cases/changes.ts';
+import type { CaseEvent } from '../../functions/cases/events.ts';
 import { type LatePaymentCase, latePaymentCaseSchema } from '../../functions/cases/late-payment/case.ts';
 import { localDate } from '../../functions/domain/calendar.ts';
 import { loadPolicyFiles } from '../../functions/policies/files.ts';
-import { type CaseChange, openCaseStore } from '../../functions/store/cases/case-store.ts';
+import { openCaseStore } from '../../functions/store/cases/case-store.ts';
 import { openLedgerStore } from '../../functions/store/ledger/ledger-store.ts';
 import { openNoticeStore } from '../../functions/store/messages/notice-store.ts';
 import { openPolicyStore } from '../../functions/store/policies/policy-store.ts';
 import { newCase, OPENED } from './cases.ts';
 import { openTables } from './open-tables.ts';
 
+const OUTSIDE = { at: '2026-03-10T03:00:00.000Z', by: 'outside' };
 const POLICIES = join(import.meta.dirname, '../../workflows/policies');
 
 export async function openLatePaymentTasks() {
@@ -58,13 +61,9 @@ export async function openLatePaymentTasks() {
     async change(
       caseId: string,
       change: Omit<CaseChange<LatePaymentCase>, 'event'>,
-      event = 'changed_outside',
+      event: CaseEvent = { ...OUTSIDE, event: 'assessed', detail: {} },
     ): Promise<LatePaymentCase> {
-      const at = '2026-03-10T03:00:00.000Z';
-      const outcome = await cases.change(await get(caseId), {
-        ...change,
-        event: { at, by: 'outside', event, detail: {} },
-      });
+      const outcome = await cases.change(await get(caseId), { ...change, event });
       if (!outcome.ok) throw new Error(`${caseId} changed meanwhile`);
       return outcome.case;
     },
@@ -75,7 +74,8 @@ export async function openLatePaymentTasks() {
       const payment = { voucher: `V-${caseId}`, amount, collectedOn: localDate(day) };
       const recorded = { recordedAt: OPENED.at, recordedBy: 'tax', digest: amount, personRef: person.ref };
       await ledger.putPayment({ ...payment, ...recorded, caseId, region, coverageYears: [coverageYear] });
-      return this.change(caseId, { state: 'checking_payment', wait: null, set: { payment } }, 'payment_confirmed');
+      const event = { ...OUTSIDE, event: 'payment_confirmed' as const, detail: payment };
+      return this.change(caseId, { state: 'checking_payment', wait: null, set: { payment } }, event);
     },
 
     /** Everything that a table asks is confirmed or acknowledged, as by a caseworker who approves. */
@@ -84,7 +84,9 @@ export async function openLatePaymentTasks() {
       const confirmed = plan?.assessment.confirm.map(({ field }) => field) ?? [];
       const acknowledged = plan?.assessment.review.map(({ code, field }) => `${code} ${field}`) ?? [];
       const set = { settlement: { ...settlement, confirmed, acknowledged } };
-      return this.change(caseId, { state: 'assessing', wait: null, set }, 'task_decided');
+      const detail = { task: `${caseId}.1`, action: 'approve', opinion: '同意' };
+      const event = { ...OUTSIDE, event: 'task_decided' as const, detail };
+      return this.change(caseId, { state: 'assessing', wait: null, set }, event);
     },
 
     async titles(caseId: string): Promise<string[]> {

@@ -31,7 +31,12 @@ test('tasks of desks are overdue from the day after their own, in every region; 
   const cases = openCaseStore(tables.client, 'Cases', latePaymentCaseSchema);
   const put = async (caseId: string, region: string, wait: ReturnType<typeof decisionWait> | object) => {
     const { case: opened } = await cases.put(newCase(caseId, { region }), OPENED);
-    const event = { at: OPENED.at, by: 'system:Ask', event: 'asked', detail: {} };
+    const event = {
+      at: OPENED.at,
+      by: 'system:Ask',
+      event: 'decision_awaited' as const,
+      detail: { due: '2026-03-24' },
+    };
     await cases.change(opened, { wait: { ...decisionWait(`t-${caseId}`, '2026-03-24'), ...wait }, event });
   };
   await put('one', '141181', {});

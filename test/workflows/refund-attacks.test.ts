@@ -207,7 +207,7 @@ describe('at once', () => {
       ...fresh
     } = model;
     const settlement = { ...fresh.settlement, confirmed: ASKED };
-    const event = { at: machine.office.now(), by: 'lin', event: 'case_opened', detail: {} };
+    const event = { at: machine.office.now(), by: 'lin', event: 'case_opened' as const, detail: { kind: 'refund' } };
     for (const caseId of ids) {
       await cases.put({ ...fresh, caseId, state: 'assessing', settlement, pending: { kind: 'start' } }, event);
     }

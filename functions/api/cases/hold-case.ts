@@ -33,7 +33,7 @@ export const holdCase = defineRoute({
         at,
         by: caller.sub,
         role: caller.role,
-        event: held ? 'case_held' : 'case_let_go',
+        event: held ? ('case_held' as const) : ('case_let_go' as const),
         detail: { reason },
       };
       const hold = held ? { by: caller.sub, at, reason } : undefined;

@@ -1,11 +1,12 @@
 /** Where a case goes on whose execution is gone: at the last thing that is certain, so that nothing is paid or told twice. */
 import { z } from 'zod';
 import type { Case } from '../../cases/case.ts';
-import type { CaseEvent, HistoryEntry } from '../../cases/history.ts';
+import type { CaseChange } from '../../cases/changes.ts';
+import type { CaseEvent } from '../../cases/events.ts';
+import type { HistoryEntry } from '../../cases/history.ts';
 import type { LatePaymentCase } from '../../cases/late-payment/case.ts';
 import type { NewbornCase } from '../../cases/newborn/case.ts';
 import type { RefundCase } from '../../cases/refund/case.ts';
-import type { CaseChange } from '../../store/cases/case-store.ts';
 
 const resumedSchema = z.object({ run: z.int() });
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Case } from '../../cases/case.ts';
+import type { CaseChange } from '../../cases/changes.ts';
 import { hasMoneyOut } from '../../cases/refund/case.ts';
 import { CASE_WITHDRAWN } from '../../cases/wait-answers.ts';
 import { type Caller, worksFor } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
-import type { CaseChange } from '../../store/cases/case-store.ts';
 import { deliverOrLeave, letGo } from '../executions/deliver-pending.ts';
 import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
 import { refuseNames, withoutNumbers } from '../http/written-text.ts';

@@ -1,6 +1,6 @@
 /** The change of a case that a decision at a desk makes: open → decided, by whom, with which opinion. */
 import type { Case, Wait } from '../../cases/case.ts';
-import type { CaseChange } from '../../store/cases/case-store.ts';
+import type { CaseChange } from '../../cases/changes.ts';
 import { decideLatePayment } from './decide-late-payment.ts';
 import { decideNewborn } from './decide-newborn.ts';
 import { decideRefund } from './decide-refund.ts';

@@ -1,6 +1,7 @@
 /** What the decisions of every kind of case are made of. */
 import type { z } from 'zod';
 import type { CaseBase } from '../../cases/case-base.ts';
+import type { CaseChange } from '../../cases/changes.ts';
 import type { Payee } from '../../cases/refund/payouts.ts';
 import { issuesOf } from '../../domain/assessments.ts';
 import { addDays, dateOfInstant, type LocalDate } from '../../domain/calendar.ts';
@@ -8,7 +9,6 @@ import type { Decision } from '../../domain/decision.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
 import type { Settlement } from '../../domain/settlement.ts';
 import type { Caller } from '../../runtime/caller.ts';
-import type { CaseChange } from '../../store/cases/case-store.ts';
 import { invalidRequest } from '../http/route.ts';
 import { addToSettlement, expectAllSettled } from './settle-questions.ts';
 import type { TaskDecision } from './task-actions.ts';

@@ -1,8 +1,8 @@
 /** A case whose execution no longer waits, and will not go on by itself: put where a caseworker sees it. */
 
 import type { Case, Wait } from '../../cases/case.ts';
+import type { CaseChange } from '../../cases/changes.ts';
 import { addDays, startOfDay } from '../../domain/calendar.ts';
-import type { CaseChange } from '../../store/cases/case-store.ts';
 import type { WriteServices } from '../http/services.ts';
 import { lastBesideTakingOver } from './deliver-pending.ts';
 

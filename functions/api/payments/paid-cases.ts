@@ -1,12 +1,12 @@
 /** The kinds of case that a payment moves on, and how. */
 
 import type { Case } from '../../cases/case.ts';
+import type { CaseChange } from '../../cases/changes.ts';
 import { LATE_PAYMENT_ANSWERS, type LatePaymentCase } from '../../cases/late-payment/case.ts';
 import type { Payment } from '../../cases/ledger.ts';
 import { NEWBORN_ANSWERS, type NewbornCase, takesNewbornPayment } from '../../cases/newborn/case.ts';
 import type { LocalDate } from '../../domain/calendar.ts';
 import { CHANNELS } from '../../domain/regions.ts';
-import type { CaseChange } from '../../store/cases/case-store.ts';
 
 export type PaidCase = LatePaymentCase | NewbornCase;
 

@@ -38,7 +38,8 @@ export const revealPerson = defineRoute({
       if (!current || !worksFor(caller, current.region)) throw caseNotFound(id);
       if (isErased(current)) throw new ProblemError('person_erased', '案件的保管年限已满,个人信息已经删除。');
       await refuseNames({ reason }, current, identity);
-      const event = { at, by: caller.sub, role: caller.role, event: 'person_revealed', detail: { field, reason } };
+      const who = { at, by: caller.sub, role: caller.role };
+      const event = { ...who, event: 'person_revealed' as const, detail: { field, reason } };
       const outcome = await cases.change(current, { event });
       if (!outcome.ok) continue;
       const value = (await identity.open(current.person))[field];

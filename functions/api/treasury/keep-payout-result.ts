@@ -92,7 +92,7 @@ function changeOf({ wait, payouts = [], state }: RefundCase, news: PayoutNews, {
       at,
       by,
       role,
-      event: `payout_${outcome}`,
+      event: `payout_${outcome}` as const,
       detail: { instruction: news.instruction, amount: news.amount, on, reference, ...(reason && { reason }) },
     },
   };

@@ -21,7 +21,7 @@ export async function takePack(
   let current = found;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const pack = writePack(current, await versionsOf(current, services.policies), taken, services.verifier);
-    const event = { at, by, role, event: 'audit_pack_taken', detail: { reason, digest: pack.digest } };
+    const event = { at, by, role, event: 'audit_pack_taken' as const, detail: { reason, digest: pack.digest } };
     const outcome = await services.cases.change(current, { event });
     if (outcome.ok) return pack;
     current = outcome.case;

@@ -7,8 +7,10 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { z } from 'zod';
 import { hasEnded, isTaskKind } from '../../cases/case.ts';
-import type { CaseBase, NewCaseOf, NewWaitOf, PartsOf, Pending, StateOf } from '../../cases/case-base.ts';
-import { type CaseEvent, lastStep, nextEntry } from '../../cases/history.ts';
+import type { CaseBase, NewCaseOf } from '../../cases/case-base.ts';
+import type { CaseChange } from '../../cases/changes.ts';
+import type { CaseEvent } from '../../cases/events.ts';
+import { lastStep, nextEntry } from '../../cases/history.ts';
 import { dateOfInstant } from '../../domain/calendar.ts';
 import { retentionClassOf } from '../../domain/retention.ts';
 import {
@@ -23,22 +25,6 @@ import {
 } from '../keys.ts';
 import { listCases, listOfPerson, listPending, listTasks } from './case-lists.ts';
 import { countDue, listDue } from './due-lists.ts';
-
-export interface CaseChange<C extends CaseBase> {
-  /** Becomes the next entry of the history. */
-  event: CaseEvent;
-  state?: StateOf<C>;
-  /** Parts replaced as a whole. */
-  set?: PartsOf<C>;
-  /** Parts of which keys are made, where a kind of case lets them change: the keys follow in the same write. */
-  moves?: Partial<Pick<CaseBase, 'person' | 'region' | 'coverageYear'>>;
-  /** A new wait (its id is given by the store), or null: the case waits no more. Untouched if absent. */
-  wait?: NewWaitOf<C> | null;
-  /** The effect on Step Functions that is to follow this write, or null. Untouched if absent. */
-  pending?: Pending | null;
-  /** The write fails if the stored case names this subject in one of these places (dotted paths). */
-  unlessBy?: { sub: string; in: readonly string[] };
-}
 
 /** `ok: false`: the case had changed meanwhile; `case` is how it is now. */
 type ChangeOutcome<C extends CaseBase> = { ok: true; case: C } | { ok: false; case: C };

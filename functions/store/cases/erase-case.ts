@@ -1,9 +1,9 @@
 /** A case without its person: what was decided, by which clauses and version, stays; who it was about does not. */
 
 import { type Case, hasEnded } from '../../cases/case.ts';
+import type { CaseChange } from '../../cases/changes.ts';
 import { ERASED, NOBODY } from '../../cases/nobody.ts';
 import { dateOfInstant } from '../../domain/calendar.ts';
-import type { CaseChange } from './case-store.ts';
 
 export const isErased = ({ erasedOn }: Pick<Case, 'erasedOn'>): boolean => erasedOn !== undefined;
 
@@ -17,7 +17,7 @@ export function keptFor(found: Case, others: readonly Case[]): 'open' | 'hold' |
 /** The change after which nothing in the case says who it was about. Facts stay as far as the decision needs them. */
 export function erasure(found: Case, at: string): CaseChange<Case> {
   const erasedOn = dateOfInstant(at);
-  const event = { at, by: 'system:EraseExpired', event: 'person_erased', detail: {} };
+  const event = { at, by: 'system:EraseExpired', event: 'person_erased' as const, detail: {} };
   const moves = { person: NOBODY };
   switch (found.kind) {
     case 'late-payment':

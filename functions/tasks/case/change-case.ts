@@ -1,7 +1,8 @@
 import type { CaseBase } from '../../cases/case-base.ts';
-import type { CaseChange, CaseStore } from '../../store/cases/case-store.ts';
-import { CaseContendedError, CaseNotFoundError } from '../errors.ts';
-import { expectNotOvertaken } from './case-steps.ts';
+import { type CaseChange, isRefusal } from '../../cases/changes.ts';
+import { refuseOvertaken, type StepRefusal } from '../../cases/steps.ts';
+import type { CaseStore } from '../../store/cases/case-store.ts';
+import { CaseContendedError, CaseNotFoundError, errorOf } from '../errors.ts';
 
 /** Two writers are usual (a task and a desk); more than this many in a row are a fault. */
 const ATTEMPTS = 5;
@@ -13,25 +14,33 @@ export async function loadCase<C extends CaseBase>(cases: CaseStore<C>, caseId: 
   return found;
 }
 
+type Decided<C extends CaseBase> = CaseChange<C> | StepRefusal | null;
+
 /**
- * Changes a case by what `decide` says of it, deciding again if it changed meanwhile. `decide` may throw, and null
- * leaves the case as it is. A case that was just read is decided on first.
- * @throws CaseNotFoundError, CaseContendedError, OvertakenError, or what `decide` throws
+ * Changes a case by what `decide` says of it, deciding again if it changed meanwhile. Null leaves the case as it is, and
+ * what is refused is thrown by its name. A case that was just read is decided on first.
+ * @throws CaseNotFoundError, CaseContendedError, OvertakenError, or what `decide` refuses or throws
  */
 export async function changeCase<C extends CaseBase>(
   cases: CaseStore<C>,
   caseId: string,
-  decide: (current: C) => CaseChange<C> | null | Promise<CaseChange<C> | null>,
+  decide: (current: C) => Decided<C> | Promise<Decided<C>>,
   read?: C,
 ): Promise<C> {
   let current = read ?? (await loadCase(cases, caseId));
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const change = await decide(current);
     if (change === null) return current;
-    expectNotOvertaken(current, change.event);
+    if (isRefusal(change)) throw errorOf(change);
+    expectNot(refuseOvertaken(current, change.event));
     const outcome = await cases.change(current, change);
     current = outcome.case;
     if (outcome.ok) return current;
   }
   throw new CaseContendedError(caseId);
+}
+
+/** @throws the refusal, by its name */
+export function expectNot(refusal: StepRefusal | null): void {
+  if (refusal) throw errorOf(refusal);
 }

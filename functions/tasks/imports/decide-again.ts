@@ -4,7 +4,8 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import { type Case, hasEnded } from '../../cases/case.ts';
-import type { CaseEvent } from '../../cases/history.ts';
+import type { CaseChange } from '../../cases/changes.ts';
+import type { CaseEvent } from '../../cases/events.ts';
 import { LATE_PAYMENT_ANSWERS, type LatePaymentCase } from '../../cases/late-payment/case.ts';
 import { NEWBORN_ANSWERS, type NewbornCase } from '../../cases/newborn/case.ts';
 import { REFUND_ANSWERS, type RefundCase } from '../../cases/refund/case.ts';
@@ -13,7 +14,7 @@ import { identitiesByLists, type Listing } from '../../domain/aid/listed-identit
 import { dateOfInstant, type LocalDate } from '../../domain/calendar.ts';
 import type { Identity } from '../../domain/late-payment/request.ts';
 import { listedOn } from '../../domain/refund/listed-on.ts';
-import type { CaseChange, CaseStore } from '../../store/cases/case-store.ts';
+import type { CaseStore } from '../../store/cases/case-store.ts';
 import type { LedgerStore } from '../../store/ledger/ledger-store.ts';
 import type { RefundLedger } from '../../store/ledger/refund-ledger-store.ts';
 import { changeCase } from '../case/change-case.ts';

@@ -4,13 +4,13 @@
  */
 
 import { latePaymentCaseSchema } from '../../cases/late-payment/case.ts';
+import { refuseOutdated } from '../../cases/steps.ts';
 import { writeNothingToPay } from '../../notices/nothing-to-pay.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
-import { expectCurrentPlan } from '../case/current-plan.ts';
 import { waitEventSchema } from '../case/event.ts';
 import { openWait } from '../case/open-wait.ts';
 import { benefitOf } from './benefit-of-case.ts';
@@ -27,7 +27,7 @@ export const handler = taskHandler(waitEventSchema, async (event) => {
     opener: 'AwaitBenefits',
     from: ['checking_payment', 'assessing'],
     state: 'awaiting_benefits',
-    check: expectCurrentPlan,
+    refuse: refuseOutdated,
     due: (current) => benefitOf(current).start,
   });
   if (waiting.payment) return;

@@ -1,18 +1,21 @@
 /** State "AwaitPayment": keeps the token that the tax office's confirmation completes. */
 
-import { latePaymentCaseSchema } from '../../cases/late-payment/case.ts';
+import { refuse } from '../../cases/changes.ts';
+import { type LatePaymentCase, latePaymentCaseSchema } from '../../cases/late-payment/case.ts';
+import { refuseOutdated, type StepRefusal } from '../../cases/steps.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
-import { expectCurrentPlan } from '../case/current-plan.ts';
 import { waitEventSchema } from '../case/event.ts';
 import { openWait } from '../case/open-wait.ts';
-import { PaymentAlreadyHereError } from '../errors.ts';
 import { lastDayToPay } from './payment-days.ts';
 
 const { CASES_TABLE } = readConfiguration(['CASES_TABLE']);
 const cases = openCaseStore(openDocumentClient(), CASES_TABLE, latePaymentCaseSchema);
+
+const refusePaid = ({ payment, state }: LatePaymentCase): StepRefusal | null =>
+  payment && state === 'checking_payment' ? refuse('payment_already_here', '') : null;
 
 export const handler = taskHandler(waitEventSchema, async (event) => {
   await openWait(cases, event, {
@@ -21,10 +24,6 @@ export const handler = taskHandler(waitEventSchema, async (event) => {
     from: [],
     state: 'awaiting_payment',
     due: lastDayToPay,
-    check: (current) => {
-      const { payment, state } = current;
-      expectCurrentPlan(current);
-      if (payment && state === 'checking_payment') throw new PaymentAlreadyHereError();
-    },
+    refuse: (current) => refuseOutdated(current) ?? refusePaid(current),
   });
 });

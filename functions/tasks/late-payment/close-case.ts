@@ -11,7 +11,7 @@ import { taskEvent } from '../case/case-steps.ts';
 import { changeCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { CaseStateError } from '../errors.ts';
-import { ENDINGS, ENDS_FROM, type Ending, writeEnding } from './endings.ts';
+import { ENDINGS, type Ending, isFoundIn, writeEnding } from './endings.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE']);
 const client = openDocumentClient();
@@ -23,8 +23,8 @@ const closeEventSchema = taskEventSchema.extend({ ending: z.enum(ENDINGS) });
 
 export const handler = taskHandler(closeEventSchema, async ({ caseId, at, ending }) => {
   const seen = await changeCase(cases, caseId, (current) => {
-    if (current.state !== ENDS_FROM[ending] || isUndecided(current, ending)) return null;
-    return { state: ending, wait: null, event: taskEvent('CloseCase', at, ending) };
+    if (!isFoundIn(current.state, ending) || isUndecided(current, ending)) return null;
+    return { state: ending, wait: null, event: taskEvent('CloseCase', at, ending, {}) };
   });
   const ended = endingOf(seen, ending);
   if (ended === 'not_ended') return { ended };

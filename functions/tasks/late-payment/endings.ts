@@ -10,11 +10,14 @@ import { noticedCase } from './noticed-case.ts';
 export const ENDINGS = ['refused', 'rejected', 'documents_missing', 'unpaid', 'payment_refused', 'withdrawn'] as const;
 export type Ending = (typeof ENDINGS)[number];
 
-/** The state from which each ending is reached. The others were set by the decision at the desk that led here. */
-export const ENDS_FROM: Partial<Record<Ending, LatePaymentState>> = {
+/** The endings that the execution finds, each from its state. The others were set by the decision at the desk that led here. */
+const ENDS_FROM = {
   refused: 'assessing',
   documents_missing: 'awaiting_documents',
-};
+} as const satisfies Partial<Record<Ending, LatePaymentState>>;
+
+export const isFoundIn = (state: LatePaymentState, ending: Ending): ending is keyof typeof ENDS_FROM =>
+  Object.entries(ENDS_FROM).some(([found, from]) => found === ending && from === state);
 
 export function writeEnding(ended: LatePaymentCase, ending: Ending): Notice {
   const noticed = noticedCase(ended);

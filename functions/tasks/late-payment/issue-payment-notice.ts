@@ -2,6 +2,7 @@
 
 import { type LatePaymentCase, latePaymentCaseSchema } from '../../cases/late-payment/case.ts';
 import type { Collection } from '../../cases/ledger.ts';
+import { refuseOutdated } from '../../cases/steps.ts';
 import { dateOfInstant } from '../../domain/calendar.ts';
 import { writePaymentNotice } from '../../notices/payment-notice.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
@@ -13,7 +14,6 @@ import { openNoticeStore } from '../../store/messages/notice-store.ts';
 import { openReminderStore } from '../../store/messages/reminder-store.ts';
 import { expectState, taskEvent, wasDone } from '../case/case-steps.ts';
 import { changeCase } from '../case/change-case.ts';
-import { expectCurrentPlan } from '../case/current-plan.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { UndecidedError } from '../errors.ts';
 import { planPaymentReminder } from '../reminders/plan-for-case.ts';
@@ -35,7 +35,8 @@ export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
       payBy: lastDayToPay(current),
     });
     if (wasDone(current, event)) return null;
-    expectCurrentPlan(current);
+    const outdated = refuseOutdated(current);
+    if (outdated) return outdated;
     expectState(current, ['assessing']);
     return { state: 'awaiting_payment', event };
   });

@@ -1,6 +1,7 @@
 /** State "RemindToPay": the wait for the payment timed out; the case says what that means. */
 
 import { type LatePaymentCase, latePaymentCaseSchema } from '../../cases/late-payment/case.ts';
+import { refuseOutdated } from '../../cases/steps.ts';
 import { dateOfInstant } from '../../domain/calendar.ts';
 import { writePaymentReminder } from '../../notices/payment-reminder.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
@@ -10,7 +11,6 @@ import { openDocumentClient } from '../../store/client.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
 import { taskEvent, wasDone } from '../case/case-steps.ts';
 import { changeCase } from '../case/change-case.ts';
-import { expectCurrentPlan } from '../case/current-plan.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { noticedCase, noticeOf } from './noticed-case.ts';
 import { lastDayToHear, lastDayToPay, waitUntil } from './payment-days.ts';
@@ -23,7 +23,8 @@ const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
   const today = dateOfInstant(at);
   const seen = await changeCase(cases, caseId, (current) => {
-    expectCurrentPlan(current);
+    const outdated = refuseOutdated(current);
+    if (outdated) return outdated;
     if (current.state !== 'awaiting_payment') return null;
     if (today > lastDayToHear(current)) {
       const event = taskEvent('RemindToPay', at, 'window_over', { payBy: lastDayToPay(current) });

@@ -11,7 +11,7 @@ import { openDocumentClient } from '../../store/client.ts';
 import { DECISION_WORKING_DAYS } from '../case/deadlines.ts';
 import { waitEventSchema } from '../case/event.ts';
 import { openWait } from '../case/open-wait.ts';
-import { expectAsPlanned, planOf } from './current-child.ts';
+import { planOf, refuseUnplanned } from './current-child.ts';
 
 const { CASES_TABLE } = readConfiguration(['CASES_TABLE']);
 const cases = openCaseStore(openDocumentClient(), CASES_TABLE, newbornCaseSchema);
@@ -22,7 +22,7 @@ export const handler = taskHandler(waitEventSchema, async (event) => {
     opener: 'AskAboutLatePayment',
     from: ['assessing'],
     state: 'awaiting_wish',
-    check: expectAsPlanned,
+    refuse: refuseUnplanned,
     due: () => workingDaysAfter(dateOfInstant(event.at), DECISION_WORKING_DAYS),
     ask: wishOf,
   });

@@ -1,5 +1,6 @@
 /** State "AskAboutPayment": a task that says what differs between the payment and the decision, or is open. */
 
+import { refuse } from '../../cases/changes.ts';
 import { newbornCaseSchema } from '../../cases/newborn/case.ts';
 import { dateOfInstant, workingDaysAfter } from '../../domain/calendar.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
@@ -9,7 +10,6 @@ import { openDocumentClient } from '../../store/client.ts';
 import { DECISION_WORKING_DAYS } from '../case/deadlines.ts';
 import { waitEventSchema } from '../case/event.ts';
 import { openWait } from '../case/open-wait.ts';
-import { CaseChangedError } from '../errors.ts';
 import { findPaymentDifferences, questionsOfPayment } from './compare-newborn-payment.ts';
 
 const { CASES_TABLE } = readConfiguration(['CASES_TABLE']);
@@ -21,9 +21,7 @@ export const handler = taskHandler(waitEventSchema, async (event) => {
     opener: 'AskAboutPayment',
     from: [],
     state: 'checking_payment',
-    check: ({ state }) => {
-      if (state !== 'checking_payment') throw new CaseChangedError();
-    },
+    refuse: ({ state }) => (state === 'checking_payment' ? null : refuse('case_changed', '')),
     due: () => workingDaysAfter(dateOfInstant(event.at), DECISION_WORKING_DAYS),
     ask: (current) => ({ ...questionsOfPayment(current), differences: findPaymentDifferences(current) }),
   });

@@ -10,7 +10,7 @@ import { openDocumentClient } from '../../store/client.ts';
 import { DECISION_WORKING_DAYS } from '../case/deadlines.ts';
 import { waitEventSchema } from '../case/event.ts';
 import { openWait } from '../case/open-wait.ts';
-import { expectAsPlanned, planOf } from './current-child.ts';
+import { planOf, refuseUnplanned } from './current-child.ts';
 
 const { CASES_TABLE } = readConfiguration(['CASES_TABLE']);
 const cases = openCaseStore(openDocumentClient(), CASES_TABLE, newbornCaseSchema);
@@ -21,7 +21,7 @@ export const handler = taskHandler(waitEventSchema, async (event) => {
     opener: 'AskCaseworker',
     from: ['assessing'],
     state: 'awaiting_decision',
-    check: expectAsPlanned,
+    refuse: refuseUnplanned,
     due: () => workingDaysAfter(dateOfInstant(event.at), DECISION_WORKING_DAYS),
     ask: (current) => {
       const { facts, settlement } = current;

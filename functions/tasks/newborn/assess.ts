@@ -1,6 +1,7 @@
 /** State "Assess": what is decided for the child today, and what is to be done next. Everything leads back here. */
 
 import { hasNewbornEnded, knownByBirthOnly, type NewbornCase, newbornCaseSchema } from '../../cases/newborn/case.ts';
+import { stepEvent, wasLast } from '../../cases/steps.ts';
 import { dateOfInstant, type LocalDate, startOfDay } from '../../domain/calendar.ts';
 import { digestOf } from '../../domain/content/content-digest.ts';
 import { NOT_PAYABLE } from '../../domain/late-payment/assessment.ts';
@@ -15,11 +16,10 @@ import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
 import { openPolicyStore } from '../../store/policies/policy-store.ts';
-import { taskEvent } from '../case/case-steps.ts';
 import { changeCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { findChildPolicy } from './child-policy.ts';
-import { planOf, wasLast } from './current-child.ts';
+import { planOf } from './current-child.ts';
 import { assessLatePaymentOf } from './late-payment-of-child.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'POLICIES_TABLE']);
@@ -35,7 +35,7 @@ export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
     if (movedOutside(current)) return null;
     const policy = await findChildPolicy(policies, current);
     const { plan, guidance } = planFor(current, today, policy.on(today));
-    const event = taskEvent('Assess', at, 'assessed', {
+    const event = stepEvent('Assess', at, 'assessed', {
       step: plan.step,
       policy: plan.assessment.policy.version,
       deadline: plan.assessment.deadline,

@@ -7,7 +7,7 @@ import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { waitEventSchema } from '../case/event.ts';
 import { openWait } from '../case/open-wait.ts';
-import { expectAsPlanned, planOf } from './current-child.ts';
+import { planOf, refuseUnplanned } from './current-child.ts';
 
 const { CASES_TABLE } = readConfiguration(['CASES_TABLE']);
 const cases = openCaseStore(openDocumentClient(), CASES_TABLE, newbornCaseSchema);
@@ -18,7 +18,7 @@ export const handler = taskHandler(waitEventSchema, async (event) => {
     opener: 'AwaitParents',
     from: ['assessing'],
     state: 'tracking',
-    check: expectAsPlanned,
+    refuse: refuseUnplanned,
     due: (current) => planOf(current).assessment.deadline ?? planOf(current).lookAgainOn,
   });
 });

@@ -1,6 +1,7 @@
 /** State "CheckPayment": the decision for the day of collection, and whether amount and first day of benefits are known. */
 
 import { type NewbornCase, newbornCaseSchema } from '../../cases/newborn/case.ts';
+import { stepEvent, wasLast } from '../../cases/steps.ts';
 import { digestOf } from '../../domain/content/content-digest.ts';
 import { assessNewborn } from '../../domain/newborn/assess.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
@@ -9,13 +10,11 @@ import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
 import { openPolicyStore } from '../../store/policies/policy-store.ts';
-import { taskEvent } from '../case/case-steps.ts';
 import { changeCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { policyByDay } from '../case/policy-by-day.ts';
 import { CaseChangedError, CaseStateError } from '../errors.ts';
 import { benefitFrom, isAsExpected } from './compare-newborn-payment.ts';
-import { wasLast } from './current-child.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'POLICIES_TABLE']);
 const client = openDocumentClient();
@@ -35,7 +34,7 @@ export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
     const request = { region, bornOn, registeredOn, identities, asOf: collectedOn, paidOn: collectedOn };
     const collected = assessNewborn(request, policyOn(collectedOn));
     const after = { ...current, collected };
-    const event = taskEvent('CheckPayment', at, 'payment_checked', {
+    const event = stepEvent('CheckPayment', at, 'payment_checked', {
       voucher: payment.voucher,
       collectedOn,
       expected: isAsExpected(after),

@@ -1,5 +1,6 @@
 /** State "CloseCase": the end is told where it was not told yet, and the birth and the year are let go. */
 
+import { lastOf } from '../../cases/history.ts';
 import { hasNewbornEnded, type NewbornCase, newbornCaseSchema } from '../../cases/newborn/case.ts';
 import {
   writeNewbornDied,
@@ -29,7 +30,7 @@ export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
   const seen = await changeCase(cases, caseId, (current) => {
     if (!isOver(current)) return null;
     const state = current.covered ? 'insured' : 'missed';
-    return { state, wait: null, event: taskEvent('CloseCase', at, state) };
+    return { state, wait: null, event: taskEvent('CloseCase', at, state, {}) };
   });
   if (!hasNewbornEnded(seen.state)) return { ended: 'not_ended' };
   const notice = seen.plan && writeEnding(seen);
@@ -48,7 +49,7 @@ const isOver = ({ state, plan, factsRevision }: NewbornCase): boolean =>
 function writeEnding(ended: NewbornCase): Notice | null {
   const { state, ending, payment, history } = ended;
   const noticed = noticedChild(ended);
-  const opinion = history.findLast(({ event }) => event === 'task_decided')?.detail.opinion;
+  const opinion = lastOf(history, 'task_decided')?.detail.opinion;
   switch (state) {
     case 'died':
       return writeNewbornDied(noticed, payment !== undefined);

@@ -5,6 +5,7 @@
 
 import { latePaymentCaseSchema } from '../../cases/late-payment/case.ts';
 import { type NewbornCase, newbornCaseSchema } from '../../cases/newborn/case.ts';
+import type { StepMark } from '../../cases/steps.ts';
 import { latePaymentFactsOf } from '../../domain/newborn/late-payment-facts.ts';
 import { NOTHING_SETTLED } from '../../domain/settlement.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
@@ -25,14 +26,15 @@ const ledger = openLedgerStore(client, tables.LEDGER_TABLE);
 
 export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
   const child = await loadCase(children, caseId);
-  const event = taskEvent('OpenLatePaymentCase', at, 'late_payment_opened');
-  if (!wasDone(child, event) && child.state !== 'opening_late_payment') throw new CaseChangedError();
+  const mark: StepMark = { by: 'system:OpenLatePaymentCase', at, event: 'late_payment_opened' };
+  if (!wasDone(child, mark) && child.state !== 'opening_late_payment') throw new CaseChangedError();
   const latePaymentCase = child.latePaymentCase ?? (await handYearOver(child, at));
   if (latePaymentCase === latePaymentIdOf(child)) await openLatePayment(child, latePaymentCase, at);
   await changeCase(children, caseId, (current) => {
-    if (wasDone(current, event)) return null;
+    if (wasDone(current, mark)) return null;
     if (current.state !== 'opening_late_payment') throw new CaseChangedError();
-    return { state: 'late_payment_opened', set: { latePaymentCase }, event: { ...event, detail: { latePaymentCase } } };
+    const event = taskEvent('OpenLatePaymentCase', at, 'late_payment_opened', { latePaymentCase });
+    return { state: 'late_payment_opened', set: { latePaymentCase }, event };
   });
   await ledger.births.settle(child.birth.ref, caseId);
   return { ended: 'late_payment_opened' };

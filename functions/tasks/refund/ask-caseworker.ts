@@ -2,13 +2,13 @@
 
 import type { Ask } from '../../cases/case-base.ts';
 import { type RefundCase, refundCaseSchema } from '../../cases/refund/case.ts';
+import { refuseOutdated } from '../../cases/steps.ts';
 import { dateOfInstant, workingDaysAfter } from '../../domain/calendar.ts';
 import { openQuestions } from '../../domain/settlement.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
-import { expectCurrentPlan } from '../case/current-plan.ts';
 import { DECISION_WORKING_DAYS } from '../case/deadlines.ts';
 import { waitEventSchema } from '../case/event.ts';
 import { openWait } from '../case/open-wait.ts';
@@ -23,7 +23,7 @@ export const handler = taskHandler(waitEventSchema, async (event) => {
     opener: 'AskCaseworker',
     from: ['assessing'],
     state: 'awaiting_decision',
-    check: expectCurrentPlan,
+    refuse: refuseOutdated,
     due: () => workingDaysAfter(dateOfInstant(event.at), DECISION_WORKING_DAYS),
     ask: questionsOf,
   });

@@ -1,5 +1,6 @@
 /** State "AwaitPayout": keeps the token that the treasury's result completes. */
 
+import { refuse } from '../../cases/changes.ts';
 import { refundCaseSchema } from '../../cases/refund/case.ts';
 import { dateOfInstant, workingDaysAfter } from '../../domain/calendar.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
@@ -9,7 +10,6 @@ import { openDocumentClient } from '../../store/client.ts';
 import { DECISION_WORKING_DAYS } from '../case/deadlines.ts';
 import { waitEventSchema } from '../case/event.ts';
 import { openWait } from '../case/open-wait.ts';
-import { PayoutPaidError, PayoutReturnedError } from '../errors.ts';
 
 const { CASES_TABLE } = readConfiguration(['CASES_TABLE']);
 const cases = openCaseStore(openDocumentClient(), CASES_TABLE, refundCaseSchema);
@@ -21,9 +21,9 @@ export const handler = taskHandler(waitEventSchema, async (event) => {
     from: [],
     state: 'awaiting_payout',
     due: () => workingDaysAfter(dateOfInstant(event.at), DECISION_WORKING_DAYS),
-    check: ({ state }) => {
-      if (state === 'settling') throw new PayoutPaidError();
-      if (state === 'awaiting_account') throw new PayoutReturnedError();
+    refuse: ({ state }) => {
+      if (state === 'settling') return refuse('payout_paid', '');
+      return state === 'awaiting_account' ? refuse('payout_returned', '') : null;
     },
   });
 });

@@ -22,12 +22,15 @@ export const ENDINGS = [
 ] as const;
 export type Ending = (typeof ENDINGS)[number];
 
-/** The state from which each ending is reached. The others were set by the decision at the desk that led here. */
-export const ENDS_FROM: Partial<Record<Ending, RefundState>> = {
+/** The endings that the execution finds, each from its state. The others were set by the decision at the desk that led here. */
+const ENDS_FROM = {
   refused: 'assessing',
   redirected: 'assessing',
   documents_missing: 'awaiting_documents',
-};
+} as const satisfies Partial<Record<Ending, RefundState>>;
+
+export const isFoundIn = (state: RefundState, ending: Ending): ending is keyof typeof ENDS_FROM =>
+  Object.entries(ENDS_FROM).some(([found, from]) => found === ending && from === state);
 
 export function writeEnding(ended: RefundCase, ending: Ending): Notice {
   const noticed = noticedRefund(ended);

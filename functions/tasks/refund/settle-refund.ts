@@ -1,5 +1,6 @@
 /** State "SettleRefund": the money has arrived. Ledger first: a case that says "refunded" is settled there. */
 
+import { lastOf } from '../../cases/history.ts';
 import { type RefundCase, refundCaseSchema } from '../../cases/refund/case.ts';
 import { dateOfInstant, type LocalDate } from '../../domain/calendar.ts';
 import { endsEnrolment } from '../../domain/refund/ends-enrolment.ts';
@@ -80,6 +81,6 @@ async function recordRefund(paid: RefundCase, at: string): Promise<void> {
 
 /** As the case's own history says: a function that is tried again finds nothing left to end. */
 function yearsEnded({ history }: RefundCase): number[] {
-  const years = history.findLast(({ event }) => event === 'refunded')?.detail.endedYears;
+  const years = lastOf(history, 'refunded')?.detail.endedYears;
   return Array.isArray(years) ? years.filter((year) => typeof year === 'number') : [];
 }

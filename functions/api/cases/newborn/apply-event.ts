@@ -1,12 +1,12 @@
 /** The change of a newborn's case that an event makes: the facts first; the execution is woken and looks again. */
 
 import type { CaseBase, Pending } from '../../../cases/case-base.ts';
+import type { CaseChange } from '../../../cases/changes.ts';
 import { hasNewbornEnded, knownByBirthOnly, NEWBORN_ANSWERS, type NewbornCase } from '../../../cases/newborn/case.ts';
 import { addMonths, dateOfInstant, type LocalDate } from '../../../domain/calendar.ts';
 import { birthDateOf } from '../../../domain/person/id-card.ts';
 import type { Issue } from '../../../runtime/problem.ts';
 import { ProblemError } from '../../../runtime/problem.ts';
-import type { CaseChange } from '../../../store/cases/case-store.ts';
 import { invalidRequest } from '../../http/route.ts';
 import type { NewbornEvent } from './event.ts';
 

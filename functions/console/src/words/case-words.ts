@@ -135,6 +135,8 @@ export const EVENT_WORDS: Words = {
   payments_held: '缴费已被其他案件锁定',
   payout_instructed: '开具退库指令',
   payout_awaited: '等待财政退库',
+  payout_paid: '财政已退库',
+  payout_returned: '银行退回款项',
   refunded: '办结:已退费',
   redirected: '办结:已转办',
   payout_failed: '办结:退库失败',

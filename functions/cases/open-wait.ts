@@ -1,0 +1,88 @@
+/** A wait of a case: the execution leaves its token, and somebody outside is to end it. */
+import type { LocalDate } from '../domain/calendar.ts';
+import type { Case } from './case.ts';
+import type { Ask, CaseBase, StateOf, WaitKindOf } from './case-base.ts';
+import { type CaseChange, refuse } from './changes.ts';
+import { awaitedName, isAwaitedName } from './events.ts';
+import { refuseUnless, type StepMark, type StepRefusal, stepEvent, wasDone } from './steps.ts';
+
+/** Who opens a wait, from where, and where the case stands while it waits. */
+export interface WaitToOpen<C extends Case> {
+  kind: WaitKindOf<C>;
+  /** Name of the state of the state machine. */
+  opener: string;
+  /** States of the case from which this wait opens. */
+  from: readonly StateOf<C>[];
+  /** State of the case while it waits. Being in it already (an earlier attempt, or a wait that timed out) is no error. */
+  state: StateOf<C>;
+  /** Why there is nothing to wait for. */
+  refuse?: (current: C) => StepRefusal | null;
+}
+
+export interface WaitCall {
+  /** ISO instant at which the state was entered. */
+  at: string;
+  token: string;
+  /** How often the state was tried before: each try has a token of its own. */
+  attempt?: number | undefined;
+}
+
+/** Keeps the token with the case, if the case is still where this wait belongs; null if it is there already. */
+export function openWait<C extends Case>(
+  current: C,
+  toOpen: WaitToOpen<C>,
+  call: WaitCall,
+  parts: { due: (current: C) => LocalDate; ask?: ((current: C) => Ask) | undefined },
+): CaseChange<C> | StepRefusal | null {
+  const { kind, opener, state } = toOpen;
+  const nothingToWaitFor = toOpen.refuse?.(current);
+  if (nothingToWaitFor) return nothingToWaitFor;
+  const own = markOf(toOpen, call);
+  const answered = answerToAnEarlierTry(current, own, call);
+  if (answered) return answered;
+  const elsewhere = refuseUnless(current, [...toOpen.from, state]);
+  if (elsewhere) return elsewhere;
+  // This very call once more, when what it opened has been answered: nobody is asked again.
+  if (!current.wait && wasDone(current, own)) return null;
+  if (current.wait?.token === call.token) return null;
+  // An earlier try of the same state that comes in late: nobody waits for its token any more.
+  if (isLaterTry(current, call)) return refuse('overtaken', '');
+  const due = parts.due(current);
+  return {
+    state,
+    wait: {
+      kind,
+      token: call.token,
+      since: call.at,
+      ...(call.attempt && { attempt: call.attempt }),
+      due,
+      ...(parts.ask && { ask: parts.ask(current) }),
+    },
+    event: stepEvent(opener, call.at, awaitedName(kind), { due }),
+  };
+}
+
+/** The entry that says that a call has opened a wait. */
+const markOf = ({ kind, opener }: Pick<WaitToOpen<Case>, 'kind' | 'opener'>, { at }: WaitCall): StepMark => ({
+  by: `system:${opener}`,
+  at,
+  event: awaitedName(kind),
+});
+
+const isLaterTry = ({ wait }: CaseBase, { at, attempt = 0 }: WaitCall): boolean =>
+  wait?.since === at && (wait.attempt ?? 0) > attempt;
+
+/**
+ * A try that failed after it had told the case left a token that nobody waits for. Whoever answered it meanwhile is
+ * heard all the same: the answer goes to the token of this try.
+ */
+function answerToAnEarlierTry<C extends Case>(
+  { wait, pending, history }: C,
+  own: StepMark,
+  { at, token }: WaitCall,
+): CaseChange<C> | null {
+  if (wait || !pending || pending.kind === 'start' || pending.token === token) return null;
+  const opened = history.findLast(({ event }) => isAwaitedName(event));
+  if (opened?.by !== own.by || opened.at !== own.at || opened.event !== own.event) return null;
+  return { pending: { ...pending, token }, event: { at, by: own.by, event: 'answer_taken_over', detail: {} } };
+}
