@@ -127,7 +127,7 @@ function ofRefund(found: RefundCase): StoredDecision[] {
       stored: { assessment, secondReview },
       decideAgain(policy) {
         const again = assessRefund(request, policy);
-        return { assessment: again, secondReview: decideSecondReview(again.amount ?? '0', policy) };
+        return { assessment: again, secondReview: decideSecondReview(facts, again, policy) };
       },
     },
   ];

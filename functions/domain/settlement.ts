@@ -6,6 +6,14 @@ import { z } from 'zod';
 import type { Confirmation, Decision, Review } from './decision.ts';
 import { holdsPersonalNumber } from './person/numbers-in-text.ts';
 
+/** The number of a document, as people write it beside what they take from it. */
+export const documentNumberSchema = z
+  .string('应填写依据文件的文号')
+  .trim()
+  .min(2, '应填写依据文件的文号')
+  .max(200)
+  .refine((text) => !holdsPersonalNumber(text), '不要写身份证号码、手机号码或银行卡号');
+
 export const suppliedValueSchema = z.strictObject({
   /** Path of the silent value in the policy table, as the review names it. */
   field: z.string('应为待补字段的名称').min(1).max(200),
@@ -15,12 +23,7 @@ export const suppliedValueSchema = z.strictObject({
     '应填写数值、日期、金额或 true/false',
   ),
   /** Number of the document that says so. */
-  document: z
-    .string('应填写依据文件的文号')
-    .trim()
-    .min(2, '应填写依据文件的文号')
-    .max(200)
-    .refine((text) => !holdsPersonalNumber(text), '不要写身份证号码、手机号码或银行卡号'),
+  document: documentNumberSchema,
 });
 export type SuppliedValue = z.output<typeof suppliedValueSchema>;
 

@@ -16,24 +16,31 @@ const REASONS: Partial<Record<Timing, string>> = {
 export function writeRefusal(noticed: NoticedCase): Notice {
   const { timing } = noticed.plan.assessment;
   const reason = (timing && REASONS[timing]) ?? '按现行政策,已经没有可以缴费的日期。';
-  return writeDecision(noticed, '城乡居民基本医疗保险补缴申请不予受理决定书', '您的缴费申请不予受理。', reason);
+  const notes = new Footnotes();
+  const cited = `${reason}${notes.markRules(noticed.plan.assessment.basis)}`;
+  return writeDecision(noticed, notes, '城乡居民基本医疗保险补缴申请不予受理决定书', '您的缴费申请不予受理。', cited);
 }
 
-/** 不予办理决定书, decided by a caseworker: the opinion is the reason. */
+/** 不予办理决定书, decided by a caseworker: the opinion is the reason, and carries no clause that says the opposite. */
 export const writeRejection = (noticed: NoticedCase, opinion: string): Notice =>
-  writeDecision(noticed, '城乡居民基本医疗保险补缴不予办理决定书', '您的缴费申请经审核不予办理。', opinion);
+  writeDecision(
+    noticed,
+    new Footnotes(),
+    '城乡居民基本医疗保险补缴不予办理决定书',
+    '您的缴费申请经审核不予办理。',
+    opinion,
+  );
 
-function writeDecision(noticed: NoticedCase, title: string, decision: string, reason: string): Notice {
-  const notes = new Footnotes();
+function writeDecision(
+  noticed: NoticedCase,
+  notes: Footnotes,
+  title: string,
+  decision: string,
+  reason: string,
+): Notice {
   return {
     title,
-    body: [
-      opening(noticed, decision),
-      `理由:${reason}${notes.markRules(noticed.plan.assessment.basis)}`,
-      REMEDIES,
-      ...enquiryLines(noticed, notes),
-      ...notes.lines(),
-    ],
+    body: [opening(noticed, decision), `理由:${reason}`, REMEDIES, ...enquiryLines(noticed, notes), ...notes.lines()],
   };
 }
 
@@ -49,7 +56,7 @@ export function writePaymentRefused(
     title: '城乡居民基本医疗保险缴费不予确认决定书',
     body: [
       opening(noticed, '您的缴费与核定内容不一致,不予确认参保。'),
-      `理由:${opinion}${notes.markRules(noticed.plan.assessment.basis)}`,
+      `理由:${opinion}`,
       `${paid}不计入本次参保,请按退费规定向医保经办机构申请退还。`,
       REMEDIES,
       ...enquiryLines(noticed, notes),

@@ -4,6 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { localDate } from '../../functions/domain/calendar.ts';
+import type { Decision } from '../../functions/domain/decision.ts';
 import { findHole } from '../../functions/domain/holes.ts';
 import { planPayment } from '../../functions/domain/late-payment/payment-plan.ts';
 import { latePaymentFactsSchema } from '../../functions/domain/late-payment/request.ts';
@@ -220,7 +221,8 @@ const TEMPLATES: Template[] = [
     ...['payee.masked.holder', 'payee.masked.number', 'payee.bank', ...CLAUSE],
   ]),
   template('不予退费决定书', refund({ applicant: 'heir' }), (noticed) => writeRefundRefusal(noticed, undefined), [
-    ...['caseId', 'plan.assessment.reason', ...CLAUSE],
+    // The clause on who may apply, and none on where: that has refused nothing.
+    ...['caseId', 'plan.assessment.reason', ...CLAUSE.map((path) => path.replace('basis.0', 'basis.1'))],
   ]),
   template(
     '不予退费决定书, by a person',
@@ -335,3 +337,24 @@ it.each(['缴费通知书', '补正通知书', '不予受理决定书', '退费�
     for (const line of body) expect(page).toContain(line.replaceAll('"', '&quot;'));
   },
 );
+
+describe('a refusal cites what refuses, and no clause of a favourable decision', () => {
+  const rulesIn = ({ body }: Notice, { plan }: { plan: { assessment: Decision } }): string[] =>
+    plan.assessment.basis.filter(({ quote }) => body.join().includes(quote)).map(({ rule }) => rule);
+
+  it('decided by a person, or because another case has the payment: none', () => {
+    expect(given.plan.assessment).toMatchObject({ outcome: 'refund', amount: '400.00' });
+    const rules = [
+      rulesIn(writeRefundRejection(given, '材料不实。'), given),
+      rulesIn(writeRefundRefusal(given, '缴费 V-0001 已在另一案件中办理。'), given),
+      rulesIn(writeRejection(late, '材料不实。'), late),
+      rulesIn(writePaymentRefused(late, '金额不符。', paid), late),
+    ];
+    expect(rules.flat()).toEqual([]);
+  });
+
+  it('decided by the table: those of its reason', () => {
+    const died = refund({ ground: 'death', applicant: 'heir', appliedOn: '2025-03-10', eventOn: '2025-03-01' });
+    expect(rulesIn(writeRefundRefusal(died, undefined), died)).toEqual(['ground', 'benefit_period']);
+  });
+});

@@ -111,7 +111,7 @@ export function decidedRefund(): Case {
         ref: 'ref-of-account',
         ofPerson: true,
       },
-      plan: { assessment, payments, secondReview: decideSecondReview(assessment.amount ?? '0', policy) },
+      plan: { assessment, payments, secondReview: decideSecondReview(facts, assessment, policy) },
     },
     { at: '2024-12-01T01:00:01.000Z', event: 'ground_checked' },
   );

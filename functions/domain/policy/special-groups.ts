@@ -38,7 +38,8 @@ export const refundSchema = z
     beforeBenefitPeriodOnly: sourced(flagValue),
     applicant: sourced(z.enum(['payer'])),
     applyAt: sourced(z.enum(['agency', 'tax'])),
-    duplicateKept: sourced(z.enum(['earliest'])),
+    /** Which payment of a year stays; all but `earliest` hang on facts that a person has to say. */
+    duplicateKept: sourced(z.enum(['earliest', 'place_of_study', 'benefits_used'])),
     approverAbove: sourced(moneyValue),
   })
   .prefault({});

@@ -2,7 +2,9 @@
 import type { DecisionRecord } from '../decision.ts';
 import { decideIdentity } from '../late-payment/identity.ts';
 import { subtract } from '../money.ts';
-import { type Finding, type RefundItem, refund, refuse, UNDECIDED } from './assessment.ts';
+import { type Finding, type RefundItem, redirect, refund, refuse, UNDECIDED } from './assessment.ts';
+import { isPaidIn } from './paid-here.ts';
+import { pricesOf } from './price-of-year.ts';
 import type { RefundRequest } from './request.ts';
 
 export function refundAid(request: RefundRequest, record: DecisionRecord): Finding {
@@ -37,8 +39,19 @@ export function refundAid(request: RefundRequest, record: DecisionRecord): Findi
   const { line, field } = identity.applied;
   const selfPay = record.use('aid', `${field}.selfPay`, line.selfPay);
   if (selfPay === null) return UNDECIDED;
-  const items = request.payments
-    .filter(({ coverageYears, amount }) => coverageYears.includes(coverageYear) && amount > selfPay)
-    .map(({ id, amount }): RefundItem => ({ paymentId: id, coverageYear, amount: subtract(amount, selfPay) }));
+  const ofYear = request.payments.filter(
+    (payment) => payment.coverageYears.includes(coverageYear) && isPaidIn(payment, region),
+  );
+  if (ofYear.length === 0 && request.payments.some((payment) => !isPaidIn(payment, region))) {
+    return redirect('paid_elsewhere');
+  }
+  const items = ofYear
+    .flatMap((payment) => pricesOf(payment, [coverageYear], record))
+    .filter(({ amount }) => amount > selfPay)
+    .map((item): RefundItem => ({ ...item, amount: subtract(item.amount, selfPay) }));
+  if (items.length > 1) {
+    const message = '该年度有几笔缴费,按哪一笔退还资助部分须由人工认定;重复的缴费应按重复缴费退还';
+    record.review('several_payments_of_year', 'payments', message, 'acknowledgement');
+  }
   return items.length === 0 ? refuse('nothing_remains') : refund(items);
 }

@@ -1,32 +1,54 @@
 /** Rule "applicant": the payer; an heir after a death; a university for its departing students. */
 import type { DecisionRecord } from '../decision.ts';
 import { type Finding, redirect, refuse } from './assessment.ts';
-import type { RefundRequest } from './request.ts';
+import type { RefundPayment, RefundRequest } from './request.ts';
 
-export function decideApplicant(request: RefundRequest, record: DecisionRecord): Finding | null {
+/** Null where the application is with the right office. */
+export function decidePlace({ lodgedAt }: RefundRequest, record: DecisionRecord): Finding | null {
   const { refund } = record.table;
   const applyAt = record.use('apply_at', 'refund.applyAt', refund.applyAt);
-  if (request.lodgedAt !== undefined && applyAt !== null && request.lodgedAt !== applyAt)
-    return redirect('lodged_at_tax');
-  record.use('applicant', 'refund.applicant', refund.applicant);
-  return mayApply(request) ? null : refuse('wrong_applicant');
+  return lodgedAt !== undefined && applyAt !== null && lodgedAt !== applyAt ? redirect('lodged_at_tax') : null;
 }
+
+/**
+ * Null where the applicant may apply, or where only a person can say it: the payer of a payment isn't on record.
+ * @param outcome of the ground by itself
+ * @param back payments of which something would go back
+ */
+export function decideApplicant(
+  { ground, applicant, payments }: RefundRequest,
+  outcome: Finding['outcome'],
+  back: readonly RefundPayment[],
+  record: DecisionRecord,
+): Finding | null {
+  switch (applicant) {
+    case 'payer':
+      return null;
+    case 'heir':
+      return ground === 'death' ? null : refuse('wrong_applicant');
+    case 'university':
+      return ground === 'departure' ? null : refuse('wrong_applicant');
+    case 'insured':
+      return outcome === 'refund' ? insuredAsPayer(back, record) : payments.every(isOfAnother) ? WRONG : null;
+  }
+}
+
+const WRONG = refuse('wrong_applicant');
+
+/** The insured person is the payer where the payment says so. */
+function insuredAsPayer(back: readonly RefundPayment[], record: DecisionRecord): Finding | null {
+  if (back.some(isOfAnother)) return WRONG;
+  if (back.some(({ payer }) => payer === undefined)) {
+    const message = '缴费记录没有写明缴费人,参保人是否就是缴费人须由人工核实';
+    record.review('payer_unknown', 'payments.payer', message, 'acknowledgement');
+  }
+  return null;
+}
+
+const isOfAnother = ({ payer }: RefundPayment): boolean =>
+  payer !== undefined && payer !== 'insured' && payer !== 'self';
 
 export const rightApplicant = ({ ground, applicant }: RefundRequest): 'payer' | 'heir' | 'university' => {
   if (ground === 'death') return applicant === 'payer' ? 'payer' : 'heir';
   return ground === 'departure' && applicant === 'university' ? 'university' : 'payer';
 };
-
-function mayApply({ ground, applicant, payments }: RefundRequest): boolean {
-  switch (applicant) {
-    case 'payer':
-      return true;
-    case 'heir':
-      return ground === 'death';
-    case 'university':
-      return ground === 'departure';
-    case 'insured':
-      // The insured person is the payer where the payment says so.
-      return payments.every(({ payer }) => payer === 'insured' || payer === 'self');
-  }
-}

@@ -3,17 +3,18 @@ import { DecisionRecord } from '../decision.ts';
 import { formatYuan } from '../money.ts';
 import type { PolicyVersion } from '../policy.ts';
 import { refundAid } from './aid-recognised.ts';
-import { decideApplicant, rightApplicant } from './applicant.ts';
-import { type Finding, type RefundAssessment, refuse, sumOf, UNDECIDED } from './assessment.ts';
+import { decideApplicant, decidePlace, rightApplicant } from './applicant.ts';
+import { type Finding, type RefundAssessment, sumOf } from './assessment.ts';
 import { refundDeparture } from './departure.ts';
 import { refundDuplicates } from './duplicate-payment.ts';
 import { refundForEvent } from './event-before-benefit.ts';
-import type { RefundRequest } from './request.ts';
+import type { RefundPayment, RefundRequest } from './request.ts';
+import { refundStated } from './stated-amounts.ts';
 
 /** `policy` is the version in force on the day of the application. */
 export function assessRefund(request: RefundRequest, policy: PolicyVersion): RefundAssessment {
   const record = new DecisionRecord(policy);
-  const found = decideApplicant(request, record) ?? decideGround(request, policy, record);
+  const found = decidePlace(request, record) ?? decideApplication(request, policy, record);
   const refunded = new Set(found.items.map(({ paymentId }) => paymentId));
   return {
     ...record.close(),
@@ -28,6 +29,26 @@ export function assessRefund(request: RefundRequest, policy: PolicyVersion): Ref
   };
 }
 
+/** The ground first: who may apply is asked of the payments that would go back. */
+function decideApplication(request: RefundRequest, policy: PolicyVersion, record: DecisionRecord): Finding {
+  record.use('applicant', 'refund.applicant', record.table.refund.applicant);
+  const drafted = decideGround(request, policy, new DecisionRecord(policy));
+  const back = request.payments.filter(({ id }) => drafted.items.some(({ paymentId }) => paymentId === id));
+  const wrong = decideApplicant(request, drafted.outcome, back, record);
+  if (wrong) return wrong;
+  const found = decideGround(request, policy, record);
+  if (found.outcome === 'refund') askAboutFamilyAccount(back, record);
+  return found;
+}
+
+/** Money from a relative's account of the employee scheme goes back there, and to no card. */
+function askAboutFamilyAccount(back: readonly RefundPayment[], record: DecisionRecord): void {
+  const vouchers = back.filter(({ channel }) => channel === 'family_account').map(({ id }) => id);
+  if (vouchers.length === 0) return;
+  const message = `凭证 ${vouchers.join('、')} 由职工医保个人账户家庭共济缴纳,应退回原个人账户,不能直接退至其他账户;退至何处须由人工认定`;
+  record.review('family_account', 'payments.channel', message, 'acknowledgement');
+}
+
 function decideGround(request: RefundRequest, policy: PolicyVersion, record: DecisionRecord): Finding {
   switch (request.ground) {
     case 'duplicate_payment':
@@ -35,17 +56,14 @@ function decideGround(request: RefundRequest, policy: PolicyVersion, record: Dec
     case 'death':
     case 'employee_insurance':
     case 'enrolled_elsewhere':
+    case 'change_of_mind':
       return refundForEvent(request, policy, record);
     case 'departure':
       return refundDeparture(request, record);
     case 'aid_recognised':
       return refundAid(request, record);
-    case 'change_of_mind':
-      record.use('ground', 'refund.grounds', record.table.refund.grounds);
-      return refuse('no_ground');
     case 'wrong_standard':
     case 'other':
-      record.review('ground_open', 'refund.grounds', '文件未列明该退费事由,是否退费须由人工认定', 'acknowledgement');
-      return UNDECIDED;
+      return refundStated(request, record);
   }
 }

@@ -1,7 +1,6 @@
 /** The answer of a refund assessment, as the assessment contract has it. */
 import type { Decision } from '../decision.ts';
 import { add, formatYuan, type Li, ZERO } from '../money.ts';
-import type { RefundPayment } from './request.ts';
 
 export type RefundReason =
   | 'benefit_period_started'
@@ -62,10 +61,3 @@ export const redirect = (reason: RefundReason): Finding => ({
 export const UNDECIDED: Finding = { outcome: null, items: [], reason: null, remainingYears: null };
 
 export const sumOf = (items: RefundItem[]): string => formatYuan(add(ZERO, ...items.map(({ amount }) => amount)));
-
-/** A whole payment: it goes back in full, each year at the price paid. */
-export const whole = (payment: RefundPayment): RefundItem => ({
-  paymentId: payment.id,
-  coverageYear: payment.coverageYears[0] ?? 0,
-  amount: payment.amount,
-});

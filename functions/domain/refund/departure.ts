@@ -1,8 +1,9 @@
 /** Ground "departure": coverage years that had not begun on the day of leaving, at the price paid, never topped up. */
 import { firstOfYear, yearOf } from '../calendar.ts';
 import type { DecisionRecord } from '../decision.ts';
-import { li } from '../money.ts';
-import { type Finding, type RefundItem, refund, refuse, UNDECIDED } from './assessment.ts';
+import { type Finding, redirect, refund, refuse, UNDECIDED } from './assessment.ts';
+import { isPaidIn } from './paid-here.ts';
+import { pricesOf } from './price-of-year.ts';
 import type { RefundPayment, RefundRequest } from './request.ts';
 
 export function refundDeparture(request: RefundRequest, record: DecisionRecord): Finding {
@@ -24,11 +25,13 @@ export function refundDeparture(request: RefundRequest, record: DecisionRecord):
     );
   }
   if (record.use('remaining_years', 'student.remainingYears', student.remainingYears) === null) return UNDECIDED;
-  const items = request.payments.flatMap((payment) =>
-    payment.coverageYears
-      .filter((year) => firstOfYear(year) > departure.on)
-      .map((year) => yearOfPayment(payment, year, record)),
-  );
+  const here = request.payments.filter((payment) => isPaidIn(payment, request.region));
+  if (here.length === 0) return redirect('paid_elsewhere');
+  const items = here.flatMap((payment) => {
+    const left = payment.coverageYears.filter((year) => firstOfYear(year) > departure.on);
+    askAboutLumpSum(payment, left, record);
+    return pricesOf(payment, left, record);
+  });
   const remainingYears = [...new Set(items.map(({ coverageYear }) => coverageYear))].sort((a, b) => a - b);
   if (yearOf(departure.on) !== yearOf(request.appliedOn)) {
     const message = '离校与申请不在同一年度,剩余年度自何日起算未规定,须由人工认定';
@@ -37,12 +40,17 @@ export function refundDeparture(request: RefundRequest, record: DecisionRecord):
   return items.length === 0 ? refuse('nothing_remains', []) : refund(items, remainingYears);
 }
 
-/** One year's part of a lump sum; a sum that does not divide evenly is for a person. */
-function yearOfPayment(payment: RefundPayment, coverageYear: number, record: DecisionRecord): RefundItem {
-  const share = payment.amount / payment.coverageYears.length;
-  if (!Number.isInteger(share)) {
-    const message = '一次性缴费金额不能按年度整除,每年金额须由人工认定';
-    record.review('price_of_year_unknown', 'payments.amount', message, 'acknowledgement');
+/** Whether the equal part of a lump sum is what a year cost: not where nobody may pay one, or where it is topped up later. */
+function askAboutLumpSum({ coverageYears }: RefundPayment, left: readonly number[], record: DecisionRecord): void {
+  const { lumpSum, toppedUp } = record.table.student;
+  if (coverageYears.length === 1 || left.length === 0) return;
+  if (lumpSum.standing !== 'silent' && record.use('remaining_years', 'student.lumpSum', lumpSum) === false) {
+    const message = '文件规定不按学制一次缴费,这笔跨年度缴费如何退还须由人工认定';
+    record.review('lump_sum_not_allowed', 'student.lumpSum', message, 'acknowledgement');
   }
-  return { paymentId: payment.id, coverageYear, amount: li(Math.floor(share)) };
+  if (toppedUp.standing === 'silent' || left.length === coverageYears.length) return;
+  if (record.use('remaining_years', 'student.toppedUp', toppedUp)) {
+    const message = '学制内标准调整须补缴,各年度实缴金额不一定相同,每年退还金额须由人工认定';
+    record.review('price_of_year_topped_up', 'student.toppedUp', message, 'acknowledgement');
+  }
 }

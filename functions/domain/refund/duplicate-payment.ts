@@ -1,33 +1,54 @@
-/** Ground "duplicate payment": the earliest valid payment stays, the others go back in full. */
+/** Ground "duplicate payment": of each year that was paid for more than once one payment stays, the others go back. */
 import type { DecisionRecord } from '../decision.ts';
 import type { PolicyVersion } from '../policy.ts';
-import { type Finding, redirect, refund, refuse, UNDECIDED, whole } from './assessment.ts';
+import { type Finding, type RefundItem, redirect, refund, refuse, UNDECIDED } from './assessment.ts';
 import { benefitBegins } from './benefit-began.ts';
+import { isGroundListed } from './ground-listed.ts';
+import { isPaidIn } from './paid-here.ts';
+import { paymentThatStays } from './payment-that-stays.ts';
+import { pricesOf } from './price-of-year.ts';
 import type { RefundPayment, RefundRequest } from './request.ts';
 
 export function refundDuplicates(request: RefundRequest, policy: PolicyVersion, record: DecisionRecord): Finding {
-  const { grounds, duplicateKept } = record.table.refund;
-  if (!record.use('ground', 'refund.grounds', grounds)?.includes('duplicate_payment')) return UNDECIDED;
-  const ofYear = request.payments
-    .filter(({ coverageYears }) => coverageYears.includes(request.coverageYear))
-    .sort((a, b) => (a.paidOn < b.paidOn ? -1 : a.paidOn > b.paidOn ? 1 : 0));
-  const [kept, ...others] = ofYear;
-  if (!kept || others.length === 0) return refuse('no_ground');
-  if (record.use('duplicate_kept', 'refund.duplicateKept', duplicateKept) === null) return UNDECIDED;
-  if (others.some(({ coverageYears }) => coverageYears.length > 1)) {
-    const message = '重复缴费中含跨年度的一次性缴费,应退部分须由人工认定';
-    record.review('prepaid_duplicate', 'payments.coverageYears', message, 'acknowledgement');
+  const listed = isGroundListed(request, record);
+  if (listed === null) return UNDECIDED;
+  if (!listed) return refuse('no_ground');
+  const years = yearsPaidTwice(request.payments);
+  if (years.length === 0) return refuse('no_ground');
+  const goingBack = new Map<RefundPayment, number[]>();
+  for (const year of years) {
+    const ofYear = request.payments.filter(({ coverageYears }) => coverageYears.includes(year));
+    const kept = paymentThatStays(ofYear, request, record);
+    if (!kept) return UNDECIDED;
+    const here = ofYear.filter((payment) => payment !== kept && isPaidIn(payment, request.region));
+    for (const payment of here) goingBack.set(payment, [...(goingBack.get(payment) ?? []), year]);
+    if (here.length > 0) askIfBegun(kept, year, request, policy, record);
   }
-  const here = others.filter((payment) => isPaidIn(payment, request.region));
-  if (here.length === 0) return redirect('paid_elsewhere');
-  const begins = benefitBegins(kept, request, policy);
-  if (begins === null || request.appliedOn >= begins) {
-    const message = '待遇享受期开始后才申请重复缴费退费,是否退还文件未规定,须由人工认定';
-    record.review('duplicate_after_benefit_start', 'refund.beforeBenefitPeriodOnly', message, 'acknowledgement');
-  }
-  return refund(here.map(whole));
+  if (goingBack.size === 0) return redirect('paid_elsewhere');
+  const items = [...goingBack].flatMap(([payment, back]): RefundItem[] => pricesOf(payment, back, record));
+  return refund(items);
 }
 
-/** A county of the prefecture counts as paid in the prefecture. */
-const isPaidIn = ({ place }: RefundPayment, region: string): boolean =>
-  place === region || (region.endsWith('00') && place.startsWith(region.slice(0, region.endsWith('0000') ? 2 : 4)));
+function yearsPaidTwice(payments: readonly RefundPayment[]): number[] {
+  const years = payments.flatMap(({ coverageYears }) => [...new Set(coverageYears)]);
+  return [...new Set(years.filter((year, index) => years.indexOf(year) < index))].sort((a, b) => a - b);
+}
+
+/** Found after benefits began: the amount it would be, for a person to say, unless the table's own clause says it. */
+function askIfBegun(
+  kept: RefundPayment,
+  year: number,
+  request: RefundRequest,
+  policy: PolicyVersion,
+  record: DecisionRecord,
+): void {
+  const begins = benefitBegins(kept, year, request, policy);
+  if (begins !== null && request.appliedOn < begins) return;
+  const { beforeBenefitPeriodOnly } = record.table.refund;
+  if (beforeBenefitPeriodOnly.value === false) {
+    record.use('benefit_period', 'refund.beforeBenefitPeriodOnly', beforeBenefitPeriodOnly);
+    return;
+  }
+  const message = '待遇享受期开始后才申请重复缴费退费,是否退还文件未规定,须由人工认定';
+  record.review('duplicate_after_benefit_start', 'refund.beforeBenefitPeriodOnly', message, 'acknowledgement');
+}

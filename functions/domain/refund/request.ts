@@ -2,16 +2,21 @@
 import { z } from 'zod';
 import { localDateSchema } from '../calendar.ts';
 import { identitySchema } from '../late-payment/request.ts';
-import { yuanSchema } from '../money.ts';
+import { parseYuan, yuanSchema } from '../money.ts';
 import { DEPARTURES, REFUND_GROUNDS } from '../policy/special-groups.ts';
 import { CHANNELS, coverageYearSchema, regionSchema } from '../regions.ts';
+import { documentNumberSchema } from '../settlement.ts';
 
 const APPLICANTS = ['payer', 'insured', 'heir', 'university'] as const;
 
 const paymentSchema = z.strictObject({
   id: z.string().min(1).max(100),
   /** Coverage years that the payment was for; several when prepaid. */
-  coverageYears: z.array(coverageYearSchema).min(1).max(10),
+  coverageYears: z
+    .array(coverageYearSchema)
+    .min(1)
+    .max(10)
+    .refine((years) => new Set(years).size === years.length, '年度重复'),
   paidOn: localDateSchema,
   amount: yuanSchema,
   /** Region in which it was paid. */
@@ -23,6 +28,18 @@ const paymentSchema = z.strictObject({
 /** A record of the tax side may not say through which channel it was paid: no rule asks. */
 export type RefundPayment = Omit<z.output<typeof paymentSchema>, 'channel'> &
   Partial<Pick<z.output<typeof paymentSchema>, 'channel'>>;
+
+/** What a person says is given back of a payment for a year, where no text says it. */
+const statedAmountSchema = z.strictObject({
+  paymentId: z.string('请填写凭证号').min(1).max(100),
+  coverageYear: coverageYearSchema,
+  /** Decimal yuan, kept as it was written. */
+  amount: z
+    .string()
+    .refine((text) => (parseYuan(text) ?? 0) > 0, '应为大于 0 的金额(元),最多三位小数,如 "400.00";不退的年度不要写'),
+  document: documentNumberSchema,
+});
+export type StatedAmount = z.output<typeof statedAmountSchema>;
 
 export const refundRequestSchema = z.strictObject({
   region: regionSchema,
@@ -36,6 +53,10 @@ export const refundRequestSchema = z.strictObject({
   eventOn: localDateSchema.optional(),
   departure: z.strictObject({ kind: z.enum(DEPARTURES), on: localDateSchema }).optional(),
   identities: z.array(identitySchema).max(20).optional(),
+  /** Of several payments for a year the one that stays, as a person found out. */
+  keep: z.string().min(1).max(100).optional(),
+  /** Grounds `other` and `wrong_standard`. */
+  stated: z.array(statedAmountSchema).min(1, '至少写明一笔').max(200).optional(),
   payments: z
     .array(paymentSchema)
     .min(1, '至少填写一笔缴费')

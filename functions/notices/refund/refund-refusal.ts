@@ -17,23 +17,38 @@ const REASONS: Record<Reason, string> = {
   paid_elsewhere: '应退的缴费不在本统筹区,请向缴费地医保经办机构申请。',
 };
 
-/** 不予退费决定书, by the policy table, or because the payment is in another case. */
+/** The rules that say so: what else the assessment has taken into account decided nothing against the applicant. */
+const RULES: Record<Reason, readonly string[]> = {
+  benefit_period_started: ['ground', 'benefit_period'],
+  no_ground: ['ground', 'identity', 'several_identities'],
+  wrong_applicant: ['applicant'],
+  nothing_remains: ['departure', 'remaining_years', 'aid_recognised', 'aid'],
+  not_a_departure: ['departure'],
+  recognised_after_period: ['aid_recognised_late'],
+  lodged_at_tax: ['apply_at'],
+  paid_elsewhere: ['apply_at', 'ground'],
+};
+
+/** 不予退费决定书, by the policy table, or because the payment is in another case: then no clause refuses it. */
 export function writeRefundRefusal(noticed: NoticedRefund, ending: string | undefined): Notice {
-  const { reason } = noticed.plan.assessment;
-  return writeDecision(noticed, '您的退费申请不予退费。', ending ?? (reason ? REASONS[reason] : REASONS.no_ground));
+  const notes = new Footnotes();
+  const sentence = '您的退费申请不予退费。';
+  if (ending !== undefined) return writeDecision(noticed, notes, sentence, ending);
+  const { reason, basis } = noticed.plan.assessment;
+  const by = reason ?? 'no_ground';
+  return writeDecision(noticed, notes, sentence, `${REASONS[by]}${notes.markRules(basis, RULES[by])}`);
 }
 
-/** 不予退费决定书, decided by a person: the opinion is the reason. */
+/** 不予退费决定书, decided by a person: the opinion is the reason, and carries no clause that says the opposite. */
 export const writeRefundRejection = (noticed: NoticedRefund, opinion: string): Notice =>
-  writeDecision(noticed, '您的退费申请经审核不予退费。', opinion);
+  writeDecision(noticed, new Footnotes(), '您的退费申请经审核不予退费。', opinion);
 
-function writeDecision(noticed: NoticedRefund, decision: string, reason: string): Notice {
-  const notes = new Footnotes();
+function writeDecision(noticed: NoticedRefund, notes: Footnotes, decision: string, reason: string): Notice {
   return {
     title: '城乡居民基本医疗保险不予退费决定书',
     body: [
       refundOpening(noticed, decision),
-      `理由:${reason}${notes.markRules(noticed.plan.assessment.basis)}`,
+      `理由:${reason}`,
       REMEDIES,
       ...enquiryLines(noticed, notes),
       ...notes.lines(),
@@ -49,7 +64,7 @@ export function writeRedirected(noticed: NoticedRefund): Notice {
     title: '城乡居民基本医疗保险退费申请受理指引',
     body: [
       refundOpening(noticed, '您的退费申请不由本经办机构办理。'),
-      `请到这里申请:${reason ? REASONS[reason] : ''}${notes.markRules(basis)}`,
+      `请到这里申请:${reason ? `${REASONS[reason]}${notes.markRules(basis, RULES[reason])}` : ''}`,
       '本次申请已经办结,不影响您向有权办理的机构申请。',
       ...enquiryLines(noticed, notes),
       ...notes.lines(),

@@ -21,7 +21,7 @@ export function planRefund(
   const decided = payments.map(decidedPayment);
   const { vouchers: _, ...request } = facts;
   const assessment = assessRefund({ ...request, payments: decided.map(refundPaymentOf) }, policy);
-  return { assessment, payments: decided, secondReview: decideSecondReview(assessment.amount ?? '0', policy) };
+  return { assessment, payments: decided, secondReview: decideSecondReview(facts, assessment, policy) };
 }
 
 const decidedPayment = ({ voucher, coverageYears, collectedOn, amount, region, channel, payer, mode }: Payment) => ({

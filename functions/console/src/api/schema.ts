@@ -461,6 +461,8 @@ export type GetCaseAnswer =
           certificateIssuedOn?: string;
           assessedOn?: string;
         }>;
+        keep?: string;
+        stated?: Array<{ paymentId: string; coverageYear: number; amount: string; document: string }>;
         vouchers: Array<string>;
       };
       university: string | null;
@@ -1136,6 +1138,8 @@ export type AssessRequest =
         certificateIssuedOn?: string;
         assessedOn?: string;
       }>;
+      keep?: string;
+      stated?: Array<{ paymentId: string; coverageYear: number; amount: string; document: string }>;
       payments: Array<{
         id: string;
         coverageYears: Array<number>;
@@ -1646,6 +1650,8 @@ export type OpenCaseAnswer =
           certificateIssuedOn?: string;
           assessedOn?: string;
         }>;
+        keep?: string;
+        stated?: Array<{ paymentId: string; coverageYear: number; amount: string; document: string }>;
         vouchers: Array<string>;
       };
       university: string | null;
@@ -2036,6 +2042,8 @@ export type OpenCaseRequest =
           certificateIssuedOn?: string;
           assessedOn?: string;
         }>;
+        keep?: string;
+        stated?: Array<{ paymentId: string; coverageYear: number; amount: string; document: string }>;
         vouchers: Array<string>;
       };
       account:

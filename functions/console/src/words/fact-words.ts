@@ -109,6 +109,10 @@ const FACT_NAMES: Words = {
   mode: '缴费方式',
   registeredOn: '登记日期',
   asOf: '测算日',
+  keep: '保留的缴费',
+  stated: '写明的退还金额',
+  paymentId: '凭证号',
+  document: '依据文件',
 };
 
 /** The name of a fact by the last word of its path, `history.insuredYears` or `payments.0.amount`. */

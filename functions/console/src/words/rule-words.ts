@@ -43,6 +43,7 @@ const RULE_WORDS: Readonly<Record<string, string>> = {
   reminders: '提醒日期',
   repair: '修复等待期',
   several_identities: '多重身份',
+  stated_amount: '人工写明的金额',
   subsidy: '财政补助标准',
   timing: '缴费时段',
   variable_wait: '断保增加的等待期',

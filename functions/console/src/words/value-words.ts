@@ -23,6 +23,8 @@ const VALUE_WORDS: Readonly<Record<string, string>> = {
   first_of_next_month: '次月 1 日',
   birth: '出生之日',
   earliest: '最早的一笔',
+  place_of_study: '在就读地缴的一笔',
+  benefits_used: '已享受待遇的一笔',
   years_not_begun: '尚未开始的年度',
   no_aid: '不资助',
   highest_once: '就高不就低,只享受一种',
