@@ -1,6 +1,7 @@
 /**
  * The CDK app, as `cdk deploy` runs it, and the only reader of its context:
  * - `region`: where the stacks go
+ * - `prefix`: what all names begin with, canbao if it is not given
  * - `architecture`: arm64, or x86_64 where a region has no other
  * - `rollout`: at-once to skip the gradual change of state machines
  * - `retain`: false for a trial deployment that leaves nothing behind
@@ -9,10 +10,15 @@ import { App } from 'aws-cdk-lib';
 import { z } from 'zod';
 import { bundleFunctions } from './build/bundle.ts';
 import { addStacks } from './stacks/add-stacks.ts';
+import { DEFAULT_PREFIX, PREFIX } from './stacks/deployment-settings.ts';
 import { addRulePacks } from './stacks/rule-packs.ts';
 
 const contextSchema = z.strictObject({
   region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'expected a region such as cn-northwest-1'),
+  prefix: z
+    .string()
+    .regex(PREFIX, 'expected 2 to 20 small letters, digits and hyphens, a letter first')
+    .default(DEFAULT_PREFIX),
   architecture: z.enum(['arm64', 'x86_64']),
   rollout: z.enum(['gradual', 'at-once']).default('gradual'),
   // The command line passes every value as a string.
@@ -22,6 +28,7 @@ const contextSchema = z.strictObject({
 const app = new App();
 const context = contextSchema.parse({
   region: app.node.tryGetContext('region'),
+  prefix: app.node.tryGetContext('prefix'),
   architecture: app.node.tryGetContext('architecture'),
   rollout: app.node.tryGetContext('rollout'),
   retain: app.node.tryGetContext('retain'),

@@ -3,12 +3,15 @@ import { join, resolve } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { z } from 'zod';
 import { addStacks } from '../stacks/add-stacks.ts';
+import { DEFAULT_PREFIX } from '../stacks/deployment-settings.ts';
 import { bundleFunctions } from './bundle.ts';
 
 export interface SynthesisOptions {
   /** Where templates and assets go; what is there already is overwritten. */
   readonly outdir: string;
   readonly region: string;
+  /** What all names begin with; `canbao` if it is not given. */
+  readonly prefix?: string;
   /** Check the templates by CloudFormation's rules for the region and by cdk-nag's packs. Takes some seconds more. */
   readonly validate: boolean;
 }
@@ -35,7 +38,14 @@ export async function synthesize(options: SynthesisOptions): Promise<string> {
     treeMetadata: options.validate,
     builtinCloudFormationValidation: options.validate,
   });
-  addStacks(app, { region: options.region, architecture: 'arm64', rollout: 'gradual', retain: true, ...bundled });
+  addStacks(app, {
+    region: options.region,
+    prefix: options.prefix ?? DEFAULT_PREFIX,
+    architecture: 'arm64',
+    rollout: 'gradual',
+    retain: true,
+    ...bundled,
+  });
   if (options.validate) {
     // Loaded only here: the packs take long to load and `npm start` doesn't need them.
     const { addRulePacks } = await import('../stacks/rule-packs.ts');

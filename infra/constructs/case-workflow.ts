@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { ArnFormat, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { ArnFormat, Fn, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
@@ -50,9 +50,11 @@ export class CaseWorkflow extends Construct {
     });
     this.liveArn = `${this.arn}:${LIVE}`;
     // Log delivery keeps one resource policy for all groups under this prefix; others fill up its 5,120 characters.
+    // The log of a deleted stack stays: the end of the stack's own id keeps its name out of the next stack's way.
+    const stackPart = Fn.select(0, Fn.split('-', Fn.select(2, Fn.split('/', stack.stackId))));
     const logGroup = new KeptLogGroup(this, 'Logs', {
       retain: settings.retain,
-      name: `/aws/vendedlogs/states/${props.name}`,
+      name: `/aws/vendedlogs/states/${props.name}-${stackPart}`,
     });
     this.#role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('states.amazonaws.com', {
@@ -101,7 +103,7 @@ export class CaseWorkflow extends Construct {
     this.#publish(machine, settings);
   }
 
-  #publish(machine: CfnStateMachine, { rollout }: DeploymentSettings): void {
+  #publish(machine: CfnStateMachine, { prefix, rollout }: DeploymentSettings): void {
     const version = new CfnStateMachineVersion(this, 'Version', {
       stateMachineArn: machine.attrArn,
       stateMachineRevisionId: machine.attrStateMachineRevisionId,
@@ -115,7 +117,9 @@ export class CaseWorkflow extends Construct {
         ...shift,
         stateMachineVersionArn: version.attrArn,
         // By name: they watch this stack from another one. At the first deployment there is nothing to go back to.
-        ...(rollout === 'gradual' && { alarms: Object.values(ROLLING_BACK).map(alarmName) }),
+        ...(rollout === 'gradual' && {
+          alarms: Object.values(ROLLING_BACK).map((heading) => alarmName(prefix, heading)),
+        }),
       },
     });
   }

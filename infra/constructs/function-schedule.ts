@@ -14,6 +14,8 @@ export interface FunctionScheduleProps {
   readonly source: string;
   /** How long an occurrence is tried again that could not be delivered. Without it the next one does its work. */
   readonly retryFor?: { readonly attempts: number; readonly seconds: number };
+  /** The group of the schedules of one deployment: by it they are counted, and let in by the role. */
+  readonly group: string;
 }
 
 /** Calls a function at certain times with `{ source, scheduledTime }`, the time in ISO 8601. */
@@ -30,7 +32,7 @@ export class FunctionSchedule extends Construct {
             'aws:SourceArn': stack.formatArn({
               service: 'scheduler',
               resource: 'schedule-group',
-              resourceName: 'default',
+              resourceName: props.group,
               arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
             }),
           },
@@ -48,6 +50,7 @@ export class FunctionSchedule extends Construct {
     const retry = props.retryFor ?? { attempts: 0, seconds: 60 };
     const schedule = new CfnSchedule(this, 'Schedule', {
       description: props.description,
+      groupName: props.group,
       scheduleExpression: props.expression,
       ...(props.timeZone === undefined ? {} : { scheduleExpressionTimezone: props.timeZone }),
       flexibleTimeWindow: { mode: 'OFF' },

@@ -1,6 +1,6 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { keptWhen } from './kept.ts';
 
 /**
  * A log group kept for a year: the Cybersecurity Law asks for six months, and a year also covers the months that
@@ -11,7 +11,7 @@ export class KeptLogGroup extends LogGroup {
     super(scope, id, {
       ...(options.name === undefined ? {} : { logGroupName: options.name }),
       retention: RetentionDays.ONE_YEAR,
-      removalPolicy: options.retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: keptWhen(options.retain),
     });
   }
 }

@@ -1,6 +1,6 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
+import { keptWhen } from './kept.ts';
 
 /** A key of our own, rotated every year. Losing it loses what it encrypts, so it stays when its stack goes. */
 export class OwnKey extends Key {
@@ -9,7 +9,7 @@ export class OwnKey extends Key {
       alias: options.alias,
       description: options.description,
       enableKeyRotation: true,
-      removalPolicy: options.retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: keptWhen(options.retain),
     });
   }
 }

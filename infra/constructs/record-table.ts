@@ -1,4 +1,3 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
 import {
   type Attribute,
   AttributeType,
@@ -11,6 +10,7 @@ import {
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import { keptWhen } from './kept.ts';
 
 export type ItemAction = 'GetItem' | 'BatchGetItem' | 'PutItem' | 'UpdateItem' | 'Query' | 'Scan';
 
@@ -39,12 +39,12 @@ export interface TableAccess {
 export class RecordTable extends Construct {
   readonly #table: TableV2;
   readonly #key: IKey;
-  readonly #indexes: readonly string[];
+  readonly indexes: readonly string[];
 
   constructor(scope: Construct, id: string, options: TableDefinition & { encryptionKey: IKey; retain: boolean }) {
     super(scope, id);
     const indexes = options.indexes ?? {};
-    this.#indexes = Object.keys(indexes);
+    this.indexes = Object.keys(indexes);
     this.#key = options.encryptionKey;
     this.#table = new TableV2(this, 'Table', {
       ...keyOf(options.key),
@@ -53,7 +53,7 @@ export class RecordTable extends Construct {
       encryption: TableEncryptionV2.customerManagedKey(options.encryptionKey),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: options.retain,
-      removalPolicy: options.retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: keptWhen(options.retain),
     });
   }
 
@@ -67,7 +67,7 @@ export class RecordTable extends Construct {
    */
   allow(actions: readonly ItemAction[], indexes: readonly string[] = []): TableAccess {
     for (const index of indexes) {
-      if (!this.#indexes.includes(index)) throw new Error(`table ${this.node.id} has no index ${index}`);
+      if (!this.indexes.includes(index)) throw new Error(`table ${this.node.id} has no index ${index}`);
     }
     const { tableArn, tableName } = this.#table;
     const allow = (sid: string, names: readonly string[], resources: string[], equal?: Record<string, string>) =>

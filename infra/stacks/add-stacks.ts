@@ -1,4 +1,4 @@
-import type { App } from 'aws-cdk-lib';
+import { type App, Tags } from 'aws-cdk-lib';
 import { ApiStack } from './api-stack.ts';
 import { DataStack } from './data-stack.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
@@ -7,10 +7,14 @@ import { WorkflowsStack } from './workflows-stack.ts';
 
 /** Adds the whole system to an app: data that stays, the workflows over it, the API before them, and what watches all of it. */
 export function addStacks(app: App, settings: DeploymentSettings): void {
-  const data = new DataStack(app, 'canbao-data', settings);
-  const workflows = new WorkflowsStack(app, 'canbao-workflows', settings, data);
-  const api = new ApiStack(app, 'canbao-api', settings, { data, workflows });
+  const { prefix } = settings;
+  // For bills and for whoever finds a resource and asks whose it is.
+  Tags.of(app).add('application', 'canbao');
+  Tags.of(app).add('deployment', prefix);
+  const data = new DataStack(app, `${prefix}-data`, settings);
+  const workflows = new WorkflowsStack(app, `${prefix}-workflows`, settings, data);
+  const api = new ApiStack(app, `${prefix}-api`, settings, { data, workflows });
   // Also where no reference says so: nobody is let in before the policy tables are published.
   api.addStackDependency(workflows);
-  new OperationsStack(app, 'canbao-operations', settings, { data, workflows, api });
+  new OperationsStack(app, `${prefix}-operations`, settings, { data, workflows, api });
 }

@@ -1,5 +1,5 @@
 /** An alarm's name, from its heading in `infra/RUNBOOK.md`. */
-export const alarmName = (heading: string): string => `canbao-${heading}`;
+export const alarmName = (prefix: string, heading: string): string => `${prefix}-${heading}`;
 
-/** Alarms that tell of executions that ended badly: while one rings, no state machine is changed. */
-export const ROLLING_BACK = { failed: 'executions-failed', timedOut: 'executions-timed-out' } as const;
+/** Alarms that tell of a change that does harm: while one rings, a state machine's alias goes back. */
+export const ROLLING_BACK = { manyParked: 'many-cases-parked', timedOut: 'executions-timed-out' } as const;

@@ -1,5 +1,6 @@
 import { CfnOutput, CfnParameter, Duration, Stack } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { CaseApi } from '../constructs/case-api.ts';
 import { FunctionSchedule } from '../constructs/function-schedule.ts';
@@ -13,6 +14,8 @@ import type { WorkflowsStack } from './workflows-stack.ts';
 /** The HTTP API with its functions, and the schedule that finishes what a crash left half done. */
 export class ApiStack extends Stack {
   readonly apiId: string;
+  /** Where the minute's healing says that it is done. */
+  readonly healingLog: ILogGroup;
   readonly #settings: DeploymentSettings;
   readonly #callerLimit: string;
 
@@ -56,8 +59,10 @@ export class ApiStack extends Stack {
       },
     });
     this.apiId = api.apiId;
+    this.healingLog = writer.handler.logGroup;
     // The next minute's run does the same work: trying an old one again would only pile up.
     new FunctionSchedule(this, 'Healing', {
+      group: settings.prefix,
       handler: writer.handler,
       description: 'Canbao: finish what a crash left half done',
       expression: 'rate(1 minute)',

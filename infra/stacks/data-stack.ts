@@ -1,7 +1,9 @@
-import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { Stack, Validations } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
+import { keptWhen } from '../constructs/kept.ts';
 import { OwnKey } from '../constructs/own-key.ts';
 import { RecordTable } from '../constructs/record-table.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
@@ -23,7 +25,11 @@ export class DataStack extends Stack {
   readonly reminders: RecordTable;
   readonly callers: RecordTable;
   /** For whoever watches them. */
-  readonly tableNames: readonly string[];
+  readonly tables: readonly {
+    readonly name: string;
+    readonly tableName: string;
+    readonly indexes: readonly string[];
+  }[];
   readonly #key: OwnKey;
   readonly #personSecret: Secret;
   readonly #gatewayKey: Secret;
@@ -36,7 +42,7 @@ export class DataStack extends Stack {
     });
     const { retain } = settings;
     this.#key = new OwnKey(this, 'DataKey', {
-      alias: 'alias/canbao-data',
+      alias: `alias/${settings.prefix}-data`,
       description: 'Encrypts the tables of Canbao and its person secret',
       retain,
     });
@@ -50,8 +56,14 @@ export class DataStack extends Stack {
     this.reminders = table('Reminders');
     this.uploads = table('Uploads');
     this.callers = table('Callers');
-    const { policies, cases, ledger, notices, reminders, uploads } = this;
-    this.tableNames = [policies, cases, ledger, notices, reminders, uploads].map(({ tableName }) => tableName);
+    const { policies, cases, ledger, notices, reminders, uploads, callers } = this;
+    this.tables = [policies, cases, ledger, notices, reminders, uploads, callers].map((one) => ({
+      name: one.node.id,
+      tableName: one.tableName,
+      indexes: one.indexes,
+    }));
+    // In the first of the stacks, because schedules of all the others are in it.
+    new CfnScheduleGroup(this, 'Schedules', { name: settings.prefix });
     this.#personSecret = this.#createPersonSecret(retain);
     this.#gatewayKey = this.#createGatewayKey(retain);
   }
@@ -85,7 +97,7 @@ export class DataStack extends Stack {
       description: "Shared with the agency's SMS or WeChat gateway: signs the messages that are handed over",
       encryptionKey: this.#key,
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
-      removalPolicy: retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: keptWhen(retain),
     });
     Validations.of(secret).acknowledge({
       id: 'AwsSolutions-SMG4',
@@ -99,7 +111,7 @@ export class DataStack extends Stack {
       description: 'Source of the keys for references to persons and for their encrypted id numbers',
       encryptionKey: this.#key,
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
-      removalPolicy: retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: keptWhen(retain),
     });
     Validations.of(secret).acknowledge({
       id: 'AwsSolutions-SMG4',

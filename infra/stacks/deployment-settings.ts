@@ -4,6 +4,11 @@ import type { GatewayRoute } from '../build/gateway-routes.ts';
 export interface DeploymentSettings {
   /** One region for all stacks, always explicit: a table with its own key cannot be synthesized for "any region". */
   readonly region: string;
+  /**
+   * What the name of everything begins with that has a name of ours: stacks, state machines, keys, alarms. Another one
+   * stands beside the first in the same account, as a trial beside production or one agency beside another.
+   */
+  readonly prefix: string;
   /** Processor of the functions. */
   readonly architecture: 'arm64' | 'x86_64';
   /** Keep tables, keys, the secret and logs when a stack is deleted. Only a trial deployment says false. */
@@ -22,6 +27,12 @@ export interface DeploymentSettings {
   /** The project's `workflows` directory, for the state machines. */
   readonly workflows: string;
 }
+
+/** The prefix of a deployment that says none. */
+export const DEFAULT_PREFIX = 'canbao';
+
+/** The longest name that begins with it is an alarm's of 255 characters; a role's of 64 is made of the stack's name. */
+export const PREFIX = /^[a-z][a-z0-9-]{1,19}$/;
 
 /** Lambda and Step Functions cannot trace with X-Ray in the China regions. */
 export function hasTracing(settings: DeploymentSettings): boolean {

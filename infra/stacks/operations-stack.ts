@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import { ArnFormat, CfnCondition, CfnOutput, CfnParameter, Duration, Fn, Stack } from 'aws-cdk-lib';
 import {
   Alarm,
   ComparisonOperator,
@@ -10,9 +10,9 @@ import {
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
-import { Topic } from 'aws-cdk-lib/aws-sns';
+import { CfnSubscription, Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { FunctionSchedule } from '../constructs/function-schedule.ts';
 import { OwnKey } from '../constructs/own-key.ts';
@@ -26,14 +26,17 @@ import type { WorkflowsStack } from './workflows-stack.ts';
 /** Something that somebody has to see. Its name is a heading of `infra/RUNBOOK.md`, which says what to do. */
 interface Watched {
   readonly name: string;
+  /** The heading, where several alarms share one. */
+  readonly heading?: string;
   readonly metric: IMetric;
   /** It rings when the metric's period reaches this; 1 if not given. */
   readonly from?: number;
-  /** It rings when the metric's period stays below this, or has no figures at all. */
+  /**
+   * It rings when the metric's period stays below this, and tells when figures stop coming. Before the first ones came
+   * it is silent: on the day of the first deployment nothing has run yet.
+   */
   readonly below?: number;
 }
-
-const NAMESPACE = 'Canbao';
 
 /** Alarms for whoever runs the system, a dashboard of the same figures, and the topic that passes the alarms on. */
 export class OperationsStack extends Stack {
@@ -48,19 +51,49 @@ export class OperationsStack extends Stack {
     super(scope, id, { description: 'Canbao: alarms and a dashboard', env: { region: settings.region } });
     this.#settings = settings;
     const { data, workflows, api } = built;
+    const { prefix } = settings;
     const overdue = this.#countOverdue(data);
+    const started = sumOf(workflows.machines.map((arn) => ofMachine(arn, 'ExecutionsStarted')));
     const watched: Watched[] = [
-      { name: ROLLING_BACK.failed, metric: sumOf(workflows.machines.map((arn) => ofMachine(arn, 'ExecutionsFailed'))) },
+      { name: 'executions-failed', metric: sumOf(workflows.machines.map((arn) => ofMachine(arn, 'ExecutionsFailed'))) },
       {
         name: ROLLING_BACK.timedOut,
         metric: sumOf(workflows.machines.map((arn) => ofMachine(arn, 'ExecutionsTimedOut'))),
       },
       { name: 'cases-parked', metric: workflows.parkCase.metricInvocations(FIVE_MINUTES) },
+      {
+        // One case is parked in the ordinary way, by its own data; a change that is wrong parks one after the other.
+        name: ROLLING_BACK.manyParked,
+        metric: new MathExpression({
+          expression: 'IF(FILL(parked, 0) >= 3 AND FILL(parked, 0) * 10 >= started, 1, 0)',
+          usingMetrics: { parked: workflows.parkCase.metricInvocations(FIVE_MINUTES), started },
+          period: Duration.minutes(5),
+        }),
+      },
       { name: 'functions-throttled', metric: inAccount('AWS/Lambda', 'Throttles') },
-      { name: 'tables-throttled', metric: sumOf(data.tableNames.map((name) => throttledWrites(name))) },
+      ...data.tables.map(
+        ({ name, tableName, indexes }): Watched => ({
+          name: `tables-throttled-${name.toLowerCase()}`,
+          heading: 'tables-throttled',
+          metric: sumOf(throttlesOf(tableName, indexes)),
+        }),
+      ),
       { name: 'api-faults', metric: ofApi(api.apiId, '5xx') },
-      { name: 'messages-dead', metric: this.#countInLog('MessagesDead', workflows.deliveryLog, 'dead messages') },
-      { name: 'tasks-overdue', metric: this.#countInLog('TasksOverdue', overdue, 'overdue tasks') },
+      { name: 'schedules-dropped', metric: ofSchedules(prefix, 'InvocationDroppedCount') },
+      {
+        name: 'healing-not-run',
+        metric: this.#countInLog('HealingRuns', api.healingLog, {
+          message: 'healing done',
+          statistic: 'Sum',
+          minutes: 10,
+        }),
+        below: 1,
+      },
+      {
+        name: 'messages-dead',
+        metric: this.#countInLog('MessagesDead', workflows.deliveryLog, { message: 'dead messages' }),
+      },
+      { name: 'tasks-overdue', metric: this.#countInLog('TasksOverdue', overdue, { message: 'overdue tasks' }) },
       {
         name: 'reminders-not-run',
         metric: ofMachine(workflows.remindersArn, 'ExecutionsSucceeded', Duration.days(1)),
@@ -68,7 +101,7 @@ export class OperationsStack extends Stack {
       },
     ];
     const topic = this.#createTopic();
-    const dashboard = new Dashboard(this, 'Dashboard', { dashboardName: 'canbao' });
+    const dashboard = new Dashboard(this, 'Dashboard', { dashboardName: prefix });
     for (const one of watched) {
       this.#ring(one, topic);
       dashboard.addWidgets(new GraphWidget({ title: one.name, left: [one.metric], width: 8 }));
@@ -79,10 +112,10 @@ export class OperationsStack extends Stack {
     });
   }
 
-  #ring({ name, metric, from = 1, below }: Watched, topic: Topic): void {
+  #ring({ name, heading = name, metric, from = 1, below }: Watched, topic: Topic): void {
     const alarm = new Alarm(this, name, {
-      alarmName: alarmName(name),
-      alarmDescription: `See ${name} in infra/RUNBOOK.md`,
+      alarmName: alarmName(this.#settings.prefix, name),
+      alarmDescription: `See ${heading} in infra/RUNBOOK.md`,
       metric,
       threshold: below ?? from,
       evaluationPeriods: 1,
@@ -90,14 +123,16 @@ export class OperationsStack extends Stack {
         below === undefined
           ? ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD
           : ComparisonOperator.LESS_THAN_THRESHOLD,
-      treatMissingData: below === undefined ? TreatMissingData.NOT_BREACHING : TreatMissingData.BREACHING,
+      treatMissingData: below === undefined ? TreatMissingData.NOT_BREACHING : TreatMissingData.MISSING,
     });
     alarm.addAlarmAction(new SnsAction(topic));
+    // An alarm is born without data, and only a change of its state tells anybody.
+    if (below !== undefined) alarm.addInsufficientDataAction(new SnsAction(topic));
   }
 
   #createTopic(): Topic {
     const key = new OwnKey(this, 'AlarmsKey', {
-      alias: 'alias/canbao-alarms',
+      alias: `alias/${this.#settings.prefix}-alarms`,
       description: 'Encrypts the alarms of Canbao on their way',
       retain: this.#settings.retain,
     });
@@ -110,19 +145,67 @@ export class OperationsStack extends Stack {
         conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
       }),
     );
-    return new Topic(this, 'Alarms', { masterKey: key, enforceSSL: true });
+    const topic = new Topic(this, 'Alarms', { masterKey: key, enforceSSL: true });
+    // A policy of ours takes the place of the one by which the account's own services may publish.
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'LetAlarmsPublish',
+        effect: Effect.ALLOW,
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': this.account },
+          ArnLike: {
+            'aws:SourceArn': this.formatArn({
+              service: 'cloudwatch',
+              resource: 'alarm',
+              resourceName: `${this.#settings.prefix}-*`,
+              arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+            }),
+          },
+        },
+      }),
+    );
+    this.#tell(topic, 'AlarmEmail', 'email', {
+      description: 'Mailbox of whoever is on call, who has to confirm it by the first mail; or none',
+      allowedPattern: 'none|[^@\\s]+@[^@\\s]+',
+    });
+    this.#tell(topic, 'AlarmUrl', 'https', {
+      description: 'Address that alarms are posted to, such as a group robot behind a relay that confirms; or none',
+      allowedPattern: 'none|https://[^\\s]+',
+    });
+    return topic;
+  }
+
+  /** Whoever is told is a parameter: it differs from one deployment to the next, and names somebody. */
+  #tell(topic: Topic, id: string, protocol: string, asked: { description: string; allowedPattern: string }): void {
+    const endpoint = new CfnParameter(this, id, { default: 'none', ...asked }).valueAsString;
+    const subscription = new CfnSubscription(this, `${id}Subscription`, {
+      topicArn: topic.topicArn,
+      protocol,
+      endpoint,
+    });
+    subscription.cfnOptions.condition = new CfnCondition(this, `Has${id}`, {
+      expression: Fn.conditionNot(Fn.conditionEquals(endpoint, 'none')),
+    });
   }
 
   /** The count of a message in a log, as a metric. */
-  #countInLog(id: string, logGroup: ILogGroup, message: string): Metric {
+  #countInLog(
+    id: string,
+    logGroup: ILogGroup,
+    { message, statistic = 'Maximum', minutes = 60 }: { message: string; statistic?: string; minutes?: number },
+  ): Metric {
+    const metricNamespace = `Canbao/${this.#settings.prefix}`;
     new MetricFilter(this, id, {
       logGroup,
-      metricNamespace: NAMESPACE,
+      metricNamespace,
       metricName: id,
       metricValue: '$.count',
       filterPattern: FilterPattern.stringValue('$.message', '=', message),
     });
-    return new Metric({ namespace: NAMESPACE, metricName: id, statistic: 'Maximum', period: Duration.hours(1) });
+    return new Metric({ namespace: metricNamespace, metricName: id, statistic, period: Duration.minutes(minutes) });
   }
 
   #countOverdue(data: DataStack): ILogGroup {
@@ -133,6 +216,7 @@ export class OperationsStack extends Stack {
       tables: [data.cases.allow([], ['queue']), data.policies.allow(['Query'])],
     });
     new FunctionSchedule(this, 'Overdue', {
+      group: this.#settings.prefix,
       handler: counter.handler,
       description: 'Canbao: count overdue tasks',
       expression: 'cron(30 8 * * ? *)',
@@ -157,19 +241,25 @@ const ofMachine = (arn: string, metricName: string, period = Duration.minutes(5)
 const inAccount = (namespace: string, metricName: string): Metric =>
   new Metric({ namespace, metricName, ...FIVE_MINUTES });
 
-const throttledWrites = (table: string): Metric =>
-  new Metric({
-    namespace: 'AWS/DynamoDB',
-    metricName: 'WriteThrottleEvents',
-    dimensionsMap: { TableName: table },
-    ...FIVE_MINUTES,
-  });
+/** Reads and writes that were refused, of the table and of each of its indexes, which have limits of their own. */
+const throttlesOf = (TableName: string, indexes: readonly string[]): Metric[] =>
+  [{ TableName }, ...indexes.map((index) => ({ TableName, GlobalSecondaryIndexName: index }))].flatMap(
+    (dimensionsMap) =>
+      // Nothing writes into an index but its table, whose own count does not hold it.
+      ['ReadThrottleEvents', 'WriteThrottleEvents'].map(
+        (metricName) => new Metric({ namespace: 'AWS/DynamoDB', metricName, dimensionsMap, ...FIVE_MINUTES }),
+      ),
+  );
+
+const ofSchedules = (group: string, metricName: string): Metric =>
+  new Metric({ namespace: 'AWS/Scheduler', metricName, dimensionsMap: { ScheduleGroup: group }, ...FIVE_MINUTES });
 
 const ofApi = (apiId: string, metricName: string): Metric =>
   new Metric({ namespace: 'AWS/ApiGateway', metricName, dimensionsMap: { ApiId: apiId }, ...FIVE_MINUTES });
 
-/** Of at most ten metrics, which is what an alarm may have. */
+/** @throws for more than ten metrics, which is what an alarm may have */
 function sumOf(metrics: Metric[]): MathExpression {
+  if (metrics.length > 10) throw new Error(`an alarm has at most ten metrics, not ${metrics.length}`);
   const names = metrics.map((_, index) => `m${index}`);
   return new MathExpression({
     expression: names.map((name) => `FILL(${name}, 0)`).join(' + '),

@@ -40,7 +40,7 @@ export class WorkflowsStack extends Stack {
     });
     this.#settings = settings;
     this.encryptionKey = new OwnKey(this, 'WorkflowsKey', {
-      alias: 'alias/canbao-workflows',
+      alias: `alias/${settings.prefix}-workflows`,
       description: 'Encrypts the executions of the state machines of Canbao',
       retain: settings.retain,
     });
@@ -100,6 +100,7 @@ export class WorkflowsStack extends Stack {
       statements: startStatements('Reminders', machine, this.encryptionKey),
     });
     new FunctionSchedule(this, 'DailyReminders', {
+      group: this.#settings.prefix,
       handler: start.handler,
       description: 'Canbao: the reminders of the day',
       expression: 'cron(0 9 * * ? *)',
@@ -117,6 +118,7 @@ export class WorkflowsStack extends Stack {
       ...aidListTask(data),
     });
     new FunctionSchedule(this, 'NightlyAidListings', {
+      group: this.#settings.prefix,
       handler: end.handler,
       description: 'Canbao: removals from lists of aid that take effect',
       expression: 'cron(10 0 * * ? *)',
@@ -133,6 +135,7 @@ export class WorkflowsStack extends Stack {
       ...eraseTask(data, this.#askForYears()),
     });
     new FunctionSchedule(this, 'MonthlyErasure', {
+      group: this.#settings.prefix,
       handler: erase.handler,
       description: 'Canbao: persons of cases whose years are over',
       expression: 'cron(30 0 1 * ? *)',
@@ -148,6 +151,7 @@ export class WorkflowsStack extends Stack {
       ...resealTask(data),
     });
     new FunctionSchedule(this, 'NightlyResealing', {
+      group: this.#settings.prefix,
       handler: reseal.handler,
       description: 'Canbao: details of persons that an older key has sealed',
       expression: 'cron(0 3 * * ? *)',
@@ -177,6 +181,7 @@ export class WorkflowsStack extends Stack {
       ...outboxTask(data, channels),
     });
     new FunctionSchedule(this, 'Delivery', {
+      group: this.#settings.prefix,
       handler: deliver.handler,
       description: 'Canbao: send what waits in the outbox',
       expression: 'rate(1 minute)',
@@ -189,7 +194,7 @@ export class WorkflowsStack extends Stack {
   #createMachine(id: string, kind: string, functions: Record<string, IFunction>): CaseWorkflow {
     return new CaseWorkflow(this, id, {
       settings: this.#settings,
-      name: `canbao-${kind}`,
+      name: `${this.#settings.prefix}-${kind}`,
       definitionFile: join(this.#settings.workflows, `${kind}/${kind}.asl.json`),
       functions,
       encryptionKey: this.encryptionKey,

@@ -1,5 +1,5 @@
 import type { ResourceType } from '../template/resource-type.ts';
-import { alarm, dashboard, metricFilter, topic, topicPolicy } from './alarms/alarm-resources.ts';
+import { alarm, dashboard, metricFilter, subscription, topic, topicPolicy } from './alarms/alarm-resources.ts';
 import { policyTables } from './custom-resources/custom-resource.ts';
 import { dynamodbTable } from './dynamodb/table-resource.ts';
 import { httpApi } from './http-api/api-resource.ts';
@@ -14,7 +14,7 @@ import { kmsKey } from './kms/key-resource.ts';
 import { lambdaFunction } from './lambda/function-resource.ts';
 import { lambdaPermission } from './lambda/permission-resource.ts';
 import { logGroup } from './logs/group-resource.ts';
-import { schedule } from './scheduler/schedule-resource.ts';
+import { schedule, scheduleGroup } from './scheduler/schedule-resource.ts';
 import { secret } from './secrets/secret-resource.ts';
 import { stateMachine, stateMachineAlias, stateMachineVersion } from './state-machines/machine-resources.ts';
 
@@ -39,10 +39,12 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map(
     metricFilter,
     policyTables,
     schedule,
+    scheduleGroup,
     secret,
     stateMachine,
     stateMachineAlias,
     stateMachineVersion,
+    subscription,
     topic,
     topicPolicy,
   ].map((resourceType) => [resourceType.type, resourceType]),

@@ -8,8 +8,10 @@ export const alarm = defineResource({
   type: 'AWS::CloudWatch::Alarm',
   properties: z.strictObject({
     AlarmName: z.string(),
+    Tags: ignored(METRIC),
     AlarmDescription: ignored(METRIC),
     AlarmActions: ignored(METRIC),
+    InsufficientDataActions: ignored(METRIC),
     ComparisonOperator: ignored(METRIC),
     Dimensions: ignored(METRIC),
     EvaluationPeriods: ignored(METRIC),
@@ -26,7 +28,7 @@ export const alarm = defineResource({
 
 export const dashboard = defineResource({
   type: 'AWS::CloudWatch::Dashboard',
-  properties: z.strictObject({ DashboardName: z.string(), DashboardBody: ignored(METRIC) }),
+  properties: z.strictObject({ DashboardName: z.string(), DashboardBody: ignored(METRIC), Tags: ignored(METRIC) }),
   create: (_identity, properties) => ({ ref: properties.DashboardName }),
 });
 
@@ -44,11 +46,17 @@ const NOBODY = 'nobody is told by this machine; its console says what fails';
 
 export const topic = defineResource({
   type: 'AWS::SNS::Topic',
-  properties: z.strictObject({ KmsMasterKeyId: ignored(NOBODY) }),
+  properties: z.strictObject({ KmsMasterKeyId: ignored(NOBODY), Tags: ignored(NOBODY) }),
   create(identity, _properties, { place }) {
     const name = identity.physicalName(256);
     return { ref: `arn:${place.partition}:sns:${place.region}:${place.account}:${name}` };
   },
+});
+
+export const subscription = defineResource({
+  type: 'AWS::SNS::Subscription',
+  properties: z.strictObject({ Endpoint: ignored(NOBODY), Protocol: ignored(NOBODY), TopicArn: ignored(NOBODY) }),
+  create: (identity) => ({ ref: identity.physicalName() }),
 });
 
 export const topicPolicy = defineResource({

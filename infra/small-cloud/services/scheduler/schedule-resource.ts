@@ -4,10 +4,20 @@ import { TemplateError } from '../../template/template-error.ts';
 import { needsOfInvoke } from '../iam/needs.ts';
 import { parseScheduleExpression } from './schedule-expression.ts';
 
+export const scheduleGroup = defineResource({
+  type: 'AWS::Scheduler::ScheduleGroup',
+  properties: z.strictObject({ Name: z.string(), Tags: ignored('labels of the real cloud') }),
+  create: (_identity, { Name }, { place }) => ({
+    ref: Name,
+    attributes: { Arn: `arn:${place.partition}:scheduler:${place.region}:${place.account}:schedule-group/${Name}` },
+  }),
+});
+
 export const schedule = defineResource({
   type: 'AWS::Scheduler::Schedule',
   properties: z.strictObject({
     Name: z.string().optional(),
+    GroupName: z.string().default('default'),
     ScheduleExpression: z.string(),
     ScheduleExpressionTimezone: z.string().default('UTC'),
     FlexibleTimeWindow: z.strictObject({ Mode: z.literal('OFF') }),
@@ -44,7 +54,7 @@ export const schedule = defineResource({
       if (error instanceof RangeError) throw new TemplateError(identity.where, error.message);
       throw error;
     }
-    const arn = `arn:${place.partition}:scheduler:${place.region}:${place.account}:schedule/default/${name}`;
+    const arn = `arn:${place.partition}:scheduler:${place.region}:${place.account}:schedule/${properties.GroupName}/${name}`;
     return { ref: name, attributes: { Arn: arn } };
   },
 });
