@@ -1,5 +1,6 @@
-import { CfnOutput, CfnParameter, Duration, Stack } from 'aws-cdk-lib';
+import { Aws, CfnCondition, CfnOutput, CfnParameter, Duration, Fn, Stack } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { CaseApi } from '../constructs/case-api.ts';
@@ -42,8 +43,14 @@ export class ApiStack extends Stack {
       allowedPattern: '\\d{1,6}',
     });
     this.#callerLimit = callerLimit.valueAsString;
+    const writerConcurrency = new CfnParameter(this, 'WriterConcurrency', {
+      description: 'Calls of ApiWrite, desks and healing, that have room whatever else runs; 0 shares it with all',
+      default: '0',
+      allowedPattern: '0|[1-9]\\d{0,3}',
+    });
 
     const writer = this.#createWriter(built.data, built.workflows);
+    this.#reserve(writer, writerConcurrency);
     const api = new CaseApi(this, 'Api', {
       settings,
       issuer: issuer.valueAsString,
@@ -69,6 +76,22 @@ export class ApiStack extends Stack {
       source: 'canbao.heal',
     });
     new CfnOutput(this, 'ApiUrl', { description: 'Address of the HTTP API', value: api.url });
+  }
+
+  /**
+   * A student batch or an import calls hundreds of functions at once: with a share of its own the healing goes on. Off
+   * unless it is set, because a new account has little to share.
+   */
+  #reserve({ handler }: TaskFunction, calls: CfnParameter): void {
+    const reserved = new CfnCondition(this, 'ReservesWriter', {
+      expression: Fn.conditionNot(Fn.conditionEquals(calls.valueAsString, '0')),
+    });
+    const { defaultChild } = handler.node;
+    if (!(defaultChild instanceof CfnFunction)) throw new Error('the function has no resource');
+    defaultChild.addPropertyOverride(
+      'ReservedConcurrentExecutions',
+      Fn.conditionIf(reserved.logicalId, calls.valueAsString, Aws.NO_VALUE),
+    );
   }
 
   /** A function that answers callers, and counts the requests of each. */

@@ -7,7 +7,7 @@ beforeAll(async () => {
   stacks = await synthesizeStacks('cn-northwest-1');
 });
 
-const kept = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' };
+const kept = { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' };
 const ownKey = { KMSMasterKeyId: { 'Fn::GetAtt': [expect.stringMatching(/^DataKey/), 'Arn'] } };
 
 it('is saved table by table, but for what nobody would miss', () => {
