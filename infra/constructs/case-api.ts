@@ -14,11 +14,11 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { GatewayRoute } from '../build/gateway-routes.ts';
-import type { DeploymentSettings } from '../stacks/deployment-settings.ts';
+import type { StackSettings } from '../stacks/deployment-settings.ts';
 import { KeptLogGroup } from './kept-log-group.ts';
 
 export interface CaseApiProps {
-  readonly settings: DeploymentSettings;
+  readonly settings: StackSettings;
   /** `iss` claim of the tokens that are let in. */
   readonly issuer: string;
   /** `aud` or `client_id` claim of the tokens that are let in. */
@@ -52,7 +52,7 @@ export class CaseApi extends Construct {
 
   constructor(scope: Construct, id: string, props: CaseApiProps) {
     super(scope, id);
-    const api = new HttpApi(this, 'HttpApi', { apiName: 'canbao', createDefaultStage: false });
+    const api = new HttpApi(this, 'HttpApi', { apiName: props.settings.prefix, createDefaultStage: false });
     const authorizer = new HttpJwtAuthorizer('Tokens', props.issuer, { jwtAudience: [props.audience] });
     const integrationWith = (id: string, handler: IFunction) =>
       new HttpLambdaIntegration(id, handler, { timeout: Duration.seconds(29) });
@@ -74,7 +74,10 @@ export class CaseApi extends Construct {
       });
       if (open) Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason: open });
     }
-    const logGroup = new KeptLogGroup(this, 'AccessLog', { retain: props.settings.retain });
+    const logGroup = new KeptLogGroup(this, 'AccessLog', {
+      retain: props.settings.retain,
+      encryptionKey: props.settings.logsKey,
+    });
     const stage = new HttpStage(this, 'Stage', {
       httpApi: api,
       stageName: '$default',

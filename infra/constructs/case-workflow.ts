@@ -1,16 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { ArnFormat, Fn, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { ArnFormat, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnStateMachine, CfnStateMachineAlias, CfnStateMachineVersion } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { alarmName, ROLLING_BACK } from '../stacks/alarm-names.ts';
-import { type DeploymentSettings, hasTracing } from '../stacks/deployment-settings.ts';
+import { type DeploymentSettings, hasTracing, type StackSettings } from '../stacks/deployment-settings.ts';
 import { KeptLogGroup } from './kept-log-group.ts';
+import { stackPart } from './stack-part.ts';
 
 export interface CaseWorkflowProps {
-  readonly settings: DeploymentSettings;
+  readonly settings: StackSettings;
   /** Name of the state machine. It is part of the key's condition, so it can't be left to CloudFormation. */
   readonly name: string;
   /** The Amazon States Language file. */
@@ -50,11 +51,10 @@ export class CaseWorkflow extends Construct {
     });
     this.liveArn = `${this.arn}:${LIVE}`;
     // Log delivery keeps one resource policy for all groups under this prefix; others fill up its 5,120 characters.
-    // The log of a deleted stack stays: the end of the stack's own id keeps its name out of the next stack's way.
-    const stackPart = Fn.select(0, Fn.split('-', Fn.select(2, Fn.split('/', stack.stackId))));
     const logGroup = new KeptLogGroup(this, 'Logs', {
       retain: settings.retain,
-      name: `/aws/vendedlogs/states/${props.name}-${stackPart}`,
+      encryptionKey: settings.logsKey,
+      name: `/aws/vendedlogs/states/${props.name}-${stackPart(stack)}`,
     });
     this.#role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('states.amazonaws.com', {

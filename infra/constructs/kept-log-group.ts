@@ -1,3 +1,4 @@
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { keptWhen } from './kept.ts';
@@ -7,9 +8,10 @@ import { keptWhen } from './kept.ts';
  * pass between a late payment and the start of its benefits.
  */
 export class KeptLogGroup extends LogGroup {
-  constructor(scope: Construct, id: string, options: { retain: boolean; name?: string }) {
+  constructor(scope: Construct, id: string, options: { retain: boolean; encryptionKey: IKey; name?: string }) {
     super(scope, id, {
       ...(options.name === undefined ? {} : { logGroupName: options.name }),
+      encryptionKey: options.encryptionKey,
       retention: RetentionDays.ONE_YEAR,
       removalPolicy: keptWhen(options.retain),
     });

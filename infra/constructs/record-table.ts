@@ -57,6 +57,10 @@ export class RecordTable extends Construct {
     });
   }
 
+  get tableArn(): string {
+    return this.#table.tableArn;
+  }
+
   get tableName(): string {
     return this.#table.tableName;
   }

@@ -10,13 +10,13 @@ import {
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { type DeploymentSettings, hasTracing } from '../stacks/deployment-settings.ts';
+import { hasTracing, type StackSettings } from '../stacks/deployment-settings.ts';
 import type { FunctionName } from '../stacks/function-entries.ts';
 import { KeptLogGroup } from './kept-log-group.ts';
 import type { TableAccess } from './record-table.ts';
 
 export interface TaskFunctionProps {
-  readonly settings: DeploymentSettings;
+  readonly settings: StackSettings;
   readonly description: string;
   /** Why an event that is lost or fails needs no queue of its own: a reviewer reads it in the validation report. */
   readonly withoutDeadLetters: string;
@@ -48,7 +48,7 @@ export class TaskFunction extends Construct {
   constructor(scope: Construct, id: FunctionName, props: TaskFunctionProps) {
     super(scope, id);
     const { settings } = props;
-    const logGroup = new KeptLogGroup(this, 'Logs', { retain: settings.retain });
+    const logGroup = new KeptLogGroup(this, 'Logs', { retain: settings.retain, encryptionKey: settings.logsKey });
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     role.addToPolicy(
       new PolicyStatement({

@@ -12,9 +12,10 @@ export function addStacks(app: App, settings: DeploymentSettings): void {
   Tags.of(app).add('application', 'canbao');
   Tags.of(app).add('deployment', prefix);
   const data = new DataStack(app, `${prefix}-data`, settings);
-  const workflows = new WorkflowsStack(app, `${prefix}-workflows`, settings, data);
-  const api = new ApiStack(app, `${prefix}-api`, settings, { data, workflows });
+  const shared = { ...settings, logsKey: data.logsKey };
+  const workflows = new WorkflowsStack(app, `${prefix}-workflows`, shared, data);
+  const api = new ApiStack(app, `${prefix}-api`, shared, { data, workflows });
   // Also where no reference says so: nobody is let in before the policy tables are published.
   api.addStackDependency(workflows);
-  new OperationsStack(app, `${prefix}-operations`, settings, { data, workflows, api });
+  new OperationsStack(app, `${prefix}-operations`, shared, { data, workflows, api });
 }

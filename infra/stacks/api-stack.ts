@@ -7,7 +7,7 @@ import { CaseApi } from '../constructs/case-api.ts';
 import { FunctionSchedule } from '../constructs/function-schedule.ts';
 import { TaskFunction, type TaskFunctionProps } from '../constructs/task-function.ts';
 import type { DataStack } from './data-stack.ts';
-import type { DeploymentSettings } from './deployment-settings.ts';
+import type { StackSettings } from './deployment-settings.ts';
 import type { FunctionName } from './function-entries.ts';
 import { startStatements } from './start-statements.ts';
 import type { WorkflowsStack } from './workflows-stack.ts';
@@ -17,13 +17,13 @@ export class ApiStack extends Stack {
   readonly apiId: string;
   /** Where the minute's healing says that it is done. */
   readonly healingLog: ILogGroup;
-  readonly #settings: DeploymentSettings;
+  readonly #settings: StackSettings;
   readonly #callerLimit: string;
 
   constructor(
     scope: Construct,
     id: string,
-    settings: DeploymentSettings,
+    settings: StackSettings,
     built: { data: DataStack; workflows: WorkflowsStack },
   ) {
     super(scope, id, { description: 'Canbao: HTTP API for cases', env: { region: settings.region } });

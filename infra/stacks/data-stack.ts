@@ -1,9 +1,10 @@
-import { Stack, Validations } from 'aws-cdk-lib';
-import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { ArnFormat, Stack, Validations } from 'aws-cdk-lib';
+import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { keptWhen } from '../constructs/kept.ts';
+import { KeptCopies } from '../constructs/kept-copies.ts';
 import { OwnKey } from '../constructs/own-key.ts';
 import { RecordTable } from '../constructs/record-table.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
@@ -30,7 +31,11 @@ export class DataStack extends Stack {
     readonly tableName: string;
     readonly indexes: readonly string[];
   }[];
+  /** Encrypts the logs of every stack. */
+  readonly logsKey: OwnKey;
   readonly #key: OwnKey;
+  /** Apart from the tables' key: who may read tables needs no key to id numbers, and the other way round. */
+  readonly #personKey: OwnKey;
   readonly #personSecret: Secret;
   readonly #gatewayKey: Secret;
 
@@ -43,9 +48,16 @@ export class DataStack extends Stack {
     const { retain } = settings;
     this.#key = new OwnKey(this, 'DataKey', {
       alias: `alias/${settings.prefix}-data`,
-      description: 'Encrypts the tables of Canbao and its person secret',
+      description: 'Encrypts the tables of Canbao',
       retain,
     });
+    this.#personKey = new OwnKey(this, 'PersonKey', {
+      alias: `alias/${settings.prefix}-person`,
+      description: 'Encrypts the secret that id numbers are sealed with, and the key of the messages gateway',
+      retain,
+    });
+    this.#letSecretsManagerUse(this.#personKey);
+    this.logsKey = this.#createLogsKey(settings);
     const table = (name: TableName) =>
       new RecordTable(this, name, { ...TABLE_DEFINITIONS[name], encryptionKey: this.#key, retain });
 
@@ -64,6 +76,10 @@ export class DataStack extends Stack {
     }));
     // In the first of the stacks, because schedules of all the others are in it.
     new CfnScheduleGroup(this, 'Schedules', { name: settings.prefix });
+    // What nobody would miss is not copied, and a trial that leaves nothing behind has no copies.
+    const kept = [policies, cases, ledger, notices, reminders, uploads];
+    if (retain)
+      new KeptCopies(this, 'Backups', { prefix: settings.prefix, tableArns: kept.map((one) => one.tableArn) });
     this.#personSecret = this.#createPersonSecret(retain);
     this.#gatewayKey = this.#createGatewayKey(retain);
   }
@@ -86,16 +102,74 @@ export class DataStack extends Stack {
     return [
       allow(`${name}Secret`, 'secretsmanager:GetSecretValue', secretArn),
       // Secrets Manager decrypts in the caller's name, with the secret's ARN as the encryption context.
-      allow(`${name}SecretKey`, 'kms:Decrypt', this.#key.keyArn, {
+      allow(`${name}SecretKey`, 'kms:Decrypt', this.#personKey.keyArn, {
         StringEquals: { 'kms:EncryptionContext:SecretARN': secretArn },
       }),
     ];
   }
 
+  /**
+   * For whoever may read the secret itself. A stack of an earlier release has the secret under another key: without this,
+   * functions could not read it between the update of this stack and that of their own roles.
+   */
+  #letSecretsManagerUse(key: OwnKey): void {
+    key.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'LetSecretsBeRead',
+        effect: Effect.ALLOW,
+        principals: [new AnyPrincipal()],
+        actions: ['kms:Decrypt'],
+        resources: ['*'],
+        conditions: {
+          StringEquals: {
+            'kms:CallerAccount': this.account,
+            'kms:ViaService': `secretsmanager.${this.region}.${this.urlSuffix}`,
+          },
+        },
+      }),
+    );
+  }
+
+  #createLogsKey({ prefix, retain }: DeploymentSettings): OwnKey {
+    const key = new OwnKey(this, 'LogsKey', {
+      alias: `alias/${prefix}-logs`,
+      description: 'Encrypts the logs of Canbao',
+      retain,
+    });
+    key.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'LetLogsBeEncrypted',
+        effect: Effect.ALLOW,
+        principals: [new ServicePrincipal(`logs.${this.region}.${this.urlSuffix}`)],
+        actions: [
+          'kms:Encrypt',
+          'kms:Decrypt',
+          'kms:ReEncryptFrom',
+          'kms:ReEncryptTo',
+          'kms:GenerateDataKey',
+          'kms:DescribeKey',
+        ],
+        resources: ['*'],
+        // The names of log groups are made by CloudFormation and not known here: those of this account.
+        conditions: {
+          ArnLike: {
+            'kms:EncryptionContext:aws:logs:arn': this.formatArn({
+              service: 'logs',
+              resource: 'log-group',
+              resourceName: '*',
+              arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+            }),
+          },
+        },
+      }),
+    );
+    return key;
+  }
+
   #createGatewayKey(retain: boolean): Secret {
     const secret = new Secret(this, 'GatewayKey', {
       description: "Shared with the agency's SMS or WeChat gateway: signs the messages that are handed over",
-      encryptionKey: this.#key,
+      encryptionKey: this.#personKey,
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
       removalPolicy: keptWhen(retain),
     });
@@ -109,7 +183,7 @@ export class DataStack extends Stack {
   #createPersonSecret(retain: boolean): Secret {
     const secret = new Secret(this, 'PersonSecret', {
       description: 'Source of the keys for references to persons and for their encrypted id numbers',
-      encryptionKey: this.#key,
+      encryptionKey: this.#personKey,
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
       removalPolicy: keptWhen(retain),
     });

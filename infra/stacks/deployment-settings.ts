@@ -1,3 +1,4 @@
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { GatewayRoute } from '../build/gateway-routes.ts';
 
 /** What differs between two deployments of the same stacks. */
@@ -26,6 +27,12 @@ export interface DeploymentSettings {
   readonly routes: readonly GatewayRoute[];
   /** The project's `workflows` directory, for the state machines. */
   readonly workflows: string;
+}
+
+/** What the stacks after the data share. */
+export interface StackSettings extends DeploymentSettings {
+  /** Encrypts every log group. */
+  readonly logsKey: IKey;
 }
 
 /** The prefix of a deployment that says none. */

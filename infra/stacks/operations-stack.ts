@@ -20,7 +20,7 @@ import { TaskFunction } from '../constructs/task-function.ts';
 import { alarmName, ROLLING_BACK } from './alarm-names.ts';
 import type { ApiStack } from './api-stack.ts';
 import type { DataStack } from './data-stack.ts';
-import type { DeploymentSettings } from './deployment-settings.ts';
+import type { StackSettings } from './deployment-settings.ts';
 import type { WorkflowsStack } from './workflows-stack.ts';
 
 /** Something that somebody has to see. Its name is a heading of `infra/RUNBOOK.md`, which says what to do. */
@@ -40,12 +40,12 @@ interface Watched {
 
 /** Alarms for whoever runs the system, a dashboard of the same figures, and the topic that passes the alarms on. */
 export class OperationsStack extends Stack {
-  readonly #settings: DeploymentSettings;
+  readonly #settings: StackSettings;
 
   constructor(
     scope: Construct,
     id: string,
-    settings: DeploymentSettings,
+    settings: StackSettings,
     built: { data: DataStack; workflows: WorkflowsStack; api: ApiStack },
   ) {
     super(scope, id, { description: 'Canbao: alarms and a dashboard', env: { region: settings.region } });

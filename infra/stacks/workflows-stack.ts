@@ -8,7 +8,7 @@ import { FunctionSchedule } from '../constructs/function-schedule.ts';
 import { OwnKey } from '../constructs/own-key.ts';
 import { TaskFunction, type TaskGrants } from '../constructs/task-function.ts';
 import type { DataStack } from './data-stack.ts';
-import type { DeploymentSettings } from './deployment-settings.ts';
+import type { StackSettings } from './deployment-settings.ts';
 import { aidListTask, importTasks, studentBatchTasks } from './file-workflow-tasks.ts';
 import type { FunctionName } from './function-entries.ts';
 import { latePaymentTasks } from './late-payment-tasks.ts';
@@ -31,9 +31,9 @@ export class WorkflowsStack extends Stack {
   readonly parkCase: IFunction;
   readonly deliveryLog: ILogGroup;
   readonly encryptionKey: OwnKey;
-  readonly #settings: DeploymentSettings;
+  readonly #settings: StackSettings;
 
-  constructor(scope: Construct, id: string, settings: DeploymentSettings, data: DataStack) {
+  constructor(scope: Construct, id: string, settings: StackSettings, data: DataStack) {
     super(scope, id, {
       description: 'Canbao: state machines, their tasks, and publishing of policy tables',
       env: { region: settings.region },

@@ -98,15 +98,52 @@ describe('Data', () => {
     for (const secret of secrets) {
       expect(secret).toMatchObject({
         ...kept,
-        Properties: { GenerateSecretString: { PasswordLength: 64 }, KmsKeyId: ownKey.KMSMasterKeyId },
+        Properties: {
+          GenerateSecretString: { PasswordLength: 64 },
+          KmsKeyId: { 'Fn::GetAtt': [expect.stringMatching(/^PersonKey/), 'Arn'] },
+        },
       });
     }
   });
 
   it('is encrypted with keys that are rotated every year and stay', () => {
     const keys = stacks.ofType('AWS::KMS::Key');
-    expect(keys).toHaveLength(3);
+    expect(keys).toHaveLength(6);
     for (const key of keys) expect(key).toMatchObject({ ...kept, Properties: { EnableKeyRotation: true } });
+  });
+});
+
+describe('A backup', () => {
+  it('of every table that would be missed is made each night and month, also elsewhere, and locked where that is asked for', () => {
+    const [selection] = stacks.ofType('AWS::Backup::BackupSelection');
+    const [plan] = stacks.ofType('AWS::Backup::BackupPlan');
+    const [vault] = stacks.ofType('AWS::Backup::BackupVault');
+    const text = JSON.stringify(selection?.Properties);
+    for (const table of TABLES) expect(text).toMatch(new RegExp(`"${table}Table`));
+    for (const table of NOT_SAVED) expect(text).not.toMatch(new RegExp(`"${table}Table`));
+    const elsewhere = [expect.objectContaining({ DestinationBackupVaultArn: { Ref: 'BackupCopyVaultArn' } })];
+    const rule = { CopyActions: { 'Fn::If': [expect.anything(), elsewhere, { Ref: 'AWS::NoValue' }] } };
+    expect(plan?.Properties).toMatchObject({
+      BackupPlan: {
+        BackupPlanRule: [
+          { ...rule, Lifecycle: { DeleteAfterDays: 35 } },
+          { ...rule, Lifecycle: { DeleteAfterDays: 400 } },
+        ],
+      },
+    });
+    expect(vault).toMatchObject({
+      ...kept,
+      Properties: {
+        EncryptionKeyArn: { 'Fn::GetAtt': [expect.stringMatching(/^BackupsKey/), 'Arn'] },
+        LockConfiguration: {
+          'Fn::If': [
+            expect.anything(),
+            { MinRetentionDays: { Ref: 'BackupLockDays' }, ChangeableForDays: 3 },
+            { Ref: 'AWS::NoValue' },
+          ],
+        },
+      },
+    });
   });
 });
 
@@ -122,6 +159,7 @@ describe('Logs', () => {
     for (const group of groups) {
       expect(group).toMatchObject(kept);
       expect(group.Properties.RetentionInDays).toBeGreaterThanOrEqual(180);
+      expect(JSON.stringify(group.Properties.KmsKeyId)).toContain('LogsKey');
     }
   });
 

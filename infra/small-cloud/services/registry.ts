@@ -1,5 +1,6 @@
 import type { ResourceType } from '../template/resource-type.ts';
 import { alarm, dashboard, metricFilter, subscription, topic, topicPolicy } from './alarms/alarm-resources.ts';
+import { backupPlan, backupSelection, backupVault } from './backup/backup-resources.ts';
 import { policyTables } from './custom-resources/custom-resource.ts';
 import { dynamodbTable } from './dynamodb/table-resource.ts';
 import { httpApi } from './http-api/api-resource.ts';
@@ -22,6 +23,9 @@ import { stateMachine, stateMachineAlias, stateMachineVersion } from './state-ma
 export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map(
   [
     alarm,
+    backupPlan,
+    backupSelection,
+    backupVault,
     dashboard,
     dynamodbTable,
     httpApi,

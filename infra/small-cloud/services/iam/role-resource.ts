@@ -8,6 +8,8 @@ export const iamRole = defineResource({
     RoleName: z.string().optional(),
     AssumeRolePolicyDocument: trustDocumentSchema,
     Policies: z.array(z.strictObject({ PolicyName: z.string(), PolicyDocument: policyDocumentSchema })).default([]),
+    // A role that only such a policy allows something is allowed nothing here.
+    ManagedPolicyArns: ignored('policies that the real cloud keeps'),
     Description: ignored('for readers'),
     Tags: ignored('labels of the real cloud'),
   }),
