@@ -6,9 +6,6 @@ import type { RetentionClass } from '../domain/retention.ts';
 export const CASE_INDEX = { queue: 'queue', person: 'person', region: 'region', pending: 'pending' } as const;
 export const LEDGER_INDEX = { person: 'person', collection: 'collection', payer: 'payer', roll: 'roll' } as const;
 
-/** The one value of `pendingKey`: present on a case only between its write and the effect on Step Functions. */
-export const PENDING = 'pending';
-
 /** In the index of the queue: cases that wait for somebody who is not at a desk. */
 export const waitingKey = (region: string): string => `waiting#${region}`;
 
@@ -69,6 +66,13 @@ const shardNames = (shards: number): string[] =>
 export const DUE_SHARDS = shardNames(8);
 export const dueKey = (day: LocalDate, shard: string): string => `${day}#${shard}`;
 export const dueKeyOf = (day: LocalDate, subject: string): string => dueKey(day, shardOf(subject, DUE_SHARDS.length));
+
+/**
+ * `pendingKey` is on a case only between its write and the effect on Step Functions. Every step of every region writes it,
+ * and one partition takes a thousand writes in a second; releases up to 0.1.1 had the first of these keys alone.
+ */
+export const PENDING_KEYS: readonly string[] = ['pending', ...shardNames(8).map((shard) => `pending#${shard}`)];
+export const pendingKeyOf = (caseId: string): string => `pending#${shardOf(caseId, PENDING_KEYS.length - 1)}`;
 
 /** In the index of the queue: cases that have ended, by how long they keep their person. */
 export const endedKey = (retention: RetentionClass, shard: string): string => `ended#${retention}#${shard}`;

@@ -1,3 +1,4 @@
+import { ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Case, caseSchema } from '../../functions/cases/case.ts';
 import { findBrokenEntry } from '../../functions/cases/history.ts';
@@ -174,6 +175,26 @@ describe('the mark of an outstanding effect', () => {
     await cases.clearPending(opened);
     expect(await found()).not.toContain('mark');
     expect((await cases.get('mark'))?.version).toBe(1);
+  });
+
+  test('lies in one of several partitions, and in the one of earlier releases it is found too', async () => {
+    const since = '2026-03-10T00:00:00.000Z';
+    const ids = Array.from({ length: 24 }, (_, index) => `mark-${index}`);
+    for (const id of ids) await put(id, { pending: { kind: 'start' } });
+    const { Items = [] } = await tables.client.send(new ScanCommand({ TableName: 'Cases' }));
+    const keys = new Set(Items.filter(({ caseId }) => ids.includes(caseId)).map(({ pendingKey }) => pendingKey));
+    expect(keys.size).toBeGreaterThan(4);
+
+    await tables.client.send(
+      new UpdateCommand({
+        TableName: 'Cases',
+        Key: { caseId: 'mark-0' },
+        UpdateExpression: 'SET pendingKey = :earlier, pendingSince = :since',
+        ExpressionAttributeValues: { ':earlier': 'pending', ':since': since },
+      }),
+    );
+    const found = await cases.pendingBefore('2026-03-11T00:00:00.000Z');
+    for (const id of ids) expect(found).toContain(id);
   });
 
   test('is not taken away by one whose own effect it no longer is', async () => {

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { CaseBase } from '../../cases/case-base.ts';
 import { addDays, type LocalDate } from '../../domain/calendar.ts';
 import type { RetentionClass } from '../../domain/retention.ts';
-import { CASE_INDEX, endedKey, PENDING, taskDueKey } from '../keys.ts';
+import { CASE_INDEX, endedKey, PENDING_KEYS, taskDueKey } from '../keys.ts';
 import { readWholeCases } from './whole-cases.ts';
 
 const idSchema = z.object({ caseId: z.string() });
@@ -60,20 +60,25 @@ export function listTasks<C extends CaseBase>(client: DynamoDBDocumentClient, ta
   };
 }
 
-/** Ids of cases whose effect on Step Functions has been outstanding since before an ISO instant; at most 100. */
+/**
+ * Ids of cases whose effect on Step Functions has been outstanding since before an ISO instant; at most 25 of a shard, as
+ * many as the healing of one minute can do.
+ */
 export function listPending(client: DynamoDBDocumentClient, table: string) {
-  return async (instant: string): Promise<string[]> => {
+  const ofShard = async (key: string, instant: string): Promise<string[]> => {
     const { Items = [] } = await client.send(
       new QueryCommand({
         TableName: table,
         IndexName: CASE_INDEX.pending,
         KeyConditionExpression: 'pendingKey = :pending AND pendingSince < :instant',
-        ExpressionAttributeValues: { ':pending': PENDING, ':instant': instant },
-        Limit: 100,
+        ExpressionAttributeValues: { ':pending': key, ':instant': instant },
+        Limit: 25,
       }),
     );
     return Items.map(idOf);
   };
+  return async (instant: string): Promise<string[]> =>
+    (await Promise.all(PENDING_KEYS.map((key) => ofShard(key, instant)))).flat();
 }
 
 /** The cases, of a kind or of all, that a person has or had; at most 100. */

@@ -16,8 +16,8 @@ import { retentionClassOf } from '../../domain/retention.ts';
 import {
   endedKeyOf,
   openedKey,
-  PENDING,
   parkedTaskId,
+  pendingKeyOf,
   personCaseKey,
   taskDueKey,
   waitId,
@@ -79,7 +79,7 @@ export function openCaseStore<C extends CaseBase>(
           Item: {
             ...stored,
             ...queueKeys(stored),
-            ...(stored.pending && { pendingKey: PENDING }),
+            ...(stored.pending && { pendingKey: pendingKeyOf(stored.caseId) }),
             openedKey: openedKey(stored.openedAt, stored.caseId),
             ...personKeys(stored),
           },
@@ -206,7 +206,7 @@ function updateOf<C extends CaseBase>(before: C, after: C, { set, moves, unlessB
     ['wait', after.wait],
     ['pending', after.pending],
     ['pendingSince', after.pendingSince],
-    ['pendingKey', after.pending && PENDING],
+    ['pendingKey', after.pending && pendingKeyOf(after.caseId)],
     ...due,
     ...Object.entries(set ?? {}),
     ...Object.entries(moves ? { ...moves, ...personKeys(after) } : {}),
