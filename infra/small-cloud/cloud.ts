@@ -1,21 +1,24 @@
-import { createSignIn } from '../local/sign-in/sign-in.ts';
 import type { Clock } from './clock/clock.ts';
 import { startKeptClock } from './clock/kept-clock.ts';
 import type { CloudServices, Place } from './cloud-services.ts';
 import { type DataFolder, openDataFolder } from './data-folder/data-folder.ts';
+import { type OwnerKey, openOwnerKey } from './data-folder/owner-key.ts';
 import { createAwsRequests } from './front-door/aws-requests.ts';
 import { openFrontDoor } from './front-door/front-door.ts';
 import { createLocalRequests } from './front-door/local-requests.ts';
-import { audience, issuerUrl, openIssuer, type TokenClaims } from './issuer/issuer.ts';
+import type { OwnNames } from './front-door/own-names.ts';
+import { type Issuer, openIssuer, type TokenClaims } from './issuer/issuer.ts';
+import { createIssuerRequests } from './issuer/issuer-requests.ts';
 import { openCustomResources } from './services/custom-resources/custom-resources.ts';
 import { type DynamoDb, openOwnDynamoDb, reachOtherDynamoDb } from './services/dynamodb/dynamodb.ts';
-import { gatewayAnswer } from './services/http-api/api-event.ts';
+import { type ApiRequest, type ApiResponse, gatewayAnswer } from './services/http-api/api-event.ts';
 import { createApiParts } from './services/http-api/api-parts.ts';
-import { type Iam, openIam, ownerAccessKey, type StatementPlace } from './services/iam/iam.ts';
+import { type Iam, openIam, type StatementPlace } from './services/iam/iam.ts';
 import { openFunctionPermissions } from './services/lambda/function-permissions.ts';
 import { createInvokeForStates } from './services/lambda/invoke-for-states.ts';
 import { type LambdaFunctions, openLambdaFunctions } from './services/lambda/lambda-functions.ts';
 import { openLogs } from './services/logs/logs.ts';
+import { decidedServices } from './services/registry.ts';
 import { openSchedules } from './services/scheduler/schedules.ts';
 import { openSecrets } from './services/secrets/secrets.ts';
 import { createRefuseStart } from './services/state-machines/refuse-start.ts';
@@ -28,6 +31,14 @@ export interface CloudOptions {
   data: string;
   /** 0 takes any that is free. */
   port: number;
+  /** Names that lead here beside 127.0.0.1 and localhost, for example through a proxy; other hosts are refused. */
+  names?: readonly string[] | undefined;
+  /** Where the stacks are "deployed": it has to be what they were synthesized for. */
+  place: Place;
+  /** Whom the tokens of this machine's issuer are for, and which claims they have beside `sub` and `name`. */
+  issuer?: { audience: string; claims?: readonly string[] } | undefined;
+  /** Answers what comes in below `/issuer`: how people sign in. Without it only the issuer's documents are there. */
+  signIn?: ((parts: SignInParts) => (path: string, request: ApiRequest) => Promise<ApiResponse>) | undefined;
   /** Sets the clock (ms since 1970); without it, it goes on as the data folder has it, or shows real time. */
   clockFrom?: number | undefined;
   /**
@@ -37,7 +48,7 @@ export interface CloudOptions {
   assembly: string | ((folder: string) => Promise<string>);
   /** Another DynamoDB instead of the own one: its address, or one that is open, which is closed with the machine. */
   dynamodb?: string | DynamoDb | undefined;
-  /** Lifts the limits of the template's stage and of each caller, for a measurement that they would bind. */
+  /** Lifts the limits of the template's stage, for a measurement that they would bind. */
   unthrottled?: boolean | undefined;
   /**
    * Gives each function and each request an hour, whatever the template says: a test on a busy machine proves what the
@@ -50,10 +61,18 @@ export interface CloudOptions {
   withheld?: StatementPlace | undefined;
   /** What stands between the machine's parts, to try what they withstand or to count. */
   between?: Between | undefined;
-  /** Values for the templates' parameters beside the issuer's, by name. */
+  /** Values for the templates' parameters, by name. */
   parameters?: Readonly<Record<string, string>> | undefined;
   /** Takes one line about what is going on. */
   log?: ((line: string) => void) | undefined;
+}
+
+/** What a sign-in is made from. */
+export interface SignInParts {
+  issuer: Issuer;
+  clock: Clock;
+  names: OwnNames;
+  url: string;
 }
 
 /** Stands between the machine's parts and may hold up, lose or double what passes. */
@@ -70,8 +89,8 @@ export interface Cloud {
   clock: Clock;
   /** Outputs of each stack by name. */
   outputs: Record<string, Record<string, unknown>>;
-  /** Credentials for the AWS SDK that may do everything here. */
-  owner: { accessKeyId: string; secretAccessKey: string };
+  /** Credentials for the AWS SDK that may do everything here; kept in the data folder. */
+  owner: OwnerKey;
   /** Moves the clock by a duration (`P90D`); the new time in ms. See `KeptClock.move`. */
   move(duration: string): Promise<number>;
   /** A bearer token, valid from now for 8 hours. */
@@ -83,8 +102,6 @@ export interface Cloud {
 }
 
 const UNHURRIED_SECONDS = 3600;
-
-const place: Place = { partition: 'aws-cn', region: 'cn-northwest-1', account: '000000000000' };
 
 /**
  * Runs a synthesized template on this machine and takes up what an earlier run left under way.
@@ -114,7 +131,8 @@ async function start(
   close: () => Promise<void>,
 ): Promise<Cloud> {
   const log = options.log ?? (() => {});
-  const frontDoor = await openFrontDoor({ port: options.port, log });
+  const { place } = options;
+  const frontDoor = await openFrontDoor({ port: options.port, names: options.names, log });
   const url = `http://127.0.0.1:${frontDoor.port}`;
   folder.announcePort(frontDoor.port);
   opened.push(() => frontDoor.close());
@@ -134,14 +152,16 @@ async function start(
         : options.dynamodb;
   opened.push(() => dynamodb.close());
 
-  const iam = openIam({ ...place, withheld: options.withheld });
+  const owner = openOwnerKey(folder.path());
+  const iam = openIam({ ...place, decides: decidedServices, owner, withheld: options.withheld });
   const logs = openLogs({ folder: folder.path('logs'), log });
   opened.push(() => logs.close());
   const { between } = options;
   const leastTimeoutSeconds = options.unhurried === true ? UNHURRIED_SECONDS : 0;
+  const dynamodbUrl = between?.dynamodb(url) ?? url;
   const lambda = openLambdaFunctions({
     clock,
-    endpoints: { region: place.region, url, dynamodb: between?.dynamodb(url) ?? url },
+    endpoints: { region: place.region, url, dynamodb: dynamodbUrl },
     logs,
     leastTimeoutSeconds,
   });
@@ -182,7 +202,7 @@ async function start(
     }),
     schedules,
     logs,
-    issuer: await openIssuer(folder.path()),
+    issuer: await openIssuer(folder.path(), options.issuer ?? { audience: 'api' }),
     api: createApiParts({ throttled: options.unthrottled !== true, leastTimeoutMs: leastTimeoutSeconds * 1000 }),
     customResources: openCustomResources({
       path: folder.path('custom-resources.json'),
@@ -196,27 +216,21 @@ async function start(
   // Functions that make resources call AWS already; the API answers when everything is there.
   let ready = false;
   frontDoor.open({
-    aws: createAwsRequests(services),
+    aws: createAwsRequests(services, [new URL(dynamodbUrl).host]),
     local: createLocalRequests({
       keptClock,
       dataFolder: folder.path(),
       customResources: services.customResources,
-      port: frontDoor.port,
+      names: frontDoor.names,
     }),
-    issuer: createSignIn({ issuer: services.issuer, clock, port: frontDoor.port }),
+    issuer: (options.signIn ?? createIssuerRequests)({ issuer: services.issuer, clock, names: frontDoor.names, url }),
     api: async (request) => {
       if (!ready) return gatewayAnswer(503, 'Service Unavailable');
       const [httpApi] = services.api.apis.values();
       return httpApi === undefined ? gatewayAnswer(404, 'Not Found') : httpApi.handle(request);
     },
   });
-  const outputs = await deploy(services, {
-    ...(options.unthrottled === true && { CallerRequestsPerMinute: '0' }),
-    ...options.parameters,
-    OidcIssuerUrl: issuerUrl,
-    OidcAudience: audience,
-    OidcDiscovery: '/issuer/.well-known/openid-configuration',
-  });
+  const outputs = await deploy(services, options.parameters ?? {});
   await stateMachines.recover();
   schedules.start();
   ready = true;
@@ -225,7 +239,7 @@ async function start(
     url,
     clock,
     outputs,
-    owner: { accessKeyId: ownerAccessKey, secretAccessKey: 'local' },
+    owner,
     move: (duration) => keptClock.move(duration),
     token: (claims) => services.issuer.sign(claims, clock.now()),
     permissions: iam,

@@ -9,8 +9,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { openDocumentClient } from '../../functions/store/client.ts';
 import { synthesize } from '../../infra/build/synthesize.ts';
-import { type Cloud, startCloud } from '../../infra/small-cloud/cloud.ts';
-import { audience, issuerUrl, openIssuer } from '../../infra/small-cloud/issuer/issuer.ts';
+import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
+import { audience, openTokens } from '../../infra/local/sign-in/claims.ts';
+import { issuerUrl } from '../../infra/small-cloud/issuer/issuer.ts';
 import { idNumber, xiaoyiOpening } from './people.ts';
 import { wrongTokens } from './tokens.ts';
 
@@ -170,7 +171,7 @@ test('a token that is not sound in every part is refused at the door', async () 
   const kept = z.object({ privateKey: z.string() });
   const { privateKey } = kept.parse(JSON.parse(await readFile(join(folder, 'data/issuer.json'), 'utf8')));
   const [key, publicKey] = [createPrivateKey(privateKey), createPublicKey(privateKey)];
-  const { keyId } = await openIssuer(join(folder, 'data'));
+  const { keyId } = await openTokens(join(folder, 'data'));
   const now = Math.floor(cloud.clock.now() / 1000);
   const wrong = await wrongTokens({ issuer: issuerUrl, audience, keyId, key, publicKey, now });
   const answers: Record<string, number> = {};

@@ -9,6 +9,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readOwnerKey } from '../../infra/small-cloud/data-folder/owner-key.ts';
 import { type GatewayStub, startGateway } from '../support/gateway.ts';
 import { type MachineProcess, processorSeconds, startMachine } from '../support/machine-process.ts';
 import { openRollOf } from '../support/reminder-people.ts';
@@ -70,10 +71,9 @@ async function onMachine<Result>(
 /** The data folder of a machine that stands still. */
 async function populateMachine(people: number): Promise<string> {
   const data = join(folder, String(people));
-  const owner = { accessKeyId: 'LOCALMACHINEOWNER', secretAccessKey: 'local' };
   // The first start makes the tables, and the secret by which people are sealed.
   const residents = await onMachine(data, async (url) => {
-    const { identity } = await openRollOf({ url, owner }, data);
+    const { identity } = await openRollOf({ url, owner: readOwnerKey(data) }, data);
     return makeResidents(due, identity);
   });
   await fill(join(data, 'dynamodb'), populate(people, residents));

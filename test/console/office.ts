@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { z } from 'zod';
 import { synthesize } from '../../infra/build/synthesize.ts';
-import { type Cloud, startCloud } from '../../infra/small-cloud/cloud.ts';
+import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
 import { collectComplaints, openBrowser } from './browser.ts';
 
 /** What never comes is found at last; no machine is so busy that a page takes so long. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { type Issuer, openIssuer, type TokenClaims } from '../../infra/small-cloud/issuer/issuer.ts';
+import { openTokens, type TokenClaims } from '../../infra/local/sign-in/claims.ts';
 
 /** Whoever waits longer for an answer, or for a case to go on, has lost it. */
 export const PATIENCE_MS = 1_800_000;
@@ -18,7 +18,7 @@ export type Agency = ReturnType<typeof openAgency>;
 
 /** The people of an agency at their screens: whoever gets no answer, or one that says "later", asks again. */
 export function openAgency(url: string, data: string) {
-  let issuer: Promise<Issuer> | undefined;
+  let signer: ReturnType<typeof openTokens> | undefined;
   let clockAhead = 0;
   const tokens = new Map<string, { token: string; until: number }>();
   /** Resolved while people may ask; another one while time is moved. */
@@ -29,9 +29,9 @@ export function openAgency(url: string, data: string) {
     const now = Date.now() + clockAhead;
     const known = tokens.get(sub);
     if (known && known.until > now) return known.token;
-    issuer ??= openIssuer(data);
+    signer ??= openTokens(data);
     // Of a moment ago: the machine's clock may be behind by what its last answer took.
-    const token = await (await issuer).sign({ sub, role, regions: [REGION] }, now - 5000);
+    const token = await (await signer).sign({ sub, role, regions: [REGION] }, now - 5000);
     tokens.set(sub, { token, until: now + TOKEN_MS });
     return token;
   }

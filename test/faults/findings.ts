@@ -9,6 +9,7 @@ import { instructionSchema } from '../../functions/cases/refund/payouts.ts';
 import { messageId } from '../../functions/notices/channels/webhook.ts';
 import { openDocumentClient } from '../../functions/store/client.ts';
 import type { GatewayStub } from '../support/gateway.ts';
+import { ownerOf } from '../support/owner-of.ts';
 import { verifyCloud } from '../support/verify-cloud.ts';
 import type { Agency, Who } from './agency.ts';
 import { fen, type Life, type Money, VARIANTS } from './lives.ts';
@@ -19,14 +20,13 @@ export interface Problem {
   what: string;
 }
 
-const OWNER = { accessKeyId: 'LOCALMACHINEOWNER', secretAccessKey: 'local' };
 const AUDITOR: Who = { sub: 'auditor-1', role: 'auditor' };
 
 /** How the executions stand; looked at again and again, because the ended ones are forgotten after 90 days. */
 export type Standing = ReturnType<typeof standingOf>;
 
 export function standingOf(url: string) {
-  const client = new SFNClient({ endpoint: url, region: 'cn-northwest-1', credentials: OWNER });
+  const client = new SFNClient({ endpoint: url, region: 'cn-northwest-1', credentials: () => ownerOf(url) });
   /** By name of the execution. */
   const found = new Map<string, { status: string; startedAt: number }>();
   const twice = new Set<string>();
@@ -108,7 +108,7 @@ export async function findProblems(from: {
     if (!lives.some(({ caseId }) => caseId === execution)) say('doubled', execution, `nobody asked for ${execution}`);
   }
   await findInLedger(url, money, say);
-  const { findings } = await verifyCloud({ url, owner: OWNER });
+  const { findings } = await verifyCloud({ url, owner: await ownerOf(url) });
   for (const { caseId, what, where } of findings)
     say('lost', caseId ?? undefined, `${caseId} cannot be proved: ${what} ${where}`);
   return problems;
@@ -190,7 +190,7 @@ async function findInLedger(url: string, { collected, paidOut }: Money, say: Say
 }
 
 async function scan(url: string, table: string): Promise<Record<string, unknown>[]> {
-  const client = openDocumentClient({ endpoint: url, region: 'cn-northwest-1', credentials: OWNER });
+  const client = openDocumentClient({ endpoint: url, region: 'cn-northwest-1', credentials: () => ownerOf(url) });
   const { TableNames = [] } = await client.send(new ListTablesCommand({}));
   const TableName = TableNames.find((name) => name.includes(table));
   const items: Record<string, unknown>[] = [];

@@ -3,8 +3,8 @@
  * assembly, port, clock, address of the gateway.
  */
 
+import { startCloud } from '../../infra/local/cloud.ts';
 import { parseTime } from '../../infra/small-cloud/clock/kept-clock.ts';
-import { startCloud } from '../../infra/small-cloud/cloud.ts';
 import { troubleCalls } from './call-trouble.ts';
 import { openTroubledDoor } from './database-trouble.ts';
 import { isCallTrouble, isDatabaseTrouble, type Order, orderSchema, type Report, type Trouble } from './messages.ts';

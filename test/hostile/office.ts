@@ -10,7 +10,7 @@ import { canonicalJson } from '../../functions/domain/content/canonical-json.ts'
 import type { Role } from '../../functions/runtime/caller.ts';
 import { openDocumentClient } from '../../functions/store/client.ts';
 import { synthesize } from '../../infra/build/synthesize.ts';
-import { type Cloud, startCloud } from '../../infra/small-cloud/cloud.ts';
+import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
 import { idNumber } from '../api/people.ts';
 
 export const OWN = '141181';

@@ -9,11 +9,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fromLine, toLine } from '../../infra/backup/item-lines.ts';
 import { restore } from '../../infra/backup/restore.ts';
 import { synthesize } from '../../infra/build/synthesize.ts';
+import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
 import { withDatabase } from '../../infra/local/commands/stored-tables.ts';
 import { openDesk } from '../../infra/local/scenarios/desk.ts';
 import { beforeAll as beforeScenarios, playPart } from '../../infra/local/scenarios/play-scenarios.ts';
 import { readScenarios } from '../../infra/local/scenarios/scenario.ts';
-import { type Cloud, startCloud } from '../../infra/small-cloud/cloud.ts';
 import { verifyCloud } from '../support/verify-cloud.ts';
 
 const run = promisify(execFile);

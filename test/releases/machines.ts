@@ -1,5 +1,5 @@
 /** The machines that a release's fixture is taken from: what was going on there, and when they were stopped. */
-import type { Cloud } from '../../infra/small-cloud/cloud.ts';
+import type { Cloud } from '../../infra/local/cloud.ts';
 import { importFile } from '../../infra/local/scenarios/import-files.ts';
 import { readScenarios, type Scenario, scenarioSchema } from '../../infra/local/scenarios/scenario.ts';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { type Cloud, startCloud } from '../../infra/small-cloud/cloud.ts';
+import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
 import { openDesk } from '../../infra/local/scenarios/desk.ts';
 import { playPart } from '../../infra/local/scenarios/play-scenarios.ts';
 import { synthesize } from '../../infra/build/synthesize.ts';

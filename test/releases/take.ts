@@ -5,7 +5,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startCloud } from '../../infra/small-cloud/cloud.ts';
+import { startCloud } from '../../infra/local/cloud.ts';
 import { readOptions, runCommand, UsageError } from '../../infra/local/commands/arguments.ts';
 import { beforeAll, onAssembly, playPart } from '../../infra/local/scenarios/play-scenarios.ts';
 import { writeFixture, writeTemplates } from './fixture.ts';

@@ -8,9 +8,10 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { describe, expect, test } from 'vitest';
-import { type Cloud, startCloud } from '../../infra/small-cloud/cloud.ts';
+import type { Cloud } from '../../infra/small-cloud/cloud.ts';
 import { openOwnDynamoDb } from '../../infra/small-cloud/services/dynamodb/dynamodb.ts';
 import { makeFolder, writeAssembly } from './small-assembly.ts';
+import { startSmall } from './start-small.ts';
 
 const table = {
   TableName: 'cases',
@@ -53,7 +54,7 @@ describe('an index that the template has otherwise than the stored table', () =>
     const data = makeFolder();
     const whole = { IndexName: 'pending', KeySchema: keys, Projection: { ProjectionType: 'ALL' } };
     const other = { IndexName: 'second', KeySchema: keys, Projection: { ProjectionType: 'ALL' } };
-    const before = await startCloud({ data, port: 0, assembly: withIndexes(whole, other) });
+    const before = await startSmall({ data, port: 0, assembly: withIndexes(whole, other) });
     const client = new DynamoDBClient({ endpoint: before.url, region: 'cn-northwest-1', credentials: before.owner });
     const many = Array.from({ length: 1200 }, (_, index) => index);
     for (let start = 0; start < many.length; start += 100) {
@@ -70,7 +71,7 @@ describe('an index that the template has otherwise than the stored table', () =>
 
     const fewer = { ...whole, Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['n'] } };
     for (let start = 0; start < 2; start += 1) {
-      const cloud = await startCloud({ data, port: 0, assembly: withIndexes(fewer) });
+      const cloud = await startSmall({ data, port: 0, assembly: withIndexes(fewer) });
       const entries = await entriesOf(cloud, 'pending');
       expect([entries.length, ...new Set(entries)]).toEqual([1200, 'id n pending']);
       await expect(entriesOf(cloud, 'second')).rejects.toThrow('does not have the specified index');
@@ -81,7 +82,7 @@ describe('an index that the template has otherwise than the stored table', () =>
 
 describe('the own database', () => {
   test('keeps an index in step with its items, whatever is put, changed and removed', async () => {
-    const cloud = await startCloud({ data: makeFolder(), port: 0, assembly: writeAssembly({ small: stack }) });
+    const cloud = await startSmall({ data: makeFolder(), port: 0, assembly: writeAssembly({ small: stack }) });
     const client = new DynamoDBClient({ endpoint: cloud.url, region: 'cn-northwest-1', credentials: cloud.owner });
     const pending = async () => {
       const request = { TableName: 'cases', IndexName: 'pending', KeyConditionExpression: 'pending = :p' };
@@ -130,7 +131,7 @@ test('another DynamoDB gets the tables and the calls', async () => {
     });
   });
   const dynamodb = `http://127.0.0.1:${port}`;
-  const cloud = await startCloud({ data: makeFolder(), port: 0, assembly: writeAssembly({ small: stack }), dynamodb });
+  const cloud = await startSmall({ data: makeFolder(), port: 0, assembly: writeAssembly({ small: stack }), dynamodb });
   const clientOf = (endpoint: string) =>
     new DynamoDBClient({ endpoint, region: 'cn-northwest-1', credentials: cloud.owner });
   const item = { id: { S: '1' } };

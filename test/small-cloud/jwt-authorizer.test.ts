@@ -10,9 +10,9 @@ const issuer = 'https://issuer.example';
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const other = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const jwk = { ...(await exportJWK(publicKey)), kid: 'k1' };
-const authorizer = openJwtAuthorizer({ issuer, audiences: ['canbao'], keys: [jwk] });
+const authorizer = openJwtAuthorizer({ issuer, audiences: ['small'], keys: [jwk] });
 
-const good: JWTPayload = { iss: issuer, aud: 'canbao', sub: 'li', iat: seconds, exp: seconds + 60, scope: 'a b' };
+const good: JWTPayload = { iss: issuer, aud: 'small', sub: 'li', iat: seconds, exp: seconds + 60, scope: 'a b' };
 const sign = (payload: JWTPayload, key = privateKey, header: object = {}) =>
   new SignJWT(payload).setProtectedHeader({ alg: 'RS256', kid: 'k1', ...header }).sign(key);
 const authorize = async (token: string | Promise<string> | undefined, at = now, scopes: string[] = []) => {
@@ -47,7 +47,7 @@ describe('a token', () => {
   });
 
   test('whose audience is only the client id is good', async () => {
-    expect(await authorize(sign({ ...good, aud: undefined, client_id: 'canbao' }))).toMatchObject({ ok: true });
+    expect(await authorize(sign({ ...good, aud: undefined, client_id: 'small' }))).toMatchObject({ ok: true });
   });
 
   test('needs one of the scopes of the route, or gets 403', async () => {

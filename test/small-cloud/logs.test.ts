@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { startCloud } from '../../infra/small-cloud/cloud.ts';
 import { openLogFile } from '../../infra/small-cloud/services/logs/log-file.ts';
 import { httpApi, lambda, makeFolder, role, tokenParameters, writeAssembly } from './small-assembly.ts';
+import { startSmall } from './start-small.ts';
 
 const failed = (error: unknown) => {
   throw error;
@@ -63,7 +63,7 @@ test('each request leaves a line in the form that the template gives its access 
   };
   const code = { Echo: 'export const handler = async () => ({ statusCode: 201 });' };
   const folder = makeFolder();
-  const cloud = await startCloud({ data: folder, port: 0, assembly: writeAssembly({ small }, code) });
+  const cloud = await startSmall({ data: folder, port: 0, assembly: writeAssembly({ small }, code) });
   await fetch(`${cloud.url}/cases`, { method: 'POST' });
   await fetch(`${cloud.url}/cases/1`);
   await fetch(`${cloud.url}/nothing`);

@@ -1,6 +1,5 @@
 import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
-import { startCloud } from '../../infra/small-cloud/cloud.ts';
 import {
   httpApi,
   lambda,
@@ -10,6 +9,7 @@ import {
   tokenParameters,
   writeAssembly,
 } from './small-assembly.ts';
+import { startSmall } from './start-small.ts';
 
 const code = { Fn: 'export const handler = () => null;' };
 const table = (changes: object) => ({
@@ -28,7 +28,7 @@ const withFn = (resources: SmallStack['Resources'], properties = {}): SmallStack
 });
 
 const data = makeFolder();
-const start = (assembly: string, data = makeFolder(), port = 0) => startCloud({ data, port, assembly });
+const start = (assembly: string, data = makeFolder(), port = 0) => startSmall({ data, port, assembly });
 
 test.each<[string, SmallStack, string | RegExp]>([
   [
@@ -103,7 +103,7 @@ test.each<[string, SmallStack, string | RegExp]>([
       ...withFn(httpApi({ 'GET /a': { to: 'Fn' } })),
       Parameters: { OidcIssuerUrl: { Type: 'String' }, OidcAudience: { Type: 'String', AllowedValues: ['other'] } },
     },
-    'small/Parameters.OidcAudience: refuses "canbao"',
+    'small/Parameters.OidcAudience: refuses "small"',
   ],
 ])('a template with %s stops the start by its name', async (_name, stack, message) => {
   await expect(start(writeAssembly({ small: stack }, code), data)).rejects.toThrow(message);

@@ -19,7 +19,7 @@ process.once('exit', () => {
 
 /** A new folder below the system's temporary one, gone when the process ends. */
 export function makeFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'canbao-local-'));
+  const folder = mkdtempSync(join(tmpdir(), 'small-cloud-'));
   made.push(folder);
   return folder;
 }

@@ -31,12 +31,13 @@ export const code = {
     return event;
   };`,
   // Calls a service the way a function does: by its environment. Not the SDK, which these small bundles don't hold.
-  Caller: `export const handler = async ({ target, body }) => {
-    const response = await fetch(process.env.AWS_ENDPOINT_URL_DYNAMODB, { method: 'POST', body: JSON.stringify(body), headers: {
-      'x-amz-target': target, 'content-type': 'application/x-amz-json-1.0', 'x-amz-date': '20260310T010000Z',
-      authorization: 'AWS4-HMAC-SHA256 Credential=' + process.env.AWS_ACCESS_KEY_ID + '/20260310/cn-northwest-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0' } });
-    return [response.status, await response.json()];
-  };`,
+  Caller: `import { askService } from '${new URL('./signed-request.ts', import.meta.url)}';
+    const { AWS_ENDPOINT_URL_DYNAMODB: url, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey,
+      AWS_SESSION_TOKEN: sessionToken } = process.env;
+    export const handler = async ({ target, body }) => {
+      const response = await askService(url, target, body, { accessKeyId, secretAccessKey, sessionToken });
+      return [response.status, await response.json()];
+    };`,
   Note: `import { appendFileSync } from 'node:fs';
     let tries = 0;
     export const handler = async ({ name, at }) => {
@@ -179,7 +180,7 @@ export const api = {
       {
         'GET /cases/{id}': { to: 'Echo' },
         'POST /cases': { to: 'Echo', open: true },
-        'GET /scoped': { to: 'Echo', scopes: ['canbao/tax'] },
+        'GET /scoped': { to: 'Echo', scopes: ['small/few'] },
         'GET /few': { to: 'Echo', open: true },
       },
       { RouteSettings: { 'GET /few': { ThrottlingBurstLimit: 2, ThrottlingRateLimit: 0.001 } } },

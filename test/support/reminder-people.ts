@@ -17,7 +17,7 @@ import { openRollStore } from '../../functions/store/ledger/roll-store.ts';
 import { openOutboxStore } from '../../functions/store/messages/outbox-store.ts';
 import { openReminderStore } from '../../functions/store/messages/reminder-store.ts';
 import { openPolicyStore } from '../../functions/store/policies/policy-store.ts';
-import type { Cloud } from '../../infra/small-cloud/cloud.ts';
+import type { Cloud } from '../../infra/local/cloud.ts';
 
 export interface RollPerson {
   idNumber: string;

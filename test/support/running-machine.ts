@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { askService } from '../small-cloud/signed-request.ts';
+import { ownerOf } from './owner-of.ts';
 
 /** A machine that serves at an address, as a desk and as the owner of the account see it. */
 export interface RunningMachine {
@@ -19,14 +21,13 @@ export interface Answer {
   body: unknown;
 }
 
-const ownerKey = 'LOCALMACHINEOWNER';
-
 /** @param onChange is called when the API has answered a request that changes something */
 export function openRunningMachine(url: string, onChange: () => void = () => {}): RunningMachine {
+  let owner: ReturnType<typeof ownerOf> | undefined;
+
   async function call(service: string, operation: string, body: object): Promise<unknown> {
-    const authorization = `AWS4-HMAC-SHA256 Credential=${ownerKey}/20260101/cn-northwest-1/any/aws4_request, SignedHeaders=host, Signature=0`;
-    const headers = { 'x-amz-target': `${service}.${operation}`, 'x-amz-date': '20260101T000000Z', authorization };
-    const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+    owner ??= ownerOf(url);
+    const response = await askService(url, `${service}.${operation}`, body, await owner);
     const answer: unknown = await response.json();
     if (!response.ok) throw new Error(`${operation}: ${JSON.stringify(answer)}`);
     return answer;

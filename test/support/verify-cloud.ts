@@ -1,7 +1,7 @@
 import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { type Verification, verifyTables } from '../../functions/audit/verify-tables.ts';
 import { openDocumentClient } from '../../functions/store/client.ts';
-import type { Cloud } from '../../infra/small-cloud/cloud.ts';
+import type { Cloud } from '../../infra/local/cloud.ts';
 
 /** Every decision that a machine has stored, computed again. */
 export async function verifyCloud({ url, owner }: Pick<Cloud, 'url' | 'owner'>): Promise<Verification> {

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { readSheet } from '../../functions/runtime/sheets/read-sheet.ts';
 import { synthesize } from '../../infra/build/synthesize.ts';
-import { type Cloud, startCloud } from '../../infra/small-cloud/cloud.ts';
+import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
 import { idNumber } from '../api/people.ts';
 
 let folder: string;

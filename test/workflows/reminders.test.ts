@@ -12,7 +12,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Role } from '../../functions/runtime/caller.ts';
 import { synthesize } from '../../infra/build/synthesize.ts';
-import { type Cloud, startCloud } from '../../infra/small-cloud/cloud.ts';
+import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
 import { idNumber } from '../api/people.ts';
 import { type GatewayStub, startGateway } from '../support/gateway.ts';
 import { openRollOf, type Roll, type RollPerson } from '../support/reminder-people.ts';

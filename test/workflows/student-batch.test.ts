@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { readSheet } from '../../functions/runtime/sheets/read-sheet.ts';
 import { synthesize } from '../../infra/build/synthesize.ts';
-import { type Cloud, startCloud } from '../../infra/small-cloud/cloud.ts';
+import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
 import { departure, departuresFile, paymentsFile, UNIVERSITY } from '../support/university.ts';
 
 let folder: string;

@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { synthesize } from '../../build/synthesize.ts';
 import { parseTime } from '../../small-cloud/clock/kept-clock.ts';
-import { type Cloud, startCloud } from '../../small-cloud/cloud.ts';
+import { type Cloud, startCloud } from '../cloud.ts';
 
 process.env.TZ = 'UTC';
 

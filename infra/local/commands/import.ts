@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { openIssuer } from '../../small-cloud/issuer/issuer.ts';
+import { openTokens } from '../sign-in/claims.ts';
 import { defaultData, readOptions, runCommand, UsageError } from './arguments.ts';
 import { askClock, choosePort } from './running-machine.ts';
 
@@ -69,8 +69,8 @@ await runCommand(async () => {
   if (port === undefined) throw new UsageError(`no machine runs on ${values.data}; start it, or name --data or --port`);
   const { data, now } = await askClock(port);
   const regions = values.regions.split(/[\s,]+/).filter((region) => region !== '');
-  const issuer = await openIssuer(data);
-  const token = await issuer.sign({ sub: values.sub, role: ROLES[kind], regions }, now);
+  const tokens = await openTokens(data);
+  const token = await tokens.sign({ sub: values.sub, role: ROLES[kind], regions }, now);
   const call = callerOf(`http://127.0.0.1:${port}`, token);
 
   const file = readFileSync(path);

@@ -3,7 +3,7 @@
  * parked case, or with all that the regions have; prints each with its state. Exit status 1 if one was not resumed.
  */
 import { z } from 'zod';
-import { openIssuer } from '../../small-cloud/issuer/issuer.ts';
+import { openTokens } from '../sign-in/claims.ts';
 import { defaultData, readOptions, runCommand, UsageError } from './arguments.ts';
 import { askClock, choosePort } from './running-machine.ts';
 
@@ -33,7 +33,7 @@ await runCommand(async () => {
   const port = choosePort({ port: values.port, data: values.data });
   if (port === undefined) throw new UsageError(`no machine runs on ${values.data}; start it, or name --data or --port`);
   const { data, now } = await askClock(port);
-  const token = await (await openIssuer(data)).sign({ sub: values.sub, role: 'caseworker', regions }, now);
+  const token = await (await openTokens(data)).sign({ sub: values.sub, role: 'caseworker', regions }, now);
   const address = `http://127.0.0.1:${port}`;
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
 

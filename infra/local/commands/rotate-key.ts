@@ -12,8 +12,8 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { addKey } from '../../../functions/runtime/person-keys.ts';
 import { findPort } from '../../small-cloud/data-folder/data-folder.ts';
-import { ownerAccessKey } from '../../small-cloud/services/iam/iam.ts';
 import { defaultData, readOptions, runCommand, UsageError } from './arguments.ts';
+import { localClient } from './stored-tables.ts';
 
 await runCommand(async () => {
   const { values } = readOptions({
@@ -37,6 +37,5 @@ await runCommand(async () => {
 function openLocal(data: string): SecretsManagerClient {
   const port = findPort(data);
   if (port === undefined) throw new UsageError(`no machine runs on ${data}; start it, or name --data or --aws`);
-  const credentials = { accessKeyId: ownerAccessKey, secretAccessKey: 'local' };
-  return new SecretsManagerClient({ region: 'cn-northwest-1', endpoint: `http://127.0.0.1:${port}`, credentials });
+  return new SecretsManagerClient(localClient(port, data));
 }

@@ -2,7 +2,8 @@
  * `npm start -- --port 3000 --data .data --clock 2026-03-10T09:00:00+08:00 --dynamodb URL`: synthesizes the stacks and
  * runs them on this machine. Prints what it does to stderr and, once everything serves, one line to stdout:
  * `ready http://127.0.0.1:PORT`. ctrl-C stops it. `--assembly DIR` runs what was synthesized there before;
- * `--unthrottled` lifts the limits of the API's stage, for measurements; `--gateway URL` is where messages go out to.
+ * `--unthrottled` lifts the limits of the API's stage, for measurements; `--gateway URL` is where messages go out to; `--name HOST`
+ * lets it be asked under one more name.
  *
  * The flags in package.json keep V8 from growing each thread's heap to several times what it holds (128 MB for what is
  * young, four times what is old) before it clears it. The first stands above what the functions' threads are given.
@@ -10,7 +11,7 @@
 import { fork } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { parseTime } from '../../small-cloud/clock/kept-clock.ts';
-import { startCloud } from '../../small-cloud/cloud.ts';
+import { startCloud } from '../cloud.ts';
 import { defaultData, readOptions, readPort, runCommand } from './arguments.ts';
 
 /** In Lambda the time zone is UTC, and threads share this process's. */
@@ -27,11 +28,13 @@ await runCommand(async () => {
     assembly: { type: 'string' },
     unthrottled: { type: 'boolean', default: false },
     gateway: { type: 'string' },
+    name: { type: 'string', multiple: true },
   });
   const cloud = await startCloud({
     data: values.data,
     port: readPort(values.port),
     clockFrom: values.clock === undefined ? undefined : parseTime(values.clock),
+    names: values.name,
     dynamodb: values.dynamodb,
     unthrottled: values.unthrottled,
     parameters: values.gateway === undefined ? {} : { GatewayUrl: values.gateway },

@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { DynamoDBClient, type DynamoDBClientConfig, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { findPort, openDataFolder } from '../../small-cloud/data-folder/data-folder.ts';
+import { readOwnerKey } from '../../small-cloud/data-folder/owner-key.ts';
 import { openOwnDynamoDb } from '../../small-cloud/services/dynamodb/dynamodb.ts';
 import { serveDynamoDb } from '../../small-cloud/services/dynamodb/serve-dynamodb.ts';
-import { ownerAccessKey } from '../../small-cloud/services/iam/iam.ts';
+import { place } from '../place.ts';
 import { UsageError } from './arguments.ts';
 
 /** What a machine, or a stack on AWS, has stored: for commands that read all of it. */
@@ -52,25 +53,31 @@ export async function withDatabase<Result>(
   }
 }
 
-const HERE = { region: 'cn-northwest-1', credentials: { accessKeyId: ownerAccessKey, secretAccessKey: 'local' } };
-
-/** What a client of a running machine's services is made with, in its owner's name. */
-export const localClient = (port: number) => ({ ...HERE, endpoint: `http://127.0.0.1:${port}` });
+/** What a client of a running machine's services is made with, in the name of the owner of its data folder. */
+export const localClient = (port: number, data: string) => ({
+  region: place.region,
+  credentials: readOwnerKey(data),
+  endpoint: `http://127.0.0.1:${port}`,
+});
 
 async function openData(data: string): Promise<{ config: DynamoDBClientConfig; close(): Promise<void> }> {
   if (!existsSync(data)) throw new UsageError(`there is no data folder ${data}`);
   const port = findPort(data);
-  if (port !== undefined) return { config: localClient(port), close: async () => {} };
+  if (port !== undefined) return { config: localClient(port, data), close: async () => {} };
   const folder = await openDataFolder(data);
   const database = await openOwnDynamoDb({
     path: folder.path('dynamodb'),
-    region: HERE.region,
-    account: '000000000000',
+    ...place,
     log: (line) => console.error(line),
   });
   const served = await serveDynamoDb(database);
   return {
-    config: { ...HERE, endpoint: served.endpoint },
+    // Nobody checks who asks a database that is served for one command.
+    config: {
+      region: place.region,
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+      endpoint: served.endpoint,
+    },
     async close() {
       await served.close();
       folder.release();

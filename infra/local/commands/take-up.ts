@@ -19,7 +19,7 @@ await runCommand(async () => {
   const port = endpoint === undefined ? choosePort({ port: undefined, data }) : undefined;
   if (endpoint === undefined && port === undefined) throw new UsageError(`no machine runs on ${data}; start it`);
   const now = port === undefined ? Date.now() : (await askClock(port)).now;
-  const states = new SFNClient(port === undefined ? {} : localClient(port));
+  const states = new SFNClient(port === undefined ? {} : localClient(port, data));
   const { stateMachines = [] } = await states.send(new ListStateMachinesCommand({}));
   const refunds = stateMachines.find(({ name }) => name === 'canbao-refund')?.stateMachineArn;
   if (refunds === undefined) throw new UsageError('there is no state machine canbao-refund');

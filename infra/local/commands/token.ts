@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readKeptTime } from '../../small-cloud/clock/kept-clock.ts';
-import { openIssuer, roles } from '../../small-cloud/issuer/issuer.ts';
+import { openTokens, roles } from '../sign-in/claims.ts';
 import { defaultData, readOptions, runCommand, UsageError } from './arguments.ts';
 import { askClock, choosePort } from './running-machine.ts';
 
@@ -34,7 +34,7 @@ await runCommand(async () => {
   const clock = port === undefined ? undefined : await askClock(port);
   const data = clock?.data ?? values.data;
   if (!existsSync(join(data, 'issuer.json'))) throw new UsageError(`no machine was started on ${data} yet`);
-  const issuer = await openIssuer(data);
+  const tokens = await openTokens(data);
   const now = clock?.now ?? readKeptTime(join(data, 'clock.json'));
-  console.log(await issuer.sign({ sub: values.sub ?? `${role}-1`, role, regions, university }, now));
+  console.log(await tokens.sign({ sub: values.sub ?? `${role}-1`, role, regions, university }, now));
 });

@@ -1,5 +1,5 @@
-import type { Cloud } from '../../small-cloud/cloud.ts';
-import type { TokenClaims } from '../../small-cloud/issuer/issuer.ts';
+import type { Cloud } from '../cloud.ts';
+import type { TokenClaims } from '../sign-in/claims.ts';
 
 const MINUTE = 60_000;
 /** A file's work takes seconds; what has failed is tried again within minutes. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import type { Cloud } from '../../small-cloud/cloud.ts';
+import type { Cloud } from '../cloud.ts';
 import { openDesk, type Who } from './desk.ts';
 
 const openedSchema = z.object({ importId: z.string() });

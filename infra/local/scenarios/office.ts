@@ -5,8 +5,8 @@ import {
   SFNClient,
 } from '@aws-sdk/client-sfn';
 import { z } from 'zod';
-import type { Cloud } from '../../small-cloud/cloud.ts';
-import type { TokenClaims } from '../../small-cloud/issuer/issuer.ts';
+import type { Cloud } from '../cloud.ts';
+import type { TokenClaims } from '../sign-in/claims.ts';
 import type { Scenario, Step } from './scenario.ts';
 
 const taskSchema = z.looseObject({

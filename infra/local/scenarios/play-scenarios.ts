@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { synthesize } from '../../build/synthesize.ts';
-import { type Cloud, type CloudOptions, startCloud } from '../../small-cloud/cloud.ts';
+import { type Cloud, type CloudOptions, startCloud } from '../cloud.ts';
 import { openOffice, type PlayedScenario } from './office.ts';
 import type { Scenario } from './scenario.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Cloud } from '../../small-cloud/cloud.ts';
+import type { Cloud } from '../cloud.ts';
 import { openDesk, type Who } from './desk.ts';
 
 const REGION = '141181';

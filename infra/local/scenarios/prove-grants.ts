@@ -1,6 +1,6 @@
 import { ListExecutionsCommand, ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn';
-import type { Cloud } from '../../small-cloud/cloud.ts';
 import type { Grant, Permission, StatementPlace } from '../../small-cloud/services/iam/iam.ts';
+import type { Cloud } from '../cloud.ts';
 import { type Gateway, openGateway } from './gateway.ts';
 import { importFiles } from './import-files.ts';
 import { openOffice } from './office.ts';

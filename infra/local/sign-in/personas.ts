@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { roles, type TokenClaims } from '../../small-cloud/issuer/issuer.ts';
+import { roles, type TokenClaims } from './claims.ts';
 
 /** Somebody whom one can be on this machine. */
 export interface Persona {

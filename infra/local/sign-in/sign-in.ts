@@ -4,10 +4,10 @@
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Clock } from '../../small-cloud/clock/clock.ts';
-import { isOwnOrigin } from '../../small-cloud/front-door/own-origin.ts';
-import type { Issuer } from '../../small-cloud/issuer/issuer.ts';
+import type { SignInParts } from '../../small-cloud/cloud.ts';
+import { createIssuerRequests } from '../../small-cloud/issuer/issuer-requests.ts';
 import { type ApiRequest, type ApiResponse, gatewayAnswer } from '../../small-cloud/services/http-api/api-event.ts';
+import { claimsOf } from './claims.ts';
 import { readPlaces, readSignedIn, type SignedInAs, signInAs } from './personas.ts';
 import { drawSignInPage } from './sign-in-page.ts';
 
@@ -39,16 +39,15 @@ const codeSchema = z.object({
   who: z.unknown(),
 });
 
-export function createSignIn(options: { issuer: Issuer; clock: Clock; port: number }) {
-  const { issuer, clock, port } = options;
-  const baseUrl = `http://127.0.0.1:${port}`;
+export function createSignIn({ issuer, clock, names, url: baseUrl }: SignInParts) {
+  const documents = createIssuerRequests({ issuer });
   /** Ids of codes that were traded: a code works once. */
   const traded = new Set<string>();
 
   async function authorize(request: ApiRequest): Promise<ApiResponse> {
     const fields = request.method === 'POST' ? formOf(request) : queryOf(request);
     const parsed = askedSchema.safeParse(fields);
-    if (!parsed.success || !isOwnOrigin(new URL(parsed.data.redirect_uri).origin, port)) {
+    if (!parsed.success || !names.isOwnOrigin(new URL(parsed.data.redirect_uri).origin)) {
       return text(400, '登录请求有误:缺少参数,或返回地址不是这台机器。');
     }
     const asked = parsed.data;
@@ -101,7 +100,7 @@ export function createSignIn(options: { issuer: Issuer; clock: Clock; port: numb
     const { name, ...claims } = who;
     return json(200, {
       token_type: 'Bearer',
-      access_token: await issuer.sign(claims, now),
+      access_token: await issuer.sign(claimsOf(claims), now),
       expires_in: ACCESS_SECONDS,
       refresh_token: await issuer.seal('refresh', { who }, SESSION_SECONDS),
       id_token: await issuer.identify({ sub: who.sub, name, clientId, nonce }, now),
@@ -110,7 +109,7 @@ export function createSignIn(options: { issuer: Issuer; clock: Clock; port: numb
 
   function signOut(request: ApiRequest): ApiResponse {
     const wanted = queryOf(request).post_logout_redirect_uri ?? '';
-    const back = URL.canParse(wanted) && isOwnOrigin(new URL(wanted).origin, port) ? wanted : `${baseUrl}/`;
+    const back = URL.canParse(wanted) && names.isOwnOrigin(new URL(wanted).origin) ? wanted : `${baseUrl}/`;
     const answer = redirect(back);
     return { ...answer, headers: { ...answer.headers, 'set-cookie': cookie('', 0) } };
   }
@@ -119,15 +118,14 @@ export function createSignIn(options: { issuer: Issuer; clock: Clock; port: numb
   return async (path: string, request: ApiRequest): Promise<ApiResponse> => {
     // A form of another site must not sign anybody in or out.
     const { origin } = request.headers;
-    if (request.method === 'POST' && origin !== undefined && !isOwnOrigin(origin, port)) {
+    if (request.method === 'POST' && origin !== undefined && !names.isOwnOrigin(origin)) {
       return gatewayAnswer(403, 'Forbidden');
     }
     const route = `${request.method} ${path}`;
     if (route === 'GET /authorize' || route === 'POST /authorize') return authorize(request);
     if (route === 'POST /token') return trade(request);
     if (route === 'GET /sign-out') return signOut(request);
-    const document = request.method === 'GET' ? issuer.document(path, `http://${request.headers.host}`) : undefined;
-    return document === undefined ? gatewayAnswer(404, 'Not Found') : json(200, document);
+    return documents(path, request);
   };
 }
 

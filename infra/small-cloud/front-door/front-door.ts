@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type ApiRequest, type ApiResponse, gatewayAnswer } from '../services/http-api/api-event.ts';
+import { createOwnNames, type OwnNames } from './own-names.ts';
 
 /** API Gateway's limit for a request's body. */
 const apiBodyLimit = 10 * 1024 * 1024;
@@ -23,20 +24,27 @@ interface Doors {
 
 export interface FrontDoor {
   port: number;
+  names: OwnNames;
   /** Until then every request is answered with 503. */
   open(doors: Doors): void;
   close(): Promise<void>;
 }
 
 /**
- * Listens on 127.0.0.1; port 0 takes any that is free.
+ * Listens on 127.0.0.1; port 0 takes any that is free. A request for another host than 127.0.0.1, localhost and `names`
+ * is refused at every door.
  *
  * @throws when the port is taken, saying so
  */
-export async function openFrontDoor(options: { port: number; log(line: string): void }): Promise<FrontDoor> {
+export async function openFrontDoor(options: {
+  port: number;
+  names?: readonly string[] | undefined;
+  log(line: string): void;
+}): Promise<FrontDoor> {
   let doors: Doors | undefined;
+  let names = createOwnNames(options.port, options.names);
   const server = createServer((incoming, response) => {
-    handle(incoming, response, doors).catch((error) => {
+    handle(incoming, response, doors, names).catch((error) => {
       options.log(
         `${incoming.method} ${incoming.url}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
       );
@@ -61,8 +69,11 @@ export async function openFrontDoor(options: { port: number; log(line: string): 
     server.listen(options.port, '127.0.0.1', resolve);
   });
   const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : options.port;
+  names = createOwnNames(port, options.names);
   return {
-    port: typeof address === 'object' && address !== null ? address.port : options.port,
+    port,
+    names,
     open(opened) {
       doors = opened;
     },
@@ -78,13 +89,22 @@ export async function openFrontDoor(options: { port: number; log(line: string): 
   };
 }
 
-async function handle(incoming: IncomingMessage, response: ServerResponse, doors: Doors | undefined): Promise<void> {
+async function handle(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  doors: Doors | undefined,
+  names: OwnNames,
+): Promise<void> {
   const target = incoming.headers['x-amz-target'];
   const body = await readBody(incoming, target === undefined ? apiBodyLimit : awsBodyLimit);
   if (body === 'gone') return;
   if (body === 'too large') {
     response.setHeader('connection', 'close');
     send(response, gatewayAnswer(413, 'Request Entity Too Large'));
+    return;
+  }
+  if (!names.isOwnHost(incoming.headers.host)) {
+    send(response, gatewayAnswer(403, 'Forbidden'));
     return;
   }
   if (doors === undefined) {

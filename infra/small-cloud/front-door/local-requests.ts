@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ClockError, formatTime, type KeptClock } from '../clock/kept-clock.ts';
 import type { CustomResources } from '../services/custom-resources/custom-resources.ts';
 import { type ApiRequest, type ApiResponse, gatewayAnswer } from '../services/http-api/api-event.ts';
-import { isOwnOrigin } from './own-origin.ts';
+import type { OwnNames } from './own-names.ts';
 
 const moveSchema = z.strictObject({ move: z.string() });
 
@@ -11,17 +11,17 @@ export function createLocalRequests(options: {
   keptClock: KeptClock;
   dataFolder: string;
   customResources: CustomResources;
-  /** Where this machine serves: its own pages may move the time too. */
-  port: number;
+  /** Its own pages may move the time too. */
+  names: OwnNames;
 }): (path: string, request: ApiRequest) => Promise<ApiResponse> {
   const { keptClock } = options;
   const showClock = (now: number) =>
     json(200, { now, time: formatTime(now), canBeMoved: keptClock.isSet, data: options.dataFolder });
 
   return async (path, request) => {
-    // A page of another site, open in a browser of this machine, must not move the time of an office.
+    // A page of another site, open in a browser of this machine, must not move the time here.
     const { origin } = request.headers;
-    if (origin !== undefined && !isOwnOrigin(origin, options.port)) return gatewayAnswer(403, 'Forbidden');
+    if (origin !== undefined && !options.names.isOwnOrigin(origin)) return gatewayAnswer(403, 'Forbidden');
     if (path === '/_local/clock' && request.method === 'GET') return showClock(keptClock.clock.now());
     if (path === '/_local/clock' && request.method === 'POST') {
       const asked = moveSchema.safeParse(parseJson(request.body));

@@ -9,22 +9,15 @@ import { readKeptJson, writeKeptJson } from '../data-folder/kept-json.ts';
  * start listens elsewhere; the documents are served under `/issuer/` of whatever port that is.
  */
 export const issuerUrl = 'http://127.0.0.1/issuer';
-export const audience = 'canbao';
 
 /** A working day: the token of the morning lasts until the evening. */
 const lifetimeSeconds = 8 * 60 * 60;
 
-export const roles = ['caseworker', 'approver', 'tax', 'treasury', 'university', 'policy_officer', 'auditor'] as const;
-
-/** Who a token is for. */
+/** Who a token is for, and whatever else it is to say. */
 export interface TokenClaims {
   sub: string;
-  role: (typeof roles)[number];
-  /** GB/T 2260 codes, e.g. `141181`. */
-  regions: readonly string[];
-  /** Code of a university, five digits; only with that role. */
-  university?: string | undefined;
   scope?: string;
+  [claim: string]: string | undefined;
 }
 
 type SealedPurpose = 'code' | 'session' | 'refresh';
@@ -48,13 +41,21 @@ export interface Issuer {
   document(path: string, baseUrl: string): unknown;
 }
 
-/** Another than the API's, so that none of these is ever taken for a bearer token. */
-const sealedAudience = (purpose: SealedPurpose): string => `canbao/issuer/${purpose}`;
-
 const keySchema = z.strictObject({ privateKey: z.string() });
 
-/** Opens the issuer of a data folder; its key (RSA, 2048 bits) is generated once. */
-export async function openIssuer(dataFolder: string): Promise<Issuer> {
+/**
+ * Opens the issuer of a data folder; its key (RSA, 2048 bits) is generated once.
+ *
+ * @param options.audience whom its tokens are for, that is, the API
+ * @param options.claims what its tokens say beside `sub` and `name`, for its public documents
+ */
+export async function openIssuer(
+  dataFolder: string,
+  options: { audience: string; claims?: readonly string[] | undefined },
+): Promise<Issuer> {
+  const { audience, claims: said = [] } = options;
+  /** Another than the API's, so that none of these is ever taken for a bearer token. */
+  const sealedAudience = (purpose: SealedPurpose): string => `${audience}/issuer/${purpose}`;
   const path = join(dataFolder, 'issuer.json');
   let kept = readKeptJson(path, keySchema);
   if (kept === undefined) {
@@ -74,13 +75,8 @@ export async function openIssuer(dataFolder: string): Promise<Issuer> {
     publicJwk,
     sign(claims, now) {
       const seconds = Math.floor(now / 1000);
-      const { sub, role, regions, scope, university } = claims;
-      return new SignJWT({
-        role,
-        regions: regions.join(' '),
-        scope: scope ?? `canbao/${role}`,
-        ...(university && { university }),
-      })
+      const { sub, ...others } = claims;
+      return new SignJWT(others)
         .setProtectedHeader({ alg: 'RS256', kid: keyId, typ: 'JWT' })
         .setIssuer(issuerUrl)
         .setAudience(audience)
@@ -132,7 +128,7 @@ export async function openIssuer(dataFolder: string): Promise<Issuer> {
           token_endpoint_auth_methods_supported: ['none'],
           prompt_values_supported: ['none', 'login'],
           scopes_supported: ['openid', 'profile', 'offline_access'],
-          claims_supported: ['sub', 'name', 'role', 'regions'],
+          claims_supported: ['sub', 'name', ...said],
           subject_types_supported: ['public'],
         };
       }

@@ -1,55 +1,45 @@
 import type { ResourceType } from '../template/resource-type.ts';
-import { alarm, dashboard, metricFilter, subscription, topic, topicPolicy } from './alarms/alarm-resources.ts';
-import { backupPlan, backupSelection, backupVault } from './backup/backup-resources.ts';
-import { policyTables } from './custom-resources/custom-resource.ts';
-import { dynamodbTable } from './dynamodb/table-resource.ts';
-import { httpApi } from './http-api/api-resource.ts';
-import { httpAuthorizer } from './http-api/authorizer-resource.ts';
-import { httpIntegration } from './http-api/integration-resource.ts';
-import { httpRoute } from './http-api/route-resource.ts';
-import { httpStage } from './http-api/stage-resource.ts';
-import { iamPolicy } from './iam/policy-resource.ts';
-import { iamRole } from './iam/role-resource.ts';
-import { kmsAlias } from './kms/alias-resource.ts';
-import { kmsKey } from './kms/key-resource.ts';
-import { lambdaFunction } from './lambda/function-resource.ts';
-import { lambdaPermission } from './lambda/permission-resource.ts';
-import { logGroup } from './logs/group-resource.ts';
-import { schedule, scheduleGroup } from './scheduler/schedule-resource.ts';
-import { secret } from './secrets/secret-resource.ts';
-import { stateMachine, stateMachineAlias, stateMachineVersion } from './state-machines/machine-resources.ts';
+import { alarmsService } from './alarms/service.ts';
+import { backupService } from './backup/service.ts';
+import { customResourcesService } from './custom-resources/service.ts';
+import { dynamodbService } from './dynamodb/service.ts';
+import { httpApiService } from './http-api/service.ts';
+import { iamService } from './iam/service.ts';
+import { kmsService } from './kms/service.ts';
+import { lambdaService } from './lambda/service.ts';
+import { logsService } from './logs/service.ts';
+import { schedulerService } from './scheduler/service.ts';
+import { secretsService } from './secrets/service.ts';
+import type { Service } from './service.ts';
+import { stateMachinesService } from './state-machines/service.ts';
 
-/** Every resource type that this machine understands; any other stops the start by its name. */
-export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map(
-  [
-    alarm,
-    backupPlan,
-    backupSelection,
-    backupVault,
-    dashboard,
-    dynamodbTable,
-    httpApi,
-    httpAuthorizer,
-    httpIntegration,
-    httpRoute,
-    httpStage,
-    iamPolicy,
-    iamRole,
-    kmsAlias,
-    kmsKey,
-    lambdaFunction,
-    lambdaPermission,
-    logGroup,
-    metricFilter,
-    policyTables,
-    schedule,
-    scheduleGroup,
-    secret,
-    stateMachine,
-    stateMachineAlias,
-    stateMachineVersion,
-    subscription,
-    topic,
-    topicPolicy,
-  ].map((resourceType) => [resourceType.type, resourceType]),
+/** Every service of this machine. What none of them knows stops the start, or refuses the call, by its name. */
+const registry: readonly Service[] = [
+  alarmsService,
+  backupService,
+  customResourcesService,
+  dynamodbService,
+  httpApiService,
+  iamService,
+  kmsService,
+  lambdaService,
+  logsService,
+  schedulerService,
+  secretsService,
+  stateMachinesService,
+];
+
+/** Services whose calls the template's policies decide. Statements on others (`logs`, `kms`, …) have nothing to decide. */
+export const decidedServices = registry.flatMap(({ decides }) => decides ?? []);
+
+const byType = new Map(
+  registry.flatMap(({ resourceTypes }) => resourceTypes.map((resourceType) => [resourceType.type, resourceType])),
 );
+
+/** The resource type of that name; every `Custom::` one is made by a function of the template. */
+export function resourceTypeOf(type: string): ResourceType | undefined {
+  return byType.get(type.startsWith('Custom::') ? 'AWS::CloudFormation::CustomResource' : type);
+}
+
+/** The service that answers requests whose `x-amz-target` begins so. */
+export const serviceByTarget = (target: string) => registry.find(({ door }) => door?.target === target);

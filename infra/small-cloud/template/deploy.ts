@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CloudServices } from '../cloud-services.ts';
-import { resourceTypes } from '../services/registry.ts';
+import { resourceTypeOf } from '../services/registry.ts';
 import type { Stack } from './assembly.ts';
 import { orderResources } from './creation-order.ts';
 import type { ResourceIdentity } from './resource-type.ts';
@@ -43,7 +43,7 @@ export async function deploy(
 function refuseUnknownTypes(stacks: Stack[]): void {
   const unknown = stacks.flatMap((stack) =>
     Object.entries(stack.template.Resources)
-      .filter(([, resource]) => !resourceTypes.has(resource.Type))
+      .filter(([, resource]) => resourceTypeOf(resource.Type) === undefined)
       .map(([logicalId, resource]) => `${stack.name}/${logicalId} is a ${resource.Type}`),
   );
   if (unknown.length > 0) {
@@ -81,7 +81,7 @@ async function createResource(
   services: CloudServices,
 ): Promise<CreatedResource | undefined> {
   const resource = stack.template.Resources[logicalId];
-  const type = resourceTypes.get(resource?.Type ?? '');
+  const type = resourceTypeOf(resource?.Type ?? '');
   if (resource === undefined || type === undefined)
     throw new TemplateError(`${stack.name}/${logicalId}`, 'is not known');
   const identity = identify(stack.name, logicalId, resource.Type);
@@ -93,6 +93,7 @@ function identify(stack: string, logicalId: string, type: string): ResourceIdent
   return {
     stack,
     logicalId,
+    type,
     where: `${stack}/${logicalId} (${type})`,
     physicalName(limit = 255) {
       const name = `${stack}-${logicalId}`;

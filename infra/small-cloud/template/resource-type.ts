@@ -7,6 +7,8 @@ import { TemplateError } from './template-error.ts';
 export interface ResourceIdentity {
   stack: string;
   logicalId: string;
+  /** As the template calls it. */
+  type: string;
   /** For messages: `stack/LogicalId (Type)`. */
   where: string;
   /** The generated name; the same at every start, so that what is stored under it is found again. */
@@ -46,7 +48,7 @@ export function defineResource<Schema extends z.ZodType>(definition: {
       const parsed = definition.properties.safeParse(properties);
       if (!parsed.success) throw new TemplateError(identity.where, describeProblems(parsed.error));
       const created = await definition.create(identity, parsed.data, services);
-      return { type: definition.type, ref: created.ref, attributes: created.attributes ?? {} };
+      return { type: identity.type, ref: created.ref, attributes: created.attributes ?? {} };
     },
   };
 }

@@ -3,7 +3,7 @@ export class TemplateError extends Error {
   override name = 'TemplateError';
 
   constructor(
-    /** Where in the template, e.g. `canbao-data/CasesTable (AWS::DynamoDB::GlobalTable)`. */
+    /** Where in the template, e.g. `data/CasesTable (AWS::DynamoDB::GlobalTable)`. */
     where: string,
     reason: string,
   ) {

@@ -1,5 +1,5 @@
 /** Meters a machine in this process: its functions' calls, and what each of them asked of the database. */
-import type { CloudOptions } from '../../../infra/small-cloud/cloud.ts';
+import type { CloudOptions } from '../../../infra/local/cloud.ts';
 import { median } from '../median.ts';
 import { type CountedDatabase, openCountedDatabase } from './counted-database.ts';
 import { NOTHING, plus, type Usage } from './usage.ts';

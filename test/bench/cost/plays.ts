@@ -2,10 +2,10 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { type Cloud, type CloudOptions, startCloud } from '../../../infra/local/cloud.ts';
 import { openDesk, type Who } from '../../../infra/local/scenarios/desk.ts';
 import { beforeAll, playOn } from '../../../infra/local/scenarios/play-scenarios.ts';
 import { readScenarios, type Scenario } from '../../../infra/local/scenarios/scenario.ts';
-import { type Cloud, type CloudOptions, startCloud } from '../../../infra/small-cloud/cloud.ts';
 import { idNumber } from '../../api/people.ts';
 import { startGateway } from '../../support/gateway.ts';
 import { openRollOf } from '../../support/reminder-people.ts';

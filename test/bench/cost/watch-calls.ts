@@ -1,4 +1,4 @@
-import type { CloudOptions } from '../../../infra/small-cloud/cloud.ts';
+import type { CloudOptions } from '../../../infra/local/cloud.ts';
 import type { FunctionDefinition } from '../../../infra/small-cloud/services/lambda/function-definition.ts';
 
 /** One call of a function, as it would be billed. */

@@ -1,4 +1,4 @@
-/** What watches the real cloud's metrics. This machine has none: what an alarm is about is seen on its console and at the desks. */
+/** What watches the real cloud's metrics. This machine has none: what an alarm is about is seen on its console. */
 import { z } from 'zod';
 import { defineResource, ignored } from '../../template/resource-type.ts';
 

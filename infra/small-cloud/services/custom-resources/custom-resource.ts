@@ -5,8 +5,9 @@ import { TemplateError } from '../../template/template-error.ts';
 /** CloudFormation waits an hour when the template sets no limit. */
 const defaultTimeoutSeconds = 3600;
 
-export const policyTables = defineResource({
-  type: 'Custom::PolicyTables',
+/** Of whatever type the template calls it: `Custom::…`. */
+export const customResource = defineResource({
+  type: 'AWS::CloudFormation::CustomResource',
   // Whatever else there is goes to the function.
   properties: z.looseObject({ ServiceToken: z.string(), ServiceTimeout: numeric.optional() }),
   async create(identity, properties, { customResources, functions }) {
@@ -19,7 +20,7 @@ export const policyTables = defineResource({
     const { physicalId, data } = await customResources.ensure({
       stack: identity.stack,
       logicalId: identity.logicalId,
-      type: 'Custom::PolicyTables',
+      type: identity.type,
       functionArn: properties.ServiceToken,
       properties,
       timeoutMs: (properties.ServiceTimeout ?? defaultTimeoutSeconds) * 1000,

@@ -130,7 +130,7 @@ function untilReady(worker: Worker): Promise<void> {
  * caller, because DynamoDB Local keeps separate tables for each access key.
  */
 export function reachOtherDynamoDb(endpoint: string, region: string): DynamoDb {
-  const authorization = `AWS4-HMAC-SHA256 Credential=canbao/20260101/${region}/dynamodb/aws4_request, SignedHeaders=host, Signature=0`;
+  const authorization = `AWS4-HMAC-SHA256 Credential=small-cloud/20260101/${region}/dynamodb/aws4_request, SignedHeaders=host, Signature=0`;
   return {
     async call(operation, body) {
       try {

@@ -1,8 +1,16 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { TemplateError } from '../../template/template-error.ts';
-import type { Need } from './needs.ts';
 import { matchesPattern, type PolicyStatement } from './policy-statement.ts';
+
+/** One thing that a call must be allowed to do. */
+export interface Need {
+  /** e.g. `dynamodb:PutItem` */
+  action: string;
+  resource: string;
+  /** The version or alias of a state machine that is named. */
+  qualifier?: string | undefined;
+}
 
 /** Who makes a call: a role that a function (or a machine) has taken, or the owner of this machine. */
 export interface Principal {
@@ -15,6 +23,12 @@ export interface Credentials {
   accessKeyId: string;
   secretAccessKey: string;
   sessionToken: string;
+}
+
+/** Whom an access key stands for, with what a signature is checked by. The owner's key has no session. */
+export interface Caller {
+  principal: Principal;
+  credentials: Omit<Credentials, 'sessionToken'> & { sessionToken?: string };
 }
 
 /** A grant that a role has: one action pattern on one resource pattern. */
@@ -56,8 +70,8 @@ export interface Iam {
   assume(roleArn: string, session: string): Principal;
   /** Credentials that stand for the role, taken under that session name. */
   credentialsOf(roleArn: string, session: string): Credentials;
-  /** The owner of an access key; undefined when nobody on this machine has it. */
-  principalOf(accessKeyId: string): Principal | undefined;
+  /** Who has an access key; undefined when nobody on this machine does. */
+  callerOf(accessKeyId: string): Caller | undefined;
   /** @throws AccessDeniedError unless the caller may do all of it */
   authorize(principal: Principal, needs: readonly Need[]): void;
   /** Grants on services of this machine that no call has used so far. */
@@ -65,12 +79,6 @@ export interface Iam {
   /** The statements that allow something on services of this machine. */
   permissions(): Permission[];
 }
-
-/** The access key of whoever sits at this machine (the AWS CLI, a test): it may do everything. */
-export const ownerAccessKey = 'LOCALMACHINEOWNER';
-
-/** Services whose calls are decided here. Statements on others (`logs`, `kms`, …) have nothing to decide. */
-const decidedServices = ['dynamodb', 'states', 'lambda', 'secretsmanager'];
 
 /** There are few questions, but for one about a single execution. */
 const decisionsKept = 10_000;
@@ -87,18 +95,31 @@ const allowedTo = (service: string, action: string) =>
 
 /**
  * The decisions of Identity and Access Management for one account: a call is allowed when a statement of the caller's
- * role allows its action on its resource and none denies it. Calls are told apart by access key; signatures are not
- * checked, so this finds a grant that is missing, and is no wall against somebody who is on the machine already.
+ * role allows its action on its resource and none denies it. It finds a grant that is missing; it is no wall against
+ * somebody who may read the data folder, for the owner's key lies there.
  *
+ * @param options.decides the services whose calls are decided; statements on others (`logs`, `kms`, …) decide nothing
+ * @param options.owner the key of whoever sits at this machine (the AWS CLI, a test): it may do everything
  * @param options.withheld a statement that its role does not get, to prove that it is needed
  */
-export function openIam(options: { partition: string; account: string; withheld?: StatementPlace | undefined }): Iam {
+export function openIam(options: {
+  partition: string;
+  account: string;
+  decides: readonly string[];
+  owner: Caller['credentials'];
+  withheld?: StatementPlace | undefined;
+}): Iam {
   const roles = new Map<string, Role>();
-  const principals = new Map<string, Principal>();
+  const callers = new Map<string, Caller>();
   const used = new Set<Grant>();
   /** Decisions made, until a statement changes. */
   const decisions = new Map<string, Grant | undefined>();
-  principals.set(ownerAccessKey, { arn: `arn:${options.partition}:iam::${options.account}:root`, roleArn: undefined });
+  const { owner, decides } = options;
+  const root = { arn: `arn:${options.partition}:iam::${options.account}:root`, roleArn: undefined };
+  callers.set(owner.accessKeyId, { principal: root, credentials: owner });
+
+  const isDecided = (actions: readonly string[]) =>
+    actions.some((action) => decides.some((service) => allowedTo(service, action)));
 
   const roleByArn = (arn: string) => [...roles.values()].find((role) => role.arn === arn);
 
@@ -155,12 +176,15 @@ export function openIam(options: { partition: string; account: string; withheld?
         throw new TemplateError(where, `the role ${role.name} does not let ${service} take it`);
     },
     credentialsOf(roleArn, session) {
-      const digest = createHash('sha256').update(`${roleArn}\n${session}`).digest('hex').toUpperCase();
-      const accessKeyId = `ASIA${digest.slice(0, 16)}`;
-      principals.set(accessKeyId, assume(roleArn, session));
-      return { accessKeyId, secretAccessKey: digest.slice(16, 56), sessionToken: digest };
+      // The same at every start, and known to nobody who does not know the owner's secret.
+      const derive = (what: string) =>
+        createHmac('sha256', owner.secretAccessKey).update(`${what}\n${roleArn}\n${session}`).digest('hex');
+      const accessKeyId = `ASIA${derive('id').slice(0, 16).toUpperCase()}`;
+      const credentials = { accessKeyId, secretAccessKey: derive('secret'), sessionToken: derive('session') };
+      callers.set(accessKeyId, { principal: assume(roleArn, session), credentials });
+      return credentials;
     },
-    principalOf: (accessKeyId) => principals.get(accessKeyId),
+    callerOf: (accessKeyId) => callers.get(accessKeyId),
     authorize(principal, needs) {
       if (principal.roleArn === undefined) return;
       for (const need of needs) {
@@ -188,10 +212,6 @@ export function openIam(options: { partition: string; account: string; withheld?
       );
     },
   };
-}
-
-function isDecided(actions: readonly string[]): boolean {
-  return actions.some((action) => decidedServices.some((service) => allowedTo(service, action)));
 }
 
 function grantsOf(role: string, statement: PolicyStatement): Grant[] {

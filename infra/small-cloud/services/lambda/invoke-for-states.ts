@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { AccessDeniedError, type Iam } from '../iam/iam.ts';
-import { needsOfInvoke } from '../iam/needs.ts';
 import type { InvokeFunction } from '../state-machines/state-machines.ts';
 import type { LambdaFunctions } from './lambda-functions.ts';
+import { needsOfInvoke } from './needs.ts';
 
 /** How a state machine calls a function: in the name of its role, with errors named as Step Functions sees them. */
 export function createInvokeForStates(functions: LambdaFunctions, iam: Iam): InvokeFunction {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineResource, ignored, numeric } from '../../template/resource-type.ts';
 import { TemplateError } from '../../template/template-error.ts';
-import { needsOfInvoke } from '../iam/needs.ts';
+import { needsOfInvoke } from '../lambda/needs.ts';
 import { parseScheduleExpression } from './schedule-expression.ts';
 
 export const scheduleGroup = defineResource({

@@ -1,5 +1,5 @@
 import { AccessDeniedError, type Iam } from '../iam/iam.ts';
-import { needsOfStepFunctions } from '../iam/needs.ts';
+import { needsOfStepFunctions } from './needs.ts';
 import type { RefuseStart } from './state-machines.ts';
 
 /** Whether a state machine's role may start executions: those of a distributed map too, which are its own machine's. */

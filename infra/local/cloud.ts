@@ -1,0 +1,36 @@
+import {
+  type Cloud as SmallCloud,
+  type CloudOptions as SmallOptions,
+  startCloud as start,
+} from '../small-cloud/cloud.ts';
+import { issuerUrl } from '../small-cloud/issuer/issuer.ts';
+import { place } from './place.ts';
+import { audience, claimNames, claimsOf, type TokenClaims } from './sign-in/claims.ts';
+import { createSignIn } from './sign-in/sign-in.ts';
+
+/** What is left to say when the small cloud runs Canbao. `unthrottled` lifts the limit of each caller too. */
+export type CloudOptions = Omit<SmallOptions, 'place' | 'issuer' | 'signIn'>;
+
+/** Canbao on this machine. */
+export interface Cloud extends Omit<SmallCloud, 'token'> {
+  /** A bearer token, valid from now for 8 hours. */
+  token(claims: TokenClaims): Promise<string>;
+}
+
+/** Runs Canbao's templates in the small cloud, with its own issuer and the personas of the sign-in page. */
+export async function startCloud(options: CloudOptions): Promise<Cloud> {
+  const cloud = await start({
+    ...options,
+    place,
+    issuer: { audience, claims: claimNames },
+    signIn: createSignIn,
+    parameters: {
+      ...(options.unthrottled === true && { CallerRequestsPerMinute: '0' }),
+      ...options.parameters,
+      OidcIssuerUrl: issuerUrl,
+      OidcAudience: audience,
+      OidcDiscovery: '/issuer/.well-known/openid-configuration',
+    },
+  });
+  return { ...cloud, token: (claims) => cloud.token(claimsOf(claims)) };
+}

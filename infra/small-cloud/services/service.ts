@@ -1,0 +1,39 @@
+import type { CloudServices } from '../cloud-services.ts';
+import type { ResourceType } from '../template/resource-type.ts';
+import type { Need, Principal } from './iam/iam.ts';
+
+/** A request of an AWS SDK or the AWS CLI, as a service gets it. */
+interface ServiceRequest {
+  /** What stands behind the dot of `x-amz-target`, such as `GetItem`. */
+  operation: string;
+  /** The body's text, and what it says as JSON. */
+  text: string;
+  body: unknown;
+  principal: Principal;
+}
+
+/** An answer on the wire: status and JSON, as a value or as its text. */
+interface ServiceAnswer {
+  status: number;
+  body: unknown;
+}
+
+/** How a service is asked over HTTP by AWS's JSON protocols. */
+interface ServiceDoor {
+  /** What stands before the dot of `x-amz-target`, such as `DynamoDB_20120810`. */
+  target: string;
+  contentType: string;
+  /** What the service writes before the types of its errors. */
+  errorPrefix: string;
+  /** What the caller has to be allowed before `serve` is asked. */
+  needs(request: ServiceRequest, services: CloudServices): Need[];
+  serve(request: ServiceRequest, services: CloudServices): Promise<ServiceAnswer> | ServiceAnswer;
+}
+
+/** A service of this machine: what the template may make of it, and how it is asked. `registry.ts` lists all. */
+export interface Service {
+  /** The first part of its actions in policies; calls of a service that has one are decided by the template's policies. */
+  decides?: string;
+  resourceTypes: readonly ResourceType[];
+  door?: ServiceDoor;
+}
