@@ -46,4 +46,21 @@ export const CHANNELS = [
   'family_account',
 ] as const;
 
+/** As files and policy texts name them. */
+export const CHANNEL_NAMES: Record<(typeof CHANNELS)[number], string> = {
+  wechat: '微信',
+  alipay: '支付宝',
+  unionpay: '云闪付',
+  bank: '银行',
+  tax_hall: '办税服务厅',
+  pos: 'POS机',
+  cash: '现金',
+  village: '村(居)委会代收',
+  school: '学校代收',
+  family_account: '家庭账户共济',
+};
+
+/** A policy text also tells of channels by which no payment can be recorded. */
+export const NOTICED_CHANNEL_NAMES: Readonly<Record<string, string>> = { ...CHANNEL_NAMES, e_tax: '电子税务局' };
+
 export const EXIT_SCHEMES = ['employee', 'military', 'military_spouse', 'prison', 'other'] as const;

@@ -1,8 +1,10 @@
 /** Until when, on which days and through which channels to pay, and when the record can be seen. */
+
+import { TIMING_WORDS } from '../words/decisions.ts';
 import type { Footnotes } from './footnotes.ts';
 import type { Guidance } from './guidance.ts';
 import type { NoticedCase } from './notice.ts';
-import { CHANNEL_WORDS, TIMING_WORDS } from './words.ts';
+import { channelWords } from './words.ts';
 
 /** In a notice of a case that was decided again. */
 export const REPLACES = '本通知代替此前发出的缴费通知书:原通知核定的金额作废,请不要再按原通知缴费。';
@@ -50,7 +52,7 @@ export function wayLines(guidance: Guidance, option: Guidance['ordinaryOption'],
 }
 
 function channelLine({ channel, how, workingDaysOnly, where }: Guidance['channels'][number]): string {
-  const name = channel === undefined ? '' : `${CHANNEL_WORDS[channel] ?? channel}:`;
+  const name = channel === undefined ? '' : `${channelWords(channel)}:`;
   const limit = workingDaysOnly && !how.includes('工作日') ? '(只在工作日办理)' : '';
   return `· ${name}${how}${limit}${where === undefined ? '' : `;地点:${where}`}。`;
 }
@@ -58,7 +60,7 @@ function channelLine({ channel, how, workingDaysOnly, where }: Guidance['channel
 export function recordLines({ guidance }: Pick<NoticedCase, 'guidance'>, notes: Footnotes): string[] {
   const { queryDelay } = guidance;
   if (!queryDelay) return [];
-  const realTime = queryDelay.realTime.map((channel) => CHANNEL_WORDS[channel] ?? channel).join('、');
+  const realTime = queryDelay.realTime.map(channelWords).join('、');
   const visible = `缴费成功 ${queryDelay.max} 个工作日后可以查询${realTime === '' ? '' : `;${realTime}缴费可以实时查询`}`;
   return [`缴费记录:${visible}。查到以前请不要重复缴费。${notes.markClauses(guidance, [queryDelay.clause])}`];
 }

@@ -1,12 +1,15 @@
-/** `npm run console:types`: writes the API's description as types for the console. */
+/** `npm run console:types`: writes for the console what it knows of us: the API's description as types, and the words. */
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { apiDocument } from '../../functions/api/entries/api-document.ts';
 import { writeSchemaTypes } from '../build/console/schema-types.ts';
+import { writeWordTables } from '../build/console/word-tables.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const path = join(root, 'functions/console/src/api/schema.ts');
+const types = join(root, 'functions/console/src/api/schema.ts');
+const words = join(root, 'functions/console/src/words/dictionary.ts');
 
-writeFileSync(path, writeSchemaTypes(apiDocument()));
-execFileSync(join(root, 'node_modules/.bin/biome'), ['format', '--write', path], { stdio: 'inherit' });
+writeFileSync(types, writeSchemaTypes(apiDocument()));
+writeFileSync(words, writeWordTables());
+execFileSync(join(root, 'node_modules/.bin/biome'), ['format', '--write', types, words], { stdio: 'inherit' });

@@ -62,7 +62,7 @@ describe('a payment', () => {
     await untilDecision(office, 6);
     const { status, body } = await pay(payment(6));
     expect([status, body.code]).toEqual([409, 'case_not_awaiting_payment']);
-    expect(body.detail).toContain('awaiting_decision');
+    expect(body.detail).toContain('待经办决定');
   });
 
   test('for a person of another region awaits nobody', async () => {

@@ -126,11 +126,11 @@ describe('a payment that is claimed', () => {
     await machine.pass(3 * 24 * 60);
     const opened = await office.open(FIRST, duplicateOpening(10, ['V-10-kept', 'V-10-twice']), 'key-other-10');
     expect([opened.status, opened.body.code, opened.body.caseId]).toEqual([409, 'case_already_open', caseId]);
-    expect(opened.body.detail).toBe(`缴费 V-10-twice 已在案件 ${caseId} 中办理(待复审,已 3 天)。`);
+    expect(opened.body.detail).toBe(`缴费 V-10-twice 已在案件 ${caseId} 中办理(待复核,已 3 天)。`);
     const found = await office.post(FIRST, '/payments/search', { idNumber: idNumber(10), coverageYear: 2026 });
     expect(found.body.payments).toMatchObject([
       { voucher: 'V-10-kept', claim: null },
-      { voucher: 'V-10-twice', claim: { caseId, state: 'awaiting_second_review', stateName: '待复审', days: 3 } },
+      { voucher: 'V-10-twice', claim: { caseId, state: 'awaiting_second_review', stateName: '待复核', days: 3 } },
     ]);
     expect(found.body.cases).toMatchObject([{ caseId, kind: 'refund' }]);
     expect((await office.post(CHANGZHI, '/payments/search', { idNumber: idNumber(10) })).body.cases).toEqual([]);

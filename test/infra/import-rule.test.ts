@@ -7,14 +7,15 @@ const root = resolve(import.meta.dirname, '../..');
 /** What each part of `functions` may import of ours. */
 const MAY_IMPORT: Record<string, string[]> = {
   domain: ['domain'],
+  words: ['words'],
   policies: ['policies', 'domain'],
   cases: ['cases', 'domain', 'policies'],
   runtime: ['runtime', 'domain'],
-  store: ['store', 'domain', 'policies', 'cases', 'runtime'],
-  notices: ['notices', 'domain', 'policies', 'cases', 'store', 'runtime'],
-  tasks: ['tasks', 'domain', 'policies', 'cases', 'store', 'notices', 'runtime'],
-  audit: ['audit', 'domain', 'policies', 'cases', 'store', 'notices', 'runtime'],
-  api: ['api', 'audit', 'domain', 'policies', 'cases', 'store', 'notices', 'runtime'],
+  store: ['store', 'domain', 'policies', 'cases', 'words', 'runtime'],
+  notices: ['notices', 'domain', 'policies', 'cases', 'store', 'words', 'runtime'],
+  tasks: ['tasks', 'domain', 'policies', 'cases', 'store', 'notices', 'words', 'runtime'],
+  audit: ['audit', 'domain', 'policies', 'cases', 'store', 'notices', 'words', 'runtime'],
+  api: ['api', 'audit', 'domain', 'policies', 'cases', 'store', 'notices', 'words', 'runtime'],
   // It knows the system by the API's description only.
   console: ['console'],
 };

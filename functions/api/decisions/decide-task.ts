@@ -6,6 +6,8 @@ import { type Caller, worksFor } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import { sealPayee } from '../../runtime/seal-payee.ts';
 import { caseIdOfTask, parkedTaskId } from '../../store/keys.ts';
+import { ACTION_WORDS } from '../../words/acts.ts';
+import { STATE_WORDS } from '../../words/cases.ts';
 import { caseRecordSchema, showCase } from '../cases/case-view.ts';
 import { deliverOrLeave } from '../executions/deliver-pending.ts';
 import { parkAbandoned } from '../executions/park-abandoned.ts';
@@ -14,7 +16,7 @@ import type { WriteServices } from '../http/services.ts';
 import { refuseNames } from '../http/written-text.ts';
 import { decideWait } from './decide-wait.ts';
 import type { DecisionToMake } from './decision-parts.ts';
-import { ACTION_NAMES, type Action, actionsFor, decisionSchema, type TaskDecision } from './task-actions.ts';
+import { type Action, actionsFor, decisionSchema, type TaskDecision } from './task-actions.ts';
 
 /** Changes of the case by others between reading and deciding; more in a row are a fault. */
 const ATTEMPTS = 3;
@@ -109,9 +111,9 @@ function expectOpen(current: Case, taskId: string, action: Action): Wait {
   if (wait?.waitId === taskId) {
     const actions = actionsFor(current);
     if (actions.includes(action)) return wait;
-    const possible = actions.map((name) => `${name}(${ACTION_NAMES[name]})`).join('、');
+    const possible = actions.map((name) => `${name}(${ACTION_WORDS[name]})`).join('、');
     throw doesNotFit(
-      `“${ACTION_NAMES[action]}”不适用于这个待办,可以办理:${possible || '无,等待中的事项不需要经办人决定'}。`,
+      `“${ACTION_WORDS[action]}”不适用于这个待办,可以办理:${possible || '无,等待中的事项不需要经办人决定'}。`,
     );
   }
   if (taskId === parkedTaskId(caseId) && state === 'parked') {
@@ -126,9 +128,13 @@ function expectOpen(current: Case, taskId: string, action: Action): Wait {
   }
   const count = Number(taskId.slice(caseId.length + 1));
   if (count >= 1 && count <= waits) {
-    throw new ProblemError('task_expired', `这个待办已经过期或随案件结束,案件 ${caseId} 现为 ${state}。`, {
-      members: { caseId, state },
-    });
+    throw new ProblemError(
+      'task_expired',
+      `这个待办已经过期或随案件结束,案件 ${caseId} 现为“${STATE_WORDS[state]}”。`,
+      {
+        members: { caseId, state },
+      },
+    );
   }
   throw taskNotFound(taskId);
 }

@@ -7,6 +7,7 @@ import type { RefundWaitKind } from '../../cases/refund/case.ts';
 import { localDateSchema } from '../../domain/calendar.ts';
 import { payeeAccountSchema } from '../../domain/refund/payee-account.ts';
 import { suppliedValueSchema } from '../../domain/settlement.ts';
+import { ACTION_WORDS } from '../../words/acts.ts';
 import { withoutNumbers } from '../http/written-text.ts';
 
 const OF_LATE_PAYMENTS = {
@@ -39,20 +40,6 @@ const TASK_ACTIONS: Record<CaseKind, Record<string, readonly Action[]>> = {
   refund: OF_REFUNDS,
   newborn: OF_NEWBORNS,
 };
-
-export const ACTION_NAMES = {
-  approve: '通过',
-  supply: '补充数据',
-  reject: '不予办理',
-  return: '退回',
-  documents_received: '材料已补正',
-  accept_payment: '接受缴费',
-  refuse_payment: '不接受缴费',
-  open_late_payment: '开办补缴',
-  decline_late_payment: '不补缴',
-  correct_account: '更正账户',
-  give_up: '终止支付',
-} as const;
 
 const opinion = withoutNumbers(
   z.string('请填写意见').trim().min(2, '请填写意见,至少两个字').max(1000, '意见不能超过 1000 字'),
@@ -103,7 +90,7 @@ export const decisionSchema = z.discriminatedUnion(
     z.strictObject({ action: z.literal('correct_account'), account: payeeAccountSchema, opinion }),
     z.strictObject({ action: z.literal('give_up'), opinion }),
   ],
-  `办理方式应为以下之一:${Object.keys(ACTION_NAMES).join('、')}`,
+  `办理方式应为以下之一:${Object.keys(ACTION_WORDS).join('、')}`,
 );
 export type TaskDecision = z.output<typeof decisionSchema>;
 export type Action = TaskDecision['action'];

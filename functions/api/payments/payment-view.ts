@@ -1,9 +1,9 @@
 /** What is shown of a payment: whoever meets one that is claimed sees in which case, where it stands, since when. */
 import { z } from 'zod';
 import type { Payment } from '../../cases/ledger.ts';
-import { describeHold, wholeDays } from '../../domain/refund/held-payment.ts';
-import { REFUND_STATE_WORDS } from '../../domain/refund/states.ts';
 import { holderOf } from '../../store/ledger/claim-holder.ts';
+import { describeHold, wholeDays } from '../../store/ledger/describe-hold.ts';
+import { STATE_WORDS } from '../../words/cases.ts';
 import type { ReadServices } from '../http/services.ts';
 
 export const paymentViewSchema = z.object({
@@ -54,7 +54,7 @@ export async function showPayment(
         ? {
             caseId: hold.caseId,
             state: hold.state,
-            stateName: hold.state === null ? '办理中' : REFUND_STATE_WORDS[hold.state],
+            stateName: hold.state === null ? '办理中' : STATE_WORDS[hold.state],
             since: hold.since,
             days: wholeDays(hold.since, at),
             refund: claim.refund,

@@ -8,6 +8,7 @@ import { CHANNELS, coverageYearSchema, regionSchema } from '../../domain/regions
 import { worksFor } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import { digestContent } from '../../store/cases/idempotency-keys.ts';
+import { STATE_WORDS } from '../../words/cases.ts';
 import { deliverOrLeave } from '../executions/deliver-pending.ts';
 import { defineRoute, invalidRequest, NO_PARAMETERS } from '../http/route.ts';
 import type { WriteServices } from '../http/services.ts';
@@ -185,6 +186,10 @@ const voucherReused = (voucher: string): ProblemError =>
   new ProblemError('voucher_reused', `凭证号 ${voucher} 已登记为另一笔缴费,内容不同。请核对凭证号。`);
 
 const notAwaiting = ({ caseId, state }: Case): ProblemError =>
-  new ProblemError('case_not_awaiting_payment', `案件 ${caseId} 现为 ${state},不在等待缴费,缴费没有登记到案件。`, {
-    members: { caseId, state },
-  });
+  new ProblemError(
+    'case_not_awaiting_payment',
+    `案件 ${caseId} 现为“${STATE_WORDS[state]}”,不在等待缴费,缴费没有登记到案件。`,
+    {
+      members: { caseId, state },
+    },
+  );

@@ -2,7 +2,7 @@
 import type { LocalDate } from '../calendar.ts';
 import type { Li } from '../money.ts';
 import type { IdNumber } from '../person/id-card.ts';
-import type { CHANNELS } from '../regions.ts';
+import { CHANNEL_NAMES, type CHANNELS } from '../regions.ts';
 import type { ReadRow, RowContext } from './kinds.ts';
 import { openRowReader } from './read-row.ts';
 import type { TableRow } from './read-table.ts';
@@ -10,21 +10,8 @@ import { defineColumn as column, type Template } from './template.ts';
 
 type Channel = (typeof CHANNELS)[number];
 
-const CHANNEL_NAMES: Record<Channel, string> = {
-  wechat: '微信',
-  alipay: '支付宝',
-  unionpay: '云闪付',
-  bank: '银行',
-  tax_hall: '办税服务厅',
-  pos: 'POS机',
-  cash: '现金',
-  village: '村(居)委会代收',
-  school: '学校代收',
-  family_account: '家庭账户共济',
-};
-
-const MODES = { ordinary: '正常缴费', special: '特殊缴费', by_agency: '集中代缴' } as const;
-type PaymentMode = keyof typeof MODES;
+export const MODE_NAMES = { ordinary: '正常缴费', special: '特殊缴费', by_agency: '集中代缴' } as const;
+type PaymentMode = keyof typeof MODE_NAMES;
 
 export interface PaymentRow {
   voucher: string;
@@ -52,7 +39,7 @@ export const PAYMENT_TEMPLATE = {
     column('collectedOn', '征收日期', true, 14, '年-月-日', '2025-12-01'),
     { ...column('channel', '缴费渠道', false, 14, '从列表中选择', '微信'), choices: Object.values(CHANNEL_NAMES) },
     column('payer', '缴费人', false, 18, '“本人”,高校代缴填“university:院校代码”,或其他说明', '本人'),
-    { ...column('mode', '缴费方式', false, 12, '从列表中选择', '正常缴费'), choices: Object.values(MODES) },
+    { ...column('mode', '缴费方式', false, 12, '从列表中选择', '正常缴费'), choices: Object.values(MODE_NAMES) },
   ],
 } as const satisfies Template;
 type Key = (typeof PAYMENT_TEMPLATE.columns)[number]['key'];
@@ -72,7 +59,7 @@ export function readPaymentRow(row: TableRow, { today, regions }: RowContext): R
   const collectedOn = reader.date('collectedOn');
   const channel = reader.choice('channel', CHANNEL_NAMES);
   const payer = reader.text('payer', { fits: PAYER, expected: '应为“本人”、“university:院校代码”或 40 字以内的说明' });
-  const mode = reader.choice('mode', MODES);
+  const mode = reader.choice('mode', MODE_NAMES);
   if (collectedOn !== null && collectedOn > today) reader.report('collectedOn', '晚于今天', `应不晚于 ${today}`);
   const { issues } = reader;
   if (

@@ -1,6 +1,6 @@
 /** What a field of a policy table is called at a desk. */
 import type { PolicyTable } from '../policy.ts';
-import { AID_CATEGORIES, AID_CATEGORY_NAMES } from '../regions.ts';
+import { AID_CATEGORIES, AID_CATEGORY_NAMES, NOTICED_CHANNEL_NAMES } from '../regions.ts';
 
 const NAMES: Record<string, string> = {
   'contribution.unit': '缴费标准的计费单位',
@@ -64,7 +64,7 @@ const NAMES: Record<string, string> = {
   'refund.applyAt': '退费受理地点',
   'refund.duplicateKept': '重复缴费保留哪一笔',
   'refund.approverAbove': '须由审批人复核的金额下限',
-  'notice.ordinaryOption': '普通缴费时选择的选项',
+  'notice.ordinaryOption': '正常缴费时选择的选项',
   'notice.specialOption': '特殊缴费时选择的选项',
   'notice.paymentDay': '以何日为缴费日',
   'notice.registration': '参保登记的办法',
@@ -123,7 +123,7 @@ export function nameOfField(field: string, table: PolicyTable): string {
   }
   if (section === 'late' && list === 'phases') return LATE_PHASE[leaf] ?? field;
   if (section === 'notice' && list === 'channels') {
-    return `${NOTICE_ENTRIES[leaf] ?? leaf}:${CHANNELS[name ?? ''] ?? name}`;
+    return `${NOTICE_ENTRIES[leaf] ?? leaf}:${NOTICED_CHANNEL_NAMES[name ?? ''] ?? name}`;
   }
   if (section === 'notice' && list === 'enquiries') {
     return `咨询电话:${table.notice.enquiries?.[Number(name)]?.who ?? '其他'}`;
@@ -134,19 +134,6 @@ export function nameOfField(field: string, table: PolicyTable): string {
 const nameOfCategory = (name: string): string => {
   const category = AID_CATEGORIES.find((one) => one === name);
   return category ? AID_CATEGORY_NAMES[category] : name;
-};
-
-const CHANNELS: Record<string, string> = {
-  wechat: '微信',
-  alipay: '支付宝',
-  unionpay: '云闪付',
-  bank: '银行',
-  e_tax: '电子税务局',
-  pos: '办税服务厅刷卡',
-  cash: '现金',
-  village: '村(居)委会代收',
-  school: '学校代收',
-  family_account: '家庭账户共济',
 };
 
 const STANDARD_LEAVES: Record<string, string> = { individual: '个人缴费标准', subsidy: '财政补助标准' };

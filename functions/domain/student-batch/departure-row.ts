@@ -20,7 +20,7 @@ export interface DepartureRow {
   account: PayeeAccount;
 }
 
-const KIND_NAMES: Record<DepartureKind, string> = {
+export const DEPARTURE_NAMES: Record<DepartureKind, string> = {
   transfer: '转学',
   withdrawal: '退学',
   enlistment: '参军入伍',
@@ -37,7 +37,7 @@ export const DEPARTURE_TEMPLATE = {
     column('idNumber', '身份证号码', true, 22, '学生的 18 位身份证号码', '11010519491231002X'),
     column('name', '姓名', true, 12, '与身份证一致,2 至 50 个字', '张三'),
     column('college', '学院', true, 20, '学院或系的名称', '机械工程学院'),
-    { ...column('kind', '离校情形', true, 12, '从列表中选择', '退学'), choices: Object.values(KIND_NAMES) },
+    { ...column('kind', '离校情形', true, 12, '从列表中选择', '退学'), choices: Object.values(DEPARTURE_NAMES) },
     column('on', '离校日期', true, 14, '年-月-日', '2026-06-30'),
     column('bank', '开户银行', true, 20, '银行名称', '中国工商银行'),
     column('account', '银行卡号', true, 24, '学生本人的银行卡号,16 至 19 位', '6222020000000000006'),
@@ -60,7 +60,7 @@ export function readDepartureRow(row: TableRow, today: LocalDate): ReadRow<Depar
     fits: /^[\p{L}\p{N}()\uFF08\uFF09·-]{2,40}$/u,
     expected: '应为学院名称,2 至 40 个字',
   });
-  const kind = reader.choice('kind', KIND_NAMES);
+  const kind = reader.choice('kind', DEPARTURE_NAMES);
   const on = reader.date('on');
   const bank = reader.text('bank', {
     fits: /^[\p{L}\p{N}()\uFF08\uFF09 -]{2,60}$/u,

@@ -1,5 +1,7 @@
 /** What every notice of a refund is made from. */
+
 import type { RefundCase } from '../../cases/refund/case.ts';
+import { GROUND_WORDS } from '../../words/refunds.ts';
 import type { Footnotes } from '../footnotes.ts';
 import { type NoticedPerson, opening } from '../notice.ts';
 import { yuan } from '../words.ts';
@@ -11,18 +13,6 @@ export interface NoticedRefund extends NoticedPerson, Pick<RefundCase, 'facts' |
 
 export const refundOpening = (noticed: NoticedRefund, sentence: string): string =>
   opening(noticed, sentence, `${GROUND_WORDS[noticed.facts.ground]},`);
-
-const GROUND_WORDS: Record<NoticedRefund['facts']['ground'], string> = {
-  duplicate_payment: '重复缴费',
-  departure: '离校退费',
-  employee_insurance: '参加职工医保',
-  enrolled_elsewhere: '在其他统筹地区参保',
-  death: '死亡',
-  aid_recognised: '缴费后认定为资助对象',
-  wrong_standard: '缴费标准有误',
-  change_of_mind: '本人不愿参保',
-  other: '其他',
-};
 
 const REFUND_RULES = [
   'duplicate_kept',

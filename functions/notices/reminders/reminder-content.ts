@@ -4,7 +4,7 @@ import type { ReminderMatter } from '../../domain/reminder/decide-due.ts';
 import { need } from '../filled.ts';
 import type { Footnotes } from '../footnotes.ts';
 import type { Guidance } from '../guidance.ts';
-import { CHANNEL_WORDS } from '../words.ts';
+import { channelWords } from '../words.ts';
 
 export interface ReminderContent extends ReminderMatter {
   /** Masked. */
@@ -42,9 +42,7 @@ export function wayLines(
   notes: Footnotes,
 ): string[] {
   const days = guidance.windows.filter(({ timing }) => timing === quoted.timing);
-  const names = [
-    ...new Set(guidance.channels.flatMap(({ channel }) => (channel ? [CHANNEL_WORDS[channel] ?? channel] : []))),
-  ];
+  const names = [...new Set(guidance.channels.flatMap(({ channel }) => (channel ? [channelWords(channel)] : [])))];
   return [
     ...days.map(
       ({ fromDay, toDay, clause }) =>

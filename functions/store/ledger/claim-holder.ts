@@ -1,7 +1,7 @@
 import type { CaseBase } from '../../cases/case-base.ts';
 import type { Claim } from '../../cases/ledger.ts';
 import type { RefundCase } from '../../cases/refund/case.ts';
-import type { Hold } from '../../domain/refund/held-payment.ts';
+import type { Hold } from './describe-hold.ts';
 
 /** Reads a case of any kind, as a store of all kinds or of refunds does. */
 export interface CaseReader {

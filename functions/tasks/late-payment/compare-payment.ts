@@ -8,7 +8,8 @@ import type { LatePaymentAssessment } from '../../domain/late-payment/assessment
 import { sameResult } from '../../domain/late-payment/payment-plan.ts';
 import { parseYuan } from '../../domain/money.ts';
 import { reviewKey } from '../../domain/settlement.ts';
-import { TIMING_WORDS, yuan } from '../../notices/words.ts';
+import { yuan } from '../../notices/words.ts';
+import { TIMING_WORDS } from '../../words/decisions.ts';
 
 /** Sentences in Chinese; none if the payment is the one of the notice and has its result. */
 export function findDifferences(

@@ -3,7 +3,8 @@ import { firstOfYear, type LocalDate } from '../../domain/calendar.ts';
 import { parseYuan } from '../../domain/money.ts';
 import type { NewbornAssessment } from '../../domain/newborn/assess.ts';
 import { openNewbornQuestions } from '../../domain/newborn/questions.ts';
-import { TIMING_WORDS, yuan } from '../../notices/words.ts';
+import { yuan } from '../../notices/words.ts';
+import { TIMING_WORDS } from '../../words/decisions.ts';
 
 type Paid = Pick<NewbornCase, 'payment' | 'collected' | 'settlement' | 'facts' | 'coverageYear'>;
 

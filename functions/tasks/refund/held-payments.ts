@@ -2,8 +2,8 @@
 
 import type { Claim } from '../../cases/ledger.ts';
 import type { RefundCase } from '../../cases/refund/case.ts';
-import { describeHold } from '../../domain/refund/held-payment.ts';
 import { type CaseReader, holderOf } from '../../store/ledger/claim-holder.ts';
+import { describeHold } from '../../store/ledger/describe-hold.ts';
 
 export interface HeldPayment {
   voucher: string;

@@ -3,17 +3,12 @@ import { z } from 'zod';
 import { localDateSchema } from '../../../domain/calendar.ts';
 import { idNumberSchema } from '../../../domain/person/id-card.ts';
 import { regionSchema } from '../../../domain/regions.ts';
+import { EVENT_WORDS } from '../../../words/events.ts';
 import { openingPersonSchema } from '../opening-person.ts';
 
 const joined = { name: openingPersonSchema.shape.name.optional() };
 
-const EVENT_NAMES = {
-  registered: '已办参保登记',
-  id_number_assigned: '已有身份证号码',
-  birth_date_corrected: '更正出生日期',
-  died: '死亡',
-  moved: '迁往其他统筹区',
-} as const;
+const EVENTS = ['registered', 'id_number_assigned', 'birth_date_corrected', 'died', 'moved'] as const;
 
 export const newbornEventSchema = z.discriminatedUnion(
   'event',
@@ -29,8 +24,6 @@ export const newbornEventSchema = z.discriminatedUnion(
     z.strictObject({ event: z.literal('died'), diedOn: localDateSchema }),
     z.strictObject({ event: z.literal('moved'), region: regionSchema }),
   ],
-  `事件应为以下之一:${Object.entries(EVENT_NAMES)
-    .map(([name, words]) => `${name}(${words})`)
-    .join('、')}`,
+  `事件应为以下之一:${EVENTS.map((name) => `${name}(${EVENT_WORDS[name]})`).join('、')}`,
 );
 export type NewbornEvent = z.output<typeof newbornEventSchema>;

@@ -6,7 +6,7 @@ import { useMay } from '../session/use-session.ts';
 import { Failure, Loading } from '../shell/notes.tsx';
 import { timeOf } from '../time/clock.ts';
 import { wordOf } from '../words/case-words.ts';
-import { BATCH_STATE_WORDS } from '../words/file-words.ts';
+import { BATCH_STATE_WORDS } from '../words/dictionary.ts';
 import { type Batch, batchQuery } from './batch.ts';
 import { Checked } from './checked.tsx';
 import { Opened } from './opened.tsx';

@@ -12,7 +12,7 @@ import { RegionChoice } from '../shell/region-choice.tsx';
 import { useOwnRegions } from '../shell/region-words.ts';
 import { timeOf } from '../time/clock.ts';
 import { wordOf } from '../words/case-words.ts';
-import { BATCH_STATE_WORDS } from '../words/file-words.ts';
+import { BATCH_STATE_WORDS } from '../words/dictionary.ts';
 import { addYuan, type Batch, batchesQuery } from './batch.ts';
 
 export function Component() {

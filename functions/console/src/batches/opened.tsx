@@ -5,7 +5,7 @@ import { RowReport } from '../files/row-report.tsx';
 import { useMay } from '../session/use-session.ts';
 import { timeOf } from '../time/clock.ts';
 import { wordOf } from '../words/case-words.ts';
-import { ROW_OUTCOME_WORDS } from '../words/file-words.ts';
+import { ROW_OUTCOME_WORDS } from '../words/dictionary.ts';
 import type { Batch } from './batch.ts';
 
 export function Opened({ batch }: { batch: Batch }) {

@@ -12,7 +12,8 @@ import { useOwnRegions } from '../shell/region-words.ts';
 import { useRowCursor } from '../shell/row-cursor.ts';
 import { useShortcuts } from '../shell/shortcuts.ts';
 import { timeOf } from '../time/clock.ts';
-import { KIND_WORDS, STATE_WORDS, wordOf } from '../words/case-words.ts';
+import { wordOf } from '../words/case-words.ts';
+import { KIND_WORDS, STATE_WORDS } from '../words/dictionary.ts';
 
 export function Component() {
   const filter = useAddressFilter(['q', 'region', 'kind', 'state', 'cursor']);

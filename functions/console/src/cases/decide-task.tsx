@@ -8,7 +8,8 @@ import { ApiError } from '../api/errors.ts';
 import { Failure } from '../shell/notes.tsx';
 import { OpinionField } from '../tasks/opinion-field.tsx';
 import type { Task } from '../tasks/task.ts';
-import { ACTION_WORDS, TASK_WORDS, wordOf } from '../words/case-words.ts';
+import { wordOf } from '../words/case-words.ts';
+import { ACTION_WORDS, TASK_WORDS } from '../words/dictionary.ts';
 import { bodyOf, EMPTY_ANSWER, type TaskAnswer } from './task-answer.ts';
 import { AccountFields, Missing, ReturnFields, Settling, StartDay } from './task-fields.tsx';
 

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useWho } from '../session/use-session.ts';
 import { timeOf } from '../time/clock.ts';
-import { ACTION_WORDS, wordOf } from '../words/case-words.ts';
+import { wordOf } from '../words/case-words.ts';
+import { ACTION_WORDS } from '../words/dictionary.ts';
 import type { HistoryEntry } from './history.tsx';
 
 /** What became of a task that somebody has a link to. */

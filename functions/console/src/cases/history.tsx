@@ -1,5 +1,6 @@
 import { timeOf } from '../time/clock.ts';
-import { EVENT_WORDS, wordOf } from '../words/case-words.ts';
+import { wordOf } from '../words/case-words.ts';
+import { EVENT_WORDS } from '../words/dictionary.ts';
 import { factName } from '../words/fact-words.ts';
 import { stateWord } from '../words/state-machine-words.ts';
 import type { CaseView } from './case-view.ts';

@@ -9,15 +9,10 @@ import { type Field, readFields, type Typed } from '../kinds/form-fields.ts';
 import { Failure } from '../shell/notes.tsx';
 import { useRegionWords } from '../shell/region-words.ts';
 import { wordOf } from '../words/case-words.ts';
+import { EVENT_WORDS } from '../words/dictionary.ts';
 
-const EVENT_WORDS = {
-  registered: '已办参保登记',
-  id_number_assigned: '已有身份证号码',
-  birth_date_corrected: '更正出生日期',
-  moved: '迁往其他统筹区',
-  died: '死亡',
-};
-type EventName = keyof typeof EVENT_WORDS;
+const EVENTS = ['registered', 'id_number_assigned', 'birth_date_corrected', 'moved', 'died'] as const;
+type EventName = (typeof EVENTS)[number];
 
 const NAME: Field = { type: 'text', name: 'name', label: '姓名', hint: '与以前不同时填写' };
 
@@ -41,12 +36,14 @@ const EFFECTS: Readonly<Record<EventName, string>> = {
   died: '本案办结,不再发出任何提醒。',
 };
 
-const isEvent = (name: string): name is EventName => Object.hasOwn(EVENT_WORDS, name);
+const isEvent = (name: string): name is EventName => EVENTS.some((one) => one === name);
 
 export function NewbornEvents(props: { caseId: string; region: string; registered: boolean }) {
   const { caseId, region, registered } = props;
   // A child is registered once.
-  const events = Object.entries(EVENT_WORDS).filter(([name]) => name !== 'registered' || !registered);
+  const events = EVENTS.filter((name) => name !== 'registered' || !registered).map(
+    (name) => [name, wordOf(EVENT_WORDS, name)] as const,
+  );
   const regions = useRegionWords();
   const [event, setEvent] = useState<EventName>(registered ? 'id_number_assigned' : 'registered');
   const [typed, setTyped] = useState<Typed>({});

@@ -1,6 +1,7 @@
 import { useClock } from '../time/clock.ts';
 import { timeLeft } from '../time/days.ts';
-import { hasEnded, STATE_WORDS, WAIT_WORDS, wordOf } from '../words/case-words.ts';
+import { hasEnded, wordOf } from '../words/case-words.ts';
+import { STATE_WORDS, WAIT_WORDS } from '../words/dictionary.ts';
 import type { CaseView } from './case-view.ts';
 
 /** Who has to do what, and until when; or how it ended. */

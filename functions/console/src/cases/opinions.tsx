@@ -1,5 +1,6 @@
 import { timeOf } from '../time/clock.ts';
-import { ACTION_WORDS, EVENT_WORDS, ROLE_WORDS, wordOf } from '../words/case-words.ts';
+import { wordOf } from '../words/case-words.ts';
+import { ACTION_WORDS, EVENT_WORDS, ROLE_WORDS } from '../words/dictionary.ts';
 import type { HistoryEntry } from './history.tsx';
 
 /** 审批意见: what people decided and why, each under their own name. */

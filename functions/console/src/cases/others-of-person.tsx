@@ -6,8 +6,8 @@ import type { Answer } from '../api/client.ts';
 import { personQuery } from '../api/queries.ts';
 import { Failure, Loading } from '../shell/notes.tsx';
 import { useRegionWords } from '../shell/region-words.ts';
-import { KIND_WORDS, STATE_WORDS, wordOf } from '../words/case-words.ts';
-import { CHANNEL_WORDS } from '../words/fact-words.ts';
+import { wordOf } from '../words/case-words.ts';
+import { CHANNEL_WORDS, KIND_WORDS, STATE_WORDS } from '../words/dictionary.ts';
 
 export type PersonRecord = Answer<'showPerson'>;
 type Payment = PersonRecord['payments'][number];

@@ -1,6 +1,7 @@
 /** What only a refund has: the account, masked; who reviewed; what was ordered of the treasury and what came of it. */
 import { timeOf } from '../time/clock.ts';
-import { ROLE_WORDS, wordOf } from '../words/case-words.ts';
+import { wordOf } from '../words/case-words.ts';
+import { ROLE_WORDS } from '../words/dictionary.ts';
 import type { CaseView } from './case-view.ts';
 
 type RefundView = Extract<CaseView, { kind: 'refund' }>;

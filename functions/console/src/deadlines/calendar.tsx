@@ -1,6 +1,7 @@
 /** A month of deadlines: on each day how much runs out, and of what. */
 import { Link } from 'react-router';
-import { KIND_WORDS, wordOf } from '../words/case-words.ts';
+import { wordOf } from '../words/case-words.ts';
+import { KIND_WORDS, SHORT_KIND_WORDS } from '../words/dictionary.ts';
 
 export interface DayCount {
   day: string;
@@ -52,7 +53,7 @@ export function Calendar(props: {
                     </span>
                     {due.map(({ kind, count }) => (
                       <span key={kind} className={`due ${kind}`} aria-hidden="true">
-                        {SHORT_KINDS[kind] ?? kind} {count}
+                        {SHORT_KIND_WORDS[kind] ?? kind} {count}
                       </span>
                     ))}
                   </Link>
@@ -65,8 +66,6 @@ export function Calendar(props: {
     </table>
   );
 }
-
-const SHORT_KINDS: Readonly<Record<string, string>> = { 'late-payment': '补缴', refund: '退费', newborn: '新生儿' };
 
 const describe = (due: readonly DayCount[]): string =>
   due.length === 0

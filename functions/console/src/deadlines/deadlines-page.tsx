@@ -9,7 +9,8 @@ import { Failure, Loading, Nothing } from '../shell/notes.tsx';
 import { useOwnRegions } from '../shell/region-words.ts';
 import { useClock } from '../time/clock.ts';
 import { addDays, timeLeft } from '../time/days.ts';
-import { KIND_WORDS, STATE_WORDS, WAIT_WORDS, wordOf } from '../words/case-words.ts';
+import { wordOf } from '../words/case-words.ts';
+import { KIND_WORDS, STATE_WORDS, WAIT_WORDS } from '../words/dictionary.ts';
 import { Calendar, type DayCount } from './calendar.tsx';
 
 const { reminder: _reminder, 'student-batch': _batch, ...KINDS_OF_CASES } = KIND_WORDS;

@@ -2,7 +2,8 @@
 import { Tag } from 'antd';
 import { Link } from 'react-router';
 import { Wide } from '../shell/wide.tsx';
-import { STANDING_WORDS, WARNING_WORDS, wordOf } from '../words/case-words.ts';
+import { wordOf } from '../words/case-words.ts';
+import { STANDING_WORDS, WARNING_WORDS } from '../words/dictionary.ts';
 import { ruleWord } from '../words/rule-words.ts';
 import type { Figure } from './figures.ts';
 import type { Basis, Decision } from './read-decision.ts';

@@ -1,6 +1,15 @@
 /** The figures of a decision, in the words and the order of a desk. */
-import { MODE_WORDS, OUTCOME_WORDS, PAYER_WORDS, REASON_WORDS, TIMING_WORDS, wordOf } from '../words/case-words.ts';
-import { APPLICANT_WORDS, CATEGORY_WORDS, LODGED_WORDS } from '../words/fact-words.ts';
+import { wordOf } from '../words/case-words.ts';
+import {
+  APPLICANT_WORDS,
+  CATEGORY_WORDS,
+  LODGED_WORDS,
+  MODE_WORDS,
+  OUTCOME_WORDS,
+  PAYER_WORDS,
+  REASON_WORDS,
+  TIMING_WORDS,
+} from '../words/dictionary.ts';
 
 export interface Figure {
   label: string;

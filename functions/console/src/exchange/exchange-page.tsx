@@ -12,7 +12,7 @@ import { useOwnRegions } from '../shell/region-words.ts';
 import { useClock } from '../time/clock.ts';
 import { addDays } from '../time/days.ts';
 import { wordOf } from '../words/case-words.ts';
-import { ROW_OUTCOME_WORDS } from '../words/file-words.ts';
+import { ROW_OUTCOME_WORDS } from '../words/dictionary.ts';
 
 const FILES = [
   { kind: 'treasury-instructions', name: '退库指令', roles: ['treasury', 'approver'] },

@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import { wordOf } from '../words/case-words.ts';
-import { ROW_OUTCOME_WORDS } from '../words/file-words.ts';
+import { ROW_OUTCOME_WORDS } from '../words/dictionary.ts';
 
 export interface ReportedRow {
   row: number;

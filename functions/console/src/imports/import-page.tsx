@@ -10,7 +10,7 @@ import { useWho } from '../session/use-session.ts';
 import { Failure, Loading } from '../shell/notes.tsx';
 import { timeOf } from '../time/clock.ts';
 import { wordOf } from '../words/case-words.ts';
-import { IMPORT_STATE_WORDS, IMPORT_WORDS, ROW_OUTCOME_WORDS } from '../words/file-words.ts';
+import { IMPORT_STATE_WORDS, IMPORT_WORDS, ROW_OUTCOME_WORDS } from '../words/dictionary.ts';
 import { readRowsBefore } from './send-import.ts';
 
 const SOON_MS = 1_000;

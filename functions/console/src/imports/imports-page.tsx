@@ -8,7 +8,7 @@ import { useWho } from '../session/use-session.ts';
 import { Failure, Loading, Nothing } from '../shell/notes.tsx';
 import { timeOf } from '../time/clock.ts';
 import { wordOf } from '../words/case-words.ts';
-import { IMPORT_WORDS } from '../words/file-words.ts';
+import { IMPORT_WORDS } from '../words/dictionary.ts';
 import { IMPORT_HINTS, IMPORTS_OF, type ImportKind } from './import-kinds.ts';
 import { sendImport } from './send-import.ts';
 

@@ -2,6 +2,7 @@
 import { Button } from 'antd';
 import { useId, useState } from 'react';
 import type { Issue } from '../api/errors.ts';
+import { YES_NO_WORDS } from '../words/dictionary.ts';
 import { countOf, type Field, type Typed, withoutEntry } from './form-fields.ts';
 
 interface Rows {
@@ -131,7 +132,7 @@ function InputRow(props: {
       {field.type === 'choice' || field.type === 'flag' ? (
         <select {...common} onChange={(event) => onChange(event.target.value)}>
           <option value="">未填</option>
-          {Object.entries(field.type === 'choice' ? field.words : { true: '是', false: '否' }).map(([code, word]) => (
+          {Object.entries(field.type === 'choice' ? field.words : YES_NO_WORDS).map(([code, word]) => (
             <option key={code} value={code}>
               {word}
             </option>

@@ -11,7 +11,7 @@ import {
   LODGED_WORDS,
   SCHEME_WORDS,
   TIER_WORDS,
-} from '../words/fact-words.ts';
+} from '../words/dictionary.ts';
 import type { Field } from './form-fields.ts';
 
 type Json = Record<string, unknown>;

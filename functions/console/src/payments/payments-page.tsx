@@ -10,7 +10,7 @@ import { Failure, Loading, Nothing } from '../shell/notes.tsx';
 import { useOwnRegions } from '../shell/region-words.ts';
 import { Wide } from '../shell/wide.tsx';
 import { useClock } from '../time/clock.ts';
-import { CHANNEL_WORDS } from '../words/fact-words.ts';
+import { CHANNEL_WORDS } from '../words/dictionary.ts';
 
 const FIELDS: readonly Field[] = [
   { type: 'text', name: 'idNumber', label: '证件号码', required: true },

@@ -6,7 +6,8 @@ import { useAddressFilter } from '../shell/address-filter.ts';
 import { Failure, Loading, Nothing } from '../shell/notes.tsx';
 import { useOwnRegions } from '../shell/region-words.ts';
 import { Wide } from '../shell/wide.tsx';
-import { STANDING_WORDS, wordOf } from '../words/case-words.ts';
+import { wordOf } from '../words/case-words.ts';
+import { STANDING_WORDS } from '../words/dictionary.ts';
 import { type Policy, type PolicyValue, sectionsOf } from './policy-values.ts';
 
 export function Component() {

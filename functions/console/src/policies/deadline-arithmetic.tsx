@@ -5,7 +5,8 @@ import { call } from '../api/client.ts';
 import { recordOf, textOf } from '../decision/read-decision.ts';
 import { Failure } from '../shell/notes.tsx';
 import { useClock } from '../time/clock.ts';
-import { TIMING_WORDS, wordOf } from '../words/case-words.ts';
+import { wordOf } from '../words/case-words.ts';
+import { TIMING_WORDS } from '../words/dictionary.ts';
 import { type Mark, MonthGrid } from './month-grid.tsx';
 
 export function DeadlineArithmetic({ region, coverageYear }: { region: string; coverageYear: number }) {

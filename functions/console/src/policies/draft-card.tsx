@@ -8,17 +8,10 @@ import { Failure } from '../shell/notes.tsx';
 import { Wide } from '../shell/wide.tsx';
 import { timeOf } from '../time/clock.ts';
 import { wordOf } from '../words/case-words.ts';
+import { DRAFT_WORDS } from '../words/dictionary.ts';
 import { sayValue } from '../words/value-words.ts';
 import type { Draft } from './draft.ts';
 import { ImpactSummary } from './impact-list.tsx';
-
-const DRAFT_WORDS = {
-  submitted: '已提交',
-  listing: '名单计算中',
-  listed: '待另一人同意',
-  approved: '待发布',
-  published: '已发布',
-} as const;
 
 export function DraftCard({ draft }: { draft: Draft }) {
   const { version, state, inForceFrom, revision, why, submittedBy, submittedAt, approval, publication } = draft;

@@ -9,7 +9,8 @@ import { Failure, Loading } from '../shell/notes.tsx';
 import { useRegionWords } from '../shell/region-words.ts';
 import { Wide } from '../shell/wide.tsx';
 import { useClock } from '../time/clock.ts';
-import { STANDING_WORDS, wordOf } from '../words/case-words.ts';
+import { wordOf } from '../words/case-words.ts';
+import { STANDING_WORDS } from '../words/dictionary.ts';
 import { DeadlineArithmetic } from './deadline-arithmetic.tsx';
 import { type Policy, type PolicyValue, sectionsOf } from './policy-values.ts';
 

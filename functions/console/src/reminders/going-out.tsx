@@ -5,7 +5,8 @@ import { Link } from 'react-router';
 import { call } from '../api/client.ts';
 import { Failure, Loading, Nothing } from '../shell/notes.tsx';
 import { wordOf } from '../words/case-words.ts';
-import { REMINDER_WORDS, stepWord } from '../words/file-words.ts';
+import { REMINDER_WORDS } from '../words/dictionary.ts';
+import { stepWord } from '../words/file-words.ts';
 
 export interface DayPage {
   region: string;

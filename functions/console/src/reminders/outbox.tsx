@@ -8,7 +8,8 @@ import { useMay } from '../session/use-session.ts';
 import { Failure, Loading, Nothing } from '../shell/notes.tsx';
 import { timeOf } from '../time/clock.ts';
 import { wordOf } from '../words/case-words.ts';
-import { CHANNEL_OF_MESSAGE_WORDS, occasionWord } from '../words/file-words.ts';
+import { CHANNEL_OF_MESSAGE_WORDS } from '../words/dictionary.ts';
+import { occasionWord } from '../words/file-words.ts';
 import type { DayPage } from './going-out.tsx';
 import { MessageText } from './message-text.tsx';
 

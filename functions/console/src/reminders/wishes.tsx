@@ -8,7 +8,7 @@ import { FieldRows } from '../kinds/field-rows.tsx';
 import { type Field, readFields, type Typed } from '../kinds/form-fields.ts';
 import { Failure } from '../shell/notes.tsx';
 import { timeOf } from '../time/clock.ts';
-import { CHANNEL_WORDS } from '../words/fact-words.ts';
+import { CHANNEL_WORDS } from '../words/dictionary.ts';
 
 const STOP: readonly Field[] = [
   { type: 'text', name: 'idNumber', label: '证件号码', required: true },

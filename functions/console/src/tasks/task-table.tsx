@@ -3,7 +3,8 @@ import { useRegionWords } from '../shell/region-words.ts';
 import type { useRowCursor } from '../shell/row-cursor.ts';
 import { useClock } from '../time/clock.ts';
 import { timeLeft } from '../time/days.ts';
-import { KIND_WORDS, TASK_WORDS, wordOf } from '../words/case-words.ts';
+import { wordOf } from '../words/case-words.ts';
+import { KIND_WORDS, TASK_WORDS } from '../words/dictionary.ts';
 import { questionOf, type TaskEntry } from './task.ts';
 
 export function TaskTable(props: {

@@ -12,7 +12,7 @@ import { Failure, Loading, Nothing } from '../shell/notes.tsx';
 import { useOwnRegions } from '../shell/region-words.ts';
 import { useRowCursor } from '../shell/row-cursor.ts';
 import { useShortcuts } from '../shell/shortcuts.ts';
-import { KIND_WORDS, TASK_WORDS } from '../words/case-words.ts';
+import { KIND_WORDS, TASK_WORDS } from '../words/dictionary.ts';
 import { BulkApproval } from './bulk-approval.tsx';
 import type { TaskEntry } from './task.ts';
 import { TaskTable } from './task-table.tsx';

@@ -1,5 +1,6 @@
 /** Where a payment's claim stands, in one sentence for whoever meets it: nothing is filtered out. */
-import { REFUND_STATE_WORDS, type RefundState } from './states.ts';
+import type { RefundState } from '../../domain/refund/states.ts';
+import { STATE_WORDS } from '../../words/cases.ts';
 
 export interface Hold {
   caseId: string;
@@ -16,9 +17,9 @@ const DAY = 86_400_000;
 export const wholeDays = (since: string, at: string): number =>
   Math.max(0, Math.floor((Date.parse(at) - Date.parse(since)) / DAY));
 
-/** Such as "缴费 V-1 已在案件 R… 中办理(待复审,已 3 天)". `at` is an ISO instant. */
+/** Such as "缴费 V-1 已在案件 R… 中办理(待复核,已 3 天)". `at` is an ISO instant. */
 export function describeHold(voucher: string, { caseId, state, since, settledOn }: Hold, at: string): string {
   if (settledOn !== undefined) return `缴费 ${voucher} 已由案件 ${caseId} 于 ${settledOn} 退费,不能再退`;
-  const where = state === null ? '办理中' : REFUND_STATE_WORDS[state];
+  const where = state === null ? '办理中' : STATE_WORDS[state];
   return `缴费 ${voucher} 已在案件 ${caseId} 中办理(${where},已 ${wholeDays(since, at)} 天)`;
 }

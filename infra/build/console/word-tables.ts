@@ -1,0 +1,23 @@
+/** The dictionary as the console has it: it may import nothing of ours, so `npm run console:types` writes it down. */
+import { MODE_NAMES } from '../../../functions/domain/imports/payment-row.ts';
+import { AID_CATEGORY_NAMES, CHANNEL_NAMES } from '../../../functions/domain/regions.ts';
+import { DEPARTURE_NAMES } from '../../../functions/domain/student-batch/departure-row.ts';
+import * as dictionary from '../../../functions/words/dictionary.ts';
+
+/** The same words give the same bytes. */
+export function writeWordTables(): string {
+  const tables = {
+    ...dictionary,
+    CATEGORY_WORDS: AID_CATEGORY_NAMES,
+    CHANNEL_WORDS: CHANNEL_NAMES,
+    DEPARTURE_WORDS: DEPARTURE_NAMES,
+    MODE_WORDS: { ...MODE_NAMES, none: '无需缴费' },
+  };
+  return [
+    '// Written by `npm run console:types` from functions/words; never by hand.',
+    'export type Words = Readonly<Record<string, string>>;\n',
+    ...Object.entries(tables)
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([name, table]) => `export const ${name}: Words = ${JSON.stringify(table, null, 2)};\n`),
+  ].join('\n');
+}
