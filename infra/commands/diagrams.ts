@@ -1,14 +1,15 @@
 /** `npm run diagrams`: draws each state machine beside its definition. */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDefinitionFile, readDefinition, workflowOf } from '../build/definitions/read-definition.ts';
 import { drawStateMachine } from '../build/diagrams/state-machine-diagram.ts';
 
 const workflows = new URL('../../workflows', import.meta.url).pathname;
 
 for (const entry of readdirSync(workflows, { recursive: true, withFileTypes: true })) {
-  if (!entry.name.endsWith('.asl.json')) continue;
-  const name = entry.name.replace('.asl.json', '');
-  const definition = readFileSync(join(entry.parentPath, entry.name), 'utf8');
+  if (!isDefinitionFile(entry.name)) continue;
+  const name = workflowOf(entry.name);
+  const definition = readDefinition(join(entry.parentPath, entry.name));
   writeFileSync(join(entry.parentPath, `${name}.svg`), drawStateMachine(name, definition));
   console.log(join(entry.parentPath, `${name}.svg`));
 }

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { ArnFormat, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnStateMachine, CfnStateMachineAlias, CfnStateMachineVersion } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { readDefinition } from '../build/definitions/read-definition.ts';
 import { alarmName, ROLLING_BACK } from '../stacks/alarm-names.ts';
 import { type DeploymentSettings, hasTracing, type StackSettings } from '../stacks/deployment-settings.ts';
 import { KeptLogGroup } from './kept-log-group.ts';
@@ -14,7 +14,7 @@ export interface CaseWorkflowProps {
   readonly settings: StackSettings;
   /** Name of the state machine. It is part of the key's condition, so it can't be left to CloudFormation. */
   readonly name: string;
-  /** The Amazon States Language file. */
+  /** The file that people review; what all machines have in common is put in. */
   readonly definitionFile: string;
   /** Functions that the file calls, by the name that stands before `Arn` in its substitutions. */
   readonly functions: Readonly<Record<string, IFunction>>;
@@ -26,7 +26,7 @@ export interface CaseWorkflowProps {
 export const LIVE = 'live';
 
 /**
- * A Standard state machine from its ASL file, with `${partition}` and one `${<Function>Arn}` for each function
+ * A Standard state machine from its reviewed file, expanded, with `${partition}` and one `${<Function>Arn}` for each function
  * substituted. It may call these functions, write its log, use its key, and nothing else. Each deployment that changes
  * it publishes a version, to which the alias `live` moves.
  *
@@ -65,7 +65,7 @@ export class CaseWorkflow extends Construct {
         },
       }),
     });
-    const definition = readFileSync(props.definitionFile, 'utf8');
+    const definition = readDefinition(props.definitionFile);
     this.#allowCalls(Object.values(props.functions));
     if (definition.includes('"DISTRIBUTED"')) this.#allowOwnExecutions(props);
     this.#allowLogs();

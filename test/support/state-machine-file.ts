@@ -1,7 +1,7 @@
-/** State machines as their files have them, and what can be read from them. */
-import { readFileSync } from 'node:fs';
+/** State machines as they are deployed, and what can be read from them. */
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readDefinition } from '../../infra/build/definitions/read-definition.ts';
 
 const nextSchema = z.looseObject({ Next: z.string() });
 const stateSchema = z.looseObject({
@@ -17,7 +17,7 @@ export type StateMachineFile = ReturnType<typeof readStateMachine>;
 
 /** @param kind folder and name of the file: `late-payment` */
 export function readStateMachine(kind: string) {
-  const text = readFileSync(join(import.meta.dirname, `../../workflows/${kind}/${kind}.asl.json`), 'utf8');
+  const text = readDefinition(join(import.meta.dirname, `../../workflows/${kind}/${kind}.asl.json`));
   const { States: states } = machineSchema.parse(JSON.parse(text));
   return {
     states,

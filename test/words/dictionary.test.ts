@@ -26,6 +26,7 @@ import { DEPARTURE_NAMES } from '../../functions/domain/student-batch/departure-
 import { ROLES } from '../../functions/runtime/caller.ts';
 import * as words from '../../functions/words/dictionary.ts';
 import { writeWordTables } from '../../infra/build/console/word-tables.ts';
+import { readDefinition } from '../../infra/build/definitions/read-definition.ts';
 import { transitionsOf } from '../../infra/build/diagrams/state-machine-diagram.ts';
 import { assessOn, versionsOf } from '../domain/late-payment/tables.ts';
 
@@ -70,7 +71,7 @@ test.each<[string, readonly string[], (code: string) => string]>([
   ['rules', foundIn('functions/domain', /record\s*\.use\(\s*'([a-z_]+)'/g), inWords(words.RULE_WORDS)],
   [
     'states of the state machines',
-    CASE_KINDS.flatMap((kind) => textsBelow(`workflows/${kind}`, '.asl.json')).flatMap((text) =>
+    CASE_KINDS.map((kind) => readDefinition(resolve(root, `workflows/${kind}/${kind}.asl.json`))).flatMap((text) =>
       transitionsOf(text).flatMap(({ from, to, label }) => [from, to, ...(label === '' ? [] : label.split(', '))]),
     ),
     inWords(words.STEP_WORDS),

@@ -3,6 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { isDefinitionFile, stepsFile } from '../definitions/read-definition.ts';
 import { filesBelow, keepBuild, projectRoot } from '../kept-build.ts';
 import { stateMachinePictures } from './state-machine-pictures.ts';
 import { usedStyles } from './used-styles.ts';
@@ -13,11 +14,13 @@ const compress = promisify(gzip);
 
 /** The folder with the files as they are below `/console/`, named `<file>.gz`. */
 export async function buildConsole(): Promise<string> {
-  const definitions = (await filesBelow(join(projectRoot, 'workflows'))).filter((path) => path.endsWith('.asl.json'));
+  const definitions = (await filesBelow(join(projectRoot, 'workflows'))).filter(isDefinitionFile);
   const own = (await filesBelow(source)).filter((path) => /\.(tsx?|css|html|svg)$/.test(path));
   const builders = [
     ...(await filesBelow(import.meta.dirname)),
+    ...(await filesBelow(join(projectRoot, 'infra/build/definitions'))),
     join(projectRoot, 'infra/build/diagrams/state-machine-diagram.ts'),
+    stepsFile,
   ];
   return keepBuild('console', [...own, ...definitions, ...builders], (draft) => buildInto(draft, definitions));
 }

@@ -3,11 +3,10 @@
  * SVG with one group a state, and the transitions that the list beside it is made from. Nothing is laid out in the
  * browser.
  */
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import type { Plugin } from 'vite';
 import { z } from 'zod';
 import { stateWord } from '../../../functions/console/src/words/state-machine-words.ts';
+import { readDefinition, workflowOf } from '../definitions/read-definition.ts';
 import { drawStateMachine, transitionsOf } from '../diagrams/state-machine-diagram.ts';
 
 const definitionSchema = z.looseObject({
@@ -31,17 +30,17 @@ export function stateMachinePictures(definitionFiles: readonly string[]): Plugin
   return {
     name: 'state-machine-pictures',
     resolveId: (id) => (id === NAME ? `\0${NAME}` : null),
-    async load(id) {
+    load(id) {
       if (id !== `\0${NAME}`) return null;
-      const machines = await Promise.all(definitionFiles.map(readMachine));
+      const machines = definitionFiles.map(readMachine);
       return `export const machines = ${JSON.stringify(Object.fromEntries(machines))};`;
     },
   };
 }
 
-async function readMachine(file: string) {
-  const kind = basename(file).replace('.asl.json', '');
-  const definition = await readFile(file, 'utf8');
+function readMachine(file: string) {
+  const kind = workflowOf(file);
+  const definition = readDefinition(file);
   const { StartAt, States } = definitionSchema.parse(JSON.parse(definition));
   const states = Object.entries(States).map(([name, { Type, Resource }]) => ({
     name,
