@@ -61,3 +61,14 @@ export function taskHandler<Event, Result>(schema: z.ZodType<Event>, handle: (ev
     .handler<unknown, Result>(async (event) => handle(parseEvent(schema, event)));
   return (event: unknown, context: InvocationContext = {}): Promise<Result> => stack(event, context);
 }
+
+/**
+ * A task of a state machine: what it answers is as typed as what it is asked, because a Choice compares with its words.
+ * @param asked as `taskHandler`'s schema
+ * @param answers of what the state machine is told
+ */
+export const stepHandler = <Event, Answers extends z.ZodType>(
+  asked: z.ZodType<Event>,
+  answers: Answers,
+  handle: (event: Event) => Promise<z.output<Answers>>,
+) => taskHandler(asked, async (event) => answers.parse(await handle(event)));

@@ -1,23 +1,27 @@
 /** Failures of tasks by name: what a state machine's Catch sees, and what a parked case shows. */
 import type { StepRefusal, StepRefusalCode } from '../cases/steps.ts';
+import { CASE_CHANGED, CASE_WITHDRAWN } from '../cases/wait-answers.ts';
+
+/** A state machine catches it by its name and goes another way. Every other failure parks the case. */
+export abstract class CaughtByNameError extends Error {}
 
 /** The case was withdrawn before the function could do its part. */
-class CaseWithdrawnError extends Error {
-  override readonly name = 'CaseWithdrawn';
+class CaseWithdrawnError extends CaughtByNameError {
+  override readonly name = CASE_WITHDRAWN;
 }
 
 /** The payment was confirmed before anybody waited for it. */
-class PaymentAlreadyHereError extends Error {
+class PaymentAlreadyHereError extends CaughtByNameError {
   override readonly name = 'PaymentAlreadyHere';
 }
 
 /** The treasury's result came before anybody waited for it: the money has arrived. */
-class PayoutPaidError extends Error {
+class PayoutPaidError extends CaughtByNameError {
   override readonly name = 'PayoutPaid';
 }
 
 /** The treasury's result came before anybody waited for it: the bank has returned the money. */
-class PayoutReturnedError extends Error {
+class PayoutReturnedError extends CaughtByNameError {
   override readonly name = 'PayoutReturned';
 }
 
@@ -27,8 +31,8 @@ export class PaymentNotClaimedError extends Error {
 }
 
 /** Something happened to the case since the state machine last looked: it has to look again. */
-export class CaseChangedError extends Error {
-  override readonly name = 'CaseChanged';
+export class CaseChangedError extends CaughtByNameError {
+  override readonly name = CASE_CHANGED;
 }
 
 export class CaseNotFoundError extends Error {
@@ -66,7 +70,7 @@ export class UndecidedError extends Error {
 }
 
 /** The class by which each refusal of a step is thrown: its name is what a Catch of the state machine sees. */
-const BY_CODE: Record<StepRefusalCode, new (message: string) => Error> = {
+export const ERROR_OF_REFUSAL: Record<StepRefusalCode, new (message: string) => Error> = {
   case_withdrawn: CaseWithdrawnError,
   case_changed: CaseChangedError,
   case_state: CaseStateError,
@@ -78,4 +82,4 @@ const BY_CODE: Record<StepRefusalCode, new (message: string) => Error> = {
   payout_returned: PayoutReturnedError,
 };
 
-export const errorOf = ({ refused, message }: StepRefusal): Error => new BY_CODE[refused](message);
+export const errorOf = ({ refused, message }: StepRefusal): Error => new ERROR_OF_REFUSAL[refused](message);

@@ -1,10 +1,12 @@
 /** What the state machine passes to its functions: nothing personal. */
 import { z } from 'zod';
 
+export const instantSchema = z.iso.datetime({ offset: true });
+
 export const taskEventSchema = z.strictObject({
   caseId: z.string().min(1),
   /** ISO instant at which the state was entered: the function's only clock, and the same when it is tried again. */
-  at: z.iso.datetime({ offset: true }),
+  at: instantSchema,
 });
 export type TaskEvent = z.output<typeof taskEventSchema>;
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { caseSchema, hasEnded } from '../../cases/case.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
-import { taskHandler } from '../../runtime/task-handler.ts';
+import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { taskEvent, wasDone } from './case-steps.ts';
@@ -16,7 +16,9 @@ const parkEventSchema = taskEventSchema.extend({
   failure: z.strictObject({ state: z.string(), error: z.string().nullish(), cause: z.string().nullish() }),
 });
 
-export const handler = taskHandler(parkEventSchema, async ({ caseId, at, failure }) => {
+const PARK_CASE_OUTCOME = z.strictObject({ parked: z.boolean() });
+
+export const handler = stepHandler(parkEventSchema, PARK_CASE_OUTCOME, async ({ caseId, at, failure }) => {
   const { state, error } = failure;
   const what = { state, error, cause: messageOf(failure.cause) };
   await changeCase(cases, caseId, (current) => {

@@ -8,7 +8,7 @@ import { dateOfInstant } from '../../domain/calendar.ts';
 import { restoreRow } from '../../domain/imports/stored-cells.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { openPersonIdentity } from '../../runtime/person-identity.ts';
-import { taskHandler } from '../../runtime/task-handler.ts';
+import { stepHandler } from '../../runtime/task-handler.ts';
 import { withConcurrency } from '../../runtime/with-concurrency.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
@@ -26,6 +26,7 @@ import {
   type StoredRow,
   type UploadHead,
 } from '../../store/uploads/uploads.ts';
+import { IMPORTS_OUTCOMES } from './outcomes.ts';
 import { IMPORTERS, type ImportServices } from './row-importers.ts';
 
 const configuration = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'UPLOADS_TABLE', 'PERSON_SECRET_ARN']);
@@ -57,8 +58,9 @@ const eventSchema = z.strictObject({
   left: z.string().optional(),
 });
 
-export const handler = taskHandler(
+export const handler = stepHandler(
   eventSchema,
+  IMPORTS_OUTCOMES.StorePart,
   async ({ uploadId, fileId, part, at, left }): Promise<{ counts: Counts }> => {
     const key = partKey(fileId, part);
     if (left !== undefined) {

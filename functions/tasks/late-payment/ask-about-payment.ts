@@ -13,13 +13,14 @@ import { waitEventSchema } from '../case/event.ts';
 import { openWait } from '../case/open-wait.ts';
 import { CaseStateError } from '../errors.ts';
 import { findDifferences } from './compare-payment.ts';
+import { LATE_PAYMENT_TURNS } from './outcomes.ts';
 
 const { CASES_TABLE } = readConfiguration(['CASES_TABLE']);
 const cases = openCaseStore(openDocumentClient(), CASES_TABLE, latePaymentCaseSchema);
 
 export const handler = taskHandler(waitEventSchema, async (event) => {
   await openWait(cases, event, {
-    kind: 'payment_question',
+    kind: LATE_PAYMENT_TURNS.AskAboutPayment,
     opener: 'AskAboutPayment',
     from: [],
     state: 'checking_payment',

@@ -13,13 +13,14 @@ import { DECISION_WORKING_DAYS } from '../case/deadlines.ts';
 import { waitEventSchema } from '../case/event.ts';
 import { openWait } from '../case/open-wait.ts';
 import { CaseStateError } from '../errors.ts';
+import { LATE_PAYMENT_TURNS } from './outcomes.ts';
 
 const { CASES_TABLE } = readConfiguration(['CASES_TABLE']);
 const cases = openCaseStore(openDocumentClient(), CASES_TABLE, latePaymentCaseSchema);
 
 export const handler = taskHandler(waitEventSchema, async (event) => {
   await openWait(cases, event, {
-    kind: 'decision',
+    kind: LATE_PAYMENT_TURNS.AskCaseworker,
     opener: 'AskCaseworker',
     from: ['assessing'],
     state: 'awaiting_decision',

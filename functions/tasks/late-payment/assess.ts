@@ -7,7 +7,7 @@ import { type PaymentPlan, planPayment } from '../../domain/late-payment/payment
 import { openQuestions, type Settlement } from '../../domain/settlement.ts';
 import { guidanceOf } from '../../notices/guidance.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
-import { taskHandler } from '../../runtime/task-handler.ts';
+import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openPolicyStore } from '../../store/policies/policy-store.ts';
@@ -16,16 +16,17 @@ import { changeCase, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { policyByDay } from '../case/policy-by-day.ts';
 import { UndecidedError } from '../errors.ts';
+import { LATE_PAYMENT_OUTCOMES } from './outcomes.ts';
 
 const { CASES_TABLE, POLICIES_TABLE } = readConfiguration(['CASES_TABLE', 'POLICIES_TABLE']);
 const client = openDocumentClient();
 const cases = openCaseStore(client, CASES_TABLE, latePaymentCaseSchema);
 const policies = openPolicyStore(client, POLICIES_TABLE);
 
-export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
+export const handler = stepHandler(taskEventSchema, LATE_PAYMENT_OUTCOMES.Assess, async ({ caseId, at }) => {
   const found = await loadCase(cases, caseId);
   // Parked after it was paid, and resumed: what is decided is decided.
-  if (found.state === 'checking_payment') return { outcome: 'check_payment', benefitsFrom: null };
+  if (found.state === 'checking_payment') return { outcome: 'check_payment' as const, benefitsFrom: null };
   const policyOn = await policyByDay(policies, found);
   const today = dateOfInstant(at);
   const assessed = await changeCase(cases, caseId, (current) => {

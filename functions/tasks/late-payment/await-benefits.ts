@@ -15,6 +15,7 @@ import { waitEventSchema } from '../case/event.ts';
 import { openWait } from '../case/open-wait.ts';
 import { benefitOf } from './benefit-of-case.ts';
 import { noticedCase, noticesIssued } from './noticed-case.ts';
+import { LATE_PAYMENT_TURNS } from './outcomes.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'NOTICES_TABLE']);
 const client = openDocumentClient();
@@ -23,7 +24,7 @@ const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
 export const handler = taskHandler(waitEventSchema, async (event) => {
   const waiting = await openWait(cases, event, {
-    kind: 'benefits',
+    kind: LATE_PAYMENT_TURNS.AwaitBenefits,
     opener: 'AwaitBenefits',
     from: ['checking_payment', 'assessing'],
     state: 'awaiting_benefits',

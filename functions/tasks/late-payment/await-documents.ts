@@ -13,6 +13,7 @@ import { openWait } from '../case/open-wait.ts';
 import { requestedDocuments } from '../case/requested-documents.ts';
 import { planDocumentsReminder } from '../reminders/plan-for-case.ts';
 import { noticedCase } from './noticed-case.ts';
+import { LATE_PAYMENT_TURNS } from './outcomes.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'NOTICES_TABLE', 'REMINDERS_TABLE']);
 const client = openDocumentClient();
@@ -22,7 +23,7 @@ const reminders = openReminderStore(client, tables.REMINDERS_TABLE);
 
 export const handler = taskHandler(waitEventSchema, async (event) => {
   const waiting = await openWait(cases, event, {
-    kind: 'documents',
+    kind: LATE_PAYMENT_TURNS.AwaitDocuments,
     opener: 'AwaitDocuments',
     from: [],
     state: 'awaiting_documents',

@@ -9,6 +9,7 @@ import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { waitEventSchema } from '../case/event.ts';
 import { openWait } from '../case/open-wait.ts';
+import { LATE_PAYMENT_TURNS } from './outcomes.ts';
 import { lastDayToPay } from './payment-days.ts';
 
 const { CASES_TABLE } = readConfiguration(['CASES_TABLE']);
@@ -19,7 +20,7 @@ const refusePaid = ({ payment, state }: LatePaymentCase): StepRefusal | null =>
 
 export const handler = taskHandler(waitEventSchema, async (event) => {
   await openWait(cases, event, {
-    kind: 'payment',
+    kind: LATE_PAYMENT_TURNS.AwaitPayment,
     opener: 'AwaitPayment',
     from: [],
     state: 'awaiting_payment',

@@ -7,7 +7,7 @@ import { assessLatePayment } from '../../domain/late-payment/assess.ts';
 import type { LatePaymentAssessment } from '../../domain/late-payment/assessment.ts';
 import { openQuestions } from '../../domain/settlement.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
-import { taskHandler } from '../../runtime/task-handler.ts';
+import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
@@ -18,6 +18,7 @@ import { taskEventSchema } from '../case/event.ts';
 import { policyByDay } from '../case/policy-by-day.ts';
 import { CaseStateError } from '../errors.ts';
 import { findDifferences } from './compare-payment.ts';
+import { LATE_PAYMENT_OUTCOMES } from './outcomes.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'POLICIES_TABLE']);
 const client = openDocumentClient();
@@ -25,7 +26,7 @@ const cases = openCaseStore(client, tables.CASES_TABLE, latePaymentCaseSchema);
 const ledger = openLedgerStore(client, tables.LEDGER_TABLE);
 const policies = openPolicyStore(client, tables.POLICIES_TABLE);
 
-export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
+export const handler = stepHandler(taskEventSchema, LATE_PAYMENT_OUTCOMES.CheckPayment, async ({ caseId, at }) => {
   const found = await loadCase(cases, caseId);
   const policyOn = await policyByDay(policies, found);
   await expectRecorded(found);

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type LatePaymentCase, latePaymentCaseSchema } from '../../cases/late-payment/case.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
-import { taskHandler } from '../../runtime/task-handler.ts';
+import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
@@ -12,6 +12,7 @@ import { changeCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { CaseStateError } from '../errors.ts';
 import { ENDINGS, type Ending, isFoundIn, writeEnding } from './endings.ts';
+import { LATE_PAYMENT_OUTCOMES } from './outcomes.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE']);
 const client = openDocumentClient();
@@ -21,18 +22,22 @@ const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
 const closeEventSchema = taskEventSchema.extend({ ending: z.enum(ENDINGS) });
 
-export const handler = taskHandler(closeEventSchema, async ({ caseId, at, ending }) => {
-  const seen = await changeCase(cases, caseId, (current) => {
-    if (!isFoundIn(current.state, ending) || isUndecided(current, ending)) return null;
-    return { state: ending, wait: null, event: taskEvent('CloseCase', at, ending, {}) };
-  });
-  const ended = endingOf(seen, ending);
-  if (ended === 'not_ended') return { ended };
-  await notices.put({ caseId, occasion: ended, at, ...writeEnding(seen, ended) });
-  await ledger.closeCollection(caseId, 'cancelled', at);
-  await ledger.releaseEnrolment(seen.person.ref, seen.coverageYear, caseId);
-  return { ended };
-});
+export const handler = stepHandler(
+  closeEventSchema,
+  LATE_PAYMENT_OUTCOMES.CloseCase,
+  async ({ caseId, at, ending }) => {
+    const seen = await changeCase(cases, caseId, (current) => {
+      if (!isFoundIn(current.state, ending) || isUndecided(current, ending)) return null;
+      return { state: ending, wait: null, event: taskEvent('CloseCase', at, ending, {}) };
+    });
+    const ended = endingOf(seen, ending);
+    if (ended === 'not_ended') return { ended };
+    await notices.put({ caseId, occasion: ended, at, ...writeEnding(seen, ended) });
+    await ledger.closeCollection(caseId, 'cancelled', at);
+    await ledger.releaseEnrolment(seen.person.ref, seen.coverageYear, caseId);
+    return { ended };
+  },
+);
 
 /** A refusal of facts that are no longer those of the case. */
 const isUndecided = ({ planOutdated }: LatePaymentCase, ending: Ending): boolean =>

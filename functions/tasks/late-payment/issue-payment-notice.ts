@@ -6,7 +6,7 @@ import { refuseOutdated } from '../../cases/steps.ts';
 import { dateOfInstant } from '../../domain/calendar.ts';
 import { writePaymentNotice } from '../../notices/payment-notice.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
-import { taskHandler } from '../../runtime/task-handler.ts';
+import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
@@ -18,6 +18,7 @@ import { taskEventSchema } from '../case/event.ts';
 import { UndecidedError } from '../errors.ts';
 import { planPaymentReminder } from '../reminders/plan-for-case.ts';
 import { NOTICE_ISSUED, noticedCase, noticeOf, noticesIssued } from './noticed-case.ts';
+import { LATE_PAYMENT_OUTCOMES } from './outcomes.ts';
 import { lastDayToPay, waitUntil } from './payment-days.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE', 'REMINDERS_TABLE']);
@@ -28,24 +29,28 @@ const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 const reminders = openReminderStore(client, tables.REMINDERS_TABLE);
 
 // The case first: whoever sees the notice or the collection finds a case that takes the payment.
-export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
-  const issued = await changeCase(cases, caseId, (current) => {
-    const event = taskEvent('IssuePaymentNotice', at, NOTICE_ISSUED, {
-      payable: current.plan?.assessment.amounts.payable,
-      payBy: lastDayToPay(current),
+export const handler = stepHandler(
+  taskEventSchema,
+  LATE_PAYMENT_OUTCOMES.IssuePaymentNotice,
+  async ({ caseId, at }) => {
+    const issued = await changeCase(cases, caseId, (current) => {
+      const event = taskEvent('IssuePaymentNotice', at, NOTICE_ISSUED, {
+        payable: current.plan?.assessment.amounts.payable,
+        payBy: lastDayToPay(current),
+      });
+      if (wasDone(current, event)) return null;
+      const outdated = refuseOutdated(current);
+      if (outdated) return outdated;
+      expectState(current, ['assessing']);
+      return { state: 'awaiting_payment', event };
     });
-    if (wasDone(current, event)) return null;
-    const outdated = refuseOutdated(current);
-    if (outdated) return outdated;
-    expectState(current, ['assessing']);
-    return { state: 'awaiting_payment', event };
-  });
-  const notice = writePaymentNotice(noticedCase(issued), noticesIssued(issued) > 1);
-  await notices.put({ caseId, occasion: noticeOf(issued, 'payment_notice'), at, ...notice });
-  await ledger.putCollection(collectionOf(issued, at));
-  await planPaymentReminder(reminders, issued, at);
-  return { waitUntil: waitUntil(issued, dateOfInstant(at)) };
-});
+    const notice = writePaymentNotice(noticedCase(issued), noticesIssued(issued) > 1);
+    await notices.put({ caseId, occasion: noticeOf(issued, 'payment_notice'), at, ...notice });
+    await ledger.putCollection(collectionOf(issued, at));
+    await planPaymentReminder(reminders, issued, at);
+    return { waitUntil: waitUntil(issued, dateOfInstant(at)) };
+  },
+);
 
 /** @throws UndecidedError where there is nothing that the tax office could collect. */
 function collectionOf(issued: LatePaymentCase, at: string): Collection {

@@ -5,7 +5,7 @@ import { refuseOutdated } from '../../cases/steps.ts';
 import { dateOfInstant } from '../../domain/calendar.ts';
 import { writePaymentReminder } from '../../notices/payment-reminder.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
-import { taskHandler } from '../../runtime/task-handler.ts';
+import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
@@ -13,6 +13,7 @@ import { taskEvent, wasDone } from '../case/case-steps.ts';
 import { changeCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { noticedCase, noticeOf } from './noticed-case.ts';
+import { LATE_PAYMENT_OUTCOMES } from './outcomes.ts';
 import { lastDayToHear, lastDayToPay, waitUntil } from './payment-days.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'NOTICES_TABLE']);
@@ -20,7 +21,7 @@ const client = openDocumentClient();
 const cases = openCaseStore(client, tables.CASES_TABLE, latePaymentCaseSchema);
 const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
-export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
+export const handler = stepHandler(taskEventSchema, LATE_PAYMENT_OUTCOMES.RemindToPay, async ({ caseId, at }) => {
   const today = dateOfInstant(at);
   const seen = await changeCase(cases, caseId, (current) => {
     const outdated = refuseOutdated(current);

@@ -3,7 +3,7 @@
 import { type LatePaymentCase, latePaymentCaseSchema } from '../../cases/late-payment/case.ts';
 import { writeBenefitsBegin } from '../../notices/benefits-begin.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
-import { taskHandler } from '../../runtime/task-handler.ts';
+import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
@@ -13,6 +13,7 @@ import { changeCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { benefitOf } from './benefit-of-case.ts';
 import { noticedCase } from './noticed-case.ts';
+import { LATE_PAYMENT_OUTCOMES } from './outcomes.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE']);
 const client = openDocumentClient();
@@ -21,7 +22,7 @@ const ledger = openLedgerStore(client, tables.LEDGER_TABLE);
 const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
 // The case first: nobody is told of benefits of a case that was withdrawn at the last moment.
-export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
+export const handler = stepHandler(taskEventSchema, LATE_PAYMENT_OUTCOMES.TellBenefitsBegin, async ({ caseId, at }) => {
   const insured = await changeCase(cases, caseId, (current) => {
     const event = taskEvent('TellBenefitsBegin', at, 'insured', { ...benefitOf(current) });
     if (wasDone(current, event)) return null;

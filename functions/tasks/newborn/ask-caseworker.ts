@@ -11,13 +11,14 @@ import { DECISION_WORKING_DAYS } from '../case/deadlines.ts';
 import { waitEventSchema } from '../case/event.ts';
 import { openWait } from '../case/open-wait.ts';
 import { planOf, refuseUnplanned } from './current-child.ts';
+import { NEWBORN_TURNS } from './outcomes.ts';
 
 const { CASES_TABLE } = readConfiguration(['CASES_TABLE']);
 const cases = openCaseStore(openDocumentClient(), CASES_TABLE, newbornCaseSchema);
 
 export const handler = taskHandler(waitEventSchema, async (event) => {
   await openWait(cases, event, {
-    kind: 'decision',
+    kind: NEWBORN_TURNS.AskCaseworker,
     opener: 'AskCaseworker',
     from: ['assessing'],
     state: 'awaiting_decision',

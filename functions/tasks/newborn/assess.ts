@@ -1,5 +1,6 @@
 /** State "Assess": what is decided for the child today, and what is to be done next. Everything leads back here. */
 
+import type { z } from 'zod';
 import { hasNewbornEnded, knownByBirthOnly, type NewbornCase, newbornCaseSchema } from '../../cases/newborn/case.ts';
 import { stepEvent, wasLast } from '../../cases/steps.ts';
 import { dateOfInstant, type LocalDate, startOfDay } from '../../domain/calendar.ts';
@@ -11,7 +12,7 @@ import { openNewbornQuestions } from '../../domain/newborn/questions.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
 import { guidanceOf } from '../../notices/guidance.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
-import { taskHandler } from '../../runtime/task-handler.ts';
+import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
@@ -21,6 +22,7 @@ import { taskEventSchema } from '../case/event.ts';
 import { findChildPolicy } from './child-policy.ts';
 import { planOf } from './current-child.ts';
 import { assessLatePaymentOf } from './late-payment-of-child.ts';
+import { NEWBORN_OUTCOMES } from './outcomes.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'POLICIES_TABLE']);
 const client = openDocumentClient();
@@ -28,7 +30,7 @@ const cases = openCaseStore(client, tables.CASES_TABLE, newbornCaseSchema);
 const ledger = openLedgerStore(client, tables.LEDGER_TABLE);
 const policies = openPolicyStore(client, tables.POLICIES_TABLE);
 
-export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
+export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.Assess, async ({ caseId, at }) => {
   const today = dateOfInstant(at);
   let yearBefore: number | null = null;
   const assessed = await changeCase(cases, caseId, async (current) => {
@@ -59,7 +61,7 @@ export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
 });
 
 /** What somebody outside the state machine has decided goes before every plan. */
-function movedOutside({ state, payment }: NewbornCase): string | null {
+function movedOutside({ state, payment }: NewbornCase): z.output<typeof NEWBORN_OUTCOMES.Assess>['outcome'] | null {
   if (hasNewbornEnded(state)) return 'over';
   if (state === 'checking_payment') return 'check_payment';
   if (state === 'opening_late_payment') return 'open_late_payment';

@@ -8,13 +8,14 @@ import { openDocumentClient } from '../../store/client.ts';
 import { waitEventSchema } from '../case/event.ts';
 import { openWait } from '../case/open-wait.ts';
 import { planOf, refuseUnplanned } from './current-child.ts';
+import { NEWBORN_TURNS } from './outcomes.ts';
 
 const { CASES_TABLE } = readConfiguration(['CASES_TABLE']);
 const cases = openCaseStore(openDocumentClient(), CASES_TABLE, newbornCaseSchema);
 
 export const handler = taskHandler(waitEventSchema, async (event) => {
   await openWait(cases, event, {
-    kind: 'parents',
+    kind: NEWBORN_TURNS.AwaitParents,
     opener: 'AwaitParents',
     from: ['assessing'],
     state: 'tracking',

@@ -5,7 +5,7 @@ import { stepEvent, wasLast } from '../../cases/steps.ts';
 import { digestOf } from '../../domain/content/content-digest.ts';
 import { assessNewborn } from '../../domain/newborn/assess.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
-import { taskHandler } from '../../runtime/task-handler.ts';
+import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
@@ -15,6 +15,7 @@ import { taskEventSchema } from '../case/event.ts';
 import { policyByDay } from '../case/policy-by-day.ts';
 import { CaseChangedError, CaseStateError } from '../errors.ts';
 import { benefitFrom, isAsExpected } from './compare-newborn-payment.ts';
+import { NEWBORN_OUTCOMES } from './outcomes.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'POLICIES_TABLE']);
 const client = openDocumentClient();
@@ -22,7 +23,7 @@ const cases = openCaseStore(client, tables.CASES_TABLE, newbornCaseSchema);
 const ledger = openLedgerStore(client, tables.LEDGER_TABLE);
 const policies = openPolicyStore(client, tables.POLICIES_TABLE);
 
-export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
+export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.CheckPayment, async ({ caseId, at }) => {
   const checked = await changeCase(cases, caseId, async (current) => {
     const { state, region, facts, payment } = current;
     if (state !== 'checking_payment') throw new CaseChangedError();

@@ -10,7 +10,7 @@ import {
 } from '../../notices/newborn/newborn-ended.ts';
 import type { Notice } from '../../notices/notice.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
-import { taskHandler } from '../../runtime/task-handler.ts';
+import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
@@ -19,6 +19,7 @@ import { taskEvent } from '../case/case-steps.ts';
 import { changeCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { noticedChild } from './current-child.ts';
+import { NEWBORN_OUTCOMES } from './outcomes.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE']);
 const client = openDocumentClient();
@@ -26,13 +27,13 @@ const cases = openCaseStore(client, tables.CASES_TABLE, newbornCaseSchema);
 const ledger = openLedgerStore(client, tables.LEDGER_TABLE);
 const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
-export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
+export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.CloseCase, async ({ caseId, at }) => {
   const seen = await changeCase(cases, caseId, (current) => {
     if (!isOver(current)) return null;
     const state = current.covered ? 'insured' : 'missed';
     return { state, wait: null, event: taskEvent('CloseCase', at, state, {}) };
   });
-  if (!hasNewbornEnded(seen.state)) return { ended: 'not_ended' };
+  if (!hasNewbornEnded(seen.state)) return { ended: 'not_ended' as const };
   const notice = seen.plan && writeEnding(seen);
   if (notice) await notices.put({ caseId, occasion: `newborn_${seen.state}`, at, ...notice });
   if (seen.state === 'insured') await ledger.births.settle(seen.birth.ref, caseId);

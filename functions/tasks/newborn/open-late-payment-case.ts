@@ -9,7 +9,7 @@ import type { StepMark } from '../../cases/steps.ts';
 import { latePaymentFactsOf } from '../../domain/newborn/late-payment-facts.ts';
 import { NOTHING_SETTLED } from '../../domain/settlement.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
-import { taskHandler } from '../../runtime/task-handler.ts';
+import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
@@ -17,6 +17,7 @@ import { taskEvent, wasDone } from '../case/case-steps.ts';
 import { changeCase, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { CaseChangedError } from '../errors.ts';
+import { NEWBORN_OUTCOMES } from './outcomes.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE']);
 const client = openDocumentClient();
@@ -24,7 +25,7 @@ const children = openCaseStore(client, tables.CASES_TABLE, newbornCaseSchema);
 const latePayments = openCaseStore(client, tables.CASES_TABLE, latePaymentCaseSchema);
 const ledger = openLedgerStore(client, tables.LEDGER_TABLE);
 
-export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
+export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.OpenLatePaymentCase, async ({ caseId, at }) => {
   const child = await loadCase(children, caseId);
   const mark: StepMark = { by: 'system:OpenLatePaymentCase', at, event: 'late_payment_opened' };
   if (!wasDone(child, mark) && child.state !== 'opening_late_payment') throw new CaseChangedError();
@@ -37,7 +38,7 @@ export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
     return { state: 'late_payment_opened', set: { latePaymentCase }, event };
   });
   await ledger.births.settle(child.birth.ref, caseId);
-  return { ended: 'late_payment_opened' };
+  return { ended: 'late_payment_opened' as const };
 });
 
 const latePaymentIdOf = ({ caseId, region, coverageYear }: NewbornCase): string =>

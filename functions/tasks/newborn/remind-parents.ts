@@ -4,7 +4,7 @@ import { newbornCaseSchema } from '../../cases/newborn/case.ts';
 import { dateOfInstant } from '../../domain/calendar.ts';
 import { writeNewbornReminder } from '../../notices/newborn/newborn-reminder.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
-import { taskHandler } from '../../runtime/task-handler.ts';
+import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
@@ -12,13 +12,14 @@ import { taskEvent, wasDone } from '../case/case-steps.ts';
 import { changeCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { expectAsPlanned, noticedChild, planOf } from './current-child.ts';
+import { NEWBORN_OUTCOMES } from './outcomes.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'NOTICES_TABLE']);
 const client = openDocumentClient();
 const cases = openCaseStore(client, tables.CASES_TABLE, newbornCaseSchema);
 const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
-export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
+export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.RemindParents, async ({ caseId, at }) => {
   const today = dateOfInstant(at);
   const reminded = await changeCase(cases, caseId, (current) => {
     expectAsPlanned(current);

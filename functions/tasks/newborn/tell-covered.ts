@@ -4,7 +4,7 @@ import { type NewbornCase, newbornCaseSchema } from '../../cases/newborn/case.ts
 import { dateOfInstant, firstOfYear, type LocalDate, lastOfYear, yearOf } from '../../domain/calendar.ts';
 import { writeNewbornCovered } from '../../notices/newborn/newborn-covered.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
-import { taskHandler } from '../../runtime/task-handler.ts';
+import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
@@ -15,6 +15,7 @@ import { taskEventSchema } from '../case/event.ts';
 import { CaseChangedError, UndecidedError } from '../errors.ts';
 import { benefitFrom, isAsExpected } from './compare-newborn-payment.ts';
 import { noticedChild, planOf } from './current-child.ts';
+import { NEWBORN_OUTCOMES } from './outcomes.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE']);
 const client = openDocumentClient();
@@ -23,7 +24,7 @@ const ledger = openLedgerStore(client, tables.LEDGER_TABLE);
 const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
 // The case first: nobody is told of cover by a case that was ended at the last moment.
-export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
+export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.TellCovered, async ({ caseId, at }) => {
   const today = dateOfInstant(at);
   const told = await changeCase(cases, caseId, (current) => {
     const event = taskEvent('TellCovered', at, 'covered', { coverageYear: current.coverageYear });
@@ -38,9 +39,9 @@ export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
   const noticed = noticedChild(told);
   const notice = writeNewbornCovered(noticed, collected ?? noticed.assessment, covered, payment);
   await notices.put({ caseId, occasion: 'newborn_covered', at, ...notice });
-  if (told.state !== 'insured') return { ended: 'not_ended' };
+  if (told.state !== 'insured') return { ended: 'not_ended' as const };
   await ledger.births.settle(told.birth.ref, caseId);
-  return { ended: 'insured' };
+  return { ended: 'insured' as const };
 });
 
 const isPaid = (current: NewbornCase): boolean => current.state === 'checking_payment' && isAsExpected(current);

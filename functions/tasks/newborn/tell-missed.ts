@@ -3,7 +3,7 @@
 import { newbornCaseSchema } from '../../cases/newborn/case.ts';
 import { writeNewbornMissed } from '../../notices/newborn/newborn-missed.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
-import { taskHandler } from '../../runtime/task-handler.ts';
+import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
@@ -11,13 +11,14 @@ import { taskEvent, wasDone } from '../case/case-steps.ts';
 import { changeCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { expectAsPlanned, noticedChild, planOf } from './current-child.ts';
+import { NEWBORN_OUTCOMES } from './outcomes.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'NOTICES_TABLE']);
 const client = openDocumentClient();
 const cases = openCaseStore(client, tables.CASES_TABLE, newbornCaseSchema);
 const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
-export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
+export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.TellMissed, async ({ caseId, at }) => {
   const told = await changeCase(cases, caseId, (current) => {
     expectAsPlanned(current);
     const { late } = planOf(current);

@@ -3,7 +3,7 @@
 import { hasNewbornEnded, newbornCaseSchema } from '../../cases/newborn/case.ts';
 import { writeNewbornPaymentRefused } from '../../notices/newborn/newborn-ended.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
-import { taskHandler } from '../../runtime/task-handler.ts';
+import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
@@ -12,13 +12,14 @@ import { changeCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { CaseChangedError, CaseStateError } from '../errors.ts';
 import { noticedChild } from './current-child.ts';
+import { NEWBORN_OUTCOMES } from './outcomes.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'NOTICES_TABLE']);
 const client = openDocumentClient();
 const cases = openCaseStore(client, tables.CASES_TABLE, newbornCaseSchema);
 const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
-export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
+export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.TellPaymentRefused, async ({ caseId, at }) => {
   const told = await changeCase(cases, caseId, (current) => {
     const { payment, state } = current;
     if (hasNewbornEnded(state)) throw new CaseChangedError();

@@ -11,6 +11,7 @@ import { waitEventSchema } from '../case/event.ts';
 import { openWait } from '../case/open-wait.ts';
 import { requestedDocuments } from '../case/requested-documents.ts';
 import { noticedRefund } from './noticed-refund.ts';
+import { REFUND_TURNS } from './outcomes.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'NOTICES_TABLE']);
 const client = openDocumentClient();
@@ -20,7 +21,7 @@ const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 export const handler = taskHandler(waitEventSchema, async (event) => {
   const { caseId, at } = event;
   const waiting = await openWait(cases, event, {
-    kind: 'documents',
+    kind: REFUND_TURNS.AwaitDocuments,
     opener: 'AwaitDocuments',
     from: [],
     state: 'awaiting_documents',

@@ -10,13 +10,14 @@ import { openDocumentClient } from '../../store/client.ts';
 import { DECISION_WORKING_DAYS } from '../case/deadlines.ts';
 import { waitEventSchema } from '../case/event.ts';
 import { openWait } from '../case/open-wait.ts';
+import { REFUND_TURNS } from './outcomes.ts';
 
 const { CASES_TABLE } = readConfiguration(['CASES_TABLE']);
 const cases = openCaseStore(openDocumentClient(), CASES_TABLE, refundCaseSchema);
 
 export const handler = taskHandler(waitEventSchema, async (event) => {
   await openWait(cases, event, {
-    kind: 'payout',
+    kind: REFUND_TURNS.AwaitPayout,
     opener: 'AwaitPayout',
     from: [],
     state: 'awaiting_payout',

@@ -6,7 +6,7 @@ import { digestOf } from '../../domain/content/content-digest.ts';
 import { claimsOf } from '../../domain/refund/claims.ts';
 import { guidanceOf } from '../../notices/guidance.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
-import { taskHandler } from '../../runtime/task-handler.ts';
+import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openRefundLedger } from '../../store/ledger/refund-ledger-store.ts';
@@ -18,6 +18,7 @@ import { policyByDay } from '../case/policy-by-day.ts';
 import { CaseStateError } from '../errors.ts';
 import { outcomeOf, planRefund } from './decide-refund.ts';
 import { type HeldPayment, heldEnding } from './held-payments.ts';
+import { REFUND_OUTCOMES } from './outcomes.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'POLICIES_TABLE']);
 const client = openDocumentClient();
@@ -35,7 +36,7 @@ const ORDERED = [
 /** Until two people have looked at what comes back, it can be decided again. */
 const CHECKED: readonly RefundCase['state'][] = ['assessing', 'claiming'];
 
-export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
+export const handler = stepHandler(taskEventSchema, REFUND_OUTCOMES.CheckGround, async ({ caseId, at }) => {
   const found = await loadCase(cases, caseId);
   const ordered = ORDERED.find(({ state }) => state === found.state);
   if (ordered) return { outcome: ordered.outcome };
@@ -82,7 +83,7 @@ export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
     },
     found,
   );
-  return { outcome: checked.ending ? 'held' : answerOf(checked) };
+  return { outcome: checked.ending ? ('held' as const) : answerOf(checked) };
 });
 
 function answerOf({ plan, settlement }: RefundCase) {

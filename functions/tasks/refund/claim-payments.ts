@@ -2,7 +2,7 @@
 
 import { type RefundCase, refundCaseSchema } from '../../cases/refund/case.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
-import { taskHandler } from '../../runtime/task-handler.ts';
+import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openRefundLedger } from '../../store/ledger/refund-ledger-store.ts';
@@ -11,13 +11,14 @@ import { changeCase, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { CaseStateError, PaymentNotClaimedError } from '../errors.ts';
 import { type HeldPayment, heldEnding } from './held-payments.ts';
+import { REFUND_OUTCOMES } from './outcomes.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE']);
 const client = openDocumentClient();
 const cases = openCaseStore(client, tables.CASES_TABLE, refundCaseSchema);
 const ledger = openRefundLedger(client, tables.LEDGER_TABLE);
 
-export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
+export const handler = stepHandler(taskEventSchema, REFUND_OUTCOMES.ClaimPayments, async ({ caseId, at }) => {
   const found = await loadCase(cases, caseId);
   if (found.state === 'refused') return { claimed: false };
   expectState(found, ['claiming']);

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { hasMoneyOut, type RefundCase, refundCaseSchema } from '../../cases/refund/case.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
-import { taskHandler } from '../../runtime/task-handler.ts';
+import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openRefundLedger } from '../../store/ledger/refund-ledger-store.ts';
@@ -12,6 +12,7 @@ import { changeCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { CaseStateError } from '../errors.ts';
 import { ENDINGS, type Ending, isFoundIn, writeEnding } from './endings.ts';
+import { REFUND_OUTCOMES } from './outcomes.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE']);
 const client = openDocumentClient();
@@ -21,7 +22,7 @@ const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
 const closeEventSchema = taskEventSchema.extend({ ending: z.enum(ENDINGS) });
 
-export const handler = taskHandler(closeEventSchema, async ({ caseId, at, ending }) => {
+export const handler = stepHandler(closeEventSchema, REFUND_OUTCOMES.CloseCase, async ({ caseId, at, ending }) => {
   const seen = await changeCase(cases, caseId, (current) => {
     if (!isFoundIn(current.state, ending) || isUndecided(current)) return null;
     return { state: ending, wait: null, event: taskEvent('CloseCase', at, ending, {}) };

@@ -13,6 +13,7 @@ import { DECISION_WORKING_DAYS } from '../case/deadlines.ts';
 import { waitEventSchema } from '../case/event.ts';
 import { openWait } from '../case/open-wait.ts';
 import { noticedRefund } from './noticed-refund.ts';
+import { REFUND_TURNS } from './outcomes.ts';
 import { lastResult } from './payout-result.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE']);
@@ -24,7 +25,7 @@ const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 export const handler = taskHandler(waitEventSchema, async (event) => {
   const { caseId, at } = event;
   const waiting = await openWait(cases, event, {
-    kind: 'account',
+    kind: REFUND_TURNS.CorrectAccount,
     opener: 'CorrectAccount',
     from: [],
     state: 'awaiting_account',

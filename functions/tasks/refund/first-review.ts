@@ -10,6 +10,7 @@ import { openDocumentClient } from '../../store/client.ts';
 import { DECISION_WORKING_DAYS } from '../case/deadlines.ts';
 import { waitEventSchema } from '../case/event.ts';
 import { openWait } from '../case/open-wait.ts';
+import { REFUND_TURNS } from './outcomes.ts';
 import { reviewSummary } from './review-summary.ts';
 
 const { CASES_TABLE } = readConfiguration(['CASES_TABLE']);
@@ -17,7 +18,7 @@ const cases = openCaseStore(openDocumentClient(), CASES_TABLE, refundCaseSchema)
 
 export const handler = taskHandler(waitEventSchema, async (event) => {
   await openWait(cases, event, {
-    kind: 'first_review',
+    kind: REFUND_TURNS.FirstReview,
     opener: 'FirstReview',
     from: ['claiming'],
     state: 'awaiting_first_review',

@@ -6,7 +6,7 @@ import { dateOfInstant } from '../../domain/calendar.ts';
 import { sumOfAmounts } from '../../domain/refund/claims.ts';
 import { writeRefundDecision } from '../../notices/refund/refund-decision.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
-import { taskHandler } from '../../runtime/task-handler.ts';
+import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { instructionId } from '../../store/keys.ts';
@@ -17,6 +17,7 @@ import { changeCase, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { CaseStateError, PaymentNotClaimedError } from '../errors.ts';
 import { noticedRefund } from './noticed-refund.ts';
+import { REFUND_OUTCOMES } from './outcomes.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE']);
 const client = openDocumentClient();
@@ -25,7 +26,7 @@ const ledger = openRefundLedger(client, tables.LEDGER_TABLE);
 const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
 // The case before the order: whoever sees the order finds a case that takes its result.
-export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
+export const handler = stepHandler(taskEventSchema, REFUND_OUTCOMES.InstructPayout, async ({ caseId, at }) => {
   await expectClaimed(await loadCase(cases, caseId));
   const instructed = await changeCase(cases, caseId, (current) => {
     const { claims = [], payouts = [], payee } = current;

@@ -6,7 +6,7 @@ import { dateOfInstant, type LocalDate } from '../../domain/calendar.ts';
 import { endsEnrolment } from '../../domain/refund/ends-enrolment.ts';
 import { writeRefundPaid } from '../../notices/refund/refund-ended.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
-import { taskHandler } from '../../runtime/task-handler.ts';
+import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openRefundLedger } from '../../store/ledger/refund-ledger-store.ts';
@@ -16,6 +16,7 @@ import { changeCase, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { PaymentNotClaimedError } from '../errors.ts';
 import { noticedRefund } from './noticed-refund.ts';
+import { REFUND_OUTCOMES } from './outcomes.ts';
 import { lastResult } from './payout-result.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE']);
@@ -24,7 +25,7 @@ const cases = openCaseStore(client, tables.CASES_TABLE, refundCaseSchema);
 const ledger = openRefundLedger(client, tables.LEDGER_TABLE);
 const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
-export const handler = taskHandler(taskEventSchema, async ({ caseId, at }) => {
+export const handler = stepHandler(taskEventSchema, REFUND_OUTCOMES.SettleRefund, async ({ caseId, at }) => {
   const paid = await loadCase(cases, caseId);
   expectState(paid, ['settling', 'refunded']);
   const { amount, result, instruction } = lastResult(paid, 'paid');

@@ -1,13 +1,13 @@
 /** State "FindDue": which parts of which days have something due. Reads at most one item of each. */
-import { z } from 'zod';
 import { addDays, type LocalDate } from '../../domain/calendar.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
-import { taskHandler } from '../../runtime/task-handler.ts';
+import { stepHandler } from '../../runtime/task-handler.ts';
 import { withConcurrency } from '../../runtime/with-concurrency.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { DUE_SHARDS } from '../../store/keys.ts';
 import { openReminderRuns } from '../../store/messages/reminder-runs.ts';
 import { openReminderStore } from '../../store/messages/reminder-store.ts';
+import { REMINDERS_OUTCOMES } from './outcomes.ts';
 import { runEventSchema, type Slice } from './run-event.ts';
 
 const { REMINDERS_TABLE } = readConfiguration(['REMINDERS_TABLE']);
@@ -21,7 +21,7 @@ const DAYS_A_ROUND = 30;
 const FIRST_DAYS = 7;
 const READS_AT_A_TIME = 16;
 
-export const handler = taskHandler(runEventSchema.omit({ at: true }), async ({ day }) => {
+export const handler = stepHandler(runEventSchema.omit({ at: true }), REMINDERS_OUTCOMES.FindDue, async ({ day }) => {
   // A day that was done stays done: what is planned is due tomorrow at the earliest, long before its index is late.
   const done = await runs.doneThrough();
   const from = done ? addDays(done, 1) : addDays(day, -FIRST_DAYS);
@@ -31,5 +31,5 @@ export const handler = taskHandler(runEventSchema.omit({ at: true }), async ({ d
   const found = await withConcurrency(all, READS_AT_A_TIME, async (slice) =>
     (await reminders.isAnythingDue(slice.day, slice.shard)) ? [slice] : [],
   );
-  return { from, through: z.string().parse(days.at(-1) ?? day), slices: found.flat() };
+  return { from, through: days.at(-1) ?? day, slices: found.flat() };
 });

@@ -7,11 +7,12 @@ import type { PolicyVersion } from '../../domain/policy.ts';
 import { lastDayToPay } from '../../domain/reminder/decide-due.ts';
 import { firstStepOn } from '../../domain/reminder/steps.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
-import { taskHandler } from '../../runtime/task-handler.ts';
+import { stepHandler } from '../../runtime/task-handler.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { ROLL_SHARDS } from '../../store/keys.ts';
 import { openReminderRuns, type Unplannable } from '../../store/messages/reminder-runs.ts';
 import { openPolicyStore } from '../../store/policies/policy-store.ts';
+import { REMINDERS_OUTCOMES } from './outcomes.ts';
 import { runEventSchema } from './run-event.ts';
 
 const { POLICIES_TABLE, REMINDERS_TABLE } = readConfiguration(['POLICIES_TABLE', 'REMINDERS_TABLE']);
@@ -22,7 +23,7 @@ const runs = openReminderRuns(client, REMINDERS_TABLE);
 /** So early that a roll is planned before its first reminder is due, also after some days without a run. */
 const DAYS_AHEAD = 5;
 
-export const handler = taskHandler(runEventSchema, async ({ at }) => {
+export const handler = stepHandler(runEventSchema, REMINDERS_OUTCOMES.FindRolls, async ({ at }) => {
   const today = dateOfInstant(at);
   const rolls: { region: string; coverageYear: number; shard: string; lastDay: LocalDate }[] = [];
   const told = await runs.unplannable();

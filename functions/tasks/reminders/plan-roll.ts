@@ -3,13 +3,14 @@ import { z } from 'zod';
 import { dateOfInstant, localDateSchema } from '../../domain/calendar.ts';
 import { nextStep } from '../../domain/reminder/steps.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
-import { taskHandler } from '../../runtime/task-handler.ts';
+import { stepHandler } from '../../runtime/task-handler.ts';
 import { withConcurrency } from '../../runtime/with-concurrency.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { rollSubject } from '../../store/keys.ts';
 import { openRollStore } from '../../store/ledger/roll-store.ts';
 import { openReminderRuns } from '../../store/messages/reminder-runs.ts';
 import { openReminderStore } from '../../store/messages/reminder-store.ts';
+import { REMINDERS_OUTCOMES } from './outcomes.ts';
 import { at } from './run-event.ts';
 
 const configuration = readConfiguration(['LEDGER_TABLE', 'REMINDERS_TABLE']);
@@ -32,19 +33,23 @@ const eventSchema = z.strictObject({
   start: z.record(z.string(), z.unknown()).nullable().default(null),
 });
 
-export const handler = taskHandler(eventSchema, async ({ region, coverageYear, shard, lastDay, at, start }) => {
-  const step = nextStep('period', lastDay, dateOfInstant(at));
-  const started = performance.now();
-  let next = start;
-  do {
-    const page = await roll.roll(region, coverageYear - 1, shard, next);
-    await withConcurrency(page.personRefs, WRITES_AT_A_TIME, async (personRef) => {
-      if (!step) return;
-      const subject = rollSubject(region, coverageYear, personRef);
-      await reminders.plan({ subject, occasion: 'period', region, coverageYear, lastDay, ...step, plannedAt: at });
-    });
-    next = page.next;
-  } while (next !== null && performance.now() - started < BUDGET_MS);
-  if (next === null) await runs.setPlanned(region, coverageYear, shard, lastDay);
-  return { more: next !== null, start: next };
-});
+export const handler = stepHandler(
+  eventSchema,
+  REMINDERS_OUTCOMES.PlanRoll,
+  async ({ region, coverageYear, shard, lastDay, at, start }) => {
+    const step = nextStep('period', lastDay, dateOfInstant(at));
+    const started = performance.now();
+    let next = start;
+    do {
+      const page = await roll.roll(region, coverageYear - 1, shard, next);
+      await withConcurrency(page.personRefs, WRITES_AT_A_TIME, async (personRef) => {
+        if (!step) return;
+        const subject = rollSubject(region, coverageYear, personRef);
+        await reminders.plan({ subject, occasion: 'period', region, coverageYear, lastDay, ...step, plannedAt: at });
+      });
+      next = page.next;
+    } while (next !== null && performance.now() - started < BUDGET_MS);
+    if (next === null) await runs.setPlanned(region, coverageYear, shard, lastDay);
+    return { more: next !== null, start: next };
+  },
+);

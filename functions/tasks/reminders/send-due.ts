@@ -10,7 +10,7 @@ import { stepName } from '../../domain/reminder/steps.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { isTransient } from '../../runtime/errors.ts';
 import { describeError, writeLog } from '../../runtime/logger.ts';
-import { taskHandler } from '../../runtime/task-handler.ts';
+import { stepHandler } from '../../runtime/task-handler.ts';
 import { withConcurrency } from '../../runtime/with-concurrency.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
@@ -25,6 +25,7 @@ import { openChannels } from '../outbox/open-channels.ts';
 import { decideCaseReminder } from './decide-case-reminder.ts';
 import { decideRollReminder } from './decide-roll-reminder.ts';
 import { type DecidedReminder, done } from './decided-reminder.ts';
+import { REMINDERS_OUTCOMES } from './outcomes.ts';
 import { at as atSchema, sliceSchema } from './run-event.ts';
 
 const configuration = readConfiguration([
@@ -54,7 +55,7 @@ const BUDGET_MS = 25_000;
 
 const eventSchema = sliceSchema.extend({ at: atSchema });
 
-export const handler = taskHandler(eventSchema, async ({ day, shard, at }) => {
+export const handler = stepHandler(eventSchema, REMINDERS_OUTCOMES.SendDue, async ({ day, shard, at }) => {
   const counts = { due: 0, put: 0, sent: 0 };
   const started = performance.now();
   let next: Record<string, unknown> | null = null;

@@ -13,7 +13,7 @@ import { readConfiguration } from '../../runtime/configuration.ts';
 import { openPersonIdentity } from '../../runtime/person-identity.ts';
 import { sealPayee } from '../../runtime/seal-payee.ts';
 import { openStarter } from '../../runtime/start-execution.ts';
-import { taskHandler } from '../../runtime/task-handler.ts';
+import { stepHandler } from '../../runtime/task-handler.ts';
 import { withConcurrency } from '../../runtime/with-concurrency.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openIdempotencyKeys } from '../../store/cases/idempotency-keys.ts';
@@ -25,6 +25,7 @@ import { goodStage, OPEN_STAGE, ROWS_A_PART } from '../../store/uploads/batch-st
 import { type Batch, openBatchStore } from '../../store/uploads/batch-store.ts';
 import { openUploadStore, partKey } from '../../store/uploads/upload-store.ts';
 import { addCounts, type Counts, type RowResult, type StoredRow } from '../../store/uploads/uploads.ts';
+import { STUDENT_BATCH_OUTCOMES } from './outcomes.ts';
 import { startRefund } from './start-refund.ts';
 
 const configuration = readConfiguration([
@@ -56,8 +57,9 @@ const eventSchema = z.strictObject({
   Items: z.array(z.int()).min(1),
 });
 
-export const handler = taskHandler(
+export const handler = stepHandler(
   eventSchema,
+  STUDENT_BATCH_OUTCOMES.OpenCases,
   async ({ BatchInput: { batchId }, Items }): Promise<{ counts: Counts }> => {
     const batch = await batches.get(batchId);
     if (!batch) throw new Error(`there is no batch ${batchId}`);

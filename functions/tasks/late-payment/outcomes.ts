@@ -1,0 +1,28 @@
+/** What each task of a late payment says to its state machine, and for whose answer each wait is opened. */
+import { z } from 'zod';
+import { instantSchema } from '../case/event.ts';
+import { ENDINGS } from './endings.ts';
+
+export const LATE_PAYMENT_OUTCOMES = {
+  Assess: z.strictObject({
+    outcome: z.enum(['ask', 'pay', 'nothing_to_pay', 'cannot_be_paid', 'check_payment']),
+    benefitsFrom: instantSchema.nullable(),
+  }),
+  IssuePaymentNotice: z.strictObject({ waitUntil: instantSchema }),
+  RemindToPay: z.strictObject({
+    outcome: z.enum(['wait_on', 'window_over', 'withdrawn', 'paid']),
+    waitUntil: instantSchema,
+  }),
+  CheckPayment: z.strictObject({ expected: z.boolean(), benefitsFrom: instantSchema.nullable() }),
+  TellBenefitsBegin: z.strictObject({ insured: z.boolean() }),
+  CloseCase: z.strictObject({ ended: z.enum([...ENDINGS, 'not_ended']) }),
+};
+
+/** The kind of wait that each state opens: `LATE_PAYMENT_ANSWERS` says what may be answered to it. */
+export const LATE_PAYMENT_TURNS = {
+  AskCaseworker: 'decision',
+  AwaitDocuments: 'documents',
+  AwaitPayment: 'payment',
+  AskAboutPayment: 'payment_question',
+  AwaitBenefits: 'benefits',
+} as const;
