@@ -94,6 +94,9 @@ function checkDecision(found: Case, decision: StoredDecision, find: FindVersion)
  */
 const SENTENCES = ['message', 'label'];
 
+/** What later releases answer besides: an earlier decision says nothing of it, and says nothing else by that. */
+const SAID_SINCE = ['forYears'];
+
 /** A later release may cite more for the same figures; what was cited then is cited by it too, in the same order. */
 function citesNoLess(stored: unknown, again: unknown): boolean {
   if (!Array.isArray(stored) || !Array.isArray(again)) return false;
@@ -111,6 +114,7 @@ function findDifference(stored: unknown, again: unknown, path: string, ignored: 
   if (!(stored instanceof Object) || !(again instanceof Object)) return path;
   for (const key of new Set([...Object.keys(stored), ...Object.keys(again)])) {
     const [was, is]: [unknown, unknown] = [Reflect.get(stored, key), Reflect.get(again, key)];
+    if (was === undefined && SAID_SINCE.includes(key)) continue;
     if (ignored.includes(key) && typeof was === typeof is) continue;
     if (key === 'basis' && citesNoLess(was, is)) continue;
     const differing = findDifference(was, is, `${path}.${key}`, ignored);

@@ -7,7 +7,9 @@ import { yearOf } from './calendar.ts';
 import { assessLatePayment } from './late-payment/assess.ts';
 import { latePaymentRequestSchema } from './late-payment/request.ts';
 import { assessNewborn } from './newborn/assess.ts';
+import { newbornTable, tableOfPayment } from './newborn/choose-table.ts';
 import { newbornRequestSchema } from './newborn/request.ts';
+import { type Implausible, implausibleOn, implausibleRefund } from './plausible.ts';
 import { versionInForce } from './policy/version-in-force.ts';
 import type { PolicyVersion } from './policy.ts';
 import { assessRefund } from './refund/assess.ts';
@@ -31,31 +33,44 @@ type Assess = (request: unknown, find: FindVersions) => Promise<object>;
 export const ASSESSMENTS: Record<string, Assess> = {
   'late-payment': async (input, find) => {
     const request = latePaymentRequestSchema.parse(input);
+    expectPlausible(implausibleOn(request.paidOn, request));
     const versions = await find(request.region, request.coverageYear);
     const policy = versionInForce(versions, request.paidOn);
     return policy ? assessLatePayment(request, policy) : noPolicy(request.region, request.coverageYear);
   },
   refund: async (input, find) => {
     const request = refundRequestSchema.parse(input);
+    expectPlausible(implausibleRefund(request));
     const versions = await find(request.region, request.coverageYear);
     const policy = versionInForce(versions, request.appliedOn);
     return policy ? assessRefund(request, policy) : noPolicy(request.region, request.coverageYear);
   },
   newborn: async (input, find) => {
     const request = newbornRequestSchema.parse(input);
-    const birthYear = yearOf(request.bornOn);
-    // The next year's table has the newborns of the year before; a window after birth may stand in the birth year's.
-    const next = versionInForce(await find(request.region, birthYear + 1), request.asOf);
-    const policy = next ?? versionInForce(await find(request.region, birthYear), request.asOf);
-    return policy ? assessNewborn(request, policy) : noPolicy(request.region, birthYear + 1);
+    expectPlausible(implausibleOn(request.asOf, request));
+    const { region, bornOn, asOf, paidOn } = request;
+    const birthYear = yearOf(bornOn);
+    const published = { ofBirthYear: await find(region, birthYear), ofNextYear: await find(region, birthYear + 1) };
+    const policy =
+      paidOn === undefined ? newbornTable(published, bornOn, asOf) : tableOfPayment(published, bornOn, paidOn);
+    return policy ? assessNewborn(request, policy) : noPolicy(region, birthYear + 1);
   },
   reminder: async (input, find) => {
     const request = reminderRequestSchema.parse(input);
+    expectPlausible(implausibleOn(request.asOf, request));
     const versions = await find(request.region, request.coverageYear);
     const policy = versionInForce(versions, request.asOf);
     return policy ? assessReminder(request, policy) : noPolicy(request.region, request.coverageYear);
   },
 };
+
+/** @throws z.ZodError with each field, as a request that doesn't parse */
+function expectPlausible(issues: readonly Implausible[]): void {
+  if (issues.length === 0) return;
+  throw new z.ZodError(
+    issues.map(({ path, message }) => ({ code: 'custom', path: path.split('.'), message, input: undefined })),
+  );
+}
 
 export async function answerAssessment(
   kind: string,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Case } from '../../cases/case.ts';
 import type { CaseBase } from '../../cases/case-base.ts';
 import { knownByBirthOnly, type NewbornCase } from '../../cases/newborn/case.ts';
+import { dateOfInstant } from '../../domain/calendar.ts';
 import { maskPerson } from '../../domain/person/masking.ts';
 import { type Caller, worksFor } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
@@ -51,7 +52,7 @@ export const recordEvent = defineRoute({
       const current = await readNewborn(id, caller, services);
       if (wasReceived(current, key, digest)) return answer(current, services);
       const joins = idNumber && (await personWith(idNumber, current, body, services));
-      const movesTo = await destinationOf(current, body, services);
+      const movesTo = await destinationOf(current, body, at, services);
       const by = { at, by: caller.sub, role: caller.role };
       const listed = ref ? await identitiesOf(ref, current.facts.identities, at, services) : undefined;
       const change = applyEvent(current, { event: body, joins, listed, movesTo, by, received: { key, digest } });
@@ -99,9 +100,9 @@ async function personWith(
   return { ref, sealed, masked: maskPerson({ idNumber, name }) };
 }
 
-async function destinationOf({ facts }: NewbornCase, event: NewbornEvent, { policies }: WriteServices) {
+async function destinationOf({ facts }: NewbornCase, event: NewbornEvent, at: string, { policies }: WriteServices) {
   if (event.event !== 'moved') return undefined;
-  return { coverageYear: await findNewbornYear(policies, event.region, facts.bornOn) };
+  return { coverageYear: await findNewbornYear(policies, event.region, facts.bornOn, dateOfInstant(at)) };
 }
 
 /** Before the case changes, so that payments find it and no other case is opened for the child. */

@@ -4,6 +4,7 @@ import type { Payment } from '../../cases/ledger.ts';
 import { dateOfInstant, localDateSchema } from '../../domain/calendar.ts';
 import { formatYuan, yuanSchema } from '../../domain/money.ts';
 import { idNumberSchema } from '../../domain/person/id-card.ts';
+import { implausibleAmount, implausibleDay, implausiblePaymentDay } from '../../domain/plausible.ts';
 import { CHANNELS, coverageYearSchema, regionSchema } from '../../domain/regions.ts';
 import { worksFor } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
@@ -71,6 +72,10 @@ export const recordPayment = defineRoute({
     if (body.collectedOn > dateOfInstant(at)) {
       throw invalidRequest([{ path: 'collectedOn', message: '征收日期不能晚于今天' }]);
     }
+    const early = implausibleDay(body.collectedOn) ?? implausiblePaymentDay(body.collectedOn, [body.coverageYear]);
+    const high = implausibleAmount(body.amount);
+    if (early !== null) throw invalidRequest([{ path: 'collectedOn', message: early }]);
+    if (high !== null) throw invalidRequest([{ path: 'amount', message: high }]);
     const personRef = await services.identity.reference(body.idNumber);
     const digest = digestContent({ ...body, idNumber: personRef });
     const by = { at, by: caller.sub, role: caller.role };

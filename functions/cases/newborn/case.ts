@@ -89,6 +89,8 @@ export const newbornAssessmentSchema = assessmentSchema
     amounts: amounts.optional(),
     waiting: waiting.optional(),
     benefit: benefit.optional(),
+    /** The years that a payment in a window after birth is for; null where it has to be said. */
+    forYears: z.array(z.int()).nullish(),
   });
 
 export const newbornCaseSchema = z.object({

@@ -1,5 +1,5 @@
 /** An enrolment as the agency's core system exports it. */
-import type { LocalDate } from '../calendar.ts';
+import { type LocalDate, yearOf } from '../calendar.ts';
 import type { IdNumber } from '../person/id-card.ts';
 import type { ReadRow, RowContext } from './kinds.ts';
 import { openRowReader } from './read-row.ts';
@@ -43,6 +43,10 @@ export function readEnrolmentRow(row: TableRow, { regions }: RowContext): ReadRo
   if (more.length > 0) reader.report('coverageYear', '不止一个年度', '每年度一行,应为四位年度如 2026');
   if (benefitStart && benefitEnd && benefitEnd < benefitStart) {
     reader.report('benefitEnd', '早于待遇开始日期', `应不早于 ${benefitStart}`);
+  }
+  // A newborn's year begins the year before; a wait may end in the next.
+  if (benefitStart && coverageYear && Math.abs(yearOf(benefitStart) - coverageYear) > 1) {
+    reader.report('benefitStart', '不在参保年度前后', `应在 ${coverageYear} 年前后一年内,请核对年份`);
   }
   const name = reader.text('name', {
     fits: /^[\p{L}\p{M}·\u2022\u2027\u30FB.' -]{2,50}$/u,

@@ -2,6 +2,7 @@
 import type { LocalDate } from '../calendar.ts';
 import type { Li } from '../money.ts';
 import type { IdNumber } from '../person/id-card.ts';
+import { implausiblePaymentDay } from '../plausible.ts';
 import { CHANNEL_NAMES, type CHANNELS } from '../regions.ts';
 import type { ReadRow, RowContext } from './kinds.ts';
 import { openRowReader } from './read-row.ts';
@@ -61,6 +62,8 @@ export function readPaymentRow(row: TableRow, { today, regions }: RowContext): R
   const payer = reader.text('payer', { fits: PAYER, expected: '应为“本人”、“university:院校代码”或 40 字以内的说明' });
   const mode = reader.choice('mode', MODE_NAMES);
   if (collectedOn !== null && collectedOn > today) reader.report('collectedOn', '晚于今天', `应不晚于 ${today}`);
+  const early = collectedOn && coverageYears && implausiblePaymentDay(collectedOn, coverageYears);
+  if (early) reader.report('collectedOn', '征收日期不合常理', early);
   const { issues } = reader;
   if (
     issues.length > 0 ||

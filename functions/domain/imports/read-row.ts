@@ -3,6 +3,7 @@ import { type LocalDate, localDateSchema } from '../calendar.ts';
 import { formatYuan, type Li, parseYuan } from '../money.ts';
 import { type IdNumber, type IdNumberFault, parseIdNumber } from '../person/id-card.ts';
 import { maskName, maskPerson } from '../person/masking.ts';
+import { implausibleAmount, implausibleDay } from '../plausible.ts';
 import { type Cell, EMPTY_CELL } from './cell.ts';
 import { type Damage, damageOf, dateOfSerial } from './excel-damage.ts';
 import type { TableRow } from './read-table.ts';
@@ -126,13 +127,22 @@ export function openRowReader<Key extends string>(template: Template<Key>, { cel
     },
     date(key) {
       const cell = taken(key);
-      return cell && readDate(cell, (message, expected) => report(key, message, expected));
+      const day = cell && readDate(cell, (message, expected) => report(key, message, expected));
+      const implausible = day === null ? null : implausibleDay(day);
+      if (implausible === null) return day;
+      report(key, '日期不合常理', implausible);
+      return null;
     },
     amount(key) {
       const text = taken(key)?.text ?? null;
       if (text === null) return null;
       const amount = parseYuan(text);
-      if (amount !== null && amount > 0) return amount;
+      if (amount !== null && amount > 0) {
+        const implausible = implausibleAmount(amount);
+        if (implausible === null) return amount;
+        report(key, '金额不合常理', implausible);
+        return null;
+      }
       const bare = parseYuan(text.normalize('NFKC').replace(/[,\s元¥]/g, ''));
       report(key, '不是大于 0 的金额', bare ? `应写作 ${formatYuan(bare)}` : '应为元,最多三位小数,如 400.00');
       return null;

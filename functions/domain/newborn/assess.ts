@@ -8,11 +8,14 @@ import { type BasisEntry, type Decision, DecisionRecord } from '../decision.ts';
 import { assessLatePayment } from '../late-payment/assess.ts';
 import type { Amounts, Benefit, LatePaymentAssessment, Timing, Waiting } from '../late-payment/assessment.ts';
 import { decideBenefit } from '../late-payment/benefit.ts';
+import type { LatePaymentRequest } from '../late-payment/request.ts';
 import { SHARE_RULES } from '../late-payment/shares.ts';
 import { NO_WAIT } from '../late-payment/waiting.ts';
 import { formatYuan } from '../money.ts';
 import type { PolicyVersion } from '../policy.ts';
+import { bought, ownAmounts, type Share } from './paid-years.ts';
 import type { NewbornRequest } from './request.ts';
+import { assessInTime } from './share-in-time.ts';
 
 export interface NewbornAssessment extends Decision {
   registrationRequired: boolean | null;
@@ -31,6 +34,8 @@ export interface NewbornAssessment extends Decision {
   amounts?: Amounts;
   waiting?: Waiting;
   benefit?: Benefit;
+  /** In a window after birth: the years that the payment is for; null where it has to be said. */
+  forYears?: number[] | null;
 }
 
 /** `policy`: the table of the year after birth, or of the birth year where there is none. */
@@ -135,14 +140,19 @@ function contributionOf(
 
 const sharesIn = (basis: readonly BasisEntry[]) => basis.filter(({ rule }) => SHARE_RULES.includes(rule));
 
-function ordinary(request: NewbornRequest, paidOn: LocalDate, policy: PolicyVersion): LatePaymentAssessment {
-  const { region, coverageYear } = policy.table;
-  const { bornOn, identities } = request;
-  const history = { firstEnrolment: true };
-  return assessLatePayment({ region, coverageYear, paidOn, birthDate: bornOn, identities, history }, policy);
+const ordinary = (request: NewbornRequest, paidOn: LocalDate, policy: PolicyVersion): LatePaymentAssessment =>
+  assessLatePayment(ordinaryRequest(request, paidOn, policy), policy);
+
+function ordinaryRequest(
+  { bornOn, identities }: NewbornRequest,
+  paidOn: LocalDate,
+  { table: { region, coverageYear } }: PolicyVersion,
+): LatePaymentRequest {
+  return { region, coverageYear, paidOn, birthDate: bornOn, identities, history: { firstEnrolment: true } };
 }
 
-type Payment = Required<Pick<NewbornAssessment, 'timing' | 'amounts' | 'waiting' | 'benefit'>>;
+type Payment = Required<Pick<NewbornAssessment, 'timing' | 'amounts' | 'waiting' | 'benefit'>> &
+  Pick<NewbornAssessment, 'forYears'>;
 
 function decidePayment(
   request: NewbornRequest,
@@ -154,7 +164,7 @@ function decidePayment(
 ): Payment {
   const found = ordinary(request, paidOn, policy);
   const inOwnTime = payBy !== null && paidOn <= payBy && (byWindow || found.timing === 'late');
-  if (inOwnTime) return inWindow(request, paidOn, byWindow, found, record);
+  if (inOwnTime) return inWindow(request, paidOn, byWindow, found, policy, record);
   if (found.timing === 'late') return late(paidOn, found, record);
   adopt(found, record);
   record.cite(found.basis);
@@ -177,23 +187,30 @@ function inWindow(
   paidOn: LocalDate,
   byWindow: boolean,
   found: LatePaymentAssessment,
+  policy: PolicyVersion,
   record: DecisionRecord,
 ): Payment {
-  const { coverageYear } = record.table;
-  const { individual, aid } = found.amounts;
   record.use('individual_contribution', 'contribution.unit', record.table.contribution.unit);
-  record.cite(sharesIn(found.basis));
-  const amounts: Amounts = { individual, subsidy: '0.00', repair: '0.00', aid, payable: individual };
-  if (byWindow) {
-    const benefit: Benefit = {
-      start: request.bornOn,
-      end: lastOfYear(coverageYear),
-      retroactive: request.bornOn < paidOn,
-    };
-    return { timing: 'in_newborn_window', amounts, waiting: NO_WAIT, benefit };
-  }
+  const share = shareOf(request, paidOn, found, policy, record);
+  if (byWindow) return { timing: 'in_newborn_window', waiting: NO_WAIT, ...bought(request, paidOn, share, record) };
   const benefit = decideBenefit(paidOn, 'in_period', NO_WAIT, record);
-  return { timing: 'in_newborn_window', amounts, waiting: NO_WAIT, benefit };
+  return { timing: 'in_newborn_window', amounts: ownAmounts(share), waiting: NO_WAIT, benefit };
+}
+
+/** What the child bears is the same on every day of its own time, whatever period others are in. */
+function shareOf(
+  request: NewbornRequest,
+  paidOn: LocalDate,
+  found: LatePaymentAssessment,
+  policy: PolicyVersion,
+  record: DecisionRecord,
+): Share {
+  record.cite(sharesIn(found.basis));
+  if (found.amounts.individual !== null) return found.amounts;
+  const inTime = assessInTime(ordinaryRequest(request, paidOn, policy), policy);
+  adopt(inTime, record);
+  record.cite(sharesIn(inTime.basis));
+  return inTime;
 }
 
 /** Late: what anybody late pays, but newborns do not wait (国办发〔2024〕38号, from 2025). */
@@ -206,7 +223,7 @@ function late(paidOn: LocalDate, found: LatePaymentAssessment, record: DecisionR
 }
 
 /** The late-payment rules decided this payment: their open questions are open here too. */
-function adopt(found: LatePaymentAssessment, record: DecisionRecord): void {
+function adopt(found: Pick<LatePaymentAssessment, 'review'>, record: DecisionRecord): void {
   for (const { code, field, message, settledBy } of found.review) {
     if (code !== 'wait_exceeds_coverage_year') record.review(code, field, message, settledBy);
   }

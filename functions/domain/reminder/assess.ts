@@ -1,6 +1,6 @@
 /** The reminder decision: whether to write to a person today, about which day, and what is to be paid. Pure. */
 import { addDays, addMonths, dayOfMonth, firstOfYear, type LocalDate } from '../calendar.ts';
-import { type Decision, DecisionRecord } from '../decision.ts';
+import { type Decision, DecisionRecord, type Review } from '../decision.ts';
 import { assessLatePayment } from '../late-payment/assess.ts';
 import { type LatePaymentAssessment, NOT_PAYABLE } from '../late-payment/assessment.ts';
 import { identitiesOn } from '../late-payment/identity.ts';
@@ -38,19 +38,27 @@ export function assessReminder(request: ReminderRequest, policy: PolicyVersion):
   const { asOf, coverageYear } = request;
   const now = ifPaid(request, asOf, policy);
   const quoted = now.nextOpenOn === null ? now : ifPaid(request, now.nextOpenOn, policy);
-  const payableNow = now.timing === null ? false : !NOT_PAYABLE.includes(now.timing);
   const visible = recordVisibleAfter(request, record);
   const child = childOf(request, now.nextOpenOn ?? asOf, policy);
   // A child whose own days are over is late like anybody, at the price of a late child.
   const inOwnDays = child !== null && child.timing !== 'late';
   const deadline = inOwnDays ? lastDayOf(child, record) : deadlineOf(request, now, policy, record);
+  // A child's own days go on while nobody else can pay any more.
+  const ownDay = child?.timing === 'in_newborn_window';
+  const payableNow = ownDay || (now.timing !== null && !NOT_PAYABLE.includes(now.timing));
   const paid = request.paidYears?.includes(coverageYear) === true;
   const held = request.paidOn !== undefined && !paid && (visible === null || asOf <= visible);
   const interim = interimDeadline(asOf, policy);
   const open = payableNow || (now.nextOpenOn !== null && now.timing !== 'not_open');
   // Where the table gives a newborn no day, none is invented.
-  const send = open && !paid && !held && (!inOwnDays || deadline !== null);
   const quote = child?.amounts ? { amounts: child.amounts, waiting: child.waiting } : quoted;
+  // Who pays nothing by the table is asked for nothing.
+  const free = quote.amounts.payable !== null && Number(quote.amounts.payable) === 0;
+  const send = open && !paid && !held && !free && (!inOwnDays || deadline !== null);
+  const waitingMonths = quote.waiting?.months ?? null;
+  if (send && (quote.amounts.payable === null || waitingMonths === null)) {
+    adopt(child?.amounts ? child.review : quoted.review, record);
+  }
   return {
     send,
     template: send ? templateOf(request, quoted, interim, inOwnDays) : null,
@@ -60,7 +68,7 @@ export function assessReminder(request: ReminderRequest, policy: PolicyVersion):
     nextOpenOn: now.nextOpenOn,
     recordVisibleAfter: visible,
     holdUntil: held ? visible : null,
-    quote: { payable: quote.amounts.payable, waitingMonths: quote.waiting?.months ?? null },
+    quote: { payable: quote.amounts.payable, waitingMonths },
     ...record.close(),
   };
 }
@@ -78,10 +86,13 @@ function childOf(request: ReminderRequest, paidOn: LocalDate, policy: PolicyVers
 
 function lastDayOf(child: NewbornAssessment, record: DecisionRecord): LocalDate | null {
   const lastDay = child.nextYear.deadline ?? child.deadline;
-  if (lastDay === null) {
-    for (const { code, field, message, settledBy } of child.review) record.review(code, field, message, settledBy);
-  }
+  if (lastDay === null) adopt(child.review, record);
   return lastDay;
+}
+
+/** What leaves a figure of the message open is open here too. */
+function adopt(reviews: readonly Review[], record: DecisionRecord): void {
+  for (const { code, field, message, settledBy } of reviews) record.review(code, field, message, settledBy);
 }
 
 function deadlineOf(
@@ -95,8 +106,7 @@ function deadlineOf(
     const months = record.use('exit_deadline', 'exit.withinMonths', exit.withinMonths);
     return months === null ? null : addMonths(request.exit.on, months);
   }
-  if (now.timing === 'late')
-    return late.end.standing === 'silent' ? null : record.use('deadline', 'late.end', late.end);
+  if (now.timing === 'late') return record.use('deadline', 'late.end', late.end);
   if (extension) return record.use('deadline', 'extension.end', extension.end);
   return record.use('deadline', 'period.end', period.end);
 }

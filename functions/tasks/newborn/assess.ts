@@ -35,7 +35,7 @@ export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.Assess, asy
   let yearBefore: number | null = null;
   const assessed = await changeCase(cases, caseId, async (current) => {
     if (movedOutside(current)) return null;
-    const policy = await findChildPolicy(policies, current);
+    const policy = await findChildPolicy(policies, current, today);
     const { plan, guidance } = planFor(current, today, policy.on(today));
     const event = stepEvent('Assess', at, 'assessed', {
       step: plan.step,

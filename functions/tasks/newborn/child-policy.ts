@@ -15,10 +15,14 @@ interface ChildPolicy {
  * The table that decides for a child. Once it has given a day it stays the same: a table published later is for those
  * whose day is not known yet, and for a child whose facts have changed.
  */
-export async function findChildPolicy(policies: PolicyStore, child: NewbornCase): Promise<ChildPolicy> {
+export async function findChildPolicy(
+  policies: PolicyStore,
+  child: NewbornCase,
+  today: LocalDate,
+): Promise<ChildPolicy> {
   const { region, facts, settlement, plan, factsRevision } = child;
   const known = plan && plan.assessment.deadline !== null && plan.factsRevision === factsRevision;
-  const found = known ? null : await findNewbornYear(policies, region, facts.bornOn);
+  const found = known ? null : await findNewbornYear(policies, region, facts.bornOn, today);
   const coverageYear = found ?? child.coverageYear;
   return { coverageYear, on: await policyByDay(policies, { region, coverageYear, settlement }) };
 }

@@ -4,6 +4,7 @@ import type { Case } from '../../../cases/case.ts';
 import { latePaymentFactsSchema } from '../../../domain/late-payment/request.ts';
 import { birthDateOf } from '../../../domain/person/id-card.ts';
 import { maskPerson } from '../../../domain/person/masking.ts';
+import { implausibleDays } from '../../../domain/plausible.ts';
 import { NOTHING_SETTLED } from '../../../domain/settlement.ts';
 import { type Caller, worksFor } from '../../../runtime/caller.ts';
 import { ProblemError } from '../../../runtime/problem.ts';
@@ -95,6 +96,10 @@ async function readOpening({ person, facts }: Opening, caller: Caller, { policie
   const birthDate = birthDateOf(person.idNumber);
   if (facts.birthDate !== undefined && facts.birthDate !== birthDate) {
     throw invalidRequest([{ path: 'facts.birthDate', message: '出生日期与身份证号码不一致,请核对,或不填出生日期' }]);
+  }
+  const implausible = implausibleDays(facts, birthDate);
+  if (implausible.length > 0) {
+    throw invalidRequest(implausible.map(({ path, message }) => ({ path: `facts.${path}`, message })));
   }
   return { person, facts: { ...facts, birthDate } };
 }

@@ -77,7 +77,7 @@ async function readOpening(body: NewbornOpening, caller: Caller, at: string, { p
   const { region, bornOn } = body;
   const issues = birthDateIssues(bornOn, dateOfInstant(at));
   if (issues.length > 0) throw invalidRequest(issues);
-  const coverageYear = await findNewbornYear(policies, region, bornOn);
+  const coverageYear = await findNewbornYear(policies, region, bornOn, dateOfInstant(at));
   if (coverageYear === null) {
     const message = `没有统筹区 ${region} 在孩子出生当年或次年的政策表,请核对区划代码和出生日期。`;
     const issue = { path: 'region', message: '没有这个统筹区和年度的政策表' };

@@ -1,7 +1,10 @@
 /** Opens a refund at a desk, or for a university that asks for one of its students. */
 import { z } from 'zod';
 import type { RefundCase } from '../../../cases/refund/case.ts';
+import { dateOfInstant } from '../../../domain/calendar.ts';
+import { birthDateOf } from '../../../domain/person/id-card.ts';
 import { maskPerson } from '../../../domain/person/masking.ts';
+import { implausibleRefund } from '../../../domain/plausible.ts';
 import { refundFactsSchema } from '../../../domain/refund/facts.ts';
 import { payeeAccountSchema } from '../../../domain/refund/payee-account.ts';
 import { type Caller, worksFor } from '../../../runtime/caller.ts';
@@ -29,6 +32,10 @@ export async function openRefund(
   services: WriteServices,
 ): Promise<{ stored: boolean; opened: RefundCase }> {
   expectAllowed(body, caller);
+  const issues = implausibleRefund({ ...body.facts, appliedOn: dateOfInstant(at) }, birthDateOf(body.person.idNumber));
+  if (issues.length > 0) {
+    throw invalidRequest(issues.map(({ path, message }) => ({ path: `facts.${path}`, message })));
+  }
   const { ref, sealed } = await services.identity.seal(body.person);
   const payee = await sealPayee(body.account, { ref, name: body.person.name }, services.identity);
   const result = await openRefundCase(

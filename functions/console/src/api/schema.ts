@@ -752,6 +752,7 @@ export type GetCaseAnswer =
             repaired: number | null;
           };
           benefit?: { start: string | null; end: string | null; retroactive: boolean };
+          forYears?: Array<number> | null;
         };
         step: string;
         lookAgainOn: string;
@@ -1193,6 +1194,7 @@ export type AssessRequest =
         certificateIssuedOn?: string;
         assessedOn?: string;
       }>;
+      forYears?: Array<number>;
       policy?: {
         /** Id of a published version */ version?: string;
         /** First day of a published version */
@@ -1940,6 +1942,7 @@ export type OpenCaseAnswer =
             repaired: number | null;
           };
           benefit?: { start: string | null; end: string | null; retroactive: boolean };
+          forYears?: Array<number> | null;
         };
         step: string;
         lookAgainOn: string;

@@ -1,0 +1,34 @@
+/**
+ * Whose table decides for a newborn: the birth year's comes first, whatever tables were published later. The next year's
+ * decides only for births that it names by their year, from its first day on, or where the birth year has no table.
+ */
+import { addMonths, type LocalDate, yearOf } from '../calendar.ts';
+import { versionInForce } from '../policy/version-in-force.ts';
+import type { PolicyVersion } from '../policy.ts';
+
+interface Published {
+  ofBirthYear: readonly PolicyVersion[];
+  ofNextYear: readonly PolicyVersion[];
+}
+
+/** @param day of the question. Null where neither year has a table. */
+export function newbornTable(
+  { ofBirthYear, ofNextYear }: Published,
+  bornOn: LocalDate,
+  day: LocalDate,
+): PolicyVersion | null {
+  const own = versionInForce(ofBirthYear, day);
+  const next = versionInForce(ofNextYear, day);
+  if (!own || !next || next.table.inForceFrom > day) return own ?? next;
+  const named = next.table.newborn.bornIn.value === yearOf(bornOn);
+  return named && own.table.newborn.windowMonths.standing === 'silent' ? next : own;
+}
+
+/** Whose table decides for a payment: past its own days the child is anybody, and pays in the new year for that year. */
+export function tableOfPayment(published: Published, bornOn: LocalDate, paidOn: LocalDate): PolicyVersion | null {
+  const found = newbornTable(published, bornOn, paidOn);
+  const months = found?.table.newborn.windowMonths.value ?? null;
+  const isOver = months !== null && yearOf(paidOn) > yearOf(bornOn) && paidOn > addMonths(bornOn, months);
+  const next = versionInForce(published.ofNextYear, paidOn);
+  return isOver && next && next.table.inForceFrom <= paidOn ? next : found;
+}
