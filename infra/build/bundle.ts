@@ -9,6 +9,7 @@ import { type GatewayRoute, listGatewayRoutes, readGatewayRoutes } from './gatew
 import { keepApiDocument } from './keep-api-document.ts';
 import { digestOf, filesBelow, keepBuild, projectRoot } from './kept-build.ts';
 import { leaveOutUnusedZod } from './leave-out-unused-zod.ts';
+import { NOTICES, packageFolders, writeNotices } from './third-party-notices.ts';
 
 const workflowsDirectory = join(projectRoot, 'workflows');
 const policiesDirectory = join(workflowsDirectory, 'policies');
@@ -49,6 +50,7 @@ export async function bundleFunctions(): Promise<Bundles> {
     'gateway-routes.ts',
     'keep-api-document.ts',
     'leave-out-unused-zod.ts',
+    'third-party-notices.ts',
     '../stacks/function-entries.ts',
   ].map((name) => join(import.meta.dirname, name));
   const made = [...sources, ...policies, ...(await filesBelow(site)), ...builders];
@@ -68,7 +70,7 @@ export async function bundleFunctions(): Promise<Bundles> {
 }
 
 async function bundleEntries(outdir: string): Promise<void> {
-  await build({
+  const { metafile } = await build({
     absWorkingDir: projectRoot,
     entryPoints: Object.entries(functionEntries).map(([name, entry]) => ({ in: entry, out: `${name}/index` })),
     outdir,
@@ -82,9 +84,15 @@ async function bundleEntries(outdir: string): Promise<void> {
     minify: true,
     // A Retry or Catch of a state machine names an error by its class.
     keepNames: true,
+    // Said for each bundle in a file of its own, with the whole texts.
     legalComments: 'none',
+    metafile: true,
     banner: { js: requireForCommonJs },
     plugins: [keepApiDocument, leaveOutUnusedZod],
     logLevel: 'silent',
   });
+  for (const [output, { inputs }] of Object.entries(metafile.outputs)) {
+    const notices = await writeNotices(packageFolders(Object.keys(inputs)));
+    await writeFile(join(projectRoot, dirname(output), NOTICES), notices);
+  }
 }

@@ -1,7 +1,9 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Bundles, bundleFunctions } from '../../infra/build/bundle.ts';
+import { NOTICES } from '../../infra/build/third-party-notices.ts';
 import { functionEntries } from '../../infra/stacks/function-entries.ts';
 
 let bundled: Bundles;
@@ -30,13 +32,25 @@ describe('Bundling', () => {
     const verifier = join(bundled.bundles, 'ApiAudit', 'verify.mjs');
     expect(paths).toContain(verifier);
     const besides = [verifier, join(bundled.bundles, 'routes.json')];
-    const before = paths.filter((path) => !path.endsWith('index.mjs') && !besides.includes(path));
+    const before = paths.filter(
+      (path) => !path.endsWith('index.mjs') && !path.endsWith(NOTICES) && !besides.includes(path),
+    );
     expect(before.length).toBeGreaterThan(0);
     const folder = join(bundled.bundles, 'PublishPolicies', 'policies');
     for (const path of before) expect(path.startsWith(folder) && path.endsWith('.yaml')).toBe(true);
     const [first = ''] = before;
     const source = join(bundled.workflows, 'policies', first.slice(folder.length));
     expect(await readFile(first, 'utf8')).toBe(await readFile(source, 'utf8'));
+  });
+
+  it('hands on no package without its licence: beside each function and among the files of the console', async () => {
+    for (const name of Object.keys(functionEntries)) {
+      const notices = await readFile(join(bundled.bundles, name, NOTICES), 'utf8');
+      expect(notices).toMatch(/^zod [\d.]+ \(MIT\)\n\nMIT License/m);
+    }
+    const kept = await readFile(join(bundled.bundles, 'Console/site/third-party-notices.md.gz'));
+    const console = gunzipSync(kept).toString();
+    for (const name of ['antd', 'react', 'react-router']) expect(console).toMatch(new RegExp(`^## ${name} .*MIT`, 'm'));
   });
 
   it('gives a function behind the API its own routes and no others', async () => {

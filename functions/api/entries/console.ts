@@ -25,6 +25,7 @@ const CONTENT_TYPES: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
+  '.md': 'text/markdown; charset=utf-8',
 };
 
 const configuration = readConfiguration(['CONSOLE_OIDC_ISSUER', 'CONSOLE_OIDC_DISCOVERY', 'CONSOLE_OIDC_CLIENT_ID']);

@@ -42,6 +42,7 @@ async function buildInto(outDir: string, definitions: string[]): Promise<void> {
     build: {
       outDir,
       emptyOutDir: false,
+      license: { fileName: 'third-party-notices.md' },
       target: 'chrome100',
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 2_000,
