@@ -118,9 +118,22 @@ export function problemOf(error: unknown): ProblemError {
     : new ProblemError('internal_error', '系统出现内部错误,没有办成。请联系管理员,并提供请求编号。', { cause: error });
 }
 
-function logProblem({ problem, route, code, cause }: ProblemError, context: InvocationContext): void {
+const claimsSchema = z.object({
+  requestContext: z.object({ authorizer: z.object({ jwt: z.object({ claims: z.object({ sub: z.string() }) }) }) }),
+});
+
+/** Who asked, as the gateway has read it from the token. What is refused stands in no case's history, only here. */
+function subjectOf(event: unknown): string | undefined {
+  return claimsSchema.safeParse(event).data?.requestContext.authorizer.jwt.claims.sub;
+}
+
+function logProblem(
+  { problem, route, code, cause }: ProblemError,
+  sub: string | undefined,
+  context: InvocationContext,
+) {
   const { status } = problem;
-  const place = { function: context.functionName, requestId: context.awsRequestId, route, code, status };
+  const place = { function: context.functionName, requestId: context.awsRequestId, route, code, status, sub };
   if (status < 500) writeLog('info', { message: 'refused', ...place });
   else writeLog('error', { message: 'failed', ...place, ...describeError(cause) });
 }
@@ -129,7 +142,7 @@ function answerProblems(): middy.MiddlewareObj<unknown, HttpResult> {
   return {
     onError: (request) => {
       const error = problemOf(request.error);
-      logProblem(error, request.context);
+      logProblem(error, subjectOf(request.event), request.context);
       const { problem } = error;
       const { retryAfter } = error;
       const retry: Record<string, string> = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { readConfiguration } from '../../functions/runtime/configuration.ts';
 import { httpHandler } from '../../functions/runtime/http-handler.ts';
+import { ProblemError } from '../../functions/runtime/problem.ts';
 import { taskHandler } from '../../functions/runtime/task-handler.ts';
 
 const SECRET = '11010519491231002X';
@@ -60,6 +61,14 @@ test('an error that no route foresaw is a 500 that says nothing of itself, in th
   expect(answer.body).not.toMatch(/TypeError|\bat\b|1101/);
   expect(JSON.parse(logged.at(-1) ?? '')).toMatchObject({ error: 'TypeError', status: 500 });
   expect(logged.join('')).not.toContain(SECRET);
+});
+
+test('what is refused is logged with who asked, the route and the code', async () => {
+  const handler = httpHandler(() => Promise.reject(new ProblemError('role_not_allowed', '无权')));
+  const authorizer = { jwt: { claims: { sub: 'wang', role: 'tax' } } };
+  const requestContext = { timeEpoch: 0, http: { method: 'GET' }, authorizer };
+  await handler({ version: '2.0', rawPath: '/', requestContext });
+  expect(JSON.parse(logged.at(-1) ?? '')).toMatchObject({ message: 'refused', code: 'role_not_allowed', sub: 'wang' });
 });
 
 test('a function that lacks a variable says which, and never a value', () => {

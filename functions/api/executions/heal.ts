@@ -42,7 +42,8 @@ export async function healCases(
       writeLog('error', { message: 'healing failed', caseId, ...describeError(error) });
     }
   }
+  if (result.healed > 0) writeLog('info', { message: 'healed', count: result.healed });
   // Every minute, also with nothing to do: an alarm rings when it is not said.
-  writeLog('info', { message: 'healing done', count: 1, ...result });
+  writeLog('info', { message: 'healing done', count: 1 });
   return result;
 }
