@@ -32,7 +32,7 @@ export const TASK_KINDS = distinct<(typeof LATE_PAYMENT_TASKS | typeof REFUND_TA
 );
 export type TaskKind = (typeof TASK_KINDS)[number];
 
-const ENDS = distinct<string>(LATE_PAYMENT_ENDS, REFUND_ENDS, NEWBORN_ENDS);
+export const ENDS = distinct<string>(LATE_PAYMENT_ENDS, REFUND_ENDS, NEWBORN_ENDS);
 
 export const hasEnded = (state: string): boolean => ENDS.includes(state);
 

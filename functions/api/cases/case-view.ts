@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Case } from '../../cases/case.ts';
 import { noticeSchema } from '../../store/messages/notice-store.ts';
+import { canSchema } from './can.ts';
 import { summaryShape, taskSchema } from './case-parts.ts';
 import { latePaymentRecordSchema, showLatePayment } from './late-payment/show-case.ts';
 import { newbornRecordSchema, showNewborn } from './newborn/show-case.ts';
@@ -18,7 +19,11 @@ export const caseRecordSchema = z.discriminatedUnion('kind', [
   newbornRecordSchema,
 ]);
 
-const sent = { notices: z.array(noticeSchema) };
+const sent = {
+  notices: z.array(noticeSchema),
+  /** What the caller may do with it now. */
+  can: canSchema,
+};
 export const caseViewSchema = z.discriminatedUnion('kind', [
   latePaymentRecordSchema.extend(sent),
   refundRecordSchema.extend(sent),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Case } from '../../cases/case.ts';
 import { type Caller, worksFor } from '../../runtime/caller.ts';
 import { defineRoute, NO_BODY, NO_PARAMETERS } from '../http/route.ts';
+import { can } from './can.ts';
 import { caseNotFound } from './case-not-found.ts';
 import { caseViewSchema, showCase } from './case-view.ts';
 
@@ -20,7 +21,8 @@ export const getCase = defineRoute({
   async handle({ params: { id }, caller }, { cases, notices }) {
     const found = await cases.get(id);
     if (!found || !maySee(caller, found)) throw caseNotFound(id);
-    return { status: 200, caseId: id, body: { ...showCase(found), notices: await notices.list(id) } };
+    const body = { ...showCase(found), notices: await notices.list(id), can: can(found, caller) };
+    return { status: 200, caseId: id, body };
   },
 });
 

@@ -5,6 +5,7 @@ import { reasonOf } from '../http/reason.ts';
 import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
 import { refuseNames } from '../http/written-text.ts';
 import { caseNotFound } from './case-not-found.ts';
+import { WHO_MAY } from './who-may.ts';
 
 const ATTEMPTS = 3;
 
@@ -15,7 +16,7 @@ export const holdCase = defineRoute({
   path: '/cases/{id}/hold',
   operation: 'holdCase',
   summary: 'Keeps the person of a case from being erased after its years, or lets it go again.',
-  roles: ['approver'],
+  roles: WHO_MAY.holdCase,
   params: z.strictObject({ id: z.string().max(100) }),
   query: NO_PARAMETERS,
   body: z.strictObject({

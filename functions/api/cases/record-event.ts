@@ -18,6 +18,7 @@ import { claimYear } from './claim-year.ts';
 import { identitiesOf } from './identities-of.ts';
 import { applyEvent } from './newborn/apply-event.ts';
 import { type NewbornEvent, newbornEventSchema } from './newborn/event.ts';
+import { WHO_MAY } from './who-may.ts';
 
 const ATTEMPTS = 3;
 
@@ -27,7 +28,7 @@ export const recordEvent = defineRoute({
   path: '/cases/{id}/events',
   operation: 'recordEvent',
   summary: 'Records what happened to a newborn. The same Idempotency-Key and body are taken once.',
-  roles: ['caseworker', 'approver'],
+  roles: WHO_MAY.recordEvent,
   params: z.strictObject({ id: z.string().max(100) }),
   query: NO_PARAMETERS,
   body: newbornEventSchema,

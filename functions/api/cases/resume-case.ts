@@ -7,6 +7,7 @@ import { refuseNames, withoutNumbers } from '../http/written-text.ts';
 import { caseNotFound } from './case-not-found.ts';
 import { caseRecordSchema, showCase } from './case-view.ts';
 import { lastRun, resumption } from './resumption.ts';
+import { WHO_MAY } from './who-may.ts';
 
 const resumptionSchema = z.strictObject({
   reason: withoutNumbers(
@@ -21,7 +22,7 @@ export const resumeCase = defineRoute({
   path: '/cases/{id}/resumption',
   operation: 'resumeCase',
   summary: 'Goes on with a parked case after what had failed was put right.',
-  roles: ['caseworker', 'approver'],
+  roles: WHO_MAY.resumeCase,
   params: z.strictObject({ id: z.string().max(100) }),
   query: NO_PARAMETERS,
   body: resumptionSchema,

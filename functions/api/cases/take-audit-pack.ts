@@ -7,6 +7,7 @@ import { writeZip } from '../../runtime/sheets/zip-writer.ts';
 import { reasonOf } from '../http/reason.ts';
 import { defineRoute, FILE, NO_PARAMETERS } from '../http/route.ts';
 import { caseNotFound } from './case-not-found.ts';
+import { WHO_MAY } from './who-may.ts';
 
 const ZIP_TYPE = 'application/zip';
 
@@ -17,7 +18,7 @@ export const takeAuditPack = defineRoute({
   path: '/cases/{id}/audit-packs',
   operation: 'takeAuditPack',
   summary: 'Everything by which a case can be decided again, without the person, with a verifier: one ZIP.',
-  roles: ['auditor'],
+  roles: WHO_MAY.takeAuditPack,
   params: z.strictObject({ id: z.string().max(100) }),
   query: NO_PARAMETERS,
   body: z.strictObject({ reason: reasonOf('调取') }),

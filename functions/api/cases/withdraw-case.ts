@@ -10,6 +10,7 @@ import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
 import { refuseNames, withoutNumbers } from '../http/written-text.ts';
 import { caseNotFound } from './case-not-found.ts';
 import { caseRecordSchema, showCase } from './case-view.ts';
+import { WHO_MAY } from './who-may.ts';
 
 const ATTEMPTS = 3;
 
@@ -25,7 +26,7 @@ export const withdrawCase = defineRoute({
   path: '/cases/{id}/withdrawal',
   operation: 'withdrawCase',
   summary: 'Withdraws a case wherever it waits.',
-  roles: ['caseworker', 'approver'],
+  roles: WHO_MAY.withdrawCase,
   params: z.strictObject({ id: z.string().max(100) }),
   query: NO_PARAMETERS,
   body: withdrawalSchema,

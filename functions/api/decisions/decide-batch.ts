@@ -7,7 +7,7 @@ import { decideOpenTask } from './decide-task.ts';
 import { decisionSchema } from './task-actions.ts';
 
 /** Cases that one person can have looked at on one page. */
-const MOST_CASES = 100;
+export const MOST_CASES = 100;
 
 const decidingSchema = z.strictObject({
   /** The cases as they were shown, each with the task that was open then. */

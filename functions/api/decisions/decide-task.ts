@@ -9,6 +9,7 @@ import { caseIdOfTask, parkedTaskId } from '../../store/keys.ts';
 import { ACTION_WORDS } from '../../words/acts.ts';
 import { STATE_WORDS } from '../../words/cases.ts';
 import { caseRecordSchema, showCase } from '../cases/case-view.ts';
+import { WHO_MAY } from '../cases/who-may.ts';
 import { deliverOrLeave } from '../executions/deliver-pending.ts';
 import { parkAbandoned } from '../executions/park-abandoned.ts';
 import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
@@ -27,7 +28,7 @@ export const decideTask = defineRoute({
   path: '/tasks/{id}/decision',
   operation: 'decideTask',
   summary: 'Decides an open task. Which actions fit is said by the task.',
-  roles: ['caseworker', 'approver'],
+  roles: WHO_MAY.decideTask,
   params: z.strictObject({ id: z.string().max(100) }),
   query: NO_PARAMETERS,
   body: decisionSchema,

@@ -14,7 +14,7 @@ import { addToSettlement, expectAllSettled } from './settle-questions.ts';
 import type { TaskDecision } from './task-actions.ts';
 
 /** Days that an applicant can be given to bring documents. */
-const LONGEST_RETURN_DAYS = 90;
+export const LONGEST_RETURN_DAYS = 90;
 
 export interface DecisionToMake {
   decided: TaskDecision;

@@ -41,8 +41,10 @@ const TASK_ACTIONS: Record<CaseKind, Record<string, readonly Action[]>> = {
   newborn: OF_NEWBORNS,
 };
 
+export const OPINION_LIMIT = 1000;
+
 const opinion = withoutNumbers(
-  z.string('请填写意见').trim().min(2, '请填写意见,至少两个字').max(1000, '意见不能超过 1000 字'),
+  z.string('请填写意见').trim().min(2, '请填写意见,至少两个字').max(OPINION_LIMIT, `意见不能超过 ${OPINION_LIMIT} 字`),
 );
 
 /** Facts of the case that are to be replaced; which ones there are depends on the kind. */

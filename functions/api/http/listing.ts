@@ -5,16 +5,19 @@ import { type Caller, readsAllRegions, worksFor } from '../../runtime/caller.ts'
 import { ProblemError } from '../../runtime/problem.ts';
 import type { PolicyStore } from '../../store/policies/policy-store.ts';
 
+/** Entries that a page can have. */
+export const PAGE_LIMIT = 100;
+
 export const pageQuery = {
   region: regionSchema.optional(),
   cursor: z
     .string()
     .regex(/^[\w-]{1,400}$/, '翻页标记应为上一页给出的 cursor')
     .optional(),
-  /** Entries a page, 1 to 100. */
+  /** Entries a page, 1 to `PAGE_LIMIT`. */
   limit: z
     .string()
-    .regex(/^([1-9]\d?|100)$/, 'limit 应为 1 至 100')
+    .regex(/^([1-9]\d?|100)$/, `limit 应为 1 至 ${PAGE_LIMIT}`)
     .default('20')
     .transform(Number),
 };

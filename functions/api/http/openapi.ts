@@ -16,7 +16,8 @@ const ALWAYS: readonly ProblemCode[] = [
 ];
 const WITH_BODY: readonly ProblemCode[] = ['invalid_json', 'body_too_large'];
 
-export function describeApi(descriptions: readonly Description[]): Json {
+/** @param rules what a client should not repeat, as the extension `x-rules` */
+export function describeApi(descriptions: readonly Description[], rules: Json): Json {
   const registry = z.registry<{ id: string }>();
   registry.add(problemSchema, { id: 'Problem' });
   for (const { operation, answer, body, describedBody, method, fileLimit, answersFile } of descriptions) {
@@ -36,6 +37,7 @@ export function describeApi(descriptions: readonly Description[]): Json {
       version: '1',
       description: `Late payments of residents' medical insurance. Problem codes: ${PROBLEM_CODES.join(', ')}.`,
     },
+    'x-rules': rules,
     security: [{ token: [] }],
     paths,
     components: {
@@ -81,6 +83,7 @@ function describeOperation(description: Description, registry: z.core.$ZodRegist
     operationId: operation,
     summary,
     description: `Roles: ${roles.join(', ')}.`,
+    'x-roles': roles,
     parameters: [
       ...describeParameters(params, 'path'),
       ...describeParameters(query, 'query'),

@@ -107,12 +107,8 @@ export function defineRoute<
     description,
     async answer(request, params, services) {
       const caller = readCaller(request.claims);
-      if (!definition.roles.includes(caller.role)) {
-        throw new ProblemError(
-          'role_not_allowed',
-          `您的角色(${caller.role})不能办理此事:需要 ${definition.roles.join('、')}。`,
-        );
-      }
+      const wrongRole = whyNotRole(definition.roles, caller);
+      if (wrongRole !== null) throw new ProblemError('role_not_allowed', wrongRole);
       const input = {
         params: check(definition.params, params),
         query: check(definition.query, request.query),
@@ -126,6 +122,10 @@ export function defineRoute<
     },
   };
 }
+
+/** A sentence that says which role it takes; null where the caller has it. */
+export const whyNotRole = (roles: readonly Role[], { role }: Caller): string | null =>
+  roles.includes(role) ? null : `您的角色(${role})不能办理此事:需要 ${roles.join('、')}。`;
 
 /** JSON, a file where the route takes one, or undefined where there is no body. */
 function readBody({ method, body }: HttpRequest, fileLimit: number | undefined): unknown {

@@ -3,6 +3,7 @@ import { worksFor } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import { isErased } from '../../store/cases/erase-case.ts';
 import { caseNotFound } from '../cases/case-not-found.ts';
+import { WHO_MAY } from '../cases/who-may.ts';
 import { reasonOf } from '../http/reason.ts';
 import { defineRoute, invalidRequest, NO_PARAMETERS } from '../http/route.ts';
 import { refuseNames } from '../http/written-text.ts';
@@ -26,7 +27,7 @@ export const revealPerson = defineRoute({
   path: '/cases/{id}/reveals',
   operation: 'revealPerson',
   summary: 'Shows one field of the person of a case in full, for a reason that is written into the case first.',
-  roles: ['caseworker', 'approver'],
+  roles: WHO_MAY.revealPerson,
   params: z.strictObject({ id: z.string().max(100) }),
   query: NO_PARAMETERS,
   body: revealSchema,

@@ -10,7 +10,7 @@ import { CSV_TYPE } from '../imports/failed-rows-file.ts';
 import { KINDS_OF_FILE, writeFile } from './write-file.ts';
 
 /** Whole account numbers leave only to who pays, and to who answers for it. */
-const READERS: Record<ExchangeKind, readonly Role[]> = {
+export const READERS: Record<ExchangeKind, readonly Role[]> = {
   'treasury-instructions': ['treasury', 'approver'],
   'tax-notifications': ['tax', 'approver'],
 };

@@ -41,6 +41,7 @@ const contentSchema = z.record(z.string(), z.object({ schema: schemaSchema }));
 const operationSchema = z.object({
   operationId: z.string(),
   summary: z.string(),
+  'x-roles': z.array(z.string()),
   parameters: z.array(
     z.object({
       name: z.string(),
@@ -55,12 +56,13 @@ const operationSchema = z.object({
 const documentSchema = z.object({
   paths: z.record(z.string(), z.record(z.string(), operationSchema)),
   components: z.object({ schemas: z.record(z.string(), schemaSchema) }),
+  'x-rules': z.record(z.string(), z.json()),
 });
 type Operation = z.output<typeof operationSchema>;
 
 /** @param document of `describeApi`; the same document gives the same bytes. */
 export function writeSchemaTypes(document: unknown): string {
-  const { paths, components } = documentSchema.parse(document);
+  const { paths, components, 'x-rules': rules } = documentSchema.parse(document);
   const types = Object.entries(components.schemas)
     .filter(([name]) => !name.startsWith('__'))
     .map(([name, schema]) => `export type ${typeName(name)} = ${typeOf(schema)};\n`);
@@ -70,7 +72,7 @@ export function writeSchemaTypes(document: unknown): string {
   const described = operations.map(({ operation }) => `${comment(operation.summary)}${describe(operation)}`);
   const listed = operations.map(
     ({ path, method, operation }) =>
-      `${operation.operationId}: { method: ${quote(method)}, path: ${quote(path)}, answers: ${quote(answerKind(operation))} },`,
+      `${operation.operationId}: { method: ${quote(method)}, path: ${quote(path)}, answers: ${quote(answerKind(operation))}, roles: ${JSON.stringify(operation['x-roles'])} },`,
   );
   return [
     '// Written by `npm run console:types` from the schemas of functions/api; never by hand.',
@@ -78,6 +80,7 @@ export function writeSchemaTypes(document: unknown): string {
     ...types,
     `export interface Operations {\n${described.join('\n')}\n}\n`,
     `export const OPERATIONS = {\n${listed.join('\n')}\n} as const;\n`,
+    `/** Rules that the API keeps; a page asks nothing that would be refused. */\nexport const RULES = ${JSON.stringify(rules)} as const;\n`,
   ].join('\n');
 }
 

@@ -311,6 +311,15 @@ export type GetCaseAnswer =
       } | null;
       payment: { voucher: string; amount: string; collectedOn: string; channel?: string; accepted?: boolean } | null;
       notices: Array<{ caseId: string; occasion: string; title: string; body: Array<string>; at: string }>;
+      can: {
+        decideTask: { allowed: boolean; reason: string | null };
+        withdrawCase: { allowed: boolean; reason: string | null };
+        resumeCase: { allowed: boolean; reason: string | null };
+        recordEvent: { allowed: boolean; reason: string | null };
+        revealPerson: { allowed: boolean; reason: string | null };
+        holdCase: { allowed: boolean; reason: string | null };
+        takeAuditPack: { allowed: boolean; reason: string | null };
+      };
     }
   | {
       caseId: string;
@@ -548,6 +557,15 @@ export type GetCaseAnswer =
         result: { outcome: 'paid' | 'returned'; on: string; reference: string; reason?: string } | null;
       }>;
       notices: Array<{ caseId: string; occasion: string; title: string; body: Array<string>; at: string }>;
+      can: {
+        decideTask: { allowed: boolean; reason: string | null };
+        withdrawCase: { allowed: boolean; reason: string | null };
+        resumeCase: { allowed: boolean; reason: string | null };
+        recordEvent: { allowed: boolean; reason: string | null };
+        revealPerson: { allowed: boolean; reason: string | null };
+        holdCase: { allowed: boolean; reason: string | null };
+        takeAuditPack: { allowed: boolean; reason: string | null };
+      };
     }
   | {
       caseId: string;
@@ -769,6 +787,15 @@ export type GetCaseAnswer =
       covered: { from: string; until: string | null } | null;
       latePaymentCase: string | null;
       notices: Array<{ caseId: string; occasion: string; title: string; body: Array<string>; at: string }>;
+      can: {
+        decideTask: { allowed: boolean; reason: string | null };
+        withdrawCase: { allowed: boolean; reason: string | null };
+        resumeCase: { allowed: boolean; reason: string | null };
+        recordEvent: { allowed: boolean; reason: string | null };
+        revealPerson: { allowed: boolean; reason: string | null };
+        holdCase: { allowed: boolean; reason: string | null };
+        takeAuditPack: { allowed: boolean; reason: string | null };
+      };
     };
 
 export type ShowPersonAnswer = {
@@ -2862,67 +2889,232 @@ export interface Operations {
 }
 
 export const OPERATIONS = {
-  listCases: { method: 'GET', path: '/cases', answers: 'json' },
-  openCase: { method: 'POST', path: '/cases', answers: 'json' },
-  getCase: { method: 'GET', path: '/cases/{id}', answers: 'json' },
-  showPerson: { method: 'GET', path: '/cases/{id}/person', answers: 'json' },
-  listTasks: { method: 'GET', path: '/tasks', answers: 'json' },
-  countDeadlines: { method: 'GET', path: '/deadlines', answers: 'json' },
-  listDeadlines: { method: 'GET', path: '/deadlines/{day}', answers: 'json' },
-  listPolicies: { method: 'GET', path: '/policies', answers: 'json' },
-  getPolicy: { method: 'GET', path: '/policies/{region}/{coverageYear}', answers: 'json' },
-  listCollections: { method: 'GET', path: '/collections', answers: 'json' },
-  listPayments: { method: 'GET', path: '/payments', answers: 'json' },
-  recordPayment: { method: 'POST', path: '/payments', answers: 'json' },
-  assess: { method: 'POST', path: '/assessments/{kind}', answers: 'json' },
-  withdrawCase: { method: 'POST', path: '/cases/{id}/withdrawal', answers: 'json' },
-  resumeCase: { method: 'POST', path: '/cases/{id}/resumption', answers: 'json' },
-  revealPerson: { method: 'POST', path: '/cases/{id}/reveals', answers: 'json' },
-  holdCase: { method: 'POST', path: '/cases/{id}/hold', answers: 'json' },
-  decideTask: { method: 'POST', path: '/tasks/{id}/decision', answers: 'json' },
-  decideBatch: { method: 'POST', path: '/batches/{id}/decisions', answers: 'json' },
-  recordEvent: { method: 'POST', path: '/cases/{id}/events', answers: 'json' },
-  searchPayments: { method: 'POST', path: '/payments/search', answers: 'json' },
-  recordPayoutResult: { method: 'POST', path: '/payouts/{instruction}/result', answers: 'json' },
-  receiveTreasuryResults: { method: 'POST', path: '/imports/treasury-results', answers: 'json' },
-  receiveImport: { method: 'POST', path: '/imports/{kind}', answers: 'json' },
-  listImports: { method: 'GET', path: '/imports', answers: 'json' },
-  downloadImportTemplate: { method: 'GET', path: '/imports/{kind}/template', answers: 'file' },
-  getImport: { method: 'GET', path: '/imports/{id}', answers: 'json' },
-  listImportRows: { method: 'GET', path: '/imports/{id}/rows', answers: 'json' },
-  downloadFailedImport: { method: 'GET', path: '/imports/{id}/failed-rows', answers: 'file' },
-  downloadBatchTemplate: { method: 'GET', path: '/batches/template', answers: 'file' },
-  receiveBatch: { method: 'POST', path: '/batches', answers: 'json' },
-  listBatches: { method: 'GET', path: '/batches', answers: 'json' },
-  getBatch: { method: 'GET', path: '/batches/{id}', answers: 'json' },
-  listBatchRows: { method: 'GET', path: '/batches/{id}/rows', answers: 'json' },
-  downloadFailedBatch: { method: 'GET', path: '/batches/{id}/failed-rows', answers: 'file' },
-  sendBatch: { method: 'POST', path: '/batches/{id}/submission', answers: 'json' },
-  downloadExchangeFile: { method: 'GET', path: '/exchange/{kind}', answers: 'file' },
-  listOutbox: { method: 'GET', path: '/outbox', answers: 'json' },
-  listDeadLetters: { method: 'GET', path: '/dead-letters', answers: 'json' },
-  retryDeadLetter: { method: 'POST', path: '/dead-letters/{id}/retry', answers: 'json' },
-  stopMessages: { method: 'POST', path: '/stop-list', answers: 'json' },
-  noteSaidPaid: { method: 'POST', path: '/reminders/said-paid', answers: 'json' },
-  listReminders: { method: 'GET', path: '/reminders', answers: 'json' },
-  listUnplannable: { method: 'GET', path: '/reminders/unplannable', answers: 'json' },
-  getNotice: { method: 'GET', path: '/cases/{id}/notices/{occasion}', answers: 'json' },
-  printFile: { method: 'GET', path: '/print-files/{region}/{day}', answers: 'file' },
-  listRevived: { method: 'GET', path: '/policies/{region}/{coverageYear}/revived', answers: 'json' },
-  takeAuditPack: { method: 'POST', path: '/cases/{id}/audit-packs', answers: 'file' },
-  submitDraft: { method: 'POST', path: '/policies/{region}/{coverageYear}/drafts', answers: 'json' },
-  listDrafts: { method: 'GET', path: '/policies/{region}/{coverageYear}/drafts', answers: 'json' },
-  getDraft: { method: 'GET', path: '/policies/{region}/{coverageYear}/drafts/{version}', answers: 'json' },
-  listImpact: { method: 'GET', path: '/policies/{region}/{coverageYear}/drafts/{version}/impact', answers: 'json' },
-  goOnListing: { method: 'POST', path: '/policies/{region}/{coverageYear}/drafts/{version}/impact', answers: 'json' },
+  listCases: { method: 'GET', path: '/cases', answers: 'json', roles: ['caseworker', 'approver', 'auditor'] },
+  openCase: { method: 'POST', path: '/cases', answers: 'json', roles: ['caseworker', 'approver', 'university'] },
+  getCase: {
+    method: 'GET',
+    path: '/cases/{id}',
+    answers: 'json',
+    roles: ['caseworker', 'approver', 'university', 'auditor'],
+  },
+  showPerson: {
+    method: 'GET',
+    path: '/cases/{id}/person',
+    answers: 'json',
+    roles: ['caseworker', 'approver', 'auditor'],
+  },
+  listTasks: { method: 'GET', path: '/tasks', answers: 'json', roles: ['caseworker', 'approver', 'auditor'] },
+  countDeadlines: { method: 'GET', path: '/deadlines', answers: 'json', roles: ['caseworker', 'approver', 'auditor'] },
+  listDeadlines: {
+    method: 'GET',
+    path: '/deadlines/{day}',
+    answers: 'json',
+    roles: ['caseworker', 'approver', 'auditor'],
+  },
+  listPolicies: {
+    method: 'GET',
+    path: '/policies',
+    answers: 'json',
+    roles: ['caseworker', 'approver', 'tax', 'treasury', 'university', 'policy_officer', 'auditor'],
+  },
+  getPolicy: {
+    method: 'GET',
+    path: '/policies/{region}/{coverageYear}',
+    answers: 'json',
+    roles: ['caseworker', 'approver', 'tax', 'treasury', 'university', 'policy_officer', 'auditor'],
+  },
+  listCollections: { method: 'GET', path: '/collections', answers: 'json', roles: ['tax', 'auditor'] },
+  listPayments: { method: 'GET', path: '/payments', answers: 'json', roles: ['caseworker', 'approver', 'auditor'] },
+  recordPayment: { method: 'POST', path: '/payments', answers: 'json', roles: ['tax'] },
+  assess: {
+    method: 'POST',
+    path: '/assessments/{kind}',
+    answers: 'json',
+    roles: ['caseworker', 'approver', 'tax', 'treasury', 'university', 'policy_officer', 'auditor'],
+  },
+  withdrawCase: { method: 'POST', path: '/cases/{id}/withdrawal', answers: 'json', roles: ['caseworker', 'approver'] },
+  resumeCase: { method: 'POST', path: '/cases/{id}/resumption', answers: 'json', roles: ['caseworker', 'approver'] },
+  revealPerson: { method: 'POST', path: '/cases/{id}/reveals', answers: 'json', roles: ['caseworker', 'approver'] },
+  holdCase: { method: 'POST', path: '/cases/{id}/hold', answers: 'json', roles: ['approver'] },
+  decideTask: { method: 'POST', path: '/tasks/{id}/decision', answers: 'json', roles: ['caseworker', 'approver'] },
+  decideBatch: { method: 'POST', path: '/batches/{id}/decisions', answers: 'json', roles: ['caseworker', 'approver'] },
+  recordEvent: { method: 'POST', path: '/cases/{id}/events', answers: 'json', roles: ['caseworker', 'approver'] },
+  searchPayments: {
+    method: 'POST',
+    path: '/payments/search',
+    answers: 'json',
+    roles: ['caseworker', 'approver', 'auditor'],
+  },
+  recordPayoutResult: { method: 'POST', path: '/payouts/{instruction}/result', answers: 'json', roles: ['treasury'] },
+  receiveTreasuryResults: { method: 'POST', path: '/imports/treasury-results', answers: 'json', roles: ['treasury'] },
+  receiveImport: { method: 'POST', path: '/imports/{kind}', answers: 'json', roles: ['tax', 'caseworker', 'approver'] },
+  listImports: { method: 'GET', path: '/imports', answers: 'json', roles: ['tax', 'caseworker', 'approver'] },
+  downloadImportTemplate: {
+    method: 'GET',
+    path: '/imports/{kind}/template',
+    answers: 'file',
+    roles: ['tax', 'caseworker', 'approver'],
+  },
+  getImport: {
+    method: 'GET',
+    path: '/imports/{id}',
+    answers: 'json',
+    roles: ['tax', 'caseworker', 'approver', 'auditor'],
+  },
+  listImportRows: {
+    method: 'GET',
+    path: '/imports/{id}/rows',
+    answers: 'json',
+    roles: ['tax', 'caseworker', 'approver', 'auditor'],
+  },
+  downloadFailedImport: {
+    method: 'GET',
+    path: '/imports/{id}/failed-rows',
+    answers: 'file',
+    roles: ['tax', 'caseworker', 'approver'],
+  },
+  downloadBatchTemplate: {
+    method: 'GET',
+    path: '/batches/template',
+    answers: 'file',
+    roles: ['university', 'caseworker', 'approver'],
+  },
+  receiveBatch: { method: 'POST', path: '/batches', answers: 'json', roles: ['university'] },
+  listBatches: {
+    method: 'GET',
+    path: '/batches',
+    answers: 'json',
+    roles: ['university', 'caseworker', 'approver', 'auditor'],
+  },
+  getBatch: {
+    method: 'GET',
+    path: '/batches/{id}',
+    answers: 'json',
+    roles: ['university', 'caseworker', 'approver', 'auditor'],
+  },
+  listBatchRows: {
+    method: 'GET',
+    path: '/batches/{id}/rows',
+    answers: 'json',
+    roles: ['university', 'caseworker', 'approver', 'auditor'],
+  },
+  downloadFailedBatch: { method: 'GET', path: '/batches/{id}/failed-rows', answers: 'file', roles: ['university'] },
+  sendBatch: { method: 'POST', path: '/batches/{id}/submission', answers: 'json', roles: ['university'] },
+  downloadExchangeFile: {
+    method: 'GET',
+    path: '/exchange/{kind}',
+    answers: 'file',
+    roles: ['treasury', 'tax', 'approver'],
+  },
+  listOutbox: { method: 'GET', path: '/outbox', answers: 'json', roles: ['caseworker', 'approver', 'auditor'] },
+  listDeadLetters: {
+    method: 'GET',
+    path: '/dead-letters',
+    answers: 'json',
+    roles: ['caseworker', 'approver', 'auditor'],
+  },
+  retryDeadLetter: {
+    method: 'POST',
+    path: '/dead-letters/{id}/retry',
+    answers: 'json',
+    roles: ['caseworker', 'approver'],
+  },
+  stopMessages: { method: 'POST', path: '/stop-list', answers: 'json', roles: ['caseworker', 'approver'] },
+  noteSaidPaid: { method: 'POST', path: '/reminders/said-paid', answers: 'json', roles: ['caseworker', 'approver'] },
+  listReminders: { method: 'GET', path: '/reminders', answers: 'json', roles: ['caseworker', 'approver', 'auditor'] },
+  listUnplannable: {
+    method: 'GET',
+    path: '/reminders/unplannable',
+    answers: 'json',
+    roles: ['policy_officer', 'auditor'],
+  },
+  getNotice: {
+    method: 'GET',
+    path: '/cases/{id}/notices/{occasion}',
+    answers: 'json',
+    roles: ['caseworker', 'approver', 'auditor'],
+  },
+  printFile: { method: 'GET', path: '/print-files/{region}/{day}', answers: 'file', roles: ['caseworker', 'approver'] },
+  listRevived: {
+    method: 'GET',
+    path: '/policies/{region}/{coverageYear}/revived',
+    answers: 'json',
+    roles: ['policy_officer', 'caseworker', 'approver', 'auditor'],
+  },
+  takeAuditPack: { method: 'POST', path: '/cases/{id}/audit-packs', answers: 'file', roles: ['auditor'] },
+  submitDraft: {
+    method: 'POST',
+    path: '/policies/{region}/{coverageYear}/drafts',
+    answers: 'json',
+    roles: ['policy_officer'],
+  },
+  listDrafts: {
+    method: 'GET',
+    path: '/policies/{region}/{coverageYear}/drafts',
+    answers: 'json',
+    roles: ['policy_officer', 'auditor'],
+  },
+  getDraft: {
+    method: 'GET',
+    path: '/policies/{region}/{coverageYear}/drafts/{version}',
+    answers: 'json',
+    roles: ['policy_officer', 'auditor'],
+  },
+  listImpact: {
+    method: 'GET',
+    path: '/policies/{region}/{coverageYear}/drafts/{version}/impact',
+    answers: 'json',
+    roles: ['policy_officer', 'auditor'],
+  },
+  goOnListing: {
+    method: 'POST',
+    path: '/policies/{region}/{coverageYear}/drafts/{version}/impact',
+    answers: 'json',
+    roles: ['policy_officer'],
+  },
   approveDraft: {
     method: 'POST',
     path: '/policies/{region}/{coverageYear}/drafts/{version}/approval',
     answers: 'json',
+    roles: ['policy_officer'],
   },
   publishDraft: {
     method: 'POST',
     path: '/policies/{region}/{coverageYear}/drafts/{version}/publication',
     answers: 'json',
+    roles: ['policy_officer'],
   },
+} as const;
+
+/** Rules that the API keeps; a page asks nothing that would be refused. */
+export const RULES = {
+  limits: {
+    fileBytes: 4500000,
+    fileRows: 100000,
+    batchRows: 20000,
+    casesDecidedAtOnce: 100,
+    entriesOfPage: 100,
+    daysForDocuments: 90,
+    charactersOfOpinion: 1000,
+    charactersOfReason: 200,
+  },
+  importers: { payments: ['tax'], enrolments: ['caseworker', 'approver'], 'aid-lists': ['caseworker', 'approver'] },
+  exchangeReaders: { 'treasury-instructions': ['treasury', 'approver'], 'tax-notifications': ['tax', 'approver'] },
+  ends: [
+    'insured',
+    'refused',
+    'rejected',
+    'unpaid',
+    'documents_missing',
+    'payment_refused',
+    'withdrawn',
+    'refunded',
+    'redirected',
+    'payout_failed',
+    'late_payment_opened',
+    'missed',
+    'died',
+    'moved_away',
+    'parked',
+  ],
 } as const;

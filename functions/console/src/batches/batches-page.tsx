@@ -1,7 +1,9 @@
 /** 批量退费: a university sends in who left, and sees what became of it; a desk sees what was sent to it. */
+
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from 'react-router';
 import { call } from '../api/client.ts';
+import { RULES } from '../api/schema.ts';
 import { upload } from '../api/upload.ts';
 import { DownloadButton } from '../files/download-button.tsx';
 import { FileField } from '../files/file-field.tsx';
@@ -48,7 +50,7 @@ function OfUniversity() {
           <h2>2 上传名单</h2>
           <FileField
             label="选择填好的名单"
-            hint="XLSX 或 CSV,最多 4.5 MB、20,000 名学生。上传后先逐行校验,核对提交以前不会立案。"
+            hint={`XLSX 或 CSV,最多 ${RULES.limits.fileBytes / 1_000_000} MB、${RULES.limits.batchRows.toLocaleString('zh-CN')} 名学生。上传后先逐行校验,核对提交以前不会立案。`}
             send={(file, onProgress) => upload('receiveBatch', file, { onProgress })}
             onSent={(batch) => {
               queries.setQueryData(['batch', batch.batchId], batch);

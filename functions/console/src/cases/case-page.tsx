@@ -11,7 +11,7 @@ import { Failure, Loading } from '../shell/notes.tsx';
 import { useRegionWords } from '../shell/region-words.ts';
 import { useShortcuts } from '../shell/shortcuts.ts';
 import { timeOf } from '../time/clock.ts';
-import { hasEnded, wordOf } from '../words/case-words.ts';
+import { wordOf } from '../words/case-words.ts';
 import { KIND_WORDS, STATE_WORDS } from '../words/dictionary.ts';
 import type { CaseView } from './case-view.ts';
 import { Confirmations } from './confirmations.tsx';
@@ -52,7 +52,7 @@ function ShownCase({ shown, taskId }: { shown: CaseView; taskId: string | undefi
   const { caseId, task, kind, state } = shown;
   const decided = useDecidedTask(taskId, task?.taskId);
   const next = tasks.data?.tasks.find((entry) => entry.case.caseId !== caseId)?.taskId;
-  const canWithdraw = may.open && (shown.waitingFor !== null || state === 'parked');
+  const { can } = shown;
   const decides = may.decide && task !== null && task.actions.length > 0;
   useShortcuts({
     a: () => panel.current?.choose('approve'),
@@ -74,15 +74,15 @@ function ShownCase({ shown, taskId }: { shown: CaseView; taskId: string | undefi
               打印核定表
             </Button>
           )}
-          {may.open && state === 'parked' && (
+          {can.resumeCase.allowed && (
             <Button type="primary" onClick={() => setAsksReason('resumeCase')}>
               {WITH_REASON.resumeCase.verb}
             </Button>
           )}
-          {may.audit && (
+          {can.takeAuditPack.allowed && (
             <Button onClick={() => setAsksReason('takeAuditPack')}>{WITH_REASON.takeAuditPack.verb}</Button>
           )}
-          {canWithdraw && (
+          {can.withdrawCase.allowed && (
             <Button onClick={() => setAsksReason('withdrawCase')}>{WITH_REASON.withdrawCase.verb}</Button>
           )}
           {next && (
@@ -109,7 +109,7 @@ function ShownCase({ shown, taskId }: { shown: CaseView; taskId: string | undefi
         </div>
         <div>
           {decides && task && <DecideTask ref={panel} task={task} caseId={caseId} key={task.taskId} />}
-          {kind === 'newborn' && may.decide && !hasEnded(state) && (
+          {shown.kind === 'newborn' && can.recordEvent.allowed && (
             <NewbornEvents caseId={caseId} region={shown.region} registered={shown.facts.registeredOn !== undefined} />
           )}
           <PersonFields shown={shown} />

@@ -1,8 +1,10 @@
 /** 身份: masked; one field at a time is shown in full for a reason, which is written into the case first. */
+
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { call } from '../api/client.ts';
+import { RULES } from '../api/schema.ts';
 import { useMay } from '../session/use-session.ts';
 import { Failure } from '../shell/notes.tsx';
 import type { CaseView } from './case-view.ts';
@@ -89,7 +91,12 @@ function RevealDialog(props: {
     >
       <p>原因会连同您的名字记入案件,审计可以看到。</p>
       <label htmlFor="reveal-reason">原因(至少四个字)</label>
-      <Input id="reveal-reason" maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />
+      <Input
+        id="reveal-reason"
+        maxLength={RULES.limits.charactersOfReason}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
       {reveal.isError && <Failure what="没有显示" error={reveal.error} />}
     </Modal>
   );

@@ -1,5 +1,6 @@
 import { Input } from 'antd';
 import type { Issue } from '../api/errors.ts';
+import { RULES } from '../api/schema.ts';
 import type { Task } from '../tasks/task.ts';
 import { useClock } from '../time/clock.ts';
 import { addDays } from '../time/days.ts';
@@ -127,7 +128,7 @@ export function ReturnFields({ task, answer, onChange, issues }: Part & { task: 
           id="return-until"
           type="date"
           min={today}
-          max={addDays(today, 90)}
+          max={addDays(today, RULES.limits.daysForDocuments)}
           value={answer.until}
           aria-invalid={until !== undefined}
           onChange={(event) => onChange({ until: event.target.value })}

@@ -2,6 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Answer, call } from '../api/client.ts';
+import { RULES } from '../api/schema.ts';
 import { upload } from '../api/upload.ts';
 import { DownloadButton } from '../files/download-button.tsx';
 import { FileField } from '../files/file-field.tsx';
@@ -15,8 +16,8 @@ import { wordOf } from '../words/case-words.ts';
 import { ROW_OUTCOME_WORDS } from '../words/dictionary.ts';
 
 const FILES = [
-  { kind: 'treasury-instructions', name: '退库指令', roles: ['treasury', 'approver'] },
-  { kind: 'tax-notifications', name: '退费通知(税务)', roles: ['tax', 'approver'] },
+  { kind: 'treasury-instructions', name: '退库指令' },
+  { kind: 'tax-notifications', name: '退费通知(税务)' },
 ] as const;
 
 export function Component() {
@@ -43,7 +44,7 @@ export function Component() {
               <input type="date" value={day} onChange={(event) => setTyped(event.target.value)} />
             </label>
           </div>
-          {FILES.filter(({ roles }) => roles.some((one) => one === role)).map(({ kind, name }) => (
+          {FILES.filter(({ kind }) => RULES.exchangeReaders[kind].some((one) => one === role)).map(({ kind, name }) => (
             <DownloadButton
               key={kind}
               text={`下载${name}`}

@@ -1,7 +1,7 @@
-/** A large CSV goes in pieces that end with a line, each with the header; anything else goes as it is. */
+/** A CSV larger than what the API takes goes in pieces that end with a line, each with the header; the rest as it is. */
+import { RULES } from '../api/schema.ts';
 
-/** Bytes of one request, below what the API takes. */
-const PIECE = 4_000_000;
+const PIECE = RULES.limits.fileBytes;
 
 export interface Piece {
   bytes: Blob;

@@ -9,7 +9,7 @@ import { Failure, Loading, Nothing } from '../shell/notes.tsx';
 import { timeOf } from '../time/clock.ts';
 import { wordOf } from '../words/case-words.ts';
 import { IMPORT_WORDS } from '../words/dictionary.ts';
-import { IMPORT_HINTS, IMPORTS_OF, type ImportKind } from './import-kinds.ts';
+import { IMPORT_HINTS, type ImportKind, importsOf } from './import-kinds.ts';
 import { sendImport } from './send-import.ts';
 
 export function Component() {
@@ -20,7 +20,7 @@ export function Component() {
         <h1>数据导入</h1>
       </div>
       <div className="upload-cards">
-        {(IMPORTS_OF[role] ?? []).map((kind) => (
+        {importsOf(role).map((kind) => (
           <ImportCard key={kind} kind={kind} />
         ))}
       </div>

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { OPERATIONS } from '../api/schema.ts';
 import { readSession, type Session, type SignedIn, subscribe } from './session.ts';
 
 export const useSession = (): Session => useSyncExternalStore(subscribe, readSession);
@@ -9,21 +10,20 @@ export function useWho(): SignedIn {
   return session.status === 'out' ? { sub: '', name: '', role: '', regions: [] } : session.who;
 }
 
-const DESK = ['caseworker', 'approver'];
-
-/** What a role may do here; the API decides, a page only doesn't offer what would be refused. */
+/** What a role may do here, by the operations that the API lets it call: a page offers nothing that would be refused. */
 export function useMay() {
   const { role } = useWho();
+  const calls = (name: keyof typeof OPERATIONS): boolean => OPERATIONS[name].roles.some((one) => one === role);
   return {
-    decide: DESK.includes(role),
-    open: DESK.includes(role),
-    readCases: [...DESK, 'auditor'].includes(role),
-    audit: role === 'auditor',
-    confirmPayments: role === 'tax',
-    publishPolicies: role === 'policy_officer',
-    seeDrafts: ['policy_officer', 'auditor'].includes(role),
-    sendBatches: role === 'university',
-    importFiles: [...DESK, 'tax'].includes(role),
-    exchangeFiles: ['treasury', 'tax', 'approver'].includes(role),
+    decide: calls('decideTask'),
+    open: calls('openCase') && calls('listCases'),
+    readCases: calls('listCases'),
+    audit: calls('takeAuditPack'),
+    confirmPayments: calls('recordPayment'),
+    publishPolicies: calls('publishDraft'),
+    seeDrafts: calls('listDrafts'),
+    sendBatches: calls('sendBatch'),
+    importFiles: calls('receiveImport'),
+    exchangeFiles: calls('downloadExchangeFile'),
   };
 }

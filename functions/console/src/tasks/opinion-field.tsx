@@ -1,5 +1,6 @@
 import { Button, Input } from 'antd';
 import { useId } from 'react';
+import { RULES } from '../api/schema.ts';
 
 const USUAL = ['材料齐全,同意。', '依据本地文件核定无误。', '材料不全,请补正。', '与规定不符。'];
 
@@ -19,7 +20,7 @@ export function OpinionField(props: {
       <Input.TextArea
         id={id}
         value={props.value}
-        maxLength={1000}
+        maxLength={RULES.limits.charactersOfOpinion}
         autoSize={{ minRows: 2, maxRows: 6 }}
         required={props.required}
         aria-invalid={props.problem !== undefined}

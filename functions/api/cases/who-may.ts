@@ -1,0 +1,16 @@
+/** Who may do what with a case, by the operation: its route says it, and what a case answers as `can`. */
+import type { Role } from '../../runtime/caller.ts';
+
+const DESK = ['caseworker', 'approver'] as const;
+
+export const WHO_MAY = {
+  decideTask: DESK,
+  withdrawCase: DESK,
+  resumeCase: DESK,
+  recordEvent: DESK,
+  revealPerson: DESK,
+  holdCase: ['approver'],
+  takeAuditPack: ['auditor'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type CaseOperation = keyof typeof WHO_MAY;

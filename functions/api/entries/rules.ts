@@ -1,0 +1,32 @@
+/** Rules that a client would otherwise repeat: they stand in the API's description beside its operations. */
+import { ENDS } from '../../cases/case.ts';
+import { FILE_LIMIT, ROW_LIMIT } from '../../runtime/sheets/limits.ts';
+import { BATCH_LIMIT } from '../batches/check-batch.ts';
+import { MOST_CASES } from '../decisions/decide-batch.ts';
+import { LONGEST_RETURN_DAYS } from '../decisions/decision-parts.ts';
+import { OPINION_LIMIT } from '../decisions/task-actions.ts';
+import { PAGE_LIMIT } from '../http/listing.ts';
+import { REASON_LIMIT } from '../http/reason.ts';
+import { IMPORTERS_OF } from '../imports/import-access.ts';
+import { READERS } from '../treasury/download-exchange-file.ts';
+
+export const apiRules = {
+  limits: {
+    /** Bytes of one file, and rows of one. */
+    fileBytes: FILE_LIMIT,
+    fileRows: ROW_LIMIT,
+    batchRows: BATCH_LIMIT,
+    casesDecidedAtOnce: MOST_CASES,
+    entriesOfPage: PAGE_LIMIT,
+    /** Days that an applicant can be given to bring documents. */
+    daysForDocuments: LONGEST_RETURN_DAYS,
+    charactersOfOpinion: OPINION_LIMIT,
+    charactersOfReason: REASON_LIMIT,
+  },
+  /** Roles by the kind of import. */
+  importers: IMPORTERS_OF,
+  /** Roles by the kind of exchange file. */
+  exchangeReaders: READERS,
+  /** States that a case does not leave by itself. */
+  ends: [...ENDS, 'parked'],
+};

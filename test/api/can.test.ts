@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { apiDocument } from '../../functions/api/entries/api-document.ts';
+import { writeSchemaTypes } from '../../infra/build/console/schema-types.ts';
+import { AUDITOR, openOffice, XIAOYI } from './office.ts';
+import { xiaoyiOpening } from './people.ts';
+
+let office: Awaited<ReturnType<typeof openOffice>>;
+beforeAll(async () => {
+  office = await openOffice();
+});
+afterAll(() => office.close());
+
+const viewSchema = z.looseObject({
+  can: z.record(z.string(), z.object({ allowed: z.boolean(), reason: z.string().nullable() })),
+});
+
+/** What each operation is asked with; the ones that change the case come last. */
+const ASKED = [
+  ['recordEvent', 'events', { event: 'died', diedOn: '2026-03-10' }],
+  ['holdCase', 'hold', { held: true, reason: '信访复核期间' }],
+  ['revealPerson', 'reveals', { field: 'name', reason: '核对来人身份' }],
+  ['resumeCase', 'resumption', { reason: '故障已经排除' }],
+  ['withdrawCase', 'withdrawal', { reason: '本人要求撤回' }],
+] as const;
+
+test('what a case says that a caller can do is done, and what it says that a caller cannot is refused', async () => {
+  const caseId = String((await office.open(XIAOYI, xiaoyiOpening(91), 'what-can-be-done')).body.caseId);
+  const told: string[] = [];
+  for (const step of ['opened', 'assess', 'ask-caseworker']) {
+    if (step === 'assess') await office.task(step, caseId);
+    if (step === 'ask-caseworker') await office.task(step, caseId, 'token');
+    for (const who of [AUDITOR, XIAOYI]) {
+      for (const [operation, path, body] of ASKED) {
+        const { can } = viewSchema.parse(JSON.parse((await office.get(who, `/cases/${caseId}`)).sent));
+        const { status } = await office.post(who, `/cases/${caseId}/${path}`, body);
+        expect([step, who, operation, can[operation]?.allowed]).toEqual([step, who, operation, status === 200]);
+        expect(can[operation]?.reason === null).toBe(status === 200);
+        told.push(`${operation} ${status}`);
+      }
+    }
+  }
+  expect(told).toEqual(expect.arrayContaining(['withdrawCase 200', 'withdrawCase 409', 'withdrawCase 403']));
+});
+
+test('the console knows the API as it is: `npm run console:types` has nothing to change', () => {
+  const kept = readFileSync(resolve(import.meta.dirname, '../../functions/console/src/api/schema.ts'), 'utf8');
+  const said = (text: string) => text.replaceAll(/[\s;,()'"|]/g, '');
+  expect(said(kept)).toBe(said(writeSchemaTypes(apiDocument())));
+});
