@@ -42,7 +42,7 @@ export interface StoredDecision {
   decideAgain(policy: PolicyVersion): unknown;
 }
 
-/** What the rules answer by a version of the table, with the values that were supplied for the case. */
+/** The rules' answer by a version of the table, with the values that a caseworker supplied for the case. */
 export function assessAgain(asked: DecisionRequest, policy: PolicyVersion): object {
   switch (asked.kind) {
     case 'late-payment':

@@ -1,4 +1,7 @@
-/** Whether a stored case is what was decided: its history unbroken, each decision the one that its policy gives. */
+/**
+ * Checks that a stored case is still what was decided: its history unbroken, each decision the one that its policy
+ * gives.
+ */
 
 import type { Case } from '../cases/case.ts';
 import { findBrokenEntry, lastOf } from '../cases/history.ts';
@@ -11,7 +14,10 @@ import { decisionsOf, lastDecision, type StoredDecision } from './decide-again.t
 export interface Finding {
   /** Null for a policy version by which no case was decided. */
   caseId: string | null;
-  /** `history`: an entry was changed or taken out; `decision`: the policy gives another one; `policy`: the version is not there as it was. */
+  /**
+   * `history`: an entry was changed or taken out; `decision`: the policy gives another one; `policy`: the version is
+   * not there as it was.
+   */
   what: 'history' | 'decision' | 'policy';
   /** Which entry, field or version. */
   where: string;
@@ -51,7 +57,9 @@ function brokenHistory({ caseId, history, version }: Case): Finding[] {
   return broken === null ? [] : [{ caseId, what: 'history', where: `entry ${broken}` }];
 }
 
-/** What the history says of a decision when it was made; cases of earlier releases have none, or only that of the plan. */
+/**
+ * What the history says of a decision when it was made; cases of earlier releases have none, or only that of the plan.
+ */
 function digestOfPart(found: Case, part: 'plan' | 'collected'): unknown {
   if (part === 'plan') return lastDecision(found)?.detail.plan;
   return lastOf(found.history, 'payment_checked')?.detail.collected;
@@ -89,8 +97,8 @@ function checkDecision(found: Case, decision: StoredDecision, find: FindVersion)
 }
 
 /**
- * What a decision is said with: a later release may say it better and has decided the same. That nobody has changed what
- * was said then is told by the digest in the history.
+ * What a decision is said with: a later release may say it better and has decided the same. That nobody has changed
+ * what was said then is told by the digest in the history.
  */
 const SENTENCES = ['message', 'label'];
 

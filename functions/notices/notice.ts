@@ -8,7 +8,7 @@ export interface Notice {
   body: string[];
 }
 
-/** Whom and what a notice is about, in every kind of case. */
+/** The reader and the subject of a notice, in every kind of case. */
 export interface NoticedPerson {
   caseId: string;
   coverageYear: number;

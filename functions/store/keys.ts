@@ -41,7 +41,9 @@ export const instructionDay = (region: string, day: LocalDate): string => `instr
 export const refundDay = (region: string, day: LocalDate): string => `refund#${region}#${day}`;
 export const collectionDay = (region: string, day: LocalDate): string => `${region}#${day}`;
 
-/** That a person is off a list of aid from a day that was still to come: under these until it has taken effect. */
+/**
+ * Key of an entry that says: this person leaves the list of aid on a day to come. The entry stays until that day's run.
+ */
 export const removalEntry = (day: LocalDate, personRef: string, list = ''): string =>
   `aid-removal#${day}#${personRef}#${list}`;
 export const removalKey = (shard: string): string => `aid-removal#${shard}`;
@@ -68,8 +70,8 @@ export const dueKey = (day: LocalDate, shard: string): string => `${day}#${shard
 export const dueKeyOf = (day: LocalDate, subject: string): string => dueKey(day, shardOf(subject, DUE_SHARDS.length));
 
 /**
- * `pendingKey` is on a case only between its write and the effect on Step Functions. Every step of every region writes it,
- * and one partition takes a thousand writes in a second; releases up to 0.1.1 had the first of these keys alone.
+ * `pendingKey` is on a case only between its write and the effect on Step Functions. Every step of every region writes
+ * it, and one partition takes a thousand writes in a second; releases up to 0.1.1 had the first of these keys alone.
  */
 export const PENDING_KEYS: readonly string[] = ['pending', ...shardNames(8).map((shard) => `pending#${shard}`)];
 export const pendingKeyOf = (caseId: string): string => `pending#${shardOf(caseId, PENDING_KEYS.length - 1)}`;

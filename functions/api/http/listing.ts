@@ -22,7 +22,7 @@ export const pageQuery = {
     .transform(Number),
 };
 
-/** Who reads all regions reads those that have policy tables: there are cases nowhere else. */
+/** A caller who may read all regions reads those with policy tables: cases are nowhere else. */
 export async function regionsToRead(
   caller: Caller,
   region: string | undefined,

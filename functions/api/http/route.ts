@@ -85,7 +85,7 @@ export interface Route<Served extends Entry = Entry, Description = RouteDescript
   answer(request: HttpRequest, params: Record<string, string>, services: EntryServices[Served]): Promise<HttpAnswer>;
 }
 
-/** What a route that answers a file answers with. */
+/** The answer of a route that gives a file. */
 export const FILE = z.instanceof(FileAnswer);
 export const NO_PARAMETERS = z.strictObject({});
 export const NO_BODY = z.undefined();

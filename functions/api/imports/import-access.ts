@@ -1,4 +1,4 @@
-/** Who may send in what, and who may see how it went. */
+/** Which roles may import which kind of file, and which callers may see the result. */
 import { createHmac } from 'node:crypto';
 import type { ImportKind } from '../../domain/imports/templates.ts';
 import { type Caller, type Role, readsAllRegions } from '../../runtime/caller.ts';

@@ -1,4 +1,7 @@
-/** Whether a pack is what was taken: its files, its history, and its decision made again by the policy in it. */
+/**
+ * Checks that a pack is still the one that the auditor took: its files, its history, and its decision made again by the
+ * policy in it.
+ */
 import { z } from 'zod';
 import type { Case } from '../../cases/case.ts';
 import { digestOf } from '../../domain/content/content-digest.ts';

@@ -72,7 +72,10 @@ export function decideWaiting(
   };
 }
 
-/** Whether a lapse makes wait who pays in the period; null where a table that has a wait does not say for whom. */
+/**
+ * True if a person who lapsed waits although they pay in the period. Null if the table has a wait and does not say for
+ * whom.
+ */
 function waitsInPeriod({ table: { wait } }: DecisionRecord): boolean | null {
   const { inPeriodIfNotContinuous, fixedMonths } = wait;
   // Nobody waits by a text that knows no wait: before coverage year 2025 there was none.

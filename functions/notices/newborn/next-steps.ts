@@ -1,4 +1,7 @@
-/** What parents still have to do, until when, and what it brings: register the child, pay for the coming year. */
+/**
+ * The steps that parents still have to take, each with its last day and its result: register the child, pay for the
+ * coming year.
+ */
 import { SHARE_RULES } from '../../domain/late-payment/shares.ts';
 import { lastDayToPay, nothingToPay } from '../../domain/newborn/next-step.ts';
 import type { Footnotes } from '../footnotes.ts';

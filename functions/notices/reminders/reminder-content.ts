@@ -1,4 +1,4 @@
-/** What every reminder is made from, and the lines that several of them share. */
+/** The facts that every reminder is made from, and the lines that several reminders share. */
 import type { LocalDate } from '../../domain/calendar.ts';
 import type { ReminderMatter } from '../../domain/reminder/decide-due.ts';
 import { need } from '../filled.ts';
@@ -16,7 +16,7 @@ export const REMINDER_TITLE = '城乡居民基本医疗保险缴费提醒';
 
 const TIMING_RULES = ['timing', 'payment_window', 'payment_channel', 'late', 'late_end', 'exit'];
 
-/** Whom and what it is about. */
+/** The reader and the subject. */
 export const greeting = (
   { name, guidance, request }: Pick<ReminderContent, 'name' | 'guidance' | 'request'>,
   sentence: string,

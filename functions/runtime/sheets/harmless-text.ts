@@ -1,6 +1,6 @@
 /**
- * Text that a spreadsheet would take for a formula (a Chinese one also by full-width signs) is given back behind an apostrophe, which the reading of cells
- * takes away again, so that a file that we gave can be sent back as it is.
+ * A spreadsheet takes some text for a formula; a Chinese one also by full-width signs. Such text is written behind an
+ * apostrophe. Our reader takes the apostrophe away again, so people can send our file back as it is.
  */
 export const writeHarmlessText = (text: string): string =>
   /^[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\t\r\n]/.test(text) ? `'${text}` : text;

@@ -1,6 +1,6 @@
 /**
- * Idempotency keys that were used, in the ledger: one item a caller and key, so that a key used again for another
- * region or year is known, although it would give another case id.
+ * Idempotency keys that were used, in the ledger: one item for each caller and key. A key that is used again for
+ * another region or year is therefore known.
  */
 import { createHash, createHmac } from 'node:crypto';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';

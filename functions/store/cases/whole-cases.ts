@@ -7,7 +7,10 @@ type Item = Record<string, unknown>;
 
 /** What DynamoDB takes at a time. */
 const AT_A_TIME = 100;
-/** What it leaves unread for want of capacity is asked for again, after pauses that grow to two seconds in all. */
+/**
+ * DynamoDB may leave some unread when it lacks capacity. The store asks for these again, after pauses of two seconds in
+ * all.
+ */
 const PAUSES_MS = [20, 50, 100, 200, 500, 1200];
 
 const idSchema = z.object({ caseId: z.string() });

@@ -1,4 +1,4 @@
-/** Who is on which list of people that get aid: one item a person, category and authority. */
+/** Lists of people who get aid: one item a person, category and authority. */
 import { createHash } from 'node:crypto';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
@@ -25,7 +25,7 @@ export type AidChange = 'added' | 'changed' | 'removed' | 'unchanged';
 const removalSchema = z.object({ entry: z.string(), personRef: z.string(), removedOn: localDateSchema });
 export type Removal = z.output<typeof removalSchema>;
 
-/** Whether a row says of a day to come that the person is off the list from it. */
+/** True if a row says that the person leaves the list on a day to come. */
 export const isToCome = ({ removedOn, recordedAt }: Pick<AidEntry, 'removedOn' | 'recordedAt'>): boolean =>
   removedOn !== undefined && removedOn > dateOfInstant(recordedAt);
 
@@ -82,7 +82,9 @@ export function openAidLists(client: DynamoDBDocumentClient, table: string) {
       return (await ofPerson(personRef, 'aid#')).map((item) => aidEntrySchema.parse(item));
     },
 
-    /** Of one of the `DUE_SHARDS` the removals whose day has come and that have not taken effect. Eventually consistent. */
+    /**
+     * Of one of the `DUE_SHARDS` the removals whose day has come and that have not taken effect. Eventually consistent.
+     */
     async dueRemovals(shard: string, day: LocalDate): Promise<Removal[]> {
       const items = await ofDayBefore(removalKey(shard), removalEntry(addDays(day, 1), ''));
       return items.map((item) => removalSchema.parse(item));

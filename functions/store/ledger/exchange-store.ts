@@ -1,6 +1,6 @@
 /**
- * Which files went out: a number for each, without a gap, and what is in it, for ever. Asked for again a file is the same
- * to the last byte.
+ * Which files went out: a number for each, without a gap, and what is in it, for ever. Asked for again a file is the
+ * same to the last byte.
  */
 
 import { createHash } from 'node:crypto';
@@ -78,7 +78,10 @@ export function openExchangeStore(client: DynamoDBDocumentClient, table: string)
     return { number, ids };
   }
 
-  /** Whether what came too late is for the file of this day: it is told in one file, whichever is made first. */
+  /**
+   * True if an entry that came too late belongs to the file of this day: it is told in one file, whichever is made
+   * first.
+   */
   async function takeLate({ kind, day }: Place, id: string): Promise<boolean> {
     const entry = `exchange#${kind}#late#${id}`;
     if (await putNew({ entry, day })) return true;

@@ -29,12 +29,14 @@ export interface PaymentClaim {
   /** ISO instant. */
   at: string;
   personRef: string;
-  /** What was paid when the case decided, and what it gives back of it: decimal yuan. */
+  /** The amount paid, as the case saw it when it decided, and the part that the case gives back: decimal yuan. */
   paid: string;
   refund: string;
 }
 
-/** `held`: by another case, or settled already. `changed`: the payment is not, or no longer, what the case decided on. */
+/**
+ * `held`: by another case, or settled already. `changed`: the payment is not, or no longer, what the case decided on.
+ */
 export type PaymentClaimOutcome =
   | { ok: true }
   | { ok: false; reason: 'held'; claim: Claim }

@@ -1,5 +1,5 @@
 /**
- * What the ledger knows of people who have no case: the roll of a region, how each can be reached, and who must not be
+ * People without a case, as the ledger knows them: the roll of a region, how each can be reached, and who must not be
  * written to. Everything about one person is in one partition of the index of persons: one read.
  */
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';

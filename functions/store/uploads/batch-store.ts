@@ -39,7 +39,10 @@ export const batchSchema = z.object({
   rows: z.number(),
   good: z.number(),
   failed: z.number(),
-  /** Insured students of the university with a year that has not begun; without those who leave by this batch or left by an earlier one. */
+  /**
+   * Insured students of the university with a year that has not begun; without those who leave by this batch or left by
+   * an earlier one.
+   */
   staying: z.number(),
   /** Decimal yuan, by college and year. */
   sums: z.array(yearSumSchema),
@@ -51,7 +54,7 @@ export type BatchStore = ReturnType<typeof openBatchStore>;
 
 const PART = 'batch';
 const listOf = (university: string): string => `university#${university}`;
-/** What was sent, for the desks of a region in which its students were paid for. */
+/** The batches that universities sent, for the desks of a region in which their students paid. */
 const sentIn = (region: string): string => `batches#${region}`;
 const leftOf = (university: string): string => `university#${university}#left`;
 const leftSchema = z.object({ persons: z.array(z.string()) });
@@ -81,7 +84,10 @@ export function openBatchStore(client: DynamoDBDocumentClient, table: string) {
   return {
     get,
 
-    /** Stores what was found in place of what was found before, which is the answer; not if the batch was sent meanwhile. */
+    /**
+     * Stores what was found in place of what was found before, which is the answer; not if the batch was sent
+     * meanwhile.
+     */
     async put(batch: Batch): Promise<{ stored: true; replaced: Batch | null } | { stored: false }> {
       const { batchId, university, openedAt } = batch;
       const entry = { uploadId: listOf(university), part: `${openedAt}#${batchId}`, batchId };

@@ -92,7 +92,7 @@ export function openUploadStore(client: DynamoDBDocumentClient, table: string, s
   const open = async (uploadId: string, name: string, sealed: unknown): Promise<StoredRow[]> =>
     unpackRows(await sealing.openBytes(`${uploadId} ${name}`, bytesSchema.parse(sealed)));
 
-  /** What became of a part's rows, with those that failed. */
+  /** The result of a part's rows, with the rows that failed. */
   async function putResults(uploadId: string, { part, counts, results }: PartResult, failed: readonly StoredRow[]) {
     const name = `failed#${part}`;
     if (failed.length > 0) await put({ uploadId, part: name, sealed: await seal(uploadId, name, packRows(failed)) });
@@ -166,7 +166,7 @@ export function openUploadStore(client: DynamoDBDocumentClient, table: string, s
     putResults,
     dropRows,
 
-    /** What became of a part's rows, with those that failed; then the rows themselves go. */
+    /** The result of a part's rows, with the rows that failed; then the rows themselves go. */
     async finishPart(uploadId: string, result: PartResult, failed: readonly StoredRow[]) {
       const { part } = result;
       await putResults(uploadId, result, failed);

@@ -1,6 +1,6 @@
 /**
- * State "FinishRun": remembers up to which day nothing is left, so that what failed is found by the next run, and says
- * whether there are days to go.
+ * State "FinishRun": remembers the last day of which nothing is left, so the next run finds what failed. It says if
+ * days are left.
  */
 import { addDays, localDateSchema } from '../../domain/calendar.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';

@@ -1,6 +1,6 @@
 /**
- * The day's start: EventBridge Scheduler calls this at 09:00, and the execution is named by the day, so that whoever
- * starts it again finds the run of that day.
+ * The day's start: EventBridge Scheduler calls this at 09:00. The execution has the day in its name, so a second start
+ * finds the same run.
  */
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { z } from 'zod';
