@@ -11,9 +11,12 @@ export interface KeptCopiesProps {
   readonly tableArns: readonly string[];
 }
 
-/** Days for which a copy of every night is kept, and one of every month. */
-const NIGHTLY = { id: 'nightly', at: 'cron(0 18 * * ? *)', days: 35 };
-const MONTHLY = { id: 'monthly', at: 'cron(0 19 1 * ? *)', days: 400 };
+/**
+ * Days for which a copy of every night is kept, and one of every month. A copy of a table is whole, so they cost more than
+ * all the rest before long; the last 35 days are in the tables' own recovery, second by second.
+ */
+const NIGHTLY = { id: 'nightly', at: 'cron(0 18 * * ? *)', days: 7 };
+const MONTHLY = { id: 'monthly', at: 'cron(0 19 1 * ? *)', days: 95 };
 
 /**
  * Copies of all tables in a vault of their own, every night at 02:00 in China and on the first of every month. With
@@ -33,7 +36,7 @@ export class KeptCopies extends Construct {
       description:
         'Days before which nobody can delete a backup, not even an administrator, for ever from the third day; 0 for no lock',
       default: '0',
-      allowedPattern: '0|[1-9]|[12][0-9]|3[0-5]',
+      allowedPattern: '[0-7]',
     }).valueAsString;
     const copies = new CfnCondition(this, 'Copies', {
       expression: Fn.conditionNot(Fn.conditionEquals(elsewhere, 'none')),

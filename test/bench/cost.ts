@@ -17,6 +17,7 @@ import { countTransitions } from './cost/count-transitions.ts';
 import { type Metered, openMeter } from './cost/meter.ts';
 import { listPlays, type Play, withGateway } from './cost/plays.ts';
 import { NOTHING, plus, priceList, priceOf, type Usage, yuanOf } from './cost/usage.ts';
+import { costOfYears, countStanding, type Standing } from './cost/years.ts';
 import { tellFigure, write } from './figures.ts';
 import { printTable } from './print-table.ts';
 
@@ -27,21 +28,26 @@ const DAY_MINUTES = 1440;
 const QUIET_DAYS = 7;
 /** Called every minute; the other schedules have their hour of the day. */
 const EVERY_MINUTE = ['canbao.heal', 'canbao.deliver'];
-/** Encryption keys of one's own in the stacks. */
-const KEYS = 3;
-
 const prefecture = z
   .object({
     people: z.number(),
     why: z.string(),
     perThousandPeople: z.record(z.string(), z.object({ number: z.number(), why: z.string() })),
+    stays: z.object({
+      why: z.string(),
+      kilobytes: z.record(z.string(), z.number()),
+      backupCopies: z.object({ number: z.number(), why: z.string() }),
+      logKilobytesPerCall: z.object({ number: z.number(), why: z.string() }),
+    }),
   })
   .parse(JSON.parse(readFileSync(join(import.meta.dirname, 'cost/prefecture.json'), 'utf8')));
 
 const perUnit = new Map<string, Usage>();
 let standing = NOTHING;
+let held: Standing = { keys: 0, secrets: 0, alarmMetrics: 0 };
 await onAssembly((assembly) =>
   withGateway(async (GatewayUrl) => {
+    held = countStanding(assembly);
     const machine = { assembly, parameters: { GatewayUrl } };
     const { quiet, transitionsADay } = await meterQuietDays(machine);
     standing = plus(yearOf(quiet), { transitions: 365 * transitionsADay });
@@ -167,8 +173,7 @@ function printUnits(): void {
 }
 
 function printYear(): void {
-  const keys = 12 * KEYS * (priceList.prices.keyMonth.perMillion / 1e6);
-  const rest = yuanOf(standing) + keys;
+  const rest = yuanOf(standing);
   const rows = Object.entries(prefecture.perThousandPeople).map(([what, { number, why }]) => {
     const usage = perUnit.get(what.replace('enrolment', 'payment')) ?? NOTHING;
     const count = (number * prefecture.people) / 1000;
@@ -180,7 +185,7 @@ function printYear(): void {
     what: 'standing by',
     'a year': '1',
     yuan: rest,
-    why: 'schedules of every minute and day; keys',
+    why: 'schedules of every minute and day',
   };
   printTable(
     ['what', 'a year', 'yuan', 'why'],
@@ -197,5 +202,27 @@ function printYear(): void {
   });
   console.log('\nHow it grows: with the people, beside what stands by');
   printTable(['people', 'yuan a year', 'yuan a thousand people'], growth);
-  tellFigure('cost.year', grows + rest);
+  const { kilobytes, backupCopies, logKilobytesPerCall, why } = prefecture.stays;
+  const inYear = (of: (what: string) => number): number =>
+    Object.entries(prefecture.perThousandPeople).reduce(
+      (sum, [what, { number }]) => sum + (of(what) * number * prefecture.people) / 1000,
+      0,
+    );
+  const calls = inYear((what) => perUnit.get(what.replace('enrolment', 'payment'))?.calls ?? 0) + standing.calls;
+  const years = costOfYears(5, held, {
+    work: grows + rest,
+    gigabytes: inYear((what) => kilobytes[what] ?? 0) / 1e6,
+    backupCopies: backupCopies.number,
+    logGigabytes: (calls * logKilobytesPerCall.number) / 1e6,
+  });
+  console.log(
+    `\nYear by year, with what stands (${held.keys} keys, ${held.secrets} secrets, alarms over ${held.alarmMetrics} metrics) and what stays. ${why}`,
+  );
+  console.log(`backups: ${backupCopies.why}`);
+  printTable(
+    Object.keys(years[0] ?? {}),
+    years.map((year) => Object.fromEntries(Object.entries(year).map(([part, value]) => [part, write(value)]))),
+  );
+  tellFigure('cost.year', years[0]?.together ?? 0);
+  tellFigure('cost.year 5', years.at(-1)?.together ?? 0);
 }

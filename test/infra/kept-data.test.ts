@@ -126,8 +126,8 @@ describe('A backup', () => {
     expect(plan?.Properties).toMatchObject({
       BackupPlan: {
         BackupPlanRule: [
-          { ...rule, Lifecycle: { DeleteAfterDays: 35 } },
-          { ...rule, Lifecycle: { DeleteAfterDays: 400 } },
+          { ...rule, Lifecycle: { DeleteAfterDays: 7 } },
+          { ...rule, Lifecycle: { DeleteAfterDays: 95 } },
         ],
       },
     });

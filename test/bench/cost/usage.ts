@@ -63,6 +63,12 @@ export const priceList = z
       httpRequest: priceSchema,
       schedulerCall: priceSchema,
       keyMonth: priceSchema,
+      alarmMetricMonth: priceSchema,
+      secretMonth: priceSchema,
+      storageGbMonth: priceSchema,
+      recoveryGbMonth: priceSchema,
+      backupGbMonth: priceSchema,
+      logGb: priceSchema,
     }),
   })
   .parse(JSON.parse(readFileSync(join(import.meta.dirname, 'prices.json'), 'utf8')));
