@@ -43,7 +43,7 @@ export function nextEntry(
   return { ...entry, hash: digestOf(entry) };
 }
 
-/** The entry by which a case came to where it is. */
+/** The newest entry that moved the case. An entry beside the steps (somebody looked at it) moves nothing. */
 export const lastStep = <Entry extends Pick<HistoryEntry, 'event'>>(history: readonly Entry[]): Entry | undefined =>
   history.findLast(({ event }) => !isBesideTheSteps(event));
 

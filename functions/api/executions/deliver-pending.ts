@@ -46,7 +46,7 @@ function mayBeTriedAgain({ history }: Case, at: string | undefined): boolean {
   return opened !== undefined && at !== undefined && Date.parse(at) - Date.parse(opened) < TRIED_AGAIN_MS;
 }
 
-/** The last step, but for those that only say that another try of a state took an answer over. */
+/** The newest step. An entry that only says that another try took over an answer does not count. */
 export const lastBesideTakingOver = (history: Case['history']) =>
   lastStep(history.filter(({ event }) => event !== 'answer_taken_over'));
 

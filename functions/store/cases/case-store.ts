@@ -1,6 +1,6 @@
 /**
- * The cases. A case changes by one conditional update that also appends to its history, so that of two changes at
- * once one wins and the other sees the case as it has become.
+ * The cases. One conditional update changes a case and adds an entry to its history. Of two changes at once one wins;
+ * the other sees the case as it has become.
  */
 import { randomUUID } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';

@@ -1,4 +1,4 @@
-/** State "CloseCase": the case ends without cover. What the case itself says goes before what the execution was told. */
+/** State "CloseCase": the case ends without cover. If the case and the execution tell different ends, the case is right. */
 import { z } from 'zod';
 import { type LatePaymentCase, latePaymentCaseSchema } from '../../cases/late-payment/case.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';

@@ -1,4 +1,4 @@
-/** State "CloseCase": the end is told where it was not told yet, and the birth and the year are let go. */
+/** State "CloseCase": it tells the parents the end if nobody did yet, and releases the birth and the year. */
 
 import { lastOf } from '../../cases/history.ts';
 import { hasNewbornEnded, type NewbornCase, newbornCaseSchema } from '../../cases/newborn/case.ts';

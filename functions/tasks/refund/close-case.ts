@@ -1,4 +1,4 @@
-/** State "CloseCase": the case ends without money. What the case itself says goes before what the execution was told. */
+/** State "CloseCase": the case ends without money. If the case and the execution tell different ends, the case is right. */
 import { z } from 'zod';
 import { hasMoneyOut, type RefundCase, refundCaseSchema } from '../../cases/refund/case.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
