@@ -19,7 +19,7 @@ export interface CaseChange<C extends CaseBase> {
 }
 
 /** What is wrong with one field of what was asked: `path` such as `facts.history.insuredYears.0`. */
-interface RefusedField {
+export interface RefusedField {
   path: string;
   message: string;
 }
@@ -40,6 +40,9 @@ export const refuse = <const Code extends string>(
   parts: Pick<Refusal<Code>, 'issues' | 'members'> = {},
 ): Refusal<Code> => ({ refused, message, ...parts });
 
-export const isRefusal = <Code extends string, Other extends object>(
-  outcome: Other | Refusal<Code> | null | undefined,
-): outcome is Refusal<Code> => outcome !== null && outcome !== undefined && 'refused' in outcome;
+/** What was asked has fields at fault. */
+export const invalid = (issues: readonly RefusedField[]): Refusal<'invalid_request'> =>
+  refuse('invalid_request', issues[0]?.message ?? '', { issues });
+
+export const isRefusal = <Code extends string, Other>(outcome: Other | Refusal<Code>): outcome is Refusal<Code> =>
+  typeof outcome === 'object' && outcome !== null && 'refused' in outcome;

@@ -1,12 +1,12 @@
 /** A wait of a case: the execution leaves its token, and somebody outside is to end it. */
-import type { LocalDate } from '../domain/calendar.ts';
+import { dateOfInstant, type LocalDate, workingDaysAfter } from '../domain/calendar.ts';
 import type { Case } from './case.ts';
 import type { Ask, CaseBase, StateOf, WaitKindOf } from './case-base.ts';
-import { type CaseChange, refuse } from './changes.ts';
+import { type CaseChange, isRefusal, refuse } from './changes.ts';
 import { awaitedName, isAwaitedName } from './events.ts';
 import { refuseUnless, type StepMark, type StepRefusal, stepEvent, wasDone } from './steps.ts';
 
-/** Who opens a wait, from where, and where the case stands while it waits. */
+/** Who opens a wait, from where, until when, and where the case stands while it waits. */
 export interface WaitToOpen<C extends Case> {
   kind: WaitKindOf<C>;
   /** Name of the state of the state machine. */
@@ -17,6 +17,8 @@ export interface WaitToOpen<C extends Case> {
   state: StateOf<C>;
   /** Why there is nothing to wait for. */
   refuse?: (current: C) => StepRefusal | null;
+  /** @param at ISO instant at which the wait opens. */
+  due: (current: C, at: string) => LocalDate | StepRefusal;
 }
 
 export interface WaitCall {
@@ -32,7 +34,7 @@ export function openWait<C extends Case>(
   current: C,
   toOpen: WaitToOpen<C>,
   call: WaitCall,
-  parts: { due: (current: C) => LocalDate; ask?: ((current: C) => Ask) | undefined },
+  askOf?: (current: C) => Ask | StepRefusal,
 ): CaseChange<C> | StepRefusal | null {
   const { kind, opener, state } = toOpen;
   const nothingToWaitFor = toOpen.refuse?.(current);
@@ -47,7 +49,10 @@ export function openWait<C extends Case>(
   if (current.wait?.token === call.token) return null;
   // An earlier try of the same state that comes in late: nobody waits for its token any more.
   if (isLaterTry(current, call)) return refuse('overtaken', '');
-  const due = parts.due(current);
+  const due = toOpen.due(current, call.at);
+  if (isRefusal(due)) return due;
+  const ask = askOf?.(current);
+  if (isRefusal(ask)) return ask;
   return {
     state,
     wait: {
@@ -56,10 +61,31 @@ export function openWait<C extends Case>(
       since: call.at,
       ...(call.attempt && { attempt: call.attempt }),
       due,
-      ...(parts.ask && { ask: parts.ask(current) }),
+      ...(ask && { ask }),
     },
     event: stepEvent(opener, call.at, awaitedName(kind), { due }),
   };
+}
+
+/** Working days within which a desk should answer; the order of the queue, not a legal limit. */
+const DECISION_WORKING_DAYS = 10;
+
+export const answerBy = (_current: Case, at: string): LocalDate =>
+  workingDaysAfter(dateOfInstant(at), DECISION_WORKING_DAYS);
+
+/** What a caseworker asked the applicant for. */
+export const requestedDocuments = ({ requested }: CaseBase): NonNullable<CaseBase['requested']> | StepRefusal =>
+  requested ?? refuse('case_state', 'nobody said what the applicant has to bring');
+
+export function documentsUntil(current: CaseBase): LocalDate | StepRefusal {
+  const requested = requestedDocuments(current);
+  return isRefusal(requested) ? requested : requested.until;
+}
+
+export function askForDocuments(current: CaseBase): Ask | StepRefusal {
+  const requested = requestedDocuments(current);
+  if (isRefusal(requested)) return requested;
+  return { reviews: [], confirmations: [], documents: requested.documents };
 }
 
 /** The entry that says that a call has opened a wait. */

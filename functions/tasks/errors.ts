@@ -31,7 +31,7 @@ export class PaymentNotClaimedError extends Error {
 }
 
 /** Something happened to the case since the state machine last looked: it has to look again. */
-export class CaseChangedError extends CaughtByNameError {
+class CaseChangedError extends CaughtByNameError {
   override readonly name = CASE_CHANGED;
 }
 

@@ -5,9 +5,9 @@ import {
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { lastRun, resumption } from '../../functions/api/cases/resumption.ts';
 import { storedCases } from '../../functions/audit/stored-cases.ts';
 import { type Case, caseSchema, hasEnded } from '../../functions/cases/case.ts';
+import { goOn, lastRun } from '../../functions/cases/resume.ts';
 import { openCaseStore } from '../../functions/store/cases/case-store.ts';
 
 export interface TakeUp {
@@ -66,7 +66,7 @@ export async function takeUp({ client, cases, states, machines, anew, now }: Tak
     const run = await isToStart(found);
     if (run === undefined) continue;
     const at = new Date(now()).toISOString();
-    const outcome = await store.change(found, resumption(found, { at, by: 'system:take-up', reason: REASON, run }));
+    const outcome = await store.change(found, goOn(found, { reason: REASON, run }, { at, by: 'system:take-up' }));
     if (outcome.ok) taken.push(found.caseId); // else it has moved on meanwhile: it is not gone
   }
   return taken;

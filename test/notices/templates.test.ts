@@ -3,6 +3,7 @@
  * placeholder is a value that changes the words when it changes.
  */
 import { describe, expect, it } from 'vitest';
+import { planRefund } from '../../functions/cases/refund/plan.ts';
 import { localDate } from '../../functions/domain/calendar.ts';
 import type { Decision } from '../../functions/domain/decision.ts';
 import { findHole } from '../../functions/domain/holes.ts';
@@ -49,7 +50,6 @@ import {
   writeRefundRejection,
 } from '../../functions/notices/refund/refund-refusal.ts';
 import { writePaymentRefused, writeRefusal, writeRejection } from '../../functions/notices/refusal.ts';
-import { planRefund } from '../../functions/tasks/refund/decide-refund.ts';
 import { versionsOf } from '../domain/late-payment/tables.ts';
 
 function policyOf(region: string, coverageYear: number, day: string): PolicyVersion {

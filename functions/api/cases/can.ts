@@ -1,12 +1,12 @@
 /** What a caller may do with a case now, by the operation; and a sentence for a desk where it would be refused. */
 import { z } from 'zod';
 import type { Case } from '../../cases/case.ts';
+import { actionsFor } from '../../cases/decide.ts';
+import { isErased } from '../../cases/erase.ts';
 import { hasNewbornEnded } from '../../cases/newborn/case.ts';
 import { hasMoneyOut, type RefundCase } from '../../cases/refund/case.ts';
 import type { Caller } from '../../runtime/caller.ts';
-import { isErased } from '../../store/cases/erase-case.ts';
 import { STATE_WORDS } from '../../words/cases.ts';
-import { actionsFor } from '../decisions/task-actions.ts';
 import { whyNotRole } from '../http/route.ts';
 import { type CaseOperation, WHO_MAY } from './who-may.ts';
 

@@ -1,11 +1,11 @@
 /** What is shown of a case of any kind: the person masked; never a token, sealed details, references or digests. */
 import { z } from 'zod';
 import { CASE_KINDS, CASE_STATES, type Case, isTaskKind, TASK_KINDS, WAIT_KINDS } from '../../cases/case.ts';
+import { actionsFor } from '../../cases/decide.ts';
 import { historyEntrySchema, lastStep } from '../../cases/history.ts';
 import { confirmationSchema, reviewSchema } from '../../cases/stored-plan.ts';
 import { dateOfInstant } from '../../domain/calendar.ts';
 import { parkedTaskId } from '../../store/keys.ts';
-import { actionsFor } from '../decisions/task-actions.ts';
 
 const personViewSchema = z.object({ idNumber: z.string(), name: z.string(), phone: z.string().optional() });
 

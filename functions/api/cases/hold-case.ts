@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { holdCase as holding } from '../../cases/hold.ts';
 import { worksFor } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import { reasonOf } from '../http/reason.ts';
@@ -30,15 +31,8 @@ export const holdCase = defineRoute({
       const current = await cases.get(id);
       if (!current || !worksFor(caller, current.region)) throw caseNotFound(id);
       await refuseNames({ reason }, current, identity);
-      const event = {
-        at,
-        by: caller.sub,
-        role: caller.role,
-        event: held ? ('case_held' as const) : ('case_let_go' as const),
-        detail: { reason },
-      };
-      const hold = held ? { by: caller.sub, at, reason } : undefined;
-      if ((await cases.change(current, { set: { hold }, event })).ok) {
+      const change = holding(held, reason, { at, by: caller.sub, role: caller.role });
+      if ((await cases.change(current, change)).ok) {
         return { status: 200 as const, caseId: id, body: { caseId: id, held } };
       }
     }

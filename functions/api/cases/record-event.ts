@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Case } from '../../cases/case.ts';
 import type { CaseBase } from '../../cases/case-base.ts';
 import { knownByBirthOnly, type NewbornCase } from '../../cases/newborn/case.ts';
+import { recordEvent as recordEventOf, wasReceived } from '../../cases/newborn/event.ts';
 import { dateOfInstant } from '../../domain/calendar.ts';
 import { maskPerson } from '../../domain/person/masking.ts';
 import { type Caller, worksFor } from '../../runtime/caller.ts';
@@ -12,11 +13,11 @@ import { deliverOrLeave } from '../executions/deliver-pending.ts';
 import { readIdempotencyKey } from '../http/read-idempotency-key.ts';
 import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
 import type { WriteServices } from '../http/services.ts';
+import { accepted } from './accepted.ts';
 import { caseNotFound } from './case-not-found.ts';
 import { caseRecordSchema, showCase } from './case-view.ts';
 import { claimYear } from './claim-year.ts';
 import { identitiesOf } from './identities-of.ts';
-import { applyEvent } from './newborn/apply-event.ts';
 import { type NewbornEvent, newbornEventSchema } from './newborn/event.ts';
 import { WHO_MAY } from './who-may.ts';
 
@@ -49,14 +50,15 @@ export const recordEvent = defineRoute({
     const idNumber = 'idNumber' in body ? body.idNumber : undefined;
     const ref = idNumber && (await services.identity.reference(idNumber));
     const digest = digestContent({ ...body, ...(ref && { idNumber: ref }) });
+    const received = { key, digest };
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const current = await readNewborn(id, caller, services);
-      if (wasReceived(current, key, digest)) return answer(current, services);
+      if (accepted(wasReceived(current, received))) return answer(current, services);
       const joins = idNumber && (await personWith(idNumber, current, body, services));
       const movesTo = await destinationOf(current, body, at, services);
       const by = { at, by: caller.sub, role: caller.role };
       const listed = ref ? await identitiesOf(ref, current.facts.identities, at, services) : undefined;
-      const change = applyEvent(current, { event: body, joins, listed, movesTo, by, received: { key, digest } });
+      const change = accepted(recordEventOf(current, { event: body, joins, listed, movesTo, received }, by));
       await claimYears(current, change.moves, at, services);
       const outcome = await services.cases.change(current, change);
       if (!outcome.ok) continue;
@@ -79,13 +81,6 @@ async function readNewborn(id: string, caller: Caller, { cases }: WriteServices)
   if (!found || !worksFor(caller, found.region)) throw caseNotFound(id);
   if (found.kind === 'newborn') return found;
   throw new ProblemError('action_does_not_fit', '只有新生儿的案件登记这些事件。');
-}
-
-/** @throws ProblemError `idempotency_key_reused` */
-function wasReceived({ events }: NewbornCase, key: string, digest: string): boolean {
-  const earlier = events.find((one) => one.key === key);
-  if (!earlier || earlier.digest === digest) return earlier !== undefined;
-  throw new ProblemError('idempotency_key_reused', '这个 Idempotency-Key 已用于另一个事件。新的事件请用新的值。');
 }
 
 /** The child under its id number; a name that is not given stays the one that is there. */

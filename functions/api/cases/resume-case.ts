@@ -1,12 +1,13 @@
 import { z } from 'zod';
+import { resume } from '../../cases/resume.ts';
 import { worksFor } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import { deliverOrLeave } from '../executions/deliver-pending.ts';
 import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
 import { refuseNames, withoutNumbers } from '../http/written-text.ts';
+import { accepted } from './accepted.ts';
 import { caseNotFound } from './case-not-found.ts';
 import { caseRecordSchema, showCase } from './case-view.ts';
-import { lastRun, resumption } from './resumption.ts';
 import { WHO_MAY } from './who-may.ts';
 
 const resumptionSchema = z.strictObject({
@@ -31,18 +32,11 @@ export const resumeCase = defineRoute({
   async handle({ params: { id }, body, caller, at }, services) {
     const parked = await services.cases.get(id);
     if (!parked || !worksFor(caller, parked.region)) throw caseNotFound(id);
-    const { caseId, state, history } = parked;
-    if (state !== 'parked') {
-      throw new ProblemError('case_not_parked', `案件 ${caseId} 现为 ${state},没有挂起,不需要恢复。`, {
-        members: { caseId, state },
-      });
-    }
+    const change = accepted(resume(parked, body.reason, { at, by: caller.sub, role: caller.role }));
     await refuseNames(body, parked, services.identity);
-    const run = lastRun(history) + 1;
-    const change = resumption(parked, { at, by: caller.sub, role: caller.role, reason: body.reason, run });
     const outcome = await services.cases.change(parked, change);
     if (!outcome.ok) throw new ProblemError('case_changed_meanwhile', '案件正被他人改动,没有恢复。请刷新后再试。');
     await deliverOrLeave(outcome.case, services);
-    return { status: 200 as const, caseId, body: showCase(outcome.case) };
+    return { status: 200 as const, caseId: id, body: showCase(outcome.case) };
   },
 });

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import type { Case } from '../../cases/case.ts';
-import type { CaseChange } from '../../cases/changes.ts';
-import { hasMoneyOut } from '../../cases/refund/case.ts';
-import { CASE_WITHDRAWN } from '../../cases/wait-answers.ts';
-import { type Caller, worksFor } from '../../runtime/caller.ts';
+import { heldBy } from '../../cases/let-go.ts';
+import { withdraw } from '../../cases/withdraw.ts';
+import { worksFor } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
-import { deliverOrLeave, letGo } from '../executions/deliver-pending.ts';
+import { letGo } from '../../store/ledger/let-go.ts';
+import { deliverOrLeave } from '../executions/deliver-pending.ts';
 import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
 import { refuseNames, withoutNumbers } from '../http/written-text.ts';
+import { accepted } from './accepted.ts';
 import { caseNotFound } from './case-not-found.ts';
 import { caseRecordSchema, showCase } from './case-view.ts';
 import { WHO_MAY } from './who-may.ts';
@@ -37,9 +37,9 @@ export const withdrawCase = defineRoute({
       const current = await services.cases.get(id);
       if (!current || !worksFor(caller, current.region)) throw caseNotFound(id);
       await refuseNames(body, current, services.identity);
-      const change = withdrawalOf(current, caller, at, body.reason);
+      const change = accepted(withdraw(current, body.reason, { at, by: caller.sub, role: caller.role }));
       // No execution is left that would let go of what a parked case holds; a repeated withdrawal does it again.
-      if (current.state === 'parked') await letGo(current, services);
+      if (current.state === 'parked') await letGo(heldBy(current), at, services);
       const outcome = await services.cases.change(current, change);
       if (outcome.ok) {
         await deliverOrLeave(outcome.case, services);
@@ -49,26 +49,3 @@ export const withdrawCase = defineRoute({
     throw new ProblemError('case_changed_meanwhile', '案件正被他人改动,没有撤回。请刷新后再试。');
   },
 });
-
-function withdrawalOf(current: Case, caller: Caller, at: string, reason: string): CaseChange<Case> {
-  const { wait, state, caseId } = current;
-  if (current.kind === 'refund' && hasMoneyOut(current)) {
-    throw new ProblemError('case_not_withdrawable', `案件 ${caseId} 的退费已经交付支付,不能撤回。`, {
-      members: { caseId, state },
-    });
-  }
-  if (!wait && state !== 'parked') {
-    throw new ProblemError('case_not_withdrawable', `案件 ${caseId} 现为 ${state},只有在等待中或挂起的案件可以撤回。`, {
-      members: { caseId, state },
-    });
-  }
-  return {
-    state: 'withdrawn',
-    wait: null,
-    set: { ending: { reason: 'withdrawn', message: reason } },
-    ...(wait && {
-      pending: { kind: 'fail', token: wait.token, error: CASE_WITHDRAWN, cause: 'withdrawn by a caseworker' },
-    }),
-    event: { at, by: caller.sub, role: caller.role, event: 'case_withdrawn', detail: { reason, from: state } },
-  };
-}

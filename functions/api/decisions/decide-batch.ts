@@ -3,7 +3,7 @@ import { problemOf } from '../../runtime/http-handler.ts';
 import { describeError, writeLog } from '../../runtime/logger.ts';
 import { defineRoute, invalidRequest, NO_PARAMETERS } from '../http/route.ts';
 import type { WriteServices } from '../http/services.ts';
-import { decideOpenTask } from './decide-task.ts';
+import { type DecisionOfCaller, decideOpenTask } from './decide-task.ts';
 import { decisionSchema } from './task-actions.ts';
 
 /** Cases that one person can have looked at on one page. */
@@ -65,7 +65,7 @@ export const decideBatch = defineRoute({
 async function decideOne(
   caseId: string,
   taskId: string,
-  decision: Parameters<typeof decideOpenTask>[1],
+  decision: DecisionOfCaller,
   services: WriteServices,
 ): Promise<Result> {
   try {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Case, Wait } from '../../cases/case.ts';
+import { actionsFor, decide } from '../../cases/decide.ts';
+import type { Action } from '../../cases/decision.ts';
 import type { Payee } from '../../cases/refund/payouts.ts';
 import { TIME_ZONE } from '../../domain/calendar.ts';
 import { type Caller, worksFor } from '../../runtime/caller.ts';
@@ -8,6 +10,7 @@ import { sealPayee } from '../../runtime/seal-payee.ts';
 import { caseIdOfTask, parkedTaskId } from '../../store/keys.ts';
 import { ACTION_WORDS } from '../../words/acts.ts';
 import { STATE_WORDS } from '../../words/cases.ts';
+import { accepted } from '../cases/accepted.ts';
 import { caseRecordSchema, showCase } from '../cases/case-view.ts';
 import { WHO_MAY } from '../cases/who-may.ts';
 import { deliverOrLeave } from '../executions/deliver-pending.ts';
@@ -15,9 +18,7 @@ import { parkAbandoned } from '../executions/park-abandoned.ts';
 import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
 import type { WriteServices } from '../http/services.ts';
 import { refuseNames } from '../http/written-text.ts';
-import { decideWait } from './decide-wait.ts';
-import type { DecisionToMake } from './decision-parts.ts';
-import { type Action, actionsFor, decisionSchema, type TaskDecision } from './task-actions.ts';
+import { decisionSchema, type TaskDecision } from './task-actions.ts';
 
 /** Changes of the case by others between reading and deciding; more in a row are a fault. */
 const ATTEMPTS = 3;
@@ -56,13 +57,20 @@ export const decideTask = defineRoute({
   },
 });
 
+export interface DecisionOfCaller {
+  decided: TaskDecision;
+  caller: Caller;
+  /** ISO instant. */
+  at: string;
+}
+
 /**
  * Decides one task. `expired`: the decision is kept with the case, but its execution no longer waits; it is parked.
  * @throws ProblemError as the route says
  */
 export async function decideOpenTask(
   taskId: string,
-  { decided, caller, at }: Pick<DecisionToMake, 'decided' | 'caller' | 'at'>,
+  { decided, caller, at }: DecisionOfCaller,
   services: WriteServices,
 ): Promise<{ decided: Case; delivery: 'done' | 'expired' }> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
@@ -71,7 +79,8 @@ export async function decideOpenTask(
     await refuseNames(decided, current, services.identity);
     const policy = await policyOf(current, services);
     const payee = await payeeOf(current, decided, services);
-    const change = decideWait(current, wait, { decided, caller, at, policy, payee });
+    const by = { at, by: caller.sub, role: caller.role };
+    const change = accepted(decide(current, wait, { decided, by, policy, payee }));
     const outcome = await services.cases.change(current, change);
     if (outcome.ok) return finish(outcome.case, wait, at, services);
   }

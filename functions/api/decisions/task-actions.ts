@@ -1,45 +1,10 @@
 /** What a person at a desk can answer to each kind of task. */
 import { z } from 'zod';
-import type { Case, CaseKind } from '../../cases/case.ts';
-import type { LatePaymentWaitKind } from '../../cases/late-payment/case.ts';
-import type { NewbornWaitKind } from '../../cases/newborn/case.ts';
-import type { RefundWaitKind } from '../../cases/refund/case.ts';
 import { localDateSchema } from '../../domain/calendar.ts';
 import { payeeAccountSchema } from '../../domain/refund/payee-account.ts';
 import { suppliedValueSchema } from '../../domain/settlement.ts';
 import { ACTION_WORDS } from '../../words/acts.ts';
 import { withoutNumbers } from '../http/written-text.ts';
-
-const OF_LATE_PAYMENTS = {
-  decision: ['approve', 'supply', 'reject', 'return'],
-  documents: ['documents_received'],
-  payment_question: ['accept_payment', 'refuse_payment'],
-  payment: [],
-  benefits: [],
-} as const satisfies Record<LatePaymentWaitKind, readonly string[]>;
-
-const OF_REFUNDS = {
-  decision: ['approve', 'supply', 'reject', 'return'],
-  documents: ['documents_received'],
-  first_review: ['approve', 'reject', 'return'],
-  second_review: ['approve', 'reject', 'return'],
-  account: ['correct_account', 'give_up'],
-  payout: [],
-} as const satisfies Record<RefundWaitKind, readonly string[]>;
-
-const OF_NEWBORNS = {
-  decision: ['approve', 'supply', 'reject'],
-  payment_question: ['accept_payment', 'refuse_payment'],
-  late_payment_wish: ['open_late_payment', 'decline_late_payment'],
-  parents: [],
-} as const satisfies Record<NewbornWaitKind, readonly string[]>;
-
-/** By the kind of case and the kind of its wait. */
-const TASK_ACTIONS: Record<CaseKind, Record<string, readonly Action[]>> = {
-  'late-payment': OF_LATE_PAYMENTS,
-  refund: OF_REFUNDS,
-  newborn: OF_NEWBORNS,
-};
 
 export const OPINION_LIMIT = 1000;
 
@@ -95,8 +60,3 @@ export const decisionSchema = z.discriminatedUnion(
   `办理方式应为以下之一:${Object.keys(ACTION_WORDS).join('、')}`,
 );
 export type TaskDecision = z.output<typeof decisionSchema>;
-export type Action = TaskDecision['action'];
-
-/** What may be answered to what a case waits for; nothing where no desk can end the wait. */
-export const actionsFor = ({ kind, wait }: Pick<Case, 'kind' | 'wait'>): readonly Action[] =>
-  (wait && TASK_ACTIONS[kind][wait.kind]) ?? [];

@@ -1,9 +1,9 @@
 /** Rules that a client would otherwise repeat: they stand in the API's description beside its operations. */
 import { ENDS } from '../../cases/case.ts';
+import { LONGEST_RETURN_DAYS } from '../../cases/decision.ts';
 import { FILE_LIMIT, ROW_LIMIT } from '../../runtime/sheets/limits.ts';
 import { BATCH_LIMIT } from '../batches/check-batch.ts';
 import { MOST_CASES } from '../decisions/decide-batch.ts';
-import { LONGEST_RETURN_DAYS } from '../decisions/decision-parts.ts';
 import { OPINION_LIMIT } from '../decisions/task-actions.ts';
 import { PAGE_LIMIT } from '../http/listing.ts';
 import { REASON_LIMIT } from '../http/reason.ts';

@@ -5,11 +5,14 @@
 
 import type { Case } from '../../cases/case.ts';
 import type { Pending } from '../../cases/case-base.ts';
+import { isAwaitedName } from '../../cases/events.ts';
 import { lastStep } from '../../cases/history.ts';
-import { hasMoneyOut } from '../../cases/refund/case.ts';
+import { heldBy } from '../../cases/let-go.ts';
+import { lastBesideTakingOver } from '../../cases/park.ts';
 import { CASE_WITHDRAWN } from '../../cases/wait-answers.ts';
 import { isTransient } from '../../runtime/errors.ts';
 import { describeError, writeLog } from '../../runtime/logger.ts';
+import { letGo } from '../../store/ledger/let-go.ts';
 import type { WriteServices } from '../http/services.ts';
 import type { Delivery } from './executions.ts';
 
@@ -33,7 +36,8 @@ export async function deliverPending(
   const delivery = await send(stored, pending, services.executions);
   // An execution that ended by itself will not let the year go for a case that was withdrawn.
   const withdrawn = pending.kind === 'fail' && pending.error === CASE_WITHDRAWN;
-  if (withdrawn && delivery !== 'delivered') await letGo(stored, services);
+  if (withdrawn && delivery !== 'delivered')
+    await letGo(heldBy(stored), lastStep(stored.history)?.at ?? stored.openedAt, services);
   else if (delivery === 'gone' && mayBeTriedAgain(stored, at)) return 'later';
   await services.cases.clearPending(stored);
   return delivery;
@@ -42,13 +46,9 @@ export async function deliverPending(
 function mayBeTriedAgain({ history }: Case, at: string | undefined): boolean {
   // What the execution has done since the answer shows that it was heard.
   if (lastBesideTakingOver(history)?.by.startsWith('system:')) return false;
-  const opened = history.findLast(({ event }) => event.endsWith('_awaited'))?.at;
+  const opened = history.findLast(({ event }) => isAwaitedName(event))?.at;
   return opened !== undefined && at !== undefined && Date.parse(at) - Date.parse(opened) < TRIED_AGAIN_MS;
 }
-
-/** The newest step. An entry that only says that another try took over an answer does not count. */
-export const lastBesideTakingOver = (history: Case['history']) =>
-  lastStep(history.filter(({ event }) => event !== 'answer_taken_over'));
 
 function send({ kind, caseId }: Case, pending: Pending, executions: Services['executions']) {
   switch (pending.kind) {
@@ -58,25 +58,6 @@ function send({ kind, caseId }: Case, pending: Pending, executions: Services['ex
       return executions.complete(pending.token, pending.output);
     case 'fail':
       return executions.fail(pending.token, pending.error, pending.cause);
-  }
-}
-
-/** What an ended case no longer holds: the person's year and an amount put out for collection, or payments claimed. */
-export async function letGo(ended: Case, services: Pick<WriteServices, 'ledger' | 'refunds'>): Promise<void> {
-  switch (ended.kind) {
-    case 'late-payment': {
-      const at = lastStep(ended.history)?.at ?? ended.openedAt;
-      await services.ledger.closeCollection(ended.caseId, 'cancelled', at);
-      await services.ledger.releaseEnrolment(ended.person.ref, ended.coverageYear, ended.caseId);
-      return;
-    }
-    case 'newborn':
-      await services.ledger.births.release(ended.birth.ref, ended.caseId);
-      await services.ledger.releaseEnrolment(ended.person.ref, ended.coverageYear, ended.caseId);
-      return;
-    case 'refund':
-      if (hasMoneyOut(ended)) throw new Error(`case ${ended.caseId} has money out`);
-      for (const { voucher } of ended.claims ?? []) await services.refunds.releasePayment(voucher, ended.caseId);
   }
 }
 

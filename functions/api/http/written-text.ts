@@ -1,12 +1,12 @@
 /** What somebody writes into a case: the history keeps it for ever, and holds nothing about a person. */
 import type { z } from 'zod';
 import type { Case } from '../../cases/case.ts';
+import { isErased } from '../../cases/erase.ts';
 import { holdsName } from '../../domain/person/names-in-text.ts';
 import { holdsPersonalNumber } from '../../domain/person/numbers-in-text.ts';
 import { SealedPersonError } from '../../runtime/errors.ts';
 import type { PersonIdentity } from '../../runtime/person-identity.ts';
 import { openPayee } from '../../runtime/seal-payee.ts';
-import { isErased } from '../../store/cases/erase-case.ts';
 import { invalidRequest } from './route.ts';
 
 export const withoutNumbers = <Text extends z.ZodType<string>>(text: Text) =>

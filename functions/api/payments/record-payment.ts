@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Case } from '../../cases/case.ts';
+import type { CaseChange } from '../../cases/changes.ts';
 import type { Payment } from '../../cases/ledger.ts';
+import { isPaidKind, type PaidCase, pay, refusePayment } from '../../cases/pay.ts';
 import { dateOfInstant, localDateSchema } from '../../domain/calendar.ts';
 import { formatYuan, yuanSchema } from '../../domain/money.ts';
 import { idNumberSchema } from '../../domain/person/id-card.ts';
@@ -9,11 +11,10 @@ import { CHANNELS, coverageYearSchema, regionSchema } from '../../domain/regions
 import { worksFor } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import { digestContent } from '../../store/cases/idempotency-keys.ts';
-import { STATE_WORDS } from '../../words/cases.ts';
+import { accepted } from '../cases/accepted.ts';
 import { deliverOrLeave } from '../executions/deliver-pending.ts';
 import { defineRoute, invalidRequest, NO_PARAMETERS } from '../http/route.ts';
 import type { WriteServices } from '../http/services.ts';
-import { awaitsPayment, earliestPayment, isPaidKind, type PaidCase, paymentChange } from './paid-cases.ts';
 
 const ATTEMPTS = 3;
 
@@ -89,12 +90,7 @@ export const recordPayment = defineRoute({
       return { status: 200, caseId, body: receiptOf(earlier, caseId) };
     }
     const waiting = await findOpen(body, personRef, services);
-    // The same request, sent twice at once, may have moved it on in this moment.
-    if (!awaitsPayment(waiting) && waiting.payment?.voucher !== body.voucherNumber) throw notAwaiting(waiting);
-    const earliest = earliestPayment(waiting);
-    if (earliest !== null && body.collectedOn < earliest) {
-      throw invalidRequest([{ path: 'collectedOn', message: `征收日期不能早于孩子的出生日期 ${earliest}` }]);
-    }
+    accepted(refusePayment(waiting, { voucher: body.voucherNumber, collectedOn: body.collectedOn }));
     const payment = await record(newPayment(body, personRef, digest, waiting.caseId, by), services);
     const caseId = await applyPayment(waiting, payment, by, services);
     return { status: 201, caseId, body: receiptOf(payment, caseId) };
@@ -162,13 +158,9 @@ async function applyPayment(
 ): Promise<string> {
   let current: Case = found;
   for (let attempt = 0; attempt < ATTEMPTS && isPaidKind(current); attempt += 1) {
-    if (current.payment?.voucher === payment.voucher) {
-      await deliverOrLeave(current, services);
-      return current.caseId;
-    }
-    if (!awaitsPayment(current)) throw notAwaiting(current);
-    const outcome = await services.cases.change(current, paymentChange(current, payment, by));
-    current = outcome.case;
+    const change: CaseChange<Case> | null = accepted(pay(current, payment, by));
+    if (change === null) break;
+    current = (await services.cases.change(current, change)).case;
   }
   if (!isPaidKind(current) || current.payment?.voucher !== payment.voucher) {
     throw new ProblemError('case_changed_meanwhile', '案件正在变动,缴费尚未登记到案件。请用同样的内容再发送一次。');
@@ -189,12 +181,3 @@ const receiptOf = (payment: Payment, caseId: string): z.input<typeof receiptSche
 
 const voucherReused = (voucher: string): ProblemError =>
   new ProblemError('voucher_reused', `凭证号 ${voucher} 已登记为另一笔缴费,内容不同。请核对凭证号。`);
-
-const notAwaiting = ({ caseId, state }: Case): ProblemError =>
-  new ProblemError(
-    'case_not_awaiting_payment',
-    `案件 ${caseId} 现为“${STATE_WORDS[state]}”,不在等待缴费,缴费没有登记到案件。`,
-    {
-      members: { caseId, state },
-    },
-  );

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { revealPerson as revealing } from '../../cases/look.ts';
 import { worksFor } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
-import { isErased } from '../../store/cases/erase-case.ts';
+import { accepted } from '../cases/accepted.ts';
 import { caseNotFound } from '../cases/case-not-found.ts';
 import { WHO_MAY } from '../cases/who-may.ts';
 import { reasonOf } from '../http/reason.ts';
@@ -37,11 +38,9 @@ export const revealPerson = defineRoute({
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const current = await cases.get(id);
       if (!current || !worksFor(caller, current.region)) throw caseNotFound(id);
-      if (isErased(current)) throw new ProblemError('person_erased', '案件的保管年限已满,个人信息已经删除。');
+      const change = accepted(revealing(current, { field, reason }, { at, by: caller.sub, role: caller.role }));
       await refuseNames({ reason }, current, identity);
-      const who = { at, by: caller.sub, role: caller.role };
-      const event = { ...who, event: 'person_revealed' as const, detail: { field, reason } };
-      const outcome = await cases.change(current, { event });
+      const outcome = await cases.change(current, change);
       if (!outcome.ok) continue;
       const value = (await identity.open(current.person))[field];
       if (value === undefined) throw invalidRequest([{ path: 'field', message: '案件中没有这一项' }]);

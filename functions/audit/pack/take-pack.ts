@@ -1,4 +1,5 @@
 import type { Case } from '../../cases/case.ts';
+import { takeAuditPack } from '../../cases/look.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
 import type { CaseStore } from '../../store/cases/case-store.ts';
 import type { PolicyStore } from '../../store/policies/policy-store.ts';
@@ -21,8 +22,8 @@ export async function takePack(
   let current = found;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const pack = writePack(current, await versionsOf(current, services.policies), taken, services.verifier);
-    const event = { at, by, role, event: 'audit_pack_taken' as const, detail: { reason, digest: pack.digest } };
-    const outcome = await services.cases.change(current, { event });
+    const change = takeAuditPack({ reason, digest: pack.digest }, { at, by, ...(role && { role }) });
+    const outcome = await services.cases.change(current, change);
     if (outcome.ok) return pack;
     current = outcome.case;
   }

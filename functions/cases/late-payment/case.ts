@@ -35,6 +35,7 @@ export const LATE_PAYMENT_ENDS = [
   'payment_refused',
   'withdrawn',
 ] as const satisfies readonly LatePaymentState[];
+export type LatePaymentEnd = (typeof LATE_PAYMENT_ENDS)[number];
 
 /** Ended at a desk, where they are tasks. */
 export const LATE_PAYMENT_TASKS = ['decision', 'payment_question', 'documents'] as const;

@@ -57,9 +57,6 @@ export const NEWBORN_ANSWERS = {
   parents: { paid: 'checking_payment', changed: 'assessing' },
 } as const satisfies Record<NewbornWaitKind, Record<string, NewbornState>>;
 
-/** States in which a payment can come, whether or not an execution waits at that moment. */
-const TAKES_PAYMENT: readonly NewbornState[] = ['assessing', 'awaiting_decision', 'tracking', 'awaiting_wish'];
-
 export const newbornFactsSchema = z.object({
   bornOn: localDateSchema,
   registeredOn: localDateSchema.optional(),
@@ -145,9 +142,9 @@ export type NewbornCase = z.output<typeof newbornCaseSchema>;
 
 export const hasNewbornEnded = (state: NewbornState): state is NewbornEnd => NEWBORN_ENDS.some((end) => end === state);
 
-/** Whether a payment may be taken: none is there yet, or the one that is there was refused. */
-export const takesNewbornPayment = ({ state, payment, covered }: NewbornCase): boolean =>
-  TAKES_PAYMENT.includes(state) && !covered && (payment === undefined || payment.accepted === false);
+/** No payment is there yet, or the one that is there was refused. */
+export const takesAnotherPayment = ({ payment, covered }: NewbornCase): boolean =>
+  !covered && (payment === undefined || payment.accepted === false);
 
 /** True until the child's id number has joined the case. */
 export const knownByBirthOnly = ({ person, birth }: Pick<NewbornCase, 'person' | 'birth'>): boolean =>

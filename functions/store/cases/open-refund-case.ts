@@ -1,26 +1,27 @@
-/**
- * Opens a refund case: for a desk, for a university through the API, and for a batch, by the same rules. Two that are
- * opened at the same moment for one payment may both be stored: the claim on the payment lets only one of them go on.
- */
+/** Opens a refund: loads what the rules ask of ledger, tables and lists, and stores what they make of it. */
 
-import { type Case, hasEnded } from '../../cases/case.ts';
+import type { Case } from '../../cases/case.ts';
 import type { Payment } from '../../cases/ledger.ts';
 import type { RefundCase } from '../../cases/refund/case.ts';
-import type { Payee } from '../../cases/refund/payouts.ts';
-import { identitiesByLists } from '../../domain/aid/listed-identities.ts';
-import { dateOfInstant } from '../../domain/calendar.ts';
-import type { RefundFacts } from '../../domain/refund/facts.ts';
-import { listedOn } from '../../domain/refund/listed-on.ts';
-import { NOTHING_SETTLED } from '../../domain/settlement.ts';
+import {
+  claimedByAnother,
+  listedDayOf,
+  type OpeningRefusal,
+  openRefund,
+  type RefundAsked,
+  refuseHeld,
+  refuseOpening,
+  refuseShared,
+} from '../../cases/refund/open.ts';
 import type { AidLists } from '../ledger/aid-lists.ts';
 import { holderOf } from '../ledger/claim-holder.ts';
-import { describeHold } from '../ledger/describe-hold.ts';
+import { describeHold, type Hold } from '../ledger/describe-hold.ts';
 import type { RefundLedger } from '../ledger/refund-ledger-store.ts';
 import type { PolicyStore } from '../policies/policy-store.ts';
 import type { CaseStore } from './case-store.ts';
 import { caseIdOf, digestContent, digestKey, type IdempotencyKeys } from './idempotency-keys.ts';
 
-export interface RefundOpening {
+export interface RefundOpening extends RefundAsked {
   /** New for every case of `openedBy`; the same again gives the same case. */
   key: string;
   /** Subject of the token. */
@@ -28,12 +29,6 @@ export interface RefundOpening {
   role: string;
   /** ISO instant: its day is the day of the application. */
   at: string;
-  person: RefundCase['person'];
-  /** Vouchers only: what was paid is taken from the ledger. */
-  request: Omit<RefundFacts, 'appliedOn'> & { payee: Payee };
-  /** Code of the university that asks: only for students whose payments it made. */
-  university?: string | undefined;
-  batchId?: string | undefined;
 }
 
 /** `attached`: an open case has these payments already. `refused`: `message` is a sentence in Chinese for the desk. */
@@ -42,12 +37,7 @@ export type RefundOpened =
   | { outcome: 'attached'; caseId: string; message: string }
   | { outcome: 'refused'; code: RefundRefusal; message: string; caseId?: string };
 
-type RefundRefusal =
-  | 'policy_not_found'
-  | 'payment_not_found'
-  | 'payment_already_refunded'
-  | 'not_own_student'
-  | 'idempotency_key_reused';
+type RefundRefusal = Exclude<OpeningRefusal['refused'], 'case_already_open'> | 'idempotency_key_reused';
 
 export interface RefundOpeningServices {
   cases: Pick<CaseStore<Case>, 'get' | 'put' | 'ofPerson'>;
@@ -75,51 +65,19 @@ export async function openRefundCase(opening: RefundOpening, services: RefundOpe
   if (existing?.kind === 'refund') return opened(existing, false, services);
 
   const payments = await Promise.all(request.vouchers.map((voucher) => services.refunds.getPayment(voucher)));
+  const hasTable = (await services.policies.versions(request.region, request.coverageYear)).length > 0;
   const refusal =
-    (await refuse(opening, payments, services)) ?? (await findHolder(opening, caseId, payments, services));
-  if (refusal) return refusal;
+    refuseOpening(opening, { hasTable, payments }) ?? (await findHolder(opening, caseId, payments, services));
+  if (refusal) return refusedOf(refusal);
   if (keys && !(await keys.claim(keyDigest, used, at))) return KEY_REUSED;
-  const { payee, ...asked } = request;
-  const facts = await factsOf({ ...asked, appliedOn: dateOfInstant(at) }, person.ref, payments, services);
-  const { stored, case: put } = await services.cases.put(
-    {
-      caseId,
-      kind: 'refund',
-      region: facts.region,
-      coverageYear: facts.coverageYear,
-      openedAt: at,
-      openedBy,
-      requestDigest: used.requestDigest,
-      keyDigest,
-      person,
-      facts,
-      payee,
-      ...(opening.university && { university: opening.university }),
-      ...(opening.batchId && { batchId: opening.batchId }),
-      state: 'assessing',
-      settlement: NOTHING_SETTLED,
-      pending: { kind: 'start' },
-    },
-    { at, by: openedBy, role: opening.role, event: 'case_opened', detail: { kind: 'refund', ground: facts.ground } },
-  );
+  const day = listedDayOf(request, at, payments);
+  const lists = services.aid && day !== null ? { listings: await services.aid.of(person.ref), day } : null;
+  const asked = { ...opening, caseId, requestDigest: used.requestDigest, keyDigest };
+  const made = openRefund(asked, lists, { at, by: openedBy, role: opening.role });
+  const { stored, case: put } = await services.cases.put(made.opened, made.event);
   if (put.requestDigest !== used.requestDigest) return KEY_REUSED;
   if (put.kind !== 'refund') throw new Error(`case ${caseId} is of another kind`);
   return opened(put, stored, services);
-}
-
-/** What was said at the desk, with what the aid lists say of the person. */
-async function factsOf(
-  facts: RefundFacts,
-  personRef: string,
-  payments: readonly (Payment | null)[],
-  { aid }: RefundOpeningServices,
-): Promise<RefundFacts> {
-  const paidOn = payments.flatMap((payment) => payment?.collectedOn ?? []);
-  const day = listedOn(facts, paidOn);
-  if (!aid || day === null) return facts;
-  const { identities: declared } = facts;
-  const identities = identitiesByLists(declared ?? [], await aid.of(personRef), day);
-  return identities.length > 0 || declared ? { ...facts, identities } : facts;
 }
 
 async function opened(found: RefundCase, stored: boolean, services: RefundOpeningServices): Promise<RefundOpened> {
@@ -140,60 +98,22 @@ function digestRequest({ person, request, university }: RefundOpening): string {
   return digestContent({ person: person.ref, facts, payee: { bank, kind, ref }, university: university ?? null });
 }
 
-/** What the ledger and the tables say against it; null if nothing. */
-async function refuse(
-  { request, person, university }: RefundOpening,
-  payments: readonly (Payment | null)[],
-  { policies }: RefundOpeningServices,
-): Promise<RefundOpened | null> {
-  const { region, coverageYear, vouchers } = request;
-  if ((await policies.versions(region, coverageYear)).length === 0) {
-    const message = `没有统筹区 ${region} 在 ${coverageYear} 年度的政策表,请核对区划代码和参保年度。`;
-    return { outcome: 'refused', code: 'policy_not_found', message };
-  }
-  for (const [index, voucher] of vouchers.entries()) {
-    const payment = payments[index];
-    // The same words whether there is none or it is somebody else's.
-    if (payment?.personRef !== person.ref) {
-      const message = `没有此人凭证号为 ${voucher} 的缴费记录,请核对凭证号和身份证号码;刚缴费的,请等税务数据导入。`;
-      return { outcome: 'refused', code: 'payment_not_found', message };
-    }
-    if (university !== undefined && payment.payer !== `university:${university}`) {
-      const message = `缴费 ${voucher} 不是通过本校缴纳的,高校只能为本校学生申请退费。`;
-      return { outcome: 'refused', code: 'not_own_student', message };
-    }
-  }
-  return null;
+function refusedOf({ refused, message, members = {} }: OpeningRefusal): RefundOpened {
+  const { caseId } = members;
+  if (refused === 'case_already_open' && caseId !== undefined) return { outcome: 'attached', caseId, message };
+  if (refused === 'case_already_open') throw new Error('an open case without its id');
+  return { outcome: 'refused', code: refused, message, ...(caseId !== undefined && { caseId }) };
 }
 
-/**
- * The other case that has one of the payments: by its claim, or because it is open and about to claim it. `own` may have
- * them already, if an earlier try of this very opening comes to its end only now.
- */
+/** The other case that has one of the payments: by its claim, or because it is open and about to claim it. */
 async function findHolder(
   { request, person, at }: RefundOpening,
   own: string,
   payments: readonly (Payment | null)[],
   { cases }: RefundOpeningServices,
-): Promise<RefundOpened | null> {
-  for (const payment of payments) {
-    if (!payment?.claim || payment.claim.caseId === own) continue;
-    const { voucher, claim } = payment;
-    const message = `${describeHold(voucher, await holderOf(claim, cases), at)}。`;
-    const { caseId } = claim;
-    return claim.settled
-      ? { outcome: 'refused', code: 'payment_already_refunded', message, caseId }
-      : { outcome: 'attached', caseId, message };
-  }
-  const others = (await cases.ofPerson(person.ref, 'refund')).filter(
-    ({ caseId, state }) => caseId !== own && !hasEnded(state),
-  );
-  for (const other of others) {
-    const shared =
-      other.kind === 'refund' && request.vouchers.find((voucher) => other.facts.vouchers.includes(voucher));
-    if (!shared) continue;
-    const hold = { caseId: other.caseId, state: other.state, since: other.wait?.since ?? other.openedAt };
-    return { outcome: 'attached', caseId: other.caseId, message: `${describeHold(shared, hold, at)}。` };
-  }
-  return null;
+): Promise<OpeningRefusal | null> {
+  const held = claimedByAnother(payments, own);
+  const say = (voucher: string, hold: Hold) => `${describeHold(voucher, hold, at)}。`;
+  if (held) return refuseHeld(held, say(held.voucher, await holderOf(held.claim, cases)));
+  return refuseShared(request.vouchers, { others: await cases.ofPerson(person.ref, 'refund'), own }, say);
 }

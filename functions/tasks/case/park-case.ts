@@ -1,11 +1,11 @@
 /** State "ParkCase" of every state machine: a task failed for good; the case goes into the queue with the reason, unless it has ended. */
 import { z } from 'zod';
-import { caseSchema, hasEnded } from '../../cases/case.ts';
+import { caseSchema } from '../../cases/case.ts';
+import { park } from '../../cases/park.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
-import { taskEvent, wasDone } from './case-steps.ts';
 import { changeCase } from './change-case.ts';
 import { taskEventSchema } from './event.ts';
 
@@ -21,20 +21,7 @@ const PARK_CASE_OUTCOME = z.strictObject({ parked: z.boolean() });
 export const handler = stepHandler(parkEventSchema, PARK_CASE_OUTCOME, async ({ caseId, at, failure }) => {
   const { state, error } = failure;
   const what = { state, error, cause: messageOf(failure.cause) };
-  await changeCase(cases, caseId, (current) => {
-    if (current.state === 'parked') return null;
-    if (hasEnded(current.state)) {
-      // What it ended in stands; that somebody may not have been told of it is at least written there.
-      const event = taskEvent('ParkCase', at, 'end_unfinished', what);
-      return wasDone(current, event) ? null : { event };
-    }
-    return {
-      state: 'parked',
-      wait: null,
-      set: { ending: { reason: error ?? 'unknown', message: `办理到“${state}”一步时中断,需要人工处理。` } },
-      event: taskEvent('ParkCase', at, 'parked', { from: current.state, ...what }),
-    };
-  });
+  await changeCase(cases, caseId, (current) => park(current, at, what));
   return { parked: true };
 });
 

@@ -1,36 +1,17 @@
 /** State "AskCaseworker": a task with every question that the table leaves open, each with its clause. */
-
-import type { Ask } from '../../cases/case-base.ts';
-import { type LatePaymentCase, latePaymentCaseSchema } from '../../cases/late-payment/case.ts';
-import { refuseOutdated } from '../../cases/steps.ts';
-import { dateOfInstant, workingDaysAfter } from '../../domain/calendar.ts';
-import { openQuestions } from '../../domain/settlement.ts';
+import { latePaymentCaseSchema } from '../../cases/late-payment/case.ts';
+import { LATE_PAYMENT_OPENINGS, openQuestionsOf } from '../../cases/late-payment/waits.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
-import { DECISION_WORKING_DAYS } from '../case/deadlines.ts';
 import { waitEventSchema } from '../case/event.ts';
 import { openWait } from '../case/open-wait.ts';
-import { CaseStateError } from '../errors.ts';
 import { LATE_PAYMENT_TURNS } from './outcomes.ts';
 
 const { CASES_TABLE } = readConfiguration(['CASES_TABLE']);
 const cases = openCaseStore(openDocumentClient(), CASES_TABLE, latePaymentCaseSchema);
 
 export const handler = taskHandler(waitEventSchema, async (event) => {
-  await openWait(cases, event, {
-    kind: LATE_PAYMENT_TURNS.AskCaseworker,
-    opener: 'AskCaseworker',
-    from: ['assessing'],
-    state: 'awaiting_decision',
-    refuse: refuseOutdated,
-    due: () => workingDaysAfter(dateOfInstant(event.at), DECISION_WORKING_DAYS),
-    ask: questionsOf,
-  });
+  await openWait(cases, event, LATE_PAYMENT_OPENINGS[LATE_PAYMENT_TURNS.AskCaseworker], openQuestionsOf);
 });
-
-function questionsOf({ plan, settlement }: LatePaymentCase): Ask {
-  if (!plan) throw new CaseStateError('nothing was assessed yet');
-  return openQuestions(plan.assessment, settlement);
-}

@@ -4,7 +4,8 @@
  */
 
 import { latePaymentCaseSchema } from '../../cases/late-payment/case.ts';
-import { refuseOutdated } from '../../cases/steps.ts';
+import { noticesIssued } from '../../cases/late-payment/notify.ts';
+import { LATE_PAYMENT_OPENINGS } from '../../cases/late-payment/waits.ts';
 import { writeNothingToPay } from '../../notices/nothing-to-pay.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
@@ -13,8 +14,7 @@ import { openDocumentClient } from '../../store/client.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
 import { waitEventSchema } from '../case/event.ts';
 import { openWait } from '../case/open-wait.ts';
-import { benefitOf } from './benefit-of-case.ts';
-import { noticedCase, noticesIssued } from './noticed-case.ts';
+import { noticedCase } from './noticed-case.ts';
 import { LATE_PAYMENT_TURNS } from './outcomes.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'NOTICES_TABLE']);
@@ -23,14 +23,7 @@ const cases = openCaseStore(client, tables.CASES_TABLE, latePaymentCaseSchema);
 const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
 export const handler = taskHandler(waitEventSchema, async (event) => {
-  const waiting = await openWait(cases, event, {
-    kind: LATE_PAYMENT_TURNS.AwaitBenefits,
-    opener: 'AwaitBenefits',
-    from: ['checking_payment', 'assessing'],
-    state: 'awaiting_benefits',
-    refuse: refuseOutdated,
-    due: (current) => benefitOf(current).start,
-  });
+  const waiting = await openWait(cases, event, LATE_PAYMENT_OPENINGS[LATE_PAYMENT_TURNS.AwaitBenefits]);
   if (waiting.payment) return;
   const { caseId, at } = event;
   await notices.put({

@@ -1,6 +1,8 @@
 /** State "AwaitDocuments": the applicant is told what to bring, and the case waits for it. */
 
 import { latePaymentCaseSchema } from '../../cases/late-payment/case.ts';
+import { LATE_PAYMENT_OPENINGS } from '../../cases/late-payment/waits.ts';
+import { askForDocuments } from '../../cases/open-wait.ts';
 import { writeDocumentsRequested } from '../../notices/documents-requested.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
@@ -22,14 +24,12 @@ const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 const reminders = openReminderStore(client, tables.REMINDERS_TABLE);
 
 export const handler = taskHandler(waitEventSchema, async (event) => {
-  const waiting = await openWait(cases, event, {
-    kind: LATE_PAYMENT_TURNS.AwaitDocuments,
-    opener: 'AwaitDocuments',
-    from: [],
-    state: 'awaiting_documents',
-    due: (current) => requestedDocuments(current).until,
-    ask: (current) => ({ reviews: [], confirmations: [], documents: requestedDocuments(current).documents }),
-  });
+  const waiting = await openWait(
+    cases,
+    event,
+    LATE_PAYMENT_OPENINGS[LATE_PAYMENT_TURNS.AwaitDocuments],
+    askForDocuments,
+  );
   // A case can be returned more than once: each last day is an occasion of its own.
   const requested = requestedDocuments(waiting);
   const notice = writeDocumentsRequested(noticedCase(waiting), requested);

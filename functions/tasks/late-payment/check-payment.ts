@@ -1,18 +1,14 @@
 /** State "CheckPayment": the decision again for the day of collection, and whether it is the one of the notice. */
 
 import { type LatePaymentCase, latePaymentCaseSchema } from '../../cases/late-payment/case.ts';
+import { checkPayment, isAsNoticed } from '../../cases/late-payment/pay.ts';
 import { startOfDay } from '../../domain/calendar.ts';
-import { digestOf } from '../../domain/content/content-digest.ts';
-import { assessLatePayment } from '../../domain/late-payment/assess.ts';
-import type { LatePaymentAssessment } from '../../domain/late-payment/assessment.ts';
-import { openQuestions } from '../../domain/settlement.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
 import { openPolicyStore } from '../../store/policies/policy-store.ts';
-import { expectState, taskEvent, wasDone } from '../case/case-steps.ts';
 import { changeCase, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { policyByDay } from '../case/policy-by-day.ts';
@@ -30,27 +26,13 @@ export const handler = stepHandler(taskEventSchema, LATE_PAYMENT_OUTCOMES.CheckP
   const found = await loadCase(cases, caseId);
   const policyOn = await policyByDay(policies, found);
   await expectRecorded(found);
-  const checked = await changeCase(cases, caseId, (current) => {
-    expectState(current, ['checking_payment']);
-    const { facts, payment } = current;
-    if (!payment) throw new CaseStateError('no payment was confirmed');
-    const { collectedOn, channel = facts.channel } = payment;
-    const collected = assessLatePayment({ ...facts, channel, paidOn: collectedOn }, policyOn(collectedOn));
-    const event = taskEvent('CheckPayment', at, 'payment_checked', {
-      voucher: payment.voucher,
-      collectedOn,
-      expected: isExpected(current, collected),
-      policy: collected.policy.version,
-      collected: digestOf(collected),
-      benefitStart: collected.benefit.start,
-    });
-    return wasDone(current, event) ? null : { set: { collected }, event };
-  });
+  const by = { policyOn, differences: findDifferences };
+  const checked = await changeCase(cases, caseId, (current) => checkPayment(current, at, by));
   // Paid is paid, whatever is decided about it: the tax office is not to collect it again.
   await ledger.closeCollection(caseId, 'paid', at);
   const start = checked.collected?.benefit.start ?? null;
   return {
-    expected: checked.collected !== undefined && isExpected(checked, checked.collected),
+    expected: isAsNoticed(checked, findDifferences),
     benefitsFrom: start && startOfDay(start),
   };
 });
@@ -60,16 +42,4 @@ async function expectRecorded({ payment }: LatePaymentCase): Promise<void> {
   const recorded = payment && (await ledger.getPayment(payment.voucher));
   if (recorded?.amount === payment?.amount && recorded?.collectedOn === payment?.collectedOn) return;
   throw new CaseStateError('the payment of the case is not the one in the ledger');
-}
-
-/** A caseworker's acceptance covers every difference, but not a first day of benefits that nobody knows. */
-function isExpected({ plan, payment, settlement }: LatePaymentCase, collected: LatePaymentAssessment): boolean {
-  if (!plan || !payment || collected.benefit.start === null) return false;
-  if (payment.accepted === true) return true;
-  const { reviews, confirmations } = openQuestions(collected, settlement);
-  return (
-    reviews.length === 0 &&
-    confirmations.length === 0 &&
-    findDifferences(plan.assessment, collected, payment).length === 0
-  );
 }

@@ -1,23 +1,28 @@
 /** State "CloseCase": the case ends without cover. If the case and the execution tell different ends, the case is right. */
 import { z } from 'zod';
-import { type LatePaymentCase, latePaymentCaseSchema } from '../../cases/late-payment/case.ts';
+import { isRefusal } from '../../cases/changes.ts';
+import { latePaymentCaseSchema } from '../../cases/late-payment/case.ts';
+import { close, ENDINGS, endingOf } from '../../cases/late-payment/close.ts';
+import { heldBy } from '../../cases/let-go.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
+import { letGo } from '../../store/ledger/let-go.ts';
+import { openRefundLedger } from '../../store/ledger/refund-ledger-store.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
-import { taskEvent } from '../case/case-steps.ts';
 import { changeCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
-import { CaseStateError } from '../errors.ts';
-import { ENDINGS, type Ending, isFoundIn, writeEnding } from './endings.ts';
+import { errorOf } from '../errors.ts';
+import { writeEnding } from './endings.ts';
 import { LATE_PAYMENT_OUTCOMES } from './outcomes.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE']);
 const client = openDocumentClient();
 const cases = openCaseStore(client, tables.CASES_TABLE, latePaymentCaseSchema);
 const ledger = openLedgerStore(client, tables.LEDGER_TABLE);
+const refunds = openRefundLedger(client, tables.LEDGER_TABLE);
 const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
 const closeEventSchema = taskEventSchema.extend({ ending: z.enum(ENDINGS) });
@@ -26,28 +31,12 @@ export const handler = stepHandler(
   closeEventSchema,
   LATE_PAYMENT_OUTCOMES.CloseCase,
   async ({ caseId, at, ending }) => {
-    const seen = await changeCase(cases, caseId, (current) => {
-      if (!isFoundIn(current.state, ending) || isUndecided(current, ending)) return null;
-      return { state: ending, wait: null, event: taskEvent('CloseCase', at, ending, {}) };
-    });
+    const seen = await changeCase(cases, caseId, (current) => close(current, at, ending));
     const ended = endingOf(seen, ending);
+    if (isRefusal(ended)) throw errorOf(ended);
     if (ended === 'not_ended') return { ended };
     await notices.put({ caseId, occasion: ended, at, ...writeEnding(seen, ended) });
-    await ledger.closeCollection(caseId, 'cancelled', at);
-    await ledger.releaseEnrolment(seen.person.ref, seen.coverageYear, caseId);
+    await letGo(heldBy(seen), at, { ledger, refunds });
     return { ended };
   },
 );
-
-/** A refusal of facts that are no longer those of the case. */
-const isUndecided = ({ planOutdated }: LatePaymentCase, ending: Ending): boolean =>
-  ending === 'refused' && planOutdated === true;
-
-/** @throws CaseStateError if the case is neither at an end nor where the time-out of its documents may find it. */
-function endingOf(seen: LatePaymentCase, expected: Ending): Ending | 'not_ended' {
-  const { state } = seen;
-  const ended = ENDINGS.find((ending) => ending === state);
-  if (ended) return ended;
-  if (state === 'assessing' && (expected === 'documents_missing' || isUndecided(seen, expected))) return 'not_ended';
-  throw new CaseStateError(`expected ${expected}, found ${state}`);
-}

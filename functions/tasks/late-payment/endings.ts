@@ -1,23 +1,12 @@
 /** The ways in which a case ends without cover: the state it gets and what the person is told. */
 
-import type { LatePaymentCase, LatePaymentState } from '../../cases/late-payment/case.ts';
+import type { LatePaymentCase } from '../../cases/late-payment/case.ts';
+import type { Ending } from '../../cases/late-payment/close.ts';
 import { writeDocumentsMissing, writeUnpaid, writeWithdrawn } from '../../notices/case-ended.ts';
 import type { Notice } from '../../notices/notice.ts';
 import { writePaymentRefused, writeRefusal, writeRejection } from '../../notices/refusal.ts';
 import { lastOpinion } from '../case/last-opinion.ts';
 import { noticedCase } from './noticed-case.ts';
-
-export const ENDINGS = ['refused', 'rejected', 'documents_missing', 'unpaid', 'payment_refused', 'withdrawn'] as const;
-export type Ending = (typeof ENDINGS)[number];
-
-/** The endings that the execution finds, each from its state. The others were set by the decision at the desk that led here. */
-const ENDS_FROM = {
-  refused: 'assessing',
-  documents_missing: 'awaiting_documents',
-} as const satisfies Partial<Record<Ending, LatePaymentState>>;
-
-export const isFoundIn = (state: LatePaymentState, ending: Ending): ending is keyof typeof ENDS_FROM =>
-  Object.entries(ENDS_FROM).some(([found, from]) => found === ending && from === state);
 
 export function writeEnding(ended: LatePaymentCase, ending: Ending): Notice {
   const noticed = noticedCase(ended);

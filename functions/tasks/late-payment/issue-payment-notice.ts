@@ -1,8 +1,9 @@
 /** State "IssuePaymentNotice": the person is told what to pay, and the tax office what to collect. */
 
 import { type LatePaymentCase, latePaymentCaseSchema } from '../../cases/late-payment/case.ts';
+import { noticesIssued, notifyToPay } from '../../cases/late-payment/notify.ts';
+import { lastDayToPay, waitUntil } from '../../cases/late-payment/payment-days.ts';
 import type { Collection } from '../../cases/ledger.ts';
-import { refuseOutdated } from '../../cases/steps.ts';
 import { dateOfInstant } from '../../domain/calendar.ts';
 import { writePaymentNotice } from '../../notices/payment-notice.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
@@ -12,14 +13,12 @@ import { openDocumentClient } from '../../store/client.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
 import { openReminderStore } from '../../store/messages/reminder-store.ts';
-import { expectState, taskEvent, wasDone } from '../case/case-steps.ts';
 import { changeCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { UndecidedError } from '../errors.ts';
 import { planPaymentReminder } from '../reminders/plan-for-case.ts';
-import { NOTICE_ISSUED, noticedCase, noticeOf, noticesIssued } from './noticed-case.ts';
+import { noticedCase, noticeOf } from './noticed-case.ts';
 import { LATE_PAYMENT_OUTCOMES } from './outcomes.ts';
-import { lastDayToPay, waitUntil } from './payment-days.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE', 'REMINDERS_TABLE']);
 const client = openDocumentClient();
@@ -33,17 +32,7 @@ export const handler = stepHandler(
   taskEventSchema,
   LATE_PAYMENT_OUTCOMES.IssuePaymentNotice,
   async ({ caseId, at }) => {
-    const issued = await changeCase(cases, caseId, (current) => {
-      const event = taskEvent('IssuePaymentNotice', at, NOTICE_ISSUED, {
-        payable: current.plan?.assessment.amounts.payable,
-        payBy: lastDayToPay(current),
-      });
-      if (wasDone(current, event)) return null;
-      const outdated = refuseOutdated(current);
-      if (outdated) return outdated;
-      expectState(current, ['assessing']);
-      return { state: 'awaiting_payment', event };
-    });
+    const issued = await changeCase(cases, caseId, (current) => notifyToPay(current, at));
     const notice = writePaymentNotice(noticedCase(issued), noticesIssued(issued) > 1);
     await notices.put({ caseId, occasion: noticeOf(issued, 'payment_notice'), at, ...notice });
     await ledger.putCollection(collectionOf(issued, at));

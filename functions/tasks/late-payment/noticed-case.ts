@@ -1,12 +1,7 @@
 import type { LatePaymentCase } from '../../cases/late-payment/case.ts';
+import { noticesIssued } from '../../cases/late-payment/notify.ts';
 import type { NoticedCase } from '../../notices/notice.ts';
 import { CaseStateError } from '../errors.ts';
-
-/** Payment notices that went out: of a case that was decided again, several. */
-export const noticesIssued = ({ history }: LatePaymentCase): number =>
-  history.filter(({ event }) => event === NOTICE_ISSUED).length;
-
-export const NOTICE_ISSUED = 'payment_notice_issued';
 
 /** What a notice is called that goes with the newest payment notice. */
 export function noticeOf(current: LatePaymentCase, occasion: string): string {

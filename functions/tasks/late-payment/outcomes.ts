@@ -1,7 +1,7 @@
 /** What each task of a late payment says to its state machine, and for whose answer each wait is opened. */
 import { z } from 'zod';
+import { ENDINGS } from '../../cases/late-payment/close.ts';
 import { instantSchema } from '../case/event.ts';
-import { ENDINGS } from './endings.ts';
 
 export const LATE_PAYMENT_OUTCOMES = {
   Assess: z.strictObject({

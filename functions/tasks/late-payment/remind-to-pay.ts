@@ -1,7 +1,8 @@
 /** State "RemindToPay": the wait for the payment timed out; the case says what that means. */
 
 import { type LatePaymentCase, latePaymentCaseSchema } from '../../cases/late-payment/case.ts';
-import { refuseOutdated } from '../../cases/steps.ts';
+import { remindToPay } from '../../cases/late-payment/notify.ts';
+import { waitUntil } from '../../cases/late-payment/payment-days.ts';
 import { dateOfInstant } from '../../domain/calendar.ts';
 import { writePaymentReminder } from '../../notices/payment-reminder.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
@@ -9,12 +10,10 @@ import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
-import { taskEvent, wasDone } from '../case/case-steps.ts';
 import { changeCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { noticedCase, noticeOf } from './noticed-case.ts';
 import { LATE_PAYMENT_OUTCOMES } from './outcomes.ts';
-import { lastDayToHear, lastDayToPay, waitUntil } from './payment-days.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'NOTICES_TABLE']);
 const client = openDocumentClient();
@@ -23,17 +22,7 @@ const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
 export const handler = stepHandler(taskEventSchema, LATE_PAYMENT_OUTCOMES.RemindToPay, async ({ caseId, at }) => {
   const today = dateOfInstant(at);
-  const seen = await changeCase(cases, caseId, (current) => {
-    const outdated = refuseOutdated(current);
-    if (outdated) return outdated;
-    if (current.state !== 'awaiting_payment') return null;
-    if (today > lastDayToHear(current)) {
-      const event = taskEvent('RemindToPay', at, 'window_over', { payBy: lastDayToPay(current) });
-      return { state: 'unpaid', wait: null, event };
-    }
-    const event = taskEvent('RemindToPay', at, 'reminded', { payBy: lastDayToPay(current) });
-    return wasDone(current, event) ? null : { event };
-  });
+  const seen = await changeCase(cases, caseId, (current) => remindToPay(current, at));
   const outcome = outcomeOf(seen);
   if (outcome === 'wait_on') {
     await notices.put({

@@ -1,6 +1,8 @@
 /** State "TellBenefitsBegin": the person is insured; recorded once, told once. */
 
 import { type LatePaymentCase, latePaymentCaseSchema } from '../../cases/late-payment/case.ts';
+import { insure } from '../../cases/late-payment/pay.ts';
+import { benefitOf } from '../../cases/late-payment/payment-days.ts';
 import { writeBenefitsBegin } from '../../notices/benefits-begin.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { stepHandler } from '../../runtime/task-handler.ts';
@@ -8,10 +10,9 @@ import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
-import { expectState, taskEvent, wasDone } from '../case/case-steps.ts';
 import { changeCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
-import { benefitOf } from './benefit-of-case.ts';
+import { UndecidedError } from '../errors.ts';
 import { noticedCase } from './noticed-case.ts';
 import { LATE_PAYMENT_OUTCOMES } from './outcomes.ts';
 
@@ -23,12 +24,7 @@ const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
 // The case first: nobody is told of benefits of a case that was withdrawn at the last moment.
 export const handler = stepHandler(taskEventSchema, LATE_PAYMENT_OUTCOMES.TellBenefitsBegin, async ({ caseId, at }) => {
-  const insured = await changeCase(cases, caseId, (current) => {
-    const event = taskEvent('TellBenefitsBegin', at, 'insured', { ...benefitOf(current) });
-    if (wasDone(current, event)) return null;
-    expectState(current, ['awaiting_benefits']);
-    return { state: 'insured', wait: null, event };
-  });
+  const insured = await changeCase(cases, caseId, (current) => insure(current, at));
   await recordEnrolment(insured, at);
   const noticed = noticedCase(insured);
   const decided = insured.collected ?? noticed.plan.assessment;
@@ -39,7 +35,9 @@ export const handler = stepHandler(taskEventSchema, LATE_PAYMENT_OUTCOMES.TellBe
 
 async function recordEnrolment(insured: LatePaymentCase, at: string): Promise<void> {
   const { caseId, region, coverageYear, person, payment } = insured;
-  const { start, end } = benefitOf(insured);
+  const benefit = benefitOf(insured);
+  if (!benefit) throw new UndecidedError('insured without a first day of benefits');
+  const { start, end } = benefit;
   await ledger.recordEnrolment(person.ref, coverageYear, {
     caseId,
     region,

@@ -2,31 +2,22 @@
 
 import type { Ask } from '../../cases/case-base.ts';
 import { knownByBirthOnly, type NewbornCase, newbornCaseSchema } from '../../cases/newborn/case.ts';
-import { dateOfInstant, workingDaysAfter } from '../../domain/calendar.ts';
+import { NEWBORN_OPENINGS } from '../../cases/newborn/waits.ts';
 import { yuan } from '../../notices/words.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
-import { DECISION_WORKING_DAYS } from '../case/deadlines.ts';
 import { waitEventSchema } from '../case/event.ts';
 import { openWait } from '../case/open-wait.ts';
-import { planOf, refuseUnplanned } from './current-child.ts';
+import { planOf } from './current-child.ts';
 import { NEWBORN_TURNS } from './outcomes.ts';
 
 const { CASES_TABLE } = readConfiguration(['CASES_TABLE']);
 const cases = openCaseStore(openDocumentClient(), CASES_TABLE, newbornCaseSchema);
 
 export const handler = taskHandler(waitEventSchema, async (event) => {
-  await openWait(cases, event, {
-    kind: NEWBORN_TURNS.AskAboutLatePayment,
-    opener: 'AskAboutLatePayment',
-    from: ['assessing'],
-    state: 'awaiting_wish',
-    refuse: refuseUnplanned,
-    due: () => workingDaysAfter(dateOfInstant(event.at), DECISION_WORKING_DAYS),
-    ask: wishOf,
-  });
+  await openWait(cases, event, NEWBORN_OPENINGS[NEWBORN_TURNS.AskAboutLatePayment], wishOf);
 });
 
 function wishOf(current: NewbornCase): Ask {

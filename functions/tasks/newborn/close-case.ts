@@ -1,7 +1,9 @@
 /** State "CloseCase": it tells the parents the end if nobody did yet, and releases the birth and the year. */
 
 import { lastOf } from '../../cases/history.ts';
+import { heldBy } from '../../cases/let-go.ts';
 import { hasNewbornEnded, type NewbornCase, newbornCaseSchema } from '../../cases/newborn/case.ts';
+import { close } from '../../cases/newborn/close.ts';
 import {
   writeNewbornDied,
   writeNewbornMoved,
@@ -14,8 +16,9 @@ import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
+import { letGo } from '../../store/ledger/let-go.ts';
+import { openRefundLedger } from '../../store/ledger/refund-ledger-store.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
-import { taskEvent } from '../case/case-steps.ts';
 import { changeCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { noticedChild } from './current-child.ts';
@@ -25,26 +28,17 @@ const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE'
 const client = openDocumentClient();
 const cases = openCaseStore(client, tables.CASES_TABLE, newbornCaseSchema);
 const ledger = openLedgerStore(client, tables.LEDGER_TABLE);
+const refunds = openRefundLedger(client, tables.LEDGER_TABLE);
 const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
 export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.CloseCase, async ({ caseId, at }) => {
-  const seen = await changeCase(cases, caseId, (current) => {
-    if (!isOver(current)) return null;
-    const state = current.covered ? 'insured' : 'missed';
-    return { state, wait: null, event: taskEvent('CloseCase', at, state, {}) };
-  });
+  const seen = await changeCase(cases, caseId, (current) => close(current, at));
   if (!hasNewbornEnded(seen.state)) return { ended: 'not_ended' as const };
   const notice = seen.plan && writeEnding(seen);
   if (notice) await notices.put({ caseId, occasion: `newborn_${seen.state}`, at, ...notice });
-  if (seen.state === 'insured') await ledger.births.settle(seen.birth.ref, caseId);
-  else await ledger.births.release(seen.birth.ref, caseId);
-  await ledger.releaseEnrolment(seen.person.ref, seen.coverageYear, caseId);
+  await letGo(heldBy(seen), at, { ledger, refunds });
   return { ended: seen.state };
 });
-
-/** The plan says so and still holds, or the parents let the time pass in which they were asked. */
-const isOver = ({ state, plan, factsRevision }: NewbornCase): boolean =>
-  state === 'awaiting_wish' || (state === 'assessing' && plan?.step === 'over' && plan.factsRevision === factsRevision);
 
 /** Null where the parents were told already: insured, handed over, or missed. */
 function writeEnding(ended: NewbornCase): Notice | null {

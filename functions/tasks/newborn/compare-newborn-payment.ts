@@ -1,32 +1,13 @@
 import type { NewbornCase } from '../../cases/newborn/case.ts';
-import { firstOfYear, type LocalDate } from '../../domain/calendar.ts';
+import { benefitFrom } from '../../cases/newborn/pay.ts';
+import { firstOfYear } from '../../domain/calendar.ts';
 import { parseYuan } from '../../domain/money.ts';
 import type { NewbornAssessment } from '../../domain/newborn/assess.ts';
-import { openNewbornQuestions } from '../../domain/newborn/questions.ts';
 import { yuan } from '../../notices/words.ts';
 import { TIMING_WORDS } from '../../words/decisions.ts';
 
-type Paid = Pick<NewbornCase, 'payment' | 'collected' | 'settlement' | 'facts' | 'coverageYear'>;
-
-/** The first day of benefits: by the rules or, where they leave it open, as a caseworker said. */
-export const benefitFrom = ({ collected, payment }: Pick<Paid, 'collected' | 'payment'>): LocalDate | null =>
-  collected?.benefit?.start ?? payment?.benefitFrom ?? null;
-
-export const questionsOfPayment = ({ collected, settlement, facts }: Paid) =>
-  collected
-    ? openNewbornQuestions(collected, settlement, facts.registeredOn !== undefined)
-    : { reviews: [], confirmations: [] };
-
-/** A caseworker's acceptance covers every difference, but not a first day of benefits that nobody knows. */
-export function isAsExpected(paid: Paid): boolean {
-  if (!paid.payment || !paid.collected || benefitFrom(paid) === null) return false;
-  if (paid.payment.accepted === true) return true;
-  const { reviews, confirmations } = questionsOfPayment(paid);
-  return reviews.length === 0 && confirmations.length === 0 && findPaymentDifferences(paid).length === 0;
-}
-
 /** Sentences in Chinese: what differs from the decision for the day of collection, or is open. */
-export function findPaymentDifferences(paid: Paid): string[] {
+export function findPaymentDifferences(paid: NewbornCase): string[] {
   const { payment, collected, coverageYear } = paid;
   if (!payment || !collected) return [];
   const { amount, collectedOn } = payment;

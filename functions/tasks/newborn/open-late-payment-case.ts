@@ -4,19 +4,16 @@
  */
 
 import { latePaymentCaseSchema } from '../../cases/late-payment/case.ts';
+import { latePaymentIdOf, openLatePaymentOf } from '../../cases/late-payment/open.ts';
 import { type NewbornCase, newbornCaseSchema } from '../../cases/newborn/case.ts';
-import type { StepMark } from '../../cases/steps.ts';
-import { latePaymentFactsOf } from '../../domain/newborn/late-payment-facts.ts';
-import { NOTHING_SETTLED } from '../../domain/settlement.ts';
+import { handOver, refuseHandover } from '../../cases/newborn/close.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
-import { taskEvent, wasDone } from '../case/case-steps.ts';
-import { changeCase, loadCase } from '../case/change-case.ts';
+import { changeCase, expectNot, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
-import { CaseChangedError } from '../errors.ts';
 import { NEWBORN_OUTCOMES } from './outcomes.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE']);
@@ -27,22 +24,16 @@ const ledger = openLedgerStore(client, tables.LEDGER_TABLE);
 
 export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.OpenLatePaymentCase, async ({ caseId, at }) => {
   const child = await loadCase(children, caseId);
-  const mark: StepMark = { by: 'system:OpenLatePaymentCase', at, event: 'late_payment_opened' };
-  if (!wasDone(child, mark) && child.state !== 'opening_late_payment') throw new CaseChangedError();
+  expectNot(refuseHandover(child, at));
   const latePaymentCase = child.latePaymentCase ?? (await handYearOver(child, at));
-  if (latePaymentCase === latePaymentIdOf(child)) await openLatePayment(child, latePaymentCase, at);
-  await changeCase(children, caseId, (current) => {
-    if (wasDone(current, mark)) return null;
-    if (current.state !== 'opening_late_payment') throw new CaseChangedError();
-    const event = taskEvent('OpenLatePaymentCase', at, 'late_payment_opened', { latePaymentCase });
-    return { state: 'late_payment_opened', set: { latePaymentCase }, event };
-  });
+  if (latePaymentCase === latePaymentIdOf(child)) {
+    const { opened, event } = openLatePaymentOf(child, at);
+    await latePayments.put(opened, event);
+  }
+  await changeCase(children, caseId, (current) => handOver(current, at, latePaymentCase));
   await ledger.births.settle(child.birth.ref, caseId);
   return { ended: 'late_payment_opened' as const };
 });
-
-const latePaymentIdOf = ({ caseId, region, coverageYear }: NewbornCase): string =>
-  `L${region}-${coverageYear}-${caseId.split('-').at(-1) ?? ''}`;
 
 /** The child's year goes from this case to the late payment; if another case has it, that is the one. */
 async function handYearOver(child: NewbornCase, at: string): Promise<string> {
@@ -59,26 +50,4 @@ async function handYearOver(child: NewbornCase, at: string): Promise<string> {
     return claim.caseId;
   }
   return outcome.caseId;
-}
-
-async function openLatePayment(child: NewbornCase, caseId: string, at: string): Promise<void> {
-  const { region, coverageYear, person, openedBy, requestDigest, keyDigest } = child;
-  await latePayments.put(
-    {
-      caseId,
-      kind: 'late-payment',
-      region,
-      coverageYear,
-      openedAt: at,
-      openedBy,
-      requestDigest,
-      keyDigest,
-      person,
-      facts: latePaymentFactsOf({ region: child.region, ...child.facts }, coverageYear),
-      state: 'assessing',
-      settlement: NOTHING_SETTLED,
-      pending: { kind: 'start' },
-    },
-    taskEvent('OpenLatePaymentCase', at, 'case_opened', { kind: 'late-payment', from: child.caseId }),
-  );
 }

@@ -1,16 +1,16 @@
 /** State "TellMissed": the last day is over; what late means today. */
 
 import { newbornCaseSchema } from '../../cases/newborn/case.ts';
+import { tellMissed } from '../../cases/newborn/tell.ts';
 import { writeNewbornMissed } from '../../notices/newborn/newborn-missed.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
-import { taskEvent, wasDone } from '../case/case-steps.ts';
 import { changeCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
-import { expectAsPlanned, noticedChild, planOf } from './current-child.ts';
+import { noticedChild, planOf } from './current-child.ts';
 import { NEWBORN_OUTCOMES } from './outcomes.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'NOTICES_TABLE']);
@@ -19,15 +19,7 @@ const cases = openCaseStore(client, tables.CASES_TABLE, newbornCaseSchema);
 const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
 export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.TellMissed, async ({ caseId, at }) => {
-  const told = await changeCase(cases, caseId, (current) => {
-    expectAsPlanned(current);
-    const { late } = planOf(current);
-    const event = taskEvent('TellMissed', at, 'missed_told', {
-      payable: late?.amounts.payable,
-      waitingMonths: late?.waiting.months,
-    });
-    return wasDone(current, event) ? null : { set: { missedTold: true }, event };
-  });
+  const told = await changeCase(cases, caseId, (current) => tellMissed(current, at));
   const { late, assessedOn } = planOf(told);
   const notice = writeNewbornMissed(noticedChild(told), late ? { assessment: late, on: assessedOn } : null);
   await notices.put({ caseId, occasion: 'newborn_missed', at, ...notice });

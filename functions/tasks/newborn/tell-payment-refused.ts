@@ -1,16 +1,16 @@
 /** State "TellPaymentRefused": a payment that a caseworker refused; the case goes on without it. */
 
-import { hasNewbornEnded, newbornCaseSchema } from '../../cases/newborn/case.ts';
+import { newbornCaseSchema } from '../../cases/newborn/case.ts';
+import { tellPaymentRefused } from '../../cases/newborn/tell.ts';
 import { writeNewbornPaymentRefused } from '../../notices/newborn/newborn-ended.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
-import { taskEvent, wasDone } from '../case/case-steps.ts';
 import { changeCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
-import { CaseChangedError, CaseStateError } from '../errors.ts';
+import { CaseStateError } from '../errors.ts';
 import { noticedChild } from './current-child.ts';
 import { NEWBORN_OUTCOMES } from './outcomes.ts';
 
@@ -20,13 +20,7 @@ const cases = openCaseStore(client, tables.CASES_TABLE, newbornCaseSchema);
 const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
 export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.TellPaymentRefused, async ({ caseId, at }) => {
-  const told = await changeCase(cases, caseId, (current) => {
-    const { payment, state } = current;
-    if (hasNewbornEnded(state)) throw new CaseChangedError();
-    if (!payment) throw new CaseStateError('no payment was refused');
-    const event = taskEvent('TellPaymentRefused', at, 'refusal_told', { voucher: payment.voucher });
-    return wasDone(current, event) ? null : { set: { payment: { ...payment, refusalTold: true } }, event };
-  });
+  const told = await changeCase(cases, caseId, (current) => tellPaymentRefused(current, at));
   const { payment, history } = told;
   if (!payment) throw new CaseStateError('no payment was refused');
   const opinion = history.findLast(({ detail }) => detail.action === 'refuse_payment')?.detail.opinion;

@@ -1,16 +1,16 @@
 /** State "TellRegistered": benefits from birth, and what comes next. */
 
 import { newbornCaseSchema } from '../../cases/newborn/case.ts';
+import { tellRegistered } from '../../cases/newborn/tell.ts';
 import { writeNewbornRegistered } from '../../notices/newborn/newborn-registered.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
-import { taskEvent, wasDone } from '../case/case-steps.ts';
 import { changeCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
-import { expectAsPlanned, noticedChild } from './current-child.ts';
+import { noticedChild } from './current-child.ts';
 import { NEWBORN_OUTCOMES } from './outcomes.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'NOTICES_TABLE']);
@@ -19,12 +19,7 @@ const cases = openCaseStore(client, tables.CASES_TABLE, newbornCaseSchema);
 const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
 export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.TellRegistered, async ({ caseId, at }) => {
-  const told = await changeCase(cases, caseId, (current) => {
-    expectAsPlanned(current);
-    const { registeredOn } = current.facts;
-    const event = taskEvent('TellRegistered', at, 'registration_told', { registeredOn });
-    return wasDone(current, event) ? null : { set: { registrationTold: true }, event };
-  });
+  const told = await changeCase(cases, caseId, (current) => tellRegistered(current, at));
   const notice = writeNewbornRegistered(noticedChild(told), told.covered !== undefined);
   await notices.put({ caseId, occasion: 'newborn_registered', at, ...notice });
   return { told: true };

@@ -1,6 +1,8 @@
 /** State "AwaitDocuments": the applicant is told what to bring, and the case waits for it. */
 
+import { askForDocuments } from '../../cases/open-wait.ts';
 import { refundCaseSchema } from '../../cases/refund/case.ts';
+import { REFUND_OPENINGS } from '../../cases/refund/waits.ts';
 import { writeDocumentsRequested } from '../../notices/documents-requested.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
@@ -20,14 +22,7 @@ const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
 export const handler = taskHandler(waitEventSchema, async (event) => {
   const { caseId, at } = event;
-  const waiting = await openWait(cases, event, {
-    kind: REFUND_TURNS.AwaitDocuments,
-    opener: 'AwaitDocuments',
-    from: [],
-    state: 'awaiting_documents',
-    due: (current) => requestedDocuments(current).until,
-    ask: (current) => ({ reviews: [], confirmations: [], documents: requestedDocuments(current).documents }),
-  });
+  const waiting = await openWait(cases, event, REFUND_OPENINGS[REFUND_TURNS.AwaitDocuments], askForDocuments);
   // A case can be returned more than once: each last day is an occasion of its own.
   const requested = requestedDocuments(waiting);
   const notice = writeDocumentsRequested(noticedRefund(waiting), requested);

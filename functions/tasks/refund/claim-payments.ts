@@ -1,16 +1,18 @@
 /** State "ClaimPayments": each payment is this case's alone from here, or the case ends and says whose it is. */
 
+import { isRefusal } from '../../cases/changes.ts';
+import { refuseStep } from '../../cases/refund/acts.ts';
 import { type RefundCase, refundCaseSchema } from '../../cases/refund/case.ts';
+import { endHeld, type HeldPayment, keepClaims, wantedClaims } from '../../cases/refund/claims.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openRefundLedger } from '../../store/ledger/refund-ledger-store.ts';
-import { expectState, taskEvent, wasDone } from '../case/case-steps.ts';
-import { changeCase, loadCase } from '../case/change-case.ts';
+import { changeCase, expectNot, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
-import { CaseStateError, PaymentNotClaimedError } from '../errors.ts';
-import { type HeldPayment, heldEnding } from './held-payments.ts';
+import { errorOf, PaymentNotClaimedError } from '../errors.ts';
+import { heldEnding } from './held-payments.ts';
 import { REFUND_OUTCOMES } from './outcomes.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE']);
@@ -21,33 +23,23 @@ const ledger = openRefundLedger(client, tables.LEDGER_TABLE);
 export const handler = stepHandler(taskEventSchema, REFUND_OUTCOMES.ClaimPayments, async ({ caseId, at }) => {
   const found = await loadCase(cases, caseId);
   if (found.state === 'refused') return { claimed: false };
-  expectState(found, ['claiming']);
+  expectNot(refuseStep(found, 'claim'));
   const held = await claimAll(found, at);
   if (held.length === 0) {
-    await changeCase(cases, caseId, (current) => {
-      expectState(current, ['claiming']);
-      const vouchers = (current.claims ?? []).map(({ voucher }) => voucher);
-      const event = taskEvent('ClaimPayments', at, 'payments_claimed', { vouchers });
-      return wasDone(current, event) ? null : { event };
-    });
+    await changeCase(cases, caseId, (current) => keepClaims(current, at));
     return { claimed: true };
   }
   const ending = await heldEnding(held, cases, at);
-  await changeCase(cases, caseId, (current) => {
-    if (current.state === 'refused') return null;
-    expectState(current, ['claiming']);
-    const by = held.map(({ voucher, claim }) => ({ voucher, by: claim.caseId }));
-    return { state: 'refused', set: { ending }, event: taskEvent('ClaimPayments', at, 'payments_held', { held: by }) };
-  });
+  await changeCase(cases, caseId, (current) => endHeld(current, at, { held, ending }));
   return { claimed: false };
 });
 
-/** In the order of their numbers, so that of two cases that want the same ones the first gets all. */
-async function claimAll({ caseId, person, claims, plan }: RefundCase, at: string): Promise<HeldPayment[]> {
-  if (!plan || !claims || claims.length === 0) throw new CaseStateError('nothing to claim was decided');
+async function claimAll(found: RefundCase, at: string): Promise<HeldPayment[]> {
+  const { caseId, person } = found;
+  const wanted = wantedClaims(found);
+  if (isRefusal(wanted)) throw errorOf(wanted);
   const held: HeldPayment[] = [];
-  for (const { voucher, amount: refund } of claims.toSorted((a, b) => (a.voucher < b.voucher ? -1 : 1))) {
-    const paid = plan.payments.find((payment) => payment.voucher === voucher)?.amount ?? '';
+  for (const { voucher, paid, refund } of wanted) {
     const outcome = await ledger.claimPayment({ voucher, caseId, at, personRef: person.ref, paid, refund });
     if (outcome.ok) continue;
     if (outcome.reason === 'changed') throw new PaymentNotClaimedError(`payment ${voucher} is not what was decided on`);

@@ -1,7 +1,7 @@
 /** State "CorrectAccount": the bank returned the money; a task to get the right account, and the applicant is told. */
 
 import { type RefundCase, refundCaseSchema } from '../../cases/refund/case.ts';
-import { dateOfInstant, workingDaysAfter } from '../../domain/calendar.ts';
+import { REFUND_OPENINGS } from '../../cases/refund/waits.ts';
 import { writeAccountWrong } from '../../notices/refund/refund-ended.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
@@ -9,7 +9,6 @@ import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openRefundLedger } from '../../store/ledger/refund-ledger-store.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
-import { DECISION_WORKING_DAYS } from '../case/deadlines.ts';
 import { waitEventSchema } from '../case/event.ts';
 import { openWait } from '../case/open-wait.ts';
 import { noticedRefund } from './noticed-refund.ts';
@@ -24,14 +23,7 @@ const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
 export const handler = taskHandler(waitEventSchema, async (event) => {
   const { caseId, at } = event;
-  const waiting = await openWait(cases, event, {
-    kind: REFUND_TURNS.CorrectAccount,
-    opener: 'CorrectAccount',
-    from: [],
-    state: 'awaiting_account',
-    due: () => workingDaysAfter(dateOfInstant(at), DECISION_WORKING_DAYS),
-    ask: whyReturned,
-  });
+  const waiting = await openWait(cases, event, REFUND_OPENINGS[REFUND_TURNS.CorrectAccount], whyReturned);
   const { instruction, result } = lastResult(waiting, 'returned');
   await ledger.closeInstruction(instruction, result);
   const notice = writeAccountWrong(noticedRefund(waiting), result.reason);

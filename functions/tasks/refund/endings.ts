@@ -1,7 +1,7 @@
 /** The ways in which a refund ends without money: the state it gets and what the applicant is told. */
 
 import type { RefundCase } from '../../cases/refund/case.ts';
-import type { RefundState } from '../../domain/refund/states.ts';
+import type { Ending } from '../../cases/refund/close.ts';
 import type { Notice } from '../../notices/notice.ts';
 import {
   writePayoutFailed,
@@ -11,26 +11,6 @@ import {
 import { writeRedirected, writeRefundRefusal, writeRefundRejection } from '../../notices/refund/refund-refusal.ts';
 import { lastOpinion } from '../case/last-opinion.ts';
 import { noticedRefund } from './noticed-refund.ts';
-
-export const ENDINGS = [
-  'refused',
-  'redirected',
-  'rejected',
-  'documents_missing',
-  'payout_failed',
-  'withdrawn',
-] as const;
-export type Ending = (typeof ENDINGS)[number];
-
-/** The endings that the execution finds, each from its state. The others were set by the decision at the desk that led here. */
-const ENDS_FROM = {
-  refused: 'assessing',
-  redirected: 'assessing',
-  documents_missing: 'awaiting_documents',
-} as const satisfies Partial<Record<Ending, RefundState>>;
-
-export const isFoundIn = (state: RefundState, ending: Ending): ending is keyof typeof ENDS_FROM =>
-  Object.entries(ENDS_FROM).some(([found, from]) => found === ending && from === state);
 
 export function writeEnding(ended: RefundCase, ending: Ending): Notice {
   const noticed = noticedRefund(ended);

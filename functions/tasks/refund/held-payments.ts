@@ -1,14 +1,9 @@
 /** What stands in the way of a refund: payments that another case has, each said in a sentence. */
 
-import type { Claim } from '../../cases/ledger.ts';
 import type { RefundCase } from '../../cases/refund/case.ts';
+import type { HeldPayment } from '../../cases/refund/claims.ts';
 import { type CaseReader, holderOf } from '../../store/ledger/claim-holder.ts';
 import { describeHold } from '../../store/ledger/describe-hold.ts';
-
-export interface HeldPayment {
-  voucher: string;
-  claim: Claim;
-}
 
 /** The ending of a case whose payments another one has. */
 export async function heldEnding(

@@ -1,6 +1,6 @@
 /** What each task of a refund says to its state machine, and for whose answer each wait is opened. */
 import { z } from 'zod';
-import { ENDINGS } from './endings.ts';
+import { ENDINGS } from '../../cases/refund/close.ts';
 
 export const REFUND_OUTCOMES = {
   CheckGround: z.strictObject({

@@ -1,8 +1,10 @@
 /** State "SettleRefund": the money has arrived. Ledger first: a case that says "refunded" is settled there. */
 
 import { lastOf } from '../../cases/history.ts';
+import { refuseStep } from '../../cases/refund/acts.ts';
 import { type RefundCase, refundCaseSchema } from '../../cases/refund/case.ts';
-import { dateOfInstant, type LocalDate } from '../../domain/calendar.ts';
+import { recordOf, settle } from '../../cases/refund/pay-out.ts';
+import type { LocalDate } from '../../domain/calendar.ts';
 import { endsEnrolment } from '../../domain/refund/ends-enrolment.ts';
 import { writeRefundPaid } from '../../notices/refund/refund-ended.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
@@ -11,8 +13,7 @@ import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openRefundLedger } from '../../store/ledger/refund-ledger-store.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
-import { expectState, taskEvent } from '../case/case-steps.ts';
-import { changeCase, loadCase } from '../case/change-case.ts';
+import { changeCase, expectNot, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { PaymentNotClaimedError } from '../errors.ts';
 import { noticedRefund } from './noticed-refund.ts';
@@ -27,18 +28,14 @@ const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
 export const handler = stepHandler(taskEventSchema, REFUND_OUTCOMES.SettleRefund, async ({ caseId, at }) => {
   const paid = await loadCase(cases, caseId);
-  expectState(paid, ['settling', 'refunded']);
-  const { amount, result, instruction } = lastResult(paid, 'paid');
+  expectNot(refuseStep(paid, 'settle'));
+  const payout = lastResult(paid, 'paid');
+  const { amount, result, instruction } = payout;
   await ledger.closeInstruction(instruction, result);
   await settleClaims(paid, instruction, result.on);
   const endedYears = await endEnrolments(paid, at);
-  await recordRefund(paid, at);
-  const settled = await changeCase(cases, caseId, (current) => {
-    if (current.state === 'refunded') return null;
-    expectState(current, ['settling']);
-    const event = taskEvent('SettleRefund', at, 'refunded', { instruction, amount, endedYears });
-    return { state: 'refunded', event };
-  });
+  await ledger.putRefund(recordOf(paid, payout, at));
+  const settled = await changeCase(cases, caseId, (current) => settle(current, at, endedYears));
   const notice = writeRefundPaid(noticedRefund(settled), { amount, ...result }, yearsEnded(settled));
   await notices.put({ caseId, occasion: 'refund_paid', at, ...notice });
   return { refunded: true };
@@ -60,24 +57,6 @@ async function endEnrolments({ caseId, person, facts, claims = [] }: RefundCase,
     if (done) ended.push(year);
   }
   return ended;
-}
-
-async function recordRefund(paid: RefundCase, at: string): Promise<void> {
-  const { caseId, region, coverageYear, person, facts, claims = [] } = paid;
-  const { amount, instruction, result } = lastResult(paid, 'paid');
-  await ledger.putRefund({
-    caseId,
-    region,
-    coverageYear,
-    personRef: person.ref,
-    ground: facts.ground,
-    amount,
-    payments: claims.map((claim) => ({ voucher: claim.voucher, amount: claim.amount })),
-    instruction,
-    paidOn: result.on,
-    settledOn: dateOfInstant(at),
-    settledAt: at,
-  });
 }
 
 /** As the case's own history says: a function that is tried again finds nothing left to end. */

@@ -2,6 +2,7 @@
 
 import type { Case } from '../../cases/case.ts';
 import type { LatePaymentCase } from '../../cases/late-payment/case.ts';
+import { lastDayToPay } from '../../cases/late-payment/payment-days.ts';
 import { addDays, type LocalDate } from '../../domain/calendar.ts';
 import { planPayment, sameResult } from '../../domain/late-payment/payment-plan.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
@@ -19,7 +20,6 @@ import type { Reminder } from '../../store/messages/reminder.ts';
 import type { PolicyStore } from '../../store/policies/policy-store.ts';
 import { policyByDay } from '../case/policy-by-day.ts';
 import { noticedCase } from '../late-payment/noticed-case.ts';
-import { lastDayToPay } from '../late-payment/payment-days.ts';
 import type { Recipient } from '../outbox/recipients.ts';
 import { asDecided, type DecidedReminder, done } from './decided-reminder.ts';
 

@@ -2,11 +2,11 @@
 
 import type { CaseBase } from '../../cases/case-base.ts';
 import type { LatePaymentCase } from '../../cases/late-payment/case.ts';
+import { lastDayToPay } from '../../cases/late-payment/payment-days.ts';
 import { dateOfInstant, type LocalDate } from '../../domain/calendar.ts';
 import { nextStep, type ReminderOccasion } from '../../domain/reminder/steps.ts';
 import type { ReminderStore } from '../../store/messages/reminder-store.ts';
 import { requestedDocuments } from '../case/requested-documents.ts';
-import { lastDayToPay } from '../late-payment/payment-days.ts';
 
 /** The last day of a payment notice, or of the months after leaving another scheme. */
 export function planPaymentReminder(reminders: ReminderStore, issued: LatePaymentCase, at: string): Promise<void> {

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { caseSchema } from '../../cases/case.ts';
+import { erase as erasure, isErased, keptFor } from '../../cases/erase.ts';
 import { dateOfInstant, type LocalDate } from '../../domain/calendar.ts';
 import { endedThrough, RETENTION_CLASSES, type RetentionClass } from '../../domain/retention.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
@@ -12,7 +13,6 @@ import { taskHandler } from '../../runtime/task-handler.ts';
 import { withConcurrency } from '../../runtime/with-concurrency.ts';
 import { listEnded } from '../../store/cases/case-lists.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
-import { erasure, isErased, keptFor } from '../../store/cases/erase-case.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { DUE_SHARDS } from '../../store/keys.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
@@ -72,10 +72,7 @@ async function erase(caseId: string, at: string): Promise<Outcome> {
     if (keptFor(found, await cases.ofPerson(found.person.ref))) return 'kept';
     await notices.erase(caseId);
     await ledger.eraseCollection(caseId);
-    const after = await changeCase(cases, caseId, (current) => {
-      const kept = keptFor(current, []);
-      return isErased(current) || kept ? null : erasure(current, at);
-    });
+    const after = await changeCase(cases, caseId, (current) => erasure(current, at));
     return isErased(after) ? 'erased' : 'kept';
   } catch (error) {
     writeLog('error', { message: 'a person was not erased', caseId, ...describeError(error) });

@@ -1,11 +1,11 @@
 /** Opens a late payment: one open case a person and year, claimed before the case is stored. */
 import { z } from 'zod';
 import type { Case } from '../../../cases/case.ts';
+import { openLatePayment as openingOf } from '../../../cases/late-payment/open.ts';
 import { latePaymentFactsSchema } from '../../../domain/late-payment/request.ts';
 import { birthDateOf } from '../../../domain/person/id-card.ts';
 import { maskPerson } from '../../../domain/person/masking.ts';
 import { implausibleDays } from '../../../domain/plausible.ts';
-import { NOTHING_SETTLED } from '../../../domain/settlement.ts';
 import { type Caller, worksFor } from '../../../runtime/caller.ts';
 import { ProblemError } from '../../../runtime/problem.ts';
 import { caseIdOf, digestContent, digestKey } from '../../../store/cases/idempotency-keys.ts';
@@ -54,24 +54,15 @@ export async function openLatePayment(
     await services.ledger.releaseEnrolment(ref, facts.coverageYear, caseId);
     throw keyReused();
   }
-  const { stored, case: opened } = await services.cases.put(
-    {
-      caseId,
-      kind: 'late-payment',
-      region: facts.region,
-      coverageYear: facts.coverageYear,
-      openedAt: at,
-      openedBy: caller.sub,
-      requestDigest: used.requestDigest,
-      keyDigest: keyDigest.toString('hex'),
-      person: { ref, masked: maskPerson(person), sealed },
-      facts: { ...facts, ...(await identitiesOf(ref, facts.identities, at, services)) },
-      state: 'assessing',
-      settlement: NOTHING_SETTLED,
-      pending: { kind: 'start' },
-    },
-    { at, by: caller.sub, role: caller.role, event: 'case_opened', detail: { kind: 'late-payment' } },
-  );
+  const asked = {
+    caseId,
+    requestDigest: used.requestDigest,
+    keyDigest: keyDigest.toString('hex'),
+    person: { ref, masked: maskPerson(person), sealed },
+    facts: { ...facts, ...(await identitiesOf(ref, facts.identities, at, services)) },
+  };
+  const opening = openingOf(asked, { at, by: caller.sub, role: caller.role });
+  const { stored, case: opened } = await services.cases.put(opening.opened, opening.event);
   return { stored, opened };
 }
 

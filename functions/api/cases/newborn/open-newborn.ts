@@ -1,10 +1,10 @@
 /** Opens the case of a newborn, known by its birth certificate until it has an id number. */
 
 import type { Case } from '../../../cases/case.ts';
+import { openNewborn as openingOf } from '../../../cases/newborn/open.ts';
 import { dateOfInstant } from '../../../domain/calendar.ts';
 import { maskBirthCertificate } from '../../../domain/person/birth-certificate.ts';
 import { maskName, maskPerson } from '../../../domain/person/masking.ts';
-import { NOTHING_SETTLED } from '../../../domain/settlement.ts';
 import { type Caller, worksFor } from '../../../runtime/caller.ts';
 import { ProblemError } from '../../../runtime/problem.ts';
 import { caseIdOf, digestContent, digestKey } from '../../../store/cases/idempotency-keys.ts';
@@ -41,31 +41,18 @@ export async function openNewborn(
     throw keyReused();
   }
   const masked = maskBirthCertificate(child.idNumber);
-  const { stored, case: opened } = await services.cases.put(
-    {
-      caseId,
-      kind: 'newborn',
-      region,
-      coverageYear,
-      openedAt: at,
-      openedBy: caller.sub,
-      requestDigest: used.requestDigest,
-      keyDigest: keyDigest.toString('hex'),
-      person: { ref: known.ref, masked: { idNumber: masked, name: maskName(child.name) }, sealed: known.sealed },
-      birth: { ref: known.ref, masked },
-      parent: { ref: sealedParent.ref, masked: maskPerson(parent), sealed: sealedParent.sealed },
-      facts: { bornOn, ...(identities && { identities }) },
-      factsRevision: 0,
-      reminded: [],
-      registrationTold: false,
-      missedTold: false,
-      events: [],
-      state: 'assessing',
-      settlement: NOTHING_SETTLED,
-      pending: { kind: 'start' },
-    },
-    { at, by: caller.sub, role: caller.role, event: 'case_opened', detail: { kind: 'newborn' } },
-  );
+  const asked = {
+    caseId,
+    region,
+    coverageYear,
+    requestDigest: used.requestDigest,
+    keyDigest: keyDigest.toString('hex'),
+    person: { ref: known.ref, masked: { idNumber: masked, name: maskName(child.name) }, sealed: known.sealed },
+    parent: { ref: sealedParent.ref, masked: maskPerson(parent), sealed: sealedParent.sealed },
+    facts: { bornOn, ...(identities && { identities }) },
+  };
+  const opening = openingOf(asked, { at, by: caller.sub, role: caller.role });
+  const { stored, case: opened } = await services.cases.put(opening.opened, opening.event);
   return { stored, opened };
 }
 

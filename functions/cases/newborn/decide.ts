@@ -1,35 +1,44 @@
 /** What a caseworker's decision changes of a newborn's case. */
-
-import { knownByBirthOnly, NEWBORN_ANSWERS, type NewbornCase } from '../../cases/newborn/case.ts';
 import { firstOfYear, type LocalDate } from '../../domain/calendar.ts';
 import { openNewbornQuestions } from '../../domain/newborn/questions.ts';
-import { ProblemError } from '../../runtime/problem.ts';
-import { invalidRequest } from '../http/route.ts';
-import { type DecisionParts, type DecisionToMake, settle, settledDetail } from './decision-parts.ts';
+import { invalid, isRefusal, refuse } from '../changes.ts';
+import type { Action, DecisionParts, DecisionRefusal, DecisionToMake } from '../decision.ts';
+import { settle, settledDetail } from '../settle.ts';
+import { knownByBirthOnly, NEWBORN_ANSWERS, type NewbornCase, type NewbornWaitKind } from './case.ts';
 
-/** @throws ProblemError `invalid_request`, `questions_left_open`, `id_number_needed` */
-export function decideNewborn(current: NewbornCase, { decided, policy }: DecisionToMake): DecisionParts<NewbornCase> {
+/** What may be answered to each kind of wait; nothing where no desk can end it. */
+export const NEWBORN_ACTIONS = {
+  decision: ['approve', 'supply', 'reject'],
+  payment_question: ['accept_payment', 'refuse_payment'],
+  late_payment_wish: ['open_late_payment', 'decline_late_payment'],
+  parents: [],
+} as const satisfies Record<NewbornWaitKind, readonly Action[]>;
+
+export function decideNewborn(
+  current: NewbornCase,
+  { decided, policy }: DecisionToMake,
+): DecisionParts<NewbornCase> | DecisionRefusal {
   const { decision, payment_question: question, late_payment_wish: wish } = NEWBORN_ANSWERS;
   switch (decided.action) {
     case 'approve':
-    case 'supply':
-      return {
-        state: decision.approved,
-        set: { settlement: settle(current.settlement, decided, askedOf(current), policy) },
-        output: { decision: 'approved' },
-        detail: settledDetail(decided),
-      };
+    case 'supply': {
+      const settlement = settle(current.settlement, decided, askedOf(current), policy);
+      if (isRefusal(settlement)) return settlement;
+      const detail = settledDetail(decided);
+      return { state: decision.approved, set: { settlement }, output: { decision: 'approved' }, detail };
+    }
     case 'reject':
       return { state: decision.rejected, output: { decision: 'rejected' } };
     case 'accept_payment': {
       const { payment } = current;
       if (!payment) throw new Error('no payment was asked about');
       const benefitFrom = readBenefitFrom(current, decided.benefitFrom);
+      if (isRefusal(benefitFrom)) return benefitFrom;
       return {
         state: question.accepted,
-        set: { payment: { ...payment, accepted: true, ...(benefitFrom && { benefitFrom }) } },
+        set: { payment: { ...payment, accepted: true, ...benefitFrom } },
         output: { decision: 'accepted' },
-        detail: { ...(benefitFrom && { benefitFrom }) },
+        detail: { ...benefitFrom },
       };
     }
     case 'refuse_payment':
@@ -41,7 +50,7 @@ export function decideNewborn(current: NewbornCase, { decided, policy }: Decisio
     case 'open_late_payment':
       if (knownByBirthOnly(current)) {
         const message = '补缴须用孩子的身份证号码:请先登记事件 id_number_assigned,再开办补缴。';
-        throw new ProblemError('id_number_needed', message);
+        return refuse('id_number_needed', message);
       }
       return { state: wish.wished, output: { decision: 'wished' } };
     case 'decline_late_payment':
@@ -63,11 +72,13 @@ function askedOf({ plan, settlement, facts }: NewbornCase) {
 }
 
 /** Where the text leaves the first day of benefits open, a person says which of its readings it is. */
-function readBenefitFrom(current: NewbornCase, given: LocalDate | undefined): LocalDate | undefined {
-  const { collected, payment, coverageYear } = current;
-  if (collected?.benefit?.start || !payment) return undefined;
+function readBenefitFrom(
+  { collected, payment, coverageYear }: NewbornCase,
+  given: LocalDate | undefined,
+): { benefitFrom?: LocalDate } | DecisionRefusal {
+  if (collected?.benefit?.start || !payment) return {};
   const readings = [firstOfYear(coverageYear), payment.collectedOn];
-  if (given !== undefined && readings.includes(given)) return given;
+  if (given !== undefined && readings.includes(given)) return { benefitFrom: given };
   const message = `文件未写明待遇从哪天开始,接受缴费时应写明 ${readings.join(' 或 ')}`;
-  throw invalidRequest([{ path: 'benefitFrom', message }]);
+  return invalid([{ path: 'benefitFrom', message }]);
 }

@@ -1,29 +1,42 @@
 /** What a caseworker's decision changes of a late payment. */
-
-import { LATE_PAYMENT_ANSWERS, type LatePaymentCase } from '../../cases/late-payment/case.ts';
-import { returnedUntil } from '../../cases/wait-answers.ts';
 import { latePaymentFactsSchema } from '../../domain/late-payment/request.ts';
+import { isRefusal } from '../changes.ts';
 import {
+  type Action,
   type DecisionParts,
+  type DecisionRefusal,
   type DecisionToMake,
   parseFacts,
   requestDocuments,
-  settle,
-  settledDetail,
-} from './decision-parts.ts';
+} from '../decision.ts';
+import { settle, settledDetail } from '../settle.ts';
+import { returnedUntil } from '../wait-answers.ts';
+import { LATE_PAYMENT_ANSWERS, type LatePaymentCase, type LatePaymentWaitKind } from './case.ts';
+
+/** What may be answered to each kind of wait; nothing where no desk can end it. */
+export const LATE_PAYMENT_ACTIONS = {
+  decision: ['approve', 'supply', 'reject', 'return'],
+  documents: ['documents_received'],
+  payment_question: ['accept_payment', 'refuse_payment'],
+  payment: [],
+  benefits: [],
+} as const satisfies Record<LatePaymentWaitKind, readonly Action[]>;
 
 /** The id number gives the birth date, and the case its region and year: they cannot be changed by a task. */
 const changedFacts = latePaymentFactsSchema.omit({ region: true, coverageYear: true, birthDate: true }).partial();
 
-/** @throws ProblemError `invalid_request`, `questions_left_open` */
-export function decideLatePayment(current: LatePaymentCase, decision: DecisionToMake): DecisionParts<LatePaymentCase> {
-  const { decided, at } = decision;
+type Outcome = DecisionParts<LatePaymentCase> | DecisionRefusal;
+
+export function decideLatePayment(current: LatePaymentCase, decision: DecisionToMake): Outcome {
+  const { decided, by } = decision;
   const { decision: answers, documents, payment_question: payment } = LATE_PAYMENT_ANSWERS;
   switch (decided.action) {
     case 'approve':
     case 'supply': {
       const settlement = settle(current.settlement, decided, current.plan?.assessment, decision.policy);
+      if (isRefusal(settlement)) return settlement;
       const facts = 'facts' in decided ? mergeFacts(current, decided.facts) : undefined;
+      if (isRefusal(facts)) return facts;
       return {
         state: answers.approved,
         set: { settlement, ...(facts && { facts }) },
@@ -34,16 +47,14 @@ export function decideLatePayment(current: LatePaymentCase, decision: DecisionTo
     case 'reject':
       return { state: answers.rejected, output: { decision: 'rejected' } };
     case 'return': {
-      const requested = requestDocuments(decided, at);
-      return {
-        state: answers.returned,
-        set: { requested },
-        output: returnedUntil(requested.until),
-        detail: requested,
-      };
+      const requested = requestDocuments(decided, by.at);
+      if (isRefusal(requested)) return requested;
+      const output = returnedUntil(requested.until);
+      return { state: answers.returned, set: { requested }, output, detail: requested };
     }
     case 'documents_received': {
       const facts = mergeFacts(current, decided.facts);
+      if (isRefusal(facts)) return facts;
       return {
         state: documents.received,
         set: { ...(facts && { facts }) },
@@ -68,7 +79,8 @@ export function decideLatePayment(current: LatePaymentCase, decision: DecisionTo
 function mergeFacts(
   { facts }: LatePaymentCase,
   given: Record<string, unknown> | undefined,
-): LatePaymentCase['facts'] | undefined {
+): LatePaymentCase['facts'] | undefined | DecisionRefusal {
   const changed = parseFacts(changedFacts, given);
-  return changed && latePaymentFactsSchema.parse({ ...facts, ...changed });
+  if (changed === undefined || isRefusal(changed)) return changed;
+  return latePaymentFactsSchema.parse({ ...facts, ...changed });
 }

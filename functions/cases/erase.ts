@@ -1,9 +1,9 @@
 /** A case without its person: what was decided, by which clauses and version, stays; who it was about does not. */
-
-import { type Case, hasEnded } from '../../cases/case.ts';
-import type { CaseChange } from '../../cases/changes.ts';
-import { ERASED, NOBODY } from '../../cases/nobody.ts';
-import { dateOfInstant } from '../../domain/calendar.ts';
+import { dateOfInstant } from '../domain/calendar.ts';
+import { type Case, hasEnded } from './case.ts';
+import type { CaseChange } from './changes.ts';
+import { ERASED, NOBODY } from './nobody.ts';
+import { stepEvent } from './steps.ts';
 
 export const isErased = ({ erasedOn }: Pick<Case, 'erasedOn'>): boolean => erasedOn !== undefined;
 
@@ -14,10 +14,17 @@ export function keptFor(found: Case, others: readonly Case[]): 'open' | 'hold' |
   return others.some(({ state }) => !hasEnded(state)) ? 'open_case' : null;
 }
 
-/** The change after which nothing in the case says who it was about. Facts stay as far as the decision needs them. */
-export function erasure(found: Case, at: string): CaseChange<Case> {
+/** By what the case itself says; another case of the person that is open keeps it too. */
+export const isErasable = (found: Case): boolean => !isErased(found) && keptFor(found, []) === null;
+
+/**
+ * The change after which nothing in the case says who it was about; null where that is so, or the person has to stay.
+ * Facts stay as far as the decision needs them.
+ */
+export function erase(found: Case, at: string): CaseChange<Case> | null {
+  if (!isErasable(found)) return null;
   const erasedOn = dateOfInstant(at);
-  const event = { at, by: 'system:EraseExpired', event: 'person_erased' as const, detail: {} };
+  const event = stepEvent('EraseExpired', at, 'person_erased', {});
   const moves = { person: NOBODY };
   switch (found.kind) {
     case 'late-payment':

@@ -1,16 +1,21 @@
-/** The change of a newborn's case that an event makes: the facts first; the execution is woken and looks again. */
+/** Something happened to a newborn: the facts change first; the execution is woken and looks again. */
+import { addMonths, dateOfInstant, type LocalDate } from '../../domain/calendar.ts';
+import { birthDateOf, type IdNumber } from '../../domain/person/id-card.ts';
+import type { CaseBase } from '../case-base.ts';
+import { type CaseChange, invalid, type Refusal, type RefusedField, refuse } from '../changes.ts';
+import type { By, CaseEvent } from '../events.ts';
+import { answered } from '../wait-answers.ts';
+import { takesAct } from './acts.ts';
+import { knownByBirthOnly, NEWBORN_ANSWERS, type NewbornCase } from './case.ts';
 
-import type { CaseBase, Pending } from '../../../cases/case-base.ts';
-import type { CaseChange } from '../../../cases/changes.ts';
-import { hasNewbornEnded, knownByBirthOnly, NEWBORN_ANSWERS, type NewbornCase } from '../../../cases/newborn/case.ts';
-import { addMonths, dateOfInstant, type LocalDate } from '../../../domain/calendar.ts';
-import { birthDateOf } from '../../../domain/person/id-card.ts';
-import type { Issue } from '../../../runtime/problem.ts';
-import { ProblemError } from '../../../runtime/problem.ts';
-import { invalidRequest } from '../../http/route.ts';
-import type { NewbornEvent } from './event.ts';
+type NewbornEvent =
+  | { event: 'registered'; registeredOn: LocalDate; idNumber?: IdNumber | undefined }
+  | { event: 'id_number_assigned'; idNumber: IdNumber }
+  | { event: 'birth_date_corrected'; bornOn: LocalDate }
+  | { event: 'died'; diedOn: LocalDate }
+  | { event: 'moved'; region: string };
 
-export interface EventToApply {
+export interface EventToRecord {
   event: NewbornEvent;
   /** Of the id number that joins with the event. */
   joins?: CaseBase['person'] | undefined;
@@ -18,24 +23,38 @@ export interface EventToApply {
   listed?: Pick<NewbornCase['facts'], 'identities'> | undefined;
   /** Where the child moves to: the coverage year of the table there, null if the region has none here. */
   movesTo?: { coverageYear: number | null } | undefined;
-  by: { at: string; by: string; role: string };
+  /** By which the same event, sent again, is known. */
   received: { key: string; digest: string };
 }
 
-/** @throws ProblemError `case_has_ended`, `id_number_differs`, `invalid_request` */
-export function applyEvent(current: NewbornCase, toApply: EventToApply): CaseChange<NewbornCase> {
-  const { event, joins, by, received } = toApply;
-  expectOpen(current);
+type EventRefusal = Refusal<'case_has_ended' | 'id_number_differs' | 'idempotency_key_reused' | 'invalid_request'>;
+
+/** Whether the case has this very event already; a refusal where the key was used for another one. */
+export function wasReceived(
+  { events }: NewbornCase,
+  { key, digest }: EventToRecord['received'],
+): boolean | EventRefusal {
+  const earlier = events.find((one) => one.key === key);
+  if (!earlier || earlier.digest === digest) return earlier !== undefined;
+  return refuse('idempotency_key_reused', '这个 Idempotency-Key 已用于另一个事件。新的事件请用新的值。');
+}
+
+export function recordEvent(
+  current: NewbornCase,
+  toRecord: EventToRecord,
+  by: By,
+): CaseChange<NewbornCase> | EventRefusal {
+  const { event, joins, received } = toRecord;
+  if (!takesAct(current.state, 'record_event')) return refuseEnded(current);
   const issues = issuesOf(current, event, dateOfInstant(by.at));
-  if (issues.length > 0) throw invalidRequest(issues);
-  if (joins && !knownByBirthOnly(current) && joins.ref !== current.person.ref) throw anotherNumber(current);
-  const { state, facts, moves } = effectOf(current, toApply);
+  if (issues.length > 0) return invalid(issues);
+  if (joins && !knownByBirthOnly(current) && joins.ref !== current.person.ref) return refuseNumber(current);
+  const { state, facts, moves } = effectOf(current, toRecord);
   const { wait } = current;
-  const pending: Pending | undefined = wait && { kind: 'complete', token: wait.token, output: { decision: 'changed' } };
   const woken = wait && NEWBORN_ANSWERS[wait.kind].changed;
   return {
     ...((state ?? woken) && { state: state ?? woken }),
-    ...(pending && { wait: null, pending }),
+    ...(wait && { wait: null, pending: answered(wait, 'changed') }),
     ...(moves && { moves }),
     set: {
       facts: { ...current.facts, ...facts },
@@ -43,7 +62,7 @@ export function applyEvent(current: NewbornCase, toApply: EventToApply): CaseCha
       events: [...current.events, received],
       ...(state && { ending: { reason: event.event, message: ENDED[state] } }),
     },
-    event: { ...by, event: event.event, detail: detailOf(event) },
+    event: entryOf(event, by),
   };
 }
 
@@ -55,7 +74,7 @@ interface Effect {
   moves?: CaseChange<NewbornCase>['moves'];
 }
 
-function effectOf({ person }: NewbornCase, { event, joins, listed, movesTo }: EventToApply): Effect {
+function effectOf({ person }: NewbornCase, { event, joins, listed, movesTo }: EventToRecord): Effect {
   const moves = joins && joins.ref !== person.ref ? { moves: { person: joins } } : {};
   switch (event.event) {
     case 'registered':
@@ -74,18 +93,20 @@ function effectOf({ person }: NewbornCase, { event, joins, listed, movesTo }: Ev
 }
 
 /** What goes into the history: nothing personal. */
-function detailOf(event: NewbornEvent): Record<string, unknown> {
+function entryOf(event: NewbornEvent, by: By): CaseEvent {
   switch (event.event) {
-    case 'registered':
-      return { registeredOn: event.registeredOn, ...(event.idNumber && { idNumberJoined: true }) };
+    case 'registered': {
+      const detail = { registeredOn: event.registeredOn, ...(event.idNumber && { idNumberJoined: true }) };
+      return { ...by, event: event.event, detail };
+    }
     case 'id_number_assigned':
-      return { idNumberJoined: true };
+      return { ...by, event: event.event, detail: { idNumberJoined: true } };
     case 'birth_date_corrected':
-      return { bornOn: event.bornOn };
+      return { ...by, event: event.event, detail: { bornOn: event.bornOn } };
     case 'died':
-      return { diedOn: event.diedOn };
+      return { ...by, event: event.event, detail: { diedOn: event.diedOn } };
     case 'moved':
-      return { region: event.region };
+      return { ...by, event: event.event, detail: { region: event.region } };
   }
 }
 
@@ -93,8 +114,8 @@ function issuesOf(
   { facts, openedAt, person, birth, region }: NewbornCase,
   event: NewbornEvent,
   today: LocalDate,
-): Issue[] {
-  const within = (path: string, day: LocalDate): Issue[] => {
+): RefusedField[] {
+  const within = (path: string, day: LocalDate): RefusedField[] => {
     if (day < facts.bornOn) return [{ path, message: `不能早于出生日期 ${facts.bornOn}` }];
     return day > today ? [{ path, message: `不能晚于今天(${today})` }] : [];
   };
@@ -123,20 +144,19 @@ function issuesOf(
   }
 }
 
-function numberIssues(bornOn: LocalDate, idNumber: Parameters<typeof birthDateOf>[0] | undefined): Issue[] {
+function numberIssues(bornOn: LocalDate, idNumber: IdNumber | undefined): RefusedField[] {
   if (idNumber === undefined || birthDateOf(idNumber) === bornOn) return [];
   const message = `身份证号码中的出生日期与案件的出生日期 ${bornOn} 不一致,请核对;出生日期有误的,先更正出生日期`;
   return [{ path: 'idNumber', message }];
 }
 
-function expectOpen({ state, caseId }: NewbornCase): void {
-  if (!hasNewbornEnded(state) && state !== 'parked' && state !== 'opening_late_payment') return;
+function refuseEnded({ state, caseId }: NewbornCase): EventRefusal {
   const message =
     state === 'parked'
       ? `案件 ${caseId} 因故障挂起,请先恢复或撤回案件。`
       : `案件 ${caseId} 已经办结(${state}),不能再登记事件。`;
-  throw new ProblemError('case_has_ended', message, { members: { caseId, state } });
+  return refuse('case_has_ended', message, { members: { caseId, state } });
 }
 
-const anotherNumber = ({ caseId }: NewbornCase): ProblemError =>
-  new ProblemError('id_number_differs', `案件 ${caseId} 已登记另一个身份证号码,请核对。`, { members: { caseId } });
+const refuseNumber = ({ caseId }: NewbornCase): EventRefusal =>
+  refuse('id_number_differs', `案件 ${caseId} 已登记另一个身份证号码,请核对。`, { members: { caseId } });

@@ -1,14 +1,13 @@
 /** The decision of a refund case: the rules of the ground on what the ledger says was paid. */
 
-import type { Payment } from '../../cases/ledger.ts';
-import type { RefundCase } from '../../cases/refund/case.ts';
-import { refundPaymentOf } from '../../cases/refund/stored-refund.ts';
-import type { LocalDate } from '../../domain/calendar.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
 import { assessRefund } from '../../domain/refund/assess.ts';
 import type { RefundAssessment } from '../../domain/refund/assessment.ts';
 import { decideSecondReview } from '../../domain/refund/second-review.ts';
 import { openQuestions, type Settlement } from '../../domain/settlement.ts';
+import type { Payment } from '../ledger.ts';
+import type { RefundCase } from './case.ts';
+import { refundPaymentOf } from './stored-refund.ts';
 
 type RefundPlan = NonNullable<RefundCase['plan']>;
 
@@ -45,6 +44,3 @@ export function outcomeOf(
   // What is refused or sent elsewhere moves no money: adopted values are confirmed where money is to move.
   return outcome === 'refund' && confirmations.length > 0 ? 'ask' : outcome;
 }
-
-/** The policy of the day of the application decides. */
-export const decidesOn = ({ facts }: Pick<RefundCase, 'facts'>): LocalDate => facts.appliedOn;

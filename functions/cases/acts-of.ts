@@ -1,0 +1,32 @@
+/** What can happen to this very case now: what its state takes, unless what it holds speaks against it. */
+import type { Act } from './acts.ts';
+import type { Case } from './case.ts';
+import { actionsFor } from './decide.ts';
+import { isErasable } from './erase.ts';
+import { awaitsPayment } from './pay.ts';
+import { awaitsPayout } from './refund/payout.ts';
+import { isRelisted } from './relist.ts';
+import { actsOfState } from './takes.ts';
+import { isWithdrawable } from './withdraw.ts';
+
+export const actsOf = (current: Case): Act[] =>
+  actsOfState(current).filter((act) => speaksNothingAgainst(current, act));
+
+function speaksNothingAgainst(current: Case, act: Act): boolean {
+  switch (act) {
+    case 'decide':
+      return actionsFor(current).length > 0;
+    case 'pay':
+      return current.kind !== 'refund' && awaitsPayment(current);
+    case 'tell_payout':
+      return current.kind === 'refund' && awaitsPayout(current);
+    case 'withdraw':
+      return isWithdrawable(current);
+    case 'relist':
+      return isRelisted(current);
+    case 'erase':
+      return isErasable(current);
+    default:
+      return true;
+  }
+}

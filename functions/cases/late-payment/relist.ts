@@ -1,0 +1,38 @@
+import type { Identity } from '../../domain/late-payment/request.ts';
+import type { CaseChange } from '../changes.ts';
+import type { EventOf } from '../events.ts';
+import { answered, CASE_CHANGED } from '../wait-answers.ts';
+import { LATE_PAYMENT_ACTS } from './acts.ts';
+import { LATE_PAYMENT_ANSWERS, type LatePaymentCase } from './case.ts';
+
+/** What is paid stays as it was decided. */
+export const heedsLists = ({ state, payment }: LatePaymentCase): boolean =>
+  LATE_PAYMENT_ACTS[state].some((act) => act === 'relist') && !(state === 'parked' && payment);
+
+export function relistLatePayment(
+  current: LatePaymentCase,
+  identities: Identity[],
+  event: EventOf<'aid_list_changed'>,
+): CaseChange<LatePaymentCase> | null {
+  if (!heedsLists(current)) return null;
+  const { state, wait, facts, plan } = current;
+  const set = { facts: { ...facts, identities }, ...(plan && { planOutdated: true as const }) };
+  switch (state) {
+    case 'awaiting_decision':
+      return {
+        state: LATE_PAYMENT_ANSWERS.decision.changed,
+        set,
+        wait: null,
+        ...(wait && { pending: answered(wait, 'changed') }),
+        event,
+      };
+    case 'awaiting_payment': {
+      const cause = 'an aid list has changed';
+      const pending = wait && { kind: 'fail' as const, token: wait.token, error: CASE_CHANGED, cause };
+      return { state: LATE_PAYMENT_ANSWERS.payment.changed, set, wait: null, ...(pending && { pending }), event };
+    }
+    default:
+      // Assessed by the step that is under way, once the documents are here, or once somebody resumes it.
+      return { set, event };
+  }
+}

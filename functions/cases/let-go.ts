@@ -1,0 +1,30 @@
+/** What an ended case no longer holds, so that others can have it. */
+import type { Case } from './case.ts';
+import { hasMoneyOut } from './refund/case.ts';
+
+export type Held =
+  /** An amount that was put out for collection. */
+  | { of: 'collection'; caseId: string }
+  /** The one open case of a person and year. */
+  | { of: 'year'; personRef: string; coverageYear: number; caseId: string }
+  /** The one open case of a birth certificate; `settled`: the child needs no other. */
+  | { of: 'birth'; birthRef: string; caseId: string; settled: boolean }
+  /** A payment that a refund claims. */
+  | { of: 'payment'; voucher: string; caseId: string };
+
+/** @throws where an order to pay out was not returned: its payments are not let go */
+export function heldBy(ended: Case): Held[] {
+  const { caseId, coverageYear, person } = ended;
+  const year: Held = { of: 'year', personRef: person.ref, coverageYear, caseId };
+  switch (ended.kind) {
+    case 'late-payment':
+      return [{ of: 'collection', caseId }, year];
+    case 'newborn':
+      return [{ of: 'birth', birthRef: ended.birth.ref, caseId, settled: isSettled(ended.state) }, year];
+    case 'refund':
+      if (hasMoneyOut(ended)) throw new Error(`case ${caseId} has money out`);
+      return (ended.claims ?? []).map(({ voucher }): Held => ({ of: 'payment', voucher, caseId }));
+  }
+}
+
+const isSettled = (state: Case['state']): boolean => state === 'insured' || state === 'late_payment_opened';

@@ -1,0 +1,62 @@
+/** The tax office confirms a payment: whoever brings it (the tax office's call, or a file that was imported before), it is taken in once. */
+import type { LocalDate } from '../domain/calendar.ts';
+import { CHANNELS } from '../domain/regions.ts';
+import type { Case } from './case.ts';
+import { type CaseChange, invalid, type Refusal, refuse } from './changes.ts';
+import type { By } from './events.ts';
+import { LATE_PAYMENT_ANSWERS, type LatePaymentCase } from './late-payment/case.ts';
+import type { Payment } from './ledger.ts';
+import { NEWBORN_ANSWERS, type NewbornCase, takesAnotherPayment } from './newborn/case.ts';
+import { takes } from './takes.ts';
+import { answered } from './wait-answers.ts';
+
+export type PaidCase = LatePaymentCase | NewbornCase;
+
+export const isPaidKind = (found: Case): found is PaidCase => found.kind === 'late-payment' || found.kind === 'newborn';
+
+export const awaitsPayment = (current: PaidCase): boolean =>
+  takes(current, 'pay') && (current.kind === 'late-payment' || takesAnotherPayment(current));
+
+type PaymentRefusal = Refusal<'case_not_awaiting_payment' | 'invalid_request'>;
+
+const isTaken = ({ payment }: PaidCase, voucher: string): boolean => payment?.voucher === voucher;
+
+/** Before the voucher is recorded. The same payment, sent twice at once, may have moved the case on in this moment. */
+export function refusePayment(
+  current: PaidCase,
+  { voucher, collectedOn }: { voucher: string; collectedOn: LocalDate },
+): PaymentRefusal | null {
+  if (!awaitsPayment(current) && !isTaken(current, voucher)) return notAwaiting(current);
+  // Nobody pays for a child before it is born.
+  if (current.kind !== 'newborn' || collectedOn >= current.facts.bornOn) return null;
+  const message = `征收日期不能早于孩子的出生日期 ${current.facts.bornOn}`;
+  return invalid([{ path: 'collectedOn', message }]);
+}
+
+/**
+ * Null if the case has taken this payment already. Between two waits of the state machine there is no token: it looks at
+ * the case before it waits again.
+ */
+export function pay(
+  current: PaidCase,
+  payment: Pick<Payment, 'voucher' | 'amount' | 'collectedOn' | 'channel'>,
+  by: By,
+): CaseChange<Case> | PaymentRefusal | null {
+  const { kind, wait } = current;
+  const { voucher, amount, collectedOn } = payment;
+  if (isTaken(current, voucher)) return null;
+  if (!awaitsPayment(current)) return notAwaiting(current);
+  const channel = CHANNELS.find((one) => one === payment.channel);
+  return {
+    state: kind === 'newborn' ? NEWBORN_ANSWERS.parents.paid : LATE_PAYMENT_ANSWERS.payment.paid,
+    set: { payment: { voucher, amount, collectedOn, ...(channel && { channel }) } },
+    wait: null,
+    ...(wait && { pending: answered(wait, 'paid') }),
+    event: { ...by, event: 'payment_confirmed', detail: { voucher, amount, collectedOn } },
+  };
+}
+
+const notAwaiting = ({ caseId, state }: PaidCase): Refusal<'case_not_awaiting_payment'> =>
+  refuse('case_not_awaiting_payment', `案件 ${caseId} 现为 ${state},不在等待缴费,缴费没有登记到案件。`, {
+    members: { caseId, state },
+  });

@@ -1,0 +1,58 @@
+/** A refund's claims: each payment is this case's alone, or the case ends and says whose it is. */
+import { type CaseChange, refuse } from '../changes.ts';
+import type { Claim } from '../ledger.ts';
+import { type StepRefusal, stepEvent, wasDone } from '../steps.ts';
+import { refuseStep } from './acts.ts';
+import type { RefundCase } from './case.ts';
+
+export interface HeldPayment {
+  voucher: string;
+  claim: Claim;
+}
+
+type Outcome = CaseChange<RefundCase> | StepRefusal | null;
+
+/** What is claimed of which payment, in the order of their numbers: of two cases that want the same, the first gets all. */
+export function wantedClaims({
+  claims = [],
+  plan,
+}: RefundCase): { voucher: string; refund: string; paid: string }[] | StepRefusal {
+  if (!plan || claims.length === 0) return refuse('case_state', 'nothing to claim was decided');
+  return claims
+    .toSorted((a, b) => (a.voucher < b.voucher ? -1 : 1))
+    .map(({ voucher, amount: refund }) => {
+      const paid = plan.payments.find((payment) => payment.voucher === voucher)?.amount ?? '';
+      return { voucher, refund, paid };
+    });
+}
+
+/** All payments are this case's. */
+export function keepClaims(current: RefundCase, at: string): Outcome {
+  const elsewhere = refuseStep(current, 'claim');
+  if (elsewhere) return elsewhere;
+  const vouchers = (current.claims ?? []).map(({ voucher }) => voucher);
+  const event = stepEvent('ClaimPayments', at, 'payments_claimed', { vouchers });
+  return wasDone(current, event) ? null : { event };
+}
+
+/** Another case has at least one of them. */
+export function endHeld(
+  current: RefundCase,
+  at: string,
+  { held, ending }: { held: readonly HeldPayment[]; ending: RefundCase['ending'] },
+): Outcome {
+  if (current.state === 'refused') return null;
+  const elsewhere = refuseStep(current, 'claim');
+  if (elsewhere) return elsewhere;
+  const by = held.map(({ voucher, claim }) => ({ voucher, by: claim.caseId }));
+  return { state: 'refused', set: { ending }, event: stepEvent('ClaimPayments', at, 'payments_held', { held: by }) };
+}
+
+/** What an earlier check claimed, and this one gives nothing back of: it is let go. */
+export function unwantedClaims(
+  { claims = [] }: RefundCase,
+  wanted: NonNullable<RefundCase['claims']>,
+): { voucher: string }[] {
+  const kept = new Set(wanted.map(({ voucher }) => voucher));
+  return claims.filter(({ voucher }) => !kept.has(voucher));
+}

@@ -1,0 +1,59 @@
+/** A list of aid says otherwise who a person is: the open case gets the new identities, and is decided again. */
+import { isDeepStrictEqual } from 'node:util';
+import { identitiesByLists, type Listing } from '../domain/aid/listed-identities.ts';
+import type { LocalDate } from '../domain/calendar.ts';
+import type { Identity } from '../domain/late-payment/request.ts';
+import type { Case } from './case.ts';
+import type { CaseChange } from './changes.ts';
+import type { EventOf } from './events.ts';
+import { heedsLists as latePaymentHeeds, relistLatePayment } from './late-payment/relist.ts';
+import { heedsLists as newbornHeeds, relistNewborn } from './newborn/relist.ts';
+import { heedsLists as refundHeeds, relistRefund } from './refund/relist.ts';
+
+/**
+ * Null where the lists say what is known, or have no part in the case any more: it has ended, or was paid.
+ * @param day as of which the lists count; null where they don't
+ */
+export function relist(
+  current: Case,
+  { listings, day }: { listings: readonly Listing[]; day: LocalDate | null },
+  { at, source }: { at: string; source: string },
+): CaseChange<Case> | null {
+  if (day === null) return null;
+  const declared = current.facts.identities ?? [];
+  const identities = identitiesByLists(declared, listings, day);
+  if (isDeepStrictEqual(identities, declared)) return null;
+  return withIdentities(current, identities, {
+    at,
+    by: 'system:Imports',
+    event: 'aid_list_changed',
+    detail: { source },
+  });
+}
+
+function withIdentities(
+  current: Case,
+  identities: Identity[],
+  event: EventOf<'aid_list_changed'>,
+): CaseChange<Case> | null {
+  switch (current.kind) {
+    case 'late-payment':
+      return relistLatePayment(current, identities, event);
+    case 'newborn':
+      return relistNewborn(current, identities, event);
+    case 'refund':
+      return relistRefund(current, identities, event);
+  }
+}
+
+/** Whether the lists still have a part in the case. */
+export function isRelisted(current: Case): boolean {
+  switch (current.kind) {
+    case 'late-payment':
+      return latePaymentHeeds(current);
+    case 'newborn':
+      return newbornHeeds(current);
+    case 'refund':
+      return refundHeeds(current);
+  }
+}

@@ -1,0 +1,100 @@
+/** What a caseworker settles of a decision's open questions: confirmed, acknowledged, supplied. */
+import type { Decision } from '../domain/decision.ts';
+import type { PolicyVersion } from '../domain/policy.ts';
+import { openQuestions, reviewKey, type Settlement } from '../domain/settlement.ts';
+import { withSupplied } from '../domain/supplied-values.ts';
+import { invalid, isRefusal, type RefusedField, refuse } from './changes.ts';
+import type { DecisionRefusal, TaskDecision } from './decision.ts';
+
+type Settling = Extract<TaskDecision, { action: 'approve' | 'supply' }>;
+
+/** An approval leaves nothing open; whoever supplies says at least one value or fact. */
+export function settle(
+  before: Settlement,
+  decided: Settling,
+  decision: Decision | undefined,
+  policy: PolicyVersion | null,
+): Settlement | DecisionRefusal {
+  if (!decision || !policy) throw new Error('a decision was asked for without an assessment');
+  const after = addToSettlement(before, decided, decision, policy);
+  if (isRefusal(after)) return after;
+  if (decided.action === 'approve') return refuseLeftOpen(decision, after) ?? after;
+  if (decided.values.length === 0 && Object.keys(decided.facts ?? {}).length === 0) {
+    return invalid([{ path: 'values', message: '补充数据时应有 values(数值及文号)或 facts(情况)' }]);
+  }
+  return after;
+}
+
+/** What was settled, for the history. */
+export const settledDetail = (decided: Settling): Record<string, unknown> => ({
+  ...(decided.confirm.length > 0 && { confirmed: decided.confirm }),
+  ...(decided.acknowledge.length > 0 && { acknowledged: decided.acknowledge }),
+  ...('values' in decided && decided.values.length > 0 && { supplied: decided.values }),
+  ...('facts' in decided && decided.facts && { facts: Object.keys(decided.facts) }),
+});
+
+const union = (one: readonly string[], other: readonly string[]): string[] => [...new Set([...one, ...other])];
+
+/** Refuses what was not asked, and a value that doesn't fit its field. */
+function addToSettlement(
+  before: Settlement,
+  decided: Settling,
+  decision: Decision,
+  policy: PolicyVersion,
+): Settlement | DecisionRefusal {
+  const { confirm, acknowledge } = decided;
+  const values = 'values' in decided ? decided.values : [];
+  const confirmable = decision.confirm.map(({ field }) => field);
+  const acknowledgeable = decision.review.filter(({ settledBy }) => settledBy === 'acknowledgement').map(reviewKey);
+  const notAsked = (path: string, given: string[], asked: string[]): RefusedField[] =>
+    given.flatMap((name, index) =>
+      asked.includes(name)
+        ? []
+        : [{ path: `${path}.${index}`, message: `“${name}”不在待确认事项中:${asked.join('、') || '没有待确认事项'}` }],
+    );
+  const issues = [
+    ...notAsked('confirm', confirm, confirmable),
+    ...notAsked('acknowledge', acknowledge, acknowledgeable),
+  ];
+  if (issues.length > 0) return invalid(issues);
+
+  const kept = before.supplied.filter(({ field }) => !values.some((value) => value.field === field));
+  // Checked by itself, so that an issue's index is that of the request; then with what was supplied before.
+  const checked = withSupplied(policy, values);
+  if (!checked.ok) return invalid(checked.issues);
+  const together = withSupplied(policy, [...kept, ...values]);
+  if (!together.ok) return invalid(together.issues.map(({ message }) => ({ path: 'values', message })));
+  return {
+    supplied: [...kept, ...values],
+    confirmed: union(before.confirmed, confirm),
+    acknowledged: union(before.acknowledged, acknowledge),
+  };
+}
+
+const LEFT_OPEN = {
+  acknowledgement: 'acknowledge',
+  value: 'values',
+  fact: 'facts',
+} as const;
+
+/** Names what an approval would leave open. */
+function refuseLeftOpen(decision: Decision, settlement: Settlement): DecisionRefusal | null {
+  const { reviews, confirmations } = openQuestions(decision, settlement);
+  const issues: RefusedField[] = [
+    ...confirmations.map(({ field, clause }) => ({
+      path: 'confirm',
+      message: `“${field}”采用了本地文件没有写明的规定(${clause}),通过前须确认:confirm 中应有 "${field}"`,
+    })),
+    ...reviews.map((review) => ({
+      path: LEFT_OPEN[review.settledBy],
+      message:
+        review.settledBy === 'acknowledgement'
+          ? `${review.message};acknowledge 中应有 "${reviewKey(review)}"`
+          : `${review.message};须先用 supply 补充${review.settledBy === 'value' ? '数值及其文号' : '情况'}:${review.field}`,
+    })),
+  ];
+  if (issues.length === 0) return null;
+  const [first] = issues;
+  const message = `还有 ${issues.length} 项没有确认或补充,不能通过。第一项:${first?.message ?? ''}。`;
+  return refuse('questions_left_open', message, { issues });
+}
