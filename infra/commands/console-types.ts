@@ -5,6 +5,13 @@ import { join, resolve } from 'node:path';
 import { apiDocument } from '../../functions/api/entries/api-document.ts';
 import { writeSchemaTypes } from '../build/console/schema-types.ts';
 import { writeWordTables } from '../build/console/word-tables.ts';
+import { readArguments } from '../local/commands/arguments.ts';
+
+readArguments({
+  name: 'console:types',
+  does: 'Writes the API’s description as types for the console: after a change of the API.',
+  example: 'npm run console:types',
+});
 
 const root = resolve(import.meta.dirname, '../..');
 const types = join(root, 'functions/console/src/api/schema.ts');

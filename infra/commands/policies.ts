@@ -3,6 +3,14 @@ import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { nationalFileSchema, tableFileSchema } from '../../functions/policies/editor-schema.ts';
 import { loadPolicyFiles, PolicyFileError } from '../../functions/policies/files.ts';
+import { readArguments } from '../local/commands/arguments.ts';
+
+readArguments({
+  name: 'policies',
+  does: `Checks every policy table under workflows/policies: all mistakes at once, each with file, line, field and what would
+be right. Writes the schemas that editors use beside them.`,
+  example: 'npm run policies',
+});
 
 const directory = new URL('../../workflows/policies', import.meta.url).pathname;
 const write = (name: string, schema: object) =>

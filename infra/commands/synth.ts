@@ -4,6 +4,14 @@
  */
 import { resolve } from 'node:path';
 import { synthesize } from '../build/synthesize.ts';
+import { readArguments } from '../local/commands/arguments.ts';
+
+readArguments({
+  name: 'synth',
+  does: `Writes the CloudFormation templates for the China region to cdk.out, and checks them by CloudFormation’s rules and
+by cdk-nag. Prints every finding; ends with 1 if there is one.`,
+  example: 'npm run synth',
+});
 
 const outdir = resolve(import.meta.dirname, '../../cdk.out');
 try {

@@ -10,6 +10,7 @@ import { z } from 'zod';
 import { openDocumentClient } from '../../functions/store/client.ts';
 import { synthesize } from '../../infra/build/synthesize.ts';
 import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
+import { openDesk } from '../../infra/local/desk/desk.ts';
 import { audience, openTokens } from '../../infra/local/sign-in/claims.ts';
 import { issuerUrl } from '../../infra/small-cloud/issuer/issuer.ts';
 import { idNumber, xiaoyiOpening } from './people.ts';
@@ -57,16 +58,9 @@ afterAll(async () => {
 });
 
 async function call(token: string | null, method: string, path: string, body?: unknown, key?: string) {
-  const response = await fetch(cloud.url + path, {
-    method,
-    headers: {
-      'content-type': 'application/json',
-      ...(token !== null && { authorization: `Bearer ${token}` }),
-      ...(key !== undefined && { 'idempotency-key': key }),
-    },
-    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-  });
-  return { status: response.status, body: answerSchema.parse(await response.json()) };
+  const headers: Record<string, string> = key === undefined ? {} : { 'idempotency-key': key };
+  const reply = await openDesk(cloud.url, () => token).send(method, path, { body, headers });
+  return { status: reply.status, body: answerSchema.parse(JSON.parse(reply.bytes.toString('utf8'))) };
 }
 
 /** Opens a case and lets the execution come to its wait. */
@@ -125,6 +119,16 @@ describe('a token', () => {
 
   test('is not needed for the description of the API', async () => {
     expect((await call(null, 'GET', '/openapi.json')).status).toBe(200);
+  });
+});
+
+test('who works with the API through its client is told a refusal by its code', async () => {
+  const desk = openDesk(cloud.url, () => caseworker);
+  expect((await desk.ask('listCases', { query: { limit: '1' } })).cases).toHaveLength(1);
+  await expect(desk.ask('getCase', { params: { id: 'L141181-2026-NOBODY' } })).rejects.toMatchObject({
+    name: 'RefusedError',
+    status: 404,
+    code: 'case_not_found',
   });
 });
 

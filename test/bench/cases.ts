@@ -1,5 +1,5 @@
 /**
- * `npm run bench:cases`: cases a second through the whole local cloud, from `POST /cases` until the case waits for its
+ * `npm run bench -- cases`: cases a second through the whole local cloud, from `POST /cases` until the case waits for its
  * payment (an ordinary resident of Xiaoyi in the period: nothing to decide), at 1, 16 and 64 at a time; processor time
  * for each case; memory of the process at rest and after 1,000 cases. The stage's throttle is lifted. The driver runs
  * beside it on the same machine and takes its share.
@@ -8,9 +8,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { synthesize } from '../../infra/build/synthesize.ts';
+import { readArguments } from '../../infra/local/commands/arguments.ts';
 import { processorSeconds, residentMb, runOn, startMachine } from '../support/machine-process.ts';
 import { openingOf } from '../support/residents.ts';
 import { caseIdIn, openRunningMachine } from '../support/running-machine.ts';
@@ -19,7 +19,14 @@ import { median } from './median.ts';
 
 const historySchema = z.object({ events: z.array(z.object({ type: z.string() })) });
 
-const { values } = parseArgs({ options: { cases: { type: 'string', default: '1000' } } });
+const { values } = readArguments({
+  name: 'bench -- cases',
+  does: 'Cases a second through the whole local cloud, from POST /cases until the case waits for its payment.',
+  options: {
+    cases: { type: 'string', value: 'N', says: 'how many at each width, together', default: '1000' },
+  },
+  example: 'npm run bench -- cases --cases 200',
+});
 const share = Math.ceil(Number(values.cases) / 10);
 
 const folder = mkdtempSync(join(tmpdir(), 'canbao-bench-'));

@@ -1,5 +1,5 @@
 /**
- * `npm run bench:cold-starts`: of each function the size of its bundle, and the time that a fresh process of Node takes to
+ * `npm run bench -- cold-starts`: of each function the size of its bundle, and the time that a fresh process of Node takes to
  * load it, as it was bundled for AWS; then, through the local cloud, its first call and the later ones: the first starts
  * a thread, loads the bundle and makes its clients. On AWS a function with 512 MB has 0.3 of a processor while it runs.
  */
@@ -7,8 +7,8 @@ import { execFileSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
 import { bundleFunctions } from '../../infra/build/bundle.ts';
+import { readArguments } from '../../infra/local/commands/arguments.ts';
 import { beforeAll, onAssembly, onNewMachine, playOn } from '../../infra/local/scenarios/play-scenarios.ts';
 import { readScenarios } from '../../infra/local/scenarios/scenario.ts';
 import { environmentOf, type FunctionDefinition } from '../../infra/small-cloud/services/lambda/function-definition.ts';
@@ -19,7 +19,14 @@ import { tellFigure, write } from './figures.ts';
 import { median } from './median.ts';
 import { printTable } from './print-table.ts';
 
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' } } });
+const { values } = readArguments({
+  name: 'bench -- cold-starts',
+  does: 'Of each function the size of its bundle, the time to load it, and its first and later calls.',
+  options: {
+    rounds: { type: 'string', value: 'N', says: 'how often each is loaded', default: '5' },
+  },
+  example: 'npm run bench -- cold-starts --rounds 1',
+});
 /** Scenarios that call as many functions as can be. */
 const SCENARIOS = [
   ['late-payment', 'ordinary-late-payer'],

@@ -1,14 +1,20 @@
 /**
- * `npm run bench:console`: how long until the queue of 50 tasks can be used, in a real browser through the whole local
+ * `npm run bench -- console`: how long until the queue of 50 tasks can be used, in a real browser through the whole local
  * cloud, signed in before, with an empty cache and with a warm one, at full speed and with the processor four times
  * slower; and how much is loaded, compressed, at the start and by each page after it. The system, the browser and this
  * script share one machine.
  */
 import type { CDPSession, Page } from 'playwright-core';
+import { readArguments } from '../../infra/local/commands/arguments.ts';
 import { openCase, openOffice } from '../console/office.ts';
 import { budgetOf, tellFigure } from './figures.ts';
 import { median } from './median.ts';
 
+readArguments({
+  name: 'bench -- console',
+  does: 'How long until the queue of 50 tasks can be used in a real browser, and how much each page loads.',
+  example: 'npm run bench -- console',
+});
 const ROUNDS = 5;
 const SLOWER = [1, 4];
 const TASKS = 50;

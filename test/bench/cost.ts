@@ -1,5 +1,5 @@
 /**
- * `npm run bench:cost`: what a case costs on AWS, by counting. Each kind of work is done on a machine of its own in moved
+ * `npm run bench -- cost`: what a case costs on AWS, by counting. Each kind of work is done on a machine of its own in moved
  * time: state transitions, calls of functions and their time, reads and writes with the units that items of their size
  * take; what schedules do every minute and every day anyway is counted for itself. In yuan by `cost/prices.json`; for a
  * year of a prefecture by `cost/prefecture.json`. The time of a call is this machine's, for which an environment was at work, and not
@@ -8,9 +8,9 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { startCloud } from '../../infra/local/cloud.ts';
+import { readArguments } from '../../infra/local/commands/arguments.ts';
 import { onAssembly } from '../../infra/local/scenarios/play-scenarios.ts';
 import { openRunningMachine } from '../support/running-machine.ts';
 import { countTransitions } from './cost/count-transitions.ts';
@@ -21,8 +21,14 @@ import { costOfYears, countStanding, type Standing } from './cost/years.ts';
 import { tellFigure, write } from './figures.ts';
 import { printTable } from './print-table.ts';
 
-const { values } = parseArgs({
-  options: { cases: { type: 'string', default: '20' }, rows: { type: 'string', default: '1000' } },
+const { values } = readArguments({
+  name: 'bench -- cost',
+  does: 'What a case of each kind, and a year of a prefecture, costs on AWS, by counting.',
+  options: {
+    cases: { type: 'string', value: 'N', says: 'cases of each kind', default: '20' },
+    rows: { type: 'string', value: 'N', says: 'rows of each file', default: '1000' },
+  },
+  example: 'npm run bench -- cost --cases 3 --rows 100',
 });
 const DAY_MINUTES = 1440;
 const QUIET_DAYS = 7;

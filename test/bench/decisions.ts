@@ -1,10 +1,10 @@
 /**
- * `npm run bench:decisions`: late-payment decisions of the pure core with their full basis, beside json-rules-engine and
+ * `npm run bench -- decisions`: late-payment decisions of the pure core with their full basis, beside json-rules-engine and
  * GoRules' ZEN engine (trace on) by the same rules. First all three answer the same facts, and what differs is printed;
  * then they decide in turn, in short rounds, each in a process of its own. What counts is processor time a decision.
  */
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { readArguments } from '../../infra/local/commands/arguments.ts';
 import { tellFigure, write } from './figures.ts';
 import { readToEnd, startContender } from './five-tasks/contender.ts';
 import { installPeers } from './five-tasks/peers.ts';
@@ -15,8 +15,14 @@ import { BATCH, REQUESTS } from './late-payment-rules/serve-decisions.ts';
 import { median } from './median.ts';
 import { printTable } from './print-table.ts';
 
-const { values } = parseArgs({
-  options: { rounds: { type: 'string', default: '7' }, seconds: { type: 'string', default: '1' } },
+const { values } = readArguments({
+  name: 'bench -- decisions',
+  does: 'Late-payment decisions a second, beside two rules engines by the same rules.',
+  options: {
+    rounds: { type: 'string', value: 'N', says: 'rounds of each', default: '7' },
+    seconds: { type: 'string', value: 'N', says: 'seconds of a round', default: '1' },
+  },
+  example: 'npm run bench -- decisions --rounds 3 --seconds 0.5',
 });
 const PEERS = ['json-rules-engine', 'zen-engine'] as const;
 /** What a decision here has beside it, and the peers' do not. */

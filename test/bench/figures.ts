@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 const budgetSchema = z.strictObject({
-  /** `<bench>.<figure>`, the bench as in `npm run bench:<bench>`. */
+  /** `<bench>.<figure>`, the bench as in `npm run bench -- <bench>`. */
   figure: z.string(),
   what: z.string(),
   unit: z.string(),

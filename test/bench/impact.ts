@@ -1,5 +1,5 @@
 /**
- * `npm run bench:impact`: `npm run impact` over 1,000,000 stored cases of one region, from their snapshot on disk to the
+ * `npm run bench -- impact`: `npm run impact` over 1,000,000 stored cases of one region, from their snapshot on disk to the
  * list of every case that a draft would change. Three drafts: another contribution, a later end of the period, a longer
  * window in each month. The snapshot is written here, of people who are nobody, each decided by the published table on
  * a day of its own; how long that takes is not what is measured.
@@ -18,17 +18,25 @@ import {
 } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { parseArgs, promisify } from 'node:util';
+import { promisify } from 'node:util';
 import { type DecidedCase, decidedFrom } from '../../functions/audit/impact.ts';
 import { BLOCK, writeBlock } from '../../functions/audit/snapshot.ts';
 import { addDays, localDate } from '../../functions/domain/calendar.ts';
 import { assessLatePayment } from '../../functions/domain/late-payment/assess.ts';
 import { latePaymentRequestSchema } from '../../functions/domain/late-payment/request.ts';
+import { readArguments } from '../../infra/local/commands/arguments.ts';
 import { writeHead } from '../../infra/local/impact/snapshot-file.ts';
 import { tableOn } from '../support/decided-cases.ts';
 import { tellFigure } from './figures.ts';
 
-const { values } = parseArgs({ options: { cases: { type: 'string', default: '1000000' } } });
+const { values } = readArguments({
+  name: 'bench -- impact',
+  does: 'npm run impact over very many stored cases of one region.',
+  options: {
+    cases: { type: 'string', value: 'N', says: 'how many', default: '1000000' },
+  },
+  example: 'npm run bench -- impact --cases 100000',
+});
 const count = Number(values.cases);
 const folder = mkdtempSync(join(tmpdir(), 'canbao-impact-'));
 const policy = tableOn('141181', 2026, '2026-03-10');

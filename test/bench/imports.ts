@@ -1,5 +1,5 @@
 /**
- * `npm run bench:imports`: a file of 100,000 payments through the command line into the running machine, from the first
+ * `npm run bench -- imports`: a file of 100,000 payments through the command line into the running machine, from the first
  * byte sent until the last row is in the ledger; then the same file again, and a tenth that contradicts it. Peak memory of
  * the machine for each quarter of the way: it must not grow with the file. `-- --rows N` takes another number.
  */
@@ -8,14 +8,21 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { synthesize } from '../../infra/build/synthesize.ts';
+import { readArguments } from '../../infra/local/commands/arguments.ts';
 import { processorSeconds, residentMb, startMachine } from '../support/machine-process.ts';
 import { studentId } from '../support/university.ts';
 import { tellFigure } from './figures.ts';
 import { growthOf, watchMemory } from './watch-memory.ts';
 
-const { values } = parseArgs({ options: { rows: { type: 'string', default: '100000' } } });
+const { values } = readArguments({
+  name: 'bench -- imports',
+  does: 'A file of very many payments through npm run import: rows a second, and memory.',
+  options: {
+    rows: { type: 'string', value: 'N', says: 'how many', default: '100000' },
+  },
+  example: 'npm run bench -- imports --rows 5000',
+});
 const rows = Number(values.rows);
 
 const folder = mkdtempSync(join(tmpdir(), 'canbao-bench-'));

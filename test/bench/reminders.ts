@@ -1,5 +1,5 @@
 /**
- * `npm run bench:reminders`: one morning's reminders in the whole local cloud. 10,000 are due; how many people are
+ * `npm run bench -- reminders`: one morning's reminders in the whole local cloud. 10,000 are due; how many people are
  * planned for besides grows from row to row. From 09:00 until the last message was handed to a gateway: seconds,
  * processor time and memory of the machine. Then the same morning once more on a database that counts what is read and
  * written, which takes its time.
@@ -8,7 +8,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { readArguments } from '../../infra/local/commands/arguments.ts';
 import { readOwnerKey } from '../../infra/small-cloud/data-folder/owner-key.ts';
 import { type GatewayStub, startGateway } from '../support/gateway.ts';
 import { type MachineProcess, processorSeconds, startMachine } from '../support/machine-process.ts';
@@ -21,11 +21,14 @@ import { fill } from './reminders/fill.ts';
 import { makeResidents, populate, TODAY } from './reminders/population.ts';
 import { watchMemory } from './watch-memory.ts';
 
-const { values } = parseArgs({
+const { values } = readArguments({
+  name: 'bench -- reminders',
+  does: 'One morning’s reminders: seconds, processor time, memory, and what is read and written.',
   options: {
-    people: { type: 'string', default: '10000,1000000' },
-    due: { type: 'string', default: '10000' },
+    people: { type: 'string', value: 'N,N', says: 'planned for, a row each', default: '10000,1000000' },
+    due: { type: 'string', value: 'N', says: 'due on the day', default: '10000' },
   },
+  example: 'npm run bench -- reminders --people 1000,20000 --due 1000',
 });
 const due = Number(values.due);
 const numbersOfPeople = values.people.split(',').map(Number);

@@ -1,12 +1,12 @@
 /**
- * `npm run bench:state-machines`: executions of a machine of five tasks that do nothing, in memory and durable, beside
+ * `npm run bench -- state-machines`: executions of a machine of five tasks that do nothing, in memory and durable, beside
  * openworkflow and Restate; a long wait in moved time; memory; a restart. What is compared runs in turn, in short
  * rounds, so that other load on the machine meets all of it; a ratio is the median of the rounds' own ratios.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { readArguments } from '../../infra/local/commands/arguments.ts';
 import { DAY, START, stateMachine } from '../small-cloud/state-machines/rig.ts';
 import { tellFigure } from './figures.ts';
 import { type Contender, readToEnd, startContender, timeFirstLine } from './five-tasks/contender.ts';
@@ -17,12 +17,15 @@ import { timeSync } from './five-tasks/time-sync.ts';
 import { median } from './median.ts';
 import { printTable } from './print-table.ts';
 
-const { values } = parseArgs({
+const { values } = readArguments({
+  name: 'bench -- state-machines',
+  does: 'The state machines of the small cloud, beside two durable engines.',
   options: {
-    rounds: { type: 'string', default: '5' },
-    seconds: { type: 'string', default: '2' },
-    executions: { type: 'string', default: '100000' },
+    rounds: { type: 'string', value: 'N', says: 'rounds of each', default: '5' },
+    seconds: { type: 'string', value: 'N', says: 'seconds of a round', default: '2' },
+    executions: { type: 'string', value: 'N', says: 'executions for memory and restart', default: '100000' },
   },
+  example: 'npm run bench -- state-machines --rounds 2 --seconds 1 --executions 10000',
 });
 const executions = Number(values.executions);
 const PEERS = ['openworkflow', 'restate'] as const;

@@ -1,5 +1,5 @@
 /**
- * `npm run bench:student-batch`: a university's file of 20,000 departing students through the running machine: until
+ * `npm run bench -- student-batch`: a university's file of 20,000 departing students through the running machine: until
  * every row is checked, until every case is opened, and until every case waits for somebody. State transitions beside
  * those of the cases, and peak memory of the machine while it checks and for each quarter of the opening. `-- --rows N`
  * takes another number.
@@ -8,11 +8,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { DEPARTURE_TEMPLATE } from '../../functions/domain/student-batch/departure-row.ts';
 import { writeXlsx } from '../../functions/runtime/sheets/write-xlsx.ts';
 import { synthesize } from '../../infra/build/synthesize.ts';
+import { readArguments } from '../../infra/local/commands/arguments.ts';
 import { processorSeconds, residentMb, runOn, startMachine } from '../support/machine-process.ts';
 import { openRunningMachine } from '../support/running-machine.ts';
 import { departure, paymentsFile, UNIVERSITY } from '../support/university.ts';
@@ -20,7 +20,14 @@ import { countTransitions } from './cost/count-transitions.ts';
 import { tellFigure } from './figures.ts';
 import { growthOf, watchMemory } from './watch-memory.ts';
 
-const { values } = parseArgs({ options: { rows: { type: 'string', default: '20000' } } });
+const { values } = readArguments({
+  name: 'bench -- student-batch',
+  does: 'A university’s file of very many departing students: until checked, opened, and waiting.',
+  options: {
+    rows: { type: 'string', value: 'N', says: 'how many students', default: '20000' },
+  },
+  example: 'npm run bench -- student-batch --rows 500',
+});
 const rows = Number(values.rows);
 
 const folder = mkdtempSync(join(tmpdir(), 'canbao-bench-'));

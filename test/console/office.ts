@@ -3,9 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { z } from 'zod';
 import { synthesize } from '../../infra/build/synthesize.ts';
 import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
+import { openDesk } from '../../infra/local/desk/desk.ts';
 import { collectComplaints, openBrowser } from './browser.ts';
 
 /** What never comes is found at last; no machine is so busy that a page takes so long. */
@@ -101,19 +101,11 @@ export function idNumber(sequence: number): string {
 /** What a tax office sends: payments by voucher, each of the same person for 2026. */
 export async function importPayments({ cloud }: Office, sequence: number, vouchers: readonly string[]): Promise<void> {
   const rows = vouchers.map((voucher) => `${voucher},${idNumber(sequence)},141181,2026,400.00,2025-11-03,微信,本人\n`);
-  const response = await fetch(`${cloud.url}/imports/payments`, {
-    method: 'POST',
-    headers: {
-      authorization: `Bearer ${await cloud.token({ sub: 'tax-hall', role: 'tax', regions: ['141181'] })}`,
-      'content-type': 'application/octet-stream',
-    },
-    body: `凭证号,身份证号码,统筹区,参保年度,金额,征收日期,缴费渠道,缴费人\n${rows.join('')}`,
-  });
-  if (!response.ok) throw new Error(await response.text());
+  const tax = openDesk(cloud.url, () => cloud.token({ sub: 'tax-hall', role: 'tax', regions: ['141181'] }));
+  const file = `凭证号,身份证号码,统筹区,参保年度,金额,征收日期,缴费渠道,缴费人\n${rows.join('')}`;
+  await tax.ask('receiveImport', { params: { kind: 'payments' }, body: Buffer.from(file) });
   await cloud.move('PT1M');
 }
-
-const openedSchema = z.object({ caseId: z.string() });
 
 /** Opens a case without the console, and lets its execution come to its wait. */
 export async function openCase(
@@ -121,20 +113,16 @@ export async function openCase(
   sequence: number,
   { region = '141181', coverageYear = 2026 }: { region?: string; coverageYear?: number } = {},
 ): Promise<string> {
-  const token = await cloud.token({ sub: 'caseworker-wang', role: 'caseworker', regions: [region] });
-  const response = await fetch(`${cloud.url}/cases`, {
-    method: 'POST',
-    headers: {
-      authorization: `Bearer ${token}`,
-      'content-type': 'application/json',
-      'idempotency-key': `console-${region}-${sequence}`,
-    },
-    body: JSON.stringify({
+  const desk = openDesk(cloud.url, () =>
+    cloud.token({ sub: 'caseworker-wang', role: 'caseworker', regions: [region] }),
+  );
+  const { caseId } = await desk.ask('openCase', {
+    headers: { 'idempotency-key': `console-${region}-${sequence}` },
+    body: {
       person: { idNumber: idNumber(sequence), name: '郭长河', phone: '13903580001' },
       facts: { region, coverageYear, history: { insuredYears: [coverageYear - 1] } },
-    }),
+    },
   });
-  const { caseId } = openedSchema.parse(await response.json());
   await cloud.move('PT1S');
   return caseId;
 }

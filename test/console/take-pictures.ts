@@ -6,10 +6,16 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
+import { readArguments } from '../../infra/local/commands/arguments.ts';
 import { idNumber } from '../api/people.ts';
 import { departure, departuresFile, paymentsFile } from '../support/university.ts';
 import { type Desk, openOffice } from './office.ts';
 
+readArguments({
+  name: 'screenshots',
+  does: 'Plays an office of made-up people on a machine of its own, and takes the picture of each page for the README.',
+  example: 'npm run screenshots',
+});
 const folder = resolve(import.meta.dirname, '../../functions/console/pictures');
 const QUALITY = 0.8;
 

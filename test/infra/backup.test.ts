@@ -11,7 +11,7 @@ import { restore } from '../../infra/backup/restore.ts';
 import { synthesize } from '../../infra/build/synthesize.ts';
 import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
 import { withDatabase } from '../../infra/local/commands/stored-tables.ts';
-import { openDesk } from '../../infra/local/scenarios/desk.ts';
+import { openDesks } from '../../infra/local/scenarios/desks.ts';
 import { beforeAll as beforeScenarios, playPart } from '../../infra/local/scenarios/play-scenarios.ts';
 import { readScenarios } from '../../infra/local/scenarios/scenario.ts';
 import { verifyCloud } from '../support/verify-cloud.ts';
@@ -81,7 +81,8 @@ test('a machine is saved, put into an empty one, and its cases go on to their en
   expect(ends).toEqual(ended.map(({ name, state, notices }) => ({ name, state, notices: notices.toSorted() })));
   expect([...after.open.keys()]).toEqual([WAITING]);
   const desk = { sub: 'caseworker-1', role: 'caseworker', regions: ['141181'] } as const;
-  const waiting: unknown = JSON.parse(await openDesk(second).ask(desk, 'GET', `/cases/${open.get(WAITING)}`));
+  const params = { id: open.get(WAITING) ?? '' };
+  const waiting = await openDesks(second).deskOf(desk).ask('getCase', { params });
   expect(waiting).toMatchObject({ state: 'awaiting_benefits', notices: [{ occasion: 'payment_notice' }] });
   expect((await command('take-up', '--data', at('second'))).stdout).toBe('0 cases go on within a minute\n');
   expect((await verifyCloud(second)).findings).toEqual([]);

@@ -3,9 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { z } from 'zod';
 import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
-import { openDesk } from '../../infra/local/scenarios/desk.ts';
+import { openDesks } from '../../infra/local/scenarios/desks.ts';
 import { playPart } from '../../infra/local/scenarios/play-scenarios.ts';
 import { synthesize } from '../../infra/build/synthesize.ts';
 import { verifyCloud } from '../support/verify-cloud.ts';
@@ -20,13 +19,12 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 const fixtures = await readFixtures();
-const messagesSchema = z.object({ messages: z.array(z.looseObject({ occasion: z.string() })) });
-
 /** The roll that is to be reminded on the day after the machine was stopped. */
 async function countReminded(cloud: Cloud): Promise<number> {
   const desk = { sub: 'caseworker-1', role: 'caseworker', regions: ['141181'] } as const;
-  const text = await openDesk(cloud).ask(desk, 'GET', '/outbox?region=141181&day=2026-02-18');
-  return messagesSchema.parse(JSON.parse(text)).messages.filter(({ occasion }) => occasion.startsWith('period_')).length;
+  const query = { region: '141181', day: '2026-02-18' };
+  const { messages } = await openDesks(cloud).deskOf(desk).ask('listOutbox', { query });
+  return messages.filter(({ occasion }) => occasion.startsWith('period_')).length;
 }
 
 test('there is a fixture of a release', () => expect(fixtures.length).toBeGreaterThan(1));

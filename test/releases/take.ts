@@ -6,7 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startCloud } from '../../infra/local/cloud.ts';
-import { readOptions, runCommand, UsageError } from '../../infra/local/commands/arguments.ts';
+import { readArguments, runCommand, UsageError } from '../../infra/local/commands/arguments.ts';
 import { beforeAll, onAssembly, playPart } from '../../infra/local/scenarios/play-scenarios.ts';
 import { writeFixture, writeTemplates } from './fixture.ts';
 import { type ReleaseMachine, releaseMachines } from './machines.ts';
@@ -14,9 +14,15 @@ import { type ReleaseMachine, releaseMachines } from './machines.ts';
 process.env.TZ = 'UTC';
 
 await runCommand(async () => {
-  const [version] = readOptions({}, 1).positionals;
-  if (version === undefined || !/^\d+\.\d+\.\d+$/.test(version))
-    throw new UsageError('usage: npm run release:fixture -- 1.2.3');
+  const { positionals } = readArguments({
+    name: 'release:fixture',
+    does: `Plays cases on machines of the present program until they are stopped, and keeps what is stored then under
+test/releases/VERSION, for later programs to go on from. Once a release, before its tag.`,
+    takes: ['VERSION'],
+    example: 'npm run release:fixture -- 1.2.3',
+  });
+  const [version = ''] = positionals;
+  if (!/^\d+\.\d+\.\d+$/.test(version)) throw new UsageError(`${version} is not a version like 1.2.3`);
   await onAssembly(async (assembly) => {
     await writeTemplates(join(import.meta.dirname, version), assembly);
     for (const { name, stopped, scenarios, prepare } of releaseMachines()) {

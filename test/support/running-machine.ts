@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { openDesk } from '../../infra/local/desk/desk.ts';
 import { askService } from '../small-cloud/signed-request.ts';
 import { ownerOf } from './owner-of.ts';
 
@@ -35,16 +36,9 @@ export function openRunningMachine(url: string, onChange: () => void = () => {})
 
   return {
     async api(token, method, path, body, key) {
-      const response = await fetch(url + path, {
-        method,
-        headers: {
-          authorization: `Bearer ${token}`,
-          'content-type': 'application/json',
-          ...(key === undefined ? {} : { 'idempotency-key': key }),
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
-      const answer = { status: response.status, body: await response.json() };
+      const headers: Record<string, string> = key === undefined ? {} : { 'idempotency-key': key };
+      const { status, bytes } = await openDesk(url, () => token).send(method, path, { body, headers });
+      const answer = { status, body: JSON.parse(bytes.toString('utf8')) };
       if (method !== 'GET') onChange();
       return answer;
     },

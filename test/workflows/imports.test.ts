@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { readSheet } from '../../functions/runtime/sheets/read-sheet.ts';
 import { synthesize } from '../../infra/build/synthesize.ts';
 import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
+import { openDesk } from '../../infra/local/desk/desk.ts';
 import { idNumber } from '../api/people.ts';
 
 let folder: string;
@@ -55,24 +56,11 @@ const answerSchema = z
   })
   .partial();
 
-async function ask(
-  who: Who,
-  method: string,
-  path: string,
-  body?: string | Buffer,
-  headers: Record<string, string> = {},
-) {
-  const response = await fetch(cloud.url + path, {
-    method,
-    headers: {
-      authorization: `Bearer ${await cloud.token(who)}`,
-      ...(body !== undefined && { 'content-type': 'application/octet-stream' }),
-      ...headers,
-    },
-    ...(body !== undefined && { body: typeof body === 'string' ? body : new Uint8Array(body) }),
+const ask = (who: Who, method: string, path: string, body?: string | Buffer, headers: Record<string, string> = {}) =>
+  openDesk(cloud.url, () => cloud.token(who)).send(method, path, {
+    headers,
+    ...(body !== undefined && { body: Buffer.from(body) }),
   });
-  return { status: response.status, bytes: Buffer.from(await response.arrayBuffer()) };
-}
 
 async function call(...request: Parameters<typeof ask>) {
   const { status, bytes } = await ask(...request);

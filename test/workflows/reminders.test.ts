@@ -13,6 +13,7 @@ import { z } from 'zod';
 import type { Role } from '../../functions/runtime/caller.ts';
 import { synthesize } from '../../infra/build/synthesize.ts';
 import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
+import { openDesk } from '../../infra/local/desk/desk.ts';
 import { idNumber } from '../api/people.ts';
 import { type GatewayStub, startGateway } from '../support/gateway.ts';
 import { openRollOf, type Roll, type RollPerson } from '../support/reminder-people.ts';
@@ -72,12 +73,10 @@ async function waitFor(come: () => boolean): Promise<void> {
   for (let minutes = 0; minutes < 20 && !come(); minutes += 2) await cloud.move('PT2M');
 }
 
-async function call(role: Role, method: string, path: string, body?: object, more: Record<string, string> = {}) {
-  const token = await cloud.token({ sub: `${role}-1`, role, regions: ['141181', '310000'] });
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...more };
-  const sent = body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body);
-  const answer = await fetch(cloud.url + path, { method, headers, ...(body && { body: sent }) });
-  return { status: answer.status, text: await answer.text() };
+async function call(role: Role, method: string, path: string, body?: object, headers: Record<string, string> = {}) {
+  const claims = { sub: `${role}-1`, role, regions: ['141181', '310000'] };
+  const reply = await openDesk(cloud.url, () => cloud.token(claims)).send(method, path, { body, headers });
+  return { status: reply.status, text: reply.bytes.toString('utf8') };
 }
 const messages = async (path: string) =>
   pageSchema.parse(JSON.parse((await call('caseworker', 'GET', path)).text)).messages;

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { readSheet } from '../../functions/runtime/sheets/read-sheet.ts';
 import { synthesize } from '../../infra/build/synthesize.ts';
 import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
+import { openDesk } from '../../infra/local/desk/desk.ts';
 import { departure, departuresFile, paymentsFile, UNIVERSITY } from '../support/university.ts';
 
 let folder: string;
@@ -67,18 +68,8 @@ const answerSchema = z
   })
   .partial();
 
-async function ask(who: Who, method: string, path: string, body?: Buffer | object) {
-  const file = body instanceof Buffer;
-  const response = await fetch(cloud.url + path, {
-    method,
-    headers: {
-      authorization: `Bearer ${await cloud.token(who)}`,
-      ...(body && { 'content-type': file ? 'application/octet-stream' : 'application/json' }),
-    },
-    ...(body && { body: file ? new Uint8Array(body) : JSON.stringify(body) }),
-  });
-  return { status: response.status, bytes: Buffer.from(await response.arrayBuffer()) };
-}
+const ask = (who: Who, method: string, path: string, body?: Buffer | object) =>
+  openDesk(cloud.url, () => cloud.token(who)).send(method, path, { body });
 
 async function call(...request: Parameters<typeof ask>) {
   const { status, bytes } = await ask(...request);

@@ -1,18 +1,21 @@
-/**
- * `npm run -s assess`: JSON Lines in, JSON Lines out, in order; `-- --yaml` writes each answer for people to read. A line may
- * have a `policy` (`version`, `inForceFrom` or a whole `draft`) as `POST /assessments/{kind}` takes one. Policy tables are
- * read from the repository; no database, no server. Exit status 1 at the end if any line failed.
- */
+/** `npm run -s assess`: assesses JSON Lines without a database or a server, by the policy tables of the repository. */
 import { stdin, stdout } from 'node:process';
 import { createInterface } from 'node:readline';
-import { parseArgs } from 'node:util';
 import { stringify } from 'yaml';
 import { answerAssessment, isAssessmentError } from '../../../functions/domain/assessments.ts';
 import type { PolicyVersion } from '../../../functions/domain/policy.ts';
 import { choosePolicy } from '../../../functions/policies/choice.ts';
 import { loadPolicyFiles, PolicyFileError } from '../../../functions/policies/files.ts';
+import { readArguments } from './arguments.ts';
 
-const { values } = parseArgs({ options: { yaml: { type: 'boolean', default: false } } });
+const { values } = readArguments({
+  name: 'assess',
+  does: `Assesses JSON Lines from stdin, one answer a line, in order: {"kind": …, "request": …} with the kinds late-payment,
+refund, newborn and reminder. A line may have a "policy", as POST /assessments/{kind} takes one. Ends with 1 if any
+line failed. workflows/policies/README.md has an example of each kind.`,
+  options: { yaml: { type: 'boolean', says: 'writes each answer for people to read' } },
+  example: `echo '{"kind":"late-payment","request":{"region":"141181","coverageYear":2026,"paidOn":"2026-03-10","history":{"insuredYears":[2025]}}}' | npm run -s assess -- --yaml`,
+});
 const write = (answer: object): string =>
   values.yaml ? `---\n${stringify(answer, { lineWidth: 0 })}` : `${JSON.stringify(answer)}\n`;
 

@@ -1,7 +1,4 @@
-/**
- * `npm run audit-pack -- CASE --by NAME --reason TEXT [--out DIR] [--data DIR | --endpoint URL]`: writes an auditor's
- * pack of a case into a ZIP file, and into the history of the case who took it and why.
- */
+/** `npm run audit-pack`: writes an auditor's pack of a case. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { takePack } from '../../../functions/audit/pack/take-pack.ts';
@@ -10,25 +7,26 @@ import { writeZip } from '../../../functions/runtime/sheets/zip-writer.ts';
 import { openCaseStore } from '../../../functions/store/cases/case-store.ts';
 import { openPolicyStore } from '../../../functions/store/policies/policy-store.ts';
 import { bundleVerifier } from '../../build/bundle-verifier.ts';
-import { defaultData, readOptions, runCommand, UsageError } from './arguments.ts';
+import { readArguments, runCommand, storedOptions, UsageError } from './arguments.ts';
 import { withStoredTables } from './stored-tables.ts';
 
 await runCommand(async () => {
-  const { values, positionals } = readOptions(
-    {
-      by: { type: 'string' },
-      reason: { type: 'string' },
-      out: { type: 'string', default: '.' },
-      data: { type: 'string', default: defaultData },
-      endpoint: { type: 'string' },
+  const { values, positionals } = readArguments({
+    name: 'audit-pack',
+    does: `Writes an auditor’s pack of a case, with its clauses, policy version and history, into a ZIP file, and into the
+history of the case who took it and why. node verify.mjs in it decides the case again.`,
+    takes: ['CASE'],
+    options: {
+      by: { type: 'string', value: 'NAME', says: 'who takes it', required: true },
+      reason: { type: 'string', says: 'why, without numbers of anybody', required: true },
+      out: { type: 'string', value: 'DIR', says: 'the folder for the file', default: '.' },
+      ...storedOptions,
     },
-    1,
-  );
-  const [caseId] = positionals;
+    example: 'npm run audit-pack -- L141181-2026-7KQ2MXW4TB --by qian --reason 年度抽查',
+  });
+  const [caseId = ''] = positionals;
   const { by, reason, out } = values;
-  if (!caseId || !by || !reason || /\d{6}/.test(reason)) {
-    throw new UsageError('usage: npm run audit-pack -- CASE --by NAME --reason TEXT (without numbers of anybody)');
-  }
+  if (/\d{6}/.test(reason)) throw new UsageError('--reason must not hold the number of anybody');
   const verifier = await bundleVerifier();
   await withStoredTables(values, async (tables) => {
     const cases = openCaseStore(tables.client, tables.cases, caseSchema);

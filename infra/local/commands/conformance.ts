@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isOutOfReach } from '../../small-cloud/services/state-machines/conformance/out-of-reach.ts';
 import { readRecordings } from '../../small-cloud/services/state-machines/conformance/recordings.ts';
 import { replay } from '../../small-cloud/services/state-machines/conformance/replay.ts';
+import { readArguments } from './arguments.ts';
 
 /** The recordings made on AWS are compared in all; those derived from JSONPath ones in their results only. */
 const FILES = [
@@ -10,9 +11,16 @@ const FILES = [
   { file: 'conformance-derived.json', ordered: false },
 ];
 
-const directory = process.argv[2];
-if (directory === undefined || !FILES.every(({ file }) => existsSync(join(directory, file)))) {
-  console.error(`Usage: npm run conformance -- DIR, where DIR holds ${FILES.map(({ file }) => file).join(' and ')}.`);
+const names = FILES.map(({ file }) => file).join(' and ');
+const { positionals } = readArguments({
+  name: 'conformance',
+  does: `Compares the local Step Functions with recordings of the real one. DIR holds ${names}.`,
+  takes: ['DIR'],
+  example: 'npm run conformance -- recordings',
+});
+const [directory = ''] = positionals;
+if (!FILES.every(({ file }) => existsSync(join(directory, file)))) {
+  console.error(`${directory} does not hold ${names}.`);
   process.exit(2);
 }
 

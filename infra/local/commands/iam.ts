@@ -1,23 +1,25 @@
-/**
- * `npm run iam`: plays all scenarios, and what people do beside them, on this machine and prints the grants that no call has
- * used, with the reason why they are there; exit status 1 if one has none.
- *
- * `npm run iam -- --without-each`: takes each statement from its role, one by one, and plays what uses it; prints what
- * failed without it, and ends with 1 if nothing did and the statement's grants are not explained. It takes many minutes;
- * `--roles Import` takes only the roles whose name matches.
- */
+/** `npm run iam`: whether each grant of the template is needed. */
 import { explainGrant, explainStatement } from '../scenarios/explained-grants.ts';
 import { onAssembly } from '../scenarios/play-scenarios.ts';
 import { findUnused, listPlays, listPlaysTogether, type Removal, removeEach } from '../scenarios/prove-grants.ts';
 import { readScenarios } from '../scenarios/scenario.ts';
-import { readOptions, runCommand } from './arguments.ts';
+import { readArguments, runCommand } from './arguments.ts';
 
 process.env.TZ = 'UTC';
 
 await runCommand(async () => {
-  const { values } = readOptions({
-    'without-each': { type: 'boolean', default: false },
-    roles: { type: 'string', default: '.' },
+  const { values } = readArguments({
+    name: 'iam',
+    does: `Plays all scenarios, and what people do beside them, on this machine, and prints the grants that no call has used,
+with the reason why they are there. Ends with 1 if one has none.`,
+    options: {
+      'without-each': {
+        type: 'boolean',
+        says: 'takes each statement from its role and plays what uses it: it takes many minutes',
+      },
+      roles: { type: 'string', value: 'PATTERN', says: 'with it, only the roles whose name matches', default: '.' },
+    },
+    example: 'npm run iam -- --without-each --roles Import',
   });
   const roles = new RegExp(values.roles);
   await onAssembly((assembly) => (values['without-each'] ? proveEach(assembly, roles) : tellUnused(assembly)));

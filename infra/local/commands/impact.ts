@@ -1,10 +1,4 @@
-/**
- * `npm run impact -- --draft FILE [--data DIR | --endpoint URL] [--snapshot FILE] [--list FILE]`: decides every stored
- * case of a draft's region and year again by the draft, a file as under `workflows/policies` (named by its year), and
- * prints what would be other than it was decided: the figures, and the first rule that decides otherwise. Nothing is
- * stored. `--snapshot` reads the cases from that file, which is written from the tables if it is not there yet;
- * `--list` writes the line of each case into a file.
- */
+/** `npm run impact`: what a draft of a table would change in the stored cases. */
 import { closeSync, existsSync, openSync, renameSync, writeSync } from 'node:fs';
 import { describeSums, type ImpactSums, say } from '../../../functions/audit/impact-sums.ts';
 import { beginningOf } from '../../../functions/audit/snapshot.ts';
@@ -16,23 +10,29 @@ import type { PolicyVersion } from '../../../functions/domain/policy.ts';
 import { loadPolicyDraft } from '../../../functions/policies/files.ts';
 import { decideBlocks } from '../impact/decide-blocks.ts';
 import { blocksOf, readBlocks, readHead, writeHead } from '../impact/snapshot-file.ts';
-import { defaultData, readOptions, runCommand, UsageError } from './arguments.ts';
+import { readArguments, runCommand, storedOptions, UsageError } from './arguments.ts';
 import { withStoredTables } from './stored-tables.ts';
 
 const POLICIES = new URL('../../../workflows/policies', import.meta.url).pathname;
 
 await runCommand(async () => {
   const from = performance.now();
-  const { values } = readOptions({
-    draft: { type: 'string' },
-    data: { type: 'string', default: defaultData },
-    endpoint: { type: 'string' },
-    snapshot: { type: 'string' },
-    list: { type: 'string' },
+  const { values } = readArguments({
+    name: 'impact',
+    does: `Decides every stored case of a draft’s region and year again by the draft, and prints what would be other than it
+was decided: the figures, and the first rule that decides otherwise. Nothing is stored.`,
+    options: {
+      draft: { type: 'string', value: 'FILE', says: 'as under workflows/policies, named by its year', required: true },
+      ...storedOptions,
+      snapshot: {
+        type: 'string',
+        value: 'FILE',
+        says: 'reads the cases from this file, which is written if it is not there yet',
+      },
+      list: { type: 'string', value: 'FILE', says: 'writes the line of each case into this file' },
+    },
+    example: 'npm run impact -- --draft drafts/141181-xiaoyi/2026.yaml --list changed.txt',
   });
-  if (values.draft === undefined) {
-    throw new UsageError('usage: npm run impact -- --draft FILE [--data DIR] [--snapshot FILE] [--list FILE]');
-  }
   const draft = loadPolicyDraft(values.draft, POLICIES).at(-1);
   if (!draft) throw new UsageError(`${values.draft} holds no table`);
   const { region, coverageYear } = draft.table;

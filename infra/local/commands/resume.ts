@@ -1,60 +1,45 @@
-/**
- * `npm run -s resume -- --regions 141181 --reason TEXT [CASE] [--sub NAME] [--data DIR | --port N]`: goes on with one
- * parked case, or with all that the regions have; prints each with its state. Exit status 1 if one was not resumed.
- */
-import { z } from 'zod';
-import { openTokens } from '../sign-in/claims.ts';
-import { defaultData, readOptions, runCommand, UsageError } from './arguments.ts';
-import { askClock, choosePort } from './running-machine.ts';
-
-const pageSchema = z.object({
-  tasks: z.array(z.object({ case: z.object({ caseId: z.string() }) })),
-  cursor: z.string().nullable(),
-});
-const caseSchema = z.object({ state: z.string() });
-const problemSchema = z.object({ detail: z.string() });
+/** `npm run -s resume`: goes on with parked cases. */
+import { type Answer, RefusedError } from '../desk/desk.ts';
+import { machineOptions, readArguments, readRegions, runCommand } from './arguments.ts';
+import { openLocalDesk } from './local-desk.ts';
 
 await runCommand(async () => {
-  const { values, positionals } = readOptions(
-    {
-      regions: { type: 'string', default: '' },
-      reason: { type: 'string' },
-      sub: { type: 'string', default: 'operations' },
-      data: { type: 'string', default: defaultData },
-      port: { type: 'string' },
+  const { values, positionals } = readArguments({
+    name: 'resume',
+    does: `Goes on with a parked case, or with all that the regions have, after what had failed was put right; prints each
+with its state. Ends with 1 if one was not resumed.`,
+    takes: ['[CASE]'],
+    options: {
+      regions: { type: 'string', value: 'CODES', says: 'regions, with commas between', required: true },
+      reason: { type: 'string', says: 'why, for the history of each case', required: true },
+      sub: { type: 'string', value: 'NAME', says: 'who it is, in histories', default: 'operations' },
+      ...machineOptions,
     },
-    1,
-  );
+    example: 'npm run -s resume -- --regions 141181 --reason 短信网关已恢复',
+  });
   const { reason } = values;
-  const regions = values.regions.split(/[\s,]+/).filter((region) => region !== '');
-  if (reason === undefined || regions.length === 0) {
-    throw new UsageError('usage: npm run -s resume -- --regions CODES --reason TEXT [CASE]');
-  }
-  const port = choosePort({ port: values.port, data: values.data });
-  if (port === undefined) throw new UsageError(`no machine runs on ${values.data}; start it, or name --data or --port`);
-  const { data, now } = await askClock(port);
-  const token = await (await openTokens(data)).sign({ sub: values.sub, role: 'caseworker', regions }, now);
-  const address = `http://127.0.0.1:${port}`;
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const regions = readRegions(values.regions);
+  const desk = await openLocalDesk(values, { sub: values.sub, role: 'caseworker', regions });
 
   async function parkedCases(): Promise<string[]> {
     const found: string[] = [];
-    for (let cursor: string | null = ''; cursor !== null; ) {
-      const response: Response = await fetch(`${address}/tasks?task=parked&limit=100${cursor && `&cursor=${cursor}`}`, {
-        headers,
-      });
-      const page: z.output<typeof pageSchema> = pageSchema.parse(await response.json());
+    let cursor: string | undefined;
+    do {
+      const query = { task: 'parked', limit: '100', cursor } as const;
+      const page: Answer<'listTasks'> = await desk.ask('listTasks', { query });
       found.push(...page.tasks.map((task) => task.case.caseId));
-      cursor = page.cursor;
-    }
+      cursor = page.cursor ?? undefined;
+    } while (cursor !== undefined);
     return found;
   }
 
-  for (const caseId of positionals.length > 0 ? positionals : await parkedCases()) {
-    const request = { method: 'POST', headers, body: JSON.stringify({ reason }) };
-    const response = await fetch(`${address}/cases/${caseId}/resumption`, request);
-    const body: unknown = await response.json();
-    console.log(`${caseId}  ${response.ok ? caseSchema.parse(body).state : problemSchema.parse(body).detail}`);
-    if (!response.ok) process.exitCode = 1;
+  for (const id of positionals.length > 0 ? positionals : await parkedCases()) {
+    try {
+      console.log(`${id}  ${(await desk.ask('resumeCase', { params: { id }, body: { reason } })).state}`);
+    } catch (error) {
+      if (!(error instanceof RefusedError)) throw error;
+      console.log(`${id}  ${error.message}`);
+      process.exitCode = 1;
+    }
   }
 });

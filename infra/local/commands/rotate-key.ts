@@ -1,8 +1,4 @@
-/**
- * `npm run rotate-key -- [--data DIR | --aws]`: puts a new key into the secret for persons, beside those that it holds.
- * From ten minutes later everything is sealed with it, and within two nights everything that older keys have sealed. On
- * this machine the machine of the data folder has to run; `--aws` takes credentials and region of the environment.
- */
+/** `npm run rotate-key`: puts a new key for persons beside those that there are. */
 import { randomBytes } from 'node:crypto';
 import {
   GetSecretValueCommand,
@@ -12,13 +8,19 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { addKey } from '../../../functions/runtime/person-keys.ts';
 import { findPort } from '../../small-cloud/data-folder/data-folder.ts';
-import { defaultData, readOptions, runCommand, UsageError } from './arguments.ts';
+import { dataOption, readArguments, runCommand, UsageError } from './arguments.ts';
 import { localClient } from './stored-tables.ts';
 
 await runCommand(async () => {
-  const { values } = readOptions({
-    data: { type: 'string', default: defaultData },
-    aws: { type: 'boolean', default: false },
+  const { values } = readArguments({
+    name: 'rotate-key',
+    does: `Puts a new key into the secret for persons, beside those that it holds. From ten minutes later everything is
+sealed with it, and within two nights everything that older keys have sealed. The machine of the folder has to run.`,
+    options: {
+      ...dataOption,
+      aws: { type: 'boolean', says: 'a stack on AWS instead, with credentials and region of the environment' },
+    },
+    example: 'npm run rotate-key -- --data .data',
   });
   const client = values.aws ? new SecretsManagerClient({}) : openLocal(values.data);
   const { SecretList = [] } = await client.send(

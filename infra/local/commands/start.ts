@@ -1,9 +1,6 @@
 /**
- * `npm start -- --port 3000 --data .data --clock 2026-03-10T09:00:00+08:00 --dynamodb URL`: synthesizes the stacks and
- * runs them on this machine. Prints what it does to stderr and, once everything serves, one line to stdout:
- * `ready http://127.0.0.1:PORT`. ctrl-C stops it. `--assembly DIR` runs what was synthesized there before;
- * `--unthrottled` lifts the limits of the API's stage, for measurements; `--gateway URL` is where messages go out to; `--name HOST`
- * lets it be asked under one more name.
+ * `npm start`: runs the stacks on this machine. Prints what it does to stderr and, once everything serves, one line to
+ * stdout: `ready http://127.0.0.1:PORT`. ctrl-C stops it.
  *
  * The flags in package.json keep V8 from growing each thread's heap to several times what it holds (128 MB for what is
  * young, four times what is old) before it clears it. The first stands above what the functions' threads are given.
@@ -12,7 +9,7 @@ import { fork } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { parseTime } from '../../small-cloud/clock/kept-clock.ts';
 import { startCloud } from '../cloud.ts';
-import { defaultData, readOptions, readPort, runCommand } from './arguments.ts';
+import { dataOption, readArguments, readPort, runCommand } from './arguments.ts';
 
 /** In Lambda the time zone is UTC, and threads share this process's. */
 process.env.TZ = 'UTC';
@@ -20,15 +17,20 @@ process.env.TZ = 'UTC';
 const say = (line: string) => console.error(line);
 
 await runCommand(async () => {
-  const { values } = readOptions({
-    port: { type: 'string', default: '3000' },
-    data: { type: 'string', default: defaultData },
-    clock: { type: 'string' },
-    dynamodb: { type: 'string' },
-    assembly: { type: 'string' },
-    unthrottled: { type: 'boolean', default: false },
-    gateway: { type: 'string' },
-    name: { type: 'string', multiple: true },
+  const { values } = readArguments({
+    name: 'start',
+    does: 'Runs the whole system on this machine, from the template that goes to AWS, until ctrl-C; kill it and start it again at will.',
+    options: {
+      port: { type: 'string', value: 'N', says: 'where it serves; 0 takes any that is free', default: '3000' },
+      ...dataOption,
+      clock: { type: 'string', value: 'TIME', says: 'a time that begins there and can be moved; otherwise real time' },
+      gateway: { type: 'string', value: 'URL', says: 'where messages to people go out to' },
+      dynamodb: { type: 'string', value: 'URL', says: 'another DynamoDB than the one on disk' },
+      assembly: { type: 'string', value: 'DIR', says: 'runs what was synthesized there before' },
+      name: { type: 'string', value: 'HOST', says: 'one more name that it may be asked under', multiple: true },
+      unthrottled: { type: 'boolean', says: 'lifts the limits of the API, for measurements' },
+    },
+    example: 'npm start -- --port 3000 --data .data --clock 2026-03-10T09:00:00+08:00',
   });
   const cloud = await startCloud({
     data: values.data,

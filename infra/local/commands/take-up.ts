@@ -1,19 +1,23 @@
-/**
- * `npm run take-up -- [--data DIR | --endpoint URL] [--anew]`: lets every open case go on whose execution is gone, after a
- * restore or after executions were stopped; prints their ids. A machine has to run on the data folder. `--anew` also
- * ends and starts again what runs: after a restore in place, where executions are ahead of their restored cases.
- */
+/** `npm run take-up`: lets open cases go on whose execution is gone. */
 import { ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { takeUp } from '../../backup/take-up.ts';
-import { defaultData, readOptions, runCommand, UsageError } from './arguments.ts';
+import { readArguments, runCommand, storedOptions, UsageError } from './arguments.ts';
 import { askClock, choosePort } from './running-machine.ts';
 import { localClient, withStoredTables } from './stored-tables.ts';
 
 await runCommand(async () => {
-  const { values } = readOptions({
-    data: { type: 'string', default: defaultData },
-    endpoint: { type: 'string' },
-    anew: { type: 'boolean', default: false },
+  const { values } = readArguments({
+    name: 'take-up',
+    does: `Lets every open case go on whose execution is gone, after a restore or after executions were stopped, and prints
+their ids. A machine has to run on the data folder.`,
+    options: {
+      ...storedOptions,
+      anew: {
+        type: 'boolean',
+        says: 'also ends and starts again what runs, where executions are ahead of restored cases',
+      },
+    },
+    example: 'npm run take-up -- --data .data-restored',
   });
   const { data, endpoint, anew } = values;
   const port = endpoint === undefined ? choosePort({ port: undefined, data }) : undefined;

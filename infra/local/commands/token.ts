@@ -1,28 +1,27 @@
-/**
- * `npm run -s token -- --role caseworker --regions 141181 [--university CODE] [--sub NAME] [--data DIR | --port N]`: prints a bearer token
- * that is valid for 8 hours of the machine's clock. Several regions are separated by commas.
- */
+/** `npm run -s token`: prints a bearer token of the machine's own issuer. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readKeptTime } from '../../small-cloud/clock/kept-clock.ts';
 import { openTokens, roles } from '../sign-in/claims.ts';
-import { defaultData, readOptions, runCommand, UsageError } from './arguments.ts';
+import { machineOptions, readArguments, readRegions, runCommand, UsageError } from './arguments.ts';
 import { askClock, choosePort } from './running-machine.ts';
 
 await runCommand(async () => {
-  const { values } = readOptions({
-    role: { type: 'string' },
-    regions: { type: 'string', default: '' },
-    university: { type: 'string' },
-    sub: { type: 'string' },
-    data: { type: 'string', default: defaultData },
-    port: { type: 'string' },
+  const { values } = readArguments({
+    name: 'token',
+    does: 'Prints a bearer token for the HTTP API, valid for 8 hours of the machine’s clock.',
+    options: {
+      role: { type: 'string', value: 'ROLE', says: roles.join(', '), required: true },
+      regions: { type: 'string', value: 'CODES', says: 'regions, with commas between', default: '' },
+      university: { type: 'string', value: 'CODE', says: 'the five digits of a university, for that role' },
+      sub: { type: 'string', value: 'NAME', says: 'who it is, in histories; otherwise ROLE-1' },
+      ...machineOptions,
+    },
+    example: 'npm run -s token -- --role caseworker --regions 141181,140400',
   });
   const role = roles.find((known) => known === values.role);
   if (role === undefined) throw new UsageError(`--role must be one of ${roles.join(', ')}`);
-  const regions = values.regions.split(/[\s,]+/).filter((region) => region !== '');
-  const wrong = regions.find((region) => !/^\d{6}$/.test(region));
-  if (wrong !== undefined) throw new UsageError(`--regions: ${wrong} is not a GB/T 2260 code of six digits`);
+  const regions = readRegions(values.regions);
 
   const { university } = values;
   const fits = role === 'university' ? /^\d{5}$/.test(university ?? '') : university === undefined;

@@ -1,11 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { z } from 'zod';
 import type { Cloud } from '../cloud.ts';
-import { openDesk, type Who } from './desk.ts';
-
-const openedSchema = z.object({ importId: z.string() });
-const caseSchema = z.looseObject({ caseId: z.string() });
-const progressSchema = z.looseObject({ state: z.string(), counts: z.record(z.string(), z.number()) });
+import { newKey } from '../desk/desk.ts';
+import { openDesks, type Who } from './desks.ts';
 
 const REGION = '141181';
 const TAX: Who = { sub: 'tax-1', role: 'tax', regions: [REGION] };
@@ -18,7 +14,7 @@ const ENROLMENTS = '身份证号码,统筹区,参保年度,待遇开始日期\n'
 const AID_LIST = '身份证号码,身份类别,认定日期,退出日期,认定部门\n';
 
 interface File {
-  kind: string;
+  kind: 'payments' | 'enrolments' | 'aid-lists';
   who: Who;
   text: string;
   /** How many rows end how. */
@@ -42,13 +38,15 @@ const FILES: File[] = [
 
 /** Imports a file and waits until all its rows were looked at. What became of them, or what else happened than should. */
 export async function importFile(cloud: Cloud, { kind, who, text, counts }: File): Promise<string | undefined> {
-  const { ask, waitFor } = openDesk(cloud);
-  const { importId } = openedSchema.parse(JSON.parse(await ask(who, 'POST', `/imports/${kind}`, text)));
+  const { deskOf, waitFor } = openDesks(cloud);
+  const desk = deskOf(who);
+  const { importId: id } = await desk.ask('receiveImport', { params: { kind }, body: Buffer.from(text) });
   const done = await waitFor(`the end of the import of ${kind}`, async () => {
-    const progress = progressSchema.parse(JSON.parse(await ask(who, 'GET', `/imports/${importId}`)));
+    const progress = await desk.ask('getImport', { params: { id } });
     return progress.state === 'done' ? progress : undefined;
   });
-  for (const path of ['rows', 'failed-rows?format=csv']) await ask(who, 'GET', `/imports/${importId}/${path}`);
+  await desk.ask('listImportRows', { params: { id } });
+  await desk.ask('downloadFailedImport', { params: { id }, query: { format: 'csv' } });
   if (isDeepStrictEqual(done.counts, counts)) return undefined;
   return `the import of ${kind} gave ${JSON.stringify(done.counts)} instead of ${JSON.stringify(counts)}`;
 }
@@ -58,17 +56,18 @@ export async function importFile(cloud: Cloud, { kind, who, text, counts }: File
  * day that it names. What went another way than it should, or undefined.
  */
 export async function importFiles(cloud: Cloud): Promise<string | undefined> {
-  const { ask, waitFor } = openDesk(cloud);
-  const opening = {
+  const { deskOf, waitFor } = openDesks(cloud);
+  const desk = deskOf(DESK);
+  const body = {
     person: { idNumber: WITH_CASE, name: '试一人' },
     facts: { region: REGION, coverageYear: 2026, history: { insuredYears: [2024, 2025] } },
   };
-  const { caseId } = caseSchema.parse(JSON.parse(await ask(DESK, 'POST', '/cases', opening)));
+  const { caseId: id } = await desk.ask('openCase', { body, headers: newKey() });
   for (const file of FILES) {
     const difference = await importFile(cloud, file);
     if (difference !== undefined) return difference;
   }
-  const look = () => ask(DESK, 'GET', `/cases/${caseId}`);
+  const look = async () => JSON.stringify(await desk.ask('getCase', { params: { id } }));
   if (!(await look()).includes('aid_list_changed')) return 'an aid list has not made a case be decided again';
   await cloud.clock.move(Date.parse(`${OFF_FROM}T00:11:00+08:00`));
   await waitFor('the end of a listing', async () => (await look()).includes(`aid-lists/${OFF_FROM}`) || undefined);

@@ -1,6 +1,5 @@
-import { z } from 'zod';
 import type { Cloud } from '../cloud.ts';
-import { openDesk, type Who } from './desk.ts';
+import { openDesks, type Who } from './desks.ts';
 import { importFile } from './import-files.ts';
 
 const REGION = '141181';
@@ -29,40 +28,34 @@ const departures = STUDENTS.map(
   ({ idNumber, account }, at) => `202300000${at},${idNumber},试一人,文学院,退学,2026-03-02,工商银行,${account}\n`,
 );
 
-const batchSchema = z.looseObject({ batchId: z.string(), state: z.string() });
-const rowsSchema = z.looseObject({ rows: z.array(z.looseObject({ caseId: z.string() })) });
-const caseSchema = z.looseObject({
-  caseId: z.string(),
-  state: z.string(),
-  task: z
-    .looseObject({ taskId: z.string(), kind: z.string(), confirmations: z.array(z.object({ field: z.string() })) })
-    .nullable(),
-  payouts: z.array(z.looseObject({ instruction: z.string(), amount: z.string() })),
-});
-const reportSchema = z.looseObject({ counts: z.record(z.string(), z.number()) });
-
 /**
  * Students who leave, for whom their university had paid years ahead: from its file through two reviews to the
  * treasury's file and back. What went another way than it should, or undefined.
  */
 export async function sendStudents(cloud: Cloud): Promise<string | undefined> {
-  const { ask, waitFor } = openDesk(cloud);
+  const { deskOf, waitFor } = openDesks(cloud);
+  const [office, first, second, treasury] = [deskOf(OFFICE), deskOf(FIRST), deskOf(SECOND), deskOf(TREASURY)];
   const paid = ['凭证号,身份证号码,统筹区,参保年度,金额,征收日期,缴费渠道,缴费人\n', ...payments].join('');
   const difference = await importFile(cloud, { kind: 'payments', who: TAX, text: paid, counts: { stored: 2 } });
   if (difference !== undefined) return difference;
 
-  await ask(OFFICE, 'GET', '/batches/template');
+  await office.ask('downloadBatchTemplate', {});
   const file = ['学号,身份证号码,姓名,学院,离校情形,离校日期,开户银行,银行卡号\n', ...departures].join('');
-  const { batchId } = batchSchema.parse(JSON.parse(await ask(OFFICE, 'POST', '/batches', file)));
-  await ask(OFFICE, 'POST', `/batches/${batchId}/submission`, { roll: STUDENTS.length });
+  const { batchId } = await office.ask('receiveBatch', { body: Buffer.from(file) });
+  const batch = { params: { id: batchId } };
+  await office.ask('sendBatch', { ...batch, body: { roll: STUDENTS.length } });
   await cloud.clock.move(cloud.clock.now()); // before the minute in which cases that were not started are found
-  const { state } = batchSchema.parse(JSON.parse(await ask(OFFICE, 'GET', `/batches/${batchId}`)));
+  const { state } = await office.ask('getBatch', batch);
   if (state !== 'opened') return `the batch is ${state}`;
-  const opened = rowsSchema.parse(JSON.parse(await ask(OFFICE, 'GET', `/batches/${batchId}/rows?stage=open`)));
-  await ask(OFFICE, 'GET', '/batches');
+  const opened = await office.ask('listBatchRows', { ...batch, query: { stage: 'open' } });
+  await office.ask('listBatches', {});
 
-  const caseIds = opened.rows.map(({ caseId }) => caseId);
-  const show = async (caseId: string) => caseSchema.parse(JSON.parse(await ask(FIRST, 'GET', `/cases/${caseId}`)));
+  const caseIds = opened.rows.flatMap(({ caseId }) => caseId ?? []);
+  const show = async (id: string) => {
+    const shown = await first.ask('getCase', { params: { id } });
+    if (shown.kind !== 'refund') throw new Error(`${id} is a ${shown.kind}`);
+    return shown;
+  };
   const taskOf = (caseId: string, kind: string) =>
     waitFor(`the ${kind} of ${caseId}`, async () => {
       const { task } = await show(caseId);
@@ -74,32 +67,34 @@ export async function sendStudents(cloud: Cloud): Promise<string | undefined> {
   for (const caseId of caseIds) tasks.push({ caseId, ...(await taskOf(caseId, 'decision')) });
   const confirm = tasks[0]?.confirmations.map(({ field }) => field) ?? [];
   const cases = tasks.map(({ caseId, taskId }) => ({ caseId, taskId }));
-  await ask(FIRST, 'POST', `/batches/${batchId}/decisions`, { cases, decision: { action: 'approve', confirm } });
-  const search = await ask(FIRST, 'POST', '/payments/search', { idNumber: STUDENTS[0]?.idNumber });
-  if (!search.includes(caseIds[0] ?? 'nothing')) return 'the payments found do not name the case';
-  await ask(FIRST, 'GET', `/cases/${caseIds[0]}/person`);
-  await ask(FIRST, 'GET', '/payments?voucher=UNI-0');
+  await first.ask('decideBatch', { ...batch, body: { cases, decision: { action: 'approve', confirm } } });
+  const search = await first.ask('searchPayments', { body: { idNumber: STUDENTS[0]?.idNumber ?? '' } });
+  if (!JSON.stringify(search).includes(caseIds[0] ?? 'nothing')) return 'the payments found do not name the case';
+  await first.ask('showPerson', { params: { id: caseIds[0] ?? '' } });
+  await first.ask('listPayments', { query: { voucher: 'UNI-0' } });
 
   for (const [at, caseId] of caseIds.entries()) {
-    for (const [who, kind] of [
-      [FIRST, 'first_review'],
-      [SECOND, 'second_review'],
+    for (const [desk, kind] of [
+      [first, 'first_review'],
+      [second, 'second_review'],
     ] as const) {
       const { taskId, confirmations } = await taskOf(caseId, kind);
-      const decision = { action: 'approve', confirm: confirmations.map(({ field }) => field) };
-      await ask(who, 'POST', `/tasks/${taskId}/decision`, decision);
+      const confirm = confirmations.map(({ field }) => field);
+      await desk.ask('decideTask', { params: { id: taskId }, body: { action: 'approve', confirm } });
     }
     const order = await waitFor(`the payout of ${caseId}`, async () => (await show(caseId)).payouts[0]);
-    const day = DAYS[at];
+    const day = DAYS[at] ?? '';
     await cloud.move('P1DT2H');
-    const file = await ask(TREASURY, 'GET', `/exchange/treasury-instructions?region=${REGION}&day=${day}`);
-    if (!file.includes(order.instruction)) return `the treasury’s file of ${day} lacks ${order.instruction}`;
+    const exchanged = { params: { kind: 'treasury-instructions' }, query: { region: REGION, day } } as const;
+    const { bytes } = await treasury.ask('downloadExchangeFile', exchanged);
+    if (!bytes.includes(order.instruction)) return `the treasury’s file of ${day} lacks ${order.instruction}`;
     const result = `指令号,金额,结果,日期,流水号,退回原因\n${order.instruction},${order.amount},已支付,${day},Z-${caseId},\n`;
-    const report = reportSchema.parse(JSON.parse(await ask(TREASURY, 'POST', '/imports/treasury-results', result)));
+    const report = await treasury.ask('receiveTreasuryResults', { body: Buffer.from(result) });
     if (report.counts.recorded !== 1) return `the treasury’s result gave ${JSON.stringify(report.counts)}`;
     await waitFor(`the end of ${caseId}`, async () => ((await show(caseId)).state === 'refunded' ? caseId : undefined));
   }
   await cloud.move('P1DT2H');
-  await ask(TAX, 'GET', `/exchange/tax-notifications?region=${REGION}&day=${DAYS[1]}`);
+  const notified = { params: { kind: 'tax-notifications' }, query: { region: REGION, day: DAYS[1] ?? '' } } as const;
+  await deskOf(TAX).ask('downloadExchangeFile', notified);
   return undefined;
 }

@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import type { Cloud } from '../cloud.ts';
-import { openDesk, type Who } from './desk.ts';
+import { newKey } from '../desk/desk.ts';
+import { openDesks, type Who } from './desks.ts';
 import type { Gateway } from './gateway.ts';
 import { importFile } from './import-files.ts';
 
@@ -20,10 +20,6 @@ const ENROLMENTS = '身份证号码,姓名,统筹区,参保年度,待遇开始�
 const enrolled = (idNumber: string, name: string, phone: string) =>
   `${idNumber},${name},${REGION},2025,2025-01-01,${phone}\n`;
 
-const messagesSchema = z.object({ messages: z.array(z.looseObject({ id: z.string(), occasion: z.string() })) });
-const remindersSchema = z.object({ reminders: z.array(z.unknown()) });
-const openedSchema = z.looseObject({ caseId: z.string() });
-
 /** The week before a region's last day to pay begins on 18 February. */
 export const WRITE_FROM = '2026-02-16T08:00:00+08:00';
 
@@ -32,10 +28,10 @@ export const WRITE_FROM = '2026-02-16T08:00:00+08:00';
  * looked at and sent again; a case's notice goes out. What went another way than it should, or undefined.
  */
 export async function writeToPeople(cloud: Cloud, gateway: Gateway): Promise<string | undefined> {
-  const { ask, waitFor } = openDesk(cloud);
+  const { deskOf, waitFor } = openDesks(cloud);
+  const desk = deskOf(DESK);
   const moveTo = (time: string) => cloud.clock.move(Date.parse(time));
-  const messages = async (path: string) => messagesSchema.parse(JSON.parse(await ask(DESK, 'GET', path))).messages;
-  const deadLetters = () => messages(`/dead-letters?region=${REGION}`);
+  const deadLetters = async () => (await desk.ask('listDeadLetters', { query: { region: REGION } })).messages;
 
   const text = [
     ENROLMENTS,
@@ -50,38 +46,38 @@ export async function writeToPeople(cloud: Cloud, gateway: Gateway): Promise<str
   if (difference !== undefined) return difference;
 
   await moveTo('2026-02-16T09:10:00+08:00');
-  const said = { region: REGION, coverageYear: 2026, paidOn: '2026-02-16', channel: 'bank' };
-  await ask(DESK, 'POST', '/reminders/said-paid', { idNumber: SAYS_PAID, ...said });
-  await ask(DESK, 'POST', '/stop-list', { idNumber: STOPPED, reason: '本人要求不再接收短信' });
+  const said = { region: REGION, coverageYear: 2026, paidOn: '2026-02-16', channel: 'bank' } as const;
+  await desk.ask('noteSaidPaid', { body: { idNumber: SAYS_PAID, ...said } });
+  await desk.ask('stopMessages', { body: { idNumber: STOPPED, reason: '本人要求不再接收短信' } });
 
   gateway.refuses = '13900000006';
   await moveTo('2026-02-18T09:00:30+08:00'); // before anything that was not sent is tried again
   if (!gateway.sentTo('13900000001')[0]) return 'the message to who can be reached was not sent in its run';
-  const due = await ask(DESK, 'GET', `/reminders?region=${REGION}&day=2026-02-18`);
-  if (remindersSchema.parse(JSON.parse(due)).reminders.length > 0) return 'what was sent is still due';
+  const due = await desk.ask('listReminders', { query: { region: REGION, day: '2026-02-18' } });
+  if (due.reminders.length > 0) return 'what was sent is still due';
   const refused = await waitFor('the message that the gateway refuses', async () => {
     const dead = await deadLetters();
     return dead.length === 2 ? dead : undefined;
   });
   gateway.refuses = null;
-  for (const { id } of refused) await ask(DESK, 'POST', `/dead-letters/${id}/retry`, {});
+  for (const { id } of refused) await desk.ask('retryDeadLetter', { params: { id }, body: {} });
   await waitFor('the message that the gateway had refused', async () => gateway.sentTo('13900000006')[0]);
-  const letters = await ask(DESK, 'GET', `/print-files/${REGION}/2026-02-18`);
-  if (letters.match(/<article>/g)?.length !== 1) return 'there is not one letter to be printed';
-  await messages(`/outbox?region=${REGION}&day=2026-02-18`);
-  await ask(OFFICER, 'GET', '/reminders/unplannable');
+  const letters = await desk.ask('printFile', { params: { region: REGION, day: '2026-02-18' } });
+  if (letters.bytes.toString('utf8').match(/<article>/g)?.length !== 1) return 'there is not one letter to be printed';
+  await desk.ask('listOutbox', { query: { region: REGION, day: '2026-02-18' } });
+  await deskOf(OFFICER).ask('listUnplannable', {});
 
-  const opening = {
+  const body = {
     person: { idNumber: REACHED, name: '试一人', phone: '13900000001' },
     facts: { region: REGION, coverageYear: 2026, history: { insuredYears: [2025] } },
   };
-  const { caseId } = openedSchema.parse(JSON.parse(await ask(DESK, 'POST', '/cases', opening)));
+  const { caseId: id } = await desk.ask('openCase', { body, headers: newKey() });
   await waitFor('the notice of the case', async () => gateway.sentTo('13900000001')[1]);
-  await ask(DESK, 'GET', `/cases/${caseId}/notices/payment_notice`);
-  const planned = await ask(DESK, 'GET', `/reminders?region=${REGION}&day=2026-02-24`);
-  if (!planned.includes(caseId)) return 'the reminder that the case has planned is not to be seen';
-  await ask(DESK, 'GET', '/deadlines?from=2026-02-18&to=2026-03-18');
-  await ask(DESK, 'GET', '/deadlines/2026-02-25');
-  await ask(DESK, 'GET', `/policies/${REGION}/2026/revived?since=2026-01-01`);
+  await desk.ask('getNotice', { params: { id, occasion: 'payment_notice' } });
+  const planned = await desk.ask('listReminders', { query: { region: REGION, day: '2026-02-24' } });
+  if (!JSON.stringify(planned).includes(id)) return 'the reminder that the case has planned is not to be seen';
+  await desk.ask('countDeadlines', { query: { from: '2026-02-18', to: '2026-03-18' } });
+  await desk.ask('listDeadlines', { params: { day: '2026-02-25' } });
+  await desk.ask('listRevived', { params: { region: REGION, coverageYear: '2026' }, query: { since: '2026-01-01' } });
   return gateway.sentTo('13900000004').length === 0 ? undefined : 'somebody on the stop list was written to';
 }

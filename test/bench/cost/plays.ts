@@ -1,9 +1,8 @@
 /** What is paid for each time: a case of each kind, a student of a batch, a reminder, a row of a file. */
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
 import { type Cloud, type CloudOptions, startCloud } from '../../../infra/local/cloud.ts';
-import { openDesk, type Who } from '../../../infra/local/scenarios/desk.ts';
+import { openDesks, type Who } from '../../../infra/local/scenarios/desks.ts';
 import { beforeAll, playOn } from '../../../infra/local/scenarios/play-scenarios.ts';
 import { readScenarios, type Scenario } from '../../../infra/local/scenarios/scenario.ts';
 import { idNumber } from '../../api/people.ts';
@@ -75,17 +74,14 @@ function copyOf(scenario: Scenario, at: number): Scenario {
 const REGION = '141181';
 const TAX: Who = { sub: 'tax-1', role: 'tax', regions: [REGION] };
 const OFFICE: Who = { sub: 'office', role: 'university', regions: [], university: UNIVERSITY };
-const answerSchema = z
-  .looseObject({ importId: z.string(), batchId: z.string(), state: z.string(), total: z.number() })
-  .partial();
 
 async function importPayments(cloud: Cloud, rows: number): Promise<void> {
-  const { ask, waitFor } = openDesk(cloud);
-  const opened = answerSchema.parse(
-    JSON.parse(await ask(TAX, 'POST', '/imports/payments', paymentsFile(1, rows).toString())),
-  );
+  const { deskOf, waitFor } = openDesks(cloud);
+  const tax = deskOf(TAX);
+  const sent = { params: { kind: 'payments' }, body: paymentsFile(1, rows) } as const;
+  const { importId: id } = await tax.ask('receiveImport', sent);
   await waitFor('the import of payments', async () => {
-    const { state } = answerSchema.parse(JSON.parse(await ask(TAX, 'GET', `/imports/${opened.importId}`)));
+    const { state } = await tax.ask('getImport', { params: { id } });
     return state === 'done' ? state : undefined;
   });
 }
@@ -109,12 +105,13 @@ function studentBatch(rows: number): Play {
     clockFrom: Date.parse('2026-03-10T09:00:00+08:00'),
     begin: (cloud) => importPayments(cloud, rows),
     async run(cloud) {
-      const { ask, waitFor } = openDesk(cloud);
-      const file = departuresFile(Array.from({ length: rows }, (_, at) => departure(at + 1))).toString();
-      const { batchId } = answerSchema.parse(JSON.parse(await ask(OFFICE, 'POST', '/batches', file)));
-      await ask(OFFICE, 'POST', `/batches/${batchId}/submission`, { roll: rows });
+      const { deskOf, waitFor } = openDesks(cloud);
+      const office = deskOf(OFFICE);
+      const body = departuresFile(Array.from({ length: rows }, (_, at) => departure(at + 1)));
+      const params = { id: (await office.ask('receiveBatch', { body })).batchId };
+      await office.ask('sendBatch', { params, body: { roll: rows } });
       await waitFor('the batch', async () => {
-        const { state } = answerSchema.parse(JSON.parse(await ask(OFFICE, 'GET', `/batches/${batchId}`)));
+        const { state } = await office.ask('getBatch', { params });
         return state === 'opened' ? state : undefined;
       });
       return { transitions: await countTransitions(openRunningMachine(cloud.url), 'canbao-student-batch') };
