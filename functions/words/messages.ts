@@ -7,7 +7,6 @@ export const REMINDER_WORDS = {
   documents: '补正材料',
   exit_window: '退出其他制度后参保',
   newborn: '新生儿登记缴费',
-  late_payment: '缴费通知书(首次提醒)',
 } as const;
 
 export const CHANNEL_OF_MESSAGE_WORDS = { webhook: '短信', file: '纸质信函', outbox: '仅在系统内' } as const;

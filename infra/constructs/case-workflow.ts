@@ -18,6 +18,8 @@ export interface CaseWorkflowProps {
   readonly definitionFile: string;
   /** Functions that the file calls, by the name that stands before `Arn` in its substitutions. */
   readonly functions: Readonly<Record<string, IFunction>>;
+  /** Functions that only executions of earlier definitions call: they go on under the same role. */
+  readonly earlierFunctions: readonly IFunction[];
   /** Encrypts the definition, the executions' data and the log on its way. */
   readonly encryptionKey: IKey;
 }
@@ -66,7 +68,7 @@ export class CaseWorkflow extends Construct {
       }),
     });
     const definition = readDefinition(props.definitionFile);
-    this.#allowCalls(Object.values(props.functions));
+    this.#allowCalls([...Object.values(props.functions), ...props.earlierFunctions]);
     if (definition.includes('"DISTRIBUTED"')) this.#allowOwnExecutions(props);
     this.#allowLogs();
     this.#allowKey(encryptionKey);

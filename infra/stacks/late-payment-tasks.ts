@@ -1,14 +1,16 @@
 import type { TaskGrants } from '../constructs/task-function.ts';
 import type { DataStack } from './data-stack.ts';
+import type { EarlierTask } from './earlier-tasks.ts';
 import type { FunctionName } from './function-entries.ts';
 
-type LatePaymentTask = Extract<FunctionName, `LatePayment${string}`>;
+type LatePaymentTask = Exclude<Extract<FunctionName, `LatePayment${string}`>, EarlierTask>;
 
 /** What each task of a late payment does, and what it may. */
 export function latePaymentTasks(data: DataStack): Record<LatePaymentTask, TaskGrants> {
   const changeCase = data.cases.allow(['GetItem', 'UpdateItem']);
   const readPolicies = data.policies.allow(['Query']);
   const sendNotice = data.notices.allow(['PutItem']);
+  const lookUp = data.ledger.allow([], ['person']);
   const planReminders = data.reminders.allow(['UpdateItem']);
   return {
     LatePaymentAssess: {
@@ -21,19 +23,20 @@ export function latePaymentTasks(data: DataStack): Record<LatePaymentTask, TaskG
     },
     LatePaymentAwaitDocuments: {
       description: 'Keeps the token under which a case waits for documents, and asks the applicant for them',
-      tables: [changeCase, sendNotice, planReminders],
+      tables: [changeCase, sendNotice, planReminders, lookUp],
     },
     LatePaymentIssuePaymentNotice: {
       description: 'Issues the payment notice and the amount to be collected',
-      tables: [changeCase, sendNotice, data.ledger.allow(['GetItem', 'PutItem', 'UpdateItem']), planReminders],
+      tables: [
+        changeCase,
+        sendNotice,
+        data.ledger.allow(['GetItem', 'PutItem', 'UpdateItem'], ['person']),
+        planReminders,
+      ],
     },
     LatePaymentAwaitPayment: {
       description: 'Keeps the token that the payment will complete',
       tables: [changeCase],
-    },
-    LatePaymentRemindToPay: {
-      description: 'Reminds before the last day to pay',
-      tables: [changeCase, sendNotice],
     },
     LatePaymentCheckPayment: {
       description: 'Checks amount and day of a payment by the policy of that day',

@@ -1,8 +1,9 @@
 import type { TaskGrants } from '../constructs/task-function.ts';
 import type { DataStack } from './data-stack.ts';
+import type { EarlierTask } from './earlier-tasks.ts';
 import type { FunctionName } from './function-entries.ts';
 
-type NewbornTask = Extract<FunctionName, `Newborn${string}`>;
+type NewbornTask = Exclude<Extract<FunctionName, `Newborn${string}`>, EarlierTask>;
 
 /** What each task of a newborn's case does, and what it may. */
 export function newbornTasks(data: DataStack): Record<NewbornTask, TaskGrants> {
@@ -11,8 +12,13 @@ export function newbornTasks(data: DataStack): Record<NewbornTask, TaskGrants> {
   const sendNotice = data.notices.allow(['PutItem']);
   return {
     NewbornAssess: {
-      description: 'Decides what is next for a newborn by the policy tables',
-      tables: [changeCase, readPolicies, data.ledger.allow(['GetItem', 'UpdateItem'])],
+      description: 'Decides what is next for a newborn by the policy tables, and plans its reminders',
+      tables: [
+        changeCase,
+        readPolicies,
+        data.ledger.allow(['GetItem', 'UpdateItem'], ['person']),
+        data.reminders.allow(['UpdateItem']),
+      ],
     },
     NewbornAskCaseworker: {
       description: 'Opens a task for a caseworker and keeps its token',
@@ -21,10 +27,6 @@ export function newbornTasks(data: DataStack): Record<NewbornTask, TaskGrants> {
     NewbornAwaitParents: {
       description: 'Keeps the token that a registration, a payment or another event completes',
       tables: [changeCase],
-    },
-    NewbornRemindParents: {
-      description: 'Reminds the parents on the days of the policy table',
-      tables: [changeCase, sendNotice],
     },
     NewbornTellRegistered: {
       description: 'Tells the parents that the child is registered and has benefits from birth',

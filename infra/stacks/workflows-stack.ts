@@ -9,6 +9,7 @@ import { OwnKey } from '../constructs/own-key.ts';
 import { TaskFunction, type TaskGrants } from '../constructs/task-function.ts';
 import type { DataStack } from './data-stack.ts';
 import type { StackSettings } from './deployment-settings.ts';
+import { earlierTasks } from './earlier-tasks.ts';
 import { aidListTask, importTasks, studentBatchTasks } from './file-workflow-tasks.ts';
 import type { FunctionName } from './function-entries.ts';
 import { latePaymentTasks } from './late-payment-tasks.ts';
@@ -50,14 +51,19 @@ export class WorkflowsStack extends Stack {
       tables: [data.cases.allow(['GetItem', 'UpdateItem'])],
     });
     const shared = { ParkCase: this.parkCase };
-    this.latePayment = this.#createMachine('LatePayment', 'late-payment', {
-      ...shared,
-      ...this.#createTasks(latePaymentTasks(data)),
-    });
-    this.newborn = this.#createMachine('Newborn', 'newborn', {
-      ...shared,
-      ...this.#createTasks(newbornTasks(data)),
-    });
+    const { LatePaymentRemindToPay, NewbornRemindParents } = earlierTasks(data);
+    this.latePayment = this.#createMachine(
+      'LatePayment',
+      'late-payment',
+      { ...shared, ...this.#createTasks(latePaymentTasks(data)) },
+      this.#createTasks({ LatePaymentRemindToPay }),
+    );
+    this.newborn = this.#createMachine(
+      'Newborn',
+      'newborn',
+      { ...shared, ...this.#createTasks(newbornTasks(data)) },
+      this.#createTasks({ NewbornRemindParents }),
+    );
     this.refund = this.#createMachine('Refund', 'refund', { ...shared, ...this.#createTasks(refundTasks(data)) });
     this.imports = this.#createMachine('Imports', 'imports', this.#createTasks(importTasks(data)));
     const { liveArn } = this.refund;
@@ -191,12 +197,18 @@ export class WorkflowsStack extends Stack {
   }
 
   /** The state machine of a kind of case, from the file of that name. */
-  #createMachine(id: string, kind: string, functions: Record<string, IFunction>): CaseWorkflow {
+  #createMachine(
+    id: string,
+    kind: string,
+    functions: Record<string, IFunction>,
+    earlierFunctions: Record<string, IFunction> = {},
+  ): CaseWorkflow {
     return new CaseWorkflow(this, id, {
       settings: this.#settings,
       name: `${this.#settings.prefix}-${kind}`,
       definitionFile: join(this.#settings.workflows, `${kind}/${kind}.asl.json`),
       functions,
+      earlierFunctions: Object.values(earlierFunctions),
       encryptionKey: this.encryptionKey,
     });
   }

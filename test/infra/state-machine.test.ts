@@ -48,6 +48,9 @@ function machineOf(kind: string) {
 /** The kinds of case: each has a state machine of its name. */
 const KINDS = ['late-payment', 'newborn', 'refund'];
 
+/** Only executions that wait under a definition up to 0.1.1 call them. */
+const EARLIER = /LatePaymentRemindToPay|NewbornRemindParents/;
+
 const placeholders = (text: string) => [...text.matchAll(/\$\{([^}]*)\}/g)].map(([, name]) => name);
 const targets = (state: State) =>
   [state, ...state.Choices, ...state.Catch].flatMap(({ Next }) => Next ?? []).concat(state.Default ?? []);
@@ -105,7 +108,7 @@ describe.each(KINDS)('The definition of the %s state machine', (kind) => {
 });
 
 describe.each(KINDS)('The %s state machine', (kind) => {
-  it('may call exactly the functions that its definition names', () => {
+  it('may call exactly the functions that its definition names, and those that earlier ones named', () => {
     const { machine } = machineOf(kind);
     const { partition: _, ...functions } = machine.DefinitionSubstitutions;
     const statements = statementsOfRole(stacks, machine.RoleArn['Fn::GetAtt'][0]);
@@ -115,6 +118,7 @@ describe.each(KINDS)('The %s state machine', (kind) => {
       callable
         .flatMap(({ Resource }) => Resource)
         .map(text)
+        .filter((resource) => !EARLIER.test(resource))
         .sort(),
     ).toEqual(Object.values(functions).map(text).sort());
   });

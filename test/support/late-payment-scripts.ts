@@ -12,11 +12,10 @@ const LATE_PAYMENT: ScriptedMachine = {
     AwaitDocuments: { decision: 'received' },
     IssuePaymentNotice: { waitUntil: '2026-02-18T00:00:00+08:00' },
     AwaitPayment: { decision: 'paid' },
-    RemindToPay: { outcome: 'wait_on', waitUntil: '2026-02-26T00:00:00+08:00' },
     CheckPayment: { expected: true, benefitsFrom: '2026-01-11T00:00:00+08:00' },
     AskAboutPayment: { decision: 'accepted' },
     AwaitBenefits: 'timeout',
-    CloseCase: { ended: 'closed' },
+    CloseCase: { ended: 'unpaid' },
   },
 };
 export const playScript = (script: Script) => playOn(LATE_PAYMENT, script);
@@ -30,7 +29,6 @@ const REACHED_BY: Record<string, Script> = {
     Assess: [{ outcome: 'ask', benefitsFrom: null }],
     AskCaseworker: [{ decision: 'returned', until: '2026-01-21T00:00:00+08:00' }],
   },
-  RemindToPay: { AwaitPayment: ['timeout'] },
   AskAboutPayment: { CheckPayment: [{ expected: false, benefitsFrom: null }] },
   CloseCase: { Assess: [{ outcome: 'cannot_be_paid', benefitsFrom: null }] },
 };
@@ -46,11 +44,8 @@ export const documentsAtLast: Script = {
   CloseCase: [{ ended: 'not_ended' }],
 };
 
-/** A time-out of the payment, after which the case says something else. */
-export const timedOut = (outcome: string): Script => ({
-  AwaitPayment: ['timeout'],
-  RemindToPay: [{ outcome, waitUntil: '2026-02-26T00:00:00+08:00' }],
-});
+/** A time-out of the payment, and how the case says that it ended. */
+export const timedOut = (ended: string): Script => ({ AwaitPayment: ['timeout'], CloseCase: [{ ended }] });
 
 export const noAnswer = (task: string): Script => ({ ...reach(task), [task]: [{ decision: 'perhaps' }] });
 
@@ -58,7 +53,7 @@ export const noAnswer = (task: string): Script => ({ ...reach(task), [task]: [{ 
 export const changedMeanwhile: Script = { ...reach('AskCaseworker'), AskCaseworker: [{ decision: 'changed' }] };
 
 /** Tasks that do nothing by a plan whose facts have changed. */
-export const PLANNED = ['AskCaseworker', 'IssuePaymentNotice', 'AwaitPayment', 'RemindToPay', 'AwaitBenefits'];
+export const PLANNED = ['AskCaseworker', 'IssuePaymentNotice', 'AwaitPayment', 'AwaitBenefits'];
 
 /** One of each. */
 export const failureScripts = (): Script[] => [
@@ -66,7 +61,8 @@ export const failureScripts = (): Script[] => [
   { ...failing('Assess', 'SomethingBroke'), ParkCase: [{ error: 'Worse' }] },
   failing('AwaitPayment', 'PaymentAlreadyHere'),
   failing('TellBenefitsBegin', 'CaseWithdrawn'),
-  timedOut('paid'),
+  timedOut('not_ended'),
+  timedOut('unpaid'),
   documentsAtLast,
   { Assess: [{ outcome: 'check_payment', benefitsFrom: null }] },
   changedMeanwhile,

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type { Scenario, Step } from '../../infra/local/scenarios/scenario.ts';
 import { openOffice, type Who } from '../api/office.ts';
+import { openMorningReminders } from './morning-reminders.ts';
 import { openNearMachines } from './near-machines.ts';
 
 const EXECUTIONS = 'arn:aws-cn:states:cn-northwest-1:000000000000:execution:newborn';
@@ -44,6 +45,8 @@ export type NewbornMachine = Awaited<ReturnType<typeof openNewbornMachine>>;
 export async function openNewbornMachine(opened: string) {
   const office = await openOffice(opened);
   const { clock, attack, machines } = await openNearMachines(office, ['newborn', 'late-payment', 'refund'], opened);
+
+  const reminders = await openMorningReminders();
 
   async function moveTo(instant: number): Promise<void> {
     if (instant > clock.now()) await clock.move(instant);
@@ -112,7 +115,9 @@ export async function openNewbornMachine(opened: string) {
       // What has ended is kept for 90 days: somebody has to look in between.
       async function passTo(instant: number): Promise<void> {
         for (let now = clock.now(); now < instant; now = clock.now()) {
-          await moveTo(Math.min(instant, now + 30 * DAY));
+          const morning = await reminders.next(now);
+          await moveTo(Math.min(instant, now + 30 * DAY, morning ?? instant));
+          if (clock.now() === morning) await reminders.run(morning);
           for (const [scenario, caseId] of underWay) {
             const { running, entered, text } = await execution(caseId);
             if (running) continue;

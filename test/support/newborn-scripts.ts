@@ -31,7 +31,6 @@ export const play = (script: Script): Promise<Played> => playScript(machine, scr
 const OUTCOMES: Record<string, string> = {
   AskCaseworker: 'ask',
   AwaitParents: 'wait',
-  RemindParents: 'remind',
   TellRegistered: 'tell_registered',
   TellPaymentRefused: 'tell_payment_refused',
   CheckPayment: 'check_payment',

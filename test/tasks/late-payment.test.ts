@@ -117,10 +117,8 @@ describe('issue the payment notice', () => {
     expect(JSON.stringify(collections)).not.toMatch(/\d{15}/);
   });
 
-  test('waits until the reminder first; with the last day near, until its payments can have been heard of', async () => {
-    expect(await noticed('2026-01-10')).toEqual({ waitUntil: '2026-02-17T16:00:00.000Z' });
-    caseId = `${caseId}-near`;
-    expect(await noticed('2026-02-20')).toEqual({ waitUntil: '2026-03-03T16:00:00.000Z' });
+  test('waits until a payment of the last day can have been heard of', async () => {
+    expect(await noticed('2026-01-10')).toEqual({ waitUntil: '2026-03-03T16:00:00.000Z' });
   });
 });
 
@@ -140,9 +138,9 @@ describe('waiting for the payment', () => {
   test.each([
     ['2026-02-18', 'wait_on', 'awaiting_payment', ['payment_notice', 'payment_reminder']],
     ['2026-02-25', 'wait_on', 'awaiting_payment', ['payment_notice', 'payment_reminder']],
-    ['2026-03-03', 'wait_on', 'awaiting_payment', ['payment_notice', 'payment_reminder']],
+    ['2026-03-03', 'wait_on', 'awaiting_payment', ['payment_notice']],
     ['2026-03-04', 'window_over', 'unpaid', ['payment_notice']],
-  ])('when it times out on %s the answer is %s', async (day, outcome, state, occasions) => {
+  ])('when it times out on %s in an execution up to 0.1.1 the answer is %s', async (day, outcome, state, occasions) => {
     await noticed();
     await tasks.awaitPayment(wait('2026-01-10', 'pay'));
     expect(await tasks.remindToPay(on(day))).toEqual({ outcome, waitUntil: '2026-03-03T16:00:00.000Z' });
@@ -156,6 +154,31 @@ describe('waiting for the payment', () => {
     await desk.change(caseId, { state: 'withdrawn' });
     expect(await tasks.remindToPay(on('2026-02-18'))).toMatchObject({ outcome: 'withdrawn' });
     expect(await desk.titles(caseId)).toEqual(['payment_notice']);
+  });
+});
+
+describe('the time to pay is over', () => {
+  test('and nobody paid: the case ends as unpaid, and the person is told', async () => {
+    await noticed();
+    await tasks.awaitPayment(wait('2026-01-10', 'pay'));
+    expect(await tasks.closeCase({ ...on('2026-03-04'), ending: 'unpaid' })).toEqual({ ended: 'unpaid' });
+    expect(await desk.titles(caseId)).toEqual(['payment_notice', 'unpaid']);
+    expect((await desk.get(caseId)).history.at(-1)).toMatchObject({
+      event: 'window_over',
+      detail: { payBy: '2026-02-25' },
+    });
+  });
+
+  test('and the payment came at the last moment: the case goes on', async () => {
+    await paid('400.00', '2026-02-25');
+    expect(await tasks.closeCase({ ...on('2026-03-04'), ending: 'unpaid' })).toEqual({ ended: 'not_ended' });
+    expect(await tasks.assess(on('2026-03-04'))).toMatchObject({ outcome: 'check_payment' });
+  });
+
+  test('never before a payment of the last day can have been heard of', async () => {
+    await noticed();
+    const early = tasks.closeCase({ ...on('2026-03-03'), ending: 'unpaid' });
+    await expect(early).rejects.toMatchObject({ name: 'CaseState' });
   });
 });
 

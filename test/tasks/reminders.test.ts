@@ -165,14 +165,14 @@ describe('a reminder that is due', () => {
 });
 
 describe('a run', () => {
-  test('begins on the day after the last that was done, and looks back over days that were missed', async () => {
+  test('looks again at the last day that was done, for what was planned after its run, and at days that were missed', async () => {
     await sendAll();
     await runs().setDoneThrough(addDays(DAY, -4));
     const missed = addDays(DAY, -2);
     count += 1;
     await resident(count, missed);
     const found = await tasks.find({ day: DAY });
-    expect(found).toMatchObject({ from: addDays(DAY, -3), through: DAY });
+    expect(found).toMatchObject({ from: addDays(DAY, -4), through: DAY });
     expect(found.slices.map(({ day }) => day)).toEqual([missed]);
     // Nothing was sent of it: the next run begins there.
     expect(await tasks.finish({ day: DAY, through: DAY, slices: found.slices })).toEqual({ more: false });

@@ -67,15 +67,14 @@ describe('what happened while a time ran out', () => {
   });
 
   test.each([
-    ['paid', 'CheckPayment', undefined],
-    ['window_over', 'CloseCase', 'unpaid'],
-    ['withdrawn', 'CloseCase', 'withdrawn'],
-    ['wait_on', 'AwaitPayment', undefined],
-  ])('%s: the case goes to %s', async (outcome, next, ending) => {
-    const { entered, payloads } = await playScript(timedOut(outcome));
-    expect(entered.slice(4, 7)).toEqual(['RemindToPay', 'AfterReminder', next]);
+    ['unpaid', 'ClosedWithoutCover'],
+    ['withdrawn', 'Withdrawn'],
+    ['not_ended', 'Assess'],
+  ])('of the payment, the case that is %s goes to %s', async (ended, next) => {
+    const { entered, payloads } = await playScript(timedOut(ended));
+    expect(entered.slice(3, 7)).toEqual(['AwaitPayment', 'CloseCase', 'HowDidItEnd', next]);
     const closing = payloads.find(({ name }) => name === 'CloseCase');
-    expect(closing?.payload.ending).toBe(ending);
+    expect(closing?.payload.ending).toBe('unpaid');
   });
 
   test('documents that came at the last moment are assessed', async () => {

@@ -238,7 +238,7 @@ describe('a notice of a case', () => {
     expect(page.text).toContain('<h1>城乡居民基本医疗保险缴费通知书</h1>');
     expect(page.text).toContain('aria-label="依据"');
     const reminder = await roll.reminders.get(caseId, 'payment_notice');
-    expect(reminder).toMatchObject({ state: 'planned', daysBefore: 1 });
+    expect(reminder).toMatchObject({ state: 'planned', daysBefore: 7 });
   });
 
   it('is decided again when an aid list says more of the person, and the import says which case', async () => {

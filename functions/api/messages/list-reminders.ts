@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { Case } from '../../cases/case.ts';
-import { addDays, type LocalDate, localDateSchema } from '../../domain/calendar.ts';
+import { type LocalDate, localDateSchema } from '../../domain/calendar.ts';
 import { regionSchema } from '../../domain/regions.ts';
 import { REMINDER_OCCASIONS } from '../../domain/reminder/steps.ts';
 import { withConcurrency } from '../../runtime/with-concurrency.ts';
@@ -11,15 +10,12 @@ import { defineRoute, NO_BODY, NO_PARAMETERS } from '../http/route.ts';
 import type { OutboxServices } from '../http/services.ts';
 import { readCursor, requireRegion } from './message-view.ts';
 
-/** Why somebody is reminded: besides the planned occasions those that a case's own state machine knows. */
-const WHY = [...REMINDER_OCCASIONS, 'newborn', 'late_payment'] as const;
-
 const reminderViewSchema = z.object({
   /** Null for a person on the roll who has no case. */
   caseId: z.string().nullable(),
   /** Masked; null where it is not known. */
   name: z.string().nullable(),
-  occasion: z.enum(WHY),
+  occasion: z.enum(REMINDER_OCCASIONS),
   coverageYear: z.int(),
   /** What it is about: the last day of a period, a payment, documents. */
   lastDay: z.string(),
@@ -31,10 +27,6 @@ const reminderViewSchema = z.object({
 });
 type ReminderView = z.input<typeof reminderViewSchema>;
 
-/** A case's own reminders are not further before its last day. */
-const REACH_DAYS = 45;
-/** Cases that are looked at for reminders of their own. */
-const MOST_CASES = 1000;
 const NAMES_AT_A_TIME = 16;
 
 export const listReminders = defineRoute({
@@ -53,10 +45,9 @@ export const listReminders = defineRoute({
     requireRegion(caller, region);
     const after = readCursor(cursor);
     const page = await planned(region, day, limit, after, services);
-    const own = after === null ? await ofCases(region, day, services) : [];
     const named = await withConcurrency(page.found, NAMES_AT_A_TIME, (one) => showReminder(one, services));
     const next = page.next && Buffer.from(JSON.stringify(page.next)).toString('base64url');
-    return { status: 200, body: { reminders: [...own, ...named], cursor: next } };
+    return { status: 200, body: { reminders: named, cursor: next } };
   },
 });
 
@@ -97,36 +88,4 @@ async function showReminder(reminder: Reminder, { cases, roll }: OutboxServices)
     state: state === 'held' ? 'held' : 'planned',
     said: said ? { paidOn: said.paidOn } : null,
   };
-}
-
-const daysFrom = (from: LocalDate, to: LocalDate): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
-
-/** Newborns and late payments remind by themselves: on the days of their own plan. */
-async function ofCases(region: string, day: LocalDate, { cases }: OutboxServices): Promise<ReminderView[]> {
-  const days = { from: day, to: addDays(day, REACH_DAYS) };
-  const views: ReminderView[] = [];
-  let cursor: string | undefined;
-  for (let read = 0; read < MOST_CASES; read += 100) {
-    const page = await cases.due({ regions: [region], days, cursor, limit: 100 });
-    views.push(...page.cases.flatMap((one) => ownReminder(one, day)));
-    if (page.cursor === null) break;
-    cursor = page.cursor;
-  }
-  return views;
-}
-
-function ownReminder(shown: Case, day: LocalDate): ReminderView[] {
-  const { caseId, coverageYear, person, wait } = shown;
-  if (!wait) return [];
-  const view = { caseId, name: person.masked.name, coverageYear, state: 'planned' as const, said: null };
-  const about = { lastDay: wait.due, daysBefore: daysFrom(day, wait.due) };
-  if (shown.kind === 'newborn' && wait.kind === 'parents') {
-    const due = shown.plan?.assessment.remindOn.includes(day) && !shown.reminded.includes(day);
-    return due ? [{ ...view, ...about, occasion: 'newborn' }] : [];
-  }
-  if (shown.kind === 'late-payment' && wait.kind === 'payment') {
-    const due = shown.plan?.remindOn === day && !shown.history.some(({ event }) => event === 'reminded');
-    return due ? [{ ...view, ...about, occasion: 'late_payment' }] : [];
-  }
-  return [];
 }

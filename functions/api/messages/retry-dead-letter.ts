@@ -36,11 +36,12 @@ export const retryDeadLetter = defineRoute({
 /** There is no text to send: the step is decided anew tomorrow, and its message takes the dead letter's place. */
 async function planAgain({ caseId, occasion }: Message, at: string, { reminders }: OutboxServices): Promise<void> {
   const step = readStepName(occasion);
-  const planned = step && (await reminders.get(caseId, step.occasion));
+  const plans = await Promise.all((step?.occasions ?? []).map((one) => reminders.get(caseId, one)));
+  const planned = plans.find((one) => one !== null);
   if (!step || !planned) throw notFound();
   const { lastDay } = planned;
   const tomorrow = addDays(dateOfInstant(at), 1);
-  const change = { state: 'planned' as const, dueOn: tomorrow, daysBefore: step.daysBefore, lastDay };
+  const change = { state: 'planned' as const, dueOn: tomorrow, daysBefore: step.daysBefore(lastDay), lastDay };
   if (!(await reminders.change(planned, change))) {
     throw new ProblemError('temporarily_unavailable', '提醒刚被改动,请再试一次。');
   }

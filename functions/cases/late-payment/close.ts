@@ -1,7 +1,9 @@
 /** A late payment ends without cover. What the case itself says goes before what its execution was told. */
+import { dateOfInstant } from '../../domain/calendar.ts';
 import { type CaseChange, refuse } from '../changes.ts';
 import { type StepRefusal, stepEvent } from '../steps.ts';
 import type { LatePaymentCase, LatePaymentEnd, LatePaymentState } from './case.ts';
+import { lastDayToHear, lastDayToPay } from './payment-days.ts';
 
 export const ENDINGS = [
   'refused',
@@ -17,15 +19,31 @@ export type Ending = (typeof ENDINGS)[number];
 const FOUND = {
   refused: 'assessing',
   documents_missing: 'awaiting_documents',
+  unpaid: 'awaiting_payment',
 } as const satisfies Partial<Record<Ending, LatePaymentState>>;
 
 const isFoundIn = (state: LatePaymentState, ending: Ending): ending is keyof typeof FOUND =>
   Object.entries(FOUND).some(([found, from]) => found === ending && from === state);
 
-export function close(current: LatePaymentCase, at: string, ending: Ending): CaseChange<LatePaymentCase> | null {
+export function close(
+  current: LatePaymentCase,
+  at: string,
+  ending: Ending,
+): CaseChange<LatePaymentCase> | StepRefusal | null {
   if (!isFoundIn(current.state, ending) || isUndecided(current, ending)) return null;
+  if (ending === 'unpaid') return endUnpaid(current, at);
   return { state: ending, wait: null, event: stepEvent('CloseCase', at, ending, {}) };
 }
+
+/** Only once a payment of the last day would have been heard of. */
+function endUnpaid(current: LatePaymentCase, at: string): CaseChange<LatePaymentCase> | StepRefusal {
+  if (dateOfInstant(at) <= lastDayToHear(current)) return refuse('case_state', 'a payment can still be heard of');
+  const said = { payBy: lastDayToPay(current) };
+  return { state: 'unpaid', wait: null, event: stepEvent('CloseCase', at, 'window_over', said) };
+}
+
+/** What was waited for may come in the moment in which its time runs out. */
+const TIMED_OUT: readonly Ending[] = ['documents_missing', 'unpaid'];
 
 /** The ending that the case has; `not_ended` where it goes on because something came in the last moment. */
 export function endingOf(
@@ -34,8 +52,11 @@ export function endingOf(
 ): Ending | 'not_ended' | StepRefusal {
   const ended = ENDINGS.find((ending) => ending === state);
   if (ended) return ended;
-  const goesOn = expected === 'documents_missing' || isUndecided({ planOutdated }, expected);
-  return state === 'assessing' && goesOn ? 'not_ended' : refuse('case_state', `expected ${expected}, found ${state}`);
+  const goesOn =
+    state === 'checking_payment'
+      ? expected === 'unpaid'
+      : state === 'assessing' && (TIMED_OUT.includes(expected) || isUndecided({ planOutdated }, expected));
+  return goesOn ? 'not_ended' : refuse('case_state', `expected ${expected}, found ${state}`);
 }
 
 /** A refusal of facts that are no longer those of the case. */

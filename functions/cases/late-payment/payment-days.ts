@@ -13,12 +13,8 @@ export const lastDayToPay = ({ plan, coverageYear }: LatePaymentCase): LocalDate
 export const lastDayToHear = (waiting: LatePaymentCase): LocalDate =>
   workingDaysAfter(lastDayToPay(waiting), waiting.guidance?.queryDelay?.max ?? 0);
 
-/** The instant until which to wait next: the day of the reminder if it is to come, else the end of the last day to hear. */
-export function waitUntil(waiting: LatePaymentCase, today: LocalDate): string {
-  const remindOn = waiting.plan?.remindOn ?? null;
-  const reminds = remindOn !== null && remindOn > today && remindOn <= lastDayToPay(waiting);
-  return reminds ? startOfDay(remindOn) : startOfDay(addDays(lastDayToHear(waiting), 1));
-}
+/** The instant until which to wait: the end of the last day to hear. */
+export const waitUntil = (waiting: LatePaymentCase): string => startOfDay(addDays(lastDayToHear(waiting), 1));
 
 /** From the day of collection where there was a payment, from the plan where there was nothing to pay. */
 export function benefitOf({ plan, collected }: LatePaymentCase): { start: LocalDate; end: LocalDate | null } | null {

@@ -61,8 +61,9 @@ function planFor(current: NewbornCase, today: LocalDate, policy: PolicyVersion):
     registrationTold: current.registrationTold,
     covered: current.covered !== undefined,
     missedTold: current.missedTold,
-    reminded: current.reminded,
-    planned: before?.assessment ?? { deadline: null, remindOn: [] },
+    // Planned by a release up to 0.1.1: its execution may have a state of its own that reminds.
+    ...(before &&
+      !before.remindedByRun && { selfReminding: { reminded: current.reminded, planned: before.assessment } }),
   };
   const questions = openNewbornQuestions(assessment, settlement, registeredOn !== undefined);
   const hearDays = policy.table.notice.queryDelay.value?.max ?? 0;
@@ -78,6 +79,7 @@ function planFor(current: NewbornCase, today: LocalDate, policy: PolicyVersion):
     step,
     lookAgainOn: next.lookAgainOn,
     remindFor: next.remindFor,
+    remindedByRun: true as const,
     ...(late && payableLate && { late }),
   };
 }

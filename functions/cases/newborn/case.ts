@@ -109,14 +109,16 @@ export const newbornCaseSchema = z.object({
       step: z.enum(STEPS),
       /** The day on which the case is looked at again, if nothing happens before. */
       lookAgainOn: localDateSchema,
-      /** Planned days that the reminder to be sent next is for. */
+      /** Planned days that the reminder to be sent next is for, where the case's own execution still reminds. */
       remindFor: z.array(localDateSchema),
+      /** Not in plans of releases up to 0.1.1, whose executions remind by themselves. */
+      remindedByRun: z.literal(true).optional(),
       /** What a payment now would cost and bring, once the newborn's own time is over. */
       late: assessmentSchema.optional(),
     })
     .optional(),
   guidance: guidanceSchema.optional(),
-  /** Planned days for which a reminder went out. */
+  /** Planned days for which a reminder of an execution up to 0.1.1 went out. */
   reminded: z.array(localDateSchema),
   registrationTold: z.boolean(),
   missedTold: z.boolean(),

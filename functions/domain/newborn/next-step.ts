@@ -15,10 +15,14 @@ export interface TrackedChild {
   /** The payment was accepted, or nothing is to be paid, and the parents were told. */
   covered: boolean;
   missedTold: boolean;
-  /** Days of reminders that went out. */
-  reminded: readonly LocalDate[];
-  /** The plan before this one: its days that came while nobody looked are made up for. */
-  planned: { deadline: LocalDate | null; remindOn: readonly LocalDate[] };
+  /**
+   * Only where an execution of a release up to 0.1.1 reminds by itself: days of reminders that went out, and the plan
+   * before this one. Everybody else is reminded by the daily run.
+   */
+  selfReminding?: {
+    reminded: readonly LocalDate[];
+    planned: { deadline: LocalDate | null; remindOn: readonly LocalDate[] };
+  };
 }
 
 export const STEPS = [
@@ -37,7 +41,7 @@ export interface NextStep {
   step: Step;
   /** The day on which to look again, if nothing happens before. */
   lookAgainOn: LocalDate;
-  /** With `remind`: the planned days that this one reminder is for. */
+  /** With `remind`: the planned days that this one reminder is for. Only executions up to 0.1.1 have a state for it. */
   remindFor: LocalDate[];
 }
 
@@ -74,7 +78,7 @@ export function decideNextStep(
 }
 
 /** A value that nobody states, or an adopted one not confirmed: parents are told no day that may be wrong. */
-const isUncertain = ({ reviews, confirmations }: OpenQuestions): boolean =>
+export const isUncertain = ({ reviews, confirmations }: OpenQuestions): boolean =>
   confirmations.length > 0 || reviews.some(({ settledBy }) => settledBy !== 'acknowledgement');
 
 const missedFromOf = (assessment: NewbornAssessment, hearDays: number): LocalDate | null => {
@@ -83,19 +87,21 @@ const missedFromOf = (assessment: NewbornAssessment, hearDays: number): LocalDat
 };
 
 /** Registration in the birth year brings that year's benefits; afterwards it brings nothing that has an end. */
-const awaitsRegistration = (
-  { registeredOn, bornOn }: TrackedChild,
-  { registrationRequired }: NewbornAssessment,
+export const awaitsRegistration = (
+  { registeredOn, bornOn }: Pick<TrackedChild, 'registeredOn' | 'bornOn'>,
+  { registrationRequired }: Pick<NewbornAssessment, 'registrationRequired'>,
   today: LocalDate,
 ): boolean => registrationRequired === true && registeredOn === undefined && today <= lastOfYear(yearOf(bornOn));
 
 /** A reminder whose day came while the machine was off goes out late, but never after the day that it is about. */
 function remindersDue(child: TrackedChild, assessment: NewbornAssessment, today: LocalDate): LocalDate[] {
   const { deadline, remindOn } = assessment;
-  if (deadline === null || today > deadline) return [];
+  const { selfReminding } = child;
+  if (!selfReminding || deadline === null || today > deadline) return [];
   if (child.covered && !awaitsRegistration(child, assessment, today)) return [];
-  const earlier = child.planned.deadline === deadline ? child.planned.remindOn : [];
-  return [...new Set([...earlier, ...remindOn])].filter((day) => day <= today && !child.reminded.includes(day)).sort();
+  const { planned, reminded } = selfReminding;
+  const earlier = planned.deadline === deadline ? planned.remindOn : [];
+  return [...new Set([...earlier, ...remindOn])].filter((day) => day <= today && !reminded.includes(day)).sort();
 }
 
 function lookAgain(
@@ -106,7 +112,6 @@ function lookAgain(
 ): LocalDate {
   const birthYear = yearOf(child.bornOn);
   const days = [
-    ...assessment.remindOn,
     ...(awaitsRegistration(child, assessment, today) ? [addDays(lastOfYear(birthYear), 1)] : []),
     ...(missedFrom === null ? [] : [missedFrom]),
     addDays(lastOfYear(birthYear + 1), 1),

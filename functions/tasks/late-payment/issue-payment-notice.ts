@@ -11,6 +11,7 @@ import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
+import { openRollStore } from '../../store/ledger/roll-store.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
 import { openReminderStore } from '../../store/messages/reminder-store.ts';
 import { changeCase } from '../case/change-case.ts';
@@ -26,6 +27,7 @@ const cases = openCaseStore(client, tables.CASES_TABLE, latePaymentCaseSchema);
 const ledger = openLedgerStore(client, tables.LEDGER_TABLE);
 const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 const reminders = openReminderStore(client, tables.REMINDERS_TABLE);
+const roll = openRollStore(client, tables.LEDGER_TABLE);
 
 // The case first: whoever sees the notice or the collection finds a case that takes the payment.
 export const handler = stepHandler(
@@ -36,8 +38,8 @@ export const handler = stepHandler(
     const notice = writePaymentNotice(noticedCase(issued), noticesIssued(issued) > 1);
     await notices.put({ caseId, occasion: noticeOf(issued, 'payment_notice'), at, ...notice });
     await ledger.putCollection(collectionOf(issued, at));
-    await planPaymentReminder(reminders, issued, at);
-    return { waitUntil: waitUntil(issued, dateOfInstant(at)) };
+    await planPaymentReminder({ reminders, roll }, issued, at);
+    return { waitUntil: waitUntil(issued) };
   },
 );
 

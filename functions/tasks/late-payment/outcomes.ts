@@ -9,10 +9,6 @@ export const LATE_PAYMENT_OUTCOMES = {
     benefitsFrom: instantSchema.nullable(),
   }),
   IssuePaymentNotice: z.strictObject({ waitUntil: instantSchema }),
-  RemindToPay: z.strictObject({
-    outcome: z.enum(['wait_on', 'window_over', 'withdrawn', 'paid']),
-    waitUntil: instantSchema,
-  }),
   CheckPayment: z.strictObject({ expected: z.boolean(), benefitsFrom: instantSchema.nullable() }),
   TellBenefitsBegin: z.strictObject({ insured: z.boolean() }),
   CloseCase: z.strictObject({ ended: z.enum([...ENDINGS, 'not_ended']) }),

@@ -9,18 +9,23 @@ import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
+import { openRollStore } from '../../store/ledger/roll-store.ts';
+import { openReminderStore } from '../../store/messages/reminder-store.ts';
 import { openPolicyStore } from '../../store/policies/policy-store.ts';
 import { changeCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
+import { planNewbornReminder } from '../reminders/plan-for-case.ts';
 import { findChildPolicy } from './child-policy.ts';
 import { planOf } from './current-child.ts';
 import { NEWBORN_OUTCOMES } from './outcomes.ts';
 
-const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'POLICIES_TABLE']);
+const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'POLICIES_TABLE', 'REMINDERS_TABLE']);
 const client = openDocumentClient();
 const cases = openCaseStore(client, tables.CASES_TABLE, newbornCaseSchema);
 const ledger = openLedgerStore(client, tables.LEDGER_TABLE);
 const policies = openPolicyStore(client, tables.POLICIES_TABLE);
+const reminders = openReminderStore(client, tables.REMINDERS_TABLE);
+const roll = openRollStore(client, tables.LEDGER_TABLE);
 
 export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.Assess, async ({ caseId, at }) => {
   const today = dateOfInstant(at);
@@ -38,6 +43,7 @@ export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.Assess, asy
     return change;
   });
   if (yearBefore !== null) await ledger.releaseEnrolment(assessed.person.ref, yearBefore, caseId);
+  await planNewbornReminder({ reminders, roll }, assessed, at);
   const moved = movedOutside(assessed);
   if (moved) return { outcome: moved, lookAgainAt: at };
   const { step, lookAgainOn } = planOf(assessed);

@@ -11,7 +11,6 @@ export const NEWBORN_OUTCOMES = {
     outcome: z.enum([...STEPS, 'check_payment', 'open_late_payment', 'tell_payment_refused']),
     lookAgainAt: instantSchema,
   }),
-  RemindParents: z.strictObject({ reminded: z.boolean() }),
   TellRegistered: toldSchema,
   CheckPayment: z.strictObject({ expected: z.boolean() }),
   TellPaymentRefused: toldSchema,

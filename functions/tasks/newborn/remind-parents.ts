@@ -1,29 +1,48 @@
-/** State "RemindParents": one reminder for the planned days that have come, each day once. */
-
+/**
+ * Only for executions of releases up to 0.1.1, whose state machine has the state "RemindParents": the reminder is the
+ * daily run's, made a little earlier, for the planned days that have come.
+ */
+import { z } from 'zod';
+import { caseSchema } from '../../cases/case.ts';
 import { newbornCaseSchema } from '../../cases/newborn/case.ts';
 import { remindParents } from '../../cases/newborn/tell.ts';
-import { dateOfInstant } from '../../domain/calendar.ts';
-import { writeNewbornReminder } from '../../notices/newborn/newborn-reminder.ts';
+import { daysBetween } from '../../domain/reminder/steps.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
-import { openNoticeStore } from '../../store/messages/notice-store.ts';
+import { openRollStore } from '../../store/ledger/roll-store.ts';
+import { openOutboxStore } from '../../store/messages/outbox-store.ts';
+import { openReminderStore } from '../../store/messages/reminder-store.ts';
+import { openPolicyStore } from '../../store/policies/policy-store.ts';
 import { changeCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
-import { noticedChild, planOf } from './current-child.ts';
-import { NEWBORN_OUTCOMES } from './outcomes.ts';
+import { remindNow } from '../reminders/remind-now.ts';
+import { planOf } from './current-child.ts';
 
-const tables = readConfiguration(['CASES_TABLE', 'NOTICES_TABLE']);
+const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE', 'POLICIES_TABLE', 'REMINDERS_TABLE']);
 const client = openDocumentClient();
 const cases = openCaseStore(client, tables.CASES_TABLE, newbornCaseSchema);
-const notices = openNoticeStore(client, tables.NOTICES_TABLE);
+const reminding = {
+  cases: openCaseStore(client, tables.CASES_TABLE, caseSchema),
+  roll: openRollStore(client, tables.LEDGER_TABLE),
+  policies: openPolicyStore(client, tables.POLICIES_TABLE),
+  reminders: openReminderStore(client, tables.REMINDERS_TABLE),
+  outbox: openOutboxStore(client, tables.NOTICES_TABLE),
+};
 
-export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.RemindParents, async ({ caseId, at }) => {
-  const today = dateOfInstant(at);
-  const reminded = await changeCase(cases, caseId, (current) => remindParents(current, at));
-  const occasion = `newborn_reminder_${planOf(reminded).remindFor.at(-1) ?? today}`;
-  const notice = writeNewbornReminder(noticedChild(reminded), today, reminded.covered !== undefined);
-  await notices.put({ caseId, occasion, at, ...notice });
-  return { reminded: true };
-});
+export const handler = stepHandler(
+  taskEventSchema,
+  z.strictObject({ reminded: z.boolean() }),
+  async ({ caseId, at }) => {
+    const reminded = await changeCase(cases, caseId, (current) => remindParents(current, at));
+    const { assessment, remindFor } = planOf(reminded);
+    const day = remindFor.at(-1);
+    const { deadline } = assessment;
+    if (day === undefined || deadline === null) return { reminded: false };
+    const { region, coverageYear } = reminded;
+    const step = { occasion: 'newborn' as const, lastDay: deadline, daysBefore: daysBetween(day, deadline) };
+    await remindNow({ subject: caseId, region, coverageYear, ...step }, at, reminding);
+    return { reminded: true };
+  },
+);

@@ -2,45 +2,44 @@
 
 import type { Case } from '../../cases/case.ts';
 import type { LatePaymentCase } from '../../cases/late-payment/case.ts';
+import { noticesIssued } from '../../cases/late-payment/notify.ts';
 import { lastDayToPay } from '../../cases/late-payment/payment-days.ts';
 import { addDays, type LocalDate } from '../../domain/calendar.ts';
 import { planPayment, sameResult } from '../../domain/late-payment/payment-plan.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
-import { assessReminder } from '../../domain/reminder/assess.ts';
-import { type DueDecision, decideDue } from '../../domain/reminder/decide-due.ts';
-import { nextStep, type ReminderStep, stepName } from '../../domain/reminder/steps.ts';
+import { decideDue } from '../../domain/reminder/decide-due.ts';
+import { nextStep, type ReminderOccasion, stepName } from '../../domain/reminder/steps.ts';
 import { type Filled, fill, need } from '../../notices/filled.ts';
 import { guidanceOf } from '../../notices/guidance.ts';
 import { writePaymentReminder } from '../../notices/payment-reminder.ts';
 import { writeDocumentsReminder } from '../../notices/reminders/documents-reminder.ts';
 import { writeReminder } from '../../notices/reminders/write-reminder.ts';
-import type { CaseStore } from '../../store/cases/case-store.ts';
-import type { RollStore } from '../../store/ledger/roll-store.ts';
 import type { Reminder } from '../../store/messages/reminder.ts';
 import type { PolicyStore } from '../../store/policies/policy-store.ts';
 import { policyByDay } from '../case/policy-by-day.ts';
 import { noticedCase } from '../late-payment/noticed-case.ts';
 import type { Recipient } from '../outbox/recipients.ts';
+import { decideParents } from './decide-newborn-reminder.ts';
 import { asDecided, type DecidedReminder, done } from './decided-reminder.ts';
+import { heldUntil } from './held-until.ts';
+import { type LookUpSources, lookUp, whySilent } from './look-up.ts';
 
-interface Sources {
-  cases: CaseStore<Case>;
-  roll: RollStore;
+export interface ReminderSources extends LookUpSources {
   policies: PolicyStore;
 }
 
 export async function decideCaseReminder(
   reminder: Reminder,
   today: LocalDate,
-  sources: Sources,
+  sources: ReminderSources,
 ): Promise<DecidedReminder> {
-  const found = await sources.cases.get(reminder.subject);
-  if (!found) return done(reminder, 'no_case');
-  const { ref, sealed } = found.person;
-  const recipient: Recipient = { ref, sealed, stopped: (await sources.roll.standingOf(ref, today)).stopped };
-  if (recipient.stopped) return done(reminder, 'stop_list');
+  const lookedUp = await lookUp(reminder.subject, today, sources);
+  const why = whySilent(reminder, lookedUp);
+  const { found, recipient } = lookedUp;
+  if (why !== null || !found || !recipient) return done(reminder, why ?? 'no_case');
   if (reminder.occasion === 'documents') return decideDocuments(reminder, found, recipient, today, sources);
-  if (found.kind !== 'late-payment' || found.state !== 'awaiting_payment') return done(reminder, 'not_awaited');
+  if (found.kind === 'newborn') return decideParents(reminder, found, recipient, today, sources.policies);
+  if (found.kind !== 'late-payment') return done(reminder, 'not_awaited');
   const policyOn = await policyByDay(sources.policies, found);
   return reminder.occasion === 'exit_window'
     ? decideExitWindow(reminder, found, recipient, today, policyOn(today))
@@ -52,10 +51,10 @@ async function decideDocuments(
   found: Case,
   recipient: Recipient,
   today: LocalDate,
-  { policies }: Sources,
+  { policies }: ReminderSources,
 ): Promise<DecidedReminder> {
   const { requested, caseId, person, region, coverageYear } = found;
-  if (found.state !== 'awaiting_documents' || !requested) return done(reminder, 'not_awaited');
+  if (!requested) return done(reminder, 'not_awaited');
   const policy = await policies.asOf(region, coverageYear, today);
   const write = (): Filled =>
     writeDocumentsReminder({
@@ -64,7 +63,13 @@ async function decideDocuments(
       requested,
       guidance: policy && guidanceOf(policy.table),
     });
-  return remindOf(reminder, requested.until, today, recipient, write);
+  return remindOf(
+    reminder,
+    { occasion: 'documents', lastDay: requested.until, noticesIssued: 1 },
+    today,
+    recipient,
+    write,
+  );
 }
 
 /** The last day is the noticed one, or a later one where a newer table gives the same result up to it. */
@@ -77,7 +82,7 @@ function decidePayment(
 ): DecidedReminder {
   const { facts, plan } = found;
   if (!plan) return done(reminder, 'not_awaited');
-  const held = heldUntil(reminder, found, today, policyOn(today));
+  const held = heldUntil(reminder, facts, today, policyOn(today));
   if (held) return asDecided(reminder, held, recipient, () => ({ ok: false, missing: [] }));
   const now = planPayment(facts, today, policyOn);
   const later = now.outcome === 'pay' && sameResult(now.assessment, plan.assessment) ? now.payBy : null;
@@ -88,24 +93,8 @@ function decidePayment(
       need(plan.assessment.amounts.payable, '应缴金额');
       return writePaymentReminder(noticedCase({ ...found, plan: { ...plan, payBy: lastDay } }));
     });
-  return remindOf(reminder, lastDay, today, recipient, write);
-}
-
-/** Who says to have paid is not dunned while the record may still be on its way. */
-function heldUntil(
-  { said, region, coverageYear }: Reminder,
-  { facts }: LatePaymentCase,
-  asOf: LocalDate,
-  policy: PolicyVersion,
-): DueDecision | null {
-  if (!said) return null;
-  const { identities, exit } = facts;
-  const { recordVisibleAfter: visible } = assessReminder(
-    { region, coverageYear, asOf, identities, exit, ...said },
-    policy,
-  );
-  if (visible === null) return { action: 'done', reason: 'record_never_visible' };
-  return asOf <= visible ? { action: 'hold', until: addDays(visible, 1) } : null;
+  const about = { occasion: 'payment_notice' as const, lastDay, noticesIssued: noticesIssued(found) };
+  return remindOf(reminder, about, today, recipient, write);
 }
 
 function decideExitWindow(
@@ -119,27 +108,32 @@ function decideExitWindow(
   const { identities, exit, channel } = found.facts;
   const request = { region, coverageYear, asOf: today, identities, exit, channel, ...said };
   const decision = decideDue({ occasion: 'exit_window', lastDay, daysBefore }, request, policy);
-  return asDecided(reminder, decision, recipient, (matter) =>
-    writeReminder({ ...matter, name: found.person.masked.name, guidance: guidanceOf(policy.table) }),
-  );
+  const write = (matter: Extract<typeof decision, { action: 'send' }>['matter']): Filled =>
+    writeReminder({ ...matter, name: found.person.masked.name, guidance: guidanceOf(policy.table) });
+  return asDecided(reminder, decision, recipient, write, noticesIssued(found));
 }
 
 /** A reminder whose last day the case itself says. */
 function remindOf(
   reminder: Reminder,
-  lastDay: LocalDate,
+  about: {
+    occasion: Extract<ReminderOccasion, 'documents' | 'payment_notice'>;
+    lastDay: LocalDate;
+    noticesIssued: number;
+  },
   today: LocalDate,
   recipient: Recipient,
   write: () => Filled,
 ): DecidedReminder {
-  const { occasion, daysBefore } = reminder;
+  const { occasion, lastDay } = about;
   if (today > lastDay) return done(reminder, 'over');
   const moved = lastDay === reminder.lastDay ? null : nextStep(occasion, lastDay, addDays(today, -1));
   if (moved && moved.dueOn > today) return { reminder, change: { state: 'planned', lastDay, ...moved } };
-  const next: ReminderStep | null = nextStep(occasion, lastDay, today);
+  const next = nextStep(occasion, lastDay, today);
+  const daysBefore = moved?.daysBefore ?? reminder.daysBefore;
   return {
     reminder,
     change: next ? { state: 'planned', lastDay, ...next } : { state: 'sent' },
-    message: { occasion: stepName(occasion, lastDay, moved?.daysBefore ?? daysBefore), filled: write(), recipient },
+    message: { occasion: stepName(occasion, lastDay, daysBefore, about.noticesIssued), filled: write(), recipient },
   };
 }

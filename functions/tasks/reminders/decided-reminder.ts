@@ -17,12 +17,16 @@ export const done = (reminder: Reminder, reason: string): DecidedReminder => ({
   change: { state: 'done', reason },
 });
 
-/** @param write is asked only where something is to be said */
+/**
+ * @param write is asked only where something is to be said
+ * @param noticesIssued payment notices that the case has had
+ */
 export function asDecided(
   reminder: Reminder,
   decision: DueDecision,
   recipient: Recipient | null,
   write: (matter: Extract<DueDecision, { action: 'send' }>['matter']) => Filled,
+  noticesIssued = 1,
 ): DecidedReminder {
   const { occasion, lastDay, daysBefore } = reminder;
   switch (decision.action) {
@@ -38,7 +42,7 @@ export function asDecided(
         reminder,
         change: decision.next ? { state: 'planned', lastDay: last, ...decision.next } : { state: 'sent' },
         message: {
-          occasion: stepName(occasion, last, decision.daysBefore),
+          occasion: stepName(occasion, last, decision.daysBefore, noticesIssued),
           filled: write(decision.matter),
           recipient,
         },

@@ -22,9 +22,9 @@ const FIRST_DAYS = 7;
 const READS_AT_A_TIME = 16;
 
 export const handler = stepHandler(runEventSchema.omit({ at: true }), REMINDERS_OUTCOMES.FindDue, async ({ day }) => {
-  // A day that was done stays done: what is planned is due tomorrow at the earliest, long before its index is late.
+  // The last day that was done is looked at again: a case may have planned for that day after its run.
   const done = await runs.doneThrough();
-  const from = done ? addDays(done, 1) : addDays(day, -FIRST_DAYS);
+  const from = done ?? addDays(day, -FIRST_DAYS);
   const days: LocalDate[] = [];
   for (let one = from; one <= day && days.length < DAYS_A_ROUND; one = addDays(one, 1)) days.push(one);
   const all = days.flatMap((one) => DUE_SHARDS.map((shard): Slice => ({ day: one, shard })));

@@ -20,12 +20,13 @@ import type { Reminder } from '../../store/messages/reminder.ts';
 import { openReminderStore } from '../../store/messages/reminder-store.ts';
 import { openPolicyStore } from '../../store/policies/policy-store.ts';
 import { attemptUntil } from '../outbox/attempt.ts';
-import { type Addressed, deliverMessages } from '../outbox/deliver-messages.ts';
+import { deliverMessages } from '../outbox/deliver-messages.ts';
 import { openChannels } from '../outbox/open-channels.ts';
 import { decideCaseReminder } from './decide-case-reminder.ts';
 import { decideRollReminder } from './decide-roll-reminder.ts';
 import { type DecidedReminder, done } from './decided-reminder.ts';
 import { REMINDERS_OUTCOMES } from './outcomes.ts';
+import { putReminder } from './put-reminder.ts';
 import { at as atSchema, sliceSchema } from './run-event.ts';
 
 const configuration = readConfiguration([
@@ -73,7 +74,11 @@ export const handler = stepHandler(eventSchema, REMINDERS_OUTCOMES.SendDue, asyn
 async function sendPage(due: readonly Reminder[], at: string): Promise<{ put: number; sent: number }> {
   const today = dateOfInstant(at);
   const decided = await withConcurrency(due, AT_A_TIME, (reminder) => decide(reminder, today));
-  const put = (await withConcurrency(decided, AT_A_TIME, (one) => putMessage(one, at))).flat();
+  const put = (
+    await withConcurrency(decided, AT_A_TIME, (one) =>
+      putReminder(one, { at, sendAfter: attemptUntil(at) }, channels.outbox),
+    )
+  ).flat();
   const { sent } = await deliverMessages(put, at, channels);
   await withConcurrency(decided, AT_A_TIME, ({ reminder, change }) => reminders.change(reminder, change));
   return { put: put.length, sent };
@@ -85,7 +90,7 @@ async function decide(reminder: Reminder, today: LocalDate): Promise<DecidedRemi
   try {
     return personRef === null
       ? await decideCaseReminder(reminder, today, sources)
-      : await decideRollReminder(reminder, personRef, today, sources);
+      : await decideRollReminder(reminder, today, sources);
   } catch (error) {
     if (isTransient(error)) throw error;
     writeLog('error', { message: 'reminder not decided', ...describeError(error) });
@@ -93,19 +98,4 @@ async function decide(reminder: Reminder, today: LocalDate): Promise<DecidedRemi
     const filled = { ok: false as const, missing: [`决定(${error instanceof Error ? error.name : 'error'})`] };
     return { ...done(reminder, 'not_decided'), message: { occasion, filled, recipient: null } };
   }
-}
-
-/** The messages that are new: one that is in the outbox already is the outbox's to send. */
-async function putMessage({ reminder, message }: DecidedReminder, at: string): Promise<Addressed[]> {
-  if (!message) return [];
-  const { occasion, filled, recipient } = message;
-  const key = { caseId: reminder.subject, occasion, at };
-  if (!filled.ok) {
-    const failure = { reason: 'missing_value', detail: `通知缺少:${filled.missing.join('、')}` };
-    await channels.outbox.put({ ...key, title: '未能生成的提醒', body: [], failure });
-    return [];
-  }
-  const queued = { ...key, ...filled.notice, sendAfter: attemptUntil(at) };
-  if (!(await channels.outbox.put(queued))) return [];
-  return [{ message: { ...queued, region: reminder.region, state: 'queued', attempts: 0 }, recipient }];
 }

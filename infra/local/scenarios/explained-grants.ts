@@ -21,6 +21,18 @@ const EXPLAINED: { role: RegExp; action: RegExp; resource: RegExp; why: string }
     why: 'parks a case whose function fails for good, which no scenario can make; test/workflows does, by scripts',
   },
   {
+    role: /(LatePaymentRemindToPay|NewbornRemindParents)/,
+    action: /^dynamodb:/,
+    resource: /(Cases|Ledger|Notices|Policies|Reminders)Table/,
+    why: 'reminds in executions that an earlier release has started; test/releases has some',
+  },
+  {
+    role: /(LatePayment|Newborn)Role/,
+    action: /^lambda:InvokeFunction$/,
+    resource: /(RemindToPay|RemindParents)/,
+    why: 'calls what the definition of an earlier release names; test/releases has such executions',
+  },
+  {
     role: /StudentBatchOpenCases/,
     action: /^dynamodb:GetItem$/,
     resource: /CasesTable/,

@@ -26,8 +26,6 @@ const child = (parts: Partial<TrackedChild> = {}): TrackedChild => ({
   registrationTold: false,
   covered: false,
   missedTold: false,
-  reminded: [],
-  planned: { deadline: null, remindOn: [] },
   ...parts,
 });
 const registered = { registeredOn: localDate('2024-07-01'), registrationTold: true };
@@ -40,42 +38,21 @@ const open = (settledBy: 'value' | 'acknowledgement'): OpenQuestions => ({
 const next = (tracked: TrackedChild, decided: NewbornAssessment, today: string, questions = NOTHING_OPEN) =>
   decideNextStep(tracked, decided, questions, localDate(today), 5);
 
-describe('a reminder', () => {
-  const daysFrom = (day: string) => toRegister.remindOn.filter((planned) => planned >= localDate(day));
-  it.each([
-    ['2024-11-30', 'wait', '2024-12-01'],
-    ['2024-12-01', 'remind', '2024-12-24'],
-    ['2024-12-02', 'wait', '2024-12-24'],
-    ['2024-12-31', 'wait', '2025-01-01'],
-  ])('on %s: %s, and look again on %s', (today, step, lookAgainOn) => {
-    const decided = { ...toRegister, remindOn: daysFrom(today) };
-    expect(next(child(), decided, today)).toMatchObject({ step, lookAgainOn });
+describe('a day on which the parents are reminded', () => {
+  it("is the daily run's: the case waits, and is not looked at again for it", () => {
+    const expected = { step: 'wait', lookAgainOn: '2025-01-01', remindFor: [] };
+    expect(next(child(), toRegister, '2024-12-01')).toMatchObject(expected);
   });
 
-  it('that went out does not go out again', () => {
-    expect(next(child({ reminded: toRegister.remindOn }), toRegister, '2024-12-24').step).toBe('wait');
-  });
-
-  it('whose day came while nobody looked goes out late, once for all of them', () => {
-    const late = { ...toRegister, remindOn: daysFrom('2024-12-26') };
-    const tracked = child({ planned: toRegister });
-    expect(next(tracked, late, '2024-12-26')).toMatchObject({
+  it('is still said to an execution that was planned to remind by itself, once for all days that have come', () => {
+    const selfReminding = { reminded: [localDate('2024-12-01')], planned: toRegister };
+    const remindOn = toRegister.remindOn.filter((day) => day >= localDate('2024-12-31'));
+    expect(next(child({ selfReminding }), { ...toRegister, remindOn }, '2024-12-31')).toMatchObject({
       step: 'remind',
-      remindFor: ['2024-12-01', '2024-12-24'],
+      remindFor: ['2024-12-24', '2024-12-30'],
     });
-  });
-
-  it('is not made up for once its last day is over, or for another day than it was planned for', () => {
-    expect(next(child({ planned: toRegister }), { ...toPay, remindOn: [] }, '2025-01-02').step).toBe('wait');
-  });
-
-  it('does not go to whoever has paid and registered', () => {
-    expect(next(child({ ...registered, covered: true }), toPay, '2025-02-23').step).toBe('over');
-  });
-
-  it('waits for no acknowledgement, but for every value that is open', () => {
-    expect(next(child(registered), toPay, '2025-02-23', open('acknowledgement')).step).toBe('remind');
-    expect(next(child(registered), toPay, '2025-02-23', open('value')).step).toBe('ask');
+    const reminded = { reminded: toRegister.remindOn, planned: toRegister };
+    expect(next(child({ selfReminding: reminded }), toRegister, '2024-12-31').step).toBe('wait');
   });
 });
 

@@ -130,8 +130,20 @@ describe('the steps of an occasion', () => {
   it('have names of their own for every last day, which can be read back', () => {
     const name = stepName('period', localDate('2026-02-25'), LATE_STEP);
     expect(name).toBe('period_2026-02-25_late');
-    expect(readStepName(name)).toEqual({ occasion: 'period', lastDay: '2026-02-25', daysBefore: LATE_STEP });
+    const lastDay = localDate('2026-02-25');
+    expect(readStepName(name)?.occasions).toEqual(['period']);
+    expect(readStepName(name)?.daysBefore(lastDay)).toBe(LATE_STEP);
     expect(readStepName('payment_notice')).toBeNull();
+  });
+
+  it('keep the names by which state machines up to 0.1.1 reminded, so that nobody is reminded again', () => {
+    const lastDay = localDate('2026-02-25');
+    expect(stepName('payment_notice', lastDay, 7)).toBe('payment_reminder');
+    expect(stepName('exit_window', lastDay, 7, 2)).toBe('payment_reminder_2');
+    expect(stepName('newborn', lastDay, 1)).toBe('newborn_reminder_2026-02-24');
+    expect(readStepName('payment_reminder_2')?.occasions).toEqual(['payment_notice', 'exit_window']);
+    expect(readStepName('payment_reminder')?.daysBefore(lastDay)).toBe(7);
+    expect(readStepName('newborn_reminder_2026-02-24')?.daysBefore(lastDay)).toBe(1);
   });
 
   it('begin after the day on which they are planned', () => {

@@ -17,13 +17,30 @@ const LISTED: readonly Listed[] = [
     reason: 'A parked case is resumed in a new execution; nobody redrives the old one.',
   },
   {
-    where: /^newborn States\.\w+\.Catch\.\d\.Comment$/,
+    where: /^newborn States\.\w+\.Catch\.CaseChanged,CaseWithdrawn\.Comment$/,
     reason: 'The catch is written once for all machines, so its comment speaks of a person, not of a child.',
   },
   {
-    where: /^refund States\.\w+\.Catch\.\d\.Comment$/,
+    where: /^refund States\.\w+\.Catch\.CaseWithdrawn\.Comment$/,
     reason: 'The catch of a withdrawal is written once for late payments and refunds.',
   },
+  {
+    where: /^late-payment States\.(RemindToPay|AfterReminder)$/,
+    reason: 'The daily run reminds of every payment; a late payment only waits for it.',
+  },
+  {
+    where: /^late-payment States\.AwaitPayment\.(Comment|Catch\.States\.Timeout\.(Comment|Assign|Next))$/,
+    reason: 'The wait ends only once a payment of the last day would have been heard of: the case ends as unpaid.',
+  },
+  {
+    where: /^late-payment States\.HowDidItEnd\.Choices\..*'not_ended' %\}\.Comment$/,
+    reason: 'A payment too may come in the moment in which its time runs out.',
+  },
+  {
+    where: /^newborn States\.(RemindParents|WhatIsNext\.Choices\..*'remind' %\})$/,
+    reason: 'The daily run reminds the parents; the case is not looked at on the days of reminders.',
+  },
+  { where: /^newborn States\.WhatIsNext\.Comment$/, reason: 'It says why nothing here reminds.' },
   { where: /^imports States\.WereAllStored\.Comment$/, reason: 'Every choice says why it is there.' },
 ];
 

@@ -2332,7 +2332,7 @@ export type ListRemindersAnswer = {
   reminders: Array<{
     caseId: string | null;
     name: string | null;
-    occasion: 'period' | 'payment_notice' | 'documents' | 'exit_window' | 'newborn' | 'late_payment';
+    occasion: 'period' | 'payment_notice' | 'documents' | 'exit_window' | 'newborn';
     coverageYear: number;
     lastDay: string;
     daysBefore: number;

@@ -341,7 +341,6 @@ export const REMINDER_WORDS: Words = {
   documents: '补正材料',
   exit_window: '退出其他制度后参保',
   newborn: '新生儿登记缴费',
-  late_payment: '缴费通知书(首次提醒)',
 };
 
 export const ROLE_WORDS: Words = {

@@ -1,0 +1,78 @@
+/**
+ * What is looked up before anything is said to somebody, and whether there is still something to say. Whoever plans a
+ * reminder and whoever sends it ask here, so that a person is judged in one place.
+ */
+import type { Case } from '../../cases/case.ts';
+import { hasNewbornEnded } from '../../cases/newborn/case.ts';
+import type { LocalDate } from '../../domain/calendar.ts';
+import type { ReminderOccasion } from '../../domain/reminder/steps.ts';
+import type { CaseStore } from '../../store/cases/case-store.ts';
+import { personOfSubject } from '../../store/keys.ts';
+import type { RollStore } from '../../store/ledger/roll-store.ts';
+import type { Recipient } from '../outbox/recipients.ts';
+
+export interface LookUpSources {
+  cases: Pick<CaseStore<Case>, 'get'>;
+  roll: Pick<RollStore, 'standingOf'>;
+}
+
+type Standing = Awaited<ReturnType<RollStore['standingOf']>>;
+
+export interface LookedUp {
+  /** Null for a person on a region's roll, and where the case is not there. */
+  found: Case | null;
+  /** What the ledger says of the person; null where the case is not there. */
+  standing: Standing | null;
+  /** Null where nobody knows how to reach the person. */
+  recipient: Recipient | null;
+}
+
+/** @param subject a case, or a person on a region's roll */
+export async function lookUp(subject: string, today: LocalDate, { cases, roll }: LookUpSources): Promise<LookedUp> {
+  const personRef = personOfSubject(subject);
+  if (personRef !== null) {
+    const standing = await roll.standingOf(personRef, today);
+    const { contact, stopped } = standing;
+    return { found: null, standing, recipient: contact && { ref: personRef, sealed: contact.sealed, stopped } };
+  }
+  const found = await cases.get(subject);
+  return found ? lookUpCase(found, today, roll) : { found: null, standing: null, recipient: null };
+}
+
+/** As `lookUp`, of a case that was just read. */
+export async function lookUpCase(
+  found: Case,
+  today: LocalDate,
+  roll: LookUpSources['roll'],
+): Promise<LookedUp & { found: Case }> {
+  // Of a newborn the parent is told: the child has no phone.
+  const { ref, sealed } = found.kind === 'newborn' ? found.parent : found.person;
+  const standing = await roll.standingOf(ref, today);
+  return { found, standing, recipient: { ref, sealed, stopped: standing.stopped } };
+}
+
+export type SilentReason = 'no_case' | 'stop_list' | 'not_awaited' | 'own_case';
+
+/** Why nothing is to be said any more; null where something is. */
+export function whySilent(
+  { occasion, coverageYear }: { occasion: ReminderOccasion; coverageYear: number },
+  { found, standing }: LookedUp,
+): SilentReason | null {
+  if (standing === null) return 'no_case';
+  if (standing.stopped) return 'stop_list';
+  if (occasion === 'period') return standing.openYears.includes(coverageYear) ? 'own_case' : null;
+  return found !== null && isAwaited(occasion, found) ? null : 'not_awaited';
+}
+
+/** Whether the case still waits for what the reminder is about. */
+function isAwaited(occasion: Exclude<ReminderOccasion, 'period'>, found: Case): boolean {
+  switch (occasion) {
+    case 'documents':
+      return found.state === 'awaiting_documents';
+    case 'payment_notice':
+    case 'exit_window':
+      return found.kind === 'late-payment' && found.state === 'awaiting_payment';
+    case 'newborn':
+      return found.kind === 'newborn' && !hasNewbornEnded(found.state);
+  }
+}
