@@ -45,5 +45,9 @@ export async function readManifest(directory: string): Promise<Manifest> {
   const text = await readFile(pathOf(directory), 'utf8').catch((cause: unknown) => {
     throw new Error(`${directory} holds no whole backup: it has no manifest.json`, { cause });
   });
-  return manifestSchema.parse(JSON.parse(text));
+  try {
+    return manifestSchema.parse(JSON.parse(text));
+  } catch {
+    throw new Error(`${pathOf(directory)} is not what was written: it is cut off or damaged`);
+  }
 }

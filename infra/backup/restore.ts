@@ -58,7 +58,11 @@ function readSaved(from: string, { file }: SavedTable): AsyncIterable<string> {
 
 async function checkFile(from: string, saved: SavedTable): Promise<void> {
   const digest = new TableDigest();
-  for await (const line of readSaved(from, saved)) digest.add(line);
+  try {
+    for await (const line of readSaved(from, saved)) digest.add(line);
+  } catch {
+    throw new RestoreError(`${saved.file} is not what was written: it is missing, cut off or damaged`);
+  }
   if (digest.items === saved.items && String(digest) === saved.digest) return;
   throw new RestoreError(`${saved.file} is not what was written: ${digest.items} items, digest ${digest}`);
 }

@@ -2,6 +2,7 @@ import type { Clock } from './clock/clock.ts';
 import type { Issuer } from './issuer/issuer.ts';
 import type { CustomResources } from './services/custom-resources/custom-resources.ts';
 import type { DynamoDb } from './services/dynamodb/dynamodb.ts';
+import type { TemplateTable } from './services/dynamodb/template-tables.ts';
 import type { ApiParts } from './services/http-api/api-parts.ts';
 import type { Iam } from './services/iam/iam.ts';
 import type { FunctionPermissions } from './services/lambda/function-permissions.ts';
@@ -27,6 +28,8 @@ export interface CloudServices {
   iam: Iam;
   permissions: FunctionPermissions;
   dynamodb: DynamoDb;
+  /** The tables that the template has made. */
+  tables: Map<string, TemplateTable>;
   functions: LambdaFunctions;
   stateMachines: StateMachines;
   secrets: Secrets;

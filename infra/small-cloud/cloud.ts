@@ -1,7 +1,9 @@
 import type { Clock } from './clock/clock.ts';
 import { startKeptClock } from './clock/kept-clock.ts';
 import type { CloudServices, Place } from './cloud-services.ts';
+import { openContents } from './data-folder/contents.ts';
 import { type DataFolder, openDataFolder } from './data-folder/data-folder.ts';
+import { diskError } from './data-folder/disk-error.ts';
 import { type OwnerKey, openOwnerKey } from './data-folder/owner-key.ts';
 import { createAwsRequests } from './front-door/aws-requests.ts';
 import { openFrontDoor } from './front-door/front-door.ts';
@@ -10,7 +12,7 @@ import type { OwnNames } from './front-door/own-names.ts';
 import { type Issuer, openIssuer, type TokenClaims } from './issuer/issuer.ts';
 import { createIssuerRequests } from './issuer/issuer-requests.ts';
 import { openCustomResources } from './services/custom-resources/custom-resources.ts';
-import { type DynamoDb, openOwnDynamoDb, reachOtherDynamoDb } from './services/dynamodb/dynamodb.ts';
+import { type DynamoDb, listTables, openOwnDynamoDb, reachOtherDynamoDb } from './services/dynamodb/dynamodb.ts';
 import { type ApiRequest, type ApiResponse, gatewayAnswer } from './services/http-api/api-event.ts';
 import { createApiParts } from './services/http-api/api-parts.ts';
 import { type Iam, openIam, type StatementPlace } from './services/iam/iam.ts';
@@ -113,13 +115,20 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const folder = await openDataFolder(options.data);
   const opened: (() => unknown)[] = [() => folder.release()];
   const close = async () => {
-    for (let closeNext = opened.pop(); closeNext !== undefined; closeNext = opened.pop()) await closeNext();
+    for (let closeNext = opened.pop(); closeNext !== undefined; closeNext = opened.pop()) {
+      try {
+        await closeNext();
+      } catch (error) {
+        // What is left is closed all the same: a machine that cannot write must still end.
+        options.log?.(`closing: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    }
   };
   try {
     return await start(options, folder, opened, close);
   } catch (error) {
     await close();
-    throw error;
+    throw diskError(error, folder.path()) ?? error;
   }
 }
 
@@ -132,6 +141,7 @@ async function start(
 ): Promise<Cloud> {
   const log = options.log ?? (() => {});
   const { place } = options;
+  const contents = openContents(folder.path(), options.dynamodb !== undefined);
   const frontDoor = await openFrontDoor({ port: options.port, names: options.names, log });
   const url = `http://127.0.0.1:${frontDoor.port}`;
   folder.announcePort(frontDoor.port);
@@ -151,6 +161,9 @@ async function start(
         ? reachOtherDynamoDb(options.dynamodb, place.region)
         : options.dynamodb;
   opened.push(() => dynamodb.close());
+  const database =
+    options.dynamodb === undefined ? 'own' : typeof options.dynamodb === 'string' ? options.dynamodb : undefined;
+  if (database !== undefined) contents.checkTables(database, await listTables(dynamodb));
 
   const owner = openOwnerKey(folder.path());
   const iam = openIam({ ...place, decides: decidedServices, owner, withheld: options.withheld });
@@ -193,6 +206,7 @@ async function start(
     iam,
     permissions: openFunctionPermissions(),
     dynamodb,
+    tables: new Map(),
     functions,
     stateMachines,
     secrets: openSecrets({
@@ -233,6 +247,7 @@ async function start(
   const outputs = await deploy(services, options.parameters ?? {});
   await stateMachines.recover();
   schedules.start();
+  contents.complete(database, await listTables(dynamodb));
   ready = true;
 
   return {

@@ -120,6 +120,24 @@ describe('in real time', () => {
   });
 });
 
+test('when the computer’s clock is put back by an hour, time goes on slowly, never back, until the computer has caught up', () => {
+  vi.useFakeTimers({ now: START, toFake: ['Date', 'setTimeout', 'clearTimeout', 'performance'] });
+  const clock = startClock();
+  vi.setSystemTime(START + 10_000);
+  expect(clock.now()).toBe(START + 10_000);
+  vi.setSystemTime(START + 10_000 - HOUR);
+  expect(clock.now()).toBe(START + 10_000);
+  const fired: number[] = [];
+  clock.at(START + 11_000, () => fired.push(clock.now()));
+  vi.advanceTimersByTime(1_000);
+  expect(clock.now()).toBe(START + 10_500);
+  vi.advanceTimersByTime(1_000);
+  expect(fired).toEqual([START + 11_000]);
+  vi.advanceTimersByTime(3 * HOUR);
+  expect(clock.now()).toBe(Date.now());
+  vi.useRealTimers();
+});
+
 test('time does not go back', async () => {
   const clock = startClock({ from: START });
   await expect(clock.move(START - HOUR)).rejects.toThrow(RangeError);

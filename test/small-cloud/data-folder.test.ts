@@ -77,6 +77,19 @@ test('real time cannot be moved, nor set back on data that it was used with', as
   expect(() => openClock(path, start - 1e12)).toThrow(ClockError);
 });
 
+test('data that was used until a later time than the computer shows says so in one line, and goes on from there', () => {
+  const path = join(makeFolder(), 'clock.json');
+  const ahead = Date.now() + 3_600_000;
+  writeFileSync(path, JSON.stringify({ offset: null, seen: ahead }));
+  const lines: string[] = [];
+  const kept = startKeptClock(path, undefined, (line) => lines.push(line));
+  expect(kept.clock.now()).toBeGreaterThanOrEqual(ahead);
+  expect(lines).toEqual([
+    expect.stringMatching(/^the clock of this computer shows .* but this data was used until .*$/),
+  ]);
+  kept.close();
+});
+
 test.each(['P90', '90 days', '-P1D', 'P999999999Y'])('a clock refuses to be moved by %s', async (duration) => {
   const kept = openClock(join(makeFolder(), 'clock.json'), start);
   await expect(kept.move(duration)).rejects.toThrow(ClockError);

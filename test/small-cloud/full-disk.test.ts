@@ -31,6 +31,13 @@ test('a full disk refuses writes, says so, and loses nothing that was answered',
   for (let id = 0; id < 12; id += 1) outcomes.push(await put(id));
   expect(outcomes.filter((outcome) => outcome !== 'stored').join()).toContain('The database of this machine failed');
   expect(limited.stderr()).toContain('File too large');
+  // What is stored can still be read, and the machine says once that it cannot write.
+  for (const [id, outcome] of outcomes.entries()) {
+    if (outcome !== 'stored') continue;
+    const Key = { id: { S: String(id) } };
+    expect(await first.dynamodb('GetItem', { TableName: 'notes', Key })).toMatchObject({ Item: Key });
+  }
+  expect(limited.stderr().match(/stored items can be read until there is room again/g)).toHaveLength(1);
   await limited.kill();
 
   const again = startMachine(data, '--assembly', assembly);
@@ -41,4 +48,18 @@ test('a full disk refuses writes, says so, and loses nothing that was answered',
     expect(await second.dynamodb('GetItem', { TableName: 'notes', Key })).toMatchObject({ Item: Key });
   }
   await again.kill();
+});
+
+test('a start on a full disk ends with one clear line', async () => {
+  const data = join(makeFolder(), 'data');
+  const assembly = writeAssembly({ small: { Resources: { Notes: table } } });
+  const full = startOnSmallDisk(0, data, '--assembly', assembly);
+  await expect(full.ready).rejects.toThrow('the machine ended');
+  expect(await full.exited).toEqual([1, null]);
+  expect(full.stderr().trim().split('\n')).toEqual([
+    expect.stringMatching(/^the disk of .* is full \(EFBIG\): make room/),
+  ]);
+  const roomy = startMachine(data, '--assembly', assembly);
+  expect(await roomy.ready).toContain('http://');
+  await roomy.kill();
 });

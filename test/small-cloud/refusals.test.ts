@@ -65,6 +65,22 @@ test.each<[string, SmallStack, string | RegExp]>([
     'the condition StringLike on dynamodb:LeadingKeys cannot be decided',
   ],
   [
+    'a Deny on a resource with a policy variable, which would deny nothing',
+    {
+      Resources: {
+        R: role('lambda', [
+          { Effect: 'Allow', Action: 'dynamodb:*', Resource: '*' },
+          {
+            Effect: 'Deny',
+            Action: 'dynamodb:*',
+            Resource: 'arn:aws-cn:dynamodb:*:*:table/${aws:PrincipalTag/office}',
+          },
+        ]),
+      },
+    },
+    'has a policy variable, which cannot be decided',
+  ],
+  [
     'a role that the service may not take',
     { Resources: { FnRole: role('states'), Fn: lambda('Fn') } },
     'does not let lambda.amazonaws.com take it',

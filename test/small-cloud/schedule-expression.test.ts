@@ -69,6 +69,12 @@ test.each([
   ['cron(0 9 ? * 6#3 *)', 'Asia/Shanghai'],
   ['cron(61 9 * * ? *)', 'Asia/Shanghai'],
   ['cron(0 9 * * ? *)', 'Asia/Atlantis'],
+  ['cron(0 22-2 * * ? *)', 'Asia/Shanghai'],
+  ['cron(0 9 ? * FRI-MON *)', 'Asia/Shanghai'],
+  ['cron(0 9 1 NOV-FEB ? *)', 'Asia/Shanghai'],
+  ['cron(0 9 30 2 ? *)', 'Asia/Shanghai'],
+  ['cron(0 9 31 APR,JUN ? *)', 'Asia/Shanghai'],
+  ['cron(0 9 29 2 ? 2027)', 'Asia/Shanghai'],
 ])('%s in %s is refused', (expression, zone) => {
   expect(() => parseScheduleExpression(expression, zone)).toThrow(RangeError);
 });

@@ -1,6 +1,7 @@
 /** `npm run restore`: puts a backup into an empty machine or stack. */
 import { mkdirSync } from 'node:fs';
 import { restore } from '../../backup/restore.ts';
+import { isFresh, markRestored } from '../../small-cloud/data-folder/contents.ts';
 import { readArguments, runCommand, storedOptions } from './arguments.ts';
 import { withDatabase } from './stored-tables.ts';
 
@@ -17,7 +18,11 @@ cases go on.`,
     example: 'npm run restore -- --from /mnt/backup/2026-03-10 --data .data-restored',
   });
   const { from, data, endpoint } = values;
-  if (endpoint === undefined) mkdirSync(data, { recursive: true, mode: 0o700 });
+  if (endpoint === undefined) {
+    mkdirSync(data, { recursive: true, mode: 0o700 });
+    // Until all of it is in, nothing is started on the folder.
+    if (isFresh(data)) markRestored(data, undefined);
+  }
   const manifest = await withDatabase(values, (client) => restore(client, { from, make: endpoint === undefined }));
   for (const { table, items, digest } of manifest.tables) console.log(`${table}  ${items} items  digest ${digest}`);
 });

@@ -2,8 +2,9 @@
 import { randomBytes } from 'node:crypto';
 import {
   GetSecretValueCommand,
-  ListSecretsCommand,
   PutSecretValueCommand,
+  paginateListSecrets,
+  type SecretListEntry,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import { addKey } from '../../../functions/runtime/person-keys.ts';
@@ -23,12 +24,13 @@ sealed with it, and within two nights everything that older keys have sealed. Th
     example: 'npm run rotate-key -- --data .data',
   });
   const client = values.aws ? new SecretsManagerClient({}) : openLocal(values.data);
-  const { SecretList = [] } = await client.send(
-    new ListSecretsCommand({ Filters: [{ Key: 'name', Values: ['PersonSecret'] }] }),
-  );
-  const [secret, ...others] = SecretList.filter(({ Name = '' }) => Name.includes('PersonSecret'));
-  if (!secret?.ARN || others.length > 0)
-    throw new UsageError(`expected one secret for persons, found ${SecretList.length}`);
+  // The real cloud's filter of names looks at how they begin, and on a machine they begin with the stack.
+  const found: SecretListEntry[] = [];
+  for await (const { SecretList = [] } of paginateListSecrets({ client }, {})) {
+    found.push(...SecretList.filter(({ Name = '' }) => Name.includes('PersonSecret')));
+  }
+  const [secret, ...others] = found;
+  if (!secret?.ARN || others.length > 0) throw new UsageError(`expected one secret for persons, found ${found.length}`);
   const SecretId = secret.ARN;
   const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId }));
   const { text, key } = addKey(SecretString, randomBytes(48).toString('base64url'));

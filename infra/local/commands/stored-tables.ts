@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { DynamoDBClient, type DynamoDBClientConfig, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { isFresh, markRestored } from '../../small-cloud/data-folder/contents.ts';
 import { findPort, openDataFolder } from '../../small-cloud/data-folder/data-folder.ts';
 import { readOwnerKey } from '../../small-cloud/data-folder/owner-key.ts';
-import { openOwnDynamoDb } from '../../small-cloud/services/dynamodb/dynamodb.ts';
+import { listTables, openOwnDynamoDb } from '../../small-cloud/services/dynamodb/dynamodb.ts';
 import { serveDynamoDb } from '../../small-cloud/services/dynamodb/serve-dynamodb.ts';
 import { place } from '../place.ts';
 import { UsageError } from './arguments.ts';
@@ -42,11 +43,13 @@ export async function withDatabase<Result>(
   { data, endpoint }: Where,
   work: (client: DynamoDBClient) => Promise<Result>,
 ): Promise<Result> {
-  const { config, close } =
-    endpoint === undefined ? await openData(data) : { config: { endpoint }, close: async () => {} };
+  const { config, done, close } =
+    endpoint === undefined ? await openData(data) : { config: { endpoint }, done: nothing, close: nothing };
   const client = new DynamoDBClient(config);
   try {
-    return await work(client);
+    const result = await work(client);
+    await done();
+    return result;
   } finally {
     client.destroy();
     await close();
@@ -60,11 +63,21 @@ export const localClient = (port: number, data: string) => ({
   endpoint: `http://127.0.0.1:${port}`,
 });
 
-async function openData(data: string): Promise<{ config: DynamoDBClientConfig; close(): Promise<void> }> {
+interface OpenData {
+  config: DynamoDBClientConfig;
+  /** The work has come to its end. */
+  done(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const nothing = async () => {};
+
+async function openData(data: string): Promise<OpenData> {
   if (!existsSync(data)) throw new UsageError(`there is no data folder ${data}`);
   const port = findPort(data);
-  if (port !== undefined) return { config: localClient(port, data), close: async () => {} };
+  if (port !== undefined) return { config: localClient(port, data), done: nothing, close: nothing };
   const folder = await openDataFolder(data);
+  const fresh = isFresh(data);
   const database = await openOwnDynamoDb({
     path: folder.path('dynamodb'),
     ...place,
@@ -77,6 +90,11 @@ async function openData(data: string): Promise<{ config: DynamoDBClientConfig; c
       region: place.region,
       credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
       endpoint: served.endpoint,
+    },
+    async done() {
+      // Tables in a folder that nothing was started on were put there: a start asks for what belongs to them.
+      const tables = fresh ? await listTables(database) : [];
+      if (tables.length > 0) markRestored(folder.path(), tables);
     },
     async close() {
       await served.close();

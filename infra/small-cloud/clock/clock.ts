@@ -88,13 +88,24 @@ function createTimerQueue() {
 
 /**
  * Starts a clock: real time, or, with `from`, a time that begins there, runs on at real speed and can be moved.
+ * Real time begins at `notBefore` if the computer's clock is behind it.
  * With `standsStill` it only moves when it is moved: what a test compares is then the same however busy the machine is.
  */
-export function startClock({ from, standsStill = false }: { from?: number; standsStill?: boolean } = {}): Clock {
+export function startClock({
+  from,
+  standsStill = false,
+  notBefore = 0,
+}: {
+  from?: number;
+  standsStill?: boolean;
+  notBefore?: number;
+} = {}): Clock {
   const timers = createTimerQueue();
   const movable = from !== undefined;
   let base = from ?? 0;
   let baseAt = performance.now();
+  let shown = movable ? 0 : Math.max(notBefore, Date.now()); // of real time
+  let shownAt = performance.now();
   let held: number | undefined; // the instant that a move has reached
   let alarm: NodeJS.Timeout | undefined;
   let alarmDue = Number.POSITIVE_INFINITY;
@@ -102,8 +113,19 @@ export function startClock({ from, standsStill = false }: { from?: number; stand
   let waiting: (() => void)[] = [];
   let moving: Promise<void> = Promise.resolve();
 
+  /**
+   * Never goes back: when the computer's clock is put back, time runs on at half speed until the computer has caught up.
+   * Standing still would stop what waits for seconds; going on as if nothing were would never come right again.
+   */
+  function real(): number {
+    const at = performance.now();
+    shown = Math.max(Date.now(), shown + (at - shownAt) / 2);
+    shownAt = at;
+    return Math.floor(shown);
+  }
+
   function now(): number {
-    if (!movable) return Date.now();
+    if (!movable) return real();
     return held ?? (standsStill ? base : Math.floor(base + performance.now() - baseAt));
   }
 

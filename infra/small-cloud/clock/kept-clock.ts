@@ -6,6 +6,9 @@ import { type Clock, startClock } from './clock.ts';
 /** How often the time that was reached is written down, in real time. */
 const noteEveryMs = 30_000;
 
+/** A computer's clock is corrected by less than this all the time. */
+const NOTICED_MS = 60_000;
+
 const keptSchema = z.strictObject({
   /** What to add to the machine's own time, in ms; null while the clock shows real time. */
   offset: z.number().nullable(),
@@ -54,7 +57,7 @@ export function parseTime(text: string): number {
 /** The time that a folder's clock would show now; for commands that run beside no process. */
 export function readKeptTime(path: string): number {
   const kept = readKeptJson(path, keptSchema);
-  return kept === undefined || kept.offset === null ? Date.now() : Math.max(kept.seen, Date.now() + kept.offset);
+  return kept === undefined ? Date.now() : Math.max(kept.seen, Date.now() + (kept.offset ?? 0));
 }
 
 /**
@@ -83,7 +86,13 @@ export function startKeptClock(
     start = reached;
   }
   if (from === undefined && kept !== undefined && kept.offset !== null) start = reached;
-  const started = startClock(start === undefined ? {} : { from: start, standsStill });
+  const behind = start === undefined && reached !== undefined ? reached - Date.now() : 0;
+  if (behind > NOTICED_MS && reached !== undefined) {
+    log(
+      `the clock of this computer shows ${formatTime(Date.now())}, but this data was used until ${formatTime(reached)}: time goes on from there at half speed until the computer has caught up; set its clock right`,
+    );
+  }
+  const started = startClock(start === undefined ? { notBefore: reached ?? 0 } : { from: start, standsStill });
   const callBacks: (() => Promise<void>)[] = [];
   let moves = 0;
   const clock: Clock = {
@@ -110,14 +119,15 @@ export function startKeptClock(
     writeKeptJson(path, { offset, seen: Math.max(clock.now(), kept?.seen ?? 0) });
   };
   note();
-  const noting = setInterval(() => {
+  const tryToNote = () => {
     try {
       note();
     } catch (error) {
       // The offset stays as it is, so that a full disk costs nothing but the latest time that was seen.
       log(`the clock cannot be kept: ${error instanceof Error ? error.message : String(error)}`);
     }
-  }, noteEveryMs).unref();
+  };
+  const noting = setInterval(tryToNote, noteEveryMs).unref();
 
   return {
     clock,
@@ -140,7 +150,7 @@ export function startKeptClock(
     },
     close() {
       clearInterval(noting);
-      note();
+      tryToNote();
     },
   };
 }

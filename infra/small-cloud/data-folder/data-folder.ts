@@ -1,8 +1,9 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { writeKeptJson } from './kept-json.ts';
+import { diskError } from './disk-error.ts';
+import { writeWhole } from './kept-json.ts';
 
 const lockSchema = z.object({
   pid: z.number(),
@@ -16,6 +17,9 @@ type Lock = z.infer<typeof lockSchema>;
 const sameBootMs = 60_000;
 
 const lockedHere = new Set<string>();
+
+/** A start needs this and more; with less it would end somewhere on its way. */
+const roomBytes = 512 * 1024;
 
 /** How long a process that was just killed may still be there. */
 const dyingMs = 2_000;
@@ -32,10 +36,18 @@ export interface DataFolder {
  * Opens the folder, which is made if it isn't there, and locks it. The lock of a process that is dead, or that dies
  * within two seconds, is taken over.
  *
- * @throws when a running process has it, with that process's id
+ * @throws when a running process has it, with that process's id, and when its disk is full or read-only
  */
 export async function openDataFolder(folder: string): Promise<DataFolder> {
   const root = resolve(folder);
+  try {
+    return await open(root);
+  } catch (error) {
+    throw diskError(error, root) ?? error;
+  }
+}
+
+async function open(root: string): Promise<DataFolder> {
   mkdirSync(root, { recursive: true, mode: 0o700 });
   const lockPath = join(root, 'lock.json');
   const lock: Lock = { pid: process.pid, startedAt: Date.now(), bootedAt: Date.now() - uptime() * 1000 };
@@ -52,9 +64,16 @@ export async function openDataFolder(folder: string): Promise<DataFolder> {
     }
   }
   lockedHere.add(root);
+  try {
+    findRoom(join(root, 'room.new'));
+  } catch (error) {
+    lockedHere.delete(root);
+    rmSync(lockPath, { force: true });
+    throw error;
+  }
   return {
     path: (...names) => join(root, ...names),
-    announcePort: (port) => writeKeptJson(lockPath, { ...lock, port }),
+    announcePort: (port) => writeWhole(lockPath, `${JSON.stringify({ ...lock, port }, null, 2)}\n`),
     release() {
       if (!lockedHere.delete(root)) return;
       rmSync(lockPath, { force: true });
@@ -72,12 +91,30 @@ export function findPort(folder: string): number | undefined {
 function takeLock(path: string, lock: Lock): boolean {
   try {
     const file = openSync(path, 'wx', 0o600);
-    writeSync(file, JSON.stringify(lock));
-    closeSync(file);
+    try {
+      writeSync(file, JSON.stringify(lock));
+    } catch (error) {
+      rmSync(path, { force: true });
+      throw error;
+    } finally {
+      closeSync(file);
+    }
     return true;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
     throw error;
+  }
+}
+
+/** @throws what the disk says when there is none */
+function findRoom(path: string): void {
+  const file = openSync(path, 'w', 0o600);
+  try {
+    for (let left = roomBytes; left > 0; ) left -= writeSync(file, Buffer.alloc(left));
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+    rmSync(path, { force: true });
   }
 }
 

@@ -1,6 +1,7 @@
 import type { CloudServices } from '../cloud-services.ts';
 import type { ResourceType } from '../template/resource-type.ts';
 import type { Need, Principal } from './iam/iam.ts';
+import type { ServiceAnswer } from './service-answer.ts';
 
 /** A request of an AWS SDK or the AWS CLI, as a service gets it. */
 interface ServiceRequest {
@@ -10,12 +11,6 @@ interface ServiceRequest {
   text: string;
   body: unknown;
   principal: Principal;
-}
-
-/** An answer on the wire: status and JSON, as a value or as its text. */
-interface ServiceAnswer {
-  status: number;
-  body: unknown;
 }
 
 /** How a service is asked over HTTP by AWS's JSON protocols. */

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import db, { type ItemDb, type Store, type Table, type Write } from 'dynalite/db/index.js';
+import { emptyIndexKey, isTooDeep, TOO_DEEP } from './request-checks.ts';
 
 /**
  * Opens dynalite's store so that an item and its index entries are written in one step. By itself dynalite writes
@@ -29,6 +30,18 @@ export async function openAtomicStore(options: { path?: string; region: string; 
  */
 const OPEN_FILES = 64;
 
+/** The disk took nothing; what was to be written is not stored. */
+export class CannotWriteError extends Error {
+  override name = 'CannotWriteError';
+}
+
+/** Refuses every further write, with the reason of the one that failed. */
+export function stopWriting(store: Store, reason: string): void {
+  stopped.set(store, reason);
+}
+
+const stopped = new WeakMap<Store, string>();
+
 type WriteToDisk = (writes: Write[]) => Promise<void>;
 
 /** Writes batches, each in one step; those that come in while one is written form the next one. */
@@ -54,10 +67,19 @@ function createGroupCommit(store: Store): WriteToDisk {
 }
 
 /** One step, on disk when it is done. Nothing else may be under way that writes the same keys. */
-export function writeNow(store: Store, writes: Write[]): Promise<void> {
+export async function writeNow(store: Store, writes: Write[]): Promise<void> {
+  const reason = stopped.get(store);
+  if (reason !== undefined) throw new CannotWriteError(reason);
   // The level database underneath takes its batches with options; dynalite's wrapper around it drops them.
   const batch: Store['db']['batch'] = Object.getPrototypeOf(store.db).batch;
-  return batch.call(store.db, writes, { sync: true });
+  try {
+    await batch.call(store.db, writes, { sync: true });
+  } catch (error) {
+    const said = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
+    // Those that wait already are behind a log that may end in half a record.
+    stopWriting(store, said);
+    throw new CannotWriteError(said);
+  }
 }
 
 /** dynalite reads by a thread of the pool, which costs more than the reading: most of what is read is in memory. */
@@ -88,6 +110,11 @@ function writeIndexesWithItems(store: Store, writeToDisk: WriteToDisk): void {
   // dynalite calls updateIndexes and, in its callback without a turn between, the item's put or del.
   let indexWrites: Write[] = [];
   db.updateIndexes = (_store, table, before, after, done) => {
+    const refusal = isTooDeep(after) ? TOO_DEEP : emptyIndexKey(table, after);
+    if (refusal !== undefined) {
+      done(invalid(refusal));
+      return;
+    }
     indexWrites = planIndexWrites(table, before, after);
     try {
       done(null);
@@ -116,6 +143,13 @@ function writeIndexesWithItems(store: Store, writeToDisk: WriteToDisk): void {
     return atomic;
   };
 }
+
+/** As dynalite refuses what is not valid. */
+const invalid = (message: string): Error =>
+  Object.assign(new Error(message), {
+    statusCode: 400,
+    body: { __type: 'com.amazon.coral.validate#ValidationException', message },
+  });
 
 export function planIndexWrites(table: Table, before: unknown, after: unknown): Write[] {
   const kinds: [string, unknown[]][] = [

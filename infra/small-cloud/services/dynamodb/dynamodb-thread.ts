@@ -1,17 +1,28 @@
-// The thread that runs dynalite. Of its own, because dynalite throws what it doesn't expect (a full disk) from where
-// nobody can catch it: that ends this thread, which is started again, and not the whole machine.
+// The thread that runs dynalite. Of its own, because dynalite throws what it doesn't expect from where nobody can catch
+// it: that ends this thread, which is started again, and not the whole machine.
+import { closeSync, fsyncSync, openSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import validations from 'dynalite/validations/index.js';
 import { z } from 'zod';
-import { openAtomicStore } from './atomic-store.ts';
+import { CannotWriteError, openAtomicStore, stopWriting } from './atomic-store.ts';
 import { changeIndexes, changesAnIndex } from './change-indexes.ts';
+import {
+  ignoredFields,
+  isTooDeep,
+  notProjected,
+  TOO_DEEP,
+  tooLargeExpression,
+  unknownFields,
+} from './request-checks.ts';
 
 const options = z.object({ path: z.string().optional(), region: z.string(), account: z.string() }).parse(workerData);
 const requestSchema = z.object({ id: z.number(), operation: z.string(), body: z.string() });
 // Made once: to make a schema costs more than any use of it.
 const dataSchema = z.record(z.string(), z.unknown());
 const errorSchema = z.object({ statusCode: z.number(), body: z.unknown() });
+const levelErrorSchema = z.object({ code: z.string().startsWith('LEVEL_'), cause: z.unknown().optional() });
 
 /** Operations of dynalite; it has no transactions, so that an invariant lives in one item. */
 const operations = new Set([
@@ -64,8 +75,68 @@ function answer(id: number, status: number, body: unknown): void {
 
 function answerError(id: number, error: unknown): void {
   const known = errorSchema.safeParse(error);
-  if (!known.success) throw error;
-  answer(id, known.data.statusCode, known.data.body);
+  if (known.success) {
+    answer(id, known.data.statusCode, known.data.body);
+    return;
+  }
+  const cannotWrite = reasonOf(error);
+  if (cannotWrite === undefined) throw error;
+  answer(id, 500, {
+    __type: 'com.amazonaws.dynamodb.v20120810#InternalServerError',
+    message: `The database of this machine failed on this request: ${cannotWrite}`,
+  });
+  if (!waitsForRoom) waitForRoom(cannotWrite);
+}
+
+/** Why LevelDB did not write; undefined for an error of another kind. */
+function reasonOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if (error instanceof CannotWriteError) return error.message;
+  const level = levelErrorSchema.safeParse(error);
+  if (!level.success) return undefined;
+  return error.cause instanceof Error ? error.cause.message : error.message;
+}
+
+/** Between two looks whether there is room again. */
+const LOOK_MS = 1000;
+const MARGIN = 1 << 20;
+
+let waitsForRoom = false;
+
+/**
+ * After a write that failed half a record may stand in LevelDB's log, behind which a later one would be lost. So nothing
+ * more is written, and what is stored is still read; once there is room for all that the log holds, the database is
+ * opened anew, by a thread that starts afresh.
+ */
+function waitForRoom(reason: string): void {
+  waitsForRoom = true;
+  stopWriting(store, reason);
+  parentPort?.postMessage({ log: `cannot write (${reason}): stored items can be read until there is room again` });
+  setInterval(() => {
+    if (hasRoom()) process.exit(0);
+  }, LOOK_MS).unref();
+}
+
+function hasRoom(): boolean {
+  const { path } = options;
+  if (path === undefined) return false;
+  const probe = join(path, 'room.new');
+  const logs = readdirSync(path).filter((name) => name.endsWith('.log'));
+  const needed = MARGIN + logs.reduce((sum, name) => sum + statSync(join(path, name)).size, 0);
+  try {
+    const file = openSync(probe, 'w', 0o600);
+    try {
+      for (let left = needed; left > 0; ) left -= writeSync(file, Buffer.alloc(Math.min(left, MARGIN)));
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    return true;
+  } catch {
+    return false;
+  } finally {
+    rmSync(probe, { force: true });
+  }
 }
 
 parentPort?.on('message', (message: unknown) => {
@@ -81,7 +152,7 @@ parentPort?.on('message', (message: unknown) => {
     });
     return;
   }
-  let data: unknown;
+  let data: Record<string, unknown>;
   try {
     data = dataSchema.parse(JSON.parse(body));
   } catch {
@@ -96,13 +167,49 @@ parentPort?.on('message', (message: unknown) => {
     return;
   }
   const operation = loadOperation(name);
+  const refusal = refuse(name, data, operation);
+  if (refusal !== undefined) {
+    answerInvalid(id, refusal);
+    return;
+  }
   try {
     const checked = validations.checkTypes(data, operation.types);
     validations.checkValidations(checked, operation.types, operation.custom, store);
-    operation.act(store, checked, (error, result) => (error ? answerError(id, error) : answer(id, 200, result)));
+    whenProjected(id, checked, () =>
+      operation.act(store, checked, (error, result) => (error ? answerError(id, error) : answer(id, 200, result))),
+    );
   } catch (error) {
     answerError(id, error);
   }
 });
+
+function answerInvalid(id: number, message: string): void {
+  answer(id, 400, { __type: 'com.amazon.coral.validate#ValidationException', message });
+}
+
+/** Why a request is refused before dynalite looks at it. */
+function refuse(name: string, data: Record<string, unknown>, { types }: Operation): string | undefined {
+  const ignored = ignoredFields[name] ?? {};
+  const unknown = unknownFields(data, types).filter((field) => !Object.hasOwn(ignored, field));
+  if (unknown.length > 0) return `${name}: the field ${unknown.join(', ')} is not known to this machine`;
+  if (name === 'Scan' && data.ConsistentRead === true && data.IndexName !== undefined)
+    return 'Consistent reads are not supported on global secondary indexes';
+  const tooLarge = tooLargeExpression(data);
+  if (tooLarge !== undefined) return tooLarge;
+  return isTooDeep(data.Item) || isTooDeep(data.ExpressionAttributeValues) ? TOO_DEEP : undefined;
+}
+
+/** A read of an index that asks for what the index does not hold is refused; any other goes on at once. */
+function whenProjected(id: number, checked: unknown, goOn: () => void): void {
+  if (typeof checked !== 'object' || checked === null || !('IndexName' in checked && 'TableName' in checked)) {
+    goOn();
+    return;
+  }
+  store.getTable(String(checked.TableName), (error, table) => {
+    const refusal = error || !table ? undefined : notProjected(table, checked);
+    if (refusal !== undefined) answerInvalid(id, refusal);
+    else goOn();
+  });
+}
 
 parentPort?.postMessage('ready');

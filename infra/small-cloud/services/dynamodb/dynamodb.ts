@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
+import { checkLogs } from './level-files.ts';
 
 /** An answer on the wire: DynamoDB's status and JSON. */
 interface Answer {
@@ -31,12 +32,16 @@ const resourceLimits = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb:
 /** Between two tries to open a folder that could be opened before. */
 const RESTART_MS = 500;
 
-const replySchema = z.union([z.literal('ready'), z.object({ id: z.number(), status: z.number(), body: z.string() })]);
+const replySchema = z.union([
+  z.literal('ready'),
+  z.object({ id: z.number(), status: z.number(), body: z.string() }),
+  z.object({ log: z.string() }),
+]);
 
 /**
  * DynamoDB on disk under `path`, in a thread of its own; started again when it fails.
  *
- * @throws when the folder cannot be opened, for example because another process has it open.
+ * @throws when the folder cannot be opened, for example because another process has it open, and DamagedDatabaseError
  */
 export async function openOwnDynamoDb(options: {
   path: string;
@@ -44,6 +49,7 @@ export async function openOwnDynamoDb(options: {
   account: string;
   log(line: string): void;
 }): Promise<DynamoDb> {
+  checkLogs(options.path);
   const waiting = new Map<number, (answer: Answer) => void>();
   let nextId = 0;
   let closing = false;
@@ -63,6 +69,10 @@ export async function openOwnDynamoDb(options: {
       const reply = replySchema.parse(message);
       if (reply === 'ready') {
         served = true;
+        return;
+      }
+      if ('log' in reply) {
+        log(`dynamodb: ${reply.log}`);
         return;
       }
       waiting.get(reply.id)?.(reply);
@@ -123,6 +133,22 @@ function untilReady(worker: Worker): Promise<void> {
     worker.once('error', reject);
     worker.once('exit', () => reject(new Error('the thread of the database ended')));
   });
+}
+
+const tablesSchema = z.object({ TableNames: z.array(z.string()), LastEvaluatedTableName: z.string().optional() });
+
+/** The names of all tables. */
+export async function listTables(dynamodb: DynamoDb): Promise<string[]> {
+  const names: string[] = [];
+  let ExclusiveStartTableName: string | undefined;
+  do {
+    const { status, body } = await dynamodb.call('ListTables', JSON.stringify({ ExclusiveStartTableName }));
+    if (status !== 200) throw new Error(`DynamoDB: ${body}`);
+    const page = tablesSchema.parse(JSON.parse(body));
+    names.push(...page.TableNames);
+    ExclusiveStartTableName = page.LastEvaluatedTableName;
+  } while (ExclusiveStartTableName !== undefined);
+  return names;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Service } from '../service.ts';
 import { needsOfDynamoDb } from './needs.ts';
 import { dynamodbTable } from './table-resource.ts';
+import { refuseForTemplate } from './template-tables.ts';
 
 export const dynamodbService: Service = {
   decides: 'dynamodb',
@@ -10,6 +11,7 @@ export const dynamodbService: Service = {
     contentType: 'application/x-amz-json-1.0',
     errorPrefix: 'com.amazon.coral.service#',
     needs: ({ operation, body }, { place }) => needsOfDynamoDb(operation, body, place),
-    serve: ({ operation, text, principal }, { dynamodb }) => dynamodb.call(operation, text, principal.arn),
+    serve: ({ operation, text, body, principal }, { dynamodb, tables }) =>
+      refuseForTemplate(operation, body, tables) ?? dynamodb.call(operation, text, principal.arn),
   },
 };

@@ -52,8 +52,8 @@ export const dynamodbTable = defineResource({
             .array(z.strictObject({ IndexName: z.string() }))
             .optional()
             .describe('names the indexes again, for settings of each that are not known here'),
-          DeletionProtectionEnabled: ignored('nothing here deletes a table'),
-          PointInTimeRecoverySpecification: ignored('copy the data folder of a stopped machine instead'),
+          DeletionProtectionEnabled: truth.default(false),
+          PointInTimeRecoverySpecification: ignored('nothing brings back what was written by mistake: save the tables'),
           SSESpecification: ignored(encryption),
           ContributorInsightsSpecification: ignored('a metric of the real cloud'),
           TableClass: ignored('a price of the real cloud'),
@@ -66,8 +66,9 @@ export const dynamodbTable = defineResource({
       .optional()
       .describe(encryption),
   }),
-  async create(identity, properties, { dynamodb, place }) {
+  async create(identity, properties, { dynamodb, place, tables }) {
     const name = properties.TableName ?? identity.physicalName(255);
+    tables.set(name, { isProtected: properties.Replicas.some((replica) => replica.DeletionProtectionEnabled) });
     const { AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, BillingMode } = properties;
     const existing = await describe(dynamodb, name);
     if (existing === undefined) {

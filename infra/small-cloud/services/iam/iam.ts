@@ -156,6 +156,7 @@ export function openIam(options: {
       const role = roles.get(roleName);
       if (role === undefined) throw new TemplateError(where, `there is no role ${roleName}`);
       for (const statement of statements) {
+        refuseVariables(statement, where, isDecided(statement.Action));
         const keys = undecidedKeys(statement);
         if (isDecided(statement.Action) && keys.length > 0) {
           throw new TemplateError(where, `the condition ${keys.join(', ')} cannot be decided on this machine`);
@@ -212,6 +213,16 @@ export function openIam(options: {
       );
     },
   };
+}
+
+/** A resource that depends on who asks would be compared to the letter: a Deny on it would deny nothing. */
+function refuseVariables({ Resource }: PolicyStatement, where: string, decided: boolean): void {
+  const variable = Resource.find((resource) => /\$\{[^}]*\}/.test(resource));
+  if (decided && variable !== undefined)
+    throw new TemplateError(
+      where,
+      `the resource ${variable} has a policy variable, which cannot be decided on this machine`,
+    );
 }
 
 function grantsOf(role: string, statement: PolicyStatement): Grant[] {

@@ -45,6 +45,7 @@ export function parseScheduleExpression(expression: string, timezone: string): S
   const lastDay = dayOfMonth === 'L';
   const days = dayOfMonth === '?' || lastDay ? undefined : readField(dayOfMonth, 1, 31, expression);
   const onWeekdays = dayOfWeek === '?' ? undefined : readField(dayOfWeek, 1, 7, expression, weekdays);
+  refuseNever(expression, inMonths, days, years);
 
   const isOn = (day: DateTime) =>
     inMonths.has(day.month) &&
@@ -68,6 +69,27 @@ export function parseScheduleExpression(expression: string, timezone: string): S
       return undefined;
     },
   };
+}
+
+/** The most days that a month can have. */
+const longest = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** @throws RangeError for days that none of the months and years has, such as 30 February */
+function refuseNever(
+  expression: string,
+  inMonths: Set<number>,
+  days: Set<number> | undefined,
+  years: Set<number> | undefined,
+): void {
+  if (days === undefined) return;
+  const comes = [...inMonths].some((month) =>
+    [...days].some((day) => {
+      if (day > (longest[month - 1] ?? 0)) return false;
+      if (month !== 2 || day < 29 || years === undefined) return true;
+      return [...years].some((year) => DateTime.fromObject({ year }).isInLeapYear);
+    }),
+  );
+  if (!comes) throw new RangeError(`${expression}: no such day ever comes`);
 }
 
 function firstTimeOn(day: DateTime, hours: Set<number>, minutes: Set<number>, after: number): number | undefined {
@@ -98,6 +120,8 @@ function readField(text: string, low: number, high: number, expression: string, 
     const [from = '', to] = span.split('-');
     const start = span === '*' ? low : read(from);
     const end = span === '*' || (to === undefined && step !== undefined) ? high : read(to ?? from);
+    // EventBridge takes no range over the end: what runs from evening to morning are two.
+    if (end < start) throw new RangeError(`${expression}: ${span} runs backwards and would never fire`);
     const every = step === undefined ? 1 : Number(step);
     if (!Number.isInteger(every) || every < 1)
       throw new RangeError(`${expression}: ${text} is not known to this machine`);

@@ -23,8 +23,11 @@ interface Place {
   mapRunArn(key: string): string;
 }
 
-/** The history that AWS would show for these changes. */
-export function toHistory(changes: Iterable<Change>, place: Place): HistoryEvent[] {
+/** What is left out of an event when its data is not wanted. */
+const DATA = new Set(['input', 'output', 'parameters', 'assignedVariables']);
+
+/** The history that AWS would show for these changes, with the data of each event or without. */
+export function toHistory(changes: Iterable<Change>, place: Place, withData = true): HistoryEvent[] {
   const events: HistoryEvent[] = [];
   const scheduled = new Map<number, TaskScheduled>();
   for (const change of changes) {
@@ -36,10 +39,14 @@ export function toHistory(changes: Iterable<Change>, place: Place): HistoryEvent
       previousEventId: change.prev ?? 0,
       timestamp: change.at / 1000,
       type,
-      ...(details && { [details[0]]: details[1] }),
+      ...(details && { [details[0]]: withData ? details[1] : withoutData(details[1]) }),
     });
   }
   return events;
+}
+
+function withoutData(details: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(details).filter(([field]) => !DATA.has(field)));
 }
 
 function describe(change: Change, task: TaskScheduled | undefined, place: Place): Described {
@@ -58,10 +65,13 @@ function describe(change: Change, task: TaskScheduled | undefined, place: Place)
         details: ['stateEnteredEventDetails', { name: change.state, ...input(change.input) }],
       };
     case 'StateExited': {
-      const assigned = change.variables && {
-        assignedVariables: Object.fromEntries(Object.entries(change.variables).map(([k, v]) => [k, JSON.stringify(v)])),
-        assignedVariablesDetails: WHOLE,
-      };
+      const assigned = change.variables &&
+        Object.keys(change.variables).length > 0 && {
+          assignedVariables: Object.fromEntries(
+            Object.entries(change.variables).map(([k, v]) => [k, JSON.stringify(v)]),
+          ),
+          assignedVariablesDetails: WHOLE,
+        };
       const value = { name: change.state, ...output(change.output), ...assigned };
       return { type: `${change.kind}StateExited`, details: ['stateExitedEventDetails', value] };
     }

@@ -3,11 +3,11 @@ import { ApiError } from '../engine/api-error.ts';
 import type { Position } from '../engine/ended-table.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Entry, ListOf } from '../engine/execution-index.ts';
+import { checkExecutionName } from '../engine/execution-names.ts';
 import type { TokenAct } from '../engine/runner.ts';
-import type { Change } from '../execution/changes.ts';
-import type { Execution } from '../execution/execution.ts';
 import { JournalError } from '../journal/journal.ts';
 import { readTaskToken } from '../steps/task-tokens.ts';
+import { type Facts, factsOf } from './execution-facts.ts';
 import { toHistory } from './history.ts';
 import { describeMapRun, entryOfMapRun, listMapRuns } from './map-run-operations.ts';
 import { readExecutionPage, readPage } from './pages.ts';
@@ -16,13 +16,22 @@ import {
   describeAlias,
   describeForExecution,
   describeStateMachine,
+  INCLUDED,
   listAliases,
   listVersions,
 } from './version-operations.ts';
 
-type Operation = (engine: Engine, fields: RequestFields) => Promise<object>;
+interface Operation {
+  /** The fields that it reads; any other is refused by its name. */
+  reads: readonly string[];
+  ignores?: Readonly<Record<string, string>>;
+  act(engine: Engine, fields: RequestFields): Promise<object>;
+}
+
+const PAGE = ['maxResults', 'nextToken'];
 
 const ARN = 2_048;
+const REDRIVES = ['REDRIVEN', 'NOT_REDRIVEN'] as const;
 const STATUSES = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'PENDING_REDRIVE'] as const;
 const FROM_THE_TEMPLATE =
   /^(Create|Update|Delete|Publish|Tag|Untag)(StateMachine|StateMachineVersion|StateMachineAlias|Activity|Resource)$/;
@@ -34,7 +43,10 @@ export async function serve(
   body: unknown,
 ): Promise<{ status: number; body: object }> {
   try {
-    return { status: 200, body: await find(operation)(engine, new RequestFields(body)) };
+    const { reads, ignores, act } = find(operation);
+    const fields = new RequestFields(body);
+    fields.refuseOthers(reads, ignores);
+    return { status: 200, body: await act(engine, fields) };
   } catch (error) {
     const refusal = error instanceof JournalError ? new ApiError('ServiceUnavailable', error.message, 503) : error;
     if (!(refusal instanceof ApiError)) throw error;
@@ -55,104 +67,186 @@ function find(operation: string): Operation {
 }
 
 const OPERATIONS: Record<string, Operation> = {
-  ListStateMachines: async (engine, fields) => {
-    const machines = [...engine.machines.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-    const page = readPage(machines, fields.pageSize(), 'state machines', fields.text('nextToken', 1024));
-    const stateMachines = page.items.map(({ name, arn, created }) => {
-      return { stateMachineArn: arn, name, type: 'STANDARD', creationDate: created / 1000 };
-    });
-    return { stateMachines, nextToken: page.nextToken };
+  ListStateMachines: {
+    reads: PAGE,
+    act: async (engine, fields) => {
+      const machines = [...engine.machines.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+      const page = readPage(machines, fields.pageSize(), 'state machines', fields.text('nextToken', 1024));
+      const stateMachines = page.items.map(({ name, arn, created }) => {
+        return { stateMachineArn: arn, name, type: 'STANDARD', creationDate: created / 1000 };
+      });
+      return { stateMachines, nextToken: page.nextToken };
+    },
   },
 
-  DescribeStateMachine: describeStateMachine,
-
-  DescribeStateMachineForExecution: async (engine, fields) => describeForExecution(engine, entryOf(engine, fields)),
-
-  ListStateMachineVersions: listVersions,
-
-  ListStateMachineAliases: listAliases,
-
-  DescribeStateMachineAlias: describeAlias,
-
-  StartExecution: async (engine, fields) => {
-    const target = engine.targetOf(fields.requiredText('stateMachineArn', ARN));
-    const name = fields.text('name', 80) ?? randomUUID();
-    if (name === '' || /[\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]/u.test(name))
-      throw new ApiError('InvalidName', `Invalid Name: '${name}'`);
-    const { text } = fields.json('input', 'InvalidExecutionInput', '{}');
-    const execution = await engine.start({ ...target, name, input: text });
-    return { executionArn: engine.arns.execution(execution.key), startDate: execution.started / 1000 };
+  DescribeStateMachine: {
+    reads: ['stateMachineArn', 'includedData'],
+    act: describeStateMachine,
   },
 
-  StopExecution: async (engine, fields) => {
-    const entry = entryOf(engine, fields);
-    await engine.runnerOf(entry)?.stop(fields.text('error', 256), fields.text('cause', 32_768));
-    return { stopDate: (entry.stopped ?? engine.clock.now()) / 1000 };
+  DescribeStateMachineForExecution: {
+    reads: ['executionArn', 'includedData'],
+    act: async (engine, fields) => describeForExecution(engine, entryOf(engine, fields), fields),
   },
 
-  DescribeExecution: async (engine, fields) => describeExecution(engine, entryOf(engine, fields)),
-
-  ListExecutions: async (engine, fields) => {
-    const status = fields.oneOf('statusFilter', STATUSES);
-    const of = listed(engine, fields);
-    const list = (after: Position) => {
-      const entries = engine.index.list(of, after);
-      return status === undefined ? entries : filter(entries, status);
-    };
-    const mark = JSON.stringify([of, status]);
-    const page = readExecutionPage(list, fields.pageSize(), mark, fields.text('nextToken', 3_096));
-    return { executions: page.items.map((entry) => summarize(engine, entry)), nextToken: page.nextToken };
+  ListStateMachineVersions: {
+    reads: ['stateMachineArn', ...PAGE],
+    act: listVersions,
   },
 
-  RedriveExecution: async (engine, fields) => {
-    const execution = await engine.redrive(entryOf(engine, fields));
-    return { redriveDate: (execution.redriven ?? engine.clock.now()) / 1000 };
+  ListStateMachineAliases: {
+    reads: ['stateMachineArn', ...PAGE],
+    act: listAliases,
   },
 
-  DescribeMapRun: describeMapRun,
-
-  ListMapRuns: async (engine, fields) => listMapRuns(engine, entryOf(engine, fields), fields),
-
-  GetExecutionHistory: async (engine, fields) => {
-    const entry = entryOf(engine, fields);
-    const changes = (await engine.journal.read(entry.key, entry.place)) ?? [];
-    const events = toHistory(changes, { region: engine.region, mapRunArn: engine.arns.mapRun });
-    const reverse = fields.flag('reverseOrder') ?? false;
-    if (reverse) events.reverse();
-    const page = readPage(events, fields.pageSize(), `${entry.key} ${reverse}`, fields.text('nextToken', 1024));
-    return { events: page.items, nextToken: page.nextToken };
+  DescribeStateMachineAlias: {
+    reads: ['stateMachineAliasArn'],
+    act: describeAlias,
   },
 
-  SendTaskSuccess: async (engine, fields) => {
-    const token = fields.requiredText('taskToken', 2_048);
-    return useToken(engine, token, { act: 'succeed', output: fields.json('output', 'InvalidOutput').value });
+  StartExecution: {
+    reads: ['stateMachineArn', 'name', 'input'],
+    ignores: { traceHeader: 'there is no tracing on this machine' },
+    act: async (engine, fields) => {
+      const target = engine.targetOf(fields.requiredText('stateMachineArn', ARN));
+      const name = fields.text('name', 80) ?? randomUUID();
+      checkExecutionName(name);
+      const { text } = fields.json('input', 'InvalidExecutionInput', '{}');
+      const execution = await engine.start({ ...target, name, input: text });
+      return { executionArn: engine.arns.execution(execution.key), startDate: execution.started / 1000 };
+    },
   },
 
-  SendTaskFailure: async (engine, fields) => {
-    const token = fields.requiredText('taskToken', 2_048);
-    return useToken(engine, token, {
-      act: 'fail',
-      error: fields.text('error', 256),
-      cause: fields.text('cause', 32_768),
-    });
+  StopExecution: {
+    reads: ['executionArn', 'error', 'cause'],
+    act: async (engine, fields) => {
+      const entry = entryOf(engine, fields);
+      await engine.runnerOf(entry)?.stop(fields.text('error', 256), fields.text('cause', 32_768));
+      return { stopDate: (entry.stopped ?? engine.clock.now()) / 1000 };
+    },
   },
 
-  SendTaskHeartbeat: async (engine, fields) =>
-    useToken(engine, fields.requiredText('taskToken', 2_048), { act: 'heartbeat' }),
+  DescribeExecution: {
+    reads: ['executionArn', 'includedData'],
+    act: async (engine, fields) => {
+      const withData = fields.oneOf('includedData', INCLUDED) !== 'METADATA_ONLY';
+      return describeExecution(engine, entryOf(engine, fields), withData);
+    },
+  },
+
+  ListExecutions: {
+    reads: ['stateMachineArn', 'mapRunArn', 'statusFilter', 'redriveFilter', ...PAGE],
+    act: async (engine, fields) => {
+      const status = fields.oneOf('statusFilter', STATUSES);
+      const redriven = fields.oneOf('redriveFilter', REDRIVES);
+      const { of, version, alias } = listed(engine, fields);
+      const list = (after: Position) =>
+        select(engine, engine.index.list(of, after), { status, redriven, version, alias });
+      const mark = JSON.stringify([of, status, redriven, version, alias]);
+      const page = await readExecutionPage(list, fields.pageSize(), mark, fields.text('nextToken', 3_096));
+      const executions = page.items.map(async (entry) => summarize(engine, entry, await factsOf(engine, entry)));
+      return { executions: await Promise.all(executions), nextToken: page.nextToken };
+    },
+  },
+
+  RedriveExecution: {
+    reads: ['executionArn'],
+    ignores: { clientToken: 'an execution that runs again is refused a second redrive' },
+    act: async (engine, fields) => {
+      const execution = await engine.redrive(entryOf(engine, fields));
+      return { redriveDate: (execution.redriven ?? engine.clock.now()) / 1000 };
+    },
+  },
+
+  DescribeMapRun: {
+    reads: ['mapRunArn'],
+    act: describeMapRun,
+  },
+
+  ListMapRuns: {
+    reads: ['executionArn', ...PAGE],
+    act: async (engine, fields) => listMapRuns(engine, entryOf(engine, fields), fields),
+  },
+
+  GetExecutionHistory: {
+    reads: ['executionArn', 'reverseOrder', 'includeExecutionData', ...PAGE],
+    act: async (engine, fields) => {
+      const entry = entryOf(engine, fields);
+      const changes = (await engine.journal.read(entry.key, entry.place)) ?? [];
+      const withData = fields.flag('includeExecutionData') ?? true;
+      const events = toHistory(changes, { region: engine.region, mapRunArn: engine.arns.mapRun }, withData);
+      const reverse = fields.flag('reverseOrder') ?? false;
+      if (reverse) events.reverse();
+      const page = readPage(events, fields.pageSize(), `${entry.key} ${reverse}`, fields.text('nextToken', 1024));
+      return { events: page.items, nextToken: page.nextToken };
+    },
+  },
+
+  SendTaskSuccess: {
+    reads: ['taskToken', 'output'],
+    act: async (engine, fields) => {
+      const token = fields.requiredText('taskToken', 2_048);
+      return useToken(engine, token, { act: 'succeed', output: fields.json('output', 'InvalidOutput').value });
+    },
+  },
+
+  SendTaskFailure: {
+    reads: ['taskToken', 'error', 'cause'],
+    act: async (engine, fields) => {
+      const token = fields.requiredText('taskToken', 2_048);
+      return useToken(engine, token, {
+        act: 'fail',
+        error: fields.text('error', 256),
+        cause: fields.text('cause', 32_768),
+      });
+    },
+  },
+
+  SendTaskHeartbeat: {
+    reads: ['taskToken'],
+    act: async (engine, fields) => useToken(engine, fields.requiredText('taskToken', 2_048), { act: 'heartbeat' }),
+  },
 };
 
-/** Executions are listed by state machine or by map run. */
-function listed(engine: Engine, fields: RequestFields): ListOf {
-  const mapRunArn = fields.text('mapRunArn', 2_000);
-  if (mapRunArn === undefined)
-    return { machine: engine.machineByArn(fields.requiredText('stateMachineArn', ARN)).name };
-  if (fields.text('stateMachineArn', ARN) !== undefined)
-    throw invalid('mapRunArn', 'must not stand beside stateMachineArn');
-  return { mapRun: entryOfMapRun(engine, mapRunArn).mapRun };
+interface Listed {
+  of: ListOf;
+  version?: number | undefined;
+  alias?: string | undefined;
 }
 
-function* filter(entries: Iterable<Entry>, status: string): Generator<Entry> {
-  for (const entry of entries) if (entry.status === status) yield entry;
+/** Executions are listed by state machine, by what it was started as (a version, an alias), or by map run. */
+function listed(engine: Engine, fields: RequestFields): Listed {
+  const mapRunArn = fields.text('mapRunArn', 2_000);
+  if (mapRunArn === undefined) {
+    const arn = fields.requiredText('stateMachineArn', ARN);
+    const { machine, version, alias } = engine.targetOf(arn);
+    // What an alias points at by now is not what it pointed at then.
+    return { of: { machine: machine.name }, ...(alias === undefined ? { version } : { alias }) };
+  }
+  if (fields.text('stateMachineArn', ARN) !== undefined)
+    throw invalid('mapRunArn', 'must not stand beside stateMachineArn');
+  return { of: { mapRun: entryOfMapRun(engine, mapRunArn).mapRun } };
+}
+
+interface Filter {
+  status: string | undefined;
+  redriven: (typeof REDRIVES)[number] | undefined;
+  version: number | undefined;
+  alias: string | undefined;
+}
+
+/** Reads of an execution only what a filter asks for. */
+async function* select(engine: Engine, entries: Iterable<Entry>, filter: Filter): AsyncGenerator<Entry> {
+  const { status, redriven, version, alias } = filter;
+  const byFacts = redriven !== undefined || version !== undefined || alias !== undefined;
+  for (const entry of entries) {
+    if (status !== undefined && entry.status !== status) continue;
+    const facts = byFacts ? await factsOf(engine, entry) : undefined;
+    if (redriven !== undefined && (redriven === 'REDRIVEN') !== (facts?.redrives ?? 0) > 0) continue;
+    if (version !== undefined && facts?.version !== version) continue;
+    if (alias !== undefined && facts?.alias !== alias) continue;
+    yield entry;
+  }
 }
 
 function entryOf(engine: Engine, fields: RequestFields): Entry {
@@ -164,55 +258,39 @@ function entryOf(engine: Engine, fields: RequestFields): Entry {
   return entry;
 }
 
-function summarize(engine: Engine, { key, machine, mapRun, status, started, stopped }: Entry) {
+function summarize(engine: Engine, { key, machine, mapRun, status, started, stopped }: Entry, facts: Facts) {
+  const machineArn = engine.arns.stateMachine(machine);
+  const { version, alias, redrives, redriven } = facts;
   return {
     ...(mapRun !== undefined && { mapRunArn: engine.arns.mapRun(mapRun) }),
     executionArn: engine.arns.execution(key),
-    stateMachineArn: engine.arns.stateMachine(machine),
+    stateMachineArn: machineArn,
+    ...(version !== undefined && { stateMachineVersionArn: `${machineArn}:${version}` }),
+    ...(alias !== undefined && { stateMachineAliasArn: `${machineArn}:${alias}` }),
     name: key.slice(key.indexOf(':') + 1),
     status,
     startDate: started / 1000,
     ...(stopped !== undefined && { stopDate: stopped / 1000 }),
-  };
-}
-
-async function describeExecution(engine: Engine, entry: Entry): Promise<object> {
-  const open = entry.stopped === undefined ? await engine.load(entry) : undefined;
-  const facts = open ?? readFacts((await engine.journal.read(entry.key, entry.place)) ?? []);
-  const reason = engine.whyNotRedrivable(entry);
-  const { input, output, failure, redrives, redriven, version, alias } = facts;
-  const machineArn = engine.arns.stateMachine(entry.machine);
-  const included = { included: true };
-  return {
-    ...summarize(engine, entry),
-    ...(version !== undefined && { stateMachineVersionArn: `${machineArn}:${version}` }),
-    ...(alias !== undefined && { stateMachineAliasArn: `${machineArn}:${alias}` }),
-    ...{ input, inputDetails: included },
-    ...(output !== undefined && { output: JSON.stringify(output), outputDetails: included }),
-    ...(failure && { error: failure.error, cause: failure.cause }),
     redriveCount: redrives,
-    redriveStatus: reason === undefined ? 'REDRIVABLE' : 'NOT_REDRIVABLE',
-    ...(reason !== undefined && { redriveStatusReason: reason }),
     ...(redriven !== undefined && { redriveDate: redriven / 1000 }),
   };
 }
 
-type Facts = Pick<Execution, 'version' | 'alias' | 'input' | 'output' | 'failure' | 'redrives' | 'redriven'>;
-
-/** What can be told of an ended execution from its first and last changes. */
-function readFacts(changes: Change[]): Facts {
-  const first = changes[0];
-  const last = changes.at(-1);
-  const redrives = changes.filter(({ type }) => type === 'ExecutionRedriven');
-  const started = first?.type === 'ExecutionStarted' ? first : undefined;
+/** @param withData whether input and output are wanted, and what an error said */
+async function describeExecution(engine: Engine, entry: Entry, withData: boolean): Promise<object> {
+  const facts = await factsOf(engine, entry);
+  const reason = engine.whyNotRedrivable(entry);
+  const { input, output, failure } = facts;
+  const included = { included: withData };
+  // AWS tells of no error when an execution's own time was up.
+  const told = failure && entry.status !== 'TIMED_OUT' ? { error: failure.error, cause: failure.cause } : {};
   return {
-    version: started?.version,
-    alias: started?.alias,
-    input: started?.input ?? '',
-    output: last?.type === 'ExecutionSucceeded' ? last.output : undefined,
-    failure: last && 'error' in last ? { error: last.error, cause: last.cause } : undefined,
-    redrives: redrives.length,
-    redriven: redrives.at(-1)?.at,
+    ...summarize(engine, entry, facts),
+    ...(withData && { input, ...(output !== undefined && { output: JSON.stringify(output) }), ...told }),
+    inputDetails: included,
+    ...(output !== undefined && { outputDetails: included }),
+    redriveStatus: reason === undefined ? 'REDRIVABLE' : 'NOT_REDRIVABLE',
+    ...(reason !== undefined && { redriveStatusReason: reason }),
   };
 }
 

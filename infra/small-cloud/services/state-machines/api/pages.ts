@@ -25,15 +25,15 @@ export function readPage<T>(all: Iterable<T>, size: number, mark: string, token:
  * A page of executions: it goes on behind the last one of the page before, whatever has started or ended meanwhile.
  * @throws ApiError InvalidToken
  */
-export function readExecutionPage<T extends Position>(
-  list: (after: Position) => Iterable<T>,
+export async function readExecutionPage<T extends Position>(
+  list: (after: Position) => AsyncIterable<T>,
   size: number,
   mark: string,
   token: string | undefined,
-): Page<T> {
+): Promise<Page<T>> {
   const [started, key] = token === undefined ? [Number.POSITIVE_INFINITY, ''] : toPlace(readToken(token, mark));
   const items: T[] = [];
-  for (const item of list({ started, key })) {
+  for await (const item of list({ started, key })) {
     const last = items.at(-1);
     if (last && items.length === size) return { items, nextToken: writeToken([last.started, last.key], mark) };
     items.push(item);

@@ -11,6 +11,20 @@ export class RequestFields {
     this.#body = body;
   }
 
+  /**
+   * Every operation names the fields that it reads, and those that it takes without effect, with the reason.
+   * @throws ApiError naming any other
+   */
+  refuseOthers(read: readonly string[], ignored: Readonly<Record<string, string>> = {}): void {
+    const others = Object.keys(this.#body).filter((field) => {
+      const given = this.#body[field] !== null && this.#body[field] !== undefined;
+      return given && !read.includes(field) && !Object.hasOwn(ignored, field);
+    });
+    if (others.length > 0) {
+      throw new ApiError('ValidationException', `The field ${others.join(', ')} is not known to this machine.`);
+    }
+  }
+
   text(field: string, most: number): string | undefined {
     const value = this.#body[field];
     if (value === undefined || value === null) return undefined;

@@ -5,22 +5,29 @@ import { readPage } from './pages.ts';
 import type { RequestFields } from './request-fields.ts';
 
 const ARN = 2_048;
+export const INCLUDED = ['ALL_DATA', 'METADATA_ONLY'] as const;
 
 export async function describeStateMachine(engine: Engine, fields: RequestFields): Promise<object> {
   const arn = fields.requiredText('stateMachineArn', ARN);
   const { machine, version } = engine.targetOf(arn);
-  const { name, definition, roleArn, created, revision } = machine;
+  const { name, definition: whole, roleArn, created, revision } = machine;
+  // AWS gives an empty definition where only what is about it is wanted.
+  const definition = fields.oneOf('includedData', INCLUDED) === 'METADATA_ONLY' ? '{}' : whole;
+  const first = engine.versions.of(name)[0];
+  // A machine that was never updated has no revision yet.
+  const updated = first !== undefined && first.revision !== revision && { revisionId: revision };
   return {
     ...{ stateMachineArn: version === undefined ? machine.arn : `${machine.arn}:${version}` },
-    ...{ name, status: 'ACTIVE', definition, roleArn, type: 'STANDARD', revisionId: revision },
+    ...{ name, status: 'ACTIVE', definition, roleArn, type: 'STANDARD', ...updated },
     ...{ creationDate: created / 1000, loggingConfiguration: { level: 'OFF', includeExecutionData: false } },
   };
 }
 
 /** What an execution follows, which may be another definition than its machine has by now. */
-export async function describeForExecution(engine: Engine, entry: Entry): Promise<object> {
+export async function describeForExecution(engine: Engine, entry: Entry, fields: RequestFields): Promise<object> {
   const execution = await engine.load(entry);
-  const definition = execution && engine.journal.definition(execution.definition);
+  const whole = execution && engine.journal.definition(execution.definition);
+  const definition = fields.oneOf('includedData', INCLUDED) === 'METADATA_ONLY' ? '{}' : whole;
   if (!execution || definition === undefined)
     throw new ApiError('ExecutionDoesNotExist', `Execution Does Not Exist: '${engine.arns.execution(entry.key)}'`);
   const { machine: name, roleArn, started } = execution;

@@ -8,6 +8,8 @@ export interface Recording {
   input: Json;
   expected: { status: string; output?: Json; error?: string; cause?: string };
   eventTypes: string[];
+  /** Each event with its number, that of the one before, its type and what is told of it. */
+  events: Record<string, unknown>[];
   tasks: RecordedTask[];
   stopped: { error?: string | undefined; cause?: string | undefined } | undefined;
   core: boolean;
@@ -39,7 +41,7 @@ export function readRecordings(file: string): Recordings {
 
 function readRecording(value: unknown): Recording {
   if (!isObject(value)) throw new Error('A recording must be an object.');
-  const { definition, expected, eventTypes, taskResults, stopped } = value;
+  const { definition, expected, eventTypes, events, taskResults, stopped } = value;
   if (!isObject(definition) || !isObject(expected)) throw new Error(`The recording ${value.name} is not complete.`);
   return {
     name: String(value.name),
@@ -52,6 +54,7 @@ function readRecording(value: unknown): Recording {
       ...(typeof expected.cause === 'string' && { cause: expected.cause }),
     },
     eventTypes: Array.isArray(eventTypes) ? eventTypes.map(String) : [],
+    events: Array.isArray(events) ? events.filter(isObject) : [],
     tasks: Array.isArray(taskResults) ? taskResults.filter(isObject).map(readTask) : [],
     stopped: isObject(stopped) ? { error: text(stopped.error), cause: text(stopped.cause) } : undefined,
     core: value.core === true,

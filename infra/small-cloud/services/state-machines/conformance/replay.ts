@@ -1,6 +1,7 @@
 import { type Clock, startClock } from '../../../clock/clock.ts';
 import { isObject, parseJson } from '../expressions/json.ts';
 import { openStateMachines, type StateMachines, type TaskOutcome, type TaskRequest } from '../state-machines.ts';
+import { compareEvents } from './compare-events.ts';
 import { agrees, type RecordedTask, type Recording } from './recordings.ts';
 
 const REGION = { region: 'us-east-1', account: '111111111111', partition: 'aws' };
@@ -30,7 +31,9 @@ export async function replay(recording: Recording, masks: Set<string>, ordered: 
     }
     const execution = await waitForEnd(machines, executionArn, clock);
     const { events } = await call(machines, 'GetExecutionHistory', { executionArn, maxResults: 1000 });
-    return compareResult(execution, recording, masks) ?? (ordered ? compareEvents(events, recording) : undefined);
+    return (
+      compareResult(execution, recording, masks) ?? (ordered ? compareEvents(events, recording, masks) : undefined)
+    );
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   } finally {
@@ -74,13 +77,6 @@ function compareResult(
     return `cause ${cause} instead of ${expected.cause}`;
   }
   return undefined;
-}
-
-function compareEvents(events: unknown, { eventTypes }: Recording): string | undefined {
-  const types = Array.isArray(events) ? events.map((event) => (isObject(event) ? event.type : undefined)) : [];
-  const actual = types.join(' ');
-  const recorded = eventTypes.join(' ');
-  return actual === recorded ? undefined : `events ${actual} instead of ${recorded}`;
 }
 
 async function openWithRecordedTasks(recording: Recording, masks: Set<string>, clock: Clock): Promise<StateMachines> {

@@ -6,6 +6,7 @@ import type { TaskOutcome } from '../steps/run-task.ts';
 import { ApiError } from './api-error.ts';
 import type { RegionArns } from './arns.ts';
 import type { Entry, ExecutionIndex } from './execution-index.ts';
+import { checkExecutionName } from './execution-names.ts';
 import type { Runner, TaskRequest } from './runner.ts';
 
 /** What starting executions on behalf of others needs. */
@@ -37,6 +38,8 @@ export class ChildExecutions {
     const key = child ?? '';
     const name = key.slice(key.indexOf(':') + 1);
     try {
+      refuseOthers(given);
+      checkExecutionName(name);
       const refusal = this.#starter.refuseStart(execution, machineArn);
       if (refusal !== undefined) throw new ApiError('AccessDenied', refusal);
       const known = await this.#knownChild(key, parent);
@@ -47,7 +50,7 @@ export class ChildExecutions {
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       const cause = `${error.message} (Service: AWSStepFunctions; Status Code: 400; Error Code: ${error.type}; Request ID: ${randomUUID()}; Proxy: null)`;
-      return { ok: false, error: `StepFunctions.${error.type}Exception`, cause };
+      return { ok: false, error: `StepFunctions.${error.type.replace(/Exception$/, '')}Exception`, cause };
     }
   }
 
@@ -138,6 +141,15 @@ function endItem(waiting: Runner, { frame, place }: Parent, child: Execution): P
   if (status === 'SUCCEEDED')
     return waiting.endItem(frame, { type: 'ChildSucceeded', ...item, output: output ?? null });
   return waiting.endItem(frame, { type: 'ChildFailed', ...item, status, error: failure?.error, cause: failure?.cause });
+}
+
+const ARGUMENTS = ['StateMachineArn', 'Name', 'Input'];
+
+/** @throws ApiError naming an argument that nobody would read */
+function refuseOthers(given: JsonObject): void {
+  const others = Object.keys(given).filter((argument) => !ARGUMENTS.includes(argument));
+  if (others.length === 0) return;
+  throw new ApiError('Validation', `The argument ${others.join(', ')} is not known to this machine.`);
 }
 
 /** An argument Input as the text that StartExecution takes. */

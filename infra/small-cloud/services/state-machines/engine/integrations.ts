@@ -1,7 +1,9 @@
-import { copyJson, isJsonObject, type Json, toJson } from '../expressions/json.ts';
+import { copyJson, isJsonObject, type Json, type JsonObject, toJson } from '../expressions/json.ts';
 import type { TaskOutcome } from '../steps/run-task.ts';
 import type { RegionArns } from './arns.ts';
 import type { TaskRequest } from './runner.ts';
+
+const ARGUMENTS = ['FunctionName', 'Payload', 'Qualifier', 'InvocationType'];
 
 /** What came of invoking a function. Errors are named as Step Functions sees them. */
 export type FunctionOutcome = { ok: true; payload: unknown } | { ok: false; error: string; cause: string };
@@ -42,7 +44,9 @@ export function createLambdaIntegrations(
       if (!isJsonObject(parameters) || typeof named !== 'string') {
         return { ok: false, error: 'States.Runtime', cause: 'lambda:invoke needs the argument FunctionName.' };
       }
-      const functionArn = named.startsWith('arn:') ? named : functionArnOf(named);
+      const refusal = refuseArguments(parameters);
+      if (refusal !== undefined) return { ok: false, error: 'Lambda.InvalidParameterValueException', cause: refusal };
+      const functionArn = qualify(named.startsWith('arn:') ? named : functionArnOf(named), parameters.Qualifier);
       const outcome = await call(request, functionArn, parameters.Payload ?? {});
       if (!outcome.ok) return outcome;
       const Payload = toJson(outcome.payload);
@@ -51,3 +55,18 @@ export function createLambdaIntegrations(
     },
   };
 }
+
+/** Why arguments are refused; what nobody would read is not passed over. */
+function refuseArguments(parameters: JsonObject): string | undefined {
+  const others = Object.keys(parameters).filter((argument) => !ARGUMENTS.includes(argument));
+  if (others.length > 0) return `lambda:invoke: the argument ${others.join(', ')} is not known to this machine.`;
+  const { InvocationType: type = 'RequestResponse', Qualifier: qualifier = '' } = parameters;
+  if (type !== 'RequestResponse') {
+    return `lambda:invoke: the InvocationType ${JSON.stringify(type)} is not known to this machine, which waits for the answer.`;
+  }
+  return typeof qualifier === 'string' ? undefined : 'lambda:invoke: Qualifier must be a text.';
+}
+
+/** A version or an alias has an ARN of its own. */
+const qualify = (functionArn: string, qualifier: Json | undefined): string =>
+  typeof qualifier === 'string' && qualifier !== '' ? `${functionArn}:${qualifier}` : functionArn;

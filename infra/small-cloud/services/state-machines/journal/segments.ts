@@ -64,6 +64,9 @@ export class Segments {
       if (!whole) throw new JournalError(`${path} is damaged: its last line, at byte ${length}, is cut off.`);
       total += length;
     }
+    // A checkpoint is written behind the segment that goes on from it.
+    if (checkpoint !== undefined && numbers.length === 0)
+      throw new JournalError(`${pathOf(directory, 'journal', checkpoint)} is missing.`);
     for (const [index, number] of numbers.entries()) {
       const path = pathOf(directory, 'journal', number);
       if (number !== first + index)

@@ -31,7 +31,7 @@ export async function startMapRun(
   const children = state.batch ? await batch(host, frame, state.batch, inputs) : inputs;
   for (const input of children) if (exceedsBytes(input, PAYLOAD_LIMIT)) throw resultTooLarge(state.name);
   const mapRun = `${host.execution.machine}/${state.label}:${randomUUID()}`;
-  host.emit(frame, { type: 'MapStarted', items: children, length: 0, limits });
+  host.emit(frame, { type: 'MapStarted', items: children, length: items.length, limits });
   host.emit(frame, { type: 'MapRunStarted', mapRun });
 }
 

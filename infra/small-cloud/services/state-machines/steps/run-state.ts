@@ -118,9 +118,15 @@ async function waitSeconds(state: WaitState, scope: Parameters<typeof fill>[1]):
   );
 }
 
+/** `Date.parse` makes 2 March of 30 February. */
+function isOnCalendar(text: string): boolean {
+  const [year = 0, month = 0, day = 0] = text.slice(0, 10).split('-').map(Number);
+  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
 function instantOf(value: unknown): number {
   const due = typeof value === 'string' && INSTANT.test(value) ? Date.parse(value) : Number.NaN;
-  if (!Number.isNaN(due)) return due;
+  if (!Number.isNaN(due) && isOnCalendar(String(value))) return due;
   throw new EvaluationError(
     `The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: ${value}`,
     'Timestamp',
