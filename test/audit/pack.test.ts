@@ -27,7 +27,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const TAKEN = { at: '2026-11-02T02:00:00.000Z', by: 'auditor-1', role: 'auditor', reason: '年度抽查' };
 
 async function unzip(archive: Buffer, into: string): Promise<string[]> {
-  const { names, read } = openZipArchive(archive);
+  const { names, read } = await openZipArchive(archive);
   for (const name of names) {
     mkdirSync(dirname(join(into, name)), { recursive: true });
     writeFileSync(join(into, name), await buffer(read(name)));

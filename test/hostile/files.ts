@@ -5,6 +5,7 @@ import { noticeOf, type Template } from '../../functions/domain/imports/template
 import { IMPORT_TEMPLATES } from '../../functions/domain/imports/templates.ts';
 import { DEPARTURE_TEMPLATE } from '../../functions/domain/student-batch/departure-row.ts';
 import { writeXlsx } from '../../functions/runtime/sheets/write-xlsx.ts';
+import { textRow, workbook } from '../support/workbooks.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -20,6 +21,8 @@ const rowsOf = ({ columns }: Template, cell: fc.Arbitrary<string>): fc.Arbitrary
     minLength: 1,
     maxLength: 5,
   });
+
+const titlesOf = ({ columns }: Template): string[] => columns.map(({ title }) => title);
 
 const quote = (cell: string): string => (/[",\n\r]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
@@ -78,6 +81,64 @@ const changed = (file: fc.Arbitrary<Bytes>): fc.Arbitrary<Bytes> =>
       changes.reduce((now, [change, share, length]) => change(now, Math.floor(share * now.length), length), bytes),
     );
 
+/** What a long thing is made of: what expressions go back over, and what readers keep. */
+const PIECES = [
+  '1',
+  ' ',
+  '\n',
+  '\r\n',
+  '"',
+  '""',
+  ',',
+  '\t',
+  '[',
+  '\\',
+  'A',
+  '<x>',
+  '<c/>',
+  '<row/>',
+  '<mergeCell ref="A1:B1"/>',
+];
+const longText = fc
+  .tuple(fc.array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 2 }), fc.integer({ min: 5000, max: 200_000 }))
+  .map(([pieces, length]) => pieces.join('').repeat(Math.ceil(length / pieces.join('').length)));
+
+const inAttribute = (text: string): string => text.replaceAll(/[<&"]/g, 'x');
+
+/** Long in a place where a workbook is short: a range, a place, a number, a format, a text, an element. */
+const longWorkbook = (template: Template): fc.Arbitrary<Bytes> =>
+  fc.tuple(longText, fc.nat(5)).map(([text, place]) => {
+    const table = [
+      textRow(1, titlesOf(template)),
+      textRow(
+        2,
+        template.columns.map(({ example }) => example),
+      ),
+    ].join('');
+    const at = (wanted: number, xml: string): string => (place === wanted ? xml : '');
+    return new Uint8Array(
+      workbook({
+        sheets: [
+          table +
+            at(0, `<row r="${inAttribute(text)}"/>`) +
+            at(1, `<row r="3"><c r="${inAttribute(text)}"><v>1</v></c></row>`) +
+            at(2, text),
+        ],
+        behind: at(3, `<mergeCells><mergeCell ref="${inAttribute(text)}"/></mergeCells>`),
+        shared: [at(4, inAttribute(text))],
+        styles: at(5, `<numFmts><numFmt numFmtId="164" formatCode="${inAttribute(text)}"/></numFmts>`),
+      }),
+    );
+  });
+
+/** A table behind, before or around something long. */
+const longTable = (template: Template): fc.Arbitrary<Bytes> =>
+  fc.tuple(longText, fc.nat(3)).map(([text, place]) => {
+    const head = `${titlesOf(template).join(',')}\n`;
+    const forms = [`${text}${head}`, `${head}${text}`, `${head}"${text}`, `${head}x${text}x\n1,2\n`];
+    return new TextEncoder().encode(forms[place]);
+  });
+
 /** @param cell texts that break something somewhere */
 export function hostileFiles(path: string, cell: fc.Arbitrary<string>): fc.Arbitrary<Bytes> {
   const files = fc.oneof(...templatesOf(path).map((template) => sound(template, cell)));
@@ -85,6 +146,8 @@ export function hostileFiles(path: string, cell: fc.Arbitrary<string>): fc.Arbit
   return fc.oneof(
     { weight: 2, arbitrary: files },
     { weight: 6, arbitrary: changed(files) },
+    { weight: 1, arbitrary: fc.oneof(...templatesOf(path).map(longWorkbook)) },
+    { weight: 1, arbitrary: fc.oneof(...templatesOf(path).map(longTable)) },
     { weight: 1, arbitrary: bytes },
     { weight: 1, arbitrary: bytes.map((array) => joined(new Uint8Array([0x50, 0x4b, 3, 4]), array)) },
     { weight: 1, arbitrary: fc.constant(new TextEncoder().encode('%PDF-1.7')) },

@@ -42,9 +42,16 @@ const NASTY = [
   '\u202e倒',
 ];
 const nastyText = fc.oneof(fc.constantFrom(...NASTY), fc.string({ unit: 'binary', maxLength: 60 }));
+/** Longer than any field may be: what expressions go back over. */
+const longText = fc
+  .tuple(
+    fc.constantFrom('1', ' ', '-', '1 ', 'a', '试', '\n', '\u3000', '.', '0-', '〔'),
+    fc.integer({ min: 5000, max: 100_000 }),
+  )
+  .map(([piece, length]) => piece.repeat(length / piece.length));
 const nastyNumber = fc.oneof(fc.integer(), fc.double({ noNaN: true }), fc.constantFrom(1e308, -1, 2 ** 53, 0.1));
 const nastyJson: fc.Arbitrary<Json> = fc
-  .oneof(nastyText, nastyNumber, fc.constantFrom(null, true, false), fc.jsonValue({ maxDepth: 3 }))
+  .oneof(nastyText, nastyText, longText, nastyNumber, fc.constantFrom(null, true, false), fc.jsonValue({ maxDepth: 3 }))
   .map((value) => (isJson(value) ? value : null));
 
 /** Sound values that the schemas alone do not know. */
@@ -126,6 +133,9 @@ function bodiesOf(
   const spoilt = fc
     .tuple(sound, nastyJson, fc.nat(), fc.constantFrom('replace' as const, 'remove' as const, 'add' as const))
     .map(([value, other, at, how]) => spoil(value, other, at, how));
+  const many = fc
+    .tuple(fc.constantFrom('{"a":1,', '[', '"x",', '{"a":'), fc.integer({ min: 1000, max: 50_000 }))
+    .map(([piece, count]) => bytesOf(piece.repeat(count)));
   const deep = fc.integer({ min: 10, max: 5000 }).map((depth) => bytesOf('['.repeat(depth) + ']'.repeat(depth)));
   const cut = fc.tuple(sound, fc.nat(200)).map(([value, at]) => bytesOf(JSON.stringify(value).slice(0, at)));
   return fc.oneof(
@@ -133,6 +143,7 @@ function bodiesOf(
     { weight: 6, arbitrary: spoilt.map((value) => bytesOf(JSON.stringify(value))) },
     { weight: 1, arbitrary: cut },
     { weight: 1, arbitrary: deep },
+    { weight: 1, arbitrary: many },
     { weight: 1, arbitrary: bytes },
   );
 }

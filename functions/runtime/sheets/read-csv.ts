@@ -1,7 +1,7 @@
 /** Reads CSV (RFC 4180) in UTF-8, with a mark of its byte order or without, or in GB 18030, as Chinese Excel saves it. */
 import { isBlankRow, type SheetRow, textCell } from '../../domain/imports/cell.ts';
 import { SheetError } from '../../domain/imports/sheet-error.ts';
-import { CELL_LIMIT, COLUMN_LIMIT } from './limits.ts';
+import { CELL_LIMIT, COLUMN_LIMIT, LINE_LIMIT } from './limits.ts';
 
 /** @throws SheetError `unknown_encoding` */
 export function decodeText(file: Buffer): string {
@@ -36,7 +36,7 @@ const cutInCharacter = (): SheetError =>
 
 /**
  * Rows that are not blank, numbered by records as a spreadsheet shows them.
- * @throws SheetError `damaged` where a quoted cell has no end
+ * @throws SheetError `damaged` where quotes have no end or text behind them, `too_many_columns`, `too_many_rows`
  */
 export function* readCsv(text: string): Generator<SheetRow> {
   const separator = separatorOf(text);
@@ -44,6 +44,7 @@ export function* readCsv(text: string): Generator<SheetRow> {
   let row = 0;
   while (at < text.length) {
     row += 1;
+    if (row > LINE_LIMIT) throw new SheetError('too_many_rows', `文件超过 ${LINE_LIMIT} 行。请拆成几个文件上传。`);
     const record = readRecord(text, at, separator, row);
     at = record.next;
     const read = { row, cells: record.cells.map((cell) => textCell(cell.slice(0, CELL_LIMIT + 1))) };
@@ -52,7 +53,7 @@ export function* readCsv(text: string): Generator<SheetRow> {
 }
 
 /** Where the last line has no end, it may have been cut. */
-export const endsWithLine = (text: string): boolean => /[\r\n]\s*$/.test(text);
+export const endsWithLine = (text: string): boolean => /[\r\n]/.test(text.slice(text.trimEnd().length));
 
 function separatorOf(text: string): string {
   const [firstLine = ''] = text.split(/[\r\n]/, 1);

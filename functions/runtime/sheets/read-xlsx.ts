@@ -1,7 +1,7 @@
 /** Reads the one table of an XLSX row by row. What a spreadsheet would do with it is not done: formulas stay formulas. */
 import { type Cell, type CellForm, EMPTY_CELL, isBlankRow, type SheetRow } from '../../domain/imports/cell.ts';
 import { SheetError } from '../../domain/imports/sheet-error.ts';
-import { CELL_LIMIT, COLUMN_LIMIT } from './limits.ts';
+import { CELL_LIMIT, CELLS_LIMIT, COLUMN_LIMIT, MERGED_LIMIT } from './limits.ts';
 import { readDateStyles, readSharedTexts, readSheets, type WorkbookSheet } from './workbook-parts.ts';
 import { parseXml } from './xml-stream.ts';
 import { openZipArchive, type ZipArchive } from './zip-archive.ts';
@@ -18,7 +18,7 @@ interface Workbook {
 
 /** Rows that are not blank. @throws SheetError */
 export async function* readXlsx(file: Buffer): AsyncGenerator<SheetRow, SheetEnd> {
-  const archive = openZipArchive(file);
+  const archive = await openZipArchive(file);
   const sheet = await onlySheet(archive);
   const workbook = { texts: await readSharedTexts(archive), dates: await readDateStyles(archive) };
   const reader = readCells(workbook);
@@ -64,6 +64,7 @@ function readCells({ texts, dates }: Workbook) {
   const merged: SheetEnd['merged'] = [];
   let row = 0;
   let column = 0;
+  let seen = 0;
   let cells: Cell[] = [];
   let type = 'n';
   let style = 0;
@@ -101,6 +102,8 @@ function readCells({ texts, dates }: Workbook) {
           cells = [];
           break;
         case 'c':
+          seen += 1;
+          if (seen > CELLS_LIMIT) throw tooManyCells();
           column = attributes.r === undefined ? column + 1 : columnOf(attributes.r);
           type = attributes.t ?? 'n';
           style = Number(attributes.s ?? 0);
@@ -118,7 +121,8 @@ function readCells({ texts, dates }: Workbook) {
           break;
         case 'mergeCell': {
           const range = attributes.ref ?? '';
-          merged.push({ range, lastRow: Number(/(\d+)$/.exec(range)?.[1] ?? 0) });
+          if (merged.length === MERGED_LIMIT || range.length > RANGE_LENGTH) throw tooMuchMerged();
+          merged.push({ range, lastRow: lastRowOf(range) });
           break;
         }
       }
@@ -144,6 +148,18 @@ function rowAfter(before: number, given: string | undefined): number {
 
 const disordered = (): SheetError =>
   new SheetError('damaged', '工作表的行列顺序有误,不能读取。请用 Excel 或 WPS 打开后另存为 .xlsx 再上传。');
+
+const tooManyCells = (): SheetError =>
+  new SheetError('too_many_rows', `工作表超过 ${CELLS_LIMIT} 个单元格。请删去空白的行列,或拆成几个文件上传。`);
+
+const tooMuchMerged = (): SheetError =>
+  new SheetError('merged_cells', '合并单元格的范围过多或写法不对,不能读取。请取消合并、逐行填写。');
+
+/** Characters of the longest range: `AAA1000000:XFD1048576`. */
+const RANGE_LENGTH = 30;
+
+/** 3 of `A1:B3`. */
+const lastRowOf = (range: string): number => Number(/\d{1,7}$/.exec(range)?.[0] ?? 0);
 
 /** 1 for `A7`, 28 for `AB7`; a reference that is none is beyond every limit. */
 function columnOf(reference: string): number {

@@ -1,7 +1,13 @@
 /** The parts of an XLSX beside its cells: which sheets there are, the texts they share, and which numbers are dates. */
 
 import { SheetError } from '../../domain/imports/sheet-error.ts';
-import { CELL_LIMIT, SHARED_TEXT_LIMIT } from './limits.ts';
+import {
+  CELL_LIMIT,
+  SHARED_ELEMENT_LIMIT,
+  SHARED_TEXT_LIMIT,
+  STYLE_ELEMENT_LIMIT,
+  WORKBOOK_ELEMENT_LIMIT,
+} from './limits.ts';
 import { readXml } from './xml-stream.ts';
 import type { ZipArchive } from './zip-archive.ts';
 
@@ -21,7 +27,7 @@ export async function readSheets(archive: ZipArchive): Promise<WorkbookSheet[]> 
   }
   const targets = new Map<string, string>();
   if (archive.names.includes('xl/_rels/workbook.xml.rels')) {
-    await readXml(archive.read('xl/_rels/workbook.xml.rels'), {
+    await readXml(archive.read('xl/_rels/workbook.xml.rels'), WORKBOOK_ELEMENT_LIMIT, {
       open: (name, { Id = '', Target = '' }) => {
         if (name === 'Relationship') targets.set(Id, Target.startsWith('/') ? Target.slice(1) : `xl/${Target}`);
       },
@@ -30,7 +36,7 @@ export async function readSheets(archive: ZipArchive): Promise<WorkbookSheet[]> 
     });
   }
   const sheets: WorkbookSheet[] = [];
-  await readXml(archive.read('xl/workbook.xml'), {
+  await readXml(archive.read('xl/workbook.xml'), WORKBOOK_ELEMENT_LIMIT, {
     open: (name, attributes) => {
       if (name !== 'sheet') return;
       const id = Object.entries(attributes).find(([key]) => key === 'id' || key.endsWith(':id'))?.[1] ?? '';
@@ -52,7 +58,7 @@ export async function readSharedTexts(archive: ZipArchive): Promise<string[]> {
   let current = '';
   let inText = false;
   let phonetic = false;
-  await readXml(archive.read(path), {
+  await readXml(archive.read(path), SHARED_ELEMENT_LIMIT, {
     open: (name) => {
       if (name === 'si') current = '';
       if (name === 'rPh') phonetic = true;
@@ -78,6 +84,9 @@ export async function readSharedTexts(archive: ZipArchive): Promise<string[]> {
 const isDateFormat = (id: number): boolean =>
   (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
 
+/** A format without its texts, colours and conditions; what has no end reaches to the end. */
+const withoutText = (format: string): string => format.replace(/"[^"]*(?:"|$)|\[[^\]]*(?:\]|$)|\\./g, '');
+
 /** Formats by the number of a cell's style: true where it shows a date. */
 export async function readDateStyles(archive: ZipArchive): Promise<boolean[]> {
   const path = 'xl/styles.xml';
@@ -85,11 +94,10 @@ export async function readDateStyles(archive: ZipArchive): Promise<boolean[]> {
   const custom = new Map<number, boolean>();
   const styles: boolean[] = [];
   let inCellFormats = false;
-  await readXml(archive.read(path), {
+  await readXml(archive.read(path), STYLE_ELEMENT_LIMIT, {
     open: (name, attributes) => {
       if (name === 'numFmt') {
-        const code = (attributes.formatCode ?? '').replace(/"[^"]*"|\[[^\]]*\]|\\./g, '');
-        custom.set(Number(attributes.numFmtId), /[yd]/i.test(code));
+        custom.set(Number(attributes.numFmtId), /[yd]/i.test(withoutText(attributes.formatCode ?? '')));
       }
       if (name === 'cellXfs') inCellFormats = true;
       if (name === 'xf' && inCellFormats) {

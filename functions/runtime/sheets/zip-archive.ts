@@ -1,31 +1,17 @@
 /**
- * Reads a ZIP archive that a stranger sent: what its directory says is checked before anything is unpacked, and what
- * is unpacked is counted, whatever the directory said.
+ * Reads a ZIP archive that a stranger sent (by yauzl): what its directory says is checked before anything is unpacked,
+ * and what is unpacked is counted, whatever the directory said.
  */
-import { createInflateRaw } from 'node:zlib';
+import { crc32 } from 'node:zlib';
+import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import { SheetError } from '../../domain/imports/sheet-error.ts';
 import { ENTRY_LIMIT, UNPACKED_LIMIT } from './limits.ts';
-
-interface Entry {
-  method: number;
-  /** Bytes as stored, and as the directory says that they unpack to. */
-  packed: number;
-  unpacked: number;
-  /** Of the entry's own header in the file. */
-  offset: number;
-}
 
 export interface ZipArchive {
   names: string[];
   /** The bytes of an entry, unpacked piece by piece. @throws SheetError */
   read(name: string): AsyncIterable<Uint8Array>;
 }
-
-const END_OF_DIRECTORY = 0x06054b50;
-const DIRECTORY_ENTRY = 0x02014b50;
-const LOCAL_HEADER = 0x04034b50;
-const STORED = 0;
-const DEFLATED = 8;
 
 const damaged = (cause?: unknown): SheetError =>
   new SheetError('damaged', '文件不完整或已损坏,可能上传中断或被截断。请重新导出后再上传。', { cause });
@@ -36,9 +22,14 @@ const bomb = (): SheetError =>
     `文件解压后超过 ${UNPACKED_LIMIT / 1_000_000} MB,不像一张名单,没有读取。请只保留数据后另存为新文件。`,
   );
 
+/** Every error but ours is one of the archive: it can be opened no further. */
+const asSheetError = (error: unknown): SheetError => (error instanceof SheetError ? error : damaged(error));
+
 /** @throws SheetError `damaged` or `unpacks_too_large` */
-export function openZipArchive(file: Buffer): ZipArchive {
-  const entries = readDirectory(file);
+export async function openZipArchive(file: Buffer): Promise<ZipArchive> {
+  const { archive, entries } = await readDirectory(file).catch((error) => {
+    throw asSheetError(error);
+  });
   // Counted over all entries: an archive can name the same bytes many times.
   let left = UNPACKED_LIMIT;
   return {
@@ -46,7 +37,7 @@ export function openZipArchive(file: Buffer): ZipArchive {
     async *read(name) {
       const entry = entries.get(name);
       if (!entry) throw damaged();
-      for await (const piece of unpack(file, entry)) {
+      for await (const piece of unpack(archive, entry)) {
         left -= piece.byteLength;
         if (left < 0) throw bomb();
         yield piece;
@@ -55,62 +46,33 @@ export function openZipArchive(file: Buffer): ZipArchive {
   };
 }
 
-function readDirectory(file: Buffer): Map<string, Entry> {
-  const end = findEnd(file);
-  const count = file.readUInt16LE(end + 10);
-  const start = file.readUInt32LE(end + 16);
-  if (count > ENTRY_LIMIT) throw bomb();
+async function readDirectory(file: Buffer): Promise<{ archive: ZipFile; entries: Map<string, Entry> }> {
+  // The sizes are checked here, so that a lying directory and a bomb stay two different answers.
+  const archive = await fromBufferPromise(file, { lazyEntries: true, validateEntrySizes: false });
+  if (archive.entryCount > ENTRY_LIMIT) throw bomb();
   const entries = new Map<string, Entry>();
-  let at = start;
   let unpacked = 0;
-  for (let index = 0; index < count; index += 1) {
-    if (at + 46 > file.length || file.readUInt32LE(at) !== DIRECTORY_ENTRY) throw damaged();
-    const nameLength = file.readUInt16LE(at + 28);
-    const entry = {
-      method: file.readUInt16LE(at + 10),
-      packed: file.readUInt32LE(at + 20),
-      unpacked: file.readUInt32LE(at + 24),
-      offset: file.readUInt32LE(at + 42),
-    };
-    const encrypted = (file.readUInt16LE(at + 8) & 1) === 1;
-    if (encrypted || (entry.method !== STORED && entry.method !== DEFLATED)) throw damaged();
-    unpacked += entry.unpacked;
+  for await (const entry of archive.eachEntry()) {
+    if (!entry.canDecodeFileData()) throw damaged();
+    unpacked += entry.uncompressedSize;
     if (unpacked > UNPACKED_LIMIT) throw bomb();
-    entries.set(file.toString('utf8', at + 46, at + 46 + nameLength), entry);
-    at += 46 + nameLength + file.readUInt16LE(at + 30) + file.readUInt16LE(at + 32);
+    entries.set(entry.fileName, entry);
   }
-  return entries;
+  return { archive, entries };
 }
 
-/** The end record has a comment of up to 65,535 bytes behind it. */
-function findEnd(file: Buffer): number {
-  const earliest = Math.max(0, file.length - 22 - 65_535);
-  for (let at = file.length - 22; at >= earliest; at -= 1) {
-    if (file.readUInt32LE(at) === END_OF_DIRECTORY) return at;
-  }
-  throw damaged();
-}
-
-async function* unpack(file: Buffer, { method, packed, unpacked, offset }: Entry): AsyncIterable<Uint8Array> {
-  if (offset + 30 > file.length || file.readUInt32LE(offset) !== LOCAL_HEADER) throw damaged();
-  const start = offset + 30 + file.readUInt16LE(offset + 26) + file.readUInt16LE(offset + 28);
-  if (start + packed > file.length) throw damaged();
-  const bytes = file.subarray(start, start + packed);
-  if (method === STORED) {
-    yield bytes;
-    return;
-  }
-  const inflate = createInflateRaw();
-  inflate.end(bytes);
+async function* unpack(archive: ZipFile, entry: Entry): AsyncIterable<Uint8Array> {
   let size = 0;
+  let sum = 0;
   try {
-    for await (const piece of inflate) {
-      const part: Uint8Array = piece;
+    for await (const piece of await archive.openReadStreamPromise(entry)) {
+      const part: Uint8Array = Buffer.from(piece);
       size += part.byteLength;
+      sum = crc32(part, sum);
       yield part;
     }
-  } catch (cause) {
-    throw cause instanceof SheetError ? cause : damaged(cause);
+  } catch (error) {
+    throw asSheetError(error);
   }
-  if (size !== unpacked) throw damaged();
+  if (size !== entry.uncompressedSize || sum !== entry.crc32) throw damaged();
 }

@@ -172,7 +172,7 @@ describe('an XLSX', () => {
   test('whose directory lies about the size is counted while it is unpacked', async () => {
     const { openZipArchive } = await import('../../../functions/runtime/sheets/zip-archive.ts');
     const read = async () => {
-      for await (const _ of openZipArchive(lying).read('xl/bomb.xml'));
+      for await (const _ of (await openZipArchive(lying)).read('xl/bomb.xml'));
     };
     expect(await faultOf(lying, read)).toBe('unpacks_too_large');
   });
