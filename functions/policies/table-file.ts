@@ -66,7 +66,7 @@ function lineOf(path: Path, document: Document, lines: LineCounter): number | nu
 function syntaxHint(code: string, around: readonly string[]): string {
   if (code === 'DUPLICATE_KEY') return '这个名称在同一处写了两次:删去一个,或改用别的编号';
   if (code === 'TAB_AS_INDENT') return '缩进应当用空格,不用制表符';
-  const bare = around.map((line) => line.replaceAll(/"[^"]*"/g, '').replace(/(^|\s)#.*$/, ''));
+  const bare = around.map((line) => line.replaceAll(/"[^"]*"/g, '').replace(/(^|\s)#.*$/s, ''));
   const [wide] = bare.flatMap((line) => line.match(/[\uFF1A\uFF0C\uFF5B\uFF5D\u201C\u201D]/) ?? []);
   if (wide !== undefined) return `这一行或上一行有全角的“${wide}”:引号外的冒号、逗号、括号和引号都应为半角`;
   return '读不下去:请看这一行和上一行的缩进(用空格)、冒号后的空格、括号和引号是否成对';

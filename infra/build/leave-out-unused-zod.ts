@@ -8,7 +8,8 @@ import type { Plugin } from 'esbuild';
 export const leaveOutUnusedZod: Plugin = {
   name: 'leave-out-unused-zod',
   setup(build) {
-    build.onLoad({ filter: /[\\/]functions[\\/].*\.ts$/ }, async ({ path }) => {
+    build.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+      if (!/[\\/]functions[\\/]/.test(path)) return undefined;
       const source = await readFile(path, 'utf8');
       return { loader: 'ts', contents: source.replace("import { z } from 'zod';", "import * as z from 'zod';") };
     });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ProblemError } from '../../runtime/problem.ts';
 import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
+import { withoutNumbers } from '../http/written-text.ts';
 import { draftViewSchema, showDraft } from './draft-view.ts';
 import { draftChanged, draftParams, findDraft, policyOf } from './find-draft.ts';
 import { whyOutdated } from './impact-freshness.ts';
@@ -20,12 +21,7 @@ export const approveDraft = defineRoute({
   body: z.strictObject({
     draft: digest,
     list: digest,
-    opinion: z
-      .string('请填写意见')
-      .trim()
-      .min(2, '请填写意见')
-      .max(500)
-      .regex(/^(?!.*\d{15})/, '意见中不要写号码'),
+    opinion: withoutNumbers(z.string('请填写意见').trim().min(2, '请填写意见').max(500)),
   }),
   answer: draftViewSchema,
   problems: [

@@ -1,7 +1,10 @@
 /** A payment as the tax side exports it. */
+
 import type { LocalDate } from '../calendar.ts';
 import type { Li } from '../money.ts';
 import type { IdNumber } from '../person/id-card.ts';
+import { parseIdNumber } from '../person/id-card.ts';
+import { holdsPersonalNumber } from '../person/numbers-in-text.ts';
 import { implausiblePaymentDay } from '../plausible.ts';
 import { CHANNEL_NAMES, type CHANNELS } from '../regions.ts';
 import type { ReadRow, RowContext } from './kinds.ts';
@@ -61,6 +64,16 @@ export function readPaymentRow(row: TableRow, { today, regions }: RowContext): R
   const channel = reader.choice('channel', CHANNEL_NAMES);
   const payer = reader.text('payer', { fits: PAYER, expected: '应为“本人”、“university:院校代码”或 40 字以内的说明' });
   const mode = reader.choice('mode', MODE_NAMES);
+  if (payer !== null && holdsPersonalNumber(payer)) {
+    reader.report(
+      'payer',
+      '不要写身份证号码、手机号码或银行卡号',
+      '应为“本人”、“university:院校代码”或 40 字以内的说明',
+    );
+  }
+  if (voucher !== null && parseIdNumber(voucher).ok) {
+    reader.report('voucher', '是身份证号码', '应为 4 至 64 位字母、数字或连字符的凭证号');
+  }
   if (collectedOn !== null && collectedOn > today) reader.report('collectedOn', '晚于今天', `应不晚于 ${today}`);
   const early = collectedOn && coverageYears && implausiblePaymentDay(collectedOn, coverageYears);
   if (early) reader.report('collectedOn', '征收日期不合常理', early);

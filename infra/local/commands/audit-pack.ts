@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { takePack } from '../../../functions/audit/pack/take-pack.ts';
 import { caseSchema } from '../../../functions/cases/case.ts';
+import { holdsPersonalNumber } from '../../../functions/domain/person/numbers-in-text.ts';
 import { writeZip } from '../../../functions/runtime/sheets/zip-writer.ts';
 import { openCaseStore } from '../../../functions/store/cases/case-store.ts';
 import { openPolicyStore } from '../../../functions/store/policies/policy-store.ts';
@@ -26,7 +27,7 @@ history of the case who took it and why. node verify.mjs in it decides the case 
   });
   const [caseId = ''] = positionals;
   const { by, reason, out } = values;
-  if (/\d{6}/.test(reason)) throw new UsageError('--reason must not hold the number of anybody');
+  if (holdsPersonalNumber(reason)) throw new UsageError('--reason must not hold the number of anybody');
   const verifier = await bundleVerifier();
   await withStoredTables(values, async (tables) => {
     const cases = openCaseStore(tables.client, tables.cases, caseSchema);

@@ -71,7 +71,7 @@ const EXPLAINED: { role: RegExp; action: RegExp; resource: RegExp; why: string }
   {
     role: /EraseExpired/,
     action: /^dynamodb:((Batch)?GetItem|UpdateItem|Query)$/,
-    resource: /(CasesTable\w*(\/index\/person)?|LedgerTable\w*|NoticesTable\w*)$/,
+    resource: /\b(CasesTable\w*(\/index\/person)?|LedgerTable\w*|NoticesTable\w*)$/,
     why: 'takes the person out of a case after ten years and more; test/tasks/erase-expired.test.ts does',
   },
   {

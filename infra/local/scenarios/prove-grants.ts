@@ -157,7 +157,7 @@ export async function findUnused(
 
 /** The last part of a secret's ARN is another one on each machine. */
 const nameOf = ({ role, sid, action, resource }: Grant): string =>
-  [role, sid, action, resource.replace(/(:secret:.*)-\w{6}$/, '$1')].join(' ');
+  [role, sid, action, resource.includes(':secret:') ? resource.replace(/-\w{6}$/, '') : resource].join(' ');
 
 /** What came of taking a statement from its role: the play that failed, or undefined if none did. */
 export interface Removal {

@@ -215,7 +215,7 @@ function resourceOf(logicalId: string, scope: Scope, where: string): CreatedReso
 function substitute(argument: unknown, scope: Scope, where: string): string {
   const [text, own] = Array.isArray(argument) ? argument : [argument, {}];
   const variables = isObject(own) ? own : {};
-  return asText(text, 'Fn::Sub', where).replace(/\$\{(!?)([^}]*)\}/g, (_whole, literal: string, name: string) => {
+  return asText(text, 'Fn::Sub', where).replace(/\$\{(!?)([^{}]*)\}/g, (_whole, literal: string, name: string) => {
     if (literal) return `\${${name}}`;
     const key = name.trim();
     if (Object.hasOwn(variables, key)) return asText(resolveValue(variables[key], scope, where), 'Fn::Sub', where);
@@ -244,7 +244,7 @@ function collectReferences(value: unknown, found: Set<string>): void {
   }
   if (intrinsic?.name === 'Fn::Sub') {
     const text = Array.isArray(intrinsic.argument) ? intrinsic.argument[0] : intrinsic.argument;
-    for (const [, name = ''] of String(text).matchAll(/\$\{([^!}][^}]*)\}/g))
+    for (const [, name = ''] of String(text).matchAll(/\$\{([^!{}][^{}]*)\}/g))
       found.add(name.trim().split('.')[0] ?? '');
   }
   for (const entry of Object.values(value)) collectReferences(entry, found);

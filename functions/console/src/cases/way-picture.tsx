@@ -65,7 +65,7 @@ function mark(svg: string, way: Way): string {
 /** At a size at which its texts can be read, however wide it becomes. */
 const sized = (svg: string): string =>
   svg.replace(
-    /<svg (.*?viewBox="0 0 (\d+) )/,
+    /<svg ([^<>]*?viewBox="0 0 (\d{1,6}) )/,
     (_all, rest: string, width: string) => `<svg width="${Number(width) * SCALE}" ${rest}`,
   );
 const SCALE = 0.8;

@@ -17,7 +17,7 @@ export const httpIntegration = defineResource({
   create(identity, properties, { api, functions }) {
     // The function's ARN by itself, or inside the path of the Lambda API that invokes it.
     const functionArn = properties.IntegrationUri.replace(
-      /^arn:.*:path\/2015-03-31\/functions\/(arn:.*)\/invocations$/,
+      /^arn:[^/]*:path\/2015-03-31\/functions\/(arn:[^/]*)\/invocations$/,
       '$1',
     );
     if (!functions.has(functionArn)) throw new TemplateError(identity.where, `there is no function ${functionArn}`);

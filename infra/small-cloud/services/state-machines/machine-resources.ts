@@ -20,7 +20,7 @@ export const stateMachine = defineResource({
   create(identity, properties, { stateMachines, iam, place }) {
     const name = properties.StateMachineName ?? identity.physicalName(80);
     const arn = `arn:${place.partition}:states:${place.region}:${place.account}:stateMachine:${name}`;
-    const definition = properties.DefinitionString.replace(/\$\{([^}]*)\}/g, (whole, key: string) => {
+    const definition = properties.DefinitionString.replace(/\$\{([^{}]*)\}/g, (whole, key: string) => {
       const value = properties.DefinitionSubstitutions[key];
       if (value === undefined)
         throw new TemplateError(identity.where, `nothing is given for ${whole} in its definition`);

@@ -86,7 +86,7 @@ function text(value: unknown): string | undefined {
 export function agrees(actual: unknown, recorded: unknown, masks: Set<string>): boolean {
   if (typeof recorded === 'string') {
     if (masks.has(recorded)) return true;
-    return /<[^>]*>/.test(recorded) ? typeof actual === 'string' : actual === recorded;
+    return /<[^<>]*>/.test(recorded) ? typeof actual === 'string' : actual === recorded;
   }
   if (typeof recorded !== 'object' || recorded === null) return actual === recorded;
   if (Array.isArray(recorded)) {
