@@ -63,7 +63,8 @@ test('a machine is saved, put into an empty one, and its cases go on to their en
   expect(restored.stdout).toBe(saved.stdout);
   await expect(restoreInto('second')).rejects.toThrow(/is not empty/);
 
-  // The key that persons are sealed with is kept elsewhere; executions are nowhere.
+  // The key that persons are sealed with is kept elsewhere, and nothing is started without it; executions are nowhere.
+  await expect(start('second', SAVED)).rejects.toThrow('missing secrets.json (');
   await cp(at('first/secrets.json'), at('second/secrets.json'));
   const second = await start('second', SAVED);
   expect(await verifyCloud(second)).toEqual(verified);
@@ -90,6 +91,14 @@ test('a machine is saved, put into an empty one, and its cases go on to their en
 
 test('a backup that was changed or broken off is refused before anything is written', async () => {
   const file = join(at('saved'), 'Ledger.jsonl.gz');
+  const good = await readFile(file);
+  await writeFile(file, good.subarray(0, Math.floor(good.length / 2)));
+  const cut = command('restore', '--from', at('saved'), '--data', at('cut'));
+  await expect(cut).rejects.toMatchObject({
+    stderr: 'Ledger.jsonl.gz is not what was written: it is missing, cut off or damaged\n',
+  });
+  await expect(start('cut', SAVED)).rejects.toThrow('a restore into');
+  await writeFile(file, good);
   const lines = gunzipSync(await readFile(file)).toString('utf8');
   await writeFile(file, gzipSync(lines.replace('141181', '141182')));
   await expect(restoreInto('third')).rejects.toThrow(/Ledger\.jsonl\.gz is not what was written/);

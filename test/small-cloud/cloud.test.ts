@@ -116,6 +116,13 @@ describe('the HTTP API', () => {
     expect([response.status, await response.json()]).toEqual([status, { message }]);
   });
 
+  test('asks who brings no token for one, and names an error to who brings a wrong one', async () => {
+    const challenge = async (headers: Record<string, string>) =>
+      (await fetch(`${cloud.url}/cases/1`, { headers })).headers.get('www-authenticate');
+    expect(await challenge({})).toBe('Bearer');
+    expect(await challenge({ authorization: 'Bearer x' })).toBe('Bearer error="invalid_token"');
+  });
+
   test('answers 403 to a token without the scope of the route', async () => {
     const response = await fetch(`${cloud.url}/scoped`, { headers: await bearer() });
     expect([response.status, await response.json()]).toEqual([403, { message: 'Forbidden' }]);

@@ -8,6 +8,8 @@ import { ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Cloud } from '../../infra/small-cloud/cloud.ts';
+import { openOwnDynamoDb } from '../../infra/small-cloud/services/dynamodb/dynamodb.ts';
+import { serveDynamoDb } from '../../infra/small-cloud/services/dynamodb/serve-dynamodb.ts';
 import { type Credentials, signedHeaders } from './signed-request.ts';
 import { makeFolder, writeAssembly } from './small-assembly.ts';
 import { api, code, data } from './small-stacks.ts';
@@ -74,6 +76,25 @@ describe('a name that leads to this machine', () => {
     expect((await move('https://office.example.evil.example'))[0]).toBe(403);
     expect((await move(`http://127.0.0.1:${Number(port()) + 1}`))[0]).toBe(403);
   });
+});
+
+test('a database that is served for one command answers neither a page nor a foreign name', async () => {
+  const options = { path: join(makeFolder(), 'dynamodb'), region: 'x', account: '0', log: () => {} };
+  const served = await serveDynamoDb(await openOwnDynamoDb(options));
+  const list = (headers: Record<string, string>) =>
+    new Promise((resolve, reject) => {
+      const target = { 'x-amz-target': 'DynamoDB_20120810.ListTables' };
+      const asked = request(served.endpoint, { method: 'POST', headers: { ...target, ...headers } }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      });
+      asked.on('error', reject);
+      asked.end('{}');
+    });
+  expect(await list({})).toBe(200);
+  expect(await list({ host: 'evil.example' })).toBe(403);
+  expect(await list({ origin: 'https://evil.example' })).toBe(403);
+  await served.close();
 });
 
 describe('a signature', () => {

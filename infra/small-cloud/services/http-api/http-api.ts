@@ -108,8 +108,10 @@ export function createHttpApi(options: {
     if (route.authorizer !== undefined) {
       const decided = await route.authorizer.authorize(request.headers.authorization, now, route.scopes);
       if (!decided.ok) {
+        // Who brought no token did nothing wrong: AWS names no error then.
+        const error = decided.status === 401 ? 'invalid_token' : 'insufficient_scope';
         const challenge = {
-          'www-authenticate': `Bearer error="${decided.status === 401 ? 'invalid_token' : 'insufficient_scope'}"`,
+          'www-authenticate': request.headers.authorization === undefined ? 'Bearer' : `Bearer error="${error}"`,
         };
         return byGateway(decided.status, decided.status === 401 ? 'Unauthorized' : 'Forbidden', challenge);
       }
