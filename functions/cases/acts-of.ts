@@ -7,7 +7,7 @@ import { awaitsPayment } from './pay.ts';
 import { awaitsPayout } from './refund/payout.ts';
 import { isRelisted } from './relist.ts';
 import { actsOfState } from './takes.ts';
-import { isWithdrawable } from './withdraw.ts';
+import { refuseWithdrawal } from './withdraw.ts';
 
 export const actsOf = (current: Case): Act[] =>
   actsOfState(current).filter((act) => speaksNothingAgainst(current, act));
@@ -21,7 +21,7 @@ function speaksNothingAgainst(current: Case, act: Act): boolean {
     case 'tell_payout':
       return current.kind === 'refund' && awaitsPayout(current);
     case 'withdraw':
-      return isWithdrawable(current);
+      return refuseWithdrawal(current) === null;
     case 'relist':
       return isRelisted(current);
     case 'erase':

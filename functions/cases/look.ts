@@ -9,9 +9,10 @@ export const revealPerson = (
   seen: { field: string; reason: string },
   by: By,
 ): CaseChange<Case> | Refusal<'person_erased'> =>
-  isErased(current)
-    ? refuse('person_erased', '案件的保管年限已满,个人信息已经删除。')
-    : { event: { ...by, event: 'person_revealed', detail: seen } };
+  refuseReveal(current) ?? { event: { ...by, event: 'person_revealed', detail: seen } };
+
+export const refuseReveal = (current: Case): Refusal<'person_erased'> | null =>
+  isErased(current) ? refuse('person_erased', '案件的保管年限已满,个人信息已经删除。') : null;
 
 /** @param taken.digest of the pack that is given. */
 export const takeAuditPack = (taken: { reason: string; digest: string }, by: By): CaseChange<Case> => ({

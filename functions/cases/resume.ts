@@ -20,8 +20,12 @@ export const lastRun = (history: readonly HistoryEntry[]): number =>
 
 /** A parked case goes on after what had failed was put right. */
 export function resume(current: Case, reason: string, by: By): CaseChange<Case> | Refusal<'case_not_parked'> {
-  const { caseId, state, history } = current;
-  if (takes(current, 'resume')) return goOn(current, { reason, run: lastRun(history) + 1 }, by);
+  return refuseResumption(current) ?? goOn(current, { reason, run: lastRun(current.history) + 1 }, by);
+}
+
+export function refuseResumption(current: Case): Refusal<'case_not_parked'> | null {
+  const { caseId, state } = current;
+  if (takes(current, 'resume')) return null;
   return refuse('case_not_parked', `案件 ${caseId} 现为 ${state},没有挂起,不需要恢复。`, {
     members: { caseId, state },
   });

@@ -7,15 +7,9 @@ import { takes } from './takes.ts';
 import { CASE_WITHDRAWN } from './wait-answers.ts';
 
 export function withdraw(current: Case, reason: string, by: By): CaseChange<Case> | Refusal<'case_not_withdrawable'> {
-  const { wait, state, caseId } = current;
-  const members = { caseId, state };
-  if (current.kind === 'refund' && hasMoneyOut(current)) {
-    return refuse('case_not_withdrawable', `案件 ${caseId} 的退费已经交付支付,不能撤回。`, { members });
-  }
-  if (!isWithdrawable(current)) {
-    const message = `案件 ${caseId} 现为 ${state},只有在等待中或挂起的案件可以撤回。`;
-    return refuse('case_not_withdrawable', message, { members });
-  }
+  const { wait, state } = current;
+  const refused = refuseWithdrawal(current);
+  if (refused) return refused;
   return {
     state: 'withdrawn',
     wait: null,
@@ -28,7 +22,13 @@ export function withdraw(current: Case, reason: string, by: By): CaseChange<Case
 }
 
 /** Between two waits its execution is at work: what it is doing cannot be taken back. */
-export const isWithdrawable = (current: Case): boolean =>
-  takes(current, 'withdraw') &&
-  (current.wait !== undefined || current.state === 'parked') &&
-  !(current.kind === 'refund' && hasMoneyOut(current));
+export function refuseWithdrawal(current: Case): Refusal<'case_not_withdrawable'> | null {
+  const { wait, state, caseId } = current;
+  const members = { caseId, state };
+  if (current.kind === 'refund' && hasMoneyOut(current)) {
+    return refuse('case_not_withdrawable', `案件 ${caseId} 的退费已经交付支付,不能撤回。`, { members });
+  }
+  if (takes(current, 'withdraw') && (wait || state === 'parked')) return null;
+  const message = `案件 ${caseId} 现为 ${state},只有在等待中或挂起的案件可以撤回。`;
+  return refuse('case_not_withdrawable', message, { members });
+}

@@ -1,7 +1,7 @@
 /** Every Lambda function, by construct id, with the file that its bundle starts from. */
 export const functionEntries = {
   LatePaymentAssess: 'functions/tasks/late-payment/assess.ts',
-  LatePaymentAskCaseworker: 'functions/tasks/late-payment/ask-caseworker.ts',
+  LatePaymentAskCaseworker: 'functions/tasks/case/ask-caseworker.ts',
   LatePaymentAwaitDocuments: 'functions/tasks/late-payment/await-documents.ts',
   LatePaymentIssuePaymentNotice: 'functions/tasks/late-payment/issue-payment-notice.ts',
   LatePaymentAwaitPayment: 'functions/tasks/late-payment/await-payment.ts',
@@ -12,7 +12,7 @@ export const functionEntries = {
   LatePaymentTellBenefitsBegin: 'functions/tasks/late-payment/tell-benefits-begin.ts',
   LatePaymentCloseCase: 'functions/tasks/late-payment/close-case.ts',
   RefundCheckGround: 'functions/tasks/refund/check-ground.ts',
-  RefundAskCaseworker: 'functions/tasks/refund/ask-caseworker.ts',
+  RefundAskCaseworker: 'functions/tasks/case/ask-caseworker.ts',
   RefundAwaitDocuments: 'functions/tasks/refund/await-documents.ts',
   RefundClaimPayments: 'functions/tasks/refund/claim-payments.ts',
   RefundFirstReview: 'functions/tasks/refund/first-review.ts',
@@ -23,7 +23,7 @@ export const functionEntries = {
   RefundSettleRefund: 'functions/tasks/refund/settle-refund.ts',
   RefundCloseCase: 'functions/tasks/refund/close-case.ts',
   NewbornAssess: 'functions/tasks/newborn/assess.ts',
-  NewbornAskCaseworker: 'functions/tasks/newborn/ask-caseworker.ts',
+  NewbornAskCaseworker: 'functions/tasks/case/ask-caseworker.ts',
   NewbornAwaitParents: 'functions/tasks/newborn/await-parents.ts',
   NewbornRemindParents: 'functions/tasks/newborn/remind-parents.ts',
   NewbornTellRegistered: 'functions/tasks/newborn/tell-registered.ts',

@@ -2,7 +2,12 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { takeAuditPack } from '../../functions/api/cases/take-audit-pack.ts';
 import { apiDocument } from '../../functions/api/entries/api-document.ts';
+import { caseSchema } from '../../functions/cases/case.ts';
+import { openCaseStore } from '../../functions/store/cases/case-store.ts';
+import { openDocumentClient } from '../../functions/store/client.ts';
+import { openPolicyStore } from '../../functions/store/policies/policy-store.ts';
 import { writeSchemaTypes } from '../../infra/build/console/schema-types.ts';
 import { AUDITOR, openOffice, XIAOYI } from './office.ts';
 import { xiaoyiOpening } from './people.ts';
@@ -29,9 +34,9 @@ const ASKED = [
 test('what a case says that a caller can do is done, and what it says that a caller cannot is refused', async () => {
   const caseId = String((await office.open(XIAOYI, xiaoyiOpening(91), 'what-can-be-done')).body.caseId);
   const told: string[] = [];
-  for (const step of ['opened', 'assess', 'ask-caseworker']) {
+  for (const step of ['opened', 'assess', 'case/ask-caseworker']) {
     if (step === 'assess') await office.task(step, caseId);
-    if (step === 'ask-caseworker') await office.task(step, caseId, 'token');
+    if (step === 'case/ask-caseworker') await office.task(step, caseId, 'token');
     for (const who of [AUDITOR, XIAOYI]) {
       for (const [operation, path, body] of ASKED) {
         const { can } = viewSchema.parse(JSON.parse((await office.get(who, `/cases/${caseId}`)).sent));
@@ -43,6 +48,27 @@ test('what a case says that a caller can do is done, and what it says that a cal
     }
   }
   expect(told).toEqual(expect.arrayContaining(['withdrawCase 200', 'withdrawCase 409', 'withdrawCase 403']));
+});
+
+test('a pack is given to whom the case says that it is, and to nobody else', async () => {
+  const caseId = String((await office.open(XIAOYI, xiaoyiOpening(92), 'who-takes-a-pack')).body.caseId);
+  const client = openDocumentClient();
+  const services = {
+    cases: openCaseStore(client, 'Cases', caseSchema),
+    policies: openPolicyStore(client, 'Policies'),
+    verifier: '',
+  };
+  for (const [role, regions, sub = ''] of [AUDITOR, XIAOYI]) {
+    const { can } = viewSchema.parse(JSON.parse((await office.get([role, regions, sub], `/cases/${caseId}`)).sent));
+    const body = Buffer.from(JSON.stringify({ reason: '年度内部审计' }));
+    const claims = { role, regions, sub };
+    const request = { method: 'POST', path: '', query: {}, headers: {}, body, claims, at: office.now() };
+    const given = takeAuditPack.answer(request, { id: caseId }, services).then(
+      () => true,
+      () => false,
+    );
+    expect([role, can.takeAuditPack?.allowed]).toEqual([role, await given]);
+  }
 });
 
 test('the console knows the API as it is: `npm run console:types` has nothing to change', () => {

@@ -10,7 +10,7 @@ export async function untilDecision(office: Office, sequence: number): Promise<s
   const { body } = await office.open(XIAOYI, xiaoyiOpening(sequence), `key-person-${sequence}`);
   const caseId = body.caseId ?? '';
   await office.task('assess', caseId);
-  await office.task('ask-caseworker', caseId, `token-${sequence}`);
+  await office.task('case/ask-caseworker', caseId, `token-${sequence}`);
   return caseId;
 }
 
@@ -29,7 +29,7 @@ export async function untilChangzhiDecision(office: Office, sequence: number): P
   const { body } = await office.open(CHANGZHI, opening, `key-person-${sequence}`);
   const caseId = body.caseId ?? '';
   await office.task('assess', caseId);
-  await office.task('ask-caseworker', caseId, `token-${sequence}`);
+  await office.task('case/ask-caseworker', caseId, `token-${sequence}`);
   return caseId;
 }
 

@@ -78,7 +78,7 @@ describe("one region's caseworker sees nothing of another's", () => {
   test('neither the case, nor its task, nor in lists; the auditor reads all', async () => {
     const caseId = await openCase(8);
     await office.task('assess', caseId);
-    await office.task('ask-caseworker', caseId, 'token-8');
+    await office.task('case/ask-caseworker', caseId, 'token-8');
     expect((await office.get(CHANGZHI, `/cases/${caseId}`)).status).toBe(404);
     expect((await office.get(CHANGZHI, '/cases')).body.cases).toEqual([]);
     expect((await office.get(CHANGZHI, '/tasks')).body.tasks).toEqual([]);
@@ -129,7 +129,7 @@ describe('lists', () => {
     office.goTo('2026-03-05T09:00:00+08:00');
     const older = await openCase(9);
     await office.task('assess', older);
-    await office.task('ask-caseworker', older, 'token-9');
+    await office.task('case/ask-caseworker', older, 'token-9');
     office.goTo(opened);
     const { body } = await office.get(XIAOYI, '/tasks');
     expect(body.tasks?.map(({ taskId }) => taskId)[0]).toBe(`${older}.1`);

@@ -16,7 +16,7 @@ afterEach(() => {
 afterAll(() => office.close());
 
 const askCaseworker = async (event: object) =>
-  (await import('../../functions/tasks/late-payment/ask-caseworker.ts')).handler(event);
+  (await import('../../functions/tasks/case/ask-caseworker.ts')).handler(event);
 
 const callsAbout = (text: string) => office.services.calls.filter(({ body }) => JSON.stringify(body).includes(text));
 
@@ -187,7 +187,7 @@ describe('an answer to a try of a state that failed after it had told the case',
     const { body } = await office.open(XIAOYI, xiaoyiOpening(61), 'key-person-61');
     const caseId = body.caseId ?? '';
     await office.task('assess', caseId);
-    await office.task('ask-caseworker', caseId, 'token-61');
+    await office.task('case/ask-caseworker', caseId, 'token-61');
     office.services.stepFunctions = 'TaskTimedOut';
     await office.post(XIAOYI, `/tasks/${caseId}.1/decision`, await approvalOf(office, caseId));
     expect(await office.heal(500)).toEqual({ healed: 0, failed: 0 });

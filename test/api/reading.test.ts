@@ -44,7 +44,7 @@ test('the tax office reads what it is to collect in its regions on a day', async
 test('what runs out is counted by day and listed, for the desks of its region only', async () => {
   const caseId = String((await office.open(XIAOYI, xiaoyiOpening(77), 'runs-out-of-time')).body.caseId);
   await office.task('assess', caseId);
-  await office.task('ask-caseworker', caseId, 'token');
+  await office.task('case/ask-caseworker', caseId, 'token');
   const days = 'from=2026-03-10&to=2026-06-15';
   const { sent } = await office.get(XIAOYI, `/deadlines?${days}`);
   expect(JSON.parse(sent)).toEqual({

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { findBrokenEntry, historyEntrySchema } from '../../functions/cases/history.ts';
 import { localDate } from '../../functions/domain/calendar.ts';
 import { openPersonIdentity } from '../../functions/runtime/person-identity.ts';
@@ -57,6 +58,20 @@ async function approve(who: Who, caseId: string) {
   return decide(who, caseId, { action: 'approve', confirm: body.task?.confirmations.map(({ field }) => field) ?? [] });
 }
 
+const canSchema = z.looseObject({
+  can: z.object({
+    decideTask: z.object({ allowed: z.boolean() }),
+    approve: z.object({ allowed: z.boolean(), reason: z.string().nullable() }),
+  }),
+});
+
+/** What the case says that somebody cannot do with its task, and why it is not approved. */
+async function canDo(who: Who, caseId: string): Promise<[string[], string | null]> {
+  const { can } = canSchema.parse(JSON.parse((await office.get(who, `/cases/${caseId}`)).sent));
+  const cannot = Object.entries(can).flatMap(([operation, { allowed }]) => (allowed ? [] : [operation]));
+  return [cannot, can.approve.reason];
+}
+
 const untilFirstReview = async (sequence: number): Promise<string> => {
   const caseId = await open(sequence);
   await approve(FIRST, caseId);
@@ -74,6 +89,8 @@ describe('four eyes', () => {
   test('who opened the case may review it first, but nobody who had a part in it reviews it for the second time', async () => {
     const caseId = await untilFirstReview(1);
     expect((await approve(OPENER, caseId)).status).toBe(200);
+    expect(await canDo(OPENER, caseId)).toEqual([['decideTask', 'approve'], expect.stringContaining('另一人')]);
+    expect(await canDo(SECOND, caseId)).toEqual([[], null]);
     for (const decision of [{ action: 'approve' }, { action: 'reject', opinion: '不符合' }]) {
       const { status, body } = await decide(OPENER, caseId, decision);
       expect([status, body.code]).toEqual([409, 'same_person_reviews']);
@@ -97,6 +114,7 @@ describe('four eyes', () => {
     await decide(FIRST, limited, { action: 'supply', values: [value], opinion: '按内控制度' });
     await approve(FIRST, limited);
     await approve(FIRST, limited);
+    expect(await canDo(CASEWORKER_2, limited)).toEqual([['approve'], expect.stringContaining('379.99')]);
     const refused = await approve(CASEWORKER_2, limited);
     expect([refused.status, refused.body.code]).toEqual([403, 'approver_needed']);
     expect((await approve(SECOND, limited)).status).toBe(200);

@@ -100,7 +100,7 @@ describe('a function that is called once more when what it asked was answered', 
     const approval = await approvalOf(office, caseId);
     office.services.stepFunctions = stepFunctions;
     await decide(`${caseId}.1`, approval);
-    await office.task('ask-caseworker', caseId, `token-${person}`, at);
+    await office.task('case/ask-caseworker', caseId, `token-${person}`, at);
     const { state, task } = (await office.get(XIAOYI, `/cases/${caseId}`)).body;
     expect([state, task]).toEqual(['assessing', null]);
     office.services.stepFunctions = 'up';

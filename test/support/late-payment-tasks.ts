@@ -101,7 +101,7 @@ export async function loadHandlers() {
   const [assess, ask, documents, issue, awaitPayment, remind, check, about, benefits, tell, close, park] =
     await Promise.all([
       import('../../functions/tasks/late-payment/assess.ts'),
-      import('../../functions/tasks/late-payment/ask-caseworker.ts'),
+      import('../../functions/tasks/case/ask-caseworker.ts'),
       import('../../functions/tasks/late-payment/await-documents.ts'),
       import('../../functions/tasks/late-payment/issue-payment-notice.ts'),
       import('../../functions/tasks/late-payment/await-payment.ts'),

@@ -1,13 +1,18 @@
 /** What a caller may do with a case now, by the operation; and a sentence for a desk where it would be refused. */
 import { z } from 'zod';
 import type { Case } from '../../cases/case.ts';
-import { actionsFor } from '../../cases/decide.ts';
-import { isErased } from '../../cases/erase.ts';
-import { hasNewbornEnded } from '../../cases/newborn/case.ts';
-import { hasMoneyOut, type RefundCase } from '../../cases/refund/case.ts';
+import { isRefusal, type Refusal } from '../../cases/changes.ts';
+import type { By } from '../../cases/events.ts';
+import { refuseReveal } from '../../cases/look.ts';
+import { expectNewborn, refuseRecording } from '../../cases/newborn/event.ts';
+import { refuseApproval, refuseReviewer } from '../../cases/refund/decide.ts';
+import { refuseResumption } from '../../cases/resume.ts';
+import { refuseWithdrawal } from '../../cases/withdraw.ts';
 import type { Caller } from '../../runtime/caller.ts';
-import { STATE_WORDS } from '../../words/cases.ts';
+import type { ProblemCode } from '../../runtime/problem.ts';
 import { whyNotRole } from '../http/route.ts';
+import { sentenceOf } from './accepted.ts';
+import { refuseAction, refuseDeciding } from './fits.ts';
 import { type CaseOperation, WHO_MAY } from './who-may.ts';
 
 const permissionSchema = z.object({
@@ -18,6 +23,8 @@ const permissionSchema = z.object({
 
 export const canSchema = z.object({
   decideTask: permissionSchema,
+  /** Whether the open task's decision can be `approve`. */
+  approve: permissionSchema,
   withdrawCase: permissionSchema,
   resumeCase: permissionSchema,
   recordEvent: permissionSchema,
@@ -27,44 +34,30 @@ export const canSchema = z.object({
 });
 
 export function can(current: Case, caller: Caller): z.input<typeof canSchema> {
-  const permit = (operation: CaseOperation, speaksAgainst: string | null) => {
-    const reason = whyNotRole(WHO_MAY[operation], caller) ?? speaksAgainst;
+  const permit = (operation: CaseOperation, refused: Refusal<ProblemCode> | null) => {
+    const reason = whyNotRole(WHO_MAY[operation], caller) ?? (refused && sentenceOf(refused));
     return { allowed: reason === null, reason };
   };
+  const by = { by: caller.sub, role: caller.role };
   return {
-    decideTask: permit('decideTask', whyNotDecide(current, caller)),
-    withdrawCase: permit('withdrawCase', whyNotWithdraw(current)),
-    resumeCase: permit('resumeCase', current.state === 'parked' ? null : '案件没有挂起,不需要恢复。'),
-    recordEvent: permit('recordEvent', whyNotRecord(current)),
-    revealPerson: permit('revealPerson', isErased(current) ? '案件的保管年限已满,个人信息已经删除。' : null),
+    decideTask: permit('decideTask', refuseDecision(current, by)),
+    approve: permit('decideTask', refuseDecision(current, by) ?? refuseApproving(current, by)),
+    withdrawCase: permit('withdrawCase', refuseWithdrawal(current)),
+    resumeCase: permit('resumeCase', refuseResumption(current)),
+    recordEvent: permit('recordEvent', refuseRecord(current)),
+    revealPerson: permit('revealPerson', refuseReveal(current)),
     holdCase: permit('holdCase', null),
     takeAuditPack: permit('takeAuditPack', null),
   };
 }
 
-function whyNotDecide(current: Case, caller: Caller): string | null {
-  if (current.state === 'parked') return '案件因故障挂起:请先排除故障后恢复流程,或撤回案件。';
-  if (actionsFor(current).length === 0) return `案件现为“${STATE_WORDS[current.state]}”,没有需要经办人决定的事项。`;
-  if (current.kind === 'refund' && current.wait?.kind === 'second_review' && isParty(current, caller)) {
-    return '复核须由另一人办理:受理、初审和更正账户的人都不能复核同一案件。';
-  }
-  return null;
-}
+const refuseDecision = (current: Case, by: Pick<By, 'by'>): Refusal<ProblemCode> | null =>
+  refuseDeciding(current) ?? (current.kind === 'refund' ? refuseReviewer(current, by) : null);
 
-const isParty = ({ openedBy, firstReview, accountBy }: RefundCase, { sub }: Caller): boolean =>
-  [openedBy, firstReview?.by, accountBy].includes(sub);
+const refuseApproving = (current: Case, by: Pick<By, 'role'>): Refusal<ProblemCode> | null =>
+  refuseAction(current, 'approve') ?? (current.kind === 'refund' ? refuseApproval(current, by) : null);
 
-function whyNotWithdraw(current: Case): string | null {
-  if (current.kind === 'refund' && hasMoneyOut(current)) return '退费已经交付支付,不能撤回。';
-  return current.wait || current.state === 'parked'
-    ? null
-    : `案件现为“${STATE_WORDS[current.state]}”,只有在等待中或挂起的案件可以撤回。`;
-}
-
-function whyNotRecord(current: Case): string | null {
-  if (current.kind !== 'newborn') return '只有新生儿的案件登记这些事件。';
-  if (current.state === 'parked') return '案件因故障挂起,请先恢复或撤回案件。';
-  return hasNewbornEnded(current.state) || current.state === 'opening_late_payment'
-    ? '案件已经办结,不再登记事件。'
-    : null;
+function refuseRecord(current: Case): Refusal<ProblemCode> | null {
+  const newborn = expectNewborn(current);
+  return isRefusal(newborn) ? newborn : refuseRecording(newborn);
 }

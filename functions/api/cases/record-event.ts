@@ -1,12 +1,9 @@
 import { z } from 'zod';
-import type { Case } from '../../cases/case.ts';
 import type { CaseBase } from '../../cases/case-base.ts';
 import { knownByBirthOnly, type NewbornCase } from '../../cases/newborn/case.ts';
-import { recordEvent as recordEventOf, wasReceived } from '../../cases/newborn/event.ts';
+import { expectNewborn, recordEvent as recordEventOf, wasReceived } from '../../cases/newborn/event.ts';
 import { dateOfInstant } from '../../domain/calendar.ts';
 import { maskPerson } from '../../domain/person/masking.ts';
-import { type Caller, worksFor } from '../../runtime/caller.ts';
-import { ProblemError } from '../../runtime/problem.ts';
 import { digestContent, digestKey } from '../../store/cases/idempotency-keys.ts';
 import { findNewbornYear } from '../../store/policies/newborn-year.ts';
 import { deliverOrLeave } from '../executions/deliver-pending.ts';
@@ -14,14 +11,12 @@ import { readIdempotencyKey } from '../http/read-idempotency-key.ts';
 import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
 import type { WriteServices } from '../http/services.ts';
 import { accepted } from './accepted.ts';
-import { caseNotFound } from './case-not-found.ts';
 import { caseRecordSchema, showCase } from './case-view.ts';
+import { changeCase } from './change-case.ts';
 import { claimYear } from './claim-year.ts';
 import { identitiesOf } from './identities-of.ts';
 import { type NewbornEvent, newbornEventSchema } from './newborn/event.ts';
 import { WHO_MAY } from './who-may.ts';
-
-const ATTEMPTS = 3;
 
 export const recordEvent = defineRoute({
   entry: 'write',
@@ -51,37 +46,25 @@ export const recordEvent = defineRoute({
     const ref = idNumber && (await services.identity.reference(idNumber));
     const digest = digestContent({ ...body, ...(ref && { idNumber: ref }) });
     const received = { key, digest };
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const current = await readNewborn(id, caller, services);
-      if (accepted(wasReceived(current, received))) return answer(current, services);
+    const changing = { caller, cases: services.cases, undone: '没有登记' };
+    const { before, case: recorded } = await changeCase(id, changing, async (found) => {
+      const current = accepted(expectNewborn(found));
+      if (accepted(wasReceived(current, received))) return null;
       const joins = idNumber && (await personWith(idNumber, current, body, services));
       const movesTo = await destinationOf(current, body, at, services);
       const by = { at, by: caller.sub, role: caller.role };
       const listed = ref ? await identitiesOf(ref, current.facts.identities, at, services) : undefined;
       const change = accepted(recordEventOf(current, { event: body, joins, listed, movesTo, received }, by));
       await claimYears(current, change.moves, at, services);
-      const outcome = await services.cases.change(current, change);
-      if (!outcome.ok) continue;
-      if (outcome.case.coverageYear !== current.coverageYear && !knownByBirthOnly(current)) {
-        await services.ledger.releaseEnrolment(current.person.ref, current.coverageYear, id);
-      }
-      return answer(outcome.case, services);
+      return change;
+    });
+    if (before.kind === 'newborn' && recorded.coverageYear !== before.coverageYear && !knownByBirthOnly(before)) {
+      await services.ledger.releaseEnrolment(before.person.ref, before.coverageYear, id);
     }
-    throw new ProblemError('case_changed_meanwhile', '案件正被他人改动,没有登记。请用同样的内容再发送一次。');
+    await deliverOrLeave(recorded, services);
+    return { status: 200, caseId: id, body: showCase(recorded) };
   },
 });
-
-async function answer(recorded: Case, services: WriteServices) {
-  await deliverOrLeave(recorded, services);
-  return { status: 200 as const, caseId: recorded.caseId, body: showCase(recorded) };
-}
-
-async function readNewborn(id: string, caller: Caller, { cases }: WriteServices): Promise<NewbornCase> {
-  const found = await cases.get(id);
-  if (!found || !worksFor(caller, found.region)) throw caseNotFound(id);
-  if (found.kind === 'newborn') return found;
-  throw new ProblemError('action_does_not_fit', '只有新生儿的案件登记这些事件。');
-}
 
 /** The child under its id number; a name that is not given stays the one that is there. */
 async function personWith(

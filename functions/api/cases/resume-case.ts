@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import { resume } from '../../cases/resume.ts';
-import { worksFor } from '../../runtime/caller.ts';
-import { ProblemError } from '../../runtime/problem.ts';
 import { deliverOrLeave } from '../executions/deliver-pending.ts';
 import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
 import { refuseNames, withoutNumbers } from '../http/written-text.ts';
 import { accepted } from './accepted.ts';
-import { caseNotFound } from './case-not-found.ts';
 import { caseRecordSchema, showCase } from './case-view.ts';
+import { changeCase } from './change-case.ts';
 import { WHO_MAY } from './who-may.ts';
 
 const resumptionSchema = z.strictObject({
@@ -30,13 +28,13 @@ export const resumeCase = defineRoute({
   answer: caseRecordSchema,
   problems: ['case_not_found', 'case_not_parked', 'case_changed_meanwhile'],
   async handle({ params: { id }, body, caller, at }, services) {
-    const parked = await services.cases.get(id);
-    if (!parked || !worksFor(caller, parked.region)) throw caseNotFound(id);
-    const change = accepted(resume(parked, body.reason, { at, by: caller.sub, role: caller.role }));
-    await refuseNames(body, parked, services.identity);
-    const outcome = await services.cases.change(parked, change);
-    if (!outcome.ok) throw new ProblemError('case_changed_meanwhile', '案件正被他人改动,没有恢复。请刷新后再试。');
-    await deliverOrLeave(outcome.case, services);
-    return { status: 200 as const, caseId: id, body: showCase(outcome.case) };
+    const changing = { caller, cases: services.cases, undone: '没有恢复' };
+    const { case: resumed } = await changeCase(id, changing, async (parked) => {
+      const change = accepted(resume(parked, body.reason, { at, by: caller.sub, role: caller.role }));
+      await refuseNames(body, parked, services.identity);
+      return change;
+    });
+    await deliverOrLeave(resumed, services);
+    return { status: 200 as const, caseId: id, body: showCase(resumed) };
   },
 });

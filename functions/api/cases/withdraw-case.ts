@@ -1,18 +1,14 @@
 import { z } from 'zod';
 import { heldBy } from '../../cases/let-go.ts';
 import { withdraw } from '../../cases/withdraw.ts';
-import { worksFor } from '../../runtime/caller.ts';
-import { ProblemError } from '../../runtime/problem.ts';
 import { letGo } from '../../store/ledger/let-go.ts';
 import { deliverOrLeave } from '../executions/deliver-pending.ts';
 import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
 import { refuseNames, withoutNumbers } from '../http/written-text.ts';
 import { accepted } from './accepted.ts';
-import { caseNotFound } from './case-not-found.ts';
 import { caseRecordSchema, showCase } from './case-view.ts';
+import { changeCase } from './change-case.ts';
 import { WHO_MAY } from './who-may.ts';
-
-const ATTEMPTS = 3;
 
 const withdrawalSchema = z.strictObject({
   reason: withoutNumbers(
@@ -33,19 +29,15 @@ export const withdrawCase = defineRoute({
   answer: caseRecordSchema,
   problems: ['case_not_found', 'case_not_withdrawable', 'case_changed_meanwhile'],
   async handle({ params: { id }, body, caller, at }, services) {
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const current = await services.cases.get(id);
-      if (!current || !worksFor(caller, current.region)) throw caseNotFound(id);
+    const changing = { caller, cases: services.cases, undone: '没有撤回' };
+    const { case: withdrawn } = await changeCase(id, changing, async (current) => {
       await refuseNames(body, current, services.identity);
       const change = accepted(withdraw(current, body.reason, { at, by: caller.sub, role: caller.role }));
       // No execution is left that would let go of what a parked case holds; a repeated withdrawal does it again.
       if (current.state === 'parked') await letGo(heldBy(current), at, services);
-      const outcome = await services.cases.change(current, change);
-      if (outcome.ok) {
-        await deliverOrLeave(outcome.case, services);
-        return { status: 200 as const, caseId: id, body: showCase(outcome.case) };
-      }
-    }
-    throw new ProblemError('case_changed_meanwhile', '案件正被他人改动,没有撤回。请刷新后再试。');
+      return change;
+    });
+    await deliverOrLeave(withdrawn, services);
+    return { status: 200 as const, caseId: id, body: showCase(withdrawn) };
   },
 });

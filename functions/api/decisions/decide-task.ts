@@ -1,17 +1,19 @@
 import { z } from 'zod';
 import type { Case, Wait } from '../../cases/case.ts';
-import { actionsFor, decide } from '../../cases/decide.ts';
+import { decide } from '../../cases/decide.ts';
 import type { Action } from '../../cases/decision.ts';
 import type { Payee } from '../../cases/refund/payouts.ts';
 import { TIME_ZONE } from '../../domain/calendar.ts';
 import { type Caller, worksFor } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import { sealPayee } from '../../runtime/seal-payee.ts';
+import { changeUntilKept } from '../../store/cases/change-until-kept.ts';
 import { caseIdOfTask, parkedTaskId } from '../../store/keys.ts';
-import { ACTION_WORDS } from '../../words/acts.ts';
 import { STATE_WORDS } from '../../words/cases.ts';
 import { accepted } from '../cases/accepted.ts';
 import { caseRecordSchema, showCase } from '../cases/case-view.ts';
+import { contended } from '../cases/change-case.ts';
+import { refuseAction, refuseDeciding } from '../cases/fits.ts';
 import { WHO_MAY } from '../cases/who-may.ts';
 import { deliverOrLeave } from '../executions/deliver-pending.ts';
 import { parkAbandoned } from '../executions/park-abandoned.ts';
@@ -19,9 +21,6 @@ import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
 import type { WriteServices } from '../http/services.ts';
 import { refuseNames } from '../http/written-text.ts';
 import { decisionSchema, type TaskDecision } from './task-actions.ts';
-
-/** Changes of the case by others between reading and deciding; more in a row are a fault. */
-const ATTEMPTS = 3;
 
 export const decideTask = defineRoute({
   entry: 'write',
@@ -73,18 +72,22 @@ export async function decideOpenTask(
   { decided, caller, at }: DecisionOfCaller,
   services: WriteServices,
 ): Promise<{ decided: Case; delivery: 'done' | 'expired' }> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const current = await readCase(taskId, caller, services);
+  const found = await services.cases.get(caseIdOfTask(taskId));
+  if (!found) throw taskNotFound(taskId);
+  const kept = await changeUntilKept(services.cases, found, async (current) => {
+    if (!worksFor(caller, current.region)) throw taskNotFound(taskId);
     const wait = expectOpen(current, taskId, decided.action);
     await refuseNames(decided, current, services.identity);
     const policy = await policyOf(current, services);
     const payee = await payeeOf(current, decided, services);
     const by = { at, by: caller.sub, role: caller.role };
-    const change = accepted(decide(current, wait, { decided, by, policy, payee }));
-    const outcome = await services.cases.change(current, change);
-    if (outcome.ok) return finish(outcome.case, wait, at, services);
-  }
-  throw new ProblemError('case_changed_meanwhile', '案件正被他人改动,没有办成。请刷新后再试。');
+    return accepted(decide(current, wait, { decided, by, policy, payee }));
+  });
+  if (!kept) return contended('没有办成');
+  const delivery = await deliverOrLeave(kept.case, services);
+  const { wait } = kept.before;
+  const expired = delivery === 'gone' && wait && (await parkAbandoned(kept.case, wait, at, services));
+  return { decided: kept.case, delivery: expired ? 'expired' : 'done' };
 }
 
 /** The new account of a refund, sealed for the person whose refund it is. */
@@ -98,18 +101,6 @@ async function payeeOf(
   return sealPayee(decided.account, { ref: person.ref, name }, identity);
 }
 
-async function finish(decided: Case, wait: Wait, at: string, services: WriteServices) {
-  const delivery = await deliverOrLeave(decided, services);
-  const expired = delivery === 'gone' && (await parkAbandoned(decided, wait, at, services));
-  return { decided, delivery: expired ? ('expired' as const) : ('done' as const) };
-}
-
-async function readCase(taskId: string, caller: Caller, { cases }: WriteServices): Promise<Case> {
-  const found = await cases.get(caseIdOfTask(taskId));
-  if (!found || !worksFor(caller, found.region)) throw taskNotFound(taskId);
-  return found;
-}
-
 async function policyOf({ plan, region, coverageYear }: Case, { policies }: WriteServices) {
   const versions = await policies.versions(region, coverageYear);
   return versions.find(({ version }) => version === plan?.assessment.policy.version) ?? null;
@@ -119,15 +110,11 @@ async function policyOf({ plan, region, coverageYear }: Case, { policies }: Writ
 function expectOpen(current: Case, taskId: string, action: Action): Wait {
   const { wait, state, caseId, history, waits } = current;
   if (wait?.waitId === taskId) {
-    const actions = actionsFor(current);
-    if (actions.includes(action)) return wait;
-    const possible = actions.map((name) => `${name}(${ACTION_WORDS[name]})`).join('、');
-    throw doesNotFit(
-      `“${ACTION_WORDS[action]}”不适用于这个待办,可以办理:${possible || '无,等待中的事项不需要经办人决定'}。`,
-    );
+    accepted(refuseAction(current, action));
+    return wait;
   }
   if (taskId === parkedTaskId(caseId) && state === 'parked') {
-    throw doesNotFit('案件因故障挂起,不能在待办中决定:请先排除故障后恢复流程,或撤回案件。');
+    accepted(refuseDeciding(current));
   }
   const entry = history.findLast(({ event, detail }) => event === 'task_decided' && detail.task === taskId);
   if (entry) {
@@ -148,8 +135,6 @@ function expectOpen(current: Case, taskId: string, action: Action): Wait {
   }
   throw taskNotFound(taskId);
 }
-
-const doesNotFit = (detail: string): ProblemError => new ProblemError('action_does_not_fit', detail);
 
 const taskNotFound = (taskId: string): ProblemError =>
   new ProblemError('task_not_found', `没有待办 ${taskId.slice(0, 40)},或不属于您负责的统筹区。`);

@@ -1,15 +1,11 @@
 import { z } from 'zod';
 import { revealPerson as revealing } from '../../cases/look.ts';
-import { worksFor } from '../../runtime/caller.ts';
-import { ProblemError } from '../../runtime/problem.ts';
 import { accepted } from '../cases/accepted.ts';
-import { caseNotFound } from '../cases/case-not-found.ts';
+import { changeCase } from '../cases/change-case.ts';
 import { WHO_MAY } from '../cases/who-may.ts';
 import { reasonOf } from '../http/reason.ts';
 import { defineRoute, invalidRequest, NO_PARAMETERS } from '../http/route.ts';
 import { refuseNames } from '../http/written-text.ts';
-
-const ATTEMPTS = 3;
 
 const FIELDS = ['name', 'idNumber', 'phone'] as const;
 
@@ -35,17 +31,13 @@ export const revealPerson = defineRoute({
   answer: z.object({ field: z.enum(FIELDS), value: z.string() }),
   problems: ['case_not_found', 'person_erased', 'case_changed_meanwhile'],
   async handle({ params: { id }, body: { field, reason }, caller, at }, { cases, identity }) {
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const current = await cases.get(id);
-      if (!current || !worksFor(caller, current.region)) throw caseNotFound(id);
+    const { before } = await changeCase(id, { caller, cases, undone: '没有显示' }, async (current) => {
       const change = accepted(revealing(current, { field, reason }, { at, by: caller.sub, role: caller.role }));
       await refuseNames({ reason }, current, identity);
-      const outcome = await cases.change(current, change);
-      if (!outcome.ok) continue;
-      const value = (await identity.open(current.person))[field];
-      if (value === undefined) throw invalidRequest([{ path: 'field', message: '案件中没有这一项' }]);
-      return { status: 200 as const, caseId: id, body: { field, value } };
-    }
-    throw new ProblemError('case_changed_meanwhile', '案件正被他人改动,没有显示。请再试一次。');
+      return change;
+    });
+    const value = (await identity.open(before.person))[field];
+    if (value === undefined) throw invalidRequest([{ path: 'field', message: '案件中没有这一项' }]);
+    return { status: 200, caseId: id, body: { field, value } };
   },
 });

@@ -2,11 +2,10 @@ import type { Case } from '../../cases/case.ts';
 import { takeAuditPack } from '../../cases/look.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
 import type { CaseStore } from '../../store/cases/case-store.ts';
+import { changeUntilKept } from '../../store/cases/change-until-kept.ts';
 import type { PolicyStore } from '../../store/policies/policy-store.ts';
 import { decisionsOf } from '../decide-again.ts';
 import { type PackFile, type Taken, writePack } from './pack-files.ts';
-
-const ATTEMPTS = 3;
 
 /**
  * Writes a pack of a case, and into the case's history who took it, with the pack's digest: a pack whose entry could not
@@ -19,15 +18,14 @@ export async function takePack(
   services: { cases: Pick<CaseStore<Case>, 'change'>; policies: Pick<PolicyStore, 'versions'>; verifier: string },
 ): Promise<{ files: PackFile[]; digest: string } | null> {
   const { at, by, role, reason } = taken;
-  let current = found;
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const pack = writePack(current, await versionsOf(current, services.policies), taken, services.verifier);
-    const change = takeAuditPack({ reason, digest: pack.digest }, { at, by, ...(role && { role }) });
-    const outcome = await services.cases.change(current, change);
-    if (outcome.ok) return pack;
-    current = outcome.case;
-  }
-  return null;
+  const packOf = async (current: Case) =>
+    writePack(current, await versionsOf(current, services.policies), taken, services.verifier);
+  const kept = await changeUntilKept(services.cases, found, async (current) => {
+    const { digest } = await packOf(current);
+    return takeAuditPack({ reason, digest }, { at, by, ...(role && { role }) });
+  });
+  // The same once more: a pack follows from its case.
+  return kept && packOf(kept.before);
 }
 
 /** The versions by which the case was decided; one that is not there any more is missed by whoever checks the pack. */

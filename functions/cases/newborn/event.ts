@@ -1,6 +1,7 @@
 /** Something happened to a newborn: the facts change first; the execution is woken and looks again. */
 import { addMonths, dateOfInstant, type LocalDate } from '../../domain/calendar.ts';
 import { birthDateOf, type IdNumber } from '../../domain/person/id-card.ts';
+import type { Case } from '../case.ts';
 import type { CaseBase } from '../case-base.ts';
 import { type CaseChange, invalid, type Refusal, type RefusedField, refuse } from '../changes.ts';
 import type { By, CaseEvent } from '../events.ts';
@@ -45,7 +46,8 @@ export function recordEvent(
   by: By,
 ): CaseChange<NewbornCase> | EventRefusal {
   const { event, joins, received } = toRecord;
-  if (!takesAct(current.state, 'record_event')) return refuseEnded(current);
+  const ended = refuseRecording(current);
+  if (ended) return ended;
   const issues = issuesOf(current, event, dateOfInstant(by.at));
   if (issues.length > 0) return invalid(issues);
   if (joins && !knownByBirthOnly(current) && joins.ref !== current.person.ref) return refuseNumber(current);
@@ -150,13 +152,18 @@ function numberIssues(bornOn: LocalDate, idNumber: IdNumber | undefined): Refuse
   return [{ path: 'idNumber', message }];
 }
 
-function refuseEnded({ state, caseId }: NewbornCase): EventRefusal {
+export function refuseRecording({ state, caseId }: NewbornCase): Refusal<'case_has_ended'> | null {
+  if (takesAct(state, 'record_event')) return null;
   const message =
     state === 'parked'
       ? `案件 ${caseId} 因故障挂起,请先恢复或撤回案件。`
-      : `案件 ${caseId} 已经办结(${state}),不能再登记事件。`;
+      : `案件 ${caseId} 已经办结,现为 ${state},不能再登记事件。`;
   return refuse('case_has_ended', message, { members: { caseId, state } });
 }
+
+/** Of the other kinds nothing of this sort happens. */
+export const expectNewborn = (current: Case): NewbornCase | Refusal<'action_does_not_fit'> =>
+  current.kind === 'newborn' ? current : refuse('action_does_not_fit', '只有新生儿的案件登记这些事件。');
 
 const refuseNumber = ({ caseId }: NewbornCase): EventRefusal =>
   refuse('id_number_differs', `案件 ${caseId} 已登记另一个身份证号码,请核对。`, { members: { caseId } });

@@ -1,6 +1,6 @@
 /** What a decision at a desk changes of a refund. Four eyes: the second review is never by anyone who had a part in it. */
 import { refundFactsSchema } from '../../domain/refund/facts.ts';
-import { isRefusal, refuse } from '../changes.ts';
+import { isRefusal, type Refusal, refuse } from '../changes.ts';
 import {
   type Action,
   type DecisionParts,
@@ -9,6 +9,7 @@ import {
   parseFacts,
   requestDocuments,
 } from '../decision.ts';
+import type { By } from '../events.ts';
 import { settle, settledDetail } from '../settle.ts';
 import { returnedUntil } from '../wait-answers.ts';
 import { REFUND_ANSWERS, type RefundCase, type RefundWaitKind } from './case.ts';
@@ -104,17 +105,8 @@ function reviewFirst(decision: DecisionToMake): Outcome {
 
 function reviewSecond(current: RefundCase, { decided, by }: DecisionToMake): Outcome {
   const answers = REFUND_ANSWERS.second_review;
-  const { openedBy, firstReview, accountBy, plan } = current;
-  if ([openedBy, firstReview?.by, accountBy].includes(by.by)) {
-    return refuse(
-      'same_person_reviews',
-      '复审须由另一人办理:受理、初审和更正账户的人都不能复审同一案件。请转给其他同事。',
-    );
-  }
-  if (plan?.secondReview.approver && by.role !== 'approver' && decided.action === 'approve') {
-    const above = plan.secondReview.limit?.above ?? '';
-    return refuse('approver_needed', `退费金额超过 ${above} 元,复审须由审批人(approver)通过。`);
-  }
+  const refused = refuseReviewer(current, by) ?? (decided.action === 'approve' ? refuseApproval(current, by) : null);
+  if (refused) return refused;
   const unlessBy = { sub: by.by, in: PARTIES };
   switch (decided.action) {
     case 'approve':
@@ -126,6 +118,26 @@ function reviewSecond(current: RefundCase, { decided, by }: DecisionToMake): Out
     default:
       throw noAnswer(decided.action);
   }
+}
+
+/** Four eyes, whatever the second review says. */
+export function refuseReviewer(
+  { wait, openedBy, firstReview, accountBy }: RefundCase,
+  { by }: Pick<By, 'by'>,
+): Refusal<'same_person_reviews'> | null {
+  if (wait?.kind !== 'second_review' || ![openedBy, firstReview?.by, accountBy].includes(by)) return null;
+  const message = '复审须由另一人办理:受理、初审和更正账户的人都不能复审同一案件。请转给其他同事。';
+  return refuse('same_person_reviews', message);
+}
+
+export function refuseApproval(
+  { wait, plan }: RefundCase,
+  { role }: Pick<By, 'role'>,
+): Refusal<'approver_needed'> | null {
+  if (wait?.kind !== 'second_review' || !plan?.secondReview.approver || role === 'approver') return null;
+  const { limit } = plan.secondReview;
+  const why = limit ? `退费金额超过 ${limit.above} 元` : '退费金额由经办人填写';
+  return refuse('approver_needed', `${why},复审须由审批人(approver)通过。`);
 }
 
 function decideAccount({ decided, by, payee }: DecisionToMake): Outcome {

@@ -2,10 +2,8 @@ import type { CaseBase } from '../../cases/case-base.ts';
 import { type CaseChange, isRefusal } from '../../cases/changes.ts';
 import { refuseOvertaken, type StepRefusal } from '../../cases/steps.ts';
 import type { CaseStore } from '../../store/cases/case-store.ts';
+import { changeUntilKept } from '../../store/cases/change-until-kept.ts';
 import { CaseContendedError, CaseNotFoundError, errorOf } from '../errors.ts';
-
-/** Two writers are usual (a task and a desk); more than this many in a row are a fault. */
-const ATTEMPTS = 5;
 
 /** @throws CaseNotFoundError */
 export async function loadCase<C extends CaseBase>(cases: CaseStore<C>, caseId: string): Promise<C> {
@@ -27,17 +25,15 @@ export async function changeCase<C extends CaseBase>(
   decide: (current: C) => Decided<C> | Promise<Decided<C>>,
   read?: C,
 ): Promise<C> {
-  let current = read ?? (await loadCase(cases, caseId));
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+  const kept = await changeUntilKept(cases, read ?? (await loadCase(cases, caseId)), async (current) => {
     const change = await decide(current);
-    if (change === null) return current;
+    if (change === null) return null;
     if (isRefusal(change)) throw errorOf(change);
     expectNot(refuseOvertaken(current, change.event));
-    const outcome = await cases.change(current, change);
-    current = outcome.case;
-    if (outcome.ok) return current;
-  }
-  throw new CaseContendedError(caseId);
+    return change;
+  });
+  if (!kept) throw new CaseContendedError(caseId);
+  return kept.case;
 }
 
 /** @throws the refusal, by its name */

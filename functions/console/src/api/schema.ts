@@ -313,6 +313,7 @@ export type GetCaseAnswer =
       notices: Array<{ caseId: string; occasion: string; title: string; body: Array<string>; at: string }>;
       can: {
         decideTask: { allowed: boolean; reason: string | null };
+        approve: { allowed: boolean; reason: string | null };
         withdrawCase: { allowed: boolean; reason: string | null };
         resumeCase: { allowed: boolean; reason: string | null };
         recordEvent: { allowed: boolean; reason: string | null };
@@ -559,6 +560,7 @@ export type GetCaseAnswer =
       notices: Array<{ caseId: string; occasion: string; title: string; body: Array<string>; at: string }>;
       can: {
         decideTask: { allowed: boolean; reason: string | null };
+        approve: { allowed: boolean; reason: string | null };
         withdrawCase: { allowed: boolean; reason: string | null };
         resumeCase: { allowed: boolean; reason: string | null };
         recordEvent: { allowed: boolean; reason: string | null };
@@ -789,6 +791,7 @@ export type GetCaseAnswer =
       notices: Array<{ caseId: string; occasion: string; title: string; body: Array<string>; at: string }>;
       can: {
         decideTask: { allowed: boolean; reason: string | null };
+        approve: { allowed: boolean; reason: string | null };
         withdrawCase: { allowed: boolean; reason: string | null };
         resumeCase: { allowed: boolean; reason: string | null };
         recordEvent: { allowed: boolean; reason: string | null };
