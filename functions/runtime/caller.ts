@@ -16,7 +16,12 @@ export interface Caller {
 
 /** Claims are strings in an HTTP API; `regions` holds codes with spaces between. */
 const claimsSchema = z.object({
-  sub: z.string().min(1).max(128),
+  /** What begins so is the system itself in a history, and an operator at the machine: no token may say that. */
+  sub: z
+    .string()
+    .min(1)
+    .max(128)
+    .refine((sub) => !/^(?:system|operator):/i.test(sub.normalize('NFKC').trim())),
   role: z.enum(ROLES),
   regions: z
     .string()
@@ -36,7 +41,7 @@ export function readCaller(claims: unknown): Caller {
   }
   throw new ProblemError(
     'not_authorized',
-    '令牌中没有可识别的身份:需要 sub、role,以空格分隔的 regions,高校还需要 university(院校代码)。',
+    '令牌中没有可识别的身份:需要 sub(不以 system: 或 operator: 开头)、role,以空格分隔的 regions,高校还需要 university(院校代码)。',
   );
 }
 

@@ -2,7 +2,7 @@
 import middy from '@middy/core';
 import { z } from 'zod';
 import { isTransient } from './errors.ts';
-import { describeError, writeLog } from './logger.ts';
+import { describeError, type LogLine, writeLog } from './logger.ts';
 import { ProblemError } from './problem.ts';
 import type { InvocationContext } from './task-handler.ts';
 
@@ -43,8 +43,8 @@ export interface HttpAnswer {
   status: number;
   body: unknown;
   headers?: Record<string, string>;
-  /** For the log: which route answered, to whom, about which case. */
-  logged?: { route?: string | undefined; caseId?: string | undefined; role?: string; sub?: string };
+  /** For the log: which route answered, to whom, about which case or person, why. */
+  logged?: Pick<LogLine, 'route' | 'caseId' | 'person' | 'reason' | 'role' | 'sub'>;
 }
 
 /** A file to be kept, as the body of an answer. */

@@ -9,6 +9,10 @@ export interface LogLine {
   requestId?: string | undefined;
   caseId?: string | undefined;
   route?: string | undefined;
+  /** Reference of a person who was looked up, a keyed hash. */
+  person?: string | undefined;
+  /** Why, as one of a few words. */
+  reason?: string | undefined;
   status?: number | undefined;
   /** Stable code of a problem that was answered. */
   code?: string | undefined;
@@ -27,6 +31,8 @@ const LOGGED = [
   'requestId',
   'caseId',
   'route',
+  'person',
+  'reason',
   'status',
   'code',
   'role',

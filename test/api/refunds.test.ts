@@ -145,13 +145,26 @@ describe('a payment that is claimed', () => {
     const opened = await office.open(FIRST, duplicateOpening(10, ['V-10-kept', 'V-10-twice']), 'key-other-10');
     expect([opened.status, opened.body.code, opened.body.caseId]).toEqual([409, 'case_already_open', caseId]);
     expect(opened.body.detail).toBe(`缴费 V-10-twice 已在案件 ${caseId} 中办理(待复核,已 3 天)。`);
-    const found = await office.post(FIRST, '/payments/search', { idNumber: idNumber(10), coverageYear: 2026 });
+    const found = await office.post(FIRST, '/payments/search', {
+      idNumber: idNumber(10),
+      coverageYear: 2026,
+      reason: 'duplicate',
+    });
     expect(found.body.payments).toMatchObject([
       { voucher: 'V-10-kept', claim: null },
       { voucher: 'V-10-twice', claim: { caseId, state: 'awaiting_second_review', stateName: '待复核', days: 3 } },
     ]);
     expect(found.body.cases).toMatchObject([{ caseId, kind: 'refund' }]);
-    expect((await office.post(CHANGZHI, '/payments/search', { idNumber: idNumber(10) })).body.cases).toEqual([]);
+    expect(found.body.elsewhere).toEqual([]);
+    const [search, whom] = ['/payments/search', { idNumber: idNumber(10) }];
+    // Another region: that and where, to who looks into a duplicate; nothing else to anybody.
+    const duplicate = await office.post(CHANGZHI, search, { ...whom, reason: 'duplicate' });
+    const nothing = { cases: [], payments: [] };
+    expect(duplicate.body).toEqual({ ...nothing, elsewhere: [{ region: '141181', coverageYear: 2026 }] });
+    const enquiry = await office.post(CHANGZHI, search, { ...whom, reason: 'enquiry' });
+    expect(enquiry.body).toEqual({ ...nothing, elsewhere: null });
+    const without = await office.post(FIRST, search, whom);
+    expect([without.status, without.body.issues?.[0]?.path]).toEqual([422, 'reason']);
     const person = await office.get(FIRST, `/cases/${caseId}/person`);
     expect(person.body.cases).toEqual([]);
     expect(person.body.payments).toHaveLength(2);

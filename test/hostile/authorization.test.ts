@@ -21,7 +21,7 @@ const BODIES: Record<string, object> = {
   withdrawCase: { reason: '本人要求撤回' },
   revealPerson: { field: 'name', reason: '核对身份' },
   takeAuditPack: { reason: '年度抽查' },
-  searchPayments: { idNumber: SECRETS.idNumbers[2] },
+  searchPayments: { idNumber: SECRETS.idNumbers[2], reason: 'duplicate' },
   recordEvent: { kind: 'registered', registeredOn: '2026-02-20' },
   recordPayment: {
     voucherNumber: 'HOSTILE-1',

@@ -125,7 +125,7 @@ export function soundBodies({ name }: Operation, number: number): readonly Json[
     case 'holdCase':
       return [{ held: number % 2 === 0, reason }];
     case 'searchPayments':
-      return [{ idNumber: payer }];
+      return [{ idNumber: payer, reason: 'enquiry' }];
     case 'stopMessages':
       return [{ idNumber: person.idNumber, reason: '本人要求不再接收短信' }];
     case 'noteSaidPaid':

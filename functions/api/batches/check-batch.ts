@@ -114,10 +114,14 @@ function openTotals() {
   return {
     add({ college }: DepartureRow, { region, byYear }: Refundable): void {
       regions.add(region);
+      const counted = new Set<number>();
       for (const { coverageYear, amount } of byYear) {
         const key = `${college}\n${coverageYear}`;
         const sum = sums.get(key) ?? { college, coverageYear, students: 0, amount: ZERO };
-        sums.set(key, { ...sum, students: sum.students + 1, amount: add(sum.amount, amount) });
+        // Who paid a year twice is one student.
+        const students = sum.students + (counted.has(coverageYear) ? 0 : 1);
+        sums.set(key, { ...sum, students, amount: add(sum.amount, amount) });
+        counted.add(coverageYear);
       }
     },
     take(): { sums: YearSum[]; regions: string[] } {

@@ -4,6 +4,7 @@ import { issuesOf } from '../../domain/assessments.ts';
 import { type Caller, type Role, readCaller } from '../../runtime/caller.ts';
 import { BODY_LIMIT, FileAnswer, type HttpAnswer, type HttpRequest } from '../../runtime/http-handler.ts';
 import { type ProblemCode, ProblemError } from '../../runtime/problem.ts';
+import { bindCursor, openCursor } from './bound-cursor.ts';
 import type { Entry, EntryServices } from './services.ts';
 
 interface RouteInput<Params, Query, Body> {
@@ -23,6 +24,8 @@ interface RouteAnswer<Body> {
   body: Body;
   /** For the log. */
   caseId?: string;
+  /** For the log: who was looked up, by reference, and why. */
+  lookUp?: { person: string; reason: string };
 }
 
 /** What everybody may know of a route: the router, the gateway, the API's description, a client. */
@@ -111,14 +114,15 @@ export function defineRoute<
       if (wrongRole !== null) throw new ProblemError('role_not_allowed', wrongRole);
       const input = {
         params: check(definition.params, params),
-        query: check(definition.query, request.query),
+        query: check(definition.query, openCursor(definition.operation, params, request.query)),
         body: check(definition.body, readBody(request, definition.fileLimit)),
         headers: request.headers,
         caller,
         at: request.at,
       };
-      const { status, body, caseId } = await handle(input, services);
-      return { status, body, logged: { route: pattern, caseId, role: caller.role, sub: caller.sub } };
+      const { status, body: answered, caseId, lookUp } = await handle(input, services);
+      const body = bindCursor(definition.operation, params, request.query, answered);
+      return { status, body, logged: { route: pattern, caseId, ...lookUp, role: caller.role, sub: caller.sub } };
     },
   };
 }

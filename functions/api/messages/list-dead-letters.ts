@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { regionSchema } from '../../domain/regions.ts';
 import { pageQuery } from '../http/listing.ts';
 import { defineRoute, NO_BODY, NO_PARAMETERS } from '../http/route.ts';
-import { messagePageSchema, readCursor, requireRegion, showPage } from './message-view.ts';
+import { messagePageSchema, readOn, requireRegion, showPage } from './message-view.ts';
 
 export const listDeadLetters = defineRoute({
   entry: 'outbox',
@@ -18,6 +18,6 @@ export const listDeadLetters = defineRoute({
   problems: ['region_not_allowed'],
   async handle({ query: { region, limit, cursor }, caller }, { outbox }) {
     requireRegion(caller, region);
-    return { status: 200, body: showPage(await outbox.dead(region, limit, readCursor(cursor))) };
+    return { status: 200, body: showPage(await readOn(cursor, (start) => outbox.dead(region, limit, start))) };
   },
 });

@@ -3,7 +3,7 @@ import { localDateSchema } from '../../domain/calendar.ts';
 import { regionSchema } from '../../domain/regions.ts';
 import { pageQuery } from '../http/listing.ts';
 import { defineRoute, NO_BODY, NO_PARAMETERS } from '../http/route.ts';
-import { messagePageSchema, readCursor, requireRegion, showPage } from './message-view.ts';
+import { messagePageSchema, readOn, requireRegion, showPage } from './message-view.ts';
 
 export const listOutbox = defineRoute({
   entry: 'outbox',
@@ -19,6 +19,6 @@ export const listOutbox = defineRoute({
   problems: ['region_not_allowed'],
   async handle({ query: { region, day, limit, cursor }, caller }, { outbox }) {
     requireRegion(caller, region);
-    return { status: 200, body: showPage(await outbox.sent(region, day, limit, readCursor(cursor))) };
+    return { status: 200, body: showPage(await readOn(cursor, (start) => outbox.sent(region, day, limit, start))) };
   },
 });

@@ -8,7 +8,7 @@ import type { Reminder } from '../../store/messages/reminder.ts';
 import { pageQuery } from '../http/listing.ts';
 import { defineRoute, NO_BODY, NO_PARAMETERS } from '../http/route.ts';
 import type { OutboxServices } from '../http/services.ts';
-import { readCursor, requireRegion } from './message-view.ts';
+import { readOn, requireRegion } from './message-view.ts';
 
 const reminderViewSchema = z.object({
   /** Null for a person on the roll who has no case. */
@@ -43,8 +43,7 @@ export const listReminders = defineRoute({
   problems: ['region_not_allowed'],
   async handle({ query: { region, day, limit, cursor }, caller }, services) {
     requireRegion(caller, region);
-    const after = readCursor(cursor);
-    const page = await planned(region, day, limit, after, services);
+    const page = await readOn(cursor, (after) => planned(region, day, limit, after, services));
     const named = await withConcurrency(page.found, NAMES_AT_A_TIME, (one) => showReminder(one, services));
     const next = page.next && Buffer.from(JSON.stringify(page.next)).toString('base64url');
     return { status: 200, body: { reminders: named, cursor: next } };

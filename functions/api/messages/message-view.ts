@@ -4,6 +4,7 @@ import { type Caller, worksFor } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import { personOfSubject } from '../../store/keys.ts';
 import { CHANNEL_NAMES, type Message, type MessagePage } from '../../store/messages/outbox-store.ts';
+import { invalidCursor } from '../http/bound-cursor.ts';
 
 export const messageViewSchema = z.object({
   /** `subject~occasion`; names it to POST /dead-letters/{id}/retry. */
@@ -57,13 +58,29 @@ export const showPage = ({ messages, cursor }: MessagePage): z.input<typeof mess
 
 const cursorSchema = z.record(z.string(), z.string());
 
-/** @throws ProblemError `invalid_request` for a cursor that no list gave */
-export function readCursor(cursor: string | undefined): Record<string, unknown> | null {
+function readCursor(cursor: string | undefined): Record<string, string> | null {
   if (cursor === undefined) return null;
   try {
     return cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
-  } catch (cause) {
-    throw new ProblemError('invalid_request', '翻页标记应为上一页给出的 cursor。', { cause });
+  } catch {
+    throw invalidCursor();
+  }
+}
+
+/**
+ * Reads on from where a page ended. DynamoDB itself says whether it is a place of the list.
+ * @throws ProblemError `invalid_request`
+ */
+export async function readOn<Found>(
+  cursor: string | undefined,
+  read: (start: Record<string, string> | null) => Promise<Found>,
+): Promise<Found> {
+  const start = readCursor(cursor);
+  try {
+    return await read(start);
+  } catch (error) {
+    if (start !== null && error instanceof Error && error.name === 'ValidationException') throw invalidCursor();
+    throw error;
   }
 }
 

@@ -9,7 +9,8 @@ export const showPerson = defineRoute({
   method: 'GET',
   path: '/cases/{id}/person',
   operation: 'showPerson',
-  summary: "What else there is of a case's person: the other cases of the caller's regions, and all payments.",
+  summary:
+    "What else there is of a case's person in the caller's regions; of a refund's person also where else and for which years something was paid.",
   roles: ['caseworker', 'approver', 'auditor'],
   params: z.strictObject({ id: z.string().max(100) }),
   query: NO_PARAMETERS,
@@ -19,7 +20,9 @@ export const showPerson = defineRoute({
   async handle({ params: { id }, caller, at }, services) {
     const found = await services.cases.get(id);
     if (!found || !worksFor(caller, found.region)) throw caseNotFound(id);
-    const { cases, payments } = await showPersonRecord(found.person.ref, { caller, at }, services);
-    return { status: 200, caseId: id, body: { cases: cases.filter(({ caseId }) => caseId !== id), payments } };
+    const { ref } = found.person;
+    const record = await showPersonRecord(ref, { caller, at, duplicate: found.kind === 'refund' }, services);
+    const cases = record.cases.filter(({ caseId }) => caseId !== id);
+    return { status: 200, caseId: id, lookUp: { person: ref, reason: 'case' }, body: { ...record, cases } };
   },
 });

@@ -40,7 +40,7 @@ export const DEPARTURE_TEMPLATE = {
     { ...column('kind', '离校情形', true, 12, '从列表中选择', '退学'), choices: Object.values(DEPARTURE_NAMES) },
     column('on', '离校日期', true, 14, '年-月-日', '2026-06-30'),
     column('bank', '开户银行', true, 20, '银行名称', '中国工商银行'),
-    column('account', '银行卡号', true, 24, '学生本人的银行卡号,16 至 19 位', '6222020000000000006'),
+    column('account', '银行卡号', true, 24, '学生本人的银行卡号,16 至 19 位', '6222020000000000000'),
   ],
 } as const satisfies Template;
 type Key = (typeof DEPARTURE_TEMPLATE.columns)[number]['key'];

@@ -68,7 +68,9 @@ export async function sendStudents(cloud: Cloud): Promise<string | undefined> {
   const confirm = tasks[0]?.confirmations.map(({ field }) => field) ?? [];
   const cases = tasks.map(({ caseId, taskId }) => ({ caseId, taskId }));
   await first.ask('decideBatch', { ...batch, body: { cases, decision: { action: 'approve', confirm } } });
-  const search = await first.ask('searchPayments', { body: { idNumber: STUDENTS[0]?.idNumber ?? '' } });
+  const search = await first.ask('searchPayments', {
+    body: { idNumber: STUDENTS[0]?.idNumber ?? '', reason: 'enquiry' },
+  });
   if (!JSON.stringify(search).includes(caseIds[0] ?? 'nothing')) return 'the payments found do not name the case';
   await first.ask('showPerson', { params: { id: caseIds[0] ?? '' } });
   await first.ask('listPayments', { query: { voucher: 'UNI-0' } });

@@ -2,7 +2,7 @@
  * The issuer's sign-in: the authorization code flow with PKCE for one public client, as OpenID Connect has it, with
  * a page of personas in the place of passwords. It serves this machine's own pages only.
  */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { SignInParts } from '../../small-cloud/cloud.ts';
 import { createIssuerRequests } from '../../small-cloud/issuer/issuer-requests.ts';
@@ -36,13 +36,29 @@ const codeSchema = z.object({
   redirectUri: z.string(),
   challenge: z.string(),
   nonce: z.string().optional(),
+  signIn: z.string(),
   who: z.unknown(),
 });
+
+interface Known {
+  who: SignedInAs;
+  /** Id of the sign-in, from the page of personas to the sign-out. */
+  signIn: string;
+}
 
 export function createSignIn({ issuer, clock, names, url: baseUrl }: SignInParts) {
   const documents = createIssuerRequests({ issuer });
   /** Ids of codes that were traded: a code works once. */
   const traded = new Set<string>();
+  /** Sign-ins that were ended, by the id that all their sessions and refresh tokens carry. */
+  const ended = new Set<string>();
+  /** Who is signed in by a session or a refresh token that nobody has ended. */
+  async function openSignIn(purpose: 'session' | 'refresh', sealed: string) {
+    const content = await issuer.open(purpose, sealed);
+    const signIn = typeof content?.signIn === 'string' ? content.signIn : '';
+    const who = readSignedIn(content?.who);
+    return who === null || signIn === '' || ended.has(signIn) ? null : { who, signIn };
+  }
 
   async function authorize(request: ApiRequest): Promise<ApiResponse> {
     const fields = request.method === 'POST' ? formOf(request) : queryOf(request);
@@ -53,7 +69,7 @@ export function createSignIn({ issuer, clock, names, url: baseUrl }: SignInParts
     const asked = parsed.data;
     if (request.method === 'POST') {
       const who = signInAs(fields.persona ?? '', [fields.region ?? '']);
-      return who === null ? text(400, '没有这个身份。') : grant(asked, who);
+      return who === null ? text(400, '没有这个身份。') : grant(asked, { who, signIn: randomUUID() });
     }
     const known = asked.prompt === 'login' ? null : await sessionOf(request);
     if (known) return grant(asked, known);
@@ -63,24 +79,24 @@ export function createSignIn({ issuer, clock, names, url: baseUrl }: SignInParts
     return html(drawSignInPage(carried, readPlaces()));
   }
 
-  async function grant(asked: Asked, who: SignedInAs): Promise<ApiResponse> {
+  async function grant(asked: Asked, known: Known): Promise<ApiResponse> {
     const { client_id: clientId, redirect_uri: redirectUri, code_challenge: challenge, nonce, state } = asked;
-    const code = await issuer.seal('code', { clientId, redirectUri, challenge, nonce, who }, CODE_SECONDS);
-    const session = await issuer.seal('session', { who }, SESSION_SECONDS);
+    const code = await issuer.seal('code', { clientId, redirectUri, challenge, nonce, ...known }, CODE_SECONDS);
+    const session = await issuer.seal('session', { ...known }, SESSION_SECONDS);
     const answer = redirect(withQuery(redirectUri, { code, state }));
     return { ...answer, headers: { ...answer.headers, 'set-cookie': cookie(session, SESSION_SECONDS) } };
   }
 
-  async function sessionOf({ headers }: ApiRequest): Promise<SignedInAs | null> {
-    const sealed = new RegExp(`(?:^|;\\s*)${COOKIE}=([^;]+)`).exec(headers.cookie ?? '')?.[1];
-    return sealed === undefined ? null : readSignedIn((await issuer.open('session', sealed))?.who);
+  async function sessionOf({ headers }: ApiRequest): Promise<Known | null> {
+    const sealed = cookiesOf(headers.cookie ?? '').get(COOKIE);
+    return sealed === undefined ? null : openSignIn('session', sealed);
   }
 
   async function trade(request: ApiRequest): Promise<ApiResponse> {
     const form = formOf(request);
     if (form.grant_type === 'refresh_token') {
-      const who = readSignedIn((await issuer.open('refresh', form.refresh_token ?? ''))?.who);
-      return who ? tokens(who, form.client_id ?? '', undefined) : refuse('invalid_grant');
+      const known = await openSignIn('refresh', form.refresh_token ?? '');
+      return known ? tokens(known, form.client_id ?? '', undefined) : refuse('invalid_grant');
     }
     if (form.grant_type !== 'authorization_code') return refuse('unsupported_grant_type');
     const code = codeSchema.safeParse(await issuer.open('code', form.code ?? '')).data;
@@ -90,24 +106,34 @@ export function createSignIn({ issuer, clock, names, url: baseUrl }: SignInParts
       .digest('base64url');
     const fits =
       code?.challenge === challenge && code.clientId === form.client_id && code.redirectUri === form.redirect_uri;
-    if (!code || !who || !fits || traded.has(code.jti)) return refuse('invalid_grant');
+    if (!code || !who || !fits || traded.has(code.jti) || ended.has(code.signIn)) return refuse('invalid_grant');
     traded.add(code.jti);
-    return tokens(who, code.clientId, code.nonce);
+    return tokens({ who, signIn: code.signIn }, code.clientId, code.nonce);
   }
 
-  async function tokens(who: SignedInAs, clientId: string, nonce: string | undefined): Promise<ApiResponse> {
+  async function tokens({ who, signIn }: Known, clientId: string, nonce: string | undefined): Promise<ApiResponse> {
     const now = clock.now();
     const { name, ...claims } = who;
     return json(200, {
       token_type: 'Bearer',
       access_token: await issuer.sign(claimsOf(claims), now),
       expires_in: ACCESS_SECONDS,
-      refresh_token: await issuer.seal('refresh', { who }, SESSION_SECONDS),
+      refresh_token: await issuer.seal('refresh', { who, signIn }, SESSION_SECONDS),
       id_token: await issuer.identify({ sub: who.sub, name, clientId, nonce }, now),
     });
   }
 
-  function signOut(request: ApiRequest): ApiResponse {
+  /** RFC 7009: a token that is none of ours is answered as one that was. */
+  async function revoke(request: ApiRequest): Promise<ApiResponse> {
+    const known = await openSignIn('refresh', formOf(request).token ?? '');
+    if (known) ended.add(known.signIn);
+    return json(200, {});
+  }
+
+  /** Ends what the browser signed in with, its refresh tokens too. */
+  async function signOut(request: ApiRequest): Promise<ApiResponse> {
+    const known = await sessionOf(request);
+    if (known) ended.add(known.signIn);
     const wanted = queryOf(request).post_logout_redirect_uri ?? '';
     const back = URL.canParse(wanted) && names.isOwnOrigin(new URL(wanted).origin) ? wanted : `${baseUrl}/`;
     const answer = redirect(back);
@@ -124,6 +150,7 @@ export function createSignIn({ issuer, clock, names, url: baseUrl }: SignInParts
     const route = `${request.method} ${path}`;
     if (route === 'GET /authorize' || route === 'POST /authorize') return authorize(request);
     if (route === 'POST /token') return trade(request);
+    if (route === 'POST /revoke') return revoke(request);
     if (route === 'GET /sign-out') return signOut(request);
     return documents(path, request);
   };
@@ -131,6 +158,13 @@ export function createSignIn({ issuer, clock, names, url: baseUrl }: SignInParts
 
 const queryOf = ({ url }: ApiRequest): Record<string, string> =>
   Object.fromEntries(new URLSearchParams(url.split(/\?(.*)/s)[1] ?? ''));
+const cookiesOf = (header: string): Map<string, string> =>
+  new Map(
+    header.split(';').map((pair): [string, string] => {
+      const [name = '', value = ''] = pair.trim().split('=', 2);
+      return [name, value];
+    }),
+  );
 const formOf = ({ body }: ApiRequest): Record<string, string> =>
   Object.fromEntries(new URLSearchParams(body.toString('utf8')));
 

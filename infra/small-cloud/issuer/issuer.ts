@@ -120,6 +120,7 @@ export async function openIssuer(
           authorization_endpoint: `${baseUrl}/issuer/authorize`,
           token_endpoint: `${baseUrl}/issuer/token`,
           end_session_endpoint: `${baseUrl}/issuer/sign-out`,
+          revocation_endpoint: `${baseUrl}/issuer/revoke`,
           id_token_signing_alg_values_supported: ['RS256'],
           response_types_supported: ['code'],
           response_modes_supported: ['query'],

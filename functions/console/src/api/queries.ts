@@ -58,10 +58,10 @@ export const personQuery = (caseId: string) =>
   });
 
 /** The same by an id number, which is kept no longer than the page that asks. */
-export const personSearchQuery = (idNumber: string | null) =>
+export const personSearchQuery = (idNumber: string | null, reason: 'application' | 'duplicate') =>
   queryOptions({
-    queryKey: ['person-search', idNumber],
-    queryFn: ({ signal }) => call('searchPayments', { body: { idNumber } }, signal),
+    queryKey: ['person-search', idNumber, reason],
+    queryFn: ({ signal }) => call('searchPayments', { body: { idNumber, reason } }, signal),
     enabled: idNumber !== null,
     gcTime: 0,
     retry: false,

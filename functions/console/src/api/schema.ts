@@ -868,6 +868,7 @@ export type ShowPersonAnswer = {
       message: string;
     } | null;
   }>;
+  elsewhere: Array<{ region: string; coverageYear: number }> | null;
 };
 
 export type ListTasksAnswer = {
@@ -2196,7 +2197,11 @@ export type RecordEventRequest =
   | { event: 'died'; diedOn: string }
   | { event: 'moved'; region: string };
 
-export type SearchPaymentsRequest = { idNumber: string; coverageYear?: number };
+export type SearchPaymentsRequest = {
+  idNumber: string;
+  coverageYear?: number;
+  reason: 'application' | 'duplicate' | 'enquiry' | 'complaint' | 'audit';
+};
 
 export type RecordPayoutResultAnswer = {
   instruction: string;
@@ -2506,7 +2511,7 @@ export interface Operations {
   };
   /** A case: facts, decision with its clauses, open task, history, notices. */
   getCase: { path: { id: string }; query: undefined; headers: undefined; body: undefined; answer: GetCaseAnswer };
-  /** What else there is of a case's person: the other cases of the caller's regions, and all payments. */
+  /** What else there is of a case's person in the caller's regions; of a refund's person also where else and for which years something was paid. */
   showPerson: { path: { id: string }; query: undefined; headers: undefined; body: undefined; answer: ShowPersonAnswer };
   /** The open tasks of the caller's regions, least time left first. */
   listTasks: {
@@ -2639,7 +2644,7 @@ export interface Operations {
     body: RecordEventRequest;
     answer: OpenCaseAnswer;
   };
-  /** A person's payments of all regions and channels, each with the refund case that has it, and the person's cases in the caller's regions. */
+  /** A person's payments and cases in the caller's regions, for a reason that is logged; looking into a duplicate also where else and for which years something was paid. */
   searchPayments: {
     path: undefined;
     query: undefined;

@@ -29,7 +29,7 @@ export interface PaymentUse {
 }
 
 export function PersonRecordCard({ record, forForm }: { record: PersonRecord; forForm?: PaymentUse | undefined }) {
-  const { cases, payments } = record;
+  const { cases, payments, elsewhere } = record;
   const regions = useRegionWords();
   return (
     <section className="card" aria-label="此人的其他案件和缴费">
@@ -65,6 +65,12 @@ export function PersonRecordCard({ record, forForm }: { record: PersonRecord; fo
               {payment.channel && `,${wordOf(CHANNEL_WORDS, payment.channel)}`}
             </small>
             {payment.claim && <small className="claimed">{payment.claim.message}</small>}
+          </li>
+        ))}
+        {elsewhere?.map(({ region, coverageYear }) => (
+          <li key={`${region} ${coverageYear}`}>
+            {wordOf(regions, region)}有 {coverageYear} 年度的缴费
+            <small>其他统筹区的缴费只显示年度和统筹区</small>
           </li>
         ))}
       </ul>

@@ -9,10 +9,12 @@ const COMPLETE = /^\d{17}[\dX]$/;
 
 export function PersonInSight({ idNumber, forForm }: { idNumber: string; forForm: PaymentUse | undefined }) {
   const wanted = idNumber.trim().toUpperCase();
-  const found = useQuery(personSearchQuery(useRested(COMPLETE.test(wanted) ? wanted : null)));
+  const rested = useRested(COMPLETE.test(wanted) ? wanted : null);
+  const found = useQuery(personSearchQuery(rested, forForm ? 'duplicate' : 'application'));
   if (found.isError) return <Failure what="此人的其他案件和缴费没有读到" error={found.error} />;
   if (!found.data) return null;
-  if (found.data.cases.length + found.data.payments.length === 0) {
+  const { cases, payments, elsewhere } = found.data;
+  if (cases.length + payments.length + (elsewhere?.length ?? 0) === 0) {
     return (
       <p className="hint" role="status">
         此人在本统筹区没有其他案件,也没有缴费记录。

@@ -4,8 +4,9 @@ export interface SignInPlaces {
   clientId: string;
   authorizationEndpoint: string;
   tokenEndpoint: string;
-  /** Null where the issuer has none. */
+  /** Both null where the issuer has none. */
   endSessionEndpoint: string | null;
+  revocationEndpoint: string | null;
 }
 
 let found: Promise<SignInPlaces> | undefined;
@@ -21,12 +22,13 @@ export function discover(): Promise<SignInPlaces> {
 async function ask(): Promise<SignInPlaces> {
   const { discovery, clientId } = await readJson('/console/config.json');
   const places = await readJson(new URL(String(discovery), location.origin).toString());
-  const end = places.end_session_endpoint;
+  const [end, revocation] = [places.end_session_endpoint, places.revocation_endpoint];
   return {
     clientId: String(clientId),
     authorizationEndpoint: String(places.authorization_endpoint),
     tokenEndpoint: String(places.token_endpoint),
     endSessionEndpoint: typeof end === 'string' ? end : null,
+    revocationEndpoint: typeof revocation === 'string' ? revocation : null,
   };
 }
 

@@ -93,10 +93,10 @@ async function refreshSilently(): Promise<boolean> {
   }
 }
 
-/** Asks the issuer's token endpoint; null where it refuses. */
+/** Asks the issuer's token endpoint; null where it refuses, or where its id token has another nonce than was sent. */
 export async function requestTokens(
   grant: Record<string, string>,
-  known: { name?: string; refresh?: string } = {},
+  known: { name?: string; refresh?: string; nonce?: string } = {},
 ): Promise<Tokens | null> {
   const { clientId, tokenEndpoint } = await discover();
   const response = await fetch(tokenEndpoint, {
@@ -108,12 +108,24 @@ export async function requestTokens(
   const answer: Record<string, unknown> = await response.json();
   const { access_token: access, refresh_token: refresh, id_token: identity } = answer;
   if (typeof access !== 'string') return null;
+  if (known.nonce !== undefined && (typeof identity !== 'string' || claimsOf(identity).nonce !== known.nonce))
+    return null;
   const name = typeof identity === 'string' ? claimsOf(identity).name : undefined;
   return {
     access,
     refresh: typeof refresh === 'string' ? refresh : (known.refresh ?? null),
     name: typeof name === 'string' ? name : (known.name ?? String(claimsOf(access).sub ?? '')),
   };
+}
+
+/** So that nobody goes on with a refresh token that was left behind; one that cannot be revoked ends by itself. */
+export async function revokeRefresh(): Promise<void> {
+  if (session.status !== 'in' || session.tokens.refresh === null) return;
+  const { clientId, revocationEndpoint } = await discover();
+  if (revocationEndpoint === null) return;
+  const { refresh } = session.tokens;
+  const body = new URLSearchParams({ token: refresh, token_type_hint: 'refresh_token', client_id: clientId });
+  await fetch(revocationEndpoint, { method: 'POST', body }).catch(() => undefined);
 }
 
 function restore(): Session {

@@ -1,6 +1,6 @@
 /** The authorization code flow with PKCE, as RFC 9700 wants it of a page in a browser. */
 import { discover } from './discovery.ts';
-import { forgetSession, requestTokens, shareSignIn, signInWith } from './session.ts';
+import { forgetSession, requestTokens, revokeRefresh, shareSignIn, signInWith } from './session.ts';
 
 const STARTED = 'canbao.sign-in.';
 
@@ -64,12 +64,14 @@ async function finish(query: URLSearchParams): Promise<SignInOutcome> {
   sessionStorage.removeItem(STARTED + state);
   const code = query.get('code');
   if (!started || code === null) return { failure: query.get('error_description') ?? '登录没有完成,请再登录一次。' };
-  const tokens = await requestTokens({
+  const grant = {
     grant_type: 'authorization_code',
     code,
     redirect_uri: redirectUri(),
     code_verifier: started.verifier,
-  });
+  };
+  // An id token that answers another sign-in was put in the place of ours.
+  const tokens = await requestTokens(grant, { nonce: started.nonce });
   if (!tokens || !signInWith(tokens)) return { failure: '登录服务没有接受这次登录,或令牌中没有角色。请再登录一次。' };
   if (started.returnTo !== null) return { returnTo: started.returnTo };
   shareSignIn(tokens);
@@ -84,6 +86,7 @@ function readStarted(text: string | null): Started | null {
 }
 
 export async function signOut(): Promise<void> {
+  await revokeRefresh();
   forgetSession();
   const { endSessionEndpoint, clientId } = await discover();
   if (endSessionEndpoint === null) {
