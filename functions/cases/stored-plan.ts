@@ -1,7 +1,6 @@
 /** The payment plan as it is kept with the case: the whole decision, so that it can be shown and checked years later. */
 import { z } from 'zod';
 import { localDateSchema } from '../domain/calendar.ts';
-import { AID_CATEGORIES } from '../domain/regions.ts';
 
 const text = z.string();
 const amount = z.string().nullable();
@@ -37,6 +36,8 @@ const amountsSchema = z.object({
   repair: amount,
   aid: amount,
   payable: amount,
+  alongside: z.array(z.object({ name: text, amount: text })).optional(),
+  atLeast: z.literal(true).optional(),
 });
 const waitingSchema = z.object({
   months,
@@ -44,8 +45,25 @@ const waitingSchema = z.object({
   fixed: months,
   variable: months,
   repaired: months,
+  days: z.number().optional(),
 });
-const benefitSchema = z.object({ start: day, end: day, retroactive: z.boolean() });
+const benefitSchema = z.object({ start: day, end: day, retroactive: z.boolean(), part: text.optional() });
+
+const timingSchema = z
+  .enum([
+    'not_open',
+    'in_period',
+    'in_extension',
+    'between_windows',
+    'window_closed',
+    'channel_closed',
+    'late',
+    'exit_transition',
+    'in_newborn_window',
+    'closed',
+    'year_round',
+  ])
+  .nullable();
 
 export const assessmentSchema = z.object({
   status: z.enum(['decided', 'needs_review']),
@@ -54,23 +72,12 @@ export const assessmentSchema = z.object({
   warnings: z.array(z.enum(['wait_exceeds_coverage_year', 'history_not_given', 'repair_exceeds_lapsed_years'])),
   basis: z.array(basisSchema),
   policy: z.object({ region: text, coverageYear: z.number(), version: text }),
-  timing: z
-    .enum([
-      'not_open',
-      'in_period',
-      'in_extension',
-      'window_closed',
-      'channel_closed',
-      'late',
-      'exit_transition',
-      'closed',
-      'year_round',
-    ])
-    .nullable(),
+  timing: timingSchema,
   nextOpenOn: day,
-  identity: z.enum(AID_CATEGORIES).nullable(),
+  identity: text.nullable(),
   amounts: amountsSchema,
-  payers: z.object({ aid: text.optional(), subsidy: text.optional() }),
+  payers: z.object({ aid: text.nullish(), subsidy: text.optional() }),
+  aidParts: z.array(z.object({ payer: text, amount: text })).optional(),
   waiting: waitingSchema,
   benefit: benefitSchema,
   paymentMode: z.enum(['ordinary', 'special', 'by_agency', 'none']).nullable(),
@@ -78,6 +85,7 @@ export const assessmentSchema = z.object({
     z.object({
       reading: text,
       description: text,
+      timing: timingSchema.optional(),
       amounts: amountsSchema,
       waiting: waitingSchema,
       benefit: benefitSchema,

@@ -62,8 +62,17 @@ export const addMonths = (date: LocalDate, months: number): LocalDate => write(r
 export const yearOf = (date: LocalDate): number => Number(date.slice(0, 4));
 export const dayOfMonth = (date: LocalDate): number => Number(date.slice(8));
 export const sameMonth = (one: LocalDate, other: LocalDate): boolean => one.slice(0, 7) === other.slice(0, 7);
-export const firstOfYear = (year: number): LocalDate => localDate(`${year}-01-01`);
-export const lastOfYear = (year: number): LocalDate => localDate(`${year}-12-31`);
+/** First and last days of years: every decision asks for those of a few years. */
+const YEARS = new Map<number, { first: LocalDate; last: LocalDate }>();
+function daysOfYear(year: number): { first: LocalDate; last: LocalDate } {
+  const known = YEARS.get(year);
+  if (known !== undefined) return known;
+  const days = { first: localDate(`${year}-01-01`), last: localDate(`${year}-12-31`) };
+  if (YEARS.size < 1000) YEARS.set(year, days);
+  return days;
+}
+export const firstOfYear = (year: number): LocalDate => daysOfYear(year).first;
+export const lastOfYear = (year: number): LocalDate => daysOfYear(year).last;
 
 /** `day` of the month after the one of `date`. */
 export const dayOfNextMonth = (date: LocalDate, day: number): LocalDate =>

@@ -5,6 +5,7 @@
 import { nameOfField } from './policy/field-names.ts';
 import type { Sourced, Standing } from './policy/sourced.ts';
 import type { Json, PolicyTable, PolicyVersion } from './policy.ts';
+import type { Told } from './ways/told.ts';
 
 /** One rule that decided something, in the order applied. */
 export interface BasisEntry {
@@ -83,15 +84,59 @@ export class DecisionRecord {
     return value.value;
   }
 
+  /** Takes a value that knows its field; null, with a review that names it, where the table is silent. */
+  take<T>(rule: string, told: Told<T>): T | null {
+    const { field, label, written } = told;
+    if (told.standing === 'silent') {
+      this.review(`${rule}_silent`, field, `政策表未规定“${label}”:${told.note ?? ''}`, 'value', label);
+      return null;
+    }
+    const { clause } = told;
+    // What the form itself means by a word is nobody's rule.
+    if (clause === null) return told.value;
+    const { document, quote } = this.#cite(clause);
+    this.#basis.push({ rule, clause, document, quote, standing: told.standing });
+    if (told.standing === 'adopted') {
+      this.#confirm.set(field, { field, label, value: written, clause, document, quote });
+    }
+    return told.value;
+  }
+
   /** What another decision has cited, once each: its figures are figures of this one. */
   cite(entries: readonly BasisEntry[]): void {
     const known = new Set(this.#basis.map(({ rule, clause }) => `${rule} ${clause}`));
     this.#basis.push(...entries.filter(({ rule, clause }) => !known.has(`${rule} ${clause}`)));
   }
 
-  review(code: string, field: string, message: string, settledBy: Review['settledBy']): void {
-    const label = nameOfField(field, this.table);
+  /** What another decision asks to be confirmed is asked here too. */
+  confirmAlso(confirmations: readonly Confirmation[]): void {
+    for (const one of confirmations) this.#confirm.set(one.field, one);
+  }
+
+  review(
+    code: string,
+    field: string,
+    message: string,
+    settledBy: Review['settledBy'],
+    label = nameOfField(field, this.table),
+  ): void {
     this.#review.set(`${code} ${field}`, { code, field, label, message, settledBy });
+  }
+
+  /** What several possible decisions rest on: all that they cite, and the questions that all of them have. */
+  adopt(records: readonly DecisionRecord[]): void {
+    for (const record of records) {
+      this.cite(record.#basis);
+      for (const [field, one] of record.#confirm) this.#confirm.set(field, one);
+    }
+    const [first, ...others] = records;
+    if (!first) return;
+    for (const [key, review] of first.#review) {
+      if (others.every((record) => record.#review.has(key))) this.#review.set(key, review);
+    }
+    for (const warning of first.#warnings) {
+      if (others.every((record) => record.#warnings.has(warning))) this.#warnings.add(warning);
+    }
   }
 
   warn(warning: Warning): void {

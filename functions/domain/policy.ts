@@ -1,8 +1,9 @@
 /**
  * The model of a policy table: one table a region and coverage year, each value with its standing and its clause.
- * A file under `workflows/policies` is read, laid over the national layer and parsed by `policyTableSchema`.
+ * A file under `workflows/policies` is read, laid over the national layer and read by `policy/read-policy.ts`.
  */
 import { z } from 'zod';
+import type { JsonObject } from './json.ts';
 import { benefitEndSchema, benefitStartSchema, waitSchema } from './policy/benefits.ts';
 import { exitSchema, extensionSchema, lateSchema, periodSchema } from './policy/collection.ts';
 import { aidSchema, contributionSchema } from './policy/contribution.ts';
@@ -10,6 +11,8 @@ import { noticeSchema } from './policy/notice.ts';
 import { dateValue } from './policy/sourced.ts';
 import { newbornSchema, refundSchema, studentSchema } from './policy/special-groups.ts';
 import { coverageYearSchema, regionSchema } from './regions.ts';
+import type { Rules } from './ways/model.ts';
+import type { Told } from './ways/told.ts';
 
 export const documentSchema = z.strictObject({
   title: z.string().min(1),
@@ -43,8 +46,8 @@ const tableSections = {
   notice: noticeSchema,
 };
 
-/** One version of a table, complete: national values filled in, every clause that it names at hand. */
-export const policyTableSchema = z.strictObject({
+/** The sections of one version of a table, complete: national values filled in, every clause that it names at hand. */
+export const sectionsSchema = z.strictObject({
   region: regionSchema,
   name: z.string().min(1),
   coverageYear: coverageYearSchema,
@@ -57,10 +60,12 @@ export const policyTableSchema = z.strictObject({
   ...tableSections,
 });
 
-export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
-export type JsonObject = { [key: string]: Json };
-
-export type PolicyTable = z.output<typeof policyTableSchema>;
+export interface PolicyTable extends z.output<typeof sectionsSchema> {
+  /** What decides, of a table in the form of ways; null for one of the first form. */
+  readonly rules: Rules | null;
+  /** Its values by their path. */
+  readonly fields: ReadonlyMap<string, Told<unknown>> | null;
+}
 
 /** A published version: the table and its id, `${inForceFrom}.${revision}-${first 12 hex digits of SHA-256}`. */
 export interface PolicyVersion {
@@ -69,3 +74,5 @@ export interface PolicyVersion {
   /** The table as JSON: what is hashed, stored and read back. */
   readonly source: JsonObject;
 }
+
+export type { Json, JsonObject } from './json.ts';

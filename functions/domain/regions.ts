@@ -17,6 +17,14 @@ export const AID_CATEGORIES = [
   'low_income_family',
   'restructured_enterprise',
   'entitled_veteran',
+  'orphan',
+  'child_without_caregiver',
+  'child_in_difficulty',
+  'stable_out_of_poverty',
+  'family_planning_special',
+  'retired_1960s',
+  'mental_disorder',
+  'marginal_family',
 ] as const;
 export type AidCategory = (typeof AID_CATEGORIES)[number];
 
@@ -31,7 +39,48 @@ export const AID_CATEGORY_NAMES: Record<AidCategory, string> = {
   low_income_family: '低收入家庭成员',
   restructured_enterprise: '改制企业职工',
   entitled_veteran: '优抚对象',
+  orphan: '孤儿',
+  child_without_caregiver: '事实无人抚养儿童',
+  child_in_difficulty: '困境儿童',
+  stable_out_of_poverty: '稳定脱贫人口',
+  family_planning_special: '计划生育特殊家庭成员',
+  retired_1960s: '60年代精减退职职工',
+  mental_disorder: '精神障碍患者',
+  marginal_family: '低保边缘家庭成员',
 };
+
+/** What a category is called; the code of one that only a table declares. */
+export const nameOfCategory = (category: string): string =>
+  new Map<string, string>(Object.entries(AID_CATEGORY_NAMES)).get(category) ?? category;
+
+export const DISABILITIES = ['physical', 'visual', 'hearing', 'speech', 'intellectual', 'mental', 'multiple'] as const;
+
+/** Events after which a text may let somebody join; a table declares its own beside them. */
+export const EVENTS: Readonly<Record<string, string>> = {
+  left_employee_scheme: '中断职工医保',
+  discharged: '退出现役',
+  accompanying_spouse: '随军未就业配偶中断保障',
+  released: '刑满释放',
+  graduated: '毕业',
+  moved_in: '户籍迁入',
+  enrolled_at_school: '入学',
+  residence_permit: '取得居住证',
+  unemployment_benefit_ended: '失业金领取期满',
+  retired_without_employee_scheme: '退休而不享受职工医保待遇',
+  other: '其他情形',
+};
+
+/** Who may pay what a person does not; a table declares its own beside them. */
+export const PAYERS = [
+  'medical_aid_fund',
+  'county_finance',
+  'city_finance',
+  'province_finance',
+  'government',
+  'finance_via_disabled_federation',
+  'finance_original_channel',
+  'finance_via_veterans_bureau',
+] as const;
 
 export const CHANNELS = [
   'wechat',

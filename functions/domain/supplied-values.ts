@@ -1,7 +1,9 @@
 /** A table with the values that a caseworker supplied for one case: only where it is silent, or adopted. */
-import { type Json, type JsonObject, type PolicyVersion, policyTableSchema } from './policy.ts';
+import { readPolicy } from './policy/read-policy.ts';
+import type { Json, JsonObject, PolicyVersion } from './policy.ts';
 import { AID_CATEGORIES, AID_CATEGORY_NAMES } from './regions.ts';
 import type { SuppliedValue } from './settlement.ts';
+import { isOpenInWays, withSuppliedInWays } from './supplied-in-ways.ts';
 
 export type WithSupplied =
   | { ok: true; policy: PolicyVersion }
@@ -20,21 +22,22 @@ export function withSupplied(policy: PolicyVersion, supplied: readonly SuppliedV
   let table = policy.table;
   supplied.forEach(({ field, value, document }, index) => {
     const path = field.split('.');
-    if (!mayBeSupplied(policy.table, path)) {
+    const inWays = policy.table.rules !== null;
+    if (inWays ? !isOpenInWays(policy.table, field) : !mayBeSupplied(policy.table, path)) {
       issues.push({ path: `values.${index}.field`, message: `“${field}”不是政策表中待补的字段` });
       return;
     }
-    const draft = setAt(withParent(source, path), path, { value, standing: 'supplied', clause: document });
-    const parsed = policyTableSchema.safeParse(draft);
-    if (!parsed.success) {
-      issues.push({
-        path: `values.${index}.value`,
-        message: `“${field}”的值不合要求:${expected(parsed.error.issues[0]?.message)}`,
-      });
+    const draft = inWays
+      ? withSuppliedInWays(source, field, value, document)
+      : setAt(withParent(source, path), path, { value, standing: 'supplied', clause: document });
+    const parsed = readPolicy(draft);
+    if (!parsed.ok) {
+      const [said] = [...parsed.mistakes.map(({ message }) => message), parsed.error?.issues[0]?.message];
+      issues.push({ path: `values.${index}.value`, message: `“${field}”的值不合要求:${expected(said)}` });
       return;
     }
     source = draft;
-    table = parsed.data;
+    table = parsed.table;
   });
   return issues.length > 0 ? { ok: false, issues } : { ok: true, policy: { ...policy, table, source } };
 }

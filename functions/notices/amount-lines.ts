@@ -1,7 +1,7 @@
 /** How much, what it is made of, and who bears the rest. */
 import type { LatePaymentAssessment } from '../domain/late-payment/assessment.ts';
 import { AID_RULES, AMOUNT_RULES } from '../domain/late-payment/shares.ts';
-import { AID_CATEGORY_NAMES } from '../domain/regions.ts';
+import { nameOfCategory } from '../domain/regions.ts';
 import type { Footnotes } from './footnotes.ts';
 import { isSome, payerWords, yuan } from './words.ts';
 
@@ -19,7 +19,7 @@ export function amountLines({ amounts, payers, identity, basis }: LatePaymentAss
   }
   const payable = amounts.payable === null ? '未定' : yuan(amounts.payable);
   const lines = [`应缴金额:${payable}。其中:${parts.join(',')}。${notes.markRules(basis, PAID_RULES)}`];
-  const who = identity === null ? '' : `按“${AID_CATEGORY_NAMES[identity]}”身份核定。`;
+  const who = identity === null ? '' : `按“${nameOfCategory(identity)}”身份核定。`;
   const rest = borne.length > 0 ? `不需本人缴纳的部分:${borne.join(';')}。` : '';
   if (who || rest) lines.push(`${who}${rest}${notes.markRules(basis, AID_RULES)}`);
   return lines;

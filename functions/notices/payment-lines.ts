@@ -10,7 +10,19 @@ import { channelWords } from './words.ts';
 export const REPLACES = '本通知代替此前发出的缴费通知书:原通知核定的金额作废,请不要再按原通知缴费。';
 
 export const MODE_RULES = ['aid', 'payment_mode'];
-export const TIMING_RULES = ['timing', 'payment_window', 'payment_channel', 'late', 'late_end', 'exit'];
+export const TIMING_RULES = [
+  'timing',
+  'payment_window',
+  'payment_channel',
+  'late',
+  'late_end',
+  'exit',
+  'condition',
+  'one_end',
+  'may_join',
+  'otherwise',
+  'say',
+];
 
 export function timeLines({ plan, guidance, coverageYear }: NoticedCase, notes: Footnotes): string[] {
   const { assessment, assessedFor, payBy } = plan;

@@ -1,7 +1,8 @@
 /** A table that is not published, as somebody sends it: complete, as `GET /policies/{region}/{coverageYear}` shows one. */
 import { z } from 'zod';
 import { findContradictions } from '../domain/policy/contradictions.ts';
-import { type PolicyTable, type PolicyVersion, policyTableSchema } from '../domain/policy.ts';
+import { readPolicy } from '../domain/policy/read-policy.ts';
+import type { JsonObject, PolicyTable, PolicyVersion } from '../domain/policy.ts';
 import { citedClauses } from './layers.ts';
 import { type Mistake, mistakesOf } from './table-mistakes.ts';
 import { versionOf } from './version.ts';
@@ -17,17 +18,24 @@ const sourceSchema = z.record(z.string(), z.json());
 
 /** Checked by the schema of the files and for what contradicts itself; an issue names the field by its path. */
 export function readDraft(draft: unknown): ReadDraft {
-  const parsed = policyTableSchema.safeParse(draft);
-  if (!parsed.success) return { ok: false, issues: mistakesOf(parsed.error).map(withDots) };
-  const issues = [...findContradictions(parsed.data).map(withDots), ...missingClauses(parsed.data, draft)];
+  const source = sourceSchema.safeParse(draft);
+  if (!source.success) return { ok: false, issues: mistakesOf(source.error).map(withDots) };
+  const read = readPolicy(source.data);
+  if (!read.ok) {
+    const found = [...read.mistakes, ...(read.error ? mistakesOf(read.error) : [])];
+    return { ok: false, issues: found.map(withDots) };
+  }
+  const { table } = read;
+  const contradictions = table.rules === null ? findContradictions(table) : [];
+  const issues = [...contradictions.map(withDots), ...missingClauses(table, source.data)];
   if (issues.length > 0) return { ok: false, issues };
-  return { ok: true, policy: versionOf(sourceSchema.parse(draft)) };
+  return { ok: true, policy: versionOf(source.data) };
 }
 
 const withDots = ({ path, message }: Mistake): DraftIssue => ({ path: path.join('.'), message });
 
-function missingClauses({ clauses, documents }: PolicyTable, draft: unknown): DraftIssue[] {
-  const cited = [...citedClauses(sourceSchema.parse(draft)).keys()].filter((id) => !Object.hasOwn(clauses, id));
+function missingClauses({ clauses, documents }: PolicyTable, draft: JsonObject): DraftIssue[] {
+  const cited = [...citedClauses(draft).keys()].filter((id) => !Object.hasOwn(clauses, id));
   const undocumented = Object.entries(clauses).filter(([, { document }]) => !Object.hasOwn(documents, document));
   return [
     ...cited.map((id) => ({ path: `clauses.${id}`, message: '有数值引用这一条款,但没有写出原文' })),

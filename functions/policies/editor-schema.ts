@@ -5,13 +5,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { fieldName } from '../domain/policy/field-names.ts';
-import { clauseSchema, documentSchema, type JsonObject, policyTableSchema } from '../domain/policy.ts';
+import { clauseSchema, documentSchema, type JsonObject, sectionsSchema } from '../domain/policy.ts';
 
 const jsonObject: z.ZodType<JsonObject> = z.record(z.string(), z.json());
 
 /** Of one region's file: values may point to the national layer, and amendments follow. */
 export function tableFileSchema(): JsonObject {
-  const schema = jsonObject.parse(z.toJSONSchema(policyTableSchema, { io: 'input', unrepresentable: 'any' }));
+  const schema = jsonObject.parse(z.toJSONSchema(sectionsSchema, { io: 'input', unrepresentable: 'any' }));
   const withNational = jsonObject.parse(asInFile(schema, []));
   const properties = jsonObject.parse(withNational.properties);
   return {
@@ -41,7 +41,9 @@ export function nationalFileSchema(): JsonObject {
     why: z.string(),
     documents: z.record(z.string(), documentSchema),
     clauses: z.record(z.string(), clauseSchema),
-    values: z.record(z.string(), z.json()),
+    standing: z.enum(['national', 'adopted']).optional(),
+    values: z.record(z.string(), z.json()).optional(),
+    packs: z.record(z.string(), z.json()).optional(),
   });
   return {
     ...jsonObject.parse(z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' })),

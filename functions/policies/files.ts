@@ -3,21 +3,16 @@
  * beside them. Mistakes are reported all together, each with file, line, field and what would be right; then nothing is
  * returned.
  */
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { findContradictions } from '../domain/policy/contradictions.ts';
-import {
-  clauseSchema,
-  documentSchema,
-  type Json,
-  type JsonObject,
-  type PolicyVersion,
-  policyTableSchema,
-} from '../domain/policy.ts';
+import { readPolicy } from '../domain/policy/read-policy.ts';
+import { clauseSchema, documentSchema, type Json, type JsonObject, type PolicyVersion } from '../domain/policy.ts';
 import { citedClauses, fillNational, isObject, type NationalLayer, replaceAt } from './layers.ts';
 import { openTableFile, PolicyFileError, type TableFile } from './table-file.ts';
 import { type Mistake, mistakesOf } from './table-mistakes.ts';
+import { withTaken } from './taken-packs.ts';
 import { versionOf } from './version.ts';
 
 export { PolicyFileError };
@@ -30,7 +25,11 @@ const nationalSchema = z.strictObject({
   why: z.string(),
   documents: z.record(z.string(), documentSchema),
   clauses: z.record(z.string(), clauseSchema),
-  values: objectSchema,
+  /** What a table is that takes a value from here: by a national rule, or adopted. */
+  standing: z.enum(['national', 'adopted']).default('adopted'),
+  values: objectSchema.default({}),
+  /** Values in the form of ways, by the name under which a table takes them. */
+  packs: z.record(z.string(), objectSchema).default({}),
 });
 
 const amendmentSchema = z.strictObject({ inForceFrom: z.string(), why: z.string(), replaces: objectSchema });
@@ -41,9 +40,13 @@ const policyFileSchema = z.looseObject({
   amendments: z.array(amendmentSchema).default([]),
 });
 
-/** All versions of all tables, in order of region, year and day in force. @throws PolicyFileError */
-export function loadPolicyFiles(directory: string): PolicyVersion[] {
-  const layers = listYaml(join(directory, 'national')).map(readNational);
+/**
+ * All versions of all tables, in order of region, year and day in force.
+ * @param nationalLayer of a folder that has none of its own
+ * @throws PolicyFileError
+ */
+export function loadPolicyFiles(directory: string, nationalLayer = join(directory, 'national')): PolicyVersion[] {
+  const layers = listYaml(nationalLayer).map(readNational);
   const folders = readdirSync(directory, { withFileTypes: true }).filter(
     (entry) => entry.isDirectory() && entry.name !== 'national',
   );
@@ -62,6 +65,16 @@ export function loadPolicyFiles(directory: string): PolicyVersion[] {
   mistakes.push(...twice(versions));
   if (mistakes.length > 0) throw new PolicyFileError(mistakes.join('\n'));
   return versions;
+}
+
+/**
+ * Tables of a folder laid out like `directory`, with its national layer, or the one of `directory` where it has none.
+ * @throws PolicyFileError
+ */
+export function loadMoreTables(folder: string, directory: string): PolicyVersion[] {
+  if (!existsSync(folder)) throw new PolicyFileError(`${folder}: 没有这个文件夹`);
+  const own = join(folder, 'national');
+  return loadPolicyFiles(folder, existsSync(own) ? own : join(directory, 'national'));
 }
 
 /** The versions of one file that is not published yet. @throws PolicyFileError */
@@ -176,16 +189,30 @@ function complete(
   layers: NationalLayer[],
   found: readonly Mistake[],
 ): PolicyVersion {
+  if (version.ways !== undefined) return completeWays(source, version, coverageYear, layers, found);
   const { table, issues } = fillNational(version, coverageYear, layers);
   const { table: withClauses, mistakes } = withCited(table, layers);
-  const parsed = policyTableSchema.safeParse(withClauses);
-  source.refuse([
-    ...found,
-    ...issues,
-    ...mistakes,
-    ...(parsed.success ? findContradictions(parsed.data) : mistakesOf(parsed.error)),
-  ]);
+  source.refuse([...found, ...issues, ...mistakes, ...mistakesIn(withClauses)]);
   return versionOf(withClauses);
+}
+
+function mistakesIn(table: JsonObject): Mistake[] {
+  const read = readPolicy(table);
+  if (read.ok) return read.table.rules === null ? findContradictions(read.table) : [];
+  return [...read.mistakes, ...(read.error ? mistakesOf(read.error) : [])];
+}
+
+/** A table in the form of ways, with the packs that it takes and every clause that it names. */
+function completeWays(
+  source: TableFile,
+  version: JsonObject,
+  coverageYear: number,
+  layers: NationalLayer[],
+  found: readonly Mistake[],
+): PolicyVersion {
+  const { table, mistakes } = withTaken(version, coverageYear, layers);
+  source.refuse([...found, ...mistakes, ...mistakesIn(table)]);
+  return versionOf(table);
 }
 
 /** The table with the shared clauses and documents that it cites beside its own. */

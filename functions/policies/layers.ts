@@ -9,7 +9,9 @@ export interface NationalLayer {
   fromCoverageYear: number;
   documents: JsonObject;
   clauses: JsonObject;
+  standing: 'national' | 'adopted';
   values: JsonObject;
+  packs: { [name: string]: JsonObject };
 }
 
 export const isObject = (value: Json | undefined): value is JsonObject =>

@@ -4,6 +4,7 @@ export const TIMING_WORDS = {
   not_open: '尚未开始缴费',
   in_period: '集中缴费期内',
   in_extension: '延长缴费期内',
+  between_windows: '两段缴费时间之间',
   window_closed: '当月缴费日之外',
   channel_closed: '所选缴费渠道当日不办理',
   late: '集中缴费期后补缴',
@@ -51,7 +52,10 @@ export const STANDING_WORDS = {
 export const PAYER_WORDS = {
   insured_person: '本人',
   medical_aid_fund: '医疗救助资金',
+  county_finance: '区县财政',
   city_finance: '市财政',
+  province_finance: '省财政',
+  government: '政府',
   finance_via_disabled_federation: '残联申请的财政资金',
   finance_original_channel: '财政(原渠道)',
   finance_via_veterans_bureau: '退役军人事务局申请的财政资金',

@@ -1,14 +1,22 @@
-/** `npm run policies`: checks every policy table, and writes the JSON Schemas that editors use beside them. */
+/**
+ * `npm run policies`: checks every policy table, and writes the JSON Schemas that editors use beside them; with `-- --tables DIR`
+ * checks the tables of another folder instead, and writes nothing.
+ */
 import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { nationalFileSchema, tableFileSchema } from '../../functions/policies/editor-schema.ts';
-import { loadPolicyFiles, PolicyFileError } from '../../functions/policies/files.ts';
+import { loadMoreTables, loadPolicyFiles, PolicyFileError } from '../../functions/policies/files.ts';
+
+import { waysFileSchema } from '../../functions/policies/ways-schema.ts';
 import { readArguments } from '../local/commands/arguments.ts';
 
-readArguments({
+const { values } = readArguments({
   name: 'policies',
   does: `Checks every policy table under workflows/policies: all mistakes at once, each with file, line, field and what would
 be right. Writes the schemas that editors use beside them.`,
+  options: {
+    tables: { type: 'string', value: 'DIR', says: 'checks the tables of this folder instead, and writes nothing' },
+  },
   example: 'npm run policies',
 });
 
@@ -17,9 +25,12 @@ const write = (name: string, schema: object) =>
   writeFileSync(`${directory}/${name}`, `${JSON.stringify(schema, null, 1)}\n`);
 
 try {
-  write('table.schema.json', tableFileSchema());
-  write('national.schema.json', nationalFileSchema());
-  const versions = loadPolicyFiles(directory);
+  if (values.tables === undefined) {
+    write('table.schema.json', tableFileSchema());
+    write('national.schema.json', nationalFileSchema());
+    write('ways.schema.json', waysFileSchema());
+  }
+  const versions = values.tables === undefined ? loadPolicyFiles(directory) : loadMoreTables(values.tables, directory);
   for (const { table, version } of versions) {
     console.log(`${table.region} ${table.name} ${table.coverageYear}: ${version}`);
   }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { nationalFileSchema, tableFileSchema } from '../../functions/policies/editor-schema.ts';
 import { loadPolicyFiles } from '../../functions/policies/files.ts';
+import { waysFileSchema } from '../../functions/policies/ways-schema.ts';
 import { allVersions, versionsOf } from '../domain/late-payment/tables.ts';
 
 const directory = new URL('../../workflows/policies', import.meta.url).pathname;
@@ -262,5 +263,6 @@ describe('the tables', () => {
     const read = (name: string): unknown => JSON.parse(readFileSync(join(directory, name), 'utf8'));
     expect(read('table.schema.json'), 'run npm run policies').toEqual(tableFileSchema());
     expect(read('national.schema.json'), 'run npm run policies').toEqual(nationalFileSchema());
+    expect(read('ways.schema.json'), 'run npm run policies').toEqual(waysFileSchema());
   });
 });

@@ -20,6 +20,7 @@ import {
   AID_CATEGORY_NAMES,
   CHANNEL_NAMES,
   CHANNELS,
+  PAYERS as DECLARED_PAYERS,
   EXIT_SCHEMES,
 } from '../../functions/domain/regions.ts';
 import { DEPARTURE_NAMES } from '../../functions/domain/student-batch/departure-row.ts';
@@ -44,7 +45,12 @@ const inWords = (table: Readonly<Record<string, string>>) => (code: string) => t
 const isChinese = (text: string) => /\p{Script=Han}/u.test(text);
 
 /** Who can bear a part: by the tables, and by the rules themselves. */
-const PAYERS = [...AID_PAYERS, ...SUBSIDY_PAYERS, ...foundIn('functions/domain/late-payment', /subsidy: '([a-z_]+)'/g)];
+const PAYERS = [
+  ...DECLARED_PAYERS,
+  ...AID_PAYERS,
+  ...SUBSIDY_PAYERS,
+  ...foundIn('functions/domain/late-payment', /subsidy: '([a-z_]+)'/g),
+];
 
 /** What a desk can answer to a task. */
 const ACTS = decisionSchema.options.map(({ shape }) => shape.action.value);
@@ -68,7 +74,7 @@ test.each<[string, readonly string[], (code: string) => string]>([
   ['grounds', REFUND_GROUNDS, inWords(words.GROUND_WORDS)],
   ['departures', DEPARTURES, inWords(DEPARTURE_NAMES)],
   ['events', EVENT_NAMES, inWords(words.EVENT_WORDS)],
-  ['rules', foundIn('functions/domain', /record\s*\.use\(\s*'([a-z_]+)'/g), inWords(words.RULE_WORDS)],
+  ['rules', foundIn('functions/domain', /record\s*\.(?:use|take)\(\s*'([a-z_]+)'/g), inWords(words.RULE_WORDS)],
   [
     'states of the state machines',
     CASE_KINDS.map((kind) => readDefinition(resolve(root, `workflows/${kind}/${kind}.asl.json`))).flatMap((text) =>

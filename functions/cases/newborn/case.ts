@@ -82,7 +82,7 @@ export const newbornAssessmentSchema = assessmentSchema
     }),
     deadline: day,
     remindOn: z.array(localDateSchema),
-    timing: z.enum([...timing.unwrap().options, 'in_newborn_window']).nullish(),
+    timing: timing.optional(),
     amounts: amounts.optional(),
     waiting: waiting.optional(),
     benefit: benefit.optional(),

@@ -1,6 +1,7 @@
 /** The late-payment decision: its rules in the order applied. Pure: the same facts and table, the same answer. */
 import { DecisionRecord } from '../decision.ts';
 import type { PolicyVersion } from '../policy.ts';
+import { assessByWays } from '../ways/assess-late-payment.ts';
 import { decideAmounts, NO_AMOUNTS } from './amounts.ts';
 import { type Amounts, type LatePaymentAssessment, NOT_PAYABLE } from './assessment.ts';
 import { decideBenefit } from './benefit.ts';
@@ -16,6 +17,7 @@ import { decideWaiting } from './waiting.ts';
  * `policy` is the version in force on that day. Money in the answer is decimal yuan.
  */
 export function assessLatePayment(request: LatePaymentRequest, policy: PolicyVersion): LatePaymentAssessment {
+  if (policy.table.rules !== null) return assessByWays(request, policy);
   const record = new DecisionRecord(policy);
   const timing = decideTiming(request, record);
   const payable = timing.timing === null || !NOT_PAYABLE.includes(timing.timing);

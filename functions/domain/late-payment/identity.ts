@@ -5,12 +5,12 @@
 import { ageOn, type LocalDate, yearOf } from '../calendar.ts';
 import type { DecisionRecord } from '../decision.ts';
 import type { AidLine } from '../policy/contribution.ts';
-import { AID_CATEGORY_NAMES, type AidCategory } from '../regions.ts';
+import { nameOfCategory } from '../regions.ts';
 import type { Identity, LatePaymentRequest } from './request.ts';
 
 /** A line of the notice that an identity falls under. */
 export interface AppliedIdentity {
-  category: AidCategory;
+  category: string;
   identifiedOn: LocalDate | undefined;
   /** Path of the line in the policy table. */
   field: string;
@@ -24,7 +24,7 @@ export type IdentityResult = (
   | { kind: 'unsettled' }
 ) & {
   /** Categories for which the person meets every condition of the notice. */
-  qualified: AidCategory[];
+  qualified: string[];
 };
 
 /** Identities that the person holds on a day: recognised by then (no date: always held). */
@@ -59,14 +59,14 @@ function lineFor(
 ): { line: AidLine; field: string } | 'no_aid' | 'unsettled' {
   const { lines, unlisted } = record.table.aid;
   for (const [key, line] of Object.entries(lines)) {
-    if (line.covers.includes(identity.category)) return { line, field: `aid.lines.${key}` };
+    if (line.covers.some((one) => one === identity.category)) return { line, field: `aid.lines.${key}` };
   }
   if (unlisted.value === 'no_aid') {
     record.use('identity', 'aid.unlisted', unlisted);
     return 'no_aid';
   }
   const field = `aid.lines.${identity.category}.selfPay`;
-  const message = `政策文件未规定${AID_CATEGORY_NAMES[identity.category]}的个人缴费金额:${unlisted.note ?? ''}`;
+  const message = `政策文件未规定${nameOfCategory(identity.category)}的个人缴费金额:${unlisted.note ?? ''}`;
   record.review('aid_silent', field, message, 'value');
   return 'unsettled';
 }

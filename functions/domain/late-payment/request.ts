@@ -1,16 +1,23 @@
 /** The facts of a late-payment assessment, as the assessment contract has them. */
 import { z } from 'zod';
 import { type LocalDate, localDateSchema } from '../calendar.ts';
-import { AID_CATEGORIES, CHANNELS, coverageYearSchema, EXIT_SCHEMES, regionSchema } from '../regions.ts';
+import { CHANNELS, coverageYearSchema, DISABILITIES, EXIT_SCHEMES, regionSchema } from '../regions.ts';
+
+/** A code of the national list, or one that a table declares beside it. */
+const categorySchema = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{1,39}$/, '应为人群代码,如 subsistence_allowance(小写英文字母和下划线)');
 
 export const identitySchema = z.strictObject({
-  category: z.enum(AID_CATEGORIES),
+  category: categorySchema,
   /** The day on which the list authority recognised the person. */
   identifiedOn: localDateSchema.optional(),
   /** Disability grade, 1 (gravest) to 4. */
   grade: z.int('残疾等级应为 1 至 4').min(1).max(4).optional(),
   certificateIssuedOn: localDateSchema.optional(),
   assessedOn: localDateSchema.optional(),
+  /** Kinds of disability that the certificate names. */
+  disabilities: z.array(z.enum(DISABILITIES)).max(7).optional(),
 });
 export type Identity = z.output<typeof identitySchema>;
 
@@ -22,7 +29,27 @@ const historySchema = z.strictObject({
   /** Coverage years that the person let lapse. */
   lapsedYears: yearsSchema.optional(),
   firstEnrolment: z.boolean().optional(),
+  /** Whether the last insured year was in this region; not given: it was. */
+  insuredHere: z.boolean('应为 true 或 false').optional(),
 });
+
+const eventSchema = z.strictObject({ kind: categorySchema, on: localDateSchema });
+
+/** Facts that only some tables ask for. */
+export const someTablesFacts = {
+  /** `student: true` alone is a student of unknown level. */
+  schooling: z.enum(['none', 'kindergarten', 'school', 'vocational', 'college']).optional(),
+  /** Whether the school lies in the region. */
+  localSchool: z.boolean('应为 true 或 false').optional(),
+  household: z.enum(['local', 'elsewhere', 'residence_permit']).optional(),
+  sex: z.enum(['female', 'male']).optional(),
+  parents: z.enum(['both_insured', 'one_insured', 'none_insured']).optional(),
+  parentsHousehold: z.enum(['local', 'elsewhere', 'residence_permit']).optional(),
+  /** Which years a payment is for, where there is a choice. */
+  forYears: z.array(coverageYearSchema).min(1).max(3).optional(),
+  /** Acts and statements that a table declares, by name. */
+  facts: z.record(categorySchema, z.boolean('应为 true 或 false')).optional(),
+};
 
 export const exitSchema = z.strictObject({ scheme: z.enum(EXIT_SCHEMES), on: localDateSchema });
 
@@ -42,6 +69,8 @@ export const latePaymentRequestSchema = z.strictObject({
   identities: z.array(identitySchema).max(20).optional(),
   history: historySchema.optional(),
   exit: exitSchema.optional(),
+  events: z.array(eventSchema).max(20).optional(),
+  ...someTablesFacts,
   /** Lapsed years that the person buys back. */
   repairYears: z.int('应为不小于 0 的整数').min(0).max(60).optional(),
 });

@@ -29,9 +29,18 @@ export const AMOUNT_RULES: readonly string[] = [
   'late_aided',
   'subsidy',
   'exit_shares',
+  'cost',
+  'alongside',
 ];
 /** … and those that decide who bears what the person does not. */
-export const AID_RULES: readonly string[] = ['identity', 'several_identities', 'aid', 'aid_payer', 'newly_recognised'];
+export const AID_RULES: readonly string[] = [
+  'identity',
+  'several_identities',
+  'aid',
+  'aid_rounding',
+  'aid_payer',
+  'newly_recognised',
+];
 export const SHARE_RULES: readonly string[] = [...AMOUNT_RULES, ...AID_RULES];
 
 const NOTHING: Shares = { standard: null, individual: null, subsidy: null, aid: null, payers: {} };
@@ -98,7 +107,7 @@ function newlyRecognised(standard: Li | null, applied: AppliedIdentity, record: 
 function isNewlyRecognised({ category, identifiedOn }: AppliedIdentity, record: DecisionRecord): boolean {
   const { late, period, extension } = record.table;
   const end = extension?.end.value ?? period.end.value;
-  if (!late.newlyRecognised.categories.value?.includes(category)) return false;
+  if (!late.newlyRecognised.categories.value?.some((one) => one === category)) return false;
   return identifiedOn !== undefined && end !== null && identifiedOn > end;
 }
 

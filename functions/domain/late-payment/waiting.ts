@@ -4,7 +4,7 @@
  * after years of lapse in a row the whole is never below the floor (国办发〔2024〕38号).
  */
 import type { DecisionRecord } from '../decision.ts';
-import { AID_CATEGORY_NAMES, type AidCategory } from '../regions.ts';
+import { nameOfCategory } from '../regions.ts';
 import type { Timing, Waiting } from './assessment.ts';
 import type { LatePaymentRequest } from './request.ts';
 
@@ -20,7 +20,7 @@ const UNKNOWN_WAIT: Waiting = { months: null, atLeast: false, fixed: null, varia
 export function decideWaiting(
   request: LatePaymentRequest,
   timing: Timing | null,
-  qualified: AidCategory[],
+  qualified: string[],
   record: DecisionRecord,
 ): WaitingResult {
   const { wait } = record.table;
@@ -132,15 +132,15 @@ function lapsedYears({ history, coverageYear }: LatePaymentRequest): number[] {
   return Array.from({ length: coverageYear - 1 - last }, (_, index) => last + 1 + index);
 }
 
-function isExempt(qualified: AidCategory[], record: DecisionRecord): boolean {
+function isExempt(qualified: string[], record: DecisionRecord): boolean {
   const { exemptCategories } = record.table.wait;
-  if (qualified.some((category) => exemptCategories.value?.includes(category))) {
+  if (qualified.some((category) => exemptCategories.value?.some((one) => one === category))) {
     record.use('wait_exemption', 'wait.exemptCategories', exemptCategories);
     return true;
   }
   const [first] = qualified;
   if (first && exemptCategories.standing !== 'silent') {
-    const message = `${AID_CATEGORY_NAMES[first]}不在免等待期人群的列举之内,是否免除须由人工认定`;
+    const message = `${nameOfCategory(first)}不在免等待期人群的列举之内,是否免除须由人工认定`;
     record.review('wait_exemption_open', 'wait.exemptCategories', message, 'acknowledgement');
   }
   return false;

@@ -4,42 +4,26 @@
  * Nanning). Where the table is silent no deadline and no reminder is invented.
  */
 import { addDays, addMonths, firstOfYear, type LocalDate, lastOfYear, yearOf } from '../calendar.ts';
-import { type BasisEntry, type Decision, DecisionRecord } from '../decision.ts';
+import { type BasisEntry, DecisionRecord } from '../decision.ts';
 import { assessLatePayment } from '../late-payment/assess.ts';
-import type { Amounts, Benefit, LatePaymentAssessment, Timing, Waiting } from '../late-payment/assessment.ts';
+import type { LatePaymentAssessment } from '../late-payment/assessment.ts';
 import { decideBenefit } from '../late-payment/benefit.ts';
 import type { LatePaymentRequest } from '../late-payment/request.ts';
 import { SHARE_RULES } from '../late-payment/shares.ts';
 import { NO_WAIT } from '../late-payment/waiting.ts';
 import { formatYuan } from '../money.ts';
 import type { PolicyVersion } from '../policy.ts';
+import { assessNewbornByWays } from '../ways/assess-newborn.ts';
+import type { NewbornAssessment } from './assessment.ts';
 import { bought, ownAmounts, type Share } from './paid-years.ts';
 import type { NewbornRequest } from './request.ts';
 import { assessInTime } from './share-in-time.ts';
 
-export interface NewbornAssessment extends Decision {
-  registrationRequired: boolean | null;
-  birthYear: { coverageYear: number; contribution: string | null; benefitStart: LocalDate | null };
-  nextYear: {
-    coverageYear: number;
-    contribution: string | null;
-    deadline: LocalDate | null;
-    benefitStart: LocalDate | null;
-  };
-  /** The last day to act so that nothing is lost. */
-  deadline: LocalDate | null;
-  remindOn: LocalDate[];
-  /** With `paidOn`: what that payment was, cost and brings. */
-  timing?: Timing | 'in_newborn_window' | null;
-  amounts?: Amounts;
-  waiting?: Waiting;
-  benefit?: Benefit;
-  /** In a window after birth: the years that the payment is for; null where it has to be said. */
-  forYears?: number[] | null;
-}
+export type { NewbornAssessment } from './assessment.ts';
 
 /** `policy`: the table of the year after birth, or of the birth year where there is none. */
 export function assessNewborn(request: NewbornRequest, policy: PolicyVersion): NewbornAssessment {
+  if (policy.table.rules !== null) return assessNewbornByWays(request, policy);
   const record = new DecisionRecord(policy);
   const { newborn } = policy.table;
   const byWindow = newborn.windowMonths.standing !== 'silent';

@@ -5,6 +5,7 @@
 import { addMonths, type LocalDate, yearOf } from '../calendar.ts';
 import { versionInForce } from '../policy/version-in-force.ts';
 import type { PolicyVersion } from '../policy.ts';
+import { mayBeFor } from '../ways/assess-newborn.ts';
 
 interface Published {
   ofBirthYear: readonly PolicyVersion[];
@@ -20,6 +21,8 @@ export function newbornTable(
   const own = versionInForce(ofBirthYear, day);
   const next = versionInForce(ofNextYear, day);
   if (!own || !next || next.table.inForceFrom > day) return own ?? next;
+  if (own.table.rules !== null || next.table.rules !== null)
+    return !speaksOf(own, bornOn) && speaksOf(next, bornOn) ? next : own;
   const named = next.table.newborn.bornIn.value === yearOf(bornOn);
   return named && own.table.newborn.windowMonths.standing === 'silent' ? next : own;
 }
@@ -32,3 +35,7 @@ export function tableOfPayment(published: Published, bornOn: LocalDate, paidOn: 
   const next = versionInForce(published.ofNextYear, paidOn);
   return isOver && next && next.table.inForceFrom <= paidOn ? next : found;
 }
+
+/** Whether a table in the form of ways has one for a birth: of its own year, or named by dates. */
+const speaksOf = ({ table: { rules, coverageYear } }: PolicyVersion, bornOn: LocalDate): boolean =>
+  rules?.ways.some((way) => way.ofNewborns && mayBeFor(way, bornOn, coverageYear)) === true;

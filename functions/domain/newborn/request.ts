@@ -1,7 +1,7 @@
 /** The facts of a newborn assessment, as the assessment contract has them. */
 import { z } from 'zod';
 import { localDateSchema, yearOf } from '../calendar.ts';
-import { identitySchema } from '../late-payment/request.ts';
+import { identitySchema, someTablesFacts } from '../late-payment/request.ts';
 import { coverageYearSchema, regionSchema } from '../regions.ts';
 
 export const newbornRequestSchema = z
@@ -12,6 +12,7 @@ export const newbornRequestSchema = z
     registeredOn: localDateSchema.optional(),
     paidOn: localDateSchema.optional(),
     identities: z.array(identitySchema).max(20).optional(),
+    ...someTablesFacts,
     /** Which years a payment is for: the birth year, the next, or both. */
     forYears: z
       .array(coverageYearSchema)

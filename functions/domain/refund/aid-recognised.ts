@@ -1,7 +1,9 @@
 /** Ground "aid recognised": the aid is paid back if it was recognised inside the period, and nothing after it. */
 import type { DecisionRecord } from '../decision.ts';
 import { decideIdentity } from '../late-payment/identity.ts';
-import { subtract } from '../money.ts';
+import type { LatePaymentRequest } from '../late-payment/request.ts';
+import { type Li, subtract } from '../money.ts';
+import { selfPaidBy } from '../ways/self-paid.ts';
 import { type Finding, type RefundItem, redirect, refund, refuse, UNDECIDED } from './assessment.ts';
 import { isPaidIn } from './paid-here.ts';
 import { pricesOf } from './price-of-year.ts';
@@ -34,11 +36,10 @@ export function refundAid(request: RefundRequest, record: DecisionRecord): Findi
     return UNDECIDED;
   }
   const { region, coverageYear, identities } = request;
-  const identity = decideIdentity({ region, coverageYear, identities, paidOn: request.appliedOn }, record);
-  if (identity.kind !== 'applied') return identity.kind === 'none' ? refuse('no_ground') : UNDECIDED;
-  const { line, field } = identity.applied;
-  const selfPay = record.use('aid', `${field}.selfPay`, line.selfPay);
-  if (selfPay === null) return UNDECIDED;
+  const facts = { region, coverageYear, identities, paidOn: request.appliedOn };
+  const found = record.table.rules === null ? selfPayByLine(facts, record) : selfPayByWays(facts, record);
+  if (typeof found !== 'number') return found;
+  const selfPay = found;
   const ofYear = request.payments.filter(
     (payment) => payment.coverageYears.includes(coverageYear) && isPaidIn(payment, region),
   );
@@ -54,4 +55,16 @@ export function refundAid(request: RefundRequest, record: DecisionRecord): Findi
     record.review('several_payments_of_year', 'payments', message, 'acknowledgement');
   }
   return items.length === 0 ? refuse('nothing_remains') : refund(items);
+}
+
+function selfPayByLine(facts: LatePaymentRequest, record: DecisionRecord): Li | Finding {
+  const identity = decideIdentity(facts, record);
+  if (identity.kind !== 'applied') return identity.kind === 'none' ? refuse('no_ground') : UNDECIDED;
+  const { line, field } = identity.applied;
+  return record.use('aid', `${field}.selfPay`, line.selfPay) ?? UNDECIDED;
+}
+
+function selfPayByWays(facts: LatePaymentRequest, record: DecisionRecord): Li | Finding {
+  const { kind, pays } = selfPaidBy(facts, record);
+  return kind === 'none' ? refuse('no_ground') : (pays ?? UNDECIDED);
 }

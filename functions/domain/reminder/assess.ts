@@ -1,39 +1,21 @@
 /** The reminder decision: whether to write to a person today, about which day, and what is to be paid. Pure. */
 import { addDays, addMonths, dayOfMonth, firstOfYear, type LocalDate } from '../calendar.ts';
-import { type Decision, DecisionRecord, type Review } from '../decision.ts';
+import { DecisionRecord, type Review } from '../decision.ts';
 import { assessLatePayment } from '../late-payment/assess.ts';
 import { type LatePaymentAssessment, NOT_PAYABLE } from '../late-payment/assessment.ts';
 import { identitiesOn } from '../late-payment/identity.ts';
 import { assessNewborn, type NewbornAssessment } from '../newborn/assess.ts';
 import type { PolicyVersion } from '../policy.ts';
+import { assessReminderByWays } from '../ways/assess-reminder.ts';
+import type { ReminderAssessment, ReminderTemplate } from './assessment.ts';
 import { recordVisibleAfter } from './record-visible.ts';
 import type { ReminderRequest } from './request.ts';
 
-type ReminderTemplate =
-  | 'pay_before_year'
-  | 'pay_in_period'
-  | 'special_payment'
-  | 'late_payment'
-  | 'exit_window'
-  | 'newborn'
-  | 'payment_not_found';
-
-export interface ReminderAssessment extends Decision {
-  send: boolean;
-  template: ReminderTemplate | null;
-  /** The last day, on which the window is open. */
-  deadline: LocalDate | null;
-  /** The last open day before the coverage year begins, for benefits from 1 January. */
-  interimDeadline: LocalDate | null;
-  payableNow: boolean;
-  nextOpenOn: LocalDate | null;
-  recordVisibleAfter: LocalDate | null;
-  holdUntil: LocalDate | null;
-  quote: { payable: string | null; waitingMonths: number | null };
-}
+export type { ReminderAssessment } from './assessment.ts';
 
 /** `policy` is the version in force on `asOf`. */
 export function assessReminder(request: ReminderRequest, policy: PolicyVersion): ReminderAssessment {
+  if (policy.table.rules !== null) return assessReminderByWays(request, policy);
   const record = new DecisionRecord(policy);
   const { asOf, coverageYear } = request;
   const now = ifPaid(request, asOf, policy);

@@ -1,7 +1,7 @@
 /** The facts of a reminder decision, as the assessment contract has them. */
 import { z } from 'zod';
 import { localDateSchema } from '../calendar.ts';
-import { exitSchema, identitySchema } from '../late-payment/request.ts';
+import { exitSchema, identitySchema, latePaymentRequestSchema, someTablesFacts } from '../late-payment/request.ts';
 import { CHANNELS, coverageYearSchema, regionSchema } from '../regions.ts';
 
 export const reminderRequestSchema = z.strictObject({
@@ -16,5 +16,7 @@ export const reminderRequestSchema = z.strictObject({
   paidYears: z.array(coverageYearSchema).max(60).optional(),
   channel: z.enum(CHANNELS).optional(),
   exit: exitSchema.optional(),
+  ...latePaymentRequestSchema.pick({ events: true, student: true, tier: true, history: true }).shape,
+  ...someTablesFacts,
 });
 export type ReminderRequest = z.output<typeof reminderRequestSchema>;

@@ -5,7 +5,7 @@ import { stringify } from 'yaml';
 import { answerAssessment, isAssessmentError } from '../../../functions/domain/assessments.ts';
 import type { PolicyVersion } from '../../../functions/domain/policy.ts';
 import { choosePolicy } from '../../../functions/policies/choice.ts';
-import { loadPolicyFiles, PolicyFileError } from '../../../functions/policies/files.ts';
+import { loadMoreTables, loadPolicyFiles, PolicyFileError } from '../../../functions/policies/files.ts';
 import { readArguments } from './arguments.ts';
 
 const { values } = readArguments({
@@ -13,22 +13,35 @@ const { values } = readArguments({
   does: `Assesses JSON Lines from stdin, one answer a line, in order: {"kind": …, "request": …} with the kinds late-payment,
 refund, newborn and reminder. A line may have a "policy", as POST /assessments/{kind} takes one. Ends with 1 if any
 line failed. workflows/policies/README.md has an example of each kind.`,
-  options: { yaml: { type: 'boolean', says: 'writes each answer for people to read' } },
+  options: {
+    yaml: { type: 'boolean', says: 'writes each answer for people to read' },
+    tables: {
+      type: 'string',
+      value: 'DIR',
+      says: 'reads tables of this folder besides, and before; nothing of it is published',
+    },
+  },
   example: `echo '{"kind":"late-payment","request":{"region":"141181","coverageYear":2026,"paidOn":"2026-03-10","history":{"insuredYears":[2025]}}}' | npm run -s assess -- --yaml`,
 });
 const write = (answer: object): string =>
   values.yaml ? `---\n${stringify(answer, { lineWidth: 0 })}` : `${JSON.stringify(answer)}\n`;
 
+const keyOf = ({ table }: PolicyVersion): string => `${table.region} ${table.coverageYear}`;
+const { own, more } = readTables();
+const elsewhere = new Set(more.map(keyOf));
 const tables = new Map<string, PolicyVersion[]>();
-for (const version of readTables()) {
-  const key = `${version.table.region} ${version.table.coverageYear}`;
-  tables.set(key, [...(tables.get(key) ?? []), version]);
+for (const version of [...own.filter((one) => !elsewhere.has(keyOf(one))), ...more]) {
+  tables.set(keyOf(version), [...(tables.get(keyOf(version)) ?? []), version]);
 }
 const find = (region: string, coverageYear: number) => tables.get(`${region} ${coverageYear}`) ?? [];
 
-function readTables(): PolicyVersion[] {
+function readTables(): { own: PolicyVersion[]; more: PolicyVersion[] } {
+  const directory = new URL('../../../workflows/policies', import.meta.url).pathname;
   try {
-    return loadPolicyFiles(new URL('../../../workflows/policies', import.meta.url).pathname);
+    return {
+      own: loadPolicyFiles(directory),
+      more: values.tables === undefined ? [] : loadMoreTables(values.tables, directory),
+    };
   } catch (cause) {
     if (!(cause instanceof PolicyFileError)) throw cause;
     console.error(cause.message);

@@ -192,24 +192,29 @@ export type GetCaseAnswer =
         tier?: 'low' | 'high';
         months?: number;
         identities?: Array<{
-          category:
-            | 'extreme_poverty'
-            | 'subsistence_allowance'
-            | 'returned_to_poverty'
-            | 'monitored'
-            | 'severely_disabled'
-            | 'disabled'
-            | 'disabled_unable_to_work'
-            | 'low_income_family'
-            | 'restructured_enterprise'
-            | 'entitled_veteran';
+          category: string;
           identifiedOn?: string;
           grade?: number;
           certificateIssuedOn?: string;
           assessedOn?: string;
+          disabilities?: Array<'physical' | 'visual' | 'hearing' | 'speech' | 'intellectual' | 'mental' | 'multiple'>;
         }>;
-        history?: { insuredYears?: Array<number>; lapsedYears?: Array<number>; firstEnrolment?: boolean };
+        history?: {
+          insuredYears?: Array<number>;
+          lapsedYears?: Array<number>;
+          firstEnrolment?: boolean;
+          insuredHere?: boolean;
+        };
         exit?: { scheme: 'employee' | 'military' | 'military_spouse' | 'prison' | 'other'; on: string };
+        events?: Array<{ kind: string; on: string }>;
+        schooling?: 'none' | 'kindergarten' | 'school' | 'vocational' | 'college';
+        localSchool?: boolean;
+        household?: 'local' | 'elsewhere' | 'residence_permit';
+        sex?: 'female' | 'male';
+        parents?: 'both_insured' | 'one_insured' | 'none_insured';
+        parentsHousehold?: 'local' | 'elsewhere' | 'residence_permit';
+        forYears?: Array<number>;
+        facts?: Record<string, boolean>;
         repairYears?: number;
       };
       decision: {
@@ -245,55 +250,65 @@ export type GetCaseAnswer =
                 | 'not_open'
                 | 'in_period'
                 | 'in_extension'
+                | 'between_windows'
                 | 'window_closed'
                 | 'channel_closed'
                 | 'late'
                 | 'exit_transition'
+                | 'in_newborn_window'
                 | 'closed'
                 | 'year_round'
               )
             | null;
           nextOpenOn: string | null;
-          identity:
-            | (
-                | 'extreme_poverty'
-                | 'subsistence_allowance'
-                | 'returned_to_poverty'
-                | 'monitored'
-                | 'severely_disabled'
-                | 'disabled'
-                | 'disabled_unable_to_work'
-                | 'low_income_family'
-                | 'restructured_enterprise'
-                | 'entitled_veteran'
-              )
-            | null;
+          identity: string | null;
           amounts: {
             individual: string | null;
             subsidy: string | null;
             repair: string | null;
             aid: string | null;
             payable: string | null;
+            alongside?: Array<{ name: string; amount: string }>;
+            atLeast?: true;
           };
-          payers: { aid?: string; subsidy?: string };
+          payers: { aid?: string | null; subsidy?: string };
+          aidParts?: Array<{ payer: string; amount: string }>;
           waiting: {
             months: number | null;
             atLeast: boolean;
             fixed: number | null;
             variable: number | null;
             repaired: number | null;
+            days?: number;
           };
-          benefit: { start: string | null; end: string | null; retroactive: boolean };
+          benefit: { start: string | null; end: string | null; retroactive: boolean; part?: string };
           paymentMode: ('ordinary' | 'special' | 'by_agency' | 'none') | null;
           alternatives: Array<{
             reading: string;
             description: string;
+            timing?:
+              | (
+                  | 'not_open'
+                  | 'in_period'
+                  | 'in_extension'
+                  | 'between_windows'
+                  | 'window_closed'
+                  | 'channel_closed'
+                  | 'late'
+                  | 'exit_transition'
+                  | 'in_newborn_window'
+                  | 'closed'
+                  | 'year_round'
+                )
+              | null;
             amounts: {
               individual: string | null;
               subsidy: string | null;
               repair: string | null;
               aid: string | null;
               payable: string | null;
+              alongside?: Array<{ name: string; amount: string }>;
+              atLeast?: true;
             };
             waiting: {
               months: number | null;
@@ -301,8 +316,9 @@ export type GetCaseAnswer =
               fixed: number | null;
               variable: number | null;
               repaired: number | null;
+              days?: number;
             };
-            benefit: { start: string | null; end: string | null; retroactive: boolean };
+            benefit: { start: string | null; end: string | null; retroactive: boolean; part?: string };
           }>;
         };
         outcome: 'pay' | 'nothing_to_pay' | 'cannot_be_paid';
@@ -455,21 +471,12 @@ export type GetCaseAnswer =
           on: string;
         };
         identities?: Array<{
-          category:
-            | 'extreme_poverty'
-            | 'subsistence_allowance'
-            | 'returned_to_poverty'
-            | 'monitored'
-            | 'severely_disabled'
-            | 'disabled'
-            | 'disabled_unable_to_work'
-            | 'low_income_family'
-            | 'restructured_enterprise'
-            | 'entitled_veteran';
+          category: string;
           identifiedOn?: string;
           grade?: number;
           certificateIssuedOn?: string;
           assessedOn?: string;
+          disabilities?: Array<'physical' | 'visual' | 'hearing' | 'speech' | 'intellectual' | 'mental' | 'multiple'>;
         }>;
         keep?: string;
         stated?: Array<{ paymentId: string; coverageYear: number; amount: string; document: string }>;
@@ -684,21 +691,12 @@ export type GetCaseAnswer =
         bornOn: string;
         registeredOn?: string;
         identities?: Array<{
-          category:
-            | 'extreme_poverty'
-            | 'subsistence_allowance'
-            | 'returned_to_poverty'
-            | 'monitored'
-            | 'severely_disabled'
-            | 'disabled'
-            | 'disabled_unable_to_work'
-            | 'low_income_family'
-            | 'restructured_enterprise'
-            | 'entitled_veteran';
+          category: string;
           identifiedOn?: string;
           grade?: number;
           certificateIssuedOn?: string;
           assessedOn?: string;
+          disabilities?: Array<'physical' | 'visual' | 'hearing' | 'speech' | 'intellectual' | 'mental' | 'multiple'>;
         }>;
         diedOn?: string;
         movedTo?: string;
@@ -748,13 +746,14 @@ export type GetCaseAnswer =
                 | 'not_open'
                 | 'in_period'
                 | 'in_extension'
+                | 'between_windows'
                 | 'window_closed'
                 | 'channel_closed'
                 | 'late'
                 | 'exit_transition'
+                | 'in_newborn_window'
                 | 'closed'
                 | 'year_round'
-                | 'in_newborn_window'
               )
             | null;
           amounts?: {
@@ -763,6 +762,8 @@ export type GetCaseAnswer =
             repair: string | null;
             aid: string | null;
             payable: string | null;
+            alongside?: Array<{ name: string; amount: string }>;
+            atLeast?: true;
           };
           waiting?: {
             months: number | null;
@@ -770,8 +771,9 @@ export type GetCaseAnswer =
             fixed: number | null;
             variable: number | null;
             repaired: number | null;
+            days?: number;
           };
-          benefit?: { start: string | null; end: string | null; retroactive: boolean };
+          benefit?: { start: string | null; end: string | null; retroactive: boolean; part?: string };
           forYears?: Array<number> | null;
         };
         step: string;
@@ -1103,24 +1105,29 @@ export type AssessRequest =
       tier?: 'low' | 'high';
       months?: number;
       identities?: Array<{
-        category:
-          | 'extreme_poverty'
-          | 'subsistence_allowance'
-          | 'returned_to_poverty'
-          | 'monitored'
-          | 'severely_disabled'
-          | 'disabled'
-          | 'disabled_unable_to_work'
-          | 'low_income_family'
-          | 'restructured_enterprise'
-          | 'entitled_veteran';
+        category: string;
         identifiedOn?: string;
         grade?: number;
         certificateIssuedOn?: string;
         assessedOn?: string;
+        disabilities?: Array<'physical' | 'visual' | 'hearing' | 'speech' | 'intellectual' | 'mental' | 'multiple'>;
       }>;
-      history?: { insuredYears?: Array<number>; lapsedYears?: Array<number>; firstEnrolment?: boolean };
+      history?: {
+        insuredYears?: Array<number>;
+        lapsedYears?: Array<number>;
+        firstEnrolment?: boolean;
+        insuredHere?: boolean;
+      };
       exit?: { scheme: 'employee' | 'military' | 'military_spouse' | 'prison' | 'other'; on: string };
+      events?: Array<{ kind: string; on: string }>;
+      schooling?: 'none' | 'kindergarten' | 'school' | 'vocational' | 'college';
+      localSchool?: boolean;
+      household?: 'local' | 'elsewhere' | 'residence_permit';
+      sex?: 'female' | 'male';
+      parents?: 'both_insured' | 'one_insured' | 'none_insured';
+      parentsHousehold?: 'local' | 'elsewhere' | 'residence_permit';
+      forYears?: Array<number>;
+      facts?: Record<string, boolean>;
       repairYears?: number;
       policy?: {
         /** Id of a published version */ version?: string;
@@ -1154,21 +1161,12 @@ export type AssessRequest =
         on: string;
       };
       identities?: Array<{
-        category:
-          | 'extreme_poverty'
-          | 'subsistence_allowance'
-          | 'returned_to_poverty'
-          | 'monitored'
-          | 'severely_disabled'
-          | 'disabled'
-          | 'disabled_unable_to_work'
-          | 'low_income_family'
-          | 'restructured_enterprise'
-          | 'entitled_veteran';
+        category: string;
         identifiedOn?: string;
         grade?: number;
         certificateIssuedOn?: string;
         assessedOn?: string;
+        disabilities?: Array<'physical' | 'visual' | 'hearing' | 'speech' | 'intellectual' | 'mental' | 'multiple'>;
       }>;
       keep?: string;
       stated?: Array<{ paymentId: string; coverageYear: number; amount: string; document: string }>;
@@ -1209,23 +1207,21 @@ export type AssessRequest =
       registeredOn?: string;
       paidOn?: string;
       identities?: Array<{
-        category:
-          | 'extreme_poverty'
-          | 'subsistence_allowance'
-          | 'returned_to_poverty'
-          | 'monitored'
-          | 'severely_disabled'
-          | 'disabled'
-          | 'disabled_unable_to_work'
-          | 'low_income_family'
-          | 'restructured_enterprise'
-          | 'entitled_veteran';
+        category: string;
         identifiedOn?: string;
         grade?: number;
         certificateIssuedOn?: string;
         assessedOn?: string;
+        disabilities?: Array<'physical' | 'visual' | 'hearing' | 'speech' | 'intellectual' | 'mental' | 'multiple'>;
       }>;
+      schooling?: 'none' | 'kindergarten' | 'school' | 'vocational' | 'college';
+      localSchool?: boolean;
+      household?: 'local' | 'elsewhere' | 'residence_permit';
+      sex?: 'female' | 'male';
+      parents?: 'both_insured' | 'one_insured' | 'none_insured';
+      parentsHousehold?: 'local' | 'elsewhere' | 'residence_permit';
       forYears?: Array<number>;
+      facts?: Record<string, boolean>;
       policy?: {
         /** Id of a published version */ version?: string;
         /** First day of a published version */
@@ -1241,21 +1237,12 @@ export type AssessRequest =
       coverageYear: number;
       asOf: string;
       identities?: Array<{
-        category:
-          | 'extreme_poverty'
-          | 'subsistence_allowance'
-          | 'returned_to_poverty'
-          | 'monitored'
-          | 'severely_disabled'
-          | 'disabled'
-          | 'disabled_unable_to_work'
-          | 'low_income_family'
-          | 'restructured_enterprise'
-          | 'entitled_veteran';
+        category: string;
         identifiedOn?: string;
         grade?: number;
         certificateIssuedOn?: string;
         assessedOn?: string;
+        disabilities?: Array<'physical' | 'visual' | 'hearing' | 'speech' | 'intellectual' | 'mental' | 'multiple'>;
       }>;
       bornOn?: string;
       paidOn?: string;
@@ -1272,6 +1259,23 @@ export type AssessRequest =
         | 'school'
         | 'family_account';
       exit?: { scheme: 'employee' | 'military' | 'military_spouse' | 'prison' | 'other'; on: string };
+      events?: Array<{ kind: string; on: string }>;
+      student?: boolean;
+      tier?: 'low' | 'high';
+      history?: {
+        insuredYears?: Array<number>;
+        lapsedYears?: Array<number>;
+        firstEnrolment?: boolean;
+        insuredHere?: boolean;
+      };
+      schooling?: 'none' | 'kindergarten' | 'school' | 'vocational' | 'college';
+      localSchool?: boolean;
+      household?: 'local' | 'elsewhere' | 'residence_permit';
+      sex?: 'female' | 'male';
+      parents?: 'both_insured' | 'one_insured' | 'none_insured';
+      parentsHousehold?: 'local' | 'elsewhere' | 'residence_permit';
+      forYears?: Array<number>;
+      facts?: Record<string, boolean>;
       policy?: {
         /** Id of a published version */ version?: string;
         /** First day of a published version */
@@ -1415,24 +1419,29 @@ export type OpenCaseAnswer =
         tier?: 'low' | 'high';
         months?: number;
         identities?: Array<{
-          category:
-            | 'extreme_poverty'
-            | 'subsistence_allowance'
-            | 'returned_to_poverty'
-            | 'monitored'
-            | 'severely_disabled'
-            | 'disabled'
-            | 'disabled_unable_to_work'
-            | 'low_income_family'
-            | 'restructured_enterprise'
-            | 'entitled_veteran';
+          category: string;
           identifiedOn?: string;
           grade?: number;
           certificateIssuedOn?: string;
           assessedOn?: string;
+          disabilities?: Array<'physical' | 'visual' | 'hearing' | 'speech' | 'intellectual' | 'mental' | 'multiple'>;
         }>;
-        history?: { insuredYears?: Array<number>; lapsedYears?: Array<number>; firstEnrolment?: boolean };
+        history?: {
+          insuredYears?: Array<number>;
+          lapsedYears?: Array<number>;
+          firstEnrolment?: boolean;
+          insuredHere?: boolean;
+        };
         exit?: { scheme: 'employee' | 'military' | 'military_spouse' | 'prison' | 'other'; on: string };
+        events?: Array<{ kind: string; on: string }>;
+        schooling?: 'none' | 'kindergarten' | 'school' | 'vocational' | 'college';
+        localSchool?: boolean;
+        household?: 'local' | 'elsewhere' | 'residence_permit';
+        sex?: 'female' | 'male';
+        parents?: 'both_insured' | 'one_insured' | 'none_insured';
+        parentsHousehold?: 'local' | 'elsewhere' | 'residence_permit';
+        forYears?: Array<number>;
+        facts?: Record<string, boolean>;
         repairYears?: number;
       };
       decision: {
@@ -1468,55 +1477,65 @@ export type OpenCaseAnswer =
                 | 'not_open'
                 | 'in_period'
                 | 'in_extension'
+                | 'between_windows'
                 | 'window_closed'
                 | 'channel_closed'
                 | 'late'
                 | 'exit_transition'
+                | 'in_newborn_window'
                 | 'closed'
                 | 'year_round'
               )
             | null;
           nextOpenOn: string | null;
-          identity:
-            | (
-                | 'extreme_poverty'
-                | 'subsistence_allowance'
-                | 'returned_to_poverty'
-                | 'monitored'
-                | 'severely_disabled'
-                | 'disabled'
-                | 'disabled_unable_to_work'
-                | 'low_income_family'
-                | 'restructured_enterprise'
-                | 'entitled_veteran'
-              )
-            | null;
+          identity: string | null;
           amounts: {
             individual: string | null;
             subsidy: string | null;
             repair: string | null;
             aid: string | null;
             payable: string | null;
+            alongside?: Array<{ name: string; amount: string }>;
+            atLeast?: true;
           };
-          payers: { aid?: string; subsidy?: string };
+          payers: { aid?: string | null; subsidy?: string };
+          aidParts?: Array<{ payer: string; amount: string }>;
           waiting: {
             months: number | null;
             atLeast: boolean;
             fixed: number | null;
             variable: number | null;
             repaired: number | null;
+            days?: number;
           };
-          benefit: { start: string | null; end: string | null; retroactive: boolean };
+          benefit: { start: string | null; end: string | null; retroactive: boolean; part?: string };
           paymentMode: ('ordinary' | 'special' | 'by_agency' | 'none') | null;
           alternatives: Array<{
             reading: string;
             description: string;
+            timing?:
+              | (
+                  | 'not_open'
+                  | 'in_period'
+                  | 'in_extension'
+                  | 'between_windows'
+                  | 'window_closed'
+                  | 'channel_closed'
+                  | 'late'
+                  | 'exit_transition'
+                  | 'in_newborn_window'
+                  | 'closed'
+                  | 'year_round'
+                )
+              | null;
             amounts: {
               individual: string | null;
               subsidy: string | null;
               repair: string | null;
               aid: string | null;
               payable: string | null;
+              alongside?: Array<{ name: string; amount: string }>;
+              atLeast?: true;
             };
             waiting: {
               months: number | null;
@@ -1524,8 +1543,9 @@ export type OpenCaseAnswer =
               fixed: number | null;
               variable: number | null;
               repaired: number | null;
+              days?: number;
             };
-            benefit: { start: string | null; end: string | null; retroactive: boolean };
+            benefit: { start: string | null; end: string | null; retroactive: boolean; part?: string };
           }>;
         };
         outcome: 'pay' | 'nothing_to_pay' | 'cannot_be_paid';
@@ -1667,21 +1687,12 @@ export type OpenCaseAnswer =
           on: string;
         };
         identities?: Array<{
-          category:
-            | 'extreme_poverty'
-            | 'subsistence_allowance'
-            | 'returned_to_poverty'
-            | 'monitored'
-            | 'severely_disabled'
-            | 'disabled'
-            | 'disabled_unable_to_work'
-            | 'low_income_family'
-            | 'restructured_enterprise'
-            | 'entitled_veteran';
+          category: string;
           identifiedOn?: string;
           grade?: number;
           certificateIssuedOn?: string;
           assessedOn?: string;
+          disabilities?: Array<'physical' | 'visual' | 'hearing' | 'speech' | 'intellectual' | 'mental' | 'multiple'>;
         }>;
         keep?: string;
         stated?: Array<{ paymentId: string; coverageYear: number; amount: string; document: string }>;
@@ -1885,21 +1896,12 @@ export type OpenCaseAnswer =
         bornOn: string;
         registeredOn?: string;
         identities?: Array<{
-          category:
-            | 'extreme_poverty'
-            | 'subsistence_allowance'
-            | 'returned_to_poverty'
-            | 'monitored'
-            | 'severely_disabled'
-            | 'disabled'
-            | 'disabled_unable_to_work'
-            | 'low_income_family'
-            | 'restructured_enterprise'
-            | 'entitled_veteran';
+          category: string;
           identifiedOn?: string;
           grade?: number;
           certificateIssuedOn?: string;
           assessedOn?: string;
+          disabilities?: Array<'physical' | 'visual' | 'hearing' | 'speech' | 'intellectual' | 'mental' | 'multiple'>;
         }>;
         diedOn?: string;
         movedTo?: string;
@@ -1949,13 +1951,14 @@ export type OpenCaseAnswer =
                 | 'not_open'
                 | 'in_period'
                 | 'in_extension'
+                | 'between_windows'
                 | 'window_closed'
                 | 'channel_closed'
                 | 'late'
                 | 'exit_transition'
+                | 'in_newborn_window'
                 | 'closed'
                 | 'year_round'
-                | 'in_newborn_window'
               )
             | null;
           amounts?: {
@@ -1964,6 +1967,8 @@ export type OpenCaseAnswer =
             repair: string | null;
             aid: string | null;
             payable: string | null;
+            alongside?: Array<{ name: string; amount: string }>;
+            atLeast?: true;
           };
           waiting?: {
             months: number | null;
@@ -1971,8 +1976,9 @@ export type OpenCaseAnswer =
             fixed: number | null;
             variable: number | null;
             repaired: number | null;
+            days?: number;
           };
-          benefit?: { start: string | null; end: string | null; retroactive: boolean };
+          benefit?: { start: string | null; end: string | null; retroactive: boolean; part?: string };
           forYears?: Array<number> | null;
         };
         step: string;
@@ -2015,24 +2021,29 @@ export type OpenCaseRequest =
         tier?: 'low' | 'high';
         months?: number;
         identities?: Array<{
-          category:
-            | 'extreme_poverty'
-            | 'subsistence_allowance'
-            | 'returned_to_poverty'
-            | 'monitored'
-            | 'severely_disabled'
-            | 'disabled'
-            | 'disabled_unable_to_work'
-            | 'low_income_family'
-            | 'restructured_enterprise'
-            | 'entitled_veteran';
+          category: string;
           identifiedOn?: string;
           grade?: number;
           certificateIssuedOn?: string;
           assessedOn?: string;
+          disabilities?: Array<'physical' | 'visual' | 'hearing' | 'speech' | 'intellectual' | 'mental' | 'multiple'>;
         }>;
-        history?: { insuredYears?: Array<number>; lapsedYears?: Array<number>; firstEnrolment?: boolean };
+        history?: {
+          insuredYears?: Array<number>;
+          lapsedYears?: Array<number>;
+          firstEnrolment?: boolean;
+          insuredHere?: boolean;
+        };
         exit?: { scheme: 'employee' | 'military' | 'military_spouse' | 'prison' | 'other'; on: string };
+        events?: Array<{ kind: string; on: string }>;
+        schooling?: 'none' | 'kindergarten' | 'school' | 'vocational' | 'college';
+        localSchool?: boolean;
+        household?: 'local' | 'elsewhere' | 'residence_permit';
+        sex?: 'female' | 'male';
+        parents?: 'both_insured' | 'one_insured' | 'none_insured';
+        parentsHousehold?: 'local' | 'elsewhere' | 'residence_permit';
+        forYears?: Array<number>;
+        facts?: Record<string, boolean>;
         repairYears?: number;
       };
     }
@@ -2060,21 +2071,12 @@ export type OpenCaseRequest =
           on: string;
         };
         identities?: Array<{
-          category:
-            | 'extreme_poverty'
-            | 'subsistence_allowance'
-            | 'returned_to_poverty'
-            | 'monitored'
-            | 'severely_disabled'
-            | 'disabled'
-            | 'disabled_unable_to_work'
-            | 'low_income_family'
-            | 'restructured_enterprise'
-            | 'entitled_veteran';
+          category: string;
           identifiedOn?: string;
           grade?: number;
           certificateIssuedOn?: string;
           assessedOn?: string;
+          disabilities?: Array<'physical' | 'visual' | 'hearing' | 'speech' | 'intellectual' | 'mental' | 'multiple'>;
         }>;
         keep?: string;
         stated?: Array<{ paymentId: string; coverageYear: number; amount: string; document: string }>;
@@ -2092,21 +2094,12 @@ export type OpenCaseRequest =
       parent: { idNumber: string; name: string; phone?: string };
       childName?: string;
       identities?: Array<{
-        category:
-          | 'extreme_poverty'
-          | 'subsistence_allowance'
-          | 'returned_to_poverty'
-          | 'monitored'
-          | 'severely_disabled'
-          | 'disabled'
-          | 'disabled_unable_to_work'
-          | 'low_income_family'
-          | 'restructured_enterprise'
-          | 'entitled_veteran';
+        category: string;
         identifiedOn?: string;
         grade?: number;
         certificateIssuedOn?: string;
         assessedOn?: string;
+        disabilities?: Array<'physical' | 'visual' | 'hearing' | 'speech' | 'intellectual' | 'mental' | 'multiple'>;
       }>;
     };
 

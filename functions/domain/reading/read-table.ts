@@ -1,0 +1,236 @@
+/**
+ * Reads a whole table in the form of ways: its declarations, contribution, aid, ways in and the wait. The packs of the
+ * national layer that it takes stand in it, under their names; its own values go before them.
+ */
+import type { Json, JsonObject } from '../json.ts';
+import { AID_CATEGORY_NAMES, EVENTS, PAYERS } from '../regions.ts';
+import type { Rules, WaitBlock } from '../ways/model.ts';
+import type { Told } from '../ways/told.ts';
+import { silentAt } from '../ways/told.ts';
+import { dayText, durationText, monthsText } from './day-text.ts';
+import { readCondition } from './read-condition.ts';
+import { type MoneyContext, readAid, readContribution } from './read-money.ts';
+import { readWays } from './read-way.ts';
+import { readWaysOut } from './read-way-out.ts';
+import { flag, isMap, oneOf, type Path, type Place, Reading, type ReadingMistake, wholeNumber } from './reading.ts';
+
+export const WAYS_SECTIONS = [
+  'take',
+  'groups',
+  'payers',
+  'events',
+  'facts',
+  'conditions',
+  'contribution',
+  'aid',
+  'who_may_join',
+  'ways',
+  'wait',
+  'otherwise',
+  'ends',
+  'january',
+  'age_on',
+  'one_end',
+  'after_gap',
+  'ways_out',
+] as const;
+
+export interface ReadRules {
+  rules: Rules;
+  mistakes: readonly ReadingMistake[];
+  /** By path. */
+  fields: ReadonlyMap<string, Told<unknown>>;
+}
+
+/** Whether a table is in this form. */
+export const isInWays = (source: JsonObject): boolean => source.ways !== undefined;
+
+export function readRules(source: JsonObject): ReadRules {
+  const table = withPacks(source);
+  const reading = new Reading(keysOf(table.clauses), entriesOf(table.shared));
+  const year = Number(table.coverageYear);
+  const groups = { ...AID_CATEGORY_NAMES, ...declared('groups', table, AID_CATEGORY_NAMES, reading) };
+  const payers = { ...codes(PAYERS), ...declared('payers', table, {}, reading) };
+  const events = { ...EVENTS, ...declared('events', table, EVENTS, reading) };
+  const facts = declared('facts', table, {}, reading);
+  const ways = isMap(table.ways) ? Object.keys(table.ways) : [];
+  const places = isMap(table.contribution) && Number(table.contribution.places) === 3 ? 3 : 2;
+  const context: MoneyContext = {
+    reading,
+    year,
+    words: { ways, events: Object.keys(events) },
+    groups,
+    events,
+    facts,
+    payers,
+    places,
+    named: isMap(table.conditions) ? table.conditions : {},
+  };
+  const day = dayText(context.words);
+  const top = (key: string, label: string): Place => ({ path: [key], label, by: undefined });
+  const contribution = readContribution(table.contribution, context);
+  const ends = reading.told(table.ends, top('ends', '待遇终止日'), day);
+  const rules: Rules = {
+    contribution,
+    contributionField: silentAt('contribution', '个人缴费标准', '通知没有列出'),
+    places,
+    ageOn: reading.told(table.age_on, top('age_on', '年龄的计算日'), day),
+    aid: readAid(table.aid, contribution, context),
+    joins: readJoins(table.who_may_join, context),
+    ways: readWays(table.ways, ends, context),
+    waysOut: readWaysOut(table.ways_out, context),
+    wait: readWaitBlock(table.wait, context),
+    otherwise: readOtherwise(table.otherwise, reading),
+    january: reading.told(table.january, top('january', '年度开始前缴费的待遇起始日'), day),
+    oneEnd: reading.told(table.one_end, top('one_end', '只写明一端的期限'), flag),
+    afterGap: reading.told(table.after_gap, top('after_gap', '集中期内缴费而未连续参保者的待遇起始日'), day),
+    payers,
+    groups,
+    events,
+    facts,
+    either: [],
+  };
+  unusedDeclarations(table, reading);
+  return { rules, mistakes: reading.mistakes, fields: reading.fields };
+}
+
+const codes = (list: readonly string[]): Record<string, string> => Object.fromEntries(list.map((code) => [code, code]));
+
+const keysOf = (node: Json | undefined): string[] => (isMap(node) ? Object.keys(node) : []);
+const entriesOf = (node: Json | undefined): [string, string][] =>
+  isMap(node) ? Object.entries(node).map(([key, value]) => [key, String(value)]) : [];
+
+/** The table with the values of the packs that it takes, its own before them. */
+export function withPacks(source: JsonObject): JsonObject {
+  const packs = isMap(source.packs) ? source.packs : {};
+  return Object.values(packs)
+    .filter(isMap)
+    .reduce<JsonObject>((table, pack) => under(pack, table), source);
+}
+
+/** What a pack says, where the table says nothing. */
+function under(pack: JsonObject, table: JsonObject): JsonObject {
+  const merged: JsonObject = { ...table };
+  for (const [key, value] of Object.entries(pack)) {
+    const own = table[key];
+    if (own === undefined) merged[key] = value;
+    else if (isMap(own) && isMap(value)) merged[key] = under(value, own);
+  }
+  return merged;
+}
+
+/** Codes with their Chinese names, beside those that every table knows. */
+function declared(
+  section: 'groups' | 'payers' | 'events' | 'facts',
+  table: JsonObject,
+  known: Readonly<Record<string, string>>,
+  reading: Reading,
+): Record<string, string> {
+  const node = table[section];
+  if (node === undefined) return {};
+  if (!isMap(node)) {
+    reading.refuse([section], '应为代码和中文名称,如 stable_out_of_poverty: 脱贫户(未纳入监测)');
+    return {};
+  }
+  const names: Record<string, string> = {};
+  for (const [code, one] of Object.entries(node)) {
+    if (code === 'note') continue;
+    const name = isMap(one) ? one.name : one;
+    if (!/^[a-z][a-z0-9_]{1,39}$/.test(code)) reading.refuse([section, code], '代码用英文小写字母和下划线');
+    if (typeof name !== 'string' || !/\p{Script=Han}/u.test(name)) reading.refuse([section, code], '应为中文名称');
+    const same = Object.entries(known).find(([other, said]) => other !== code && said === name);
+    if (same) reading.refuse([section, code], `全国代码中已有“${same[1]}”:请用 ${same[0]}`);
+    names[code] = String(name);
+  }
+  return names;
+}
+
+/** A declaration that nothing uses is a slip of the pen, or a sentence that was forgotten. */
+function unusedDeclarations(table: JsonObject, reading: Reading): void {
+  for (const section of ['groups', 'payers', 'events', 'facts', 'conditions']) {
+    for (const code of keysOf(table[section])) {
+      if (code === 'note' || code === 'by' || reading.usedNames.has(`${section}.${code}`)) continue;
+      reading.refuse([section, code], '写了而没有任何一处用到:请删去,或在条件、负担方中用它');
+    }
+  }
+}
+
+function readJoins(node: Json | undefined, context: MoneyContext): Rules['joins'] {
+  if (node === undefined || !isMap(node)) return null;
+  const { by, ...condition } = node;
+  const clause = typeof by === 'string' ? by : undefined;
+  const label = '可以参保的人员';
+  const told = context.reading.told(true, { path: ['who_may_join'], label, by: clause }, flag);
+  return { who: readCondition(condition, { path: ['who_may_join'], label, by: clause }, context), told };
+}
+
+function readOtherwise(node: Json | undefined, reading: Reading): Rules['otherwise'] {
+  const path: Path = ['otherwise'];
+  const label = '其他人员、其他日期能否缴费';
+  if (node === undefined)
+    reading.refuse(path, '必填:没有列明的人和日期不能缴费的写 closed @条款;通知没有说的写 silent');
+  if (isMap(node) && node.closed !== undefined) {
+    return reading.told(
+      { value: 'closed', ...(node.by !== undefined && { by: node.by }) },
+      { path, label, by: undefined },
+      oneOf(['closed']),
+    );
+  }
+  return reading.told(node, { path, label, by: undefined }, oneOf(['closed']));
+}
+
+function readWaitBlock(node: Json | undefined, { reading }: MoneyContext): WaitBlock {
+  const map = isMap(node) ? node : {};
+  reading.keys(
+    map,
+    ['wait'],
+    [
+      'take',
+      'fixed',
+      'more',
+      'from_year',
+      'first_lapsed_year',
+      'years_before',
+      'repair',
+      'floor',
+      'not_continuous',
+      'newborn',
+    ],
+  );
+  const by = typeof map.by === 'string' ? map.by : undefined;
+  const floor = isMap(map.floor) ? map.floor : {};
+  const at = (key: string, label: string): Place => ({ path: ['wait', key], label, by });
+  const ofFloor = (key: string, label: string): Place => ({
+    path: ['wait', 'floor', key],
+    label,
+    by: typeof floor.by === 'string' ? floor.by : by,
+  });
+  return {
+    fixed: reading.told(map.fixed, at('fixed', '固定待遇等待期'), durationText),
+    more: reading.told(map.more, at('more', '每断保一年增加的等待期(月)'), monthsText),
+    firstLapsedYear: reading.told(
+      map.first_lapsed_year,
+      at('first_lapsed_year', '断保的第一年是否计入'),
+      oneOf(['counts', 'free']),
+    ),
+    fromYear: reading.told(map.from_year, at('from_year', '断保年度的起算年'), wholeNumber(2000, 2100)),
+    yearsBefore: reading.told(
+      map.years_before,
+      at('years_before', '起算年以前的断保年度是否计入'),
+      oneOf(['count', 'free']),
+    ),
+    repair: reading.told(map.repair, at('repair', '每修复一年减少的等待期(月)'), monthsText),
+    floorYears: reading.told(
+      floor.lapsed_years,
+      ofFloor('lapsed_years', '适用等待期下限的连续断保年数'),
+      wholeNumber(1, 30),
+    ),
+    floorTotal: reading.told(floor.total, ofFloor('total', '连续断保的等待期下限'), durationText),
+    notContinuous: reading.told(
+      map.not_continuous,
+      at('not_continuous', '集中期内缴费而未连续参保者是否等待'),
+      oneOf(['waits', 'free']),
+    ),
+    newborn: reading.told(map.newborn, at('newborn', '新生儿是否等待'), oneOf(['free', 'waits'])),
+  };
+}

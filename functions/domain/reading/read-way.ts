@@ -1,0 +1,185 @@
+/** Reads the ways in: for whom, when, what it costs and for which years, how long one waits, from when benefits run. */
+import type { Json, JsonObject } from '../json.ts';
+import type { Condition, Kind, Wait, Way, Years } from '../ways/model.ts';
+import { dayText, durationText } from './day-text.ts';
+import { readCondition } from './read-condition.ts';
+import { type MoneyContext, readCost } from './read-money.ts';
+import { readWindows } from './read-window.ts';
+import { flag, isMap, oneOf, type Parsed, type Path, type Place, right, unknownWord, wrong } from './reading.ts';
+
+const KINDS = ['in_time', 'extension', 'late', 'anytime'] as const;
+const KIND_NAMES: Record<Kind, string> = {
+  in_time: '集中缴费期',
+  extension: '延长缴费期',
+  late: '逾期缴费',
+  anytime: '特定人员随时参保',
+};
+const KEYS = [
+  'kind',
+  'who',
+  'open',
+  'years',
+  'cost',
+  'aid',
+  'wait',
+  'begins',
+  'ends',
+  'say',
+  'part',
+  'like',
+  'allowed',
+  'before',
+  'closed',
+];
+
+/** Each way with the values of the way that it is like; one level. */
+function resolved(node: JsonObject, ways: JsonObject): JsonObject {
+  const model = typeof node.like === 'string' ? ways[node.like] : undefined;
+  if (!isMap(model)) return node;
+  const { by: modelBy, ...values } = model;
+  const cited: JsonObject = typeof modelBy === 'string' && node.by === undefined ? { by: modelBy } : {};
+  const own = typeof modelBy === 'string' ? withClause(values, modelBy) : values;
+  return { ...own, ...cited, ...node };
+}
+
+/** Values that a way takes from another keep the clause that stands behind them there. */
+function withClause(values: JsonObject, by: string): JsonObject {
+  const cite = (node: Json): Json => {
+    if (typeof node === 'string' && !/@\S+/.test(node) && node !== 'silent') return `${node} @${by}`;
+    if (isMap(node) && node.by === undefined) return { ...node, by };
+    return node;
+  };
+  return Object.fromEntries(
+    Object.entries(values).map(([key, node]) => [
+      key,
+      ['kind', 'who', 'years', 'name', 'like', 'before'].includes(key) ? node : cite(node),
+    ]),
+  );
+}
+
+export function readWays(node: Json | undefined, ends: Way['ends'], context: MoneyContext): Way[] {
+  const { reading } = context;
+  if (!isMap(node)) {
+    reading.refuse(['ways'], '应为各种办理情形:每种一段,名称自取(英文小写),如 in_time: { kind: in_time, … }');
+    return [];
+  }
+  const found = Object.entries(node).flatMap(([name, one]) => {
+    const path = ['ways', name];
+    if (!isMap(one)) {
+      reading.refuse(path, '应为一种办理情形:{ kind: …, who: …, open: …, cost: …, wait: …, begins: …, by: 条款 }');
+      return [];
+    }
+    if (typeof one.like === 'string' && !isMap(node[one.like])) {
+      reading.refuse([...path, 'like'], unknownWord(one.like, Object.keys(node)));
+    }
+    return [{ way: readWay(name, resolved(one, node), path, ends, context), before: one.before }];
+  });
+  return ordered(found, context);
+}
+
+/** Ways with a condition before those without; within each the table's order, and `before` where a table says so. */
+function ordered(found: { way: Way; before: Json | undefined }[], { reading }: MoneyContext): Way[] {
+  const names = found.map(({ way }) => way.name);
+  const ways = found.filter(({ before }) => before === undefined).map(({ way }) => way);
+  for (const { way, before } of found) {
+    if (before === undefined) continue;
+    const name = String(before).replace(/\s*@.*$/, '');
+    const at = ways.findIndex((one) => one.name === name);
+    if (at < 0) reading.refuse(['ways', way.name, 'before'], unknownWord(name, names));
+    ways.splice(at < 0 ? ways.length : at, 0, way);
+  }
+  return [...ways.filter(({ who }) => who !== null), ...ways.filter(({ who }) => who === null)];
+}
+
+function readWay(name: string, node: JsonObject, path: Path, ends: Way['ends'], context: MoneyContext): Way {
+  const { reading, words } = context;
+  reading.keys(node, path, KEYS);
+  const kind = KINDS.find((one) => one === node.kind);
+  if (!kind)
+    reading.refuse(
+      [...path, 'kind'],
+      node.kind === undefined ? `必填:${KINDS.join('、')} 之一` : unknownWord(String(node.kind), KINDS),
+    );
+  const label = typeof node.name === 'string' ? node.name : `${KIND_NAMES[kind ?? 'late']}(${name})`;
+  const by = typeof node.by === 'string' ? node.by : undefined;
+  const at = (key: string, what: string) => ({ path: [...path, key], label: `${label}:${what}`, by });
+  const who = node.who === undefined ? null : readCondition(node.who, { path: [...path, 'who'], label, by }, context);
+  const begins = reading.told(node.begins, at('begins', '待遇起始日'), dayText(words));
+  const wait = readWait(node.wait, at('wait', '等待期'), context);
+  if (begins.value?.usesWait && (wait.kind === 'none' || wait.kind === 'left_out')) {
+    reading.refuse([...path, 'begins'], '写了 + wait,就要写 wait:等待期的长短');
+  }
+  return {
+    name,
+    label,
+    field: path.join('.'),
+    kind: kind ?? 'late',
+    who,
+    open: readWindows(node.open, { path: [...path, 'open'], label, by }, context),
+    allowed: node.allowed === undefined ? null : reading.told(node.allowed, at('allowed', '能否办理'), flag),
+    years: readYears(node.years, [...path, 'years'], context),
+    cost: readCost(node.cost, at('cost', '缴费'), context),
+    aid: readAidOnWay(node.aid, kind ?? 'late', at('aid', '是否享受参保资助'), context),
+    wait,
+    begins,
+    ends: node.ends === undefined ? ends : reading.told(node.ends, at('ends', '待遇终止日'), dayText(words)),
+    say:
+      node.say === undefined
+        ? null
+        : reading.told(node.say, { ...at('say', '另有说明'), by: by ?? sayClause(node.say) }, (text) => right(text)),
+    part: typeof node.part === 'string' ? node.part.replace(/\s*@.*$/, '') : null,
+    ofNewborns: who !== null && mentions(who, 'born'),
+    ofEvents: who !== null && mentions(who, 'event'),
+  };
+}
+
+/** `say: TL-01` shows that clause. */
+const sayClause = (node: Json): string | undefined =>
+  typeof node === 'string' && /^\S+$/.test(node) ? node : undefined;
+
+const mentions = (condition: Condition, kind: Condition['kind']): boolean => {
+  if (condition.kind === kind) return true;
+  if (condition.kind === 'all' || condition.kind === 'any') return condition.of.some((one) => mentions(one, kind));
+  return condition.kind === 'not' || condition.kind === 'and_the_like' ? mentions(condition.of, kind) : false;
+};
+
+/** In time everybody's aid applies; late the text has to say so. */
+function readAidOnWay(node: Json | undefined, kind: Kind, place: Place, { reading }: MoneyContext): Way['aid'] {
+  if (node === undefined && kind !== 'late') {
+    const { path, label } = place;
+    return { standing: 'stated', value: 'applies', clause: null, field: path.join('.'), label, written: 'applies' };
+  }
+  return reading.told(node, { ...place, uncited: true }, oneOf(['applies', 'none']));
+}
+
+function readWait(node: Json | undefined, place: Place, context: MoneyContext): Wait {
+  const { reading } = context;
+  const field = place.path.join('.');
+  const text = typeof node === 'string' ? node.replace(/\s*@.*$/, '').trim() : '';
+  if (node === undefined) return { kind: 'left_out', field, label: place.label };
+  if (text === 'table' || text === 'national') return { kind: 'block' };
+  if (text === 'none' || (isMap(node) && node.value === 'none')) {
+    return { kind: 'none', told: reading.told(node, place, oneOf(['none'])) };
+  }
+  return { kind: 'duration', told: reading.told(node, place, durationText) };
+}
+
+function readYears(node: Json | undefined, path: Path, { reading }: MoneyContext): Years[] | null {
+  if (node === undefined || node === 'any') return null;
+  const list = Array.isArray(node) ? node : [node];
+  return list.flatMap((one, index): Years[] => {
+    const found = yearOf(one);
+    if (found.ok) return [found.value];
+    reading.refuse([...path, index], found.message);
+    return [];
+  });
+}
+
+function yearOf(node: Json): Parsed<Years> {
+  const word = (['birth_year', 'next_year', 'payment_year'] as const).find((one) => one === node);
+  if (word) return right(word);
+  const year = Number(node);
+  return Number.isInteger(year) && year >= 2000 && year <= 2100
+    ? right(year)
+    : wrong('应为 birth_year(出生当年)、next_year(出生次年)、payment_year(缴费当年)或年份');
+}

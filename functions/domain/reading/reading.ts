@@ -1,0 +1,206 @@
+/**
+ * Reads the values of a table as an officer writes them: `400.00 @KM-01`. Mistakes are kept with the place where they
+ * stand, and what would be right.
+ */
+import type { Json, JsonObject } from '../json.ts';
+import { silentAt, type Told } from '../ways/told.ts';
+
+export type Path = readonly (string | number)[];
+
+export interface ReadingMistake {
+  path: Path;
+  /** A sentence in Chinese: what would be right. */
+  message: string;
+}
+
+/** What a value's place gives it: the clause behind all values of the map that it stands in, and its name. */
+export interface Place {
+  readonly path: Path;
+  readonly label: string;
+  /** Clause behind values that name none. */
+  readonly by: string | undefined;
+  /** A word of the form that needs no clause, such as `cost: individual`. */
+  readonly uncited?: boolean;
+}
+
+export type Parsed<T> = { ok: true; value: T } | { ok: false; message: string };
+
+export const right = <T>(value: T): Parsed<T> => ({ ok: true, value });
+export const wrong = (message: string): { ok: false; message: string } => ({ ok: false, message });
+
+export const isMap = (node: Json | undefined): node is JsonObject =>
+  typeof node === 'object' && node !== null && !Array.isArray(node);
+
+const NOT_SAID = '通知没有说明';
+const CITED = /^(.*?)\s*@([^\s@]+)(\s+adopted)?$/s;
+
+export class Reading {
+  readonly mistakes: ReadingMistake[] = [];
+  readonly fields = new Map<string, Told<unknown>>();
+  readonly usedNames = new Set<string>();
+  readonly #clauses: ReadonlySet<string>;
+  /** Clauses that are not the table's own: of a national rule, or of a reading that is adopted. */
+  readonly #shared: ReadonlyMap<string, string>;
+
+  constructor(clauses: Iterable<string>, shared: Iterable<[string, string]>) {
+    this.#clauses = new Set(clauses);
+    this.#shared = new Map(shared);
+  }
+
+  refuse(path: Path, message: string): void {
+    this.mistakes.push({ path, message });
+  }
+
+  /** A value with its clause; silent where nothing or `silent` stands. */
+  told<T>(node: Json | undefined, place: Place, parse: (text: string, node: Json) => Parsed<T>): Told<T> {
+    const told = this.#read(node, place, parse);
+    this.fields.set(told.field, told);
+    return told;
+  }
+
+  #read<T>(node: Json | undefined, place: Place, parse: (text: string, node: Json) => Parsed<T>): Told<T> {
+    const { path, label } = place;
+    const field = path.join('.');
+    if (node === undefined || node === null) return silentAt(field, label, NOT_SAID);
+    if (isMap(node)) return this.#readMap(node, place, parse);
+    if (Array.isArray(node)) return this.#parsed(node, '', place, place.by, false, parse);
+    const text = String(node).trim();
+    const [, bare = text, clause, adopted] = CITED.exec(text) ?? [];
+    if (bare === 'silent') {
+      return { ...silentAt(field, label, NOT_SAID, this.#knownClause(clause, path)), written: 'silent' };
+    }
+    return this.#parsed(bare, bare, place, clause ?? place.by, adopted !== undefined, parse);
+  }
+
+  /** `{ value, by, note }`, `{ silent: 说明 }`, or what was supplied for one case. */
+  #readMap<T>(node: JsonObject, place: Place, parse: (text: string, node: Json) => Parsed<T>): Told<T> {
+    const { path, label } = place;
+    const field = path.join('.');
+    const by = typeof node.by === 'string' ? node.by : undefined;
+    if (node.proposed !== undefined) {
+      this.refuse(
+        path,
+        `还是上一年的数值(${JSON.stringify(node.proposed)}):请按新通知核对,写成“数值 @条款”;通知没有说的写 silent`,
+      );
+      return silentAt(field, label, NOT_SAID);
+    }
+    if (node.silent !== undefined) {
+      const note = typeof node.silent === 'string' ? node.silent : NOT_SAID;
+      return { ...silentAt(field, label, note, this.#knownClause(by, path)), written: 'silent' };
+    }
+    if (typeof node.supplied === 'string' && node.value !== undefined) {
+      const found = parse(String(node.value), node.value);
+      if (!found.ok) {
+        this.refuse(path, found.message);
+        return silentAt(field, label, NOT_SAID);
+      }
+      const { supplied } = node;
+      return { standing: 'supplied', value: found.value, clause: supplied, field, label, written: node.value };
+    }
+    if (node.value === undefined) return this.#parsed(node, '', place, by ?? place.by, false, parse);
+    const inner = node.value;
+    const [clause, adopted] = (by ?? '').split(/\s+/);
+    const told = this.#parsed(
+      inner,
+      typeof inner === 'object' ? '' : String(inner),
+      place,
+      clause === '' ? place.by : clause,
+      adopted === 'adopted' || node.adopted === true,
+      parse,
+    );
+    return typeof node.note === 'string' ? { ...told, note: node.note } : told;
+  }
+
+  #parsed<T>(
+    node: Json,
+    text: string,
+    place: Place,
+    clause: string | undefined,
+    adopted: boolean,
+    parse: (text: string, node: Json) => Parsed<T>,
+  ): Told<T> {
+    const { path, label } = place;
+    const field = path.join('.');
+    const found = parse(text, node);
+    if (!found.ok) {
+      this.refuse(path, found.message);
+      return silentAt(field, label, NOT_SAID);
+    }
+    const [id, alsoAdopted] = (clause ?? '').split(/\s+/);
+    if (id === undefined || id === '') {
+      if (place.uncited !== true) this.refuse(path, '缺少条款:在数值后写 @条款编号,或在这一段写 by: 条款编号');
+      return { standing: 'stated', value: found.value, clause: null, field, label, written: written(node) };
+    }
+    this.#knownClause(id, path);
+    const standing = this.#standing(id, adopted || alsoAdopted === 'adopted');
+    return { standing, value: found.value, clause: id, field, label, written: written(node) };
+  }
+
+  #standing(id: string, adopted: boolean): 'stated' | 'national' | 'adopted' {
+    if (adopted) return 'adopted';
+    const shared = this.#shared.get(id);
+    return shared === undefined ? 'stated' : shared === 'national' ? 'national' : 'adopted';
+  }
+
+  #knownClause(id: string | undefined, path: Path): string | null {
+    if (id === undefined) return null;
+    if (!this.#clauses.has(id)) {
+      this.refuse(path, `没有条款 ${id}:请在 clauses 中写明原文,或核对编号`);
+    }
+    return id;
+  }
+
+  /** Refuses what a map has beside the keys that the form knows. */
+  keys(node: JsonObject, path: Path, known: readonly string[]): void {
+    for (const key of Object.keys(node)) {
+      if (known.includes(key) || key === 'by' || key === 'note' || key === 'name') continue;
+      this.refuse([...path, key], unknownWord(key, known));
+    }
+  }
+}
+
+const written = (node: Json): Json => (isMap(node) && node.value !== undefined ? node.value : node);
+
+const WIDE = /[\u3000\u3001\uFF08\uFF09\uFF0C\uFF1A\uFF3B\uFF3D\uFF5B\uFF5D]/u;
+
+/** The nearest word of the form; and what to do with a text that says what the form can't. */
+export function unknownWord(word: string, known: readonly string[]): string {
+  if (WIDE.test(word)) return '这里有全角的标点或空格:引号外的冒号、逗号、括号和空格都应为半角';
+  const near = known
+    .map((one) => ({ one, far: distance(word, one) }))
+    .sort((a, b) => a.far - b.far)
+    .at(0);
+  const hint = near && near.far <= Math.max(2, Math.floor(word.length / 3)) ? `是否想写 ${near.one}?` : '';
+  return `表里没有“${word}”这个写法。${hint}可以写的有:${known.join('、')}。通知确有而表里写不出的,这一项留空(silent),并用 note 抄下原文`;
+}
+
+function distance(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= one.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j += 1) {
+      const change = (row[j - 1] ?? 0) + (one[i - 1] === other[j - 1] ? 0 : 1);
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, change));
+    }
+    row = next;
+  }
+  return row[other.length] ?? 0;
+}
+
+/** One of the words of the form. */
+export const oneOf =
+  <T extends string>(words: readonly T[]) =>
+  (text: string): Parsed<T> => {
+    const found = words.find((word) => word === text);
+    return found === undefined ? wrong(unknownWord(text, words)) : right(found);
+  };
+
+export const wholeNumber =
+  (least: number, most: number) =>
+  (text: string): Parsed<number> => {
+    const found = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    return found >= least && found <= most ? right(found) : wrong(`应为 ${least} 至 ${most} 的整数,不带单位`);
+  };
+
+export const flag = (text: string): Parsed<boolean> =>
+  text === 'true' ? right(true) : text === 'false' ? right(false) : wrong('应为 true 或 false');

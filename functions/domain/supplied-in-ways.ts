@@ -1,0 +1,54 @@
+/** A value that was supplied for one case, in a table in the form of ways: it names the way and the field. */
+import type { Json, JsonObject, PolicyTable } from './policy.ts';
+import { nameOfCategory } from './regions.ts';
+
+const OPEN: readonly string[] = ['silent', 'adopted', 'supplied'];
+const UNLISTED = /^aid\.others\.([a-z][a-z0-9_]*)$/;
+
+/** Whether a field is one that a caseworker may supply: silent, or adopted. */
+export function isOpenInWays({ fields, rules, contribution }: PolicyTable, field: string): boolean {
+  if (UNLISTED.test(field) || field === 'contribution') return true;
+  if (rules?.either.some((one) => one.field === field)) return true;
+  const told = fields?.get(field);
+  if (told !== undefined) return OPEN.includes(told.standing);
+  return contribution !== undefined && isOpenSection(field, fields);
+}
+
+/** Values beside the ways, such as those of refunds, are read by their own sections. */
+const isOpenSection = (field: string, fields: PolicyTable['fields']): boolean =>
+  /^(refund|student|notice|newborn)\./.test(field) && fields !== null;
+
+export function withSuppliedInWays(source: JsonObject, field: string, value: Json, document: string): JsonObject {
+  const supplied = { value, supplied: document };
+  const [, category] = UNLISTED.exec(field) ?? [];
+  if (category !== undefined) {
+    return addLine(source, 'aid', { name: nameOfCategory(category), who: { category }, pays: supplied });
+  }
+  if (field === 'contribution') return addLine(source, 'contribution', { name: '个案核定', individual: supplied });
+  return putAt(source, field.split('.'), supplied);
+}
+
+/** A category without a line, and a person in no group, get a line of their own for the value to stand in. */
+function addLine(source: JsonObject, section: 'aid' | 'contribution', line: JsonObject): JsonObject {
+  const node = source[section];
+  if (Array.isArray(node)) return { ...source, [section]: [...node, line] };
+  const map = isMap(node) ? node : {};
+  const lines = Array.isArray(map.lines) ? map.lines : [];
+  return { ...source, [section]: { ...map, lines: [...lines, line] } };
+}
+
+const isMap = (node: Json | undefined): node is JsonObject =>
+  typeof node === 'object' && node !== null && !Array.isArray(node);
+
+function putAt(root: JsonObject, [key, ...rest]: string[], value: Json): JsonObject {
+  if (key === undefined) return root;
+  return { ...root, [key]: rest.length === 0 ? value : putInto(root[key], rest, value) };
+}
+
+function putInto(node: Json | undefined, path: string[], value: Json): Json {
+  if (!Array.isArray(node)) return putAt(isMap(node) ? node : {}, path, value);
+  const [index, ...rest] = path;
+  return node.map((entry, at) =>
+    at === Number(index) ? (rest.length === 0 ? value : putInto(entry, rest, value)) : entry,
+  );
+}

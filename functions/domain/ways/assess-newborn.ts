@@ -1,0 +1,221 @@
+/**
+ * The newborn decision by the ways of a table: which way the birth year takes, which the next year, and until when to act so
+ * that nothing is lost. Where the table speaks of no newborn, no deadline is invented.
+ */
+import { addDays, firstOfYear, type LocalDate, yearOf } from '../calendar.ts';
+import { DecisionRecord } from '../decision.ts';
+import type { LatePaymentRequest } from '../late-payment/request.ts';
+import type { NewbornAssessment } from '../newborn/assessment.ts';
+import type { NewbornRequest } from '../newborn/request.ts';
+import type { PolicyVersion } from '../policy.ts';
+import { dayOf } from './day.ts';
+import { type Explored, explore } from './explore.ts';
+import type { Rules, Way } from './model.ts';
+import { personOf } from './person.ts';
+import { rulesOf } from './rules-of.ts';
+
+export function assessNewbornByWays(request: NewbornRequest, policy: PolicyVersion): NewbornAssessment {
+  const record = new DecisionRecord(policy);
+  const rules = rulesOf(policy);
+  const { newborn, coverageYear } = policy.table;
+  const { bornOn, registeredOn, paidOn, asOf } = request;
+  const birthYear = yearOf(bornOn);
+  const actsOn = paidOn ?? registeredOn ?? asOf;
+  const first = ownWay(rules, bornOn, birthYear, coverageYear);
+  const lastDay = first === null ? null : lastDayFor(first, bornOn, coverageYear);
+  const actsFor = registeredOn ?? actsOn;
+  // Which years a payment is for says nothing of what the birth year would cost.
+  const unchosen = { ...request, forYears: undefined };
+  const buysBirth = (way: Way): boolean => buysYear(way, birthYear, bornOn, coverageYear);
+  const inTime = first === null ? null : decideOn(unchosen, actsFor, policy, buysBirth);
+  const isOver = inTime !== null && inTime.way === null && lastDay !== null && actsFor > lastDay;
+  const birth = isOver ? decideOn(unchosen, lastDay, policy, buysBirth) : inTime;
+  if (birth) adopt(birth, record);
+  else {
+    const message = '政策表没有写明新生儿的办理情形:出生当年如何参保、缴费和享受待遇未规定';
+    record.review('newborn_silent', 'ways', message, 'value', '新生儿的办理情形');
+  }
+  const free = birth?.way != null && Number(birth.amounts.individual ?? '1') === 0;
+  if (isOver && free) {
+    const message = '出生当年未办理参保登记,当年待遇能否自出生之日起享受须由人工认定';
+    record.review('registered_after_birth_year', 'registeredOn', message, 'acknowledgement');
+  }
+  const next = nextYearOf(request, policy, rules, record);
+  const required = newborn.registrationRequired.value ?? (free ? true : null);
+  const mustRegister = free && registeredOn === undefined && !isOver;
+  const deadline = !free && first !== null ? lastDay : mustRegister ? lastDay : next.deadline;
+  const remindDays = newborn.remindDaysBefore.value === null ? null : newborn.remindDaysBefore;
+  const days =
+    deadline === null || remindDays === null
+      ? []
+      : (record.use('reminders', 'newborn.remindDaysBefore', remindDays) ?? []);
+  const remindOn = deadline === null ? [] : days.map((count) => addDays(deadline, -count)).filter((day) => day >= asOf);
+  // Where nothing is paid, registration is the act that brings the cover.
+  const registered = free && birth !== null && registeredOn !== undefined ? figuresOf(birth) : {};
+  const paid = paidOn === undefined ? registered : paymentOf(decideOn(request, paidOn, policy, costsSomething), record);
+  return {
+    registrationRequired: required,
+    birthYear: {
+      coverageYear: birthYear,
+      contribution: birth?.amounts.individual ?? null,
+      benefitStart: birth?.benefit.start ?? null,
+    },
+    nextYear: next,
+    deadline,
+    remindOn,
+    ...paid,
+    ...record.close(),
+  };
+}
+
+/** The child as anybody whose payment is decided. */
+function decideOn(
+  request: NewbornRequest,
+  on: LocalDate,
+  policy: PolicyVersion,
+  mayTake: (way: Way) => boolean,
+): Explored {
+  const { region, bornOn, registeredOn, asOf: _asOf, paidOn: _paidOn, ...facts } = request;
+  const { coverageYear } = policy.table;
+  const child: LatePaymentRequest = {
+    ...facts,
+    region,
+    coverageYear,
+    paidOn: on < bornOn ? bornOn : on,
+    birthDate: bornOn,
+    newborn: true,
+    history: { firstEnrolment: true },
+  };
+  return explore(personOf(child, registeredOn ?? on, mayTake), policy);
+}
+
+/** The first way of the table that speaks of newborns and buys the year of birth. */
+function ownWay(rules: Rules, bornOn: LocalDate, birthYear: number, coverageYear: number): Way | null {
+  return (
+    rules.ways.find(
+      (way) =>
+        way.ofNewborns &&
+        mayBeFor(way, bornOn, coverageYear) &&
+        (way.years === null ? coverageYear === birthYear : yearsBought(way, bornOn).includes(birthYear)),
+    ) ?? null
+  );
+}
+
+const yearsBought = ({ years }: Way, bornOn: LocalDate): number[] =>
+  (years ?? []).flatMap((year) => {
+    if (year === 'birth_year') return [yearOf(bornOn)];
+    if (year === 'next_year') return [yearOf(bornOn) + 1];
+    return typeof year === 'number' ? [year] : [];
+  });
+
+/** Whether the births that a way speaks of include this one. */
+export function mayBeFor(way: Way, bornOn: LocalDate, coverageYear: number): boolean {
+  const visit = (condition: NonNullable<Way['who']>): boolean => {
+    switch (condition.kind) {
+      case 'all':
+        return condition.of.every(visit);
+      case 'any':
+        return condition.of.some(visit);
+      case 'and_the_like':
+        return visit(condition.of);
+      case 'born': {
+        if (condition.in.kind === 'year') return yearOf(bornOn) === coverageYear;
+        const anchors = anchorsFor(bornOn, coverageYear);
+        const [from, to] = [condition.in.from, condition.in.to].map((told) =>
+          told?.value ? dayOf(told.value, anchors) : null,
+        );
+        return (from == null || bornOn >= from) && (to == null || bornOn <= to);
+      }
+      default:
+        return true;
+    }
+  };
+  return way.who === null || visit(way.who);
+}
+
+const anchorsFor = (bornOn: LocalDate, year: number) => ({
+  year,
+  payment: bornOn,
+  birth: bornOn,
+  registration: undefined,
+  lastDayOf: () => null,
+  eventOn: () => null,
+});
+
+/** The last day of a way's windows for a child. */
+function lastDayFor(way: Way, bornOn: LocalDate, coverageYear: number): LocalDate | null {
+  const days = way.open.flatMap(({ to }) =>
+    to?.value ? (dayOf(to.value, anchorsFor(bornOn, coverageYear)) ?? []) : [],
+  );
+  return days.sort().at(-1) ?? null;
+}
+
+const buysYear = (way: Way, year: number, bornOn: LocalDate, coverageYear: number): boolean =>
+  way.years === null
+    ? coverageYear === year
+    : yearsBought(way, bornOn).includes(year) || way.years.includes('payment_year');
+
+/** A payment can't be for a way that costs nothing. */
+const costsSomething = ({ cost }: Way): boolean => cost.value === null || cost.value.individual.by !== 'nobody';
+
+/** What the year after birth costs, until when, and from when it covers; nothing where this table is not of that year. */
+function nextYearOf(
+  request: NewbornRequest,
+  policy: PolicyVersion,
+  rules: Rules,
+  record: DecisionRecord,
+): NewbornAssessment['nextYear'] {
+  const { bornOn, asOf, paidOn } = request;
+  const year = yearOf(bornOn) + 1;
+  const { coverageYear } = policy.table;
+  const nothing = { coverageYear: year, contribution: null, deadline: null, benefitStart: null };
+  const buysNext = (way: Way): boolean =>
+    way.years === null
+      ? coverageYear === year
+      : yearsBought(way, bornOn).includes(year) && !yearsBought(way, bornOn).includes(year - 1);
+  const own = rules.ways.filter((way) => way.ofNewborns && buysNext(way) && mayBeFor(way, bornOn, coverageYear));
+  const general = rules.ways.filter(
+    ({ who, kind }) => who === null && (kind === 'in_time' || kind === 'extension') && coverageYear === year,
+  );
+  const ways = own.length > 0 ? own : general;
+  const deadline =
+    ways
+      .flatMap((way) => lastDayFor(way, bornOn, coverageYear) ?? [])
+      .sort()
+      .at(-1) ?? null;
+  if (deadline === null) return nothing;
+  const last = decideOn(request, deadline, policy, buysNext);
+  const told = ways.flatMap(({ open }) => open.flatMap(({ to }) => to ?? [])).find(({ value }) => value !== null);
+  if (told) record.take('newborn_deadline', told);
+  const on = paidOn ?? asOf;
+  return {
+    coverageYear: year,
+    contribution: last.amounts.individual,
+    deadline,
+    benefitStart: on < firstOfYear(year) ? firstOfYear(year) : null,
+  };
+}
+
+function adopt({ record: of }: Explored, record: DecisionRecord): void {
+  const { basis, review, confirm } = of.close();
+  record.cite(basis);
+  record.confirmAlso(confirm);
+  for (const { code, field, message, settledBy, label } of review) {
+    if (code !== 'wait_exceeds_coverage_year') record.review(code, field, message, settledBy, label);
+  }
+}
+
+function paymentOf(
+  found: Explored,
+  record: DecisionRecord,
+): Pick<NewbornAssessment, 'timing' | 'amounts' | 'waiting' | 'benefit' | 'alternatives'> {
+  adopt(found, record);
+  return figuresOf(found);
+}
+
+function figuresOf(
+  found: Explored,
+): Pick<NewbornAssessment, 'timing' | 'amounts' | 'waiting' | 'benefit' | 'alternatives'> {
+  const { timing, amounts, waiting, benefit, alternatives } = found;
+  return { timing, amounts, waiting, benefit, ...(alternatives.length > 0 && { alternatives }) };
+}

@@ -1,0 +1,408 @@
+/** Whether a condition holds for a person: yes, no, or the question that has to be answered first. */
+import { firstOfYear, type LocalDate } from '../calendar.ts';
+import type { Identity } from '../late-payment/request.ts';
+import { dayOf } from './day.ts';
+import { heldIdentity, isDisabled } from './identities.ts';
+import { type Answer, anchorsOf, ask, type Inquiry, type Question, silentEnd, within } from './inquiry.ts';
+import type { Condition, PersonFact, Span } from './model.ts';
+import { ageOfPerson, lapsedYears } from './person.ts';
+import { schoolingAnswer } from './schooling.ts';
+
+type Of<Kind extends Condition['kind']> = Extract<Condition, { kind: Kind }>;
+
+export function holds(condition: Condition, inquiry: Inquiry): Answer {
+  switch (condition.kind) {
+    case 'all':
+      return allOf(condition.of, inquiry);
+    case 'any':
+      return anyOf(condition.of, inquiry);
+    case 'not': {
+      const inner = holds(condition.of, inquiry);
+      return typeof inner === 'boolean' ? !inner : inner;
+    }
+    case 'and_the_like':
+      return andTheLike(condition, inquiry);
+    case 'age':
+      return ageHolds(condition, inquiry);
+    case 'fact_in':
+      return factHolds(condition, inquiry);
+    case 'schooling':
+      return schoolingAnswer(condition, inquiry);
+    case 'category':
+      return categoryHolds(condition, inquiry);
+    case 'disability':
+      return disabilityHolds(condition, inquiry);
+    case 'certificate':
+      return certificateHolds(condition, inquiry);
+    case 'event':
+      return eventHolds(condition, inquiry);
+    case 'born':
+      return bornHolds(condition, inquiry);
+    default:
+      return historyHolds(condition, inquiry);
+  }
+}
+
+function allOf(of: readonly Condition[], inquiry: Inquiry): Answer {
+  let open: Question | null = null;
+  for (const one of of) {
+    const answer = holds(one, inquiry);
+    if (answer === false) return false;
+    if (answer !== true) open = prefer(open, answer);
+  }
+  return open ?? true;
+}
+
+function anyOf(of: readonly Condition[], inquiry: Inquiry): Answer {
+  let open: Question | null = null;
+  for (const one of of) {
+    const answer = holds(one, inquiry);
+    if (answer === true) return true;
+    if (answer !== false) open = prefer(open, answer);
+  }
+  return open ?? false;
+}
+
+/** A fact that what the person has said makes matter goes before one about which nothing is said. */
+const prefer = (before: Question | null, next: Question): Question =>
+  before !== null && (before.claimed || !next.claimed) ? before : next;
+
+/** Everybody whom the list names is covered; who has an event or identity that it leaves out may be. */
+function andTheLike(condition: Of<'and_the_like'>, inquiry: Inquiry): Answer {
+  const inner = holds(condition.of, inquiry);
+  if (inner !== false) return inner;
+  const { told } = condition;
+  if (told.value !== null) return told.value && leftOut(condition.of, inquiry);
+  if (!leftOut(condition.of, inquiry)) return false;
+  return ask(inquiry, {
+    key: condition,
+    code: 'and_the_like_open',
+    field: condition.field,
+    label: told.label,
+    message: `${told.label}以“等”字收尾,没有列明此人的情形,是否包括须由人工认定`,
+    settledBy: 'value',
+    claimed: true,
+    readings: ['包括在“等”内', '不包括在“等”内'],
+  });
+}
+
+function leftOut(condition: Condition, { person }: Inquiry): boolean {
+  const named = namedIn(condition);
+  return (
+    (named.events && person.events.some(({ kind }) => !named.codes.includes(kind))) ||
+    (named.categories && person.identities.some(({ category }) => !named.codes.includes(category)))
+  );
+}
+
+const NAMED = new WeakMap<Condition, { events: boolean; categories: boolean; codes: string[] }>();
+
+/** The events and identities that a condition lists. */
+function namedIn(condition: Condition): { events: boolean; categories: boolean; codes: string[] } {
+  const known = NAMED.get(condition);
+  if (known) return known;
+  const found = { events: false, categories: false, codes: [] as string[] };
+  const visit = (one: Condition): void => {
+    if (one.kind === 'all' || one.kind === 'any') one.of.forEach(visit);
+    else if (one.kind === 'not' || one.kind === 'and_the_like') visit(one.of);
+    else if (one.kind === 'event') {
+      found.events = true;
+      found.codes.push(...one.events);
+    } else if (one.kind === 'category') {
+      found.categories = true;
+      found.codes.push(...one.codes);
+    }
+  };
+  visit(condition);
+  NAMED.set(condition, found);
+  return found;
+}
+
+/** What a person is asked, as the two results beside each other are called. */
+const ASKED: Readonly<Record<string, string>> = {
+  birthDate: '年龄',
+  household: '户籍',
+  localSchool: '就读地',
+  tier: '所选档次',
+  sex: '性别',
+  parents: '父母参保情况',
+  parentsHousehold: '父母户籍',
+  'identities.grade': '残疾等级',
+  'identities.disabilities': '残疾类别',
+  'identities.certificateIssuedOn': '发证日期',
+  'identities.assessedOn': '评定日期',
+  'history.insuredYears': '上年参保情况',
+  'history.firstEnrolment': '首次参保情况',
+};
+
+const missing = (
+  key: object,
+  field: string,
+  message: string,
+  claimed: boolean,
+  readings: Question['readings'] = [`${ASKED[field] ?? '此项'}符合条件`, `${ASKED[field] ?? '此项'}不符合条件`],
+): Question => ({
+  key,
+  code: 'fact_missing',
+  field,
+  message,
+  settledBy: 'fact',
+  claimed,
+  readings,
+});
+
+function ageHolds(condition: Of<'age'>, inquiry: Inquiry): Answer {
+  const { person, rules, used } = inquiry;
+  const on = rules.ageOn.value === null ? null : dayOf(rules.ageOn.value, anchorsOf(inquiry));
+  if (on === null) return ask(inquiry, silentEnd(rules.ageOn));
+  const age = ageOfPerson(person, on);
+  if (age === undefined) return ask(inquiry, missing(condition, 'birthDate', '缺少出生日期,无法按年龄认定', false));
+  for (const [told, fits] of [
+    [condition.from, (from: number) => age >= from],
+    [condition.under, (under: number) => age < under],
+  ] as const) {
+    if (told === null) continue;
+    if (told.value === null) return ask(inquiry, silentEnd(told));
+    used.push(told);
+    if (!fits(told.value)) return false;
+  }
+  used.push(rules.ageOn);
+  return true;
+}
+
+const FACT_WORDS: Record<PersonFact, string> = {
+  sex: '性别',
+  localSchool: '是否在本地就读',
+  household: '户籍情况',
+  tier: '缴费档次',
+};
+
+function factHolds(condition: Of<'fact_in'>, inquiry: Inquiry): Answer {
+  const { fact, values, unsaid } = condition;
+  const { request } = inquiry.person;
+  const given = request[fact];
+  if (given !== undefined) return values.includes(given);
+  if (fact === 'localSchool' && !isStudent(request)) return false;
+  if (unsaid?.value !== undefined && unsaid.value !== null) {
+    inquiry.used.push(unsaid);
+    return unsaid.value;
+  }
+  return ask(inquiry, missing(condition, fact, `缺少“${FACT_WORDS[fact]}”,无法认定适用哪一项规定`, fact !== 'tier'));
+}
+
+const isStudent = ({ student, schooling }: Inquiry['person']['request']): boolean =>
+  student === true || (schooling !== undefined && schooling !== 'none');
+
+function categoryHolds(condition: Of<'category'>, inquiry: Inquiry): Answer {
+  const { rules } = inquiry;
+  const held = condition.codes.map((code) => heldIdentity(code, condition, inquiry));
+  const open = held.find((one): one is Question => one !== null && 'key' in one);
+  const identity = held.find((one): one is Identity => one !== null && !('key' in one));
+  if (identity) return recognisedIn(identity, condition.recognised, condition, inquiry);
+  if (condition.anyAided) {
+    for (const line of rules.aid.lines) {
+      const answer = holds(line.who, inquiry);
+      if (answer === false) continue;
+      if (answer !== true) return answer;
+      const through = inquiry.person.identities.find(({ category }) => line.codes.includes(category));
+      if (condition.recognised === null) return true;
+      if (through) return recognisedIn(through, condition.recognised, condition, inquiry);
+    }
+  }
+  return open ?? false;
+}
+
+function recognisedIn(identity: Identity, span: Span | null, key: object, inquiry: Inquiry): Answer {
+  if (span === null) return true;
+  const { identifiedOn } = identity;
+  if (identifiedOn !== undefined) return within(identifiedOn, span, inquiry);
+  const message = '缺少身份认定日期,无法判断是否为新认定人员';
+  return ask(inquiry, missing(key, 'identities.identifiedOn', message, true, ['在该期间认定', '不在该期间认定']));
+}
+
+function disabilityHolds(condition: Of<'disability'>, inquiry: Inquiry): Answer {
+  const { grades, kinds, told } = condition;
+  let open: Question | null = null;
+  for (const identity of inquiry.person.identities.filter(isDisabled)) {
+    const { category, grade, disabilities } = identity;
+    const ofGrade = grades === null || gradeIn(grade, category === 'severely_disabled', grades);
+    const ofKind = kinds === null || disabilities?.some((kind) => kinds.includes(kind));
+    if (ofGrade === false || ofKind === false) continue;
+    if (ofGrade === undefined) {
+      open = missing(condition, 'identities.grade', '缺少残疾等级,无法认定资助资格', true);
+    } else if (ofKind === undefined) {
+      open = missing(condition, 'identities.disabilities', '缺少残疾类别,无法认定资助资格', true);
+    } else {
+      if (told) inquiry.used.push(told);
+      return true;
+    }
+  }
+  return open ? ask(inquiry, open) : false;
+}
+
+/** Who is severely disabled has grade 1 or 2. */
+function gradeIn(grade: number | undefined, severe: boolean, grades: readonly number[]): boolean | undefined {
+  if (grade !== undefined) return grades.includes(grade);
+  if (!severe) return undefined;
+  if (grades.includes(1) && grades.includes(2)) return true;
+  return grades.includes(1) || grades.includes(2) ? undefined : false;
+}
+
+const CERTIFICATE_FACTS = {
+  certificate_issued: ['identities.certificateIssuedOn', '缺少残疾证发证日期,无法认定资助资格'],
+  assessed: ['identities.assessedOn', '缺少残疾评定日期,无法认定资助资格'],
+  registration: ['registeredOn', '缺少参保登记日期'],
+} as const;
+
+function certificateHolds(condition: Of<'certificate'>, inquiry: Inquiry): Answer {
+  const { date } = condition;
+  const { person } = inquiry;
+  const [field, message] = CERTIFICATE_FACTS[date];
+  if (date === 'registration') {
+    const on = person.registeredOn ?? person.request.paidOn;
+    return within(on, condition.in, inquiry);
+  }
+  const of = person.identities.filter(isDisabled);
+  if (of.length === 0) return false;
+  const on = of
+    .map(({ certificateIssuedOn, assessedOn }) => (date === 'assessed' ? assessedOn : certificateIssuedOn))
+    .find((day) => day !== undefined);
+  if (on === undefined) return ask(inquiry, missing(condition, field, message, true));
+  const answer = within(on, condition.in, inquiry);
+  if (answer === true && date === 'certificate_issued' && isLastDay(on, condition.in, inquiry)) {
+    inquiry.seen.push({
+      key: condition,
+      code: 'certificate_on_cutoff_day',
+      field,
+      message: `残疾证发证日期恰为截止日 ${on},“前”是否含当日须由人工认定`,
+      settledBy: 'fact',
+      claimed: true,
+    });
+  }
+  return answer;
+}
+
+function isLastDay(on: LocalDate, span: Span, inquiry: Inquiry): boolean {
+  if (span.kind === 'year' || span.to?.value === null || span.to === null) return false;
+  const last = dayOf(span.to.value, anchorsOf(inquiry));
+  // The last day of a year is the year's end, not a cut-off.
+  return last === on && !on.endsWith('-12-31');
+}
+
+function eventOf(condition: Of<'event'>, inquiry: Inquiry): LocalDate | null | Question {
+  let open: Question | null = null;
+  for (const { kind, on } of inquiry.person.events) {
+    if (!condition.events.includes(kind)) continue;
+    const answer = condition.in === null ? true : within(on, condition.in, inquiry);
+    if (answer === true) return on;
+    if (answer !== false) open = answer;
+  }
+  return open;
+}
+
+function eventHolds(condition: Of<'event'>, inquiry: Inquiry): Answer {
+  const found = eventOf(condition, inquiry);
+  return found === null ? false : typeof found === 'string' ? true : found;
+}
+
+/** Of whom no birth date is known, and who is not said to be newborn, is none. */
+function bornHolds(condition: Of<'born'>, inquiry: Inquiry): Answer {
+  const { birthDate, newborn } = inquiry.person.request;
+  if (birthDate !== undefined) return within(birthDate, condition.in, inquiry);
+  return newborn === true ? ask(inquiry, missing(condition, 'birthDate', '缺少出生日期', true)) : false;
+}
+
+type History = Exclude<
+  Condition,
+  {
+    kind:
+      | 'all'
+      | 'any'
+      | 'not'
+      | 'and_the_like'
+      | 'age'
+      | 'fact_in'
+      | 'schooling'
+      | 'category'
+      | 'disability'
+      | 'certificate'
+      | 'event'
+      | 'born';
+  }
+>;
+
+function historyHolds(condition: History, inquiry: Inquiry): Answer {
+  const { request } = inquiry.person;
+  switch (condition.kind) {
+    case 'insured':
+      return insuredHolds(condition, inquiry);
+    case 'continuous':
+      // Who says nothing of gaps has none; a late payer is warned that nothing was said.
+      return lapsedYears(request).length === 0;
+    case 'first_enrolment': {
+      const { history } = request;
+      if (history?.firstEnrolment !== undefined) return history.firstEnrolment;
+      if ((history?.insuredYears?.length ?? 0) > 0) return false;
+      return ask(inquiry, missing(condition, 'history.firstEnrolment', '缺少是否首次参保', true));
+    }
+    case 'parents':
+      return parentsHold(condition, inquiry);
+    case 'declared': {
+      const said = request.facts?.[condition.fact];
+      const message = `缺少“${condition.name}”:是或否`;
+      return said ?? ask(inquiry, missing(condition, `facts.${condition.fact}`, message, true));
+    }
+  }
+}
+
+function insuredHolds(condition: Of<'insured'>, inquiry: Inquiry): Answer {
+  const { history, coverageYear, birthDate } = inquiry.person.request;
+  const years = Array.from({ length: condition.years }, (_, index) => coverageYear - 1 - index);
+  const first = years.at(-1) ?? coverageYear;
+  if (history?.firstEnrolment === true) return false;
+  if (birthDate !== undefined && birthDate >= firstOfYear(coverageYear)) return false;
+  const insured = years.every((year) => history?.insuredYears?.includes(year));
+  if (insured) return condition.where !== 'here' || history?.insuredHere !== false;
+  const lapsed = history?.lapsedYears;
+  if (lapsed !== undefined) {
+    if (years.some((year) => lapsed.includes(year))) return false;
+    return lapsed.some((year) => year < first) || lapsed.length === 0;
+  }
+  if (history?.insuredYears !== undefined && history.insuredYears.length > 0) return false;
+  return ask(inquiry, missing(condition, 'history.insuredYears', '缺少参保记录,无法判断上年是否参保', true));
+}
+
+function parentsHold(condition: Of<'parents'>, inquiry: Inquiry): Answer {
+  const { parents, parentsHousehold } = inquiry.person.request;
+  if (condition.insured) {
+    if (parents === undefined) return ask(inquiry, missing(condition, 'parents', '缺少父母参保情况', true));
+    return condition.insured.includes(parents);
+  }
+  if (parentsHousehold === undefined) {
+    return ask(inquiry, missing(condition, 'parentsHousehold', '缺少父母户籍情况', true));
+  }
+  return condition.household?.includes(parentsHousehold) === true;
+}
+
+/** The day of the event by which a condition holds; the latest where several do. */
+export function matchedEvent(condition: Condition, inquiry: Inquiry): LocalDate | undefined {
+  switch (condition.kind) {
+    case 'event': {
+      const found = eventOf(condition, inquiry);
+      return typeof found === 'string' ? found : undefined;
+    }
+    case 'all':
+    case 'any':
+      return condition.of
+        .map((one) => (holds(one, inquiry) === true ? matchedEvent(one, inquiry) : undefined))
+        .filter((day) => day !== undefined)
+        .sort()
+        .at(-1);
+    case 'and_the_like': {
+      const inner = holds(condition.of, inquiry);
+      if (inner === true) return matchedEvent(condition.of, inquiry);
+      return namedIn(condition.of).events ? inquiry.person.events.at(-1)?.on : undefined;
+    }
+    default:
+      return undefined;
+  }
+}

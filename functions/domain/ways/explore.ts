@@ -1,0 +1,194 @@
+/**
+ * Runs the rules, and where a fact or a sentence is open, once for each answer: equal in what was asked for, it is decided;
+ * else a question that names what is missing and shows the results side by side.
+ */
+import { DecisionRecord } from '../decision.ts';
+import type { Alternative } from '../late-payment/assessment.ts';
+import type { PolicyVersion } from '../policy.ts';
+import { isQuestion } from './answers.ts';
+import { NO_BENEFIT } from './benefit.ts';
+import type { Question } from './inquiry.ts';
+import type { Either } from './model.ts';
+import type { Person } from './person.ts';
+import { rulesOf } from './rules-of.ts';
+import { NO_AMOUNTS, type Outcome, run } from './run.ts';
+import { UNKNOWN_WAIT } from './wait.ts';
+
+export interface Explored extends Omit<Outcome, 'readings'> {
+  alternatives: Alternative[];
+}
+
+interface Branch {
+  outcome: Outcome;
+  /** What was assumed: each question with its answer. */
+  path: { question: Question; answer: boolean }[];
+}
+
+const NOTHING_ASSUMED: ReadonlyMap<object, boolean> = new Map();
+/** Two to this power results at most. */
+const MOST_QUESTIONS = 4;
+
+export function explore(person: Person, policy: PolicyVersion): Explored {
+  const { either } = rulesOf(policy);
+  const found = byOneReading(person, policy);
+  if (either.length === 0) return found;
+  return either.reduce((shown, one) => {
+    const { table } = policy;
+    const other = byOneReading(person, { ...policy, table: { ...table, rules: one.rules } });
+    return besides(shown, other, one, policy);
+  }, found);
+}
+
+/** Two readings of a place: equal in what was asked for, nobody is asked. */
+function besides(shown: Explored, other: Explored, either: Either, policy: PolicyVersion): Explored {
+  const one = { ...shown, readings: [] };
+  const two = { ...other, readings: [] };
+  if (JSON.stringify(figuresOf(one)) === JSON.stringify(figuresOf(two))) return shown;
+  const record = new DecisionRecord(policy);
+  const message = `“${either.label}”有两种读法:${either.first},或 ${either.second}`;
+  record.review('two_readings', either.field, message, 'value', either.label);
+  record.adopt([shown.record, other.record]);
+  const asReading = (of: Explored, description: string, index: number): Alternative => {
+    const { timing, amounts, waiting, benefit } = of;
+    return { reading: `reading_${index}`, description, timing, amounts, waiting, benefit };
+  };
+  return {
+    ...common(one, two),
+    record,
+    alternatives: [
+      ...shown.alternatives,
+      asReading(shown, either.first, shown.alternatives.length + 1),
+      asReading(other, either.second, shown.alternatives.length + 2),
+    ],
+  };
+}
+
+function byOneReading(person: Person, policy: PolicyVersion): Explored {
+  const first = run(person, policy, NOTHING_ASSUMED);
+  if (!isQuestion(first)) return { ...first, alternatives: first.readings };
+  const branches = branch(first, person, policy, NOTHING_ASSUMED, []);
+  return merge(branches, policy);
+}
+
+function branch(
+  question: Question,
+  person: Person,
+  policy: PolicyVersion,
+  assumed: ReadonlyMap<object, boolean>,
+  path: Branch['path'],
+): Branch[] {
+  return [true, false].flatMap((answer) => {
+    const next = new Map([...assumed, [question.key, answer]]);
+    const taken = [...path, { question, answer }];
+    const found = run(person, policy, next);
+    if (!isQuestion(found)) return [{ outcome: found, path: taken }];
+    return taken.length >= MOST_QUESTIONS
+      ? [{ outcome: unknown(policy), path: taken }]
+      : branch(found, person, policy, next, taken);
+  });
+}
+
+const unknown = (policy: PolicyVersion): Outcome => ({
+  record: new DecisionRecord(policy),
+  way: null,
+  timing: null,
+  nextOpenOn: null,
+  lastDay: null,
+  identity: null,
+  amounts: NO_AMOUNTS,
+  payers: {},
+  aidParts: [],
+  waiting: UNKNOWN_WAIT,
+  benefit: NO_BENEFIT,
+  paymentMode: null,
+  readings: [],
+});
+
+const figuresOf = ({
+  timing,
+  nextOpenOn,
+  identity,
+  amounts,
+  payers,
+  aidParts,
+  waiting,
+  benefit,
+  paymentMode,
+}: Outcome) => ({
+  timing,
+  nextOpenOn,
+  identity,
+  amounts,
+  payers,
+  aidParts,
+  waiting,
+  benefit,
+  paymentMode,
+});
+
+function merge(branches: Branch[], policy: PolicyVersion): Explored {
+  const [first, ...others] = branches;
+  if (!first) return { ...unknown(policy), alternatives: [] };
+  const figures = branches.map(({ outcome }) => JSON.stringify(figuresOf(outcome)));
+  if (new Set(figures).size === 1) return { ...first.outcome, alternatives: first.outcome.readings };
+  const record = new DecisionRecord(policy);
+  const open = openQuestions(branches, figures);
+  for (const { code, field, message, settledBy, label } of open) record.review(code, field, message, settledBy, label);
+  record.adopt(branches.map(({ outcome }) => outcome.record));
+  const provisional = open.length > 0 && open.every((question) => question.provisional === true);
+  const shown = provisional ? first.outcome : others.reduce((sum, { outcome }) => common(sum, outcome), first.outcome);
+  return { ...shown, record, alternatives: branches.map(asAlternative) };
+}
+
+/** A question both answers of which give the same results is none. */
+function openQuestions(branches: readonly Branch[], figures: readonly string[]): Question[] {
+  const all = new Map<object, Question>();
+  for (const { path } of branches) for (const { question } of path) all.set(question.key, question);
+  return [...all.values()].filter((question) => {
+    const of = (answer: boolean) =>
+      branches.flatMap(({ path }, index) =>
+        path.some((step) => step.question.key === question.key && step.answer === answer) ? [figures[index]] : [],
+      );
+    const [yes, no] = [new Set(of(true)), new Set(of(false))];
+    return yes.size !== no.size || [...yes].some((one) => !no.has(one));
+  });
+}
+
+function asAlternative({ outcome, path }: Branch, index: number): Alternative {
+  const { timing, amounts, waiting, benefit } = outcome;
+  const description = path.map(({ question, answer }) => describe(question, answer)).join(';');
+  return { reading: `reading_${index + 1}`, description, timing, amounts, waiting, benefit };
+}
+
+const describe = ({ readings, message }: Question, answer: boolean): string =>
+  readings ? readings[answer ? 0 : 1] : `${message}:${answer ? '是' : '否'}`;
+
+/** What two results have in common; null where they differ. */
+function common(one: Outcome, other: Outcome): Outcome {
+  return {
+    ...one,
+    timing: same(one.timing, other.timing),
+    nextOpenOn: same(one.nextOpenOn, other.nextOpenOn),
+    lastDay: same(one.lastDay, other.lastDay),
+    identity: same(one.identity, other.identity),
+    amounts: {
+      individual: same(one.amounts.individual, other.amounts.individual),
+      subsidy: same(one.amounts.subsidy, other.amounts.subsidy),
+      repair: same(one.amounts.repair, other.amounts.repair),
+      aid: same(one.amounts.aid, other.amounts.aid),
+      payable: same(one.amounts.payable, other.amounts.payable),
+    },
+    payers: JSON.stringify(one.payers) === JSON.stringify(other.payers) ? one.payers : {},
+    aidParts: JSON.stringify(one.aidParts) === JSON.stringify(other.aidParts) ? one.aidParts : [],
+    waiting: JSON.stringify(one.waiting) === JSON.stringify(other.waiting) ? one.waiting : UNKNOWN_WAIT,
+    benefit: {
+      start: same(one.benefit.start, other.benefit.start),
+      end: same(one.benefit.end, other.benefit.end),
+      retroactive: one.benefit.retroactive && other.benefit.retroactive,
+    },
+    paymentMode: same(one.paymentMode, other.paymentMode),
+    readings: [],
+  };
+}
+
+const same = <T>(one: T, other: T): T | null => (one === other ? one : null);

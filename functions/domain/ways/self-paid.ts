@@ -1,0 +1,42 @@
+/** What somebody with an identity pays of the year's contribution by the aid lines of a table, on a day. */
+import type { DecisionRecord } from '../decision.ts';
+import type { LatePaymentRequest } from '../late-payment/request.ts';
+import type { Li } from '../money.ts';
+import { applyAid, decideAid } from './aid.ts';
+import { isQuestion } from './answers.ts';
+import { isLine, lineFor } from './contribution.ts';
+import type { Inquiry, Question } from './inquiry.ts';
+import { personOf } from './person.ts';
+import { citeUsed } from './shares.ts';
+
+/** @param record of a table in the form of ways */
+export function selfPaidBy(
+  request: LatePaymentRequest,
+  record: DecisionRecord,
+): { kind: 'none' | 'applied' | 'unsettled'; pays: Li | null } {
+  const { rules } = record.table;
+  if (rules === null) return { kind: 'none', pays: null };
+  const inquiry: Inquiry = {
+    person: personOf(request),
+    rules,
+    assumed: new Map(),
+    used: [],
+    seen: [],
+    lastDayOf: () => null,
+  };
+  const line = lineFor(inquiry);
+  inquiry.used.length = 0;
+  const base = isLine(line) ? line.individual.value : null;
+  const result = decideAid(inquiry, base, record);
+  if (isQuestion(result)) return asked(result, record);
+  citeUsed('identity', inquiry, record);
+  if (result.kind !== 'applied') return { kind: result.kind, pays: null };
+  const aided = applyAid(result.applied, base, base, inquiry, record);
+  return isQuestion(aided) ? asked(aided, record) : { kind: 'applied', pays: aided.pays };
+}
+
+function asked(question: Question, record: DecisionRecord): { kind: 'unsettled'; pays: null } {
+  const { code, field, message, settledBy, label } = question;
+  record.review(code, field, message, settledBy, label);
+  return { kind: 'unsettled', pays: null };
+}

@@ -1,0 +1,166 @@
+/**
+ * Rule "waiting": how long until benefits begin. A way says so itself, or takes the table's block: the fixed wait, one
+ * month more for each lapsed year, less what is bought back, not below the floor (国办发〔2024〕38号).
+ */
+import type { DecisionRecord } from '../decision.ts';
+import type { Waiting } from '../late-payment/assessment.ts';
+import type { LatePaymentRequest } from '../late-payment/request.ts';
+import type { Inquiry } from './inquiry.ts';
+import type { Duration, Rules, Way } from './model.ts';
+import { historyGiven, lapsedYears } from './person.ts';
+
+const NO_WAIT: Waiting = { months: 0, atLeast: false, fixed: 0, variable: 0, repaired: 0 };
+export const UNKNOWN_WAIT: Waiting = { months: null, atLeast: false, fixed: null, variable: null, repaired: null };
+
+/** The wait, or the two waits of the two readings that the text leaves open. */
+export interface WaitingResult {
+  waiting: Waiting;
+  readings: { reading: string; description: string; waiting: Waiting }[];
+}
+
+const single = (waiting: Waiting): WaitingResult => ({ waiting, readings: [] });
+
+/** The days or months of a result as a day step takes them; undefined where nobody knows. */
+export function durationOf({ months, days, atLeast }: Waiting): Duration | undefined {
+  if (days !== undefined) return { unit: 'days', count: days, atLeast };
+  return months === null ? undefined : { unit: 'months', count: months, atLeast };
+}
+
+export function decideWait(way: Way, inquiry: Inquiry, record: DecisionRecord): WaitingResult {
+  const { request } = inquiry.person;
+  const { rules } = inquiry;
+  const inTime = way.kind === 'in_time' || way.kind === 'extension';
+  switch (way.wait.kind) {
+    case 'none':
+      record.take('wait_exemption', way.wait.told);
+      return single(NO_WAIT);
+    case 'duration': {
+      const told = record.take('waiting', way.wait.told);
+      return single(told === null ? UNKNOWN_WAIT : waitFor(told));
+    }
+    case 'block':
+      return blockFor(inTime, inquiry, record);
+    case 'left_out':
+      if (inTime) {
+        if (lapsedYears(request).length === 0 || waitsInTime(rules) === false) return single(NO_WAIT);
+        return blockFor(true, inquiry, record);
+      }
+      // A first day that is stated outright has no wait before it.
+      if (way.begins.value !== null && !way.begins.value.usesWait) return single(NO_WAIT);
+      record.review('waiting_silent', way.wait.field, `政策表未规定“${way.wait.label}”`, 'value', way.wait.label);
+      return single(UNKNOWN_WAIT);
+  }
+}
+
+/** Whether a gap makes wait who pays in time; null where a table that has a wait does not say for whom. */
+function waitsInTime({ wait }: Rules): boolean | null {
+  const { notContinuous, fixed } = wait;
+  if (notContinuous.value !== null) return notContinuous.value === 'waits';
+  // Nobody waits by a text that knows no wait: before coverage year 2025 there was none.
+  return fixed.value === null ? false : null;
+}
+
+function waitFor({ unit, count, atLeast }: Duration): Waiting {
+  if (unit === 'days') return { ...UNKNOWN_WAIT, atLeast, days: count };
+  return { months: count, atLeast, fixed: count, variable: 0, repaired: 0 };
+}
+
+function blockFor(inTime: boolean, inquiry: Inquiry, record: DecisionRecord): WaitingResult {
+  const { wait } = inquiry.rules;
+  const { request } = inquiry.person;
+  const lapsed = lapsedYears(request);
+  if (inTime && lapsed.length === 0) return single(NO_WAIT);
+  if (request.newborn === true && record.take('wait_exemption', wait.newborn) === 'free') return single(NO_WAIT);
+  if (!inTime && lapsed.length === 0 && !historyGiven(request)) record.warn('history_not_given');
+  if (inTime && record.take('waiting', wait.notContinuous) === null) return single(UNKNOWN_WAIT);
+  const fixed = record.take('waiting', wait.fixed);
+  if (fixed === null) return single(UNKNOWN_WAIT);
+  if (fixed.unit === 'days') return single(lapsed.length === 0 ? waitFor(fixed) : moreThan(fixed, inquiry, record));
+  const { atLeast, count } = fixed;
+  if (lapsed.length === 0) return single(waitFor(fixed));
+  const perYear = record.take('variable_wait', wait.more);
+  if (perYear === null) return single({ months: null, atLeast: true, fixed: count, variable: null, repaired: null });
+  const rule = { fixed: count, perYear, atLeast };
+  const waitOf = (years: number[]): Waiting =>
+    years.length === 0 && inTime ? NO_WAIT : total(years, rule, request, inquiry, record);
+  return byReadings(lapsed, waitOf, { fixed: count }, inquiry, record);
+}
+
+/** A fixed wait in days that lapsed years make longer by an amount that is in months: nobody says how they add up. */
+function moreThan(fixed: Duration, { rules }: Inquiry, record: DecisionRecord): Waiting {
+  if (rules.wait.more.value === 0) return waitFor(fixed);
+  record.take('variable_wait', rules.wait.more);
+  record.review(
+    'wait_units_differ',
+    rules.wait.more.field,
+    '固定等待期按天、变动等待期按月,如何相加未规定,须由人工认定',
+    'value',
+    rules.wait.more.label,
+  );
+  return UNKNOWN_WAIT;
+}
+
+function byReadings(
+  lapsed: number[],
+  waitOf: (years: number[]) => Waiting,
+  { fixed }: { fixed: number },
+  { rules }: Inquiry,
+  record: DecisionRecord,
+): WaitingResult {
+  const { fromYear, yearsBefore } = rules.wait;
+  const countFrom = fromYear.value;
+  const counted = countFrom === null ? lapsed : lapsed.filter((year) => year >= countFrom);
+  if (counted.length === lapsed.length || yearsBefore.value === 'count') return single(waitOf(lapsed));
+  if (yearsBefore.value === 'free') {
+    record.take('lapsed_before', yearsBefore);
+    return single(waitOf(counted));
+  }
+  const all = waitOf(lapsed);
+  const since = waitOf(counted);
+  if (all.months === since.months && all.repaired === since.repaired) return single(all);
+  record.take('lapsed_before', yearsBefore);
+  return {
+    waiting: { months: null, atLeast: true, fixed, variable: null, repaired: null },
+    readings: [
+      { reading: 'lapsed_before_counts', description: `${countFrom} 年以前的断保年度计入变动等待期`, waiting: all },
+      { reading: 'lapsed_before_does_not_count', description: `${countFrom} 年以前的断保年度不计入`, waiting: since },
+    ],
+  };
+}
+
+/** Fixed and variable months, less those bought back, not below the floor. */
+function total(
+  lapsed: number[],
+  rule: { fixed: number; perYear: number; atLeast: boolean },
+  request: LatePaymentRequest,
+  { rules }: Inquiry,
+  record: DecisionRecord,
+): Waiting {
+  const { wait } = rules;
+  const { fixed, atLeast } = rule;
+  if (lapsed.length === 0) return { months: fixed, atLeast, fixed, variable: 0, repaired: 0 };
+  const first = record.take('first_lapsed_year', wait.firstLapsedYear);
+  const variable = rule.perYear * (first === 'free' ? lapsed.length - 1 : lapsed.length);
+  const asked = request.repairYears ?? 0;
+  if (asked > lapsed.length) record.warn('repair_exceeds_lapsed_years');
+  let repaired = 0;
+  if (asked > 0) {
+    const perRepair = record.take('repair', wait.repair);
+    if (perRepair === null) return { months: null, atLeast, fixed, variable, repaired: null };
+    repaired = Math.min(Math.min(asked, lapsed.length) * perRepair, variable);
+  }
+  let months = fixed + variable - repaired;
+  const floorFrom = wait.floorYears.value;
+  if (floorFrom !== null && inARow(lapsed, request.coverageYear) >= floorFrom) {
+    const floor = record.take('waiting_floor', wait.floorTotal);
+    if (floor !== null) months = Math.max(months, floor.count);
+  }
+  return { months, atLeast, fixed, variable, repaired };
+}
+
+/** Years that lapsed in a row just before the coverage year (连续断缴). */
+function inARow(lapsed: number[], coverageYear: number): number {
+  let count = 0;
+  while (lapsed.includes(coverageYear - 1 - count)) count += 1;
+  return count;
+}

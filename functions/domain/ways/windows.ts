@@ -1,0 +1,95 @@
+/** When a way is open: on a day, until which day, and from which day next. */
+import {
+  addDays,
+  dayOfMonth,
+  firstOfYear,
+  isWorkingDay,
+  type LocalDate,
+  lastOfYear,
+  workingDayFrom,
+} from '../calendar.ts';
+import { type Anchors, dayOf } from './day.ts';
+import type { Monthly, Way, Window } from './model.ts';
+
+export interface Bounds {
+  readonly window: Window;
+  /** Null: nobody states it, or the window has no such end. */
+  readonly from: LocalDate | null;
+  readonly to: LocalDate | null;
+  /** No end is stated. */
+  readonly unstated: boolean;
+}
+
+export function boundsOf(window: Window, anchors: Anchors): Bounds {
+  const { from, to, holidaysMoved } = window;
+  const first = from?.value ? dayOf(from.value, anchors) : null;
+  const last = to?.value ? dayOf(to.value, anchors) : null;
+  return {
+    window,
+    from: first,
+    to: last !== null && holidaysMoved?.value === true ? workingDayFrom(last) : last,
+    unstated: (from === null || from.value === null) && (to === null || to.value === null),
+  };
+}
+
+/** Whether a stated end of the window can't be reckoned for this person: a window that counts from a day that nobody has. */
+export const lacksAnchor = ({ window, from, to }: Bounds): boolean =>
+  (from === null && window.from?.value != null) || (to === null && window.to?.value != null);
+
+export type State = 'before' | 'open' | 'closed_day' | 'after';
+
+export function stateOn(on: LocalDate, bounds: Bounds, year: number): State {
+  const { window, from, to } = bounds;
+  if (from !== null && on < from) return 'before';
+  if (on > (to ?? lastOfYear(year))) return 'after';
+  return isOpenDay(on, window.monthly?.value ?? null) ? 'open' : 'closed_day';
+}
+
+/** Open on the days of the month that the window names; months that it does not name are open throughout. */
+function isOpenDay(on: LocalDate, monthly: readonly Monthly[] | null): boolean {
+  if (monthly === null) return true;
+  const month = Number(on.slice(5, 7));
+  const day = dayOfMonth(on);
+  const rules = monthly.filter(({ months }) => months === undefined || months.includes(month));
+  return rules.length === 0 || rules.some(({ from, to }) => day >= from && day <= to);
+}
+
+/** The first day after one on which the window is open; null if there is none. */
+export function nextOpen(after: LocalDate, bounds: Bounds, year: number, workingDay = false): LocalDate | null {
+  const { window, from, to } = bounds;
+  const last = to ?? lastOfYear(year);
+  const monthly = window.monthly?.value ?? null;
+  let day = addDays(after, 1);
+  if (from !== null && day < from) day = from;
+  while (day <= last) {
+    if (isOpenDay(day, monthly) && (!workingDay || isWorkingDay(day))) return day;
+    day = addDays(day, 1);
+  }
+  return null;
+}
+
+/** The last open day up to one. */
+export function lastOpenUpTo(on: LocalDate, bounds: Bounds): LocalDate | null {
+  const monthly = bounds.window.monthly?.value ?? null;
+  let day = bounds.to !== null && bounds.to < on ? bounds.to : on;
+  for (let left = 62; left > 0; left -= 1) {
+    if (bounds.from !== null && day < bounds.from) return null;
+    if (isOpenDay(day, monthly)) return day;
+    day = addDays(day, -1);
+  }
+  return null;
+}
+
+/** Without a known period, only a payment before the year has begun can't be late. */
+export const yearHasBegun = (on: LocalDate, year: number): boolean => on > firstOfYear(year);
+
+/** The last day of a way's windows; null where one of them has none. */
+export function lastDayOfWay(way: Way, anchors: Anchors): LocalDate | null {
+  const days = way.open.map((window) => boundsOf(window, anchors).to);
+  return days.includes(null)
+    ? null
+    : (days
+        .filter((day) => day !== null)
+        .sort()
+        .at(-1) ?? null);
+}

@@ -1,0 +1,45 @@
+/** Worked cases of twelve further regions, derived by hand from their notices, and the tables written from these. */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { answerAssessment } from '../../functions/domain/assessments.ts';
+import { loadMoreTables } from '../../functions/policies/files.ts';
+
+const here = import.meta.dirname;
+const versions = loadMoreTables(resolve(here, 'notices'), resolve(here, '../../workflows/policies'));
+const find = (region: string, year: number) =>
+  versions.filter(({ table }) => table.region === region && table.coverageYear === year);
+
+const examples = z
+  .array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      kind: z.string(),
+      request: z.unknown(),
+      expected: z.record(z.string(), z.unknown()),
+    }),
+  )
+  .parse(JSON.parse(readFileSync(resolve(here, 'more-notices.json'), 'utf8')));
+
+/**
+ * HZ-L06 says `student: true` of a person of seventeen: at a college (90.00) or at a school (300.00). It is a question, and
+ * both results stand in it.
+ */
+const DOUBTFUL = ['HZ-L06'];
+
+test.each(examples.filter(({ id }) => !DOUBTFUL.includes(id)))('$id: $title', async ({ kind, request, expected }) => {
+  expect(await answerAssessment(kind, request, find)).toMatchObject(expected);
+});
+
+test.each(examples.filter(({ id }) => DOUBTFUL.includes(id)))(
+  '$id: $title, asked with both results',
+  async (example) => {
+    expect(await answerAssessment(example.kind, example.request, find)).toMatchObject({
+      status: 'needs_review',
+      review: [{ field: 'schooling', settledBy: 'fact' }],
+      alternatives: [{ amounts: { individual: '90.00' } }, { amounts: { individual: '300.00' } }],
+    });
+  },
+);

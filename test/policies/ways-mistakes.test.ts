@@ -1,0 +1,95 @@
+/** What an officer is told of a table in the form of ways: every mistake with its line, and what would be right. */
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { loadMoreTables } from '../../functions/policies/files.ts';
+
+const notices = resolve(import.meta.dirname, 'notices');
+const directory = resolve(import.meta.dirname, '../../workflows/policies');
+
+function saidOf(file: string, before: string, after: string): string {
+  const copy = mkdtempSync(join(tmpdir(), 'ways-'));
+  try {
+    cpSync(notices, copy, { recursive: true });
+    const text = readFileSync(join(copy, file), 'utf8');
+    expect(text).toContain(before);
+    writeFileSync(join(copy, file), text.replace(before, after));
+    loadMoreTables(copy, directory);
+    return 'no mistake';
+  } catch (cause) {
+    return cause instanceof Error ? cause.message.replaceAll(`${copy}/`, '') : String(cause);
+  } finally {
+    rmSync(copy, { recursive: true });
+  }
+}
+
+const KUNMING = '530100-kunming/2025.yaml';
+const HARBIN = '230000-heilongjiang/2025.yaml';
+
+test.each([
+  ['a misspelt word', KUNMING, 'wait: none', 'wiat: none', /ways\.special\.wiat.*是否想写 wait/],
+  [
+    'what the form cannot say',
+    KUNMING,
+    'wait: none',
+    'windowDays: 30',
+    /表里写不出的,这一项留空\(silent\),并用 note 抄下原文/,
+  ],
+  ['a figure without its clause', KUNMING, 'pays: 220.00 @KM-05', 'pays: 220.00', /aid\.0\.pays.*缺少条款/],
+  ['a clause that no file has', KUNMING, 'pays: 220.00 @KM-05', 'pays: 220.00 @KM-55', /没有条款 KM-55/],
+  ['an age of −1', KUNMING, 'age: { from: 60 }', 'age: { from: -1 }', /应为 0 至 130 的整数/],
+  ['aid above the standard', KUNMING, 'pays: 220.00 @KM-05', 'pays: 420.00 @KM-05', /不应高于个人缴费标准/],
+  [
+    'a percentage over 100',
+    '510500-luzhou/2022.yaml',
+    'aid: 75% of individual @LZ-03',
+    'aid: 175% of individual @LZ-03',
+    /不超过 100/,
+  ],
+  ['an unknown category', KUNMING, 'category: monitored', 'category: monitred', /是否想写 monitored/],
+  [
+    'a declaration that nothing uses',
+    KUNMING,
+    'contribution:',
+    'groups: { pension_widow: 三属人员 }\ncontribution:',
+    /写了而没有任何一处用到/,
+  ],
+  ['a window the wrong way round', KUNMING, 'to: 2025-02-25 }', 'to: 2024-02-25 }', /应不早于 from/],
+  ['a date of another year', KUNMING, 'to: 2025-12-25', 'to: 2027-12-25', /日期应在 2024 年或 2025 年/],
+  ['a day that does not exist', KUNMING, 'to: 2025-02-25 }', 'to: 2025-02-30 }', /不是存在的日期/],
+  [
+    'a step that there is not',
+    KUNMING,
+    'payment > month_start + wait',
+    'payment > month_begin + wait',
+    /month_begin.*month_start/,
+  ],
+  ['+ wait without a wait', KUNMING, 'wait: 3 months @KM-03, ', '', /写了 \+ wait,就要写 wait/],
+  [
+    'nobody else may pay, says nobody',
+    KUNMING,
+    'otherwise: closed @KM-04 adopted',
+    'otherwise: closed',
+    /otherwise.*缺少条款/,
+  ],
+  ['no word on everybody else', KUNMING, 'otherwise: closed @KM-04 adopted', '', /必填:没有列明的人和日期/],
+  ['a way that is like none', KUNMING, 'like: late_1', 'like: late1', /是否想写 late_1/],
+  [
+    'the national wait before its year',
+    '420100-wuhan/2022.yaml',
+    'take: [usual_readings]',
+    'take: [national_wait]',
+    /自 2025 参保年度起才有/,
+  ],
+  ['more decimals than the region pays', HARBIN, 'individual: 400.00', 'individual: 400.005', /至多两位小数/],
+  [
+    'a value of last year',
+    HARBIN,
+    'individual: 400.00 @HJ-01',
+    'individual: { proposed: 380.00, last: HJ-01 }',
+    /还是上一年的数值/,
+  ],
+])('%s', (_what, file, before, after, said) => {
+  expect(saidOf(file, before, after)).toMatch(said);
+});
