@@ -24,6 +24,8 @@ export const caseIdOfTask = (taskId: string): string => taskId.replace(/\.[^.]*$
 export const paymentEntry = (voucher: string): string => `payment#${voucher}`;
 export const enrolmentEntry = (personRef: string, coverageYear: number): string =>
   `enrolment#${personRef}#${coverageYear}`;
+/** Which payment of a person's year stays while others of it go back. */
+export const stayingEntry = (personRef: string, coverageYear: number): string => `staying#${personRef}#${coverageYear}`;
 /** One open case for a birth certificate. */
 export const birthEntry = (birthRef: string): string => `birth#${birthRef}`;
 export const collectionEntry = (caseId: string): string => `collection#${caseId}`;

@@ -61,6 +61,7 @@ export const recordPayment = defineRoute({
     'no_case_awaits_payment',
     'case_not_awaiting_payment',
     'voucher_reused',
+    'payment_already_refunded',
     'case_changed_meanwhile',
   ],
   async handle({ body, caller, at }, services) {
@@ -84,6 +85,7 @@ export const recordPayment = defineRoute({
     if (earlier && earlier.digest !== digest && !isSamePayment(earlier, body, personRef)) {
       throw voucherReused(body.voucherNumber);
     }
+    if (earlier?.claim) throw givenBack(earlier.voucher, earlier.claim);
     if (earlier) {
       const paid = (await caseOf(earlier, services)) ?? (await findOpen(body, personRef, services));
       const caseId = await applyPayment(paid, earlier, by, services);
@@ -178,6 +180,14 @@ const receiptOf = (payment: Payment, caseId: string): z.input<typeof receiptSche
   collectedOn: payment.collectedOn,
   recordedAt: payment.recordedAt,
 });
+
+/** What goes back, or went back, to the payer pays for nothing. */
+const givenBack = (voucher: string, { caseId, settled }: NonNullable<Payment['claim']>): ProblemError => {
+  const where = settled ? `已由案件 ${caseId} 于 ${settled.on} 退费` : `正在案件 ${caseId} 中办理退费`;
+  return new ProblemError('payment_already_refunded', `缴费 ${voucher} ${where},不能用来确认缴费。`, {
+    members: { caseId },
+  });
+};
 
 const voucherReused = (voucher: string): ProblemError =>
   new ProblemError('voucher_reused', `凭证号 ${voucher} 已登记为另一笔缴费,内容不同。请核对凭证号。`);

@@ -39,7 +39,10 @@ export function keepClaims(current: RefundCase, at: string): Outcome {
 export function endHeld(
   current: RefundCase,
   at: string,
-  { held, ending }: { held: readonly HeldPayment[]; ending: RefundCase['ending'] },
+  {
+    held,
+    ending,
+  }: { held: readonly { voucher: string; claim: Pick<Claim, 'caseId'> }[]; ending: RefundCase['ending'] },
 ): Outcome {
   if (current.state === 'refused') return null;
   const elsewhere = refuseStep(current, 'claim');

@@ -1,6 +1,8 @@
 /** What a decision at a desk changes of a refund. Four eyes: the second review is never by anyone who had a part in it. */
+import { implausibleRefund } from '../../domain/plausible.ts';
 import { refundFactsSchema } from '../../domain/refund/facts.ts';
-import { isRefusal, type Refusal, refuse } from '../changes.ts';
+import { isStated, mistakesIn } from '../../domain/refund/stated-amounts.ts';
+import { invalid, isRefusal, type Refusal, refuse } from '../changes.ts';
 import {
   type Action,
   type DecisionParts,
@@ -13,6 +15,7 @@ import type { By } from '../events.ts';
 import { settle, settledDetail } from '../settle.ts';
 import { returnedUntil } from '../wait-answers.ts';
 import { REFUND_ANSWERS, type RefundCase, type RefundWaitKind } from './case.ts';
+import { type DecidedPayment, refundPaymentOf } from './stored-refund.ts';
 
 /** What may be answered to each kind of wait; nothing where no desk can end it. */
 export const REFUND_ACTIONS = {
@@ -28,7 +31,7 @@ type Outcome = DecisionParts<RefundCase> | DecisionRefusal;
 
 /** What was found out at the desk; which payments, whose and on which ground was said when the case was opened. */
 const changedFacts = refundFactsSchema
-  .pick({ eventOn: true, departure: true, identities: true, lodgedAt: true, applicant: true })
+  .pick({ eventOn: true, departure: true, identities: true, lodgedAt: true, applicant: true, keep: true, stated: true })
   .partial();
 
 /** Who had a part in what is reviewed for the second time. */
@@ -62,7 +65,7 @@ function decideQuestions(current: RefundCase, decision: DecisionToMake): Outcome
   if (decided.action === 'approve' && current.plan?.assessment.outcome === null) {
     return refuse(
       'questions_left_open',
-      '政策文件没有规定这种情形退多少,系统不能核定金额:请用 supply 补充依据,或用 reject 写明理由不予退费。',
+      '政策文件没有规定这种情形退多少,系统不能核定金额:请用 supply 补充依据(facts.stated 逐笔写明金额,facts.keep 写明保留哪一笔),或用 reject 写明理由不予退费。',
     );
   }
   const facts = 'facts' in decided ? mergeFacts(current, decided.facts) : undefined;
@@ -160,13 +163,32 @@ function returnToApplicant({ decided, by }: DecisionToMake, state: 'awaiting_doc
   return { state, set: { requested }, output: returnedUntil(requested.until), detail: requested };
 }
 
+/** What was said of payments that the case doesn't have, or more than was paid. */
+function unfitting(
+  { keep, stated }: Pick<RefundCase['facts'], 'keep' | 'stated'>,
+  { ground, vouchers }: RefundCase['facts'],
+  payments: readonly DecidedPayment[],
+): { path: string; message: string }[] {
+  const known = vouchers.join('、');
+  return [
+    ...(keep !== undefined && !vouchers.includes(keep) ? [{ path: 'keep', message: `应为本案的凭证号:${known}` }] : []),
+    ...(stated && !isStated(ground)
+      ? [{ path: 'stated', message: '本案的退费事由按政策计算金额,不由人工写明' }]
+      : mistakesIn(stated ?? [], payments.map(refundPaymentOf))),
+  ];
+}
+
 function mergeFacts(
-  { facts }: RefundCase,
+  { facts, plan }: RefundCase,
   given: Record<string, unknown> | undefined,
 ): RefundCase['facts'] | undefined | DecisionRefusal {
   const changed = parseFacts(changedFacts, given);
   if (changed === undefined || isRefusal(changed)) return changed;
-  return refundFactsSchema.parse({ ...facts, ...changed });
+  const merged = refundFactsSchema.parse({ ...facts, ...changed });
+  const issues = [...implausibleRefund(merged), ...unfitting(changed, merged, plan?.payments ?? [])];
+  return issues.length === 0
+    ? merged
+    : invalid(issues.map(({ path, message }) => ({ path: `facts.${path}`, message })));
 }
 
 const noAnswer = (action: string): Error => new Error(`${action} does not fit the wait`);

@@ -28,3 +28,27 @@ export function claimsOf({ outcome, items }: Pick<RefundAssessment, 'outcome' | 
 /** Decimal yuan. */
 export const sumOfAmounts = (amounts: readonly string[]): string =>
   formatYuan(add(ZERO, ...amounts.map((amount) => parseYuan(amount) ?? ZERO)));
+
+interface Paid {
+  voucher: string;
+  coverageYears: readonly number[];
+  paidOn: string;
+}
+
+/** Of each year of which a duplicate goes back the payment that stays: the first in order of time, then of vouchers. */
+export function stayingOf(
+  claims: readonly WantedClaim[],
+  payments: readonly Paid[],
+): { coverageYear: number; voucher: string }[] {
+  const years = [...new Set(claims.flatMap(({ coverageYears }) => coverageYears))].sort((one, other) => one - other);
+  return years.flatMap((coverageYear) => {
+    const back = claims.filter(({ coverageYears }) => coverageYears.includes(coverageYear));
+    const [first] = payments
+      .filter(
+        (paid) => paid.coverageYears.includes(coverageYear) && !back.some(({ voucher }) => voucher === paid.voucher),
+      )
+      .map(({ paidOn, voucher }) => ({ key: `${paidOn} ${voucher}`, voucher }))
+      .sort((one, other) => (one.key < other.key ? -1 : 1));
+    return first ? [{ coverageYear, voucher: first.voucher }] : [];
+  });
+}

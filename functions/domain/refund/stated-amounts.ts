@@ -50,7 +50,7 @@ export function refundStated(request: RefundRequest, record: DecisionRecord): Fi
 const amountOf = ({ amount }: StatedAmount): Li => parseYuan(amount) ?? ZERO;
 
 /** What is wrong with stated amounts, each with its field; none where they may be given back. */
-function mistakesIn(
+export function mistakesIn(
   stated: readonly StatedAmount[],
   payments: readonly Pick<RefundPayment, 'id' | 'coverageYears' | 'amount'>[],
 ): { path: string; message: string }[] {

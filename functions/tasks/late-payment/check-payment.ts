@@ -14,6 +14,7 @@ import { taskEventSchema } from '../case/event.ts';
 import { policyByDay } from '../case/policy-by-day.ts';
 import { CaseStateError } from '../errors.ts';
 import { findDifferences } from './compare-payment.ts';
+import { expectNotGivenBack } from './given-back.ts';
 import { LATE_PAYMENT_OUTCOMES } from './outcomes.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'POLICIES_TABLE']);
@@ -26,6 +27,7 @@ export const handler = stepHandler(taskEventSchema, LATE_PAYMENT_OUTCOMES.CheckP
   const found = await loadCase(cases, caseId);
   const policyOn = await policyByDay(policies, found);
   await expectRecorded(found);
+  await expectNotGivenBack(found, ledger);
   const by = { policyOn, differences: findDifferences };
   const checked = await changeCase(cases, caseId, (current) => checkPayment(current, at, by));
   // Paid is paid, whatever is decided about it: the tax office is not to collect it again.

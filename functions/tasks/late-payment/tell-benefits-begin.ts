@@ -10,9 +10,10 @@ import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
-import { changeCase } from '../case/change-case.ts';
+import { changeCase, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { UndecidedError } from '../errors.ts';
+import { expectNotGivenBack } from './given-back.ts';
 import { noticedCase } from './noticed-case.ts';
 import { LATE_PAYMENT_OUTCOMES } from './outcomes.ts';
 
@@ -24,6 +25,7 @@ const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
 // The case first: nobody is told of benefits of a case that was withdrawn at the last moment.
 export const handler = stepHandler(taskEventSchema, LATE_PAYMENT_OUTCOMES.TellBenefitsBegin, async ({ caseId, at }) => {
+  await expectNotGivenBack(await loadCase(cases, caseId), ledger);
   const insured = await changeCase(cases, caseId, (current) => insure(current, at));
   await recordEnrolment(insured, at);
   const noticed = noticedCase(insured);

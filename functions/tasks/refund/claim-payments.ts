@@ -1,14 +1,17 @@
 /** State "ClaimPayments": each payment is this case's alone from here, or the case ends and says whose it is. */
 
+import { hasEnded } from '../../cases/case.ts';
 import { isRefusal } from '../../cases/changes.ts';
 import { refuseStep } from '../../cases/refund/acts.ts';
 import { type RefundCase, refundCaseSchema } from '../../cases/refund/case.ts';
 import { endHeld, type HeldPayment, keepClaims, wantedClaims } from '../../cases/refund/claims.ts';
+import { stayingOf } from '../../domain/refund/claims.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openRefundLedger } from '../../store/ledger/refund-ledger-store.ts';
+import { openStayingPayments } from '../../store/ledger/staying-payments.ts';
 import { changeCase, expectNot, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { errorOf, PaymentNotClaimedError } from '../errors.ts';
@@ -19,11 +22,19 @@ const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE']);
 const client = openDocumentClient();
 const cases = openCaseStore(client, tables.CASES_TABLE, refundCaseSchema);
 const ledger = openRefundLedger(client, tables.LEDGER_TABLE);
+const staying = openStayingPayments(client, tables.LEDGER_TABLE);
 
 export const handler = stepHandler(taskEventSchema, REFUND_OUTCOMES.ClaimPayments, async ({ caseId, at }) => {
   const found = await loadCase(cases, caseId);
   if (found.state === 'refused') return { claimed: false };
   expectNot(refuseStep(found, 'claim'));
+  const other = await keepOne(found);
+  if (other) {
+    const { message, ...held } = other;
+    const ending = { reason: 'payment_claimed', message };
+    await changeCase(cases, caseId, (current) => endHeld(current, at, { held: [held], ending }));
+    return { claimed: false };
+  }
   const held = await claimAll(found, at);
   if (held.length === 0) {
     await changeCase(cases, caseId, (current) => keepClaims(current, at));
@@ -33,6 +44,24 @@ export const handler = stepHandler(taskEventSchema, REFUND_OUTCOMES.ClaimPayment
   await changeCase(cases, caseId, (current) => endHeld(current, at, { held, ending }));
   return { claimed: false };
 });
+
+/** Of duplicates one payment of each year stays, whatever another desk keeps: null if nobody keeps another. */
+async function keepOne({ caseId, facts, claims = [], plan, person }: RefundCase) {
+  if (facts.ground !== 'duplicate_payment' || !plan) return null;
+  for (const { coverageYear, voucher } of stayingOf(claims, plan.payments)) {
+    const kept = await staying.keep({ personRef: person.ref, coverageYear, voucher, caseId }, stands);
+    if (kept.ok) continue;
+    const message = `${coverageYear} 年度须保留一笔缴费:案件 ${kept.by} 已决定保留凭证 ${kept.voucher},与本案保留的凭证 ${voucher} 不同,本案不能再退。`;
+    return { voucher: kept.voucher, claim: { caseId: kept.by }, message };
+  }
+  return null;
+}
+
+/** An open case, or one that has given money back. */
+async function stands(caseId: string): Promise<boolean> {
+  const other = await cases.get(caseId);
+  return other !== null && (other.state === 'refunded' || !hasEnded(other.state));
+}
 
 async function claimAll(found: RefundCase, at: string): Promise<HeldPayment[]> {
   const { caseId, person } = found;

@@ -2,18 +2,30 @@
 
 import type { Ask } from '../../cases/case-base.ts';
 import type { RefundCase } from '../../cases/refund/case.ts';
+import { isStated } from '../../domain/refund/stated-amounts.ts';
+import { CHANNEL_NAMES } from '../../domain/regions.ts';
 import { yuan } from '../../notices/words.ts';
 
-export function reviewSummary({ claims = [], plan, payee, accountBy }: RefundCase): Ask {
+export function reviewSummary({ claims = [], facts, plan, payee, accountBy }: RefundCase): Ask {
   const { above } = plan?.secondReview.limit ?? {};
   const differences = [
     ...claims.map(
-      ({ voucher, coverageYears, amount }) => `凭证 ${voucher}:退 ${coverageYears.join('、')} 年度 ${yuan(amount)}。`,
+      ({ voucher, coverageYears, amount }) =>
+        `凭证 ${voucher}${channelOf(voucher, plan)}:退 ${coverageYears.join('、')} 年度 ${yuan(amount)}。`,
     ),
     `收款账户:${payee.masked.holder},${payee.bank},${payee.masked.number}。`,
     ...(payee.ofPerson ? [] : ['户名与参保人姓名不一致,请核对收款关系。']),
     ...(accountBy === undefined ? [] : ['收款账户已更正,请核对更正依据。']),
-    ...(plan?.secondReview.approver && above ? [`退费金额超过 ${yuan(above)},须由审批人复审。`] : []),
+    ...(isStated(facts.ground) ? ['退还金额由经办人员写明,须由审批人复审;请核对每笔金额的依据文件。'] : []),
+    ...(plan?.secondReview.approver && above && !isStated(facts.ground)
+      ? [`退费金额超过 ${yuan(above)},须由审批人复审。`]
+      : []),
   ];
   return { reviews: [], confirmations: [], differences };
+}
+
+/** Where the money came from: what a relative's account paid does not go to a card. */
+function channelOf(voucher: string, plan: RefundCase['plan']): string {
+  const channel = plan?.payments.find((payment) => payment.voucher === voucher)?.channel;
+  return channel === undefined ? '' : `(${CHANNEL_NAMES[channel]}缴费)`;
 }
