@@ -156,7 +156,11 @@ function chosenYears(way: Way, found: Found, inquiry: Inquiry): Found | { questi
   if (forYears !== undefined) return sameYears(years, forYears) ? found : null;
   const others = inquiry.rules.ways.filter(
     (other) =>
-      other !== way && maySuit(other, inquiry) && other.years !== null && !sameYears(yearsOf(other, inquiry), years),
+      other !== way &&
+      inquiry.assumed.get(other) !== false &&
+      maySuit(other, inquiry) &&
+      other.years !== null &&
+      !sameYears(yearsOf(other, inquiry), years),
   );
   const rival = others.find((other) => {
     const who = other.who === null || holds(other.who, inquiry);

@@ -186,7 +186,29 @@ function factHolds(condition: Of<'fact_in'>, inquiry: Inquiry): Answer {
     inquiry.used.push(unsaid);
     return unsaid.value;
   }
+  const assumed = byAssumption(condition, inquiry);
+  if (assumed !== null) return assumed;
   return ask(inquiry, missing(condition, fact, `缺少“${FACT_WORDS[fact]}”,无法认定适用哪一项规定`, fact !== 'tier'));
+}
+
+const POSSIBLE: Record<PersonFact, readonly (string | boolean)[]> = {
+  sex: ['female', 'male'],
+  localSchool: [true, false],
+  household: ['local', 'elsewhere', 'residence_permit'],
+  tier: ['low', 'high'],
+};
+
+const isFactIn = (key: object): key is Of<'fact_in'> => 'kind' in key && key.kind === 'fact_in';
+
+/** What an answer that this run assumes of the same fact elsewhere leaves possible here; null where both are. */
+function byAssumption({ fact, values }: Of<'fact_in'>, { assumed }: Inquiry): boolean | null {
+  let possible = POSSIBLE[fact];
+  for (const [key, answer] of assumed) {
+    if (isFactIn(key) && key.fact === fact) possible = possible.filter((one) => key.values.includes(one) === answer);
+  }
+  if (possible.length === 0 || possible.length === POSSIBLE[fact].length) return null;
+  if (possible.every((one) => values.includes(one))) return true;
+  return possible.some((one) => values.includes(one)) ? null : false;
 }
 
 const isStudent = ({ student, schooling }: Inquiry['person']['request']): boolean =>
