@@ -10,11 +10,11 @@ import { App } from 'aws-cdk-lib';
 import { z } from 'zod';
 import { bundleFunctions } from './build/bundle.ts';
 import { addStacks } from './stacks/add-stacks.ts';
-import { DEFAULT_PREFIX, PREFIX } from './stacks/deployment-settings.ts';
+import { DEFAULT_PREFIX, PREFIX, REGION } from './stacks/deployment-settings.ts';
 import { addRulePacks } from './stacks/rule-packs.ts';
 
 const contextSchema = z.strictObject({
-  region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'expected a region such as cn-northwest-1'),
+  region: z.string().regex(REGION, 'expected a region such as cn-northwest-1'),
   prefix: z
     .string()
     .regex(PREFIX, 'expected 2 to 20 small letters, digits and hyphens, a letter first')

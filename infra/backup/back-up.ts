@@ -9,7 +9,7 @@ import { DescribeTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynam
 import { z } from 'zod';
 import { TableDigest } from './item-lines.ts';
 import { type Manifest, projectionSchema, type SavedTable, writeManifest } from './manifest.ts';
-import { findTables, readLines, TABLES, type TableOfStack } from './stack-tables.ts';
+import { findTables, readLines, type StackName, TABLES, type TableOfStack } from './stack-tables.ts';
 
 const describedSchema = z.object({
   AttributeDefinitions: z.array(z.object({ AttributeName: z.string(), AttributeType: z.enum(['S', 'N', 'B']) })),
@@ -25,19 +25,20 @@ const describedSchema = z.object({
     .default([]),
 });
 
-export interface BackupOptions {
+export interface BackupOptions extends StackName {
   /** A folder that is not there yet, or empty. */
   to: string;
-  /** Tables whose name ends so, where a stack has some of another age beside its own. */
-  ending?: string | undefined;
   /** Text instead of gzip. */
   plain: boolean;
   now: Date;
 }
 
 /** Writes every item of every table into a file for each table, page by page, and then a manifest with their digests. */
-export async function backUp(client: DynamoDBClient, { to, ending, plain, now }: BackupOptions): Promise<Manifest> {
-  const names = await findTables(client, ending);
+export async function backUp(
+  client: DynamoDBClient,
+  { to, prefix, ending, plain, now }: BackupOptions,
+): Promise<Manifest> {
+  const names = await findTables(client, { prefix, ending });
   const missing = TABLES.filter((table) => !names.has(table));
   if (missing.length > 0) throw new Error(`there is no table ${missing.join(', ')}`);
   await mkdir(to, { recursive: true, mode: 0o700 });

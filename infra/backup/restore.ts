@@ -34,12 +34,12 @@ class RestoreError extends Error {
  */
 export async function restore(
   client: DynamoDBClient,
-  { from, make }: { from: string; make: boolean },
+  { from, make, prefix }: { from: string; make: boolean; prefix?: string | undefined },
 ): Promise<Manifest> {
   const manifest = await readManifest(from);
   for (const saved of manifest.tables) await checkFile(from, saved);
   if (make) await makeMissing(client, manifest);
-  const names = await findTables(client);
+  const names = await findTables(client, { prefix });
   const missing = TABLES.filter((table) => !names.has(table));
   if (missing.length > 0) throw new RestoreError(`there is no table ${missing.join(', ')}`);
   const targets = manifest.tables.map((saved) => ({ saved, name: names.get(saved.table) ?? saved.name }));

@@ -1,4 +1,5 @@
 import { type DynamoDBClient, paginateListTables, paginateScan } from '@aws-sdk/client-dynamodb';
+import { DEFAULT_PREFIX } from '../stacks/deployment-settings.ts';
 import { type Item, toLine } from './item-lines.ts';
 
 /** What is saved, by construct. */
@@ -7,12 +8,23 @@ export const TABLES = ['Policies', 'Cases', 'Ledger', 'Notices', 'Reminders', 'U
 export const NOT_SAVED = ['Callers'];
 export type TableOfStack = (typeof TABLES)[number];
 
+/** Which stack's tables are meant, where there are several. */
+export interface StackName {
+  /** What the stack's names begin with; `canbao` if it is not given. */
+  prefix?: string | undefined;
+  /** Tables whose name ends so, where a stack has some of another age beside its own. */
+  ending?: string | undefined;
+}
+
 /** Names of the stack's tables that are there, by construct. @throws when there are two of one */
-export async function findTables(client: DynamoDBClient, ending = ''): Promise<Map<TableOfStack, string>> {
+export async function findTables(
+  client: DynamoDBClient,
+  { prefix = DEFAULT_PREFIX, ending = '' }: StackName = {},
+): Promise<Map<TableOfStack, string>> {
   const found = new Map<TableOfStack, string>();
   for await (const { TableNames = [] } of paginateListTables({ client }, {})) {
     for (const name of TableNames) {
-      const table = TABLES.find((one) => name.startsWith(`canbao-data-${one}Table`));
+      const table = TABLES.find((one) => name.startsWith(`${prefix}-data-${one}Table`));
       if (table === undefined || !name.endsWith(ending)) continue;
       if (found.has(table)) throw new Error(`there are two tables ${table}: ${found.get(table)} and ${name}`);
       found.set(table, name);

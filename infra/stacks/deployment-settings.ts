@@ -38,6 +38,8 @@ export interface StackSettings extends DeploymentSettings {
 /** The prefix of a deployment that says none. */
 export const DEFAULT_PREFIX = 'canbao';
 
+export const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
+
 /** The longest name that begins with it is an alarm's of 255 characters; a role's of 64 is made of the stack's name. */
 export const PREFIX = /^[a-z][a-z0-9-]{1,19}$/;
 

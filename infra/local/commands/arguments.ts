@@ -12,6 +12,8 @@ interface OptionDescription {
   type: 'string' | 'boolean';
   /** The word for its value in the usage, in capitals; a `boolean` takes none. */
   value?: string;
+  /** One letter that stands for it: `-c`. */
+  short?: string;
   /** What it is for, in some words. */
   says: string;
   default?: string | boolean;
@@ -60,6 +62,7 @@ export const machineOptions = {
 export const storedOptions = {
   ...dataOption,
   endpoint: { type: 'string', value: 'URL', says: 'DynamoDB of a stack on AWS instead: https://dynamodb.…' },
+  prefix: { type: 'string', says: 'what the names of the stack begin with', default: 'canbao' },
 } as const;
 
 /**
@@ -72,8 +75,9 @@ export function readArguments<const Described extends Options = Record<never, ne
 export function readArguments(command: CommandDescription): { values: object; positionals: string[] } {
   const { takes = [], options = {} } = command;
   try {
-    const flags = Object.entries(options).map(([name, { type, multiple = false, default: usual }]) => {
-      return [name, { type, multiple, default: usual ?? (type === 'boolean' ? false : undefined) }] as const;
+    const flags = Object.entries(options).map(([name, { type, short, multiple = false, default: usual }]) => {
+      const otherwise = usual ?? (type === 'boolean' ? false : undefined);
+      return [name, { type, multiple, default: otherwise, ...(short !== undefined && { short }) }] as const;
     });
     const { values, positionals } = parseArgs({
       options: { ...Object.fromEntries(flags), help: { type: 'boolean', short: 'h' } },
@@ -100,8 +104,10 @@ function endWith(status: number, text: string): never {
 }
 
 const callOf = (name: string) => (name === 'start' || name === 'test' ? `npm ${name}` : `npm run ${name}`);
-const nameAndValue = (name: string, { type, value = 'TEXT' }: OptionDescription) =>
-  type === 'boolean' ? `--${name}` : `--${name} ${value}`;
+const nameAndValue = (name: string, { type, short, value = 'TEXT' }: OptionDescription) => {
+  const named = short === undefined ? `--${name}` : `-${short}, --${name}`;
+  return type === 'boolean' ? named : `${named} ${value}`;
+};
 
 /** What `--help` prints. */
 export function writeUsage({ name, does, takes = [], options = {}, example }: CommandDescription): string {

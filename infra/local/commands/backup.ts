@@ -16,7 +16,9 @@ Secrets, keys and executions are not in it: infra/RUNBOOK.md says how they are k
     },
     example: 'npm run backup -- --to /mnt/backup/2026-03-10',
   });
-  const { to, ending, plain } = values;
-  const manifest = await withDatabase(values, (client) => backUp(client, { to, ending, plain, now: new Date() }));
+  const { to, prefix, ending, plain } = values;
+  const manifest = await withDatabase(values, (client) =>
+    backUp(client, { to, prefix, ending, plain, now: new Date() }),
+  );
   for (const { table, items, digest } of manifest.tables) console.log(`${table}  ${items} items  digest ${digest}`);
 });

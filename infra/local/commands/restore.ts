@@ -17,12 +17,14 @@ cases go on.`,
     },
     example: 'npm run restore -- --from /mnt/backup/2026-03-10 --data .data-restored',
   });
-  const { from, data, endpoint } = values;
+  const { from, data, endpoint, prefix } = values;
   if (endpoint === undefined) {
     mkdirSync(data, { recursive: true, mode: 0o700 });
     // Until all of it is in, nothing is started on the folder.
     if (isFresh(data)) markRestored(data, undefined);
   }
-  const manifest = await withDatabase(values, (client) => restore(client, { from, make: endpoint === undefined }));
+  const manifest = await withDatabase(values, (client) =>
+    restore(client, { from, make: endpoint === undefined, prefix }),
+  );
   for (const { table, items, digest } of manifest.tables) console.log(`${table}  ${items} items  digest ${digest}`);
 });

@@ -19,6 +19,8 @@ export interface StoredTables {
 interface Where {
   data: string;
   endpoint?: string | undefined;
+  /** What the stack's names begin with. */
+  prefix?: string | undefined;
 }
 
 /**
@@ -33,7 +35,7 @@ export async function withStoredTables<Result>(
 ): Promise<Result> {
   return withDatabase(where, async (database) => {
     const client = DynamoDBDocumentClient.from(database);
-    const [cases, policies] = [await findTable(client, 'Cases'), await findTable(client, 'Policies')];
+    const [cases, policies] = [await findTable(client, where, 'Cases'), await findTable(client, where, 'Policies')];
     return work({ client, cases, policies });
   });
 }
@@ -104,12 +106,17 @@ async function openData(data: string): Promise<OpenData> {
 }
 
 /** The table of the stack by its construct. */
-async function findTable(client: DynamoDBDocumentClient, construct: string): Promise<string> {
+async function findTable(
+  client: DynamoDBDocumentClient,
+  { prefix = 'canbao' }: Where,
+  construct: string,
+): Promise<string> {
+  const beginning = `${prefix}-data-${construct}`;
   const { TableNames = [] } = await client.send(new ListTablesCommand({}));
-  const found = TableNames.filter((name) => name.startsWith(`canbao-data-${construct}`));
+  const found = TableNames.filter((name) => name.startsWith(beginning));
   const [table] = found;
   if (table === undefined || found.length > 1) {
-    throw new UsageError(`expected one table canbao-data-${construct}…, found ${found.length}`);
+    throw new UsageError(`expected one table ${beginning}…, found ${found.length}`);
   }
   return table;
 }

@@ -19,14 +19,14 @@ their ids. A machine has to run on the data folder.`,
     },
     example: 'npm run take-up -- --data .data-restored',
   });
-  const { data, endpoint, anew } = values;
+  const { data, endpoint, prefix, anew } = values;
   const port = endpoint === undefined ? choosePort({ port: undefined, data }) : undefined;
   if (endpoint === undefined && port === undefined) throw new UsageError(`no machine runs on ${data}; start it`);
   const now = port === undefined ? Date.now() : (await askClock(port)).now;
   const states = new SFNClient(port === undefined ? {} : localClient(port, data));
   const { stateMachines = [] } = await states.send(new ListStateMachinesCommand({}));
-  const refunds = stateMachines.find(({ name }) => name === 'canbao-refund')?.stateMachineArn;
-  if (refunds === undefined) throw new UsageError('there is no state machine canbao-refund');
+  const refunds = stateMachines.find(({ name }) => name === `${prefix}-refund`)?.stateMachineArn;
+  if (refunds === undefined) throw new UsageError(`there is no state machine ${prefix}-refund`);
   const machines = refunds.replace(/refund$/, '');
   const taken = await withStoredTables(values, ({ client, cases }) =>
     takeUp({ client, cases, states, machines, anew, now: () => now }),
