@@ -46,6 +46,18 @@ const claimSchema = z.object({
 });
 export type Claim = z.output<typeof claimSchema>;
 
+/** Why a payment is 待认领: nobody had a case, the case was not waiting for money, or its year was paid already. */
+export const UNALLOCATED_REASONS = ['no_case', 'not_awaited', 'second_payment'] as const;
+export type UnallocatedReason = (typeof UNALLOCATED_REASONS)[number];
+
+const unallocatedSchema = z.object({
+  /** ISO instant. */
+  since: z.string(),
+  why: z.enum(UNALLOCATED_REASONS),
+  /** The case that did not take it. */
+  caseId: z.string().optional(),
+});
+
 export const paymentSchema = z.object({
   voucher: z.string(),
   personRef: z.string(),
@@ -53,7 +65,7 @@ export const paymentSchema = z.object({
   coverageYears: z.array(z.number()).min(1),
   /** Where it was paid. */
   region: z.string(),
-  /** The late-payment case that it belongs to, if any. */
+  /** The case that it belongs to, if any. */
   caseId: z.string().optional(),
   /** Decimal yuan. */
   amount: z.string(),
@@ -63,6 +75,8 @@ export const paymentSchema = z.object({
   payer: z.string().optional(),
   mode: z.enum(['ordinary', 'special', 'by_agency']).optional(),
   claim: claimSchema.optional(),
+  /** While no case lives on it, a desk of its region is to see to it. */
+  unallocated: unallocatedSchema.optional(),
   /** SHA-256 of the canonical body: the same voucher with another content is a conflict. */
   digest: z.string(),
   recordedAt: z.string(),

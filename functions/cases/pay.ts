@@ -17,17 +17,20 @@ export const isPaidKind = (found: Case): found is PaidCase => found.kind === 'la
 export const awaitsPayment = (current: PaidCase): boolean =>
   takes(current, 'pay') && (current.kind === 'late-payment' || takesAnotherPayment(current));
 
+/** Before its notice goes out, a late payment that was decided takes what lies in the ledger: nobody asks for it then. */
+export const takesFromLedger = (current: PaidCase): boolean =>
+  awaitsPayment(current) ||
+  (current.kind === 'late-payment' &&
+    current.state === 'assessing' &&
+    current.plan?.outcome === 'pay' &&
+    current.planOutdated !== true);
+
 type PaymentRefusal = Refusal<'case_not_awaiting_payment' | 'invalid_request'>;
 
-const isTaken = ({ payment }: PaidCase, voucher: string): boolean => payment?.voucher === voucher;
+export const isTaken = ({ payment }: PaidCase, voucher: string): boolean => payment?.voucher === voucher;
 
-/** Before the voucher is recorded. The same payment, sent twice at once, may have moved the case on in this moment. */
-export function refusePayment(
-  current: PaidCase,
-  { voucher, collectedOn }: { voucher: string; collectedOn: LocalDate },
-): PaymentRefusal | null {
-  if (!awaitsPayment(current) && !isTaken(current, voucher)) return notAwaiting(current);
-  // Nobody pays for a child before it is born.
+/** Nobody pays for a child before it is born. */
+export function refuseDayOfChild(current: PaidCase, collectedOn: LocalDate): Refusal<'invalid_request'> | null {
   if (current.kind !== 'newborn' || collectedOn >= current.facts.bornOn) return null;
   const message = `征收日期不能早于孩子的出生日期 ${current.facts.bornOn}`;
   return invalid([{ path: 'collectedOn', message }]);
@@ -37,15 +40,23 @@ export function refusePayment(
  * Null if the case has taken this payment already. Between two waits of the state machine there is no token: it looks at
  * the case before it waits again.
  */
-export function pay(
-  current: PaidCase,
-  payment: Pick<Payment, 'voucher' | 'amount' | 'collectedOn' | 'channel'>,
-  by: By,
-): CaseChange<Case> | PaymentRefusal | null {
-  const { kind, wait } = current;
-  const { voucher, amount, collectedOn } = payment;
-  if (isTaken(current, voucher)) return null;
+export function pay(current: PaidCase, payment: PaidSum, by: By): Outcome {
+  if (isTaken(current, payment.voucher)) return null;
   if (!awaitsPayment(current)) return notAwaiting(current);
+  return refuseDayOfChild(current, payment.collectedOn) ?? paid(current, payment, by);
+}
+
+/** As `pay`, of a payment that was recorded before: the case asks for it by itself. */
+export function payFromLedger(current: PaidCase, payment: PaidSum, by: By): Outcome {
+  if (isTaken(current, payment.voucher)) return null;
+  return takesFromLedger(current) ? paid(current, payment, by) : notAwaiting(current);
+}
+
+type PaidSum = Pick<Payment, 'voucher' | 'amount' | 'collectedOn' | 'channel'>;
+type Outcome = CaseChange<Case> | PaymentRefusal | null;
+
+function paid({ kind, wait }: PaidCase, payment: PaidSum, by: By): CaseChange<Case> {
+  const { voucher, amount, collectedOn } = payment;
   const channel = CHANNELS.find((one) => one === payment.channel);
   return {
     state: kind === 'newborn' ? NEWBORN_ANSWERS.parents.paid : LATE_PAYMENT_ANSWERS.payment.paid,

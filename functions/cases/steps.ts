@@ -43,7 +43,7 @@ export function wasLast({ history }: CaseBase, { by, at, event }: StepMark): boo
 }
 
 /** What comes from beside the state machine, at an instant of its own. */
-const BESIDE = ['system:Imports', 'system:api'];
+const BESIDE = ['system:Imports', 'system:api', 'system:Ledger'];
 const isOfExecution = (by: string): boolean => by.startsWith('system:') && !BESIDE.includes(by);
 
 /**

@@ -41,6 +41,8 @@ export const refundEntry = (caseId: string): string => `refund#${caseId}`;
 /** What is told outside on a day, one file each: orders to the treasury, refunds to the tax side. */
 export const instructionDay = (region: string, day: LocalDate): string => `instruction#${region}#${day}`;
 export const refundDay = (region: string, day: LocalDate): string => `refund#${region}#${day}`;
+/** Payments of a region that no case has taken, beside what is told on days. */
+export const unallocatedKey = (region: string): string => `unallocated#${region}`;
 export const collectionDay = (region: string, day: LocalDate): string => `${region}#${day}`;
 
 /**

@@ -10,8 +10,8 @@ export type EarlierTask = Extract<FunctionName, 'LatePaymentRemindToPay' | 'Newb
 
 export function earlierTasks(data: DataStack): Record<EarlierTask, TaskGrants> {
   const tables = [
-    data.cases.allow(['GetItem', 'UpdateItem']),
-    data.ledger.allow([], ['person']),
+    data.cases.allow(['GetItem', 'BatchGetItem', 'UpdateItem'], ['person']),
+    data.ledger.allow(['UpdateItem'], ['person']),
     data.notices.allow(['PutItem']),
     data.policies.allow(['Query']),
     data.reminders.allow(['GetItem', 'UpdateItem']),

@@ -56,7 +56,7 @@ export function latePaymentTasks(data: DataStack): Record<LatePaymentTask, TaskG
     },
     LatePaymentCloseCase: {
       description: 'Closes a case that is not paid, with a reasoned decision',
-      tables: [changeCase, sendNotice, data.ledger.allow(['UpdateItem'])],
+      tables: [changeCase, sendNotice, data.ledger.allow(['UpdateItem'], ['person'])],
     },
   };
 }

@@ -32,8 +32,8 @@ export function reminderTasks(data: DataStack, channels: ChannelSettings): Recor
       description: 'Decides the due reminders of one shard and hands their messages over',
       timeout: Duration.minutes(1),
       tables: [
-        data.cases.allow(['GetItem']),
-        data.ledger.allow([], ['person']),
+        data.cases.allow(['GetItem', 'BatchGetItem', 'UpdateItem'], ['person']),
+        data.ledger.allow(['UpdateItem'], ['person']),
         data.notices.allow(['PutItem', 'UpdateItem']),
         data.policies.allow(['Query']),
         data.reminders.allow(['UpdateItem'], ['due']),

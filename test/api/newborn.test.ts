@@ -164,9 +164,9 @@ describe('an event', () => {
 });
 
 describe('a payment', () => {
-  const pay = (sequence: number, collectedOn: string) =>
+  const pay = (sequence: number, collectedOn: string, voucherNumber = `V-CHILD-${sequence}`) =>
     office.post(TAX, '/payments', {
-      voucherNumber: `V-CHILD-${sequence}`,
+      voucherNumber,
       idNumber: childNumber(sequence),
       region: '140400',
       coverageYear: 2025,
@@ -176,11 +176,23 @@ describe('a payment', () => {
 
   test('finds the case once the id number has joined it, and moves it on', async () => {
     const caseId = await openChild('O100000010');
-    expect(await pay(30, '2024-07-01')).toMatchObject({ status: 404, body: { code: 'no_case_awaits_payment' } });
+    const early = await pay(30, '2024-07-01');
+    expect(early).toMatchObject({ status: 201, body: { unallocated: { why: 'no_case' } } });
     await record(caseId, { event: 'id_number_assigned', idNumber: childNumber(30) });
-    expect(await pay(30, '2024-06-14')).toMatchObject({ status: 422, body: { code: 'invalid_request' } });
-    expect(await pay(30, '2024-07-01')).toMatchObject({ status: 201, body: { caseId } });
-    expect((await pay(30, '2024-07-01')).status).toBe(200);
+    expect(await pay(30, '2024-06-14', 'V-TOO-EARLY')).toMatchObject({
+      status: 422,
+      body: { code: 'invalid_request' },
+    });
+    expect(await pay(30, '2024-07-01')).toMatchObject({ status: 200, body: { caseId } });
     expect((await office.get(CHANGZHI, `/cases/${caseId}`)).body.state).toBe('checking_payment');
+  });
+
+  test('that lay in the ledger before the id number was known is found when the child is looked at', async () => {
+    const caseId = await openChild('O100000011');
+    await pay(31, '2024-07-01');
+    await record(caseId, { event: 'id_number_assigned', idNumber: childNumber(31) });
+    expect(await office.task('newborn/assess', caseId)).toMatchObject({ outcome: 'check_payment' });
+    const { body } = await office.get(CHANGZHI, `/cases/${caseId}`);
+    expect(body).toMatchObject({ state: 'checking_payment', payment: { voucher: 'V-CHILD-31' } });
   });
 });

@@ -123,13 +123,13 @@ export async function openOffice(opened = '2026-03-10T09:00:00+08:00') {
     now: () => new Date(now).toISOString(),
     /** What the state machine would do: one Task state, with a task token where it waits. */
     /** `name` is a task of a late payment, or `refund/check-ground`. */
-    async task(name: string, caseId: string, token?: string, at?: string): Promise<unknown> {
+    async task(name: string, caseId: string, token?: string, at?: string, told = {}): Promise<unknown> {
       const path = name.includes('/') ? name : `late-payment/${name}`;
       const { handler }: { handler: Handler } = await import(
         /* @vite-ignore */ new URL(`../../functions/tasks/${path}.ts`, import.meta.url).href
       );
       steps += 1;
-      return handler({ caseId, at: at ?? new Date(now + steps).toISOString(), ...(token && { token }) });
+      return handler({ caseId, at: at ?? new Date(now + steps).toISOString(), ...(token && { token }), ...told });
     },
     heal: (secondsLater = 60): Promise<unknown> =>
       write({ source: 'canbao.heal', scheduledTime: new Date(now + secondsLater * 1000).toISOString() }),

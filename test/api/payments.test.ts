@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { untilDecision, untilPayment } from './case-paths.ts';
-import { openOffice, TAX, XIAOYI } from './office.ts';
-import { idNumber } from './people.ts';
+import { z } from 'zod';
+import { approvalOf, untilDecision, untilPayment } from './case-paths.ts';
+import { CHANGZHI, openOffice, TAX, type Who, XIAOYI } from './office.ts';
+import { idNumber, xiaoyiOpening } from './people.ts';
 
 let office: Awaited<ReturnType<typeof openOffice>>;
 beforeAll(async () => {
@@ -19,6 +20,14 @@ const payment = (sequence: number, voucherNumber = `V-${sequence}-paid`) => ({
   channel: 'wechat',
 });
 const pay = (body: unknown) => office.post(TAX, '/payments', body);
+/** Vouchers that nobody has, with the reason. */
+async function unallocated(who: Who = XIAOYI, region = '141181') {
+  const { sent } = await office.get(who, `/payments/unallocated?region=${region}`);
+  return listSchema.parse(JSON.parse(sent)).payments.map(({ voucher, unallocated: { why } }) => [voucher, why]);
+}
+const listSchema = z.object({
+  payments: z.array(z.object({ voucher: z.string(), unallocated: z.object({ why: z.string() }) })),
+});
 const sent = (token: string) => office.services.calls.filter(({ body }) => body.taskToken === token);
 
 describe('a payment', () => {
@@ -52,22 +61,74 @@ describe('a payment', () => {
     expect((await pay({ ...payment(3), amount: '1100.01' })).body.code).toBe('voucher_reused');
   });
 
-  test('twice under two vouchers: the second finds no case that waits', async () => {
-    await untilPayment(office, 5);
+  test('twice under two vouchers: the second is kept and shown as a duplicate, and sent again it is the same', async () => {
+    const caseId = await untilPayment(office, 5);
     await pay(payment(5));
-    expect((await pay(payment(5, 'V-5-again'))).body.code).toBe('case_not_awaiting_payment');
+    const second = await pay(payment(5, 'V-5-again'));
+    expect(second).toMatchObject({
+      status: 201,
+      body: { unallocated: { why: 'second_payment', caseId } },
+    });
+    expect(await pay(payment(5, 'V-5-again'))).toMatchObject({ status: 200, body: second.body });
+    expect(await unallocated()).toContainEqual(['V-5-again', 'second_payment']);
+    const { body } = await office.get(XIAOYI, `/cases/${caseId}`);
+    expect(body).toMatchObject({ state: 'checking_payment', payment: { voucher: 'V-5-paid' } });
   });
 
-  test('before the notice is refused, and can be sent again under its voucher', async () => {
-    await untilDecision(office, 6);
-    const { status, body } = await pay(payment(6));
-    expect([status, body.code]).toEqual([409, 'case_not_awaiting_payment']);
-    expect(body.detail).toContain('待经办决定');
+  test('before the notice is kept, and confirms the case before anybody asks for the money', async () => {
+    const caseId = await untilDecision(office, 6);
+    expect(await pay(payment(6))).toMatchObject({
+      status: 201,
+      body: { unallocated: { why: 'not_awaited', caseId } },
+    });
+    await office.post(XIAOYI, `/tasks/${caseId}.1/decision`, await approvalOf(office, caseId));
+    await office.task('assess', caseId);
+    await office.task('issue-payment-notice', caseId);
+    const { body } = await office.get(XIAOYI, `/cases/${caseId}`);
+    expect(body).toMatchObject({ state: 'checking_payment', payment: { voucher: 'V-6-paid' }, notices: [] });
+    await expect(office.task('await-payment', caseId, 'late')).rejects.toMatchObject({ name: 'PaymentAlreadyHere' });
+    expect(await office.task('check-payment', caseId)).toMatchObject({ expected: true });
+    expect(await unallocated()).not.toContainEqual(['V-6-paid', 'not_awaited']);
+    expect(await pay(payment(6))).toMatchObject({ status: 200, body: { caseId, unallocated: null } });
   });
 
-  test('for a person of another region awaits nobody', async () => {
+  test('for another region belongs to that region, which has no case', async () => {
     await untilPayment(office, 7);
-    expect((await pay({ ...payment(7), region: '140400' })).body.code).toBe('no_case_awaits_payment');
+    expect(await pay({ ...payment(7), region: '140400' })).toMatchObject({
+      status: 201,
+      body: { unallocated: { why: 'no_case' } },
+    });
+    expect(await unallocated(CHANGZHI, '140400')).toEqual([['V-7-paid', 'no_case']]);
+    expect((await office.get(CHANGZHI, '/payments/unallocated?region=141181')).body.code).toBe('region_not_allowed');
+  });
+
+  test('that was on its way when the case was withdrawn is kept, and goes to the next case with its voucher', async () => {
+    const first = await untilPayment(office, 20);
+    await office.post(XIAOYI, `/cases/${first}/withdrawal`, { reason: '申请人撤回' });
+    await office.task('close-case', first, undefined, undefined, { ending: 'withdrawn' });
+    expect(await pay(payment(20))).toMatchObject({ status: 201, body: { unallocated: { why: 'no_case' } } });
+    const again = await office.open(XIAOYI, xiaoyiOpening(20), 'key-person-20-again');
+    expect(again).toMatchObject({ status: 409, body: { code: 'payment_on_record', voucher: 'V-20-paid' } });
+    const wrong = await office.open(XIAOYI, { ...xiaoyiOpening(20), voucher: 'V-5-paid' }, 'key-person-20-wrong');
+    expect(wrong.body.issues).toMatchObject([{ path: 'voucher' }]);
+    const second = await office.open(XIAOYI, { ...xiaoyiOpening(20), voucher: 'V-20-paid' }, 'key-person-20-right');
+    expect(second.status).toBe(201);
+  });
+
+  test('that nobody has is given by a desk to a case of the same person and year, once', async () => {
+    const caseId = await untilDecision(office, 21);
+    await pay(payment(21));
+    const give = (voucher: string, to: string) =>
+      office.post(XIAOYI, `/payments/${voucher}/allocation`, { caseId: to });
+    expect((await give('V-21-paid', caseId)).body.code).toBe('case_not_awaiting_payment');
+    const other = await untilPayment(office, 22);
+    expect((await give('V-21-paid', other)).body).toMatchObject({ code: 'payment_not_for_case' });
+    expect((await give('V-0-unknown', other)).body.code).toBe('payment_not_found');
+    expect(await unallocated()).toContainEqual(['V-21-paid', 'not_awaited']);
+    await pay(payment(22));
+    await pay(payment(22, 'V-22-again'));
+    expect((await give('V-22-again', other)).body.code).toBe('case_not_awaiting_payment');
+    expect(await give('V-22-paid', other)).toMatchObject({ status: 200, body: { state: 'checking_payment' } });
   });
 
   test('that comes between two waits is there before the next one begins', async () => {
@@ -84,6 +145,6 @@ describe('a payment', () => {
 
 test('what is to be collected is there for the tax office, masked', async () => {
   const { body, sent: text } = await office.get(TAX, '/collections?region=141181&day=2026-03-10');
-  expect(body.collections).toHaveLength(7);
+  expect(body.collections).toHaveLength(9);
   expect(text).not.toMatch(/personRef|1411991985/);
 });

@@ -110,7 +110,6 @@ describe('nothing is stored, and the answer is a problem with a code, a path and
     ['no money', { amount: '0.00' }, 422, 'invalid_request', 'amount'],
     ['a day to come', { collectedOn: '2026-03-11' }, 422, 'invalid_request', 'collectedOn'],
     ['a region of others', { region: '450100' }, 403, 'region_not_allowed', undefined],
-    ['a person whom no case awaits', {}, 404, 'no_case_awaits_payment', undefined],
   ])('POST /payments with %s', async (_what, part, status, code, path) => {
     expectProblem(await office.post(TAX, '/payments', { ...payment, ...part }), status, code, path);
   });

@@ -11,7 +11,7 @@ import { LATE_PAYMENT_OPENINGS, openQuestionsOf } from '../../functions/cases/la
 import { heldBy } from '../../functions/cases/let-go.ts';
 import { openWait } from '../../functions/cases/open-wait.ts';
 import { park } from '../../functions/cases/park.ts';
-import { pay, refusePayment } from '../../functions/cases/pay.ts';
+import { pay } from '../../functions/cases/pay.ts';
 import { relist } from '../../functions/cases/relist.ts';
 import { resume } from '../../functions/cases/resume.ts';
 import { addDays, localDate, startOfDay } from '../../functions/domain/calendar.ts';
@@ -40,7 +40,6 @@ describe('a payment', () => {
   test('that the case has taken changes nothing, and another one is refused', () => {
     const paid = latePaymentIn('checking_payment', { payment: confirmed });
     expect(pay(paid, payment, DESK)).toBeNull();
-    expect(refusePayment(paid, payment)).toBeNull();
     expect(pay(paid, { ...payment, voucher: 'V-10' }, DESK)).toMatchObject({
       refused: 'case_not_awaiting_payment',
       members: { state: 'checking_payment' },

@@ -9,7 +9,7 @@ import { cover } from '../../functions/cases/newborn/pay.ts';
 import { remindParents, tellPaymentRefused } from '../../functions/cases/newborn/tell.ts';
 import { NEWBORN_OPENINGS } from '../../functions/cases/newborn/waits.ts';
 import { openWait } from '../../functions/cases/open-wait.ts';
-import { pay, refusePayment } from '../../functions/cases/pay.ts';
+import { pay } from '../../functions/cases/pay.ts';
 import { resume } from '../../functions/cases/resume.ts';
 import { localDate } from '../../functions/domain/calendar.ts';
 import { AT, DESK, newbornIn, waitFor } from './cases-in.ts';
@@ -74,7 +74,7 @@ describe('a payment', () => {
     });
     const refused = newbornIn('assessing', { payment: { ...payment, voucher: 'V-0', accepted: false } });
     expect(pay(refused, payment, DESK)).toMatchObject({ state: 'checking_payment' });
-    expect(refusePayment(newbornIn('tracking'), { ...payment, collectedOn: localDate('2024-06-14') })).toMatchObject({
+    expect(pay(newbornIn('tracking'), { ...payment, collectedOn: localDate('2024-06-14') }, DESK)).toMatchObject({
       refused: 'invalid_request',
       issues: [{ path: 'collectedOn' }],
     });

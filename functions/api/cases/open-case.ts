@@ -41,6 +41,7 @@ export const openCase = defineRoute({
     'idempotency_key_reused',
     'case_already_open',
     'already_insured',
+    'payment_on_record',
     'payment_already_refunded',
   ],
   async handle({ body, headers, caller, at }, services) {

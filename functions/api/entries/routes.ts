@@ -39,8 +39,10 @@ import { noteSaidPaid } from '../messages/note-said-paid.ts';
 import { printFile } from '../messages/print-file.ts';
 import { retryDeadLetter } from '../messages/retry-dead-letter.ts';
 import { stopMessages } from '../messages/stop-messages.ts';
+import { allocatePayment } from '../payments/allocate-payment.ts';
 import { listCollections } from '../payments/list-collections.ts';
 import { listPayments } from '../payments/list-payments.ts';
+import { listUnallocated } from '../payments/list-unallocated.ts';
 import { recordPayment } from '../payments/record-payment.ts';
 import { revealPerson } from '../persons/reveal-person.ts';
 import { searchPayments } from '../persons/search-payments.ts';
@@ -68,6 +70,7 @@ export const readRoutes = [
   getPolicy,
   listCollections,
   listPayments,
+  listUnallocated,
   assess,
 ] as const satisfies readonly Route<'read'>[];
 
@@ -80,6 +83,7 @@ export const writeRoutes = [
   decideTask,
   decideBatch,
   recordPayment,
+  allocatePayment,
   recordEvent,
   searchPayments,
   recordPayoutResultRoute,

@@ -5,6 +5,7 @@ import { holderOf } from '../../store/ledger/claim-holder.ts';
 import { describeHold, wholeDays } from '../../store/ledger/describe-hold.ts';
 import { STATE_WORDS } from '../../words/cases.ts';
 import type { ReadServices } from '../http/services.ts';
+import { showUnallocated, unallocatedViewSchema } from './unallocated-view.ts';
 
 export const paymentViewSchema = z.object({
   voucher: z.string(),
@@ -16,6 +17,10 @@ export const paymentViewSchema = z.object({
   channel: z.string().nullable(),
   payer: z.string().nullable(),
   mode: z.string().nullable(),
+  /** The case that it pays for; null if none is known. */
+  caseId: z.string().nullable(),
+  /** Null where it is with a case, or makes the person insured by itself. */
+  unallocated: unallocatedViewSchema.nullable(),
   /** The refund case that has it; null if it is free. */
   claim: z
     .object({
@@ -49,6 +54,8 @@ export async function showPayment(
     channel: channel ?? null,
     payer: payer ?? null,
     mode: mode ?? null,
+    caseId: payment.caseId ?? null,
+    unallocated: showUnallocated(payment.unallocated),
     claim:
       claim && hold
         ? {

@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import type { Case } from '../../cases/case.ts';
-import type { CaseChange } from '../../cases/changes.ts';
 import type { Payment } from '../../cases/ledger.ts';
-import { isPaidKind, type PaidCase, pay, refusePayment } from '../../cases/pay.ts';
+import { isPaidKind, isTaken, refuseDayOfChild } from '../../cases/pay.ts';
 import { dateOfInstant, localDateSchema } from '../../domain/calendar.ts';
 import { formatYuan, yuanSchema } from '../../domain/money.ts';
 import { idNumberSchema } from '../../domain/person/id-card.ts';
@@ -11,12 +9,12 @@ import { CHANNELS, coverageYearSchema, regionSchema } from '../../domain/regions
 import { worksFor } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import { digestContent } from '../../store/cases/idempotency-keys.ts';
+import { placeOf, takePayment } from '../../store/ledger/take-payment.ts';
 import { accepted } from '../cases/accepted.ts';
 import { deliverOrLeave } from '../executions/deliver-pending.ts';
 import { defineRoute, invalidRequest, NO_PARAMETERS } from '../http/route.ts';
 import type { WriteServices } from '../http/services.ts';
-
-const ATTEMPTS = 3;
+import { showUnallocated, unallocatedViewSchema } from './unallocated-view.ts';
 
 const confirmationSchema = z.strictObject({
   voucherNumber: z.string('请填写凭证号').regex(/^[A-Za-z0-9-]{4,64}$/, '凭证号应为 4 至 64 位字母、数字或连字符'),
@@ -32,17 +30,21 @@ type Confirmation = z.output<typeof confirmationSchema>;
 
 const receiptSchema = z.object({
   voucherNumber: z.string(),
-  caseId: z.string(),
+  /** The case that it pays for; absent while none does. */
+  caseId: z.string().optional(),
   region: z.string(),
   coverageYear: z.int(),
   amount: z.string(),
   collectedOn: z.string(),
   recordedAt: z.string(),
+  /** Why no case has it: a desk of its region gives it to a case, or back. */
+  unallocated: unallocatedViewSchema.nullable(),
 });
 
 /**
- * The voucher is recorded before the case moves: it is what makes a payment one payment, and a case goes on only with
- * a payment that is recorded. After a crash between the two the tax office's own retry moves the case.
+ * What was collected is kept, whether a case waits for it or not. The voucher is recorded before the case moves: it is
+ * what makes a payment one payment. After a crash between the two the same call, the case's own look into the ledger, or
+ * a desk that finds it unallocated, moves the case.
  */
 export const recordPayment = defineRoute({
   entry: 'write',
@@ -56,14 +58,7 @@ export const recordPayment = defineRoute({
   query: NO_PARAMETERS,
   body: confirmationSchema,
   answer: receiptSchema,
-  problems: [
-    'region_not_allowed',
-    'no_case_awaits_payment',
-    'case_not_awaiting_payment',
-    'voucher_reused',
-    'payment_already_refunded',
-    'case_changed_meanwhile',
-  ],
+  problems: ['region_not_allowed', 'voucher_reused', 'payment_already_refunded'],
   async handle({ body, caller, at }, services) {
     if (!worksFor(caller, body.region)) {
       throw new ProblemError(
@@ -80,66 +75,64 @@ export const recordPayment = defineRoute({
     if (high !== null) throw invalidRequest([{ path: 'amount', message: high }]);
     const personRef = await services.identity.reference(body.idNumber);
     const digest = digestContent({ ...body, idNumber: personRef });
-    const by = { at, by: caller.sub, role: caller.role };
     const earlier = await services.ledger.getPayment(body.voucherNumber);
     if (earlier && earlier.digest !== digest && !isSamePayment(earlier, body, personRef)) {
       throw voucherReused(body.voucherNumber);
     }
     if (earlier?.claim) throw givenBack(earlier.voucher, earlier.claim);
-    if (earlier) {
-      const paid = (await caseOf(earlier, services)) ?? (await findOpen(body, personRef, services));
-      const caseId = await applyPayment(paid, earlier, by, services);
-      return { status: 200, caseId, body: receiptOf(earlier, caseId) };
-    }
-    const waiting = await findOpen(body, personRef, services);
-    accepted(refusePayment(waiting, { voucher: body.voucherNumber, collectedOn: body.collectedOn }));
-    const payment = await record(newPayment(body, personRef, digest, waiting.caseId, by), services);
-    const caseId = await applyPayment(waiting, payment, by, services);
-    return { status: 201, caseId, body: receiptOf(payment, caseId) };
+    const by = { at, by: caller.sub, role: caller.role };
+    const payment = earlier ?? (await record(await newPayment(body, personRef, digest, by, services), services));
+    const taken = await takenBefore(payment, services);
+    const caseId = taken ?? (await take(payment, by, services));
+    // Read again: it may have been left to a desk in this moment.
+    const { unallocated } = caseId === null ? ((await services.ledger.getPayment(payment.voucher)) ?? payment) : {};
+    return { status: earlier ? 200 : 201, ...(caseId && { caseId }), body: receiptOf(payment, caseId, unallocated) };
   },
 });
 
-/** The case that a payment was recorded for; null where an imported file recorded it. */
-async function caseOf({ caseId }: Payment, { cases }: WriteServices): Promise<PaidCase | null> {
-  const found = caseId === undefined ? null : await cases.get(caseId);
-  return found && isPaidKind(found) ? found : null;
+/** The case that lives on the payment, whatever has become of that case since. */
+async function takenBefore({ caseId, voucher }: Payment, services: WriteServices): Promise<string | null> {
+  const found = caseId === undefined ? null : await services.cases.get(caseId);
+  if (!found || !isPaidKind(found) || !isTaken(found, voucher)) return null;
+  await services.ledger.unallocated.finish(voucher, found.caseId);
+  await deliverOrLeave(found, services);
+  return found.caseId;
 }
 
-/** A payment that an imported file recorded first: the same one, though it was told in other words. */
+async function take(
+  payment: Payment,
+  by: { at: string; by: string; role: string },
+  services: WriteServices,
+): Promise<string | null> {
+  const taken = await takePayment(payment, by, services);
+  if (taken === null) return null;
+  await deliverOrLeave(taken, services);
+  return taken.caseId;
+}
+
+/** A payment that was recorded before, in a file or by a call: the same one, though it was told in other words. */
 const isSamePayment = (recorded: Payment, body: Confirmation, personRef: string): boolean =>
-  recorded.caseId === undefined &&
   recorded.personRef === personRef &&
   recorded.region === body.region &&
   recorded.collectedOn === body.collectedOn &&
   recorded.amount === formatYuan(body.amount) &&
-  recorded.coverageYears.includes(body.coverageYear);
+  recorded.coverageYears.includes(body.coverageYear) &&
+  (recorded.channel === undefined || body.channel === undefined || recorded.channel === body.channel);
 
-async function findOpen(
-  { region, coverageYear }: Confirmation,
-  personRef: string,
-  { ledger, cases }: WriteServices,
-): Promise<PaidCase> {
-  const caseId = await ledger.findOpenCase(personRef, coverageYear);
-  const found = caseId === null ? null : await cases.get(caseId);
-  if (!found || !isPaidKind(found) || found.region !== region) {
-    throw new ProblemError(
-      'no_case_awaits_payment',
-      `统筹区 ${region} 没有此人 ${coverageYear} 年度等待缴费的案件,缴费没有登记。请核对身份证号码、年度和统筹区;新生儿须先在案件中登记身份证号码。`,
-    );
-  }
-  return found;
-}
-
-function newPayment(
+/** As one that no case has: it is, until its case has taken it. */
+async function newPayment(
   body: Confirmation,
   personRef: string,
   digest: string,
-  caseId: string,
   { at, by }: { at: string; by: string },
-): Payment {
+  services: WriteServices,
+): Promise<Payment> {
   const { voucherNumber: voucher, coverageYear, region, collectedOn, channel } = body;
-  const amount = formatYuan(body.amount);
-  const stored = { voucher, personRef, coverageYears: [coverageYear], region, caseId, amount, collectedOn, digest };
+  const told = { voucher, personRef, coverageYears: [coverageYear], region };
+  const place = (await placeOf(told, services)) ?? { why: 'no_case' as const };
+  if ('found' in place) accepted(refuseDayOfChild(place.found, collectedOn));
+  const why = 'found' in place ? { why: 'not_awaited' as const, caseId: place.found.caseId } : place;
+  const stored = { ...told, collectedOn, amount: formatYuan(body.amount), digest, unallocated: { since: at, ...why } };
   return { ...stored, ...(channel && { channel }), recordedAt: at, recordedBy: by };
 }
 
@@ -151,34 +144,19 @@ async function record(payment: Payment, { ledger }: WriteServices): Promise<Paym
   return result.stored;
 }
 
-/** Moves the case on with a recorded payment, unless it has moved with it already. Answers its id. */
-async function applyPayment(
-  found: PaidCase,
+const receiptOf = (
   payment: Payment,
-  by: { at: string; by: string; role: string },
-  services: WriteServices,
-): Promise<string> {
-  let current: Case = found;
-  for (let attempt = 0; attempt < ATTEMPTS && isPaidKind(current); attempt += 1) {
-    const change: CaseChange<Case> | null = accepted(pay(current, payment, by));
-    if (change === null) break;
-    current = (await services.cases.change(current, change)).case;
-  }
-  if (!isPaidKind(current) || current.payment?.voucher !== payment.voucher) {
-    throw new ProblemError('case_changed_meanwhile', '案件正在变动,缴费尚未登记到案件。请用同样的内容再发送一次。');
-  }
-  await deliverOrLeave(current, services);
-  return current.caseId;
-}
-
-const receiptOf = (payment: Payment, caseId: string): z.input<typeof receiptSchema> => ({
+  caseId: string | null,
+  unallocated: Payment['unallocated'],
+): z.input<typeof receiptSchema> => ({
   voucherNumber: payment.voucher,
-  caseId,
+  ...(caseId !== null && { caseId }),
   region: payment.region,
   coverageYear: payment.coverageYears[0] ?? 0,
   amount: payment.amount,
   collectedOn: payment.collectedOn,
   recordedAt: payment.recordedAt,
+  unallocated: showUnallocated(unallocated),
 });
 
 /** What goes back, or went back, to the payer pays for nothing. */

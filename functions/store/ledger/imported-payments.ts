@@ -6,6 +6,7 @@ import { canonicalJson } from '../../domain/content/canonical-json.ts';
 import { li, parseYuan } from '../../domain/money.ts';
 import { LEDGER_INDEX, paymentEntry } from '../keys.ts';
 import { openLedgerItems } from './ledger-items.ts';
+import { listedAs } from './unallocated-payments.ts';
 
 type ImportOutcome = { outcome: 'stored' | 'same' } | { outcome: 'conflict'; differs: string[] };
 
@@ -25,6 +26,7 @@ export function openImportedPayments(client: DynamoDBDocumentClient, table: stri
         entry,
         personEntryKey: `payment#${payment.coverageYears[0]}#${payment.voucher}`,
         ...(payment.payer?.startsWith(universityPayer('')) && { payerKey: payment.payer }),
+        ...listedAs(payment),
         ...payment,
       });
       if (stored) return { outcome: 'stored' };

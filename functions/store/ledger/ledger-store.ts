@@ -17,6 +17,7 @@ import type { LocalDate } from '../../domain/calendar.ts';
 import { collectionDay, collectionEntry, enrolmentEntry, paymentEntry, rollKeyOf } from '../keys.ts';
 import { openBirthClaims } from './birth-claims.ts';
 import { openLedgerItems } from './ledger-items.ts';
+import { listedAs, openUnallocatedPayments } from './unallocated-payments.ts';
 
 export interface EnrolmentClaim {
   personRef: string;
@@ -117,7 +118,7 @@ export function openLedgerStore(client: DynamoDBDocumentClient, table: string) {
   ): Promise<{ outcome: 'stored' } | { outcome: 'same' | 'conflict'; stored: Payment }> {
     const entry = paymentEntry(payment.voucher);
     const personEntryKey = `${PAYMENTS}${payment.coverageYears[0]}#${payment.voucher}`;
-    if (await putNew({ entry, personEntryKey, ...payment })) return { outcome: 'stored' };
+    if (await putNew({ entry, personEntryKey, ...listedAs(payment), ...payment })) return { outcome: 'stored' };
     const stored = paymentSchema.parse(await read(entry));
     return { outcome: stored.digest === payment.digest ? 'same' : 'conflict', stored };
   }
@@ -181,6 +182,7 @@ export function openLedgerStore(client: DynamoDBDocumentClient, table: string) {
 
   return {
     births: openBirthClaims(client, table),
+    unallocated: openUnallocatedPayments(client, table),
     claimEnrolment,
     takeOverEnrolment,
     releaseEnrolment,

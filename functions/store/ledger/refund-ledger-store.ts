@@ -94,7 +94,8 @@ export function openRefundLedger(client: DynamoDBDocumentClient, table: string) 
     settled: NonNullable<Claim['settled']>,
   ): Promise<boolean> {
     return update(paymentEntry(voucher), {
-      UpdateExpression: 'SET claim.settled = :settled',
+      // Given back, it is nobody's to see to any more.
+      UpdateExpression: 'SET claim.settled = :settled REMOVE collectionDay',
       ConditionExpression:
         'claim.caseId = :case AND claim.refund = :refund AND (attribute_not_exists(claim.settled) OR claim.settled.instruction = :instruction)',
       ExpressionAttributeValues: {

@@ -52,6 +52,8 @@ export const rowResultSchema = z.object({
   outcome: z.string(),
   issues: z.array(rowIssueSchema).optional(),
   caseId: z.string().optional(),
+  /** The case that a payment has confirmed. */
+  confirmed: z.string().optional(),
   /** Open cases of the person that are decided again because of it. */
   decidedAgain: z.array(z.string()).optional(),
   /** A day to come from which the row counts: then the person's open cases are decided again. */

@@ -14,6 +14,7 @@ import { type AidLists, isToCome } from '../../store/ledger/aid-lists.ts';
 import type { ImportedEnrolments } from '../../store/ledger/imported-enrolments.ts';
 import type { ImportedPayments } from '../../store/ledger/imported-payments.ts';
 import type { RollStore } from '../../store/ledger/roll-store.ts';
+import { type Place, placeOf, takePayment } from '../../store/ledger/take-payment.ts';
 import type { RowResult } from '../../store/uploads/uploads.ts';
 import { decideAgain, type OpenCases } from './decide-again.ts';
 
@@ -56,15 +57,20 @@ const refused = (column: string, found: string, message: string, expected: strin
 });
 
 export const IMPORTERS: Record<ImportKind, Importer> = {
-  payments: importer(readPaymentRow, async ({ idNumber, amount, ...row }, { source, at }, { payments, identity }) => {
+  payments: importer(readPaymentRow, async ({ idNumber, amount, ...row }, { source, at, now }, services) => {
+    const { payments, identity, open } = services;
+    const personRef = await identity.reference(idNumber);
+    const place = await placeOf({ ...row, personRef }, open);
     const stored = await payments.put({
       ...row,
-      personRef: await identity.reference(idNumber),
+      personRef,
       amount: formatYuan(amount),
+      ...(place && { unallocated: { since: now, ...leftBy(place) } }),
       recordedAt: at,
       recordedBy: source,
     });
-    if (stored.outcome !== 'conflict') return { outcome: stored.outcome };
+    // Also where it was stored before: an earlier try may have been interrupted before its case took it.
+    if (stored.outcome !== 'conflict') return { outcome: stored.outcome, ...(await confirm(row.voucher, now, open)) };
     return refused(
       '凭证号',
       row.voucher,
@@ -112,6 +118,18 @@ export const IMPORTERS: Record<ImportKind, Importer> = {
     };
   }),
 };
+
+/** What a payment is marked with until its case has taken it. */
+const leftBy = (place: Place) =>
+  'found' in place ? { why: 'not_awaited' as const, caseId: place.found.caseId } : place;
+
+/** The case that waits for the payment goes on, woken by the minute's healing. */
+async function confirm(voucher: string, at: string, open: OpenCases): Promise<Pick<RowResult, 'confirmed'>> {
+  const payment = await open.ledger.getPayment(voucher);
+  if (!payment || payment.claim) return {};
+  const taken = await takePayment(payment, { at, by: 'system:Imports' }, open);
+  return taken ? { confirmed: taken.caseId } : {};
+}
 
 /** The lists of all authorities that a person is on; what was just stored may not be in the index yet. */
 async function listingsWith(

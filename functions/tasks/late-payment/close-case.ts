@@ -1,5 +1,6 @@
 /** State "CloseCase": the case ends without cover. If the case and the execution tell different ends, the case is right. */
 import { z } from 'zod';
+import { caseSchema } from '../../cases/case.ts';
 import { isRefusal } from '../../cases/changes.ts';
 import { latePaymentCaseSchema } from '../../cases/late-payment/case.ts';
 import { close, ENDINGS, endingOf } from '../../cases/late-payment/close.ts';
@@ -11,8 +12,9 @@ import { openDocumentClient } from '../../store/client.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
 import { letGo } from '../../store/ledger/let-go.ts';
 import { openRefundLedger } from '../../store/ledger/refund-ledger-store.ts';
+import { takeFromLedger } from '../../store/ledger/take-payment.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
-import { changeCase } from '../case/change-case.ts';
+import { changeCase, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { errorOf } from '../errors.ts';
 import { writeEnding } from './endings.ts';
@@ -25,12 +27,15 @@ const ledger = openLedgerStore(client, tables.LEDGER_TABLE);
 const refunds = openRefundLedger(client, tables.LEDGER_TABLE);
 const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
+const paying = { cases: openCaseStore(client, tables.CASES_TABLE, caseSchema), ledger };
+
 const closeEventSchema = taskEventSchema.extend({ ending: z.enum(ENDINGS) });
 
 export const handler = stepHandler(
   closeEventSchema,
   LATE_PAYMENT_OUTCOMES.CloseCase,
   async ({ caseId, at, ending }) => {
+    if (ending === 'unpaid') await takeFromLedger(await loadCase(cases, caseId), at, paying);
     const seen = await changeCase(cases, caseId, (current) => close(current, at, ending));
     const ended = endingOf(seen, ending);
     if (isRefusal(ended)) throw errorOf(ended);

@@ -1,5 +1,6 @@
 /** State "IssuePaymentNotice": the person is told what to pay, and the tax office what to collect. */
 
+import { caseSchema } from '../../cases/case.ts';
 import { type LatePaymentCase, latePaymentCaseSchema } from '../../cases/late-payment/case.ts';
 import { noticesIssued, notifyToPay } from '../../cases/late-payment/notify.ts';
 import { lastDayToPay, waitUntil } from '../../cases/late-payment/payment-days.ts';
@@ -12,9 +13,10 @@ import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
 import { openRollStore } from '../../store/ledger/roll-store.ts';
+import { takeFromLedger } from '../../store/ledger/take-payment.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
 import { openReminderStore } from '../../store/messages/reminder-store.ts';
-import { changeCase } from '../case/change-case.ts';
+import { changeCase, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { UndecidedError } from '../errors.ts';
 import { planPaymentReminder } from '../reminders/plan-for-case.ts';
@@ -29,12 +31,18 @@ const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 const reminders = openReminderStore(client, tables.REMINDERS_TABLE);
 const roll = openRollStore(client, tables.LEDGER_TABLE);
 
+const paying = { cases: openCaseStore(client, tables.CASES_TABLE, caseSchema), ledger };
+
 // The case first: whoever sees the notice or the collection finds a case that takes the payment.
 export const handler = stepHandler(
   taskEventSchema,
   LATE_PAYMENT_OUTCOMES.IssuePaymentNotice,
   async ({ caseId, at }) => {
+    const found = await loadCase(cases, caseId);
+    // Paid already, by what lies in the ledger or in an earlier try: nobody asks for it.
+    if ((await takeFromLedger(found, at, paying)) !== null || isPaid(found)) return { waitUntil: waitUntil(found) };
     const issued = await changeCase(cases, caseId, (current) => notifyToPay(current, at));
+    if (isPaid(issued)) return { waitUntil: waitUntil(issued) };
     const notice = writePaymentNotice(noticedCase(issued), noticesIssued(issued) > 1);
     await notices.put({ caseId, occasion: noticeOf(issued, 'payment_notice'), at, ...notice });
     await ledger.putCollection(collectionOf(issued, at));
@@ -42,6 +50,8 @@ export const handler = stepHandler(
     return { waitUntil: waitUntil(issued) };
   },
 );
+
+const isPaid = ({ state, payment }: LatePaymentCase): boolean => state === 'checking_payment' && payment !== undefined;
 
 /** @throws UndecidedError where there is nothing that the tax office could collect. */
 function collectionOf(issued: LatePaymentCase, at: string): Collection {

@@ -12,11 +12,13 @@ import { readConfiguration } from '../../runtime/configuration.ts';
 import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
+import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
 import { openRollStore } from '../../store/ledger/roll-store.ts';
+import { takeFromLedger } from '../../store/ledger/take-payment.ts';
 import { openOutboxStore } from '../../store/messages/outbox-store.ts';
 import { openReminderStore } from '../../store/messages/reminder-store.ts';
 import { openPolicyStore } from '../../store/policies/policy-store.ts';
-import { changeCase } from '../case/change-case.ts';
+import { changeCase, loadCase } from '../case/change-case.ts';
 import { instantSchema, taskEventSchema } from '../case/event.ts';
 import { paymentOccasion } from '../reminders/plan-for-case.ts';
 import { remindNow } from '../reminders/remind-now.ts';
@@ -26,6 +28,7 @@ const client = openDocumentClient();
 const cases = openCaseStore(client, tables.CASES_TABLE, latePaymentCaseSchema);
 const reminding = {
   cases: openCaseStore(client, tables.CASES_TABLE, caseSchema),
+  ledger: openLedgerStore(client, tables.LEDGER_TABLE),
   roll: openRollStore(client, tables.LEDGER_TABLE),
   policies: openPolicyStore(client, tables.POLICIES_TABLE),
   reminders: openReminderStore(client, tables.REMINDERS_TABLE),
@@ -38,6 +41,7 @@ const outcomeSchema = z.strictObject({
 });
 
 export const handler = stepHandler(taskEventSchema, outcomeSchema, async ({ caseId, at }) => {
+  await takeFromLedger(await loadCase(cases, caseId), at, reminding);
   const seen = await changeCase(cases, caseId, (current) => remindToPay(current, at));
   const outcome = outcomeOf(seen);
   if (outcome === 'wait_on') {

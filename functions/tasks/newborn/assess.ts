@@ -1,5 +1,6 @@
 /** State "Assess": what is decided for the child today, and what is to be done next. Everything leads back here. */
 
+import { caseSchema } from '../../cases/case.ts';
 import { assess, movedOutside } from '../../cases/newborn/assess.ts';
 import { knownByBirthOnly, newbornCaseSchema } from '../../cases/newborn/case.ts';
 import { dateOfInstant, startOfDay } from '../../domain/calendar.ts';
@@ -10,9 +11,10 @@ import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
 import { openRollStore } from '../../store/ledger/roll-store.ts';
+import { takeFromLedger } from '../../store/ledger/take-payment.ts';
 import { openReminderStore } from '../../store/messages/reminder-store.ts';
 import { openPolicyStore } from '../../store/policies/policy-store.ts';
-import { changeCase } from '../case/change-case.ts';
+import { changeCase, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { planNewbornReminder } from '../reminders/plan-for-case.ts';
 import { findChildPolicy } from './child-policy.ts';
@@ -27,8 +29,12 @@ const policies = openPolicyStore(client, tables.POLICIES_TABLE);
 const reminders = openReminderStore(client, tables.REMINDERS_TABLE);
 const roll = openRollStore(client, tables.LEDGER_TABLE);
 
+const paying = { cases: openCaseStore(client, tables.CASES_TABLE, caseSchema), ledger };
+
 export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.Assess, async ({ caseId, at }) => {
   const today = dateOfInstant(at);
+  // Paid already, by what lies in the ledger: nobody is reminded of it, or told to have missed it.
+  await takeFromLedger(await loadCase(cases, caseId), at, paying);
   let yearBefore: number | null = null;
   const assessed = await changeCase(cases, caseId, async (current) => {
     if (movedOutside(current)) return null;

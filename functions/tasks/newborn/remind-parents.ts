@@ -11,6 +11,7 @@ import { readConfiguration } from '../../runtime/configuration.ts';
 import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
+import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
 import { openRollStore } from '../../store/ledger/roll-store.ts';
 import { openOutboxStore } from '../../store/messages/outbox-store.ts';
 import { openReminderStore } from '../../store/messages/reminder-store.ts';
@@ -25,6 +26,7 @@ const client = openDocumentClient();
 const cases = openCaseStore(client, tables.CASES_TABLE, newbornCaseSchema);
 const reminding = {
   cases: openCaseStore(client, tables.CASES_TABLE, caseSchema),
+  ledger: openLedgerStore(client, tables.LEDGER_TABLE),
   roll: openRollStore(client, tables.LEDGER_TABLE),
   policies: openPolicyStore(client, tables.POLICIES_TABLE),
   reminders: openReminderStore(client, tables.REMINDERS_TABLE),

@@ -4,7 +4,7 @@ import type { Case } from '../../cases/case.ts';
 import type { LatePaymentCase } from '../../cases/late-payment/case.ts';
 import { noticesIssued } from '../../cases/late-payment/notify.ts';
 import { lastDayToPay } from '../../cases/late-payment/payment-days.ts';
-import { addDays, type LocalDate } from '../../domain/calendar.ts';
+import { addDays, dateOfInstant, type LocalDate } from '../../domain/calendar.ts';
 import { planPayment, sameResult } from '../../domain/late-payment/payment-plan.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
 import { decideDue } from '../../domain/reminder/decide-due.ts';
@@ -14,6 +14,9 @@ import { guidanceOf } from '../../notices/guidance.ts';
 import { writePaymentReminder } from '../../notices/payment-reminder.ts';
 import { writeDocumentsReminder } from '../../notices/reminders/documents-reminder.ts';
 import { writeReminder } from '../../notices/reminders/write-reminder.ts';
+import type { CaseStore } from '../../store/cases/case-store.ts';
+import type { LedgerStore } from '../../store/ledger/ledger-store.ts';
+import { takeFromLedger } from '../../store/ledger/take-payment.ts';
 import type { Reminder } from '../../store/messages/reminder.ts';
 import type { PolicyStore } from '../../store/policies/policy-store.ts';
 import { policyByDay } from '../case/policy-by-day.ts';
@@ -25,18 +28,24 @@ import { heldUntil } from './held-until.ts';
 import { type LookUpSources, lookUp, whySilent } from './look-up.ts';
 
 export interface ReminderSources extends LookUpSources {
+  cases: CaseStore<Case>;
+  ledger: LedgerStore;
   policies: PolicyStore;
 }
 
+/** @param at ISO instant */
 export async function decideCaseReminder(
   reminder: Reminder,
-  today: LocalDate,
+  at: string,
   sources: ReminderSources,
 ): Promise<DecidedReminder> {
+  const today = dateOfInstant(at);
   const lookedUp = await lookUp(reminder.subject, today, sources);
   const why = whySilent(reminder, lookedUp);
   const { found, recipient } = lookedUp;
   if (why !== null || !found || !recipient) return done(reminder, why ?? 'no_case');
+  // Whoever has paid is not asked: what lies in the ledger confirms the case instead, which the minute's healing wakes.
+  if (await takeFromLedger(found, at, sources)) return done(reminder, 'paid');
   if (reminder.occasion === 'documents') return decideDocuments(reminder, found, recipient, today, sources);
   if (found.kind === 'newborn') return decideParents(reminder, found, recipient, today, sources.policies);
   if (found.kind !== 'late-payment') return done(reminder, 'not_awaited');

@@ -23,7 +23,7 @@ export async function remindNow(asked: Asked, at: string, stores: Stores): Promi
   const planned = await stores.reminders.get(asked.subject, asked.occasion);
   const unplanned = { ...asked, dueOn: today, state: 'planned' as const, version: 1, plannedAt: at };
   const reminder = { ...(planned ?? unplanned), lastDay, daysBefore };
-  const decided = await decideCaseReminder(reminder, today, stores);
+  const decided = await decideCaseReminder(reminder, at, stores);
   await putReminder(decided, { at, sendAfter: at }, stores.outbox);
   if (planned) await stores.reminders.change(planned, decided.change);
 }

@@ -5,7 +5,7 @@
  */
 
 import { caseSchema } from '../../cases/case.ts';
-import { dateOfInstant, type LocalDate } from '../../domain/calendar.ts';
+import { dateOfInstant } from '../../domain/calendar.ts';
 import { stepName } from '../../domain/reminder/steps.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { isTransient } from '../../runtime/errors.ts';
@@ -15,6 +15,7 @@ import { withConcurrency } from '../../runtime/with-concurrency.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { personOfSubject } from '../../store/keys.ts';
+import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
 import { openRollStore } from '../../store/ledger/roll-store.ts';
 import type { Reminder } from '../../store/messages/reminder.ts';
 import { openReminderStore } from '../../store/messages/reminder-store.ts';
@@ -45,6 +46,7 @@ const reminders = openReminderStore(client, configuration.REMINDERS_TABLE);
 const channels = openChannels(client, configuration);
 const sources = {
   cases: openCaseStore(client, configuration.CASES_TABLE, caseSchema),
+  ledger: openLedgerStore(client, configuration.LEDGER_TABLE),
   roll: openRollStore(client, configuration.LEDGER_TABLE),
   policies: openPolicyStore(client, configuration.POLICIES_TABLE),
 };
@@ -72,8 +74,7 @@ export const handler = stepHandler(eventSchema, REMINDERS_OUTCOMES.SendDue, asyn
 });
 
 async function sendPage(due: readonly Reminder[], at: string): Promise<{ put: number; sent: number }> {
-  const today = dateOfInstant(at);
-  const decided = await withConcurrency(due, AT_A_TIME, (reminder) => decide(reminder, today));
+  const decided = await withConcurrency(due, AT_A_TIME, (reminder) => decide(reminder, at));
   const put = (
     await withConcurrency(decided, AT_A_TIME, (one) =>
       putReminder(one, { at, sendAfter: attemptUntil(at) }, channels.outbox),
@@ -85,12 +86,12 @@ async function sendPage(due: readonly Reminder[], at: string): Promise<{ put: nu
 }
 
 /** One that cannot be decided holds up none of the others: it becomes a dead letter. */
-async function decide(reminder: Reminder, today: LocalDate): Promise<DecidedReminder> {
+async function decide(reminder: Reminder, at: string): Promise<DecidedReminder> {
   const personRef = personOfSubject(reminder.subject);
   try {
     return personRef === null
-      ? await decideCaseReminder(reminder, today, sources)
-      : await decideRollReminder(reminder, today, sources);
+      ? await decideCaseReminder(reminder, at, sources)
+      : await decideRollReminder(reminder, dateOfInstant(at), sources);
   } catch (error) {
     if (isTransient(error)) throw error;
     writeLog('error', { message: 'reminder not decided', ...describeError(error) });

@@ -51,6 +51,12 @@ const EXPLAINED: { role: RegExp; action: RegExp; resource: RegExp; why: string }
     why: 'replaces what was put out for collection, when a case is decided again after its notice',
   },
   {
+    role: /RemindersSendDue/,
+    action: /^dynamodb:UpdateItem$/,
+    resource: /(Cases|Ledger)Table/,
+    why: 'confirms a case by a payment that lies in the ledger since a crash; test/tasks/paid-in-a-file.test.ts does',
+  },
+  {
     role: /RefundCheckGround/,
     action: /^dynamodb:UpdateItem$/,
     resource: /LedgerTable/,

@@ -14,6 +14,7 @@ import type { WriteServices } from '../../http/services.ts';
 import { claimYear } from '../claim-year.ts';
 import { identitiesOf } from '../identities-of.ts';
 import { openingPersonSchema } from '../opening-person.ts';
+import { refusePaidYear } from './refuse-paid-year.ts';
 
 const HISTORY_NEEDED =
   '请填写参保史:insuredYears(已参保年度)、lapsedYears(断保年度)或 firstEnrolment(首次参保),至少一项';
@@ -29,6 +30,8 @@ export const latePaymentOpeningSchema = z.strictObject({
       history?.firstEnrolment !== undefined,
     { path: ['history'], message: HISTORY_NEEDED },
   ),
+  /** Of a payment for the year that no case has: the case is to be confirmed by it. */
+  voucher: z.string().max(64).optional(),
 });
 type Opening = z.output<typeof latePaymentOpeningSchema>;
 
@@ -39,6 +42,7 @@ export async function openLatePayment(
   services: WriteServices,
 ): Promise<{ stored: boolean; opened: Case }> {
   const { person, facts } = await readOpening(body, caller, services);
+  const { voucher } = body;
   const keyDigest = digestKey(caller.sub, key);
   const caseId = caseIdOf('L', facts.region, facts.coverageYear, keyDigest);
   const { ref, sealed } = await services.identity.seal(person);
@@ -49,6 +53,7 @@ export async function openLatePayment(
   const existing = earlier && (await services.cases.get(caseId));
   if (existing) return { stored: false, opened: existing };
 
+  await refusePaidYear({ personRef: ref, coverageYear: facts.coverageYear, region: facts.region, voucher }, services);
   await claimYear({ personRef: ref, coverageYear: facts.coverageYear, caseId, at }, services);
   if (!(await services.keys.claim(keyDigest.toString('hex'), used, at))) {
     await services.ledger.releaseEnrolment(ref, facts.coverageYear, caseId);

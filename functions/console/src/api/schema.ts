@@ -859,6 +859,13 @@ export type ShowPersonAnswer = {
     channel: string | null;
     payer: string | null;
     mode: string | null;
+    caseId: string | null;
+    unallocated: {
+      since: string;
+      why: 'no_case' | 'not_awaited' | 'second_payment';
+      caseId: string | null;
+      message: string;
+    } | null;
     claim: {
       caseId: string;
       state: string | null;
@@ -1068,6 +1075,43 @@ export type ListPaymentsAnswer = {
     channel: string | null;
     payer: string | null;
     mode: string | null;
+    caseId: string | null;
+    unallocated: {
+      since: string;
+      why: 'no_case' | 'not_awaited' | 'second_payment';
+      caseId: string | null;
+      message: string;
+    } | null;
+    claim: {
+      caseId: string;
+      state: string | null;
+      stateName: string;
+      since: string;
+      days: number;
+      refund: string;
+      settledOn: string | null;
+      message: string;
+    } | null;
+  }>;
+};
+
+export type ListUnallocatedPaymentsAnswer = {
+  payments: Array<{
+    voucher: string;
+    coverageYears: Array<number>;
+    region: string;
+    amount: string;
+    collectedOn: string;
+    channel: string | null;
+    payer: string | null;
+    mode: string | null;
+    caseId: string | null;
+    unallocated: {
+      since: string;
+      why: 'no_case' | 'not_awaited' | 'second_payment';
+      caseId: string | null;
+      message: string;
+    } | null;
     claim: {
       caseId: string;
       state: string | null;
@@ -2046,6 +2090,7 @@ export type OpenCaseRequest =
         facts?: Record<string, boolean>;
         repairYears?: number;
       };
+      voucher?: string;
     }
   | {
       kind: 'refund';
@@ -2155,12 +2200,18 @@ export type DecideBatchRequest = { cases: Array<{ caseId: string; taskId: string
 
 export type RecordPaymentAnswer = {
   voucherNumber: string;
-  caseId: string;
+  caseId?: string;
   region: string;
   coverageYear: number;
   amount: string;
   collectedOn: string;
   recordedAt: string;
+  unallocated: {
+    since: string;
+    why: 'no_case' | 'not_awaited' | 'second_payment';
+    caseId: string | null;
+    message: string;
+  } | null;
 };
 
 export type RecordPaymentRequest = {
@@ -2182,6 +2233,10 @@ export type RecordPaymentRequest = {
     | 'school'
     | 'family_account';
 };
+
+export type AllocatePaymentAnswer = { voucher: string; caseId: string; state: string };
+
+export type AllocatePaymentRequest = { caseId: string };
 
 export type RecordEventRequest =
   | { event: 'registered'; registeredOn: string; idNumber?: string; name?: string }
@@ -2218,6 +2273,7 @@ export type ReceiveTreasuryResultsAnswer = {
     outcome: string;
     issues?: Array<{ column: string; found: string; message: string; expected: string }>;
     caseId?: string;
+    confirmed?: string;
     decidedAgain?: Array<string>;
     takesEffectOn?: string;
   }>;
@@ -2256,6 +2312,7 @@ export type ListImportRowsAnswer = {
     outcome: string;
     issues?: Array<{ column: string; found: string; message: string; expected: string }>;
     caseId?: string;
+    confirmed?: string;
     decidedAgain?: Array<string>;
     takesEffectOn?: string;
     fileId: string;
@@ -2290,6 +2347,7 @@ export type ListBatchRowsAnswer = {
     outcome: string;
     issues?: Array<{ column: string; found: string; message: string; expected: string }>;
     caseId?: string;
+    confirmed?: string;
     decidedAgain?: Array<string>;
     takesEffectOn?: string;
     fileId: string;
@@ -2579,6 +2637,14 @@ export interface Operations {
     body: RecordPaymentRequest;
     answer: RecordPaymentAnswer;
   };
+  /** Payments of a region that no case has taken (待认领), for a desk to give to a case or back. */
+  listUnallocatedPayments: {
+    path: undefined;
+    query: { region: string };
+    headers: undefined;
+    body: undefined;
+    answer: ListUnallocatedPaymentsAnswer;
+  };
   /** What a case would decide, by the table in force, another version or a draft; stored nowhere. Kinds: late-payment, refund, newborn, reminder. */
   assess: { path: { kind: string }; query: undefined; headers: undefined; body: AssessRequest; answer: AssessAnswer };
   /** Withdraws a case wherever it waits. */
@@ -2628,6 +2694,14 @@ export interface Operations {
     headers: undefined;
     body: DecideBatchRequest;
     answer: DecideBatchAnswer;
+  };
+  /** Gives a payment that no case has (待认领) to a case of the same person that waits for it. */
+  allocatePayment: {
+    path: { voucher: string };
+    query: undefined;
+    headers: undefined;
+    body: AllocatePaymentRequest;
+    answer: AllocatePaymentAnswer;
   };
   /** Records what happened to a newborn. The same Idempotency-Key and body are taken once. */
   recordEvent: {
@@ -2927,6 +3001,12 @@ export const OPERATIONS = {
   listCollections: { method: 'GET', path: '/collections', answers: 'json', roles: ['tax', 'auditor'] },
   listPayments: { method: 'GET', path: '/payments', answers: 'json', roles: ['caseworker', 'approver', 'auditor'] },
   recordPayment: { method: 'POST', path: '/payments', answers: 'json', roles: ['tax'] },
+  listUnallocatedPayments: {
+    method: 'GET',
+    path: '/payments/unallocated',
+    answers: 'json',
+    roles: ['caseworker', 'approver', 'tax', 'auditor'],
+  },
   assess: {
     method: 'POST',
     path: '/assessments/{kind}',
@@ -2939,6 +3019,12 @@ export const OPERATIONS = {
   holdCase: { method: 'POST', path: '/cases/{id}/hold', answers: 'json', roles: ['approver'] },
   decideTask: { method: 'POST', path: '/tasks/{id}/decision', answers: 'json', roles: ['caseworker', 'approver'] },
   decideBatch: { method: 'POST', path: '/batches/{id}/decisions', answers: 'json', roles: ['caseworker', 'approver'] },
+  allocatePayment: {
+    method: 'POST',
+    path: '/payments/{voucher}/allocation',
+    answers: 'json',
+    roles: ['caseworker', 'approver'],
+  },
   recordEvent: { method: 'POST', path: '/cases/{id}/events', answers: 'json', roles: ['caseworker', 'approver'] },
   searchPayments: {
     method: 'POST',

@@ -1,0 +1,6 @@
+/** Why a payment is with no case, as desks and the tax office read it. */
+export const UNALLOCATED_WORDS = {
+  no_case: '本年度没有此人的在办案件,缴费已登记为待认领',
+  not_awaited: '此人的案件不在等待缴费,缴费已登记为待认领',
+  second_payment: '此人本年度已有缴费,这一笔是重复缴费,已登记为待认领',
+} as const;
