@@ -5,6 +5,7 @@ import type { Action, DecisionParts, DecisionRefusal, DecisionToMake } from './d
 import { decideLatePayment, LATE_PAYMENT_ACTIONS } from './late-payment/decide.ts';
 import { decideNewborn, NEWBORN_ACTIONS } from './newborn/decide.ts';
 import { decideRefund, REFUND_ACTIONS } from './refund/decide.ts';
+import { refuseUnseen } from './shown.ts';
 
 const ACTIONS: Record<CaseKind, Record<string, readonly Action[]>> = {
   'late-payment': LATE_PAYMENT_ACTIONS,
@@ -18,7 +19,9 @@ export const actionsFor = ({ kind, wait }: Pick<Case, 'kind' | 'wait'>): readonl
 
 /** @param wait for which the decision's action is one of `actionsFor`. */
 export function decide(current: Case, wait: Wait, decision: DecisionToMake): CaseChange<Case> | DecisionRefusal {
-  const { decided, by } = decision;
+  const { decided, by, consent } = decision;
+  const unseen = consent && refuseUnseen(consent);
+  if (unseen) return unseen;
   const parts = partsOf(current, decision);
   if (isRefusal(parts)) return parts;
   const { state, set, unlessBy, output, detail } = parts;
@@ -31,7 +34,13 @@ export function decide(current: Case, wait: Wait, decision: DecisionToMake): Cas
     event: {
       ...by,
       event: 'task_decided',
-      detail: { task: wait.waitId, action: decided.action, opinion: decided.opinion ?? '同意', ...detail },
+      detail: {
+        task: wait.waitId,
+        action: decided.action,
+        opinion: decided.opinion ?? '同意',
+        ...(consent && { shown: consent.shown }),
+        ...detail,
+      },
     },
   };
 }

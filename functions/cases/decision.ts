@@ -8,6 +8,7 @@ import type { CaseBase } from './case-base.ts';
 import { type CaseChange, invalid, type Refusal } from './changes.ts';
 import type { By } from './events.ts';
 import type { Payee } from './refund/payouts.ts';
+import type { Consent } from './shown.ts';
 
 /** What is settled of a decision's open questions: fields of adopted values, `code field` of reviews. */
 interface Settling {
@@ -19,13 +20,13 @@ interface Settling {
 type GivenFacts = Record<string, unknown> | undefined;
 
 export type TaskDecision =
-  | ({ action: 'approve'; opinion?: string | undefined } & Settling)
+  | ({ action: 'approve'; opinion?: string | undefined; shown?: string | undefined } & Settling)
   | ({ action: 'supply'; values: SuppliedValue[]; facts?: GivenFacts; opinion: string } & Settling)
   /** What the applicant has to bring, and until when; neither where it goes back to the first reviewer. */
   | { action: 'return'; documents?: string[] | undefined; until?: LocalDate | undefined; opinion: string }
   | { action: 'documents_received'; facts?: GivenFacts; opinion: string }
   /** Where the text leaves it open: the first day of benefits, one of its readings. */
-  | { action: 'accept_payment'; benefitFrom?: LocalDate | undefined; opinion: string }
+  | { action: 'accept_payment'; benefitFrom?: LocalDate | undefined; opinion: string; shown?: string | undefined }
   | {
       action:
         | 'reject'
@@ -43,12 +44,19 @@ export interface DecisionToMake {
   by: Required<By>;
   /** The version that the case was assessed by. */
   policy: PolicyVersion | null;
+  /** What it agrees to; null for an answer that agrees to no figures. */
+  consent: Consent | null;
   /** The account of the decision, sealed; with `correct_account` only. */
   payee?: Payee | undefined;
 }
 
 export type DecisionRefusal = Refusal<
-  'invalid_request' | 'questions_left_open' | 'same_person_reviews' | 'approver_needed' | 'id_number_needed'
+  | 'invalid_request'
+  | 'questions_left_open'
+  | 'figures_changed'
+  | 'same_person_reviews'
+  | 'approver_needed'
+  | 'id_number_needed'
 >;
 
 /** What a decision changes of a case, what the execution is told, and what the history says beside the opinion. */

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { yearOf } from './calendar.ts';
+import type { Decision } from './decision.ts';
 import { assessLatePayment } from './late-payment/assess.ts';
 import { latePaymentRequestSchema } from './late-payment/request.ts';
 import { assessNewborn } from './newborn/assess.ts';
@@ -16,6 +17,7 @@ import { assessRefund } from './refund/assess.ts';
 import { refundRequestSchema } from './refund/request.ts';
 import { assessReminder } from './reminder/assess.ts';
 import { reminderRequestSchema } from './reminder/request.ts';
+import { shownOf } from './shown.ts';
 
 export interface AssessmentError {
   error: { code: string; message: string; issues: { path: string; message: string }[] };
@@ -27,7 +29,7 @@ export type FindVersions = (
   coverageYear: number,
 ) => readonly PolicyVersion[] | Promise<readonly PolicyVersion[]>;
 
-type Assess = (request: unknown, find: FindVersions) => Promise<object>;
+type Assess = (request: unknown, find: FindVersions) => Promise<Decision | AssessmentError>;
 
 /** The kinds of assessment; a new one is a line here. */
 export const ASSESSMENTS: Record<string, Assess> = {
@@ -83,7 +85,8 @@ export async function answerAssessment(
     return refuse('unknown_kind', `没有“${kind}”这种测算`, [{ path: 'kind', message: `应为 ${kinds}` }]);
   }
   try {
-    return await assess(request, find);
+    const answer = await assess(request, find);
+    return isAssessmentError(answer) ? answer : { ...answer, shown: shownOf(answer) };
   } catch (cause) {
     if (cause instanceof z.ZodError) return refuse('invalid_request', '请求内容有误,请按提示修改', issuesOf(cause));
     throw cause;

@@ -40,6 +40,7 @@ export async function approvalOf(office: Office, caseId: string) {
     action: 'approve',
     confirm: body.task?.confirmations.map(({ field }) => field) ?? [],
     acknowledge: body.task?.reviews.map(({ code, field }) => `${code} ${field}`) ?? [],
+    shown: body.task?.shown ?? undefined,
   };
 }
 

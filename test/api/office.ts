@@ -24,6 +24,7 @@ const task = z.looseObject({
   kind: text,
   due: text,
   actions: z.array(text),
+  shown: text.nullable(),
   reviews: z.array(z.looseObject({ code: text, field: text })),
   confirmations: z.array(z.looseObject({ field: text })),
 });

@@ -114,11 +114,11 @@ describe('a desk', () => {
 
   test('cannot confirm what was not asked, and leaves nothing open when it approves', () => {
     const wrong = { ...open, confirm: ['contribution.none'] };
-    expect(decide(asked, waitFor('decision'), { decided: wrong, by, policy })).toMatchObject({
+    expect(decide(asked, waitFor('decision'), { decided: wrong, by, policy, consent: null })).toMatchObject({
       refused: 'invalid_request',
       issues: [{ path: 'confirm.0' }],
     });
-    expect(decide(asked, waitFor('decision'), { decided: open, by, policy })).toMatchObject({
+    expect(decide(asked, waitFor('decision'), { decided: open, by, policy, consent: null })).toMatchObject({
       refused: 'questions_left_open',
     });
   });
@@ -129,6 +129,7 @@ describe('a desk', () => {
         decided: { action: 'return', documents, until: addDays(localDate('2026-03-12'), days), opinion: '请补正' },
         by,
         policy,
+        consent: null,
       });
     expect(back(90)).toMatchObject({ state: 'awaiting_documents', pending: { output: { decision: 'returned' } } });
     expect(back(91)).toMatchObject({ refused: 'invalid_request', issues: [{ path: 'until' }] });

@@ -109,6 +109,7 @@ test('a late payment needs the child’s id number', () => {
       decided: { action: 'open_late_payment', opinion: '家长愿意补缴' },
       by: DESK,
       policy: null,
+      consent: null,
     });
   expect(wish(asked)).toMatchObject({ state: 'opening_late_payment' });
   expect(wish({ ...asked, birth: { ...asked.birth, ref: asked.person.ref } })).toMatchObject({

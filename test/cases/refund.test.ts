@@ -140,6 +140,7 @@ test('the second review is by nobody who had a part in the case', () => {
       decided: { action: 'approve', confirm: [], acknowledge: [] },
       by: { ...DESK, by },
       policy: null,
+      consent: null,
     });
   for (const party of ['caseworker-1', 'li']) expect(approve(party)).toMatchObject({ refused: 'same_person_reviews' });
   expect(approve('wang')).toMatchObject({ state: 'instructing', unlessBy: { sub: 'wang' } });

@@ -43,6 +43,7 @@ const shownSchema = z.looseObject({
     .looseObject({
       taskId: z.string(),
       kind: z.string(),
+      shown: z.string().nullable(),
       reviews: z.array(z.looseObject({ code: z.string(), field: z.string() })),
       confirmations: z.array(z.looseObject({ field: z.string() })),
     })
@@ -192,7 +193,7 @@ const DECIDED = [
 ];
 
 async function decide({ variant }: Life, task: NonNullable<Shown['task']>, agency: Agency): Promise<void> {
-  const { taskId, kind, reviews, confirmations } = task;
+  const { taskId, kind, shown, reviews, confirmations } = task;
   if (kind === 'parked') throw new Error(`${taskId} (${variant})`);
   const who = kind === 'first_review' ? SECOND_DESK : kind === 'second_review' ? APPROVER : DESK;
   const account = { kind: 'card', bank: '孝义农商银行', number: '6217000000000000012', holder: '试退费' };
@@ -205,6 +206,7 @@ async function decide({ variant }: Life, task: NonNullable<Shown['task']>, agenc
             action: 'approve',
             confirm: confirmations.map(({ field }) => field),
             acknowledge: reviews.map(({ code, field }) => `${code} ${field}`),
+            ...(shown !== null && { shown }),
           };
   await agency.ask(who, 'POST', `/tasks/${taskId}/decision`, { body: answer, accepted: DECIDED });
 }

@@ -13,6 +13,7 @@ const DAY = 86_400_000;
 
 const taskSchema = z.looseObject({
   taskId: z.string(),
+  shown: z.string().nullable(),
   reviews: z.array(z.looseObject({ code: z.string(), field: z.string(), settledBy: z.string() })),
   confirmations: z.array(z.looseObject({ field: z.string() })),
 });
@@ -173,6 +174,7 @@ function decisionOf(
   return {
     action,
     confirm: task.confirmations.map(({ field }) => field),
+    ...(task.shown !== null && { shown: task.shown }),
     acknowledge: acknowledged.map(({ code, field }) => `${code} ${field}`),
   };
 }

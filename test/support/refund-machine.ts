@@ -180,10 +180,11 @@ type Task = NonNullable<Awaited<ReturnType<Awaited<ReturnType<typeof openOffice>
 async function decide(office: Awaited<ReturnType<typeof openOffice>>, task: Task) {
   const confirm = task.confirmations.map(({ field }) => field);
   const acknowledge = task.reviews.map(({ code, field }) => `${code} ${field}`);
+  const { shown } = task;
   const decisions: Record<string, readonly [Who, object]> = {
-    decision: [FIRST, { action: 'approve', confirm, acknowledge }],
-    first_review: [FIRST, { action: 'approve' }],
-    second_review: [SECOND, { action: 'approve' }],
+    decision: [FIRST, { action: 'approve', confirm, acknowledge, shown }],
+    first_review: [FIRST, { action: 'approve', shown }],
+    second_review: [SECOND, { action: 'approve', shown }],
     account: [
       FIRST,
       {

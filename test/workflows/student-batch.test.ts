@@ -224,6 +224,9 @@ test("a batch's cases are decided together: exactly those shown, each by itself;
     { caseId: 'R141181-2026-AAAAAAAAAA', taskId: 'R141181-2026-AAAAAAAAAA.1' },
   ].map((named) => ({ caseId: named?.caseId, taskId: named?.taskId }));
   const decision = { action: 'approve', confirm: one?.confirm };
+  const unseen = shown.slice(0, 1).map((named) => ({ ...named, shown: 'f'.repeat(64) }));
+  const other = await call(DESK, 'POST', path, { cases: unseen, decision });
+  expect(other.body.results).toMatchObject([{ outcome: 'refused', code: 'figures_changed' }]);
   const decided = await call(DESK, 'POST', path, { cases: shown, decision });
   expect(decided.body.results?.map(({ outcome }) => outcome)).toEqual(['decided', 'decided', 'refused', 'refused']);
   const again = await call(DESK, 'POST', path, { cases: shown.slice(0, 1), decision });

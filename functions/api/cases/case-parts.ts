@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { CASE_KINDS, CASE_STATES, type Case, isTaskKind, TASK_KINDS, WAIT_KINDS } from '../../cases/case.ts';
 import { actionsFor } from '../../cases/decide.ts';
 import { historyEntrySchema, lastStep } from '../../cases/history.ts';
+import { digestShown } from '../../cases/shown.ts';
 import { confirmationSchema, reviewSchema } from '../../cases/stored-plan.ts';
 import { dateOfInstant } from '../../domain/calendar.ts';
 import { parkedTaskId } from '../../store/keys.ts';
@@ -43,6 +44,8 @@ export const taskSchema = z.object({
   due: z.string(),
   /** What may be answered to POST /tasks/{id}/decision. */
   actions: z.array(z.string()),
+  /** Digest of the figures and clauses that are shown with it: an approval gives it back. Null where there are none. */
+  shown: z.string().nullable(),
   ...askShape,
 });
 export type TaskView = z.input<typeof taskSchema>;
@@ -71,11 +74,20 @@ export function describeTask(shown: Case): TaskView | null {
   const ask = { reviews: [], confirmations: [], differences: [], documents: [] };
   if (state === 'parked') {
     const since = lastStep(history)?.at ?? shown.openedAt;
-    return { taskId: parkedTaskId(caseId), kind: 'parked', since, due: dateOfInstant(since), actions: [], ...ask };
+    return {
+      taskId: parkedTaskId(caseId),
+      kind: 'parked',
+      since,
+      due: dateOfInstant(since),
+      actions: [],
+      shown: null,
+      ...ask,
+    };
   }
   if (!wait || !isTaskKind(wait.kind)) return null;
   const { waitId, kind, since, due } = wait;
-  return { taskId: waitId, kind, since, due, actions: [...actionsFor(shown)], ...ask, ...wait.ask };
+  const actions = [...actionsFor(shown)];
+  return { taskId: waitId, kind, since, due, actions, shown: digestShown(shown), ...ask, ...wait.ask };
 }
 
 /** The parts of `summaryShape` that every case has. */

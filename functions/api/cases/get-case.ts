@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Case } from '../../cases/case.ts';
 import { type Caller, worksFor } from '../../runtime/caller.ts';
+import { asOfToday } from '../decisions/as-of-today.ts';
 import { defineRoute, NO_BODY, NO_PARAMETERS } from '../http/route.ts';
 import { can } from './can.ts';
 import { caseNotFound } from './case-not-found.ts';
@@ -18,10 +19,11 @@ export const getCase = defineRoute({
   body: NO_BODY,
   answer: caseViewSchema,
   problems: ['case_not_found'],
-  async handle({ params: { id }, caller }, { cases, notices }) {
+  async handle({ params: { id }, caller, at }, { cases, notices, policies, ledger }) {
     const found = await cases.get(id);
     if (!found || !maySee(caller, found)) throw caseNotFound(id);
-    const body = { ...showCase(found), notices: await notices.list(id), can: can(found, caller) };
+    const shown = await asOfToday(found, at, { policies, ledger });
+    const body = { ...showCase(shown), notices: await notices.list(id), can: can(found, caller) };
     return { status: 200, caseId: id, body };
   },
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { problemOf } from '../../runtime/http-handler.ts';
 import { describeError, writeLog } from '../../runtime/logger.ts';
+import { problemSchema } from '../../runtime/problem.ts';
 import { defineRoute, invalidRequest, NO_PARAMETERS } from '../http/route.ts';
 import type { WriteServices } from '../http/services.ts';
 import { type DecisionOfCaller, decideOpenTask } from './decide-task.ts';
@@ -10,9 +11,15 @@ import { decisionSchema } from './task-actions.ts';
 export const MOST_CASES = 100;
 
 const decidingSchema = z.strictObject({
-  /** The cases as they were shown, each with the task that was open then. */
+  /** The cases as they were shown, each with the task that was open then and the digest of its figures. */
   cases: z
-    .array(z.strictObject({ caseId: z.string().max(60), taskId: z.string().max(100) }))
+    .array(
+      z.strictObject({
+        caseId: z.string().max(60),
+        taskId: z.string().max(100),
+        shown: z.string().max(100).optional(),
+      }),
+    )
     .min(1, '至少选择一个案件')
     .max(MOST_CASES, `一次最多 ${MOST_CASES} 个案件`)
     .refine((cases) => new Set(cases.map(({ caseId }) => caseId)).size === cases.length, '案件重复'),
@@ -26,6 +33,8 @@ const resultSchema = z.object({
   state: z.string().optional(),
   code: z.string().optional(),
   message: z.string().optional(),
+  /** What differs, where it was refused because today's figures are others. */
+  issues: problemSchema.shape.issues.optional(),
 });
 type Result = z.output<typeof resultSchema>;
 
@@ -49,14 +58,18 @@ export const decideBatch = defineRoute({
     if (decision.action !== 'approve' && decision.action !== 'reject' && decision.action !== 'return') {
       throw invalidRequest([{ path: 'decision.action', message: '成批办理只能是 approve、reject 或 return' }]);
     }
+    if (decision.action === 'approve' && decision.shown !== undefined) {
+      throw invalidRequest([{ path: 'decision.shown', message: '成批办理时,每个案件各写自己的 shown' }]);
+    }
     const results: Result[] = [];
-    for (const { caseId, taskId } of cases) {
+    for (const { caseId, taskId, shown } of cases) {
       const found = await services.cases.get(caseId);
       if (found?.kind !== 'refund' || found.batchId !== id || !taskId.startsWith(`${caseId}.`)) {
         results.push({ caseId, outcome: 'refused', code: 'case_not_found', message: '案件不属于这个批次。' });
         continue;
       }
-      results.push(await decideOne(caseId, taskId, { decided: decision, caller, at }, services));
+      const decided = decision.action === 'approve' ? { ...decision, shown } : decision;
+      results.push(await decideOne(caseId, taskId, { decided, caller, at }, services));
     }
     return { status: 200, body: { results } };
   },
@@ -79,6 +92,7 @@ async function decideOne(
       writeLog('error', { message: 'a case of a batch failed', caseId, ...describeError(error) });
       return { caseId, outcome: 'failed', code, message: problem.detail };
     }
-    return { caseId, outcome: 'refused', code, message: problem.detail };
+    const { detail: message, issues } = problem;
+    return { caseId, outcome: 'refused', code, message, ...(issues.length > 0 && { issues }) };
   }
 }

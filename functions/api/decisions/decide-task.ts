@@ -3,7 +3,9 @@ import type { Case, Wait } from '../../cases/case.ts';
 import { decide } from '../../cases/decide.ts';
 import type { Action } from '../../cases/decision.ts';
 import type { Payee } from '../../cases/refund/payouts.ts';
+import { asOfToday, type Consent, decisionNamed, decisionShown } from '../../cases/shown.ts';
 import { TIME_ZONE } from '../../domain/calendar.ts';
+import { shownOf } from '../../domain/shown.ts';
 import { type Caller, worksFor } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import { sealPayee } from '../../runtime/seal-payee.ts';
@@ -20,6 +22,7 @@ import { parkAbandoned } from '../executions/park-abandoned.ts';
 import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
 import type { WriteServices } from '../http/services.ts';
 import { refuseNames } from '../http/written-text.ts';
+import { todayOf } from './as-of-today.ts';
 import { decisionSchema, type TaskDecision } from './task-actions.ts';
 
 export const decideTask = defineRoute({
@@ -41,6 +44,7 @@ export const decideTask = defineRoute({
     'questions_left_open',
     'same_person_reviews',
     'approver_needed',
+    'figures_changed',
     'case_changed_meanwhile',
   ],
   async handle({ params: { id }, body, caller, at }, services) {
@@ -81,13 +85,30 @@ export async function decideOpenTask(
     const policy = await policyOf(current, services);
     const payee = await payeeOf(current, decided, services);
     const by = { at, by: caller.sub, role: caller.role };
-    return accepted(decide(current, wait, { decided, by, policy, payee }));
+    const consent = await consentOf(current, decided, at, services);
+    return accepted(decide(current, wait, { decided, by, policy, payee, consent }));
   });
   if (!kept) return contended('没有办成');
   const delivery = await deliverOrLeave(kept.case, services);
   const { wait } = kept.before;
   const expired = delivery === 'gone' && wait && (await parkAbandoned(kept.case, wait, at, services));
   return { decided: kept.case, delivery: expired ? 'expired' : 'done' };
+}
+
+/** Who approves, or accepts a payment, agrees to figures: those of today. */
+async function consentOf(
+  current: Case,
+  decided: TaskDecision,
+  at: string,
+  services: WriteServices,
+): Promise<Consent | null> {
+  if (decided.action !== 'approve' && decided.action !== 'accept_payment') return null;
+  const asked = decisionShown(current);
+  if (!asked) return null;
+  const today = await todayOf(current, at, services);
+  const now = (today && decisionShown(asOfToday(current, today))) ?? asked;
+  const shown = decided.shown ?? shownOf(asked);
+  return { shown, seen: today ? decisionNamed(shown, current, today) : asked, now };
 }
 
 /** The new account of a refund, sealed for the person whose refund it is. */

@@ -4,6 +4,7 @@ import { describeTask, TASK_KIND_NAMES } from '../cases/case-parts.ts';
 import { summarizeCase, taskListEntrySchema } from '../cases/case-view.ts';
 import { pageQuery, regionsToRead } from '../http/listing.ts';
 import { defineRoute, NO_BODY, NO_PARAMETERS } from '../http/route.ts';
+import { rowOfToday } from './as-of-today.ts';
 
 export const listTasks = defineRoute({
   entry: 'read',
@@ -25,11 +26,12 @@ export const listTasks = defineRoute({
   body: NO_BODY,
   answer: z.object({ tasks: z.array(taskListEntrySchema), cursor: z.string().nullable() }),
   problems: ['region_not_allowed'],
-  async handle({ query, caller }, { cases, policies }) {
+  async handle({ query, caller, at }, { cases, policies, ledger }) {
     const regions = await regionsToRead(caller, query.region, policies);
     const { kind, task: taskKind, batch: batchId, cursor, limit } = query;
     const page = await cases.tasks({ regions, kind, task: taskKind, batchId, cursor, limit });
-    const tasks = page.cases.flatMap((shown) => {
+    const rows = await Promise.all(page.cases.map((found) => rowOfToday(found, at, { policies, ledger })));
+    const tasks = rows.flatMap((shown) => {
       const task = describeTask(shown);
       return task ? [{ ...task, case: summarizeCase(shown) }] : [];
     });

@@ -15,6 +15,15 @@ const opinion = withoutNumbers(
 /** Facts of the case that are to be replaced; which ones there are depends on the kind. */
 const facts = z.record(z.string(), z.unknown()).optional();
 
+/**
+ * Which figures and clauses the task showed. Without it one agrees to what the task was opened with, and to nothing that
+ * has changed since.
+ */
+const shown = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, '应为待办中的 shown')
+  .optional();
+
 const settled = {
   /** Fields of adopted values that the caseworker confirms. */
   confirm: z.array(z.string().max(200)).max(100).default([]),
@@ -25,7 +34,7 @@ const settled = {
 export const decisionSchema = z.discriminatedUnion(
   'action',
   [
-    z.strictObject({ action: z.literal('approve'), ...settled, opinion: opinion.optional() }),
+    z.strictObject({ action: z.literal('approve'), shown, ...settled, opinion: opinion.optional() }),
     z.strictObject({
       action: z.literal('supply'),
       values: z.array(suppliedValueSchema).max(50).default([]),
@@ -49,6 +58,7 @@ export const decisionSchema = z.discriminatedUnion(
       action: z.literal('accept_payment'),
       /** Where the text leaves it open: the first day of benefits, one of its readings. */
       benefitFrom: localDateSchema.optional(),
+      shown,
       opinion,
     }),
     z.strictObject({ action: z.literal('refuse_payment'), opinion }),

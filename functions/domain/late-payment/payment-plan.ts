@@ -26,9 +26,7 @@ export function planPayment(
 ): PaymentPlan {
   const policy = policyAsOf(today);
   const assess = (paidOn: LocalDate): LatePaymentAssessment => assessLatePayment(requestOf(facts, paidOn), policy);
-  const now = assess(today);
-  const assessedFor = now.nextOpenOn ?? today;
-  const assessment = assessedFor === today ? now : assess(assessedFor);
+  const { assessedFor, assessment } = assessOn(facts, today, policy);
   if (assessment.timing !== null && NOT_PAYABLE.includes(assessment.timing)) {
     return { assessedFor, assessment, outcome: 'cannot_be_paid', payBy: null, remindOn: null };
   }
@@ -38,6 +36,18 @@ export function planPayment(
   const payBy = lastDayAlike(assessedFor, lastOfYear(facts.coverageYear), assessment, assess);
   const remindOn = addDays(payBy, -REMIND_DAYS_BEFORE);
   return { assessedFor, assessment, outcome: 'pay', payBy, remindOn: remindOn > today ? remindOn : null };
+}
+
+/** What one would pay today, or on the next day on which payment is open. */
+export function assessOn(
+  facts: LatePaymentFacts,
+  today: LocalDate,
+  policy: PolicyVersion,
+): Pick<PaymentPlan, 'assessedFor' | 'assessment'> {
+  const now = assessLatePayment(requestOf(facts, today), policy);
+  const assessedFor = now.nextOpenOn ?? today;
+  const assessment = assessedFor === today ? now : assessLatePayment(requestOf(facts, assessedFor), policy);
+  return { assessedFor, assessment };
 }
 
 /** Days on which the payment window is merely closed lie within the time allowed; the last day is an open one. */

@@ -149,7 +149,7 @@ async function decide(
   }
   const body: Input<'decideTask'>['body'] = missing
     ? { action: 'supply', values: resident.supplies ?? [], confirm, opinion: '按所附文件补充' }
-    : { action: 'approve', confirm };
+    : { action: 'approve', confirm, ...(task.shown !== null && { shown: task.shown }) };
   await desk.ask('decideTask', { params: { id: task.taskId }, body });
   for (const { field, value, document } of missing ? (resident.supplies ?? []) : []) {
     step(cloud, 'caseworker-li', `supplied ${field} = ${value}  [${document}]`);

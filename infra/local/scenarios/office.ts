@@ -138,5 +138,6 @@ function decisionOf(
     action,
     confirm: task.confirmations.map(({ field }) => field),
     acknowledge: acknowledged.map(({ code, field }) => `${code} ${field}`),
+    ...(task.shown !== null && { shown: task.shown }),
   };
 }

@@ -66,7 +66,7 @@ export async function sendStudents(cloud: Cloud): Promise<string | undefined> {
   const tasks = [];
   for (const caseId of caseIds) tasks.push({ caseId, ...(await taskOf(caseId, 'decision')) });
   const confirm = tasks[0]?.confirmations.map(({ field }) => field) ?? [];
-  const cases = tasks.map(({ caseId, taskId }) => ({ caseId, taskId }));
+  const cases = tasks.map(({ caseId, taskId, shown }) => ({ caseId, taskId, ...(shown !== null && { shown }) }));
   await first.ask('decideBatch', { ...batch, body: { cases, decision: { action: 'approve', confirm } } });
   const search = await first.ask('searchPayments', {
     body: { idNumber: STUDENTS[0]?.idNumber ?? '', reason: 'enquiry' },
@@ -80,9 +80,12 @@ export async function sendStudents(cloud: Cloud): Promise<string | undefined> {
       [first, 'first_review'],
       [second, 'second_review'],
     ] as const) {
-      const { taskId, confirmations } = await taskOf(caseId, kind);
+      const { taskId, confirmations, shown } = await taskOf(caseId, kind);
       const confirm = confirmations.map(({ field }) => field);
-      await desk.ask('decideTask', { params: { id: taskId }, body: { action: 'approve', confirm } });
+      await desk.ask('decideTask', {
+        params: { id: taskId },
+        body: { action: 'approve', confirm, ...(shown !== null && { shown }) },
+      });
     }
     const order = await waitFor(`the payout of ${caseId}`, async () => (await show(caseId)).payouts[0]);
     const day = DAYS[at] ?? '';

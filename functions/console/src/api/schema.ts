@@ -126,6 +126,7 @@ export type GetCaseAnswer =
         since: string;
         due: string;
         actions: Array<string>;
+        shown: string | null;
         reviews: Array<{
           code: string;
           field: string;
@@ -403,6 +404,7 @@ export type GetCaseAnswer =
         since: string;
         due: string;
         actions: Array<string>;
+        shown: string | null;
         reviews: Array<{
           code: string;
           field: string;
@@ -641,6 +643,7 @@ export type GetCaseAnswer =
         since: string;
         due: string;
         actions: Array<string>;
+        shown: string | null;
         reviews: Array<{
           code: string;
           field: string;
@@ -895,6 +898,7 @@ export type ListTasksAnswer = {
     since: string;
     due: string;
     actions: Array<string>;
+    shown: string | null;
     reviews: Array<{
       code: string;
       field: string;
@@ -1397,6 +1401,7 @@ export type OpenCaseAnswer =
         since: string;
         due: string;
         actions: Array<string>;
+        shown: string | null;
         reviews: Array<{
           code: string;
           field: string;
@@ -1663,6 +1668,7 @@ export type OpenCaseAnswer =
         since: string;
         due: string;
         actions: Array<string>;
+        shown: string | null;
         reviews: Array<{
           code: string;
           field: string;
@@ -1890,6 +1896,7 @@ export type OpenCaseAnswer =
         since: string;
         due: string;
         actions: Array<string>;
+        shown: string | null;
         reviews: Array<{
           code: string;
           field: string;
@@ -2161,7 +2168,7 @@ export type HoldCaseAnswer = { caseId: string; held: boolean };
 export type HoldCaseRequest = { held: boolean; reason: string };
 
 export type DecideTaskRequest =
-  | { action: 'approve'; confirm?: Array<string>; acknowledge?: Array<string>; opinion?: string }
+  | { action: 'approve'; shown?: string; confirm?: Array<string>; acknowledge?: Array<string>; opinion?: string }
   | {
       action: 'supply';
       values?: Array<{ field: string; value: string | number | boolean | Array<number>; document: string }>;
@@ -2173,7 +2180,7 @@ export type DecideTaskRequest =
   | { action: 'reject'; opinion: string }
   | { action: 'return'; documents?: Array<string>; until?: string; opinion: string }
   | { action: 'documents_received'; facts?: Record<string, unknown>; opinion: string }
-  | { action: 'accept_payment'; benefitFrom?: string; opinion: string }
+  | { action: 'accept_payment'; benefitFrom?: string; shown?: string; opinion: string }
   | { action: 'refuse_payment'; opinion: string }
   | { action: 'open_late_payment'; opinion: string }
   | { action: 'decline_late_payment'; opinion: string }
@@ -2193,10 +2200,14 @@ export type DecideBatchAnswer = {
     state?: string;
     code?: string;
     message?: string;
+    issues?: Array<{ path: string; message: string }>;
   }>;
 };
 
-export type DecideBatchRequest = { cases: Array<{ caseId: string; taskId: string }>; decision: DecideTaskRequest };
+export type DecideBatchRequest = {
+  cases: Array<{ caseId: string; taskId: string; shown?: string }>;
+  decision: DecideTaskRequest;
+};
 
 export type RecordPaymentAnswer = {
   voucherNumber: string;

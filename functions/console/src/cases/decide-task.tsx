@@ -26,7 +26,7 @@ export function DecideTask({ task, caseId, ref }: { task: Task; caseId: string; 
   const section = useRef<HTMLElement>(null);
   const queries = useQueryClient();
   const decide = useMutation({
-    mutationFn: () => call('decideTask', { path: { id: task.taskId }, body: bodyOf(answer) }),
+    mutationFn: () => call('decideTask', { path: { id: task.taskId }, body: bodyOf(answer, task.shown) }),
     onSuccess: () =>
       Promise.all([['case', caseId], ['tasks'], ['cases']].map((queryKey) => queries.invalidateQueries({ queryKey }))),
     onError: (error) => {

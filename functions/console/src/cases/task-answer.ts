@@ -29,10 +29,12 @@ export const EMPTY_ANSWER: TaskAnswer = {
   opinion: '',
 };
 
-export function bodyOf(answer: TaskAnswer): Record<string, unknown> {
+/** @param shown which figures the task showed */
+export function bodyOf(answer: TaskAnswer, shown: string | null): Record<string, unknown> {
   const { action } = answer;
+  const agrees = action === 'approve' || action === 'accept_payment';
   const opinion = answer.opinion.trim();
-  return { action, ...partsOf(answer), ...(opinion !== '' && { opinion }) };
+  return { action, ...partsOf(answer), ...(agrees && shown !== null && { shown }), ...(opinion !== '' && { opinion }) };
 }
 
 function partsOf(answer: TaskAnswer): Record<string, unknown> {

@@ -15,6 +15,7 @@ export const approvalOf = (task: Task, opinion: string) => ({
   action: 'approve',
   confirm: task.confirmations.map(({ field }) => field),
   acknowledge: task.reviews.map(({ code, field }) => `${code} ${field}`),
+  ...(task.shown !== null && { shown: task.shown }),
   ...(opinion !== '' && { opinion }),
 });
 
