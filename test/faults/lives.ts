@@ -190,6 +190,8 @@ const DECIDED = [
   'task_expired',
   'action_does_not_fit',
   'same_person_reviews',
+  // Looked at again, with today's figures.
+  'figures_changed',
 ];
 
 async function decide({ variant }: Life, task: NonNullable<Shown['task']>, agency: Agency): Promise<void> {

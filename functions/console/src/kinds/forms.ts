@@ -9,12 +9,16 @@ import {
   GRADE_WORDS,
   GROUND_WORDS,
   LODGED_WORDS,
+  MODE_WORDS,
   SCHEME_WORDS,
   TIER_WORDS,
 } from '../words/dictionary.ts';
 import type { Field } from './form-fields.ts';
 
 type Json = Record<string, unknown>;
+
+/** How something was paid. */
+const PAID_MODES = Object.fromEntries(Object.entries(MODE_WORDS).filter(([mode]) => mode !== 'none'));
 
 interface Form {
   title: string;
@@ -154,6 +158,8 @@ const REFUND: Form = {
         { type: 'money', name: 'amount', label: '金额(元)' },
         { type: 'choice', name: 'channel', label: '缴费渠道', words: CHANNEL_WORDS },
         { type: 'text', name: 'place', label: '缴费地区划代码', hint: '不填为本统筹区' },
+        { type: 'text', name: 'payer', label: '缴费人', hint: '以台账为准' },
+        { type: 'choice', name: 'mode', label: '缴费方式', words: PAID_MODES },
       ],
     },
     {

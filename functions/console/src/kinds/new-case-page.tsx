@@ -126,6 +126,8 @@ const entryOf = ({
   amount,
   channel,
   region,
+  payer,
+  mode,
 }: PersonRecord['payments'][number]) => ({
   id: voucher,
   coverageYears: coverageYears.join('、'),
@@ -133,6 +135,8 @@ const entryOf = ({
   amount,
   channel: channel ?? '',
   place: region,
+  payer: payer ?? '',
+  mode: mode ?? '',
 });
 
 function withRegion(read: Record<string, unknown>, kind: string, region: string): Record<string, unknown> {
