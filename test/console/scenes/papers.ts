@@ -54,4 +54,19 @@ export function papers(office: () => Office): void {
       expect(await page.getByText(/第 \d+ 页/).count()).toBe(0);
     }
   });
+
+  test('a case that somebody refused shows and prints the refusal, and nothing of what would have been', async () => {
+    const caseId = await openCase(office(), 71);
+    const { page, open } = await office().desk('李文静');
+    await open(`/cases/${caseId}`);
+    const panel = page.getByRole('region', { name: '办理' });
+    await panel.getByText('不予办理', { exact: true }).click();
+    await panel.getByLabel(/^意见/).fill('与规定不符。');
+    await panel.getByRole('button', { name: '不予办理', exact: true }).click();
+    await page.getByRole('heading', { name: '测算(未采用,以办结的决定为准)' }).waitFor();
+    await page.goto(`${office().cloud.url}/console/cases/${caseId}/print/decision`);
+    await page.getByText('理由:与规定不符。').waitFor();
+    expect(await page.getByText('个人缴费标准为每人每年400元').count()).toBe(0);
+    expect(await page.getByText('本人应缴').count()).toBe(0);
+  });
 }

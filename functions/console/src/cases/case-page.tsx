@@ -21,6 +21,7 @@ import { FactList } from './fact-list.tsx';
 import { History } from './history.tsx';
 import { NewbornEvents } from './newborn-events.tsx';
 import { NextStep } from './next-step.tsx';
+import { whyNotAdopted } from './not-adopted.ts';
 import { Notices } from './notices.tsx';
 import { Opinions } from './opinions.tsx';
 import { OthersOfPerson } from './others-of-person.tsx';
@@ -60,6 +61,7 @@ function ShownCase({ shown, taskId }: { shown: CaseView; taskId: string | undefi
     n: () => next && navigate(`/tasks/${next}`),
     Escape: () => document.activeElement instanceof HTMLElement && document.activeElement.blur(),
   });
+  const notAdopted = whyNotAdopted(shown);
   return (
     <article className="case">
       <div className="page-head">
@@ -101,9 +103,12 @@ function ShownCase({ shown, taskId }: { shown: CaseView; taskId: string | undefi
       <div className="columns">
         <div>
           {shown.decision !== null && (
-            <DecisionCard heading="决定依据" decision={readDecision(recordOf(shown.decision).assessment)} />
+            <DecisionCard
+              heading={notAdopted === null ? '决定依据' : '测算(未采用,以办结的决定为准)'}
+              decision={readDecision(recordOf(shown.decision).assessment)}
+            />
           )}
-          <Confirmations shown={shown} />
+          {notAdopted === null && <Confirmations shown={shown} />}
           <Opinions history={shown.history} />
           <Notices caseId={caseId} notices={shown.notices} />
         </div>

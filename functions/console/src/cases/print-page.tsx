@@ -14,6 +14,7 @@ import { KIND_WORDS, STATE_WORDS } from '../words/dictionary.ts';
 import type { CaseView } from './case-view.ts';
 import { Confirmations } from './confirmations.tsx';
 import { FactList } from './fact-list.tsx';
+import { whyNotAdopted } from './not-adopted.ts';
 import { Opinions } from './opinions.tsx';
 
 export function Component() {
@@ -87,17 +88,28 @@ function Receipt({ shown }: { shown: CaseView }) {
 
 function DecisionPaper({ shown }: { shown: CaseView }) {
   const decision = readDecision(recordOf(shown.decision).assessment);
-  const at = shown.history.findLast(({ event }) => event === 'assessed')?.at ?? shown.openedAt;
+  const notAdopted = whyNotAdopted(shown);
+  const decidedBy =
+    notAdopted === null ? ['assessed', 'ground_checked'] : ['task_decided', 'case_withdrawn', shown.state];
+  const at = shown.history.findLast(({ event }) => decidedBy.includes(event))?.at ?? shown.openedAt;
   return (
     <Sheet shown={shown} title={`${wordOf(KIND_WORDS, shown.kind)}核定表`} at={at}>
       <p>
         {shown.person.name},证件号码 {shown.person.idNumber},{shown.coverageYear} 年度。
       </p>
-      <Figures figures={decision.figures} />
-      <BasisTable basis={decision.basis} />
-      <Confirmations shown={shown} />
+      {notAdopted === null ? (
+        <>
+          <Figures figures={decision.figures} />
+          <BasisTable basis={decision.basis} />
+          <Confirmations shown={shown} />
+        </>
+      ) : (
+        <p>
+          决定:{wordOf(STATE_WORDS, shown.state)}。{notAdopted && `理由:${notAdopted}`}
+        </p>
+      )}
       <Opinions history={shown.history} />
-      {decision.policy && <p>依据政策表版本 {decision.policy.version}。</p>}
+      {notAdopted === null && decision.policy && <p>依据政策表版本 {decision.policy.version}。</p>}
     </Sheet>
   );
 }
