@@ -18,6 +18,7 @@ import { refundRequestSchema } from './refund/request.ts';
 import { assessReminder } from './reminder/assess.ts';
 import { reminderRequestSchema } from './reminder/request.ts';
 import { shownOf } from './shown.ts';
+import { undeclaredIn } from './undeclared.ts';
 
 export interface AssessmentError {
   error: { code: string; message: string; issues: { path: string; message: string }[] };
@@ -38,14 +39,18 @@ export const ASSESSMENTS: Record<string, Assess> = {
     expectPlausible(implausibleOn(request.paidOn, request));
     const versions = await find(request.region, request.coverageYear);
     const policy = versionInForce(versions, request.paidOn);
-    return policy ? assessLatePayment(request, policy) : noPolicy(request.region, request.coverageYear);
+    if (!policy) return noPolicy(request.region, request.coverageYear);
+    expectPlausible(undeclaredIn(request, policy));
+    return assessLatePayment(request, policy);
   },
   refund: async (input, find) => {
     const request = refundRequestSchema.parse(input);
     expectPlausible(implausibleRefund(request));
     const versions = await find(request.region, request.coverageYear);
     const policy = versionInForce(versions, request.appliedOn);
-    return policy ? assessRefund(request, policy) : noPolicy(request.region, request.coverageYear);
+    if (!policy) return noPolicy(request.region, request.coverageYear);
+    expectPlausible(undeclaredIn(request, policy));
+    return assessRefund(request, policy);
   },
   newborn: async (input, find) => {
     const request = newbornRequestSchema.parse(input);
@@ -55,14 +60,18 @@ export const ASSESSMENTS: Record<string, Assess> = {
     const published = { ofBirthYear: await find(region, birthYear), ofNextYear: await find(region, birthYear + 1) };
     const policy =
       paidOn === undefined ? newbornTable(published, bornOn, asOf) : tableOfPayment(published, bornOn, paidOn);
-    return policy ? assessNewborn(request, policy) : noPolicy(region, birthYear + 1);
+    if (!policy) return noPolicy(region, birthYear + 1);
+    expectPlausible(undeclaredIn(request, policy));
+    return assessNewborn(request, policy);
   },
   reminder: async (input, find) => {
     const request = reminderRequestSchema.parse(input);
     expectPlausible(implausibleOn(request.asOf, request));
     const versions = await find(request.region, request.coverageYear);
     const policy = versionInForce(versions, request.asOf);
-    return policy ? assessReminder(request, policy) : noPolicy(request.region, request.coverageYear);
+    if (!policy) return noPolicy(request.region, request.coverageYear);
+    expectPlausible(undeclaredIn(request, policy));
+    return assessReminder(request, policy);
   },
 };
 

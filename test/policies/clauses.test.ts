@@ -93,3 +93,14 @@ test('a pupil who comes on an adult’s first day is told of the own one', async
     nextOpenOn: '2024-10-15',
   });
 });
+
+test('a category or an event that neither the national list nor the table knows is refused by its field', async () => {
+  const request = { region: '210200', coverageYear: 2025, paidOn: '2024-10-12' };
+  const issues = (facts: object) => answerAssessment('late-payment', { ...request, ...facts }, find);
+  expect(await issues({ identities: [{ category: 'subsistence_alowance' }] })).toMatchObject({
+    error: { code: 'invalid_request', issues: [{ path: 'identities.0.category' }] },
+  });
+  expect(await issues({ events: [{ kind: 'moved', on: '2024-10-01' }] })).toMatchObject({
+    error: { code: 'invalid_request', issues: [{ path: 'events.0.kind' }] },
+  });
+});

@@ -1,7 +1,7 @@
 /** The facts of a late-payment assessment, as the assessment contract has them. */
 import { z } from 'zod';
 import { type LocalDate, localDateSchema } from '../calendar.ts';
-import { CHANNELS, coverageYearSchema, DISABILITIES, EXIT_SCHEMES, regionSchema } from '../regions.ts';
+import { AID_CATEGORIES, CHANNELS, coverageYearSchema, DISABILITIES, EXIT_SCHEMES, regionSchema } from '../regions.ts';
 
 /** A code of the national list, or one that a table declares beside it. */
 const categorySchema = z
@@ -20,6 +20,14 @@ export const identitySchema = z.strictObject({
   disabilities: z.array(z.enum(DISABILITIES)).max(7).optional(),
 });
 export type Identity = z.output<typeof identitySchema>;
+
+/** At desks, of the national list only, until a published table declares categories of its own. */
+export const nationalIdentitySchema = identitySchema.extend({
+  category: categorySchema.refine(
+    (code) => AID_CATEGORIES.some((one) => one === code),
+    `应为下列之一:${AID_CATEGORIES.join('、')}`,
+  ),
+});
 
 const yearsSchema = z.array(coverageYearSchema).max(60);
 
@@ -78,7 +86,9 @@ export type LatePaymentRequest = z.output<typeof latePaymentRequestSchema>;
 export type LatePaymentRequestInput = z.input<typeof latePaymentRequestSchema>;
 
 /** What is known of a person before the day of payment is. */
-export const latePaymentFactsSchema = latePaymentRequestSchema.omit({ paidOn: true });
+export const latePaymentFactsSchema = latePaymentRequestSchema
+  .omit({ paidOn: true })
+  .extend({ identities: z.array(nationalIdentitySchema).max(20).optional() });
 export type LatePaymentFacts = z.output<typeof latePaymentFactsSchema>;
 
 export const requestOf = (facts: LatePaymentFacts, paidOn: LocalDate): LatePaymentRequest => ({ ...facts, paidOn });

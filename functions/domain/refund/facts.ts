@@ -1,10 +1,12 @@
 /** What a refund case knows of an application: everything but the payments themselves, which the ledger has. */
 import { z } from 'zod';
+import { nationalIdentitySchema } from '../late-payment/request.ts';
 import { refundRequestSchema } from './request.ts';
 
 const voucherSchema = z.string('请填写凭证号').regex(/^[A-Za-z0-9-]{4,64}$/, '凭证号应为 4 至 64 位字母、数字或连字符');
 
 export const refundFactsSchema = refundRequestSchema.omit({ payments: true }).extend({
+  identities: z.array(nationalIdentitySchema).max(20).optional(),
   /** Of the payments that the application is about, the one that stays included. */
   vouchers: z
     .array(voucherSchema)

@@ -1,7 +1,7 @@
 /** What opens the case of a newborn, and what only the calendar can say about it. */
 import { z } from 'zod';
 import { addMonths, type LocalDate, localDateSchema } from '../../../domain/calendar.ts';
-import { identitySchema } from '../../../domain/late-payment/request.ts';
+import { nationalIdentitySchema } from '../../../domain/late-payment/request.ts';
 import { birthCertificateSchema } from '../../../domain/person/birth-certificate.ts';
 import { regionSchema } from '../../../domain/regions.ts';
 import type { Issue } from '../../../runtime/problem.ts';
@@ -16,7 +16,7 @@ export const newbornOpeningSchema = z.strictObject({
   /** Who is told, and pays. */
   parent: openingPersonSchema,
   childName: openingPersonSchema.shape.name.optional(),
-  identities: z.array(identitySchema).max(20).optional(),
+  identities: z.array(nationalIdentitySchema).max(20).optional(),
 });
 export type NewbornOpening = z.output<typeof newbornOpeningSchema>;
 
