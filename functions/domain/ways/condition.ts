@@ -1,11 +1,13 @@
 /** Whether a condition holds for a person: yes, no, or the question that has to be answered first. */
-import { firstOfYear, type LocalDate } from '../calendar.ts';
+import type { LocalDate } from '../calendar.ts';
 import type { Identity } from '../late-payment/request.ts';
 import { dayOf } from './day.ts';
+import { historyHolds } from './history.ts';
 import { heldIdentity, isDisabled } from './identities.ts';
 import { type Answer, anchorsOf, ask, type Inquiry, type Question, silentEnd, within } from './inquiry.ts';
+import { missing } from './missing.ts';
 import type { Condition, PersonFact, Span } from './model.ts';
-import { ageOfPerson, lapsedYears } from './person.ts';
+import { ageOfPerson } from './person.ts';
 import { schoolingAnswer } from './schooling.ts';
 
 type Of<Kind extends Condition['kind']> = Extract<Condition, { kind: Kind }>;
@@ -116,39 +118,6 @@ function namedIn(condition: Condition): { events: boolean; categories: boolean; 
   NAMED.set(condition, found);
   return found;
 }
-
-/** What a person is asked, as the two results beside each other are called. */
-const ASKED: Readonly<Record<string, string>> = {
-  birthDate: '年龄',
-  household: '户籍',
-  localSchool: '就读地',
-  tier: '所选档次',
-  sex: '性别',
-  parents: '父母参保情况',
-  parentsHousehold: '父母户籍',
-  'identities.grade': '残疾等级',
-  'identities.disabilities': '残疾类别',
-  'identities.certificateIssuedOn': '发证日期',
-  'identities.assessedOn': '评定日期',
-  'history.insuredYears': '上年参保情况',
-  'history.firstEnrolment': '首次参保情况',
-};
-
-const missing = (
-  key: object,
-  field: string,
-  message: string,
-  claimed: boolean,
-  readings: Question['readings'] = [`${ASKED[field] ?? '此项'}符合条件`, `${ASKED[field] ?? '此项'}不符合条件`],
-): Question => ({
-  key,
-  code: 'fact_missing',
-  field,
-  message,
-  settledBy: 'fact',
-  claimed,
-  readings,
-});
 
 function ageHolds(condition: Of<'age'>, inquiry: Inquiry): Answer {
   const { person, rules, used } = inquiry;
@@ -331,78 +300,6 @@ function bornHolds(condition: Of<'born'>, inquiry: Inquiry): Answer {
   const { birthDate, newborn } = inquiry.person.request;
   if (birthDate !== undefined) return within(birthDate, condition.in, inquiry);
   return newborn === true ? ask(inquiry, missing(condition, 'birthDate', '缺少出生日期', true)) : false;
-}
-
-type History = Exclude<
-  Condition,
-  {
-    kind:
-      | 'all'
-      | 'any'
-      | 'not'
-      | 'and_the_like'
-      | 'age'
-      | 'fact_in'
-      | 'schooling'
-      | 'category'
-      | 'disability'
-      | 'certificate'
-      | 'event'
-      | 'born';
-  }
->;
-
-function historyHolds(condition: History, inquiry: Inquiry): Answer {
-  const { request } = inquiry.person;
-  switch (condition.kind) {
-    case 'insured':
-      return insuredHolds(condition, inquiry);
-    case 'continuous':
-      // Who says nothing of gaps has none; a late payer is warned that nothing was said.
-      return lapsedYears(request).length === 0;
-    case 'first_enrolment': {
-      const { history } = request;
-      if (history?.firstEnrolment !== undefined) return history.firstEnrolment;
-      if ((history?.insuredYears?.length ?? 0) > 0) return false;
-      return ask(inquiry, missing(condition, 'history.firstEnrolment', '缺少是否首次参保', true));
-    }
-    case 'parents':
-      return parentsHold(condition, inquiry);
-    case 'declared': {
-      const said = request.facts?.[condition.fact];
-      const message = `缺少“${condition.name}”:是或否`;
-      return said ?? ask(inquiry, missing(condition, `facts.${condition.fact}`, message, true));
-    }
-  }
-}
-
-function insuredHolds(condition: Of<'insured'>, inquiry: Inquiry): Answer {
-  const { history, coverageYear, birthDate } = inquiry.person.request;
-  const years = Array.from({ length: condition.years }, (_, index) => coverageYear - 1 - index);
-  const first = years.at(-1) ?? coverageYear;
-  if (history?.firstEnrolment === true) return false;
-  if (birthDate !== undefined && birthDate >= firstOfYear(coverageYear)) return false;
-  const insured = years.every((year) => history?.insuredYears?.includes(year));
-  if (insured) return condition.where !== 'here' || history?.insuredHere !== false;
-  const lapsed = history?.lapsedYears;
-  if (lapsed !== undefined) {
-    if (years.some((year) => lapsed.includes(year))) return false;
-    return lapsed.some((year) => year < first) || lapsed.length === 0;
-  }
-  if (history?.insuredYears !== undefined && history.insuredYears.length > 0) return false;
-  return ask(inquiry, missing(condition, 'history.insuredYears', '缺少参保记录,无法判断上年是否参保', true));
-}
-
-function parentsHold(condition: Of<'parents'>, inquiry: Inquiry): Answer {
-  const { parents, parentsHousehold } = inquiry.person.request;
-  if (condition.insured) {
-    if (parents === undefined) return ask(inquiry, missing(condition, 'parents', '缺少父母参保情况', true));
-    return condition.insured.includes(parents);
-  }
-  if (parentsHousehold === undefined) {
-    return ask(inquiry, missing(condition, 'parentsHousehold', '缺少父母户籍情况', true));
-  }
-  return condition.household?.includes(parentsHousehold) === true;
 }
 
 /** The day of the event by which a condition holds; the latest where several do. */
