@@ -51,6 +51,7 @@ function requestsOf({ path, query }: Operation, role?: Role): string[] {
     instruction: 'R141181-2026-AAAAAAAAAA-P1',
     occasion: 'payment_notice',
     version: '2026-03-01.1-000000000000',
+    voucher: 'HOSTILE-0',
   };
   const kinds: Record<string, string> = {
     assessments: 'late-payment',
