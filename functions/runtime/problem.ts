@@ -41,6 +41,7 @@ export const PROBLEMS = {
   payment_already_refunded: { status: 409, title: '这笔缴费已经退费' },
   payout_result_contradicts: { status: 409, title: '支付结果前后矛盾' },
   same_person_reviews: { status: 409, title: '复审须由另一人办理' },
+  person_died: { status: 409, title: '此人已登记死亡' },
   payment_on_record: { status: 409, title: '本年度已有缴费记录' },
   payment_not_for_case: { status: 409, title: '缴费不能分配给这个案件' },
   voucher_reused: { status: 409, title: '凭证号已用于另一笔缴费' },

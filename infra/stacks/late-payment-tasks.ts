@@ -8,6 +8,7 @@ type LatePaymentTask = Exclude<Extract<FunctionName, `LatePayment${string}`>, Ea
 /** What each task of a late payment does, and what it may. */
 export function latePaymentTasks(data: DataStack): Record<LatePaymentTask, TaskGrants> {
   const changeCase = data.cases.allow(['GetItem', 'UpdateItem']);
+  const knowPerson = data.cases.allow(['GetItem', 'BatchGetItem', 'UpdateItem'], ['person']);
   const readPolicies = data.policies.allow(['Query']);
   const sendNotice = data.notices.allow(['PutItem']);
   const lookUp = data.ledger.allow([], ['person']);
@@ -28,7 +29,7 @@ export function latePaymentTasks(data: DataStack): Record<LatePaymentTask, TaskG
     LatePaymentIssuePaymentNotice: {
       description: 'Issues the payment notice and the amount to be collected',
       tables: [
-        changeCase,
+        knowPerson,
         sendNotice,
         data.ledger.allow(['GetItem', 'PutItem', 'UpdateItem'], ['person']),
         planReminders,
@@ -56,7 +57,7 @@ export function latePaymentTasks(data: DataStack): Record<LatePaymentTask, TaskG
     },
     LatePaymentCloseCase: {
       description: 'Closes a case that is not paid, with a reasoned decision',
-      tables: [changeCase, sendNotice, data.ledger.allow(['UpdateItem'], ['person'])],
+      tables: [knowPerson, sendNotice, data.ledger.allow(['UpdateItem'], ['person'])],
     },
   };
 }

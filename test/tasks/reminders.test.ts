@@ -1,9 +1,12 @@
 /** The tasks of a morning's reminders on real tables, with a real gateway: what is once stays once, whatever happens. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { caseSchema } from '../../functions/cases/case.ts';
+import type { RefundCase } from '../../functions/cases/refund/case.ts';
 import { addDays, localDate } from '../../functions/domain/calendar.ts';
 import { loadPolicyFiles } from '../../functions/policies/files.ts';
 import { openPersonIdentity } from '../../functions/runtime/person-identity.ts';
-import { DUE_SHARDS, rollSubject } from '../../functions/store/keys.ts';
+import { openCaseStore } from '../../functions/store/cases/case-store.ts';
+import { DUE_SHARDS, enrolmentEntry, rollSubject } from '../../functions/store/keys.ts';
 import { openAidLists } from '../../functions/store/ledger/aid-lists.ts';
 import { openImportedEnrolments } from '../../functions/store/ledger/imported-enrolments.ts';
 import { openLedgerStore } from '../../functions/store/ledger/ledger-store.ts';
@@ -14,6 +17,7 @@ import { openReminderStore } from '../../functions/store/messages/reminder-store
 import { openPolicyStore } from '../../functions/store/policies/policy-store.ts';
 import { startNearServices } from '../api/near-services.ts';
 import { idNumber } from '../api/people.ts';
+import { refundIn } from '../cases/cases-in.ts';
 import { type GatewayStub, startGateway } from '../support/gateway.ts';
 import { type OpenTables, openTables } from '../support/open-tables.ts';
 
@@ -96,6 +100,24 @@ async function resident(number: number, dueOn = DAY): Promise<void> {
   await reminders().plan({ subject, occasion: 'period', ...planned });
 }
 
+/** The person has applied for a refund on a ground. */
+async function applied(ground: RefundCase['facts']['ground']): Promise<void> {
+  const refund = refundIn('assessing');
+  const facts = { ...refund.facts, ground, eventOn: localDate('2025-09-15') };
+  const opened = { ...refund, caseId: `R141181-2025-${count}`, facts, person: { ...refund.person, ref: personRef } };
+  const { history: _, version: _version, ...parts } = opened;
+  const cases = openCaseStore(tables.client, 'Cases', caseSchema);
+  await cases.put(
+    { ...parts, pending: { kind: 'start' } },
+    {
+      at: AT,
+      by: 'lin',
+      event: 'case_opened',
+      detail: { kind: 'refund', ground },
+    },
+  );
+}
+
 const sendAll = async (at = AT) => {
   for (const shard of DUE_SHARDS) await tasks.send({ day: DAY, shard, at });
 };
@@ -129,6 +151,36 @@ describe('a reminder that is due', () => {
     await sendAll();
     expect(handedOver()).toBe(0);
     expect(await planned()).toMatchObject({ state: 'held', dueOn: '2026-03-01' });
+  });
+
+  test('of somebody whose enrolment ended in mid-year says nothing', async () => {
+    const enrolment = { personRef, coverageYear: 2025, region: '141181', benefitStart: localDate('2025-01-01') };
+    const entry = { ...enrolment, benefitEnd: localDate('2025-06-30'), caseId: 'f:1', recordedAt: AT };
+    const { openLedgerItems } = await import('../../functions/store/ledger/ledger-items.ts');
+    await openLedgerItems(tables.client, 'Ledger').update(enrolmentEntry(personRef, 2025), {
+      UpdateExpression: 'SET enrolled = :enrolled',
+      ConditionExpression: 'attribute_exists(enrolled)',
+      ExpressionAttributeValues: { ':enrolled': entry },
+    });
+    await sendAll();
+    expect(handedOver()).toBe(0);
+    expect(await planned()).toMatchObject({ state: 'done', reason: 'left' });
+  });
+
+  test.each([
+    ['death', 'died'],
+    ['employee_insurance', 'insured_elsewhere'],
+  ] as const)('of somebody whose refund names %s says nothing, and ends', async (ground, reason) => {
+    await applied(ground);
+    await sendAll();
+    expect(handedOver()).toBe(0);
+    expect(await planned()).toMatchObject({ state: 'done', reason });
+  });
+
+  test('goes out to whose refund says nothing of this year', async () => {
+    await applied('aid_recognised');
+    await sendAll();
+    expect(handedOver()).toBe(1);
   });
 
   test('keeps what the person said when the last day is another one', async () => {

@@ -42,6 +42,7 @@ export const openCase = defineRoute({
     'case_already_open',
     'already_insured',
     'payment_on_record',
+    'person_died',
     'payment_already_refunded',
   ],
   async handle({ body, headers, caller, at }, services) {

@@ -4,8 +4,9 @@
  */
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
+import { type Payment, paymentSchema } from '../../cases/ledger.ts';
 import { isListedOn } from '../../domain/aid/listed-identities.ts';
-import { type LocalDate, localDateSchema } from '../../domain/calendar.ts';
+import { type LocalDate, lastOfYear, localDateSchema } from '../../domain/calendar.ts';
 import { AID_CATEGORIES, type AidCategory } from '../../domain/regions.ts';
 import { LEDGER_INDEX, rollKey } from '../keys.ts';
 
@@ -19,12 +20,8 @@ export type Contact = z.output<typeof contactSchema>;
 
 const enrolledSchema = z.object({
   coverageYear: z.number(),
-  enrolled: z.unknown().optional(),
+  enrolled: z.object({ benefitEnd: localDateSchema.optional(), recordedAt: z.string() }).optional(),
   openCase: z.string().optional(),
-});
-const paidSchema = z.object({
-  coverageYears: z.array(z.number()),
-  claim: z.object({ settled: z.unknown().optional() }).optional(),
 });
 const listedSchema = z.object({
   category: z.enum(AID_CATEGORIES),
@@ -39,6 +36,14 @@ const rollEntrySchema = z.object({ personRef: z.string() });
 export interface Standing {
   /** Years for which the person is enrolled, or a payment is on record that was not given back. */
   paidYears: number[];
+  /** Payments of which something was given back. */
+  givenBack: Payment[];
+  /** The last day of collection of a payment that was not given back. */
+  lastPaidOn: LocalDate | null;
+  /** Years for which the person is enrolled, and since when that is recorded: an ISO instant. */
+  enrolled: { coverageYear: number; recordedAt: string }[];
+  /** Years whose enrolment ended, or ends, before the year does. */
+  leftYears: number[];
   /** Years for which a case is open: it reminds by itself. */
   openYears: number[];
   identities: { category: AidCategory; identifiedOn: LocalDate }[];
@@ -72,7 +77,17 @@ export function openRollStore(client: DynamoDBDocumentClient, table: string) {
   return {
     /** Eventually consistent: what was recorded in the last second may be missing. */
     async standingOf(personRef: string, on: LocalDate): Promise<Standing> {
-      const standing: Standing = { paidYears: [], openYears: [], identities: [], contact: null, stopped: false };
+      const standing: Standing = {
+        paidYears: [],
+        givenBack: [],
+        lastPaidOn: null,
+        leftYears: [],
+        enrolled: [],
+        openYears: [],
+        identities: [],
+        contact: null,
+        stopped: false,
+      };
       for (const entry of await entriesOf(personRef)) addTo(standing, entry, on);
       return standing;
     },
@@ -123,16 +138,29 @@ export function openRollStore(client: DynamoDBDocumentClient, table: string) {
   };
 }
 
+/** What something was given back of: whoever knows the refund says for which years it still pays. */
+function addPayment(standing: Standing, payment: Payment): void {
+  if (payment.claim?.settled) {
+    standing.givenBack.push(payment);
+    return;
+  }
+  const { coverageYears, collectedOn } = payment;
+  standing.paidYears.push(...coverageYears);
+  if (standing.lastPaidOn === null || collectedOn > standing.lastPaidOn) standing.lastPaidOn = collectedOn;
+}
+
 function addTo(standing: Standing, entry: z.output<typeof entrySchema>, on: LocalDate): void {
   const kind = entry.personEntryKey.split('#')[0];
   if (kind === 'enrolment') {
     const { coverageYear, enrolled, openCase } = enrolledSchema.parse(entry);
-    if (enrolled) standing.paidYears.push(coverageYear);
+    if (enrolled) {
+      standing.paidYears.push(coverageYear);
+      standing.enrolled.push({ coverageYear, recordedAt: enrolled.recordedAt });
+    }
+    if (enrolled?.benefitEnd && enrolled.benefitEnd < lastOfYear(coverageYear)) standing.leftYears.push(coverageYear);
     if (openCase) standing.openYears.push(coverageYear);
   } else if (kind === 'payment') {
-    const { coverageYears, claim } = paidSchema.parse(entry);
-    // A payment that was given back bought nothing.
-    if (!claim?.settled) standing.paidYears.push(...coverageYears);
+    addPayment(standing, paymentSchema.parse(entry));
   } else if (kind === 'aid') {
     const { category, identifiedOn, removedOn } = listedSchema.parse(entry);
     if (isListedOn({ category, identifiedOn, removedOn }, on)) standing.identities.push({ category, identifiedOn });

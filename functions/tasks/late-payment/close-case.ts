@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { caseSchema } from '../../cases/case.ts';
 import { isRefusal } from '../../cases/changes.ts';
+import { deathIn } from '../../cases/known-of-person.ts';
 import { latePaymentCaseSchema } from '../../cases/late-payment/case.ts';
 import { close, ENDINGS, endingOf } from '../../cases/late-payment/close.ts';
 import { heldBy } from '../../cases/let-go.ts';
@@ -40,7 +41,9 @@ export const handler = stepHandler(
     const ended = endingOf(seen, ending);
     if (isRefusal(ended)) throw errorOf(ended);
     if (ended === 'not_ended') return { ended };
-    await notices.put({ caseId, occasion: ended, at, ...writeEnding(seen, ended) });
+    // Nobody tells the dead that their payment did not come.
+    const silent = ended === 'unpaid' && deathIn(await paying.cases.ofPerson(seen.person.ref)) !== null;
+    if (!silent) await notices.put({ caseId, occasion: ended, at, ...writeEnding(seen, ended) });
     await letGo(heldBy(seen), at, { ledger, refunds });
     return { ended };
   },

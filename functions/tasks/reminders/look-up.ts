@@ -3,6 +3,7 @@
  * reminder and whoever sends it ask here, so that a person is judged in one place.
  */
 import type { Case } from '../../cases/case.ts';
+import { deathIn, isInsuredElsewhere, yearsStillPaid } from '../../cases/known-of-person.ts';
 import { hasNewbornEnded } from '../../cases/newborn/case.ts';
 import type { LocalDate } from '../../domain/calendar.ts';
 import type { ReminderOccasion } from '../../domain/reminder/steps.ts';
@@ -12,7 +13,7 @@ import type { RollStore } from '../../store/ledger/roll-store.ts';
 import type { Recipient } from '../outbox/recipients.ts';
 
 export interface LookUpSources {
-  cases: Pick<CaseStore<Case>, 'get'>;
+  cases: Pick<CaseStore<Case>, 'get' | 'ofPerson'>;
   roll: Pick<RollStore, 'standingOf'>;
 }
 
@@ -21,6 +22,8 @@ type Standing = Awaited<ReturnType<RollStore['standingOf']>>;
 export interface LookedUp {
   /** Null for a person on a region's roll, and where the case is not there. */
   found: Case | null;
+  /** All cases of the person, whatever has become of them. */
+  known: Case[];
   /** What the ledger says of the person; null where the case is not there. */
   standing: Standing | null;
   /** Null where nobody knows how to reach the person. */
@@ -31,12 +34,16 @@ export interface LookedUp {
 export async function lookUp(subject: string, today: LocalDate, { cases, roll }: LookUpSources): Promise<LookedUp> {
   const personRef = personOfSubject(subject);
   if (personRef !== null) {
-    const standing = await roll.standingOf(personRef, today);
+    const [told, known] = await Promise.all([roll.standingOf(personRef, today), cases.ofPerson(personRef)]);
+    const paidYears = [...told.paidYears, ...told.givenBack.flatMap((payment) => yearsStillPaid(payment, known))];
+    const standing = { ...told, paidYears };
     const { contact, stopped } = standing;
-    return { found: null, standing, recipient: contact && { ref: personRef, sealed: contact.sealed, stopped } };
+    return { found: null, known, standing, recipient: contact && { ref: personRef, sealed: contact.sealed, stopped } };
   }
   const found = await cases.get(subject);
-  return found ? lookUpCase(found, today, roll) : { found: null, standing: null, recipient: null };
+  if (!found) return { found: null, known: [], standing: null, recipient: null };
+  const known = await cases.ofPerson(found.person.ref);
+  return { ...(await lookUpCase(found, today, roll)), known };
 }
 
 /** As `lookUp`, of a case that was just read. */
@@ -48,19 +55,24 @@ export async function lookUpCase(
   // Of a newborn the parent is told: the child has no phone.
   const { ref, sealed } = found.kind === 'newborn' ? found.parent : found.person;
   const standing = await roll.standingOf(ref, today);
-  return { found, standing, recipient: { ref, sealed, stopped: standing.stopped } };
+  return { found, known: [found], standing, recipient: { ref, sealed, stopped: standing.stopped } };
 }
 
-export type SilentReason = 'no_case' | 'stop_list' | 'not_awaited' | 'own_case';
+export type SilentReason = 'no_case' | 'stop_list' | 'not_awaited' | 'own_case' | 'died' | 'insured_elsewhere' | 'left';
 
 /** Why nothing is to be said any more; null where something is. */
 export function whySilent(
   { occasion, coverageYear }: { occasion: ReminderOccasion; coverageYear: number },
-  { found, standing }: LookedUp,
+  { found, known, standing }: LookedUp,
 ): SilentReason | null {
   if (standing === null) return 'no_case';
+  if (deathIn(known) !== null) return 'died';
   if (standing.stopped) return 'stop_list';
-  if (occasion === 'period') return standing.openYears.includes(coverageYear) ? 'own_case' : null;
+  const last = { paidOn: standing.lastPaidOn, openedAt: found?.openedAt ?? null, enrolled: standing.enrolled };
+  if (occasion !== 'documents' && isInsuredElsewhere(known, coverageYear, last)) return 'insured_elsewhere';
+  if (occasion === 'period' && standing.openYears.includes(coverageYear)) return 'own_case';
+  // Whoever left during the year is not expected to pay for the next one.
+  if (occasion === 'period') return standing.leftYears.includes(coverageYear - 1) ? 'left' : null;
   return found !== null && isAwaited(occasion, found) ? null : 'not_awaited';
 }
 

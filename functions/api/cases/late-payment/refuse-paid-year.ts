@@ -1,4 +1,5 @@
-/** Nobody is asked for a year's money that lies in the ledger already. */
+/** Nobody is asked for a year's money that lies in the ledger already, and no dead person is asked at all. */
+import { deathIn } from '../../../cases/known-of-person.ts';
 import type { Payment } from '../../../cases/ledger.ts';
 import { ProblemError } from '../../../runtime/problem.ts';
 import { invalidRequest } from '../../http/route.ts';
@@ -12,11 +13,15 @@ interface Asked {
   voucher: string | undefined;
 }
 
-/** @throws ProblemError `payment_on_record`, or `invalid_request` where the voucher is of no such payment */
+/** @throws ProblemError `person_died`, `payment_on_record`, or `invalid_request` where the voucher is of no such payment */
 export async function refusePaidYear(
   { personRef, coverageYear, region, voucher }: Asked,
-  { ledger }: Pick<WriteServices, 'ledger'>,
+  { ledger, cases }: Pick<WriteServices, 'ledger' | 'cases'>,
 ): Promise<void> {
+  const death = deathIn(await cases.ofPerson(personRef));
+  if (death !== null) {
+    throw new ProblemError('person_died', '此人已登记死亡,不能办理补缴。登记有误的,请先更正登记死亡的案件。');
+  }
   const lying = (await ledger.paymentsOf(personRef)).filter(
     ({ claim, coverageYears }) => claim === undefined && coverageYears.includes(coverageYear),
   );
