@@ -53,7 +53,7 @@ export function latePaymentTasks(data: DataStack): Record<LatePaymentTask, TaskG
     },
     LatePaymentTellBenefitsBegin: {
       description: 'Tells the person that benefits begin, and enrols them',
-      tables: [changeCase, sendNotice, data.ledger.allow(['UpdateItem'])],
+      tables: [changeCase, sendNotice, data.ledger.allow(['GetItem', 'UpdateItem'])],
     },
     LatePaymentCloseCase: {
       description: 'Closes a case that is not paid, with a reasoned decision',
