@@ -2,7 +2,9 @@
  * The table of a year begun from that of the year before: every value is there as a proposal, with its days a year later and
  * the clause that said it last. None of them is stated, and nothing with a proposal in it is read as a table.
  */
+
 import type { Json, JsonObject } from '../domain/policy.ts';
+import { splitCitation } from '../domain/reading/citation.ts';
 import { isObject } from './layers.ts';
 
 /** Parts that say what a table is, not what holds: they go on as they are. */
@@ -49,7 +51,7 @@ function proposed(node: Json, by: string | undefined): Json {
 
 function leaf(node: Json, by: string | undefined): Json {
   const text = String(node);
-  const [, bare = text, clause] = /^(.*?)\s*@(\S+)/s.exec(text) ?? [];
+  const { bare, clause } = splitCitation(text) ?? { bare: text, clause: undefined };
   if (bare === 'silent') return 'silent';
   // Words that need no clause, such as `wait: table`, are words of the form.
   if (clause === undefined && by === undefined) return aYearLaterIn(node);

@@ -3,11 +3,10 @@
  * the names that the rest of the product reads them by.
  */
 import type { Json, JsonObject } from '../policy.ts';
+import { splitCitation } from '../reading/citation.ts';
 import { isMap } from '../reading/reading.ts';
 import type { Day, Rules, Way, Window } from '../ways/model.ts';
 import type { Told } from '../ways/told.ts';
-
-const CITED = /^(.*?)\s*@([^\s@]+)(\s+adopted)?$/s;
 
 /** A value in the short notation as the sections write it: `{ value, standing, clause }`. */
 function expand(node: Json, by: string | undefined, shared: JsonObject): Json {
@@ -34,10 +33,11 @@ function expand(node: Json, by: string | undefined, shared: JsonObject): Json {
 
 function expandText(text: string, shared: JsonObject): Json | undefined {
   if (text === 'silent') return { standing: 'silent', note: '通知没有说明' };
-  const [, bare, clause, adopted] = CITED.exec(text) ?? [];
-  if (bare === undefined || clause === undefined) return undefined;
+  const citation = splitCitation(text);
+  if (citation === null) return undefined;
+  const { bare, clause, adopted } = citation;
   const value = bare === 'true' ? true : bare === 'false' ? false : bare;
-  return { standing: adopted === undefined ? standingOf(clause, shared) : 'adopted', value, clause };
+  return { standing: adopted ? 'adopted' : standingOf(clause, shared), value, clause };
 }
 
 const standingOf = (clause: string, shared: JsonObject): string => {

@@ -31,14 +31,20 @@ export const dateOf = (text: string): LocalDate | null => {
   return parsed.success ? parsed.data : null;
 };
 
+const LATER = 'later of ';
+const AND = ' and ';
+
 export const dayText =
   (words: DayWords) =>
   (text: string): Parsed<Day> => {
     const atLatest = /^at latest\s+/.test(text);
     const rest = text.replace(/^at latest\s+/, '');
-    const later = /^later of (.+?) and (.+)$/.exec(rest);
-    if (later) {
-      const [one, other] = [dayText(words)(later[1] ?? ''), dayText(words)(later[2] ?? '')];
+    const and = rest.startsWith(LATER) ? rest.indexOf(AND, LATER.length + 1) : -1;
+    if (and > 0) {
+      const [one, other] = [
+        dayText(words)(rest.slice(LATER.length, and)),
+        dayText(words)(rest.slice(and + AND.length)),
+      ];
       if (!one.ok) return one;
       if (!other.ok) return other;
       return right(compose({ kind: 'later', of: [one.value, other.value] }, [], false, atLatest));

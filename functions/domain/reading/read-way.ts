@@ -155,7 +155,7 @@ function readAidOnWay(node: Json | undefined, kind: Kind, place: Place, { readin
 function readWait(node: Json | undefined, place: Place, context: MoneyContext): Wait {
   const { reading } = context;
   const field = place.path.join('.');
-  const text = typeof node === 'string' ? node.replace(/\s*@.*$/, '').trim() : '';
+  const text = typeof node === 'string' ? (node.split('@')[0] ?? '').trim() : '';
   if (node === undefined) return { kind: 'left_out', field, label: place.label };
   if (text === 'table' || text === 'national') return { kind: 'block' };
   if (text === 'none' || (isMap(node) && node.value === 'none')) {

@@ -109,14 +109,7 @@ function monthlyOf(node: Json): Monthly | string {
 function checkOrder(node: JsonObject, path: Path, reading: Reading, year: number): void {
   const dateAt = (name: 'from' | 'to') => {
     const value = node[name];
-    return typeof value === 'string'
-      ? dateOf(
-          value
-            .replace(/\s*@.*$/, '')
-            .replace(/^at latest\s+/, '')
-            .trim(),
-        )
-      : null;
+    return typeof value === 'string' ? dateOf((value.split('@')[0] ?? '').replace(/^at latest\s+/, '').trim()) : null;
   };
   const [from, to] = [dateAt('from'), dateAt('to')];
   if (from !== null && to !== null && from > to) reading.refuse([...path, 'to'], `应不早于 from(${from})`);

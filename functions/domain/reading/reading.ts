@@ -2,8 +2,10 @@
  * Reads the values of a table as an officer writes them: `400.00 @KM-01`. Mistakes are kept with the place where they
  * stand, and what would be right.
  */
+
 import type { Json, JsonObject } from '../json.ts';
 import { silentAt, type Told } from '../ways/told.ts';
+import { splitCitation } from './citation.ts';
 
 export type Path = readonly (string | number)[];
 
@@ -32,7 +34,6 @@ export const isMap = (node: Json | undefined): node is JsonObject =>
   typeof node === 'object' && node !== null && !Array.isArray(node);
 
 const NOT_SAID = '通知没有说明';
-const CITED = /^(.*?)\s*@([^\s@]+)(\s+adopted)?$/s;
 
 export class Reading {
   readonly mistakes: ReadingMistake[] = [];
@@ -65,11 +66,11 @@ export class Reading {
     if (isMap(node)) return this.#readMap(node, place, parse);
     if (Array.isArray(node)) return this.#parsed(node, '', place, place.by, false, parse);
     const text = String(node).trim();
-    const [, bare = text, clause, adopted] = CITED.exec(text) ?? [];
+    const { bare, clause, adopted } = splitCitation(text) ?? { bare: text, clause: undefined, adopted: false };
     if (bare === 'silent') {
       return { ...silentAt(field, label, NOT_SAID, this.#knownClause(clause, path)), written: 'silent' };
     }
-    return this.#parsed(bare, bare, place, clause ?? place.by, adopted !== undefined, parse);
+    return this.#parsed(bare, bare, place, clause ?? place.by, adopted, parse);
   }
 
   /** `{ value, by, note }`, `{ silent: 说明 }`, or what was supplied for one case. */

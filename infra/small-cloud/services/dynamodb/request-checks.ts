@@ -51,8 +51,8 @@ const MOST_OPERATORS = 300;
 const MOST_IN = 100;
 
 /** What AWS takes for operators in conditions; in updates an assignment is none. */
-const OPERATORS = /<>|<=|>=|[=<>]|\b(?:AND|OR|NOT|BETWEEN|IN)\b|[a-z_]+\s*\(/gi;
-const UPDATE_OPERATORS = /[+-]|[a-z_]+\s*\(/gi;
+const OPERATORS = /<>|<=|>=|[=<>]|\b(?:AND|OR|NOT|BETWEEN|IN)\b|[a-z_]\s{0,9}\(/gi;
+const UPDATE_OPERATORS = /[+-]|[a-z_]\s{0,9}\(/gi;
 
 /** An expression that is longer, or asks for more, than AWS takes. */
 export function tooLargeExpression(data: Record<string, unknown>): string | undefined {
