@@ -127,7 +127,7 @@ function readWay(name: string, node: JsonObject, path: Path, ends: Way['ends'], 
       node.say === undefined
         ? null
         : reading.told(node.say, { ...at('say', '另有说明'), by: by ?? sayClause(node.say) }, (text) => right(text)),
-    part: typeof node.part === 'string' ? node.part.replace(/\s*@.*$/, '') : null,
+    part: typeof node.part === 'string' ? (node.part.split('@')[0] ?? '').trimEnd() : null,
     ofNewborns: who !== null && mentions(who, 'born'),
     ofEvents: who !== null && mentions(who, 'event'),
   };
