@@ -5,7 +5,7 @@ import { checkDefinition, findMapState } from '../definition/definition-checks.t
 import { checkExpressions, type Names } from '../definition/expression-checks.ts';
 import { parseDefinition } from '../definition/parse-definition.ts';
 import type { Change, ExecutionStarted, Parent } from '../execution/changes.ts';
-import { Execution } from '../execution/execution.ts';
+import { Execution, LONGEST_EXECUTION } from '../execution/execution.ts';
 import type { Json } from '../expressions/json.ts';
 import type { Journal, Kept } from '../journal/journal.ts';
 import type { TaskOutcome } from '../steps/run-task.ts';
@@ -198,10 +198,11 @@ export class Engine implements Surroundings, Starter {
   }
 
   /** As AWS words it; undefined if an execution can be redriven. */
-  whyNotRedrivable({ status, stopped, mapRun }: Entry): string | undefined {
+  whyNotRedrivable({ status, started, stopped, mapRun }: Entry): string | undefined {
     if (status === 'RUNNING' || status === 'SUCCEEDED') return `Execution is ${status} and cannot be redriven`;
     if (mapRun !== undefined) return 'Execution of a map run is redriven with the map run';
-    return (stopped ?? 0) + REDRIVABLE < this.clock.now() ? 'Execution redrivable period exceeded' : undefined;
+    const until = Math.min((stopped ?? 0) + REDRIVABLE, started + LONGEST_EXECUTION);
+    return until < this.clock.now() ? 'Execution redrivable period exceeded' : undefined;
   }
 
   /** @throws ApiError */

@@ -70,7 +70,7 @@ export class RestingExecutions {
  * if there is more to it, such as a call under way.
  */
 function waitsUntil(execution: Execution): number | undefined {
-  let first = execution.expires() ?? Number.POSITIVE_INFINITY;
+  let first = execution.expires();
   for (const frame of execution.frames.values()) {
     if (!isLive(frame) || frame.phase === 'done') continue;
     const due = dueOf(frame);

@@ -256,7 +256,6 @@ export class Runner implements Host {
 
   #armExpiry(): void {
     const due = this.execution.expires();
-    if (due === undefined) return;
     this.#effects.push(() => {
       this.#expiry = this.#around.clock.at(due, () => {
         this.#post(() => this.#end({ type: 'ExecutionTimedOut', error: 'States.Timeout' })).catch(() => {});

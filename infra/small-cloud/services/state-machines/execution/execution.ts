@@ -6,6 +6,9 @@ import { createFrame, type Frame, type FrameTable, forgetChildren } from './fram
 
 export type Status = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 
+/** So long AWS lets an execution be open. What is to take longer goes on in another one. */
+export const LONGEST_EXECUTION = 365 * 86_400_000;
+
 /** Events that hang beside a frame's line of events instead of extending it. */
 const BESIDE = new Set<Change['type']>([
   ...(['StateAborted', 'IterationAborted', 'IterationStarted', 'ForkSucceeded', 'MapRunSucceeded'] as const),
@@ -53,10 +56,10 @@ export class Execution implements FrameTable {
     return this.#inputValue;
   }
 
-  /** When its own time is up; undefined if its workflow has no limit. */
-  expires(): number | undefined {
-    const { timeoutSeconds } = this.workflow;
-    return timeoutSeconds === undefined ? undefined : (this.redriven ?? this.started) + timeoutSeconds * 1000;
+  /** When its time is up: its workflow's own limit, and a year after its start in any case. */
+  expires(): number {
+    const { timeoutSeconds = Number.POSITIVE_INFINITY } = this.workflow;
+    return Math.min((this.redriven ?? this.started) + timeoutSeconds * 1000, this.started + LONGEST_EXECUTION);
   }
 
   /** Takes the frames that may have a step to take, in the order in which they became ready. */
