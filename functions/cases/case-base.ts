@@ -51,8 +51,8 @@ export const waitSchemaOf = <const Kinds extends readonly string[]>(kinds: Kinds
 
 /** The effect on Step Functions that follows a write of the case; done again by the healing if a crash came between. */
 const pendingSchema = z.discriminatedUnion('kind', [
-  /** `run` counts the executions after the first, which a parked case is resumed with. */
-  z.object({ kind: z.literal('start'), run: z.int().optional() }),
+  /** `run` counts the executions after the first; the one before it, `instead`, is ended first where it still runs. */
+  z.object({ kind: z.literal('start'), run: z.int().optional(), instead: z.int().optional() }),
   z.object({ kind: z.literal('complete'), token: z.string(), output: z.record(z.string(), z.unknown()) }),
   z.object({ kind: z.literal('fail'), token: z.string(), error: z.string(), cause: z.string() }),
 ]);
@@ -99,8 +99,11 @@ export interface CaseBase extends z.output<typeof baseSchema> {
 
 export type StateOf<C extends CaseBase> = C['state'];
 export type WaitKindOf<C extends CaseBase> = NonNullable<C['wait']>['kind'];
-/** A wait that is to be opened: its id is given by the store. */
-export type NewWaitOf<C extends CaseBase> = Omit<BaseWait, 'waitId' | 'kind'> & { kind: WaitKindOf<C> };
+/** A wait that is to be opened: its id is given by the store, but for one that is there already. */
+export type NewWaitOf<C extends CaseBase> = Omit<BaseWait, 'waitId' | 'kind'> & {
+  kind: WaitKindOf<C>;
+  waitId?: string;
+};
 
 type OfTheStore = 'version' | 'changeId' | 'history' | 'waits' | 'wait' | 'pending' | 'pendingSince';
 /** A case not yet stored; version, history, waits and index keys are the store's. */

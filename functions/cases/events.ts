@@ -63,6 +63,8 @@ export const EVENT_NAMES = [
   'case_parked',
   'parked',
   'case_resumed',
+  'execution_renewed',
+  'wait_taken_over',
 ] as const;
 export type EventName = (typeof EVENT_NAMES)[number];
 
@@ -91,6 +93,8 @@ type EventParts = {
   late_payment_opened: { latePaymentCase: Text };
   case_withdrawn: { reason: Text; from: Text };
   case_resumed: { reason: Text; run: number };
+  execution_renewed: { run: number };
+  wait_taken_over: { task: Text };
   case_parked: { task: Text; reason: Text };
   parked: { from: Text; state: Text; error: Text | null | undefined; cause: Text };
   end_unfinished: { state: Text; error: Text | null | undefined; cause: Text };

@@ -4,6 +4,7 @@ import type { Case } from './case.ts';
 import type { Ask, CaseBase, StateOf, WaitKindOf } from './case-base.ts';
 import { type CaseChange, isRefusal, refuse } from './changes.ts';
 import { awaitedName, isAwaitedName } from './events.ts';
+import { leftWait } from './renew.ts';
 import { refuseUnless, type StepMark, type StepRefusal, stepEvent, wasDone } from './steps.ts';
 
 /** Who opens a wait, from where, until when, and where the case stands while it waits. */
@@ -44,6 +45,8 @@ export function openWait<C extends Case>(
   if (answered) return answered;
   const elsewhere = refuseUnless(current, [...toOpen.from, state]);
   if (elsewhere) return elsewhere;
+  const takenOver = takeOver(current, toOpen, call);
+  if (takenOver !== undefined) return takenOver;
   // This very call once more, when what it opened has been answered: nobody is asked again.
   if (!current.wait && wasDone(current, own)) return null;
   if (current.wait?.token === call.token) return null;
@@ -88,12 +91,34 @@ export function askForDocuments(current: CaseBase): Ask | StepRefusal {
   return { reviews: [], confirmations: [], documents: requested.documents };
 }
 
+const TAKEN_OVER = ['wait_taken_over', 'answer_taken_over'] as const;
+
 /** The entry that says that a call has opened a wait. */
 const markOf = ({ kind, opener }: Pick<WaitToOpen<Case>, 'kind' | 'opener'>, { at }: WaitCall): StepMark => ({
   by: `system:${opener}`,
   at,
   event: awaitedName(kind),
 });
+
+/**
+ * The wait of the execution before this one goes on as it is: nobody is asked again, its last day stays. Undefined where
+ * there is none.
+ */
+function takeOver<C extends Case>(
+  current: C,
+  { kind, opener }: WaitToOpen<C>,
+  { at, token, attempt }: WaitCall,
+): CaseChange<C> | StepRefusal | null | undefined {
+  const { wait } = current;
+  if (!wait || wait.kind !== kind) return undefined;
+  const event = stepEvent(opener, at, 'wait_taken_over', { task: wait.waitId });
+  const again = wasDone(current, event);
+  if (!again && leftWait(current)?.kind !== kind) return undefined;
+  if (wait.token === token) return null;
+  if (again && (wait.attempt ?? 0) > (attempt ?? 0)) return refuse('overtaken', '');
+  const { attempt: _earlier, ...kept } = wait;
+  return { wait: { ...kept, kind, token, ...(attempt && { attempt }) }, event };
+}
 
 const isLaterTry = ({ wait }: CaseBase, { at, attempt = 0 }: WaitCall): boolean =>
   wait?.since === at && (wait.attempt ?? 0) > attempt;
@@ -103,12 +128,16 @@ const isLaterTry = ({ wait }: CaseBase, { at, attempt = 0 }: WaitCall): boolean 
  * heard all the same: the answer goes to the token of this try.
  */
 function answerToAnEarlierTry<C extends Case>(
-  { wait, pending, history }: C,
+  current: C,
   own: StepMark,
   { at, token }: WaitCall,
 ): CaseChange<C> | null {
+  const { wait, pending, history } = current;
   if (wait || !pending || pending.kind === 'start' || pending.token === token) return null;
   const opened = history.findLast(({ event }) => isAwaitedName(event));
-  if (opened?.by !== own.by || opened.at !== own.at || opened.event !== own.event) return null;
+  const isOwn = opened?.by === own.by && opened.at === own.at && opened.event === own.event;
+  const isLeft = leftWait(current)?.by === own.by;
+  const hasTakenOver = TAKEN_OVER.some((event) => wasDone(current, { ...own, event }));
+  if (!isOwn && !isLeft && !hasTakenOver) return null;
   return { pending: { ...pending, token }, event: { at, by: own.by, event: 'answer_taken_over', detail: {} } };
 }

@@ -15,7 +15,9 @@ const resumedSchema = z.object({ run: z.int() });
 export const lastRun = (history: readonly HistoryEntry[]): number =>
   Math.max(
     0,
-    ...history.flatMap(({ event, detail }) => (event === 'case_resumed' ? resumedSchema.parse(detail).run : [])),
+    ...history.flatMap(({ event, detail }) =>
+      event === 'case_resumed' || event === 'execution_renewed' ? resumedSchema.parse(detail).run : [],
+    ),
   );
 
 /** A parked case goes on after what had failed was put right. */

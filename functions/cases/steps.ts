@@ -43,8 +43,8 @@ export function wasLast({ history }: CaseBase, { by, at, event }: StepMark): boo
 }
 
 /** What comes from beside the state machine, at an instant of its own. */
-const BESIDE = ['system:Imports', 'system:api', 'system:Ledger'];
-const isOfExecution = (by: string): boolean => by.startsWith('system:') && !BESIDE.includes(by);
+const BESIDE = ['system:Imports', 'system:api', 'system:Ledger', 'system:SweepCases'];
+export const isOfExecution = (by: string): boolean => by.startsWith('system:') && !BESIDE.includes(by);
 
 /**
  * A call for a state that the execution has left came late, and must not undo what was done since. Two within one

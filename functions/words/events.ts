@@ -31,6 +31,8 @@ export const EVENT_WORDS = {
   payment_refused: ended('payment_refused'),
   case_withdrawn: '撤回',
   case_resumed: '恢复',
+  execution_renewed: '流程将满一年,换新流程继续办理',
+  wait_taken_over: '新流程接着等待,期限不变',
   case_parked: STATE_WORDS.parked,
   ground_checked: '审查事由',
   newborn_registered: '登记',

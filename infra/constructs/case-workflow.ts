@@ -36,6 +36,9 @@ export const LIVE = 'live';
  */
 export class CaseWorkflow extends Construct {
   readonly arn: string;
+  readonly name: string;
+  /** Every execution of the machine. */
+  readonly executionsArn: string;
   /** By this executions are started; permissions are on `arn`, on the condition that it is by this alias. */
   readonly liveArn: string;
   readonly #role: Role;
@@ -44,11 +47,18 @@ export class CaseWorkflow extends Construct {
     super(scope, id);
     const { settings, encryptionKey } = props;
     const stack = Stack.of(this);
+    this.name = props.name;
     // From its parts, because the role's conditions need it before the machine exists.
     this.arn = stack.formatArn({
       service: 'states',
       resource: 'stateMachine',
       resourceName: props.name,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    this.executionsArn = stack.formatArn({
+      service: 'states',
+      resource: 'execution',
+      resourceName: `${props.name}:*`,
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
     this.liveArn = `${this.arn}:${LIVE}`;

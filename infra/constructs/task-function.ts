@@ -12,6 +12,7 @@ import {
 import { Construct } from 'constructs';
 import { hasTracing, type StackSettings } from '../stacks/deployment-settings.ts';
 import type { FunctionName } from '../stacks/function-entries.ts';
+import type { CaseWorkflow } from './case-workflow.ts';
 import { KeptLogGroup } from './kept-log-group.ts';
 import type { TableAccess } from './record-table.ts';
 
@@ -27,6 +28,8 @@ export interface TaskFunctionProps {
   readonly statements?: readonly PolicyStatement[];
   /** Why a statement may name all resources: because the action has no resource-level permissions. */
   readonly acceptedStar?: string;
+  /** State machines whose executions a statement names all of: nobody knows their names before. */
+  readonly ofMachines?: readonly Pick<CaseWorkflow, 'name'>[];
   readonly timeout?: Duration;
   /** Megabytes; 512 if not given. */
   readonly memoryMb?: number;
@@ -35,7 +38,7 @@ export interface TaskFunctionProps {
 /** What the function of a Task state does, and what it may. */
 export type TaskGrants = Pick<
   TaskFunctionProps,
-  'description' | 'tables' | 'environment' | 'statements' | 'timeout' | 'memoryMb'
+  'description' | 'tables' | 'environment' | 'statements' | 'timeout' | 'memoryMb' | 'ofMachines'
 >;
 
 /**
@@ -87,6 +90,14 @@ export class TaskFunction extends Construct {
     const stars = [props.acceptedStar, tracing ? 'X-Ray has no resource-level permissions.' : undefined];
     const reason = stars.filter((star) => star !== undefined).join(' ');
     if (reason !== '') Validations.of(role).acknowledge({ id: 'AwsSolutions-IAM5[Resource::*]', reason });
+    const { region } = props.settings;
+    const partition = region.startsWith('cn-') ? 'aws-cn' : 'aws';
+    for (const { name } of props.ofMachines ?? []) {
+      Validations.of(role).acknowledge({
+        id: `AwsSolutions-IAM5[Resource::arn:${partition}:states:${region}:<AWS::AccountId>:execution:${name}:*]`,
+        reason: 'Executions are named after cases, which nobody knows before; only those of this machine are meant.',
+      });
+    }
     if (!tracing) {
       Validations.of(this.handler).acknowledge({
         id: 'Serverless-LambdaTracing',

@@ -232,8 +232,14 @@ export class ApiStack extends Stack {
         ...startStatements('LatePayments', latePayment, encryptionKey),
         ...startStatements('Newborns', newborn, encryptionKey),
         ...startStatements('Refunds', refund, encryptionKey),
+        allow(
+          'EndOldExecutions',
+          ['states:StopExecution'],
+          [latePayment, newborn, refund].map(({ executionsArn }) => executionsArn),
+        ),
         allow('CompleteTasks', ['states:SendTaskSuccess', 'states:SendTaskFailure'], ['*']),
       ],
+      ofMachines: [latePayment, newborn, refund],
       acceptedStar:
         'A task token names its execution; sending it has no resource-level permissions. Only this function may.',
     });

@@ -57,6 +57,7 @@ export const functionEntries = {
   ApiDrafts: 'functions/api/entries/drafts.ts',
   Console: 'functions/api/entries/console.ts',
   PublishPolicies: 'functions/tasks/policies/publish.ts',
+  SweepCases: 'functions/tasks/operations/sweep-cases.ts',
   CountOverdue: 'functions/tasks/operations/count-overdue.ts',
 } as const;
 

@@ -90,6 +90,19 @@ export class OperationsStack extends Stack {
         below: 1,
       },
       {
+        name: 'sweep-not-run',
+        metric: this.#countInLog('Sweeps', workflows.sweepLog, {
+          message: 'sweep done',
+          statistic: 'Sum',
+          minutes: 24 * 60,
+        }),
+        below: 1,
+      },
+      {
+        name: 'cases-taken-up',
+        metric: this.#countInLog('CasesTakenUp', workflows.sweepLog, { message: 'cases taken up' }),
+      },
+      {
         name: 'messages-dead',
         metric: this.#countInLog('MessagesDead', workflows.deliveryLog, { message: 'dead messages' }),
       },

@@ -18,6 +18,7 @@ import { eraseTask, type RetentionYears, resealTask } from './privacy-tasks.ts';
 import { refundTasks } from './refund-tasks.ts';
 import { type ChannelSettings, outboxTask, reminderTasks } from './reminder-tasks.ts';
 import { startStatements } from './start-statements.ts';
+import { sweepTask } from './sweep-task.ts';
 
 /** The state machines with the functions of their tasks, and the policy tables that these functions decide by. */
 export class WorkflowsStack extends Stack {
@@ -31,6 +32,8 @@ export class WorkflowsStack extends Stack {
   readonly remindersArn: string;
   readonly parkCase: IFunction;
   readonly deliveryLog: ILogGroup;
+  /** Where the nightly sweep says that it is done. */
+  readonly sweepLog: ILogGroup;
   readonly encryptionKey: OwnKey;
   readonly #settings: StackSettings;
 
@@ -76,6 +79,7 @@ export class WorkflowsStack extends Stack {
     this.#endAidListings(data);
     this.#eraseExpired(data);
     this.#resealNightly(data);
+    this.sweepLog = this.#sweepNightly(data);
     const { latePayment, newborn, refund, imports, studentBatch } = this;
     const cases = [latePayment, newborn, refund, imports, studentBatch];
     this.machines = [...cases.map((machine) => machine.arn), this.remindersArn];
@@ -164,6 +168,25 @@ export class WorkflowsStack extends Stack {
       timeZone: 'Asia/Shanghai',
       source: 'canbao.reseal',
     });
+  }
+
+  #sweepNightly(data: DataStack): ILogGroup {
+    const sweep = new TaskFunction(this, 'SweepCases', {
+      settings: this.#settings,
+      withoutDeadLetters:
+        'What one night leaves is found in the next; two months of nights are left before the year is over.',
+      ...sweepTask(data, this),
+    });
+    new FunctionSchedule(this, 'NightlySweep', {
+      group: this.#settings.prefix,
+      handler: sweep.handler,
+      description: 'Canbao: open cases without an execution, and executions that near their year',
+      expression: 'cron(30 2 * * ? *)',
+      timeZone: 'Asia/Shanghai',
+      source: 'canbao.sweep',
+      retryFor: { attempts: 5, seconds: 21_600 },
+    });
+    return sweep.handler.logGroup;
   }
 
   /** The fixed periods of 国家档案局令第 3 号; which of them holds for an agency's cases, its own list of periods says. */

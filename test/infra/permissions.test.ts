@@ -60,9 +60,12 @@ describe('A role', () => {
     expect([...new Set(open.flatMap((statement) => statement.Action))].sort()).toEqual(expected);
   });
 
-  it('never has a wildcard inside a resource, but for the executions of its own map runs', () => {
+  it('never has a wildcard inside a resource, but for executions of certain machines, which nobody can name before', () => {
     for (const { Resource, Sid } of allStatements(stacksIn(china))) {
-      if (Sid === 'WatchMapRuns') continue;
+      if (['WatchMapRuns', 'LookAtExecutions', 'EndOldExecutions'].includes(Sid ?? '')) {
+        for (const resource of Resource) expect(JSON.stringify(resource)).toMatch(/:execution:canbao-[a-z-]+[:/]\*/);
+        continue;
+      }
       for (const resource of Resource) if (resource !== '*') expect(JSON.stringify(resource)).not.toContain('*');
     }
   });

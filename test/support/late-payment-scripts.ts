@@ -55,6 +55,10 @@ export const changedMeanwhile: Script = { ...reach('AskCaseworker'), AskCasework
 /** Tasks that do nothing by a plan whose facts have changed. */
 export const PLANNED = ['AskCaseworker', 'IssuePaymentNotice', 'AwaitPayment', 'AwaitBenefits'];
 
+/** Waits that a new execution takes over from one that was nearly a year old. */
+const TAKEN_OVER = ['decision', 'documents', 'payment', 'payment_question', 'benefits'];
+const waitsUntil = '2026-01-21T00:00:00+08:00';
+
 /** One of each. */
 export const failureScripts = (): Script[] => [
   ...tasks.filter((task) => task !== 'ParkCase').map((task) => failing(task, 'SomethingBroke')),
@@ -69,4 +73,5 @@ export const failureScripts = (): Script[] => [
   ...PLANNED.map((task) => failing(task, 'CaseChanged')),
   noAnswer('AskCaseworker'),
   noAnswer('AskAboutPayment'),
+  ...TAKEN_OVER.map((kind) => ({ Assess: [{ outcome: `waits_for_${kind}`, benefitsFrom: waitsUntil, waitsUntil }] })),
 ];

@@ -54,6 +54,9 @@ export const timingOut = (task: string): Script => ({ ...reach(task), [task]: ['
 /** Tasks that do their part only if the case is as planned. */
 export const PLANNED = file.tasks.filter((task) => !['Assess', 'ParkCase'].includes(task));
 
+/** Waits that a new execution takes over from one that was nearly a year old. */
+const TAKEN_OVER = ['decision', 'parents', 'payment_question', 'late_payment_wish'];
+
 /** One of each. */
 export const failureScripts = (): Script[] => [
   ...file.tasks.filter((task) => task !== 'ParkCase').map((task) => failing(task, 'SomethingBroke')),
@@ -62,4 +65,5 @@ export const failureScripts = (): Script[] => [
   timingOut('AskCaseworker'),
   timingOut('AwaitParents'),
   timingOut('AskAboutLatePayment'),
+  ...TAKEN_OVER.map((kind) => ({ Assess: [{ ...assessed(`waits_for_${kind}`), waitsUntil: lookAgainAt }, over] })),
 ];

@@ -45,6 +45,9 @@ export const PLANNED = ['AskCaseworker', 'FirstReview', 'SecondReview'] as const
 /** What is known of the person changed while the task was open. */
 export const changedMeanwhile = (task: string): Script => ({ ...reach(task), [task]: [{ decision: 'changed' }] });
 
+/** Waits that a new execution takes over from one that was nearly a year old. */
+const TAKEN_OVER = ['decision', 'documents', 'first_review', 'second_review', 'account'];
+
 /** One of each way that a scenario cannot go: a failure, or two things at the same moment. */
 export const refundScripts = (tasks: readonly string[]): Script[] => [
   {},
@@ -64,6 +67,7 @@ export const refundScripts = (tasks: readonly string[]): Script[] => [
   failing('AwaitPayout', 'PayoutPaid'),
   failing('AwaitPayout', 'PayoutReturned'),
   { AwaitPayout: ['timeout'] },
+  ...TAKEN_OVER.map((kind) => ({ CheckGround: [{ outcome: `waits_for_${kind}`, waitsUntil: until }] })),
   { ClaimPayments: [{ claimed: false }] },
   { ClaimPayments: [{}] },
   { ...reach('AwaitDocuments'), AwaitDocuments: ['timeout'], CloseCase: [{ ended: 'not_ended' }] },

@@ -5,10 +5,10 @@
 
 import type { Case } from '../../cases/case.ts';
 import type { Pending } from '../../cases/case-base.ts';
-import { isAwaitedName } from '../../cases/events.ts';
 import { lastStep } from '../../cases/history.ts';
 import { heldBy } from '../../cases/let-go.ts';
 import { lastBesideTakingOver } from '../../cases/park.ts';
+import { lastOpened } from '../../cases/renew.ts';
 import { CASE_WITHDRAWN } from '../../cases/wait-answers.ts';
 import { isTransient } from '../../runtime/errors.ts';
 import { describeError, writeLog } from '../../runtime/logger.ts';
@@ -46,14 +46,14 @@ export async function deliverPending(
 function mayBeTriedAgain({ history }: Case, at: string | undefined): boolean {
   // What the execution has done since the answer shows that it was heard.
   if (lastBesideTakingOver(history)?.by.startsWith('system:')) return false;
-  const opened = history.findLast(({ event }) => isAwaitedName(event))?.at;
+  const opened = lastOpened(history);
   return opened !== undefined && at !== undefined && Date.parse(at) - Date.parse(opened) < TRIED_AGAIN_MS;
 }
 
 function send({ kind, caseId }: Case, pending: Pending, executions: Services['executions']) {
   switch (pending.kind) {
     case 'start':
-      return executions.start(kind, caseId, pending.run);
+      return executions.start(kind, caseId, pending.run, pending.instead);
     case 'complete':
       return executions.complete(pending.token, pending.output);
     case 'fail':

@@ -1,13 +1,16 @@
 /** The executions of the state machines, as the one function sees them that may start them and complete their tokens. */
 import {
+  ExecutionDoesNotExist,
   InvalidToken,
   SendTaskFailureCommand,
   SendTaskSuccessCommand,
   type SFNClient,
+  StopExecutionCommand,
   TaskDoesNotExist,
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
 import type { CaseKind } from '../../cases/case.ts';
+import { executionArn, executionName } from '../../runtime/executions.ts';
 import { openStarter } from '../../runtime/start-execution.ts';
 
 /**
@@ -32,14 +35,23 @@ export function openExecutions(client: SFNClient, stateMachines: Readonly<Record
     }
   }
 
+  async function end(stateMachine: string, name: string): Promise<void> {
+    try {
+      await client.send(new StopExecutionCommand({ executionArn: executionArn(stateMachine, name) }));
+    } catch (error) {
+      if (!(error instanceof ExecutionDoesNotExist)) throw error;
+    }
+  }
+
   return {
     /**
      * Named after its case, so that a second start is the same execution.
-     * @param run which execution after the first it is, of a case that was parked and goes on
+     * @param run which execution after the first it is, of a case that was parked, or whose execution nears its year
+     * @param instead the run that it stands in for: a case has one execution, so that one is ended first
      */
-    async start(kind: CaseKind, caseId: string, run = 0): Promise<Delivery> {
-      const name = run === 0 ? caseId : `${caseId}-${run}`;
-      await openStarter(client, stateMachines[kind])(name, { caseId });
+    async start(kind: CaseKind, caseId: string, run = 0, instead?: number): Promise<Delivery> {
+      if (instead !== undefined) await end(stateMachines[kind], executionName(caseId, instead));
+      await openStarter(client, stateMachines[kind])(executionName(caseId, run), { caseId });
       return 'delivered';
     },
 

@@ -148,7 +148,7 @@ export function openCaseStore<C extends CaseBase>(
 function changed<C extends CaseBase>(before: C, change: CaseChange<C>): CaseBase {
   const { event, state, set, moves, wait, pending } = change;
   const { wait: waitBefore, pending: pendingBefore, pendingSince: sinceBefore, ...rest } = before;
-  const waits = wait ? before.waits + 1 : before.waits;
+  const waits = wait && wait.waitId === undefined ? before.waits + 1 : before.waits;
   const waitAfter =
     wait === undefined ? waitBefore : wait === null ? undefined : { waitId: waitId(before.caseId, waits), ...wait };
   const pendingAfter = pending === undefined ? pendingBefore : (pending ?? undefined);

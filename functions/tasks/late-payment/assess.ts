@@ -3,6 +3,7 @@
 import { isRefusal } from '../../cases/changes.ts';
 import { assess, nextAfter } from '../../cases/late-payment/assess.ts';
 import { latePaymentCaseSchema } from '../../cases/late-payment/case.ts';
+import { leftLatePayment } from '../../cases/late-payment/left.ts';
 import { startOfDay } from '../../domain/calendar.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
 import { guidanceOf } from '../../notices/guidance.ts';
@@ -24,6 +25,11 @@ const policies = openPolicyStore(client, POLICIES_TABLE);
 
 export const handler = stepHandler(taskEventSchema, LATE_PAYMENT_OUTCOMES.Assess, async ({ caseId, at }) => {
   const found = await loadCase(cases, caseId);
+  const left = leftLatePayment(found);
+  if (left) {
+    const isForBenefits = left.outcome === 'waits_for_benefits';
+    return { ...left, benefitsFrom: isForBenefits ? left.waitsUntil : null };
+  }
   // Parked after it was paid, and resumed: what is decided is decided.
   if (found.state === 'checking_payment') return { outcome: 'check_payment' as const, benefitsFrom: null };
   const policyOn = await policyByDay(policies, found);

@@ -5,8 +5,21 @@ import { instantSchema } from '../case/event.ts';
 
 export const LATE_PAYMENT_OUTCOMES = {
   Assess: z.strictObject({
-    outcome: z.enum(['ask', 'pay', 'nothing_to_pay', 'cannot_be_paid', 'check_payment']),
+    outcome: z.enum([
+      'ask',
+      'pay',
+      'nothing_to_pay',
+      'cannot_be_paid',
+      'check_payment',
+      'waits_for_decision',
+      'waits_for_documents',
+      'waits_for_payment',
+      'waits_for_payment_question',
+      'waits_for_benefits',
+    ]),
     benefitsFrom: instantSchema.nullable(),
+    /** Where a wait is taken over: its end stays. */
+    waitsUntil: instantSchema.optional(),
   }),
   IssuePaymentNotice: z.strictObject({ waitUntil: instantSchema }),
   CheckPayment: z.strictObject({ expected: z.boolean(), benefitsFrom: instantSchema.nullable() }),

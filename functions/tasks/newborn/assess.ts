@@ -3,6 +3,7 @@
 import { caseSchema } from '../../cases/case.ts';
 import { assess, movedOutside } from '../../cases/newborn/assess.ts';
 import { knownByBirthOnly, newbornCaseSchema } from '../../cases/newborn/case.ts';
+import { leftNewborn } from '../../cases/newborn/left.ts';
 import { dateOfInstant, startOfDay } from '../../domain/calendar.ts';
 import { guidanceOf } from '../../notices/guidance.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
@@ -32,22 +33,33 @@ const roll = openRollStore(client, tables.LEDGER_TABLE);
 const paying = { cases: openCaseStore(client, tables.CASES_TABLE, caseSchema), ledger };
 
 export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.Assess, async ({ caseId, at }) => {
+  const found = await loadCase(cases, caseId);
+  const left = leftNewborn(found);
+  if (left) {
+    const { outcome, lookAgainAt, waitsUntil } = left;
+    return { outcome, lookAgainAt, ...(waitsUntil && { waitsUntil }) };
+  }
   const today = dateOfInstant(at);
   // Paid already, by what lies in the ledger: nobody is reminded of it, or told to have missed it.
   await takeFromLedger(await loadCase(cases, caseId), at, paying);
   let yearBefore: number | null = null;
-  const assessed = await changeCase(cases, caseId, async (current) => {
-    if (movedOutside(current)) return null;
-    const found = await findChildPolicy(policies, current, today);
-    const { coverageYear } = found;
-    const policy = found.on(today);
-    const change = assess(current, at, { coverageYear, policy, guidance: guidanceOf(policy.table) });
-    if (change?.moves && !knownByBirthOnly(current)) {
-      await ledger.claimEnrolment({ personRef: current.person.ref, coverageYear, caseId, at });
-      yearBefore = current.coverageYear;
-    }
-    return change;
-  });
+  const assessed = await changeCase(
+    cases,
+    caseId,
+    async (current) => {
+      if (movedOutside(current)) return null;
+      const child = await findChildPolicy(policies, current, today);
+      const { coverageYear } = child;
+      const policy = child.on(today);
+      const change = assess(current, at, { coverageYear, policy, guidance: guidanceOf(policy.table) });
+      if (change?.moves && !knownByBirthOnly(current)) {
+        await ledger.claimEnrolment({ personRef: current.person.ref, coverageYear, caseId, at });
+        yearBefore = current.coverageYear;
+      }
+      return change;
+    },
+    found,
+  );
   if (yearBefore !== null) await ledger.releaseEnrolment(assessed.person.ref, yearBefore, caseId);
   await planNewbornReminder({ reminders, roll }, assessed, at);
   const moved = movedOutside(assessed);

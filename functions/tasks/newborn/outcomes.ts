@@ -8,8 +8,19 @@ const toldSchema = z.strictObject({ told: z.boolean() });
 
 export const NEWBORN_OUTCOMES = {
   Assess: z.strictObject({
-    outcome: z.enum([...STEPS, 'check_payment', 'open_late_payment', 'tell_payment_refused']),
+    outcome: z.enum([
+      ...STEPS,
+      'check_payment',
+      'open_late_payment',
+      'tell_payment_refused',
+      'waits_for_decision',
+      'waits_for_parents',
+      'waits_for_payment_question',
+      'waits_for_late_payment_wish',
+    ]),
     lookAgainAt: instantSchema,
+    /** Where a wait at a desk is taken over: its end stays. */
+    waitsUntil: instantSchema.optional(),
   }),
   TellRegistered: toldSchema,
   CheckPayment: z.strictObject({ expected: z.boolean() }),

@@ -5,6 +5,7 @@ import type { Payment } from '../../cases/ledger.ts';
 import { type RefundCase, refundCaseSchema } from '../../cases/refund/case.ts';
 import { checkGround, orderedOutcome } from '../../cases/refund/check.ts';
 import { type HeldPayment, unwantedClaims } from '../../cases/refund/claims.ts';
+import { leftRefund } from '../../cases/refund/left.ts';
 import { outcomeOf } from '../../cases/refund/plan.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
 import { guidanceOf } from '../../notices/guidance.ts';
@@ -29,6 +30,8 @@ const policies = openPolicyStore(client, tables.POLICIES_TABLE);
 
 export const handler = stepHandler(taskEventSchema, REFUND_OUTCOMES.CheckGround, async ({ caseId, at }) => {
   const found = await loadCase(cases, caseId);
+  const left = leftRefund(found);
+  if (left) return left;
   const ordered = orderedOutcome(found);
   if (ordered) return { outcome: ordered };
   const policyOn = await policyByDay(policies, found);

@@ -1,10 +1,27 @@
 /** What each task of a refund says to its state machine, and for whose answer each wait is opened. */
 import { z } from 'zod';
 import { ENDINGS } from '../../cases/refund/close.ts';
+import { instantSchema } from '../case/event.ts';
 
 export const REFUND_OUTCOMES = {
   CheckGround: z.strictObject({
-    outcome: z.enum(['ask', 'refund', 'refuse', 'redirect', 'held', 'await_payout', 'settle', 'correct_account']),
+    outcome: z.enum([
+      'ask',
+      'refund',
+      'refuse',
+      'redirect',
+      'held',
+      'await_payout',
+      'settle',
+      'correct_account',
+      'waits_for_decision',
+      'waits_for_documents',
+      'waits_for_first_review',
+      'waits_for_second_review',
+      'waits_for_account',
+    ]),
+    /** Where a wait is taken over: its end stays. */
+    waitsUntil: instantSchema.optional(),
   }),
   ClaimPayments: z.strictObject({ claimed: z.boolean() }),
   InstructPayout: z.strictObject({ instructed: z.boolean() }),

@@ -87,6 +87,18 @@ const EXPLAINED: { role: RegExp; action: RegExp; resource: RegExp; why: string }
     why: 'seals anew once the secret holds a newer key; test/tasks/reseal.test.ts does',
   },
   {
+    role: /SweepCases/,
+    action: /^(dynamodb:(GetItem|UpdateItem)|states:DescribeExecution)$/,
+    resource: /(CasesTable|:execution:)/,
+    why: 'takes a case up, or over from an execution of 300 days; test/workflows/renewal.test.ts does',
+  },
+  {
+    role: /ApiWrite/,
+    action: /^states:StopExecution$/,
+    resource: /:execution:/,
+    why: 'ends an execution of 300 days for the one after it; test/workflows/renewal.test.ts does',
+  },
+  {
     role: /NewbornAssess/,
     action: /^dynamodb:(GetItem|UpdateItem)$/,
     resource: /LedgerTable/,

@@ -1,9 +1,12 @@
 import {
   DescribeExecutionCommand,
+  ExecutionDoesNotExist,
   GetExecutionHistoryCommand,
+  type HistoryEvent,
   ListStateMachinesCommand,
   SFNClient,
 } from '@aws-sdk/client-sfn';
+import { executionArn as executionArnOf, executionName } from '../../../functions/runtime/executions.ts';
 import type { Cloud } from '../cloud.ts';
 import { type Answer, type Desk, openDesk } from '../desk/desk.ts';
 import type { TokenClaims } from '../sign-in/claims.ts';
@@ -14,7 +17,7 @@ type Task = NonNullable<Answer<'getCase'>['task']>;
 /** What came of a scenario. */
 export interface PlayedScenario {
   state: string;
-  /** Names of the states of the state machine, in the order entered. */
+  /** Names of the states of the state machine, in the order entered, of all executions one after the other. */
   entered: string[];
   calls: number;
   notices: { occasion: string; title: string; body: string[] }[];
@@ -32,10 +35,33 @@ export function openOffice(cloud: Cloud) {
   const show = (scenario: Scenario, id: string) =>
     deskOf('caseworker', ...regionsOf(scenario)).ask('getCase', { params: { id } });
 
-  async function executionOf({ workflow }: Scenario, caseId: string): Promise<string> {
+  async function machineOf({ workflow }: Scenario): Promise<string> {
     const { stateMachines = [] } = await states.send(new ListStateMachinesCommand({}));
-    const machine = stateMachines.find(({ name }) => name === `canbao-${workflow}`);
-    return `${machine?.stateMachineArn?.replace(':stateMachine:', ':execution:')}:${caseId}`;
+    return stateMachines.find(({ name }) => name === `canbao-${workflow}`)?.stateMachineArn ?? '';
+  }
+
+  /** Executions that were ended for a new one, by case: they are forgotten before their case ends. */
+  const renewed = new Map<string, HistoryEvent[][]>();
+
+  /** What all executions of a case went through; null while one is under way, or the next one about to start. */
+  async function wentThrough(scenario: Scenario, caseId: string): Promise<HistoryEvent[] | null> {
+    const before = renewed.get(caseId) ?? [];
+    const executionArn = executionArnOf(await machineOf(scenario), executionName(caseId, before.length));
+    const status = await statusOf(executionArn);
+    if (status === undefined || status === 'RUNNING') return null;
+    const { events = [] } = await states.send(new GetExecutionHistoryCommand({ executionArn, maxResults: 1000 }));
+    if (status !== 'ABORTED') return [...before, events].flat();
+    renewed.set(caseId, [...before, events]);
+    return wentThrough(scenario, caseId);
+  }
+
+  async function statusOf(executionArn: string): Promise<string | undefined> {
+    try {
+      return (await states.send(new DescribeExecutionCommand({ executionArn }))).status;
+    } catch (error) {
+      if (error instanceof ExecutionDoesNotExist) return undefined;
+      throw error;
+    }
   }
 
   /** The tax office's file; one second for the machine to store it. */
@@ -90,10 +116,8 @@ export function openOffice(cloud: Cloud) {
 
     /** Null while the execution is under way. */
     async look(scenario: Scenario, caseId: string): Promise<PlayedScenario | null> {
-      const executionArn = await executionOf(scenario, caseId);
-      const { status } = await states.send(new DescribeExecutionCommand({ executionArn }));
-      if (status === 'RUNNING') return null;
-      const { events = [] } = await states.send(new GetExecutionHistoryCommand({ executionArn, maxResults: 1000 }));
+      const events = await wentThrough(scenario, caseId);
+      if (events === null) return null;
       const { state, notices } = await show(scenario, caseId);
       return {
         state,
