@@ -46,8 +46,11 @@ describe.each(['cn-northwest-1', 'us-east-1'])('In %s', async (region) => {
   });
 
   it('executions are started by the alias alone: functions know no other ARN and may use no other', () => {
-    const known = functionsOf(stacks).flatMap(({ environment }) =>
-      Object.entries(environment).filter(([variable]) => variable.endsWith('_STATE_MACHINE_ARN')),
+    // SweepCases lists executions, which belong to the machine, and may start none: its statements are below with all others.
+    const known = functionsOf(stacks).flatMap(({ name, environment }) =>
+      name === 'SweepCases'
+        ? []
+        : Object.entries(environment).filter(([variable]) => variable.endsWith('_STATE_MACHINE_ARN')),
     );
     expect(known.length).toBeGreaterThan(5);
     for (const [, arn] of known) expect(JSON.stringify(arn)).toMatch(/:stateMachine:canbao-[a-z-]+:live"/);

@@ -14,3 +14,6 @@ export function splitCitation(text: string): Citation | null {
   if (clause === '' || rest.length > 0 || (adopted !== undefined && adopted !== 'adopted')) return null;
   return { bare: text.slice(0, at).trimEnd(), clause, adopted: adopted !== undefined };
 }
+
+/** What stands before the first clause, whatever follows it. */
+export const beforeClause = (text: string): string => (text.split('@')[0] ?? '').trimEnd();

@@ -14,8 +14,8 @@ import type {
   Part,
   Share,
 } from '../ways/model.ts';
-
 import type { Told } from '../ways/told.ts';
+import { beforeClause } from './citation.ts';
 import { dayText } from './day-text.ts';
 import { type ConditionContext, readCondition } from './read-condition.ts';
 import { isMap, oneOf, type Parsed, type Path, type Place, right, unknownWord, wrong } from './reading.ts';
@@ -97,7 +97,7 @@ function subsidyParts(node: JsonObject, place: Place, { reading, places }: Money
   return reading.told({ value: node.parts ?? [], ...(node.by !== undefined && { by: node.by }) }, place, (_, list) => {
     const amounts = (Array.isArray(list) ? list : []).map((one) =>
       isMap(one)
-        ? inPlaces(places)(String(one.amount ?? one.rest ?? '').replace(/\s*@.*$/, ''))
+        ? inPlaces(places)(beforeClause(String(one.amount ?? one.rest ?? '')))
         : wrong('应为 { amount: 金额 }'),
     );
     const bad = amounts.find((one) => !one.ok);
@@ -258,7 +258,7 @@ function partsOf(node: Json | undefined, path: Path, by: string | undefined, con
     );
     if (payer.value !== null) reading.usedNames.add(`payers.${payer.value}`);
     if (isRest) return [{ amount: 'rest', payer }];
-    const amount = inPlaces(places)(String(one.amount).replace(/\s*@.*$/, ''));
+    const amount = inPlaces(places)(beforeClause(String(one.amount)));
     if (!amount.ok) reading.refuse([...path, index, 'amount'], amount.message);
     return [{ amount: amount.ok ? amount.value : 'rest', payer }];
   });
@@ -347,7 +347,7 @@ function shareOf(node: Json | undefined, context: MoneyContext): Parsed<Share> {
     const part = partOf(node, context);
     return part.ok ? right({ by: 'person', part: part.value }) : part;
   }
-  const word = String(node).replace(/\s*@.*$/, '');
+  const word = beforeClause(String(node));
   if (word === 'person' || word === 'whole') return right(OWN);
   if (word === 'nobody' || word === 'none') return right(NOBODY);
   if (!Object.hasOwn(context.payers, word))

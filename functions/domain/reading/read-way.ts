@@ -1,6 +1,8 @@
 /** Reads the ways in: for whom, when, what it costs and for which years, how long one waits, from when benefits run. */
+
 import type { Json, JsonObject } from '../json.ts';
 import type { Condition, Kind, Wait, Way, Years } from '../ways/model.ts';
+import { beforeClause } from './citation.ts';
 import { dayText, durationText } from './day-text.ts';
 import { readCondition } from './read-condition.ts';
 import { type MoneyContext, readCost } from './read-money.ts';
@@ -83,7 +85,7 @@ function ordered(found: { way: Way; before: Json | undefined }[], { reading }: M
   const ways = found.filter(({ before }) => before === undefined).map(({ way }) => way);
   for (const { way, before } of found) {
     if (before === undefined) continue;
-    const name = String(before).replace(/\s*@.*$/, '');
+    const name = beforeClause(String(before));
     const at = ways.findIndex((one) => one.name === name);
     if (at < 0) reading.refuse(['ways', way.name, 'before'], unknownWord(name, names));
     ways.splice(at < 0 ? ways.length : at, 0, way);
@@ -127,7 +129,7 @@ function readWay(name: string, node: JsonObject, path: Path, ends: Way['ends'], 
       node.say === undefined
         ? null
         : reading.told(node.say, { ...at('say', '另有说明'), by: by ?? sayClause(node.say) }, (text) => right(text)),
-    part: typeof node.part === 'string' ? (node.part.split('@')[0] ?? '').trimEnd() : null,
+    part: typeof node.part === 'string' ? beforeClause(node.part) : null,
     ofNewborns: who !== null && mentions(who, 'born'),
     ofEvents: who !== null && mentions(who, 'event'),
   };
@@ -155,7 +157,7 @@ function readAidOnWay(node: Json | undefined, kind: Kind, place: Place, { readin
 function readWait(node: Json | undefined, place: Place, context: MoneyContext): Wait {
   const { reading } = context;
   const field = place.path.join('.');
-  const text = typeof node === 'string' ? (node.split('@')[0] ?? '').trim() : '';
+  const text = typeof node === 'string' ? beforeClause(node).trim() : '';
   if (node === undefined) return { kind: 'left_out', field, label: place.label };
   if (text === 'table' || text === 'national') return { kind: 'block' };
   if (text === 'none' || (isMap(node) && node.value === 'none')) {

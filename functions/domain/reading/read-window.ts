@@ -1,7 +1,9 @@
 /** Reads when a way is open, and the spans of dates in conditions. */
+
 import type { Json, JsonObject } from '../json.ts';
 import type { Day, Monthly, Span, Window } from '../ways/model.ts';
 import type { Told } from '../ways/told.ts';
+import { beforeClause } from './citation.ts';
 import { type DayWords, dateOf, dayText } from './day-text.ts';
 import { flag, isMap, type Parsed, type Path, type Place, type Reading, right, wrong } from './reading.ts';
 
@@ -109,7 +111,13 @@ function monthlyOf(node: Json): Monthly | string {
 function checkOrder(node: JsonObject, path: Path, reading: Reading, year: number): void {
   const dateAt = (name: 'from' | 'to') => {
     const value = node[name];
-    return typeof value === 'string' ? dateOf((value.split('@')[0] ?? '').replace(/^at latest\s+/, '').trim()) : null;
+    return typeof value === 'string'
+      ? dateOf(
+          beforeClause(value)
+            .replace(/^at latest\s+/, '')
+            .trim(),
+        )
+      : null;
   };
   const [from, to] = [dateAt('from'), dateAt('to')];
   if (from !== null && to !== null && from > to) reading.refuse([...path, 'to'], `应不早于 from(${from})`);
