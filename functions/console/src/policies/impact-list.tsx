@@ -48,7 +48,7 @@ export function ImpactSummary({ draft }: { draft: Draft }) {
 
 function ImpactList({ draft, digest }: { draft: Draft; digest: string }) {
   const { region, coverageYear, version } = draft;
-  const [cursor, setCursor] = useState('0');
+  const [cursor, setCursor] = useState('');
   const part = useQuery(impactQuery({ region, coverageYear: String(coverageYear), version }, digest, cursor));
   if (part.isPending) return <Loading what="影响名单" />;
   if (part.isError) return <Failure what="名单没有读到" error={part.error} retry={() => part.refetch()} />;
