@@ -1,7 +1,6 @@
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { build } from 'esbuild';
-import { VERIFIER } from '../../functions/audit/pack/pack-files.ts';
 import { functionEntries } from '../stacks/function-entries.ts';
 import { bundleVerifier } from './bundle-verifier.ts';
 import { buildConsole } from './console/build-console.ts';
@@ -58,6 +57,8 @@ export async function bundleFunctions(): Promise<Bundles> {
     await bundleEntries(draft);
     await writeFile(join(draft, ROUTES), await listGatewayRoutes());
     await cp(site, join(draft, 'Console/site'), { recursive: true });
+    // Loaded only when there is something to build: it takes every rule with it.
+    const { VERIFIER } = await import('../../functions/audit/pack/pack-files.ts');
     await writeFile(join(draft, 'ApiAudit', VERIFIER), await bundleVerifier());
     for (const path of policies) {
       const copy = join(draft, 'PublishPolicies/policies', relative(policiesDirectory, path));

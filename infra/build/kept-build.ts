@@ -9,6 +9,9 @@ import { join, relative, resolve } from 'node:path';
 
 export const projectRoot = resolve(import.meta.dirname, '../..');
 
+/** Where Node keeps what it has compiled of our sources and of the packages. */
+export const compiledFolder = join(projectRoot, '.build/compiled');
+
 /** Builds of a kind that stay: of this tree, and of those that one goes back and forth to. */
 const KEPT_BUILDS = 3;
 

@@ -14,8 +14,11 @@ const LINT: ToolCommand['tools'] = [
   ['tsc', '-p', 'functions/console'],
   ['knip'],
 ];
-/** What is decided and said, without a database, a machine or a browser. */
-const UNIT = ['domain', 'policies', 'cases', 'words', 'notices'].map((kind) => `test/${kind}/`);
+/**
+ * What is decided and said, without a database, a machine or a browser. These tests change nothing outside themselves,
+ * so they share one room: that loads each module once, which is half of the time.
+ */
+const UNIT = ['--no-isolate', ...['domain', 'policies', 'cases', 'words', 'notices'].map((kind) => `test/${kind}/`)];
 
 const commands: Readonly<Record<string, ToolCommand>> = {
   test: {

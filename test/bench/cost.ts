@@ -80,7 +80,7 @@ interface Machine {
 /** What runs by itself: by the schedules, and what they start. */
 async function meterQuietDays(machine: Machine): Promise<{ quiet: Metered[]; transitionsADay: number }> {
   return onData(async (data) => {
-    const meter = await openMeter(join(data, 'dynamodb'));
+    const meter = await openMeter(data);
     const clockFrom = Date.parse('2026-05-04T12:00:00+08:00');
     const cloud = await startCloud({ ...machine, data, port: 0, clockFrom, ...meter.options });
     meter.read();
@@ -100,7 +100,7 @@ async function meter(
   return onData(async (data) => {
     const { clockFrom } = play;
     await play.prepare?.({ ...machine, data, clockFrom });
-    const meter = await openMeter(join(data, 'dynamodb'));
+    const meter = await openMeter(data);
     const cloud = await startCloud({ ...machine, data, port: 0, clockFrom, ...meter.options });
     try {
       await play.begin?.(cloud);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nextAttempt } from '../../functions/notices/channels/retry-plan.ts';
-import { messageId, sendToGateway } from '../../functions/notices/channels/webhook.ts';
+import { type Gateway, messageId, sendToGateway } from '../../functions/notices/channels/webhook.ts';
 import { type GatewayStub, startGateway } from '../support/gateway.ts';
 
 const KEY = 'a key that is shared with the gateway';
@@ -18,9 +18,10 @@ beforeEach(async () => {
 });
 afterEach(() => gateway.close());
 
-const send = async (...numbers: number[]) => {
+const send = async (...numbers: number[]) => sendTo({ url: gateway.url, key: KEY }, ...numbers);
+const sendTo = async (to: Gateway, ...numbers: number[]) => {
   const messages = numbers.map(message);
-  const found = await sendToGateway({ url: gateway.url, key: KEY }, messages, AT);
+  const found = await sendToGateway(to, messages, AT);
   return messages.map(({ id }) => found.get(id)?.outcome);
 };
 
@@ -57,7 +58,7 @@ describe('a gateway', () => {
 
   it('that hangs is given up', async () => {
     gateway.mood = 'hangs';
-    expect(await send(1)).toEqual(['unreached']);
+    expect(await sendTo({ url: gateway.url, key: KEY, patienceMs: 50 }, 1)).toEqual(['unreached']);
   });
 
   it('that stumbles over one message still gets the others', async () => {

@@ -25,6 +25,8 @@ export interface Gateway {
   url: string;
   /** Shared with the gateway. */
   key: string;
+  /** How long it may take to answer: a gateway that hangs must not hold up the messages of others. */
+  patienceMs?: number;
 }
 
 const answerSchema = z.object({
@@ -33,8 +35,7 @@ const answerSchema = z.object({
   ),
 });
 
-/** How long a gateway may take. A hanging one must not hold up the others' messages. */
-const TIMEOUT_MS = 10_000;
+const USUAL_PATIENCE_MS = 10_000;
 
 /** Name of a message outside: neither a case nor a person can be read from it. */
 export const messageId = (caseId: string, occasion: string): string =>
@@ -72,7 +73,8 @@ type PostAnswer =
 /** Codes that say that the body is at fault, and not the moment, the address or the key. */
 const AT_FAULT = [400, 413, 422];
 
-async function post({ url, key }: Gateway, messages: readonly OutgoingMessage[], at: string): Promise<PostAnswer> {
+async function post(gateway: Gateway, messages: readonly OutgoingMessage[], at: string): Promise<PostAnswer> {
+  const { url, key, patienceMs = USUAL_PATIENCE_MS } = gateway;
   const body = JSON.stringify({ messages });
   try {
     const response = await fetch(url, {
@@ -85,7 +87,7 @@ async function post({ url, key }: Gateway, messages: readonly OutgoingMessage[],
       },
       body,
       redirect: 'error',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(patienceMs),
     });
     const text = await response.text();
     if (AT_FAULT.includes(response.status)) return { kind: 'rejected', reason: `gateway_${response.status}` };

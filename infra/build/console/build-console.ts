@@ -5,8 +5,6 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { isDefinitionFile, stepsFile } from '../definitions/read-definition.ts';
 import { filesBelow, keepBuild, projectRoot } from '../kept-build.ts';
-import { stateMachinePictures } from './state-machine-pictures.ts';
-import { usedStyles } from './used-styles.ts';
 
 const source = join(projectRoot, 'functions/console');
 
@@ -28,6 +26,8 @@ export async function buildConsole(): Promise<string> {
 async function buildInto(outDir: string, definitions: string[]): Promise<void> {
   // Loaded only when there is something to build: it takes longer to load than a start has to spare.
   const { build } = await import('vite');
+  const { stateMachinePictures } = await import('./state-machine-pictures.ts');
+  const { usedStyles } = await import('./used-styles.ts');
   // Whoever builds, a test too: the console is built as it is deployed.
   const { NODE_ENV } = process.env;
   process.env.NODE_ENV = 'production';

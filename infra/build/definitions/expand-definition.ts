@@ -92,7 +92,12 @@ function named(table: Steps['Steps'], what: string, name: Json, place: Place, se
 }
 
 /** Other placeholders are filled in by whoever deploys the definition. */
-function putIn(state: JsonObject, place: Place): JsonObject {
-  const text = JSON.stringify(state).replace(/\$\{(\w+)\}/g, (whole, name: string) => place.putIn[name] ?? whole);
-  return jsonObjectSchema.parse(JSON.parse(text));
+const putIn = (state: JsonObject, place: Place): JsonObject =>
+  Object.fromEntries(Object.entries(state).map(([name, value]) => [name, filledIn(value, place)]));
+
+function filledIn(value: Json, place: Place): Json {
+  if (typeof value === 'string')
+    return value.replace(/\$\{(\w+)\}/g, (whole, name: string) => place.putIn[name] ?? whole);
+  if (typeof value !== 'object' || value === null) return value;
+  return Array.isArray(value) ? value.map((one) => filledIn(one, place)) : putIn(value, place);
 }

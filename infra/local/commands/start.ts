@@ -7,8 +7,8 @@
  */
 import { fork } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { parseTime } from '../../small-cloud/clock/kept-clock.ts';
-import { startCloud } from '../cloud.ts';
+import { enableCompileCache, flushCompileCache } from 'node:module';
+import { compiledFolder } from '../../build/kept-build.ts';
 import { dataOption, readArguments, readPort, runCommand } from './arguments.ts';
 
 /** In Lambda the time zone is UTC, and threads share this process's. */
@@ -32,6 +32,10 @@ await runCommand(async () => {
     },
     example: 'npm start -- --port 3000 --data .data --clock 2026-03-10T09:00:00+08:00',
   });
+  // Node keeps what it compiles, and the next start loads it: half a second of processor time less.
+  enableCompileCache(compiledFolder);
+  const { startCloud } = await import('../cloud.ts');
+  const { parseTime } = await import('../../small-cloud/clock/kept-clock.ts');
   const cloud = await startCloud({
     data: values.data,
     port: readPort(values.port),
@@ -54,6 +58,8 @@ await runCommand(async () => {
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   console.log(`ready ${cloud.url}`);
+  // Now, because a machine that is killed writes nothing at its end.
+  flushCompileCache();
 });
 
 async function synthesizeInto(folder: string): Promise<string> {
@@ -66,7 +72,10 @@ async function synthesizeInto(folder: string): Promise<string> {
 
 function assemble(folder: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = fork(new URL('./assemble.ts', import.meta.url), [folder], { stdio: ['ignore', 2, 2, 'ipc'] });
+    const child = fork(new URL('./assemble.ts', import.meta.url), [folder], {
+      stdio: ['ignore', 2, 2, 'ipc'],
+      env: { ...process.env, NODE_COMPILE_CACHE: compiledFolder },
+    });
     child.on('error', reject);
     child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error('the stacks could not be synthesized'))));
   });

@@ -1,4 +1,6 @@
 /** Meters a machine in this process: its functions' calls, and what each of them asked of the database. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { CloudOptions } from '../../../infra/local/cloud.ts';
 import { median } from '../median.ts';
 import { type CountedDatabase, openCountedDatabase } from './counted-database.ts';
@@ -18,9 +20,13 @@ export interface Meter {
   read(): Metered[];
 }
 
-/** @param data where the database lies; the machine closes it */
+/**
+ * @param data folder of a machine. The database is the one that it has; a machine that was never started gets one under
+ *   another name, because it takes tables without their secrets for a loss. The machine closes it.
+ */
 export async function openMeter(data: string): Promise<Meter> {
-  const database: CountedDatabase = await openCountedDatabase(data);
+  const own = join(data, 'dynamodb');
+  const database: CountedDatabase = await openCountedDatabase(existsSync(own) ? own : join(data, 'counted'));
   let calls: FunctionCall[] = [];
   return {
     options: { dynamodb: database, between: watchCalls((call) => calls.push(call)) },
