@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { type Case, caseSchema } from '../cases/case.ts';
 import type { PolicyVersion } from '../domain/policy.ts';
-import { readPublished } from '../store/policies/policy-store.ts';
+import { readPublished } from '../store/policies/stored-version.ts';
 
 /** Every item of a table, page by page. */
 export async function* scanTable(

@@ -58,7 +58,12 @@ const AMENDMENTS: JsonObject = {
     type: 'object',
     additionalProperties: false,
     required: ['inForceFrom', 'why', 'replaces'],
-    properties: { inForceFrom: { type: 'string' }, why: { type: 'string' }, replaces: { type: 'object' } },
+    properties: {
+      inForceFrom: { type: 'string' },
+      revision: { type: 'integer', minimum: 1 },
+      why: { type: 'string' },
+      replaces: { type: 'object' },
+    },
   },
 };
 

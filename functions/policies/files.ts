@@ -32,7 +32,13 @@ const nationalSchema = z.strictObject({
   packs: z.record(z.string(), objectSchema).default({}),
 });
 
-const amendmentSchema = z.strictObject({ inForceFrom: z.string(), why: z.string(), replaces: objectSchema });
+const amendmentSchema = z.strictObject({
+  inForceFrom: z.string(),
+  /** Raised where what is published for that day was wrong, or is written in another form. */
+  revision: jsonSchema.default(1),
+  why: z.string(),
+  replaces: objectSchema,
+});
 
 /** A region's file: a table as `policyTableSchema` has it once it is complete, and what changed while the year ran. */
 const policyFileSchema = z.looseObject({
@@ -110,13 +116,13 @@ function readRegion(file: string, layers: NationalLayer[]): PolicyVersion[] {
   const year = z.int().safeParse(base.coverageYear).data ?? Number(basename(file, '.yaml'));
   const found = [...misnamed(file, base), ...misdated(base, year), ...leftOver(base, file)];
   const versions = [base];
-  for (const [index, { inForceFrom, why, replaces }] of amendments.entries()) {
+  for (const [index, { inForceFrom, revision, why, replaces }] of amendments.entries()) {
     const before = versions.at(-1) ?? base;
     if (inForceFrom <= String(before.inForceFrom)) {
       const message = `应晚于 ${before.inForceFrom}:各版本的施行日期不能重叠`;
       source.refuse([{ path: ['amendments', index, 'inForceFrom'], message }]);
     }
-    versions.push({ ...replaceAt(before, replaces), inForceFrom, revision: 1, why });
+    versions.push({ ...replaceAt(before, replaces), inForceFrom, revision, why });
   }
   return versions.map((version) => complete(source, version, year, layers, found));
 }

@@ -11,6 +11,8 @@ export interface LogLine {
   route?: string | undefined;
   /** Reference of a person who was looked up, a keyed hash. */
   person?: string | undefined;
+  /** Region and coverage year of a policy table. */
+  table?: string | undefined;
   /** Why, as one of a few words. */
   reason?: string | undefined;
   status?: number | undefined;
@@ -32,6 +34,7 @@ const LOGGED = [
   'caseId',
   'route',
   'person',
+  'table',
   'reason',
   'status',
   'code',

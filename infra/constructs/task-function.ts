@@ -9,7 +9,9 @@ import {
   Runtime,
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
+import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { ownMetrics, PASSED_OVER } from '../stacks/alarm-names.ts';
 import { hasTracing, type StackSettings } from '../stacks/deployment-settings.ts';
 import type { FunctionName } from '../stacks/function-entries.ts';
 import type { CaseWorkflow } from './case-workflow.ts';
@@ -81,7 +83,19 @@ export class TaskFunction extends Construct {
         ...props.environment,
       },
     });
+    if (props.tables.some(({ variable }) => variable === 'POLICIES_TABLE')) this.#countPassedOver(settings, logGroup);
     this.#acknowledgeFindings(props, role);
+  }
+
+  /** Whoever reads policy tables may be the first to meet a version of newer code. */
+  #countPassedOver({ prefix }: StackSettings, logGroup: ILogGroup): void {
+    new MetricFilter(this, 'PassedOver', {
+      logGroup,
+      metricNamespace: ownMetrics(prefix),
+      metricName: PASSED_OVER.metricName,
+      metricValue: '$.count',
+      filterPattern: FilterPattern.stringValue('$.message', '=', PASSED_OVER.message),
+    });
   }
 
   #acknowledgeFindings(props: TaskFunctionProps, role: Role): void {

@@ -15,7 +15,8 @@ export function addStacks(app: App, settings: DeploymentSettings): void {
   const shared = { ...settings, logsKey: data.logsKey };
   const workflows = new WorkflowsStack(app, `${prefix}-workflows`, shared, data);
   const api = new ApiStack(app, `${prefix}-api`, shared, { data, workflows });
-  // Also where no reference says so: nobody is let in before the policy tables are published.
+  // Also where no reference says so: what a route starts is there before it, and the tables come after all that reads them.
   api.addStackDependency(workflows);
-  new OperationsStack(app, `${prefix}-operations`, shared, { data, workflows, api });
+  const operations = new OperationsStack(app, `${prefix}-operations`, shared, { data, workflows, api });
+  operations.addStackDependency(api);
 }

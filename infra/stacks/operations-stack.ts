@@ -1,4 +1,14 @@
-import { ArnFormat, CfnCondition, CfnOutput, CfnParameter, Duration, Fn, Stack, Validations } from 'aws-cdk-lib';
+import {
+  ArnFormat,
+  CfnCondition,
+  CfnOutput,
+  CfnParameter,
+  CustomResource,
+  Duration,
+  Fn,
+  Stack,
+  Validations,
+} from 'aws-cdk-lib';
 import {
   Alarm,
   ComparisonOperator,
@@ -17,7 +27,7 @@ import type { Construct } from 'constructs';
 import { FunctionSchedule } from '../constructs/function-schedule.ts';
 import { OwnKey } from '../constructs/own-key.ts';
 import { TaskFunction } from '../constructs/task-function.ts';
-import { alarmName, ROLLING_BACK } from './alarm-names.ts';
+import { alarmName, ownMetrics, PASSED_OVER, ROLLING_BACK } from './alarm-names.ts';
 import type { ApiStack } from './api-stack.ts';
 import type { DataStack } from './data-stack.ts';
 import type { StackSettings } from './deployment-settings.ts';
@@ -38,7 +48,10 @@ interface Watched {
   readonly below?: number;
 }
 
-/** Alarms for whoever runs the system, a dashboard of the same figures, and the topic that passes the alarms on. */
+/**
+ * Alarms for whoever runs the system, a dashboard of the same figures, and the topic that passes the alarms on. At the
+ * very end the policy tables: whatever reads them is there by then.
+ */
 export class OperationsStack extends Stack {
   readonly #settings: StackSettings;
 
@@ -48,7 +61,10 @@ export class OperationsStack extends Stack {
     settings: StackSettings,
     built: { data: DataStack; workflows: WorkflowsStack; api: ApiStack },
   ) {
-    super(scope, id, { description: 'Canbao: alarms and a dashboard', env: { region: settings.region } });
+    super(scope, id, {
+      description: 'Canbao: alarms, a dashboard, and publishing of policy tables',
+      env: { region: settings.region },
+    });
     this.#settings = settings;
     const { data, workflows, api } = built;
     const { prefix } = settings;
@@ -103,6 +119,15 @@ export class OperationsStack extends Stack {
         metric: this.#countInLog('CasesTakenUp', workflows.sweepLog, { message: 'cases taken up' }),
       },
       {
+        name: 'policy-versions-passed-over',
+        metric: new Metric({
+          namespace: ownMetrics(prefix),
+          metricName: PASSED_OVER.metricName,
+          statistic: 'Maximum',
+          period: Duration.minutes(5),
+        }),
+      },
+      {
         name: 'messages-dead',
         metric: this.#countInLog('MessagesDead', workflows.deliveryLog, { message: 'dead messages' }),
       },
@@ -123,6 +148,26 @@ export class OperationsStack extends Stack {
       description: 'Subscribe whoever is on call to this topic',
       value: topic.topicArn,
     });
+    this.#publishPolicies(data);
+  }
+
+  /** After everything else of the last stack: a table is never there before all code that reads it. */
+  #publishPolicies(data: DataStack): void {
+    const publisher = new TaskFunction(this, 'PublishPolicies', {
+      settings: this.#settings,
+      description: 'Publishes the policy tables that were deployed with it',
+      withoutDeadLetters: 'Called by CloudFormation, which waits for the answer and fails the deployment without one.',
+      tables: [data.policies.allow(['GetItem', 'PutItem'])],
+      timeout: Duration.minutes(2),
+    });
+    const before = this.node.children;
+    const published = new CustomResource(this, 'PolicyTables', {
+      resourceType: 'Custom::PolicyTables',
+      serviceToken: publisher.handler.functionArn,
+      serviceTimeout: Duration.minutes(5),
+      properties: { Digest: this.#settings.policyDigest },
+    });
+    published.node.addDependency(...before);
   }
 
   #ring({ name, heading = name, metric, from = 1, below }: Watched, topic: Topic): void {
@@ -215,7 +260,7 @@ export class OperationsStack extends Stack {
     logGroup: ILogGroup,
     { message, statistic = 'Maximum', minutes = 60 }: { message: string; statistic?: string; minutes?: number },
   ): Metric {
-    const metricNamespace = `Canbao/${this.#settings.prefix}`;
+    const metricNamespace = ownMetrics(this.#settings.prefix);
     new MetricFilter(this, id, {
       logGroup,
       metricNamespace,

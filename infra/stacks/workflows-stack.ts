@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { CfnParameter, CustomResource, Duration, Stack } from 'aws-cdk-lib';
+import { CfnParameter, Stack } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
@@ -20,7 +20,7 @@ import { type ChannelSettings, outboxTask, reminderTasks } from './reminder-task
 import { startStatements } from './start-statements.ts';
 import { sweepTask } from './sweep-task.ts';
 
-/** The state machines with the functions of their tasks, and the policy tables that these functions decide by. */
+/** The state machines with the functions of their tasks. */
 export class WorkflowsStack extends Stack {
   readonly latePayment: CaseWorkflow;
   readonly newborn: CaseWorkflow;
@@ -39,7 +39,7 @@ export class WorkflowsStack extends Stack {
 
   constructor(scope: Construct, id: string, settings: StackSettings, data: DataStack) {
     super(scope, id, {
-      description: 'Canbao: state machines, their tasks, and publishing of policy tables',
+      description: 'Canbao: state machines and their tasks',
       env: { region: settings.region },
     });
     this.#settings = settings;
@@ -48,7 +48,6 @@ export class WorkflowsStack extends Stack {
       description: 'Encrypts the executions of the state machines of Canbao',
       retain: settings.retain,
     });
-    this.#publishPolicies(data);
     this.parkCase = this.#createTask('ParkCase', {
       description: 'Parks a case whose task failed where a caseworker sees why',
       tables: [data.cases.allow(['GetItem', 'UpdateItem'])],
@@ -247,24 +246,6 @@ export class WorkflowsStack extends Stack {
       ...grants,
     });
     return task.handler;
-  }
-
-  #publishPolicies(data: DataStack): void {
-    const publisher = new TaskFunction(this, 'PublishPolicies', {
-      settings: this.#settings,
-      description: 'Publishes the policy tables that were deployed with it',
-      withoutDeadLetters: 'Called by CloudFormation, which waits for the answer and fails the deployment without one.',
-      tables: [data.policies.allow(['GetItem', 'PutItem'])],
-      timeout: Duration.minutes(2),
-    });
-    const published = new CustomResource(this, 'PolicyTables', {
-      resourceType: 'Custom::PolicyTables',
-      serviceToken: publisher.handler.functionArn,
-      serviceTimeout: Duration.minutes(5),
-      properties: { Digest: this.#settings.policyDigest },
-    });
-    // Not before the function may write into the table.
-    published.node.addDependency(publisher);
   }
 }
 

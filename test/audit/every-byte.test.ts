@@ -6,7 +6,7 @@ import { type HistoryEntry, nextEntry } from '../../functions/cases/history.ts';
 import { type LatePaymentCase, latePaymentCaseSchema } from '../../functions/cases/late-payment/case.ts';
 import { canonicalJson } from '../../functions/domain/content/canonical-json.ts';
 import { digestOf } from '../../functions/domain/content/content-digest.ts';
-import { readPublished } from '../../functions/store/policies/policy-store.ts';
+import { readPublished } from '../../functions/store/policies/stored-version.ts';
 import {
   decidedLatePayment,
   decidedNewborn,

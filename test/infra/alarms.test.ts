@@ -93,6 +93,32 @@ describe('An alarm', () => {
       expect(text).toContain(metric);
   });
 
+  it('tells of policy tables that newer code has published, whichever function meets one first', () => {
+    const filters = stacks
+      .ofType('AWS::Logs::MetricFilter')
+      .filter(({ Properties }) => JSON.stringify(Properties).includes('policy versions passed over'));
+    const [metric] = z
+      .array(z.object({ MetricName: z.string(), MetricNamespace: z.string() }))
+      .parse(filters[0]?.Properties.MetricTransformations);
+    const readers = stacks
+      .ofType('AWS::Lambda::Function')
+      .filter(({ Properties }) => JSON.stringify(Properties.Environment ?? {}).includes('POLICIES_TABLE'));
+    const logsOf = (properties: unknown) => JSON.stringify(properties).match(/"Ref":"(\w+)"/g);
+    expect(readers.length).toBeGreaterThan(10);
+    expect(filters.map(({ Properties }) => String(logsOf(Properties.LogGroupName))).sort()).toEqual(
+      readers
+        .map(({ Properties }) =>
+          String(logsOf(z.looseObject({ LogGroup: z.unknown() }).parse(Properties.LoggingConfig).LogGroup)),
+        )
+        .sort(),
+    );
+    const rings = alarms().filter(
+      ({ Properties }) =>
+        Properties.MetricName === metric?.MetricName && Properties.Namespace === metric?.MetricNamespace,
+    );
+    expect(rings.map(({ Properties }) => Properties.AlarmName)).toEqual(['canbao-policy-versions-passed-over']);
+  });
+
   it('that takes a change back counts many parked cases, not the one that its own data parks', () => {
     const aliases = stacks.ofType('AWS::StepFunctions::StateMachineAlias');
     const rollingBack = new Set(

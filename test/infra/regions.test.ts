@@ -71,4 +71,16 @@ describe('A deployment', () => {
     });
     expect(published?.DependsOn).toContainEqual(expect.stringMatching(/^PublishPoliciesRoleDefaultPolicy/));
   });
+
+  it('publishes them last of all that is deployed', () => {
+    const [published] = china.ofType('Custom::PolicyTables');
+    if (!published) throw new Error('nothing publishes the tables');
+    const before = new Set([published.logicalId, ...published.DependsOn]);
+    const beside = china.resources.filter(({ stack }) => stack === published.stack);
+    const late = beside.filter(({ logicalId, Type }) => !before.has(logicalId) && Type !== 'AWS::CDK::Metadata');
+    expect(late.map(({ logicalId }) => logicalId)).toEqual([]);
+    expect(china.waitsFor(published.stack).sort()).toEqual(
+      stackNames.filter((name) => name !== published.stack).toSorted(),
+    );
+  });
 });

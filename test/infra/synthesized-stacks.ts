@@ -13,6 +13,7 @@ const resourceSchema = z.looseObject({
   Properties: z.record(z.string(), z.unknown()).default({}),
   DeletionPolicy: z.string().optional(),
   UpdateReplacePolicy: z.string().optional(),
+  DependsOn: z.array(z.string()).default([]),
 });
 const templateSchema = z.looseObject({ Resources: z.record(z.string(), resourceSchema) });
 
@@ -26,7 +27,13 @@ export interface SynthesizedStacks {
   readonly template: Readonly<Record<StackName, Template>>;
   readonly resources: readonly Resource[];
   ofType(type: string): Resource[];
+  /** Stacks that are deployed before one, directly or not. */
+  waitsFor(stack: StackName): string[];
 }
+
+const manifestSchema = z.object({
+  artifacts: z.record(z.string(), z.object({ dependencies: z.array(z.string()).default([]) })),
+});
 
 /** Synthesizes into a directory of its own and reads the templates that a deployment would send. */
 export async function synthesizeStacks(region: string): Promise<SynthesizedStacks> {
@@ -39,7 +46,11 @@ export async function synthesizeStacks(region: string): Promise<SynthesizedStack
     'canbao-api': await read('canbao-api'),
     'canbao-operations': await read('canbao-operations'),
   };
+  const { artifacts } = manifestSchema.parse(JSON.parse(await readFile(join(outdir, 'manifest.json'), 'utf8')));
   await rm(outdir, { recursive: true });
+  const waitsFor = (name: string): string[] => [
+    ...new Set((artifacts[name]?.dependencies ?? []).flatMap((before) => [before, ...waitsFor(before)])),
+  ];
   const resources = stackNames.flatMap((stack) =>
     Object.entries(templateSchema.parse(JSON.parse(text[stack])).Resources).map(([logicalId, resource]) => ({
       ...resource,
@@ -56,6 +67,7 @@ export async function synthesizeStacks(region: string): Promise<SynthesizedStack
       'canbao-operations': Template.fromString(text['canbao-operations']),
     },
     resources,
+    waitsFor: (stack) => waitsFor(stack).filter((name) => stackNames.some((known) => known === name)),
     ofType: (type) => resources.filter((resource) => resource.Type === type),
   };
 }

@@ -7,6 +7,7 @@ import { backUp } from '../../infra/backup/back-up.ts';
 import { restore } from '../../infra/backup/restore.ts';
 import { withDatabase } from '../../infra/local/commands/stored-tables.ts';
 import { type Scenario, scenarioSchema } from '../../infra/local/scenarios/scenario.ts';
+import { CODE } from './kept-code.ts';
 
 const storySchema = z.strictObject({
   stopped: z.iso.datetime({ offset: true }),
@@ -34,6 +35,7 @@ const SECRETS = 'secrets.json';
 /** What a release deployed, beside its machines. */
 const TEMPLATES = 'templates';
 const DEFINITIONS = 'definitions';
+const NOT_MACHINES = [TEMPLATES, DEFINITIONS, CODE];
 const backupOf = (folder: string): string => join(folder, 'tables');
 
 /** @param data folder of a machine that was stopped */
@@ -91,7 +93,7 @@ export async function readFixtures(): Promise<Fixture[]> {
 /** The folders of a release that hold a stopped machine. */
 async function machinesOf(release: string): Promise<string[]> {
   const entries = await readdir(release, { withFileTypes: true });
-  return entries.flatMap(({ name }) => (name !== TEMPLATES && name !== DEFINITIONS && !name.includes('.') ? [name] : []));
+  return entries.flatMap(({ name }) => (NOT_MACHINES.includes(name) || name.includes('.') ? [] : [name]));
 }
 
 /** Makes the data folder of the stopped machine again. */

@@ -9,6 +9,7 @@ import { startCloud } from '../../infra/local/cloud.ts';
 import { readArguments, runCommand, UsageError } from '../../infra/local/commands/arguments.ts';
 import { beforeAll, onAssembly, playPart } from '../../infra/local/scenarios/play-scenarios.ts';
 import { writeFixture, writeTemplates } from './fixture.ts';
+import { writeReader } from './kept-code.ts';
 import { type ReleaseMachine, releaseMachines } from './machines.ts';
 
 process.env.TZ = 'UTC';
@@ -25,6 +26,7 @@ test/releases/VERSION, for later programs to go on from. Once a release, before 
   if (!/^\d+\.\d+\.\d+$/.test(version)) throw new UsageError(`${version} is not a version like 1.2.3`);
   await onAssembly(async (assembly) => {
     await writeTemplates(join(import.meta.dirname, version), assembly);
+    await writeReader(join(import.meta.dirname, version));
     for (const { name, stopped, scenarios, prepare } of releaseMachines()) {
       const data = await mkdtemp(join(tmpdir(), 'canbao-release-'));
       try {

@@ -14,7 +14,9 @@ import { localDateSchema } from '../../domain/calendar.ts';
 import { canonicalJson } from '../../domain/content/canonical-json.ts';
 import { digestOf } from '../../domain/content/content-digest.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
+import { formatOf } from '../../policies/format.ts';
 import { holds } from '../holds.ts';
+import { firstPlaceOf, isNewer, keyOfTable, placeFor, placesOf } from './stored-version.ts';
 
 const count = z.int();
 const bySomebody = z.object({ by: z.string(), at: z.string() });
@@ -52,6 +54,8 @@ const draftSchema = z.object({
   /** Id that it will have as a version. */
   versionKey: z.string(),
   source: z.string(),
+  /** Of the form that it is written in. */
+  format: count.default(1),
   digest: z.string(),
   submittedBy: z.string(),
   submittedAt: z.string(),
@@ -65,9 +69,13 @@ export type PolicyDraft = z.output<typeof draftSchema>;
 
 export type PolicyDrafts = ReturnType<typeof openPolicyDrafts>;
 
-const keyOf = (region: string, coverageYear: number): string => `drafts#${region}#${coverageYear}`;
+const keyOf = (region: string, coverageYear: number): string => `drafts#${keyOfTable(region, coverageYear)}`;
 const listKeyOf = ({ tableKey, versionKey }: PolicyDraft, run: number): string =>
   `impact#${tableKey}#${versionKey}#${run}`;
+/** What newer code handed in is not shown by this one. */
+const readable = (items: readonly Record<string, unknown>[]): PolicyDraft[] =>
+  items.filter((item) => !isNewer(item)).map((item) => draftSchema.parse(item));
+
 /** After so long a publication has happened or has crashed. */
 const PUBLISHING_MS = 60_000;
 
@@ -76,9 +84,12 @@ const partKey = (part: number): string => String(part).padStart(6, '0');
 /** @param table that has the published versions too */
 export function openPolicyDrafts(client: DynamoDBDocumentClient, table: string) {
   async function get(region: string, coverageYear: number, version: string): Promise<PolicyDraft | null> {
-    const Key = { tableKey: keyOf(region, coverageYear), versionKey: version };
-    const { Item } = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
-    return Item ? draftSchema.parse(Item) : null;
+    for (const tableKey of placesOf(keyOf(region, coverageYear))) {
+      const Key = { tableKey, versionKey: version };
+      const { Item } = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
+      if (Item) return readable([Item]).at(0) ?? null;
+    }
+    return null;
   }
 
   /** Changes a draft that is still as `before`, and not yet published; null if it is not. */
@@ -111,6 +122,24 @@ export function openPolicyDrafts(client: DynamoDBDocumentClient, table: string) 
     return changed ? draftSchema.parse({ ...before, ...set, revision: before.revision + 1 }) : null;
   }
 
+  async function listUnder(tableKey: string): Promise<PolicyDraft[]> {
+    const found: PolicyDraft[] = [];
+    let start: Record<string, unknown> | undefined;
+    do {
+      const page = await client.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: 'tableKey = :key',
+          ExpressionAttributeValues: { ':key': tableKey },
+          ExclusiveStartKey: start,
+        }),
+      );
+      found.push(...readable(page.Items ?? []));
+      start = page.LastEvaluatedKey;
+    } while (start && found.length < 100);
+    return found;
+  }
+
   return {
     get,
     change,
@@ -118,10 +147,12 @@ export function openPolicyDrafts(client: DynamoDBDocumentClient, table: string) 
     /** Once for a content: who sends the same again gets the draft that is there. */
     async submit(policy: PolicyVersion, digest: string, by: string, at: string) {
       const { region, coverageYear } = policy.table;
+      const format = formatOf(policy.source);
       const Item: PolicyDraft = {
-        tableKey: keyOf(region, coverageYear),
+        tableKey: placeFor(format, keyOf(region, coverageYear)),
         versionKey: policy.version,
         source: canonicalJson(policy.source),
+        format,
         digest,
         submittedBy: by,
         submittedAt: at,
@@ -134,32 +165,18 @@ export function openPolicyDrafts(client: DynamoDBDocumentClient, table: string) 
       return { stored, draft };
     },
 
-    /** At most 100 of a region and year. */
+    /** At most 100 or so of a region and year, in either form. */
     async list(region: string, coverageYear: number): Promise<PolicyDraft[]> {
-      const found: PolicyDraft[] = [];
-      let start: Record<string, unknown> | undefined;
-      do {
-        const page = await client.send(
-          new QueryCommand({
-            TableName: table,
-            KeyConditionExpression: 'tableKey = :key',
-            ExpressionAttributeValues: { ':key': keyOf(region, coverageYear) },
-            ExclusiveStartKey: start,
-          }),
-        );
-        found.push(...(page.Items ?? []).map((item) => draftSchema.parse(item)));
-        start = page.LastEvaluatedKey;
-      } while (start && found.length < 100);
-      return found;
+      return (await Promise.all(placesOf(keyOf(region, coverageYear)).map(listUnder))).flat();
     },
 
     /**
-     * One version follows the versions that a list was made against: true for the draft that is to be it. A draft that
+     * One version, in whichever form, follows the versions that a list was made against: true for the draft that is to be it. A draft that
      * was to be it and is not published after a minute gives way.
      */
     async claimNext({ tableKey, versionKey, list }: PolicyDraft, at: string): Promise<boolean> {
       const Item = {
-        tableKey: `next#${tableKey}`,
+        tableKey: `next#${firstPlaceOf(tableKey)}`,
         versionKey: digestOf(list?.published ?? []),
         version: versionKey,
         claimedAt: at,

@@ -1,15 +1,19 @@
 /**
- * Published policy tables. A version is immutable: its item is put once, and the same day and revision with other
- * content is refused. One item a region and year lists the table.
+ * Published policy tables, of either form. A version is immutable: its item is put once, and the same day and revision
+ * with other content is refused, also in another form: a table that is written again is a new revision. One item a region,
+ * year and format lists the table.
+ *
+ * To publish a table in the new form, hand `publish` what `loadPolicyFiles` or `readDraft` gave: the form decides where
+ * it is stored (`stored-version.ts`). Its revision is higher than that of the last version of its day.
  */
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import type { LocalDate } from '../../domain/calendar.ts';
-import { canonicalJson } from '../../domain/content/canonical-json.ts';
-import { versionInForce } from '../../domain/policy/version-in-force.ts';
-import type { JsonObject, PolicyVersion } from '../../domain/policy.ts';
-import { versionOf } from '../../policies/version.ts';
+import { inOrder, versionInForce } from '../../domain/policy/version-in-force.ts';
+import type { PolicyVersion } from '../../domain/policy.ts';
+import { writeLog } from '../../runtime/logger.ts';
+import { isNewer, itemOf, keyOfTable, type Passed, placeFor, placesOf, readVersion } from './stored-version.ts';
 
 export interface PolicyListing {
   region: string;
@@ -29,41 +33,12 @@ const TABLES = 'tables';
 const FRESH_MS = 60_000;
 
 const itemSchema = z.object({ source: z.string() });
-const sourceSchema: z.ZodType<JsonObject> = z.record(z.string(), z.json());
-const listingSchema = z.object({ region: z.string(), name: z.string(), coverageYear: z.number() });
-
-const publishedSchema = z.object({
-  tableKey: z.string().regex(/^\d{6}#\d{4}$/),
-  versionKey: z.string(),
-  version: z.string().default(''),
-  source: z.string().default(''),
+const listingSchema = z.object({
+  region: z.string(),
+  name: z.string(),
+  coverageYear: z.number(),
+  format: z.int().default(1),
 });
-
-const keyOf = (region: string, coverageYear: number): string => `${region}#${coverageYear}`;
-const versionKeyOf = ({ table }: PolicyVersion): string =>
-  `${table.inForceFrom}#${String(table.revision).padStart(4, '0')}`;
-
-/** An item of the table that is a published version; its `version` only if the content is the one that it is named by. */
-export function readPublished(
-  item: Record<string, unknown>,
-): { tableKey: string; name: string; version: PolicyVersion | undefined } | undefined {
-  const stored = publishedSchema.safeParse(item);
-  if (!stored.success) return undefined;
-  const { tableKey, versionKey, version: name, source } = stored.data;
-  const found = readSource(source);
-  const { region = '', coverageYear = 0 } = found?.table ?? {};
-  const isAsNamed =
-    found?.version === name && versionKeyOf(found) === versionKey && keyOf(region, coverageYear) === tableKey;
-  return { tableKey, name, version: isAsNamed ? found : undefined };
-}
-
-function readSource(source: string): PolicyVersion | undefined {
-  try {
-    return versionOf(sourceSchema.parse(JSON.parse(source)));
-  } catch {
-    return undefined; // changed so that it is no table any more
-  }
-}
 
 /** @param freshMs how long it goes on with the versions that it read */
 export function openPolicyStore(client: DynamoDBDocumentClient, table: string, freshMs = FRESH_MS) {
@@ -87,37 +62,53 @@ export function openPolicyStore(client: DynamoDBDocumentClient, table: string, f
     return items;
   }
 
-  /** All versions in order of the day in force; empty if the region has no table for the year. */
+  const queryBoth = async (key: string): Promise<Record<string, unknown>[]> =>
+    (await Promise.all(placesOf(key).map(query))).flat();
+
+  /**
+   * All versions that this code reads, in order of the day in force; empty if the region has no table for the year. What
+   * newer code has published is passed over, and an alarm tells whoever runs the system.
+   *
+   * @throws PolicyDamagedError
+   */
   async function versions(region: string, coverageYear: number): Promise<PolicyVersion[]> {
-    const key = keyOf(region, coverageYear);
+    const key = keyOfTable(region, coverageYear);
     const cached = cache.get(key);
     if (cached && performance.now() - cached.readAt < freshMs) return cached.versions;
-    const found = (await query(key)).map((item) => readVersion(item));
-    if (found.length > 0) cache.set(key, { versions: found, readAt: performance.now() });
+    const items = await queryBoth(key);
+    const all = items.map(readVersion);
+    for (const reason of ['newer_format', 'unreadable'] as const) tell(key, reason, all);
+    const found = inOrder(all.filter((one) => typeof one === 'object'));
+    if (items.length > 0) cache.set(key, { versions: found, readAt: performance.now() });
     return found;
   }
 
   /** Puts a version once. @throws PolicyVersionError if that day and revision were published with other content. */
   async function publish(policy: PolicyVersion): Promise<'published' | 'unchanged'> {
-    const { region, coverageYear, inForceFrom, revision, name } = policy.table;
-    const key = { tableKey: keyOf(region, coverageYear), versionKey: versionKeyOf(policy) };
-    const source = canonicalJson(policy.source);
-    const outcome = await putOnce({ ...key, version: policy.version, source });
+    const { region, coverageYear, name } = policy.table;
+    const item = itemOf(policy);
+    const key = keyOfTable(region, coverageYear);
+    const { versionKey } = item;
+    const elsewhere = placesOf(key).filter((tableKey) => tableKey !== item.tableKey);
+    for (const tableKey of elsewhere) if (await get({ tableKey, versionKey })) throw taken(policy);
+    const outcome = await putOnce({ ...item });
     if (outcome === 'exists') {
-      const { Item } = await client.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }));
-      if (itemSchema.parse(Item).source !== source) {
-        throw new PolicyVersionError(
-          `${region} ${coverageYear}: the version in force from ${inForceFrom}, revision ${revision}, is published with other content; raise its revision`,
-        );
-      }
+      const stored = await get({ tableKey: item.tableKey, versionKey });
+      if (itemSchema.parse(stored).source !== item.source) throw taken(policy);
     }
-    await client.send(
-      new PutCommand({
-        TableName: table,
-        Item: { tableKey: TABLES, versionKey: keyOf(region, coverageYear), region, name, coverageYear },
-      }),
-    );
+    const { format } = item;
+    // A listing for each form: older code lists what it can read.
+    const listing = {
+      tableKey: placeFor(format, TABLES),
+      versionKey: format === 1 ? key : `${key}#${format}`,
+      ...{ region, name, coverageYear, format },
+    };
+    await client.send(new PutCommand({ TableName: table, Item: listing }));
     return outcome === 'exists' ? 'unchanged' : 'published';
+  }
+
+  async function get(Key: Record<'tableKey' | 'versionKey', string>): Promise<Record<string, unknown> | undefined> {
+    return (await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }))).Item;
   }
 
   async function putOnce(item: Record<string, unknown>): Promise<'stored' | 'exists'> {
@@ -132,15 +123,33 @@ export function openPolicyStore(client: DynamoDBDocumentClient, table: string, f
     }
   }
 
+  /** Tables of which this code may read a version, each once. */
+  async function list(): Promise<PolicyListing[]> {
+    const items = (await queryBoth(TABLES)).filter((item) => !isNewer(item));
+    const known = items.map((item) => listingSchema.parse(item)).sort((a, b) => a.format - b.format);
+    const byTable = new Map(
+      known.map(({ region, name, coverageYear }) => [keyOfTable(region, coverageYear), { region, name, coverageYear }]),
+    );
+    return [...byTable].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, listing]) => listing);
+  }
+
   return {
     versions,
     publish,
+    list,
     /** The version in force on a date; null if the region has no table for the year. */
     asOf: async (region: string, coverageYear: number, date: LocalDate): Promise<PolicyVersion | null> =>
       versionInForce(await versions(region, coverageYear), date),
-    list: async (): Promise<PolicyListing[]> => (await query(TABLES)).map((item) => listingSchema.parse(item)),
   };
 }
 
-const readVersion = (item: Record<string, unknown>): PolicyVersion =>
-  versionOf(sourceSchema.parse(JSON.parse(itemSchema.parse(item).source)));
+/** A line that an alarm counts: infra/RUNBOOK.md, `policy-versions-passed-over`. */
+function tell(key: string, reason: Passed, all: readonly (PolicyVersion | Passed)[]): void {
+  const count = all.filter((one) => one === reason).length;
+  if (count > 0) writeLog('error', { message: 'policy versions passed over', reason, table: key, count });
+}
+
+const taken = ({ table }: PolicyVersion): PolicyVersionError =>
+  new PolicyVersionError(
+    `${table.region} ${table.coverageYear}: the version in force from ${table.inForceFrom}, revision ${table.revision}, is published with other content; raise its revision`,
+  );
