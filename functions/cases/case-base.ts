@@ -8,12 +8,16 @@ import { confirmationSchema, reviewSchema } from './stored-plan.ts';
 
 const maskedPersonSchema = z.object({ idNumber: z.string(), name: z.string(), phone: z.string().optional() });
 
+const foundBySchema = z.array(z.object({ key: z.string(), also: z.array(z.string()) }));
+
 const personSchema = z.object({
   /** HMAC-SHA-256 of the normalised id number. */
   ref: z.string(),
   masked: maskedPersonSchema,
   /** Base64 of the AES-256-GCM encryption of `{ idNumber, name, phone? }`. */
   sealed: z.string(),
+  /** Keyed hashes under which the person is listed to be found; releases up to 0.1.1 stored none. */
+  foundBy: foundBySchema.optional(),
 });
 
 const settlementSchema = z.object({

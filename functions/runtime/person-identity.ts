@@ -4,6 +4,7 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { z } from 'zod';
+import { foundBy, type LookedFor } from '../domain/person/found-by.ts';
 import { ConfigurationError, SealedPersonError } from './errors.ts';
 import { type Keys, readKeys } from './person-keys.ts';
 
@@ -15,6 +16,12 @@ const personDetailsSchema = z.strictObject({
 });
 type PersonDetails = z.output<typeof personDetailsSchema>;
 
+/** What a person is listed under, each a keyed hash. */
+export interface FoundUnder {
+  key: string;
+  also: string[];
+}
+
 interface SealedPerson {
   /** HMAC-SHA-256 of the id number, base64url. */
   ref: string;
@@ -25,7 +32,11 @@ interface SealedPerson {
 export interface PersonIdentity {
   /** @param idNumber normalised to 18 characters. */
   reference(idNumber: string): Promise<string>;
-  seal(details: PersonDetails): Promise<SealedPerson>;
+  seal(details: PersonDetails): Promise<SealedPerson & { foundBy: FoundUnder[] }>;
+  /** The keyed hashes of what a person is looked for by. */
+  lookFor(lookedFor: LookedFor): Promise<{ key: string; also?: string }>;
+  /** @throws SealedPersonError */
+  foundBy(person: SealedPerson): Promise<FoundUnder[]>;
   /** @throws SealedPersonError */
   open(person: SealedPerson): Promise<PersonDetails>;
   /** Encrypts anything else about persons, bound to `context`: `<1 byte length, key number, nonce, tag, ciphertext>`. */
@@ -69,10 +80,15 @@ export function openPersonIdentity(secretArn: string, client = new SecretsManage
   const referenceOf = (idNumber: string, { reference }: Keys): string =>
     createHmac('sha256', reference).update(idNumber).digest('base64url');
 
-  async function seal(details: PersonDetails): Promise<SealedPerson> {
+  // No id number begins so: a name can't be taken for one.
+  const hashOf = (term: string, held: Keys): string => referenceOf(`found by ${term}`, held);
+  const foundUnder = (details: PersonDetails, held: Keys): FoundUnder[] =>
+    foundBy(details).map(({ term, also }) => ({ key: hashOf(term, held), also: also.map((one) => hashOf(one, held)) }));
+
+  async function seal(details: PersonDetails): Promise<SealedPerson & { foundBy: FoundUnder[] }> {
     const held = await keys();
     const ref = referenceOf(details.idNumber, held);
-    return { ref, sealed: sealText(held, ref, details) };
+    return { ref, sealed: sealText(held, ref, details), foundBy: foundUnder(details, held) };
   }
 
   async function open({ ref, sealed }: SealedPerson): Promise<PersonDetails> {
@@ -103,6 +119,13 @@ export function openPersonIdentity(secretArn: string, client = new SecretsManage
     open,
     sealBytes,
     openBytes,
+
+    async lookFor({ term, also }) {
+      const held = await keys();
+      return { key: hashOf(term, held), ...(also && { also: hashOf(also, held) }) };
+    },
+
+    foundBy: async (person) => foundUnder(await open(person), await keys()),
 
     async reseal(person) {
       const held = await keys();

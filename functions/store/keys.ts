@@ -26,6 +26,8 @@ export const enrolmentEntry = (personRef: string, coverageYear: number): string 
   `enrolment#${personRef}#${coverageYear}`;
 /** Which payment of a person's year stays while others of it go back. */
 export const stayingEntry = (personRef: string, coverageYear: number): string => `staying#${personRef}#${coverageYear}`;
+/** That a case is found under a keyed hash: a name, a phone, a birthday. */
+export const foundByEntry = (key: string, caseId: string): string => `found-by#${key}#${caseId}`;
 /** One open case for a birth certificate. */
 export const birthEntry = (birthRef: string): string => `birth#${birthRef}`;
 export const collectionEntry = (caseId: string): string => `collection#${caseId}`;

@@ -2,15 +2,19 @@
 import { type DynamoDBDocumentClient, GetCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { holds } from './holds.ts';
+import type { FoundByLists } from './ledger/found-by.ts';
 
 /** Seals what is not sealed with the newest key; null if it is. */
 export interface Resealing {
   person(person: { ref: string; sealed: string }): Promise<string | null>;
   payee(personRef: string, sealed: string): Promise<string | null>;
   bytes(context: string, sealed: Uint8Array): Promise<Uint8Array | null>;
+  /** What a person is found by, from what is sealed. */
+  foundBy(person: { ref: string; sealed: string }): Promise<FoundUnder[]>;
 }
 
 type Item = Record<string, unknown>;
+type FoundUnder = Parameters<FoundByLists['list']>[0][number];
 interface Found {
   path: string[];
   before: string | Uint8Array;
@@ -19,6 +23,8 @@ interface Found {
 
 const person = z.object({ ref: z.string(), sealed: z.string().min(1) });
 const payee = z.object({ sealed: z.string().min(1) });
+const listable = person.extend({ foundBy: z.unknown().optional() }).optional();
+const unlisted = z.object({ caseId: z.string(), region: z.string(), person: listable, parent: listable });
 
 /** Keys of the three tables, and what of an item is sealed. An erased person leaves nothing to seal. */
 const TABLES = {
@@ -72,6 +78,8 @@ const progressSchema = z.object({
   /** ISO instant at which it was first seen. */
   seenAt: z.string(),
   done: z.boolean(),
+  /** The pass that is done or under way also lists persons under what they are found by. */
+  lists: z.boolean().default(false),
   table: z.enum(SEALED_TABLES).optional(),
   /** The last item that was looked at in it. */
   after: z.record(z.string(), z.string()).optional(),
@@ -86,6 +94,7 @@ export function openSealedItems(
   client: DynamoDBDocumentClient,
   names: Record<SealedTable, string>,
   resealing: Resealing,
+  lists: Pick<FoundByLists, 'list'>,
 ) {
   /** False where somebody wrote another meanwhile: with the newest key. */
   function replace(table: SealedTable, item: Item, { path, before, after }: Found): Promise<boolean> {
@@ -104,6 +113,30 @@ export function openSealedItems(
     );
   }
 
+  /** A case of a release that kept no list of persons: the list first, so that no case says it is listed and is not. */
+  async function listUnlisted(item: Item): Promise<void> {
+    const read = unlisted.safeParse(item).data;
+    if (!read) return;
+    for (const path of ['person', 'parent'] as const) {
+      const of = read[path];
+      if (!of || of.foundBy) continue;
+      const foundBy = await resealing.foundBy(of);
+      await lists.list(foundBy, read);
+      await holds(
+        client.send(
+          new UpdateCommand({
+            TableName: names.cases,
+            Key: { caseId: read.caseId },
+            UpdateExpression: 'SET #person.foundBy = :found',
+            ConditionExpression: '#person.#ref = :ref AND attribute_not_exists(#person.foundBy)',
+            ExpressionAttributeNames: { '#person': path, '#ref': 'ref' },
+            ExpressionAttributeValues: { ':found': foundBy, ':ref': of.ref },
+          }),
+        ),
+      );
+    }
+  }
+
   return {
     /** Seals a page of a table anew. `after`: where the next page begins; undefined after the last. */
     async resealPage(table: SealedTable, after: Record<string, string> | undefined) {
@@ -112,6 +145,7 @@ export function openSealedItems(
       );
       let resealed = 0;
       for (const item of Items) {
+        if (table === 'cases') await listUnlisted(item);
         for (const one of await TABLES[table].find(item, resealing)) {
           if (one.after !== null && (await replace(table, item, one))) resealed += 1;
         }
@@ -124,18 +158,19 @@ export function openSealedItems(
       return Item ? progressSchema.parse(Item) : null;
     },
 
-    async keepProgress({ key, seenAt, done, table, after }: SealingProgress): Promise<void> {
+    async keepProgress({ key, seenAt, done, lists: listing, table, after }: SealingProgress): Promise<void> {
       const place = table ? ', #table = :table' : ' REMOVE #table';
       await client.send(
         new UpdateCommand({
           TableName: names.ledger,
           Key: PROGRESS,
-          UpdateExpression: `SET #key = :key, seenAt = :seen, done = :done, #after = :after${place}`,
+          UpdateExpression: `SET #key = :key, seenAt = :seen, done = :done, lists = :lists, #after = :after${place}`,
           ExpressionAttributeNames: { '#key': 'key', '#after': 'after', '#table': 'table' },
           ExpressionAttributeValues: {
             ':key': key,
             ':seen': seenAt,
             ':done': done,
+            ':lists': listing,
             ':after': after ?? {},
             ...(table && { ':table': table }),
           },

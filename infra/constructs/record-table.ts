@@ -12,7 +12,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { keptWhen } from './kept.ts';
 
-export type ItemAction = 'GetItem' | 'BatchGetItem' | 'PutItem' | 'UpdateItem' | 'Query' | 'Scan';
+export type ItemAction = 'GetItem' | 'BatchGetItem' | 'PutItem' | 'UpdateItem' | 'BatchWriteItem' | 'Query' | 'Scan';
 
 /** A table or index key: the partition key's attribute and, if it has one, the sort key's. All of them are strings. */
 export type KeyAttributes = readonly [partition: string, sort?: string];

@@ -218,7 +218,7 @@ export class ApiStack extends Stack {
       timeout: Duration.seconds(29),
       tables: [
         data.cases.allow(['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'], ['pending', 'person']),
-        data.ledger.allow(['GetItem', 'PutItem', 'UpdateItem'], ['person']),
+        data.ledger.allow(['GetItem', 'PutItem', 'UpdateItem', 'BatchWriteItem'], ['person']),
         data.policies.allow(['Query']),
       ],
       environment: {

@@ -14,7 +14,7 @@ export const eraseTask = (data: DataStack, years: RetentionYears): TaskGrants =>
   timeout: Duration.minutes(10),
   tables: [
     data.cases.allow(['GetItem', 'BatchGetItem', 'UpdateItem'], ['person', 'queue']),
-    data.ledger.allow(['UpdateItem']),
+    data.ledger.allow(['UpdateItem', 'BatchWriteItem']),
     data.notices.allow(['Query', 'UpdateItem']),
   ],
   environment: { ...years },
@@ -28,7 +28,7 @@ export function resealTask(data: DataStack): TaskGrants {
     timeout: Duration.minutes(10),
     tables: [
       data.cases.allow(['Scan', 'UpdateItem']),
-      data.ledger.allow(['GetItem', 'Scan', 'UpdateItem']),
+      data.ledger.allow(['GetItem', 'Scan', 'UpdateItem', 'BatchWriteItem']),
       data.uploads.allow(['Scan', 'UpdateItem']),
     ],
     environment: person.environment,

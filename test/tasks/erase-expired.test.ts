@@ -123,12 +123,14 @@ test('who the case was about is gone from all that is stored of it, and what was
   ] as const) {
     traces[name] = [await identity.reference(idNumber(sequence)), '139****', '试**', '试*', '0005', 'O26'];
     expect(await storedOf(cases[name])).toContain(traces[name]?.[0]);
+    expect(await storedOf(cases[name])).toContain('found-by#');
   }
   // The one that is held, and the one whose person has an open refund.
   expect(await run(OVER)).toEqual({ erased: 3, kept: 2 });
   for (const [name, parts] of Object.entries(traces)) {
     const stored = await storedOf(cases[name]);
     for (const part of parts) expect(stored, name).not.toContain(part);
+    expect(stored, name).not.toContain('found-by#');
     expect(stored).toContain('person_erased');
     expect(await shownPerson(name)).toEqual({ idNumber: '已删除', name: '已删除' });
   }

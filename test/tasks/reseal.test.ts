@@ -1,5 +1,5 @@
 /** A new key in the secret: what an older one has sealed is sealed anew. The real functions, tables and parts. */
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { refundCaseSchema } from '../../functions/cases/refund/case.ts';
 import { openPersonIdentity } from '../../functions/runtime/person-identity.ts';
@@ -44,6 +44,9 @@ beforeAll(async () => {
 });
 afterAll(() => machine.close());
 
+const everything = async (TableName: string) =>
+  (await openDocumentClient().send(new ScanCommand({ TableName }))).Items ?? [];
+
 /** The numbers of the keys by which anything in the tables is sealed. */
 async function keysInUse(): Promise<string[]> {
   const keys: string[] = [];
@@ -57,10 +60,31 @@ async function keysInUse(): Promise<string[]> {
     }
   };
   for (const TableName of ['Cases', 'Ledger', 'Uploads']) {
-    visit((await openDocumentClient().send(new ScanCommand({ TableName }))).Items);
+    visit(await everything(TableName));
   }
   return keys;
 }
+
+test('a case of a release that listed nobody is found by name and phone after two nights', async () => {
+  const { office } = machine;
+  const cases = new Set<string>();
+  for (const { entry, caseId } of await everything('Ledger')) {
+    if (!String(entry).startsWith('found-by#')) continue;
+    cases.add(String(caseId));
+    await openDocumentClient().send(new DeleteCommand({ TableName: 'Ledger', Key: { entry } }));
+  }
+  expect(cases.size).toBe(3);
+  for (const { caseId, parent } of await everything('Cases')) {
+    const UpdateExpression = `REMOVE person.foundBy${parent ? ', parent.foundBy' : ''}`;
+    await openDocumentClient().send(new UpdateCommand({ TableName: 'Cases', Key: { caseId }, UpdateExpression }));
+  }
+  const find = async (text: string) => (await office.post(XIAOYI, '/search', { text })).sent;
+  expect(await find('试三人')).toContain('"cases":[]');
+  expect(await night('2025-11-08T19:00:00Z')).toMatchObject({ done: false });
+  expect(await night('2025-11-09T19:00:00Z')).toMatchObject({ done: true });
+  expect(await find('试三人')).toContain(opened.newborn);
+  expect(await find(person(1).phone)).toContain(opened.refund);
+});
 
 test('with one key there is nothing to do', async () => {
   expect(await night('2025-11-10T19:00:00Z')).toEqual({ key: '1', done: true, resealed: 0 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CaseBase } from '../../cases/case-base.ts';
+import { foundByOf } from '../../cases/found-by.ts';
 import { knownByBirthOnly, type NewbornCase } from '../../cases/newborn/case.ts';
 import { expectNewborn, recordEvent as recordEventOf, wasReceived } from '../../cases/newborn/event.ts';
 import { dateOfInstant } from '../../domain/calendar.ts';
@@ -61,6 +62,8 @@ export const recordEvent = defineRoute({
     if (before.kind === 'newborn' && recorded.coverageYear !== before.coverageYear && !knownByBirthOnly(before)) {
       await services.ledger.releaseEnrolment(before.person.ref, before.coverageYear, id);
     }
+    // Another person, or another region: an entry that is there already is written over.
+    await services.foundBy.list(foundByOf(recorded), { caseId: id, region: recorded.region });
     await deliverOrLeave(recorded, services);
     return { status: 200, caseId: id, body: showCase(recorded) };
   },
@@ -75,8 +78,9 @@ async function personWith(
 ): Promise<CaseBase['person']> {
   const given = 'name' in body ? body.name : undefined;
   const name = given ?? (await identity.open(person)).name;
-  const { ref, sealed } = await identity.seal({ idNumber, name });
-  return { ref, sealed, masked: maskPerson({ idNumber, name }) };
+  const { ref, sealed, foundBy } = await identity.seal({ idNumber, name });
+  // What it was found by before stays until the person is erased.
+  return { ref, sealed, foundBy: [...(person.foundBy ?? []), ...foundBy], masked: maskPerson({ idNumber, name }) };
 }
 
 async function destinationOf({ facts }: NewbornCase, event: NewbornEvent, at: string, { policies }: WriteServices) {

@@ -44,6 +44,7 @@ import { listCollections } from '../payments/list-collections.ts';
 import { listPayments } from '../payments/list-payments.ts';
 import { listUnallocated } from '../payments/list-unallocated.ts';
 import { recordPayment } from '../payments/record-payment.ts';
+import { find } from '../persons/find.ts';
 import { revealPerson } from '../persons/reveal-person.ts';
 import { searchPayments } from '../persons/search-payments.ts';
 import { showPerson } from '../persons/show-person.ts';
@@ -85,6 +86,7 @@ export const writeRoutes = [
   recordPayment,
   allocatePayment,
   recordEvent,
+  find,
   searchPayments,
   recordPayoutResultRoute,
   receiveTreasuryResults,

@@ -10,6 +10,7 @@ import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openIdempotencyKeys } from '../../store/cases/idempotency-keys.ts';
 import { IMPATIENT } from '../../store/client.ts';
 import { openAidLists } from '../../store/ledger/aid-lists.ts';
+import { openFoundBy } from '../../store/ledger/found-by.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
 import { openRefundLedger } from '../../store/ledger/refund-ledger-store.ts';
 import { openPolicyStore } from '../../store/policies/policy-store.ts';
@@ -36,6 +37,7 @@ const { handler: answer, services } = serve(
     policies: openPolicyStore(client, configuration.POLICIES_TABLE),
     aid: openAidLists(client, configuration.LEDGER_TABLE),
     keys: openIdempotencyKeys(client, configuration.LEDGER_TABLE),
+    foundBy: openFoundBy(client, configuration.LEDGER_TABLE),
     identity: openPersonIdentity(configuration.PERSON_SECRET_ARN),
     executions: openExecutions(new SFNClient(IMPATIENT), {
       'late-payment': configuration.LATE_PAYMENT_STATE_MACHINE_ARN,

@@ -7,6 +7,7 @@ import type { CaseStore } from '../../store/cases/case-store.ts';
 import type { IdempotencyKeys } from '../../store/cases/idempotency-keys.ts';
 import type { AidLists } from '../../store/ledger/aid-lists.ts';
 import type { ExchangeStore } from '../../store/ledger/exchange-store.ts';
+import type { FoundByLists } from '../../store/ledger/found-by.ts';
 import type { ImportedPayments } from '../../store/ledger/imported-payments.ts';
 import type { LedgerStore } from '../../store/ledger/ledger-store.ts';
 import type { RefundLedger } from '../../store/ledger/refund-ledger-store.ts';
@@ -38,6 +39,7 @@ export interface WriteServices {
   keys: IdempotencyKeys;
   aid: Pick<AidLists, 'of'>;
   identity: PersonIdentity;
+  foundBy: FoundByLists;
   executions: Executions;
 }
 

@@ -25,6 +25,7 @@ import {
 } from '../keys.ts';
 import { listCases, listOfPerson, listPending, listTasks } from './case-lists.ts';
 import { countDue, listDue } from './due-lists.ts';
+import { readWholeCases } from './whole-cases.ts';
 
 /** `ok: false`: the case had changed meanwhile; `case` is how it is now. */
 type ChangeOutcome<C extends CaseBase> = { ok: true; case: C } | { ok: false; case: C };
@@ -45,6 +46,8 @@ export interface CaseStore<C extends CaseBase> {
   countDue: ReturnType<typeof countDue>;
   pendingBefore: ReturnType<typeof listPending>;
   ofPerson: ReturnType<typeof listOfPerson<C>>;
+  /** Those of these ids that there are, in their order. Strongly consistent. */
+  ofIds(caseIds: readonly string[]): Promise<C[]>;
 }
 
 /** @param schema of the kind of case that the caller works with, or of all kinds. */
@@ -141,6 +144,7 @@ export function openCaseStore<C extends CaseBase>(
     countDue: countDue(client, table),
     pendingBefore: listPending(client, table),
     ofPerson: listOfPerson(client, table, schema),
+    ofIds: async (caseIds) => (await readWholeCases(client, table, caseIds)).map((item) => schema.parse(item)),
   };
 }
 

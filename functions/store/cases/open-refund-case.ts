@@ -16,6 +16,7 @@ import {
 import type { AidLists } from '../ledger/aid-lists.ts';
 import { holderOf } from '../ledger/claim-holder.ts';
 import { describeHold, type Hold } from '../ledger/describe-hold.ts';
+import type { FoundByLists } from '../ledger/found-by.ts';
 import type { RefundLedger } from '../ledger/refund-ledger-store.ts';
 import type { PolicyStore } from '../policies/policy-store.ts';
 import type { CaseStore } from './case-store.ts';
@@ -44,6 +45,7 @@ export interface RefundOpeningServices {
   refunds: Pick<RefundLedger, 'getPayment'>;
   policies: Pick<PolicyStore, 'versions'>;
   keys: IdempotencyKeys;
+  foundBy: Pick<FoundByLists, 'list'>;
   /** Left out where no ground asks for them: a university applies for departures only. */
   aid?: Pick<AidLists, 'of'>;
   /** Starts the execution of a stored case, or leaves it to the healing. */
@@ -74,6 +76,7 @@ export async function openRefundCase(opening: RefundOpening, services: RefundOpe
   const lists = services.aid && day !== null ? { listings: await services.aid.of(person.ref), day } : null;
   const asked = { ...opening, caseId, requestDigest: used.requestDigest, keyDigest };
   const made = openRefund(asked, lists, { at, by: openedBy, role: opening.role });
+  await services.foundBy.list(person.foundBy ?? [], { caseId, region: request.region });
   const { stored, case: put } = await services.cases.put(made.opened, made.event);
   if (put.requestDigest !== used.requestDigest) return KEY_REUSED;
   if (put.kind !== 'refund') throw new Error(`case ${caseId} is of another kind`);

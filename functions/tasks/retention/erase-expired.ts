@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { caseSchema } from '../../cases/case.ts';
 import { erase as erasure, isErased, keptFor } from '../../cases/erase.ts';
+import { foundByOf } from '../../cases/found-by.ts';
 import { dateOfInstant, type LocalDate } from '../../domain/calendar.ts';
 import { endedThrough, RETENTION_CLASSES, type RetentionClass } from '../../domain/retention.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
@@ -15,6 +16,7 @@ import { listEnded } from '../../store/cases/case-lists.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { DUE_SHARDS } from '../../store/keys.ts';
+import { openFoundBy } from '../../store/ledger/found-by.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
 import { changeCase } from '../case/change-case.ts';
@@ -30,6 +32,7 @@ const client = openDocumentClient();
 const cases = openCaseStore(client, configuration.CASES_TABLE, caseSchema);
 const ended = listEnded(client, configuration.CASES_TABLE);
 const notices = openNoticeStore(client, configuration.NOTICES_TABLE);
+const foundBy = openFoundBy(client, configuration.LEDGER_TABLE);
 const ledger = openLedgerStore(client, configuration.LEDGER_TABLE);
 const YEARS: Record<RetentionClass, number> = {
   closed: Number(configuration.RETENTION_YEARS),
@@ -72,6 +75,7 @@ async function erase(caseId: string, at: string): Promise<Outcome> {
     if (keptFor(found, await cases.ofPerson(found.person.ref))) return 'kept';
     await notices.erase(caseId);
     await ledger.eraseCollection(caseId);
+    await foundBy.drop(foundByOf(found), caseId);
     const after = await changeCase(cases, caseId, (current) => erasure(current, at));
     return isErased(after) ? 'erased' : 'kept';
   } catch (error) {

@@ -1,6 +1,7 @@
 /**
  * Every night: seals anew what an older key has sealed, once the secret for persons holds a newer one. It goes through
- * the tables page by page and remembers how far it came; with nothing to do it reads one item.
+ * the tables page by page and remembers how far it came; with nothing to do it reads one item. The first pass also lists
+ * the persons of older releases' cases under what they are found by.
  */
 import { z } from 'zod';
 import { readConfiguration } from '../../runtime/configuration.ts';
@@ -9,22 +10,23 @@ import { KEYS_LAST_MS, openPersonIdentity } from '../../runtime/person-identity.
 import { resealPayee } from '../../runtime/seal-payee.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
 import { openDocumentClient } from '../../store/client.ts';
+import { openFoundBy } from '../../store/ledger/found-by.ts';
 import { openSealedItems, SEALED_TABLES, type SealingProgress } from '../../store/sealed-items.ts';
 
 const configuration = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'UPLOADS_TABLE', 'PERSON_SECRET_ARN']);
 const identity = openPersonIdentity(configuration.PERSON_SECRET_ARN);
+const client = openDocumentClient();
 const items = openSealedItems(
-  openDocumentClient(),
+  client,
   { cases: configuration.CASES_TABLE, ledger: configuration.LEDGER_TABLE, uploads: configuration.UPLOADS_TABLE },
   {
     person: (person) => identity.reseal(person),
     payee: (personRef, sealed) => resealPayee(personRef, sealed, identity),
     bytes: (context, sealed) => identity.resealBytes(context, sealed),
+    foundBy: (person) => identity.foundBy(person),
   },
+  openFoundBy(client, configuration.LEDGER_TABLE),
 );
-
-/** Nothing is older. */
-const FIRST_KEY = '1';
 
 /** Of the ten minutes that it has. */
 const WORKS_FOR_MS = 8 * 60_000;
@@ -37,11 +39,10 @@ const eventSchema = z.object({
 export const handler = taskHandler(eventSchema, async ({ scheduledTime: at }) => {
   const key = await identity.newestKey();
   const known = await items.progress();
-  if (known?.key !== key) {
-    // Functions that run already may seal with the key before until they have read the secret again.
-    const done = key === FIRST_KEY;
-    await items.keepProgress({ key, seenAt: at, done });
-    return { key, done, resealed: 0 };
+  if (known?.key !== key || !known.lists) {
+    // Functions that run already may seal with the key before, or list nobody, until they are replaced or read it again.
+    await items.keepProgress({ key, seenAt: at, done: false, lists: true });
+    return { key, done: false, resealed: 0 };
   }
   if (known.done || Date.parse(at) - Date.parse(known.seenAt) < 2 * KEYS_LAST_MS) {
     return { key, done: known.done, resealed: 0 };
@@ -51,7 +52,7 @@ export const handler = taskHandler(eventSchema, async ({ scheduledTime: at }) =>
   return { key, ...outcome };
 });
 
-async function goOn({ key, seenAt, table, after: reached }: SealingProgress) {
+async function goOn({ key, seenAt, lists, table, after: reached }: SealingProgress) {
   const until = performance.now() + WORKS_FOR_MS;
   let [resealed, after] = [0, reached];
   for (const one of SEALED_TABLES.slice(table ? SEALED_TABLES.indexOf(table) : 0)) {
@@ -59,11 +60,11 @@ async function goOn({ key, seenAt, table, after: reached }: SealingProgress) {
       const page = await items.resealPage(one, isEmpty(after) ? undefined : after);
       resealed += page.resealed;
       after = page.after;
-      await items.keepProgress({ key, seenAt, done: false, table: one, after });
+      await items.keepProgress({ key, seenAt, done: false, lists, table: one, after });
       if (performance.now() > until) return { done: false, resealed };
     } while (after);
   }
-  await items.keepProgress({ key, seenAt, done: true });
+  await items.keepProgress({ key, seenAt, done: true, lists });
   return { done: true, resealed };
 }
 

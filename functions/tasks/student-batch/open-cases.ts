@@ -19,6 +19,7 @@ import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openIdempotencyKeys } from '../../store/cases/idempotency-keys.ts';
 import { openRefundCase, type RefundOpened, type RefundOpening } from '../../store/cases/open-refund-case.ts';
 import { IMPATIENT, openDocumentClient } from '../../store/client.ts';
+import { openFoundBy } from '../../store/ledger/found-by.ts';
 import { openRefundLedger } from '../../store/ledger/refund-ledger-store.ts';
 import { openPolicyStore } from '../../store/policies/policy-store.ts';
 import { goodStage, OPEN_STAGE, ROWS_A_PART } from '../../store/uploads/batch-stages.ts';
@@ -45,6 +46,7 @@ const services = {
   cases,
   refunds: openRefundLedger(client, configuration.LEDGER_TABLE),
   policies: openPolicyStore(client, configuration.POLICIES_TABLE),
+  foundBy: openFoundBy(client, configuration.LEDGER_TABLE),
   keys: openIdempotencyKeys(client, configuration.LEDGER_TABLE),
   deliver: startRefund(openStarter(new SFNClient(IMPATIENT), configuration.REFUND_STATE_MACHINE_ARN)),
 };
@@ -108,13 +110,13 @@ async function openingOf(batch: Batch, stored: StoredRow): Promise<RefundOpening
   if (!read.ok) throw new Error(`row ${stored[0]} of batch ${batchId} was laid ready and cannot be read`);
   const { idNumber, name, kind, on, account } = read.value;
   const [region = '', vouchers = ''] = stored[1].slice(DEPARTURE_TEMPLATE.columns.length);
-  const { ref, sealed } = await identity.seal({ idNumber, name });
+  const { ref, sealed, foundBy } = await identity.seal({ idNumber, name });
   return {
     key: `batch-${batchId}-${ref}`,
     openedBy: sent?.by ?? openedBy,
     role: 'university',
     at,
-    person: { ref, masked: maskPerson({ idNumber, name }), sealed },
+    person: { ref, masked: maskPerson({ idNumber, name }), sealed, foundBy },
     request: {
       region,
       coverageYear: yearOf(today),

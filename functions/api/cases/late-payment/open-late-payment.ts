@@ -45,7 +45,7 @@ export async function openLatePayment(
   const { voucher } = body;
   const keyDigest = digestKey(caller.sub, key);
   const caseId = caseIdOf('L', facts.region, facts.coverageYear, keyDigest);
-  const { ref, sealed } = await services.identity.seal(person);
+  const { ref, sealed, foundBy } = await services.identity.seal(person);
   const used = { caseId, requestDigest: digestContent({ ...body, person: { ...person, idNumber: ref }, facts }) };
 
   const earlier = await services.keys.find(keyDigest.toString('hex'));
@@ -63,10 +63,11 @@ export async function openLatePayment(
     caseId,
     requestDigest: used.requestDigest,
     keyDigest: keyDigest.toString('hex'),
-    person: { ref, masked: maskPerson(person), sealed },
+    person: { ref, masked: maskPerson(person), sealed, foundBy },
     facts: { ...facts, ...(await identitiesOf(ref, facts.identities, at, services)) },
   };
   const opening = openingOf(asked, { at, by: caller.sub, role: caller.role });
+  await services.foundBy.list(foundBy, { caseId, region: facts.region });
   const { stored, case: opened } = await services.cases.put(opening.opened, opening.event);
   return { stored, opened };
 }

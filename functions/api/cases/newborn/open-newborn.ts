@@ -47,11 +47,22 @@ export async function openNewborn(
     coverageYear,
     requestDigest: used.requestDigest,
     keyDigest: keyDigest.toString('hex'),
-    person: { ref: known.ref, masked: { idNumber: masked, name: maskName(child.name) }, sealed: known.sealed },
-    parent: { ref: sealedParent.ref, masked: maskPerson(parent), sealed: sealedParent.sealed },
+    person: {
+      ref: known.ref,
+      masked: { idNumber: masked, name: maskName(child.name) },
+      sealed: known.sealed,
+      foundBy: known.foundBy,
+    },
+    parent: {
+      ref: sealedParent.ref,
+      masked: maskPerson(parent),
+      sealed: sealedParent.sealed,
+      foundBy: sealedParent.foundBy,
+    },
     facts: { bornOn, ...(identities && { identities }) },
   };
   const opening = openingOf(asked, { at, by: caller.sub, role: caller.role });
+  await services.foundBy.list([...known.foundBy, ...sealedParent.foundBy], { caseId, region });
   const { stored, case: opened } = await services.cases.put(opening.opened, opening.event);
   return { stored, opened };
 }

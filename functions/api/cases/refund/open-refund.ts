@@ -36,7 +36,7 @@ export async function openRefund(
   if (issues.length > 0) {
     throw invalidRequest(issues.map(({ path, message }) => ({ path: `facts.${path}`, message })));
   }
-  const { ref, sealed } = await services.identity.seal(body.person);
+  const { ref, sealed, foundBy } = await services.identity.seal(body.person);
   const payee = await sealPayee(body.account, { ref, name: body.person.name }, services.identity);
   const result = await openRefundCase(
     {
@@ -44,7 +44,7 @@ export async function openRefund(
       openedBy: caller.sub,
       role: caller.role,
       at,
-      person: { ref, masked: maskPerson(body.person), sealed },
+      person: { ref, masked: maskPerson(body.person), sealed, foundBy },
       request: { ...body.facts, payee },
       university: caller.university,
     },

@@ -2256,6 +2256,86 @@ export type RecordEventRequest =
   | { event: 'died'; diedOn: string }
   | { event: 'moved'; region: string };
 
+export type FindAnswer = {
+  by: 'case' | 'id_number' | 'name' | 'phone' | 'birthday' | 'voucher';
+  cases: Array<{
+    caseId: string;
+    kind: 'late-payment' | 'refund' | 'newborn';
+    region: string;
+    coverageYear: number;
+    state:
+      | 'assessing'
+      | 'awaiting_decision'
+      | 'awaiting_documents'
+      | 'awaiting_payment'
+      | 'checking_payment'
+      | 'awaiting_benefits'
+      | 'insured'
+      | 'refused'
+      | 'rejected'
+      | 'unpaid'
+      | 'documents_missing'
+      | 'payment_refused'
+      | 'withdrawn'
+      | 'parked'
+      | 'claiming'
+      | 'awaiting_first_review'
+      | 'awaiting_second_review'
+      | 'instructing'
+      | 'awaiting_payout'
+      | 'awaiting_account'
+      | 'settling'
+      | 'refunded'
+      | 'redirected'
+      | 'payout_failed'
+      | 'tracking'
+      | 'awaiting_wish'
+      | 'opening_late_payment'
+      | 'late_payment_opened'
+      | 'missed'
+      | 'died'
+      | 'moved_away';
+    /** ISO instant */
+    openedAt: string;
+    /** Masked */
+    person: { idNumber: string; name: string; phone?: string };
+    payable: string | null;
+    refundable: string | null;
+    due: string | null;
+    handledBy: Array<string>;
+  }>;
+  payments: Array<{
+    voucher: string;
+    coverageYears: Array<number>;
+    region: string;
+    amount: string;
+    collectedOn: string;
+    channel: string | null;
+    payer: string | null;
+    mode: string | null;
+    caseId: string | null;
+    unallocated: {
+      since: string;
+      why: 'no_case' | 'not_awaited' | 'second_payment';
+      caseId: string | null;
+      message: string;
+    } | null;
+    claim: {
+      caseId: string;
+      state: string | null;
+      stateName: string;
+      since: string;
+      days: number;
+      refund: string;
+      settledOn: string | null;
+      message: string;
+    } | null;
+  }>;
+  more: boolean;
+};
+
+export type FindRequest = { text: string };
+
 export type SearchPaymentsRequest = {
   idNumber: string;
   coverageYear?: number;
@@ -2722,6 +2802,8 @@ export interface Operations {
     body: RecordEventRequest;
     answer: OpenCaseAnswer;
   };
+  /** Cases and payments of the caller's regions by a case number, an id number, a whole name, a phone, a birthday with a surname or the last four of the id number, or a voucher. It is logged. */
+  find: { path: undefined; query: undefined; headers: undefined; body: FindRequest; answer: FindAnswer };
   /** A person's payments and cases in the caller's regions, for a reason that is logged; looking into a duplicate also where else and for which years something was paid. */
   searchPayments: {
     path: undefined;
@@ -3037,6 +3119,7 @@ export const OPERATIONS = {
     roles: ['caseworker', 'approver'],
   },
   recordEvent: { method: 'POST', path: '/cases/{id}/events', answers: 'json', roles: ['caseworker', 'approver'] },
+  find: { method: 'POST', path: '/search', answers: 'json', roles: ['caseworker', 'approver', 'auditor'] },
   searchPayments: {
     method: 'POST',
     path: '/payments/search',

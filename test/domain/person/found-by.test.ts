@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { foundBy, readTyped } from '../../../functions/domain/person/found-by.ts';
+import { idNumber } from '../../api/people.ts';
+
+const someone = { idNumber: idNumber(1), name: '欧阳·试一', phone: '13900000001' };
+
+/** Whether somebody is listed under what was typed. */
+function finds(typed: string, person = someone): boolean {
+  const read = readTyped(typed);
+  if (read.kind !== 'person') return false;
+  const { term, also } = read.lookedFor;
+  return foundBy(person).some((one) => one.term === term && (also === undefined || one.also.includes(also)));
+}
+
+describe('a person is found', () => {
+  test.each([
+    ['by the whole name', '欧阳·试一'],
+    ['by the name without its dot, or with another', '欧阳试一'],
+    ['by the name with blanks', ' 欧 阳 • 试一 '],
+    ['by the phone', '13900000001'],
+    ['by the phone as people write it', '+86 139-0000-0001'],
+    ['by the phone in full-width digits', '１３９００００００１'.replace('００００００', '０００００００')],
+    ['by birthday and surname', '1985-05-17 欧'],
+    ['by birthday and name, the other way round', '欧阳试一 1985年5月17日'],
+    ['by birthday without marks and the last four', `19850517 ${idNumber(1).slice(-4)}`],
+    ['by the last four and birthday', `${idNumber(1).slice(-4).toLowerCase()} 1985.5.17`],
+  ])('%s', (_how, typed) => {
+    expect(finds(typed)).toBe(true);
+  });
+
+  test.each([
+    ['a part of the name', '欧阳'],
+    ['another surname with the birthday', '1985-05-17 阳'],
+    ['another day with the surname', '1985-05-18 欧'],
+    ['the phone but for a digit', '13900000002'],
+  ])('not by %s', (_how, typed) => {
+    expect(finds(typed)).toBe(false);
+  });
+});
+
+test.each([
+  ['l141181-2026-abcdefghij', { kind: 'case', caseId: 'L141181-2026-ABCDEFGHIJ' }],
+  [idNumber(1).toLowerCase(), { kind: 'id_number', idNumber: idNumber(1) }],
+  [` ${idNumber(1).slice(0, 6)} ${idNumber(1).slice(6)}`, { kind: 'id_number', idNumber: idNumber(1) }],
+  ['P2026-000123', { kind: 'voucher', voucher: 'P2026-000123' }],
+])('%s is read as what it is', (typed, read) => {
+  expect(readTyped(typed)).toEqual(read);
+});
+
+test.each(['%', '郭', '*', 'a', '<script>alert(1)</script>', '1985-05-17', '1985-13-40 郭', '141199198505170019'])(
+  '%s finds nothing, and it is said what would do',
+  (typed) => {
+    expect(readTyped(typed)).toMatchObject({ kind: 'unclear', message: expect.stringMatching(/请/) });
+  },
+);
