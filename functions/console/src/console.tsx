@@ -50,6 +50,7 @@ const router = createBrowserRouter(
                 { index: true, Component: FirstPage },
                 { path: 'tasks', Component: TasksPage },
                 { path: 'tasks/:taskId', lazy: () => import('./cases/case-page.tsx') },
+                { path: 'find', lazy: () => import('./find/find-page.tsx') },
                 { path: 'done', lazy: () => import('./cases/cases-page.tsx') },
                 { path: 'cases', lazy: () => import('./cases/cases-page.tsx') },
                 { path: 'cases/:caseId', lazy: () => import('./cases/case-page.tsx') },

@@ -1,6 +1,7 @@
 /** The queue: by keyboard alone, several at once, and what others decided meanwhile. */
 import { expect, test } from 'vitest';
 import { type Desk, idNumber, type Office, openCase } from '../office.ts';
+import { expectGood } from './pages.ts';
 
 export function queue(office: () => Office): void {
   test('is worked through by keyboard alone', async () => {
@@ -9,7 +10,7 @@ export function queue(office: () => Office): void {
     const { page } = await office().desk('李文静');
     await page.getByRole('row', { name: caseId }).waitFor();
     const rows = await page.locator('tbody tr').count();
-    await page.keyboard.press('/');
+    await page.keyboard.press('f');
     await page.keyboard.type(caseId.slice(-6).toLowerCase());
     await page.getByText('1 件符合筛选').waitFor();
     expect(new URL(page.url()).searchParams.get('q')).toBe(caseId.slice(-6).toLowerCase());
@@ -43,6 +44,34 @@ export function queue(office: () => Office): void {
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: '键盘' }).waitFor();
     await page.keyboard.press('Escape');
+  });
+
+  test('whoever phones is found by the name alone, from any page, in two keys and one click', async () => {
+    const caseId = await openCase(office(), 5);
+    const desk = await office().desk('李文静');
+    const { page } = desk;
+    await desk.open('/deadlines');
+    await page.keyboard.press('/');
+    await page.keyboard.type('郭长河');
+    await page.keyboard.press('Enter');
+    await page.getByText(/^按姓名找到 \d+ 件案件/).waitFor();
+    expect(new URL(page.url()).search + JSON.stringify(await page.evaluate('history.state'))).not.toContain('郭');
+    await expectGood(desk, 'found');
+    await page.getByRole('link', { name: caseId }).click();
+    await page.getByRole('heading', { name: caseId }).waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('赵钱孙');
+    await page.keyboard.press('Enter');
+    await page.getByText('您负责的统筹区内,按姓名没有找到。').waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('%');
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('alert')
+      .getByText(/请输入受理编号、身份证号码、姓名全名/)
+      .first()
+      .waitFor();
+    expect(desk.complaints.filter((line) => !line.includes('422'))).toEqual([]);
   });
 
   test('a case is opened by keyboard alone', async () => {

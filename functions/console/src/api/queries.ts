@@ -67,6 +67,17 @@ export const personSearchQuery = (idNumber: string | null, reason: 'application'
     retry: false,
   });
 
+/** @param count of the search: the same text asked for again is asked again */
+export const findQuery = (text: string, count: number) =>
+  queryOptions({
+    queryKey: ['find', text, count],
+    queryFn: ({ signal }) => call('find', { body: { text } }, signal),
+    enabled: text !== '',
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    retry: false,
+  });
+
 export const policiesQuery = queryOptions({
   queryKey: ['policies'],
   queryFn: ({ signal }) => call('listPolicies', {}, signal),

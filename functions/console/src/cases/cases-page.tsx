@@ -2,24 +2,22 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useMemo, useRef } from 'react';
-import { Link, useLocation, useNavigate } from 'react-router';
+import { useLocation } from 'react-router';
 import { casesQuery } from '../api/queries.ts';
+import { FindEverywhere } from '../find/find-everywhere.tsx';
 import { useAddressFilter } from '../shell/address-filter.ts';
-import { caseNumberIn } from '../shell/case-number.ts';
 import { Choice, FilterRow, TextFilter } from '../shell/filter-row.tsx';
 import { Failure, Loading, Nothing } from '../shell/notes.tsx';
 import { useOwnRegions } from '../shell/region-words.ts';
 import { useRowCursor } from '../shell/row-cursor.ts';
 import { useShortcuts } from '../shell/shortcuts.ts';
-import { timeOf } from '../time/clock.ts';
-import { wordOf } from '../words/case-words.ts';
 import { KIND_WORDS, STATE_WORDS } from '../words/dictionary.ts';
+import { CaseTable } from './case-table.tsx';
 
 export function Component() {
   const filter = useAddressFilter(['q', 'region', 'kind', 'state', 'cursor']);
   const own = useLocation().pathname === '/done';
   const regions = useOwnRegions();
-  const navigate = useNavigate();
   const search = useRef<HTMLInputElement>(null);
   const cases = useQuery(
     casesQuery({
@@ -38,14 +36,10 @@ export function Component() {
       ),
     [cases.data, text],
   );
-  const number = caseNumberIn(text);
   const cursor = useRowCursor(shown.length);
   useShortcuts({
-    '/': () => search.current?.focus(),
+    f: () => search.current?.focus(),
     Escape: () => search.current?.blur(),
-    j: () => cursor.move(1),
-    k: () => cursor.move(-1),
-    Enter: () => shown[cursor.row] && navigate(`/cases/${shown[cursor.row]?.caseId}`),
   });
   return (
     <>
@@ -55,8 +49,8 @@ export function Component() {
       </div>
       <FilterRow onClear={filter.clear} isSet={filter.isSet}>
         <TextFilter
-          label="受理编号或姓名"
-          hint="按 / 输入"
+          label="在本页筛选"
+          hint="编号、姓名(按 f)"
           value={filter.value('q')}
           onChange={(value) => filter.set('q', value)}
           inputRef={search}
@@ -87,52 +81,10 @@ export function Component() {
       {cases.data && shown.length === 0 && (
         <Nothing title={emptyText(filter.isSet, own)}>
           {filter.isSet && <Button onClick={filter.clear}>清空筛选</Button>}
-          {number !== null && <Link to={`/cases/${number}`}>打开案件 {number}</Link>}
+          <FindEverywhere text={filter.value('q')} />
         </Nothing>
       )}
-      {shown.length > 0 && (
-        <div className="table-box">
-          <table className="list">
-            <caption className="hidden">案件,新的在前</caption>
-            <thead>
-              <tr>
-                <th scope="col">受理编号</th>
-                <th scope="col">姓名</th>
-                <th scope="col">证件号码</th>
-                <th scope="col">事项</th>
-                <th scope="col">状态</th>
-                <th scope="col" className="number">
-                  金额(元)
-                </th>
-                <th scope="col">期限</th>
-                <th scope="col">受理时间</th>
-                <th scope="col">经办人</th>
-              </tr>
-            </thead>
-            <tbody ref={cursor.body}>
-              {shown.map((entry, index) => (
-                <tr
-                  key={entry.caseId}
-                  className={index === cursor.row ? 'current' : undefined}
-                  onFocus={() => cursor.setRow(index)}
-                >
-                  <th scope="row">
-                    <Link to={`/cases/${entry.caseId}`}>{entry.caseId}</Link>
-                  </th>
-                  <td>{entry.person.name}</td>
-                  <td className="code">{entry.person.idNumber}</td>
-                  <td>{wordOf(KIND_WORDS, entry.kind)}</td>
-                  <td>{wordOf(STATE_WORDS, entry.state)}</td>
-                  <td className="number">{entry.payable ?? entry.refundable ?? '—'}</td>
-                  <td className="code">{entry.due ?? '—'}</td>
-                  <td className="code">{timeOf(entry.openedAt)}</td>
-                  <td>{entry.handledBy.join('、')}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      {shown.length > 0 && <CaseTable cases={shown} cursor={cursor} caption="案件,新的在前" />}
       {cases.data?.cursor && (
         <Button className="next-page" onClick={() => filter.set('cursor', cases.data.cursor ?? '')}>
           更早的案件

@@ -28,6 +28,39 @@ export interface PaymentUse {
   used: ReadonlySet<string>;
 }
 
+export function PaymentList({ payments, forForm }: { payments: readonly Payment[]; forForm?: PaymentUse | undefined }) {
+  const regions = useRegionWords();
+  return (
+    <ul className="others">
+      {payments.map((payment) => (
+        <li key={payment.voucher}>
+          <strong>{payment.amount} 元</strong> 凭证 {payment.voucher}
+          {forForm && !payment.claim && (
+            <Button
+              size="small"
+              aria-label={`填入凭证 ${payment.voucher}`}
+              disabled={forForm.used.has(payment.voucher)}
+              onClick={() => forForm.use(payment)}
+            >
+              填入
+            </Button>
+          )}
+          <small>
+            {payment.coverageYears.join('、')} 年度,{payment.collectedOn},{wordOf(regions, payment.region)}
+            {payment.channel && `,${wordOf(CHANNEL_WORDS, payment.channel)}`}
+          </small>
+          {payment.claim && <small className="claimed">{payment.claim.message}</small>}
+          {payment.caseId && !payment.claim && (
+            <small>
+              用于案件 <Link to={`/cases/${payment.caseId}`}>{payment.caseId}</Link>
+            </small>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 export function PersonRecordCard({ record, forForm }: { record: PersonRecord; forForm?: PaymentUse | undefined }) {
   const { cases, payments, elsewhere } = record;
   const regions = useRegionWords();
@@ -46,27 +79,8 @@ export function PersonRecordCard({ record, forForm }: { record: PersonRecord; fo
         ))}
       </ul>
       {payments.length === 0 && <p className="hint">没有缴费记录。</p>}
+      <PaymentList payments={payments} forForm={forForm} />
       <ul className="others">
-        {payments.map((payment) => (
-          <li key={payment.voucher}>
-            <strong>{payment.amount} 元</strong> 凭证 {payment.voucher}
-            {forForm && !payment.claim && (
-              <Button
-                size="small"
-                aria-label={`填入凭证 ${payment.voucher}`}
-                disabled={forForm.used.has(payment.voucher)}
-                onClick={() => forForm.use(payment)}
-              >
-                填入
-              </Button>
-            )}
-            <small>
-              {payment.coverageYears.join('、')} 年度,{payment.collectedOn},{wordOf(regions, payment.region)}
-              {payment.channel && `,${wordOf(CHANNEL_WORDS, payment.channel)}`}
-            </small>
-            {payment.claim && <small className="claimed">{payment.claim.message}</small>}
-          </li>
-        ))}
         {elsewhere?.map(({ region, coverageYear }) => (
           <li key={`${region} ${coverageYear}`}>
             {wordOf(regions, region)}有 {coverageYear} 年度的缴费

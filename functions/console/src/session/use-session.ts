@@ -18,6 +18,7 @@ export function useMay() {
     decide: calls('decideTask'),
     open: calls('openCase') && calls('listCases'),
     readCases: calls('listCases'),
+    find: calls('find'),
     audit: calls('takeAuditPack'),
     confirmPayments: calls('recordPayment'),
     publishPolicies: calls('publishDraft'),

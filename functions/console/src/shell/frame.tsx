@@ -4,6 +4,7 @@ import { Button, Modal } from 'antd';
 import { useRef, useState } from 'react';
 import { Link, NavLink, Outlet, useNavigate } from 'react-router';
 import { deadLettersQuery, tasksQuery } from '../api/queries.ts';
+import { SearchBox } from '../find/search-box.tsx';
 import { KINDS } from '../kinds/kinds.ts';
 import { EndedDialog } from '../session/ended-dialog.tsx';
 import { signOut } from '../session/sign-in.ts';
@@ -59,12 +60,14 @@ export function Frame() {
 
 function Header({ onHelp }: { onHelp: () => void }) {
   const who = useWho();
+  const may = useMay();
   const regions = useOwnRegions();
   return (
     <header>
       <Link to="/" className="brand">
         参保经办
       </Link>
+      {may.find && <SearchBox />}
       <span className="who">
         {who.name} · {wordOf(ROLE_WORDS, who.role)}
         {who.role !== 'auditor' && who.regions.length > 0 && ` · ${Object.values(regions).join('、')}`}

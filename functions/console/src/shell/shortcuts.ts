@@ -35,7 +35,8 @@ export function useShortcuts(shortcuts: Shortcuts): void {
 }
 
 export const SHORTCUT_HELP: readonly (readonly [string, string])[] = [
-  ['/', '筛选'],
+  ['/', '查找'],
+  ['f', '在本页筛选'],
   ['j / k', '下一行 / 上一行'],
   ['Enter', '打开这一行'],
   ['x', '选中这一行'],

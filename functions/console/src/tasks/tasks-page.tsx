@@ -2,11 +2,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useMemo, useRef, useState } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { useNavigate } from 'react-router';
 import { tasksQuery } from '../api/queries.ts';
+import { FindEverywhere } from '../find/find-everywhere.tsx';
 import { useMay } from '../session/use-session.ts';
 import { useAddressFilter } from '../shell/address-filter.ts';
-import { caseNumberIn } from '../shell/case-number.ts';
 import { Choice, FilterRow, TextFilter } from '../shell/filter-row.tsx';
 import { Failure, Loading, Nothing } from '../shell/notes.tsx';
 import { useOwnRegions } from '../shell/region-words.ts';
@@ -40,7 +40,7 @@ export function TasksPage() {
   };
 
   useShortcuts({
-    '/': () => search.current?.focus(),
+    f: () => search.current?.focus(),
     Escape: () => search.current?.blur(),
     j: () => cursor.move(1),
     k: () => cursor.move(-1),
@@ -65,8 +65,8 @@ export function TasksPage() {
       </div>
       <FilterRow onClear={filter.clear} isSet={filter.isSet}>
         <TextFilter
-          label="受理编号或姓名"
-          hint="按 / 输入"
+          label="在本页筛选"
+          hint="编号、姓名(按 f)"
           value={text}
           onChange={(value) => filter.set('q', value)}
           inputRef={search}
@@ -112,12 +112,11 @@ function beyond({ tasks, cursor }: { tasks: readonly TaskEntry[]; cursor: string
 }
 
 function NoTasks({ filtered, text, onClear }: { filtered: boolean; text: string; onClear: () => void }) {
-  const number = caseNumberIn(text);
   if (!filtered) return <Nothing title="没有待办。新的待办会自动出现在这里。" />;
   return (
     <Nothing title="没有符合筛选条件的待办。">
       <Button onClick={onClear}>清空筛选</Button>
-      {number !== null && <Link to={`/cases/${number}`}>打开案件 {number}</Link>}
+      <FindEverywhere text={text} />
     </Nothing>
   );
 }

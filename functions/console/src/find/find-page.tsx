@@ -1,0 +1,59 @@
+/** 查找结果: what was found in one's own regions, and by what. */
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { Navigate } from 'react-router';
+import { findQuery } from '../api/queries.ts';
+import { CaseTable } from '../cases/case-table.tsx';
+import { PaymentList } from '../cases/others-of-person.tsx';
+import { Failure, Loading, Nothing } from '../shell/notes.tsx';
+import { useRowCursor } from '../shell/row-cursor.ts';
+import { wordOf } from '../words/case-words.ts';
+import { useLookedFor } from './looked-for.ts';
+
+const BY_WORDS = {
+  case: '受理编号',
+  id_number: '身份证号码',
+  name: '姓名',
+  phone: '手机号码',
+  birthday: '出生日期',
+  voucher: '缴费凭证号',
+} as const;
+
+export function Component() {
+  const { text, count } = useLookedFor();
+  const found = useQuery(findQuery(text, count));
+  const cases = found.data?.cases ?? [];
+  const cursor = useRowCursor(cases.length);
+  useEffect(() => {
+    if (count > 0) document.querySelector<HTMLElement>('#main')?.focus();
+  }, [count]);
+  const [only] = cases;
+  if (found.data?.by === 'case' && only) return <Navigate to={`/cases/${only.caseId}`} replace />;
+  return (
+    <>
+      <div className="page-head">
+        <h1>查找结果</h1>
+        {found.data && (
+          <span role="status">
+            按{wordOf(BY_WORDS, found.data.by)}找到 {cases.length} 件案件
+            {found.data.more && ',还有更多,请用身份证号码或出生日期加姓氏缩小范围'}
+            {found.data.payments.length > 0 && `,${found.data.payments.length} 笔缴费`}
+          </span>
+        )}
+      </div>
+      {text === '' && <Nothing title="请在上方输入受理编号、姓名、手机号码、身份证号码或缴费凭证号。" />}
+      {text !== '' && found.isPending && <Loading what="查找结果" />}
+      {found.isError && <Failure what="没有查找" error={found.error} retry={() => found.refetch()} />}
+      {found.data && cases.length === 0 && found.data.payments.length === 0 && (
+        <Nothing title={`您负责的统筹区内,按${wordOf(BY_WORDS, found.data.by)}没有找到。`} />
+      )}
+      {cases.length > 0 && <CaseTable cases={cases} cursor={cursor} caption="找到的案件,新的在前" />}
+      {found.data && found.data.payments.length > 0 && (
+        <section className="card" aria-label="找到的缴费">
+          <h2>缴费</h2>
+          <PaymentList payments={found.data.payments} />
+        </section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+/** 查找: on every page, for whatever somebody at the telephone knows. */
+import { useRef } from 'react';
+import { useNavigate } from 'react-router';
+import { useShortcuts } from '../shell/shortcuts.ts';
+import { lookFor } from './looked-for.ts';
+
+export function SearchBox() {
+  const navigate = useNavigate();
+  const field = useRef<HTMLInputElement>(null);
+  useShortcuts({ '/': () => field.current?.focus() });
+  return (
+    <search>
+      <form
+        className="search-box"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const text = field.current?.value.trim() ?? '';
+          if (text === '') return;
+          lookFor(text);
+          field.current?.blur();
+          navigate('/find');
+        }}
+      >
+        <input
+          ref={field}
+          type="search"
+          onKeyDown={({ key }) => key === 'Escape' && field.current?.blur()}
+          maxLength={100}
+          autoComplete="off"
+          aria-label="查找案件、人员或缴费"
+          placeholder="编号、姓名、手机、身份证、凭证(按 /)"
+          title="受理编号、身份证号码、姓名全名、手机号码、缴费凭证号,或出生日期加姓氏、出生日期加身份证后四位"
+        />
+      </form>
+    </search>
+  );
+}
