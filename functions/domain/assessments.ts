@@ -3,7 +3,7 @@
  * A request that does not parse gets an error that names each field; unknown fields are refused.
  */
 import { z } from 'zod';
-import { yearOf } from './calendar.ts';
+import { type LocalDate, yearOf } from './calendar.ts';
 import type { Decision } from './decision.ts';
 import { assessLatePayment } from './late-payment/assess.ts';
 import { latePaymentRequestSchema } from './late-payment/request.ts';
@@ -19,6 +19,7 @@ import { assessReminder } from './reminder/assess.ts';
 import { reminderRequestSchema } from './reminder/request.ts';
 import { shownOf } from './shown.ts';
 import { undeclaredIn } from './undeclared.ts';
+import type { TableOfYear } from './ways/person.ts';
 
 export interface AssessmentError {
   error: { code: string; message: string; issues: { path: string; message: string }[] };
@@ -41,7 +42,7 @@ export const ASSESSMENTS: Record<string, Assess> = {
     const policy = versionInForce(versions, request.paidOn);
     if (!policy) return noPolicy(request.region, request.coverageYear);
     expectPlausible(undeclaredIn(request, policy));
-    return assessLatePayment(request, policy);
+    return assessLatePayment(request, policy, await tablesBeside(policy, request.paidOn, find));
   },
   refund: async (input, find) => {
     const request = refundRequestSchema.parse(input);
@@ -62,7 +63,7 @@ export const ASSESSMENTS: Record<string, Assess> = {
       paidOn === undefined ? newbornTable(published, bornOn, asOf) : tableOfPayment(published, bornOn, paidOn);
     if (!policy) return noPolicy(region, birthYear + 1);
     expectPlausible(undeclaredIn(request, policy));
-    return assessNewborn(request, policy);
+    return assessNewborn(request, policy, await tablesBeside(policy, paidOn ?? asOf, find));
   },
   reminder: async (input, find) => {
     const request = reminderRequestSchema.parse(input);
@@ -74,6 +75,18 @@ export const ASSESSMENTS: Record<string, Assess> = {
     return assessReminder(request, policy);
   },
 };
+
+/** The tables of the years before and after, where a way of this one buys several years. */
+async function tablesBeside(
+  { table: { region, coverageYear, rules } }: PolicyVersion,
+  on: LocalDate,
+  find: FindVersions,
+): Promise<TableOfYear | undefined> {
+  if (!rules?.ways.some(({ years }) => years !== null)) return undefined;
+  const beside = [coverageYear - 1, coverageYear + 1];
+  const found = await Promise.all(beside.map(async (year) => versionInForce(await find(region, year), on)));
+  return (year) => found.find((one) => one?.table.coverageYear === year && one.table.inForceFrom <= on) ?? undefined;
+}
 
 /** @throws z.ZodError with each field, as a request that doesn't parse */
 function expectPlausible(issues: readonly Implausible[]): void {

@@ -3,11 +3,12 @@ import type { Json, JsonObject, PolicyTable } from './policy.ts';
 import { nameOfCategory } from './regions.ts';
 
 const OPEN: readonly string[] = ['silent', 'adopted', 'supplied'];
+const WAY_OUT = /^ways_out\.([a-z][a-z_]*)$/;
 const UNLISTED = /^aid\.others\.([a-z][a-z0-9_]*)$/;
 
 /** Whether a field is one that a caseworker may supply: silent, or adopted. */
 export function isOpenInWays({ fields, rules, contribution }: PolicyTable, field: string): boolean {
-  if (UNLISTED.test(field) || field === 'contribution') return true;
+  if (UNLISTED.test(field) || WAY_OUT.test(field) || field === 'contribution') return true;
   if (rules?.either.some((one) => one.field === field)) return true;
   const told = fields?.get(field);
   if (told !== undefined) return OPEN.includes(told.standing);
@@ -23,6 +24,11 @@ export function withSuppliedInWays(source: JsonObject, field: string, value: Jso
   const [, category] = UNLISTED.exec(field) ?? [];
   if (category !== undefined) {
     return addLine(source, 'aid', { name: nameOfCategory(category), who: { category }, pays: supplied });
+  }
+  const [, ground] = WAY_OUT.exec(field) ?? [];
+  if (ground !== undefined) {
+    const lines = Array.isArray(source.ways_out) ? source.ways_out : [];
+    return { ...source, ways_out: [{ ground, back: supplied }, ...lines] };
   }
   if (field === 'contribution') return addLine(source, 'contribution', { name: '个案核定', individual: supplied });
   return putAt(source, field.split('.'), supplied);

@@ -29,6 +29,7 @@ const WIDE = /[\u3000\u3001\uFF08\uFF09\uFF0C\uFF1A\uFF3B\uFF3D\uFF5B\uFF5D]/u;
 
 function strangeKey(key: string): string {
   if (WIDE.test(key)) return '这里有全角的标点或空格:引号外的冒号、逗号、括号和空格都应为半角';
+  if (/\p{Script=Han}/u.test(key)) return '这一句被半角逗号分开了:文字里有半角的逗号或冒号的,整句加引号';
   if (key === 'value' || key === 'clause') return `没有这个字段:silent 不写 ${key},写明了的不能是 silent`;
   return '没有这个字段:请核对拼写和大小写';
 }

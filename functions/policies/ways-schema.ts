@@ -3,7 +3,7 @@
  * lines while a policy officer types. What it cannot say (a day, a clause that is there) `npm run policies` says.
  */
 import type { JsonObject } from '../domain/policy.ts';
-import { AID_CATEGORIES, DISABILITIES, EVENTS } from '../domain/regions.ts';
+import { AID_CATEGORIES, CHANNELS, DISABILITIES, EVENTS } from '../domain/regions.ts';
 
 const text = (title: string): JsonObject => ({ title, type: ['string', 'number', 'boolean', 'object'] });
 const words = (title: string, list: readonly string[]): JsonObject => ({
@@ -29,12 +29,14 @@ const CONDITION = {
       any: list(ref('condition')),
       not: ref('condition'),
       and_the_like: text('等:没有列明的由人认定'),
-      age: map('周岁', { from: text('满'), under: text('不满') }),
+      age: map('周岁', { from: text('满'), under: text('不满'), on: text('计算日') }),
+      lapsed_years: map('断保年数', { from: text('满'), under: text('不满') }),
       sex: words('性别', ['female', 'male']),
       schooling: words('就读', ['none', 'kindergarten', 'school', 'vocational', 'college']),
       localSchool: { title: '在本地就读', type: 'boolean' },
       household: words('户籍', ['local', 'elsewhere', 'residence_permit']),
       tier: words('档次', ['low', 'high']),
+      channel: words('缴费渠道', CHANNELS),
       category: words('人群', [...AID_CATEGORIES, 'any_aided']),
       recognised: ref('span'),
       disability: map('残疾', { grade: text('等级'), kind: words('类别', DISABILITIES) }),
@@ -135,7 +137,6 @@ export function waysFileSchema(): JsonObject {
             others: text('未列举的人群'),
             rounding: text('取整'),
             ordinary_forecloses: text('正常缴费后不能再办特殊缴费'),
-            recognised_after_paying: { title: '缴费后认定的', type: 'object' },
           }),
         ],
       },

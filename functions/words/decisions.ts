@@ -31,6 +31,7 @@ export const REASON_WORDS = {
   nothing_remains: '没有可退的年度',
   not_a_departure: '不属于可退的离校情形',
   recognised_after_period: '集中缴费期后认定身份',
+  not_refundable: '按规定不予退费',
   lodged_at_tax: '须向税务部门申请',
   paid_elsewhere: '在其他统筹区缴费',
 } as const;

@@ -6,6 +6,8 @@ export const RULE_WORDS = {
   aid_foreclosed: '缴费后能否再资助',
   aid_payer: '资助资金',
   aid_rounding: '资助金额取整',
+  benefit_part: '享受待遇的份额',
+  way_out: '本地退费规定',
   alongside: '一并收缴',
   aid_recognised_late: '集中缴费期后认定身份的处理',
   aid_recognised: '认定身份后的处理',

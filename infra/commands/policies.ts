@@ -4,6 +4,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
+import { hintsOf } from '../../functions/domain/reading/hints.ts';
 import { nationalFileSchema, tableFileSchema } from '../../functions/policies/editor-schema.ts';
 import { loadMoreTables, loadPolicyFiles, PolicyFileError } from '../../functions/policies/files.ts';
 
@@ -33,6 +34,8 @@ try {
   const versions = values.tables === undefined ? loadPolicyFiles(directory) : loadMoreTables(values.tables, directory);
   for (const { table, version } of versions) {
     console.log(`${table.region} ${table.name} ${table.coverageYear}: ${version}`);
+    const hints = table.rules === null ? [] : hintsOf(table.rules);
+    for (const { field, message } of hints) console.log(`  提示:${field} ${message}`);
   }
   console.log(`${versions.length} 个版本,没有错误`);
 } catch (cause) {

@@ -29,6 +29,7 @@ const refundAssessmentSchema = z.object({
       'nothing_remains',
       'not_a_departure',
       'recognised_after_period',
+      'not_refundable',
       'lodged_at_tax',
       'paid_elsewhere',
     ])

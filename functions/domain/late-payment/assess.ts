@@ -2,6 +2,7 @@
 import { DecisionRecord } from '../decision.ts';
 import type { PolicyVersion } from '../policy.ts';
 import { assessByWays } from '../ways/assess-late-payment.ts';
+import type { TableOfYear } from '../ways/person.ts';
 import { decideAmounts, NO_AMOUNTS } from './amounts.ts';
 import { type Amounts, type LatePaymentAssessment, NOT_PAYABLE } from './assessment.ts';
 import { decideBenefit } from './benefit.ts';
@@ -14,10 +15,14 @@ import { decideWaiting } from './waiting.ts';
 
 /**
  * Decides what a payment on `paidOn` would be, cost and bring.
- * `policy` is the version in force on that day. Money in the answer is decimal yuan.
+ * `policy` is the version in force on that day; `tables` those of other years, for a payment that buys several. Money in the answer is decimal yuan.
  */
-export function assessLatePayment(request: LatePaymentRequest, policy: PolicyVersion): LatePaymentAssessment {
-  if (policy.table.rules !== null) return assessByWays(request, policy);
+export function assessLatePayment(
+  request: LatePaymentRequest,
+  policy: PolicyVersion,
+  tables?: TableOfYear,
+): LatePaymentAssessment {
+  if (policy.table.rules !== null) return assessByWays(request, policy, tables);
   const record = new DecisionRecord(policy);
   const timing = decideTiming(request, record);
   const payable = timing.timing === null || !NOT_PAYABLE.includes(timing.timing);

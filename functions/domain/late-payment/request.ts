@@ -41,7 +41,7 @@ const historySchema = z.strictObject({
   insuredHere: z.boolean('应为 true 或 false').optional(),
 });
 
-const eventSchema = z.strictObject({ kind: categorySchema, on: localDateSchema });
+export const eventSchema = z.strictObject({ kind: categorySchema, on: localDateSchema });
 
 /** Facts that only some tables ask for. */
 export const someTablesFacts = {

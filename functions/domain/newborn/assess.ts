@@ -14,6 +14,7 @@ import { NO_WAIT } from '../late-payment/waiting.ts';
 import { formatYuan } from '../money.ts';
 import type { PolicyVersion } from '../policy.ts';
 import { assessNewbornByWays } from '../ways/assess-newborn.ts';
+import type { TableOfYear } from '../ways/person.ts';
 import type { NewbornAssessment } from './assessment.ts';
 import { bought, ownAmounts, type Share } from './paid-years.ts';
 import type { NewbornRequest } from './request.ts';
@@ -22,8 +23,8 @@ import { assessInTime } from './share-in-time.ts';
 export type { NewbornAssessment } from './assessment.ts';
 
 /** `policy`: the table of the year after birth, or of the birth year where there is none. */
-export function assessNewborn(request: NewbornRequest, policy: PolicyVersion): NewbornAssessment {
-  if (policy.table.rules !== null) return assessNewbornByWays(request, policy);
+export function assessNewborn(request: NewbornRequest, policy: PolicyVersion, tables?: TableOfYear): NewbornAssessment {
+  if (policy.table.rules !== null) return assessNewbornByWays(request, policy, tables);
   const record = new DecisionRecord(policy);
   const { newborn } = policy.table;
   const byWindow = newborn.windowMonths.standing !== 'silent';

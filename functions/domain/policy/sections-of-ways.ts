@@ -63,9 +63,6 @@ export function sectionsOf(source: JsonObject, rules: Rules): JsonObject {
       ...(aid.ordinary_forecloses !== undefined && {
         ordinaryForecloses: expand(aid.ordinary_forecloses, undefined, shared),
       }),
-      ...(aid.recognised_after_paying !== undefined && {
-        recognisedAfterPaying: expand(aid.recognised_after_paying, undefined, shared),
-      }),
     },
     ...periodOf(rules),
     late: { phases: [{ until: null }] },

@@ -57,6 +57,12 @@ export const dayText =
     return right(compose(anchor.value, steps.value.steps, steps.value.mayPrecedeYear, atLatest));
   };
 
+/** A first day of benefits: the text may also say that there are none. */
+export const dayOrNever =
+  (words: DayWords) =>
+  (text: string): Parsed<Day> =>
+    text === 'none' ? right(compose({ kind: 'never' }, [], false, false)) : dayText(words)(text);
+
 const compose = (anchor: Anchor, steps: Step[], mayPrecedeYear: boolean, atLatest: boolean): Day => ({
   anchor,
   steps,

@@ -1,8 +1,9 @@
 /** Reads for whom a way or a line is: facts, joined by all, any and not; a list inside one fact means any of them. */
 import type { Json, JsonObject } from '../json.ts';
-import { DISABILITIES } from '../regions.ts';
+import { CHANNELS, DISABILITIES } from '../regions.ts';
 import type { Condition, PersonFact } from '../ways/model.ts';
 import type { Told } from '../ways/told.ts';
+import { dayText } from './day-text.ts';
 import { readSpan, type WindowContext } from './read-window.ts';
 import { flag, isMap, type Place, unknownWord, wholeNumber } from './reading.ts';
 
@@ -25,6 +26,7 @@ const KEYS = [
   'localSchool',
   'household',
   'tier',
+  'channel',
   'category',
   'recognised',
   'disability',
@@ -35,6 +37,7 @@ const KEYS = [
   'insured',
   'where',
   'continuous',
+  'lapsed_years',
   'first_enrolment',
   'parents',
   'fact',
@@ -120,6 +123,7 @@ function personal(node: JsonObject, place: Place, context: ConditionContext): Co
           flag(text === 'yes' ? 'true' : text === 'no' ? 'false' : text),
         );
   if (node.age !== undefined) parts.push(ageOf(node.age, place, context));
+  if (node.lapsed_years !== undefined) parts.push(lapsedOf(node.lapsed_years, place, context));
   if (node.schooling !== undefined) {
     parts.push({ kind: 'schooling', levels: words(node.schooling, SCHOOLING, 'schooling', place, context), unsaid });
   }
@@ -128,6 +132,7 @@ function personal(node: JsonObject, place: Place, context: ConditionContext): Co
     ['localSchool', null],
     ['household', HOUSEHOLD],
     ['tier', ['low', 'high']],
+    ['channel', CHANNELS],
   ];
   for (const [fact, known] of facts) {
     const value = node[fact];
@@ -137,7 +142,7 @@ function personal(node: JsonObject, place: Place, context: ConditionContext): Co
   }
   if (node.category !== undefined) {
     const known = [...Object.keys(context.groups), 'any_aided'];
-    const codes = words(node.category, known, 'category', place, context);
+    const codes = words(node.category, known, 'category', place, context, 'groups');
     for (const code of codes) reading.usedNames.add(`groups.${code}`);
     parts.push({
       kind: 'category',
@@ -161,37 +166,71 @@ function words(
   key: string,
   { path }: Place,
   { reading }: ConditionContext,
+  section?: string,
 ): string[] {
   const list = Array.isArray(node) ? node : [node];
   return list.flatMap((one, index) => {
     const word = String(one);
     if (known.includes(word)) return [word];
-    reading.refuse(Array.isArray(node) ? [...path, key, index] : [...path, key], unknownWord(word, known));
+    reading.refuse(Array.isArray(node) ? [...path, key, index] : [...path, key], unknownWord(word, known, section));
     return [];
   });
 }
 
-function ageOf(node: Json, { path, label, by }: Place, { reading }: ConditionContext): Condition {
-  if (!isMap(node)) {
-    reading.refuse([...path, 'age'], '应为 { from: 60 }(满 60 周岁)、{ under: 18 }(不满 18 周岁)或两者');
-    return EVERYBODY;
-  }
-  reading.keys(node, [...path, 'age'], ['from', 'under']);
+function ageOf(node: Json, place: Place, context: ConditionContext): Condition {
+  const { path, label, by } = place;
+  const ends = endsOf(node, 'age', 131, place, context, ['on']);
+  if (ends === null || !isMap(node)) return EVERYBODY;
   const inherited = typeof node.by === 'string' ? node.by : by;
-  const end = (name: 'from' | 'under', most: number): Told<number> | null =>
+  const on =
+    node.on === undefined
+      ? null
+      : context.reading.told(
+          node.on,
+          { path: [...path, 'age', 'on'], label: `${label}年龄的计算日`, by: inherited },
+          dayText(context.words),
+        );
+  return { kind: 'age', ...ends, on };
+}
+
+function lapsedOf(node: Json, place: Place, context: ConditionContext): Condition {
+  const ends = endsOf(node, 'lapsed_years', 61, place, context);
+  return ends === null ? EVERYBODY : { kind: 'lapsed', ...ends };
+}
+
+const AGE = { label: '年龄', example: '{ from: 60 }(满 60 周岁)、{ under: 18 }(不满 18 周岁)或两者' };
+const LAPSED = { label: '断保年数', example: '{ from: 2 }(断保满 2 年)、{ under: 2 }(不满 2 年)或两者' };
+
+/** `{ from, under }`, either end alone. */
+function endsOf(
+  node: Json,
+  key: 'age' | 'lapsed_years',
+  most: number,
+  { path, label, by }: Place,
+  { reading }: ConditionContext,
+  besides: readonly string[] = [],
+): { from: Told<number> | null; under: Told<number> | null } | null {
+  const words = key === 'age' ? AGE : LAPSED;
+  if (!isMap(node)) {
+    reading.refuse([...path, key], `应为 ${words.example}`);
+    return null;
+  }
+  reading.keys(node, [...path, key], ['from', 'under', ...besides]);
+  const inherited = typeof node.by === 'string' ? node.by : by;
+  const end = (name: 'from' | 'under', highest: number): Told<number> | null =>
     node[name] === undefined
       ? null
       : reading.told(
           node[name],
-          { path: [...path, 'age', name], label: `${label}的年龄`, by: inherited, uncited: true },
-          wholeNumber(0, most),
+          { path: [...path, key, name], label: `${label}的${words.label}`, by: inherited, uncited: true },
+          wholeNumber(0, highest),
         );
-  const [from, under] = [end('from', 130), end('under', 131)];
-  if (from === null && under === null) reading.refuse([...path, 'age'], '至少写明 from 或 under 之一');
+  const [from, under] = [end('from', most - 1), end('under', most)];
+  if (from === null && under === null) reading.refuse([...path, key], '至少写明 from 或 under 之一');
   if (from?.value != null && under?.value != null && from.value >= under.value) {
-    reading.refuse([...path, 'age', 'under'], `应大于 from(${from.value})`);
+    reading.refuse([...path, key, 'under'], `应大于 from(${from.value})`);
   }
-  return { kind: 'age', from, under };
+  return { from, under };
 }
 
 function disabilityOf(node: Json, place: Place, context: ConditionContext): Condition {
@@ -215,7 +254,7 @@ function dated(node: JsonObject, place: Place, context: ConditionContext): Condi
   const parts: Condition[] = [];
   const span = (key: string) => readSpan(node[key], { path: [...path, key], label: `${label}的日期`, by }, context);
   if (node.event !== undefined) {
-    const events = words(node.event, Object.keys(context.events), 'event', place, context);
+    const events = words(node.event, Object.keys(context.events), 'event', place, context, 'events');
     for (const event of events) reading.usedNames.add(`events.${event}`);
     parts.push({ kind: 'event', events, in: node.in === undefined ? null : span('in') });
   }

@@ -2,30 +2,18 @@
 
 import type { Json, JsonObject } from '../json.ts';
 import { type Li, li, parseYuan } from '../money.ts';
-import type {
-  Aid,
-  AidAmount,
-  AidLine,
-  AidPart,
-  Alongside,
-  Condition,
-  ContributionLine,
-  Cost,
-  Part,
-  Share,
-} from '../ways/model.ts';
+import type { Aid, AidAmount, AidLine, AidPart, Alongside, Condition, ContributionLine } from '../ways/model.ts';
 import type { Told } from '../ways/told.ts';
 import { beforeClause } from './citation.ts';
-import { dayText } from './day-text.ts';
 import { type ConditionContext, readCondition } from './read-condition.ts';
-import { isMap, oneOf, type Parsed, type Path, type Place, right, unknownWord, wrong } from './reading.ts';
+import { isMap, oneOf, type Parsed, type Path, type Place, right, wrong } from './reading.ts';
 
 export interface MoneyContext extends ConditionContext {
   readonly places: 2 | 3;
   readonly payers: Readonly<Record<string, string>>;
 }
 
-const inPlaces =
+export const inPlaces =
   (places: 2 | 3) =>
   (text: string): Parsed<Li> => {
     const amount = parseYuan(text.replace(/^at least\s+/, ''));
@@ -146,11 +134,7 @@ export function readAid(node: Json | undefined, contribution: readonly Contribut
   const list = Array.isArray(node) ? node : map.lines;
   const path = Array.isArray(node) ? ['aid'] : ['aid', 'lines'];
   if (isMap(node)) {
-    reading.keys(
-      node,
-      ['aid'],
-      ['lines', 'several', 'others', 'rounding', 'ordinary_forecloses', 'recognised_after_paying'],
-    );
+    reading.keys(node, ['aid'], ['lines', 'several', 'others', 'rounding', 'ordinary_forecloses']);
   }
   if (list !== undefined && !Array.isArray(list)) reading.refuse(path, '应为资助的列表,每行一个“- ”;没有资助的写 []');
   const by = typeof map.by === 'string' ? map.by : undefined;
@@ -184,7 +168,11 @@ function aidLine(
   const name = typeof node.name === 'string' ? node.name : namesOf(codesOf(who), context.groups);
   const at = (key: string, label: string): Place => ({ path: [...path, key], label: `${name}${label}`, by });
   const amount = amountOf(node, at, highest, context);
-  const payer = reading.told(node.payer, { ...at('payer', '资助资金来源'), uncited: true }, oneOf(Object.keys(payers)));
+  const payer = reading.told(
+    node.payer,
+    { ...at('payer', '资助资金来源'), uncited: true },
+    oneOf(Object.keys(payers), 'payers'),
+  );
   if (typeof payer.value === 'string') reading.usedNames.add(`payers.${payer.value}`);
   const tier = isMap(node.of) && typeof node.of.tier === 'string' ? node.of.tier : null;
   if (node.of !== undefined && tier !== 'low' && tier !== 'high')
@@ -196,6 +184,7 @@ function aidLine(
       name,
       who,
       codes: codesOf(who),
+      ofIdentities: needsIdentity(who),
       amount,
       tier,
       payer: payer.value === null && node.payer === undefined ? { ...payer, written: null } : payer,
@@ -254,7 +243,7 @@ function partsOf(node: Json | undefined, path: Path, by: string | undefined, con
     const payer = reading.told(
       payerNode,
       { path: [...path, index, 'payer'], label: '资助资金来源', by, uncited: true },
-      oneOf(Object.keys(payers)),
+      oneOf(Object.keys(payers), 'payers'),
     );
     if (payer.value !== null) reading.usedNames.add(`payers.${payer.value}`);
     if (isRest) return [{ amount: 'rest', payer }];
@@ -292,83 +281,25 @@ function codesOf(condition: Condition): string[] {
   }
 }
 
+/** Whether nobody without an identity can meet it. */
+function needsIdentity(condition: Condition): boolean {
+  switch (condition.kind) {
+    case 'all':
+      return condition.of.some(needsIdentity);
+    case 'any':
+      return condition.of.length > 0 && condition.of.every(needsIdentity);
+    case 'and_the_like':
+      return needsIdentity(condition.of);
+    case 'category':
+      return !condition.anyAided;
+    case 'disability':
+      return true;
+    case 'certificate':
+      return condition.date !== 'registration';
+    default:
+      return false;
+  }
+}
+
 const namesOf = (codes: readonly string[], groups: Readonly<Record<string, string>>): string =>
   codes.map((code) => groups[code] ?? code).join('、') || '资助对象';
-
-const SHARE_WORDS = ['person', 'nobody', 'none'];
-
-export function readCost(node: Json | undefined, place: Place, context: MoneyContext): Told<Cost> {
-  const { reading } = context;
-  const bare =
-    isMap(node) &&
-    node.value === undefined &&
-    node.silent === undefined &&
-    node.supplied === undefined &&
-    node.proposed === undefined;
-  if (!bare) {
-    return reading.told(node, { ...place, uncited: true }, (text, inner) =>
-      isMap(inner) ? costMap(inner, place, context) : costWord(text),
-    );
-  }
-  const { by, ...parts } = node;
-  return reading.told({ value: parts, ...(typeof by === 'string' && { by }) }, { ...place, uncited: true }, () =>
-    costMap(parts, place, context),
-  );
-}
-
-const OWN: Share = { by: 'person', part: { kind: 'whole' } };
-const NOBODY: Share = { by: 'nobody', part: { kind: 'whole' } };
-
-function costWord(text: string): Parsed<Cost> {
-  switch (text) {
-    case 'individual':
-      return right({ individual: OWN, subsidy: NOBODY });
-    case 'both':
-      return right({ individual: OWN, subsidy: OWN });
-    case 'none':
-      return right({ individual: NOBODY, subsidy: NOBODY });
-    default:
-      return wrong(unknownWord(text, ['individual', 'both', 'none']));
-  }
-}
-
-function costMap(node: JsonObject, place: Place, context: MoneyContext): Parsed<Cost> {
-  context.reading.keys(node, place.path, ['individual', 'subsidy']);
-  const individual = shareOf(node.individual, context);
-  const subsidy = shareOf(node.subsidy, context);
-  if (!individual.ok) return individual;
-  if (!subsidy.ok) return subsidy;
-  return right({ individual: individual.value, subsidy: subsidy.value });
-}
-
-function shareOf(node: Json | undefined, context: MoneyContext): Parsed<Share> {
-  if (node === undefined) return right(NOBODY);
-  if (isMap(node)) {
-    const part = partOf(node, context);
-    return part.ok ? right({ by: 'person', part: part.value }) : part;
-  }
-  const word = beforeClause(String(node));
-  if (word === 'person' || word === 'whole') return right(OWN);
-  if (word === 'nobody' || word === 'none') return right(NOBODY);
-  if (!Object.hasOwn(context.payers, word))
-    return wrong(unknownWord(word, [...SHARE_WORDS, ...Object.keys(context.payers)]));
-  context.reading.usedNames.add(`payers.${word}`);
-  return right({ by: { payer: word }, part: { kind: 'whole' } });
-}
-
-/** `{ part: 1/2 }`, or `{ months: { from: payment, to: year_end } }`. */
-function partOf(node: JsonObject, { words }: MoneyContext): Parsed<Part> {
-  if (typeof node.part === 'string') {
-    const [numerator, denominator] = node.part.split('/').map(Number);
-    if (!numerator || !denominator || numerator > denominator) return wrong('应为分数,如 1/2');
-    return right({ kind: 'fraction', numerator, denominator });
-  }
-  if (isMap(node.months)) {
-    const day = dayText(words);
-    const [from, to] = [day(String(node.months.from ?? '')), day(String(node.months.to ?? 'year_end'))];
-    if (!from.ok) return from;
-    if (!to.ok) return to;
-    return right({ kind: 'months', from: from.value, to: to.value });
-  }
-  return wrong('应为 person、nobody、某个负担方,或 { part: 1/2 }、{ months: { from: payment, to: year_end } }');
-}

@@ -1,12 +1,14 @@
 /** Reads the ways in: for whom, when, what it costs and for which years, how long one waits, from when benefits run. */
 
 import type { Json, JsonObject } from '../json.ts';
-import type { Condition, Kind, Wait, Way, Years } from '../ways/model.ts';
+import type { Condition, Kind, Wait, Way, Window } from '../ways/model.ts';
 import { beforeClause } from './citation.ts';
-import { dayText, durationText } from './day-text.ts';
+import { dayOrNever, dayText, durationText } from './day-text.ts';
 import { readCondition } from './read-condition.ts';
-import { type MoneyContext, readCost } from './read-money.ts';
+import { readCost } from './read-cost.ts';
+import type { MoneyContext } from './read-money.ts';
 import { readWindows } from './read-window.ts';
+import { readYears } from './read-years.ts';
 import { flag, isMap, oneOf, type Parsed, type Path, type Place, right, unknownWord, wrong } from './reading.ts';
 
 const KINDS = ['in_time', 'extension', 'late', 'anytime'] as const;
@@ -106,7 +108,8 @@ function readWay(name: string, node: JsonObject, path: Path, ends: Way['ends'], 
   const by = typeof node.by === 'string' ? node.by : undefined;
   const at = (key: string, what: string) => ({ path: [...path, key], label: `${label}:${what}`, by });
   const who = node.who === undefined ? null : readCondition(node.who, { path: [...path, 'who'], label, by }, context);
-  const begins = reading.told(node.begins, at('begins', '待遇起始日'), dayText(words));
+  const open = readWindows(node.open, { path: [...path, 'open'], label, by }, context);
+  const begins = reading.told(node.begins, at('begins', '待遇起始日'), dayOrNever(words));
   const wait = readWait(node.wait, at('wait', '等待期'), context);
   if (begins.value?.usesWait && (wait.kind === 'none' || wait.kind === 'left_out')) {
     reading.refuse([...path, 'begins'], '写了 + wait,就要写 wait:等待期的长短');
@@ -117,9 +120,9 @@ function readWay(name: string, node: JsonObject, path: Path, ends: Way['ends'], 
     field: path.join('.'),
     kind: kind ?? 'late',
     who,
-    open: readWindows(node.open, { path: [...path, 'open'], label, by }, context),
+    open,
     allowed: node.allowed === undefined ? null : reading.told(node.allowed, at('allowed', '能否办理'), flag),
-    years: readYears(node.years, [...path, 'years'], context),
+    years: readYears(node.years, [...path, 'years'], reading),
     cost: readCost(node.cost, at('cost', '缴费'), context),
     aid: readAidOnWay(node.aid, kind ?? 'late', at('aid', '是否享受参保资助'), context),
     wait,
@@ -129,11 +132,18 @@ function readWay(name: string, node: JsonObject, path: Path, ends: Way['ends'], 
       node.say === undefined
         ? null
         : reading.told(node.say, { ...at('say', '另有说明'), by: by ?? sayClause(node.say) }, (text) => right(text)),
-    part: typeof node.part === 'string' ? beforeClause(node.part) : null,
-    ofNewborns: who !== null && mentions(who, 'born'),
+    part: node.part === undefined ? null : reading.told(node.part, at('part', '享受待遇的份额'), fractionText),
+    ofNewborns: (who !== null && mentions(who, 'born')) || open.some(countsFromBirth),
     ofEvents: who !== null && mentions(who, 'event'),
   };
 }
+
+const fractionText = (text: string): Parsed<string> => {
+  const [numerator, denominator, ...rest] = text.split('/').map(Number);
+  return numerator && denominator && numerator < denominator && rest.length === 0
+    ? right(text)
+    : wrong('应为分数,如 1/2');
+};
 
 /** `say: TL-01` shows that clause. */
 const sayClause = (node: Json): string | undefined =>
@@ -144,6 +154,10 @@ const mentions = (condition: Condition, kind: Condition['kind']): boolean => {
   if (condition.kind === 'all' || condition.kind === 'any') return condition.of.some((one) => mentions(one, kind));
   return condition.kind === 'not' || condition.kind === 'and_the_like' ? mentions(condition.of, kind) : false;
 };
+
+/** Days that count from a birth are a newborn's. */
+const countsFromBirth = ({ from, to }: Window): boolean =>
+  [from, to].some((told) => told?.value?.anchor.kind === 'birth' || told?.value?.anchor.kind === 'birth_year_end');
 
 /** In time everybody's aid applies; late the text has to say so. */
 function readAidOnWay(node: Json | undefined, kind: Kind, place: Place, { reading }: MoneyContext): Way['aid'] {
@@ -164,24 +178,4 @@ function readWait(node: Json | undefined, place: Place, context: MoneyContext): 
     return { kind: 'none', told: reading.told(node, place, oneOf(['none'])) };
   }
   return { kind: 'duration', told: reading.told(node, place, durationText) };
-}
-
-function readYears(node: Json | undefined, path: Path, { reading }: MoneyContext): Years[] | null {
-  if (node === undefined || node === 'any') return null;
-  const list = Array.isArray(node) ? node : [node];
-  return list.flatMap((one, index): Years[] => {
-    const found = yearOf(one);
-    if (found.ok) return [found.value];
-    reading.refuse([...path, index], found.message);
-    return [];
-  });
-}
-
-function yearOf(node: Json): Parsed<Years> {
-  const word = (['birth_year', 'next_year', 'payment_year'] as const).find((one) => one === node);
-  if (word) return right(word);
-  const year = Number(node);
-  return Number.isInteger(year) && year >= 2000 && year <= 2100
-    ? right(year)
-    : wrong('应为 birth_year(出生当年)、next_year(出生次年)、payment_year(缴费当年)或年份');
 }

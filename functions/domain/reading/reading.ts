@@ -165,14 +165,20 @@ const written = (node: Json): Json => (isMap(node) && node.value !== undefined ?
 const WIDE = /[\u3000\u3001\uFF08\uFF09\uFF0C\uFF1A\uFF3B\uFF3D\uFF5B\uFF5D]/u;
 
 /** The nearest word of the form; and what to do with a text that says what the form can't. */
-export function unknownWord(word: string, known: readonly string[]): string {
+export function unknownWord(word: string, known: readonly string[], section?: string): string {
   if (WIDE.test(word)) return '这里有全角的标点或空格:引号外的冒号、逗号、括号和空格都应为半角';
+  if (/\p{Script=Han}/u.test(word))
+    return `“${word}”不是表里的写法。文字里有半角逗号或冒号的,整句加引号;可以写的有:${known.join('、')}`;
   const near = known
     .map((one) => ({ one, far: distance(word, one) }))
     .sort((a, b) => a.far - b.far)
     .at(0);
   const hint = near && near.far <= Math.max(2, Math.floor(word.length / 3)) ? `是否想写 ${near.one}?` : '';
-  return `表里没有“${word}”这个写法。${hint}可以写的有:${known.join('、')}。通知确有而表里写不出的,这一项留空(silent),并用 note 抄下原文`;
+  const otherwise =
+    section === undefined
+      ? '通知确有而表里写不出的,这一项留空(silent),并用 note 抄下原文'
+      : `都不是的,先在 ${section} 中写明代码和中文名称,如 ${section}: { ${/^[a-z_]+$/.test(word) ? word : 'code'}: 中文名称 }`;
+  return `表里没有“${word}”这个写法。${hint}可以写的有:${known.join('、')}。${otherwise}`;
 }
 
 function distance(one: string, other: string): number {
@@ -190,10 +196,10 @@ function distance(one: string, other: string): number {
 
 /** One of the words of the form. */
 export const oneOf =
-  <T extends string>(words: readonly T[]) =>
+  <T extends string>(words: readonly T[], section?: string) =>
   (text: string): Parsed<T> => {
     const found = words.find((word) => word === text);
-    return found === undefined ? wrong(unknownWord(text, words)) : right(found);
+    return found === undefined ? wrong(unknownWord(text, words, section)) : right(found);
   };
 
 export const wholeNumber =

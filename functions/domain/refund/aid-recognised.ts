@@ -3,7 +3,6 @@ import type { DecisionRecord } from '../decision.ts';
 import { decideIdentity } from '../late-payment/identity.ts';
 import type { LatePaymentRequest } from '../late-payment/request.ts';
 import { type Li, subtract } from '../money.ts';
-import { selfPaidBy } from '../ways/self-paid.ts';
 import { type Finding, type RefundItem, redirect, refund, refuse, UNDECIDED } from './assessment.ts';
 import { isPaidIn } from './paid-here.ts';
 import { pricesOf } from './price-of-year.ts';
@@ -19,7 +18,13 @@ export function refundAid(request: RefundRequest, record: DecisionRecord): Findi
   if (aid.ordinaryForecloses.value === true) {
     record.use('aid_foreclosed', 'aid.ordinaryForecloses', aid.ordinaryForecloses);
     const message = '已办理正常缴费的不能再办理特殊缴费,是否退还资助部分须由人工认定';
-    record.review('aid_foreclosed', 'aid.recognisedAfterPaying.inPeriod', message, 'value');
+    const field = record.table.rules === null ? 'aid.recognisedAfterPaying.inPeriod' : 'ways_out.aid_recognised';
+    record.review('aid_foreclosed', field, message, 'value');
+    return UNDECIDED;
+  }
+  if (record.table.rules !== null) {
+    const message = '缴费后才认定身份的,已缴费用是否退还,政策表没有写明(ways_out)';
+    record.review('aid_recognised_silent', 'ways_out.aid_recognised', message, 'value', '缴费后认定身份的退费');
     return UNDECIDED;
   }
   const end = extension?.end.value ?? period.end.value;
@@ -37,7 +42,7 @@ export function refundAid(request: RefundRequest, record: DecisionRecord): Findi
   }
   const { region, coverageYear, identities } = request;
   const facts = { region, coverageYear, identities, paidOn: request.appliedOn };
-  const found = record.table.rules === null ? selfPayByLine(facts, record) : selfPayByWays(facts, record);
+  const found = selfPayByLine(facts, record);
   if (typeof found !== 'number') return found;
   const selfPay = found;
   const ofYear = request.payments.filter(
@@ -62,9 +67,4 @@ function selfPayByLine(facts: LatePaymentRequest, record: DecisionRecord): Li | 
   if (identity.kind !== 'applied') return identity.kind === 'none' ? refuse('no_ground') : UNDECIDED;
   const { line, field } = identity.applied;
   return record.use('aid', `${field}.selfPay`, line.selfPay) ?? UNDECIDED;
-}
-
-function selfPayByWays(facts: LatePaymentRequest, record: DecisionRecord): Li | Finding {
-  const { kind, pays } = selfPaidBy(facts, record);
-  return kind === 'none' ? refuse('no_ground') : (pays ?? UNDECIDED);
 }

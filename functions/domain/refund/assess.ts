@@ -4,7 +4,8 @@ import { formatYuan } from '../money.ts';
 import type { PolicyVersion } from '../policy.ts';
 import { refundAid } from './aid-recognised.ts';
 import { decideApplicant, decidePlace, rightApplicant } from './applicant.ts';
-import { type Finding, type RefundAssessment, sumOf } from './assessment.ts';
+import { type Finding, type RefundAssessment, refuse, sumOf, UNDECIDED } from './assessment.ts';
+import { chooseWayOut, refundByWayOut } from './by-way-out.ts';
 import { refundDeparture } from './departure.ts';
 import { refundDuplicates } from './duplicate-payment.ts';
 import { refundForEvent } from './event-before-benefit.ts';
@@ -31,10 +32,22 @@ export function assessRefund(request: RefundRequest, policy: PolicyVersion): Ref
 
 /** The ground first: who may apply is asked of the payments that would go back. */
 function decideApplication(request: RefundRequest, policy: PolicyVersion, record: DecisionRecord): Finding {
-  record.use('applicant', 'refund.applicant', record.table.refund.applicant);
+  const own = chooseWayOut(request, policy);
+  const stated = own !== null && !('key' in own) ? own.line.applicant : null;
+  if (stated === null || stated.value === null) {
+    record.use('applicant', 'refund.applicant', record.table.refund.applicant);
+  } else {
+    record.take('applicant', stated);
+    if (request.applicant !== stated.value && !(stated.value === 'payer' && request.applicant === 'insured')) {
+      return refuse('wrong_applicant');
+    }
+  }
   const drafted = decideGround(request, policy, new DecisionRecord(policy));
   const back = request.payments.filter(({ id }) => drafted.items.some(({ paymentId }) => paymentId === id));
-  const wrong = decideApplicant(request, drafted.outcome, back, record);
+  const wrong =
+    stated?.value && request.applicant === stated.value
+      ? null
+      : decideApplicant(request, drafted.outcome, back, record);
   if (wrong) return wrong;
   const found = decideGround(request, policy, record);
   if (found.outcome === 'refund') askAboutFamilyAccount(back, record);
@@ -49,7 +62,18 @@ function askAboutFamilyAccount(back: readonly RefundPayment[], record: DecisionR
   record.review('family_account', 'payments.channel', message, 'acknowledgement');
 }
 
+/** The table's own way out first. */
 function decideGround(request: RefundRequest, policy: PolicyVersion, record: DecisionRecord): Finding {
+  const own = chooseWayOut(request, policy);
+  if (own !== null && 'key' in own) {
+    const { code, field, message, settledBy, label } = own;
+    record.review(code, field, message, settledBy, label);
+    return UNDECIDED;
+  }
+  return own === null ? decideByGround(request, policy, record) : refundByWayOut(own, request, policy, record);
+}
+
+function decideByGround(request: RefundRequest, policy: PolicyVersion, record: DecisionRecord): Finding {
   switch (request.ground) {
     case 'duplicate_payment':
       return refundDuplicates(request, policy, record);

@@ -9,6 +9,7 @@ export type RefundReason =
   | 'nothing_remains'
   | 'not_a_departure'
   | 'recognised_after_period'
+  | 'not_refundable'
   | 'lodged_at_tax'
   | 'paid_elsewhere';
 

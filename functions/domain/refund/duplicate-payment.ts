@@ -29,7 +29,7 @@ export function refundDuplicates(request: RefundRequest, policy: PolicyVersion, 
   return refund(items);
 }
 
-function yearsPaidTwice(payments: readonly RefundPayment[]): number[] {
+export function yearsPaidTwice(payments: readonly RefundPayment[]): number[] {
   const years = payments.flatMap(({ coverageYears }) => [...new Set(coverageYears)]);
   return [...new Set(years.filter((year, index) => years.indexOf(year) < index))].sort((a, b) => a - b);
 }

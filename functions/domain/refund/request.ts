@@ -1,7 +1,7 @@
 /** The facts of a refund assessment, as the assessment contract has them. */
 import { z } from 'zod';
 import { localDateSchema } from '../calendar.ts';
-import { identitySchema } from '../late-payment/request.ts';
+import { eventSchema, identitySchema, someTablesFacts } from '../late-payment/request.ts';
 import { parseYuan, yuanSchema } from '../money.ts';
 import { DEPARTURES, REFUND_GROUNDS } from '../policy/special-groups.ts';
 import { CHANNELS, coverageYearSchema, regionSchema } from '../regions.ts';
@@ -53,6 +53,14 @@ export const refundRequestSchema = z.strictObject({
   eventOn: localDateSchema.optional(),
   departure: z.strictObject({ kind: z.enum(DEPARTURES), on: localDateSchema }).optional(),
   identities: z.array(identitySchema).max(20).optional(),
+  birthDate: localDateSchema.optional(),
+  student: z.boolean('应为 true 或 false').optional(),
+  tier: z.enum(['low', 'high']).optional(),
+  events: z.array(eventSchema).max(20).optional(),
+  schooling: someTablesFacts.schooling,
+  localSchool: someTablesFacts.localSchool,
+  household: someTablesFacts.household,
+  facts: someTablesFacts.facts,
   /** Of several payments for a year the one that stays, as a person found out. */
   keep: z.string().min(1).max(100).optional(),
   /** Grounds `other` and `wrong_standard`. */

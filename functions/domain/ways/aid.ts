@@ -4,7 +4,7 @@
  */
 import type { LocalDate } from '../calendar.ts';
 import type { DecisionRecord } from '../decision.ts';
-import { type Li, li, subtract } from '../money.ts';
+import { type Li, li, subtract, ZERO } from '../money.ts';
 import { holds } from './condition.ts';
 import { type Inquiry, type Question, silentEnd } from './inquiry.ts';
 import type { AidAmount, AidLine } from './model.ts';
@@ -32,7 +32,7 @@ export function decideAid(inquiry: Inquiry, base: Li | null, record: DecisionRec
   const applied: AppliedAid[] = [];
   let open: Question | null = null;
   for (const line of lines) {
-    if (person.identities.length === 0 && line.codes.length > 0) continue;
+    if (person.identities.length === 0 && line.ofIdentities) continue;
     const answer = holds(line.who, inquiry);
     if (answer === false) continue;
     if (answer !== true) {
@@ -76,7 +76,7 @@ function unlisted({ rules, person }: Inquiry, record: DecisionRecord): boolean {
   return unsettled;
 }
 
-const isFullAid = (amount: AidAmount | null): boolean =>
+export const isFullAid = (amount: AidAmount | null): boolean =>
   amount?.kind === 'pays' ? amount.amount === 0 : amount?.kind === 'percent' && amount.percent === 100;
 
 function highestOf(
@@ -134,8 +134,9 @@ export function applyAid(
   const amount = record.take('aid', line.amount);
   if (amount === null) return { pays: null, aid: null, parts: [], payer: null };
   if (base === null || aidable === null) {
+    const left = amount.kind === 'pays' ? amount.amount : isFullAid(amount) ? ZERO : null;
     return {
-      pays: amount.kind === 'pays' && line.tier === null ? amount.amount : null,
+      pays: line.tier === null ? left : null,
       aid: null,
       parts: [],
       payer: null,

@@ -3,10 +3,14 @@ import type { LatePaymentAssessment } from '../late-payment/assessment.ts';
 import type { LatePaymentRequest } from '../late-payment/request.ts';
 import type { PolicyVersion } from '../policy.ts';
 import { explore } from './explore.ts';
-import { personOf } from './person.ts';
+import { personOf, type TableOfYear } from './person.ts';
 
-export function assessByWays(request: LatePaymentRequest, policy: PolicyVersion): LatePaymentAssessment {
-  const found = explore(personOf(request), policy);
+export function assessByWays(
+  request: LatePaymentRequest,
+  policy: PolicyVersion,
+  tables?: TableOfYear,
+): LatePaymentAssessment {
+  const found = explore(personOf(request, undefined, undefined, tables), policy);
   const { timing, nextOpenOn, identity, amounts, payers, aidParts, waiting, benefit, paymentMode, alternatives } =
     found;
   return {

@@ -11,10 +11,16 @@ import type { PolicyVersion } from '../policy.ts';
 import { dayOf } from './day.ts';
 import { type Explored, explore } from './explore.ts';
 import type { Rules, Way } from './model.ts';
-import { personOf } from './person.ts';
+import { personOf, type TableOfYear } from './person.ts';
 import { rulesOf } from './rules-of.ts';
 
-export function assessNewbornByWays(request: NewbornRequest, policy: PolicyVersion): NewbornAssessment {
+export function assessNewbornByWays(
+  request: NewbornRequest,
+  policy: PolicyVersion,
+  tables?: TableOfYear,
+): NewbornAssessment {
+  const decideOn = (asked: NewbornRequest, on: LocalDate, mayTake: (way: Way) => boolean): Explored =>
+    decideAsAnybody(asked, on, policy, mayTake, tables);
   const record = new DecisionRecord(policy);
   const rules = rulesOf(policy);
   const { newborn, coverageYear } = policy.table;
@@ -22,14 +28,14 @@ export function assessNewbornByWays(request: NewbornRequest, policy: PolicyVersi
   const birthYear = yearOf(bornOn);
   const actsOn = paidOn ?? registeredOn ?? asOf;
   const first = ownWay(rules, bornOn, birthYear, coverageYear);
-  const lastDay = first === null ? null : lastDayFor(first, bornOn, coverageYear);
+  const lastDay = first === null ? null : lastDayFor(first, bornOn, coverageYear, registeredOn);
   const actsFor = registeredOn ?? actsOn;
   // Which years a payment is for says nothing of what the birth year would cost.
   const unchosen = { ...request, forYears: undefined };
   const buysBirth = (way: Way): boolean => buysYear(way, birthYear, bornOn, coverageYear);
-  const inTime = first === null ? null : decideOn(unchosen, actsFor, policy, buysBirth);
+  const inTime = first === null ? null : decideOn(unchosen, actsFor, buysBirth);
   const isOver = inTime !== null && inTime.way === null && lastDay !== null && actsFor > lastDay;
-  const birth = isOver ? decideOn(unchosen, lastDay, policy, buysBirth) : inTime;
+  const birth = isOver ? decideOn(unchosen, lastDay, buysBirth) : inTime;
   if (birth) adopt(birth, record);
   else {
     const message = '政策表没有写明新生儿的办理情形:出生当年如何参保、缴费和享受待遇未规定';
@@ -40,10 +46,13 @@ export function assessNewbornByWays(request: NewbornRequest, policy: PolicyVersi
     const message = '出生当年未办理参保登记,当年待遇能否自出生之日起享受须由人工认定';
     record.review('registered_after_birth_year', 'registeredOn', message, 'acknowledgement');
   }
-  const next = nextYearOf(request, policy, rules, record);
+  const next = nextYearOf(request, policy, rules, decideOn, record);
   const required = newborn.registrationRequired.value ?? (free ? true : null);
   const mustRegister = free && registeredOn === undefined && !isOver;
-  const deadline = !free && first !== null ? lastDay : mustRegister ? lastDay : next.deadline;
+  const deadline = (!free && first !== null) || mustRegister ? lastDay : (next.deadline ?? lastDay);
+  if (first !== null && lastDay === null && next.deadline === null && registeredOn === undefined) {
+    record.review('fact_missing', 'registeredOn', '缺少参保登记日期,无法计算办理期限', 'fact');
+  }
   const remindDays = newborn.remindDaysBefore.value === null ? null : newborn.remindDaysBefore;
   const days =
     deadline === null || remindDays === null
@@ -52,12 +61,12 @@ export function assessNewbornByWays(request: NewbornRequest, policy: PolicyVersi
   const remindOn = deadline === null ? [] : days.map((count) => addDays(deadline, -count)).filter((day) => day >= asOf);
   // Where nothing is paid, registration is the act that brings the cover.
   const registered = free && birth !== null && registeredOn !== undefined ? figuresOf(birth) : {};
-  const paid = paidOn === undefined ? registered : paymentOf(decideOn(request, paidOn, policy, costsSomething), record);
+  const paid = paidOn === undefined ? registered : paymentOf(decideOn(request, paidOn, costsSomething), record);
   return {
     registrationRequired: required,
     birthYear: {
       coverageYear: birthYear,
-      contribution: birth?.amounts.individual ?? null,
+      contribution: birth === null ? null : costOf(birth, birthYear),
       benefitStart: birth?.benefit.start ?? null,
     },
     nextYear: next,
@@ -69,11 +78,12 @@ export function assessNewbornByWays(request: NewbornRequest, policy: PolicyVersi
 }
 
 /** The child as anybody whose payment is decided. */
-function decideOn(
+function decideAsAnybody(
   request: NewbornRequest,
   on: LocalDate,
   policy: PolicyVersion,
   mayTake: (way: Way) => boolean,
+  tables: TableOfYear | undefined,
 ): Explored {
   const { region, bornOn, registeredOn, asOf: _asOf, paidOn: _paidOn, ...facts } = request;
   const { coverageYear } = policy.table;
@@ -86,7 +96,7 @@ function decideOn(
     newborn: true,
     history: { firstEnrolment: true },
   };
-  return explore(personOf(child, registeredOn ?? on, mayTake), policy);
+  return explore(personOf(child, registeredOn ?? on, mayTake, tables), policy);
 }
 
 /** The first way of the table that speaks of newborns and buys the year of birth. */
@@ -143,10 +153,14 @@ const anchorsFor = (bornOn: LocalDate, year: number) => ({
 });
 
 /** The last day of a way's windows for a child. */
-function lastDayFor(way: Way, bornOn: LocalDate, coverageYear: number): LocalDate | null {
-  const days = way.open.flatMap(({ to }) =>
-    to?.value ? (dayOf(to.value, anchorsFor(bornOn, coverageYear)) ?? []) : [],
-  );
+function lastDayFor(
+  way: Way,
+  bornOn: LocalDate,
+  coverageYear: number,
+  registeredOn: LocalDate | undefined,
+): LocalDate | null {
+  const anchors = { ...anchorsFor(bornOn, coverageYear), registration: registeredOn };
+  const days = way.open.flatMap(({ to }) => (to?.value ? (dayOf(to.value, anchors) ?? []) : []));
   return days.sort().at(-1) ?? null;
 }
 
@@ -163,6 +177,7 @@ function nextYearOf(
   request: NewbornRequest,
   policy: PolicyVersion,
   rules: Rules,
+  decideOn: (request: NewbornRequest, on: LocalDate, mayTake: (way: Way) => boolean) => Explored,
   record: DecisionRecord,
 ): NewbornAssessment['nextYear'] {
   const { bornOn, asOf, paidOn } = request;
@@ -180,21 +195,25 @@ function nextYearOf(
   const ways = own.length > 0 ? own : general;
   const deadline =
     ways
-      .flatMap((way) => lastDayFor(way, bornOn, coverageYear) ?? [])
+      .flatMap((way) => lastDayFor(way, bornOn, coverageYear, request.registeredOn) ?? [])
       .sort()
       .at(-1) ?? null;
   if (deadline === null) return nothing;
-  const last = decideOn(request, deadline, policy, buysNext);
+  const last = decideOn(request, deadline, buysNext);
   const told = ways.flatMap(({ open }) => open.flatMap(({ to }) => to ?? [])).find(({ value }) => value !== null);
   if (told) record.take('newborn_deadline', told);
   const on = paidOn ?? asOf;
   return {
     coverageYear: year,
-    contribution: last.amounts.individual,
+    contribution: costOf(last, year),
     deadline,
     benefitStart: on < firstOfYear(year) ? firstOfYear(year) : null,
   };
 }
+
+/** What a year costs of a payment that may be for two. */
+const costOf = ({ amounts, ofYears }: Explored, year: number): string | null =>
+  ofYears.length === 0 ? amounts.individual : (ofYears.find((one) => one.year === year)?.individual ?? null);
 
 function adopt({ record: of }: Explored, record: DecisionRecord): void {
   const { basis, review, confirm } = of.close();

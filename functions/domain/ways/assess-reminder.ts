@@ -1,6 +1,6 @@
 /** The reminder decision by the ways of a table: whether to write today, about which day, and what is to be paid. */
 import { addDays, firstOfYear, type LocalDate } from '../calendar.ts';
-import { DecisionRecord } from '../decision.ts';
+import { DecisionRecord, type Review } from '../decision.ts';
 import { NOT_PAYABLE } from '../late-payment/assessment.ts';
 import type { LatePaymentRequest } from '../late-payment/request.ts';
 import type { NewbornAssessment } from '../newborn/assessment.ts';
@@ -34,6 +34,9 @@ export function assessReminderByWays(request: ReminderRequest, policy: PolicyVer
   // Who pays nothing by the table is not asked to pay.
   const owes = quote.amounts.payable === null || Number(quote.amounts.payable) > 0;
   const send = open && owes && !paid && !held && (!inOwnDays || deadline !== null);
+  if (send && (quote.amounts.payable === null || deadline === null)) {
+    adopt(child?.amounts ? child.review : quoted.record.close().review, record);
+  }
   return {
     send,
     template: send ? templateOf(request, quoted, interim, inOwnDays) : null,
@@ -64,12 +67,15 @@ function childOf(request: ReminderRequest, paidOn: LocalDate, policy: PolicyVers
 
 function lastDayOf(child: NewbornAssessment, record: DecisionRecord): LocalDate | null {
   const lastDay = child.nextYear.deadline ?? child.deadline;
-  if (lastDay === null) {
-    for (const { code, field, message, settledBy, label } of child.review) {
-      record.review(code, field, message, settledBy, label);
-    }
-  }
+  if (lastDay === null) adopt(child.review, record);
   return lastDay;
+}
+
+/** What leaves a figure of the message open is open here too. */
+function adopt(reviews: readonly Review[], record: DecisionRecord): void {
+  for (const { code, field, message, settledBy, label } of reviews) {
+    record.review(code, field, message, settledBy, label);
+  }
 }
 
 /** Windows in time that are everybody's. */
@@ -81,8 +87,8 @@ const windowsInTime = (policy: PolicyVersion): Window[] =>
 function deadlineOf(now: Explored, policy: PolicyVersion, record: DecisionRecord): LocalDate | null {
   const { way, timing, lastDay } = now;
   if (way !== null && (timing === 'exit_transition' || timing === 'late' || way.kind === 'anytime')) {
-    const told = way.open.find(({ to }) => to?.value)?.to;
-    if (told && lastDay !== null) record.take(timing === 'exit_transition' ? 'exit_deadline' : 'deadline', told);
+    const told = way.open.find(({ to }) => to?.value)?.to ?? way.open[0]?.to;
+    if (told) record.take(timing === 'exit_transition' ? 'exit_deadline' : 'deadline', told);
     return lastDay;
   }
   const last = windowsInTime(policy)
@@ -93,6 +99,11 @@ function deadlineOf(now: Explored, policy: PolicyVersion, record: DecisionRecord
   if (last?.window.to) {
     record.take('deadline', last.window.to);
     return last.to;
+  }
+  const own = way?.open.find(({ to }) => to?.value)?.to;
+  if (own && lastDay !== null) {
+    record.take('deadline', own);
+    return lastDay;
   }
   const [silent] = windowsInTime(policy);
   if (silent?.to) record.take('deadline', silent.to);

@@ -33,7 +33,12 @@ export function decideBenefit(
     const message = `按此缴费,待遇于 ${end} 已经结束,早于缴费日`;
     record.review('benefit_over', 'benefit.end', message, 'acknowledgement');
   }
-  return { start, end, retroactive: start !== null && start < paidOn, ...(way.part !== null && { part: way.part }) };
+  return { start, end, retroactive: start !== null && start < paidOn, ...partOf(way, record) };
+}
+
+function partOf({ part }: Way, record: DecisionRecord): Pick<Benefit, 'part'> {
+  const told = part === null ? null : record.take('benefit_part', part);
+  return told === null ? {} : { part: told };
 }
 
 function startOf(
@@ -48,6 +53,10 @@ function startOf(
   if (told.value?.usesWait && wait === undefined) return null;
   const day = record.take('benefit_start', told);
   if (day === null) return null;
+  if (day.anchor.kind === 'never') {
+    record.review('no_benefit', told.field, '按规定参保后当年度不享受待遇', 'acknowledgement', told.label);
+    return null;
+  }
   const on = dayOf(day, anchorsOf(inquiry, { ...facts, wait }));
   if (on === null) {
     const message = `缺少“${told.label}”所依据的日期`;

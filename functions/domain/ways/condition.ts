@@ -1,6 +1,7 @@
 /** Whether a condition holds for a person: yes, no, or the question that has to be answered first. */
 import type { LocalDate } from '../calendar.ts';
 import type { Identity } from '../late-payment/request.ts';
+import { CHANNELS } from '../regions.ts';
 import { dayOf } from './day.ts';
 import { historyHolds } from './history.ts';
 import { heldIdentity, isDisabled } from './identities.ts';
@@ -121,8 +122,9 @@ function namedIn(condition: Condition): { events: boolean; categories: boolean; 
 
 function ageHolds(condition: Of<'age'>, inquiry: Inquiry): Answer {
   const { person, rules, used } = inquiry;
-  const on = rules.ageOn.value === null ? null : dayOf(rules.ageOn.value, anchorsOf(inquiry));
-  if (on === null) return ask(inquiry, silentEnd(rules.ageOn));
+  const countedOn = condition.on ?? rules.ageOn;
+  const on = countedOn.value === null ? null : dayOf(countedOn.value, anchorsOf(inquiry));
+  if (on === null) return ask(inquiry, silentEnd(countedOn));
   const age = ageOfPerson(person, on);
   if (age === undefined) return ask(inquiry, missing(condition, 'birthDate', '缺少出生日期,无法按年龄认定', false));
   for (const [told, fits] of [
@@ -134,7 +136,7 @@ function ageHolds(condition: Of<'age'>, inquiry: Inquiry): Answer {
     used.push(told);
     if (!fits(told.value)) return false;
   }
-  used.push(rules.ageOn);
+  used.push(countedOn);
   return true;
 }
 
@@ -143,6 +145,7 @@ const FACT_WORDS: Record<PersonFact, string> = {
   localSchool: '是否在本地就读',
   household: '户籍情况',
   tier: '缴费档次',
+  channel: '缴费渠道',
 };
 
 function factHolds(condition: Of<'fact_in'>, inquiry: Inquiry): Answer {
@@ -165,6 +168,7 @@ const POSSIBLE: Record<PersonFact, readonly (string | boolean)[]> = {
   localSchool: [true, false],
   household: ['local', 'elsewhere', 'residence_permit'],
   tier: ['low', 'high'],
+  channel: CHANNELS,
 };
 
 const isFactIn = (key: object): key is Of<'fact_in'> => 'kind' in key && key.kind === 'fact_in';

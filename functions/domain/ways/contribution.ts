@@ -32,6 +32,8 @@ export function partOf(amount: Li, part: Part, inquiry: Inquiry): Li | null {
   switch (part.kind) {
     case 'whole':
       return amount;
+    case 'amount':
+      return part.amount;
     case 'fraction':
       return rounded(amount * part.numerator, part.denominator, inquiry.rules.places);
     case 'months': {

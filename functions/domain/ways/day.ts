@@ -45,6 +45,8 @@ function anchorOf(anchor: Anchor, anchors: Anchors): LocalDate | null {
       return anchors.recognition ?? null;
     case 'event':
       return anchors.event ?? null;
+    case 'never':
+      return null;
     case 'declared_event':
       return anchors.eventOn(anchor.event);
     case 'year_start':

@@ -101,6 +101,7 @@ const unknown = (policy: PolicyVersion): Outcome => ({
   waiting: UNKNOWN_WAIT,
   benefit: NO_BENEFIT,
   paymentMode: null,
+  ofYears: [],
   readings: [],
 });
 
@@ -187,6 +188,7 @@ function common(one: Outcome, other: Outcome): Outcome {
       retroactive: one.benefit.retroactive && other.benefit.retroactive,
     },
     paymentMode: same(one.paymentMode, other.paymentMode),
+    ofYears: JSON.stringify(one.ofYears) === JSON.stringify(other.ofYears) ? one.ofYears : [],
     readings: [],
   };
 }

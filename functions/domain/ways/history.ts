@@ -1,12 +1,12 @@
 /** Conditions on what came before: insured years, gaps, parents, and what is declared. */
 import { firstOfYear } from '../calendar.ts';
-import { type Answer, ask, type Inquiry } from './inquiry.ts';
+import { type Answer, ask, type Inquiry, silentEnd } from './inquiry.ts';
 import { missing } from './missing.ts';
 import type { Condition } from './model.ts';
-import { lapsedYears } from './person.ts';
+import { historyGiven, lapsedInARow, lapsedYears } from './person.ts';
 
 type Of<Kind extends Condition['kind']> = Extract<Condition, { kind: Kind }>;
-type History = Of<'insured' | 'continuous' | 'first_enrolment' | 'parents' | 'declared'>;
+type History = Of<'insured' | 'continuous' | 'lapsed' | 'first_enrolment' | 'parents' | 'declared'>;
 
 export function historyHolds(condition: History, inquiry: Inquiry): Answer {
   const { request } = inquiry.person;
@@ -16,6 +16,8 @@ export function historyHolds(condition: History, inquiry: Inquiry): Answer {
     case 'continuous':
       // Who says nothing of gaps has none; a late payer is warned that nothing was said.
       return lapsedYears(request).length === 0;
+    case 'lapsed':
+      return lapsedHolds(condition, inquiry);
     case 'first_enrolment': {
       const { history } = request;
       if (history?.firstEnrolment !== undefined) return history.firstEnrolment;
@@ -48,6 +50,43 @@ function insuredHolds(condition: Of<'insured'>, inquiry: Inquiry): Answer {
   if (history?.insuredYears !== undefined && history.insuredYears.length > 0) return false;
   return ask(inquiry, missing(condition, 'history.insuredYears', '缺少参保记录,无法判断上年是否参保', true));
 }
+
+/** Of somebody of whom nothing is known before, nobody can count the years. */
+function lapsedHolds(condition: Of<'lapsed'>, inquiry: Inquiry): Answer {
+  const { request } = inquiry.person;
+  if (!historyGiven(request)) {
+    const assumed = lapsedByAssumption(condition, inquiry);
+    if (assumed !== null) return assumed;
+    const readings = ['断保年数符合条件', '断保年数不符合条件'] as const;
+    return ask(inquiry, missing(condition, 'history.insuredYears', '缺少参保记录,无法判断断保几年', true, readings));
+  }
+  const count = lapsedInARow(lapsedYears(request), request.coverageYear);
+  for (const [told, fits] of [
+    [condition.from, (from: number) => count >= from],
+    [condition.under, (under: number) => count < under],
+  ] as const) {
+    if (told === null) continue;
+    if (told.value === null) return ask(inquiry, silentEnd(told));
+    inquiry.used.push(told);
+    if (!fits(told.value)) return false;
+  }
+  return true;
+}
+
+/** What an answer that this run assumes of the same years leaves possible here; null where both are. */
+function lapsedByAssumption(condition: Of<'lapsed'>, { assumed }: Inquiry): boolean | null {
+  const fits = ({ from, under }: Of<'lapsed'>, count: number): boolean =>
+    count >= (from?.value ?? 0) && count < (under?.value ?? Number.POSITIVE_INFINITY);
+  let possible = Array.from({ length: 61 }, (_, count) => count);
+  for (const [key, answer] of assumed) {
+    if (isLapsed(key)) possible = possible.filter((count) => fits(key, count) === answer);
+  }
+  const holding = possible.filter((count) => fits(condition, count));
+  if (holding.length === possible.length) return true;
+  return holding.length === 0 ? false : null;
+}
+
+const isLapsed = (key: object): key is Of<'lapsed'> => 'kind' in key && key.kind === 'lapsed';
 
 function parentsHold(condition: Of<'parents'>, inquiry: Inquiry): Answer {
   const { parents, parentsHousehold } = inquiry.person.request;

@@ -24,6 +24,8 @@ export type Anchor =
   | { kind: 'declared_event'; event: string }
   /** The last day of another way. */
   | { kind: 'way'; way: string }
+  /** The text says that there is no such day: who joins by the way has no benefits. */
+  | { kind: 'never' }
   | { kind: 'later'; of: readonly [Day, Day] };
 
 export type Step =
@@ -68,7 +70,8 @@ export type Condition =
   | { kind: 'not'; of: Condition }
   /** 等: whom the list names, yes; who has an event or identity that it leaves out, ask. */
   | { kind: 'and_the_like'; of: Condition; field: string; told: Told<boolean> }
-  | { kind: 'age'; from: Told<number> | null; under: Told<number> | null }
+  /** `on`: the day on which the text counts it, where it is another one than the table's. */
+  | { kind: 'age'; from: Told<number> | null; under: Told<number> | null; on: Told<Day> | null }
   | { kind: 'fact_in'; fact: PersonFact; values: readonly (string | boolean)[]; unsaid: Told<boolean> | null }
   | { kind: 'schooling'; levels: readonly string[]; unsaid: Told<boolean> | null }
   | { kind: 'category'; codes: readonly string[]; anyAided: boolean; recognised: Span | null }
@@ -83,16 +86,20 @@ export type Condition =
   | { kind: 'born'; in: Span }
   | { kind: 'insured'; years: number; where: 'here' | 'anywhere' | null }
   | { kind: 'continuous' }
+  /** Years that lapsed in a row just before. */
+  | { kind: 'lapsed'; from: Told<number> | null; under: Told<number> | null }
   | { kind: 'first_enrolment' }
   | { kind: 'parents'; insured: readonly string[] | null; household: readonly string[] | null }
   | { kind: 'declared'; fact: string; name: string };
 
-export type PersonFact = 'sex' | 'localSchool' | 'household' | 'tier';
+export type PersonFact = 'sex' | 'localSchool' | 'household' | 'tier' | 'channel';
 
 /** Part of a year's amount. */
 export type Part =
   | { kind: 'whole' }
   | { kind: 'fraction'; numerator: number; denominator: number }
+  /** A price of its own, instead of the standard. */
+  | { kind: 'amount'; amount: Li }
   | { kind: 'months'; from: Day; to: Day };
 
 /** Who bears one of the two shares: the person, a payer, or nobody asks for it. */
@@ -103,6 +110,8 @@ export interface Share {
 export interface Cost {
   readonly individual: Share;
   readonly subsidy: Share;
+  /** Of a payment for several years, what each of them costs; all the same if undefined. */
+  readonly ofYears?: readonly { readonly year: Years; readonly cost: Cost }[] | undefined;
 }
 
 export interface Alongside {
@@ -139,6 +148,8 @@ export interface AidLine {
   readonly who: Condition;
   /** The identities that the line speaks of. */
   readonly codes: readonly string[];
+  /** Nobody without an identity can fall under it. */
+  readonly ofIdentities: boolean;
   readonly amount: Told<AidAmount>;
   /** Only this tier's contribution is aided. */
   readonly tier: string | null;
@@ -205,7 +216,7 @@ export interface Way {
   /** A sentence that is shown with the decision. */
   readonly say: Told<string> | null;
   /** Part of the benefits, such as 1/2. */
-  readonly part: string | null;
+  readonly part: Told<string> | null;
   /** It speaks of newborns. */
   readonly ofNewborns: boolean;
   /** It speaks of people who met an event. */
@@ -222,6 +233,8 @@ export interface WayOut {
   readonly who: Condition | null;
   /** When the event lies; null: at any time. */
   readonly open: Span | null;
+  /** When the application lies; null: at any time. */
+  readonly applied: Span | null;
   readonly applicant: Told<'payer' | 'insured' | 'heir' | 'university'>;
   readonly back: Told<Back>;
 }

@@ -1,6 +1,7 @@
 /** A person as the rules of a table ask for one: the facts of a request of any kind under one set of names. */
 import { ageOn, type LocalDate } from '../calendar.ts';
 import type { Identity, LatePaymentRequest } from '../late-payment/request.ts';
+import type { PolicyVersion } from '../policy.ts';
 import type { Way } from './model.ts';
 
 export interface Person {
@@ -11,7 +12,11 @@ export interface Person {
   readonly registeredOn: LocalDate | undefined;
   /** Which ways may be taken; those that buy the year that is asked about, if undefined. */
   readonly mayTake: ((way: Way) => boolean) | undefined;
+  /** Tables of the region's other years, by which a payment for several years is priced. */
+  readonly tables: TableOfYear | undefined;
 }
+
+export type TableOfYear = (year: number) => PolicyVersion | undefined;
 
 /** What leaving a scheme is called as an event. */
 const EVENT_OF_SCHEME = {
@@ -26,6 +31,7 @@ export function personOf(
   request: LatePaymentRequest,
   registeredOn?: LocalDate,
   mayTake?: (way: Way) => boolean,
+  tables?: TableOfYear,
 ): Person {
   const { paidOn, identities, events, exit } = request;
   return {
@@ -37,6 +43,7 @@ export function personOf(
     events: eventsUpTo(paidOn, events, exit),
     registeredOn,
     mayTake,
+    tables,
   };
 }
 
@@ -65,6 +72,13 @@ export function lapsedYears({ history, coverageYear }: LatePaymentRequest): numb
   if (insured.length === 0) return [];
   const last = Math.max(...insured);
   return Array.from({ length: coverageYear - 1 - last }, (_, index) => last + 1 + index);
+}
+
+/** Years that lapsed in a row just before the coverage year (连续断缴). */
+export function lapsedInARow(lapsed: readonly number[], coverageYear: number): number {
+  let count = 0;
+  while (lapsed.includes(coverageYear - 1 - count)) count += 1;
+  return count;
 }
 
 export const historyGiven = ({ history }: LatePaymentRequest): boolean =>

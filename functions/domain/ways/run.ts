@@ -15,6 +15,7 @@ import { citeUsed, decideShares, payableOf, type Shares } from './shares.ts';
 import type { Told } from './told.ts';
 import { decideWait, UNKNOWN_WAIT, type WaitingResult } from './wait.ts';
 import { lastDayOfWay, yearHasBegun } from './windows.ts';
+import { sharesOfYears } from './years.ts';
 
 export interface Outcome {
   record: DecisionRecord;
@@ -30,6 +31,8 @@ export interface Outcome {
   waiting: Waiting;
   benefit: Benefit;
   paymentMode: 'ordinary' | 'special' | 'by_agency' | 'none' | null;
+  /** Of a payment for several years, what each costs the person. */
+  ofYears: { year: number; individual: string | null }[];
   readings: { reading: string; description: string; amounts: Amounts; waiting: Waiting; benefit: Benefit }[];
 }
 
@@ -58,10 +61,24 @@ export function run(person: Person, policy: PolicyVersion, assumed: ReadonlyMap<
 function timingOf(way: Way, event: LocalDate | undefined, inquiry: Inquiry): Timing {
   if (way.kind === 'in_time') return 'in_period';
   if (way.kind === 'extension') return 'in_extension';
-  if (event !== undefined) return 'exit_transition';
+  if (event !== undefined && hasLeft(event, inquiry)) return 'exit_transition';
   if (way.kind === 'late') return 'late';
   return way.ofNewborns && isNewborn(inquiry) ? 'in_newborn_window' : 'year_round';
 }
+
+/** Whether the event by which a way applies is the end of another scheme's protection. */
+const hasLeft = (on: LocalDate, { person }: Inquiry): boolean =>
+  person.events.some((event) => event.on === on && ENDS_OF_SCHEMES.includes(event.kind));
+
+const ENDS_OF_SCHEMES: readonly string[] = [
+  'left_employee_scheme',
+  'discharged',
+  'accompanying_spouse',
+  'released',
+  'unemployment_benefit_ended',
+  'retired_without_employee_scheme',
+  'other',
+];
 
 const isNewborn = ({ person: { request } }: Inquiry): boolean =>
   request.birthDate !== undefined && request.birthDate >= firstOfYear(yearOf(request.paidOn) - 1);
@@ -95,11 +112,10 @@ function byWay(chosen: ByWay, inquiry: Inquiry, policy: PolicyVersion, record: D
     return nothing(way, 'channel_closed', nextOpenDay(inquiry, way, true), record);
   }
   const rule = timing === 'exit_transition' ? 'exit_shares' : timing === 'late' ? 'late_shares' : 'cost';
-  const shares = decideShares(way, rule, false, inquiry, record);
+  const shares = sharesOfYears(way, rule, inquiry, record);
   if (isQuestion(shares)) return shares;
   if (way.say) record.take('say', way.say);
   const years = yearsOf(way, inquiry);
-  const foreign = years.filter((year) => year !== request.coverageYear);
   const waited: WaitingResult = decideWait(way, inquiry, record);
   const { result } = shares;
   const facts: AnchorFacts = {
@@ -108,13 +124,12 @@ function byWay(chosen: ByWay, inquiry: Inquiry, policy: PolicyVersion, record: D
   };
   const benefit = decideBenefit(way, years, facts, waited.waiting, inquiry, record);
   for (const seen of inquiry.seen) record.review(seen.code, seen.field, seen.message, 'acknowledgement');
-  if (foreign.length > 0 && shares.individual !== 0) otherYears(way, years, foreign, record);
   const readings = waited.readings.map((reading) => ({
     ...reading,
-    amounts: amountsOf(shares, reading.waiting, years, inquiry),
+    amounts: amountsOf(shares, reading.waiting, inquiry),
     benefit: decideBenefit(way, years, facts, reading.waiting, inquiry, new DecisionRecord(policy)),
   }));
-  const amounts = singleAmounts(amountsOf(shares, waited.waiting, years, inquiry), readings);
+  const amounts = singleAmounts(amountsOf(shares, waited.waiting, inquiry), readings);
   return {
     record,
     way,
@@ -128,17 +143,15 @@ function byWay(chosen: ByWay, inquiry: Inquiry, policy: PolicyVersion, record: D
     waiting: waited.waiting,
     benefit,
     paymentMode: modeOf(shares, amounts.payable),
+    ofYears: (shares.ofYears ?? []).map(({ year, individual }) => ({
+      year,
+      individual: text(individual, inquiry.rules.places),
+    })),
     readings,
   };
 }
 
 const cashOnly = ({ table }: PolicyVersion): boolean => table.notice.channels.cash?.workingDaysOnly?.value === true;
-
-/** The price of a year is that of its own table. */
-function otherYears(way: Way, years: readonly number[], foreign: readonly number[], record: DecisionRecord): void {
-  const message = `为 ${years.join('、')} 年度缴费:${foreign.join('、')} 年度的金额以该年度的政策表为准,须由人工核定`;
-  record.review('other_year_amount', `${way.field}.years`, message, 'value', `${way.label}:所缴年度`);
-}
 
 function cite(
   { way, bounds, event, state }: ByWay,
@@ -192,6 +205,7 @@ function nothing(
     waiting: UNKNOWN_WAIT,
     benefit: NO_BENEFIT,
     paymentMode: null,
+    ofYears: [],
     readings: [],
   };
 }
@@ -216,7 +230,7 @@ function withoutWay(chosen: Exclude<Chosen, ByWay>, inquiry: Inquiry, record: De
   const shares = decideShares(null, 'cost', yearHasBegun(paidOn, coverageYear), inquiry, record);
   if (isQuestion(shares)) return shares;
   const { result } = shares;
-  const amounts = amountsOf(shares, { ...UNKNOWN_WAIT, repaired: 0 }, [coverageYear], inquiry);
+  const amounts = amountsOf(shares, { ...UNKNOWN_WAIT, repaired: 0 }, inquiry);
   return {
     ...nothing(null, null, null, record),
     identity: result.kind === 'applied' ? result.applied.category : null,
@@ -234,7 +248,7 @@ function modeOf({ result, individual }: Shares, payable: string | null): Outcome
 }
 
 /** A repaired year costs the individual standard of the year in the place of enrolment (国办发〔2024〕38号). */
-function amountsOf(shares: Shares, { repaired }: Waiting, years: readonly number[], inquiry: Inquiry): Amounts {
+function amountsOf(shares: Shares, { repaired }: Waiting, inquiry: Inquiry): Amounts {
   const { places, wait } = inquiry.rules;
   const { individual, subsidy, aid, standard, alongside, atLeast } = shares;
   const perYear = wait.repair.value;
@@ -243,11 +257,9 @@ function amountsOf(shares: Shares, { repaired }: Waiting, years: readonly number
     : standard === null || !perYear
       ? null
       : times(standard, Math.ceil(repaired / perYear));
-  const several =
-    years.some((year) => year !== inquiry.person.request.coverageYear) && individual !== null && individual > 0;
-  const payable = several ? null : payableOf(shares, repair);
+  const payable = payableOf(shares, repair);
   return {
-    individual: text(several ? null : individual, places),
+    individual: text(individual, places),
     subsidy: text(subsidy, places),
     repair: text(repair, places),
     aid: text(aid, places),

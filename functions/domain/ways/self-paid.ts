@@ -2,7 +2,7 @@
 import type { DecisionRecord } from '../decision.ts';
 import type { LatePaymentRequest } from '../late-payment/request.ts';
 import type { Li } from '../money.ts';
-import { applyAid, decideAid } from './aid.ts';
+import { applyAid, decideAid, isFullAid } from './aid.ts';
 import { isQuestion } from './answers.ts';
 import { isLine, lineFor } from './contribution.ts';
 import type { Inquiry, Question } from './inquiry.ts';
@@ -31,6 +31,9 @@ export function selfPaidBy(
   if (isQuestion(result)) return asked(result, record);
   citeUsed('identity', inquiry, record);
   if (result.kind !== 'applied') return { kind: result.kind, pays: null };
+  const { amount } = result.applied.line;
+  // What is left of a standard that nobody knows is known where nothing is left.
+  if (base === null && line !== null && !isLine(line) && !isFullAid(amount.value)) return asked(line, record);
   const aided = applyAid(result.applied, base, base, inquiry, record);
   return isQuestion(aided) ? asked(aided, record) : { kind: 'applied', pays: aided.pays };
 }

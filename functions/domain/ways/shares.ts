@@ -10,7 +10,6 @@ import { isQuestion } from './answers.ts';
 import { isLine, lineFor, partOf } from './contribution.ts';
 import type { Inquiry, Question } from './inquiry.ts';
 import type { ContributionLine, Share, Way } from './model.ts';
-import type { Told } from './told.ts';
 
 export interface Shares {
   /** The individual standard before aid, for the months insured; also the price of a repaired year. */
@@ -23,10 +22,12 @@ export interface Shares {
   aidParts: { payer: string; amount: Li }[];
   payers: { aid?: string | null; subsidy?: string };
   result: AidResult;
+  /** Of a payment for several years, what each costs. */
+  ofYears?: { year: number; individual: Li | null }[];
 }
 
 /** How the cost of a way is told by its kind. */
-type CostRule = 'cost' | 'late_shares' | 'exit_shares';
+export type CostRule = 'cost' | 'late_shares' | 'exit_shares';
 
 const NOTHING = { alongside: [], atLeast: false, aidParts: [], payers: {} };
 
@@ -95,11 +96,14 @@ const subsidyOf = (unknown: boolean): Li | null => (unknown ? null : ZERO);
 
 export function citeUsed(rule: string, inquiry: Inquiry, record: DecisionRecord): void {
   if (inquiry.used.length === 0) return;
-  const cited = new Set<Told<unknown>>();
+  const cited = new Set<string>();
   for (const told of inquiry.used.splice(0)) {
-    if (cited.has(told)) continue;
-    cited.add(told);
-    record.take(told === inquiry.rules.ageOn ? 'age' : rule, told);
+    const named = told === inquiry.rules.ageOn ? 'age' : rule;
+    // An adopted value is confirmed by its field; a stated clause is cited once.
+    const key = told.standing === 'adopted' ? told.field : `${named} ${told.clause}`;
+    if (cited.has(key)) continue;
+    cited.add(key);
+    record.take(named, told);
   }
 }
 
@@ -132,6 +136,7 @@ function citeStandard(
 
 function shareOf(share: Share, standard: Li | null, inquiry: Inquiry): Li | null {
   if (share.by !== 'person') return ZERO;
+  if (share.part.kind === 'amount') return share.part.amount;
   return standard === null ? null : partOf(standard, share.part, inquiry);
 }
 
@@ -163,6 +168,7 @@ function subsidyShare(
   record: DecisionRecord,
 ): Li | null {
   if (share.by !== 'person') return ZERO;
+  if (share.part.kind === 'amount') return share.part.amount;
   if (line === null) return null;
   const amount = record.take('subsidy', line.subsidy);
   return amount === null ? null : partOf(amount, share.part, inquiry);

@@ -7,7 +7,7 @@ import type { Waiting } from '../late-payment/assessment.ts';
 import type { LatePaymentRequest } from '../late-payment/request.ts';
 import type { Inquiry } from './inquiry.ts';
 import type { Duration, Rules, Way } from './model.ts';
-import { historyGiven, lapsedYears } from './person.ts';
+import { historyGiven, lapsedInARow, lapsedYears } from './person.ts';
 
 const NO_WAIT: Waiting = { months: 0, atLeast: false, fixed: 0, variable: 0, repaired: 0 };
 export const UNKNOWN_WAIT: Waiting = { months: null, atLeast: false, fixed: null, variable: null, repaired: null };
@@ -151,16 +151,9 @@ function total(
   }
   let months = fixed + variable - repaired;
   const floorFrom = wait.floorYears.value;
-  if (floorFrom !== null && inARow(lapsed, request.coverageYear) >= floorFrom) {
+  if (floorFrom !== null && lapsedInARow(lapsed, request.coverageYear) >= floorFrom) {
     const floor = record.take('waiting_floor', wait.floorTotal);
     if (floor !== null) months = Math.max(months, floor.count);
   }
   return { months, atLeast, fixed, variable, repaired };
-}
-
-/** Years that lapsed in a row just before the coverage year (连续断缴). */
-function inARow(lapsed: number[], coverageYear: number): number {
-  let count = 0;
-  while (lapsed.includes(coverageYear - 1 - count)) count += 1;
-  return count;
 }

@@ -13,6 +13,7 @@ const REASONS: Record<Reason, string> = {
   nothing_remains: '没有可以退还的缴费。',
   not_a_departure: '休学不属于离校,保留学籍期间的缴费继续有效。',
   recognised_after_period: '身份认定晚于集中缴费期,已缴费用不退。',
+  not_refundable: '按本地规定,此种情形不予退费。',
   lodged_at_tax: '退费申请应向缴费地医保经办机构提出。',
   paid_elsewhere: '应退的缴费不在本统筹区,请向缴费地医保经办机构申请。',
 };
@@ -24,7 +25,8 @@ const RULES: Record<Reason, readonly string[]> = {
   wrong_applicant: ['applicant'],
   nothing_remains: ['departure', 'remaining_years', 'aid_recognised', 'aid'],
   not_a_departure: ['departure'],
-  recognised_after_period: ['aid_recognised_late'],
+  recognised_after_period: ['aid_recognised_late', 'way_out'],
+  not_refundable: ['way_out'],
   lodged_at_tax: ['apply_at'],
   paid_elsewhere: ['apply_at', 'ground'],
 };

@@ -480,6 +480,14 @@ export type GetCaseAnswer =
           assessedOn?: string;
           disabilities?: Array<'physical' | 'visual' | 'hearing' | 'speech' | 'intellectual' | 'mental' | 'multiple'>;
         }>;
+        birthDate?: string;
+        student?: boolean;
+        tier?: 'low' | 'high';
+        events?: Array<{ kind: string; on: string }>;
+        schooling?: 'none' | 'kindergarten' | 'school' | 'vocational' | 'college';
+        localSchool?: boolean;
+        household?: 'local' | 'elsewhere' | 'residence_permit';
+        facts?: Record<string, boolean>;
         keep?: string;
         stated?: Array<{ paymentId: string; coverageYear: number; amount: string; document: string }>;
         vouchers: Array<string>;
@@ -527,6 +535,7 @@ export type GetCaseAnswer =
                 | 'nothing_remains'
                 | 'not_a_departure'
                 | 'recognised_after_period'
+                | 'not_refundable'
                 | 'lodged_at_tax'
                 | 'paid_elsewhere'
               )
@@ -1216,6 +1225,14 @@ export type AssessRequest =
         assessedOn?: string;
         disabilities?: Array<'physical' | 'visual' | 'hearing' | 'speech' | 'intellectual' | 'mental' | 'multiple'>;
       }>;
+      birthDate?: string;
+      student?: boolean;
+      tier?: 'low' | 'high';
+      events?: Array<{ kind: string; on: string }>;
+      schooling?: 'none' | 'kindergarten' | 'school' | 'vocational' | 'college';
+      localSchool?: boolean;
+      household?: 'local' | 'elsewhere' | 'residence_permit';
+      facts?: Record<string, boolean>;
       keep?: string;
       stated?: Array<{ paymentId: string; coverageYear: number; amount: string; document: string }>;
       payments: Array<{
@@ -1744,6 +1761,14 @@ export type OpenCaseAnswer =
           assessedOn?: string;
           disabilities?: Array<'physical' | 'visual' | 'hearing' | 'speech' | 'intellectual' | 'mental' | 'multiple'>;
         }>;
+        birthDate?: string;
+        student?: boolean;
+        tier?: 'low' | 'high';
+        events?: Array<{ kind: string; on: string }>;
+        schooling?: 'none' | 'kindergarten' | 'school' | 'vocational' | 'college';
+        localSchool?: boolean;
+        household?: 'local' | 'elsewhere' | 'residence_permit';
+        facts?: Record<string, boolean>;
         keep?: string;
         stated?: Array<{ paymentId: string; coverageYear: number; amount: string; document: string }>;
         vouchers: Array<string>;
@@ -1791,6 +1816,7 @@ export type OpenCaseAnswer =
                 | 'nothing_remains'
                 | 'not_a_departure'
                 | 'recognised_after_period'
+                | 'not_refundable'
                 | 'lodged_at_tax'
                 | 'paid_elsewhere'
               )
@@ -2130,6 +2156,14 @@ export type OpenCaseRequest =
           assessedOn?: string;
           disabilities?: Array<'physical' | 'visual' | 'hearing' | 'speech' | 'intellectual' | 'mental' | 'multiple'>;
         }>;
+        birthDate?: string;
+        student?: boolean;
+        tier?: 'low' | 'high';
+        events?: Array<{ kind: string; on: string }>;
+        schooling?: 'none' | 'kindergarten' | 'school' | 'vocational' | 'college';
+        localSchool?: boolean;
+        household?: 'local' | 'elsewhere' | 'residence_permit';
+        facts?: Record<string, boolean>;
         keep?: string;
         stated?: Array<{ paymentId: string; coverageYear: number; amount: string; document: string }>;
         vouchers: Array<string>;

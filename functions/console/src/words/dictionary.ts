@@ -344,6 +344,7 @@ export const REASON_WORDS: Words = {
   nothing_remains: '没有可退的年度',
   not_a_departure: '不属于可退的离校情形',
   recognised_after_period: '集中缴费期后认定身份',
+  not_refundable: '按规定不予退费',
   lodged_at_tax: '须向税务部门申请',
   paid_elsewhere: '在其他统筹区缴费',
 };
@@ -388,6 +389,8 @@ export const RULE_WORDS: Words = {
   aid_foreclosed: '缴费后能否再资助',
   aid_payer: '资助资金',
   aid_rounding: '资助金额取整',
+  benefit_part: '享受待遇的份额',
+  way_out: '本地退费规定',
   alongside: '一并收缴',
   aid_recognised_late: '集中缴费期后认定身份的处理',
   aid_recognised: '认定身份后的处理',

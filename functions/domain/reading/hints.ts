@@ -1,0 +1,93 @@
+/**
+ * What a table says that an officer may not have meant: nothing of it is wrong by itself, so it is said and not refused. Of
+ * ways that stand behind another one which takes their people, or their days, first.
+ */
+import type { LocalDate } from '../calendar.ts';
+import type { Condition, Day, Rules, Way } from '../ways/model.ts';
+import type { Told } from '../ways/told.ts';
+
+export interface Hint {
+  field: string;
+  message: string;
+}
+
+export function hintsOf({ ways }: Rules): Hint[] {
+  return ways.flatMap((way, index) => {
+    const before = ways.slice(0, index).filter((other) => haveCommonDays(way, other) && haveCommonYears(way, other));
+    return [...behindOthersOfNewborns(way, before), ...neverReached(way, before)];
+  });
+}
+
+/** A newborn has a household, a tier and perhaps an identity: a way for these that stands ahead takes it. */
+function behindOthersOfNewborns(way: Way, before: readonly Way[]): Hint[] {
+  if (!way.ofNewborns) return [];
+  const taking = before.find(({ who, ofNewborns }) => who !== null && !ofNewborns && mayMeanNewborns(who));
+  if (!taking) return [];
+  const message = `排在“${taking.label}”(${taking.name})之后,而那里的条件新生儿也可能符合,会先按它办理。新生儿的情形请写在前面,或在这里写 before: ${taking.name}`;
+  return [{ field: way.field, message }];
+}
+
+function mayMeanNewborns(condition: Condition): boolean {
+  switch (condition.kind) {
+    case 'all':
+      return condition.of.every(mayMeanNewborns);
+    case 'any':
+      return condition.of.some(mayMeanNewborns);
+    case 'and_the_like':
+      return mayMeanNewborns(condition.of);
+    case 'not':
+      return condition.of.kind !== 'born' && condition.of.kind !== 'continuous';
+    case 'age':
+      return (condition.from?.value ?? 0) < 1;
+    case 'lapsed':
+      return (condition.from?.value ?? 0) < 1;
+    case 'fact_in':
+    case 'category':
+    case 'disability':
+    case 'first_enrolment':
+    case 'parents':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Two ways for everybody on the same days: the second one is never taken. */
+function neverReached(way: Way, before: readonly Way[]): Hint[] {
+  if (way.who !== null) return [];
+  const taking = before.find((other) => other.who === null && covers(other, way));
+  if (!taking) return [];
+  return [
+    {
+      field: way.field,
+      message: `与“${taking.label}”(${taking.name})的对象和日期相同,永远用不到:请核对日期,或写明适用对象(who)`,
+    },
+  ];
+}
+
+const FIRST = '0000-01-01';
+const LAST = '9999-12-31';
+
+/** What is dated of a way's windows; the rest may be any day. */
+const spansOf = ({ open }: Way): { from: string; to: string }[] =>
+  open.map(({ from, to }) => ({ from: dateOf(from) ?? FIRST, to: dateOf(to) ?? LAST }));
+
+const dateOf = (told: Told<Day> | null): LocalDate | null => {
+  const day = told?.value;
+  return day?.anchor.kind === 'date' && day.steps.length === 0 ? day.anchor.date : null;
+};
+
+const haveCommonDays = (one: Way, other: Way): boolean =>
+  spansOf(one).some((a) => spansOf(other).some((b) => a.from <= b.to && b.from <= a.to));
+
+/** Ways that buy different years are the payer's choice. */
+const haveCommonYears = (one: Way, other: Way): boolean =>
+  one.years === null || other.years === null || JSON.stringify(one.years) === JSON.stringify(other.years);
+
+const isDated = ({ open }: Way): boolean => open.every(({ from, to }) => dateOf(from) !== null && dateOf(to) !== null);
+
+const covers = (one: Way, other: Way): boolean =>
+  isDated(one) &&
+  isDated(other) &&
+  spansOf(other).every((b) => spansOf(one).some((a) => a.from <= b.from && b.to <= a.to)) &&
+  one.open.every(({ monthly }) => monthly === null);

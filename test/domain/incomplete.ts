@@ -1,0 +1,125 @@
+/** Finds decided answers with a promised figure missing, on a grid of days and facts through every kind of one table. */
+import { z } from 'zod';
+import { answerAssessment, type FindVersions, isAssessmentError } from '../../functions/domain/assessments.ts';
+import { addDays, addMonths, firstOfYear, type LocalDate, localDate } from '../../functions/domain/calendar.ts';
+import { REFUND_GROUNDS } from '../../functions/domain/policy/special-groups.ts';
+import type { PolicyTable } from '../../functions/domain/policy.ts';
+
+const figure = z.string().nullable();
+const payment = {
+  timing: z.string().nullish(),
+  nextOpenOn: figure.optional(),
+  amounts: z.object({ individual: figure, subsidy: figure, payable: figure }).optional(),
+  waiting: z.object({ months: z.number().nullable(), days: z.number().nullish() }).optional(),
+  benefit: z.object({ start: figure, end: figure }).optional(),
+};
+const answerSchema = z.looseObject({
+  status: z.enum(['decided', 'needs_review']),
+  ...payment,
+  outcome: figure.optional(),
+  amount: figure.optional(),
+  items: z.array(z.unknown()).optional(),
+  deadline: figure.optional(),
+  send: z.boolean().optional(),
+  template: figure.optional(),
+  quote: z.object({ payable: figure, waitingMonths: z.number().nullable() }).optional(),
+});
+type Answer = z.output<typeof answerSchema>;
+
+const CLOSED = ['not_open', 'window_closed', 'channel_closed', 'closed', 'between_windows'];
+
+function missingPayment({ timing, amounts, waiting, benefit }: Answer): string[] {
+  if (timing === null || timing === undefined) return ['timing'];
+  if (CLOSED.includes(timing)) return [];
+  return [
+    amounts?.individual ? '' : 'amounts.individual',
+    amounts?.subsidy ? '' : 'amounts.subsidy',
+    amounts?.payable ? '' : 'amounts.payable',
+    (waiting?.months ?? waiting?.days ?? null) === null ? 'waiting' : '',
+    benefit?.start ? '' : 'benefit.start',
+    benefit?.end ? '' : 'benefit.end',
+  ].filter((field) => field !== '');
+}
+
+function missing(kind: string, request: object, found: Answer): string[] {
+  switch (kind) {
+    case 'late-payment':
+      return missingPayment(found);
+    case 'refund':
+      if (found.outcome === null) return ['outcome'];
+      return found.outcome === 'refund' && (!found.amount || found.items?.length === 0) ? ['amount'] : [];
+    case 'newborn':
+      return [...(found.deadline ? [] : ['deadline']), ...('paidOn' in request ? missingPayment(found) : [])];
+    default:
+      if (found.send !== true) return [];
+      return [
+        found.template ? '' : 'template',
+        found.deadline ? '' : 'deadline',
+        found.quote?.payable ? '' : 'quote.payable',
+      ].filter((field) => field !== '');
+  }
+}
+
+/** A day every few days, and the days before, of and after each date of the table. */
+function daysOf({ coverageYear, period, extension, late, newborn }: PolicyTable, step: number): LocalDate[] {
+  const first = localDate(`${coverageYear - 1}-08-25`);
+  const dates = [period.start, period.end, extension?.end, late.start, late.end, newborn.nextYearDeadline].flatMap(
+    (value) => (value?.value ? [addDays(value.value, -1), value.value, addDays(value.value, 1)] : []),
+  );
+  const grid = Array.from({ length: Math.floor(504 / step) }, (_, at) => addDays(first, at * step));
+  return [...new Set([...grid, ...dates, firstOfYear(coverageYear)])].sort();
+}
+
+const PERSONS: readonly object[] = [
+  {},
+  { birthDate: '1990-02-03', tier: 'low', months: 12, student: false, history: { firstEnrolment: true } },
+  { birthDate: '2010-02-03', student: true, tier: 'high', months: 6, channel: 'cash' },
+  { birthDate: '1990-02-03', identities: [{ category: 'subsistence_allowance' }], student: false, months: 12 },
+  { birthDate: '1990-02-03', identities: [{ category: 'extreme_poverty', identifiedOn: '2020-01-01' }] },
+  { birthDate: '1960-02-03', identities: [{ category: 'disabled', grade: 2, certificateIssuedOn: '2020-01-01' }] },
+  { birthDate: '1990-02-03', student: false, months: 12, history: { lapsedYears: [2020, 2021, 2022, 2023] } },
+];
+
+async function check(kind: string, request: object, find: FindVersions): Promise<string[]> {
+  const found = await answerAssessment(kind, request, find);
+  // A birth in a year that no table is for.
+  if (isAssessmentError(found) && found.error.code === 'policy_not_found') return [];
+  const read = answerSchema.safeParse(found);
+  if (!read.success) return [`${kind} ${JSON.stringify(request)}: ${JSON.stringify(found).slice(0, 200)}`];
+  if (read.data.status !== 'decided') return [];
+  return missing(kind, request, read.data).map((field) => `${kind} ${JSON.stringify(request)}: ${field}`);
+}
+
+/** @param step days between two days of the grid */
+export async function incompleteOf(table: PolicyTable, find: FindVersions, step = 9): Promise<string[]> {
+  const { region, coverageYear } = table;
+  const found: string[] = [];
+  for (const day of daysOf(table, step)) {
+    for (const person of PERSONS) {
+      found.push(...(await check('late-payment', { region, coverageYear, paidOn: day, ...person }, find)));
+      const identities = 'identities' in person ? { identities: person.identities } : {};
+      found.push(...(await check('reminder', { region, coverageYear, asOf: day, ...identities }, find)));
+      for (const age of [0, 40, 89, 92, 200]) {
+        const bornOn = addDays(day, -age);
+        const child = { region, bornOn, ...identities };
+        found.push(...(await check('newborn', { ...child, asOf: day }, find)));
+        found.push(...(await check('newborn', { ...child, asOf: day, paidOn: day, registeredOn: bornOn }, find)));
+        found.push(...(await check('reminder', { region, coverageYear, asOf: day, bornOn, ...identities }, find)));
+      }
+    }
+    for (const ground of REFUND_GROUNDS) {
+      const payments = ['p1', 'p2'].map((id, at) => ({
+        id,
+        coverageYears: at === 0 ? [coverageYear] : [coverageYear, coverageYear + 1],
+        paidOn: addMonths(day, -1),
+        amount: at === 0 ? '400.00' : '800.00',
+        place: region,
+        channel: 'bank',
+      }));
+      const event = { eventOn: addDays(day, -9), departure: { kind: 'withdrawal', on: addDays(day, -9) } };
+      const request = { region, coverageYear, ground, appliedOn: day, applicant: 'payer', payments };
+      found.push(...(await check('refund', request, find)), ...(await check('refund', { ...request, ...event }, find)));
+    }
+  }
+  return found;
+}
