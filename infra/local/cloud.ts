@@ -9,7 +9,10 @@ import { audience, claimNames, claimsOf, type TokenClaims } from './sign-in/clai
 import { createSignIn } from './sign-in/sign-in.ts';
 
 /** What is left to say when the small cloud runs Canbao. `unthrottled` lifts the limit of each caller too. */
-export type CloudOptions = Omit<SmallOptions, 'place' | 'issuer' | 'signIn'>;
+export interface CloudOptions extends Omit<SmallOptions, 'place' | 'issuer' | 'signIn'> {
+  /** Nobody made up signs in at its own door: an office's people have accounts, and sign in at the office's door. */
+  withoutPersonas?: boolean | undefined;
+}
 
 /** Canbao on this machine. */
 export interface Cloud extends Omit<SmallCloud, 'token'> {
@@ -18,12 +21,12 @@ export interface Cloud extends Omit<SmallCloud, 'token'> {
 }
 
 /** Runs Canbao's templates in the small cloud, with its own issuer and the personas of the sign-in page. */
-export async function startCloud(options: CloudOptions): Promise<Cloud> {
+export async function startCloud({ withoutPersonas = false, ...options }: CloudOptions): Promise<Cloud> {
   const cloud = await start({
     ...options,
     place,
     issuer: { audience, claims: claimNames },
-    signIn: createSignIn,
+    signIn: withoutPersonas ? undefined : createSignIn,
     parameters: {
       ...(options.unthrottled === true && { CallerRequestsPerMinute: '0' }),
       ...options.parameters,

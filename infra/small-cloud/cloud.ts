@@ -97,6 +97,9 @@ export interface Cloud {
   move(duration: string): Promise<number>;
   /** A bearer token, valid from now for 8 hours. */
   token(claims: TokenClaims): Promise<string>;
+  issuer: Issuer;
+  /** Answers a request to the HTTP API that came in at another door than this machine's own. */
+  answerApi(request: ApiRequest): Promise<ApiResponse>;
   /** What the template grants, and what of it was used so far. */
   permissions: Pick<Iam, 'permissions' | 'unusedGrants'>;
   /** Stops where it stands; what is under way goes on at the next start on the same folder. */
@@ -229,6 +232,11 @@ async function start(
 
   // Functions that make resources call AWS already; the API answers when everything is there.
   let ready = false;
+  const answerApi = async (request: ApiRequest): Promise<ApiResponse> => {
+    if (!ready) return gatewayAnswer(503, 'Service Unavailable');
+    const [httpApi] = services.api.apis.values();
+    return httpApi === undefined ? gatewayAnswer(404, 'Not Found') : httpApi.handle(request);
+  };
   frontDoor.open({
     aws: createAwsRequests(services, [new URL(dynamodbUrl).host]),
     local: createLocalRequests({
@@ -238,11 +246,7 @@ async function start(
       names: frontDoor.names,
     }),
     issuer: (options.signIn ?? createIssuerRequests)({ issuer: services.issuer, clock, names: frontDoor.names, url }),
-    api: async (request) => {
-      if (!ready) return gatewayAnswer(503, 'Service Unavailable');
-      const [httpApi] = services.api.apis.values();
-      return httpApi === undefined ? gatewayAnswer(404, 'Not Found') : httpApi.handle(request);
-    },
+    api: answerApi,
   });
   const outputs = await deploy(services, options.parameters ?? {});
   await stateMachines.recover();
@@ -257,6 +261,8 @@ async function start(
     owner,
     move: (duration) => keptClock.move(duration),
     token: (claims) => services.issuer.sign(claims, clock.now()),
+    issuer: services.issuer,
+    answerApi,
     permissions: iam,
     close,
   };

@@ -5,11 +5,11 @@
  * The flags in package.json keep V8 from growing each thread's heap to several times what it holds (128 MB for what is
  * young, four times what is old) before it clears it. The first stands above what the functions' threads are given.
  */
-import { fork } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { enableCompileCache, flushCompileCache } from 'node:module';
 import { compiledFolder } from '../../build/kept-build.ts';
-import { dataOption, readArguments, readPort, runCommand } from './arguments.ts';
+import { assembleInto } from '../assemble-into.ts';
+import { dataOption, readArguments, readPort, runCommand, UsageError } from './arguments.ts';
 
 /** In Lambda the time zone is UTC, and threads share this process's. */
 process.env.TZ = 'UTC';
@@ -36,6 +36,11 @@ await runCommand(async () => {
   enableCompileCache(compiledFolder);
   const { startCloud } = await import('../cloud.ts');
   const { parseTime } = await import('../../small-cloud/clock/kept-clock.ts');
+  const { settingsFile } = await import('../../office/settings.ts');
+  // Its people would be anybody who sits at this machine.
+  if (existsSync(settingsFile(values.data))) {
+    throw new UsageError(`${values.data} belongs to an office: start it with npm run office -- --data ${values.data}`);
+  }
   const cloud = await startCloud({
     data: values.data,
     port: readPort(values.port),
@@ -45,7 +50,7 @@ await runCommand(async () => {
     unthrottled: values.unthrottled,
     parameters: values.gateway === undefined ? {} : { GatewayUrl: values.gateway },
     log: say,
-    assembly: values.assembly ?? synthesizeInto,
+    assembly: values.assembly ?? assembleInto(say),
   });
   let stopping = false;
   const stop = async () => {
@@ -61,22 +66,3 @@ await runCommand(async () => {
   // Now, because a machine that is killed writes nothing at its end.
   flushCompileCache();
 });
-
-async function synthesizeInto(folder: string): Promise<string> {
-  say('synthesizing the stacks');
-  rmSync(folder, { recursive: true, force: true });
-  await assemble(folder);
-  say('starting them on this machine');
-  return folder;
-}
-
-function assemble(folder: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = fork(new URL('./assemble.ts', import.meta.url), [folder], {
-      stdio: ['ignore', 2, 2, 'ipc'],
-      env: { ...process.env, NODE_COMPILE_CACHE: compiledFolder },
-    });
-    child.on('error', reject);
-    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error('the stacks could not be synthesized'))));
-  });
-}

@@ -38,7 +38,7 @@ export interface Issuer {
   /** The content of what was sealed for a purpose and has not expired; null for anything else. */
   open(purpose: SealedPurpose, sealed: string): Promise<Record<string, unknown> | null>;
   /** The public documents: discovery and keys; undefined for another path. */
-  document(path: string, baseUrl: string): unknown;
+  document(path: string, baseUrl: string): Record<string, unknown> | undefined;
 }
 
 const keySchema = z.strictObject({ privateKey: z.string() });

@@ -1,0 +1,93 @@
+/** Who signed in from where, and what administrators did: a file a month, kept for a year. */
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { DateTime } from 'luxon';
+import { z } from 'zod';
+import { officePath } from '../settings.ts';
+
+export const EVENTS = {
+  'signed-in': '登录',
+  'signed-out': '退出',
+  'wrong-password': '账户名或密码不对',
+  'wrong-code': '动态码不对或已用过',
+  'closed-account': '账户已停用',
+  'unknown-subject': '外部账户没有登记',
+  refused: '等待期内又试了几次',
+  'password-set': '设置密码',
+  'factor-set': '绑定动态码',
+  'account-added': '新增账户',
+  'account-changed': '修改账户',
+  'account-reset': '重置账户',
+  'account-closed': '停用账户',
+  'account-opened': '恢复账户',
+} as const;
+
+const entrySchema = z.strictObject({
+  at: z.string(),
+  event: z.enum(Object.keys(EVENTS).filter((event): event is keyof typeof EVENTS => event in EVENTS)),
+  /** Only of accounts that there are: people type passwords into the wrong field. */
+  account: z.string().nullable(),
+  address: z.string().nullable(),
+  /** The administrator who did it, or how often it happened. */
+  by: z.string().optional(),
+  count: z.number().optional(),
+});
+type SignInEntry = z.infer<typeof entrySchema>;
+
+const KEPT_DAYS = 366;
+const ZONE = 'Asia/Shanghai';
+
+export interface SignInLog {
+  add(entry: Omit<SignInEntry, 'at'>): void;
+  /** The latest first, of this month and the one before. */
+  latest(count: number): SignInEntry[];
+}
+
+export function openSignInLog(data: string, now: () => number, log: (line: string) => void): SignInLog {
+  const folder = officePath(data, 'sign-ins');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const monthOf = (time: DateTime) => `sign-ins-${time.toFormat('yyyy-MM')}.log`;
+  const today = () => DateTime.fromMillis(now(), { zone: ZONE });
+
+  function deleteOld(): void {
+    const first = monthOf(today().minus({ days: KEPT_DAYS }));
+    for (const name of readdirSync(folder)) {
+      if (/^sign-ins-\d{4}-\d{2}\.log$/.test(name) && name < first) rmSync(join(folder, name), { force: true });
+    }
+  }
+  deleteOld();
+
+  return {
+    add(entry) {
+      const at = today();
+      const path = join(folder, monthOf(at));
+      const isNew = !existsSync(path);
+      try {
+        appendFileSync(path, `${JSON.stringify({ at: at.toISO(), ...entry })}\n`, { mode: 0o600 });
+        if (isNew) deleteOld();
+      } catch (error) {
+        // With a full disk people can still sign out.
+        log(`${path} cannot be written, a line is lost: ${String(error)}`);
+      }
+    },
+    latest(count) {
+      const months = [today(), today().minus({ months: 1 })].map((month) => join(folder, monthOf(month)));
+      const lines = months
+        .filter((path) => existsSync(path))
+        .flatMap((path) => readFileSync(path, 'utf8').split('\n').reverse());
+      return lines
+        .filter((line) => line !== '')
+        .slice(0, count)
+        .flatMap((line) => parseEntry(line));
+    },
+  };
+}
+
+/** A kill may have left half a line. */
+function parseEntry(line: string): SignInEntry[] {
+  try {
+    return [entrySchema.parse(JSON.parse(line))];
+  } catch {
+    return [];
+  }
+}

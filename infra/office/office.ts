@@ -1,0 +1,74 @@
+import { type Cloud, type CloudOptions, startCloud } from '../local/cloud.ts';
+import { openAccounts } from './accounts/accounts.ts';
+import { type DoorCertificate, openOwnCertificate, readCertificate } from './certificate.ts';
+import { openOfficeDoor } from './door.ts';
+import { refuseMovedClock } from './refuse-practice.ts';
+import { openRooms } from './rooms.ts';
+import { readSettings } from './settings.ts';
+import { trustAuthority } from './sign-in/outside-issuer.ts';
+import { openOfficeState } from './watch/office-state.ts';
+
+export interface Office {
+  /** `https://host:port`, as people reach it. */
+  url: string;
+  cloud: Cloud;
+  certificate: DoorCertificate;
+  close(): Promise<void>;
+}
+
+/**
+ * Runs an office that was set up in a data folder.
+ *
+ * @throws with one line for what is not as it has to be, before anything has changed
+ */
+export async function startOffice(
+  options: Pick<CloudOptions, 'data' | 'assembly' | 'log'> & { now?: () => number },
+): Promise<Office> {
+  const { data, assembly, log: say = () => {}, now = Date.now } = options;
+  const settings = readSettings(data);
+  if (settings === undefined) throw new Error(`${data} is no office yet: npm run set-up -- --data ${data}`);
+  refuseMovedClock(data);
+  const { host, port, address } = settings;
+  const accounts = openAccounts(data);
+  const certificate =
+    settings.certificate === null
+      ? await openOwnCertificate(data, host, now())
+      : readCertificate(settings.certificate, host, now());
+  if (settings.issuer?.ca) trustAuthority(settings.issuer.ca);
+  const opened: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (let next = opened.pop(); next !== undefined; next = opened.pop()) await next();
+  };
+  try {
+    const door = await openOfficeDoor({ host, port, address, certificate, log: say });
+    opened.push(() => door.close());
+    const cloud = await startCloud({
+      data,
+      assembly,
+      port: 0,
+      withoutPersonas: true,
+      parameters: settings.gateway === null ? {} : { GatewayUrl: settings.gateway },
+      log: say,
+    });
+    opened.push(() => cloud.close());
+
+    door.open(
+      openRooms({
+        data,
+        settings,
+        accounts,
+        issuer: cloud.issuer,
+        state: openOfficeState(data, now()),
+        origin: door.origin,
+        api: cloud.answerApi,
+        now,
+        issuedAt: () => cloud.clock.now(),
+        say,
+      }),
+    );
+    return { url: door.origin, cloud, certificate, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
