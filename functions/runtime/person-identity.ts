@@ -17,7 +17,7 @@ const personDetailsSchema = z.strictObject({
 type PersonDetails = z.output<typeof personDetailsSchema>;
 
 /** What a person is listed under, each a keyed hash. */
-export interface FoundUnder {
+interface FoundUnder {
   key: string;
   also: string[];
 }
