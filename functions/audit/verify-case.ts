@@ -103,9 +103,9 @@ function checkDecision(found: Case, decision: StoredDecision, find: FindVersion)
 const SENTENCES = ['message', 'label'];
 
 /** What later releases answer besides: an earlier decision says nothing of it, and says nothing else by that. */
-const SAID_SINCE = ['forYears'];
+const SAID_SINCE = ['forYears', 'ownTime'];
 
-/** A later release may cite more for the same figures; what was cited then is cited by it too, in the same order. */
+/** A later release may cite, or have confirmed, more for the same figures; what was then is there too, in the same order. */
 function citesNoLess(stored: unknown, again: unknown): boolean {
   if (!Array.isArray(stored) || !Array.isArray(again)) return false;
   const rest = again.map(canonicalJson);
@@ -124,7 +124,7 @@ function findDifference(stored: unknown, again: unknown, path: string, ignored: 
     const [was, is]: [unknown, unknown] = [Reflect.get(stored, key), Reflect.get(again, key)];
     if (was === undefined && SAID_SINCE.includes(key)) continue;
     if (ignored.includes(key) && typeof was === typeof is) continue;
-    if (key === 'basis' && citesNoLess(was, is)) continue;
+    if ((key === 'basis' || key === 'confirm') && citesNoLess(was, is)) continue;
     const differing = findDifference(was, is, `${path}.${key}`, ignored);
     if (differing) return differing;
   }

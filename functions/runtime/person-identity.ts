@@ -29,6 +29,10 @@ interface SealedPerson {
   sealed: string;
 }
 
+/** What a telephone is known by: never as the reference of a person is made. */
+export const phoneReference = (phone: string, { reference }: Pick<PersonIdentity, 'reference'>): Promise<string> =>
+  reference(`phone ${phone}`);
+
 export interface PersonIdentity {
   /** @param idNumber normalised to 18 characters. */
   reference(idNumber: string): Promise<string>;

@@ -24,12 +24,19 @@ export const caseIdOfTask = (taskId: string): string => taskId.replace(/\.[^.]*$
 export const paymentEntry = (voucher: string): string => `payment#${voucher}`;
 export const enrolmentEntry = (personRef: string, coverageYear: number): string =>
   `enrolment#${personRef}#${coverageYear}`;
+/** A death that a list has told. */
+export const deathEntry = (personRef: string): string => `death#${personRef}`;
+/** Whoever asked that nothing is sent to a telephone: under a keyed hash of its number. */
+export const phoneStopEntry = (phoneRef: string): string => `phone-stop#${phoneRef}`;
 /** Which payment of a person's year stays while others of it go back. */
 export const stayingEntry = (personRef: string, coverageYear: number): string => `staying#${personRef}#${coverageYear}`;
 /** That a case is found under a keyed hash: a name, a phone, a birthday. */
 export const foundByEntry = (key: string, caseId: string): string => `found-by#${key}#${caseId}`;
 /** One open case for a birth certificate. */
 export const birthEntry = (birthRef: string): string => `birth#${birthRef}`;
+/** Cases of children whom one parent bore on one day: twins, or one child under two certificates. */
+export const siblingsEntry = (parentRef: string, bornOn: LocalDate): string =>
+  `siblings#${createHash('sha256').update(`${parentRef} ${bornOn}`).digest('base64url')}`;
 export const collectionEntry = (caseId: string): string => `collection#${caseId}`;
 /** The n-th order of a case to pay out. */
 export const instructionEntry = (caseId: string, count: number): string => `instruction#${caseId}#${count}`;

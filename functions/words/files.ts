@@ -1,6 +1,11 @@
 /** Files that are imported, their rows, and how far they are. */
 
-export const IMPORT_WORDS = { payments: '缴费明细', enrolments: '参保登记', 'aid-lists': '资助对象名单' } as const;
+export const IMPORT_WORDS = {
+  payments: '缴费明细',
+  enrolments: '参保登记',
+  'aid-lists': '资助对象名单',
+  deaths: '死亡登记名单',
+} as const;
 
 export const ROW_OUTCOME_WORDS = {
   good: '通过',

@@ -191,6 +191,7 @@ export class ApiStack extends Stack {
       tables: [
         data.uploads.allow(['GetItem', 'PutItem', 'UpdateItem', 'Query']),
         data.ledger.allow(['GetItem', 'PutItem', 'UpdateItem'], ['payer', 'collection']),
+        data.policies.allow(['Query']),
       ],
       environment: {
         ...person.environment,

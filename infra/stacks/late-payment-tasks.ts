@@ -53,11 +53,11 @@ export function latePaymentTasks(data: DataStack): Record<LatePaymentTask, TaskG
     },
     LatePaymentTellBenefitsBegin: {
       description: 'Tells the person that benefits begin, and enrols them',
-      tables: [changeCase, sendNotice, data.ledger.allow(['GetItem', 'UpdateItem'])],
+      tables: [knowPerson, sendNotice, data.ledger.allow(['GetItem', 'UpdateItem'])],
     },
     LatePaymentCloseCase: {
       description: 'Closes a case that is not paid, with a reasoned decision',
-      tables: [knowPerson, sendNotice, data.ledger.allow(['UpdateItem'], ['person'])],
+      tables: [knowPerson, sendNotice, data.ledger.allow(['GetItem', 'UpdateItem'], ['person'])],
     },
   };
 }

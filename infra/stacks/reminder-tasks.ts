@@ -33,7 +33,7 @@ export function reminderTasks(data: DataStack, channels: ChannelSettings): Recor
       timeout: Duration.minutes(1),
       tables: [
         data.cases.allow(['GetItem', 'BatchGetItem', 'UpdateItem'], ['person']),
-        data.ledger.allow(['UpdateItem'], ['person']),
+        data.ledger.allow(['GetItem', 'UpdateItem'], ['person']),
         data.notices.allow(['PutItem', 'UpdateItem']),
         data.policies.allow(['Query']),
         data.reminders.allow(['UpdateItem'], ['due']),
@@ -53,8 +53,8 @@ export function outboxTask(data: DataStack, channels: ChannelSettings): TaskGran
     description: 'Sends what waits in the outbox',
     timeout: Duration.minutes(1),
     tables: [
-      data.cases.allow(['GetItem']),
-      data.ledger.allow([], ['person']),
+      data.cases.allow(['GetItem', 'BatchGetItem'], ['person']),
+      data.ledger.allow(['GetItem'], ['person']),
       data.notices.allow(['UpdateItem'], ['outbox']),
     ],
     ...sending(data, channels),

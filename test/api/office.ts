@@ -82,13 +82,14 @@ export async function openOffice(opened = '2026-03-10T09:00:00+08:00') {
   const { handler: read } = await import('../../functions/api/entries/read.ts');
   const { handler: write } = await import('../../functions/api/entries/write.ts');
   const { handler: drafts } = await import('../../functions/api/entries/drafts.ts');
+  const { handler: outbox } = await import('../../functions/api/entries/outbox.ts');
   let now = Date.parse(opened);
 
   async function call(who: Who | null, method: string, url: string, body?: unknown, headers = {}): Promise<Answer> {
     const [path = '', search = ''] = url.split('?');
     const query = Object.fromEntries(new URLSearchParams(search));
     const isReading = method === 'GET' || path.startsWith('/assessments/');
-    const handler: Handler = path.includes('/drafts') ? drafts : isReading ? read : write;
+    const handler: Handler = path.includes('/drafts') ? drafts : isOutbox(path) ? outbox : isReading ? read : write;
     const sent = typeof body === 'string' || body === undefined ? body : JSON.stringify(body);
     const event = {
       version: '2.0',
@@ -137,6 +138,9 @@ export async function openOffice(opened = '2026-03-10T09:00:00+08:00') {
     close: () => services.close(),
   };
 }
+
+const isOutbox = (path: string): boolean =>
+  /^\/(stop-list|outbox|dead-letters|reminders)(\/|$)/.test(path) || path.includes('/notices/');
 
 const claimsOf = ([role, regions, sub = 'somebody', university]: Who) => ({
   role,

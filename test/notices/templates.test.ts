@@ -73,7 +73,7 @@ function child(day: string, more: object = {}): NoticedChild {
   const assessment = assessNewborn({ region: '140400', asOf: localDate(day), ...facts }, policy);
   const masked = { masked: { name: '小*' } };
   const shared = { coverageYear: 2025, guidance: guidanceOf(policy.table), parent: person, child: masked };
-  return { caseId: 'N140400-AAAA', ...shared, facts, assessment };
+  return { caseId: 'N140400-AAAA', ...shared, facts, numberKnown: false, assessment };
 }
 
 function refund(more: object = {}): NoticedRefund {
@@ -263,9 +263,12 @@ const TEMPLATES: Template[] = [
     ...[...OF_A_CHILD, 'assessment.deadline', 'assessment.nextYear.deadline', 'assessment.nextYear.contribution'],
     ...['assessment.basis.0.document', 'guidance.queryDelay.max'],
   ]),
-  template('新生儿登记告知书', registered, (noticed) => writeNewbornRegistered(noticed, false), [
-    ...[...OF_A_CHILD, 'facts.registeredOn', 'assessment.birthYear.benefitStart'],
-  ]),
+  template(
+    '新生儿登记告知书',
+    registered,
+    (noticed) => writeNewbornRegistered(noticed, localDate('2024-09-01'), false),
+    [...[...OF_A_CHILD, 'facts.registeredOn', 'assessment.birthYear.benefitStart']],
+  ),
   template(
     '新生儿办结通知书',
     { registered, covered: { from: localDate('2025-01-01'), until: localDate('2025-12-31') }, paid },

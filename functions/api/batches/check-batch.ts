@@ -1,5 +1,5 @@
 /** Checks every row of a university's file against the ledger, and lays the good rows ready to be opened as cases. */
-import { dateOfInstant, firstOfYear, type LocalDate } from '../../domain/calendar.ts';
+import { dateOfInstant, firstOfYear, type LocalDate, yearOf } from '../../domain/calendar.ts';
 import type { RowIssue } from '../../domain/imports/row-issue.ts';
 import { restoreRow } from '../../domain/imports/stored-cells.ts';
 import { add, formatYuan, type Li, parseYuan, ZERO } from '../../domain/money.ts';
@@ -12,6 +12,7 @@ import { packRows, partKey, unpackRows } from '../../store/uploads/upload-store.
 import type { RowResult, StoredRow } from '../../store/uploads/uploads.ts';
 import type { FileServices } from '../http/services.ts';
 import { receiveFile } from '../imports/receive-file.ts';
+import { openTableLookUp } from './tables-of-year.ts';
 
 /** Students of one batch: so many are checked within one request. */
 export const BATCH_LIMIT = 20_000;
@@ -28,6 +29,7 @@ export async function checkBatch(
   const today = dateOfInstant(at);
   const { rows, parts } = await receiveFile(file, DEPARTURE_TEMPLATE, BATCH_LIMIT);
   const students = await readStudents(university, services.payments);
+  const hasTable = openTableLookUp(yearOf(today), services.policies);
   const totals = openTotals();
   const leaving = new Map<string, number>();
   let good: StoredRow[] = [];
@@ -49,6 +51,8 @@ export async function checkBatch(
     if (before !== undefined) return failed([twice(before)]);
     const checked = checkDeparture(read.value, students.get(personRef) ?? []);
     if (!checked.ok) return failed(checked.issues);
+    const { region } = checked.refundable;
+    if (!(await hasTable(region))) return failed([withoutTable(region, yearOf(today))]);
     leaving.set(personRef, row);
     totals.add(read.value, checked.refundable);
     good.push(withRefundable(stored, checked.refundable));
@@ -105,6 +109,14 @@ const twice = (before: number): RowIssue => ({
   found: '',
   message: `与第 ${before} 行是同一名学生`,
   expected: '每名学生只填一行,请删去重复的行',
+});
+
+/** A case would be refused for the same reason as it is opened. */
+const withoutTable = (region: string, year: number): RowIssue => ({
+  column: '离校日期',
+  found: '',
+  message: `统筹区 ${region} 还没有 ${year} 年度的政策表,今天的退费申请无法受理`,
+  expected: '请联系该统筹区的医保经办机构,政策表发布后重新上传',
 });
 
 /** Sums by college and year, and the regions that they are paid in. */

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { dateOfInstant, yearOf } from '../../domain/calendar.ts';
 import { missingReason } from '../../domain/student-batch/reconcile.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
+import type { FileServices } from '../http/services.ts';
 import { withoutNumbers } from '../http/written-text.ts';
 import { batchParams, batchViewSchema, differenceWithRoll, readBatch, showBatch } from './batch-view.ts';
+import { openTableLookUp } from './tables-of-year.ts';
 
 const sendingSchema = z.strictObject({
   /** Students on the university's roll, the departing ones of this batch included. */
@@ -26,13 +29,14 @@ export const sendBatch = defineRoute({
   body: sendingSchema,
   answer: batchViewSchema,
   problems: ['batch_not_found', 'batch_not_reconciled', 'batch_already_sent'],
-  async handle({ params: { id }, body, caller, at }, { batches, uploads, startBatch }) {
+  async handle({ params: { id }, body, caller, at }, { batches, uploads, policies, startBatch }) {
     const batch = await readBatch(id, caller, batches);
     const { roll, reason, goodRowsOnly } = body;
     if (!batch.sent) {
       const wrong =
         whyNot(batch.good, batch.failed, goodRowsOnly) ??
-        missingReason({ roll, staying: batch.staying, leaving: batch.good }, reason);
+        missingReason({ roll, staying: batch.staying, leaving: batch.good }, reason) ??
+        (await whyNotThisYear(batch.regions, yearOf(dateOfInstant(at)), policies));
       if (wrong) throw new ProblemError('batch_not_reconciled', wrong);
     }
     const difference = differenceWithRoll(batch, roll);
@@ -52,6 +56,20 @@ export const sendBatch = defineRoute({
     return { status: 200, body: shown };
   },
 });
+
+/** Checked in December and sent in January: the application is of another year, and its table may not be there yet. */
+async function whyNotThisYear(
+  regions: readonly string[],
+  year: number,
+  policies: FileServices['policies'],
+): Promise<string | null> {
+  const hasTable = openTableLookUp(year, policies);
+  for (const region of regions) {
+    if (await hasTable(region)) continue;
+    return `统筹区 ${region} 还没有 ${year} 年度的政策表,今天提交无法受理。请联系该统筹区的医保经办机构。`;
+  }
+  return null;
+}
 
 /** Sent again within this time it is the same execution; later a new one goes on where an earlier one stopped. */
 const SAME_MILLISECONDS = 600_000;

@@ -9,6 +9,7 @@ import { IMPATIENT } from '../../store/client.ts';
 import { openExchangeStore } from '../../store/ledger/exchange-store.ts';
 import { openImportedPayments } from '../../store/ledger/imported-payments.ts';
 import { openRefundLedger } from '../../store/ledger/refund-ledger-store.ts';
+import { openPolicyStore } from '../../store/policies/policy-store.ts';
 import { openBatchStore } from '../../store/uploads/batch-store.ts';
 import { openUploadStore } from '../../store/uploads/upload-store.ts';
 import { filesRoutes } from './routes.ts';
@@ -21,6 +22,7 @@ export const { handler } = serve(
   [
     'UPLOADS_TABLE',
     'LEDGER_TABLE',
+    'POLICIES_TABLE',
     'PERSON_SECRET_ARN',
     'IMPORTS_STATE_MACHINE_ARN',
     'STUDENT_BATCH_STATE_MACHINE_ARN',
@@ -30,6 +32,7 @@ export const { handler } = serve(
     return {
       uploads: openUploadStore(client, configuration.UPLOADS_TABLE, identity),
       batches: openBatchStore(client, configuration.UPLOADS_TABLE),
+      policies: openPolicyStore(client, configuration.POLICIES_TABLE),
       refunds: openRefundLedger(client, configuration.LEDGER_TABLE),
       exchange: openExchangeStore(client, configuration.LEDGER_TABLE),
       payments: openImportedPayments(client, configuration.LEDGER_TABLE),

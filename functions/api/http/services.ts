@@ -49,6 +49,7 @@ export interface FileServices {
   identity: PersonIdentity;
   payments: ImportedPayments;
   batches: BatchStore;
+  policies: Pick<PolicyStore, 'versions'>;
   refunds: RefundLedger;
   exchange: ExchangeStore;
   startImport: StartExecution;

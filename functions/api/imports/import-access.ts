@@ -11,6 +11,7 @@ export const IMPORTERS_OF: Record<ImportKind, readonly Role[]> = {
   payments: ['tax'],
   enrolments: ['caseworker', 'approver'],
   'aid-lists': ['caseworker', 'approver'],
+  deaths: ['caseworker', 'approver'],
 };
 
 /** The same name given by two callers, or for two kinds, is two imports. */

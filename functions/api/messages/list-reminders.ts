@@ -76,7 +76,9 @@ async function showReminder(reminder: Reminder, { cases, roll }: OutboxServices)
   const { subject, occasion, coverageYear, lastDay, daysBefore, state, said } = reminder;
   const personRef = personOfSubject(subject);
   const name =
-    personRef === null ? ((await cases.get(subject))?.person.masked.name ?? null) : await roll.maskedNameOf(personRef);
+    personRef === null
+      ? ((await cases.get(subject))?.person.masked.name ?? null)
+      : ((await roll.contactOf(personRef))?.maskedName ?? null);
   return {
     caseId: personRef === null ? subject : null,
     name,

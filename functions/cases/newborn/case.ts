@@ -86,6 +86,7 @@ export const newbornAssessmentSchema = assessmentSchema
     amounts: amounts.optional(),
     waiting: waiting.optional(),
     benefit: benefit.optional(),
+    ownTime: z.object({ coverageYear: z.int(), contribution: z.string().nullable() }).optional(),
     /** The years that a payment in a window after birth is for; null where it has to be said. */
     forYears: z.array(z.int()).nullish(),
   });
@@ -98,6 +99,8 @@ export const newbornCaseSchema = z.object({
   /** Known by the birth certificate before there is an id number; `person` has whichever is the newest. */
   birth: z.object({ ref: z.string(), masked: z.string() }),
   parent: caseShape.person,
+  /** Earlier cases of the same parent and day of birth: twins, or the same child under another certificate. */
+  alike: z.array(z.string()).optional(),
   facts: newbornFactsSchema,
   /** +1 for every change of the facts: a plan of an earlier one is out of date. */
   factsRevision: z.int().min(0),

@@ -6,7 +6,7 @@ import type { NewbornCase } from './case.ts';
 
 type Asked = Pick<
   NewbornCase,
-  'caseId' | 'region' | 'coverageYear' | 'requestDigest' | 'keyDigest' | 'person' | 'parent' | 'facts'
+  'caseId' | 'region' | 'coverageYear' | 'requestDigest' | 'keyDigest' | 'person' | 'parent' | 'facts' | 'alike'
 >;
 
 /** @param asked.person the child, under its birth certificate. */

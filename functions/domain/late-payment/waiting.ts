@@ -6,6 +6,7 @@
 import type { DecisionRecord } from '../decision.ts';
 import { nameOfCategory } from '../regions.ts';
 import type { Timing, Waiting } from './assessment.ts';
+import { askAboutOtherScheme } from './insured-elsewhere-before.ts';
 import type { LatePaymentRequest } from './request.ts';
 
 /** The wait, or the two waits of the two readings that the text leaves open. */
@@ -39,6 +40,7 @@ export function decideWaiting(
   }
   if (timing === 'late' && lapsed.length === 0 && !historyGiven(request)) record.warn('history_not_given');
 
+  askAboutOtherScheme(request, lapsed, record);
   if (inTime && record.use('waiting', 'wait.inPeriodIfNotContinuous', wait.inPeriodIfNotContinuous) === null) {
     return single(UNKNOWN_WAIT);
   }

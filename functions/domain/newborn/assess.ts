@@ -36,7 +36,8 @@ export function assessNewborn(request: NewbornRequest, policy: PolicyVersion, ta
     .filter((day) => day >= request.asOf);
   const paid =
     request.paidOn === undefined ? {} : decidePayment(request, request.paidOn, byWindow, rule.payBy, policy, record);
-  return { ...rule.answer, deadline: rule.deadline, remindOn, ...paid, ...record.close() };
+  const ownTime = byWindow ? { ownTime: ownTimeOf(request, policy, record) } : {};
+  return { ...rule.answer, deadline: rule.deadline, remindOn, ...ownTime, ...paid, ...record.close() };
 }
 
 interface Rule {
@@ -63,6 +64,17 @@ function decideWindow(request: NewbornRequest, record: DecisionRecord): Rule {
     deadline,
     payBy: deadline,
   };
+}
+
+/** Told to parents before they pay. Where a question is open, it is asked of the payment. */
+function ownTimeOf(request: NewbornRequest, policy: PolicyVersion, record: DecisionRecord) {
+  const coverageYear = yearOf(request.bornOn);
+  if (policy.table.coverageYear !== coverageYear) return { coverageYear, contribution: null };
+  const { individual, review, basis, confirm } = assessInTime(ordinaryRequest(request, request.bornOn, policy), policy);
+  if (review.length > 0) return { coverageYear, contribution: null };
+  record.cite(sharesIn(basis));
+  record.confirmAlso(confirm);
+  return { coverageYear, contribution: individual };
 }
 
 /** The birth year is free once registered; the next year is paid by the table's day. */

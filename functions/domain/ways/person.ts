@@ -33,14 +33,14 @@ export function personOf(
   mayTake?: (way: Way) => boolean,
   tables?: TableOfYear,
 ): Person {
-  const { paidOn, identities, events, exit } = request;
+  const { paidOn, identities } = request;
   return {
     request,
     identities:
       identities === undefined || identities.length === 0
         ? NONE
         : identities.filter(({ identifiedOn }) => identifiedOn === undefined || identifiedOn <= paidOn),
-    events: eventsUpTo(paidOn, events, exit),
+    events: eventsOf(request),
     registeredOn,
     mayTake,
     tables,
@@ -49,11 +49,8 @@ export function personOf(
 
 const NONE: readonly never[] = [];
 
-function eventsUpTo(
-  paidOn: LocalDate,
-  events: LatePaymentRequest['events'],
-  exit: LatePaymentRequest['exit'],
-): Person['events'] {
+/** What had happened to a person by the day of payment. */
+export function eventsOf({ paidOn, events, exit }: LatePaymentRequest): Person['events'] {
   if (events === undefined && exit === undefined) return NONE;
   const all = [...(events ?? []), ...(exit ? [{ kind: EVENT_OF_SCHEME[exit.scheme], on: exit.on }] : [])];
   return all.filter(({ on }) => on <= paidOn);

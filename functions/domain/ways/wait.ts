@@ -4,6 +4,7 @@
  */
 import type { DecisionRecord } from '../decision.ts';
 import type { Waiting } from '../late-payment/assessment.ts';
+import { askAboutOtherScheme } from '../late-payment/insured-elsewhere-before.ts';
 import type { LatePaymentRequest } from '../late-payment/request.ts';
 import type { Inquiry } from './inquiry.ts';
 import type { Duration, Rules, Way } from './model.ts';
@@ -72,6 +73,7 @@ function blockFor(inTime: boolean, inquiry: Inquiry, record: DecisionRecord): Wa
   if (inTime && lapsed.length === 0) return single(NO_WAIT);
   if (request.newborn === true && record.take('wait_exemption', wait.newborn) === 'free') return single(NO_WAIT);
   if (!inTime && lapsed.length === 0 && !historyGiven(request)) record.warn('history_not_given');
+  askAboutOtherScheme(request, lapsed, record);
   if (inTime && record.take('waiting', wait.notContinuous) === null) return single(UNKNOWN_WAIT);
   const fixed = record.take('waiting', wait.fixed);
   if (fixed === null) return single(UNKNOWN_WAIT);

@@ -1,3 +1,4 @@
+import type { LocalDate } from '../../domain/calendar.ts';
 import { Footnotes } from '../footnotes.ts';
 import type { Notice } from '../notice.ts';
 import { enquiryLines } from '../payment-lines.ts';
@@ -7,7 +8,7 @@ import { childOpening, type NoticedChild } from './noticed-child.ts';
 const BENEFIT_RULES = ['newborn_registration', 'newborn_contribution', 'newborn_benefit'];
 
 /** 新生儿参保登记告知书: from when the child has benefits, and what comes next. */
-export function writeNewbornRegistered(noticed: NoticedChild, covered: boolean): Notice {
+export function writeNewbornRegistered(noticed: NoticedChild, today: LocalDate, covered: boolean): Notice {
   const { facts, assessment } = noticed;
   const { birthYear, basis, registrationRequired } = assessment;
   const notes = new Footnotes();
@@ -24,7 +25,7 @@ export function writeNewbornRegistered(noticed: NoticedChild, covered: boolean):
     body: [
       childOpening(noticed, `已于 ${facts.registeredOn} 办理参保登记。`),
       ...benefits,
-      ...(covered ? [] : paymentLines(noticed, notes)),
+      ...(covered ? [] : paymentLines(noticed, today, notes)),
       ...enquiryLines(noticed, notes),
       ...notes.lines(),
     ],

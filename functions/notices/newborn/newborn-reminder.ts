@@ -15,7 +15,7 @@ export function writeNewbornReminder(noticed: NoticedChild, today: LocalDate, co
     body: [
       childOpening(noticed, `的医保手续还没有办完,${day}。`),
       ...(facts.registeredOn === undefined ? registrationLines(noticed, notes) : []),
-      ...(covered ? [] : paymentLines(noticed, notes)),
+      ...(covered ? [] : paymentLines(noticed, today, notes)),
       ...enquiryLines(noticed, notes),
       ...notes.lines(),
     ],

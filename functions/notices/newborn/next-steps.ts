@@ -2,7 +2,9 @@
  * The steps that parents still have to take, each with its last day and its result: register the child, pay for the
  * coming year.
  */
+import { firstOfYear, type LocalDate } from '../../domain/calendar.ts';
 import { SHARE_RULES } from '../../domain/late-payment/shares.ts';
+import type { NewbornAssessment } from '../../domain/newborn/assessment.ts';
 import { lastDayToPay, nothingToPay } from '../../domain/newborn/next-step.ts';
 import type { Footnotes } from '../footnotes.ts';
 import { recordLines, wayLines } from '../payment-lines.ts';
@@ -25,7 +27,7 @@ export function registrationLines({ assessment }: NoticedChild, notes: Footnotes
 }
 
 /** While the coming year, or the newborn's own time, is not paid. */
-export function paymentLines(noticed: NoticedChild, notes: Footnotes): string[] {
+export function paymentLines(noticed: NoticedChild, today: LocalDate, notes: Footnotes): string[] {
   const { assessment, facts } = noticed;
   const { registration, ...rest } = noticed.guidance;
   const guidance = facts.registeredOn === undefined && registration ? { ...rest, registration } : rest;
@@ -34,9 +36,14 @@ export function paymentLines(noticed: NoticedChild, notes: Footnotes): string[] 
   if (nothingToPay(assessment)) {
     return [`下一年度的个人缴费由资助资金负担,本人不需要缴费。${notes.markRules(assessment.basis, SHARE_RULES)}`];
   }
+  if (today > last) {
+    return ['按时缴费的日期已过。还没有缴费的,须按补缴办理,请联系经办机构;已经缴费的,不用理会本条。'];
+  }
   return [
     `${timeLine(noticed, last)}${notes.markRules(assessment.basis, PAYMENT_RULES)}`,
-    '缴费须用孩子本人的身份证号码。孩子有了身份证号码后,请告知经办机构登记到本案。',
+    noticed.numberKnown
+      ? '缴费须用孩子本人的身份证号码,本案已经登记。'
+      : '缴费须用孩子本人的身份证号码。孩子有了身份证号码后,请告知经办机构登记到本案。',
     ...wayLines(guidance, guidance.ordinaryOption, notes),
     ...recordLines({ guidance }, notes),
     '如果已经缴费,不用理会本条,请不要重复缴费。',
@@ -47,6 +54,18 @@ function timeLine({ assessment, coverageYear }: NoticedChild, last: string): str
   const { nextYear } = assessment;
   const amount = nextYear.contribution === null ? '' : `,缴费 ${yuan(nextYear.contribution)}`;
   return nextYear.deadline === null
-    ? `参保缴费:请在 ${last} 以前参保并缴费(最后一天是 ${last}),自出生之日起享受待遇。`
+    ? windowLine(assessment, last)
     : `${coverageYear} 年度:最后缴费日是 ${last}${amount}。按时缴费的,出生当年的待遇延续到 ${coverageYear} 年;过期须按补缴办理。`;
+}
+
+/** In a window after birth. From the new year on it has to be said which year is paid for. */
+function windowLine({ ownTime, birthYear }: NewbornAssessment, last: string): string {
+  const { coverageYear } = birthYear;
+  const amount = ownTime?.contribution ? `,${coverageYear} 年度缴费 ${yuan(ownTime.contribution)}` : '';
+  const newYear = firstOfYear(coverageYear + 1);
+  const which =
+    last < newYear
+      ? ''
+      : `${newYear} 以后缴费的,请先告知经办机构是为 ${coverageYear} 年度还是 ${coverageYear + 1} 年度缴费。`;
+  return `参保缴费:请在 ${last} 以前参保并缴费(最后一天是 ${last})${amount},自出生之日起享受待遇。${which}`;
 }

@@ -12,6 +12,8 @@ export interface NoticedChild {
   parent: { masked: { name: string } };
   child: { masked: { name: string } };
   facts: { bornOn: LocalDate; registeredOn?: LocalDate | undefined };
+  /** Whether the child's own id number is in the case. */
+  numberKnown: boolean;
   assessment: NewbornAssessment;
 }
 

@@ -2,7 +2,8 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import type { ClaimOutcome } from '../../cases/ledger.ts';
-import { birthEntry } from '../keys.ts';
+import type { LocalDate } from '../../domain/calendar.ts';
+import { birthEntry, siblingsEntry } from '../keys.ts';
 import { openLedgerItems } from './ledger-items.ts';
 
 const birthSchema = z.object({
@@ -11,6 +12,8 @@ const birthSchema = z.object({
   /** The case that brought the child to its end: insured, or handed over to a late payment. */
   settledBy: z.string().optional(),
 });
+
+const siblingsSchema = z.object({ cases: z.array(z.string()) });
 
 export interface BirthClaim {
   birthRef: string;
@@ -69,5 +72,20 @@ export function openBirthClaims(client: DynamoDBDocumentClient, ledgerTable: str
     });
   }
 
-  return { claim, takeOver, release, settle };
+  /**
+   * Says that a case is of a child of this parent, born on this day.
+   * @returns the other cases of which that is true, the oldest first
+   */
+  async function addSibling(parentRef: string, bornOn: LocalDate, caseId: string): Promise<string[]> {
+    const entry = siblingsEntry(parentRef, bornOn);
+    await update(entry, {
+      UpdateExpression: 'SET cases = list_append(if_not_exists(cases, :none), :own)',
+      ConditionExpression: 'attribute_not_exists(cases) OR NOT contains(cases, :case)',
+      ExpressionAttributeValues: { ':none': [], ':own': [caseId], ':case': caseId },
+    });
+    const { cases } = siblingsSchema.parse(await read(entry));
+    return cases.filter((one) => one !== caseId);
+  }
+
+  return { claim, takeOver, release, settle, addSibling };
 }

@@ -16,6 +16,7 @@ import { ERASED, NOBODY } from '../../cases/nobody.ts';
 import type { LocalDate } from '../../domain/calendar.ts';
 import { collectionDay, collectionEntry, enrolmentEntry, paymentEntry, rollKeyOf } from '../keys.ts';
 import { openBirthClaims } from './birth-claims.ts';
+import { openDeaths } from './deaths.ts';
 import { openLedgerItems } from './ledger-items.ts';
 import { listedAs, openUnallocatedPayments } from './unallocated-payments.ts';
 
@@ -182,6 +183,7 @@ export function openLedgerStore(client: DynamoDBDocumentClient, table: string) {
 
   return {
     births: openBirthClaims(client, table),
+    deaths: openDeaths(client, table),
     unallocated: openUnallocatedPayments(client, table),
     claimEnrolment,
     takeOverEnrolment,

@@ -2,13 +2,13 @@ import type { Held } from '../../cases/let-go.ts';
 import type { LedgerStore } from './ledger-store.ts';
 import type { RefundLedger } from './refund-ledger-store.ts';
 
-interface Ledgers {
+export interface LetGoStores {
   ledger: Pick<LedgerStore, 'closeCollection' | 'releaseEnrolment' | 'births'>;
   refunds: Pick<RefundLedger, 'releasePayment'>;
 }
 
 /** Lets go of what an ended case held. Safe to do twice: what another case holds by then stays with it. */
-export async function letGo(held: readonly Held[], at: string, { ledger, refunds }: Ledgers): Promise<void> {
+export async function letGo(held: readonly Held[], at: string, { ledger, refunds }: LetGoStores): Promise<void> {
   for (const one of held) {
     switch (one.of) {
       case 'collection':

@@ -8,13 +8,16 @@ import { type Payment, paymentSchema } from '../../cases/ledger.ts';
 import { isListedOn } from '../../domain/aid/listed-identities.ts';
 import { type LocalDate, lastOfYear, localDateSchema } from '../../domain/calendar.ts';
 import { AID_CATEGORIES, type AidCategory } from '../../domain/regions.ts';
-import { LEDGER_INDEX, rollKey } from '../keys.ts';
+import { LEDGER_INDEX, phoneStopEntry, rollKey } from '../keys.ts';
+import { deathSchema } from './deaths.ts';
 
 const contactSchema = z.object({
   /** The sealed details of the person: name and phone number. */
   sealed: z.string(),
   /** The name as it is shown. */
   maskedName: z.string(),
+  /** The row of a file that said so. */
+  source: z.string().optional(),
 });
 export type Contact = z.output<typeof contactSchema>;
 
@@ -50,6 +53,8 @@ export interface Standing {
   contact: Contact | null;
   /** Asked not to be written to. */
   stopped: boolean;
+  /** By an authority's list; null where none says so. */
+  diedOn: LocalDate | null;
 }
 
 export type RollStore = ReturnType<typeof openRollStore>;
@@ -87,6 +92,7 @@ export function openRollStore(client: DynamoDBDocumentClient, table: string) {
         identities: [],
         contact: null,
         stopped: false,
+        diedOn: null,
       };
       for (const entry of await entriesOf(personRef)) addTo(standing, entry, on);
       return standing;
@@ -98,10 +104,10 @@ export function openRollStore(client: DynamoDBDocumentClient, table: string) {
       await client.send(new PutCommand({ TableName: table, Item: { ...keys, ...contact, at } }));
     },
 
-    /** The masked name under which a person can be reached; null where nothing is known. */
-    async maskedNameOf(personRef: string): Promise<string | null> {
+    /** How a person can be reached; null where nothing is known. */
+    async contactOf(personRef: string): Promise<Contact | null> {
       const { Item } = await client.send(new GetCommand({ TableName: table, Key: { entry: `contact#${personRef}` } }));
-      return Item ? contactSchema.parse(Item).maskedName : null;
+      return Item ? contactSchema.parse(Item) : null;
     },
 
     /** Puts a person on the stop list, or takes them off it. */
@@ -111,6 +117,21 @@ export function openRollStore(client: DynamoDBDocumentClient, table: string) {
     ): Promise<void> {
       const keys = { entry: `stop#${personRef}`, personRef, personEntryKey: 'stop' };
       await client.send(new PutCommand({ TableName: table, Item: { ...keys, ...stop } }));
+    },
+
+    /** Of everybody who is written to under a number. @param phoneRef `phoneReference` of the number */
+    async putPhoneStop(
+      phoneRef: string,
+      stop: { stopped: boolean; at: string; by: string; reason: string },
+    ): Promise<void> {
+      await client.send(new PutCommand({ TableName: table, Item: { entry: phoneStopEntry(phoneRef), ...stop } }));
+    },
+
+    async isPhoneStopped(phoneRef: string): Promise<boolean> {
+      const { Item } = await client.send(
+        new GetCommand({ TableName: table, Key: { entry: phoneStopEntry(phoneRef) } }),
+      );
+      return Item !== undefined && stopSchema.parse(Item).stopped;
     },
 
     /** Who is enrolled in a region for a year, of one shard (`ROLL_SHARDS`), page by page; eventually consistent. */
@@ -168,5 +189,8 @@ function addTo(standing: Standing, entry: z.output<typeof entrySchema>, on: Loca
     standing.contact = contactSchema.parse(entry);
   } else if (kind === 'stop') {
     standing.stopped = stopSchema.parse(entry).stopped;
+  } else if (kind === 'death') {
+    const { diedOn, revokedOn } = deathSchema.parse(entry);
+    standing.diedOn = revokedOn === undefined ? diedOn : null;
   }
 }

@@ -56,6 +56,10 @@ export const rowResultSchema = z.object({
   confirmed: z.string().optional(),
   /** Open cases of the person that are decided again because of it. */
   decidedAgain: z.array(z.string()).optional(),
+  /** Open cases of the person that ended because of it. */
+  ended: z.array(z.string()).optional(),
+  /** Open cases of the person that somebody has to see to. */
+  toSee: z.array(z.string()).optional(),
   /** A day to come from which the row counts: then the person's open cases are decided again. */
   takesEffectOn: localDateSchema.optional(),
 });

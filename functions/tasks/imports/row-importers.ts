@@ -2,21 +2,25 @@
 import type { Listing } from '../../domain/aid/listed-identities.ts';
 import type { LocalDate } from '../../domain/calendar.ts';
 import { type AidRow, readAidRow } from '../../domain/imports/aid-row.ts';
+import { readDeathRow } from '../../domain/imports/death-row.ts';
 import { readEnrolmentRow } from '../../domain/imports/enrolment-row.ts';
 import type { ReadRow, RowContext } from '../../domain/imports/kinds.ts';
 import { readPaymentRow } from '../../domain/imports/payment-row.ts';
 import type { TableRow } from '../../domain/imports/read-table.ts';
 import type { ImportKind } from '../../domain/imports/templates.ts';
 import { formatYuan } from '../../domain/money.ts';
-import { maskPerson } from '../../domain/person/masking.ts';
 import type { PersonIdentity } from '../../runtime/person-identity.ts';
 import { type AidLists, isToCome } from '../../store/ledger/aid-lists.ts';
 import type { ImportedEnrolments } from '../../store/ledger/imported-enrolments.ts';
 import type { ImportedPayments } from '../../store/ledger/imported-payments.ts';
+import type { LedgerStore } from '../../store/ledger/ledger-store.ts';
+import type { LetGoStores } from '../../store/ledger/let-go.ts';
 import type { RollStore } from '../../store/ledger/roll-store.ts';
 import { type Place, placeOf, takePayment } from '../../store/ledger/take-payment.ts';
 import type { RowResult } from '../../store/uploads/uploads.ts';
 import { decideAgain, type OpenCases } from './decide-again.ts';
+import { endForDeath } from './end-for-death.ts';
+import { keepContact } from './keep-contact.ts';
 
 export interface ImportServices {
   payments: ImportedPayments;
@@ -24,7 +28,8 @@ export interface ImportServices {
   aid: AidLists;
   roll: RollStore;
   identity: PersonIdentity;
-  open: OpenCases;
+  deaths: LedgerStore['deaths'];
+  open: OpenCases & LetGoStores;
 }
 
 export interface RowSource extends RowContext {
@@ -79,13 +84,11 @@ export const IMPORTERS: Record<ImportKind, Importer> = {
     );
   }),
 
-  enrolments: importer(readEnrolmentRow, async (read, { source, at }, { enrolments, roll, identity }) => {
+  enrolments: importer(readEnrolmentRow, async (read, from, services) => {
+    const { source, at } = from;
+    const { enrolments, identity } = services;
     const { idNumber, name, phone, ...row } = read;
     const personRef = await identity.reference(idNumber);
-    if (name) {
-      const { sealed } = await identity.seal({ idNumber, name, ...(phone && { phone }) });
-      await roll.putContact(personRef, { sealed, maskedName: maskPerson({ idNumber, name }).name }, at);
-    }
     const stored = await enrolments.put({ ...row, personRef, source, recordedAt: at });
     const year = String(row.coverageYear);
     switch (stored.outcome) {
@@ -100,9 +103,20 @@ export const IMPORTERS: Record<ImportKind, Importer> = {
         );
       case 'differs':
         return refused('参保年度', year, '此人本年度已有不同的参保登记', '请核对统筹区和待遇起止日期');
-      default:
-        return { outcome: stored.outcome };
+      default: {
+        const isNew = name !== undefined && (await keepContact({ idNumber, name, phone }, personRef, from, services));
+        return { outcome: isNew && stored.outcome === 'same' ? 'changed' : stored.outcome };
+      }
     }
+  }),
+
+  deaths: importer(readDeathRow, async ({ idNumber, ...row }, { source, now: at }, { deaths, identity, open }) => {
+    const personRef = await identity.reference(idNumber);
+    const outcome = await deaths.put({ ...row, personRef, source, recordedAt: at });
+    if (row.revokedOn !== undefined) return { outcome };
+    // Also where nothing changed: an earlier try may have been interrupted between the list and the cases.
+    const { ended, open: toSee } = await endForDeath(personRef, { diedOn: row.diedOn, at, source }, open);
+    return { outcome, ...(ended.length > 0 && { ended }), ...(toSee.length > 0 && { toSee }) };
   }),
 
   'aid-lists': importer(readAidRow, async ({ idNumber, ...row }, { source, now: at }, { aid, identity, open }) => {

@@ -33,15 +33,17 @@ const configuration = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'UPLOADS
 const client = openDocumentClient();
 const identity = openPersonIdentity(configuration.PERSON_SECRET_ARN);
 const uploads = openUploadStore(client, configuration.UPLOADS_TABLE, identity);
+const ledger = openLedgerStore(client, configuration.LEDGER_TABLE);
 const services: ImportServices = {
   payments: openImportedPayments(client, configuration.LEDGER_TABLE),
   enrolments: openImportedEnrolments(client, configuration.LEDGER_TABLE),
   aid: openAidLists(client, configuration.LEDGER_TABLE),
   roll: openRollStore(client, configuration.LEDGER_TABLE),
   identity,
+  deaths: ledger.deaths,
   open: {
     cases: openCaseStore(client, configuration.CASES_TABLE, caseSchema),
-    ledger: openLedgerStore(client, configuration.LEDGER_TABLE),
+    ledger,
     refunds: openRefundLedger(client, configuration.LEDGER_TABLE),
   },
 };

@@ -2,14 +2,14 @@
 import { z } from 'zod';
 import { caseSchema } from '../../cases/case.ts';
 import { isRefusal } from '../../cases/changes.ts';
-import { deathIn } from '../../cases/known-of-person.ts';
 import { latePaymentCaseSchema } from '../../cases/late-payment/case.ts';
-import { close, ENDINGS, endingOf } from '../../cases/late-payment/close.ts';
+import { close, ENDINGS, type Ending, endingOf } from '../../cases/late-payment/close.ts';
 import { heldBy } from '../../cases/let-go.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
+import { isKnownDead } from '../../store/ledger/known-death.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
 import { letGo } from '../../store/ledger/let-go.ts';
 import { openRefundLedger } from '../../store/ledger/refund-ledger-store.ts';
@@ -30,6 +30,8 @@ const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
 const paying = { cases: openCaseStore(client, tables.CASES_TABLE, caseSchema), ledger };
 
+const NOT_FOR_THE_DEAD: readonly Ending[] = ['unpaid', 'documents_missing', 'withdrawn'];
+
 const closeEventSchema = taskEventSchema.extend({ ending: z.enum(ENDINGS) });
 
 export const handler = stepHandler(
@@ -41,8 +43,8 @@ export const handler = stepHandler(
     const ended = endingOf(seen, ending);
     if (isRefusal(ended)) throw errorOf(ended);
     if (ended === 'not_ended') return { ended };
-    // Nobody tells the dead that their payment did not come.
-    const silent = ended === 'unpaid' && deathIn(await paying.cases.ofPerson(seen.person.ref)) !== null;
+    // Nobody tells the dead that something of theirs did not come.
+    const silent = NOT_FOR_THE_DEAD.includes(ended) && (await isKnownDead(seen.person.ref, paying));
     if (!silent) await notices.put({ caseId, occasion: ended, at, ...writeEnding(seen, ended) });
     await letGo(heldBy(seen), at, { ledger, refunds });
     return { ended };

@@ -1,7 +1,6 @@
 /** State "IssuePaymentNotice": the person is told what to pay, and the tax office what to collect. */
 
 import { caseSchema } from '../../cases/case.ts';
-import { deathIn } from '../../cases/known-of-person.ts';
 import { type LatePaymentCase, latePaymentCaseSchema } from '../../cases/late-payment/case.ts';
 import { noticesIssued, notifyToPay } from '../../cases/late-payment/notify.ts';
 import { lastDayToPay, waitUntil } from '../../cases/late-payment/payment-days.ts';
@@ -19,8 +18,9 @@ import { openNoticeStore } from '../../store/messages/notice-store.ts';
 import { openReminderStore } from '../../store/messages/reminder-store.ts';
 import { changeCase, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
-import { CaseStateError, UndecidedError } from '../errors.ts';
+import { UndecidedError } from '../errors.ts';
 import { planPaymentReminder } from '../reminders/plan-for-case.ts';
+import { expectAlive } from './expect-alive.ts';
 import { noticedCase, noticeOf } from './noticed-case.ts';
 import { LATE_PAYMENT_OUTCOMES } from './outcomes.ts';
 
@@ -42,7 +42,7 @@ export const handler = stepHandler(
     const found = await loadCase(cases, caseId);
     // Paid already, by what lies in the ledger or in an earlier try: nobody asks for it.
     if ((await takeFromLedger(found, at, paying)) !== null || isPaid(found)) return { waitUntil: waitUntil(found) };
-    await expectAlive(found);
+    await expectAlive(found, paying);
     const issued = await changeCase(cases, caseId, (current) => notifyToPay(current, at));
     if (isPaid(issued)) return { waitUntil: waitUntil(issued) };
     const notice = writePaymentNotice(noticedCase(issued), noticesIssued(issued) > 1);
@@ -52,12 +52,6 @@ export const handler = stepHandler(
     return { waitUntil: waitUntil(issued) };
   },
 );
-
-/** @throws CaseStateError that parks the case until a person has seen to it: no dead person is asked for money */
-async function expectAlive({ person }: LatePaymentCase): Promise<void> {
-  const death = deathIn(await paying.cases.ofPerson(person.ref));
-  if (death !== null) throw new CaseStateError(`the person is known to have died, by case ${death}`);
-}
 
 const isPaid = ({ state, payment }: LatePaymentCase): boolean => state === 'checking_payment' && payment !== undefined;
 

@@ -1,5 +1,6 @@
 /** State "TellBenefitsBegin": the person is insured; recorded once, told once. */
 
+import { caseSchema } from '../../cases/case.ts';
 import { type LatePaymentCase, latePaymentCaseSchema } from '../../cases/late-payment/case.ts';
 import { insure } from '../../cases/late-payment/pay.ts';
 import { benefitOf } from '../../cases/late-payment/payment-days.ts';
@@ -13,6 +14,7 @@ import { openNoticeStore } from '../../store/messages/notice-store.ts';
 import { changeCase, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { UndecidedError } from '../errors.ts';
+import { expectAlive } from './expect-alive.ts';
 import { expectNotGivenBack } from './given-back.ts';
 import { noticedCase } from './noticed-case.ts';
 import { LATE_PAYMENT_OUTCOMES } from './outcomes.ts';
@@ -21,11 +23,14 @@ const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE'
 const client = openDocumentClient();
 const cases = openCaseStore(client, tables.CASES_TABLE, latePaymentCaseSchema);
 const ledger = openLedgerStore(client, tables.LEDGER_TABLE);
+const known = { cases: openCaseStore(client, tables.CASES_TABLE, caseSchema), ledger };
 const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
 // The case first: nobody is told of benefits of a case that was withdrawn at the last moment.
 export const handler = stepHandler(taskEventSchema, LATE_PAYMENT_OUTCOMES.TellBenefitsBegin, async ({ caseId, at }) => {
-  await expectNotGivenBack(await loadCase(cases, caseId), ledger);
+  const found = await loadCase(cases, caseId);
+  await expectNotGivenBack(found, ledger);
+  if (found.state === 'awaiting_benefits') await expectAlive(found, known);
   const insured = await changeCase(cases, caseId, (current) => insure(current, at));
   await recordEnrolment(insured, at);
   const noticed = noticedCase(insured);

@@ -1,7 +1,7 @@
 /** What the tasks of a newborn's case ask of it before they touch it. */
 
 import { isRefusal } from '../../cases/changes.ts';
-import type { NewbornCase } from '../../cases/newborn/case.ts';
+import { knownByBirthOnly, type NewbornCase } from '../../cases/newborn/case.ts';
 import { planOf as planOfChild } from '../../cases/newborn/plan-of-child.ts';
 import type { NoticedChild } from '../../notices/newborn/noticed-child.ts';
 import { CaseStateError, errorOf } from '../errors.ts';
@@ -17,5 +17,7 @@ export function planOf(current: NewbornCase): NonNullable<NewbornCase['plan']> {
 export function noticedChild(current: NewbornCase): NoticedChild {
   const { caseId, coverageYear, guidance, parent, person, facts } = current;
   if (!guidance) throw new CaseStateError('nothing was assessed yet');
-  return { caseId, coverageYear, guidance, parent, child: person, facts, assessment: planOf(current).assessment };
+  const numberKnown = !knownByBirthOnly(current);
+  const { assessment } = planOf(current);
+  return { caseId, coverageYear, guidance, parent, child: person, facts, numberKnown, assessment };
 }

@@ -2,6 +2,7 @@
 
 import { newbornCaseSchema } from '../../cases/newborn/case.ts';
 import { tellRegistered } from '../../cases/newborn/tell.ts';
+import { dateOfInstant } from '../../domain/calendar.ts';
 import { writeNewbornRegistered } from '../../notices/newborn/newborn-registered.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { stepHandler } from '../../runtime/task-handler.ts';
@@ -20,7 +21,7 @@ const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
 export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.TellRegistered, async ({ caseId, at }) => {
   const told = await changeCase(cases, caseId, (current) => tellRegistered(current, at));
-  const notice = writeNewbornRegistered(noticedChild(told), told.covered !== undefined);
+  const notice = writeNewbornRegistered(noticedChild(told), dateOfInstant(at), told.covered !== undefined);
   await notices.put({ caseId, occasion: 'newborn_registered', at, ...notice });
   return { told: true };
 });

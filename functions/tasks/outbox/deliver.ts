@@ -3,11 +3,13 @@
  * own run could not hand them over.
  */
 import { z } from 'zod';
+import { caseSchema } from '../../cases/case.ts';
 import { dateOfInstant } from '../../domain/calendar.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { writeLog } from '../../runtime/logger.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
 import { withConcurrency } from '../../runtime/with-concurrency.ts';
+import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { QUEUE_SHARDS } from '../../store/keys.ts';
 import { openRollStore } from '../../store/ledger/roll-store.ts';
@@ -15,7 +17,9 @@ import type { Message } from '../../store/messages/outbox-store.ts';
 import { attemptUntil } from './attempt.ts';
 import { type Addressed, type DeliveryCounts, deliverMessages } from './deliver-messages.ts';
 import { openChannels } from './open-channels.ts';
+import { openPhoneWishes } from './phone-wishes.ts';
 import { openRecipients } from './recipients.ts';
+import { whyUnsaid } from './still-to-say.ts';
 
 const configuration = readConfiguration([
   'CASES_TABLE',
@@ -28,7 +32,10 @@ const configuration = readConfiguration([
 ]);
 const client = openDocumentClient();
 const channels = openChannels(client, configuration);
-const find = openRecipients(client, configuration.CASES_TABLE, openRollStore(client, configuration.LEDGER_TABLE));
+const cases = openCaseStore(client, configuration.CASES_TABLE, caseSchema);
+const roll = openRollStore(client, configuration.LEDGER_TABLE);
+const find = openRecipients(client, configuration.CASES_TABLE, { roll, cases });
+const byPhone = openPhoneWishes(channels.identity, roll);
 
 const BATCH = 100;
 const READS_AT_A_TIME = 16;
@@ -64,7 +71,14 @@ async function claimAll(waiting: readonly Message[], at: string): Promise<Addres
   const until = attemptUntil(at);
   const claimed = await withConcurrency(waiting, READS_AT_A_TIME, async (message) => {
     if (!(await channels.outbox.claim(message, until))) return [];
-    return [{ message, recipient: await find(message.caseId, dateOfInstant(at)) }];
+    const today = dateOfInstant(at);
+    const unsaid = await whyUnsaid(message, today, { cases, roll });
+    if (unsaid) {
+      await channels.outbox.markDead(message, unsaid, at);
+      return [];
+    }
+    const recipient = await find(message.caseId, today);
+    return [{ message, recipient: recipient && (await byPhone(recipient)) }];
   });
   return claimed.flat();
 }

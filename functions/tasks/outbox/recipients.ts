@@ -1,7 +1,10 @@
 /** Whom a message is for: looked up only when it goes out. */
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
+import type { Case } from '../../cases/case.ts';
+import { deathIn } from '../../cases/known-of-person.ts';
 import type { LocalDate } from '../../domain/calendar.ts';
+import type { CaseStore } from '../../store/cases/case-store.ts';
 import { personOfSubject } from '../../store/keys.ts';
 import type { RollStore } from '../../store/ledger/roll-store.ts';
 
@@ -19,7 +22,11 @@ const personSchema = z.object({ person: sealedSchema, parent: sealedSchema.optio
 /** Null where nobody can be reached: no such case, or a person on the roll whose name and phone nobody gave. */
 export type FindRecipient = (caseId: string, on: LocalDate) => Promise<Recipient | null>;
 
-export function openRecipients(client: DynamoDBDocumentClient, casesTable: string, roll: RollStore): FindRecipient {
+export function openRecipients(
+  client: DynamoDBDocumentClient,
+  casesTable: string,
+  { roll, cases }: { roll: Pick<RollStore, 'standingOf'>; cases: Pick<CaseStore<Case>, 'ofPerson'> },
+): FindRecipient {
   return async (caseId, on) => {
     const personRef = personOfSubject(caseId);
     if (personRef !== null) {
@@ -32,6 +39,9 @@ export function openRecipients(client: DynamoDBDocumentClient, casesTable: strin
     if (!Item) return null;
     const { person, parent } = personSchema.parse(Item);
     const { ref, sealed } = parent ?? person;
-    return { ref, sealed, stopped: (await roll.standingOf(ref, on)).stopped };
+    const { stopped, diedOn } = await roll.standingOf(ref, on);
+    // A dead parent's phone is nobody's: what is said of the child goes on paper.
+    const died = parent !== undefined && (diedOn !== null || deathIn(await cases.ofPerson(ref)) !== null);
+    return { ref, sealed, stopped: stopped || died };
   };
 }

@@ -26,6 +26,8 @@ export interface LookedUp {
   known: Case[];
   /** What the ledger says of the person; null where the case is not there. */
   standing: Standing | null;
+  /** Whether the person whom it is about is known to be dead, by a list or by a case. */
+  died: boolean;
   /** Null where nobody knows how to reach the person. */
   recipient: Recipient | null;
 }
@@ -38,12 +40,23 @@ export async function lookUp(subject: string, today: LocalDate, { cases, roll }:
     const paidYears = [...told.paidYears, ...told.givenBack.flatMap((payment) => yearsStillPaid(payment, known))];
     const standing = { ...told, paidYears };
     const { contact, stopped } = standing;
-    return { found: null, known, standing, recipient: contact && { ref: personRef, sealed: contact.sealed, stopped } };
+    const recipient = contact && { ref: personRef, sealed: contact.sealed, stopped };
+    return { found: null, known, standing, died: hasDied(known, standing), recipient };
   }
   const found = await cases.get(subject);
-  if (!found) return { found: null, known: [], standing: null, recipient: null };
+  if (!found) return { found: null, known: [], standing: null, died: false, recipient: null };
+  const lookedUp = await lookUpCase(found, today, roll);
   const known = await cases.ofPerson(found.person.ref);
-  return { ...(await lookUpCase(found, today, roll)), known };
+  if (found.kind !== 'newborn') return { ...lookedUp, known, died: hasDied(known, lookedUp.standing) };
+  const { recipient, standing } = lookedUp;
+  const parentDied = hasDied(await cases.ofPerson(found.parent.ref), standing);
+  // The child's rights go on: on paper, for whoever cares for it now, and not to the phone of the dead.
+  return {
+    ...lookedUp,
+    known,
+    died: deathIn(known) !== null,
+    recipient: { ...recipient, stopped: recipient.stopped || parentDied },
+  };
 }
 
 /** As `lookUp`, of a case that was just read. */
@@ -51,22 +64,27 @@ export async function lookUpCase(
   found: Case,
   today: LocalDate,
   roll: LookUpSources['roll'],
-): Promise<LookedUp & { found: Case }> {
+): Promise<LookedUp & { found: Case; standing: Standing; recipient: Recipient }> {
   // Of a newborn the parent is told: the child has no phone.
   const { ref, sealed } = found.kind === 'newborn' ? found.parent : found.person;
   const standing = await roll.standingOf(ref, today);
-  return { found, known: [found], standing, recipient: { ref, sealed, stopped: standing.stopped } };
+  const known = [found];
+  // Of a newborn the standing is the parent's.
+  const died = found.kind === 'newborn' ? deathIn(known) !== null : hasDied(known, standing);
+  return { found, known, standing, died, recipient: { ref, sealed, stopped: standing.stopped } };
 }
+
+const hasDied = (known: readonly Case[], { diedOn }: Standing): boolean => diedOn !== null || deathIn(known) !== null;
 
 export type SilentReason = 'no_case' | 'stop_list' | 'not_awaited' | 'own_case' | 'died' | 'insured_elsewhere' | 'left';
 
 /** Why nothing is to be said any more; null where something is. */
 export function whySilent(
   { occasion, coverageYear }: { occasion: ReminderOccasion; coverageYear: number },
-  { found, known, standing }: LookedUp,
+  { found, known, standing, died }: LookedUp,
 ): SilentReason | null {
   if (standing === null) return 'no_case';
-  if (deathIn(known) !== null) return 'died';
+  if (died) return 'died';
   if (standing.stopped) return 'stop_list';
   const last = { paidOn: standing.lastPaidOn, openedAt: found?.openedAt ?? null, enrolled: standing.enrolled };
   if (occasion !== 'documents' && isInsuredElsewhere(known, coverageYear, last)) return 'insured_elsewhere';

@@ -23,6 +23,7 @@ import { openPolicyStore } from '../../store/policies/policy-store.ts';
 import { attemptUntil } from '../outbox/attempt.ts';
 import { deliverMessages } from '../outbox/deliver-messages.ts';
 import { openChannels } from '../outbox/open-channels.ts';
+import { openPhoneWishes } from '../outbox/phone-wishes.ts';
 import { decideCaseReminder } from './decide-case-reminder.ts';
 import { decideRollReminder } from './decide-roll-reminder.ts';
 import { type DecidedReminder, done } from './decided-reminder.ts';
@@ -51,6 +52,8 @@ const sources = {
   policies: openPolicyStore(client, configuration.POLICIES_TABLE),
 };
 
+const byPhone = openPhoneWishes(channels.identity, sources.roll);
+
 const PAGE = 100;
 const AT_A_TIME = 16;
 /** Of real time; what is left is the next invocation's. */
@@ -74,7 +77,7 @@ export const handler = stepHandler(eventSchema, REMINDERS_OUTCOMES.SendDue, asyn
 });
 
 async function sendPage(due: readonly Reminder[], at: string): Promise<{ put: number; sent: number }> {
-  const decided = await withConcurrency(due, AT_A_TIME, (reminder) => decide(reminder, at));
+  const decided = await withConcurrency(due, AT_A_TIME, async (reminder) => heed(await decide(reminder, at)));
   const put = (
     await withConcurrency(decided, AT_A_TIME, (one) =>
       putReminder(one, { at, sendAfter: attemptUntil(at) }, channels.outbox),
@@ -83,6 +86,13 @@ async function sendPage(due: readonly Reminder[], at: string): Promise<{ put: nu
   const { sent } = await deliverMessages(put, at, channels);
   await withConcurrency(decided, AT_A_TIME, ({ reminder, change }) => reminders.change(reminder, change));
   return { put: put.length, sent };
+}
+
+/** Whoever asked by a telephone's number for no reminders gets none. */
+async function heed(decided: DecidedReminder): Promise<DecidedReminder> {
+  const recipient = decided.message?.recipient;
+  if (!recipient || recipient.stopped || !(await byPhone(recipient)).stopped) return decided;
+  return done(decided.reminder, 'stop_list');
 }
 
 /** One that cannot be decided holds up none of the others: it becomes a dead letter. */

@@ -13,7 +13,7 @@ const PIECE = 4_000_000;
 const PATIENCE = 600;
 
 /** Who may send what, as the API has it. */
-const ROLES = { payments: 'tax', enrolments: 'caseworker', 'aid-lists': 'caseworker' } as const;
+const ROLES = { payments: 'tax', enrolments: 'caseworker', 'aid-lists': 'caseworker', deaths: 'caseworker' } as const;
 const isKind = (kind: string | undefined): kind is keyof typeof ROLES =>
   kind !== undefined && Object.hasOwn(ROLES, kind);
 
@@ -26,7 +26,7 @@ interface Piece {
 await runCommand(async () => {
   const { values, positionals } = readArguments({
     name: 'import',
-    does: `Sends a file of payments, enrolments or an aid list, in pieces if it is large, waits until it is imported, and
+    does: `Sends a file of payments, enrolments, an aid list or deaths, in pieces if it is large, waits until it is imported, and
 prints what became of its rows. The same command again goes on where it stopped, and imports nothing twice.
 KIND is one of ${Object.keys(ROLES).join(', ')}.`,
     takes: ['KIND', 'FILE'],

@@ -14,7 +14,7 @@ const ENROLMENTS = '身份证号码,统筹区,参保年度,待遇开始日期\n'
 const AID_LIST = '身份证号码,身份类别,认定日期,退出日期,认定部门\n';
 
 interface File {
-  kind: 'payments' | 'enrolments' | 'aid-lists';
+  kind: 'payments' | 'enrolments' | 'aid-lists' | 'deaths';
   who: Who;
   text: string;
   /** How many rows end how. */
@@ -24,6 +24,7 @@ interface File {
 const payment = (amount: string) => `${PAYMENTS}V-IMPORT,${ID_NUMBER},${REGION},2026,${amount},2025-11-03,微信,本人\n`;
 const enrolment = (start: string) => `${ENROLMENTS}${ID_NUMBER},${REGION},2026,${start}\n`;
 const aid = (from: string, until = '') => `${AID_LIST}${WITH_CASE},低保对象,${from},${until},孝义市民政局\n`;
+const death = (on: string) => `身份证号码,死亡日期,登记机关\n${ID_NUMBER},${on},孝义市公安局\n`;
 const OFF_FROM = '2026-03-12';
 
 const FILES: File[] = [
@@ -34,6 +35,7 @@ const FILES: File[] = [
   { kind: 'aid-lists', who: DESK, text: aid('2025-06-01'), counts: { added: 1 } },
   { kind: 'aid-lists', who: DESK, text: aid('2025-07-01'), counts: { changed: 1 } },
   { kind: 'aid-lists', who: DESK, text: aid('2025-07-01', OFF_FROM), counts: { removed: 1 } },
+  { kind: 'deaths', who: DESK, text: death('2026-03-01'), counts: { added: 1 } },
 ];
 
 /** Imports a file and waits until all its rows were looked at. What became of them, or what else happened than should. */

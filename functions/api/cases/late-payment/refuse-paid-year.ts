@@ -1,7 +1,7 @@
 /** Nobody is asked for a year's money that lies in the ledger already, and no dead person is asked at all. */
-import { deathIn } from '../../../cases/known-of-person.ts';
 import type { Payment } from '../../../cases/ledger.ts';
 import { ProblemError } from '../../../runtime/problem.ts';
+import { isKnownDead } from '../../../store/ledger/known-death.ts';
 import { invalidRequest } from '../../http/route.ts';
 import type { WriteServices } from '../../http/services.ts';
 
@@ -18,9 +18,8 @@ export async function refusePaidYear(
   { personRef, coverageYear, region, voucher }: Asked,
   { ledger, cases }: Pick<WriteServices, 'ledger' | 'cases'>,
 ): Promise<void> {
-  const death = deathIn(await cases.ofPerson(personRef));
-  if (death !== null) {
-    throw new ProblemError('person_died', '此人已登记死亡,不能办理补缴。登记有误的,请先更正登记死亡的案件。');
+  if (await isKnownDead(personRef, { cases, ledger })) {
+    throw new ProblemError('person_died', '此人已登记死亡,不能办理补缴。登记有误的,请先更正登记死亡的案件或名单。');
   }
   const lying = (await ledger.paymentsOf(personRef)).filter(
     ({ claim, coverageYears }) => claim === undefined && coverageYears.includes(coverageYear),

@@ -40,6 +40,7 @@ export async function openNewborn(
     await services.ledger.births.release(known.ref, caseId);
     throw keyReused();
   }
+  const alike = await findAlike(await services.ledger.births.addSibling(sealedParent.ref, bornOn, caseId), services);
   const masked = maskBirthCertificate(child.idNumber);
   const asked = {
     caseId,
@@ -60,11 +61,18 @@ export async function openNewborn(
       foundBy: sealedParent.foundBy,
     },
     facts: { bornOn, ...(identities && { identities }) },
+    ...(alike.length > 0 && { alike }),
   };
   const opening = openingOf(asked, { at, by: caller.sub, role: caller.role });
   await services.foundBy.list([...known.foundBy, ...sealedParent.foundBy], { caseId, region });
   const { stored, case: opened } = await services.cases.put(opening.opened, opening.event);
   return { stored, opened };
+}
+
+/** Those that were stored, and that nobody has taken back: whoever opens the next one is told of them. */
+async function findAlike(caseIds: readonly string[], { cases }: Pick<WriteServices, 'cases'>): Promise<string[]> {
+  const found = await Promise.all(caseIds.map((caseId) => cases.get(caseId)));
+  return found.flatMap((one) => (one && one.state !== 'withdrawn' && one.state !== 'rejected' ? one.caseId : []));
 }
 
 /** Until it has a name, a child is called after the parent. */

@@ -34,12 +34,14 @@ export const newbornRecordSchema = z.object({
     .nullable(),
   /** From when and until when the coming year is insured. */
   covered: z.object({ from: z.string(), until: z.string().nullable() }).nullable(),
+  /** Cases of the same parent and day of birth: twins, or the same child under another certificate. */
+  alike: z.array(z.string()),
   /** The case in which the parents pay late. */
   latePaymentCase: z.string().nullable(),
 });
 
 export function showNewborn(shown: NewbornCase): z.input<typeof newbornRecordSchema> {
-  const { kind, facts, birth, parent, plan, reminded, payment, covered, latePaymentCase } = shown;
+  const { kind, facts, birth, parent, plan, reminded, payment, covered, latePaymentCase, alike } = shown;
   return {
     ...showSummary(shown),
     ...showRecord(shown),
@@ -53,6 +55,7 @@ export function showNewborn(shown: NewbornCase): z.input<typeof newbornRecordSch
     reminded,
     payment: payment ?? null,
     covered: covered ?? null,
+    alike: alike ?? [],
     latePaymentCase: latePaymentCase ?? null,
   };
 }

@@ -786,6 +786,7 @@ export type GetCaseAnswer =
             days?: number;
           };
           benefit?: { start: string | null; end: string | null; retroactive: boolean; part?: string };
+          ownTime?: { coverageYear: number; contribution: string | null };
           forYears?: Array<number> | null;
         };
         step: string;
@@ -801,6 +802,7 @@ export type GetCaseAnswer =
         benefitFrom?: string;
       } | null;
       covered: { from: string; until: string | null } | null;
+      alike: Array<string>;
       latePaymentCase: string | null;
       notices: Array<{ caseId: string; occasion: string; title: string; body: Array<string>; at: string }>;
       can: {
@@ -2056,6 +2058,7 @@ export type OpenCaseAnswer =
             days?: number;
           };
           benefit?: { start: string | null; end: string | null; retroactive: boolean; part?: string };
+          ownTime?: { coverageYear: number; contribution: string | null };
           forYears?: Array<number> | null;
         };
         step: string;
@@ -2071,6 +2074,7 @@ export type OpenCaseAnswer =
         benefitFrom?: string;
       } | null;
       covered: { from: string; until: string | null } | null;
+      alike: Array<string>;
       latePaymentCase: string | null;
     };
 
@@ -2400,6 +2404,8 @@ export type ReceiveTreasuryResultsAnswer = {
     caseId?: string;
     confirmed?: string;
     decidedAgain?: Array<string>;
+    ended?: Array<string>;
+    toSee?: Array<string>;
     takesEffectOn?: string;
   }>;
 };
@@ -2409,7 +2415,7 @@ export type ReceiveImportAnswer = { importId: string; fileId: string; rows: numb
 export type ListImportsAnswer = {
   imports: Array<{
     importId: string;
-    kind: 'payments' | 'enrolments' | 'aid-lists';
+    kind: 'payments' | 'enrolments' | 'aid-lists' | 'deaths';
     openedAt: string;
     openedBy: string;
   }>;
@@ -2417,7 +2423,7 @@ export type ListImportsAnswer = {
 
 export type GetImportAnswer = {
   importId: string;
-  kind: 'payments' | 'enrolments' | 'aid-lists';
+  kind: 'payments' | 'enrolments' | 'aid-lists' | 'deaths';
   openedAt: string;
   openedBy: string;
   /** failed: rows were left; the same file again goes on with them */
@@ -2439,6 +2445,8 @@ export type ListImportRowsAnswer = {
     caseId?: string;
     confirmed?: string;
     decidedAgain?: Array<string>;
+    ended?: Array<string>;
+    toSee?: Array<string>;
     takesEffectOn?: string;
     fileId: string;
   }>;
@@ -2474,6 +2482,8 @@ export type ListBatchRowsAnswer = {
     caseId?: string;
     confirmed?: string;
     decidedAgain?: Array<string>;
+    ended?: Array<string>;
+    toSee?: Array<string>;
     takesEffectOn?: string;
     fileId: string;
   }>;
@@ -2490,7 +2500,7 @@ export type RetryDeadLetterRequest = Record<string, never>;
 
 export type StopMessagesAnswer = { stopped: boolean; at: string };
 
-export type StopMessagesRequest = { idNumber: string; stopped?: boolean; reason: string };
+export type StopMessagesRequest = { idNumber?: string; phone?: string; stopped?: boolean; reason: string };
 
 export type NoteSaidPaidAnswer = { noted: number };
 
@@ -2864,7 +2874,7 @@ export interface Operations {
   };
   /** Takes a CSV or XLSX file of 4.5 MB at most; more files with the same Import-Id belong to one import. The same file again is no second import. */
   receiveImport: {
-    path: { kind: 'payments' | 'enrolments' | 'aid-lists' };
+    path: { kind: 'payments' | 'enrolments' | 'aid-lists' | 'deaths' };
     query: undefined;
     headers: undefined;
     body: Blob;
@@ -2874,7 +2884,7 @@ export interface Operations {
   listImports: { path: undefined; query: undefined; headers: undefined; body: undefined; answer: ListImportsAnswer };
   /** The table to fill in, as XLSX, for those whose system exports none. */
   downloadImportTemplate: {
-    path: { kind: 'payments' | 'enrolments' | 'aid-lists' };
+    path: { kind: 'payments' | 'enrolments' | 'aid-lists' | 'deaths' };
     query: undefined;
     headers: undefined;
     body: undefined;
@@ -2968,7 +2978,7 @@ export interface Operations {
     body: RetryDeadLetterRequest;
     answer: RetryDeadLetterAnswer;
   };
-  /** Puts a person on the stop list, or takes them off: no messages; notices of their cases go on paper. */
+  /** Puts a person, or a telephone, on the stop list, or takes them off: no messages; notices of cases go on paper. */
   stopMessages: {
     path: undefined;
     query: undefined;
@@ -3313,7 +3323,12 @@ export const RULES = {
     charactersOfOpinion: 1000,
     charactersOfReason: 200,
   },
-  importers: { payments: ['tax'], enrolments: ['caseworker', 'approver'], 'aid-lists': ['caseworker', 'approver'] },
+  importers: {
+    payments: ['tax'],
+    enrolments: ['caseworker', 'approver'],
+    'aid-lists': ['caseworker', 'approver'],
+    deaths: ['caseworker', 'approver'],
+  },
   exchangeReaders: { 'treasury-instructions': ['treasury', 'approver'], 'tax-notifications': ['tax', 'approver'] },
   ends: [
     'insured',

@@ -13,6 +13,7 @@ import { useShortcuts } from '../shell/shortcuts.ts';
 import { timeOf } from '../time/clock.ts';
 import { wordOf } from '../words/case-words.ts';
 import { KIND_WORDS, STATE_WORDS } from '../words/dictionary.ts';
+import { AlikeChildren } from './alike-children.tsx';
 import type { CaseView } from './case-view.ts';
 import { Confirmations } from './confirmations.tsx';
 import { DecideTask, type DecideTaskHandle } from './decide-task.tsx';
@@ -100,6 +101,7 @@ function ShownCase({ shown, taskId }: { shown: CaseView; taskId: string | undefi
       </p>
       {decided !== undefined && <DecidedTask taskId={decided} history={shown.history} />}
       <NextStep shown={shown} />
+      {shown.kind === 'newborn' && <AlikeChildren caseIds={shown.alike} />}
       <div className="columns">
         <div>
           {shown.decision !== null && (

@@ -7,6 +7,11 @@ export interface ReportedRow {
   outcome: string;
   fileId?: string;
   caseId?: string;
+  /** What the row did to cases of the person. */
+  confirmed?: string;
+  decidedAgain?: string[];
+  ended?: string[];
+  toSee?: string[];
   issues?: { column: string; found: string; message: string; expected: string }[];
 }
 
@@ -43,13 +48,16 @@ export function RowTable(props: {
           </tr>
         </thead>
         <tbody>
-          {rows.flatMap(({ row, outcome, fileId = '', caseId, issues = [] }) =>
+          {rows.flatMap(({ row, outcome, fileId = '', caseId, issues = [], ...effects }) =>
             (issues.length > 0 ? issues : [null]).map((issue, index) => (
               <tr key={`${fileId} ${row} ${issue?.column} ${issue?.message}`} className={outcome}>
                 <th scope="row" className="number">
                   {index === 0 && row + rowsBefore(fileId)}
                 </th>
-                <td>{index === 0 && wordOf(ROW_OUTCOME_WORDS, outcome)}</td>
+                <td>
+                  {index === 0 && wordOf(ROW_OUTCOME_WORDS, outcome)}
+                  {index === 0 && <Effects {...effects} />}
+                </td>
                 {hasCases && (
                   <td className="code">{caseId && index === 0 ? <Case id={caseId} links={linksCases} /> : ''}</td>
                 )}
@@ -68,6 +76,25 @@ export function RowTable(props: {
       </table>
     </div>
   );
+}
+
+type Did = Pick<ReportedRow, 'confirmed' | 'decidedAgain' | 'ended' | 'toSee'>;
+
+function Effects({ confirmed, decidedAgain = [], ended = [], toSee = [] }: Did) {
+  const said = [
+    { what: '确认了缴费', cases: confirmed === undefined ? [] : [confirmed] },
+    { what: '重新核定', cases: decidedAgain },
+    { what: '已终止', cases: ended },
+    { what: '请人工处理', cases: toSee },
+  ].filter(({ cases }) => cases.length > 0);
+  return said.map(({ what, cases }) => (
+    <small key={what}>
+      {what}:
+      {cases.map((id) => (
+        <Case key={id} id={id} links />
+      ))}
+    </small>
+  ));
 }
 
 const Case = ({ id, links }: { id: string; links: boolean }) => (links ? <Link to={`/cases/${id}`}>{id}</Link> : id);

@@ -11,7 +11,8 @@ import { timeOf } from '../time/clock.ts';
 import { CHANNEL_WORDS } from '../words/dictionary.ts';
 
 const STOP: readonly Field[] = [
-  { type: 'text', name: 'idNumber', label: '证件号码', required: true },
+  { type: 'text', name: 'idNumber', label: '证件号码', hint: '证件号码和手机号码填一项' },
+  { type: 'text', name: 'phone', label: '手机号码', hint: '只填手机号码的,发往这个号码的短信都停发' },
   {
     type: 'choice',
     name: 'wish',

@@ -276,6 +276,7 @@ export const IMPORT_WORDS: Words = {
   payments: '缴费明细',
   enrolments: '参保登记',
   'aid-lists': '资助对象名单',
+  deaths: '死亡登记名单',
 };
 
 export const KIND_WORDS: Words = {
