@@ -46,8 +46,11 @@ const claimSchema = z.object({
 });
 export type Claim = z.output<typeof claimSchema>;
 
-/** Why a payment is 待认领: nobody had a case, the case was not waiting for money, or its year was paid already. */
-export const UNALLOCATED_REASONS = ['no_case', 'not_awaited', 'second_payment'] as const;
+/**
+ * Why a payment is 待认领: nobody had a case, the case was not waiting for money, its year was paid already, or another
+ * record differs from it by zeros in front of the voucher.
+ */
+export const UNALLOCATED_REASONS = ['no_case', 'not_awaited', 'second_payment', 'voucher_zeros'] as const;
 export type UnallocatedReason = (typeof UNALLOCATED_REASONS)[number];
 
 const unallocatedSchema = z.object({
@@ -75,6 +78,8 @@ export const paymentSchema = z.object({
   payer: z.string().optional(),
   mode: z.enum(['ordinary', 'special', 'by_agency']).optional(),
   claim: claimSchema.optional(),
+  /** Another record of the same person, years, day and amount, whose voucher differs by zeros in front. */
+  twin: z.string().optional(),
   /** While no case lives on it, a desk of its region is to see to it. */
   unallocated: unallocatedSchema.optional(),
   /** SHA-256 of the canonical body: the same voucher with another content is a conflict. */

@@ -1,6 +1,7 @@
 /** The tax office confirms a payment: whoever brings it (the tax office's call, or a file that was imported before), it is taken in once. */
 import type { LocalDate } from '../domain/calendar.ts';
 import { CHANNELS } from '../domain/regions.ts';
+import { isSameVoucher } from '../domain/voucher.ts';
 import type { Case } from './case.ts';
 import { type CaseChange, invalid, type Refusal, refuse } from './changes.ts';
 import type { By } from './events.ts';
@@ -27,7 +28,8 @@ export const takesFromLedger = (current: PaidCase): boolean =>
 
 type PaymentRefusal = Refusal<'case_not_awaiting_payment' | 'invalid_request'>;
 
-export const isTaken = ({ payment }: PaidCase, voucher: string): boolean => payment?.voucher === voucher;
+export const isTaken = ({ payment }: PaidCase, voucher: string): boolean =>
+  payment !== undefined && isSameVoucher(payment.voucher, voucher);
 
 /** Nobody pays for a child before it is born. */
 export function refuseDayOfChild(current: PaidCase, collectedOn: LocalDate): Refusal<'invalid_request'> | null {

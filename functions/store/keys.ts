@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { LocalDate } from '../domain/calendar.ts';
 import type { RetentionClass } from '../domain/retention.ts';
+import { withoutZeros } from '../domain/voucher.ts';
 
 export const CASE_INDEX = { queue: 'queue', person: 'person', region: 'region', pending: 'pending' } as const;
 export const LEDGER_INDEX = { person: 'person', collection: 'collection', payer: 'payer', roll: 'roll' } as const;
@@ -21,7 +22,24 @@ export const waitId = (caseId: string, count: number): string => `${caseId}.${co
 export const parkedTaskId = (caseId: string): string => `${caseId}.parked`;
 export const caseIdOfTask = (taskId: string): string => taskId.replace(/\.[^.]*$/, '');
 
+/** @param voucher in its normal form, or as releases up to 0.1.1 put it */
 export const paymentEntry = (voucher: string): string => `payment#${voucher}`;
+/** What two records have in common that may be of one payment: their vouchers differ by zeros in front. */
+export const zerosEntry = (told: {
+  voucher: string;
+  personRef: string;
+  coverageYears: readonly number[];
+  amount: string;
+  collectedOn: LocalDate;
+}): string =>
+  [
+    'zeros',
+    told.personRef,
+    told.coverageYears.join('.'),
+    told.collectedOn,
+    told.amount,
+    withoutZeros(told.voucher),
+  ].join('#');
 export const enrolmentEntry = (personRef: string, coverageYear: number): string =>
   `enrolment#${personRef}#${coverageYear}`;
 /** A death that a list has told. */

@@ -15,6 +15,7 @@ export const ROW_OUTCOME_WORDS = {
   refused: '未立案',
   stored: '已登记',
   same: '以前登记过,相同',
+  to_check: '已登记,须由人核对',
   added: '新增',
   changed: '已变更',
   removed: '已退出名单',

@@ -52,6 +52,35 @@ describe('a payment', () => {
     expect(sent('payment-token-2')).toHaveLength(1);
   });
 
+  test('whose voucher is written otherwise is the same payment', async () => {
+    const caseId = await untilPayment(office, 31);
+    const { body } = await pay(payment(31));
+    for (const written of ['v-31-PAID', ' V-31-PAID ', '\uFF36-31-paid']) {
+      expect(await pay(payment(31, written))).toMatchObject({ status: 200, body });
+    }
+    expect(body).toMatchObject({ caseId, voucherNumber: 'V-31-paid' });
+    const view = await office.get(XIAOYI, '/payments?voucher=V-31-PAID');
+    expect(JSON.parse(view.sent)).toMatchObject({ payments: [{ voucher: 'V-31-paid' }] });
+  });
+
+  test('whose voucher lacks the zeros of another is kept, and a person says whether it is one', async () => {
+    const caseId = await untilPayment(office, 32);
+    expect(await pay(payment(32, '000320001'))).toMatchObject({ status: 201, body: { caseId } });
+    expect(await pay(payment(32, '320001'))).toMatchObject({
+      status: 201,
+      body: { unallocated: { why: 'voucher_zeros' } },
+    });
+    expect(await unallocated()).toContainEqual(['320001', 'voucher_zeros']);
+    // Of no case either, which would ask the ledger.
+    await pay(payment(33, '00330001'));
+    await pay(payment(33, '330001'));
+    const second = await office.open(XIAOYI, { ...xiaoyiOpening(33), voucher: '330001' }, 'key-person-33');
+    expect(second.status).toBe(201);
+    await office.task('assess', second.body.caseId ?? '');
+    await pay(payment(33, '330001'));
+    expect(await unallocated()).toContainEqual(['330001', 'voucher_zeros']);
+  });
+
   test('with the voucher of another is refused', async () => {
     await untilPayment(office, 3);
     await pay(payment(3));
@@ -145,6 +174,6 @@ describe('a payment', () => {
 
 test('what is to be collected is there for the tax office, masked', async () => {
   const { body, sent: text } = await office.get(TAX, '/collections?region=141181&day=2026-03-10');
-  expect(body.collections).toHaveLength(9);
+  expect(body.collections).toHaveLength(11);
   expect(text).not.toMatch(/personRef|1411991985/);
 });

@@ -34,11 +34,12 @@ export const allocatePayment = defineRoute({
     'case_not_awaiting_payment',
     'case_changed_meanwhile',
   ],
-  async handle({ params: { voucher }, body: { caseId }, caller, at }, services) {
-    const payment = await services.ledger.getPayment(voucher);
+  async handle({ params, body: { caseId }, caller, at }, services) {
+    const payment = await services.ledger.getPayment(params.voucher);
     if (!payment || !worksFor(caller, payment.region)) {
       throw new ProblemError('payment_not_found', '没有这个凭证号的缴费记录,或不属于您负责的统筹区。');
     }
+    const { voucher } = payment;
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const found = await services.cases.get(caseId);
       if (!found || !worksFor(caller, found.region)) throw caseNotFound(caseId);

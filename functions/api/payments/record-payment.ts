@@ -6,6 +6,7 @@ import { formatYuan, yuanSchema } from '../../domain/money.ts';
 import { idNumberSchema } from '../../domain/person/id-card.ts';
 import { implausibleAmount, implausibleDay, implausiblePaymentDay } from '../../domain/plausible.ts';
 import { CHANNELS, coverageYearSchema, regionSchema } from '../../domain/regions.ts';
+import { voucherSchema } from '../../domain/voucher.ts';
 import { worksFor } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import { digestContent } from '../../store/cases/idempotency-keys.ts';
@@ -17,7 +18,7 @@ import type { WriteServices } from '../http/services.ts';
 import { showUnallocated, unallocatedViewSchema } from './unallocated-view.ts';
 
 const confirmationSchema = z.strictObject({
-  voucherNumber: z.string('请填写凭证号').regex(/^[A-Za-z0-9-]{4,64}$/, '凭证号应为 4 至 64 位字母、数字或连字符'),
+  voucherNumber: voucherSchema,
   idNumber: idNumberSchema,
   region: regionSchema,
   coverageYear: coverageYearSchema,
@@ -75,13 +76,14 @@ export const recordPayment = defineRoute({
     if (high !== null) throw invalidRequest([{ path: 'amount', message: high }]);
     const personRef = await services.identity.reference(body.idNumber);
     const digest = digestContent({ ...body, idNumber: personRef });
-    const earlier = await services.ledger.getPayment(body.voucherNumber);
+    const earlier = await services.ledger.getPayment(body.voucherNumber, personRef);
     if (earlier && earlier.digest !== digest && !isSamePayment(earlier, body, personRef)) {
       throw voucherReused(body.voucherNumber);
     }
     if (earlier?.claim) throw givenBack(earlier.voucher, earlier.claim);
     const by = { at, by: caller.sub, role: caller.role };
     const payment = earlier ?? (await record(await newPayment(body, personRef, digest, by, services), services));
+    if (payment.twin !== undefined) await services.ledger.tellTwin(payment.twin, payment.voucher);
     const taken = await takenBefore(payment, services);
     const caseId = taken ?? (await take(payment, by, services));
     // Read again: it may have been left to a desk in this moment.
@@ -104,6 +106,8 @@ async function take(
   by: { at: string; by: string; role: string },
   services: WriteServices,
 ): Promise<string | null> {
+  // Whether it is a payment at all, a person says first.
+  if (payment.unallocated?.why === 'voucher_zeros') return null;
   const taken = await takePayment(payment, by, services);
   if (taken === null) return null;
   await deliverOrLeave(taken, services);
@@ -131,8 +135,12 @@ async function newPayment(
   const told = { voucher, personRef, coverageYears: [coverageYear], region };
   const place = (await placeOf(told, services)) ?? { why: 'no_case' as const };
   if ('found' in place) accepted(refuseDayOfChild(place.found, collectedOn));
-  const why = 'found' in place ? { why: 'not_awaited' as const, caseId: place.found.caseId } : place;
-  const stored = { ...told, collectedOn, amount: formatYuan(body.amount), digest, unallocated: { since: at, ...why } };
+  const left = 'found' in place ? { why: 'not_awaited' as const, caseId: place.found.caseId } : place;
+  const amount = formatYuan(body.amount);
+  const twin = await services.ledger.findTwin({ ...told, collectedOn, amount });
+  const why = twin === null ? left : { why: 'voucher_zeros' as const };
+  const paid = { ...told, collectedOn, amount, digest, unallocated: { since: at, ...why } };
+  const stored = { ...paid, ...(twin !== null && { twin }) };
   return { ...stored, ...(channel && { channel }), recordedAt: at, recordedBy: by };
 }
 

@@ -2,6 +2,7 @@
 import { implausibleRefund } from '../../domain/plausible.ts';
 import { refundFactsSchema } from '../../domain/refund/facts.ts';
 import { isStated, mistakesIn } from '../../domain/refund/stated-amounts.ts';
+import { isSameVoucher } from '../../domain/voucher.ts';
 import { invalid, isRefusal, type Refusal, refuse } from '../changes.ts';
 import {
   type Action,
@@ -171,7 +172,9 @@ function unfitting(
 ): { path: string; message: string }[] {
   const known = vouchers.join('、');
   return [
-    ...(keep !== undefined && !vouchers.includes(keep) ? [{ path: 'keep', message: `应为本案的凭证号:${known}` }] : []),
+    ...(keep !== undefined && !vouchers.some((known) => isSameVoucher(known, keep))
+      ? [{ path: 'keep', message: `应为本案的凭证号:${known}` }]
+      : []),
     ...(stated && !isStated(ground)
       ? [{ path: 'stated', message: '本案的退费事由按政策计算金额,不由人工写明' }]
       : mistakesIn(stated ?? [], payments.map(refundPaymentOf))),

@@ -8,6 +8,7 @@ import type { RefundFacts } from '../../domain/refund/facts.ts';
 import { listedOn } from '../../domain/refund/listed-on.ts';
 import type { RefundState } from '../../domain/refund/states.ts';
 import { NOTHING_SETTLED } from '../../domain/settlement.ts';
+import { isSameVoucher } from '../../domain/voucher.ts';
 import { type Case, hasEnded } from '../case.ts';
 import type { NewCaseOf } from '../case-base.ts';
 import { type Refusal, refuse } from '../changes.ts';
@@ -87,7 +88,7 @@ export function refuseShared(
 ): OpeningRefusal | null {
   for (const other of others) {
     if (other.kind !== 'refund' || other.caseId === own || hasEnded(other.state)) continue;
-    const shared = vouchers.find((voucher) => other.facts.vouchers.includes(voucher));
+    const shared = vouchers.find((voucher) => other.facts.vouchers.some((known) => isSameVoucher(known, voucher)));
     if (!shared) continue;
     const hold = { caseId: other.caseId, state: other.state, since: other.wait?.since ?? other.openedAt };
     const members = { caseId: other.caseId };

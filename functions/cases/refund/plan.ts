@@ -23,7 +23,17 @@ export function planRefund(
   return { assessment, payments: decided, secondReview: decideSecondReview(facts, assessment, policy) };
 }
 
-const decidedPayment = ({ voucher, coverageYears, collectedOn, amount, region, channel, payer, mode }: Payment) => ({
+const decidedPayment = ({
+  voucher,
+  coverageYears,
+  collectedOn,
+  amount,
+  region,
+  channel,
+  payer,
+  mode,
+  twin,
+}: Payment) => ({
   voucher,
   coverageYears,
   paidOn: collectedOn,
@@ -32,6 +42,7 @@ const decidedPayment = ({ voucher, coverageYears, collectedOn, amount, region, c
   ...(channel && { channel }),
   ...(payer && { payer }),
   ...(mode && { mode }),
+  ...(twin && { twin }),
 });
 
 /** `ask` while anything is open, and where no rule says what is to be given back: then only a person can end it. */

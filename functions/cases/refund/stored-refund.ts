@@ -49,6 +49,7 @@ const decidedPaymentSchema = z.object({
   channel: z.enum(CHANNELS).optional(),
   payer: text.optional(),
   mode: z.enum(['ordinary', 'special', 'by_agency']).optional(),
+  twin: text.optional(),
 });
 export type DecidedPayment = z.output<typeof decidedPaymentSchema>;
 

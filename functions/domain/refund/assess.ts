@@ -11,6 +11,7 @@ import { refundDuplicates } from './duplicate-payment.ts';
 import { refundForEvent } from './event-before-benefit.ts';
 import type { RefundPayment, RefundRequest } from './request.ts';
 import { refundStated } from './stated-amounts.ts';
+import { askAboutTwins } from './two-records.ts';
 
 /** `policy` is the version in force on the day of the application. */
 export function assessRefund(request: RefundRequest, policy: PolicyVersion): RefundAssessment {
@@ -50,7 +51,10 @@ function decideApplication(request: RefundRequest, policy: PolicyVersion, record
       : decideApplicant(request, drafted.outcome, back, record);
   if (wrong) return wrong;
   const found = decideGround(request, policy, record);
-  if (found.outcome === 'refund') askAboutFamilyAccount(back, record);
+  if (found.outcome === 'refund') {
+    askAboutFamilyAccount(back, record);
+    askAboutTwins(back, request.payments, record);
+  }
   return found;
 }
 

@@ -1,6 +1,7 @@
 /** Rule "duplicate kept": which of several payments for a year stays, or what a person must say first. */
 import type { DecisionRecord } from '../decision.ts';
 import { decideIdentity } from '../late-payment/identity.ts';
+import { isSameVoucher } from '../voucher.ts';
 import type { RefundPayment, RefundRequest } from './request.ts';
 
 /** In order of time, those of one day in the order of their vouchers: the same order whoever asks. */
@@ -15,7 +16,7 @@ export function paymentThatStays(
   request: RefundRequest,
   record: DecisionRecord,
 ): RefundPayment | null {
-  const said = payments.find(({ id }) => id === request.keep);
+  const said = payments.find(({ id }) => request.keep !== undefined && isSameVoucher(id, request.keep));
   const rule = record.use('duplicate_kept', 'refund.duplicateKept', record.table.refund.duplicateKept);
   if (said) return said;
   switch (rule) {

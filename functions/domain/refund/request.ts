@@ -27,7 +27,10 @@ const paymentSchema = z.strictObject({
 });
 /** A record of the tax side may not say through which channel it was paid: no rule asks. */
 export type RefundPayment = Omit<z.output<typeof paymentSchema>, 'channel'> &
-  Partial<Pick<z.output<typeof paymentSchema>, 'channel'>>;
+  Partial<Pick<z.output<typeof paymentSchema>, 'channel'>> & {
+    /** Another record that may be of the same payment, as the ledger found when it was recorded. */
+    twin?: string | undefined;
+  };
 
 /** What a person says is given back of a payment for a year, where no text says it. */
 const statedAmountSchema = z.strictObject({

@@ -4,6 +4,7 @@
  */
 import type { DecisionRecord } from '../decision.ts';
 import { add, formatYuan, type Li, parseYuan, ZERO } from '../money.ts';
+import { isSameVoucher } from '../voucher.ts';
 import { type Finding, redirect, refund, UNDECIDED } from './assessment.ts';
 import { isPaidIn } from './paid-here.ts';
 import type { RefundPayment, RefundRequest, StatedAmount } from './request.ts';
@@ -43,7 +44,11 @@ export function refundStated(request: RefundRequest, record: DecisionRecord): Fi
     })),
   );
   return refund(
-    stated.map((one) => ({ paymentId: one.paymentId, coverageYear: one.coverageYear, amount: amountOf(one) })),
+    stated.map((one) => ({
+      paymentId: here.find(({ id }) => isSameVoucher(id, one.paymentId))?.id ?? one.paymentId,
+      coverageYear: one.coverageYear,
+      amount: amountOf(one),
+    })),
   );
 }
 
@@ -56,7 +61,7 @@ export function mistakesIn(
 ): { path: string; message: string }[] {
   return stated.flatMap(({ paymentId, coverageYear }, index) => {
     const path = (field: string): string => `stated.${index}.${field}`;
-    const payment = payments.find(({ id }) => id === paymentId);
+    const payment = payments.find(({ id }) => isSameVoucher(id, paymentId));
     if (!payment) {
       const ids = payments.map(({ id }) => id).join('、');
       return [{ path: path('paymentId'), message: `不是本次申请可以退还的缴费,应为 ${ids}` }];
@@ -65,11 +70,12 @@ export function mistakesIn(
       const years = payment.coverageYears.join('、');
       return [{ path: path('coverageYear'), message: `这笔缴费不是为该年度缴的,应为 ${years}` }];
     }
-    const same = (other: StatedAmount): boolean => other.paymentId === paymentId && other.coverageYear === coverageYear;
+    const same = (other: StatedAmount): boolean =>
+      isSameVoucher(other.paymentId, paymentId) && other.coverageYear === coverageYear;
     if (stated.findIndex(same) < index) {
       return [{ path: path('coverageYear'), message: '同一笔缴费的同一年度只写一次' }];
     }
-    const upToHere = stated.slice(0, index + 1).filter((one) => one.paymentId === paymentId);
+    const upToHere = stated.slice(0, index + 1).filter((one) => isSameVoucher(one.paymentId, paymentId));
     const sum = add(ZERO, ...upToHere.map(amountOf));
     if (sum <= payment.amount) return [];
     const message = `合计 ${formatYuan(sum)} 元,多于这笔缴费的 ${formatYuan(payment.amount)} 元`;

@@ -66,7 +66,9 @@ export async function openRefundCase(opening: RefundOpening, services: RefundOpe
   const existing = earlier || !keys ? await services.cases.get(caseId) : null;
   if (existing?.kind === 'refund') return opened(existing, false, services);
 
-  const payments = await Promise.all(request.vouchers.map((voucher) => services.refunds.getPayment(voucher)));
+  const payments = await Promise.all(
+    request.vouchers.map((voucher) => services.refunds.getPayment(voucher, person.ref)),
+  );
   const hasTable = (await services.policies.versions(request.region, request.coverageYear)).length > 0;
   const refusal =
     refuseOpening(opening, { hasTable, payments }) ?? (await findHolder(opening, caseId, payments, services));
@@ -74,7 +76,9 @@ export async function openRefundCase(opening: RefundOpening, services: RefundOpe
   if (keys && !(await keys.claim(keyDigest, used, at))) return KEY_REUSED;
   const day = listedDayOf(request, at, payments);
   const lists = services.aid && day !== null ? { listings: await services.aid.of(person.ref), day } : null;
-  const asked = { ...opening, caseId, requestDigest: used.requestDigest, keyDigest };
+  // From here on as they are recorded: the case is found by them, and claims them.
+  const vouchers = payments.flatMap((payment) => (payment ? [payment.voucher] : []));
+  const asked = { ...opening, request: { ...request, vouchers }, caseId, requestDigest: used.requestDigest, keyDigest };
   const made = openRefund(asked, lists, { at, by: openedBy, role: opening.role });
   await services.foundBy.list(person.foundBy ?? [], { caseId, region: request.region });
   const { stored, case: put } = await services.cases.put(made.opened, made.event);

@@ -4,8 +4,10 @@ import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb
 import { type Payment, paymentSchema } from '../../cases/ledger.ts';
 import { canonicalJson } from '../../domain/content/canonical-json.ts';
 import { li, parseYuan } from '../../domain/money.ts';
+import { hasOneSpelling, normalVoucher } from '../../domain/voucher.ts';
 import { LEDGER_INDEX, paymentEntry } from '../keys.ts';
 import { openLedgerItems } from './ledger-items.ts';
+import { openRecordedPayments } from './recorded-payments.ts';
 import { listedAs } from './unallocated-payments.ts';
 
 type ImportOutcome = { outcome: 'stored' | 'same' } | { outcome: 'conflict'; differs: string[] };
@@ -15,13 +17,19 @@ export type ImportedPayments = ReturnType<typeof openImportedPayments>;
 const universityPayer = (code: string): string => `university:${code}`;
 
 export function openImportedPayments(client: DynamoDBDocumentClient, table: string) {
-  const { read, putNew } = openLedgerItems(client, table);
+  const items = openLedgerItems(client, table);
+  const { read, putNew } = items;
+  const recorded = openRecordedPayments(items);
 
   return {
     /** Once a voucher: the same again is `same`, whoever recorded it first; another content is a conflict. */
     async put(given: Omit<Payment, 'digest'>): Promise<ImportOutcome> {
       const payment = { ...given, digest: digestPayment(given) };
-      const entry = paymentEntry(payment.voucher);
+      const entry = paymentEntry(normalVoucher(payment.voucher));
+      const otherwise = hasOneSpelling(payment.voucher)
+        ? null
+        : await recorded.find(payment.voucher, payment.personRef);
+      if (otherwise) return compared(otherwise, payment);
       const stored = await putNew({
         entry,
         personEntryKey: `payment#${payment.coverageYears[0]}#${payment.voucher}`,
@@ -30,12 +38,11 @@ export function openImportedPayments(client: DynamoDBDocumentClient, table: stri
         ...payment,
       });
       if (stored) return { outcome: 'stored' };
-      const known = paymentSchema.parse(await read(entry));
-      // A row that is done a second time, because its part was tried again.
-      if (known.recordedBy === payment.recordedBy) return { outcome: 'stored' };
-      const differs = differences(known, payment);
-      return differs.length === 0 ? { outcome: 'same' } : { outcome: 'conflict', differs };
+      return compared(paymentSchema.parse(await read(entry)), payment);
     },
+
+    findTwin: recorded.findTwin,
+    tellTwin: recorded.tellTwin,
 
     /** What was paid through a university, page by page. Eventually consistent. */
     async *paidThrough(university: string): AsyncGenerator<Payment> {
@@ -55,6 +62,13 @@ export function openImportedPayments(client: DynamoDBDocumentClient, table: stri
       } while (start);
     },
   };
+}
+
+function compared(known: Payment, payment: Payment): ImportOutcome {
+  // A row that is done a second time, because its part was tried again.
+  if (known.recordedBy === payment.recordedBy) return { outcome: 'stored' };
+  const differs = differences(known, payment);
+  return differs.length === 0 ? { outcome: 'same' } : { outcome: 'conflict', differs };
 }
 
 /** The digest that the tax window's confirmation of the same payment has, so that both are known to be one. */

@@ -14,10 +14,12 @@ import {
 } from '../../cases/ledger.ts';
 import { ERASED, NOBODY } from '../../cases/nobody.ts';
 import type { LocalDate } from '../../domain/calendar.ts';
+import { normalVoucher } from '../../domain/voucher.ts';
 import { collectionDay, collectionEntry, enrolmentEntry, paymentEntry, rollKeyOf } from '../keys.ts';
 import { openBirthClaims } from './birth-claims.ts';
 import { openDeaths } from './deaths.ts';
 import { openLedgerItems } from './ledger-items.ts';
+import { openRecordedPayments, PAYMENTS } from './recorded-payments.ts';
 import { listedAs, openUnallocatedPayments } from './unallocated-payments.ts';
 
 export interface EnrolmentClaim {
@@ -28,13 +30,11 @@ export interface EnrolmentClaim {
   at: string;
 }
 
-/** How a payment's key in the index of persons begins. */
-const PAYMENTS = 'payment#';
-
 export type LedgerStore = ReturnType<typeof openLedgerStore>;
 
 export function openLedgerStore(client: DynamoDBDocumentClient, table: string) {
   const { read, update, putNew, ofDay, ofPerson } = openLedgerItems(client, table);
+  const recorded = openRecordedPayments({ read, update, putNew, ofPerson });
 
   async function getEnrolment(personRef: string, coverageYear: number): Promise<Enrolment | null> {
     const item = await read(enrolmentEntry(personRef, coverageYear));
@@ -117,22 +117,16 @@ export function openLedgerStore(client: DynamoDBDocumentClient, table: string) {
   async function putPayment(
     payment: Payment,
   ): Promise<{ outcome: 'stored' } | { outcome: 'same' | 'conflict'; stored: Payment }> {
-    const entry = paymentEntry(payment.voucher);
+    const entry = paymentEntry(normalVoucher(payment.voucher));
     const personEntryKey = `${PAYMENTS}${payment.coverageYears[0]}#${payment.voucher}`;
     if (await putNew({ entry, personEntryKey, ...listedAs(payment), ...payment })) return { outcome: 'stored' };
     const stored = paymentSchema.parse(await read(entry));
     return { outcome: stored.digest === payment.digest ? 'same' : 'conflict', stored };
   }
 
-  async function getPayment(voucher: string): Promise<Payment | null> {
-    const item = await read(paymentEntry(voucher));
-    return item && paymentSchema.parse(item);
-  }
-
   /** A person's payments of all years, regions and channels, the earliest first; eventually consistent. */
   async function paymentsOf(personRef: string): Promise<Payment[]> {
-    const found = (await ofPerson(personRef, PAYMENTS)).map((item) => paymentSchema.parse(item));
-    return found.sort((one, other) => (one.collectedOn < other.collectedOn ? -1 : 1));
+    return (await recorded.paymentsOf(personRef)).sort((one, other) => (one.collectedOn < other.collectedOn ? -1 : 1));
   }
 
   /** Puts an amount out for collection, once a case. */
@@ -192,7 +186,10 @@ export function openLedgerStore(client: DynamoDBDocumentClient, table: string) {
     getEnrolment,
     findOpenCase,
     putPayment,
-    getPayment,
+    /** By its voucher, however it is written. */
+    getPayment: recorded.find,
+    findTwin: recorded.findTwin,
+    tellTwin: recorded.tellTwin,
     paymentsOf,
     putCollection,
     closeCollection,

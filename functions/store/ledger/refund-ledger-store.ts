@@ -3,7 +3,7 @@
  * says which. A claim is let go only by the case that has it, and never once it is settled.
  */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { type Claim, type Enrolment, enrolmentSchema, type Payment, paymentSchema } from '../../cases/ledger.ts';
+import { type Claim, type Enrolment, enrolmentSchema } from '../../cases/ledger.ts';
 import {
   type Instruction,
   instructionSchema,
@@ -16,12 +16,12 @@ import {
   enrolmentEntry,
   instructionDay,
   instructionEntry,
-  paymentEntry,
   readInstructionId,
   refundDay,
   refundEntry,
 } from '../keys.ts';
 import { openLedgerItems } from './ledger-items.ts';
+import { openRecordedPayments } from './recorded-payments.ts';
 
 export interface PaymentClaim {
   voucher: string;
@@ -45,12 +45,8 @@ export type PaymentClaimOutcome =
 export type RefundLedger = ReturnType<typeof openRefundLedger>;
 
 export function openRefundLedger(client: DynamoDBDocumentClient, table: string) {
-  const { read, update, putNew, ofDay } = openLedgerItems(client, table);
-
-  async function getPayment(voucher: string): Promise<Payment | null> {
-    const item = await read(paymentEntry(voucher));
-    return item && paymentSchema.parse(item);
-  }
+  const { read, update, putNew, ofDay, ofPerson } = openLedgerItems(client, table);
+  const { find: getPayment, updateRecorded } = openRecordedPayments({ read, update, putNew, ofPerson });
 
   async function getInstruction(instruction: string): Promise<Instruction | null> {
     const id = readInstructionId(instruction);
@@ -62,13 +58,13 @@ export function openRefundLedger(client: DynamoDBDocumentClient, table: string) 
   async function claimPayment(wanted: PaymentClaim): Promise<PaymentClaimOutcome> {
     const { voucher, caseId, at, personRef, paid, refund } = wanted;
     const claim: Claim = { caseId, since: at, refund };
-    const claimed = await update(paymentEntry(voucher), {
+    const claimed = await updateRecorded(voucher, {
       UpdateExpression: 'SET claim = :claim',
       ConditionExpression: 'attribute_not_exists(claim) AND personRef = :person AND amount = :paid',
       ExpressionAttributeValues: { ':claim': claim, ':person': personRef, ':paid': paid },
     });
     if (claimed) return { ok: true };
-    const own = await update(paymentEntry(voucher), {
+    const own = await updateRecorded(voucher, {
       UpdateExpression: 'SET claim.refund = :refund',
       ConditionExpression:
         'claim.caseId = :case AND attribute_not_exists(claim.settled) AND personRef = :person AND amount = :paid',
@@ -81,7 +77,7 @@ export function openRefundLedger(client: DynamoDBDocumentClient, table: string) 
 
   /** Lets a payment go; nothing happens if another case has it, or if it was paid out. */
   async function releasePayment(voucher: string, caseId: string): Promise<void> {
-    await update(paymentEntry(voucher), {
+    await updateRecorded(voucher, {
       UpdateExpression: 'REMOVE claim',
       ConditionExpression: 'claim.caseId = :case AND attribute_not_exists(claim.settled)',
       ExpressionAttributeValues: { ':case': caseId },
@@ -93,7 +89,7 @@ export function openRefundLedger(client: DynamoDBDocumentClient, table: string) 
     { voucher, caseId, refund }: Pick<PaymentClaim, 'voucher' | 'caseId' | 'refund'>,
     settled: NonNullable<Claim['settled']>,
   ): Promise<boolean> {
-    return update(paymentEntry(voucher), {
+    return updateRecorded(voucher, {
       // Given back, it is nobody's to see to any more.
       UpdateExpression: 'SET claim.settled = :settled REMOVE collectionDay',
       ConditionExpression:
@@ -159,6 +155,7 @@ export function openRefundLedger(client: DynamoDBDocumentClient, table: string) 
   }
 
   return {
+    /** By its voucher, however it is written. */
     getPayment,
     claimPayment,
     releasePayment,

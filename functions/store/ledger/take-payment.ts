@@ -16,6 +16,7 @@ import {
   refuseDayOfChild,
   takesFromLedger,
 } from '../../cases/pay.ts';
+import { isSameVoucher } from '../../domain/voucher.ts';
 import type { CaseStore } from '../cases/case-store.ts';
 import type { LedgerStore } from './ledger-store.ts';
 
@@ -126,7 +127,9 @@ export async function takeFromLedger(
   const fits = (payment: Payment): boolean =>
     payment.region === region &&
     payment.coverageYears.includes(coverageYear) &&
-    payment.voucher !== refused?.voucher &&
+    !(refused && isSameVoucher(payment.voucher, refused.voucher)) &&
+    // Whether it is a payment at all, a person says first.
+    payment.unallocated?.why !== 'voucher_zeros' &&
     payment.claim === undefined &&
     (payment.caseId === caseId || isFree(payment)) &&
     refuseDayOfChild(current, payment.collectedOn) === null;

@@ -4,15 +4,18 @@
  */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type Payment, paymentSchema } from '../../cases/ledger.ts';
-import { paymentEntry, unallocatedKey } from '../keys.ts';
+import { unallocatedKey } from '../keys.ts';
 import { openLedgerItems } from './ledger-items.ts';
+import { openRecordedPayments } from './recorded-payments.ts';
 
 /** What lists a payment, beside its own parts; nothing for one that a case is to have. */
 export const listedAs = ({ unallocated, region }: Pick<Payment, 'unallocated' | 'region'>) =>
   unallocated ? { collectionDay: unallocatedKey(region) } : {};
 
 export function openUnallocatedPayments(client: DynamoDBDocumentClient, table: string) {
-  const { update, ofDay } = openLedgerItems(client, table);
+  const items = openLedgerItems(client, table);
+  const { ofDay } = items;
+  const { updateRecorded } = openRecordedPayments(items);
 
   return {
     /**
@@ -20,7 +23,7 @@ export function openUnallocatedPayments(client: DynamoDBDocumentClient, table: s
      * @param from a case that was given it and ended without using it
      */
     bind: (voucher: string, caseId: string, from: string | null = null): Promise<boolean> =>
-      update(paymentEntry(voucher), {
+      updateRecorded(voucher, {
         UpdateExpression: 'SET caseId = :case',
         ConditionExpression:
           'attribute_exists(entry) AND attribute_not_exists(claim) AND (attribute_not_exists(caseId) OR caseId IN (:case, :from))',
@@ -29,7 +32,7 @@ export function openUnallocatedPayments(client: DynamoDBDocumentClient, table: s
 
     /** The case lives on it: nobody has to see to it any more. */
     async finish(voucher: string, caseId: string): Promise<void> {
-      await update(paymentEntry(voucher), {
+      await updateRecorded(voucher, {
         UpdateExpression: 'REMOVE unallocated, collectionDay',
         ConditionExpression: 'caseId = :case AND attribute_exists(unallocated)',
         ExpressionAttributeValues: { ':case': caseId },
@@ -42,7 +45,7 @@ export function openUnallocatedPayments(client: DynamoDBDocumentClient, table: s
       unallocated: NonNullable<Payment['unallocated']>,
       caseId: string,
     ): Promise<void> {
-      await update(paymentEntry(voucher), {
+      await updateRecorded(voucher, {
         UpdateExpression: 'SET unallocated = :unallocated, collectionDay = :listed REMOVE caseId',
         ConditionExpression: 'attribute_not_exists(claim) AND (attribute_not_exists(caseId) OR caseId = :case)',
         ExpressionAttributeValues: {

@@ -61,19 +61,38 @@ const refused = (column: string, found: string, message: string, expected: strin
   issues: [{ column, found, message, expected }],
 });
 
+/** It is kept, and a desk finds it among those that no case has. */
+const toCheck = (voucher: string, twin: string): RowOutcome => ({
+  outcome: 'to_check',
+  issues: [
+    {
+      column: '凭证号',
+      found: voucher,
+      message: `与凭证 ${twin} 只差开头的 0,同一人的年度、金额、征收日期也相同,可能是同一笔`,
+      expected: '请对照原始凭证:是同一笔的,这一笔不要使用;是两笔的,在待认领缴费中办理',
+    },
+  ],
+});
+
 export const IMPORTERS: Record<ImportKind, Importer> = {
   payments: importer(readPaymentRow, async ({ idNumber, amount, ...row }, { source, at, now }, services) => {
     const { payments, identity, open } = services;
     const personRef = await identity.reference(idNumber);
     const place = await placeOf({ ...row, personRef }, open);
+    const told = { ...row, personRef, amount: formatYuan(amount) };
+    const twin = await payments.findTwin(told);
+    const left = twin === null ? place && leftBy(place) : { why: 'voucher_zeros' as const };
     const stored = await payments.put({
-      ...row,
-      personRef,
-      amount: formatYuan(amount),
-      ...(place && { unallocated: { since: now, ...leftBy(place) } }),
+      ...told,
+      ...(left && { unallocated: { since: now, ...left } }),
+      ...(twin !== null && { twin }),
       recordedAt: at,
       recordedBy: source,
     });
+    if (stored.outcome !== 'conflict' && twin !== null) {
+      await payments.tellTwin(twin, row.voucher);
+      return toCheck(row.voucher, twin);
+    }
     // Also where it was stored before: an earlier try may have been interrupted before its case took it.
     if (stored.outcome !== 'conflict') return { outcome: stored.outcome, ...(await confirm(row.voucher, now, open)) };
     return refused(

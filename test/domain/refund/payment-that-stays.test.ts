@@ -152,3 +152,17 @@ it('a payment from a relative’s account of the employee scheme goes to no card
     review: [{ code: 'family_account', field: 'payments.channel' }],
   });
 });
+
+describe('of two records that may be of one payment', () => {
+  it.each([
+    ['0012345', '12345'],
+    ['tax-00ab', 'TAX-00AB'],
+  ])('%s and %s: none goes back before a person has compared them', async (one, other) => {
+    const [first, second] = [paid(one, '2025-11-01'), paid(other, '2025-11-01')];
+    expect(await twice([first, second])).toMatchObject({
+      status: 'needs_review',
+      review: [{ code: 'voucher_zeros', field: 'payments.id' }],
+    });
+    expect(await twice([first, paid(other, '2025-11-02')])).toMatchObject({ status: 'decided' });
+  });
+});

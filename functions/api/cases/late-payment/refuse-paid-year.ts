@@ -1,5 +1,6 @@
 /** Nobody is asked for a year's money that lies in the ledger already, and no dead person is asked at all. */
 import type { Payment } from '../../../cases/ledger.ts';
+import { isSameVoucher } from '../../../domain/voucher.ts';
 import { ProblemError } from '../../../runtime/problem.ts';
 import { isKnownDead } from '../../../store/ledger/known-death.ts';
 import { invalidRequest } from '../../http/route.ts';
@@ -27,7 +28,7 @@ export async function refusePaidYear(
   if (voucher === undefined && lying.length === 0) return;
   const own = lying.filter((payment) => payment.region === region);
   if (voucher !== undefined) {
-    if (own.some((payment) => payment.voucher === voucher)) return;
+    if (own.some((payment) => isSameVoucher(payment.voucher, voucher))) return;
     const message = `统筹区 ${region} 没有此人 ${coverageYear} 年度这个凭证号的缴费,或它已经退费、正在退费`;
     throw invalidRequest([{ path: 'voucher', message }]);
   }

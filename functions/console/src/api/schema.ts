@@ -562,6 +562,7 @@ export type GetCaseAnswer =
             | 'family_account';
           payer?: string;
           mode?: 'ordinary' | 'special' | 'by_agency';
+          twin?: string;
         }>;
         secondReview: { approver: boolean; limit: { above: string; clause: string } | null };
       } | null;
@@ -876,7 +877,7 @@ export type ShowPersonAnswer = {
     caseId: string | null;
     unallocated: {
       since: string;
-      why: 'no_case' | 'not_awaited' | 'second_payment';
+      why: 'no_case' | 'not_awaited' | 'second_payment' | 'voucher_zeros';
       caseId: string | null;
       message: string;
     } | null;
@@ -1093,7 +1094,7 @@ export type ListPaymentsAnswer = {
     caseId: string | null;
     unallocated: {
       since: string;
-      why: 'no_case' | 'not_awaited' | 'second_payment';
+      why: 'no_case' | 'not_awaited' | 'second_payment' | 'voucher_zeros';
       caseId: string | null;
       message: string;
     } | null;
@@ -1123,7 +1124,7 @@ export type ListUnallocatedPaymentsAnswer = {
     caseId: string | null;
     unallocated: {
       since: string;
-      why: 'no_case' | 'not_awaited' | 'second_payment';
+      why: 'no_case' | 'not_awaited' | 'second_payment' | 'voucher_zeros';
       caseId: string | null;
       message: string;
     } | null;
@@ -1845,6 +1846,7 @@ export type OpenCaseAnswer =
             | 'family_account';
           payer?: string;
           mode?: 'ordinary' | 'special' | 'by_agency';
+          twin?: string;
         }>;
         secondReview: { approver: boolean; limit: { above: string; clause: string } | null };
       } | null;
@@ -2257,7 +2259,7 @@ export type RecordPaymentAnswer = {
   recordedAt: string;
   unallocated: {
     since: string;
-    why: 'no_case' | 'not_awaited' | 'second_payment';
+    why: 'no_case' | 'not_awaited' | 'second_payment' | 'voucher_zeros';
     caseId: string | null;
     message: string;
   } | null;
