@@ -3,17 +3,25 @@ import type { Json, JsonObject, PolicyTable } from './policy.ts';
 import { nameOfCategory } from './regions.ts';
 
 const OPEN: readonly string[] = ['silent', 'adopted', 'supplied'];
+/** Where the table has no way for a newborn: its last day, with which one begins. */
+export const THIS_NEWBORN = 'ways.this_newborn.open.to';
+const OTHER_YEAR = /^other_years\.\d{4}$/;
 const WAY_OUT = /^ways_out\.([a-z][a-z_]*)$/;
 const UNLISTED = /^aid\.others\.([a-z][a-z0-9_]*)$/;
 
 /** Whether a field is one that a caseworker may supply: silent, or adopted. */
 export function isOpenInWays({ fields, rules, contribution }: PolicyTable, field: string): boolean {
-  if (UNLISTED.test(field) || WAY_OUT.test(field) || field === 'contribution') return true;
+  if ([UNLISTED, WAY_OUT, OTHER_YEAR].some((one) => one.test(field))) return true;
+  if (field === 'contribution' || field === THIS_NEWBORN) return true;
   if (rules?.either.some((one) => one.field === field)) return true;
   const told = fields?.get(field);
-  if (told !== undefined) return OPEN.includes(told.standing);
+  if (told !== undefined) return OPEN.includes(told.standing) || isBound(told.value);
   return contribution !== undefined && isOpenSection(field, fields);
 }
+
+/** A bound that others may stay below leaves open which day holds here. */
+const isBound = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'atLatest' in value && value.atLatest === true;
 
 /** Values beside the ways, such as those of refunds, are read by their own sections. */
 const isOpenSection = (field: string, fields: PolicyTable['fields']): boolean =>
@@ -30,8 +38,22 @@ export function withSuppliedInWays(source: JsonObject, field: string, value: Jso
     const lines = Array.isArray(source.ways_out) ? source.ways_out : [];
     return { ...source, ways_out: [{ ground, back: supplied }, ...lines] };
   }
+  if (field === THIS_NEWBORN) return addNewborn(source, supplied);
   if (field === 'contribution') return addLine(source, 'contribution', { name: '个案核定', individual: supplied });
   return putAt(source, field.split('.'), supplied);
+}
+
+/** What it costs and from when it covers is asked next. */
+function addNewborn(source: JsonObject, to: JsonObject): JsonObject {
+  const ways = isMap(source.ways) ? source.ways : {};
+  const way = {
+    name: '新生儿(个案核定)',
+    kind: 'anytime',
+    who: { born: { from: '2000-01-01', to: '2100-12-31' } },
+    open: { from: { value: 'birth', supplied: to.supplied ?? '' }, to },
+    years: ['birth_year'],
+  };
+  return { ...source, ways: { this_newborn: way, ...ways } };
 }
 
 /** A category without a line, and a person in no group, get a line of their own for the value to stand in. */
@@ -52,8 +74,16 @@ function putAt(root: JsonObject, [key, ...rest]: string[], value: Json): JsonObj
 }
 
 function putInto(node: Json | undefined, path: string[], value: Json): Json {
-  if (!Array.isArray(node)) return putAt(isMap(node) ? node : {}, path, value);
-  const [index, ...rest] = path;
+  const [index = '', ...rest] = path;
+  const isNumber = /^\d+$/.test(index);
+  // Lines may stand alone, or under `lines` beside what holds for all of them.
+  if (!Array.isArray(node)) {
+    const map = isMap(node) ? node : {};
+    return isNumber && Array.isArray(map.lines)
+      ? { ...map, lines: putInto(map.lines, path, value) }
+      : putAt(map, path, value);
+  }
+  if (!isNumber) return index === 'lines' ? putInto(node, rest, value) : putAt({ lines: node }, path, value);
   return node.map((entry, at) =>
     at === Number(index) ? (rest.length === 0 ? value : putInto(entry, rest, value)) : entry,
   );

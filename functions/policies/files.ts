@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { findContradictions } from '../domain/policy/contradictions.ts';
 import { readPolicy } from '../domain/policy/read-policy.ts';
 import { clauseSchema, documentSchema, type Json, type JsonObject, type PolicyVersion } from '../domain/policy.ts';
+import { canBeRegion } from '../domain/regions.ts';
 import { citedClauses, fillNational, isObject, type NationalLayer, replaceAt } from './layers.ts';
 import { openTableFile, PolicyFileError, type TableFile } from './table-file.ts';
 import { type Mistake, mistakesOf } from './table-mistakes.ts';
@@ -131,6 +132,9 @@ function readRegion(file: string, layers: NationalLayer[]): PolicyVersion[] {
 function misnamed(file: string, { region, coverageYear }: JsonObject): Mistake[] {
   const [folder, year] = [basename(dirname(file)), basename(file, '.yaml')];
   return [
+    ...(typeof region === 'string' && /^\d{6}$/.test(region) && !canBeRegion(region)
+      ? [{ path: ['region'], message: `GB/T 2260 没有 ${region} 这个代码:应为统筹区的 6 位行政区划代码,如 "141181"` }]
+      : []),
     ...(/^\d{6}-/.test(folder) && typeof region === 'string' && !folder.startsWith(`${region}-`)
       ? [{ path: ['region'], message: `应为 "${folder.slice(0, 6)}",与文件夹 ${folder} 一致` }]
       : []),

@@ -153,6 +153,7 @@ export function waysFileSchema(): JsonObject {
       age_on: text('年龄的计算日'),
       one_end: text('只写明一端的期限'),
       after_gap: text('集中期内缴费而未连续参保者的待遇起始日'),
+      other_years: { title: '其他年度的个人缴费标准', type: 'object' },
       ways_out: { title: '退费', type: 'array' },
       refund: { title: '退费', type: 'object' },
       student: { title: '学生', type: 'object' },

@@ -162,7 +162,7 @@ test.each([
       appliedOn: '2025-02-20',
       payments: [lump],
     },
-    { outcome: null, review: [{ field: 'student.departures' }] },
+    { outcome: null, review: [{ field: 'ways_out.departure' }] },
   ],
   [
     'aid recognised at any time: what it would have borne',

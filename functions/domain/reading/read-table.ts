@@ -3,13 +3,14 @@
  * national layer that it takes stand in it, under their names; its own values go before them.
  */
 import type { Json, JsonObject } from '../json.ts';
+import type { Li } from '../money.ts';
 import { AID_CATEGORY_NAMES, EVENTS, PAYERS } from '../regions.ts';
 import type { Rules, WaitBlock } from '../ways/model.ts';
 import type { Told } from '../ways/told.ts';
 import { silentAt } from '../ways/told.ts';
 import { dayText, durationText, monthsText } from './day-text.ts';
 import { readCondition } from './read-condition.ts';
-import { type MoneyContext, readAid, readContribution } from './read-money.ts';
+import { inPlaces, type MoneyContext, readAid, readContribution } from './read-money.ts';
 import { readWays } from './read-way.ts';
 import { readWaysOut } from './read-way-out.ts';
 import { flag, isMap, oneOf, type Path, type Place, Reading, type ReadingMistake, wholeNumber } from './reading.ts';
@@ -33,6 +34,7 @@ export const WAYS_SECTIONS = [
   'one_end',
   'after_gap',
   'ways_out',
+  'other_years',
 ] as const;
 
 export interface ReadRules {
@@ -89,6 +91,7 @@ export function readRules(source: JsonObject): ReadRules {
     events,
     facts,
     either: [],
+    otherYears: readOtherYears(table.other_years, context),
   };
   unusedDeclarations(table, reading);
   return { rules, mistakes: reading.mistakes, fields: reading.fields };
@@ -162,6 +165,26 @@ function readJoins(node: Json | undefined, context: MoneyContext): Rules['joins'
   const label = '可以参保的人员';
   const told = context.reading.told(true, { path: ['who_may_join'], label, by: clause }, flag);
   return { who: readCondition(condition, { path: ['who_may_join'], label, by: clause }, context), told };
+}
+
+/** `{ 2024: 380.00 @X }`: what another year costs that one payment buys too, where its own table is not here. */
+function readOtherYears(node: Json | undefined, { reading, places, year: own }: MoneyContext): Rules['otherYears'] {
+  const found = new Map<number, Told<Li>>();
+  if (node === undefined) return found;
+  if (!isMap(node)) {
+    reading.refuse(['other_years'], '应为年度和个人缴费标准,如 2024: 380.00 @条款');
+    return found;
+  }
+  for (const [key, one] of Object.entries(node)) {
+    const year = Number(key);
+    const path = ['other_years', key];
+    if (!/^\d{4}$/.test(key) || Math.abs(year - own) !== 1) {
+      reading.refuse(path, `应为上一年度或下一年度(${own - 1}、${own + 1}):本年度的标准写在 contribution 中`);
+      continue;
+    }
+    found.set(year, reading.told(one, { path, label: `${year} 年度个人缴费标准`, by: undefined }, inPlaces(places)));
+  }
+  return found;
 }
 
 function readOtherwise(node: Json | undefined, reading: Reading): Rules['otherwise'] {

@@ -172,7 +172,10 @@ function readWait(node: Json | undefined, place: Place, context: MoneyContext): 
   const { reading } = context;
   const field = place.path.join('.');
   const text = typeof node === 'string' ? beforeClause(node).trim() : '';
-  if (node === undefined) return { kind: 'left_out', field, label: place.label };
+  if (node === undefined) {
+    reading.told(node, place, durationText);
+    return { kind: 'left_out', field, label: place.label };
+  }
   if (text === 'table' || text === 'national') return { kind: 'block' };
   if (text === 'none' || (isMap(node) && node.value === 'none')) {
     return { kind: 'none', told: reading.told(node, place, oneOf(['none'])) };

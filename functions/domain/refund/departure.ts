@@ -2,6 +2,7 @@
 import { firstOfYear, yearOf } from '../calendar.ts';
 import type { DecisionRecord } from '../decision.ts';
 import { type Finding, redirect, refund, refuse, UNDECIDED } from './assessment.ts';
+import { askForWayOut } from './ground-listed.ts';
 import { isPaidIn } from './paid-here.ts';
 import { pricesOf } from './price-of-year.ts';
 import type { RefundPayment, RefundRequest } from './request.ts';
@@ -14,6 +15,10 @@ export function refundDeparture(request: RefundRequest, record: DecisionRecord):
     return UNDECIDED;
   }
   if (departure.kind === 'suspension') return refuse('not_a_departure');
+  if (record.table.rules !== null && student.departures.standing === 'silent') {
+    askForWayOut('departure', record);
+    return UNDECIDED;
+  }
   const listed = record.use('departure', 'student.departures', student.departures);
   if (listed === null) return UNDECIDED;
   if (!listed.includes(departure.kind)) {

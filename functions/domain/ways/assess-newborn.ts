@@ -8,6 +8,7 @@ import type { LatePaymentRequest } from '../late-payment/request.ts';
 import type { NewbornAssessment } from '../newborn/assessment.ts';
 import type { NewbornRequest } from '../newborn/request.ts';
 import type { PolicyVersion } from '../policy.ts';
+import { THIS_NEWBORN } from '../supplied-in-ways.ts';
 import { dayOf } from './day.ts';
 import { type Explored, explore } from './explore.ts';
 import type { Rules, Way } from './model.ts';
@@ -39,7 +40,7 @@ export function assessNewbornByWays(
   if (birth) adopt(birth, record);
   else {
     const message = '政策表没有写明新生儿的办理情形:出生当年如何参保、缴费和享受待遇未规定';
-    record.review('newborn_silent', 'ways', message, 'value', '新生儿的办理情形');
+    record.review('newborn_silent', THIS_NEWBORN, message, 'value', '新生儿的办理期限');
   }
   const free = birth?.way != null && Number(birth.amounts.individual ?? '1') === 0;
   if (isOver && free) {

@@ -121,7 +121,7 @@ function windowQuestion(way: Way, { window }: Bounds, code: 'timing_silent' | 'a
   return {
     key: window,
     code,
-    field: code === 'at_latest' ? (told?.field ?? window.field) : window.field,
+    field: told?.field ?? window.field,
     label: told?.label ?? window.label,
     message,
     settledBy: 'value',

@@ -272,4 +272,6 @@ export interface Rules {
   readonly events: Readonly<Record<string, string>>;
   readonly facts: Readonly<Record<string, string>>;
   readonly either: readonly Either[];
+  /** Individual standards of years whose table is not at hand. */
+  readonly otherYears: ReadonlyMap<number, Told<Li>>;
 }

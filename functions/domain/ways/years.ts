@@ -8,9 +8,11 @@ import type { PolicyVersion } from '../policy.ts';
 import { NO_AID } from './aid.ts';
 import { isQuestion } from './answers.ts';
 import { yearsOf } from './choose-way.ts';
+import { partOf } from './contribution.ts';
 import type { Inquiry, Question } from './inquiry.ts';
 import type { Share, Way } from './model.ts';
 import { type CostRule, decideShares, type Shares } from './shares.ts';
+import type { Told } from './told.ts';
 
 export function sharesOfYears(way: Way, rule: CostRule, inquiry: Inquiry, record: DecisionRecord): Shares | Question {
   const { coverageYear } = inquiry.person.request;
@@ -24,7 +26,9 @@ export function sharesOfYears(way: Way, rule: CostRule, inquiry: Inquiry, record
     parts.push(part);
   }
   const missing = years.filter((_, index) => parts[index]?.individual === null);
-  if (missing.some((year) => year !== coverageYear)) ask(way, years, missing, record);
+  for (const year of missing) {
+    if (year !== coverageYear && way.cost.value !== null) ask(way, years, year, record);
+  }
   return together(parts, years);
 }
 
@@ -47,15 +51,14 @@ function sharesOfYear(
   const { request, tables } = person;
   if (year === request.coverageYear) return decideShares(way, rule, false, inquiry, record);
   const policy = tables?.(year);
-  if (!policy || policy.table.rules === null) return byTheWayAlone(way);
-  const inquiryOfYear: Inquiry = {
+  const ofYear: Inquiry = {
     ...inquiry,
-    rules: policy.table.rules,
     person: { ...person, request: { ...request, coverageYear: year } },
     used: [],
     plain: undefined,
   };
-  return byTableOfYear(way, rule, inquiryOfYear, policy, record);
+  if (!policy || policy.table.rules === null) return byTheWayAlone(way, year, ofYear, record);
+  return byTableOfYear(way, rule, { ...ofYear, rules: policy.table.rules }, policy, record);
 }
 
 function byTableOfYear(
@@ -83,20 +86,28 @@ function byTableOfYear(
 
 const NOTHING = { alongside: [], atLeast: false, aidParts: [], payers: {}, result: NO_AID };
 
-/** Without the year's table: nothing, where the way costs nothing; its own price, where it has one. */
-function byTheWayAlone({ cost }: Way): Shares {
-  const known = (share: Share | undefined): Li | null => {
+/**
+ * Without the year's table: nothing, where the way costs nothing; its own price, where it has one; else the standard of
+ * that year as this table or a caseworker says it, for somebody without an identity.
+ */
+function byTheWayAlone({ cost }: Way, year: number, inquiry: Inquiry, record: DecisionRecord): Shares {
+  const standard = inquiry.rules.otherYears.get(year);
+  const known = (share: Share | undefined, of: Told<Li> | undefined): Li | null => {
     if (share === undefined) return null;
     if (share.by !== 'person') return ZERO;
-    return share.part.kind === 'amount' ? share.part.amount : null;
+    if (share.part.kind === 'amount') return share.part.amount;
+    if (of === undefined || of.value === null || inquiry.person.identities.length > 0) return null;
+    return partOf(of.value, share.part, inquiry);
   };
-  const [individual, subsidy] = [known(cost.value?.individual), known(cost.value?.subsidy)];
+  const individual = known(cost.value?.individual, standard);
+  if (standard && cost.value?.individual.by === 'person') record.take('individual_contribution', standard);
+  const subsidy = known(cost.value?.subsidy, undefined);
   return { ...NOTHING, standard: null, individual, subsidy, aid: individual === null ? null : ZERO };
 }
 
-function ask(way: Way, years: readonly number[], missing: readonly number[], record: DecisionRecord): void {
-  const message = `为 ${years.join('、')} 年度缴费:${missing.join('、')} 年度的金额以该年度的政策表为准,须由人工核定`;
-  record.review('other_year_amount', `${way.field}.years`, message, 'value', `${way.label}:所缴年度`);
+function ask({ label }: Way, years: readonly number[], year: number, record: DecisionRecord): void {
+  const message = `为 ${years.join('、')} 年度缴费:${year} 年度的金额以该年度的政策表为准,须由人工核定`;
+  record.review('other_year_amount', `other_years.${year}`, message, 'value', `${label}:${year} 年度个人缴费标准`);
 }
 
 const sum = (amounts: readonly (Li | null)[]): Li | null =>
