@@ -37,6 +37,7 @@ const amountsSchema = z.object({
   aid: amount,
   payable: amount,
   alongside: z.array(z.object({ name: text, amount: text })).optional(),
+  offered: z.array(z.object({ name: text, amount: text })).optional(),
   atLeast: z.literal(true).optional(),
 });
 const waitingSchema = z.object({

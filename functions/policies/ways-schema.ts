@@ -151,6 +151,7 @@ export function waysFileSchema(): JsonObject {
       ends: text('待遇终止日'),
       january: text('年度开始前缴费的待遇起始日'),
       age_on: text('年龄的计算日'),
+      aided: { title: '困难群体的范围', type: ['array', 'object'] },
       one_end: text('只写明一端的期限'),
       after_gap: text('集中期内缴费而未连续参保者的待遇起始日'),
       other_years: { title: '其他年度的个人缴费标准', type: 'object' },

@@ -48,9 +48,13 @@ function gridOf({ table, source }: PolicyVersion): Grid {
   const days = [
     ...dates.flatMap((date) => [shifted(date, -2), date, shifted(date, 2)]),
     `${year - 1}-09-12`,
+    `${year - 1}-10-25`,
+    `${year - 1}-10-26`,
     `${year - 1}-11-27`,
     `${year - 1}-12-30`,
     `${year}-01-10`,
+    `${year}-01-25`,
+    `${year}-01-26`,
     `${year}-01-28`,
     `${year}-03-16`,
     `${year}-06-10`,
@@ -78,7 +82,9 @@ function gridOf({ table, source }: PolicyVersion): Grid {
         certificateIssuedOn: `${year - 1}-11-28`,
         assessedOn: `${year - 1}-10-29`,
       },
-      { category, grade: 3, disabilities: ['mental'], certificateIssuedOn: `${year - 4}-01-05` },
+      { category, grade: 3, disabilities: ['intellectual'], certificateIssuedOn: `${year - 4}-01-05` },
+      { category, grade: 4, disabilities: ['mental'], certificateIssuedOn: `${year - 4}-01-05` },
+      { category, grade: 2, certificateIssuedOn: `${year - 4}-01-05` },
       {
         category,
         grade: 4,
@@ -151,6 +157,9 @@ function children({ region, days, year }: Grid, step: number): Asked[] {
     `${year}-07-15`,
     `${year - 1}-06-20`,
     `${year - 1}-11-20`,
+    `${year}-10-02`,
+    `${year}-11-20`,
+    `${year}-12-20`,
   ]) {
     for (const [index, age] of [0, 20, 60, 89, 92, 130, 175, 200].entries()) {
       const on = shifted(bornOn, age);

@@ -33,6 +33,8 @@ export interface Amounts {
   payable: string | null;
   /** Collected with it and contained in `payable`; only where a table has such a part. */
   alongside?: { name: string; amount: string }[];
+  /** What a person may pay beside it, if he wants to; not contained in `payable`. */
+  offered?: { name: string; amount: string }[];
   /** The text gives a minimum. */
   atLeast?: true;
 }

@@ -13,7 +13,20 @@ import { readCondition } from './read-condition.ts';
 import { inPlaces, type MoneyContext, readAid, readContribution } from './read-money.ts';
 import { readWays } from './read-way.ts';
 import { readWaysOut } from './read-way-out.ts';
-import { flag, isMap, oneOf, type Path, type Place, Reading, type ReadingMistake, wholeNumber } from './reading.ts';
+import {
+  flag,
+  isMap,
+  oneOf,
+  type Parsed,
+  type Path,
+  type Place,
+  Reading,
+  type ReadingMistake,
+  right,
+  unknownWord,
+  wholeNumber,
+  wrong,
+} from './reading.ts';
 
 export const WAYS_SECTIONS = [
   'take',
@@ -33,6 +46,7 @@ export const WAYS_SECTIONS = [
   'age_on',
   'one_end',
   'after_gap',
+  'aided',
   'ways_out',
   'other_years',
 ] as const;
@@ -84,6 +98,7 @@ export function readRules(source: JsonObject): ReadRules {
     wait: readWaitBlock(table.wait, context),
     otherwise: readOtherwise(table.otherwise, reading),
     january: reading.told(table.january, top('january', '年度开始前缴费的待遇起始日'), day),
+    aided: reading.told(table.aided, top('aided', '困难群体的范围'), categoriesIn(groups)),
     oneEnd: reading.told(table.one_end, top('one_end', '只写明一端的期限'), flag),
     afterGap: reading.told(table.after_gap, top('after_gap', '集中期内缴费而未连续参保者的待遇起始日'), day),
     payers,
@@ -166,6 +181,14 @@ function readJoins(node: Json | undefined, context: MoneyContext): Rules['joins'
   const told = context.reading.told(true, { path: ['who_may_join'], label, by: clause }, flag);
   return { who: readCondition(condition, { path: ['who_may_join'], label, by: clause }, context), told };
 }
+
+const categoriesIn =
+  (groups: Readonly<Record<string, string>>) =>
+  (_: string, node: Json): Parsed<readonly string[]> => {
+    const list = (Array.isArray(node) ? node : [node]).map(String);
+    const unknown = list.find((code) => !Object.hasOwn(groups, code));
+    return unknown === undefined ? right(list) : wrong(unknownWord(unknown, Object.keys(groups), 'groups'));
+  };
 
 /** `{ 2024: 380.00 @X }`: what another year costs that one payment buys too, where its own table is not here. */
 function readOtherYears(node: Json | undefined, { reading, places, year: own }: MoneyContext): Rules['otherYears'] {

@@ -193,6 +193,7 @@ function categoryHolds(condition: Of<'category'>, inquiry: Inquiry): Answer {
   const open = held.find((one): one is Question => one !== null && 'key' in one);
   const identity = held.find((one): one is Identity => one !== null && !('key' in one));
   if (identity) return recognisedIn(identity, condition.recognised, condition, inquiry);
+  if (condition.anyAided && rules.aid.lines.length === 0) return open ?? aidedByReading(condition, inquiry);
   if (condition.anyAided) {
     for (const line of rules.aid.lines) {
       const answer = holds(line.who, inquiry);
@@ -204,6 +205,18 @@ function categoryHolds(condition: Of<'category'>, inquiry: Inquiry): Answer {
     }
   }
   return open ?? false;
+}
+
+/** Of a text that lists no aid, aided people are those whom the table's reading names. */
+function aidedByReading(condition: Of<'category'>, inquiry: Inquiry): Answer {
+  const { aided } = inquiry.rules;
+  const { identities } = inquiry.person;
+  if (identities.length === 0) return false;
+  if (aided.value === null) return ask(inquiry, silentEnd(aided));
+  const identity = identities.find(({ category }) => aided.value.includes(category));
+  if (!identity) return false;
+  inquiry.used.push(aided);
+  return recognisedIn(identity, condition.recognised, condition, inquiry);
 }
 
 function recognisedIn(identity: Identity, span: Span | null, key: object, inquiry: Inquiry): Answer {

@@ -265,6 +265,8 @@ export interface Rules {
   readonly january: Told<Day>;
   /** From when who pays in time after a gap is covered. */
   readonly afterGap: Told<Day>;
+  /** Whom a text means by aided people that lists no aid. */
+  readonly aided: Told<readonly string[]>;
   /** One silent end of a window closes nothing. */
   readonly oneEnd: Told<boolean>;
   readonly payers: Readonly<Record<string, string>>;

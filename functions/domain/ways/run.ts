@@ -250,7 +250,7 @@ function modeOf({ result, individual }: Shares, payable: string | null): Outcome
 /** A repaired year costs the individual standard of the year in the place of enrolment (国办发〔2024〕38号). */
 function amountsOf(shares: Shares, { repaired }: Waiting, inquiry: Inquiry): Amounts {
   const { places, wait } = inquiry.rules;
-  const { individual, subsidy, aid, standard, alongside, atLeast } = shares;
+  const { individual, subsidy, aid, standard, alongside, offered = [], atLeast } = shares;
   const perYear = wait.repair.value;
   const repair = !repaired
     ? ZERO
@@ -264,12 +264,14 @@ function amountsOf(shares: Shares, { repaired }: Waiting, inquiry: Inquiry): Amo
     repair: text(repair, places),
     aid: text(aid, places),
     payable: text(payable, places),
-    ...(alongside.length > 0 && {
-      alongside: alongside.map(({ name, amount }) => ({ name, amount: formatYuan(amount, places) })),
-    }),
+    ...(alongside.length > 0 && { alongside: named(alongside, places) }),
+    ...(offered.length > 0 && { offered: named(offered, places) }),
     ...(atLeast && { atLeast: true as const }),
   };
 }
+
+const named = (parts: readonly { name: string; amount: Li }[], places: 2 | 3) =>
+  parts.map(({ name, amount }) => ({ name, amount: formatYuan(amount, places) }));
 
 const text = (amount: Li | null, places: 2 | 3): string | null => (amount === null ? null : formatYuan(amount, places));
 

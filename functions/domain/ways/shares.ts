@@ -18,6 +18,7 @@ export interface Shares {
   subsidy: Li | null;
   aid: Li | null;
   alongside: { name: string; amount: Li }[];
+  offered?: { name: string; amount: Li }[];
   atLeast: boolean;
   aidParts: { payer: string; amount: Li }[];
   payers: { aid?: string | null; subsidy?: string };
@@ -80,7 +81,8 @@ export function decideShares(
     individual: priced.pays,
     subsidy,
     aid: priced.aid,
-    alongside: alongsideOf(found, record),
+    alongside: alongsideOf(found, false, record),
+    offered: alongsideOf(found, true, record),
     atLeast: found?.atLeast === true,
     aidParts: priced.parts,
     payers,
@@ -174,10 +176,11 @@ function subsidyShare(
   return amount === null ? null : partOf(amount, share.part, inquiry);
 }
 
-function alongsideOf(line: ContributionLine | null, record: DecisionRecord): Shares['alongside'] {
+/** Of what is collected with it, what everybody pays, or what is only offered. */
+function alongsideOf(line: ContributionLine | null, optional: boolean, record: DecisionRecord): Shares['alongside'] {
   if (line === null || line.alongside.length === 0) return [];
   return line.alongside
-    .filter(({ optional }) => !optional)
+    .filter((one) => one.optional === optional)
     .flatMap(({ name, amount }) => {
       const value = record.take('alongside', amount);
       return value === null ? [] : [{ name, amount: value }];

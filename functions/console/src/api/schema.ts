@@ -270,6 +270,7 @@ export type GetCaseAnswer =
             aid: string | null;
             payable: string | null;
             alongside?: Array<{ name: string; amount: string }>;
+            offered?: Array<{ name: string; amount: string }>;
             atLeast?: true;
           };
           payers: { aid?: string | null; subsidy?: string };
@@ -309,6 +310,7 @@ export type GetCaseAnswer =
               aid: string | null;
               payable: string | null;
               alongside?: Array<{ name: string; amount: string }>;
+              offered?: Array<{ name: string; amount: string }>;
               atLeast?: true;
             };
             waiting: {
@@ -776,6 +778,7 @@ export type GetCaseAnswer =
             aid: string | null;
             payable: string | null;
             alongside?: Array<{ name: string; amount: string }>;
+            offered?: Array<{ name: string; amount: string }>;
             atLeast?: true;
           };
           waiting?: {
@@ -1565,6 +1568,7 @@ export type OpenCaseAnswer =
             aid: string | null;
             payable: string | null;
             alongside?: Array<{ name: string; amount: string }>;
+            offered?: Array<{ name: string; amount: string }>;
             atLeast?: true;
           };
           payers: { aid?: string | null; subsidy?: string };
@@ -1604,6 +1608,7 @@ export type OpenCaseAnswer =
               aid: string | null;
               payable: string | null;
               alongside?: Array<{ name: string; amount: string }>;
+              offered?: Array<{ name: string; amount: string }>;
               atLeast?: true;
             };
             waiting: {
@@ -2049,6 +2054,7 @@ export type OpenCaseAnswer =
             aid: string | null;
             payable: string | null;
             alongside?: Array<{ name: string; amount: string }>;
+            offered?: Array<{ name: string; amount: string }>;
             atLeast?: true;
           };
           waiting?: {
