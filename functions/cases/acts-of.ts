@@ -4,8 +4,11 @@ import type { Case } from './case.ts';
 import { actionsFor } from './decide.ts';
 import { isErasable } from './erase.ts';
 import { awaitsPayment } from './pay.ts';
+import { mayBounce } from './refund/bounce.ts';
 import { awaitsPayout } from './refund/payout.ts';
+import { refuseRecovery } from './refund/recover.ts';
 import { isRelisted } from './relist.ts';
+import { refuseResumption } from './resume.ts';
 import { actsOfState } from './takes.ts';
 import { refuseWithdrawal } from './withdraw.ts';
 
@@ -20,10 +23,16 @@ function speaksNothingAgainst(current: Case, act: Act): boolean {
       return current.kind !== 'refund' && awaitsPayment(current);
     case 'tell_payout':
       return current.kind === 'refund' && awaitsPayout(current);
+    case 'tell_bounce':
+      return current.kind === 'refund' && mayBounce(current);
+    case 'recover':
+      return current.kind === 'refund' && refuseRecovery(current) === null;
     case 'withdraw':
       return refuseWithdrawal(current) === null;
     case 'relist':
       return isRelisted(current);
+    case 'resume':
+      return refuseResumption(current) === null;
     case 'erase':
       return isErasable(current);
     default:

@@ -11,6 +11,10 @@ const OUTSIDE = [
   'pay',
   /** The treasury says what became of an order. */
   'tell_payout',
+  /** The treasury says that what was paid came back. */
+  'tell_bounce',
+  /** A desk notes that what was paid wrongly was recovered, or confirms it. */
+  'recover',
   /** A desk records what happened to a newborn. */
   'record_event',
   /** A list of aid says otherwise who the person is. */
@@ -58,8 +62,8 @@ const BESIDE = [
 
 export type Act = (typeof OUTSIDE | typeof STEPS | typeof BESIDE)[number];
 
-/** What a case that has ended takes. */
-export const AT_AN_END = ['close', 'hold', 'look', 'erase'] as const satisfies readonly Act[];
+/** What a case that has ended takes; `resume` where its end was not carried out. */
+export const AT_AN_END = ['close', 'resume', 'hold', 'look', 'erase'] as const satisfies readonly Act[];
 /** What a case that is open takes wherever it stands, beside what its state takes. */
 export const WHILE_OPEN = ['hold', 'look'] as const satisfies readonly Act[];
 

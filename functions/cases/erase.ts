@@ -3,13 +3,14 @@ import { dateOfInstant } from '../domain/calendar.ts';
 import { type Case, hasEnded } from './case.ts';
 import type { CaseChange } from './changes.ts';
 import { ERASED, NOBODY } from './nobody.ts';
+import { isUnfinished } from './park.ts';
 import { stepEvent } from './steps.ts';
 
 export const isErased = ({ erasedOn }: Pick<Case, 'erasedOn'>): boolean => erasedOn !== undefined;
 
 /** Why the person has to stay, or null. `others`: the cases of the same person. */
 export function keptFor(found: Case, others: readonly Case[]): 'open' | 'hold' | 'open_case' | null {
-  if (!hasEnded(found.state) || found.wait || found.pending) return 'open';
+  if (!hasEnded(found.state) || found.wait || found.pending || isUnfinished(found)) return 'open';
   if (found.hold) return 'hold';
   return others.some(({ state }) => !hasEnded(state)) ? 'open_case' : null;
 }

@@ -43,6 +43,10 @@ export const EVENT_NAMES = [
   'payout_instructed',
   'payout_paid',
   'payout_returned',
+  'payout_bounced',
+  'recovery_noted',
+  'recovery_confirmed',
+  'recovery_rejected',
   'registered',
   'id_number_assigned',
   'birth_date_corrected',
@@ -89,9 +93,15 @@ type EventParts = {
   payout_instructed: { instruction: Text; amount: Text };
   payout_paid: PayoutTold;
   payout_returned: PayoutTold;
+  /** `run`: the execution that gets the right account. */
+  payout_bounced: PayoutTold & { run?: number };
+  recovery_noted: { number: number; amount: Text; on: Text; reference: Text; reason: Text };
+  recovery_confirmed: { number: number };
+  recovery_rejected: { number: number; opinion: Text };
   refunded: { instruction: Text; amount: Text; endedYears: number[] };
   late_payment_opened: { latePaymentCase: Text };
-  case_withdrawn: { reason: Text; from: Text };
+  /** `run`: of a parked case, the execution that tells and lets go. */
+  case_withdrawn: { reason: Text; from: Text; run?: number };
   case_resumed: { reason: Text; run: number };
   execution_renewed: { run: number };
   wait_taken_over: { task: Text };

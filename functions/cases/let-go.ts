@@ -1,6 +1,7 @@
 /** What an ended case no longer holds, so that others can have it. */
 import type { Case } from './case.ts';
-import { hasMoneyOut } from './refund/case.ts';
+import { hasBounced, hasMoneyOut } from './refund/case.ts';
+import { yearsBack } from './refund/years-back.ts';
 
 export type Held =
   /** An amount that was put out for collection. */
@@ -9,6 +10,8 @@ export type Held =
   | { of: 'year'; personRef: string; coverageYear: number; caseId: string }
   /** The one open case of a birth certificate; `settled`: the child needs no other. */
   | { of: 'birth'; birthRef: string; caseId: string; settled: boolean }
+  /** What a person was enrolled by, which a refund ended before its money came back. */
+  | { of: 'ended_year'; personRef: string; coverageYear: number; vouchers: string[]; caseId: string }
   /** A payment that a refund claims. */
   | { of: 'payment'; voucher: string; caseId: string };
 
@@ -23,7 +26,18 @@ export function heldBy(ended: Case): Held[] {
       return [{ of: 'birth', birthRef: ended.birth.ref, caseId, settled: isSettled(ended.state) }, year];
     case 'refund':
       if (hasMoneyOut(ended)) throw new Error(`case ${caseId} has money out`);
-      return (ended.claims ?? []).map(({ voucher }): Held => ({ of: 'payment', voucher, caseId }));
+      return [
+        ...(ended.claims ?? []).map(({ voucher }): Held => ({ of: 'payment', voucher, caseId })),
+        ...(hasBounced(ended) ? yearsBack(ended) : []).map(
+          ({ coverageYear: year, vouchers }): Held => ({
+            of: 'ended_year',
+            personRef: person.ref,
+            coverageYear: year,
+            vouchers,
+            caseId,
+          }),
+        ),
+      ];
   }
 }
 

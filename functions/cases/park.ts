@@ -29,6 +29,10 @@ export function park(current: Case, at: string, what: Failure): CaseChange<Case>
   };
 }
 
+/** A case that has ended, and of whose end somebody may not have been told, or something may still be held. */
+export const isUnfinished = ({ state, history }: Pick<Case, 'state' | 'history'>): boolean =>
+  hasEnded(state) && lastOf(history, 'end_unfinished', 'case_resumed')?.event === 'end_unfinished';
+
 const GONE = { reason: 'execution_gone', message: '流程已超时或中止,不再等待这个待办的结果' };
 
 /** A decision of a desk that no execution hears. */

@@ -3,6 +3,7 @@ import type { Case } from './case.ts';
 import { type CaseChange, type Refusal, refuse } from './changes.ts';
 import type { By } from './events.ts';
 import { hasMoneyOut } from './refund/case.ts';
+import { lastRun } from './run.ts';
 import { takes } from './takes.ts';
 import { CASE_WITHDRAWN } from './wait-answers.ts';
 
@@ -10,14 +11,16 @@ export function withdraw(current: Case, reason: string, by: By): CaseChange<Case
   const { wait, state } = current;
   const refused = refuseWithdrawal(current);
   if (refused) return refused;
+  const run = lastRun(current.history) + 1;
   return {
     state: 'withdrawn',
     wait: null,
     set: { ending: { reason: 'withdrawn', message: reason } },
-    ...(wait && {
-      pending: { kind: 'fail', token: wait.token, error: CASE_WITHDRAWN, cause: 'withdrawn by a caseworker' },
-    }),
-    event: { ...by, event: 'case_withdrawn', detail: { reason, from: state } },
+    // No execution is left of a parked case: a new one tells the person, and lets go.
+    pending: wait
+      ? { kind: 'fail', token: wait.token, error: CASE_WITHDRAWN, cause: 'withdrawn by a caseworker' }
+      : { kind: 'start', run },
+    event: { ...by, event: 'case_withdrawn', detail: { reason, from: state, ...(!wait && { run }) } },
   };
 }
 

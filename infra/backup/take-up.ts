@@ -7,7 +7,8 @@ import {
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { storedCases } from '../../functions/audit/stored-cases.ts';
 import { type Case, caseSchema, hasEnded } from '../../functions/cases/case.ts';
-import { goOn, lastRun } from '../../functions/cases/resume.ts';
+import { goOn } from '../../functions/cases/resume.ts';
+import { lastRun } from '../../functions/cases/run.ts';
 import { openCaseStore } from '../../functions/store/cases/case-store.ts';
 
 export interface TakeUp {
@@ -24,11 +25,13 @@ export interface TakeUp {
 
 /** What has changed so lately may have an execution that is not shown yet. */
 const QUIET_MS = 60_000;
+/** Ends so near to the last change that is there may not have been carried out in all tables. */
+const LAST_ENDS_MS = 2 * 86_400_000;
 const REASON = '由备份恢复或流程中断,重新启动流程';
 
 /**
- * Marks every open case whose execution is gone, for the healing to start another one. What runs is let alone, and so is
- * what was parked: a desk resumes it.
+ * Marks every open case whose execution is gone, for the healing to start another one, and those that ended last: what
+ * their ends did to other tables is done again. What runs is let alone, and so is what was parked: a desk resumes it.
  * @returns ids of the cases that were marked
  */
 export async function takeUp({ client, cases, states, machines, anew, now }: TakeUp): Promise<string[]> {
@@ -42,6 +45,7 @@ export async function takeUp({ client, cases, states, machines, anew, now }: Tak
     }
   };
 
+  /** The run to start; undefined where one is under way, or has carried out how the case ended. */
   async function isToStart(found: Case): Promise<number | undefined> {
     const prefix = `${machines.replace(':stateMachine:', ':execution:')}${found.kind}:${found.caseId}`;
     const arnOf = (run: number) => (run === 0 ? prefix : `${prefix}-${run}`);
@@ -53,16 +57,20 @@ export async function takeUp({ client, cases, states, machines, anew, now }: Tak
       status = next;
     }
     if (status === undefined) return run;
+    if (hasEnded(found.state) && status === 'SUCCEEDED' && !anew) return undefined;
     if (status !== 'RUNNING') return run + 1;
     if (!anew) return undefined;
     await states.send(new StopExecutionCommand({ executionArn: arnOf(run), cause: 'its case was restored' }));
     return run + 1;
   }
 
+  const newest = await newestChange(client, cases);
   const taken: string[] = [];
   for await (const found of storedCases(client, cases)) {
-    if (hasEnded(found.state) || found.state === 'parked' || found.pending?.kind === 'start') continue;
-    if (now() - Date.parse(found.history.at(-1)?.at ?? '') < QUIET_MS) continue;
+    if (found.state === 'parked' || found.pending?.kind === 'start') continue;
+    // The tables are saved one after the other: what the last ended cases said may be missing in the others.
+    if (hasEnded(found.state) && (found.erasedOn || changedAt(found) < newest - LAST_ENDS_MS)) continue;
+    if (now() - changedAt(found) < QUIET_MS) continue;
     const run = await isToStart(found);
     if (run === undefined) continue;
     const at = new Date(now()).toISOString();
@@ -70,4 +78,12 @@ export async function takeUp({ client, cases, states, machines, anew, now }: Tak
     if (outcome.ok) taken.push(found.caseId); // else it has moved on meanwhile: it is not gone
   }
   return taken;
+}
+
+const changedAt = ({ history }: Pick<Case, 'history'>): number => Date.parse(history.at(-1)?.at ?? '');
+
+async function newestChange(client: DynamoDBDocumentClient, cases: string): Promise<number> {
+  let newest = 0;
+  for await (const found of storedCases(client, cases)) newest = Math.max(newest, changedAt(found));
+  return newest;
 }

@@ -30,7 +30,7 @@ export function latePaymentTasks(data: DataStack): Record<LatePaymentTask, TaskG
       description: 'Issues the payment notice and the amount to be collected',
       tables: [
         knowPerson,
-        sendNotice,
+        data.notices.allow(['GetItem', 'PutItem']),
         data.ledger.allow(['GetItem', 'PutItem', 'UpdateItem'], ['person']),
         planReminders,
       ],

@@ -46,7 +46,7 @@ export function newbornTasks(data: DataStack): Record<NewbornTask, TaskGrants> {
     },
     NewbornTellCovered: {
       description: 'Enrols the child for the coming year and tells the parents',
-      tables: [changeCase, sendNotice, data.ledger.allow(['UpdateItem'])],
+      tables: [changeCase, sendNotice, data.ledger.allow(['GetItem', 'UpdateItem'])],
     },
     NewbornTellMissed: {
       description: 'Tells the parents what paying late means',

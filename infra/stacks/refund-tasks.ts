@@ -27,11 +27,11 @@ export function refundTasks(data: DataStack): Record<RefundTask, TaskGrants> {
     },
     RefundFirstReview: {
       description: 'Opens the first review of a refund',
-      tables: [changeCase],
+      tables: [changeCase, data.ledger.allow(['GetItem'])],
     },
     RefundSecondReview: {
       description: 'Opens the second review of a refund',
-      tables: [changeCase],
+      tables: [changeCase, data.ledger.allow(['GetItem'])],
     },
     RefundInstructPayout: {
       description: 'Orders the treasury to pay a refund, and tells the decision',
@@ -43,7 +43,7 @@ export function refundTasks(data: DataStack): Record<RefundTask, TaskGrants> {
     },
     RefundCorrectAccount: {
       description: 'Opens a task about an account to which the bank did not pay, and tells the applicant',
-      tables: [changeCase, sendNotice, data.ledger.allow(['UpdateItem'])],
+      tables: [changeCase, sendNotice, data.ledger.allow(['PutItem', 'UpdateItem'])],
     },
     RefundSettleRefund: {
       description: 'Settles a refund that was paid, in the ledger and in its case',
@@ -51,7 +51,7 @@ export function refundTasks(data: DataStack): Record<RefundTask, TaskGrants> {
     },
     RefundCloseCase: {
       description: 'Closes a refund without money, with a reasoned decision, and lets its payments go',
-      tables: [changeCase, sendNotice, data.ledger.allow(['UpdateItem'])],
+      tables: [changeCase, sendNotice, data.ledger.allow(['GetItem', 'UpdateItem'])],
     },
   };
 }

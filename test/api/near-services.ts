@@ -20,8 +20,11 @@ export interface NearServices {
   stepFunctions: 'up' | 'down' | 'TaskTimedOut' | 'ExecutionAlreadyExists';
   /** How many more DynamoDB writes are done; after them every call fails, as for a process that died there. */
   writesLeft: number;
-  /** Asked before every write, with its text: the process dies before it, or after it with nobody told of it. */
-  onWrite: (text: string) => 'before' | 'after' | 'lives';
+  /**
+   * Asked before every write, with its text: the process dies before it, or after it with nobody told of it, or the
+   * database refuses it for good.
+   */
+  onWrite: (text: string) => 'before' | 'after' | 'lives' | 'refused';
   /** Awaited between a read, with its text, and its answer: whatever is done meanwhile, the answer does not know. */
   afterRead: (text: string) => Promise<void>;
   /** Takes what Step Functions is asked, instead of only writing it down. */
@@ -58,6 +61,7 @@ export async function startNearServices(secret: string): Promise<NearServices> {
       return read;
     }
     const dies = services.onWrite(text);
+    if (dies === 'refused') return { status: 400, body: JSON.stringify({ __type: 'AccessDeniedException' }) };
     if (dies === 'before' || services.writesLeft-- <= 0) throw new Error('the process died before this write');
     const written = await database.call(operation, text);
     if (dies === 'after') throw new Error('the process died after this write');

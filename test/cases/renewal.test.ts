@@ -7,7 +7,8 @@ import { leftLatePayment } from '../../functions/cases/late-payment/left.ts';
 import { LATE_PAYMENT_OPENINGS } from '../../functions/cases/late-payment/waits.ts';
 import { openWait } from '../../functions/cases/open-wait.ts';
 import { renew } from '../../functions/cases/renew.ts';
-import { goOn, lastRun } from '../../functions/cases/resume.ts';
+import { goOn } from '../../functions/cases/resume.ts';
+import { lastRun } from '../../functions/cases/run.ts';
 import { stepEvent } from '../../functions/cases/steps.ts';
 import { AT, latePaymentIn, waitFor } from './cases-in.ts';
 

@@ -66,9 +66,17 @@ test('a year that a refund ended is not brought back by an export that is older'
   const put = (source: string) => enrolments.put({ ...row, source, recordedAt: AT });
   expect(await put('I-1/a:2')).toEqual({ outcome: 'stored' });
   const ended = { caseId: 'R141181-2026-AAAAAAAAAA', ground: 'departure' as const, endedAt: AT };
-  expect(await refunds.endEnrolment('p9', 2027, ended)).toBe(true);
+  const given = {
+    personRef: 'p9',
+    coverageYear: 2027,
+    region: '141181',
+    vouchers: ['V-9'],
+    endsOthers: true,
+    by: ended,
+  };
+  expect(await refunds.years.giveBack(given)).toBe('ended');
   expect(await put('I-2/b:2')).toEqual({ outcome: 'ended', caseId: ended.caseId });
-  expect(await refunds.endEnrolment('p9', 2027, ended)).toBe(false);
+  expect(await refunds.years.giveBack(given)).toBe('ended');
 });
 
 const payment = (parts: Partial<Payment> = {}): Payment => ({

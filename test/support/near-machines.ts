@@ -17,13 +17,14 @@ export async function openNearMachines(
   opened: string,
 ) {
   const clock = startClock({ from: Date.parse(opened) });
-  const attack = { everyTaskTwice: false };
+  const attack = { everyTaskTwice: false, tasksAtWork: 0 };
 
   async function invoke(functionArn: string, payload: unknown): Promise<FunctionOutcome> {
     const name = functionArn.split(':').at(-1) ?? '';
     const entry = Object.entries(functionEntries).find(([known]) => known === name)?.[1] ?? '';
     const [folder, file] = entry.split('/').slice(-2);
     const { handler } = await import(`../../functions/tasks/${folder}/${file?.replace('.ts', '')}.ts`);
+    attack.tasksAtWork += 1;
     try {
       // A function whose answer was lost is called again with the same event.
       if (attack.everyTaskTwice) await handler(payload);
@@ -31,6 +32,8 @@ export async function openNearMachines(
     } catch (error) {
       const named = error instanceof Error ? error : new Error(String(error));
       return { ok: false, error: named.name, cause: JSON.stringify({ errorMessage: named.message }) };
+    } finally {
+      attack.tasksAtWork -= 1;
     }
   }
 

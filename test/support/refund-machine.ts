@@ -5,7 +5,7 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import type { Payment } from '../../functions/cases/ledger.ts';
-import { localDate } from '../../functions/domain/calendar.ts';
+import { dateOfInstant, localDate } from '../../functions/domain/calendar.ts';
 import { openDocumentClient } from '../../functions/store/client.ts';
 import { openLedgerStore } from '../../functions/store/ledger/ledger-store.ts';
 import { openRefundLedger } from '../../functions/store/ledger/refund-ledger-store.ts';
@@ -93,7 +93,9 @@ export async function openRefundMachine() {
       const orders = entries.filter(({ entry }) => entry.startsWith('instruction#'));
       const claims = entries.filter(({ entry }) => entry.startsWith('payment#')).flatMap(({ claim }) => claim ?? []);
       return {
-        paidOut: sum(orders.filter(({ result }) => result?.outcome === 'paid').map(({ amount }) => amount)),
+        paidOut: sum(
+          orders.filter(({ result, bounced }) => result?.outcome === 'paid' && !bounced).map(({ amount }) => amount),
+        ),
         settled: sum(claims.filter(({ settled }) => settled).map(({ refund }) => refund)),
         claimed: sum(claims.filter(({ settled }) => !settled).map(({ refund }) => refund)),
         recorded: sum(entries.filter(({ entry }) => entry.startsWith('refund#')).map(({ amount }) => amount)),
@@ -141,7 +143,9 @@ export async function openRefundMachine() {
       const { payouts } = await this.look(caseId);
       const last = payouts.at(-1);
       const outcome = results[payouts.length - 1] ?? 'paid';
-      return office.post(TREASURY, `/payouts/${last?.instruction}/result`, resultOf(outcome, last?.amount ?? ''));
+      const today = dateOfInstant(office.now());
+      const result = resultOf(outcome, last?.amount ?? '', `B-${payouts.length}-0001`, today);
+      return office.post(TREASURY, `/payouts/${last?.instruction}/result`, result);
     },
 
     async close(): Promise<void> {
@@ -163,13 +167,15 @@ const entrySchema = z.looseObject({
   entry: z.string(),
   amount: z.string().optional(),
   result: z.looseObject({ outcome: z.string() }).optional(),
+  bounced: z.unknown().optional(),
   claim: z.looseObject({ refund: z.string(), settled: z.unknown().optional() }).optional(),
 });
 
-export const resultOf = (outcome: 'paid' | 'returned', amount: string, reference = 'B-0001') => ({
+/** @param on the bank's day: never before the order's */
+export const resultOf = (outcome: 'paid' | 'returned', amount: string, reference = 'B-0001', on = '2025-11-10') => ({
   outcome,
   amount,
-  on: '2025-11-10',
+  on,
   reference,
   ...(outcome === 'returned' && { reason: '户名与账号不符' }),
 });

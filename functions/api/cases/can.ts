@@ -5,7 +5,10 @@ import { isRefusal, type Refusal } from '../../cases/changes.ts';
 import type { By } from '../../cases/events.ts';
 import { refuseReveal } from '../../cases/look.ts';
 import { expectNewborn, refuseRecording } from '../../cases/newborn/event.ts';
+import { refuseBouncing } from '../../cases/refund/bounce.ts';
+import type { RefundCase } from '../../cases/refund/case.ts';
 import { refuseApproval, refuseReviewer } from '../../cases/refund/decide.ts';
+import { refuseRecovery, refuseRecoveryDecision } from '../../cases/refund/recover.ts';
 import { refuseResumption } from '../../cases/resume.ts';
 import { refuseWithdrawal } from '../../cases/withdraw.ts';
 import type { Caller } from '../../runtime/caller.ts';
@@ -13,6 +16,7 @@ import type { ProblemCode } from '../../runtime/problem.ts';
 import { whyNotRole } from '../http/route.ts';
 import { sentenceOf } from './accepted.ts';
 import { refuseAction, refuseDeciding } from './fits.ts';
+import { refundOr } from './refund/expect-refund.ts';
 import { type CaseOperation, WHO_MAY } from './who-may.ts';
 
 const permissionSchema = z.object({
@@ -29,6 +33,11 @@ export const canSchema = z.object({
   resumeCase: permissionSchema,
   recordEvent: permissionSchema,
   revealPerson: permissionSchema,
+  /** Of a refund: that the bank sent back what it had paid. */
+  recordPayoutBounce: permissionSchema,
+  /** Of a refund: what came back of what was paid wrongly. */
+  noteRecovery: permissionSchema,
+  decideRecovery: permissionSchema,
   holdCase: permissionSchema,
   takeAuditPack: permissionSchema,
 });
@@ -46,6 +55,12 @@ export function can(current: Case, caller: Caller): z.input<typeof canSchema> {
     resumeCase: permit('resumeCase', refuseResumption(current)),
     recordEvent: permit('recordEvent', refuseRecord(current)),
     revealPerson: permit('revealPerson', refuseReveal(current)),
+    recordPayoutBounce: permit('recordPayoutBounce', ofRefund(current, refuseBouncing)),
+    noteRecovery: permit('noteRecovery', ofRefund(current, refuseRecovery)),
+    decideRecovery: permit(
+      'decideRecovery',
+      ofRefund(current, (refund) => refuseRecoveryDecision(refund, by)),
+    ),
     holdCase: permit('holdCase', null),
     takeAuditPack: permit('takeAuditPack', null),
   };
@@ -60,4 +75,12 @@ const refuseApproving = (current: Case, by: Pick<By, 'role'>): Refusal<ProblemCo
 function refuseRecord(current: Case): Refusal<ProblemCode> | null {
   const newborn = expectNewborn(current);
   return isRefusal(newborn) ? newborn : refuseRecording(newborn);
+}
+
+function ofRefund(
+  current: Case,
+  refuse: (refund: RefundCase) => Refusal<ProblemCode> | null,
+): Refusal<ProblemCode> | null {
+  const refund = refundOr(current);
+  return isRefusal(refund) ? refund : refuse(refund);
 }

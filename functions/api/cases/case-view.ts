@@ -5,6 +5,7 @@ import { noticeSchema } from '../../store/messages/notice-store.ts';
 import { canSchema } from './can.ts';
 import { summaryShape, taskSchema } from './case-parts.ts';
 import { latePaymentRecordSchema, showLatePayment } from './late-payment/show-case.ts';
+import { livingSchema } from './living.ts';
 import { newbornRecordSchema, showNewborn } from './newborn/show-case.ts';
 import { refundRecordSchema, showRefund } from './refund/show-case.ts';
 
@@ -23,6 +24,8 @@ const sent = {
   notices: z.array(noticeSchema),
   /** What the caller may do with it now. */
   can: canSchema,
+  /** Of a refund: cases that live on the payments that go back. */
+  living: livingSchema,
 };
 export const caseViewSchema = z.discriminatedUnion('kind', [
   latePaymentRecordSchema.extend(sent),

@@ -6,6 +6,7 @@ import { defineRoute, NO_BODY, NO_PARAMETERS } from '../http/route.ts';
 import { can } from './can.ts';
 import { caseNotFound } from './case-not-found.ts';
 import { caseViewSchema, showCase } from './case-view.ts';
+import { showLiving } from './living.ts';
 
 export const getCase = defineRoute({
   entry: 'read',
@@ -23,7 +24,8 @@ export const getCase = defineRoute({
     const found = await cases.get(id);
     if (!found || !maySee(caller, found)) throw caseNotFound(id);
     const shown = await asOfToday(found, at, { policies, ledger });
-    const body = { ...showCase(shown), notices: await notices.list(id), can: can(found, caller) };
+    const living = caller.role === 'university' ? [] : await showLiving(shown, { cases, ledger });
+    const body = { ...showCase(shown), notices: await notices.list(id), can: can(found, caller), living };
     return { status: 200, caseId: id, body };
   },
 });

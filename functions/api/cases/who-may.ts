@@ -9,6 +9,9 @@ export const WHO_MAY = {
   resumeCase: DESK,
   recordEvent: DESK,
   revealPerson: DESK,
+  noteRecovery: DESK,
+  decideRecovery: ['approver'],
+  recordPayoutBounce: ['treasury'],
   holdCase: ['approver'],
   takeAuditPack: ['auditor'],
 } as const satisfies Record<string, readonly Role[]>;

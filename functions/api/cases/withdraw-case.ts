@@ -33,7 +33,7 @@ export const withdrawCase = defineRoute({
     const { case: withdrawn } = await changeCase(id, changing, async (current) => {
       await refuseNames(body, current, services.identity);
       const change = accepted(withdraw(current, body.reason, { at, by: caller.sub, role: caller.role }));
-      // No execution is left that would let go of what a parked case holds; a repeated withdrawal does it again.
+      // Others can have at once what a parked case holds; its new execution lets go again, and tells the person.
       if (current.state === 'parked') await letGo(heldBy(current), at, services);
       return change;
     });

@@ -16,6 +16,8 @@ import { listCases } from '../cases/list-cases.ts';
 import { countDeadlines, listDeadlines } from '../cases/list-deadlines.ts';
 import { openCase } from '../cases/open-case.ts';
 import { recordEvent } from '../cases/record-event.ts';
+import { decideRecovery } from '../cases/refund/decide-recovery.ts';
+import { noteRecovery } from '../cases/refund/note-recovery.ts';
 import { resumeCase } from '../cases/resume-case.ts';
 import { takeAuditPack } from '../cases/take-audit-pack.ts';
 import { withdrawCase } from '../cases/withdraw-case.ts';
@@ -58,6 +60,7 @@ import { publishDraft } from '../policies/publish-draft.ts';
 import { submitDraft } from '../policies/submit-draft.ts';
 import { downloadExchangeFile } from '../treasury/download-exchange-file.ts';
 import { receiveTreasuryResults } from '../treasury/receive-treasury-results.ts';
+import { recordPayoutBounceRoute } from '../treasury/record-payout-bounce.ts';
 import { recordPayoutResultRoute } from '../treasury/record-payout-result.ts';
 
 export const readRoutes = [
@@ -89,6 +92,9 @@ export const writeRoutes = [
   find,
   searchPayments,
   recordPayoutResultRoute,
+  recordPayoutBounceRoute,
+  noteRecovery,
+  decideRecovery,
   receiveTreasuryResults,
 ] as const satisfies readonly Route<'write'>[];
 

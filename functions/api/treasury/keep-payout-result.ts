@@ -3,6 +3,9 @@
  * result twice is one, and another one is refused. The ledger's order gets it from the task that goes on with it.
  */
 
+import type { CaseChange } from '../../cases/changes.ts';
+import type { By } from '../../cases/events.ts';
+import { type BounceNews, tellBounce } from '../../cases/refund/bounce.ts';
 import type { Payout, RefundCase } from '../../cases/refund/case.ts';
 import { type PayoutNews, payoutOf, tellPayout } from '../../cases/refund/payout.ts';
 import { ProblemError } from '../../runtime/problem.ts';
@@ -21,16 +24,27 @@ interface Teller {
   worksFor(region: string): boolean;
 }
 
+type Services = Pick<WriteServices, 'cases' | 'ledger' | 'refunds' | 'executions'>;
+type Told = { told: 'first' | 'again'; case: RefundCase };
+
 /** @throws ProblemError `payout_not_found`, `payout_result_contradicts`, `invalid_request`, `case_changed_meanwhile` */
-export async function recordPayoutResult(
-  told: PayoutNews,
+export const recordPayoutResult = (told: PayoutNews, teller: Teller, services: Services): Promise<Told> =>
+  keep(told.instruction, teller, services, (current, payout, by) => accepted(tellPayout(current, payout, told, by)));
+
+/** @throws ProblemError as `recordPayoutResult`, and `payout_not_paid` */
+export const recordPayoutBounce = (told: BounceNews, teller: Teller, services: Services): Promise<Told> =>
+  keep(told.instruction, teller, services, (current, payout, by) => accepted(tellBounce(current, payout, told, by)));
+
+async function keep(
+  instruction: string,
   teller: Teller,
-  services: Pick<WriteServices, 'cases' | 'ledger' | 'refunds' | 'executions'>,
-): Promise<{ told: 'first' | 'again'; case: RefundCase }> {
+  services: Services,
+  act: (current: RefundCase, payout: Payout, by: By) => CaseChange<RefundCase> | null,
+): Promise<Told> {
   const { at, by, role } = teller;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const { current, payout } = await findPayout(told.instruction, teller, services);
-    const change = accepted(tellPayout(current, payout, told, { at, by, role }));
+    const { current, payout } = await findPayout(instruction, teller, services);
+    const change = act(current, payout, { at, by, role });
     if (change === null) {
       await deliverOrLeave(current, services);
       return { told: 'again', case: current };

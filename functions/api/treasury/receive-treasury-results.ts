@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { dateOfInstant, type LocalDate } from '../../domain/calendar.ts';
-import { readTreasuryResultRow, TREASURY_RESULT_TEMPLATE } from '../../domain/exchange/treasury-result-row.ts';
+import {
+  readTreasuryResultRow,
+  TREASURY_RESULT_TEMPLATE,
+  type TreasuryResultRow,
+} from '../../domain/exchange/treasury-result-row.ts';
 import { SheetError } from '../../domain/imports/sheet-error.ts';
 import { restoreRow } from '../../domain/imports/stored-cells.ts';
 import { worksFor } from '../../runtime/caller.ts';
@@ -12,7 +16,7 @@ import { type RowResult, rowResultSchema, type StoredRow } from '../../store/upl
 import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
 import type { WriteServices } from '../http/services.ts';
 import { readParts, tooManyRows } from '../imports/receive-file.ts';
-import { recordPayoutResult } from './keep-payout-result.ts';
+import { recordPayoutBounce, recordPayoutResult } from './keep-payout-result.ts';
 
 /** Results of one file: each moves a case within this request. */
 const ROW_LIMIT = 1000;
@@ -71,7 +75,7 @@ async function tell(stored: StoredRow, today: LocalDate, teller: Teller, service
   const read = readTreasuryResultRow(restoreRow(stored), today);
   if (!read.ok) return { row, outcome: 'failed', issues: read.issues };
   try {
-    const { told, case: found } = await recordPayoutResult(read.value, teller, services);
+    const { told, case: found } = await record(read.value, teller, services);
     return { row, outcome: told === 'first' ? 'recorded' : 'again', caseId: found.caseId };
   } catch (error) {
     if (!(error instanceof ProblemError) || error.problem.status >= 500) throw error;
@@ -79,4 +83,12 @@ async function tell(stored: StoredRow, today: LocalDate, teller: Teller, service
     const issue = { column: '指令号', found, message: error.problem.detail, expected: '请核对后更正此行' };
     return { row, outcome: 'failed', issues: [issue] };
   }
+}
+
+function record({ instruction, amount, result }: TreasuryResultRow, teller: Teller, services: WriteServices) {
+  const { outcome, ...rest } = result;
+  if (outcome !== 'bounced')
+    return recordPayoutResult({ instruction, amount, result: { outcome, ...rest } }, teller, services);
+  const bounced = { ...rest, reason: rest.reason ?? '' };
+  return recordPayoutBounce({ instruction, amount, bounced }, teller, services);
 }

@@ -12,7 +12,7 @@ import type { PersonIdentity } from '../../runtime/person-identity.ts';
 import { openPayee } from '../../runtime/seal-payee.ts';
 import { writeExchangeFile } from '../../runtime/sheets/exchange-csv.ts';
 import { withConcurrency } from '../../runtime/with-concurrency.ts';
-import type { RefundLedger } from '../../store/ledger/refund-ledger-store.ts';
+import { type RefundLedger, refundIdOf } from '../../store/ledger/refund-ledger-store.ts';
 import { CSV_TYPE } from '../imports/failed-rows-file.ts';
 
 interface Services {
@@ -45,7 +45,7 @@ export const KINDS_OF_FILE: Record<ExchangeKind, KindOfFile> = {
   },
   'tax-notifications': {
     titles: ['凭证号', '案件号', '参保年度', '退费金额', '退费事由', '支付日期', '指令号'],
-    find: async (region, day, { refunds }) => (await refunds.refunds(region, day)).map(({ caseId }) => caseId),
+    find: async (region, day, { refunds }) => (await refunds.refunds(region, day)).map(refundIdOf),
     async row(id, { refunds }) {
       const record = await refunds.getRefund(id);
       return (record?.payments ?? []).map(({ voucher, amount }) => {

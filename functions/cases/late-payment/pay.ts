@@ -60,7 +60,8 @@ export function isAsNoticed(
 export function insure(current: LatePaymentCase, at: string): Outcome {
   const benefit = benefitOf(current);
   if (!benefit) return refuse('undecided', 'the day on which benefits begin is not known');
+  // It is: what follows from it is done again.
+  if (current.state === 'insured') return null;
   const event = stepEvent('TellBenefitsBegin', at, 'insured', { ...benefit });
-  if (wasDone(current, event)) return null;
   return refuseStep(current, 'insure') ?? { state: 'insured', wait: null, event };
 }

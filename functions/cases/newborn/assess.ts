@@ -34,6 +34,7 @@ export function assess(
     deadline: plan.assessment.deadline,
     lookAgainOn: plan.lookAgainOn,
     plan: digestOf(plan),
+    ...(coverageYear !== current.coverageYear && { yearBefore: current.coverageYear }),
   });
   if (wasLast(current, event)) return null;
   const moves = coverageYear === current.coverageYear ? {} : { moves: { coverageYear } };
@@ -91,3 +92,9 @@ const assessLatePaymentOf = (
   policy: PolicyVersion,
 ): LatePaymentAssessment =>
   assessLatePayment(requestOf(latePaymentFactsOf({ region, ...facts }, policy.table.coverageYear), paidOn), policy);
+
+/** Years that the case has left for another one: nothing of them is to stay claimed. */
+export const yearsLeft = ({ history, coverageYear }: Pick<NewbornCase, 'history' | 'coverageYear'>): number[] => {
+  const years = history.flatMap(({ event, detail }) => (event === 'assessed' ? [detail.yearBefore] : []));
+  return [...new Set(years)].filter((year) => typeof year === 'number').filter((year) => year !== coverageYear);
+};

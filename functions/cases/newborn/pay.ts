@@ -63,10 +63,13 @@ export function isAsExpected(paid: NewbornCase, differences: Differences): boole
 
 /** The coming year is paid, or free. The case goes before the notice: nobody is told of cover by a case that was ended. */
 export function cover(current: NewbornCase, at: string, differences: Differences): Outcome {
+  // It is: what follows from it is done again.
+  if (current.state === 'insured' && current.covered) return null;
   const event = stepEvent('TellCovered', at, 'covered', { coverageYear: current.coverageYear });
   if (wasDone(current, event)) return null;
   if (!isPaid(current, differences) && !isFree(current)) return refuse('case_changed', '');
-  const state = awaitsRegistration(current, dateOfInstant(at)) ? 'assessing' : 'insured';
+  const isOver = !awaitsRegistration(current, dateOfInstant(at)) && !isRegistrationUntold(current);
+  const state = isOver ? 'insured' : 'assessing';
   const covered = coverOf(current);
   return isRefusal(covered) ? covered : { state, wait: null, set: { covered }, event };
 }
@@ -75,6 +78,10 @@ const isPaid = (current: NewbornCase, differences: Differences): boolean =>
   current.state === 'checking_payment' && isAsExpected(current, differences);
 
 const isFree = ({ state, plan }: NewbornCase): boolean => state === 'assessing' && plan?.step === 'tell_covered';
+
+/** The parents do not know yet that the child is registered. */
+const isRegistrationUntold = ({ facts, registrationTold }: NewbornCase): boolean =>
+  facts.registeredOn !== undefined && !registrationTold;
 
 /** Registration in the birth year still brings that year's benefits: the case stays open for it. */
 function awaitsRegistration({ facts, plan }: NewbornCase, today: LocalDate): boolean {

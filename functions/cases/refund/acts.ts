@@ -17,8 +17,9 @@ export const REFUND_ACTS = {
   awaiting_payout: ['tell_payout', 'wait', 'park', ...WHILE_OPEN],
   awaiting_account: ['decide', 'withdraw', 'wait', 'park', ...WHILE_OPEN],
   settling: ['settle', 'park', ...WHILE_OPEN],
-  parked: ['tell_payout', 'relist', 'withdraw', 'resume', ...WHILE_OPEN],
-  refunded: ['settle', ...AT_AN_END],
+  parked: ['tell_payout', 'tell_bounce', 'relist', 'withdraw', 'resume', ...WHILE_OPEN],
+  // Money may still come back: from the bank, or from whoever had it wrongly.
+  refunded: ['tell_bounce', 'recover', 'settle', ...AT_AN_END],
   refused: AT_AN_END,
   redirected: AT_AN_END,
   rejected: AT_AN_END,

@@ -1,10 +1,11 @@
 /** The case of a refund: from an application to money on an account, or to a reasoned decision. */
 import { z } from 'zod';
+import { localDateSchema } from '../../domain/calendar.ts';
 import { refundFactsSchema } from '../../domain/refund/facts.ts';
 import { REFUND_STATES, type RefundState } from '../../domain/refund/states.ts';
 import { caseShape, waitSchemaOf } from '../case-base.ts';
 import { guidanceSchema } from '../stored-guidance.ts';
-import { payeeSchema, payoutResultSchema } from './payouts.ts';
+import { bounceSchema, payeeSchema, payoutResultSchema } from './payouts.ts';
 import { claimedPaymentSchema, refundPlanSchema } from './stored-refund.ts';
 
 /** States that a case never leaves. A parked case is not among them: a person has still to see to it. */
@@ -57,8 +58,25 @@ const payoutSchema = z.object({
   account: z.string(),
   /** Once the treasury has said what became of it; never changed. */
   result: payoutResultSchema.optional(),
+  /** The money came back after it was paid. */
+  bounced: bounceSchema.optional(),
 });
 export type Payout = z.output<typeof payoutSchema>;
+
+export const recoverySchema = z.object({
+  number: z.int().min(1),
+  /** Decimal yuan. */
+  amount: z.string(),
+  /** The day on which it came in. */
+  on: localDateSchema,
+  /** Number of the receipt or transfer. */
+  reference: z.string(),
+  reason: z.string(),
+  noted: approvalSchema,
+  /** By an approver who did not note it. */
+  confirmed: approvalSchema.optional(),
+});
+export type Recovery = z.output<typeof recoverySchema>;
 
 export const refundCaseSchema = z.object({
   ...caseShape,
@@ -83,11 +101,21 @@ export const refundCaseSchema = z.object({
   secondReview: approvalSchema.optional(),
   /** Who typed an account in place of the one that was applied with. */
   accountBy: z.string().optional(),
-  /** Orders to the treasury, in order. At most one has no result, and at most one was paid. */
+  /** Orders to the treasury, in order. At most one has no result, and at most one was paid and did not bounce. */
   payouts: z.array(payoutSchema).optional(),
+  /** What was paid wrongly and came back from whoever had it. Counts once another person has confirmed it. */
+  recoveries: z.array(recoverySchema).optional(),
 });
 export type RefundCase = z.output<typeof refundCaseSchema>;
 
+/** What became of an order in the end. */
+export const endResultOf = ({ result, bounced }: Pick<Payout, 'result' | 'bounced'>): Payout['result'] =>
+  bounced ? { outcome: 'returned', ...bounced } : result;
+
 /** Whether money may be on its way, or has arrived: such a case cannot be withdrawn. */
 export const hasMoneyOut = ({ payouts = [] }: Pick<RefundCase, 'payouts'>): boolean =>
-  payouts.some(({ result }) => result?.outcome !== 'returned');
+  payouts.some((order) => endResultOf(order)?.outcome !== 'returned');
+
+/** Whether what was settled came back once: the ledger says for what. */
+export const hasBounced = ({ payouts = [] }: Pick<RefundCase, 'payouts'>): boolean =>
+  payouts.some(({ bounced }) => bounced !== undefined);

@@ -10,10 +10,11 @@ import type { RefundCase } from './case.ts';
 import type { HeldPayment } from './claims.ts';
 import { outcomeOf, planRefund } from './plan.ts';
 
-/** What an order that stands is waiting for: parked after money was ordered, and resumed. */
+/** What an order that stands is waiting for: parked after money was ordered, or after its end, and resumed. */
 const ORDERED = [
   { state: 'awaiting_payout', outcome: 'await_payout' },
   { state: 'settling', outcome: 'settle' },
+  { state: 'refunded', outcome: 'settle' },
   { state: 'awaiting_account', outcome: 'correct_account' },
 ] as const;
 

@@ -2,9 +2,9 @@
 import { dateOfInstant } from '../../domain/calendar.ts';
 import { sumOfAmounts } from '../../domain/refund/claims.ts';
 import { type CaseChange, isRefusal, refuse } from '../changes.ts';
-import { type StepRefusal, stepEvent, wasDone } from '../steps.ts';
+import { type StepRefusal, stepEvent } from '../steps.ts';
 import { refuseStep } from './acts.ts';
-import { hasMoneyOut, type Payout, type RefundCase } from './case.ts';
+import { endResultOf, hasBounced, hasMoneyOut, type Payout, type RefundCase } from './case.ts';
 import type { Instruction, PayoutResult, RefundRecord } from './payouts.ts';
 
 type Outcome = CaseChange<RefundCase> | StepRefusal | null;
@@ -14,14 +14,19 @@ export function instruct(current: RefundCase, at: string, nameOf: (caseId: strin
   const { caseId, claims = [], payouts = [], payee } = current;
   const amount = sumOfAmounts(claims.map((claim) => claim.amount));
   const instruction = nameOf(caseId, payouts.length + 1);
+  // An order stands: what follows from it is done again, in a later execution too.
+  if (isOrdered(current)) return null;
   const event = stepEvent('InstructPayout', at, 'payout_instructed', { instruction, amount });
-  if (wasDone(current, event)) return null;
   const refused = refuseStep(current, 'instruct') ?? refuseUnreviewed(current);
   if (refused) return refused;
   if (hasMoneyOut(current)) return refuse('case_state', 'an earlier order was not returned');
   const payout = { instruction, amount, issuedAt: at, account: payee.masked.number };
   return { state: 'awaiting_payout', set: { payouts: [...payouts, payout] }, event };
 }
+
+/** An order was given and nobody has said what became of it, or what was said is still to be gone on with. */
+const isOrdered = ({ state, payouts = [] }: RefundCase): boolean =>
+  payouts.length > 0 && (['awaiting_payout', 'settling', 'awaiting_account'] as const).some((one) => one === state);
 
 function refuseUnreviewed({ firstReview, secondReview, openedBy, accountBy }: RefundCase): StepRefusal | null {
   const second = secondReview?.by;
@@ -56,8 +61,9 @@ export function lastResult(
   outcome: PayoutResult['outcome'],
 ): (Payout & { result: PayoutResult }) | StepRefusal {
   const last = payouts.at(-1);
-  if (last?.result?.outcome !== outcome) return refuse('case_state', `the last payout was not ${outcome}`);
-  return { ...last, result: last.result };
+  const result = last && endResultOf(last);
+  if (!last || result?.outcome !== outcome) return refuse('case_state', `the last payout was not ${outcome}`);
+  return { ...last, result };
 }
 
 /** The ledger before the case: a case that says "refunded" is settled there. */
@@ -73,16 +79,15 @@ export function settle(current: RefundCase, at: string, endedYears: number[]): O
 
 /** What the tax side is told. */
 export function recordOf(
-  { caseId, region, coverageYear, person, facts, claims = [] }: RefundCase,
+  refunded: RefundCase,
   { amount, instruction, result }: Payout & { result: PayoutResult },
   at: string,
 ): RefundRecord {
+  const { caseId, payouts = [], claims = [] } = refunded;
   return {
-    caseId,
-    region,
-    coverageYear,
-    personRef: person.ref,
-    ground: facts.ground,
+    // What was told first stays as it was told.
+    ...(hasBounced(refunded) && { id: `${caseId}~${payouts.length}` }),
+    ...commonOf(refunded),
     amount,
     payments: claims.map((claim) => ({ voucher: claim.voucher, amount: claim.amount })),
     instruction,
@@ -91,3 +96,31 @@ export function recordOf(
     settledAt: at,
   };
 }
+
+/** What the tax side is told of money that came back after it was told to have been given back. */
+export function reversalOf(
+  bounced: RefundCase,
+  { instruction, amount, result }: Payout & { result: PayoutResult },
+  at: string,
+): RefundRecord {
+  const { caseId, payouts = [], claims = [] } = bounced;
+  const back = (sum: string): string => `-${sum}`;
+  return {
+    id: `${caseId}~${payouts.length}-bounced`,
+    ...commonOf(bounced),
+    amount: back(amount),
+    payments: claims.map((claim) => ({ voucher: claim.voucher, amount: back(claim.amount) })),
+    instruction,
+    paidOn: result.on,
+    settledOn: dateOfInstant(at),
+    settledAt: at,
+  };
+}
+
+const commonOf = ({ caseId, region, coverageYear, person, facts }: RefundCase) => ({
+  caseId,
+  region,
+  coverageYear,
+  personRef: person.ref,
+  ground: facts.ground,
+});

@@ -1,4 +1,5 @@
 /** What became of an order to pay out, as the treasury says it, by its call or by a file. The case keeps it, once. */
+import { dateOfInstant } from '../../domain/calendar.ts';
 import { maskPersonalNumbers } from '../../domain/person/numbers-in-text.ts';
 import { type CaseChange, invalid, type Refusal, refuse } from '../changes.ts';
 import type { By } from '../events.ts';
@@ -34,6 +35,11 @@ export function tellPayout(
   if (payout.amount !== told.amount) {
     const message = `支付指令 ${payout.instruction} 的金额是 ${payout.amount} 元,与结果中的 ${told.amount} 元不同`;
     return invalid([{ path: 'amount', message }]);
+  }
+  const issuedOn = dateOfInstant(payout.issuedAt);
+  if (told.result.on < issuedOn) {
+    const message = `支付指令 ${payout.instruction} 于 ${issuedOn} 开具,支付或退回的日期不能早于这一天`;
+    return invalid([{ path: 'on', message }]);
   }
   const result = withoutNumbers(told.result);
   if (payout.result) return isSame(payout.result, result) ? null : contradicts(payout.instruction, payout.result);
@@ -72,7 +78,7 @@ function contradicts(instruction: string, { outcome, on, reference }: PayoutResu
   const known = `${on} ${OUTCOME_WORDS[outcome]}(流水号 ${reference})`;
   return refuse(
     'payout_result_contradicts',
-    `支付指令 ${instruction} 的结果已登记为 ${known},与这次的内容不一致,没有改动。请与国库(银行)核对后联系医保经办机构。`,
+    `支付指令 ${instruction} 的结果已登记为 ${known},与这次的内容不一致,没有改动。请与国库(银行)核对;支付后又被银行退回的,请登记退票。`,
     { members: { outcome, on, reference } },
   );
 }

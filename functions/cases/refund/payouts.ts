@@ -29,6 +29,15 @@ export const payoutResultSchema = z.object({
 });
 export type PayoutResult = z.output<typeof payoutResultSchema>;
 
+/** After the bank had said that it was paid, the money came back. */
+export const bounceSchema = z.object({
+  /** The bank's day. */
+  on: localDateSchema,
+  reference: z.string(),
+  reason: z.string(),
+});
+export type Bounce = z.output<typeof bounceSchema>;
+
 export const instructionSchema = z.object({
   /** `<caseId>-P<n>`, as it is named to the treasury. */
   instruction: z.string(),
@@ -43,11 +52,17 @@ export const instructionSchema = z.object({
   issuedOn: localDateSchema,
   issuedAt: z.string(),
   result: payoutResultSchema.optional(),
+  bounced: bounceSchema.optional(),
 });
 export type Instruction = z.output<typeof instructionSchema>;
 
-/** What one case gave back in the end: what the tax side is told. */
+/**
+ * What one case gave back in the end: what the tax side is told. A bounce takes it back by a record of its own, with a
+ * negative amount, and what is paid after that is another one: what was told is never changed.
+ */
 export const refundRecordSchema = z.object({
+  /** Where it is not the case's first: `<caseId>~<n>`. */
+  id: z.string().optional(),
   caseId: z.string(),
   region: z.string(),
   coverageYear: z.number(),

@@ -10,10 +10,11 @@ export interface TreasuryResultRow {
   instruction: string;
   /** Decimal yuan. */
   amount: string;
-  result: { outcome: 'paid' | 'returned'; on: LocalDate; reference: string; reason?: string };
+  result: { outcome: 'paid' | 'returned' | 'bounced'; on: LocalDate; reference: string; reason?: string };
 }
 
-const OUTCOMES = { paid: '已支付', returned: '已退回' } as const;
+/** Bounced: it was told as paid before, and came back. */
+const OUTCOMES = { paid: '已支付', returned: '已退回', bounced: '支付后退票' } as const;
 
 export const TREASURY_RESULT_TEMPLATE = {
   title: '财政支付结果',
@@ -24,7 +25,7 @@ export const TREASURY_RESULT_TEMPLATE = {
     { ...column('outcome', '结果', true, 10, '从列表中选择', '已支付'), choices: Object.values(OUTCOMES) },
     column('on', '日期', true, 14, '支付或退回的日期,年-月-日', '2026-03-10'),
     column('reference', '流水号', true, 24, '国库或银行的流水号,4 至 64 位字母、数字或连字符', 'Z2026031000001'),
-    column('reason', '退回原因', false, 30, '已退回的必填', '账号户名不符'),
+    column('reason', '退回原因', false, 30, '退回和退票的必填', '账号户名不符'),
   ],
 } as const satisfies Template;
 type Key = (typeof TREASURY_RESULT_TEMPLATE.columns)[number]['key'];
@@ -41,7 +42,7 @@ export function readTreasuryResultRow(row: TableRow, today: LocalDate): ReadRow<
   });
   const reason = reader.text('reason');
   if (on && on > today) reader.report('on', '晚于今天', `应不晚于 ${today}`);
-  if (outcome === 'returned' && !reason) reader.report('reason', '没有填写', '已退回的请写明原因');
+  if (outcome && outcome !== 'paid' && !reason) reader.report('reason', '没有填写', '退回和退票的请写明原因');
   const { issues } = reader;
   if (issues.length > 0 || !instruction || amount === null || !outcome || !on || !reference)
     return { ok: false, issues };

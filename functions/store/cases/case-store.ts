@@ -200,8 +200,8 @@ function queueKeys(stored: CaseBase): { queueKey?: string; taskDue?: string } {
 
 /** Sets what is there after the change, removes what isn't, and appends the one new entry. */
 function updateOf<C extends CaseBase>(before: C, after: C, { set, moves, unlessBy }: CaseChange<C>) {
-  // The day on which it ended stays that day, whatever is still written into it.
-  const due = hasEnded(before.state) && !after.erasedOn ? [] : queueEntries(queueKeys(after));
+  // The day on which it ended stays that day, whatever is still written into it, unless it is open again.
+  const due = hasEnded(before.state) && hasEnded(after.state) && !after.erasedOn ? [] : queueEntries(queueKeys(after));
   const values = new Map<string, unknown>([
     ['state', after.state],
     ['waits', after.waits],

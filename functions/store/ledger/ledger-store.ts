@@ -91,7 +91,10 @@ export function openLedgerStore(client: DynamoDBDocumentClient, table: string) {
     });
   }
 
-  /** The person is insured: recorded, and the case's claim released, by one update. False if another case holds it. */
+  /**
+   * The person is insured: recorded, and the case's claim released, by one update. False if another case holds the year,
+   * or if the payment was given back.
+   */
   async function recordEnrolment(
     personRef: string,
     coverageYear: number,
@@ -99,8 +102,9 @@ export function openLedgerStore(client: DynamoDBDocumentClient, table: string) {
   ): Promise<boolean> {
     return update(enrolmentEntry(personRef, coverageYear), {
       UpdateExpression: 'SET enrolled = :enrolled, rollKey = :roll REMOVE openCase, claimedAt',
-      ConditionExpression: 'openCase = :case OR enrolled.caseId = :case',
+      ConditionExpression: `(openCase = :case OR enrolled.caseId = :case)${enrolled.voucher === undefined ? '' : ' AND NOT contains(givenBack, :voucher)'}`,
       ExpressionAttributeValues: {
+        ...(enrolled.voucher !== undefined && { ':voucher': enrolled.voucher }),
         ':enrolled': enrolled,
         ':case': enrolled.caseId,
         ':roll': rollKeyOf(enrolled.region, coverageYear, personRef),

@@ -4,7 +4,7 @@ import type { RefundLedger } from './refund-ledger-store.ts';
 
 export interface LetGoStores {
   ledger: Pick<LedgerStore, 'closeCollection' | 'releaseEnrolment' | 'births'>;
-  refunds: Pick<RefundLedger, 'releasePayment'>;
+  refunds: Pick<RefundLedger, 'releasePayment' | 'years'>;
 }
 
 /** Lets go of what an ended case held. Safe to do twice: what another case holds by then stays with it. */
@@ -20,6 +20,9 @@ export async function letGo(held: readonly Held[], at: string, { ledger, refunds
       case 'birth':
         if (one.settled) await ledger.births.settle(one.birthRef, one.caseId);
         else await ledger.births.release(one.birthRef, one.caseId);
+        break;
+      case 'ended_year':
+        await refunds.years.restore(one.personRef, one.coverageYear, one.vouchers, one.caseId);
         break;
       case 'payment':
         await refunds.releasePayment(one.voucher, one.caseId);

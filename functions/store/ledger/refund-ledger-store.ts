@@ -3,8 +3,9 @@
  * says which. A claim is let go only by the case that has it, and never once it is settled.
  */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { type Claim, type Enrolment, enrolmentSchema } from '../../cases/ledger.ts';
+import type { Claim } from '../../cases/ledger.ts';
 import {
+  type Bounce,
   type Instruction,
   instructionSchema,
   type PayoutResult,
@@ -12,16 +13,10 @@ import {
   refundRecordSchema,
 } from '../../cases/refund/payouts.ts';
 import type { LocalDate } from '../../domain/calendar.ts';
-import {
-  enrolmentEntry,
-  instructionDay,
-  instructionEntry,
-  readInstructionId,
-  refundDay,
-  refundEntry,
-} from '../keys.ts';
+import { instructionDay, instructionEntry, readInstructionId, refundDay, refundEntry } from '../keys.ts';
 import { openLedgerItems } from './ledger-items.ts';
 import { openRecordedPayments } from './recorded-payments.ts';
+import { openYearsGivenBack } from './years-given-back.ts';
 
 export interface PaymentClaim {
   voucher: string;
@@ -41,6 +36,9 @@ export type PaymentClaimOutcome =
   | { ok: true }
   | { ok: false; reason: 'held'; claim: Claim }
   | { ok: false; reason: 'changed' };
+
+/** Under which it is told to the tax side. */
+export const refundIdOf = ({ id, caseId }: Pick<RefundRecord, 'id' | 'caseId'>): string => id ?? caseId;
 
 export type RefundLedger = ReturnType<typeof openRefundLedger>;
 
@@ -127,30 +125,34 @@ export function openRefundLedger(client: DynamoDBDocumentClient, table: string) 
     });
   }
 
-  /** What was given back, once a case. */
-  async function putRefund(record: RefundRecord): Promise<void> {
-    await putNew({
-      entry: refundEntry(record.caseId),
-      personEntryKey: `refund#${record.coverageYear}#${record.caseId}`,
-      collectionDay: refundDay(record.region, record.settledOn),
-      ...record,
+  /** What was settled came back: the payment is this case's, and not given back. Nothing happens a second time. */
+  async function unsettlePayment(voucher: string, caseId: string, instruction: string): Promise<void> {
+    await updateRecorded(voucher, {
+      UpdateExpression: 'REMOVE claim.settled',
+      ConditionExpression: 'claim.caseId = :case AND claim.settled.instruction = :instruction',
+      ExpressionAttributeValues: { ':case': caseId, ':instruction': instruction },
     });
   }
 
-  /** Ends what a person is enrolled by for a year, and keeps it as it was. False if there is nothing to end. */
-  async function endEnrolment(
-    personRef: string,
-    coverageYear: number,
-    ended: Omit<NonNullable<Enrolment['ended']>, 'enrolled'>,
-  ): Promise<boolean> {
-    const entry = enrolmentEntry(personRef, coverageYear);
-    const item = await read(entry);
-    const enrolled = item && enrolmentSchema.parse(item).enrolled;
-    if (!enrolled) return false;
-    return update(entry, {
-      UpdateExpression: 'SET ended = :ended REMOVE enrolled, rollKey',
-      ConditionExpression: 'enrolled.caseId = :enrolledBy',
-      ExpressionAttributeValues: { ':ended': { ...ended, enrolled }, ':enrolledBy': enrolled.caseId },
+  /** Writes beside an order that what it paid came back. */
+  async function bounceInstruction(instruction: string, bounced: Bounce): Promise<void> {
+    const id = readInstructionId(instruction);
+    if (!id) return;
+    await update(instructionEntry(id.caseId, id.count), {
+      UpdateExpression: 'SET bounced = :bounced',
+      ConditionExpression: 'attribute_exists(entry)',
+      ExpressionAttributeValues: { ':bounced': bounced },
+    });
+  }
+
+  /** What was given back or came back, once under its id. */
+  async function putRefund(record: RefundRecord): Promise<void> {
+    const id = refundIdOf(record);
+    await putNew({
+      entry: refundEntry(id),
+      personEntryKey: `refund#${record.coverageYear}#${id}`,
+      collectionDay: refundDay(record.region, record.settledOn),
+      ...record,
     });
   }
 
@@ -164,12 +166,14 @@ export function openRefundLedger(client: DynamoDBDocumentClient, table: string) 
     putInstruction,
     closeInstruction,
     putRefund,
-    /** What a case gave back in the end. */
-    async getRefund(caseId: string): Promise<RefundRecord | null> {
-      const item = await read(refundEntry(caseId));
+    unsettlePayment,
+    bounceInstruction,
+    /** What a case gave back, or what came back of it, by its id. */
+    async getRefund(id: string): Promise<RefundRecord | null> {
+      const item = await read(refundEntry(id));
       return item && refundRecordSchema.parse(item);
     },
-    endEnrolment,
+    years: openYearsGivenBack(client, table),
     /** The orders of a region on a day, for the treasury; eventually consistent. */
     instructions: async (region: string, day: LocalDate): Promise<Instruction[]> =>
       (await ofDay(instructionDay(region, day))).map((item) => instructionSchema.parse(item)),

@@ -46,7 +46,7 @@ export async function placeOf(told: Told, stores: PaymentStores): Promise<Place 
 
 async function placeInYear(told: Told, coverageYear: number, { cases, ledger }: PaymentStores): Promise<Place | null> {
   const enrolment = await ledger.getEnrolment(told.personRef, coverageYear);
-  if (!enrolment) return null;
+  if (!enrolment || !(enrolment.openCase ?? enrolment.enrolled ?? enrolment.ended)) return null;
   const { openCase, enrolled } = enrolment;
   const found = openCase === undefined ? null : await cases.get(openCase);
   if (found && isPaidKind(found) && found.region === told.region) {

@@ -3,6 +3,7 @@
 import { isRefusal } from '../../cases/changes.ts';
 import { assess, nextAfter } from '../../cases/late-payment/assess.ts';
 import { latePaymentCaseSchema } from '../../cases/late-payment/case.ts';
+import { ENDINGS } from '../../cases/late-payment/close.ts';
 import { leftLatePayment } from '../../cases/late-payment/left.ts';
 import { startOfDay } from '../../domain/calendar.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
@@ -25,6 +26,10 @@ const policies = openPolicyStore(client, POLICIES_TABLE);
 
 export const handler = stepHandler(taskEventSchema, LATE_PAYMENT_OUTCOMES.Assess, async ({ caseId, at }) => {
   const found = await loadCase(cases, caseId);
+  // What has ended, and was not carried out: each effect of its end is made again.
+  if (found.state === 'insured') return { outcome: 'tell_insured' as const, benefitsFrom: null };
+  const ended = ENDINGS.find((ending) => ending === found.state);
+  if (ended) return { outcome: 'ended' as const, ending: ended, benefitsFrom: null };
   const left = leftLatePayment(found);
   if (left) {
     const isForBenefits = left.outcome === 'waits_for_benefits';

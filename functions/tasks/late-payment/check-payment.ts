@@ -11,10 +11,10 @@ import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
 import { openPolicyStore } from '../../store/policies/policy-store.ts';
 import { changeCase, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
+import { expectNotGivenBack } from '../case/given-back.ts';
 import { policyByDay } from '../case/policy-by-day.ts';
 import { CaseStateError } from '../errors.ts';
 import { findDifferences } from './compare-payment.ts';
-import { expectNotGivenBack } from './given-back.ts';
 import { LATE_PAYMENT_OUTCOMES } from './outcomes.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'POLICIES_TABLE']);

@@ -43,9 +43,9 @@ export const handler = stepHandler(
     const ended = endingOf(seen, ending);
     if (isRefusal(ended)) throw errorOf(ended);
     if (ended === 'not_ended') return { ended };
-    // Nobody tells the dead that something of theirs did not come.
+    // Nobody tells the dead that something of theirs did not come, and of a case that was never assessed nothing was told.
     const silent = NOT_FOR_THE_DEAD.includes(ended) && (await isKnownDead(seen.person.ref, paying));
-    if (!silent) await notices.put({ caseId, occasion: ended, at, ...writeEnding(seen, ended) });
+    if (!silent && seen.plan) await notices.put({ caseId, occasion: ended, at, ...writeEnding(seen, ended) });
     await letGo(heldBy(seen), at, { ledger, refunds });
     return { ended };
   },

@@ -6,6 +6,7 @@ import { noticesIssued, notifyToPay } from '../../cases/late-payment/notify.ts';
 import { lastDayToPay, waitUntil } from '../../cases/late-payment/payment-days.ts';
 import type { Collection } from '../../cases/ledger.ts';
 import { dateOfInstant } from '../../domain/calendar.ts';
+import { numbered } from '../../domain/reminder/steps.ts';
 import { writePaymentNotice } from '../../notices/payment-notice.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { stepHandler } from '../../runtime/task-handler.ts';
@@ -45,13 +46,21 @@ export const handler = stepHandler(
     await expectAlive(found, paying);
     const issued = await changeCase(cases, caseId, (current) => notifyToPay(current, at));
     if (isPaid(issued)) return { waitUntil: waitUntil(issued) };
-    const notice = writePaymentNotice(noticedCase(issued), noticesIssued(issued) > 1);
+    const notice = writePaymentNotice(noticedCase(issued), await hasEarlierNotice(issued));
     await notices.put({ caseId, occasion: noticeOf(issued, 'payment_notice'), at, ...notice });
     await ledger.putCollection(collectionOf(issued, at));
     await planPaymentReminder({ reminders, roll }, issued, at);
     return { waitUntil: waitUntil(issued) };
   },
 );
+
+/** Whether the person has one already: an outage may have kept the case from sending what it had noted. */
+async function hasEarlierNotice(issued: LatePaymentCase): Promise<boolean> {
+  for (let count = 1; count < noticesIssued(issued); count += 1) {
+    if (await notices.get(issued.caseId, numbered('payment_notice', count))) return true;
+  }
+  return false;
+}
 
 const isPaid = ({ state, payment }: LatePaymentCase): boolean => state === 'checking_payment' && payment !== undefined;
 

@@ -16,8 +16,12 @@ export const LATE_PAYMENT_OUTCOMES = {
       'waits_for_payment',
       'waits_for_payment_question',
       'waits_for_benefits',
+      'tell_insured',
+      'ended',
     ]),
     benefitsFrom: instantSchema.nullable(),
+    /** With `ended`: how. */
+    ending: z.enum(ENDINGS).optional(),
     /** Where a wait is taken over: its end stays. */
     waitsUntil: instantSchema.optional(),
   }),

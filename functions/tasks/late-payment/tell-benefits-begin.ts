@@ -13,9 +13,9 @@ import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
 import { changeCase, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
+import { expectInsuring, expectNotGivenBack } from '../case/given-back.ts';
 import { UndecidedError } from '../errors.ts';
 import { expectAlive } from './expect-alive.ts';
-import { expectNotGivenBack } from './given-back.ts';
 import { noticedCase } from './noticed-case.ts';
 import { LATE_PAYMENT_OUTCOMES } from './outcomes.ts';
 
@@ -45,7 +45,7 @@ async function recordEnrolment(insured: LatePaymentCase, at: string): Promise<vo
   const benefit = benefitOf(insured);
   if (!benefit) throw new UndecidedError('insured without a first day of benefits');
   const { start, end } = benefit;
-  await ledger.recordEnrolment(person.ref, coverageYear, {
+  const recorded = await ledger.recordEnrolment(person.ref, coverageYear, {
     caseId,
     region,
     ...(payment && { amount: payment.amount, voucher: payment.voucher }),
@@ -53,4 +53,5 @@ async function recordEnrolment(insured: LatePaymentCase, at: string): Promise<vo
     ...(end && { benefitEnd: end }),
     recordedAt: at,
   });
+  if (!recorded) await expectInsuring(insured, ledger);
 }

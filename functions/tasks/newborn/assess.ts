@@ -1,7 +1,7 @@
 /** State "Assess": what is decided for the child today, and what is to be done next. Everything leads back here. */
 
 import { caseSchema } from '../../cases/case.ts';
-import { assess, movedOutside } from '../../cases/newborn/assess.ts';
+import { assess, movedOutside, yearsLeft } from '../../cases/newborn/assess.ts';
 import { knownByBirthOnly, newbornCaseSchema } from '../../cases/newborn/case.ts';
 import { leftNewborn } from '../../cases/newborn/left.ts';
 import { dateOfInstant, startOfDay } from '../../domain/calendar.ts';
@@ -42,7 +42,6 @@ export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.Assess, asy
   const today = dateOfInstant(at);
   // Paid already, by what lies in the ledger: nobody is reminded of it, or told to have missed it.
   await takeFromLedger(await loadCase(cases, caseId), at, paying);
-  let yearBefore: number | null = null;
   const assessed = await changeCase(
     cases,
     caseId,
@@ -54,14 +53,15 @@ export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.Assess, asy
       const change = assess(current, at, { coverageYear, policy, guidance: guidanceOf(policy.table) });
       if (change?.moves && !knownByBirthOnly(current)) {
         await ledger.claimEnrolment({ personRef: current.person.ref, coverageYear, caseId, at });
-        yearBefore = current.coverageYear;
       }
       return change;
     },
     found,
   );
-  if (yearBefore !== null) await ledger.releaseEnrolment(assessed.person.ref, yearBefore, caseId);
+  for (const year of yearsLeft(assessed)) await ledger.releaseEnrolment(assessed.person.ref, year, caseId);
   await planNewbornReminder({ reminders, roll }, assessed, at);
+  // Its end was not carried out: each effect of it is made again.
+  if (assessed.state === 'insured' && assessed.covered) return { outcome: 'tell_covered' as const, lookAgainAt: at };
   const moved = movedOutside(assessed);
   if (moved) return { outcome: moved, lookAgainAt: at };
   const { step, lookAgainOn } = planOf(assessed);

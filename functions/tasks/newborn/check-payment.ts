@@ -11,6 +11,7 @@ import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
 import { openPolicyStore } from '../../store/policies/policy-store.ts';
 import { changeCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
+import { expectNotGivenBack } from '../case/given-back.ts';
 import { policyByDay } from '../case/policy-by-day.ts';
 import { CaseStateError } from '../errors.ts';
 import { findPaymentDifferences } from './compare-newborn-payment.ts';
@@ -27,6 +28,7 @@ export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.CheckPaymen
     const payment = paymentToCheck(current);
     if (isRefusal(payment)) return payment;
     await expectRecorded(payment);
+    await expectNotGivenBack(current, ledger);
     const policyOn = await policyByDay(policies, current);
     return checkPayment(current, at, { policyOn, differences: findPaymentDifferences });
   });

@@ -9,8 +9,9 @@ import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
-import { changeCase } from '../case/change-case.ts';
+import { changeCase, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
+import { expectInsuring, expectNotGivenBack } from '../case/given-back.ts';
 import { UndecidedError } from '../errors.ts';
 import { findPaymentDifferences } from './compare-newborn-payment.ts';
 import { noticedChild } from './current-child.ts';
@@ -24,6 +25,7 @@ const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
 // The case first: nobody is told of cover by a case that was ended at the last moment.
 export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.TellCovered, async ({ caseId, at }) => {
+  await expectNotGivenBack(await loadCase(cases, caseId), ledger);
   const told = await changeCase(cases, caseId, (current) => cover(current, at, findPaymentDifferences));
   const { covered, payment, collected } = told;
   if (!covered) throw new UndecidedError('covered without a first day');
@@ -38,7 +40,7 @@ export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.TellCovered
 
 async function recordEnrolment(told: NewbornCase, covered: NonNullable<NewbornCase['covered']>, at: string) {
   const { caseId, region, coverageYear, person, payment } = told;
-  await ledger.recordEnrolment(person.ref, coverageYear, {
+  const recorded = await ledger.recordEnrolment(person.ref, coverageYear, {
     caseId,
     region,
     ...(payment && { amount: payment.amount, voucher: payment.voucher }),
@@ -46,4 +48,5 @@ async function recordEnrolment(told: NewbornCase, covered: NonNullable<NewbornCa
     ...(covered.until && { benefitEnd: covered.until }),
     recordedAt: at,
   });
+  if (!recorded) await expectInsuring(told, ledger);
 }

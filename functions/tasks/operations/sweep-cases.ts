@@ -6,7 +6,8 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { z } from 'zod';
 import { type Case, caseSchema, hasEnded } from '../../cases/case.ts';
 import { renew } from '../../cases/renew.ts';
-import { goOn, lastRun } from '../../cases/resume.ts';
+import { goOn } from '../../cases/resume.ts';
+import { lastRun } from '../../cases/run.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { describeError, writeLog } from '../../runtime/logger.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
@@ -40,6 +41,8 @@ const OLD_MS = 300 * DAY_MS;
 const LATELY_MS = 7 * DAY_MS;
 /** What has changed so lately may have an execution that lists do not show yet. */
 const QUIET_MS = 10 * 60_000;
+const BY = 'system:SweepCases';
+const MOST_NIGHTS = 7;
 const REASON = '流程中断,重新启动流程';
 
 const eventSchema = z.object({
@@ -69,16 +72,26 @@ export const handler = taskHandler(eventSchema, async ({ scheduledTime: at }) =>
   }
 
   async function look(current: Case, known: Running | undefined): Promise<void> {
-    if (hasEnded(current.state) || current.state === 'parked' || current.pending) return;
+    if (current.state === 'parked' || current.pending) return;
+    if (hasEnded(current.state) && !(await isLeft(current))) return;
     if (Date.parse(current.history.at(-1)?.at ?? at) > before(QUIET_MS)) return;
     const next = await executions.next(current.kind, current.caseId, lastRun(current.history), known);
     if (next === null) return;
-    const by = { at, by: 'system:SweepCases' };
+    const by = { at, by: BY };
     const renewal = renew(current, { run: next, ...(known && { instead: known.run }) }, by);
     // One that runs and waits for nothing is at work: it moves by itself.
     const change = renewal ?? (known ? null : goOn(current, { reason: REASON, run: next }, by));
     if (!change || !(await cases.change(current, change)).ok) return;
     counts[known ? 'renewed' : 'takenUp'] += 1;
+  }
+
+  /**
+   * An end that its execution broke off before it was carried out: a letter, an enrolment, what others wait for. After some
+   * nights only a person goes on with it.
+   */
+  async function isLeft({ kind, caseId, history }: Case): Promise<boolean> {
+    const nights = history.filter(({ by, event }) => by === BY && event === 'case_resumed').length;
+    return nights < MOST_NIGHTS && (await executions.isBroken(kind, caseId, lastRun(history)));
   }
 
   const regions = new Set((await policies.list()).map(({ region }) => region));

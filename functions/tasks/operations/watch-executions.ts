@@ -62,6 +62,12 @@ export function openWatch(client: SFNClient, machines: Readonly<Record<CaseKind,
       return found;
     },
 
+    /** Whether a run of a case has failed, or was ended from outside. */
+    async isBroken(kind: CaseKind, caseId: string, run: number): Promise<boolean> {
+      const status = await statusOf(kind, caseId, run);
+      return BROKEN.some((one) => one === status);
+    },
+
     /**
      * The number of the next execution of a case; null where one runs that lists did not show.
      * @param last the number that the case knows of; after a restore there may have been more

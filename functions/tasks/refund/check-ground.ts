@@ -5,6 +5,7 @@ import type { Payment } from '../../cases/ledger.ts';
 import { type RefundCase, refundCaseSchema } from '../../cases/refund/case.ts';
 import { checkGround, orderedOutcome } from '../../cases/refund/check.ts';
 import { type HeldPayment, unwantedClaims } from '../../cases/refund/claims.ts';
+import { ENDINGS } from '../../cases/refund/close.ts';
 import { leftRefund } from '../../cases/refund/left.ts';
 import { outcomeOf } from '../../cases/refund/plan.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
@@ -30,6 +31,9 @@ const policies = openPolicyStore(client, tables.POLICIES_TABLE);
 
 export const handler = stepHandler(taskEventSchema, REFUND_OUTCOMES.CheckGround, async ({ caseId, at }) => {
   const found = await loadCase(cases, caseId);
+  const ended = ENDINGS.find((ending) => ending === found.state);
+  // It was not carried out: each effect of its end is made again.
+  if (ended) return { outcome: 'ended' as const, ending: ended };
   const left = leftRefund(found);
   if (left) return left;
   const ordered = orderedOutcome(found);

@@ -5,6 +5,7 @@ import { isRefusal } from '../../cases/changes.ts';
 import { refuseStep } from '../../cases/refund/acts.ts';
 import { type RefundCase, refundCaseSchema } from '../../cases/refund/case.ts';
 import { endHeld, type HeldPayment, keepClaims, wantedClaims } from '../../cases/refund/claims.ts';
+import { yearsBack } from '../../cases/refund/years-back.ts';
 import { stayingOf } from '../../domain/refund/claims.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { stepHandler } from '../../runtime/task-handler.ts';
@@ -45,16 +46,40 @@ export const handler = stepHandler(taskEventSchema, REFUND_OUTCOMES.ClaimPayment
   return { claimed: false };
 });
 
-/** Of duplicates one payment of each year stays, whatever another desk keeps: null if nobody keeps another. */
-async function keepOne({ caseId, facts, claims = [], plan, person }: RefundCase) {
-  if (facts.ground !== 'duplicate_payment' || !plan) return null;
-  for (const { coverageYear, voucher } of stayingOf(claims, plan.payments)) {
-    const kept = await staying.keep({ personRef: person.ref, coverageYear, voucher, caseId }, stands);
-    if (kept.ok) continue;
-    const message = `${coverageYear} 年度须保留一笔缴费:案件 ${kept.by} 已决定保留凭证 ${kept.voucher},与本案保留的凭证 ${voucher} 不同,本案不能再退。`;
-    return { voucher: kept.voucher, claim: { caseId: kept.by }, message };
+/**
+ * Of duplicates one payment of each year stays, whatever another desk keeps or gives back: null if nobody is in the way.
+ * It is kept, or said to leave, before anything is claimed.
+ */
+async function keepOne(found: RefundCase) {
+  const { caseId, facts, claims = [], plan, person } = found;
+  if (!plan) return null;
+  if (facts.ground === 'duplicate_payment') {
+    for (const { coverageYear, voucher } of stayingOf(claims, plan.payments)) {
+      const kept = await staying.keep({ personRef: person.ref, coverageYear, voucher, caseId }, stands);
+      if (kept.ok) continue;
+      const other =
+        kept.voucher === voucher
+          ? `本案要保留的凭证 ${voucher} 已由案件 ${kept.by} 退费`
+          : `案件 ${kept.by} 已决定保留凭证 ${kept.voucher},与本案保留的凭证 ${voucher} 不同`;
+      const message = `${coverageYear} 年度须保留一笔缴费:${other},本案不能再退。`;
+      return { voucher: kept.voucher, claim: { caseId: kept.by }, message };
+    }
+    return null;
+  }
+  for (const { coverageYear, vouchers } of yearsBack(found)) {
+    for (const voucher of vouchers) {
+      const left = await staying.leave({ personRef: person.ref, coverageYear, voucher, caseId }, isOpen);
+      if (left.ok) continue;
+      const message = `${coverageYear} 年度的重复缴费正在案件 ${left.by} 中退还,该年度保留凭证 ${voucher},须待该案办结后再申请。`;
+      return { voucher, claim: { caseId: left.by }, message };
+    }
   }
   return null;
+}
+
+async function isOpen(caseId: string): Promise<boolean> {
+  const other = await cases.get(caseId);
+  return other !== null && !hasEnded(other.state);
 }
 
 /** An open case, or one that has given money back. */

@@ -1,6 +1,7 @@
 /** State "CorrectAccount": the bank returned the money; a task to get the right account, and the applicant is told. */
 
 import { type RefundCase, refundCaseSchema } from '../../cases/refund/case.ts';
+import { reversalOf } from '../../cases/refund/pay-out.ts';
 import { REFUND_OPENINGS } from '../../cases/refund/waits.ts';
 import { writeAccountWrong } from '../../notices/refund/refund-ended.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
@@ -24,12 +25,23 @@ const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 export const handler = taskHandler(waitEventSchema, async (event) => {
   const { caseId, at } = event;
   const waiting = await openWait(cases, event, REFUND_OPENINGS[REFUND_TURNS.CorrectAccount], whyReturned);
-  const { instruction, result } = lastResult(waiting, 'returned');
-  await ledger.closeInstruction(instruction, result);
+  const returned = lastResult(waiting, 'returned');
+  const { instruction, result } = returned;
+  if (returned.bounced) await takeBack(waiting, returned, at);
+  else await ledger.closeInstruction(instruction, result);
   const notice = writeAccountWrong(noticedRefund(waiting), result.reason);
   // Money can come back more than once: each order is an occasion of its own.
   await notices.put({ caseId, occasion: `account_wrong_${waiting.payouts?.length}`, at, ...notice });
 });
+
+/** What was settled when the bank had paid is settled no longer; the payments stay this case's. */
+async function takeBack(bounced: RefundCase, returned: ReturnType<typeof lastResult>, at: string): Promise<void> {
+  const { caseId, claims = [] } = bounced;
+  const { instruction, bounced: bounce } = returned;
+  if (bounce) await ledger.bounceInstruction(instruction, bounce);
+  for (const { voucher } of claims) await ledger.unsettlePayment(voucher, caseId, instruction);
+  await ledger.putRefund(reversalOf(bounced, returned, at));
+}
 
 function whyReturned(current: RefundCase) {
   const { result } = lastResult(current, 'returned');

@@ -19,7 +19,10 @@ export const REFUND_OUTCOMES = {
       'waits_for_first_review',
       'waits_for_second_review',
       'waits_for_account',
+      'ended',
     ]),
+    /** With `ended`: how. */
+    ending: z.enum(ENDINGS).optional(),
     /** Where a wait is taken over: its end stays. */
     waitsUntil: instantSchema.optional(),
   }),

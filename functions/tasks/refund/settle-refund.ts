@@ -1,11 +1,14 @@
 /** State "SettleRefund": the money has arrived. Ledger first: a case that says "refunded" is settled there. */
 
+import { caseSchema } from '../../cases/case.ts';
 import { lastOf } from '../../cases/history.ts';
 import { refuseStep } from '../../cases/refund/acts.ts';
 import { type RefundCase, refundCaseSchema } from '../../cases/refund/case.ts';
 import { recordOf, settle } from '../../cases/refund/pay-out.ts';
+import { yearsBack } from '../../cases/refund/years-back.ts';
 import type { LocalDate } from '../../domain/calendar.ts';
 import { endsEnrolment } from '../../domain/refund/ends-enrolment.ts';
+import { numbered } from '../../domain/reminder/steps.ts';
 import { writeRefundPaid } from '../../notices/refund/refund-ended.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { stepHandler } from '../../runtime/task-handler.ts';
@@ -16,6 +19,7 @@ import { openNoticeStore } from '../../store/messages/notice-store.ts';
 import { changeCase, expectNot, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { PaymentNotClaimedError } from '../errors.ts';
+import { endOthers } from './end-others.ts';
 import { noticedRefund } from './noticed-refund.ts';
 import { REFUND_OUTCOMES } from './outcomes.ts';
 import { lastResult } from './payout-result.ts';
@@ -23,6 +27,7 @@ import { lastResult } from './payout-result.ts';
 const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE']);
 const client = openDocumentClient();
 const cases = openCaseStore(client, tables.CASES_TABLE, refundCaseSchema);
+const all = openCaseStore(client, tables.CASES_TABLE, caseSchema);
 const ledger = openRefundLedger(client, tables.LEDGER_TABLE);
 const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
@@ -33,11 +38,14 @@ export const handler = stepHandler(taskEventSchema, REFUND_OUTCOMES.SettleRefund
   const { amount, result, instruction } = payout;
   await ledger.closeInstruction(instruction, result);
   await settleClaims(paid, instruction, result.on);
-  const endedYears = await endEnrolments(paid, at);
+  await endOthers(paid, at, { cases: all, ledger });
+  const endedYears = await endYears(paid, at);
   await ledger.putRefund(recordOf(paid, payout, at));
   const settled = await changeCase(cases, caseId, (current) => settle(current, at, endedYears));
   const notice = writeRefundPaid(noticedRefund(settled), { amount, ...result }, yearsEnded(settled));
-  await notices.put({ caseId, occasion: 'refund_paid', at, ...notice });
+  // Paid once more after the first came back: said once more.
+  const paidTimes = settled.payouts?.filter((order) => order.result?.outcome === 'paid').length ?? 1;
+  await notices.put({ caseId, occasion: numbered('refund_paid', paidTimes), at, ...notice });
   return { refunded: true };
 });
 
@@ -48,13 +56,14 @@ async function settleClaims({ caseId, claims = [] }: RefundCase, instruction: st
   }
 }
 
-/** Years whose enrolment this case ended now. */
-async function endEnrolments({ caseId, person, facts, claims = [] }: RefundCase, at: string): Promise<number[]> {
-  if (!endsEnrolment(facts.ground)) return [];
+/** The years whose enrolment this case has ended, now or in an earlier try: nobody is insured by what went back. */
+async function endYears(paid: RefundCase, at: string): Promise<number[]> {
+  const { caseId, region, person, facts } = paid;
+  const by = { caseId, ground: facts.ground, endedAt: at };
   const ended: number[] = [];
-  for (const year of new Set(claims.flatMap(({ coverageYears }) => coverageYears))) {
-    const done = await ledger.endEnrolment(person.ref, year, { caseId, ground: facts.ground, endedAt: at });
-    if (done) ended.push(year);
+  for (const year of yearsBack(paid)) {
+    const given = { ...year, personRef: person.ref, region, endsOthers: endsEnrolment(facts.ground), by };
+    if ((await ledger.years.giveBack(given)) === 'ended') ended.push(year.coverageYear);
   }
   return ended;
 }

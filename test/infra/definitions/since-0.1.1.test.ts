@@ -50,6 +50,18 @@ const LISTED: readonly Listed[] = [
     where: /^(late-payment|refund|newborn) States\.\w+\.TimeoutSeconds$/,
     reason: 'A wait at a desk that is taken over keeps its end; every other one is for 90 days, as before.',
   },
+  {
+    where: /^(late-payment|refund) States\.\w+\.Choices\..*'(ended|tell_insured)' %\}$/,
+    reason: 'An end that was not carried out is carried out by a new execution, every effect of it.',
+  },
+  {
+    where: /^refund States\.IsARefundDue\.Choices\..*'await_payout' %\}\.(Comment|Next)$/,
+    reason: 'An order that the case knows may not have reached the treasury: it is given again, under the same number.',
+  },
+  {
+    where: /^refund States\.InstructPayout\.(Comment|Retry\..*)$/,
+    reason: 'What two people have decided is only carried out: tried for up to a day.',
+  },
   { where: /^imports States\.WereAllStored\.Comment$/, reason: 'Every choice says why it is there.' },
 ];
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { RefundCase } from '../../../cases/refund/case.ts';
-import { payoutResultSchema } from '../../../cases/refund/payouts.ts';
+import { type RefundCase, recoverySchema } from '../../../cases/refund/case.ts';
+import { bounceSchema, payoutResultSchema } from '../../../cases/refund/payouts.ts';
 import { claimedPaymentSchema, refundPlanSchema } from '../../../cases/refund/stored-refund.ts';
 import { refundFactsSchema } from '../../../domain/refund/facts.ts';
 import { recordShape, showRecord, showSummary } from '../case-parts.ts';
@@ -27,8 +27,12 @@ export const refundRecordSchema = z.object({
       issuedAt: z.string(),
       account: z.string(),
       result: payoutResultSchema.nullable(),
+      /** The bank sent it back after it had paid. */
+      bounced: bounceSchema.nullable(),
     }),
   ),
+  /** What came back of what was paid wrongly; it counts once it is confirmed. */
+  recoveries: z.array(recoverySchema.omit({ confirmed: true }).extend({ confirmed: approvalSchema.nullable() })),
 });
 
 export function showRefund(shown: RefundCase): z.input<typeof refundRecordSchema> {
@@ -47,6 +51,11 @@ export function showRefund(shown: RefundCase): z.input<typeof refundRecordSchema
     claims,
     firstReview: shown.firstReview ?? null,
     secondReview: shown.secondReview ?? null,
-    payouts: payouts.map(({ result, ...order }) => ({ ...order, result: result ?? null })),
+    payouts: payouts.map(({ result, bounced, ...order }) => ({
+      ...order,
+      result: result ?? null,
+      bounced: bounced ?? null,
+    })),
+    recoveries: (shown.recoveries ?? []).map(({ confirmed, ...one }) => ({ ...one, confirmed: confirmed ?? null })),
   };
 }

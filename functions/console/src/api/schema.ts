@@ -337,9 +337,49 @@ export type GetCaseAnswer =
         resumeCase: { allowed: boolean; reason: string | null };
         recordEvent: { allowed: boolean; reason: string | null };
         revealPerson: { allowed: boolean; reason: string | null };
+        recordPayoutBounce: { allowed: boolean; reason: string | null };
+        noteRecovery: { allowed: boolean; reason: string | null };
+        decideRecovery: { allowed: boolean; reason: string | null };
         holdCase: { allowed: boolean; reason: string | null };
         takeAuditPack: { allowed: boolean; reason: string | null };
       };
+      living: Array<{
+        voucher: string;
+        caseId: string;
+        kind: 'late-payment' | 'refund' | 'newborn';
+        state:
+          | 'assessing'
+          | 'awaiting_decision'
+          | 'awaiting_documents'
+          | 'awaiting_payment'
+          | 'checking_payment'
+          | 'awaiting_benefits'
+          | 'insured'
+          | 'refused'
+          | 'rejected'
+          | 'unpaid'
+          | 'documents_missing'
+          | 'payment_refused'
+          | 'withdrawn'
+          | 'parked'
+          | 'claiming'
+          | 'awaiting_first_review'
+          | 'awaiting_second_review'
+          | 'instructing'
+          | 'awaiting_payout'
+          | 'awaiting_account'
+          | 'settling'
+          | 'refunded'
+          | 'redirected'
+          | 'payout_failed'
+          | 'tracking'
+          | 'awaiting_wish'
+          | 'opening_late_payment'
+          | 'late_payment_opened'
+          | 'missed'
+          | 'died'
+          | 'moved_away';
+      }>;
     }
   | {
       caseId: string;
@@ -577,6 +617,16 @@ export type GetCaseAnswer =
         issuedAt: string;
         account: string;
         result: { outcome: 'paid' | 'returned'; on: string; reference: string; reason?: string } | null;
+        bounced: { on: string; reference: string; reason: string } | null;
+      }>;
+      recoveries: Array<{
+        number: number;
+        amount: string;
+        on: string;
+        reference: string;
+        reason: string;
+        noted: { by: string; role: string; at: string };
+        confirmed: { by: string; role: string; at: string } | null;
       }>;
       notices: Array<{ caseId: string; occasion: string; title: string; body: Array<string>; at: string }>;
       can: {
@@ -586,9 +636,49 @@ export type GetCaseAnswer =
         resumeCase: { allowed: boolean; reason: string | null };
         recordEvent: { allowed: boolean; reason: string | null };
         revealPerson: { allowed: boolean; reason: string | null };
+        recordPayoutBounce: { allowed: boolean; reason: string | null };
+        noteRecovery: { allowed: boolean; reason: string | null };
+        decideRecovery: { allowed: boolean; reason: string | null };
         holdCase: { allowed: boolean; reason: string | null };
         takeAuditPack: { allowed: boolean; reason: string | null };
       };
+      living: Array<{
+        voucher: string;
+        caseId: string;
+        kind: 'late-payment' | 'refund' | 'newborn';
+        state:
+          | 'assessing'
+          | 'awaiting_decision'
+          | 'awaiting_documents'
+          | 'awaiting_payment'
+          | 'checking_payment'
+          | 'awaiting_benefits'
+          | 'insured'
+          | 'refused'
+          | 'rejected'
+          | 'unpaid'
+          | 'documents_missing'
+          | 'payment_refused'
+          | 'withdrawn'
+          | 'parked'
+          | 'claiming'
+          | 'awaiting_first_review'
+          | 'awaiting_second_review'
+          | 'instructing'
+          | 'awaiting_payout'
+          | 'awaiting_account'
+          | 'settling'
+          | 'refunded'
+          | 'redirected'
+          | 'payout_failed'
+          | 'tracking'
+          | 'awaiting_wish'
+          | 'opening_late_payment'
+          | 'late_payment_opened'
+          | 'missed'
+          | 'died'
+          | 'moved_away';
+      }>;
     }
   | {
       caseId: string;
@@ -816,9 +906,49 @@ export type GetCaseAnswer =
         resumeCase: { allowed: boolean; reason: string | null };
         recordEvent: { allowed: boolean; reason: string | null };
         revealPerson: { allowed: boolean; reason: string | null };
+        recordPayoutBounce: { allowed: boolean; reason: string | null };
+        noteRecovery: { allowed: boolean; reason: string | null };
+        decideRecovery: { allowed: boolean; reason: string | null };
         holdCase: { allowed: boolean; reason: string | null };
         takeAuditPack: { allowed: boolean; reason: string | null };
       };
+      living: Array<{
+        voucher: string;
+        caseId: string;
+        kind: 'late-payment' | 'refund' | 'newborn';
+        state:
+          | 'assessing'
+          | 'awaiting_decision'
+          | 'awaiting_documents'
+          | 'awaiting_payment'
+          | 'checking_payment'
+          | 'awaiting_benefits'
+          | 'insured'
+          | 'refused'
+          | 'rejected'
+          | 'unpaid'
+          | 'documents_missing'
+          | 'payment_refused'
+          | 'withdrawn'
+          | 'parked'
+          | 'claiming'
+          | 'awaiting_first_review'
+          | 'awaiting_second_review'
+          | 'instructing'
+          | 'awaiting_payout'
+          | 'awaiting_account'
+          | 'settling'
+          | 'refunded'
+          | 'redirected'
+          | 'payout_failed'
+          | 'tracking'
+          | 'awaiting_wish'
+          | 'opening_late_payment'
+          | 'late_payment_opened'
+          | 'missed'
+          | 'died'
+          | 'moved_away';
+      }>;
     };
 
 export type ShowPersonAnswer = {
@@ -1864,6 +1994,16 @@ export type OpenCaseAnswer =
         issuedAt: string;
         account: string;
         result: { outcome: 'paid' | 'returned'; on: string; reference: string; reason?: string } | null;
+        bounced: { on: string; reference: string; reason: string } | null;
+      }>;
+      recoveries: Array<{
+        number: number;
+        amount: string;
+        on: string;
+        reference: string;
+        reason: string;
+        noted: { by: string; role: string; at: string };
+        confirmed: { by: string; role: string; at: string } | null;
       }>;
     }
   | {
@@ -2403,6 +2543,14 @@ export type RecordPayoutResultRequest = {
   reason?: string;
 };
 
+export type RecordPayoutBounceAnswer = { instruction: string; caseId: string; state: string; again: boolean };
+
+export type RecordPayoutBounceRequest = { amount: string; on: string; reference: string; reason: string };
+
+export type NoteRecoveryRequest = { amount: string; on: string; reference: string; reason: string };
+
+export type DecideRecoveryRequest = { decision: 'confirm' } | { decision: 'reject'; opinion: string };
+
 export type ReceiveTreasuryResultsAnswer = {
   /** Rows by outcome: recorded, again, failed */ counts: Record<string, number>;
   rows: Array<{
@@ -2872,6 +3020,30 @@ export interface Operations {
     body: RecordPayoutResultRequest;
     answer: RecordPayoutResultAnswer;
   };
+  /** What was paid came back from the bank (退票): the case is open again for the right account, which another person reviews. */
+  recordPayoutBounce: {
+    path: { instruction: string };
+    query: undefined;
+    headers: undefined;
+    body: RecordPayoutBounceRequest;
+    answer: RecordPayoutBounceAnswer;
+  };
+  /** Notes what came back of a refund that was paid wrongly. The same receipt twice is one. */
+  noteRecovery: {
+    path: { id: string };
+    query: undefined;
+    headers: undefined;
+    body: NoteRecoveryRequest;
+    answer: OpenCaseAnswer;
+  };
+  /** Confirms what came back of a refund, or says that it did not: by an approver who did not note it. */
+  decideRecovery: {
+    path: { id: string; number: string };
+    query: undefined;
+    headers: undefined;
+    body: DecideRecoveryRequest;
+    answer: OpenCaseAnswer;
+  };
   /** Takes the treasury's file of what became of its orders, at most 1000 rows; says of each row what was done. */
   receiveTreasuryResults: {
     path: undefined;
@@ -3179,6 +3351,14 @@ export const OPERATIONS = {
     roles: ['caseworker', 'approver', 'auditor'],
   },
   recordPayoutResult: { method: 'POST', path: '/payouts/{instruction}/result', answers: 'json', roles: ['treasury'] },
+  recordPayoutBounce: { method: 'POST', path: '/payouts/{instruction}/bounce', answers: 'json', roles: ['treasury'] },
+  noteRecovery: { method: 'POST', path: '/cases/{id}/recoveries', answers: 'json', roles: ['caseworker', 'approver'] },
+  decideRecovery: {
+    method: 'POST',
+    path: '/cases/{id}/recoveries/{number}/decision',
+    answers: 'json',
+    roles: ['approver'],
+  },
   receiveTreasuryResults: { method: 'POST', path: '/imports/treasury-results', answers: 'json', roles: ['treasury'] },
   receiveImport: { method: 'POST', path: '/imports/{kind}', answers: 'json', roles: ['tax', 'caseworker', 'approver'] },
   listImports: { method: 'GET', path: '/imports', answers: 'json', roles: ['tax', 'caseworker', 'approver'] },

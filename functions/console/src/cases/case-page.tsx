@@ -28,6 +28,7 @@ import { Opinions } from './opinions.tsx';
 import { OthersOfPerson } from './others-of-person.tsx';
 import { PersonFields } from './person-fields.tsx';
 import { ReasonDialog, WITH_REASON, type WithReason } from './reason-dialog.tsx';
+import { Recoveries } from './recoveries.tsx';
 import { RefundParts } from './refund-parts.tsx';
 import { WayPicture } from './way-picture.tsx';
 
@@ -122,6 +123,7 @@ function ShownCase({ shown, taskId }: { shown: CaseView; taskId: string | undefi
           <PersonFields shown={shown} />
           <FactList facts={shown.facts} />
           {shown.kind === 'refund' && <RefundParts shown={shown} />}
+          {shown.kind === 'refund' && <Recoveries shown={shown} />}
           <OthersOfPerson caseId={caseId} />
         </div>
       </div>

@@ -1,14 +1,15 @@
 /** What only a refund has: the account, masked; who reviewed; what was ordered of the treasury and what came of it. */
+import { Link } from 'react-router';
 import { timeOf } from '../time/clock.ts';
 import { wordOf } from '../words/case-words.ts';
-import { ROLE_WORDS } from '../words/dictionary.ts';
+import { KIND_WORDS, ROLE_WORDS, STATE_WORDS } from '../words/dictionary.ts';
 import type { CaseView } from './case-view.ts';
 
 type RefundView = Extract<CaseView, { kind: 'refund' }>;
 type Approval = NonNullable<RefundView['firstReview']>;
 
 export function RefundParts({ shown }: { shown: RefundView }) {
-  const { payee, claims, firstReview, secondReview, payouts } = shown;
+  const { payee, claims, firstReview, secondReview, payouts, living } = shown;
   return (
     <section className="card" aria-label="退款">
       <h2>退款</h2>
@@ -28,14 +29,28 @@ export function RefundParts({ shown }: { shown: RefundView }) {
             </dd>
           </div>
         ))}
+        {living.map((one) => (
+          <div key={one.voucher}>
+            <dt>相关案件</dt>
+            <dd>
+              凭证 {one.voucher} 正用于{wordOf(KIND_WORDS, one.kind)}案件{' '}
+              <Link to={`/cases/${one.caseId}`}>{one.caseId}</Link>({wordOf(STATE_WORDS, one.state)})
+            </dd>
+          </div>
+        ))}
         <Review name="初审" given={firstReview} />
         <Review name="复核" given={secondReview} />
-        {payouts.map(({ instruction, amount, issuedAt, account, result }) => (
+        {payouts.map(({ instruction, amount, issuedAt, account, result, bounced }) => (
           <div key={instruction}>
             <dt>退库指令</dt>
             <dd>
               {instruction},{amount} 元,账号 {account},{timeOf(issuedAt)} 开具
               <small>{resultText(result)}</small>
+              {bounced && (
+                <small>
+                  {bounced.on} 银行退票:{bounced.reason},流水号 {bounced.reference}
+                </small>
+              )}
             </dd>
           </div>
         ))}
