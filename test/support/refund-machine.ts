@@ -13,10 +13,10 @@ import { openOffice, type Who } from '../api/office.ts';
 import { person } from '../api/people.ts';
 import { openNearMachines } from './near-machines.ts';
 
-export const OPENER: Who = ['caseworker', '141181', 'lin'];
-export const FIRST: Who = ['caseworker', '141181', 'guo'];
-export const SECOND: Who = ['approver', '141181', 'ma'];
-export const TREASURY: Who = ['treasury', '141181', 'treasury'];
+export const OPENER: Who = ['caseworker', ''141181 140400', 'lin'];
+export const FIRST: Who = ['caseworker', ''141181 140400', 'guo'];
+export const SECOND: Who = ['approver', ''141181 140400', 'ma'];
+export const TREASURY: Who = ['treasury', ''141181 140400', 'treasury'];
 
 const OPENED = '2025-11-10T09:00:00+08:00';
 
@@ -31,13 +31,14 @@ export type ShownRefund = z.output<typeof refundSchema>;
 
 export type RefundMachine = Awaited<ReturnType<typeof openRefundMachine>>;
 
-export async function openRefundMachine() {
-  const office = await openOffice(OPENED);
+/** @param opened the instant at which the office opens */
+export async function openRefundMachine(opened = OPENED) {
+  const office = await openOffice(opened);
   const client = openDocumentClient();
   const ledger = openLedgerStore(client, 'Ledger');
   const refunds = openRefundLedger(client, 'Ledger');
 
-  const { clock, attack, machines } = await openNearMachines(office, ['refund'], OPENED);
+  const { clock, attack, machines } = await openNearMachines(office, ['refund', 'late-payment', 'newborn'], opened);
 
   return {
     office,
@@ -136,6 +137,14 @@ export async function openRefundMachine() {
     async drive(caseId: string, results?: readonly ('paid' | 'returned')[]): Promise<string> {
       const [state = ''] = await this.driveAll([caseId], results);
       return state;
+    },
+
+    /** Lets time pass to an instant, and everything that is due. */
+    async passTo(instant: string): Promise<void> {
+      while (clock.now() < Date.parse(instant)) {
+        const days = Math.min(30 * 86_400_000, Date.parse(instant) - clock.now());
+        await this.pass(Math.ceil(days / 60_000));
+      }
     },
 
     /** The treasury's result for the last order of a case. */
