@@ -22,7 +22,7 @@ export const enrolmentSchema = z.object({
       recordedAt: z.string(),
     })
     .optional(),
-  /** Vouchers of the year's payments that were given back: nobody is insured by them. */
+  /** Vouchers, in their normal form, of the year's payments that were given back: nobody is insured by them. */
   givenBack: z.set(z.string()).optional(),
   /** The last enrolment that a refund ended, as it was; the year is free again. */
   ended: z

@@ -13,10 +13,10 @@ import { openOffice, type Who } from '../api/office.ts';
 import { person } from '../api/people.ts';
 import { openNearMachines } from './near-machines.ts';
 
-export const OPENER: Who = ['caseworker', ''141181 140400', 'lin'];
-export const FIRST: Who = ['caseworker', ''141181 140400', 'guo'];
-export const SECOND: Who = ['approver', ''141181 140400', 'ma'];
-export const TREASURY: Who = ['treasury', ''141181 140400', 'treasury'];
+export const OPENER: Who = ['caseworker', '141181 140400', 'lin'];
+export const FIRST: Who = ['caseworker', '141181 140400', 'guo'];
+export const SECOND: Who = ['approver', '141181 140400', 'ma'];
+export const TREASURY: Who = ['treasury', '141181 140400', 'treasury'];
 
 const OPENED = '2025-11-10T09:00:00+08:00';
 

@@ -104,7 +104,7 @@ export function openLedgerStore(client: DynamoDBDocumentClient, table: string) {
       UpdateExpression: 'SET enrolled = :enrolled, rollKey = :roll REMOVE openCase, claimedAt',
       ConditionExpression: `(openCase = :case OR enrolled.caseId = :case)${enrolled.voucher === undefined ? '' : ' AND NOT contains(givenBack, :voucher)'}`,
       ExpressionAttributeValues: {
-        ...(enrolled.voucher !== undefined && { ':voucher': enrolled.voucher }),
+        ...(enrolled.voucher !== undefined && { ':voucher': normalVoucher(enrolled.voucher) }),
         ':enrolled': enrolled,
         ':case': enrolled.caseId,
         ':roll': rollKeyOf(enrolled.region, coverageYear, personRef),

@@ -5,11 +5,12 @@
  */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
+import { normalVoucher } from '../../domain/voucher.ts';
 import { stayingEntry } from '../keys.ts';
 import { openLedgerItems } from './ledger-items.ts';
 
 const stayingSchema = z.object({
-  /** The payment that stays, once a case that gives back duplicates has said so. */
+  /** By their vouchers in the normal form: the payment that stays, once a case that gives back duplicates has said so. */
   voucher: z.string().optional(),
   /** Refund cases that give back others of this year. */
   cases: z.set(z.string()).default(new Set()),
@@ -59,7 +60,8 @@ export function openStayingPayments(client: DynamoDBDocumentClient, table: strin
      * @param stands whether a case is open, or has given money back: what others decided once holds no longer
      */
     async keep(wanted: Staying, stands: (caseId: string) => Promise<boolean>): Promise<StayingOutcome> {
-      const { voucher, caseId } = wanted;
+      const { caseId } = wanted;
+      const voucher = normalVoucher(wanted.voucher);
       for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
         const seen = await find(wanted);
         const leaves = await firstStanding(casesTaking(seen, voucher, caseId), stands);
@@ -96,7 +98,8 @@ export function openStayingPayments(client: DynamoDBDocumentClient, table: strin
      * @param isOpen whether a case is under way: what it has given back since is nothing that it still decides
      */
     async leave(wanted: Staying, isOpen: (caseId: string) => Promise<boolean>): Promise<StayingOutcome> {
-      const { voucher, caseId } = wanted;
+      const { caseId } = wanted;
+      const voucher = normalVoucher(wanted.voucher);
       for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
         const seen = await find(wanted);
         const keepers = seen?.voucher === voucher ? [...seen.cases].filter((one) => one !== caseId) : [];

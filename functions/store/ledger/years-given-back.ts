@@ -4,6 +4,7 @@
  */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type Enrolment, enrolmentSchema } from '../../cases/ledger.ts';
+import { isSameVoucher, normalVoucher } from '../../domain/voucher.ts';
 import { enrolmentEntry, rollKeyOf } from '../keys.ts';
 import { openLedgerItems } from './ledger-items.ts';
 
@@ -45,7 +46,7 @@ export function openYearsGivenBack(client: DynamoDBDocumentClient, table: string
           ':person': personRef,
           ':key': `enrolment#${coverageYear}`,
           ':year': coverageYear,
-          ':vouchers': new Set(vouchers),
+          ':vouchers': new Set(vouchers.map(normalVoucher)),
         };
         const mark = 'SET personRef = :person, personEntryKey = :key, coverageYear = :year';
         if (!enrolled || !isInsuredBy(enrolled, given)) {
@@ -83,7 +84,7 @@ export function openYearsGivenBack(client: DynamoDBDocumentClient, table: string
       await update(entry, {
         UpdateExpression: 'DELETE givenBack :vouchers',
         ConditionExpression: 'attribute_exists(givenBack)',
-        ExpressionAttributeValues: { ':vouchers': new Set(vouchers) },
+        ExpressionAttributeValues: { ':vouchers': new Set(vouchers.map(normalVoucher)) },
       });
       if (!enrolled) return;
       await update(entry, {
@@ -105,5 +106,6 @@ function isInsuredBy(
   given: Pick<GivenBack, 'region' | 'vouchers' | 'endsOthers'>,
 ): boolean {
   if (region !== given.region) return false;
-  return voucher === undefined ? given.endsOthers : given.vouchers.includes(voucher);
+  if (voucher === undefined) return given.endsOthers;
+  return given.vouchers.some((one) => isSameVoucher(one, voucher));
 }

@@ -1,6 +1,7 @@
 /** Whoever uses a payment looks at its claim at that moment: what goes back to the payer insures nobody. */
 
 import type { PaidCase } from '../../cases/pay.ts';
+import { normalVoucher } from '../../domain/voucher.ts';
 import type { LedgerStore } from '../../store/ledger/ledger-store.ts';
 import { CaseStateError } from '../errors.ts';
 
@@ -24,5 +25,5 @@ export async function expectInsuring(
   ledger: Pick<LedgerStore, 'getEnrolment'>,
 ): Promise<void> {
   const { givenBack } = (await ledger.getEnrolment(person.ref, coverageYear)) ?? {};
-  if (payment && givenBack?.has(payment.voucher)) throw new CaseStateError('the payment was given back');
+  if (payment && givenBack?.has(normalVoucher(payment.voucher))) throw new CaseStateError('the payment was given back');
 }

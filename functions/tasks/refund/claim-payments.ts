@@ -7,6 +7,7 @@ import { type RefundCase, refundCaseSchema } from '../../cases/refund/case.ts';
 import { endHeld, type HeldPayment, keepClaims, wantedClaims } from '../../cases/refund/claims.ts';
 import { yearsBack } from '../../cases/refund/years-back.ts';
 import { stayingOf } from '../../domain/refund/claims.ts';
+import { isSameVoucher } from '../../domain/voucher.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
@@ -57,10 +58,9 @@ async function keepOne(found: RefundCase) {
     for (const { coverageYear, voucher } of stayingOf(claims, plan.payments)) {
       const kept = await staying.keep({ personRef: person.ref, coverageYear, voucher, caseId }, stands);
       if (kept.ok) continue;
-      const other =
-        kept.voucher === voucher
-          ? `本案要保留的凭证 ${voucher} 已由案件 ${kept.by} 退费`
-          : `案件 ${kept.by} 已决定保留凭证 ${kept.voucher},与本案保留的凭证 ${voucher} 不同`;
+      const other = isSameVoucher(kept.voucher, voucher)
+        ? `本案要保留的凭证 ${voucher} 已由案件 ${kept.by} 退费`
+        : `案件 ${kept.by} 已决定保留凭证 ${kept.voucher},与本案保留的凭证 ${voucher} 不同`;
       const message = `${coverageYear} 年度须保留一笔缴费:${other},本案不能再退。`;
       return { voucher: kept.voucher, claim: { caseId: kept.by }, message };
     }

@@ -2502,7 +2502,7 @@ export type FindAnswer = {
     caseId: string | null;
     unallocated: {
       since: string;
-      why: 'no_case' | 'not_awaited' | 'second_payment';
+      why: 'no_case' | 'not_awaited' | 'second_payment' | 'voucher_zeros';
       caseId: string | null;
       message: string;
     } | null;
