@@ -13,6 +13,7 @@ import {
   TREASURY,
 } from '../support/refund-machine.ts';
 import type { Who } from './office.ts';
+import { idNumber } from './people.ts';
 
 let machine: RefundMachine;
 beforeAll(async () => {
@@ -224,7 +225,7 @@ describe('what was paid wrongly and was recovered', () => {
       [{ amount: '0.00' }, 'amount'],
       [{ on: '2025-11-09' }, 'on'],
       [{ on: '2025-11-12' }, 'on'],
-      [{ reason: '退到身份证141199198505170019名下' }, 'reason'],
+      [{ reason: `退到${idNumber(221)}名下` }, 'reason'],
     ] as const) {
       const { status, body } = await note(caseId, parts);
       expect([parts, status, body.issues?.map((issue) => issue.path)]).toEqual([parts, 422, [path]]);

@@ -160,7 +160,7 @@ export async function openScenarioMachine() {
         text.includes(caseId) || text.includes(ref) || text.includes(scenario.name.slice(-5));
       const left = (await scan('Ledger'))
         .map((item) => JSON.stringify(item, plain))
-        .filter((text) => own(text) && !/"request#|"collection#[^"#]*#/.test(text));
+        .filter((text) => own(text) && !/"request#|"found-by#|"collection#[^"#]*#/.test(text));
       office.services.onWrite = () => 'lives';
       for (const { subject, occasion, dueKey } of (await scan('Reminders')).map((item) => reminderSchema.parse(item))) {
         if (dueKey) await client.send(new DeleteCommand({ TableName: 'Reminders', Key: { subject, occasion } }));
@@ -327,4 +327,5 @@ const withoutPlay = (text: string, { caseId, ref, name }: { caseId: string; ref:
     .replaceAll(/birth#[\w-]+/g, 'birth#BIRTH')
     .replaceAll(/(\d{6}#\d{4}#)\d\d"/g, '$1SHARD"')
     .replaceAll(name.slice(-5), '')
+    .replaceAll(name.slice(-5).toUpperCase(), '')
     .replaceAll(/\d{4}\*+[\dX]{4}/g, 'MASKED');

@@ -88,38 +88,15 @@ describe('a late payment that is refunded while it waits', () => {
     const { body } = await machine.get(refund);
     expect(body.living).toEqual([{ voucher, caseId: late, kind: 'late-payment', state: 'awaiting_benefits' }]);
     const seen = JSON.stringify(body.task);
-    expect(seen).toContain(`凭证 ${voucher} 正用于补缴`);
+    expect(seen).toContain(`凭证 ${voucher} 正用于`);
     expect(seen).toContain(`${late}(`);
     expect(seen).toContain('随之终止');
     expect(await machine.drive(refund)).toBe('refunded');
     await machine.pass();
     expect([await stateOf(late), await occasions(late)]).toEqual(['withdrawn', ['payment_notice', 'withdrawn']]);
     expect(JSON.stringify((await machine.get(late)).body.ending)).toContain(refund);
-    await machine.passTo('2026-10-01T09:00:00+08:00');
-    expect([await stateOf(late), await occasions(late)]).toEqual(['withdrawn', ['payment_notice', 'withdrawn']]);
     expect(await enrolledOf(voucher)).toBeUndefined();
     expect((await machine.ledger.getEnrolment(await refOf(voucher), 2026))?.openCase).toBeUndefined();
-  });
-
-  test('whose day comes first stops and names the refund; rejected there, it goes on and insures', async () => {
-    const { late, voucher } = await paidLate(302);
-    const refund = await refundOf(302, [voucher]);
-    await claimed(refund);
-    await machine.passTo('2027-01-01T09:00:00+08:00');
-    expect(await stateOf(late)).toBe('parked');
-    expect(JSON.stringify((await machine.get(late)).body.history)).toContain(`given back by case ${refund}`);
-    expect(await enrolledOf(voucher)).toBeUndefined();
-    const parked = (await machine.get(refund)).body;
-    if (parked.state === 'parked') {
-      await machine.office.post(FIRST, `/cases/${refund}/withdrawal`, { reason: '不再申请退费' });
-    }
-    await machine.pass();
-    await machine.pass();
-    expect((await machine.ledger.getPayment(voucher))?.claim).toBeUndefined();
-    await machine.office.post(FIRST, `/cases/${late}/resumption`, { reason: '退费申请已经终止' });
-    for (let turn = 0; turn < 4; turn += 1) await machine.pass();
-    expect(await stateOf(late)).toBe('insured');
-    expect(await enrolledOf(voucher)).toMatchObject({ caseId: late, voucher });
   });
 
   test('which was parked when the money went back ends too', async () => {
@@ -305,4 +282,33 @@ describe('of two payments for a year one stays', () => {
       },
     };
   }
+});
+
+describe('a late payment whose first day comes, months later,', () => {
+  test('whose day comes first stops and names the refund; rejected there, it goes on and insures', async () => {
+    const { late, voucher } = await paidLate(302);
+    const refund = await refundOf(302, [voucher]);
+    await claimed(refund);
+    const { late: refunded } = await paidLate(307);
+    expect(await machine.drive(await refundOf(307, ['V-LATE-307']))).toBe('refunded');
+    await machine.passTo('2027-01-01T09:00:00+08:00');
+    expect([await stateOf(refunded), await occasions(refunded)]).toEqual([
+      'withdrawn',
+      ['payment_notice', 'withdrawn'],
+    ]);
+    expect(await stateOf(late)).toBe('parked');
+    expect(JSON.stringify((await machine.get(late)).body.history)).toContain(`given back by case ${refund}`);
+    expect(await enrolledOf(voucher)).toBeUndefined();
+    const parked = (await machine.get(refund)).body;
+    if (parked.state === 'parked') {
+      await machine.office.post(FIRST, `/cases/${refund}/withdrawal`, { reason: '不再申请退费' });
+    }
+    await machine.pass();
+    await machine.pass();
+    expect((await machine.ledger.getPayment(voucher))?.claim).toBeUndefined();
+    await machine.office.post(FIRST, `/cases/${late}/resumption`, { reason: '退费申请已经终止' });
+    for (let turn = 0; turn < 4; turn += 1) await machine.pass();
+    expect(await stateOf(late)).toBe('insured');
+    expect(await enrolledOf(voucher)).toMatchObject({ caseId: late, voucher });
+  });
 });

@@ -56,7 +56,8 @@ export function openYearsGivenBack(client: DynamoDBDocumentClient, table: string
             ExpressionAttributeValues: { ...marks, ...(enrolled && { ':by': enrolled.caseId }) },
           });
           if (!done) continue;
-          return seen?.ended?.caseId === by.caseId ? 'ended' : enrolled && enrolled.voucher === kept ? 'moved' : 'none';
+          if (seen?.ended?.caseId === by.caseId) return 'ended';
+          return kept !== undefined && enrolled?.voucher === kept ? 'moved' : 'none';
         }
         const moved = kept !== undefined;
         const done = await update(entry, {

@@ -562,6 +562,8 @@ export const STEP_WORDS: Words = {
   no: '否',
   changed: '案件有变',
   await_payout: '等待退库',
+  ended: '已经办结',
+  tell_insured: '已经参保',
   settle: '结算',
   correct_account: '更正账户',
   ask: '要',
