@@ -7,6 +7,8 @@ export interface SignInPlaces {
   /** Both null where the issuer has none. */
   endSessionEndpoint: string | null;
   revocationEndpoint: string | null;
+  /** Of an office's own server; null everywhere else. */
+  officeEndpoint: string | null;
 }
 
 let found: Promise<SignInPlaces> | undefined;
@@ -22,13 +24,14 @@ export function discover(): Promise<SignInPlaces> {
 async function ask(): Promise<SignInPlaces> {
   const { discovery, clientId } = await readJson('/console/config.json');
   const places = await readJson(new URL(String(discovery), location.origin).toString());
-  const [end, revocation] = [places.end_session_endpoint, places.revocation_endpoint];
+  const [end, revocation, office] = [places.end_session_endpoint, places.revocation_endpoint, places.office_endpoint];
   return {
     clientId: String(clientId),
     authorizationEndpoint: String(places.authorization_endpoint),
     tokenEndpoint: String(places.token_endpoint),
     endSessionEndpoint: typeof end === 'string' ? end : null,
     revocationEndpoint: typeof revocation === 'string' ? revocation : null,
+    officeEndpoint: typeof office === 'string' ? office : null,
   };
 }
 

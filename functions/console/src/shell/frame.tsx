@@ -7,6 +7,7 @@ import { deadLettersQuery, tasksQuery } from '../api/queries.ts';
 import { SearchBox } from '../find/search-box.tsx';
 import { KINDS } from '../kinds/kinds.ts';
 import { EndedDialog } from '../session/ended-dialog.tsx';
+import { OfficeAlarms, OfficeLink } from '../session/office-notes.tsx';
 import { signOut } from '../session/sign-in.ts';
 import { useMay, useWho } from '../session/use-session.ts';
 import { DemoClock } from '../time/demo-clock.tsx';
@@ -39,6 +40,7 @@ export function Frame() {
             网络已断开。可以继续填写,内容会保留;网络恢复后再提交。
           </p>
         )}
+        <OfficeAlarms />
         <Outlet />
       </main>
       <EndedDialog />
@@ -72,6 +74,7 @@ function Header({ onHelp }: { onHelp: () => void }) {
         {who.name} · {wordOf(ROLE_WORDS, who.role)}
         {who.role !== 'auditor' && who.regions.length > 0 && ` · ${Object.values(regions).join('、')}`}
       </span>
+      <OfficeLink />
       <Button type="text" onClick={onHelp}>
         键盘 <kbd>?</kbd>
       </Button>
