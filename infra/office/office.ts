@@ -7,6 +7,7 @@ import { openRooms } from './rooms.ts';
 import { readSettings } from './settings.ts';
 import { trustAuthority } from './sign-in/outside-issuer.ts';
 import { openOfficeState } from './watch/office-state.ts';
+import { watchOffice } from './watch/watch-office.ts';
 
 export interface Office {
   /** `https://host:port`, as people reach it. */
@@ -52,13 +53,17 @@ export async function startOffice(
     });
     opened.push(() => cloud.close());
 
+    const state = openOfficeState(data, now());
+    const watch = watchOffice({ data, settings, cloud, certificate, state, origin: door.origin, now, say });
+    opened.push(() => watch.close());
+    await watch.look();
     door.open(
       openRooms({
         data,
         settings,
         accounts,
         issuer: cloud.issuer,
-        state: openOfficeState(data, now()),
+        state,
         origin: door.origin,
         api: cloud.answerApi,
         now,

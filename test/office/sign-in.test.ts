@@ -31,19 +31,9 @@ const pass = (ms: number) => {
 let door: OfficeDoor;
 let ca = '';
 const opening = setUp(
-  {
-    data,
-    host: 'canbao.example.lan',
-    port: 8443,
-    address: '127.0.0.1',
-    regions: ['141181', '140400'],
-    certificate: null,
-    secondFactor: 'all',
-    issuer: null,
-    gateway: null,
-    webhook: null,
-    administrator: { name: 'li.wenjing', shown: '李文静' },
-  },
+  data,
+  { host: 'canbao.example.lan', address: '127.0.0.1', regions: ['141181', '140400'] },
+  { name: 'li.wenjing', shown: '李文静' },
   now,
 );
 

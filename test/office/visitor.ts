@@ -16,6 +16,7 @@ export interface Visitor {
   post(path: string, form: Record<string, string>, headers?: Record<string, string>): Promise<Reply>;
   /** The tokens that the console gets for who is signed in; null where the issuer wants to see the person. */
   tokens(): Promise<Tokens | null>;
+  send(method: string, path: string, body: string, headers: Record<string, string>): Promise<Reply>;
   cookies: Map<string, string>;
 }
 
@@ -27,7 +28,7 @@ export function openVisitor(origin: string, ca: string, from = '127.0.0.1'): Vis
   const cookies = new Map<string, string>();
   const agent = new Agent({ keepAlive: true, maxSockets: 50 });
 
-  function send(method: string, path: string, headers: Record<string, string>, body = ''): Promise<Reply> {
+  function send(method: string, path: string, body: string, headers: Record<string, string>): Promise<Reply> {
     const { port, hostname } = new URL(origin);
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     return new Promise((resolve, reject) => {
@@ -64,16 +65,16 @@ export function openVisitor(origin: string, ca: string, from = '127.0.0.1'): Vis
   }
 
   const post: Visitor['post'] = (path, form, headers = {}) =>
-    send(
-      'POST',
-      path,
-      { origin, 'content-type': 'application/x-www-form-urlencoded', ...headers },
-      new URLSearchParams(form).toString(),
-    );
+    send('POST', path, new URLSearchParams(form).toString(), {
+      origin,
+      'content-type': 'application/x-www-form-urlencoded',
+      ...headers,
+    });
 
   return {
     cookies,
-    get: (path, headers = {}) => send('GET', path, headers),
+    send,
+    get: (path, headers = {}) => send('GET', path, '', headers),
     post,
     async tokens() {
       const [verifier, nonce] = [randomBytes(32).toString('base64url'), randomBytes(16).toString('base64url')];
@@ -87,7 +88,7 @@ export function openVisitor(origin: string, ca: string, from = '127.0.0.1'): Vis
         code_challenge: createHash('sha256').update(verifier).digest('base64url'),
         code_challenge_method: 'S256',
       });
-      const { headers } = await send('GET', `/issuer/authorize?${query}`, {});
+      const { headers } = await send('GET', `/issuer/authorize?${query}`, '', {});
       const code = new URL(String(headers.location), origin).searchParams.get('code');
       if (code === null) return null;
       const grant = { grant_type: 'authorization_code', client_id: 'canbao-console', redirect_uri: redirectUri };

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 /** Something that somebody has to look at. */
-interface Alarm {
+export interface Alarm {
   /** Stable, for programs; a heading of the runbook where it has one. */
   code: string;
   /** What people read. */
   text: string;
 }
 
-interface Disk {
+export interface Disk {
   freeBytes: number;
   totalBytes: number;
 }

@@ -1,0 +1,214 @@
+/** A whole office: set up, signed in at, backed up while it runs, and put on another machine. */
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { createServer as createTcpServer } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { synthesize } from '../../infra/build/synthesize.ts';
+import { type Office, startOffice } from '../../infra/office/office.ts';
+import { makeFolder } from '../small-cloud/small-assembly.ts';
+import { openVisitor, signInFirst } from './visitor.ts';
+
+const root = makeFolder();
+const at = (name: string) => join(root, name);
+const PASSPHRASE = 'sechs worte die niemand errät';
+const GOOD = 'Shanxi-Yongji-26';
+let assembly = '';
+let office: Office | undefined;
+let port = 0;
+
+interface Ran {
+  status: number;
+  stdout: string;
+  stderr: string;
+}
+/** A command of an office as npm runs it. */
+function run(file: string, args: string[], passphrase = PASSPHRASE): Promise<Ran> {
+  const path = join(import.meta.dirname, '../../infra', `${file}.ts`);
+  const env = { PATH: process.env.PATH ?? '', CANBAO_PASSPHRASE: passphrase };
+  return new Promise((done) => {
+    const child = execFile(process.execPath, [path, ...args], { env }, (_error, stdout, stderr) =>
+      done({ status: child.exitCode ?? -1, stdout, stderr }),
+    );
+    child.stdin?.end();
+  });
+}
+
+const told: unknown[] = [];
+const webhook = createServer((request, response) => {
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk) => chunks.push(chunk));
+  request.on('end', () => {
+    told.push(JSON.parse(Buffer.concat(chunks).toString('utf8')));
+    response.end();
+  });
+});
+
+async function freePort(): Promise<number> {
+  const server = createTcpServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+const start = async (data: string) => {
+  office = await startOffice({ data: at(data), assembly });
+  return office;
+};
+
+beforeAll(async () => {
+  webhook.listen(0, '127.0.0.1');
+  mkdirSync(at('safe'));
+  [assembly, port] = await Promise.all([
+    synthesize({ outdir: at('assembly'), region: 'cn-northwest-1', validate: false }),
+    freePort(),
+  ]);
+});
+afterAll(async () => {
+  webhook.close();
+  await office?.close();
+});
+
+test('an office is set up, works, is backed up while it runs, and goes on elsewhere with the same digest', async () => {
+  const address = webhook.address();
+  const hook = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/`;
+  const setUp = await run('office/commands/set-up', [
+    ...['--data', at('first'), '--host', 'canbao.example.lan', '--port', String(port), '--address', '127.0.0.1'],
+    ...['--regions', '141181', '--administrator', 'li.wenjing', '--administrator-name', '李文静'],
+    ...['--webhook', hook, '--backup', at('safe')],
+  ]);
+  expect(setUp).toMatchObject({ status: 0, stderr: '' });
+  const opening = /first sign-in \(within seven days\): (\S+)/.exec(setUp.stdout)?.[1] ?? '';
+  expect(readFileSync(at('first/office/settings.json'), 'utf8')).not.toContain(PASSPHRASE);
+
+  const first = await start('first');
+  expect(first.url).toBe(`https://canbao.example.lan:${port}`);
+  const administrator = openVisitor(first.url, first.certificate.cert);
+  await signInFirst(administrator, { name: 'li.wenjing', code: opening, password: GOOD, now: Date.now() });
+  const added = await administrator.post('/office/accounts/add', {
+    ...{ name: 'wang.jianguo', shown: '王建国', role: 'caseworker', regions: '141181' },
+  });
+  const code = /<code>([A-Z2-9-]{23})<\/code>/.exec(added.text)?.[1] ?? '';
+  const clerk = openVisitor(first.url, first.certificate.cert);
+  await signInFirst(clerk, { name: 'wang.jianguo', code, password: GOOD, now: Date.now() });
+  const bearer = { authorization: `Bearer ${(await clerk.tokens())?.access_token}` };
+  const page = await clerk.get('/console', bearer);
+  expect([page.status, page.text]).toEqual([200, expect.stringContaining('<div id="root">')]);
+
+  const body = JSON.stringify({
+    person: { idNumber: '141181199002030016', name: '郭长河' },
+    facts: { region: '141181', coverageYear: 2026, history: { insuredYears: [2025] } },
+  });
+  const opened = await clerk.send('POST', '/cases', body, {
+    ...bearer,
+    'content-type': 'application/json',
+    'idempotency-key': 'a-first-case',
+  });
+  expect(opened.status).toBe(201);
+  expect((await clerk.get('/tasks', bearer)).status).toBe(200);
+
+  // Its own door, where the owner works, lets nobody made up in.
+  expect((await fetch(`${first.cloud.url}/issuer/authorize`)).status).toBe(404);
+  expect((await fetch(`${first.cloud.url}/cases`, { headers: bearer })).status).toBe(200);
+
+  const taken = await run('office/commands/office-backup', ['--data', at('first')]);
+  expect(taken).toMatchObject({ status: 0, stderr: '' });
+  expect(taken.stdout).toMatch(/canbao-\d{8}-\d{6} {2}digest [0-9a-f]{64}\n$/);
+  const tried = await run('office/commands/office-backup', ['--data', at('first'), '--try']);
+  expect(tried).toMatchObject({ status: 0, stderr: '' });
+  const digest = /digest ([0-9a-f]{64})/.exec(tried.stdout)?.[1] ?? '';
+  expect((await run('local/commands/verify', ['--data', at('first')])).stdout).toContain(`digest ${digest}`);
+  expect(readdirSync(at('first/office')).filter((name) => name.includes('scratch'))).toEqual([]);
+  await first.close();
+
+  const [name = ''] = readdirSync(at('safe'));
+  const from = at(`safe/${name}`);
+  const restored = await run('local/commands/restore', ['--from', from, '--data', at('second')]);
+  expect(restored).toMatchObject({ status: 0, stderr: '' });
+  expect(restored.stdout).toContain(/digest [0-9a-f]{64}/.exec(taken.stdout)?.[0] ?? 'no digest');
+  expect((await run('local/commands/verify', ['--data', at('second')])).stdout).toContain(`digest ${digest}`);
+
+  const second = await start('second');
+  const again = openVisitor(second.url, second.certificate.cert);
+  const entered = await again.post('/office/sign-in', { name: 'wang.jianguo', password: GOOD, to: '/console' });
+  expect(entered.text).toContain('六位动态码');
+  const up = await run('local/commands/take-up', ['--data', at('second')]);
+  expect(up.stdout).toMatch(/\d+ cases go on/);
+  await second.close();
+  office = undefined;
+});
+
+test('a backup that is cut, changed, swapped, opened by another passphrase, or put over data is refused in one line', async () => {
+  const [name = ''] = readdirSync(at('safe'));
+  const good = at(`safe/${name}`);
+  const restore = (from: string, data: string, passphrase?: string) =>
+    run('local/commands/restore', ['--from', from, '--data', at(data)], passphrase);
+  const spoilt = (spoil: (folder: string) => void): string => {
+    rmSync(at('spoilt'), { recursive: true, force: true });
+    cpSync(good, at('spoilt'), { recursive: true });
+    spoil(at('spoilt'));
+    return at('spoilt');
+  };
+  const policies = 'tables+Policies.jsonl.gz.sealed';
+  const cases: [string, () => Promise<Ran>, RegExp][] = [
+    [
+      'cut',
+      () =>
+        restore(
+          spoilt((folder) => truncateSync(join(folder, policies), 5000)),
+          'new',
+        ),
+      /cut off or changed/,
+    ],
+    [
+      'cut at a piece',
+      () =>
+        restore(
+          spoilt((folder) => truncateSync(join(folder, policies), 16)),
+          'new',
+        ),
+      /cut off/,
+    ],
+    [
+      'changed',
+      () =>
+        restore(
+          spoilt((folder) => {
+            const bytes = readFileSync(join(folder, policies));
+            bytes.writeUInt8(bytes.readUInt8(100) ^ 1, 100);
+            writeFileSync(join(folder, policies), bytes);
+          }),
+          'new',
+        ),
+      /cut off or changed/,
+    ],
+    [
+      'swapped',
+      () =>
+        restore(
+          spoilt((folder) => cpSync(join(folder, 'secrets.json.sealed'), join(folder, policies))),
+          'new',
+        ),
+      /cut off or changed/,
+    ],
+    ['another passphrase', () => restore(good, 'new', 'another passphrase altogether'), /passphrase is another/],
+    [
+      'without a file',
+      () =>
+        restore(
+          spoilt((folder) => rmSync(join(folder, policies))),
+          'new',
+        ),
+      /ENOENT|missing/,
+    ],
+    ['over data', () => restore(good, 'second'), /not empty/],
+  ];
+  for (const [what, attempt, said] of cases) {
+    const { status, stderr } = await attempt();
+    expect([what, status, stderr.trim().split('\n')[0]]).toEqual([what, 1, expect.stringMatching(said)]);
+    rmSync(at('new'), { recursive: true, force: true });
+  }
+});
