@@ -73,7 +73,7 @@ export async function openOwnCertificate(data: string, host: string, now: number
 }
 
 /** Signed by itself, for one host. */
-async function makeCertificate(host: string, now: number): Promise<{ cert: string; key: string }> {
+export async function makeCertificate(host: string, now: number): Promise<{ cert: string; key: string }> {
   const { subtle } = webcrypto;
   const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
   const keys = await subtle.generateKey(algorithm, true, ['sign', 'verify']);

@@ -7,7 +7,11 @@ import { createServer as createTcpServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { synthesize } from '../../infra/build/synthesize.ts';
+import { backupsToDelete } from '../../infra/office/backup/kept-backups.ts';
+import { restoreOffice } from '../../infra/office/backup/restore-office.ts';
+import { keyOfBackup, unseal } from '../../infra/office/backup/sealed-backup.ts';
 import { type Office, startOffice } from '../../infra/office/office.ts';
+import { dueBackupWork } from '../../infra/office/watch/due-backup-work.ts';
 import { makeFolder } from '../small-cloud/small-assembly.ts';
 import { openVisitor, signInFirst } from './visitor.ts';
 
@@ -25,9 +29,9 @@ interface Ran {
   stderr: string;
 }
 /** A command of an office as npm runs it. */
-function run(file: string, args: string[], passphrase = PASSPHRASE): Promise<Ran> {
+function run(file: string, args: string[]): Promise<Ran> {
   const path = join(import.meta.dirname, '../../infra', `${file}.ts`);
-  const env = { PATH: process.env.PATH ?? '', CANBAO_PASSPHRASE: passphrase };
+  const env = { PATH: process.env.PATH ?? '', CANBAO_PASSPHRASE: PASSPHRASE };
   return new Promise((done) => {
     const child = execFile(process.execPath, [path, ...args], { env }, (_error, stdout, stderr) =>
       done({ status: child.exitCode ?? -1, stdout, stderr }),
@@ -108,7 +112,8 @@ test('an office is set up, works, is backed up while it runs, and goes on elsewh
     'idempotency-key': 'a-first-case',
   });
   expect(opened.status).toBe(201);
-  expect((await clerk.get('/tasks', bearer)).status).toBe(200);
+  // It waits for a person: nothing moves while it is saved.
+  await expect.poll(async () => JSON.parse((await clerk.get('/tasks', bearer)).text).tasks.length).toBe(1);
 
   // Its own door, where the owner works, lets nobody made up in.
   expect((await fetch(`${first.cloud.url}/issuer/authorize`)).status).toBe(404);
@@ -144,71 +149,55 @@ test('an office is set up, works, is backed up while it runs, and goes on elsewh
 test('a backup that is cut, changed, swapped, opened by another passphrase, or put over data is refused in one line', async () => {
   const [name = ''] = readdirSync(at('safe'));
   const good = at(`safe/${name}`);
-  const restore = (from: string, data: string, passphrase?: string) =>
-    run('local/commands/restore', ['--from', from, '--data', at(data)], passphrase);
-  const spoilt = (spoil: (folder: string) => void): string => {
-    rmSync(at('spoilt'), { recursive: true, force: true });
-    cpSync(good, at('spoilt'), { recursive: true });
-    spoil(at('spoilt'));
-    return at('spoilt');
-  };
+  const { key } = await keyOfBackup(good, PASSPHRASE);
   const policies = 'tables+Policies.jsonl.gz.sealed';
-  const cases: [string, () => Promise<Ran>, RegExp][] = [
-    [
-      'cut',
-      () =>
-        restore(
-          spoilt((folder) => truncateSync(join(folder, policies), 5000)),
-          'new',
-        ),
-      /cut off or changed/,
-    ],
-    [
-      'cut at a piece',
-      () =>
-        restore(
-          spoilt((folder) => truncateSync(join(folder, policies), 16)),
-          'new',
-        ),
-      /cut off/,
-    ],
-    [
-      'changed',
-      () =>
-        restore(
-          spoilt((folder) => {
-            const bytes = readFileSync(join(folder, policies));
-            bytes.writeUInt8(bytes.readUInt8(100) ^ 1, 100);
-            writeFileSync(join(folder, policies), bytes);
-          }),
-          'new',
-        ),
-      /cut off or changed/,
-    ],
-    [
-      'swapped',
-      () =>
-        restore(
-          spoilt((folder) => cpSync(join(folder, 'secrets.json.sealed'), join(folder, policies))),
-          'new',
-        ),
-      /cut off or changed/,
-    ],
-    ['another passphrase', () => restore(good, 'new', 'another passphrase altogether'), /passphrase is another/],
-    [
-      'without a file',
-      () =>
-        restore(
-          spoilt((folder) => rmSync(join(folder, policies))),
-          'new',
-        ),
-      /ENOENT|missing/,
-    ],
-    ['over data', () => restore(good, 'second'), /not empty/],
-  ];
-  for (const [what, attempt, said] of cases) {
-    const { status, stderr } = await attempt();
-    expect([what, status, stderr.trim().split('\n')[0]]).toEqual([what, 1, expect.stringMatching(said)]);
-    rmSync(at('new'), { recursive: true, force: true });
-  }
+  const unsealSpoilt = async (spoil: (file: string) => void) => {
+    for (const folder of ['spoilt', 'new']) rmSync(at(folder), { recursive: true, force: true });
+    cpSync(good, at('spoilt'), { recursive: true });
+    spoil(join(at('spoilt'), policies));
+    return unseal(at('spoilt'), key, at('new'));
+  };
+  const flip = (file: string) => {
+    const bytes = readFileSync(file);
+    bytes.writeUInt8(bytes.readUInt8(100) ^ 1, 100);
+    writeFileSync(file, bytes);
+  };
+  await expect(unsealSpoilt((file) => truncateSync(file, 5000))).rejects.toThrow('cut off or changed');
+  await expect(unsealSpoilt((file) => truncateSync(file, 15))).rejects.toThrow('cut off');
+  await expect(unsealSpoilt(flip)).rejects.toThrow('cut off or changed');
+  const secrets = at(`safe/${name}/secrets.json.sealed`);
+  await expect(unsealSpoilt((file) => cpSync(secrets, file))).rejects.toThrow('cut off or changed');
+  await expect(unsealSpoilt((file) => rmSync(file))).rejects.toThrow('ENOENT');
+  await expect(restoreOffice(good, at('new-too'), 'another passphrase altogether')).rejects.toThrow(
+    'passphrase is another',
+  );
+  const over = await run('local/commands/restore', ['--from', good, '--data', at('second')]);
+  expect([over.status, over.stderr]).toEqual([1, expect.stringMatching(/^.* is not empty: .*\n$/)]);
+});
+
+test('backups stay for days, then weeks, then months, and the newest for ever', () => {
+  const days = Array.from({ length: 400 }, (_, day) => new Date(Date.parse('2025-01-01T17:00:00Z') + day * 86_400_000));
+  const names = days.map((day) => `canbao-${day.toISOString().slice(0, 10).replaceAll('-', '')}-170000`);
+  const now = Date.parse('2026-02-05T01:00:00Z');
+  const gone = new Set(backupsToDelete(names, now));
+  const stay = names.filter((name) => !gone.has(name));
+  expect(stay.slice(-14)).toEqual(names.slice(-14));
+  expect(stay.length).toBeGreaterThanOrEqual(14 + 6 + 9);
+  expect(stay.length).toBeLessThan(14 + 8 + 13);
+  expect(backupsToDelete(['canbao-20200101-170000'], now)).toEqual([]);
+});
+
+test('a night’s backup is made up for, and is tried once a week; a failure is tried again an hour later', () => {
+  const HOUR = 3_600_000;
+  const now = Date.parse('2026-03-10T01:00:00Z'); // nine in the morning
+  const done = (hours: number) => ({ at: now - hours * HOUR, path: '', digest: '' });
+  const failed = (hours: number, what: 'backup' | 'trial') => ({ at: now - hours * HOUR, what, reason: '' });
+  const due = (taken: number, tried: number, failure: ReturnType<typeof failed> | null = null) =>
+    dueBackupWork({ format: 1, taken: done(taken), tried: done(tried), failed: failure }, now);
+  expect(due(7, 24)).toBeNull();
+  expect(due(9, 24)).toBe('backup');
+  expect(due(7, 24 * 8)).toBe('trial');
+  expect(due(9, 24, failed(0.5, 'backup'))).toBeNull();
+  expect(due(9, 24, failed(2, 'backup'))).toBe('backup');
+  expect(due(7, 24, failed(2, 'trial'))).toBe('trial');
 });

@@ -36,6 +36,7 @@ export interface OutsideIssuer {
 
 interface Left {
   to: string;
+  configuration: Configuration;
   verifier: string;
   nonce: string;
   /** Digest of the browser's cookie: who comes back is who left. */
@@ -45,8 +46,6 @@ interface Left {
 
 const AWAY_MS = 10 * 60_000;
 const AWAY_KEPT = 2_000;
-/** After that its description is read again, and with it where its keys are. */
-const KNOWN_MS = 10 * 60_000;
 
 const digest = (value: string): string => createHash('sha256').update(value).digest('base64url');
 
@@ -65,27 +64,22 @@ export function createOutsideIssuer(parts: {
   const { settings, accounts, log, origin } = parts;
   const backTo = `${origin}/office/outside/back`;
   const left = new Map<string, Left>();
-  let known: { at: number; configuration: Promise<Configuration> } | undefined;
 
-  /** Asked when somebody wants to sign in, so that an issuer that is down keeps no office from starting. */
-  function configurationOf(): Promise<Configuration> {
-    if (known !== undefined && performance.now() - known.at < KNOWN_MS) return known.configuration;
+  /**
+   * Asked at each sign-in: an issuer that is down keeps no office from starting, and one that comes back with other keys
+   * or addresses is taken at its word.
+   */
+  function discover(): Promise<Configuration> {
     const url = new URL(settings.url);
     const secret = settings.clientSecret ?? undefined;
     const plain = url.protocol === 'http:' && url.hostname === '127.0.0.1';
-    const configuration = discovery(url, settings.clientId, secret, secret === undefined ? None() : undefined, {
+    return discovery(url, settings.clientId, secret, secret === undefined ? None() : undefined, {
       timeout: 10,
       ...(plain && { execute: [allowInsecureRequests] }),
     });
-    known = { at: performance.now(), configuration };
-    configuration.catch(() => {
-      known = undefined;
-    });
-    return configuration;
   }
 
   function fail(error: unknown, words: string): ApiResponse {
-    known = undefined; // its keys or addresses may be others by now
     parts.say(`the issuer ${settings.url}: ${reasonOf(error)}`);
     return page('登录', html`<p class="wrong" role="alert">${words}</p><p><a href="/console">再试一次</a></p>`, {
       status: 502,
@@ -97,7 +91,7 @@ export function createOutsideIssuer(parts: {
     async leave(request) {
       const to = safeTarget(queryOf(request).to);
       try {
-        const configuration = await configurationOf();
+        const configuration = await discover();
         const [verifier, nonce, state, browser] = [
           randomPKCECodeVerifier(),
           randomNonce(),
@@ -106,7 +100,7 @@ export function createOutsideIssuer(parts: {
         ];
         const now = performance.now();
         for (const [id, { until }] of left) if (until < now || left.size > AWAY_KEPT) left.delete(id);
-        left.set(state, { to, verifier, nonce, browser: digest(browser), until: now + AWAY_MS });
+        left.set(state, { to, configuration, verifier, nonce, browser: digest(browser), until: now + AWAY_MS });
         const url = buildAuthorizationUrl(configuration, {
           redirect_uri: backTo,
           scope: 'openid',
@@ -138,8 +132,7 @@ export function createOutsideIssuer(parts: {
           },
         );
       try {
-        const configuration = await configurationOf();
-        const tokens = await authorizationCodeGrant(configuration, new URL(`${backTo}${search(request)}`), {
+        const tokens = await authorizationCodeGrant(asked.configuration, new URL(`${backTo}${search(request)}`), {
           expectedState: state,
           expectedNonce: asked.nonce,
           pkceCodeVerifier: asked.verifier,
@@ -162,7 +155,7 @@ export function createOutsideIssuer(parts: {
     async endOf({ idToken }) {
       if (idToken === undefined) return null;
       try {
-        const configuration = await configurationOf();
+        const configuration = await discover();
         if (configuration.serverMetadata().end_session_endpoint === undefined) return null;
         const parameters = { id_token_hint: idToken, post_logout_redirect_uri: `${origin}/office/sign-in` };
         return buildEndSessionUrl(configuration, parameters).href;
