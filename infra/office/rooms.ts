@@ -1,4 +1,5 @@
 /** What is behind the office's door: the sign-in, its pages, and the API for who is signed in. */
+import { diskError } from '../small-cloud/data-folder/disk-error.ts';
 import type { Issuer } from '../small-cloud/issuer/issuer.ts';
 import type { ApiRequest, ApiResponse } from '../small-cloud/services/http-api/api-event.ts';
 import type { AccountBook } from './accounts/accounts.ts';
@@ -7,6 +8,7 @@ import { openSignInLog } from './accounts/sign-in-log.ts';
 import type { OfficeRooms } from './door.ts';
 import { createAccountsPages } from './pages/accounts-pages.ts';
 import { createOfficeRooms } from './pages/office-rooms.ts';
+import { html, page } from './pages/page.ts';
 import type { OfficeSettings } from './settings.ts';
 import { createOidc } from './sign-in/oidc.ts';
 import { createOutsideIssuer } from './sign-in/outside-issuer.ts';
@@ -66,9 +68,26 @@ export function openRooms(parts: {
     outside: outside !== null,
     now,
   });
+  const office = createOfficeRooms({ oidc, steps, outside, sessions, accountsPages, state });
   return {
     issuer: oidc.handle,
-    office: createOfficeRooms({ oidc, steps, outside, sessions, accountsPages, state }),
+    async office(path, request) {
+      try {
+        return await office(path, request);
+      } catch (error) {
+        const full = diskError(error, parts.data);
+        if (full === undefined) throw error;
+        say(full.message);
+        return page(
+          '没有保存',
+          html`<p class="wrong" role="alert">服务器的磁盘满了或不能写入,没有保存。请告诉管理员。</p>`,
+          {
+            status: 507,
+            narrow: true,
+          },
+        );
+      }
+    },
     async api(request) {
       if (request.headers.authorization === undefined) return api(request);
       // A token lives no longer than the session that it was given to.

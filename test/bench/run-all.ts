@@ -14,6 +14,7 @@ import { printTable } from './print-table.ts';
 /** Each bench, with what makes its short form; some have one form. */
 const BENCHES: Readonly<Record<string, readonly string[]>> = {
   cases: ['--cases', '200'],
+  clerks: ['--minutes', '3'],
   'cold-starts': ['--rounds', '1'],
   console: [],
   cost: ['--cases', '3', '--rows', '100'],

@@ -1,0 +1,193 @@
+/**
+ * `npm run bench -- clerks`: an office's own server as 50 clerks have it on a working day: each signed in through the door
+ * with TLS, 5 to 15 seconds between two steps; lists, searches, openings of cases and decisions. What a step takes is
+ * measured at the clerk: p50, p95, errors; and the memory of the server over the time.
+ */
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { readArguments, readCount } from '../../infra/local/commands/arguments.ts';
+import { openAccounts } from '../../infra/office/accounts/accounts.ts';
+import { hashPassword } from '../../infra/office/accounts/passwords.ts';
+import { openOwnCertificate } from '../../infra/office/certificate.ts';
+import { setUp } from '../../infra/office/set-up.ts';
+import { openVisitor, type Reply, type Visitor } from '../office/visitor.ts';
+import { openingOf } from '../support/residents.ts';
+import { tellFigure } from './figures.ts';
+import { growthOf, watchMemory } from './watch-memory.ts';
+
+const { values } = readArguments({
+  name: 'bench -- clerks',
+  does: 'Fifty clerks at an office’s own server: lists, searches, openings and decisions; p50, p95, errors and memory.',
+  options: {
+    clerks: { type: 'string', value: 'N', says: 'how many work at once', default: '50' },
+    minutes: { type: 'string', value: 'N', says: 'how long', default: '60' },
+  },
+  example: 'npm run bench -- clerks --minutes 3',
+});
+const clerks = readCount('clerks', values.clerks);
+const minutes = readCount('minutes', values.minutes);
+const PASSWORD = 'Shanxi-Yongji-26';
+const HOST = 'canbao.example.lan';
+
+const STEPS = ['list', 'search', 'open', 'decide'] as const;
+type Step = (typeof STEPS)[number];
+const took: Record<Step, number[]> = { list: [], search: [], open: [], decide: [] };
+const errors: string[] = [];
+let residents = 0;
+
+const tasksSchema = z.object({
+  tasks: z.array(z.object({ taskId: z.string(), case: z.object({ caseId: z.string() }) })),
+});
+const caseSchema = z.object({
+  task: z
+    .object({
+      taskId: z.string(),
+      shown: z.string().nullable(),
+      reviews: z.array(z.object({ code: z.string(), field: z.string() })),
+      confirmations: z.array(z.object({ field: z.string() })),
+    })
+    .nullable(),
+});
+
+const folder = mkdtempSync(join(tmpdir(), 'canbao-bench-'));
+const [data, assembly] = [join(folder, 'data'), join(folder, 'cdk.out')];
+const port = await freePort();
+const names = Array.from({ length: clerks }, (_, index) => `clerk.${String(index + 1).padStart(3, '0')}`);
+execFileSync(process.execPath, [join(import.meta.dirname, '../../infra/local/commands/assemble.ts'), assembly]);
+const now = Date.now();
+const set = { host: HOST, port, address: '127.0.0.1', regions: ['141181'], secondFactor: 'administrators' } as const;
+setUp(data, { ...set, regions: [...set.regions] }, { name: 'administrator', shown: '管理员' }, now);
+const accounts = openAccounts(data);
+const password = await hashPassword(PASSWORD);
+for (const name of names) {
+  const details = { shown: name, role: 'caseworker', university: null, administrator: false, outside: null } as const;
+  accounts.add(name, { ...details, regions: ['141181'] }, now);
+  accounts.change(name, { passwords: [password], passwordAt: now, oneTime: null });
+}
+const { cert } = await openOwnCertificate(data, HOST, now);
+
+const command = join(import.meta.dirname, '../../infra/office/commands/office.ts');
+const flags = ['--max-semi-space-size=2', '--heap-growing-percent=40'];
+const server = spawn(process.execPath, [...flags, command, '--data', data, '--assembly', assembly], {
+  stdio: ['ignore', 'pipe', 'ignore'],
+});
+const exited = once(server, 'exit');
+await Promise.race([once(server.stdout, 'data'), exited.then(() => Promise.reject(new Error('the office has ended')))]);
+
+try {
+  const from = performance.now();
+  const desks = await Promise.all(names.map(signIn));
+  const signedIn = percentile(
+    desks.map(({ ms }) => ms),
+    95,
+  );
+  console.log(`${clerks} clerks at once have signed in within ${(signedIn / 1000).toFixed(1)} s (p95)`);
+  const memory = watchMemory(server.pid);
+  const peaks: number[] = [];
+  const until = performance.now() + minutes * 60_000;
+  const working = Promise.all(desks.map(({ visitor, token }) => work(visitor, token, until)));
+  // The first tenth warms what is cold.
+  const parts = 10;
+  for (let part = 0; part < parts; part += 1) {
+    await sleep((minutes * 60_000) / parts);
+    peaks.push(memory.peak());
+  }
+  await working;
+  memory.stop();
+  const seconds = Math.round((performance.now() - from) / 1000);
+  for (const step of STEPS) {
+    const [p50, p95] = [percentile(took[step], 50), percentile(took[step], 95)];
+    const verdict = tellFigure(`clerks.${step} p95`, p95);
+    console.log(`${step}: ${took[step].length} times, p50 ${p50.toFixed(0)} ms, p95 ${p95.toFixed(0)} ms  ${verdict}`);
+  }
+  console.log(`errors: ${errors.length}  ${tellFigure('clerks.errors', errors.length)}`);
+  for (const error of new Set(errors)) console.log(`  ${error}`);
+  const warm = peaks.slice(1);
+  const anHour = (growthOf(warm) * 60) / (minutes * 0.9);
+  console.log(`memory ${peaks.join(', ')} MB, ${anHour.toFixed(1)} % an hour  ${tellFigure('clerks.memory', anHour)}`);
+  console.log(`${seconds} s in all`);
+} finally {
+  server.kill('SIGINT');
+  await exited;
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function signIn(name: string): Promise<{ visitor: Visitor; token: string; ms: number }> {
+  const visitor = openVisitor(`https://${HOST}:${port}`, cert, addressOf(name));
+  const from = performance.now();
+  const { status } = await visitor.post('/office/sign-in', { name, password: PASSWORD, to: '/office/' });
+  const tokens = await visitor.tokens();
+  if (tokens === null) throw new Error(`${name} is not signed in: ${status}`);
+  return { visitor, token: tokens.access_token, ms: performance.now() - from };
+}
+
+/** Each at a computer of its own. */
+function addressOf(name: string): string {
+  return `127.0.2.${1 + names.indexOf(name)}`;
+}
+
+async function work(visitor: Visitor, token: string, until: number): Promise<void> {
+  await sleep(Math.random() * 10_000);
+  for (let turn = 0; performance.now() < until; turn += 1) {
+    // Of ten steps four lists, two searches, two openings, two decisions.
+    const step = (['list', 'open', 'list', 'decide', 'search', 'list', 'open', 'decide', 'list', 'search'] as const)[
+      turn % 10
+    ];
+    await take(step ?? 'list', visitor, token).catch((error) => errors.push(`${step}: ${String(error)}`));
+    await sleep(5000 + Math.random() * 10_000);
+  }
+}
+
+async function take(step: Step, visitor: Visitor, token: string): Promise<void> {
+  const ask = async (kind: Step | null, method: string, path: string, body?: object): Promise<Reply> => {
+    const headers = {
+      authorization: `Bearer ${token}`,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(path === '/cases' && method === 'POST' && { 'idempotency-key': crypto.randomUUID() }),
+    };
+    const from = performance.now();
+    const reply = await visitor.send(method, path, body === undefined ? '' : JSON.stringify(body), headers);
+    if (kind !== null) took[kind].push(performance.now() - from);
+    // A colleague was faster: that is no error.
+    if (reply.status >= 300 && reply.status !== 409 && reply.status !== 404)
+      errors.push(`${method} ${path.replace(/[A-Z0-9]{10,}\S*/, '…')}: ${reply.status}`);
+    return reply;
+  };
+  if (step === 'list') await ask('list', 'GET', '/tasks?limit=50');
+  if (step === 'search') {
+    const { person } = openingOf(Math.floor(Math.random() * Math.max(1, residents)));
+    await ask('search', 'POST', '/search', { text: person.idNumber });
+  }
+  if (step === 'open') await ask('open', 'POST', '/cases', openingOf(residents++));
+  if (step !== 'decide') return;
+  const { tasks } = tasksSchema.parse(JSON.parse((await ask(null, 'GET', '/tasks?limit=50')).text));
+  const chosen = tasks[Math.floor(Math.random() * tasks.length)];
+  if (chosen === undefined) return;
+  const { task } = caseSchema.parse(JSON.parse((await ask(null, 'GET', `/cases/${chosen.case.caseId}`)).text));
+  if (task === null) return;
+  await ask('decide', 'POST', `/tasks/${task.taskId}/decision`, {
+    action: 'approve',
+    confirm: task.confirmations.map(({ field }) => field),
+    acknowledge: task.reviews.map(({ code, field }) => `${code} ${field}`),
+    ...(task.shown !== null && { shown: task.shown }),
+  });
+}
+
+function percentile(values: readonly number[], percent: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))] ?? Number.NaN;
+}
+
+async function freePort(): Promise<number> {
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  const address = taken.address();
+  await new Promise((resolve) => taken.close(resolve));
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
