@@ -41,7 +41,7 @@ export type Action = TaskDecision['action'];
 
 export interface DecisionToMake {
   decided: TaskDecision;
-  by: Required<By>;
+  by: By & { role: string };
   /** The version that the case was assessed by. */
   policy: PolicyVersion | null;
   /** What it agrees to; null for an answer that agrees to no figures. */

@@ -123,6 +123,8 @@ export interface By {
   at: string;
   by: string;
   role?: string;
+  /** Of the colleague, from the sign-in. */
+  name?: string;
 }
 
 export interface EventOf<Name extends EventName> extends By {

@@ -14,6 +14,8 @@ export const historyEntrySchema = z.object({
   /** Subject of the caller's token, or `system:<State>`. */
   by: z.string(),
   role: z.string().optional(),
+  /** Of the colleague, as the sign-in said it then; releases up to 0.1.1 kept none. */
+  name: z.string().optional(),
   /** One of `EVENT_NAMES`, or a name of a later release. */
   event: z.string(),
   /** What was decided and why; never personal data. */
@@ -36,6 +38,7 @@ export function nextEntry(
     at: event.at,
     by: event.by,
     ...(event.role === undefined ? {} : { role: event.role }),
+    ...(event.name === undefined ? {} : { name: event.name }),
     event: event.event,
     detail: event.detail,
     previous: history.at(-1)?.hash ?? BEFORE_THE_FIRST,

@@ -7,6 +7,8 @@ export type Role = (typeof ROLES)[number];
 
 export interface Caller {
   sub: string;
+  /** As the sign-in calls the person; absent where the token says none. */
+  name?: string | undefined;
   role: Role;
   /** GB/T 2260 codes for which the caller works. An auditor reads all, whatever is listed. */
   regions: readonly string[];
@@ -22,6 +24,7 @@ const claimsSchema = z.object({
     .min(1)
     .max(128)
     .refine((sub) => !/^(?:system|operator):/i.test(sub.normalize('NFKC').trim())),
+  name: z.string().trim().min(1).max(64).optional().catch(undefined),
   role: z.enum(ROLES),
   regions: z
     .string()
@@ -44,6 +47,9 @@ export function readCaller(claims: unknown): Caller {
     '令牌中没有可识别的身份:需要 sub(不以 system: 或 operator: 开头)、role,以空格分隔的 regions,高校还需要 university(院校代码)。',
   );
 }
+
+/** Who did something and when, as a history keeps it. @param at ISO instant */
+export const actedBy = ({ sub, name, role }: Caller, at: string) => ({ at, by: sub, role, ...(name && { name }) });
 
 export const readsAllRegions = ({ role }: Caller): boolean => role === 'auditor';
 

@@ -11,6 +11,7 @@ export * from './facts.ts';
 export * from './figures.ts';
 export * from './files.ts';
 export * from './messages.ts';
+export * from './payments.ts';
 export * from './people.ts';
 export * from './refunds.ts';
 export * from './rules.ts';

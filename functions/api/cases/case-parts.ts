@@ -26,6 +26,8 @@ export const summaryShape = {
   due: z.string().nullable(),
   /** Subjects of those who changed it, in the order of their first change. */
   handledBy: z.array(z.string()),
+  /** The same people by name; by subject where the sign-in told no name. */
+  handledByNames: z.array(z.string()),
 };
 
 const askShape = {
@@ -54,6 +56,8 @@ export type TaskView = z.input<typeof taskSchema>;
 export const recordShape = {
   ...summaryShape,
   openedBy: z.string(),
+  /** By name, or by subject where the sign-in told none. */
+  openedByName: z.string(),
   settlement: z.object({
     supplied: z.array(z.object({ field: z.string(), value: z.unknown(), document: z.string() })),
     confirmed: z.array(z.string()),
@@ -92,7 +96,8 @@ export function describeTask(shown: Case): TaskView | null {
 
 /** The parts of `summaryShape` that every case has. */
 export function showSummary({ caseId, region, coverageYear, state, openedAt, person, wait, history }: Case) {
-  const people = history.map(({ by }) => by).filter((by) => !by.startsWith('system:'));
+  const people = history.filter(({ by }) => !by.startsWith('system:'));
+  const names = new Map(people.map(({ by }) => [by, nameOf(history, by)]));
   return {
     caseId,
     region,
@@ -101,15 +106,21 @@ export function showSummary({ caseId, region, coverageYear, state, openedAt, per
     openedAt,
     person: person.masked,
     due: wait?.due ?? null,
-    handledBy: [...new Set(people)],
+    handledBy: [...names.keys()],
+    handledByNames: [...names.values()],
   };
 }
+
+/** As the sign-in said it last. */
+const nameOf = (history: Case['history'], sub: string): string =>
+  history.findLast(({ by, name }) => by === sub && name !== undefined)?.name ?? sub;
 
 /** The parts of `recordShape` that every case has. */
 export function showRecord(shown: Case) {
   const { openedBy, settlement, wait, requested, ending, history } = shown;
   return {
     openedBy,
+    openedByName: nameOf(history, openedBy),
     settlement,
     task: describeTask(shown),
     waitingFor: wait ? { kind: wait.kind, since: wait.since, due: wait.due } : null,

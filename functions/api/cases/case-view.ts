@@ -46,6 +46,20 @@ export function showCase(shown: Case): z.input<typeof caseRecordSchema> {
 
 export function summarizeCase(shown: Case): z.input<typeof caseSummarySchema> {
   const view = showCase(shown);
-  const { caseId, kind, region, coverageYear, state, openedAt, person, payable, refundable, due, handledBy } = view;
-  return { caseId, kind, region, coverageYear, state, openedAt, person, payable, refundable, due, handledBy };
+  const { caseId, kind, region, coverageYear, state, openedAt, person, payable, refundable, due } = view;
+  const { handledBy, handledByNames } = view;
+  return {
+    caseId,
+    kind,
+    region,
+    coverageYear,
+    state,
+    openedAt,
+    person,
+    payable,
+    refundable,
+    due,
+    handledBy,
+    handledByNames,
+  };
 }

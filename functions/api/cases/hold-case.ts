@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { holdCase as holding } from '../../cases/hold.ts';
+import { actedBy } from '../../runtime/caller.ts';
 import { reasonOf } from '../http/reason.ts';
 import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
 import { refuseNames } from '../http/written-text.ts';
@@ -25,7 +26,7 @@ export const holdCase = defineRoute({
   async handle({ params: { id }, body: { held, reason }, caller, at }, { cases, identity }) {
     await changeCase(id, { caller, cases, undone: '没有登记' }, async (current) => {
       await refuseNames({ reason }, current, identity);
-      return holding(held, reason, { at, by: caller.sub, role: caller.role });
+      return holding(held, reason, actedBy(caller, at));
     });
     return { status: 200, caseId: id, body: { caseId: id, held } };
   },

@@ -5,6 +5,7 @@ import { knownByBirthOnly, type NewbornCase } from '../../cases/newborn/case.ts'
 import { expectNewborn, recordEvent as recordEventOf, wasReceived } from '../../cases/newborn/event.ts';
 import { dateOfInstant } from '../../domain/calendar.ts';
 import { maskPerson } from '../../domain/person/masking.ts';
+import { actedBy } from '../../runtime/caller.ts';
 import { digestContent, digestKey } from '../../store/cases/idempotency-keys.ts';
 import { findNewbornYear } from '../../store/policies/newborn-year.ts';
 import { deliverOrLeave } from '../executions/deliver-pending.ts';
@@ -53,7 +54,7 @@ export const recordEvent = defineRoute({
       if (accepted(wasReceived(current, received))) return null;
       const joins = idNumber && (await personWith(idNumber, current, body, services));
       const movesTo = await destinationOf(current, body, at, services);
-      const by = { at, by: caller.sub, role: caller.role };
+      const by = actedBy(caller, at);
       const listed = ref ? await identitiesOf(ref, current.facts.identities, at, services) : undefined;
       const change = accepted(recordEventOf(current, { event: body, joins, listed, movesTo, received }, by));
       await claimYears(current, change.moves, at, services);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { resume } from '../../cases/resume.ts';
+import { actedBy } from '../../runtime/caller.ts';
 import { deliverOrLeave } from '../executions/deliver-pending.ts';
 import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
 import { refuseNames, withoutNumbers } from '../http/written-text.ts';
@@ -30,7 +31,7 @@ export const resumeCase = defineRoute({
   async handle({ params: { id }, body, caller, at }, services) {
     const changing = { caller, cases: services.cases, undone: '没有恢复' };
     const { case: resumed } = await changeCase(id, changing, async (parked) => {
-      const change = accepted(resume(parked, body.reason, { at, by: caller.sub, role: caller.role }));
+      const change = accepted(resume(parked, body.reason, actedBy(caller, at)));
       await refuseNames(body, parked, services.identity);
       return change;
     });

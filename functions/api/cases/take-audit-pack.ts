@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { takePack } from '../../audit/pack/take-pack.ts';
-import { worksFor } from '../../runtime/caller.ts';
+import { actedBy, worksFor } from '../../runtime/caller.ts';
 import { FileAnswer } from '../../runtime/http-handler.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import { writeZip } from '../../runtime/sheets/zip-writer.ts';
@@ -28,7 +28,7 @@ export const takeAuditPack = defineRoute({
   async handle({ params: { id }, body: { reason }, caller, at }, services) {
     const found = await services.cases.get(id);
     if (!found || !worksFor(caller, found.region)) throw caseNotFound(id);
-    const taken = await takePack(found, { at, by: caller.sub, role: caller.role, reason }, services);
+    const taken = await takePack(found, { ...actedBy(caller, at), reason }, services);
     if (!taken) throw new ProblemError('case_changed_meanwhile', '案件正被他人改动,没有调取。请再试一次。');
     return {
       status: 200,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { heldBy } from '../../cases/let-go.ts';
 import { withdraw } from '../../cases/withdraw.ts';
+import { actedBy } from '../../runtime/caller.ts';
 import { letGo } from '../../store/ledger/let-go.ts';
 import { deliverOrLeave } from '../executions/deliver-pending.ts';
 import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
@@ -32,7 +33,7 @@ export const withdrawCase = defineRoute({
     const changing = { caller, cases: services.cases, undone: '没有撤回' };
     const { case: withdrawn } = await changeCase(id, changing, async (current) => {
       await refuseNames(body, current, services.identity);
-      const change = accepted(withdraw(current, body.reason, { at, by: caller.sub, role: caller.role }));
+      const change = accepted(withdraw(current, body.reason, actedBy(caller, at)));
       // Others can have at once what a parked case holds; its new execution lets go again, and tells the person.
       if (current.state === 'parked') await letGo(heldBy(current), at, services);
       return change;

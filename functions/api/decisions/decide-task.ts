@@ -6,7 +6,7 @@ import type { Payee } from '../../cases/refund/payouts.ts';
 import { asOfToday, type Consent, decisionNamed, decisionShown } from '../../cases/shown.ts';
 import { TIME_ZONE } from '../../domain/calendar.ts';
 import { shownOf } from '../../domain/shown.ts';
-import { type Caller, worksFor } from '../../runtime/caller.ts';
+import { actedBy, type Caller, worksFor } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import { sealPayee } from '../../runtime/seal-payee.ts';
 import { changeUntilKept } from '../../store/cases/change-until-kept.ts';
@@ -84,7 +84,7 @@ export async function decideOpenTask(
     await refuseNames(decided, current, services.identity);
     const policy = await policyOf(current, services);
     const payee = await payeeOf(current, decided, services);
-    const by = { at, by: caller.sub, role: caller.role };
+    const by = actedBy(caller, at);
     const consent = await consentOf(current, decided, at, services);
     return accepted(decide(current, wait, { decided, by, policy, payee, consent }));
   });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Case } from '../../cases/case.ts';
 import type { Payment } from '../../cases/ledger.ts';
 import { isPaidKind, isTaken, pay } from '../../cases/pay.ts';
-import { worksFor } from '../../runtime/caller.ts';
+import { actedBy, worksFor } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import { giveTo, isFree } from '../../store/ledger/take-payment.ts';
 import { accepted } from '../cases/accepted.ts';
@@ -45,7 +45,7 @@ export const allocatePayment = defineRoute({
       if (!found || !worksFor(caller, found.region)) throw caseNotFound(caseId);
       const wrong = whyNot(payment, found);
       if (wrong !== null || !isPaidKind(found)) throw notForCase(voucher, wrong ?? '案件不是补缴或新生儿参保');
-      const by = { at, by: caller.sub, role: caller.role };
+      const by = actedBy(caller, at);
       // Refused before the payment is bound to the case.
       accepted(pay(found, payment, by));
       const taken = await giveTo(found, payment, { by, act: pay }, services);

@@ -7,7 +7,7 @@ import { idNumberSchema } from '../../domain/person/id-card.ts';
 import { implausibleAmount, implausibleDay, implausiblePaymentDay } from '../../domain/plausible.ts';
 import { CHANNELS, coverageYearSchema, regionSchema } from '../../domain/regions.ts';
 import { voucherSchema } from '../../domain/voucher.ts';
-import { worksFor } from '../../runtime/caller.ts';
+import { actedBy, worksFor } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import { digestContent } from '../../store/cases/idempotency-keys.ts';
 import { placeOf, takePayment } from '../../store/ledger/take-payment.ts';
@@ -81,7 +81,7 @@ export const recordPayment = defineRoute({
       throw voucherReused(body.voucherNumber);
     }
     if (earlier?.claim) throw givenBack(earlier.voucher, earlier.claim);
-    const by = { at, by: caller.sub, role: caller.role };
+    const by = actedBy(caller, at);
     const payment = earlier ?? (await record(await newPayment(body, personRef, digest, by, services), services));
     if (payment.twin !== undefined) await services.ledger.tellTwin(payment.twin, payment.voucher);
     const taken = await takenBefore(payment, services);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { revealPerson as revealing } from '../../cases/look.ts';
+import { actedBy } from '../../runtime/caller.ts';
 import { accepted } from '../cases/accepted.ts';
 import { changeCase } from '../cases/change-case.ts';
 import { WHO_MAY } from '../cases/who-may.ts';
@@ -32,7 +33,7 @@ export const revealPerson = defineRoute({
   problems: ['case_not_found', 'person_erased', 'case_changed_meanwhile'],
   async handle({ params: { id }, body: { field, reason }, caller, at }, { cases, identity }) {
     const { before } = await changeCase(id, { caller, cases, undone: '没有显示' }, async (current) => {
-      const change = accepted(revealing(current, { field, reason }, { at, by: caller.sub, role: caller.role }));
+      const change = accepted(revealing(current, { field, reason }, actedBy(caller, at)));
       await refuseNames({ reason }, current, identity);
       return change;
     });

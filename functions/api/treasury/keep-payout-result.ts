@@ -21,6 +21,7 @@ interface Teller {
   at: string;
   by: string;
   role: string;
+  name?: string;
   worksFor(region: string): boolean;
 }
 
@@ -41,10 +42,10 @@ async function keep(
   services: Services,
   act: (current: RefundCase, payout: Payout, by: By) => CaseChange<RefundCase> | null,
 ): Promise<Told> {
-  const { at, by, role } = teller;
+  const { worksFor: _regions, ...who } = teller;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const { current, payout } = await findPayout(instruction, teller, services);
-    const change = act(current, payout, { at, by, role });
+    const change = act(current, payout, who);
     if (change === null) {
       await deliverOrLeave(current, services);
       return { told: 'again', case: current };

@@ -7,7 +7,7 @@ import {
 } from '../../domain/exchange/treasury-result-row.ts';
 import { SheetError } from '../../domain/imports/sheet-error.ts';
 import { restoreRow } from '../../domain/imports/stored-cells.ts';
-import { worksFor } from '../../runtime/caller.ts';
+import { actedBy, worksFor } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import { checkTail } from '../../runtime/sheets/exchange-csv.ts';
 import { FILE_LIMIT } from '../../runtime/sheets/limits.ts';
@@ -42,7 +42,7 @@ export const receiveTreasuryResults = defineRoute({
   }),
   problems: ['file_unreadable'],
   async handle({ body, caller, at }, services) {
-    const teller = { at, by: caller.sub, role: caller.role, worksFor: (region: string) => worksFor(caller, region) };
+    const teller = { ...actedBy(caller, at), worksFor: (region: string) => worksFor(caller, region) };
     const rows = await readRows(body);
     const results = await withConcurrency(rows, CONCURRENCY, (row) => tell(row, dateOfInstant(at), teller, services));
     const counts: Record<string, number> = {};

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PAYOUT_OUTCOMES } from '../../cases/refund/payouts.ts';
 import { dateOfInstant, localDateSchema } from '../../domain/calendar.ts';
 import { formatYuan, yuanSchema } from '../../domain/money.ts';
-import { worksFor } from '../../runtime/caller.ts';
+import { actedBy, worksFor } from '../../runtime/caller.ts';
 import { defineRoute, invalidRequest, NO_PARAMETERS } from '../http/route.ts';
 import { recordPayoutResult } from './keep-payout-result.ts';
 
@@ -42,7 +42,7 @@ export const recordPayoutResultRoute = defineRoute({
   async handle({ params: { instruction }, body, caller, at }, services) {
     if (body.on > dateOfInstant(at)) throw invalidRequest([{ path: 'on', message: '日期不能晚于今天' }]);
     const { amount, ...result } = body;
-    const teller = { at, by: caller.sub, role: caller.role, worksFor: (region: string) => worksFor(caller, region) };
+    const teller = { ...actedBy(caller, at), worksFor: (region: string) => worksFor(caller, region) };
     const { told, case: found } = await recordPayoutResult(
       { instruction, amount: formatYuan(amount), result },
       teller,

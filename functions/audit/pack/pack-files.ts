@@ -85,11 +85,12 @@ const opinionsOf = (history: readonly HistoryEntry[]) =>
       const says = detail.opinion !== undefined || detail.reason !== undefined;
       return says && !by.startsWith('system:') && !NO_OPINION.includes(event);
     })
-    .map(({ seq, at, by, role, event, detail: { action, opinion, reason } }) => ({
+    .map(({ seq, at, by, role, name, event, detail: { action, opinion, reason } }) => ({
       seq,
       at,
       by,
       role,
+      name,
       event,
       action,
       opinion,

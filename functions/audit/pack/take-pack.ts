@@ -17,12 +17,12 @@ export async function takePack(
   taken: Taken,
   services: { cases: Pick<CaseStore<Case>, 'change'>; policies: Pick<PolicyStore, 'versions'>; verifier: string },
 ): Promise<{ files: PackFile[]; digest: string } | null> {
-  const { at, by, role, reason } = taken;
+  const { at, by, role, name, reason } = taken;
   const packOf = async (current: Case) =>
     writePack(current, await versionsOf(current, services.policies), taken, services.verifier);
   const kept = await changeUntilKept(services.cases, found, async (current) => {
     const { digest } = await packOf(current);
-    return takeAuditPack({ reason, digest }, { at, by, ...(role && { role }) });
+    return takeAuditPack({ reason, digest }, { at, by, ...(role && { role }), ...(name && { name }) });
   });
   // The same once more: a pack follows from its case.
   return kept && packOf(kept.before);

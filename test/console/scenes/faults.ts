@@ -32,7 +32,7 @@ export function faults(office: () => Office): void {
     await page.getByRole('table').waitFor();
   });
 
-  test('a decision without a network is said not to be made, and is made when there is one again', async () => {
+  test('a decision without a network is said to be unknown, and is made when there is one again', async () => {
     const caseId = await openCase(office(), 50);
     const { page, open, context } = await office().desk('李文静');
     await open(`/cases/${caseId}`);
@@ -43,12 +43,45 @@ export function faults(office: () => Office): void {
     await context.setOffline(true);
     await page.getByRole('alert').getByText('网络已断开。').waitFor();
     await panel.getByRole('button', { name: '同意', exact: true }).click();
-    await panel.getByRole('alert').getByText('什么也没有改动').waitFor();
+    await panel.getByRole('alert').getByText('不知道是否已经办成').waitFor();
     expect(await panel.getByLabel(/^意见/).inputValue()).toBe('材料齐全');
     await context.setOffline(false);
     await panel.getByRole('button', { name: '同意', exact: true }).click();
     await page.getByText('等待:缴费').waitFor();
     await page.getByText('材料齐全').waitFor();
+  });
+
+  test('an answer that never came is said to be unknown, and pressing again decides nothing twice', async () => {
+    const caseId = await openCase(office(), 52);
+    const { page, open } = await office().desk('李文静');
+    await open(`/cases/${caseId}`);
+    const panel = page.getByRole('region', { name: '办理' });
+    await panel.waitFor();
+    for (const box of await panel.getByRole('checkbox').all()) await box.check();
+    // The system decides, and its answer is lost on the way.
+    await page.route('**/tasks/*/decision', async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+    await panel.getByRole('button', { name: '同意', exact: true }).click();
+    await panel.getByRole('alert').getByText('不知道是否已经办成').waitFor();
+    await page.unroute('**/tasks/*/decision');
+    await panel.getByRole('button', { name: '同意', exact: true }).click();
+    await page.getByText('等待:缴费').waitFor();
+    const opinions = await page.getByRole('region', { name: '操作记录' }).getByText('办理').count();
+    expect(opinions).toBeLessThan(2);
+  });
+
+  test('what was typed into a decision is there again when one comes back from another page', async () => {
+    const caseId = await openCase(office(), 53);
+    const { page, open } = await office().desk('李文静');
+    await open(`/cases/${caseId}`);
+    const opinion = page.getByRole('region', { name: '办理' }).getByLabel(/^意见/);
+    await opinion.fill('户口簿与身份证一致');
+    await page.getByRole('link', { name: '政策' }).click();
+    await page.getByRole('heading', { name: '政策', level: 1 }).waitFor();
+    await page.goBack();
+    expect(await opinion.inputValue()).toBe('户口簿与身份证一致');
   });
 
   test('a form that was left for another page is as it was when one comes back', async () => {

@@ -30,7 +30,7 @@ export function latePayments(office: () => Office): void {
     const { page } = li;
     await fillForm(li, 1);
     const assessed = page.getByRole('region', { name: '试算结果' });
-    await assessed.getByText('1100.00 元').waitFor();
+    await assessed.getByText('1,100.00 元').waitFor();
     await assessed.getByText('2026-06-10').waitFor();
     await assessed.getByText('XY-23').first().waitFor();
     await page.getByRole('button', { name: '受理', exact: true }).click();

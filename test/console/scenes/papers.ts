@@ -55,6 +55,31 @@ export function papers(office: () => Office): void {
     }
   });
 
+  test('a paper that is handed over names the person in full and the colleague by name, and the case keeps who printed it', async () => {
+    const caseId = await openCase(office(), 72);
+    const { page, open } = await office().desk('李文静');
+    await open(`/cases/${caseId}`);
+    const panel = page.getByRole('region', { name: '办理' });
+    await panel.waitFor();
+    for (const box of await panel.getByRole('checkbox').all()) await box.check();
+    await panel.getByLabel(/^意见/).fill('材料齐全,同意。');
+    await panel.getByRole('button', { name: '同意', exact: true }).click();
+    await page.getByText('这个待办已由您于').waitFor();
+    await page.goto(`${office().cloud.url}/console/cases/${caseId}/print/receipt`);
+    await page.getByText('郭*河').first().waitFor();
+    await page.evaluate('globalThis.print = () => { document.title = "printed"; }');
+    await page.getByRole('button', { name: '写明姓名并打印' }).click();
+    await expect.poll(() => page.title()).toBe('printed');
+    await page.getByText('郭长河').first().waitFor();
+    await open(`/cases/${caseId}`);
+    const opinions = page.getByRole('region', { name: '审批意见' });
+    await opinions.getByText('李文静').first().waitFor();
+    const history = page.getByRole('region', { name: '操作记录' });
+    await history.locator('summary').click();
+    await history.getByText('打印受理回执,交给本人').waitFor();
+    expect(await page.locator('main').innerText()).not.toContain('caseworker-li');
+  });
+
   test('a case that somebody refused shows and prints the refusal, and nothing of what would have been', async () => {
     const caseId = await openCase(office(), 71);
     const { page, open } = await office().desk('李文静');

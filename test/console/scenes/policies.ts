@@ -36,7 +36,7 @@ export function policies(office: () => Office): void {
     await card.getByText('待另一人同意').waitFor();
     await card.getByText('请另一名政策人员看过名单后同意').waitFor();
     await card.getByText('逐件查看').click();
-    await card.getByText('1120.00 元').first().waitFor();
+    await card.getByText('1,120.00 元').first().waitFor();
     await expectGood(zhou, 'drafts');
 
     const wu = await office().desk('吴敏');

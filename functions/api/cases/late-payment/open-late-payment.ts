@@ -6,7 +6,7 @@ import { latePaymentFactsSchema } from '../../../domain/late-payment/request.ts'
 import { birthDateOf } from '../../../domain/person/id-card.ts';
 import { maskPerson } from '../../../domain/person/masking.ts';
 import { implausibleDays } from '../../../domain/plausible.ts';
-import { type Caller, worksFor } from '../../../runtime/caller.ts';
+import { actedBy, type Caller, worksFor } from '../../../runtime/caller.ts';
 import { ProblemError } from '../../../runtime/problem.ts';
 import { caseIdOf, digestContent, digestKey } from '../../../store/cases/idempotency-keys.ts';
 import { invalidRequest } from '../../http/route.ts';
@@ -66,7 +66,7 @@ export async function openLatePayment(
     person: { ref, masked: maskPerson(person), sealed, foundBy },
     facts: { ...facts, ...(await identitiesOf(ref, facts.identities, at, services)) },
   };
-  const opening = openingOf(asked, { at, by: caller.sub, role: caller.role });
+  const opening = openingOf(asked, actedBy(caller, at));
   await services.foundBy.list(foundBy, { caseId, region: facts.region });
   const { stored, case: opened } = await services.cases.put(opening.opened, opening.event);
   return { stored, opened };

@@ -5,7 +5,7 @@ import { openNewborn as openingOf } from '../../../cases/newborn/open.ts';
 import { dateOfInstant } from '../../../domain/calendar.ts';
 import { maskBirthCertificate } from '../../../domain/person/birth-certificate.ts';
 import { maskName, maskPerson } from '../../../domain/person/masking.ts';
-import { type Caller, worksFor } from '../../../runtime/caller.ts';
+import { actedBy, type Caller, worksFor } from '../../../runtime/caller.ts';
 import { ProblemError } from '../../../runtime/problem.ts';
 import { caseIdOf, digestContent, digestKey } from '../../../store/cases/idempotency-keys.ts';
 import { findNewbornYear } from '../../../store/policies/newborn-year.ts';
@@ -63,7 +63,7 @@ export async function openNewborn(
     facts: { bornOn, ...(identities && { identities }) },
     ...(alike.length > 0 && { alike }),
   };
-  const opening = openingOf(asked, { at, by: caller.sub, role: caller.role });
+  const opening = openingOf(asked, actedBy(caller, at));
   await services.foundBy.list([...known.foundBy, ...sealedParent.foundBy], { caseId, region });
   const { stored, case: opened } = await services.cases.put(opening.opened, opening.event);
   return { stored, opened };

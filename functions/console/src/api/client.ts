@@ -58,7 +58,7 @@ async function send(method: string, address: string, input: Given, signal: Abort
       response = await fetch(address, init);
     } catch (cause) {
       if (signal?.aborted) throw cause;
-      throw new UnreachableError(cause);
+      throw new UnreachableError(method !== 'GET', cause);
     }
     if (response.status !== 401 || again || !(await renewSession())) return response;
   }

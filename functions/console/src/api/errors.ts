@@ -26,7 +26,7 @@ export class ApiError extends Error {
     const said = readProblem(body);
     const known = BY_STATUS[status] ?? {
       title: '系统暂时不能办理',
-      detail: '没有办成。请稍后再试;仍不行请告诉管理员。',
+      detail: '请稍后再试;仍不行请告诉管理员。',
     };
     super(said.code ?? String(status));
     this.status = status;
@@ -37,16 +37,22 @@ export class ApiError extends Error {
   }
 }
 
-/** No answer: the network is gone, or the system is. */
+/**
+ * No answer: the network is gone, or the system is. Whether what was asked for was done nobody here knows; whatever
+ * changes something may be sent again, and is done once.
+ */
 export class UnreachableError extends Error {
   override readonly name = 'UnreachableError';
   readonly title = navigator.onLine ? '连不上系统' : '网络已断开';
-  readonly detail = navigator.onLine
-    ? '系统没有应答,什么也没有改动。请稍后再试。'
-    : '什么也没有改动。网络恢复后请再试一次。';
+  readonly detail: string;
 
-  constructor(cause: unknown) {
+  /** @param changes whether the call was to change something */
+  constructor(changes: boolean, cause: unknown) {
     super('unreachable', { cause });
+    const when = navigator.onLine ? '请稍后再试' : '网络恢复后请再试';
+    this.detail = changes
+      ? `系统没有应答,不知道是否已经办成。${when}:再按一次不会重复办理。`
+      : `系统没有应答。${when}。`;
   }
 }
 

@@ -56,6 +56,7 @@ export type ListCasesAnswer = {
     refundable: string | null;
     due: string | null;
     handledBy: Array<string>;
+    handledByNames: Array<string>;
   }>;
   cursor: string | null;
 };
@@ -106,7 +107,9 @@ export type GetCaseAnswer =
       refundable: string | null;
       due: string | null;
       handledBy: Array<string>;
+      handledByNames: Array<string>;
       openedBy: string;
+      openedByName: string;
       settlement: {
         supplied: Array<{ field: string; value: unknown; document: string }>;
         confirmed: Array<string>;
@@ -168,6 +171,7 @@ export type GetCaseAnswer =
         at: string;
         by: string;
         role?: string;
+        name?: string;
         event: string;
         detail: Record<string, unknown>;
         previous: string;
@@ -426,7 +430,9 @@ export type GetCaseAnswer =
       refundable: string | null;
       due: string | null;
       handledBy: Array<string>;
+      handledByNames: Array<string>;
       openedBy: string;
+      openedByName: string;
       settlement: {
         supplied: Array<{ field: string; value: unknown; document: string }>;
         confirmed: Array<string>;
@@ -488,6 +494,7 @@ export type GetCaseAnswer =
         at: string;
         by: string;
         role?: string;
+        name?: string;
         event: string;
         detail: Record<string, unknown>;
         previous: string;
@@ -725,7 +732,9 @@ export type GetCaseAnswer =
       refundable: string | null;
       due: string | null;
       handledBy: Array<string>;
+      handledByNames: Array<string>;
       openedBy: string;
+      openedByName: string;
       settlement: {
         supplied: Array<{ field: string; value: unknown; document: string }>;
         confirmed: Array<string>;
@@ -787,6 +796,7 @@ export type GetCaseAnswer =
         at: string;
         by: string;
         role?: string;
+        name?: string;
         event: string;
         detail: Record<string, unknown>;
         previous: string;
@@ -997,6 +1007,7 @@ export type ShowPersonAnswer = {
     refundable: string | null;
     due: string | null;
     handledBy: Array<string>;
+    handledByNames: Array<string>;
   }>;
   payments: Array<{
     voucher: string;
@@ -1106,6 +1117,7 @@ export type ListTasksAnswer = {
       refundable: string | null;
       due: string | null;
       handledBy: Array<string>;
+      handledByNames: Array<string>;
     };
   }>;
   cursor: string | null;
@@ -1163,6 +1175,7 @@ export type ListDeadlinesAnswer = {
     refundable: string | null;
     due: string | null;
     handledBy: Array<string>;
+    handledByNames: Array<string>;
     waitingFor:
       | 'decision'
       | 'payment_question'
@@ -1534,7 +1547,9 @@ export type OpenCaseAnswer =
       refundable: string | null;
       due: string | null;
       handledBy: Array<string>;
+      handledByNames: Array<string>;
       openedBy: string;
+      openedByName: string;
       settlement: {
         supplied: Array<{ field: string; value: unknown; document: string }>;
         confirmed: Array<string>;
@@ -1596,6 +1611,7 @@ export type OpenCaseAnswer =
         at: string;
         by: string;
         role?: string;
+        name?: string;
         event: string;
         detail: Record<string, unknown>;
         previous: string;
@@ -1803,7 +1819,9 @@ export type OpenCaseAnswer =
       refundable: string | null;
       due: string | null;
       handledBy: Array<string>;
+      handledByNames: Array<string>;
       openedBy: string;
+      openedByName: string;
       settlement: {
         supplied: Array<{ field: string; value: unknown; document: string }>;
         confirmed: Array<string>;
@@ -1865,6 +1883,7 @@ export type OpenCaseAnswer =
         at: string;
         by: string;
         role?: string;
+        name?: string;
         event: string;
         detail: Record<string, unknown>;
         previous: string;
@@ -2051,7 +2070,9 @@ export type OpenCaseAnswer =
       refundable: string | null;
       due: string | null;
       handledBy: Array<string>;
+      handledByNames: Array<string>;
       openedBy: string;
+      openedByName: string;
       settlement: {
         supplied: Array<{ field: string; value: unknown; document: string }>;
         confirmed: Array<string>;
@@ -2113,6 +2134,7 @@ export type OpenCaseAnswer =
         at: string;
         by: string;
         role?: string;
+        name?: string;
         event: string;
         detail: Record<string, unknown>;
         previous: string;
@@ -2489,6 +2511,7 @@ export type FindAnswer = {
     refundable: string | null;
     due: string | null;
     handledBy: Array<string>;
+    handledByNames: Array<string>;
   }>;
   payments: Array<{
     voucher: string;

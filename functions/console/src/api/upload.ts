@@ -32,7 +32,7 @@ function post(address: string, file: Blob, { headers = {}, onProgress }: Sending
     request.upload.onprogress = ({ loaded, total }) => onProgress?.(total === 0 ? 1 : loaded / total);
     request.upload.onload = () => onProgress?.(1);
     request.onload = () => resolve({ status: request.status, body: request.responseText });
-    request.onerror = () => reject(new UnreachableError(request.statusText));
+    request.onerror = () => reject(new UnreachableError(true, request.statusText));
     request.send(file);
   });
 }

@@ -1,10 +1,11 @@
 /** 案件: who is next and until when, what was decided and why, what was done; and the one thing to do now. */
 import { useQuery } from '@tanstack/react-query';
-import { Button, Tag } from 'antd';
+import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { caseQuery, tasksQuery } from '../api/queries.ts';
 import { DecisionCard } from '../decision/decision-card.tsx';
+import { plainSentence } from '../decision/plain-sentence.ts';
 import { readDecision, recordOf } from '../decision/read-decision.ts';
 import { useMay } from '../session/use-session.ts';
 import { Failure, Loading } from '../shell/notes.tsx';
@@ -12,7 +13,7 @@ import { useRegionWords } from '../shell/region-words.ts';
 import { useShortcuts } from '../shell/shortcuts.ts';
 import { timeOf } from '../time/clock.ts';
 import { wordOf } from '../words/case-words.ts';
-import { KIND_WORDS, STATE_WORDS } from '../words/dictionary.ts';
+import { KIND_WORDS } from '../words/dictionary.ts';
 import { AlikeChildren } from './alike-children.tsx';
 import type { CaseView } from './case-view.ts';
 import { Confirmations } from './confirmations.tsx';
@@ -30,6 +31,7 @@ import { PersonFields } from './person-fields.tsx';
 import { ReasonDialog, WITH_REASON, type WithReason } from './reason-dialog.tsx';
 import { Recoveries } from './recoveries.tsx';
 import { RefundParts } from './refund-parts.tsx';
+import { StateTag } from './state-tag.tsx';
 import { WayPicture } from './way-picture.tsx';
 
 export function Component() {
@@ -64,11 +66,15 @@ function ShownCase({ shown, taskId }: { shown: CaseView; taskId: string | undefi
     Escape: () => document.activeElement instanceof HTMLElement && document.activeElement.blur(),
   });
   const notAdopted = whyNotAdopted(shown);
+  const sentence =
+    shown.decision === null || notAdopted !== null
+      ? null
+      : plainSentence(recordOf(recordOf(shown.decision).assessment));
   return (
     <article className="case">
       <div className="page-head">
         <h1>{caseId}</h1>
-        <Tag className="state">{wordOf(STATE_WORDS, state)}</Tag>
+        <StateTag state={state} />
         <div className="actions">
           <Button href={`/console/cases/${caseId}/print/receipt`} target="_blank">
             打印回执
@@ -97,9 +103,13 @@ function ShownCase({ shown, taskId }: { shown: CaseView; taskId: string | undefi
         </div>
       </div>
       <p className="subject">
-        {wordOf(KIND_WORDS, kind)} · {wordOf(regions, shown.region)} · {shown.coverageYear} 年度 · {shown.openedBy} 于{' '}
-        {timeOf(shown.openedAt)} 受理
+        <strong>
+          {shown.person.name}（{shown.person.idNumber}）
+        </strong>{' '}
+        {wordOf(KIND_WORDS, kind)} · {wordOf(regions, shown.region)} · {shown.coverageYear} 年度 · {shown.openedByName}{' '}
+        于 {timeOf(shown.openedAt)} 受理
       </p>
+      {sentence !== null && <p className="plain-sentence">{sentence}。</p>}
       {decided !== undefined && <DecidedTask taskId={decided} history={shown.history} />}
       <NextStep shown={shown} />
       {shown.kind === 'newborn' && <AlikeChildren caseIds={shown.alike} />}

@@ -5,7 +5,9 @@ import type { useRowCursor } from '../shell/row-cursor.ts';
 import { useShortcuts } from '../shell/shortcuts.ts';
 import { timeOf } from '../time/clock.ts';
 import { wordOf } from '../words/case-words.ts';
-import { KIND_WORDS, STATE_WORDS } from '../words/dictionary.ts';
+import { KIND_WORDS } from '../words/dictionary.ts';
+import { grouped } from '../words/yuan.ts';
+import { StateTag } from './state-tag.tsx';
 
 interface Listed {
   cases: Answer<'listCases'>['cases'];
@@ -52,11 +54,13 @@ export function CaseTable({ cases, cursor, caption }: Listed) {
               <td>{entry.person.name}</td>
               <td className="code">{entry.person.idNumber}</td>
               <td>{wordOf(KIND_WORDS, entry.kind)}</td>
-              <td>{wordOf(STATE_WORDS, entry.state)}</td>
-              <td className="number">{entry.payable ?? entry.refundable ?? '—'}</td>
+              <td>
+                <StateTag state={entry.state} />
+              </td>
+              <td className="number">{grouped(entry.payable ?? entry.refundable ?? '—')}</td>
               <td className="code">{entry.due ?? '—'}</td>
               <td className="code">{timeOf(entry.openedAt)}</td>
-              <td>{entry.handledBy.join('、')}</td>
+              <td>{entry.handledByNames.join('、')}</td>
             </tr>
           ))}
         </tbody>

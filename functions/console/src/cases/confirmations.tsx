@@ -48,12 +48,12 @@ export function Confirmations({ shown }: { shown: CaseView }) {
 function confirmedBy({ settlement, history }: CaseView, field: string): string {
   if (!settlement.confirmed.includes(field)) return '待确认';
   const entry = history.findLast(({ detail }) => Array.isArray(detail.confirmed) && detail.confirmed.includes(field));
-  return entry ? `${entry.by} 于 ${timeOf(entry.at)} 确认` : '已确认';
+  return entry ? `${entry.name ?? entry.by} 于 ${timeOf(entry.at)} 确认` : '已确认';
 }
 
 function suppliedBy({ history }: CaseView, field: string): string {
   const entry = history.findLast(
     ({ detail }) => Array.isArray(detail.supplied) && detail.supplied.some((one) => recordOf(one).field === field),
   );
-  return entry ? `${entry.by} 于 ${timeOf(entry.at)} 补充` : '经办人补充';
+  return entry ? `${entry.name ?? entry.by} 于 ${timeOf(entry.at)} 补充` : '经办人补充';
 }

@@ -12,6 +12,7 @@ import { wordOf } from '../words/case-words.ts';
 import { ACTION_WORDS, TASK_WORDS } from '../words/dictionary.ts';
 import { bodyOf, EMPTY_ANSWER, type TaskAnswer } from './task-answer.ts';
 import { AccountFields, Missing, ReturnFields, Settling, StartDay } from './task-fields.tsx';
+import { forgetTypedAnswer, keepTypedAnswer, readTypedAnswer } from './typed-answers.ts';
 
 export interface DecideTaskHandle {
   /** Chooses an action, if the task has it, and goes there. */
@@ -22,13 +23,19 @@ export interface DecideTaskHandle {
 const opinionNeeded = (action: string): boolean => action !== 'approve';
 
 export function DecideTask({ task, caseId, ref }: { task: Task; caseId: string; ref: Ref<DecideTaskHandle> }) {
-  const [answer, setAnswer] = useState<TaskAnswer>({ ...EMPTY_ANSWER, action: firstAction(task) });
+  const [answer, setAnswer] = useState<TaskAnswer>(
+    () => readTypedAnswer(task.taskId) ?? { ...EMPTY_ANSWER, action: firstAction(task) },
+  );
   const section = useRef<HTMLElement>(null);
   const queries = useQueryClient();
   const decide = useMutation({
     mutationFn: () => call('decideTask', { path: { id: task.taskId }, body: bodyOf(answer, task.shown) }),
-    onSuccess: () =>
-      Promise.all([['case', caseId], ['tasks'], ['cases']].map((queryKey) => queries.invalidateQueries({ queryKey }))),
+    onSuccess: () => {
+      forgetTypedAnswer(task.taskId);
+      return Promise.all(
+        [['case', caseId], ['tasks'], ['cases']].map((queryKey) => queries.invalidateQueries({ queryKey })),
+      );
+    },
     onError: (error) => {
       // Somebody else was first: the page shows what they did.
       if (error instanceof ApiError && error.status === 409) queries.invalidateQueries({ queryKey: ['case', caseId] });
@@ -43,7 +50,11 @@ export function DecideTask({ task, caseId, ref }: { task: Task; caseId: string; 
     },
   }));
   const { action } = answer;
-  const change = (part: Partial<TaskAnswer>) => setAnswer((before) => ({ ...before, ...part }));
+  const change = (part: Partial<TaskAnswer>) => {
+    const after = { ...answer, ...part };
+    keepTypedAnswer(task.taskId, after);
+    setAnswer(after);
+  };
   const issues = decide.error instanceof ApiError ? decide.error.issues : [];
   const open = openIn(task, answer);
   return (

@@ -1,6 +1,6 @@
 import { timeOf } from '../time/clock.ts';
 import { wordOf } from '../words/case-words.ts';
-import { EVENT_WORDS } from '../words/dictionary.ts';
+import { ACTION_WORDS, EVENT_WORDS } from '../words/dictionary.ts';
 import { factName } from '../words/fact-words.ts';
 import { stateWord } from '../words/state-machine-words.ts';
 import type { CaseView } from './case-view.ts';
@@ -16,10 +16,11 @@ export function History({ history }: { history: readonly HistoryEntry[] }) {
           <h2>操作记录({history.length})</h2>
         </summary>
         <ol className="history">
-          {history.map(({ seq, at, by, event, detail, hash }) => (
+          {history.map(({ seq, at, by, name, event, detail, hash }) => (
             <li key={seq}>
               <time dateTime={at}>{timeOf(at)}</time> <strong>{wordOf(EVENT_WORDS, event)}</strong>{' '}
-              <span>{by.startsWith('system:') ? `系统:${stateWord(by.slice('system:'.length))}` : by}</span>{' '}
+              {typeof detail.action === 'string' && <span>{wordOf(ACTION_WORDS, detail.action)}</span>}{' '}
+              <span>{by.startsWith('system:') ? `系统:${stateWord(by.slice('system:'.length))}` : (name ?? by)}</span>{' '}
               {event === 'person_revealed' && (
                 <span>
                   {factName(String(detail.field))}:{String(detail.reason)}

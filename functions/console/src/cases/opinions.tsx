@@ -14,13 +14,13 @@ export function Opinions({ history }: { history: readonly HistoryEntry[] }) {
     <section className="card" aria-label="审批意见">
       <h2>审批意见</h2>
       <ol className="opinions">
-        {byPeople.map(({ seq, at, by, role, event, detail }) => (
+        {byPeople.map(({ seq, at, by, name, role, event, detail }) => (
           <li key={seq}>
             <p>
               <strong>
                 {detail.action === undefined ? wordOf(EVENT_WORDS, event) : wordOf(ACTION_WORDS, String(detail.action))}
               </strong>{' '}
-              · {by}
+              · {name ?? by}
               {role && `(${wordOf(ROLE_WORDS, role)})`} · {timeOf(at)}
             </p>
             <blockquote>{String(detail.opinion ?? detail.reason)}</blockquote>

@@ -8,6 +8,7 @@ import { Failure, Loading } from '../shell/notes.tsx';
 import { useRegionWords } from '../shell/region-words.ts';
 import { wordOf } from '../words/case-words.ts';
 import { CHANNEL_WORDS, KIND_WORDS, STATE_WORDS } from '../words/dictionary.ts';
+import { yuan } from '../words/yuan.ts';
 
 export type PersonRecord = Answer<'showPerson'>;
 type Payment = PersonRecord['payments'][number];
@@ -34,7 +35,7 @@ export function PaymentList({ payments, forForm }: { payments: readonly Payment[
     <ul className="others">
       {payments.map((payment) => (
         <li key={payment.voucher}>
-          <strong>{payment.amount} 元</strong> 凭证 {payment.voucher}
+          <strong>{yuan(payment.amount)}</strong> 凭证 {payment.voucher}
           {forForm && !payment.claim && (
             <Button
               size="small"

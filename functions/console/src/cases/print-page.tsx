@@ -1,11 +1,13 @@
 /** Papers of a case on A4: the receipt, the decision with its clauses, and each notice word for word. */
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useParams } from 'react-router';
+import { call } from '../api/client.ts';
 import { caseQuery } from '../api/queries.ts';
 import { BasisTable, Figures } from '../decision/decision-card.tsx';
 import { readDecision, recordOf } from '../decision/read-decision.ts';
+import { useMay } from '../session/use-session.ts';
 import { Failure, Loading } from '../shell/notes.tsx';
 import { useRegionWords } from '../shell/region-words.ts';
 import { timeOf, useClock } from '../time/clock.ts';
@@ -17,25 +19,48 @@ import { FactList } from './fact-list.tsx';
 import { whyNotAdopted } from './not-adopted.ts';
 import { Opinions } from './opinions.tsx';
 
+/** How long the page may take to be drawn with the name before it is printed. */
+const NEXT_DRAWING = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+
 export function Component() {
   const { caseId = '', document: name = 'receipt' } = useParams();
   const found = useQuery(caseQuery(caseId));
+  const may = useMay();
+  const [holder, setHolder] = useState<string | null>(null);
+  // What is handed to somebody names them in full: the case keeps who printed it, as it keeps every look at a name.
+  const print = useMutation({
+    mutationFn: async () => {
+      if (may.decide && holder === null) {
+        const reason = `打印${titleOf(name)},交给本人`;
+        const { value } = await call('revealPerson', { path: { id: caseId }, body: { field: 'name', reason } });
+        setHolder(value);
+        await NEXT_DRAWING();
+      }
+      globalThis.print();
+    },
+  });
   if (found.isPending) return <Loading what={`案件 ${caseId}`} />;
   if (found.isError) return <Failure what="文书没有读到" error={found.error} retry={() => found.refetch()} />;
   return (
     <main className="paper">
       <div className="no-print">
-        <Button type="primary" onClick={() => print()}>
-          打印
+        <Button type="primary" loading={print.isPending} onClick={() => print.mutate()}>
+          {may.decide ? '写明姓名并打印' : '打印'}
         </Button>
         <Button onClick={() => close()}>关闭</Button>
+        {may.decide && holder === null && <p className="hint">打印时写明当事人姓名,并记入案件。</p>}
+        {print.isError && <Failure what="没有打印" error={print.error} />}
       </div>
-      <Paper shown={found.data} name={name} />
+      <Paper shown={found.data} name={name} holder={holder ?? found.data.person.name} />
     </main>
   );
 }
 
-function Paper({ shown, name }: { shown: CaseView; name: string }) {
+const titleOf = (name: string): string => ({ receipt: '受理回执', decision: '核定表' })[name] ?? '通知书';
+
+/** @param props.holder whom it is about: in full on what is handed over, masked on the screen before that */
+function Paper({ shown: masked, name, holder }: { shown: CaseView; name: string; holder: string }) {
+  const shown = { ...masked, person: { ...masked.person, name: holder } };
   if (name === 'receipt') return <Receipt shown={shown} />;
   if (name === 'decision') return <DecisionPaper shown={shown} />;
   const notice = shown.notices.find(({ occasion }) => occasion === name);
@@ -44,7 +69,7 @@ function Paper({ shown, name }: { shown: CaseView; name: string }) {
     <Sheet shown={shown} title={notice.title} at={notice.at}>
       {notice.body.map((line, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines of a letter keep their order
-        <p key={index}>{line}</p>
+        <p key={index}>{line.replaceAll(masked.person.name, holder)}</p>
       ))}
     </Sheet>
   );
@@ -61,7 +86,7 @@ function Sheet(props: { shown: CaseView; title: string; at: string; children: Re
       <p className="number-line">受理编号 {shown.caseId}</p>
       {children}
       <p className="signature">
-        {wordOf(regions, shown.region)}医疗保险经办机构
+        {wordOf(regions, shown.region)}医疗保险经办机构(盖章)
         <br />
         {timeOf(at)}
       </p>
@@ -70,12 +95,12 @@ function Sheet(props: { shown: CaseView; title: string; at: string; children: Re
 }
 
 function Receipt({ shown }: { shown: CaseView }) {
-  const { person, kind, coverageYear, openedAt, openedBy, state, waitingFor } = shown;
+  const { person, kind, coverageYear, openedAt, openedByName, state, waitingFor } = shown;
   return (
     <Sheet shown={shown} title="受理回执" at={openedAt}>
       <p>
         {person.name}(证件号码 {person.idNumber})的{wordOf(KIND_WORDS, kind)}申请({coverageYear} 年度)已于{' '}
-        {timeOf(openedAt)} 受理,经办人 {openedBy}。
+        {timeOf(openedAt)} 受理,经办人 {openedByName}。
       </p>
       <p>
         目前状态:{wordOf(STATE_WORDS, state)}

@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { timeOf } from '../time/clock.ts';
 import { wordOf } from '../words/case-words.ts';
 import { KIND_WORDS, ROLE_WORDS, STATE_WORDS } from '../words/dictionary.ts';
+import { yuan } from '../words/yuan.ts';
 import type { CaseView } from './case-view.ts';
 
 type RefundView = Extract<CaseView, { kind: 'refund' }>;
@@ -25,7 +26,7 @@ export function RefundParts({ shown }: { shown: RefundView }) {
           <div key={voucher}>
             <dt>退回</dt>
             <dd>
-              凭证 {voucher},{coverageYears.join('、')} 年度,{amount} 元
+              凭证 {voucher},{coverageYears.join('、')} 年度,{yuan(amount)}
             </dd>
           </div>
         ))}
@@ -44,7 +45,7 @@ export function RefundParts({ shown }: { shown: RefundView }) {
           <div key={instruction}>
             <dt>退库指令</dt>
             <dd>
-              {instruction},{amount} 元,账号 {account},{timeOf(issuedAt)} 开具
+              {instruction},{yuan(amount)},账号 {account},{timeOf(issuedAt)} 开具
               <small>{resultText(result)}</small>
               {bounced && (
                 <small>

@@ -123,10 +123,13 @@ export function ReturnFields({ task, answer, onChange, issues }: Part & { task: 
         onChange={(event) => onChange({ documents: event.target.value })}
       />
       <div className="field">
-        <label htmlFor="return-until">补正期限</label>
+        <label htmlFor="return-until">
+          补正期限<span className="required"> 必填</span>
+        </label>
         <input
           id="return-until"
           type="date"
+          required
           min={today}
           max={addDays(today, RULES.limits.daysForDocuments)}
           value={answer.until}

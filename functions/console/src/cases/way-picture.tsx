@@ -1,6 +1,6 @@
 /** 流程: the state machine with this case's way, and the same as a list. The picture was laid out when it was built. */
 import { machines } from 'virtual:state-machines';
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { Wide } from '../shell/wide.tsx';
 import { timeOf } from '../time/clock.ts';
 import { wordOf } from '../words/case-words.ts';
@@ -18,13 +18,13 @@ export function WayPicture({ shown }: { shown: CaseView }) {
   );
   const picture = useRef<HTMLElement>(null);
   const now = way?.now;
-  useEffect(() => {
-    // A wide picture begins where the case is.
+  // A wide picture begins where the case is.
+  const show = () => {
     const [box, state] = [picture.current, now && picture.current?.querySelector(`#${now}`)];
     if (!box || !state) return;
     const [outer, inner] = [box.getBoundingClientRect(), state.getBoundingClientRect()];
     box.scrollLeft += inner.left + inner.width / 2 - outer.left - outer.width / 2;
-  }, [now]);
+  };
   if (!machine || !way) return null;
   return (
     <section className="card way" aria-label="流程">
@@ -47,7 +47,10 @@ export function WayPicture({ shown }: { shown: CaseView }) {
             </li>
           )}
         </ol>
-        <Wide className="picture" name="流程图" ref={picture} html={mark(machine.svg, way)} />
+        <details onToggle={show}>
+          <summary>流程图</summary>
+          <Wide className="picture" name="流程图" ref={picture} html={mark(machine.svg, way)} />
+        </details>
       </div>
     </section>
   );

@@ -87,11 +87,9 @@ export function BasisTable({ basis }: { basis: readonly Basis[] }) {
           </tr>
         </thead>
         <tbody>
-          {basis.map(({ rule, clause, document, quote, standing }, index) => (
-            // The same rule may be applied twice, in this order.
-            // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes its order
-            <tr key={index}>
-              <th scope="row">{ruleWord(rule)}</th>
+          {byClause(basis).map(({ rules, clause, document, quote, standing }) => (
+            <tr key={`${clause} ${standing} ${quote}`}>
+              <th scope="row">{rules.map(ruleWord).join('、')}</th>
               <td className="code">{clause}</td>
               <td>
                 <Tag className={`standing ${standing}`}>{wordOf(STANDING_WORDS, standing)}</Tag>
@@ -106,4 +104,18 @@ export function BasisTable({ basis }: { basis: readonly Basis[] }) {
       </table>
     </Wide>
   );
+}
+
+type Clause = Omit<Basis, 'rule'> & { rules: string[] };
+
+/** Each sentence once, with the rules that it decides, in the order of the first of them. */
+function byClause(basis: readonly Basis[]): Clause[] {
+  const clauses = new Map<string, Clause>();
+  for (const { rule, ...clause } of basis) {
+    const key = `${clause.clause} ${clause.standing} ${clause.quote}`;
+    const known = clauses.get(key) ?? { ...clause, rules: [] };
+    if (!known.rules.includes(rule)) known.rules.push(rule);
+    clauses.set(key, known);
+  }
+  return [...clauses.values()];
 }

@@ -10,6 +10,7 @@ import {
   REASON_WORDS,
   TIMING_WORDS,
 } from '../words/dictionary.ts';
+import { yuan as sayYuan } from '../words/yuan.ts';
 
 export interface Figure {
   label: string;
@@ -25,7 +26,10 @@ const of = (value: unknown): Facts =>
 const text = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
 
 /** `¥` before an amount would be read as more exact than 元 after it; desks write 元. */
-const yuan = (value: unknown): string => (text(value) === null ? '未定' : `${text(value)} 元`);
+const yuan = (value: unknown): string => {
+  const amount = text(value);
+  return amount === null ? '未定' : sayYuan(amount);
+};
 const day = (value: unknown): string => text(value) ?? '未定';
 
 export function figuresOf(decision: Facts): Figure[] {

@@ -1,8 +1,8 @@
 /** 缴费确认, for the tax office: what is to be collected that day, and the confirmation of what was. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
-import { call } from '../api/client.ts';
+import { type Answer, call } from '../api/client.ts';
 import { ApiError } from '../api/errors.ts';
 import { FieldRows } from '../kinds/field-rows.tsx';
 import { type Field, readFields, type Typed } from '../kinds/form-fields.ts';
@@ -10,7 +10,11 @@ import { Failure, Loading, Nothing } from '../shell/notes.tsx';
 import { useOwnRegions } from '../shell/region-words.ts';
 import { Wide } from '../shell/wide.tsx';
 import { useClock } from '../time/clock.ts';
-import { CHANNEL_WORDS } from '../words/dictionary.ts';
+import { wordOf } from '../words/case-words.ts';
+import { CHANNEL_WORDS, COLLECTION_WORDS } from '../words/dictionary.ts';
+import { grouped, yuan } from '../words/yuan.ts';
+
+type Collection = Answer<'listCollections'>['collections'][number];
 
 const FIELDS: readonly Field[] = [
   { type: 'text', name: 'idNumber', label: '证件号码', required: true },
@@ -26,6 +30,7 @@ export function Component() {
   const { today } = useClock();
   const [chosen, setChosen] = useState('');
   const [day, setDay] = useState('');
+  const [row, setRow] = useState<Collection | null>(null);
   const region = chosen || (Object.keys(regions)[0] ?? '');
   return (
     <>
@@ -49,15 +54,18 @@ export function Component() {
         </label>
       </div>
       <div className="columns form-first">
-        <Confirmation region={region} />
-        <Collections region={region} day={day || today} />
+        <Confirmation key={row?.caseId ?? ''} region={region} row={row} onDone={() => setRow(null)} />
+        <Collections region={region} day={day || today} onFill={setRow} />
       </div>
     </>
   );
 }
 
-function Confirmation({ region }: { region: string }) {
-  const [typed, setTyped] = useState<Typed>({});
+/** @param props.row of the list, from which the form was filled; whoever confirms another amount says so. */
+function Confirmation({ region, row, onDone }: { region: string; row: Collection | null; onDone: () => void }) {
+  const filled: Typed = row ? { coverageYear: String(row.coverageYear), amount: row.amount } : {};
+  const [typed, setTyped] = useState<Typed>(filled);
+  const [knows, setKnows] = useState(false);
   const queries = useQueryClient();
   const confirm = useMutation({
     mutationFn: () => call('recordPayment', { body: { region, ...readFields(FIELDS, typed) } }),
@@ -66,6 +74,7 @@ function Confirmation({ region }: { region: string }) {
       return queries.invalidateQueries();
     },
   });
+  const differs = row !== null && !confirm.isSuccess && typed.amount !== undefined && typed.amount !== row.amount;
   return (
     <form
       className="card"
@@ -76,20 +85,36 @@ function Confirmation({ region }: { region: string }) {
         confirm.mutate();
       }}
     >
+      {confirm.isError && <Failure what="没有登记" error={confirm.error} />}
+      {confirm.data && (
+        <p role="status" className="settled">
+          凭证 {confirm.data.voucherNumber} 已登记,{yuan(confirm.data.amount)}。
+          {confirm.data.unallocated && '没有案件在等这笔缴费,已列入待认领。'}
+        </p>
+      )}
+      {row && !confirm.isSuccess && (
+        <p>
+          按 {row.caseId}({row.person.name},{row.person.idNumber})填写,应征收 {yuan(row.amount)}。{' '}
+          <Button size="small" onClick={onDone}>
+            不用这一行
+          </Button>
+        </p>
+      )}
       <FieldRows
         fields={FIELDS}
         typed={typed}
         onChange={setTyped}
         issues={confirm.error instanceof ApiError ? confirm.error.issues : []}
       />
-      {confirm.isError && <Failure what="没有登记" error={confirm.error} />}
-      {confirm.data && (
-        <p role="status" className="settled">
-          凭证 {confirm.data.voucherNumber} 已登记,{confirm.data.amount} 元。
+      {differs && (
+        <p role="alert">
+          <Checkbox checked={knows} onChange={(event) => setKnows(event.target.checked)}>
+            金额与应征收的 {yuan(row.amount)}不同,确实收了这些
+          </Checkbox>
         </p>
       )}
       <div className="sticky">
-        <Button type="primary" htmlType="submit" loading={confirm.isPending}>
+        <Button type="primary" htmlType="submit" loading={confirm.isPending} disabled={differs && !knows}>
           确认缴费
         </Button>
       </div>
@@ -97,34 +122,49 @@ function Confirmation({ region }: { region: string }) {
   );
 }
 
-function Collections({ region, day }: { region: string; day: string }) {
+function Collections(props: { region: string; day: string; onFill: (row: Collection) => void }) {
+  const { region, day, onFill } = props;
   const due = useQuery({
     queryKey: ['collections', region, day],
     queryFn: ({ signal }) => call('listCollections', { query: { region, day } }, signal),
     enabled: region !== '',
   });
-  if (due.isPending) return <Loading what="待征收" />;
-  if (due.isError) return <Failure what="待征收没有读到" error={due.error} retry={() => due.refetch()} />;
+  if (due.isPending) return <Loading what="推送的金额" />;
+  if (due.isError) return <Failure what="推送的金额没有读到" error={due.error} retry={() => due.refetch()} />;
   if (due.data.collections.length === 0) return <Nothing title={`${day} 没有推送给税务的金额。`} />;
   return (
-    <Wide name="待征收金额">
+    <Wide name="推送的金额">
       <table className="list">
-        <caption>{day} 推送的待征收金额</caption>
+        <caption>{day} 推送的金额</caption>
         <thead>
           <tr>
             <th scope="col">受理编号</th>
+            <th scope="col">姓名</th>
+            <th scope="col">证件号码</th>
+            <th scope="col">状态</th>
             <th scope="col" className="number">
               金额(元)
             </th>
             <th scope="col">最后缴费日</th>
+            <th scope="col">办理</th>
           </tr>
         </thead>
         <tbody>
           {due.data.collections.map((entry) => (
             <tr key={entry.caseId}>
               <th scope="row">{entry.caseId}</th>
-              <td className="number">{entry.amount}</td>
+              <td>{entry.person.name}</td>
+              <td className="code">{entry.person.idNumber}</td>
+              <td>{wordOf(COLLECTION_WORDS, entry.status)}</td>
+              <td className="number">{grouped(entry.amount)}</td>
               <td className="code">{entry.payBy}</td>
+              <td>
+                {entry.status === 'open' && (
+                  <Button size="small" aria-label={`按 ${entry.caseId} 填写`} onClick={() => onFill(entry)}>
+                    填写
+                  </Button>
+                )}
+              </td>
             </tr>
           ))}
         </tbody>

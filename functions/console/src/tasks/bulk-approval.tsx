@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { call } from '../api/client.ts';
 import { describeError } from '../api/errors.ts';
 import { sayValue } from '../words/value-words.ts';
+import { grouped } from '../words/yuan.ts';
 import { OpinionField } from './opinion-field.tsx';
 import { approvalOf, obstacleOf, type TaskEntry } from './task.ts';
 
@@ -95,14 +96,31 @@ export function BulkApproval({ tasks, onClose }: { tasks: readonly TaskEntry[]; 
             <tr key={task.taskId}>
               <th scope="row">{task.case.caseId}</th>
               <td>{task.case.person.name}</td>
-              <td className="number">{task.case.payable ?? task.case.refundable ?? '—'}</td>
+              <td className="number">{grouped(task.case.payable ?? task.case.refundable ?? '—')}</td>
               <td>{resultText(task, results.get(task.taskId))}</td>
             </tr>
           ))}
         </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">合计</th>
+            <td>{possible.length} 件</td>
+            <td className="number">{grouped(totalOf(possible))}</td>
+            <td />
+          </tr>
+        </tfoot>
       </table>
     </Modal>
   );
+}
+
+/** Exact to the cent. */
+function totalOf(tasks: readonly TaskEntry[]): string {
+  const cents = tasks.reduce((sum, task) => {
+    const [whole = '0', part = '00'] = (task.case.payable ?? task.case.refundable ?? '0.00').split('.');
+    return sum + Number(whole) * 100 + Number(part);
+  }, 0);
+  return `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`;
 }
 
 function resultText(task: TaskEntry, result: Result | undefined): string {

@@ -5,6 +5,7 @@ import { useClock } from '../time/clock.ts';
 import { timeLeft } from '../time/days.ts';
 import { wordOf } from '../words/case-words.ts';
 import { KIND_WORDS, TASK_WORDS } from '../words/dictionary.ts';
+import { grouped } from '../words/yuan.ts';
 import { questionOf, type TaskEntry } from './task.ts';
 
 export function TaskTable(props: {
@@ -79,7 +80,7 @@ export function TaskTable(props: {
                 <td>{wordOf(regions, entry.case.region)}</td>
                 <td>{wordOf(TASK_WORDS, entry.kind)}</td>
                 <td>{questionOf(entry)}</td>
-                <td className="number">{entry.case.payable ?? entry.case.refundable ?? '—'}</td>
+                <td className="number">{grouped(entry.case.payable ?? entry.case.refundable ?? '—')}</td>
                 <td className={`left ${left.urgency}`} title={entry.due}>
                   {left.text}
                 </td>

@@ -24,7 +24,8 @@ export function questionOf(task: Task): string {
   const parts = [
     task.confirmations.length > 0 ? `确认 ${task.confirmations.length} 项` : '',
     task.reviews.length > 0 ? `待定 ${task.reviews.length} 项` : '',
-    task.differences.length > 0 ? `出入 ${task.differences.length} 处` : '',
+    // A review lists what it is about in the same place; only a payment is compared with what was asked for.
+    task.differences.length > 0 && task.kind === 'payment_question' ? `出入 ${task.differences.length} 处` : '',
     task.documents.length > 0 ? `材料 ${task.documents.length} 份` : '',
   ].filter((part) => part !== '');
   return parts.join(',') || '—';

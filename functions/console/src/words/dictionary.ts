@@ -68,6 +68,12 @@ export const CHANNEL_WORDS: Words = {
   family_account: '家庭账户共济',
 };
 
+export const COLLECTION_WORDS: Words = {
+  open: '待征收',
+  paid: '已缴费',
+  cancelled: '已撤回',
+};
+
 export const DEPARTURE_WORDS: Words = {
   transfer: '转学',
   withdrawal: '退学',
@@ -644,6 +650,12 @@ export const TIMING_WORDS: Words = {
   closed: '缴费已截止',
   year_round: '全年可参保缴费',
   in_newborn_window: '新生儿缴费期限内',
+};
+
+export const UNALLOCATED_WORDS: Words = {
+  no_case: '本年度没有此人的在办案件,缴费已登记为待认领',
+  not_awaited: '此人的案件不在等待缴费,缴费已登记为待认领',
+  second_payment: '此人本年度已有缴费,这一笔是重复缴费,已登记为待认领',
 };
 
 export const VALUE_PART_WORDS: Words = {

@@ -13,6 +13,7 @@ import {
   VALUE_PART_WORDS,
   VALUE_WORDS,
 } from './dictionary.ts';
+import { yuan } from './yuan.ts';
 
 const WORDS = {
   ...VALUE_WORDS,
@@ -36,5 +37,5 @@ export function sayValue(value: unknown): string {
       .join(',');
   }
   const text = String(value);
-  return /^\d+\.\d{2,3}$/.test(text) ? `${text} 元` : wordOf(WORDS, text);
+  return /^\d+\.\d{2,3}$/.test(text) ? yuan(text) : wordOf(WORDS, text);
 }
