@@ -9,6 +9,8 @@ export const roles = ['caseworker', 'approver', 'tax', 'treasury', 'university',
 /** Who a token is for. */
 export interface TokenClaims {
   sub: string;
+  /** As papers and histories name the colleague. */
+  name?: string;
   role: (typeof roles)[number];
   /** GB/T 2260 codes, e.g. `141181`. */
   regions: readonly string[];
@@ -18,9 +20,10 @@ export interface TokenClaims {
 }
 
 /** As the token has them. */
-export function claimsOf({ sub, role, regions, university, scope }: TokenClaims) {
+export function claimsOf({ sub, name, role, regions, university, scope }: TokenClaims) {
   return {
     sub,
+    ...(name && { name }),
     role,
     regions: regions.join(' '),
     scope: scope ?? `${audience}/${role}`,

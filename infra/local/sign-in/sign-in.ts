@@ -113,13 +113,12 @@ export function createSignIn({ issuer, clock, names, url: baseUrl }: SignInParts
 
   async function tokens({ who, signIn }: Known, clientId: string, nonce: string | undefined): Promise<ApiResponse> {
     const now = clock.now();
-    const { name, ...claims } = who;
     return json(200, {
       token_type: 'Bearer',
-      access_token: await issuer.sign(claimsOf(claims), now),
+      access_token: await issuer.sign(claimsOf(who), now),
       expires_in: ACCESS_SECONDS,
       refresh_token: await issuer.seal('refresh', { who, signIn }, SESSION_SECONDS),
-      id_token: await issuer.identify({ sub: who.sub, name, clientId, nonce }, now),
+      id_token: await issuer.identify({ sub: who.sub, name: who.name, clientId, nonce }, now),
     });
   }
 

@@ -107,7 +107,7 @@ export function createOidc(parts: {
   ): Promise<ApiResponse> {
     const { name: sub, role, regions, university, shown: name } = account;
     if (role === null) return refuse('invalid_grant');
-    const claims = claimsOf({ sub, role, regions, ...(university !== null && { university }) });
+    const claims = claimsOf({ sub, name, role, regions, ...(university !== null && { university }) });
     return json(200, {
       token_type: 'Bearer',
       access_token: await issuer.sign({ ...claims, sid: session.id }, parts.now()),

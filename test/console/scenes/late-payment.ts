@@ -41,12 +41,12 @@ export function latePayments(office: () => Office): void {
     await page.getByRole('button', { name: '同意', exact: true }).click();
     await page.getByRole('region', { name: '下一步' }).getByText('等待:缴费').waitFor();
     await page
-      .getByText(/caseworker-li 于 .* 确认/)
+      .getByText(/李文静 于 .* 确认/)
       .first()
       .waitFor();
 
     const tax = await office().desk('陈晓燕');
-    await tax.page.getByRole('row', { name: caseId }).getByText('1100.00').waitFor();
+    await tax.page.getByRole('row', { name: caseId }).getByText('1,100.00').waitFor();
     await tax.page.getByLabel('证件号码').fill(idNumber(1));
     await tax.page.getByLabel('参保年度').fill('2026');
     await tax.page.getByLabel('凭证号').fill('V-console-1');
