@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dateOfInstant, localDateSchema } from '../../domain/calendar.ts';
 import { formatYuan, yuanSchema } from '../../domain/money.ts';
-import { worksFor } from '../../runtime/caller.ts';
+import { actedBy, worksFor } from '../../runtime/caller.ts';
 import { WHO_MAY } from '../cases/who-may.ts';
 import { defineRoute, invalidRequest, NO_PARAMETERS } from '../http/route.ts';
 import { recordPayoutBounce } from './keep-payout-result.ts';
@@ -43,7 +43,7 @@ export const recordPayoutBounceRoute = defineRoute({
   async handle({ params: { instruction }, body, caller, at }, services) {
     if (body.on > dateOfInstant(at)) throw invalidRequest([{ path: 'on', message: '日期不能晚于今天' }]);
     const { amount, ...bounced } = body;
-    const teller = { at, by: caller.sub, role: caller.role, worksFor: (region: string) => worksFor(caller, region) };
+    const teller = { ...actedBy(caller, at), worksFor: (region: string) => worksFor(caller, region) };
     const news = { instruction, amount: formatYuan(amount), bounced };
     const { told, case: found } = await recordPayoutBounce(news, teller, services);
     const answer = { instruction, caseId: found.caseId, state: found.state, again: told === 'again' };

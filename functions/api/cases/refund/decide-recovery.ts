@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { decideRecovery as deciding } from '../../../cases/refund/recover.ts';
+import { actedBy } from '../../../runtime/caller.ts';
 import { reasonOf } from '../../http/reason.ts';
 import { defineRoute, NO_PARAMETERS } from '../../http/route.ts';
 import { refuseNames } from '../../http/written-text.ts';
@@ -39,7 +40,7 @@ export const decideRecovery = defineRoute({
     const { case: decided } = await changeCase(id, changing, async (current) => {
       if (body.decision === 'reject') await refuseNames({ opinion: body.opinion }, current, identity);
       const decision = { ...body, number: Number(number) };
-      return accepted(deciding(expectRefund(current), decision, { at, by: caller.sub, role: caller.role }));
+      return accepted(deciding(expectRefund(current), decision, actedBy(caller, at)));
     });
     return { status: 200, caseId: id, body: showCase(decided) };
   },

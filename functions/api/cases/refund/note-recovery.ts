@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { noteRecovery as noting } from '../../../cases/refund/recover.ts';
 import { localDateSchema } from '../../../domain/calendar.ts';
 import { formatYuan, yuanSchema } from '../../../domain/money.ts';
+import { actedBy } from '../../../runtime/caller.ts';
 import { defineRoute, NO_PARAMETERS } from '../../http/route.ts';
 import { refuseNames, withoutNumbers } from '../../http/written-text.ts';
 import { accepted } from '../accepted.ts';
@@ -36,7 +37,7 @@ export const noteRecovery = defineRoute({
     const { case: noted } = await changeCase(id, changing, async (current) => {
       await refuseNames({ reason: body.reason }, current, identity);
       const recovery = { ...body, amount: formatYuan(body.amount) };
-      return accepted(noting(expectRefund(current), recovery, { at, by: caller.sub, role: caller.role }));
+      return accepted(noting(expectRefund(current), recovery, actedBy(caller, at)));
     });
     return { status: 200, caseId: id, body: showCase(noted) };
   },
