@@ -96,8 +96,8 @@ function ofLatePayment(found: LatePaymentCase): StoredDecision[] {
       assessment: plan.assessment,
       stored: plan,
       decideAgain: (policy) =>
-        // The last day with the same result costs a decision for each day of the year; where the history has the digest
-        // of the plan, that day is known to be the one that was told.
+        // Finding the last day with the same result costs a decision for each day of the year. A digest of the plan in
+        // the history proves that day already.
         entry?.detail.plan === undefined
           ? planPayment(facts, today, () => policy)
           : { ...plan, assessment: assessAgain(request, policy) },

@@ -1,6 +1,6 @@
 /**
- * Stored cases as a file of lines that can be decided again quickly: of each block of cases of one region and year, what
- * the rules were asked and what they answered, every text once. Nothing in it says who a person is.
+ * Stored cases as a file of lines that can be decided again quickly. Each block has cases of one region and year: what
+ * the rules were asked, what they answered, and every text once. Nothing in it says who a person is.
  */
 import { z } from 'zod';
 import type { SuppliedValue } from '../domain/settlement.ts';

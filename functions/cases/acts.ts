@@ -1,6 +1,6 @@
 /**
- * What can happen to a case. Each kind has a table that says which acts each of its states takes; the refusals of the
- * acts, and what a desk is offered, follow from these tables.
+ * What can happen to a case. Each kind has a table: which acts does each state take? The refusals of acts, and the
+ * acts that a desk is offered, follow from these tables.
  */
 
 /** By somebody outside. */

@@ -2,7 +2,10 @@
  * Every entry that a history can have, by name. Names are stored for ever: a new one is added, none is taken away.
  * Who writes an entry gives its parts; who reads an entry of an earlier release cannot rely on them.
  */
-/** Who looked at a case, for how long it keeps its person, what could not be done after its end: it stays where it is. */
+/**
+ * These events leave the case where it stands: somebody looked at it, held its person longer, or tried something after
+ * its end.
+ */
 const BESIDE_THE_STEPS = [
   'person_revealed',
   'audit_pack_taken',

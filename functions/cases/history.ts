@@ -1,6 +1,6 @@
 /**
- * The history of a case: an append-only list whose every entry carries the hash of the one before, so that an entry
- * changed or taken out later is found by anyone who reads the list.
+ * The history of a case: a list that only grows. Each entry carries the hash of the one before. So whoever reads the
+ * list finds an entry that somebody changed or took out.
  */
 import { z } from 'zod';
 import { digestOf } from '../domain/content/content-digest.ts';

@@ -1,4 +1,4 @@
-/** Where a case goes on whose execution is gone: at the last thing that is certain, so that nothing is paid or told twice. */
+/** Says where a case goes on when its execution is gone: after its last certain step. So nobody is paid or told twice. */
 import { type Case, hasEnded } from './case.ts';
 import { type CaseChange, type Refusal, refuse } from './changes.ts';
 import type { By } from './events.ts';

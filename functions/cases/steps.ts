@@ -43,7 +43,7 @@ export function wasLast({ history }: CaseBase, { by, at, event }: StepMark): boo
 }
 
 /** What comes from beside the state machine, at an instant of its own. */
-const BESIDE = ['system:Imports', 'system:api', 'system:Ledger', 'system:SweepCases'];
+const BESIDE = ['system:Imports', 'system:api', 'system:Ledger', 'system:SweepCases', 'system:take-up'];
 export const isOfExecution = (by: string): boolean => by.startsWith('system:') && !BESIDE.includes(by);
 
 /**

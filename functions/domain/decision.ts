@@ -1,6 +1,6 @@
 /**
- * The record of a decision: every value that decides something is taken through it, so that each figure carries
- * its clause (`basis`), each adopted value asks to be confirmed, and each silent one becomes a review.
+ * The record of a decision. A rule takes every deciding value through it. So each figure carries its clause (`basis`),
+ * a person confirms each adopted value, and each silent value becomes a question.
  */
 import { nameOfField } from './policy/field-names.ts';
 import type { Sourced, Standing } from './policy/sourced.ts';

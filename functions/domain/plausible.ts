@@ -1,6 +1,6 @@
 /**
- * What nobody can mean, in one place for all doors (assessments, openings, decisions, payments, files): a day before there
- * was such insurance or a lifetime ahead, a death before birth or after the application, a sum that no year costs.
+ * Values that nobody can mean: a day long before the insurance or a lifetime ahead, a death before the birth, a sum
+ * that no year costs. Assessments, openings, decisions, payments and files all ask here.
  */
 import { addMonths, type LocalDate, localDate, yearOf } from './calendar.ts';
 import { formatYuan, type Li, li } from './money.ts';

@@ -75,8 +75,8 @@ const NATIONAL: JsonObject = {
 };
 
 /**
- * A value with a standing as a file writes it: with the name that a desk calls it by, `{ standing: national }` besides, and
- * never `supplied`, which is for single cases.
+ * The schema of a value as a file writes it. It has the name that desks use, and allows `{ standing: national }`. It
+ * refuses `supplied`: only a case has such values.
  * @param path of the value in a table, with `*` for the entries of lists
  */
 function asInFile(node: unknown, path: readonly string[]): unknown {

@@ -169,8 +169,8 @@ const DAYS = [
 ] as const;
 
 /**
- * Slips of the pen in the days of a first version: money for a coverage year is collected in the year before and in the
- * year itself, and the version that decides the payments of the period is in force before that ends.
+ * Slips of the pen in the days of a first version. Money for a year is collected in that year or in the one before.
+ * The version that decides a period's payments is in force before the period ends.
  */
 function misdated(table: JsonObject, coverageYear: number): Mistake[] {
   const valueAt = ([section, field]: (typeof DAYS)[number]): string => {

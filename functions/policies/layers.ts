@@ -1,6 +1,6 @@
 /**
- * How a table file becomes complete versions: national values are filled in from the newest national layer that
- * applies to the coverage year, amendments replace what they name, and the clauses that are cited come along.
+ * Makes complete versions of a table file. The newest national layer for the coverage year fills in national values.
+ * Amendments replace the values that they name. The cited clauses come along.
  */
 import type { Json, JsonObject } from '../domain/policy.ts';
 import type { Mistake } from './table-mistakes.ts';

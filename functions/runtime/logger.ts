@@ -1,6 +1,6 @@
 /**
- * One JSON line a message, made of the fields below and nothing else: what is not on the list cannot be logged,
- * so that no payload, name, id number or phone number ever reaches a log.
+ * Writes one JSON line a message, with the fields below and no others. So no payload, name, id number or phone number
+ * reaches a log.
  */
 
 export interface LogLine {

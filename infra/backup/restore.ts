@@ -10,6 +10,7 @@ import {
   type WriteRequest,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
+import { DEFAULT_PREFIX } from '../stacks/deployment-settings.ts';
 import { fromLine, type Item, TableDigest, toLine } from './item-lines.ts';
 import { type Manifest, readManifest, type SavedTable } from './manifest.ts';
 import { findTables, readLines, TABLES } from './stack-tables.ts';
@@ -38,7 +39,7 @@ export async function restore(
 ): Promise<Manifest> {
   const manifest = await readManifest(from);
   for (const saved of manifest.tables) await checkFile(from, saved);
-  if (make) await makeMissing(client, manifest);
+  if (make) await makeMissing(client, manifest, prefix);
   const names = await findTables(client, { prefix });
   const missing = TABLES.filter((table) => !names.has(table));
   if (missing.length > 0) throw new RestoreError(`there is no table ${missing.join(', ')}`);
@@ -67,14 +68,15 @@ async function checkFile(from: string, saved: SavedTable): Promise<void> {
   throw new RestoreError(`${saved.file} is not what was written: ${digest.items} items, digest ${digest}`);
 }
 
-async function makeMissing(client: DynamoDBClient, { tables }: Manifest): Promise<void> {
-  const there = await findTables(client);
+async function makeMissing(client: DynamoDBClient, { tables }: Manifest, prefix = DEFAULT_PREFIX): Promise<void> {
+  const there = await findTables(client, { prefix });
   for (const { table, name, AttributeDefinitions, KeySchema, GlobalSecondaryIndexes } of tables) {
     if (there.has(table)) continue;
     const indexes = GlobalSecondaryIndexes.length > 0 ? { GlobalSecondaryIndexes } : {};
-    const keys = { TableName: name, AttributeDefinitions, KeySchema, ...indexes };
+    const TableName = prefix + name.slice(name.indexOf(`-data-${table}Table`));
+    const keys = { TableName, AttributeDefinitions, KeySchema, ...indexes };
     await client.send(new CreateTableCommand({ ...keys, BillingMode: 'PAY_PER_REQUEST' }));
-    await waitUntilTableExists({ client, maxWaitTime: 60, minDelay: 0.02, maxDelay: 1 }, { TableName: name });
+    await waitUntilTableExists({ client, maxWaitTime: 60, minDelay: 0.02, maxDelay: 1 }, { TableName });
   }
 }
 

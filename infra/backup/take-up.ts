@@ -7,6 +7,7 @@ import {
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { storedCases } from '../../functions/audit/stored-cases.ts';
 import { type Case, caseSchema, hasEnded } from '../../functions/cases/case.ts';
+import { renew } from '../../functions/cases/renew.ts';
 import { goOn } from '../../functions/cases/resume.ts';
 import { lastRun } from '../../functions/cases/run.ts';
 import { openCaseStore } from '../../functions/store/cases/case-store.ts';
@@ -30,8 +31,9 @@ const LAST_ENDS_MS = 2 * 86_400_000;
 const REASON = '由备份恢复或流程中断,重新启动流程';
 
 /**
- * Marks every open case whose execution is gone, for the healing to start another one, and those that ended last: what
- * their ends did to other tables is done again. What runs is let alone, and so is what was parked: a desk resumes it.
+ * Marks every open case whose execution is gone; the healing then starts another one, which takes over the case's wait.
+ * Marks the cases too that ended last: what their ends did to other tables is done again. A running execution is left
+ * alone. So is a parked case: a desk resumes it.
  * @returns ids of the cases that were marked
  */
 export async function takeUp({ client, cases, states, machines, anew, now }: TakeUp): Promise<string[]> {
@@ -73,8 +75,9 @@ export async function takeUp({ client, cases, states, machines, anew, now }: Tak
     if (now() - changedAt(found) < QUIET_MS) continue;
     const run = await isToStart(found);
     if (run === undefined) continue;
-    const at = new Date(now()).toISOString();
-    const outcome = await store.change(found, goOn(found, { reason: REASON, run }, { at, by: 'system:take-up' }));
+    const by = { at: new Date(now()).toISOString(), by: 'system:take-up' };
+    // What waits is taken over as it is: nobody is asked or told again.
+    const outcome = await store.change(found, renew(found, { run }, by) ?? goOn(found, { reason: REASON, run }, by));
     if (outcome.ok) taken.push(found.caseId); // else it has moved on meanwhile: it is not gone
   }
   return taken;

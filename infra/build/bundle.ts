@@ -33,10 +33,9 @@ const requireForCommonJs =
   "import { createRequire as canbaoCreateRequire } from 'node:module';const require = canbaoCreateRequire(import.meta.url);";
 
 /**
- * Bundles every function below `.build/functions`, and puts the policy tables beside the function that publishes them
- * (as `policies/`), the console's files beside the one that serves them (as `site/`), and the verifier beside the one that writes auditors'
- * packs. The same sources give the
- * same bytes, and are bundled once.
+ * Bundles every function below `.build/functions`. Beside PublishPolicies lie the policy tables (`policies/`), beside
+ * Console the pages (`site/`), beside ApiAudit the verifier. The same sources give the same bytes, and are bundled
+ * once.
  * @throws when a function doesn't compile or its entry file is missing (esbuild's message names file and line)
  */
 export async function bundleFunctions(): Promise<Bundles> {

@@ -1,6 +1,6 @@
 /**
- * Builds kept below `.build` under the hash of all that they are made from, so that only a change costs the seconds of
- * a build, and several processes may build at the same time.
+ * Keeps builds below `.build`, under the hash of their sources. So only a change costs the seconds of a build, and
+ * several processes may build at once.
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';

@@ -1,8 +1,8 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 
 /**
- * What would be missed stays when its stack goes, but not when its stack never came to be: a first deployment that fails
- * leaves nothing behind, and the next one finds every name free.
+ * Tables, keys and logs stay when their stack is deleted, because somebody would miss them. They go when the first
+ * creation of a stack fails: then the next deployment finds every name free.
  */
 export const keptWhen = (retain: boolean): RemovalPolicy =>
   retain ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY;

@@ -32,12 +32,11 @@ export function latePaymentTasks(data: DataStack): Record<LatePaymentTask, TaskG
         knowPerson,
         data.notices.allow(['GetItem', 'PutItem']),
         data.ledger.allow(['GetItem', 'PutItem', 'UpdateItem'], ['person']),
-        planReminders,
       ],
     },
     LatePaymentAwaitPayment: {
-      description: 'Keeps the token that the payment will complete',
-      tables: [changeCase],
+      description: 'Keeps the token that the payment will complete, and plans the reminder of its last day',
+      tables: [changeCase, planReminders, lookUp],
     },
     LatePaymentCheckPayment: {
       description: 'Checks amount and day of a payment by the policy of that day',

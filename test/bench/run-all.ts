@@ -21,6 +21,7 @@ const BENCHES: Readonly<Record<string, readonly string[]>> = {
   decisions: ['--rounds', '3', '--seconds', '0.5'],
   impact: ['--cases', '100000'],
   imports: ['--rows', '5000'],
+  peak: [],
   reminders: ['--people', '1000,20000', '--due', '1000'],
   'state-machines': ['--rounds', '2', '--seconds', '1', '--executions', '10000'],
   'student-batch': ['--rows', '500'],

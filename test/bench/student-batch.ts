@@ -8,11 +8,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
 import { DEPARTURE_TEMPLATE } from '../../functions/domain/student-batch/departure-row.ts';
 import { writeXlsx } from '../../functions/runtime/sheets/write-xlsx.ts';
 import { synthesize } from '../../infra/build/synthesize.ts';
 import { readArguments } from '../../infra/local/commands/arguments.ts';
+import { openDesk } from '../../infra/local/desk/desk.ts';
 import { processorSeconds, residentMb, runOn, startMachine } from '../support/machine-process.ts';
 import { openRunningMachine } from '../support/running-machine.ts';
 import { departure, paymentsFile, UNIVERSITY } from '../support/university.ts';
@@ -39,12 +39,10 @@ const url = await started.ready;
 const machine = openRunningMachine(url);
 const { pid } = started.child;
 const memory = watchMemory(pid);
-const tax = runOn(data, 'token.ts', '--role', 'tax', '--regions', '141181');
-const office = runOn(data, 'token.ts', '--role', 'university', '--university', UNIVERSITY);
-
-const answerSchema = z
-  .looseObject({ importId: z.string(), batchId: z.string(), state: z.string(), good: z.number(), done: z.number() })
-  .partial();
+const taxToken = runOn(data, 'token.ts', '--role', 'tax', '--regions', '141181');
+const officeToken = runOn(data, 'token.ts', '--role', 'university', '--university', UNIVERSITY);
+const tax = openDesk(url, () => taxToken);
+const office = openDesk(url, () => officeToken);
 
 try {
   for (let from = 1; from <= rows; from += 10_000) await pay(from, Math.min(rows, from + 9_999));
@@ -53,7 +51,7 @@ try {
 
   const file = departures();
   const checkFrom = performance.now();
-  const checked = await send(office, '/batches', file);
+  const checked = await office.ask('receiveBatch', { body: file });
   const checkSeconds = (performance.now() - checkFrom) / 1000;
   console.log(
     `checked in ${checkSeconds.toFixed(1)} s (${checked.good} good, ${(file.length / 1e6).toFixed(1)} MB), peak ${memory.peak()} MB`,
@@ -64,8 +62,8 @@ try {
   const processor = processorSeconds(pid);
   const from = performance.now();
   const seconds = () => ((performance.now() - from) / 1000).toFixed(1);
-  await machine.api(office, 'POST', `/batches/${checked.batchId}/submission`, { roll: rows });
-  const peaks = await untilOpened(checked.batchId ?? '');
+  await office.ask('sendBatch', { params: { id: checked.batchId }, body: { roll: rows } });
+  const peaks = await untilOpened(checked.batchId);
   const openSeconds = (performance.now() - from) / 1000;
   console.log(
     `opened in ${seconds()} s, ${processorSeconds(pid) - processor} s of processor, peak of each quarter ${peaks.join(', ')} MB`,
@@ -91,23 +89,16 @@ function departures(): Buffer {
   return writeXlsx({ sheet: title, notice: title, columns, rows: students });
 }
 
-async function send(token: string, path: string, file: Buffer) {
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/octet-stream' };
-  const response = await fetch(url + path, { method: 'POST', headers, body: new Uint8Array(file) });
-  if (!response.ok) throw new Error(await response.text());
-  return answerSchema.parse(await response.json());
-}
-
 async function pay(first: number, last: number): Promise<void> {
-  const { importId } = await send(tax, '/imports/payments', paymentsFile(first, last));
-  while (answerSchema.parse((await machine.api(tax, 'GET', `/imports/${importId}`)).body).state !== 'done')
-    await sleep(500);
+  const params = { kind: 'payments' } as const;
+  const { importId } = await tax.ask('receiveImport', { params, body: paymentsFile(first, last) });
+  while ((await tax.ask('getImport', { params: { id: importId } })).state !== 'done') await sleep(500);
 }
 
 async function untilOpened(batchId: string): Promise<number[]> {
   const peaks: number[] = [];
   for (;;) {
-    const { state, done = 0 } = answerSchema.parse((await machine.api(office, 'GET', `/batches/${batchId}`)).body);
+    const { state, done } = await office.ask('getBatch', { params: { id: batchId } });
     while (done >= ((peaks.length + 1) / 4) * rows) peaks.push(memory.peak());
     if (state === 'opened') return peaks;
     await sleep(500);

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { decide } from '../../functions/cases/decide.ts';
 import { heldBy } from '../../functions/cases/let-go.ts';
 import type { RefundCase } from '../../functions/cases/refund/case.ts';
-import { endHeld, keepClaims, unwantedClaims, wantedClaims } from '../../functions/cases/refund/claims.ts';
+import { endClaimed, keepClaims, unwantedClaims, wantedClaims } from '../../functions/cases/refund/claims.ts';
 import { close, endingOf } from '../../functions/cases/refund/close.ts';
 import { openRefund, refuseOpening, refuseShared } from '../../functions/cases/refund/open.ts';
 import { instruct, settle } from '../../functions/cases/refund/pay-out.ts';
@@ -101,7 +101,7 @@ describe('a claim', () => {
   test('that another case has ends this one, and says whose it is', () => {
     const held = [{ voucher: 'PAID-1', claim: { caseId: 'R-other', since: AT, refund: '400.00' } }];
     const ending = { reason: 'payment_claimed', message: '缴费已在办理。' };
-    expect(endHeld(refundIn('claiming', { claims }), AT, { held, ending })).toMatchObject({
+    expect(endClaimed(refundIn('claiming', { claims }), AT, { held, ending })).toMatchObject({
       state: 'refused',
       set: { ending },
       event: { detail: { held: [{ voucher: 'PAID-1', by: 'R-other' }] } },

@@ -6,7 +6,9 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
+import type { ImportKind } from '../../functions/domain/imports/templates.ts';
 import { readArguments } from '../../infra/local/commands/arguments.ts';
+import { openDesk } from '../../infra/local/desk/desk.ts';
 import { idNumber } from '../api/people.ts';
 import { departure, departuresFile, paymentsFile } from '../support/university.ts';
 import { type Desk, openOffice } from './office.ts';
@@ -34,8 +36,8 @@ async function playAndPicture(): Promise<void> {
     `${idNumber(54)},柳知秋,140400,2025,2025-01-01,13900000054`,
   ];
   const header = '身份证号码,姓名,统筹区,参保年度,待遇开始日期,手机号码';
-  const importId = await send(LI, '/imports/enrolments', Buffer.from([header, ...enrolled, ''].join('\n')));
-  await send(TAX, '/imports/payments', paymentsFile(1, 130, 'university:10112'));
+  const importId = await send(LI, 'enrolments', Buffer.from([header, ...enrolled, ''].join('\n')));
+  await send(TAX, 'payments', paymentsFile(1, 130, 'university:10112'));
 
   await pictureSignIn();
   const li = await sitDown('李文静');
@@ -111,7 +113,7 @@ async function playAndPicture(): Promise<void> {
 
 /** The table in force with a dearer contribution from April on, and what that does to the cases there are. */
 async function handInDraft(page: Page): Promise<void> {
-  const { table } = await fetchAs(LI, '/policies/141181/2026');
+  const { table } = await deskOf(LI).ask('getPolicy', { params: { region: '141181', coverageYear: '2026' } });
   const changed = {
     ...z.record(z.string(), z.json()).parse(table),
     inForceFrom: '2026-04-01',
@@ -133,7 +135,9 @@ async function openLatePayments(): Promise<string> {
   for (const [index, name] of ['李秋实', '王清源', '赵立夏', '田丰年', '孟春雨', '石磊落'].entries()) {
     const person = { idNumber: idNumber(20 + index), name, phone: '13900000020' };
     const facts = { region: '141181', coverageYear: 2026, history: { insuredYears: [2024, 2025] } };
-    ({ caseId: last } = await post(LI, '/cases', { kind: 'late-payment', person, facts }, `picture-late-${index}`));
+    const body = { kind: 'late-payment', person, facts };
+    const headers = { 'idempotency-key': `picture-late-${index}` };
+    ({ caseId: last } = await deskOf(LI).submit('openCase', { body, headers }));
     await cloud.move(index % 2 === 0 ? 'P1D' : 'PT1H');
   }
   return last;
@@ -149,39 +153,26 @@ async function openNewborn(): Promise<string> {
     childName: '郭立秋',
     parent: { idNumber: idNumber(40), name: '郭长河', phone: '13900000040' },
   };
-  const { caseId } = await post(LI, '/cases', opening, 'picture-newborn');
+  const headers = { 'idempotency-key': 'picture-newborn' };
+  const { caseId } = await deskOf(LI).submit('openCase', { body: opening, headers });
   await cloud.move('PT1S');
   const registered = { event: 'registered', registeredOn: '2025-12-20', idNumber: idNumber(41, '20250801') };
-  await post(LI, `/cases/${caseId}/events`, registered, 'picture-registered');
+  await deskOf(LI).submit('recordEvent', {
+    params: { id: caseId },
+    body: registered,
+    headers: { 'idempotency-key': 'picture-registered' },
+  });
   await cloud.move('PT1S');
   return caseId;
 }
 
-const answerSchema = z.looseObject({
-  caseId: z.string().default(''),
-  importId: z.string().default(''),
-  state: z.string().default(''),
-});
-
-async function fetchAs(who: Who, path: string, init: RequestInit = {}) {
-  const authorization = `Bearer ${await cloud.token(who)}`;
-  const response = await fetch(cloud.url + path, { ...init, headers: { authorization, ...init.headers } });
-  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-  return answerSchema.parse(await response.json());
-}
-
-const post = (who: Who, path: string, body: object, key = path) =>
-  fetchAs(who, path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'idempotency-key': key },
-    body: JSON.stringify(body),
-  });
+const deskOf = (who: Who) => openDesk(cloud.url, () => cloud.token(who));
 
 /** Sends a file in, and waits until its rows are done. */
-async function send(who: Who, path: string, file: Buffer): Promise<string> {
-  const headers = { 'content-type': 'application/octet-stream' };
-  const { importId } = await fetchAs(who, path, { method: 'POST', headers, body: new Uint8Array(file) });
-  while ((await fetchAs(who, `/imports/${importId}`)).state !== 'done') await cloud.move('PT1S');
+async function send(who: Who, kind: ImportKind, file: Buffer): Promise<string> {
+  const desk = deskOf(who);
+  const { importId } = await desk.ask('receiveImport', { params: { kind }, body: file });
+  while ((await desk.ask('getImport', { params: { id: importId } })).state !== 'done') await cloud.move('PT1S');
   return importId;
 }
 

@@ -4,6 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROLES, type Role } from '../../functions/runtime/caller.ts';
+import { openDesk } from '../../infra/local/desk/desk.ts';
 import { type Operation, readOperations } from './api-operations.ts';
 import { feedPersons } from './feed-persons.ts';
 import { type Office, OTHER, OWN, openOffice, SECRETS } from './office.ts';
@@ -96,7 +97,7 @@ describe('every operation', () => {
   test('is refused without a token, and with one that is none', async () => {
     for (const operation of operations) {
       const [path = ''] = requestsOf(operation);
-      const bare = await fetch(office.url + path, { method: operation.method });
+      const bare = await openDesk(office.url, () => null).send(operation.method, path);
       expect(`${operation.name} ${bare.status}`).toBe(`${operation.name} 401`);
       expect(`${operation.name} ${(await ask(operation, 'e30.e30.', path)).status}`).toBe(`${operation.name} 401`);
     }

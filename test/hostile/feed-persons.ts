@@ -2,6 +2,7 @@
 import { AID_TEMPLATE } from '../../functions/domain/imports/aid-row.ts';
 import { ENROLMENT_TEMPLATE } from '../../functions/domain/imports/enrolment-row.ts';
 import { PAYMENT_TEMPLATE } from '../../functions/domain/imports/payment-row.ts';
+import { openDesk } from '../../infra/local/desk/desk.ts';
 import type { Operation } from './api-operations.ts';
 import { type Office, OWN, SECRETS } from './office.ts';
 
@@ -106,13 +107,8 @@ export async function feedPersons(office: Office, operations: readonly Operation
     for (let start = 0; start < requests.length; start += 10) {
       await Promise.all(
         requests.slice(start, start + 10).map(async ({ path, method, headers, body }) => {
-          const authorization = `Bearer ${office.tokenOf(role, OWN)}`;
-          const response = await fetch(office.url + path, {
-            method,
-            headers: { ...headers, authorization },
-            ...(method !== 'GET' && body !== undefined && { body }),
-          });
-          await response.arrayBuffer();
+          const desk = openDesk(office.url, () => office.tokenOf(role, OWN));
+          await desk.send(method, path, { headers, ...(method !== 'GET' && body !== undefined && { body }) });
         }),
       );
     }

@@ -5,6 +5,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { IMPORT_KINDS } from '../../functions/domain/imports/templates.ts';
+import { openDesk } from '../../infra/local/desk/desk.ts';
 import { type ApiOperations, readOperations } from './api-operations.ts';
 import { type Office, OWN, openOffice } from './office.ts';
 import { type HostileRequest, hostileRequests } from './requests.ts';
@@ -28,13 +29,9 @@ afterAll(() => office?.close());
 async function send({ operation, path, headers, body }: HostileRequest, at: number) {
   const role = operation.roles[at % operation.roles.length] ?? 'auditor';
   const asked = performance.now();
-  const response = await fetch(office.url + path, {
-    method: operation.method,
-    headers: { ...headers, authorization: `Bearer ${office.tokenOf(role, OWN)}` },
-    ...(body && { body }),
-  });
-  const text = await response.text();
-  return { status: response.status, text, took: performance.now() - asked };
+  const desk = openDesk(office.url, () => office.tokenOf(role, OWN));
+  const { status, bytes } = await desk.send(operation.method, path, { headers, ...(body && { body }) });
+  return { status, text: bytes.toString('utf8'), took: performance.now() - asked };
 }
 
 function findFault({ status, text }: Awaited<ReturnType<typeof send>>): string | undefined {

@@ -11,6 +11,7 @@ import type { Role } from '../../functions/runtime/caller.ts';
 import { openDocumentClient } from '../../functions/store/client.ts';
 import { synthesize } from '../../infra/build/synthesize.ts';
 import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
+import { openDesk } from '../../infra/local/desk/desk.ts';
 import { idNumber } from '../api/people.ts';
 
 export const OWN = '141181';
@@ -69,12 +70,8 @@ export async function openOffice() {
     body?: unknown,
     headers: Record<string, string> = {},
   ) {
-    const response = await fetch(url + path, {
-      method,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-    return { status: response.status, text: await response.text() };
+    const { status, bytes } = await openDesk(url, () => token).send(method, path, { body, headers });
+    return { status, text: bytes.toString('utf8') };
   }
 
   async function openCase(body: unknown, key: string): Promise<string> {

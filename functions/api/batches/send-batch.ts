@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { dateOfInstant, yearOf } from '../../domain/calendar.ts';
 import { missingReason } from '../../domain/student-batch/reconcile.ts';
 import { ProblemError } from '../../runtime/problem.ts';
+import { OPINION_LIMIT } from '../decisions/task-actions.ts';
 import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
 import type { FileServices } from '../http/services.ts';
 import { withoutNumbers } from '../http/written-text.ts';
@@ -12,7 +13,7 @@ const sendingSchema = z.strictObject({
   /** Students on the university's roll, the departing ones of this batch included. */
   roll: z.int('学籍人数 roll 应为整数').min(0).max(1_000_000),
   /** Why enrolled and leaving are not the roll, where they are not. */
-  reason: withoutNumbers(z.string().trim().max(500)).optional(),
+  reason: withoutNumbers(z.string().trim().max(OPINION_LIMIT, `原因不能超过 ${OPINION_LIMIT} 字`)).optional(),
   /** Sends the good rows although others failed. */
   goodRowsOnly: z.boolean('goodRowsOnly 应为 true 或 false').default(false),
 });

@@ -39,8 +39,8 @@ const resultSchema = z.object({
 type Result = z.output<typeof resultSchema>;
 
 /**
- * One opinion for many cases, and yet each is decided by itself: in the state in which it was shown, by the same rules as
- * alone, with a result of its own.
+ * One opinion for many cases. Each case is decided by itself: in the state that the desk saw, by the same rules, with
+ * its own result.
  */
 export const decideBatch = defineRoute({
   entry: 'write',

@@ -1,11 +1,12 @@
 /** Rules that a client would otherwise repeat: they stand in the API's description beside its operations. */
 import { ENDS } from '../../cases/case.ts';
 import { LONGEST_RETURN_DAYS } from '../../cases/decision.ts';
+import { SHORTEST_REASON } from '../../domain/student-batch/reconcile.ts';
 import { FILE_LIMIT, ROW_LIMIT } from '../../runtime/sheets/limits.ts';
 import { BATCH_LIMIT } from '../batches/check-batch.ts';
 import { MOST_CASES } from '../decisions/decide-batch.ts';
 import { OPINION_LIMIT } from '../decisions/task-actions.ts';
-import { PAGE_LIMIT } from '../http/listing.ts';
+import { DESK_PAGE, PAGE_LIMIT } from '../http/listing.ts';
 import { REASON_LIMIT } from '../http/reason.ts';
 import { IMPORTERS_OF } from '../imports/import-access.ts';
 import { READERS } from '../treasury/download-exchange-file.ts';
@@ -18,10 +19,13 @@ export const apiRules = {
     batchRows: BATCH_LIMIT,
     casesDecidedAtOnce: MOST_CASES,
     entriesOfPage: PAGE_LIMIT,
+    entriesOfDeskPage: DESK_PAGE,
     /** Days that an applicant can be given to bring documents. */
     daysForDocuments: LONGEST_RETURN_DAYS,
     charactersOfOpinion: OPINION_LIMIT,
     charactersOfReason: REASON_LIMIT,
+    /** At least so many say why a university's numbers differ. */
+    fewestCharactersOfDifference: SHORTEST_REASON,
   },
   /** Roles by the kind of import. */
   importers: IMPORTERS_OF,

@@ -1,6 +1,6 @@
 /**
- * The Lambda function behind every route that changes a case, and the only one that may start an execution or
- * complete a task token; every minute it does again what a crash left undone.
+ * The Lambda function behind every route that changes a case. It starts the executions of cases, and it alone completes
+ * task tokens. Every minute it does again what a crash left undone.
  */
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { caseSchema } from '../../cases/case.ts';

@@ -6,8 +6,8 @@ import { addDays, startOfDay } from '../../domain/calendar.ts';
 import type { WriteServices } from '../http/services.ts';
 
 /**
- * False if the execution goes on after all: documents that came in the moment in which their time ran out are seen
- * by the time-out's own handling, and so is a case that has moved on meanwhile.
+ * False if the execution goes on after all. Two cases do: one whose documents came just as their time ran out, because
+ * the time-out looks for them, and one that has moved on meanwhile.
  */
 export async function parkAbandoned(
   decided: Case,

@@ -7,6 +7,8 @@ import type { PolicyStore } from '../../store/policies/policy-store.ts';
 
 /** Entries that a page can have. */
 export const PAGE_LIMIT = 100;
+/** Entries that a desk's screen asks for. */
+export const DESK_PAGE = 50;
 
 export const pageQuery = {
   region: regionSchema.optional(),

@@ -1,8 +1,8 @@
-/** What is shown of a payment: whoever meets one that is claimed sees in which case, where it stands, since when. */
+/** The view of a payment. If a case has claimed it, the view names the case, its state, and since when. */
 import { z } from 'zod';
 import type { Payment } from '../../cases/ledger.ts';
-import { holderOf } from '../../store/ledger/claim-holder.ts';
-import { describeHold, wholeDays } from '../../store/ledger/describe-hold.ts';
+import { claimantOf } from '../../store/ledger/claimant.ts';
+import { describeClaim, wholeDays } from '../../store/ledger/describe-claim.ts';
 import { STATE_WORDS } from '../../words/cases.ts';
 import type { ReadServices } from '../http/services.ts';
 import { showUnallocated, unallocatedViewSchema } from './unallocated-view.ts';
@@ -44,7 +44,7 @@ export async function showPayment(
   at: string,
 ): Promise<z.input<typeof paymentViewSchema>> {
   const { voucher, coverageYears, region, amount, collectedOn, channel, payer, mode, claim } = payment;
-  const hold = claim && (await holderOf(claim, cases));
+  const hold = claim && (await claimantOf(claim, cases));
   return {
     voucher,
     coverageYears,
@@ -66,7 +66,7 @@ export async function showPayment(
             days: wholeDays(hold.since, at),
             refund: claim.refund,
             settledOn: hold.settledOn ?? null,
-            message: `${describeHold(voucher, hold, at)}。`,
+            message: `${describeClaim(voucher, hold, at)}。`,
           }
         : null,
   };

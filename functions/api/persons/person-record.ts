@@ -1,6 +1,6 @@
 /**
- * What there is of one person, in the regions that the caller works for. Of another region only that something was paid
- * there for a year is told, and only to who looks into a duplicate, which is often paid in two places.
+ * All records of one person in the caller's regions. Of other regions a caller learns one thing, and only when looking
+ * for a duplicate: that somebody paid there for the year. Duplicates are often paid in two places.
  */
 import { z } from 'zod';
 import type { Payment } from '../../cases/ledger.ts';

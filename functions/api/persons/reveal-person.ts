@@ -16,8 +16,8 @@ const revealSchema = z.strictObject({
 });
 
 /**
- * One field of the person of a case in full. Who looked, at what and why is in the case before anything is opened:
- * a reveal whose entry could not be written shows nothing.
+ * Shows one field of a case's person in full. First the case notes who looked, at what and why. If that entry cannot
+ * be written, nothing is shown.
  */
 export const revealPerson = defineRoute({
   entry: 'write',

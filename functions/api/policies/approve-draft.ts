@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ProblemError } from '../../runtime/problem.ts';
+import { OPINION_LIMIT } from '../decisions/task-actions.ts';
 import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
 import { withoutNumbers } from '../http/written-text.ts';
 import { draftViewSchema, showDraft } from './draft-view.ts';
@@ -21,7 +22,9 @@ export const approveDraft = defineRoute({
   body: z.strictObject({
     draft: digest,
     list: digest,
-    opinion: withoutNumbers(z.string('请填写意见').trim().min(2, '请填写意见').max(500)),
+    opinion: withoutNumbers(
+      z.string('请填写意见').trim().min(2, '请填写意见').max(OPINION_LIMIT, `意见不能超过 ${OPINION_LIMIT} 字`),
+    ),
   }),
   answer: draftViewSchema,
   problems: [

@@ -18,8 +18,8 @@ const WORKS_FOR = 10_000;
 const PAGE = 200;
 
 /**
- * Each call goes on where the last one stopped, so that a list of any length comes of short calls, and a call that was
- * lost costs its own work only. A list that is done and fresh stays as it is.
+ * Each call goes on where the last one stopped. So short calls make a list of any length, and a lost call costs only
+ * its own work. A list that is done and fresh stays as it is.
  */
 export const goOnListing = defineRoute({
   entry: 'drafts',

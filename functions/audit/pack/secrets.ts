@@ -1,6 +1,6 @@
 /**
- * What of a stored case never leaves it: who the person is, in whatever form, and what wakes an execution. No rule reads
- * any of it, so that a case without it is decided the same.
+ * The fields of a stored case that never leave it: everything that tells who the person is, and the tokens of
+ * executions. No rule reads them, so a case without them is decided the same.
  */
 import { z } from 'zod';
 import { type Case, caseSchema } from '../../cases/case.ts';

@@ -7,7 +7,7 @@ import type { Policies } from '../policies-of-case.ts';
 import { type StepRefusal, stepEvent, wasDone } from '../steps.ts';
 import { refuseStep } from './acts.ts';
 import type { RefundCase } from './case.ts';
-import type { HeldPayment } from './claims.ts';
+import type { ClaimedPayment } from './claims.ts';
 import { outcomeOf, planRefund } from './plan.ts';
 
 /** What an order that stands is waiting for: parked after money was ordered, or after its end, and resumed. */
@@ -25,7 +25,7 @@ export interface Checked {
   payments: readonly Payment[];
   policies: Policies<RefundCase['guidance']>;
   /** Payments that another case has, and the ending that says so. */
-  held: readonly HeldPayment[];
+  held: readonly ClaimedPayment[];
   ending: RefundCase['ending'];
 }
 

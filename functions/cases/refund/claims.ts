@@ -5,14 +5,17 @@ import { type StepRefusal, stepEvent, wasDone } from '../steps.ts';
 import { refuseStep } from './acts.ts';
 import type { RefundCase } from './case.ts';
 
-export interface HeldPayment {
+export interface ClaimedPayment {
   voucher: string;
   claim: Claim;
 }
 
 type Outcome = CaseChange<RefundCase> | StepRefusal | null;
 
-/** What is claimed of which payment, in the order of their numbers: of two cases that want the same, the first gets all. */
+/**
+ * Which case claims which part of a payment. Cases are served in the order of their numbers: of two that want the
+ * same, the first gets all.
+ */
 export function wantedClaims({
   claims = [],
   plan,
@@ -36,7 +39,7 @@ export function keepClaims(current: RefundCase, at: string): Outcome {
 }
 
 /** Another case has at least one of them. */
-export function endHeld(
+export function endClaimed(
   current: RefundCase,
   at: string,
   {

@@ -1,6 +1,7 @@
 /**
- * The files by which the agency tells the treasury and the tax side what to do. A line that says which file it is, a line
- * of titles, the rows, and a last line with their count, the sum of their amounts, and the SHA-256 of all lines before it.
+ * The files by which the agency tells the treasury and the tax office what to do. The first line names the file, the
+ * second has the titles, then come the rows. The last line has their count, the sum of their amounts, and the SHA-256
+ * of all lines before it.
  */
 import type { LocalDate } from '../calendar.ts';
 import { add, formatYuan, parseYuan, ZERO } from '../money.ts';

@@ -1,7 +1,6 @@
 /**
- * Rule "waiting": how many months until benefits begin. Whoever was not insured in the period, or not continuously,
- * waits the fixed months and one more for each lapsed year; a repair payment buys a lapsed year's month back, but
- * after years of lapse in a row the whole is never below the floor (国办发〔2024〕38号).
+ * Rule "waiting": how many months pass until benefits begin. A gap costs the fixed months, and one more for each
+ * lapsed year. A repair payment buys the month of its year back. After several lapsed years in a row a floor stays (国办发〔2024〕38号).
  */
 import type { DecisionRecord } from '../decision.ts';
 import { nameOfCategory } from '../regions.ts';

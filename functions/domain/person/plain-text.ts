@@ -1,6 +1,6 @@
 /**
- * What somebody wrote, as numbers and names are looked for in it: full-width and other digits are ASCII digits, and
- * everything between two of them that is no letter is nothing. Each character keeps its place in what was written.
+ * Makes a text plain before numbers and names are looked for in it. Digits of every script become ASCII digits. Signs
+ * between two digits fall away, unless they are letters. Each character keeps its place in the original.
  */
 
 /** Digits in words, as a telephone number is said. */

@@ -1,6 +1,6 @@
 /**
- * What a table in the form of ways says beside its ways — refunds, students, guidance — and the days of its period, under
- * the names that the rest of the product reads them by.
+ * The other sections of a table that is written as ways (refunds, students, guidance, the days of its period), under
+ * the names by which all other code reads them.
  */
 import type { Json, JsonObject } from '../policy.ts';
 import { splitCitation } from '../reading/citation.ts';

@@ -45,7 +45,10 @@ export function refundDeparture(request: RefundRequest, record: DecisionRecord):
   return items.length === 0 ? refuse('nothing_remains', []) : refund(items, remainingYears);
 }
 
-/** Whether the equal part of a lump sum is what a year cost: not where nobody may pay one, or where it is topped up later. */
+/**
+ * Asks whether an equal part of a lump sum is the price of a year. It is not where nobody may pay a lump sum, or where
+ * one pays the difference later.
+ */
 function askAboutLumpSum({ coverageYears }: RefundPayment, left: readonly number[], record: DecisionRecord): void {
   const { lumpSum, toppedUp } = record.table.student;
   if (coverageYears.length === 1 || left.length === 0) return;

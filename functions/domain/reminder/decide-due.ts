@@ -35,7 +35,7 @@ type DoneReason = 'paid' | 'not_payable' | 'record_never_visible' | 'no_last_day
 export type DueDecision =
   | { action: 'send'; daysBefore: number; matter: ReminderMatter; next: ReminderStep | null }
   /** A payment may still be invisible up to the day before. */
-  | { action: 'hold'; until: LocalDate }
+  | { action: 'postpone'; until: LocalDate }
   /** The last day, or what is due next, is another one than was planned. */
   | { action: 'move'; lastDay: LocalDate; next: ReminderStep }
   | { action: 'done'; reason: DoneReason };
@@ -50,7 +50,7 @@ export function decideDue(planned: PlannedStep, request: ReminderRequest, policy
   const { asOf, coverageYear, paidOn } = request;
   if (request.paidYears?.includes(coverageYear)) return { action: 'done', reason: 'paid' };
   const assessment = assessReminder(request, policy);
-  if (assessment.holdUntil !== null) return { action: 'hold', until: addDays(assessment.holdUntil, 1) };
+  if (assessment.holdUntil !== null) return { action: 'postpone', until: addDays(assessment.holdUntil, 1) };
   if (paidOn !== undefined && assessment.recordVisibleAfter === null) {
     return { action: 'done', reason: 'record_never_visible' };
   }

@@ -1,4 +1,7 @@
-/** What the ledger says to a departure that can be read: whose student it is, and what is left to be given back. */
+/**
+ * Checks a readable departure against the ledger: is this the university's student, and which money is left to give
+ * back?
+ */
 import { firstOfYear } from '../calendar.ts';
 import type { RowIssue } from '../imports/row-issue.ts';
 import { type Li, li } from '../money.ts';

@@ -12,7 +12,7 @@ export interface RollCount {
 /** 0 where it fits; more on the roll than in the ledger is positive. */
 export const differenceOf = ({ roll, staying, leaving }: RollCount): number => roll - staying - leaving;
 
-const SHORTEST_REASON = 5;
+export const SHORTEST_REASON = 5;
 
 /** Null if the batch may be sent; otherwise a sentence that says what is missing. */
 export function missingReason(count: RollCount, reason: string | undefined): string | null {

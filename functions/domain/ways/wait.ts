@@ -53,7 +53,7 @@ export function decideWait(way: Way, inquiry: Inquiry, record: DecisionRecord): 
   }
 }
 
-/** Whether a gap makes wait who pays in time; null where a table that has a wait does not say for whom. */
+/** Does a gap make people wait who pay in time? Null where the table has a wait and does not say for whom. */
 function waitsInTime({ wait }: Rules): boolean | null {
   const { notContinuous, fixed } = wait;
   if (notContinuous.value !== null) return notContinuous.value === 'waits';

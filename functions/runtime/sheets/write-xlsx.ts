@@ -1,6 +1,7 @@
 /**
- * Writes a table to be filled in with a spreadsheet: every cell is text, so that no program makes a number or a date
- * of an id number; drop-downs where a column has choices; the filling rules in the first row and on a sheet of their own.
+ * Writes a table that people fill in with a spreadsheet program. Every cell is text: the program must not make a
+ * number or a date of an id number. A column with choices gets a drop-down. The rules for filling it in stand in the
+ * first row and on a sheet of their own.
  */
 import { writeHarmlessText } from './harmless-text.ts';
 import { writeZip } from './zip-writer.ts';

@@ -1,6 +1,6 @@
 /**
- * Reads a ZIP archive that a stranger sent (by yauzl): what its directory says is checked before anything is unpacked,
- * and what is unpacked is counted, whatever the directory said.
+ * Reads a ZIP archive from a stranger (by yauzl). It checks the directory before it unpacks anything, and counts the
+ * bytes while it unpacks: the directory may lie.
  */
 import { crc32 } from 'node:zlib';
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';

@@ -1,6 +1,6 @@
 /**
- * Lists of cases, page by page over several regions at once. Which cases there are is read from an index, a moment late on
- * AWS; each is shown as it is now, and left out if it is no longer where the index has it.
+ * Lists of cases, page by page over several regions at once. An index says which cases there are, on AWS a moment
+ * late. So each case is read as it is now, and left out if it has moved elsewhere.
  */
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';

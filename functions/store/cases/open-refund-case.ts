@@ -14,8 +14,8 @@ import {
   refuseShared,
 } from '../../cases/refund/open.ts';
 import type { AidLists } from '../ledger/aid-lists.ts';
-import { holderOf } from '../ledger/claim-holder.ts';
-import { describeHold, type Hold } from '../ledger/describe-hold.ts';
+import { claimantOf } from '../ledger/claimant.ts';
+import { describeClaim, type Hold } from '../ledger/describe-claim.ts';
 import type { FoundByLists } from '../ledger/found-by.ts';
 import type { RefundLedger } from '../ledger/refund-ledger-store.ts';
 import type { PolicyStore } from '../policies/policy-store.ts';
@@ -71,7 +71,7 @@ export async function openRefundCase(opening: RefundOpening, services: RefundOpe
   );
   const hasTable = (await services.policies.versions(request.region, request.coverageYear)).length > 0;
   const refusal =
-    refuseOpening(opening, { hasTable, payments }) ?? (await findHolder(opening, caseId, payments, services));
+    refuseOpening(opening, { hasTable, payments }) ?? (await findClaimant(opening, caseId, payments, services));
   if (refusal) return refusedOf(refusal);
   if (keys && !(await keys.claim(keyDigest, used, at))) return KEY_REUSED;
   const day = listedDayOf(request, at, payments);
@@ -113,14 +113,14 @@ function refusedOf({ refused, message, members = {} }: OpeningRefusal): RefundOp
 }
 
 /** The other case that has one of the payments: by its claim, or because it is open and about to claim it. */
-async function findHolder(
+async function findClaimant(
   { request, person, at }: RefundOpening,
   own: string,
   payments: readonly (Payment | null)[],
   { cases }: RefundOpeningServices,
 ): Promise<OpeningRefusal | null> {
   const held = claimedByAnother(payments, own);
-  const say = (voucher: string, hold: Hold) => `${describeHold(voucher, hold, at)}。`;
-  if (held) return refuseHeld(held, say(held.voucher, await holderOf(held.claim, cases)));
+  const say = (voucher: string, hold: Hold) => `${describeClaim(voucher, hold, at)}。`;
+  if (held) return refuseHeld(held, say(held.voucher, await claimantOf(held.claim, cases)));
   return refuseShared(request.vouchers, { others: await cases.ofPerson(person.ref, 'refund'), own }, say);
 }

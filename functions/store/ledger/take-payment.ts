@@ -90,7 +90,7 @@ export async function giveTo(
 ): Promise<PaidCase | null | 'moved'> {
   const { voucher } = payment;
   const { caseId } = found;
-  if (!(await ledger.unallocated.bind(voucher, caseId, await formerHolder(payment, cases)))) return null;
+  if (!(await ledger.unallocated.bind(voucher, caseId, await formerClaimant(payment, cases)))) return null;
   const change = act(found, payment, by);
   if (isRefusal(change)) return 'moved';
   const outcome = change && (await cases.change(found, change));
@@ -101,7 +101,7 @@ export async function giveTo(
 }
 
 /** A case that was given the payment and ended without using it. */
-async function formerHolder({ caseId, voucher }: Payment, cases: PaymentStores['cases']): Promise<string | null> {
+async function formerClaimant({ caseId, voucher }: Payment, cases: PaymentStores['cases']): Promise<string | null> {
   const holder = caseId === undefined ? null : await cases.get(caseId);
   const usesIt = holder && isPaidKind(holder) && isTaken(holder, voucher);
   return holder && hasEnded(holder.state) && !usesIt ? holder.caseId : null;

@@ -1,6 +1,6 @@
 /**
- * The outbox: every notice is also a message that goes out once. It changes by a condition on its state, so that of two
- * senders one sends: queued, then sent or dead; a dead one goes back into the queue only by a person's hand.
+ * The outbox: every notice is also a message, and the message goes out once. It is queued, then sent or dead. A
+ * condition on its state lets only one of two senders send. Only a person puts a dead message back into the queue.
  */
 import {
   type DynamoDBDocumentClient,

@@ -1,6 +1,6 @@
 /**
- * What the daily run remembers, in the table Reminders: up to which day everything is done, which shards of a region's
- * roll are planned, and tables by which nothing can be planned.
+ * What the daily run remembers in the table Reminders: the day up to which everything is done, the shards of each roll
+ * that it has planned, and the tables that allow no plan.
  */
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';

@@ -1,6 +1,6 @@
 /**
- * Files that were sent in. Rows lie sealed, some hundred in an item, and only as long as they are needed: once a part
- * is done its good rows go, and the failing ones stay so that they can be given back.
+ * Files that people sent in. Rows lie sealed, some hundred in an item. When a part is done, its good rows go; the
+ * failing rows stay, because the sender gets them back.
  */
 import { gunzipSync, gzipSync } from 'node:zlib';
 import {

@@ -1,6 +1,6 @@
 /**
- * What a change of an aid list means for a person's open cases: the new identities go into the case, whose execution is
- * woken by the minute's healing and decides again. What is paid, or has ended, stays as it was decided.
+ * After a change of an aid list: the person's open cases get the new identities. The healing of the next minute wakes
+ * their executions, which decide again. A paid or ended case stays as it was decided.
  */
 import { type Case, hasEnded } from '../../cases/case.ts';
 import type { RefundCase } from '../../cases/refund/case.ts';

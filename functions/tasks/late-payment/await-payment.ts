@@ -1,4 +1,7 @@
-/** State "AwaitPayment": keeps the token that the tax office's confirmation completes. */
+/**
+ * State "AwaitPayment": keeps the token that the tax office's confirmation completes, and plans the reminder of the last
+ * day. A new execution that takes the wait over plans it too: a case of an earlier release has none yet.
+ */
 
 import { latePaymentCaseSchema } from '../../cases/late-payment/case.ts';
 import { LATE_PAYMENT_OPENINGS } from '../../cases/late-payment/waits.ts';
@@ -6,13 +9,20 @@ import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
+import { openRollStore } from '../../store/ledger/roll-store.ts';
+import { openReminderStore } from '../../store/messages/reminder-store.ts';
 import { waitEventSchema } from '../case/event.ts';
 import { openWait } from '../case/open-wait.ts';
+import { planPaymentReminder } from '../reminders/plan-for-case.ts';
 import { LATE_PAYMENT_TURNS } from './outcomes.ts';
 
-const { CASES_TABLE } = readConfiguration(['CASES_TABLE']);
-const cases = openCaseStore(openDocumentClient(), CASES_TABLE, latePaymentCaseSchema);
+const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'REMINDERS_TABLE']);
+const client = openDocumentClient();
+const cases = openCaseStore(client, tables.CASES_TABLE, latePaymentCaseSchema);
+const reminders = openReminderStore(client, tables.REMINDERS_TABLE);
+const roll = openRollStore(client, tables.LEDGER_TABLE);
 
 export const handler = taskHandler(waitEventSchema, async (event) => {
-  await openWait(cases, event, LATE_PAYMENT_OPENINGS[LATE_PAYMENT_TURNS.AwaitPayment]);
+  const waiting = await openWait(cases, event, LATE_PAYMENT_OPENINGS[LATE_PAYMENT_TURNS.AwaitPayment]);
+  await planPaymentReminder({ reminders, roll }, waiting, event.at);
 });

@@ -13,25 +13,20 @@ import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
-import { openRollStore } from '../../store/ledger/roll-store.ts';
 import { takeFromLedger } from '../../store/ledger/take-payment.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
-import { openReminderStore } from '../../store/messages/reminder-store.ts';
 import { changeCase, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { UndecidedError } from '../errors.ts';
-import { planPaymentReminder } from '../reminders/plan-for-case.ts';
 import { expectAlive } from './expect-alive.ts';
 import { noticedCase, noticeOf } from './noticed-case.ts';
 import { LATE_PAYMENT_OUTCOMES } from './outcomes.ts';
 
-const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE', 'REMINDERS_TABLE']);
+const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE']);
 const client = openDocumentClient();
 const cases = openCaseStore(client, tables.CASES_TABLE, latePaymentCaseSchema);
 const ledger = openLedgerStore(client, tables.LEDGER_TABLE);
 const notices = openNoticeStore(client, tables.NOTICES_TABLE);
-const reminders = openReminderStore(client, tables.REMINDERS_TABLE);
-const roll = openRollStore(client, tables.LEDGER_TABLE);
 
 const paying = { cases: openCaseStore(client, tables.CASES_TABLE, caseSchema), ledger };
 
@@ -49,7 +44,6 @@ export const handler = stepHandler(
     const notice = writePaymentNotice(noticedCase(issued), await hasEarlierNotice(issued));
     await notices.put({ caseId, occasion: noticeOf(issued, 'payment_notice'), at, ...notice });
     await ledger.putCollection(collectionOf(issued, at));
-    await planPaymentReminder({ reminders, roll }, issued, at);
     return { waitUntil: waitUntil(issued) };
   },
 );

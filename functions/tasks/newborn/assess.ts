@@ -36,6 +36,8 @@ export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.Assess, asy
   const found = await loadCase(cases, caseId);
   const left = leftNewborn(found);
   if (left) {
+    // A case of an earlier release has no reminder planned: its executions reminded by themselves.
+    await planNewbornReminder({ reminders, roll }, found, at);
     const { outcome, lookAgainAt, waitsUntil } = left;
     return { outcome, lookAgainAt, ...(waitsUntil && { waitsUntil }) };
   }

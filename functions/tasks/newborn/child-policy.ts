@@ -12,8 +12,8 @@ interface ChildPolicy {
 }
 
 /**
- * The table that decides for a child. Once it has given a day it stays the same: a table published later is for those
- * whose day is not known yet, and for a child whose facts have changed.
+ * Finds the table that decides for a child. Once a table has given the child a last day, it stays. A later table is
+ * for children without a day, and for a child whose facts have changed.
  */
 export async function findChildPolicy(
   policies: PolicyStore,

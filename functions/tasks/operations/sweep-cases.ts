@@ -1,6 +1,6 @@
 /**
- * Every night: open cases whose execution is gone are taken up, and those whose execution nears the year after which AWS
- * ends it go on in a new one. Only marks the cases: the minute's healing ends and starts the executions.
+ * Every night: takes up open cases whose execution is gone, and renews executions before AWS ends them after a year.
+ * It only marks the cases. The healing of the next minute ends and starts the executions.
  */
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { z } from 'zod';

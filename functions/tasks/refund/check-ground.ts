@@ -4,7 +4,7 @@ import { isRefusal } from '../../cases/changes.ts';
 import type { Payment } from '../../cases/ledger.ts';
 import { type RefundCase, refundCaseSchema } from '../../cases/refund/case.ts';
 import { checkGround, orderedOutcome } from '../../cases/refund/check.ts';
-import { type HeldPayment, unwantedClaims } from '../../cases/refund/claims.ts';
+import { type ClaimedPayment, unwantedClaims } from '../../cases/refund/claims.ts';
 import { ENDINGS } from '../../cases/refund/close.ts';
 import { leftRefund } from '../../cases/refund/left.ts';
 import { outcomeOf } from '../../cases/refund/plan.ts';
@@ -20,7 +20,7 @@ import { changeCase, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { policyByDay } from '../case/policy-by-day.ts';
 import { CaseStateError } from '../errors.ts';
-import { heldEnding } from './held-payments.ts';
+import { claimedEnding } from './claimed-payments.ts';
 import { REFUND_OUTCOMES } from './outcomes.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'POLICIES_TABLE']);
@@ -41,10 +41,10 @@ export const handler = stepHandler(taskEventSchema, REFUND_OUTCOMES.CheckGround,
   const policyOn = await policyByDay(policies, found);
   const inForce = { on: policyOn, guidance: ({ table }: PolicyVersion) => guidanceOf(table) };
   const payments = await loadPayments(found);
-  const held = payments.flatMap(({ voucher, claim }): HeldPayment[] =>
+  const held = payments.flatMap(({ voucher, claim }): ClaimedPayment[] =>
     claim && claim.caseId !== caseId ? [{ voucher, claim }] : [],
   );
-  const ending = held.length > 0 ? await heldEnding(held, cases, at) : undefined;
+  const ending = held.length > 0 ? await claimedEnding(held, cases, at) : undefined;
   const checked = await changeCase(
     cases,
     caseId,

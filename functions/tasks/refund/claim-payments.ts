@@ -4,7 +4,7 @@ import { hasEnded } from '../../cases/case.ts';
 import { isRefusal } from '../../cases/changes.ts';
 import { refuseStep } from '../../cases/refund/acts.ts';
 import { type RefundCase, refundCaseSchema } from '../../cases/refund/case.ts';
-import { endHeld, type HeldPayment, keepClaims, wantedClaims } from '../../cases/refund/claims.ts';
+import { type ClaimedPayment, endClaimed, keepClaims, wantedClaims } from '../../cases/refund/claims.ts';
 import { yearsBack } from '../../cases/refund/years-back.ts';
 import { stayingOf } from '../../domain/refund/claims.ts';
 import { isSameVoucher } from '../../domain/voucher.ts';
@@ -17,7 +17,7 @@ import { openStayingPayments } from '../../store/ledger/staying-payments.ts';
 import { changeCase, expectNot, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { errorOf, PaymentNotClaimedError } from '../errors.ts';
-import { heldEnding } from './held-payments.ts';
+import { claimedEnding } from './claimed-payments.ts';
 import { REFUND_OUTCOMES } from './outcomes.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE']);
@@ -34,7 +34,7 @@ export const handler = stepHandler(taskEventSchema, REFUND_OUTCOMES.ClaimPayment
   if (other) {
     const { message, ...held } = other;
     const ending = { reason: 'payment_claimed', message };
-    await changeCase(cases, caseId, (current) => endHeld(current, at, { held: [held], ending }));
+    await changeCase(cases, caseId, (current) => endClaimed(current, at, { held: [held], ending }));
     return { claimed: false };
   }
   const held = await claimAll(found, at);
@@ -42,8 +42,8 @@ export const handler = stepHandler(taskEventSchema, REFUND_OUTCOMES.ClaimPayment
     await changeCase(cases, caseId, (current) => keepClaims(current, at));
     return { claimed: true };
   }
-  const ending = await heldEnding(held, cases, at);
-  await changeCase(cases, caseId, (current) => endHeld(current, at, { held, ending }));
+  const ending = await claimedEnding(held, cases, at);
+  await changeCase(cases, caseId, (current) => endClaimed(current, at, { held, ending }));
   return { claimed: false };
 });
 
@@ -88,11 +88,11 @@ async function stands(caseId: string): Promise<boolean> {
   return other !== null && (other.state === 'refunded' || !hasEnded(other.state));
 }
 
-async function claimAll(found: RefundCase, at: string): Promise<HeldPayment[]> {
+async function claimAll(found: RefundCase, at: string): Promise<ClaimedPayment[]> {
   const { caseId, person } = found;
   const wanted = wantedClaims(found);
   if (isRefusal(wanted)) throw errorOf(wanted);
-  const held: HeldPayment[] = [];
+  const held: ClaimedPayment[] = [];
   for (const { voucher, paid, refund } of wanted) {
     const outcome = await ledger.claimPayment({ voucher, caseId, at, personRef: person.ref, paid, refund });
     if (outcome.ok) continue;

@@ -24,8 +24,8 @@ import { noticedCase } from '../late-payment/noticed-case.ts';
 import type { Recipient } from '../outbox/recipients.ts';
 import { decideParents } from './decide-newborn-reminder.ts';
 import { asDecided, type DecidedReminder, done } from './decided-reminder.ts';
-import { heldUntil } from './held-until.ts';
 import { type LookUpSources, lookUp, whySilent } from './look-up.ts';
+import { postponedUntil } from './postponed-until.ts';
 
 export interface ReminderSources extends LookUpSources {
   cases: CaseStore<Case>;
@@ -91,7 +91,7 @@ function decidePayment(
 ): DecidedReminder {
   const { facts, plan } = found;
   if (!plan) return done(reminder, 'not_awaited');
-  const held = heldUntil(reminder, facts, today, policyOn(today));
+  const held = postponedUntil(reminder, facts, today, policyOn(today));
   if (held) return asDecided(reminder, held, recipient, () => ({ ok: false, missing: [] }));
   const now = planPayment(facts, today, policyOn);
   const later = now.outcome === 'pay' && sameResult(now.assessment, plan.assessment) ? now.payBy : null;

@@ -15,7 +15,7 @@ import { findChildPolicy } from '../newborn/child-policy.ts';
 import { noticedChild } from '../newborn/current-child.ts';
 import type { Recipient } from '../outbox/recipients.ts';
 import { asDecided, type DecidedReminder, done } from './decided-reminder.ts';
-import { heldUntil } from './held-until.ts';
+import { postponedUntil } from './postponed-until.ts';
 
 /** A person has the case: what is open is decided there before anybody is reminded. */
 const IN_HAND: readonly NewbornCase['state'][] = ['checking_payment', 'opening_late_payment', 'parked'];
@@ -31,7 +31,7 @@ export async function decideParents(
   const { facts, settlement, plan, region, covered } = found;
   if (!plan || IN_HAND.includes(found.state)) return lookAgainTomorrow(reminder, today);
   const policy = (await findChildPolicy(policies, found, today)).on(today);
-  const held = heldUntil(reminder, facts, today, policy);
+  const held = postponedUntil(reminder, facts, today, policy);
   if (held) return asDecided(reminder, held, recipient, () => ({ ok: false, missing: [] }));
   const { bornOn, registeredOn, identities } = facts;
   const assessment = assessNewborn({ region, bornOn, registeredOn, identities, asOf: today }, policy);

@@ -32,7 +32,7 @@ export function asDecided(
   switch (decision.action) {
     case 'done':
       return done(reminder, decision.reason);
-    case 'hold':
+    case 'postpone':
       return { reminder, change: { state: 'held', dueOn: decision.until, daysBefore, lastDay } };
     case 'move':
       return { reminder, change: { state: 'planned', lastDay: decision.lastDay, ...decision.next } };

@@ -1,7 +1,7 @@
 /**
- * State "SendDue": one slice of what is due, page by page. Each reminder is decided by the policy in force, its message
- * is put into the outbox once, the page is handed to the channel, and only then the reminders move on: whatever is
- * interrupted is found again, and what is already in the outbox is not sent a second time.
+ * State "SendDue": one slice of the reminders that are due, page by page. The policy in force decides each reminder.
+ * Its message goes into the outbox once, and the page goes to the channel. Only then the reminders move on. So a run
+ * that was interrupted finds them again, and the outbox sends no message a second time.
  */
 
 import { caseSchema } from '../../cases/case.ts';

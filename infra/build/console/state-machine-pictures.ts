@@ -1,7 +1,6 @@
 /**
- * The state machines for the console, drawn while it is built: `virtual:state-machines` has, by kind, the picture as
- * SVG with one group a state, and the transitions that the list beside it is made from. Nothing is laid out in the
- * browser.
+ * Draws the state machines while the console is built: the browser lays out nothing. `virtual:state-machines` has for
+ * each kind the picture as SVG, one group a state, and the transitions for the list beside it.
  */
 import type { Plugin } from 'vite';
 import { z } from 'zod';

@@ -1,6 +1,6 @@
 /**
- * A state machine as people review it, made into the definition that is deployed: each state gets what its `Step` says
- * in `workflows/steps.json`, and each name in its `Retry` and `Catch` the entry of that name.
+ * Makes the definition that is deployed from the file that people review. A state gets what `workflows/steps.json`
+ * says for its `Step`. A name in `Retry` or `Catch` becomes the entry of that name.
  */
 import { z } from 'zod';
 import { type Json, type JsonObject, jsonObjectSchema, mergePatch } from './merge-patch.ts';

@@ -1,6 +1,6 @@
 /**
- * `npm run demo`: three real cases through the whole system on this machine, in moved time, each step printed: who did
- * what, what was decided, and from which clause. It keeps nothing.
+ * `npm run demo`: plays three real cases through the whole system on this machine, in moved time. It prints each step:
+ * who did what, what was decided, and from which clause. It keeps nothing.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,9 +1,9 @@
 /**
- * `npm start`: runs the stacks on this machine. Prints what it does to stderr and, once everything serves, one line to
- * stdout: `ready http://127.0.0.1:PORT`. ctrl-C stops it.
+ * `npm start`: runs the stacks on this machine. It tells on stderr what it does. When everything serves, it prints one
+ * line to stdout: `ready http://127.0.0.1:PORT`. ctrl-C stops it.
  *
- * The flags in package.json keep V8 from growing each thread's heap to several times what it holds (128 MB for what is
- * young, four times what is old) before it clears it. The first stands above what the functions' threads are given.
+ * The flags in package.json keep the heap of each thread small. By itself V8 lets it grow to several times what it
+ * holds. The first flag stands above the limit of the functions' threads.
  */
 import { existsSync } from 'node:fs';
 import { enableCompileCache, flushCompileCache } from 'node:module';

@@ -20,10 +20,12 @@ export type Input<Name extends Operation> = Part<'params', Operations[Name]['par
   Part<'query', Operations[Name]['query']> &
   Part<'body', Operations[Name]['body']> & { headers?: Readonly<Record<string, string>> };
 
-interface Sent {
+export interface Sent {
   /** A Buffer is sent as a file, a text as it stands, everything else as JSON. */
   body?: unknown;
   headers?: Readonly<Record<string, string>>;
+  /** Gives up. */
+  signal?: AbortSignal;
 }
 
 /** As it came, whatever it says. */
@@ -61,7 +63,7 @@ export interface Desk {
     name: Name,
     input: Omit<Input<Name>, 'body'> & { body: Readonly<Record<string, unknown>> },
   ): Promise<Answer<Name>>;
-  /** Sends anything, sound or not, and gives what came. */
+  /** The raw door: sends anything, sound or not, and gives what came. For who sends what is wrong on purpose. */
   send(method: string, path: string, sent?: Sent): Promise<Reply>;
 }
 
@@ -70,7 +72,7 @@ export interface Desk {
  * @param token asked for at each request, so that it is one that is still valid; null for somebody without one
  */
 export function openDesk(url: string, token: () => string | null | Promise<string | null>): Desk {
-  async function send(method: string, path: string, { body, headers = {} }: Sent = {}): Promise<Reply> {
+  async function send(method: string, path: string, { body, headers = {}, signal }: Sent = {}): Promise<Reply> {
     const bearer = await token();
     const response = await fetch(url + path, {
       method,
@@ -82,6 +84,7 @@ export function openDesk(url: string, token: () => string | null | Promise<strin
         ...headers,
       },
       ...(body !== undefined && { body: asSent(body) }),
+      ...(signal !== undefined && { signal }),
     });
     return { status: response.status, headers: response.headers, bytes: Buffer.from(await response.arrayBuffer()) };
   }

@@ -37,7 +37,7 @@ export function openOffice(cloud: Cloud) {
 
   async function machineOf({ workflow }: Scenario): Promise<string> {
     const { stateMachines = [] } = await states.send(new ListStateMachinesCommand({}));
-    return stateMachines.find(({ name }) => name === `canbao-${workflow}`)?.stateMachineArn ?? '';
+    return stateMachines.find(({ name }) => name?.endsWith(`-${workflow}`))?.stateMachineArn ?? '';
   }
 
   /** Executions that were ended for a new one, by case: they are forgotten before their case ends. */

@@ -78,7 +78,7 @@ describe('a reminder whose day has come', () => {
     const said = { paidOn: localDate('2026-02-17'), channel: 'bank' as const };
     const decision = decide(XIAOYI, '2026-02-18', week, said);
     // Five working days after 17 February, over the Spring Festival with its make-up days.
-    expect(decision).toEqual({ action: 'hold', until: '2026-03-01' });
+    expect(decision).toEqual({ action: 'postpone', until: '2026-03-01' });
     expect(decide(XIAOYI, '2026-02-28', week, said)).toEqual(decision);
     const after = decide(XIAOYI, '2026-03-01', week, said);
     expect(after).toMatchObject({ action: 'send', matter: { assessment: { template: 'payment_not_found' } } });

@@ -2,12 +2,14 @@
 import { queryOptions } from '@tanstack/react-query';
 import { hasEnded } from '../words/case-words.ts';
 import { call } from './client.ts';
+import { RULES } from './schema.ts';
 
 /** A desk sees what others did within this time without doing anything. */
 const WATCH_MS = 15_000;
 /** A case between two waits goes on within a moment. */
 const SOON_MS = 1_200;
-const PAGE = '50';
+/** Entries of a page, as a query says it. */
+export const PAGE = String(RULES.limits.entriesOfDeskPage);
 
 interface ListFilter {
   region?: string | undefined;

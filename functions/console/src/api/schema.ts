@@ -3530,9 +3530,11 @@ export const RULES = {
     batchRows: 20000,
     casesDecidedAtOnce: 100,
     entriesOfPage: 100,
+    entriesOfDeskPage: 50,
     daysForDocuments: 90,
     charactersOfOpinion: 1000,
     charactersOfReason: 200,
+    fewestCharactersOfDifference: 5,
   },
   importers: {
     payments: ['tax'],

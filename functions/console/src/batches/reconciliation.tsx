@@ -3,11 +3,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { call } from '../api/client.ts';
+import { RULES } from '../api/schema.ts';
 import { Failure } from '../shell/notes.tsx';
 import type { Batch } from './batch.ts';
 
 /** As the API asks for it. */
-const SHORTEST_REASON = 5;
+const SHORTEST_REASON = RULES.limits.fewestCharactersOfDifference;
 
 export function Reconciliation({ batch }: { batch: Batch }) {
   const { batchId, good, failed, staying } = batch;
@@ -84,7 +85,7 @@ export function Reconciliation({ batch }: { batch: Batch }) {
             </label>
             <Input.TextArea
               id="difference-reason"
-              maxLength={500}
+              maxLength={RULES.limits.charactersOfOpinion}
               autoSize={{ minRows: 2 }}
               value={reason}
               onChange={(event) => setReason(event.target.value)}

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Input, Modal } from 'antd';
 import { useState } from 'react';
 import { call } from '../api/client.ts';
+import { RULES } from '../api/schema.ts';
 import { saveFile } from '../files/save-file.ts';
 import { Failure } from '../shell/notes.tsx';
 
@@ -57,7 +58,7 @@ export function ReasonDialog(props: { action: WithReason; caseId: string; onClos
       <label htmlFor="reason">{asks}</label>
       <Input.TextArea
         id="reason"
-        maxLength={500}
+        maxLength={RULES.limits.charactersOfReason}
         autoSize={{ minRows: 2 }}
         value={reason}
         onChange={(event) => setReason(event.target.value)}

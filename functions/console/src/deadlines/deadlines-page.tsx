@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { Link } from 'react-router';
 import { call } from '../api/client.ts';
+import { PAGE } from '../api/queries.ts';
 import { useAddressFilter } from '../shell/address-filter.ts';
 import { Choice } from '../shell/filter-row.tsx';
 import { Failure, Loading, Nothing } from '../shell/notes.tsx';
@@ -80,7 +81,7 @@ function DayList(props: {
   const listed = useQuery({
     queryKey: ['deadlines', 'of', day, region, kind, cursor],
     queryFn: ({ signal }) =>
-      call('listDeadlines', { path: { day }, query: { region, kind, cursor, limit: '50' } }, signal),
+      call('listDeadlines', { path: { day }, query: { region, kind, cursor, limit: PAGE } }, signal),
   });
   const left = timeLeft(today, day);
   return (

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Input, Tag } from 'antd';
 import { useId, useState } from 'react';
 import { call } from '../api/client.ts';
+import { RULES } from '../api/schema.ts';
 import { useMay, useWho } from '../session/use-session.ts';
 import { Failure } from '../shell/notes.tsx';
 import { Wide } from '../shell/wide.tsx';
@@ -101,7 +102,12 @@ function NextStep({ draft }: { draft: Draft }) {
       {state === 'listed' && submittedBy !== sub && (
         <>
           <label htmlFor={opinionId}>意见</label>
-          <Input id={opinionId} maxLength={500} value={opinion} onChange={(event) => setOpinion(event.target.value)} />
+          <Input
+            id={opinionId}
+            maxLength={RULES.limits.charactersOfOpinion}
+            value={opinion}
+            onChange={(event) => setOpinion(event.target.value)}
+          />
           <Button
             type="primary"
             disabled={opinion.trim().length < 2}

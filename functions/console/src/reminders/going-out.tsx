@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Tag } from 'antd';
 import { Link } from 'react-router';
 import { call } from '../api/client.ts';
+import { PAGE } from '../api/queries.ts';
 import { Failure, Loading, Nothing } from '../shell/notes.tsx';
 import { wordOf } from '../words/case-words.ts';
 import { REMINDER_WORDS } from '../words/dictionary.ts';
@@ -18,7 +19,7 @@ export interface DayPage {
 export function GoingOut({ region, day, cursor, onNext }: DayPage) {
   const planned = useQuery({
     queryKey: ['reminders', region, day, cursor],
-    queryFn: ({ signal }) => call('listReminders', { query: { region, day, cursor, limit: '50' } }, signal),
+    queryFn: ({ signal }) => call('listReminders', { query: { region, day, cursor, limit: PAGE } }, signal),
   });
   if (planned.isPending) return <Loading what="要发的提醒" />;
   if (planned.isError)

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { Link } from 'react-router';
 import { call } from '../api/client.ts';
+import { PAGE } from '../api/queries.ts';
 import { DownloadButton } from '../files/download-button.tsx';
 import { useMay } from '../session/use-session.ts';
 import { Failure, Loading, Nothing } from '../shell/notes.tsx';
@@ -17,7 +18,7 @@ export function Outbox({ region, day, cursor, onNext }: DayPage) {
   const may = useMay();
   const sent = useQuery({
     queryKey: ['outbox', region, day, cursor],
-    queryFn: ({ signal }) => call('listOutbox', { query: { region, day, cursor, limit: '50' } }, signal),
+    queryFn: ({ signal }) => call('listOutbox', { query: { region, day, cursor, limit: PAGE } }, signal),
   });
   if (sent.isPending) return <Loading what="已发出的通知" />;
   if (sent.isError) return <Failure what="已发出的通知没有读到" error={sent.error} retry={() => sent.refetch()} />;

@@ -3,11 +3,11 @@ import db, { type ItemDb, type Store, type Table, type Write } from 'dynalite/db
 import { emptyIndexKey, isTooDeep, TOO_DEEP } from './request-checks.ts';
 
 /**
- * Opens dynalite's store so that an item and its index entries are written in one step. By itself dynalite writes
- * them one after the other: a kill in between would leave an item that an index has lost, for example a case that
- * waits to be healed and that the index of waiting cases no longer shows.
+ * Opens dynalite's store so that an item and its index entries are written in one step. Dynalite itself writes one
+ * after the other. A kill in between would lose an index entry: the index of waiting cases would no longer show a case
+ * that waits.
  *
- * Every write reaches the disk before it is answered; those that come while the disk is busy go there together.
+ * Every write reaches the disk before it is answered. Writes that come while the disk is busy go there together.
  */
 export async function openAtomicStore(options: { path?: string; region: string; account: string }): Promise<Store> {
   const noDelay = { createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 };

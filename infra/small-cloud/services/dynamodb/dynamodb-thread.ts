@@ -1,5 +1,5 @@
-// The thread that runs dynalite. Of its own, because dynalite throws what it doesn't expect from where nobody can catch
-// it: that ends this thread, which is started again, and not the whole machine.
+// The thread that runs dynalite. Dynalite throws errors that nobody can catch. They end this thread, which is started
+// again, and not the whole machine.
 import { closeSync, fsyncSync, openSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -104,9 +104,8 @@ const MARGIN = 1 << 20;
 let waitsForRoom = false;
 
 /**
- * After a write that failed half a record may stand in LevelDB's log, behind which a later one would be lost. So nothing
- * more is written, and what is stored is still read; once there is room for all that the log holds, the database is
- * opened anew, by a thread that starts afresh.
+ * A failed write may leave half a record in LevelDB's log, and every record behind it would be lost. So this thread
+ * writes no more and still reads. Once the disk has room for the whole log, a new thread opens the database anew.
  */
 function waitForRoom(reason: string): void {
   waitsForRoom = true;

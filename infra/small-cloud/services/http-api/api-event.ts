@@ -104,8 +104,8 @@ const resultSchema = z.object({
 });
 
 /**
- * What a function's result means as an answer: an object with `statusCode` is the answer, any other JSON its body.
- * undefined when it has a `statusCode` and is malformed, which API Gateway answers with 500.
+ * Reads the answer out of a function's result. An object with `statusCode` is the answer; any other JSON is the body
+ * of one. Undefined for a malformed `statusCode`: API Gateway answers that with 500.
  */
 export function readResult(payload: string): ApiResponse | undefined {
   const value: unknown = JSON.parse(payload);

@@ -7,8 +7,8 @@ import { type FunctionEnvironment, startEnvironment } from './function-environme
 import { type Invocation, payloadLimit } from './invocation.ts';
 
 /**
- * So long an event waits for an environment that is busy before one more is started, which takes about as long, and
- * memory that is given back a minute later. AWS starts one at once.
+ * How long an event waits for a busy environment before another one is started. A start takes about as long, and its
+ * memory comes back only after a minute. AWS starts one at once.
  */
 const patienceMs = 200;
 

@@ -20,8 +20,8 @@ export interface LogFile {
 }
 
 /**
- * Adds to `path`. What is longer than `rotateAt` bytes is put aside as `NAME.<time>.log`, and what was put aside is
- * deleted after `keepDays`; without these it is kept until somebody deletes it.
+ * Adds to `path`. A file longer than `rotateAt` bytes is put aside as `NAME.<time>.log`, and deleted after `keepDays`.
+ * Without these options one file is kept until somebody deletes it.
  */
 export function openLogFile(
   path: string,

@@ -9,8 +9,8 @@ import type { Runner } from './runner.ts';
 const AWAKE = 1_000;
 
 /**
- * An execution that only waits, for a time or for a task token, leaves memory: an entry and a timer stay of it, and its
- * changes wake it when something happens. So memory holds what is being worked on, however many are open.
+ * An execution that only waits leaves memory; an entry and a timer stay. When something happens, its changes on disk
+ * bring it back. So memory holds the executions at work, however many are open.
  */
 export class RestingExecutions {
   readonly #clock: Clock;
@@ -66,8 +66,8 @@ export class RestingExecutions {
 }
 
 /**
- * When the first of its times is up, if it only waits for times and task tokens: infinity if there is none, undefined
- * if there is more to it, such as a call under way.
+ * The time at which an execution goes on by itself, if it waits for times and task tokens only. Infinity if it waits
+ * for tokens alone; undefined if something else is under way, such as a call.
  */
 function waitsUntil(execution: Execution): number | undefined {
   let first = execution.expires();

@@ -6,15 +6,15 @@ import type { ReminderRequest } from '../../domain/reminder/request.ts';
 import type { Reminder } from '../../store/messages/reminder.ts';
 
 /** Who says to have paid is not dunned while the record may still be on its way. */
-export function heldUntil(
+export function postponedUntil(
   { said, region, coverageYear }: Reminder,
   { identities, exit, bornOn }: Pick<ReminderRequest, 'identities' | 'exit' | 'bornOn'>,
   asOf: LocalDate,
   policy: PolicyVersion,
-): Extract<DueDecision, { action: 'hold' | 'done' }> | null {
+): Extract<DueDecision, { action: 'postpone' | 'done' }> | null {
   if (!said) return null;
   const request = { region, coverageYear, asOf, identities, exit, bornOn, ...said };
   const { recordVisibleAfter: visible } = assessReminder(request, policy);
   if (visible === null) return { action: 'done', reason: 'record_never_visible' };
-  return asOf <= visible ? { action: 'hold', until: addDays(visible, 1) } : null;
+  return asOf <= visible ? { action: 'postpone', until: addDays(visible, 1) } : null;
 }
