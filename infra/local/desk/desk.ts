@@ -20,7 +20,7 @@ export type Input<Name extends Operation> = Part<'params', Operations[Name]['par
   Part<'query', Operations[Name]['query']> &
   Part<'body', Operations[Name]['body']> & { headers?: Readonly<Record<string, string>> };
 
-export interface Sent {
+interface Sent {
   /** A Buffer is sent as a file, a text as it stands, everything else as JSON. */
   body?: unknown;
   headers?: Readonly<Record<string, string>>;
