@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { isDeepStrictEqual } from 'node:util';
 import { createGunzip } from 'node:zlib';
 import {
   BatchWriteItemCommand,
@@ -83,17 +84,23 @@ async function makeMissing(client: DynamoDBClient, { tables }: Manifest, prefix 
 const keyOf = ({ KeySchema }: SavedTable, item: Item): string =>
   JSON.stringify(KeySchema.map(({ AttributeName }) => item[AttributeName]));
 
+/** A later release may have published the same version with an attribute more, such as the number of its form. */
+const agree = (one: Item, other: Item): boolean =>
+  Object.keys(one).every((name) => !(name in other) || isDeepStrictEqual(one[name], other[name]));
+
 async function checkTarget(client: DynamoDBClient, from: string, saved: SavedTable, name: string): Promise<void> {
   if (saved.table !== 'Policies') {
     const { Count = 0 } = await client.send(new ScanCommand({ TableName: name, Limit: 1 }));
     if (Count > 0) throw new RestoreError(`${name} is not empty: a backup goes into empty tables only`);
     return;
   }
-  const published = new Map<string, string>();
-  for await (const { item, line } of readLines(client, name)) published.set(keyOf(saved, item), line);
+  const published = new Map<string, Item>();
+  for await (const { item } of readLines(client, name)) published.set(keyOf(saved, item), item);
   for await (const line of readSaved(from, saved)) {
-    const key = keyOf(saved, fromLine(line));
-    if ((published.get(key) ?? line) !== line) throw new RestoreError(`${name} has another policy version ${key}`);
+    const item = fromLine(line);
+    const key = keyOf(saved, item);
+    const there = published.get(key);
+    if (there && !agree(there, item)) throw new RestoreError(`${name} has another policy version ${key}`);
   }
 }
 

@@ -22,6 +22,8 @@ export interface DuePage {
   next: Record<string, unknown> | null;
 }
 
+const EARLIER = ' OR (#state = :state AND #dueOn > :dueOn)';
+
 export type ReminderStore = ReturnType<typeof openReminderStore>;
 
 export function openReminderStore(client: DynamoDBDocumentClient, table: string) {
@@ -40,8 +42,9 @@ export function openReminderStore(client: DynamoDBDocumentClient, table: string)
     /**
      * Plans once a subject and occasion; again only for another last day, and then what the person has said stays known.
      * False if it was planned so already.
+     * @param earlier also where it is planned for a later day: executions up to 0.1.1 made the steps before by themselves
      */
-    async plan({ subject, occasion, ...planned }: NewReminder): Promise<boolean> {
+    async plan({ subject, occasion, ...planned }: NewReminder, earlier = false): Promise<boolean> {
       const values = { ...planned, state: 'planned', ...dueKeys({ ...planned, subject, occasion }) };
       const names = Object.keys(values);
       return holds(
@@ -50,7 +53,7 @@ export function openReminderStore(client: DynamoDBDocumentClient, table: string)
             TableName: table,
             Key: { subject, occasion },
             UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}, #version = if_not_exists(#version, :none) + :one REMOVE reason`,
-            ConditionExpression: 'attribute_not_exists(subject) OR #lastDay <> :lastDay',
+            ConditionExpression: `attribute_not_exists(subject) OR #lastDay <> :lastDay${earlier ? EARLIER : ''}`,
             ExpressionAttributeNames: Object.fromEntries([...names, 'version'].map((name) => [`#${name}`, name])),
             ExpressionAttributeValues: {
               ...Object.fromEntries(Object.entries(values).map(([name, value]) => [`:${name}`, value])),

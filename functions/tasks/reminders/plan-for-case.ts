@@ -46,14 +46,15 @@ export async function planNewbornReminder(stores: Stores, assessed: NewbornCase,
 async function plan(
   { reminders, roll }: Stores,
   planning: Case,
-  planned: { occasion: ReminderOccasion; lastDay: LocalDate; step: ReminderStep | null },
+  asked: { occasion: ReminderOccasion; lastDay: LocalDate; step: ReminderStep | null },
   at: string,
 ): Promise<void> {
-  const { occasion, lastDay, step } = planned;
+  const { occasion, lastDay, step } = asked;
   const { caseId, region, coverageYear } = planning;
   if (!step) return;
   const why = whySilent({ occasion, coverageYear }, await lookUpCase(planning, dateOfInstant(at), roll));
   // Whoever is on the stop list today may be off it on the day: that is asked again then.
   if (why !== null && why !== 'stop_list') return;
-  await reminders.plan({ subject: caseId, occasion, region, coverageYear, lastDay, ...step, plannedAt: at });
+  const planned = { subject: caseId, occasion, region, coverageYear, lastDay, ...step, plannedAt: at };
+  await reminders.plan(planned, occasion === 'payment_notice' || occasion === 'exit_window');
 }
