@@ -1,7 +1,7 @@
-/** Why a payment is with no case, as desks and the tax office read it. */
 /** What became of an amount that was put out for collection. */
 export const COLLECTION_WORDS = { open: '待征收', paid: '已缴费', cancelled: '已撤回' } as const;
 
+/** Why a payment is with no case, as desks and the tax office read it. */
 export const UNALLOCATED_WORDS = {
   no_case: '本年度没有此人的在办案件,缴费已登记为待认领',
   not_awaited: '此人的案件不在等待缴费,缴费已登记为待认领',
