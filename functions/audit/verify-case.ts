@@ -10,16 +10,25 @@ import { digestOf } from '../domain/content/content-digest.ts';
 import type { PolicyVersion } from '../domain/policy.ts';
 import { withSupplied } from '../domain/supplied-values.ts';
 import { decisionsOf, lastDecision, type StoredDecision } from './decide-again.ts';
+import { rulingAgainst } from './known-wrong.ts';
 
 export interface Finding {
   /** Null for a policy version by which no case was decided. */
   caseId: string | null;
   /**
    * `history`: an entry was changed or taken out; `decision`: the policy gives another one; `policy`: the version is
-   * not there as it was.
+   * not there as it was. `money`, `cover`, `message`, `execution`: what is stored in two places contradicts itself.
    */
-  what: 'history' | 'decision' | 'policy';
+  what: 'history' | 'decision' | 'policy' | 'money' | 'cover' | 'message' | 'execution';
   /** Which entry, field or version. */
+  where: string;
+}
+
+/** As it was decided then, and wrong by a ruling of later date. */
+export interface KnownWrong {
+  caseId: string;
+  /** Number of the ruling. */
+  ruling: number;
   where: string;
 }
 
@@ -27,6 +36,7 @@ export interface VerifiedCase {
   /** Decisions that were computed again. */
   decisions: number;
   findings: Finding[];
+  known: KnownWrong[];
   /** SHA-256 (hex) over the id, the last entry of the history and the decisions. */
   digest: string;
 }
@@ -37,7 +47,8 @@ export type FindVersion = (region: string, coverageYear: number, version: string
 export function verifyCase(found: Case, findVersion: FindVersion): VerifiedCase {
   const { caseId, history } = found;
   const decisions = readDecisions(found);
-  const differing = (decisions ?? []).flatMap((decision) => checkDecision(found, decision, findVersion));
+  const checked = (decisions ?? []).flatMap((decision) => checkDecision(found, decision, findVersion));
+  const differing = checked.filter((one): one is Finding => 'what' in one);
   // Something beside the figures: what was known of payments, what is planned next.
   const isOtherPlan = differing.length === 0 && (decisions === undefined || !isAsDecided(found));
   return {
@@ -47,6 +58,7 @@ export function verifyCase(found: Case, findVersion: FindVersion): VerifiedCase 
       ...differing,
       ...(isOtherPlan ? [{ caseId, what: 'decision' as const, where: 'plan' }] : []),
     ],
+    known: checked.filter((one): one is KnownWrong => 'ruling' in one),
     digest: digestOf([caseId, history.at(-1)?.hash, decisions?.map(({ stored }) => stored)]),
   };
 }
@@ -61,8 +73,7 @@ function brokenHistory({ caseId, history, version }: Case): Finding[] {
  * What the history says of a decision when it was made; cases of earlier releases have none, or only that of the plan.
  */
 function digestOfPart(found: Case, part: 'plan' | 'collected'): unknown {
-  if (part === 'plan') return lastDecision(found)?.detail.plan;
-  return lastOf(found.history, 'payment_checked')?.detail.collected;
+  return entryOfPart(found, part)?.detail[part];
 }
 
 /** Whether plan and decision of the payment are, byte for byte, those whose digests the history has. */
@@ -71,7 +82,22 @@ function isAsDecided(found: Case): boolean {
   return [
     { stored: found.plan, digest: digestOfPart(found, 'plan') },
     { stored: collected, digest: collected && digestOfPart(found, 'collected') },
-  ].every(({ stored, digest }) => digest === undefined || digest === digestOf(stored));
+  ].every(({ stored, digest }) => digest === undefined || (stored !== undefined && digest === digestOf(stored)));
+}
+
+const entryOfPart = (found: Case, part: 'plan' | 'collected') =>
+  part === 'plan' ? lastDecision(found) : lastOf(found.history, 'payment_checked');
+
+/** The last ruling that the rules knew as they decided; 0 of releases up to 0.1.1. */
+function rulingsKnown(found: Case, part: 'plan' | 'collected'): number {
+  const known = entryOfPart(found, part)?.detail.rulings;
+  return typeof known === 'number' ? known : 0;
+}
+
+/** Whether the history has the digest of this part, and the part still has it. */
+function isDigestOfPart(found: Case, part: 'plan' | 'collected'): boolean {
+  const stored = part === 'plan' ? found.plan : 'collected' in found ? found.collected : undefined;
+  return stored !== undefined && digestOfPart(found, part) === digestOf(stored);
 }
 
 /** Undefined where a value was changed into none that can be reckoned with. */
@@ -84,7 +110,7 @@ function readDecisions(found: Case): StoredDecision[] | undefined {
   }
 }
 
-function checkDecision(found: Case, decision: StoredDecision, find: FindVersion): Finding[] {
+function checkDecision(found: Case, decision: StoredDecision, find: FindVersion): (Finding | KnownWrong)[] {
   const { caseId, region, settlement } = found;
   const { coverageYear, version } = decision.policy;
   const policy = find(region, coverageYear, version);
@@ -93,7 +119,12 @@ function checkDecision(found: Case, decision: StoredDecision, find: FindVersion)
   const part = decision.part === 'collected' ? 'collected' : 'plan';
   const ignored = digestOfPart(found, part) === undefined ? [] : SENTENCES;
   const differing = findDifference(decision.stored, decision.decideAgain(supplied.policy), decision.part, ignored);
-  return differing ? [{ caseId, what: 'decision', where: differing }] : [];
+  if (!differing) return [];
+  // Only what is, byte for byte, what was decided then can be that release's own.
+  const ruling = isDigestOfPart(found, part) ? rulingAgainst(found, differing, supplied.policy) : null;
+  return ruling === null || ruling <= rulingsKnown(found, part)
+    ? [{ caseId, what: 'decision', where: differing }]
+    : [{ caseId, ruling, where: differing }];
 }
 
 /**

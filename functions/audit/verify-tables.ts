@@ -1,15 +1,19 @@
-/** Every case of a database, verified against every version of the policy tables that it holds. */
+/** Every case of a database, verified against every version of the policy tables, and against what else is stored. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { caseSchema } from '../cases/case.ts';
 import { readVersions, scanTable } from './stored-cases.ts';
-import { type Finding, verifyCase } from './verify-case.ts';
+import { type Finding, type KnownWrong, verifyCase } from './verify-case.ts';
+import { checkWhole, type ReadRunning, type WholeTables } from './whole/check-whole.ts';
+import { type CaseFacts, factsOf } from './whole/facts.ts';
 
 export interface Verification {
   cases: number;
   decisions: number;
   policyVersions: number;
   findings: Finding[];
+  /** Decisions of earlier releases that a later ruling makes wrong: they are not rewritten. */
+  known: KnownWrong[];
   /** Of all cases in any order, in hexadecimal: the same as long as no decision and no history has changed. */
   digest: string;
 }
@@ -17,15 +21,22 @@ export interface Verification {
 const namedSchema = z.object({ caseId: z.string() });
 const MODULUS = 1n << 256n;
 
-/** @param tables names of the tables Cases and Policies */
+const nobodyKnows: ReadRunning = async () => null;
+
+/** @param tables names of the tables; the ledger and the messages are held against the cases where they are given */
 export async function verifyTables(
   client: DynamoDBDocumentClient,
-  tables: { cases: string; policies: string },
+  tables: { cases: string; policies: string } & Partial<WholeTables>,
+  readRunning: ReadRunning = nobodyKnows,
 ): Promise<Verification> {
   const { versions, changed } = await readVersions(client, tables.policies);
   const find = (region: string, coverageYear: number, version: string) =>
     versions.get(`${region}#${coverageYear} ${version}`);
   const findings: Finding[] = [];
+  const known: KnownWrong[] = [];
+  const facts = new Map<string, CaseFacts>();
+  // Before the cases: an execution that is started meanwhile is of a case that is seen.
+  const running = await readRunning();
   let [cases, decisions, sum] = [0, 0, 0n];
   for await (const item of scanTable(client, tables.cases)) {
     cases += 1;
@@ -36,13 +47,19 @@ export async function verifyTables(
       continue;
     }
     const verified = verifyCase(parsed.data, find);
+    facts.set(parsed.data.caseId, factsOf(parsed.data));
     decisions += verified.decisions;
     findings.push(...verified.findings);
+    known.push(...verified.known);
     sum = (sum + BigInt(`0x${verified.digest}`)) % MODULUS;
   }
   const named = new Set(findings.map(({ where }) => where));
   const unused = changed.filter((where) => !named.has(where));
   findings.push(...unused.map((where) => ({ caseId: null, what: 'policy' as const, where })));
+  const { ledger, notices } = tables;
+  if (ledger !== undefined && notices !== undefined) {
+    findings.push(...(await checkWhole(client, { ledger, notices }, { cases: facts, running })));
+  }
   const digest = sum.toString(16).padStart(64, '0');
-  return { cases, decisions, policyVersions: versions.size, findings, digest };
+  return { cases, decisions, policyVersions: versions.size, findings, known, digest };
 }

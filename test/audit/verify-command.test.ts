@@ -1,7 +1,13 @@
 /** `npm run verify`, on the folder of a stopped machine and against an endpoint of DynamoDB. */
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { decidedLatePayment, decidedNewborn, decidedRefund, publishedVersions } from '../support/decided-cases.ts';
+import {
+  decidedLatePayment,
+  decidedNewborn,
+  decidedRefund,
+  publishedVersions,
+  refundedWhole,
+} from '../support/decided-cases.ts';
 import { openStoppedMachine, runCommandFile, STOPPED } from '../support/stopped-machine.ts';
 
 let machine: Awaited<ReturnType<typeof openStoppedMachine>>;
@@ -15,7 +21,7 @@ test('prints counts and one digest of a stopped machine, the same by an endpoint
   expect(stopped).toMatchObject({ status: 0, stderr: '' });
   expect(stopped.stdout).toMatch(
     new RegExp(
-      `^3 cases, 5 decisions by ${publishedVersions.length} policy versions, 0 findings\ndigest [0-9a-f]{64}\n$`,
+      `^executions were not looked at: nobody here knows them\n3 cases, 5 decisions by ${publishedVersions.length} policy versions, 0 findings, 0 known wrong by later rulings\ndigest [0-9a-f]{64}\n$`,
     ),
   );
 
@@ -37,6 +43,15 @@ test('prints counts and one digest of a stopped machine, the same by an endpoint
   expect(changed.status).toBe(1);
   expect(changed.stdout).toContain('R140400-2025-AAAAAAAAAA  decision  plan.assessment.amount\n');
   expect(changed.stdout).toContain('1 findings');
+});
+
+test('lists what a later ruling makes wrong by itself, with its number, and that is no finding', async () => {
+  const old = await openStoppedMachine([refundedWhole()]);
+  const listed = await runCommandFile('verify', ['--data', old.data]);
+  await old.close();
+  expect(listed).toMatchObject({ status: 0, stderr: '' });
+  expect(listed.stdout).toContain('R140400-2025-PREPAIDAAA  known wrong by ruling 23  plan.assessment.amount\n');
+  expect(listed.stdout).toContain('0 findings, 1 known wrong by later rulings');
 });
 
 test('says in one sentence where there is nothing', async () => {

@@ -48,7 +48,7 @@ function historyOf(events: SomeEvent[]): HistoryEntry[] {
 
 /** @param decided the first event, which has the digest of the plan */
 function stored(parts: { plan: object } & Record<string, unknown>, decided: SomeEvent, ...events: SomeEvent[]): Case {
-  const history = historyOf([{ ...decided, detail: { plan: digestOf(parts.plan) } }, ...events]);
+  const history = historyOf([{ ...decided, detail: { ...decided.detail, plan: digestOf(parts.plan) } }, ...events]);
   return caseSchema.parse({ ...parts, waits: 0, version: history.length, history });
 }
 
@@ -150,5 +150,29 @@ export function decidedNewborn(): Case {
       events: [],
     },
     { at: '2025-04-10T01:00:01.000Z', event: 'assessed' },
+  );
+}
+
+/**
+ * As releases up to 0.1.1 decided it: four years prepaid, and all of them given back for an insurance by an employer in
+ * the first. A ruling of later date gives back the years that had not begun.
+ */
+export function refundedWhole(parts: { rulings?: number } = {}): Case {
+  const { caseId: _, ...refund } = decidedRefund();
+  const policy = tableOn('140400', 2025, '2025-10-30');
+  const facts = {
+    ...{ region: '140400', coverageYear: 2025, ground: 'employee_insurance' as const, applicant: 'payer' as const },
+    ...{ appliedOn: localDate('2025-10-30'), eventOn: localDate('2025-09-15') },
+  };
+  const years = [2025, 2026, 2027, 2028];
+  const paid = { voucher: 'PREPAID-1', coverageYears: years, paidOn: localDate('2024-11-03'), amount: '1600.00' };
+  const payments = [{ ...paid, place: '140400', channel: 'bank' as const }];
+  const now = assessRefund({ ...facts, payments: payments.map(refundPaymentOf) }, policy);
+  const items = years.map((coverageYear) => ({ paymentId: paid.voucher, coverageYear, amount: '400.00' }));
+  const assessment = { ...now, amount: '1600.00', items };
+  const plan = { assessment, payments, secondReview: decideSecondReview(facts, assessment, policy) };
+  return stored(
+    { ...refund, caseId: 'R140400-2025-PREPAIDAAA', facts: { ...facts, vouchers: [paid.voucher] }, plan },
+    { at: '2025-10-30T01:00:01.000Z', event: 'ground_checked', detail: { ...parts } },
   );
 }

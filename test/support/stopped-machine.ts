@@ -8,13 +8,19 @@ import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Case } from '../../functions/cases/case.ts';
 import { openDocumentClient } from '../../functions/store/client.ts';
 import { openedKey } from '../../functions/store/keys.ts';
+import { type LedgerStore, openLedgerStore } from '../../functions/store/ledger/ledger-store.ts';
 import { openPolicyStore } from '../../functions/store/policies/policy-store.ts';
 import { openOwnDynamoDb } from '../../infra/small-cloud/services/dynamodb/dynamodb.ts';
 import { serveDynamoDb } from '../../infra/small-cloud/services/dynamodb/serve-dynamodb.ts';
 import { publishedVersions } from './decided-cases.ts';
 import { createTables } from './open-tables.ts';
 
-export const STOPPED = { cases: 'canbao-data-Cases', policies: 'canbao-data-Policies' };
+export const STOPPED = {
+  cases: 'canbao-data-Cases',
+  policies: 'canbao-data-Policies',
+  ledger: 'canbao-data-Ledger',
+  notices: 'canbao-data-Notices',
+};
 
 export interface Ran {
   status: number;
@@ -31,6 +37,18 @@ export function runCommandFile(name: string, args: readonly string[], environmen
       done({ status: error === null ? 0 : Number(error.code ?? 1), stdout, stderr });
     });
   });
+}
+
+/** What the ledger has of a case: its year is held, its payment is there. */
+async function enterInLedger(found: Case, ledger: LedgerStore): Promise<void> {
+  if (found.kind === 'refund') return;
+  const { caseId, coverageYear, region, openedAt: at, payment } = found;
+  const personRef = found.person.ref;
+  await ledger.claimEnrolment({ personRef, coverageYear, caseId, at });
+  if (!payment) return;
+  const { voucher, amount, collectedOn } = payment;
+  const paid = { voucher, amount, collectedOn, personRef, region, caseId, coverageYears: [coverageYear] };
+  await ledger.putPayment({ ...paid, digest: '', recordedAt: at, recordedBy: 'tax' });
 }
 
 export async function openStoppedMachine(cases: readonly Case[]) {
@@ -59,6 +77,7 @@ export async function openStoppedMachine(cases: readonly Case[]) {
     for (const found of cases) {
       const Item = { ...found, openedKey: openedKey(found.openedAt, found.caseId) };
       await client.send(new PutCommand({ TableName: STOPPED.cases, Item }));
+      await enterInLedger(found, openLedgerStore(client, STOPPED.ledger));
     }
   });
   return { data, serve, close: () => rm(data, { recursive: true, force: true }) };

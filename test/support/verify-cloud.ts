@@ -8,7 +8,13 @@ export async function verifyCloud({ url, owner }: Pick<Cloud, 'url' | 'owner'>):
   const client = openDocumentClient({ endpoint: url, region: 'cn-northwest-1', credentials: owner });
   const { TableNames = [] } = await client.send(new ListTablesCommand({}));
   const nameOf = (construct: string) => TableNames.find((name) => name.includes(construct)) ?? construct;
-  const verification = await verifyTables(client, { cases: nameOf('Cases'), policies: nameOf('Policies') });
+  const tables = {
+    cases: nameOf('Cases'),
+    policies: nameOf('Policies'),
+    ledger: nameOf('Ledger'),
+    notices: nameOf('Notices'),
+  };
+  const verification = await verifyTables(client, tables);
   client.destroy();
   return verification;
 }

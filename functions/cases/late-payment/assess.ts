@@ -2,6 +2,7 @@
 import { dateOfInstant } from '../../domain/calendar.ts';
 import { digestOf } from '../../domain/content/content-digest.ts';
 import { type PaymentPlan, planPayment } from '../../domain/late-payment/payment-plan.ts';
+import { RULINGS } from '../../domain/rulings.ts';
 import { openQuestions } from '../../domain/settlement.ts';
 import { type CaseChange, isRefusal, refuse } from '../changes.ts';
 import type { Policies } from '../policies-of-case.ts';
@@ -28,6 +29,7 @@ export function assess(
     timing,
     payable: amounts.payable,
     plan: digestOf(plan),
+    rulings: RULINGS,
   });
   if (wasDone(current, event) && !current.planOutdated) return null;
   return { set: { plan, planOutdated: undefined, guidance: policies.guidance(policies.on(today)) }, event };

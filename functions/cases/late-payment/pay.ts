@@ -5,6 +5,7 @@ import { digestOf } from '../../domain/content/content-digest.ts';
 import { assessLatePayment } from '../../domain/late-payment/assess.ts';
 import type { LatePaymentAssessment } from '../../domain/late-payment/assessment.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
+import { RULINGS } from '../../domain/rulings.ts';
 import { openQuestions } from '../../domain/settlement.ts';
 import { type CaseChange, refuse } from '../changes.ts';
 import { type StepRefusal, stepEvent, wasDone } from '../steps.ts';
@@ -38,6 +39,7 @@ export function checkPayment(
     expected: isAsNoticed({ ...current, collected }, differences),
     policy: collected.policy.version,
     collected: digestOf(collected),
+    rulings: RULINGS,
     benefitStart: collected.benefit.start,
   });
   return wasDone(current, event) ? null : { set: { collected }, event };

@@ -9,6 +9,7 @@ import { latePaymentFactsOf } from '../../domain/newborn/late-payment-facts.ts';
 import { decideNextStep, type Step } from '../../domain/newborn/next-step.ts';
 import { openNewbornQuestions } from '../../domain/newborn/questions.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
+import { RULINGS } from '../../domain/rulings.ts';
 import type { CaseChange } from '../changes.ts';
 import { stepEvent, wasLast } from '../steps.ts';
 import { hasNewbornEnded, type NewbornCase } from './case.ts';
@@ -35,6 +36,7 @@ export function assess(
     lookAgainOn: plan.lookAgainOn,
     plan: digestOf(plan),
     ...(coverageYear !== current.coverageYear && { yearBefore: current.coverageYear }),
+    rulings: RULINGS,
   });
   if (wasLast(current, event)) return null;
   const moves = coverageYear === current.coverageYear ? {} : { moves: { coverageYear } };

@@ -4,6 +4,7 @@ import { digestOf } from '../../domain/content/content-digest.ts';
 import { assessNewborn } from '../../domain/newborn/assess.ts';
 import { openNewbornQuestions } from '../../domain/newborn/questions.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
+import { RULINGS } from '../../domain/rulings.ts';
 import { type CaseChange, isRefusal, refuse } from '../changes.ts';
 import { type StepRefusal, stepEvent, wasDone, wasLast } from '../steps.ts';
 import { takesAct } from './acts.ts';
@@ -34,6 +35,7 @@ export function checkPayment(
     expected: isAsExpected(after, differences),
     policy: collected.policy.version,
     collected: digestOf(collected),
+    rulings: RULINGS,
     benefitStart: benefitFrom(after),
   });
   return wasLast(current, event) ? null : { set: { collected, collectedFor: facts }, event };

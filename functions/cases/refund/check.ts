@@ -1,6 +1,7 @@
 /** What goes back of which payment by the policy in force, or what a person must decide first. */
 import { digestOf } from '../../domain/content/content-digest.ts';
 import { claimsOf } from '../../domain/refund/claims.ts';
+import { RULINGS } from '../../domain/rulings.ts';
 import type { CaseChange } from '../changes.ts';
 import type { Payment } from '../ledger.ts';
 import type { Policies } from '../policies-of-case.ts';
@@ -48,6 +49,7 @@ export function checkGround(
     amount,
     reason,
     plan: digestOf(plan),
+    rulings: RULINGS,
     ...(ending && { held: held.map(({ voucher, claim }) => ({ voucher, by: claim.caseId })) }),
   });
   if (wasDone(current, event) && !current.planOutdated) return null;

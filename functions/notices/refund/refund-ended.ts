@@ -3,7 +3,7 @@ import { Footnotes } from '../footnotes.ts';
 import type { Notice } from '../notice.ts';
 import { enquiryLines } from '../payment-lines.ts';
 import { yuan } from '../words.ts';
-import { accountLine, type NoticedRefund, refundOpening } from './refund-notice.ts';
+import { accountLine, type NoticedRefund, refundOpening, yearsLine } from './refund-notice.ts';
 
 /** 退费办结通知书: the money has arrived. */
 export function writeRefundPaid(
@@ -14,6 +14,7 @@ export function writeRefundPaid(
   return told(noticed, '城乡居民基本医疗保险退费办结通知书', [
     refundOpening(noticed, '您的退费已经支付。'),
     `${paid.on} 支付 ${yuan(paid.amount)},支付流水号 ${paid.reference}。`,
+    yearsLine(noticed),
     accountLine(noticed),
     ...(endedYears.length > 0 ? [`${endedYears.join('、')} 年度的参保关系已经终止。`] : []),
   ]);

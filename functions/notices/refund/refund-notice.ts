@@ -1,6 +1,7 @@
 /** What every notice of a refund is made from. */
 
 import type { RefundCase } from '../../cases/refund/case.ts';
+import { sumOfAmounts } from '../../domain/refund/claims.ts';
 import { GROUND_WORDS } from '../../words/refunds.ts';
 import type { Footnotes } from '../footnotes.ts';
 import { type NoticedPerson, opening } from '../notice.ts';
@@ -37,9 +38,32 @@ export function amountLines({ plan }: NoticedRefund, notes: Footnotes): string[]
   const mark = notes.markRules(assessment.basis, REFUND_RULES);
   return [
     ...lines,
+    ...yearsThatStay(payments, assessment.items),
     `合计退费:${yuan(assessment.amount ?? '0')}。${mark}`,
     ...kept.map(({ voucher, paidOn, amount }) => `保留的缴费:凭证 ${voucher}(${paidOn} 缴费 ${yuan(amount)}),不退。`),
   ];
+}
+
+/** Of a payment for several years, those that do not go back. */
+function yearsThatStay(
+  payments: NoticedRefund['plan']['payments'],
+  items: NoticedRefund['plan']['assessment']['items'],
+): string[] {
+  return payments.flatMap(({ voucher, coverageYears }) => {
+    const back = items.filter(({ paymentId }) => paymentId === voucher).map(({ coverageYear }) => coverageYear);
+    const stay = coverageYears.filter((year) => !back.includes(year));
+    return back.length === 0 || stay.length === 0 ? [] : [`· 凭证 ${voucher} 的 ${stay.join('、')} 年度不退。`];
+  });
+}
+
+/** Which years the money is of. */
+export function yearsLine({ plan: { assessment } }: NoticedRefund): string {
+  const years = [...new Set(assessment.items.map(({ coverageYear }) => coverageYear))].toSorted((a, b) => a - b);
+  const said = years.map((year) => {
+    const own = assessment.items.filter(({ coverageYear }) => coverageYear === year);
+    return `${year} 年度 ${yuan(sumOfAmounts(own.map(({ amount }) => amount)))}`;
+  });
+  return `退费年度:${said.join('、')}。`;
 }
 
 export const accountLine = ({ payee }: NoticedRefund): string =>

@@ -9,7 +9,7 @@ import { normalVoucher } from '../../domain/voucher.ts';
 import { stayingEntry } from '../keys.ts';
 import { openLedgerItems } from './ledger-items.ts';
 
-const stayingSchema = z.object({
+export const stayingSchema = z.object({
   /** By their vouchers in the normal form: the payment that stays, once a case that gives back duplicates has said so. */
   voucher: z.string().optional(),
   /** Refund cases that give back others of this year. */
@@ -20,7 +20,9 @@ const stayingSchema = z.object({
   departures: z.int().optional(),
   /** +1 with each change. */
   revision: z.int(),
+  coverageYear: z.int().optional(),
 });
+export type StayingPayment = z.output<typeof stayingSchema>;
 
 interface Staying {
   personRef: string;

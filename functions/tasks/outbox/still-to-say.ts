@@ -4,6 +4,7 @@
  */
 import { isPaidKind } from '../../cases/pay.ts';
 import type { LocalDate } from '../../domain/calendar.ts';
+import { isForTheLiving } from '../../domain/reminder/for-the-living.ts';
 import { readStepName } from '../../domain/reminder/steps.ts';
 import { readCaseId } from '../../store/keys.ts';
 import type { Failure, Message } from '../../store/messages/outbox-store.ts';
@@ -22,8 +23,6 @@ const SENTENCES: Record<Reason, string> = {
   no_case: '没有这个案件或名册上没有此人',
 };
 
-/** Notices that ask for something, or say that something may be used: nothing for the dead. */
-const FOR_THE_LIVING = ['payment_notice', 'nothing_to_pay', 'benefits_begin', 'documents_requested', 'newborn_missed'];
 const ASKS_TO_PAY = 'payment_notice';
 
 /** Null where the message is to go out. */
@@ -32,9 +31,8 @@ export async function whyUnsaid(
   today: LocalDate,
   sources: LookUpSources,
 ): Promise<Failure | null> {
+  if (!isForTheLiving(occasion)) return null;
   const step = readStepName(occasion);
-  const living = FOR_THE_LIVING.some((name) => occasion.startsWith(name));
-  if (!step && !living) return null;
   const lookedUp = await lookUp(caseId, today, sources);
   const reason = step ? whyNotRemind(step.occasions, caseId, lookedUp) : whyNotTell(occasion, lookedUp);
   return reason && { reason, detail: SENTENCES[reason] };

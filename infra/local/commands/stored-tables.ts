@@ -14,6 +14,8 @@ export interface StoredTables {
   client: DynamoDBDocumentClient;
   cases: string;
   policies: string;
+  ledger: string;
+  notices: string;
 }
 
 interface Where {
@@ -35,8 +37,9 @@ export async function withStoredTables<Result>(
 ): Promise<Result> {
   return withDatabase(where, async (database) => {
     const client = DynamoDBDocumentClient.from(database);
-    const [cases, policies] = [await findTable(client, where, 'Cases'), await findTable(client, where, 'Policies')];
-    return work({ client, cases, policies });
+    const find = (construct: string) => findTable(client, where, construct);
+    const [cases, policies] = [await find('Cases'), await find('Policies')];
+    return work({ client, cases, policies, ledger: await find('Ledger'), notices: await find('Notices') });
   });
 }
 

@@ -1,0 +1,55 @@
+/** Nobody who is known to have died is asked for something, or told to use something, afterwards. */
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import { isForTheLiving } from '../../domain/reminder/for-the-living.ts';
+import { personOfSubject } from '../../store/keys.ts';
+import { scanTable } from '../stored-cases.ts';
+import type { Finding } from '../verify-case.ts';
+import type { CaseFacts, LedgerFacts } from './facts.ts';
+
+const messageSchema = z.looseObject({
+  caseId: z.string(),
+  occasion: z.string(),
+  state: z.string().optional(),
+  sentAt: z.string().optional(),
+});
+
+export async function checkMessages(
+  client: DynamoDBDocumentClient,
+  table: string,
+  { cases, deaths }: { cases: ReadonlyMap<string, CaseFacts>; deaths: LedgerFacts['deaths'] },
+): Promise<Finding[]> {
+  const knownAt = deathsKnown(cases, deaths);
+  if (knownAt.size === 0) return [];
+  const findings: Finding[] = [];
+  for await (const item of scanTable(client, table)) {
+    const { caseId, occasion, state, sentAt } = messageSchema.parse(item);
+    if (state !== 'sent' || sentAt === undefined || !isForTheLiving(occasion)) continue;
+    const personRef = personOfSubject(caseId) ?? cases.get(caseId)?.personRef;
+    const since = personRef === undefined ? undefined : knownAt.get(personRef);
+    if (since === undefined || sentAt <= since.at) continue;
+    findings.push({
+      caseId: since.caseId ?? caseId,
+      what: 'message',
+      where: `${occasion} went out after the death was known`,
+    });
+  }
+  return findings;
+}
+
+/** Since when each death is known for certain: a refund for it was paid, a child's case or a list says so. */
+function deathsKnown(cases: ReadonlyMap<string, CaseFacts>, deaths: LedgerFacts['deaths']) {
+  const known = new Map<string, { at: string; caseId: string | null }>();
+  const say = (personRef: string, at: string, caseId: string | null) => {
+    const before = known.get(personRef);
+    if (before === undefined || at < before.at) known.set(personRef, { at, caseId });
+  };
+  for (const { caseId, personRef, refund, diedAt } of cases.values()) {
+    if (refund?.ground === 'death' && refund.refundedAt !== undefined) say(personRef, refund.refundedAt, caseId);
+    if (diedAt !== undefined) say(personRef, diedAt, caseId);
+  }
+  for (const { personRef, recordedAt, revokedOn } of deaths.values()) {
+    if (revokedOn === undefined) say(personRef, recordedAt, null);
+  }
+  return known;
+}

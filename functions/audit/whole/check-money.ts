@@ -1,0 +1,125 @@
+/** Payments, claims, orders and refunds are held against each other: every sum is the same wherever it stands. */
+import { parseYuan } from '../../domain/money.ts';
+import { sumOfAmounts } from '../../domain/refund/claims.ts';
+import { unallocatedKey } from '../../store/keys.ts';
+import type { Finding } from '../verify-case.ts';
+import type { CaseFacts, LedgerFacts } from './facts.ts';
+
+type Say = (caseId: string | null, where: string) => void;
+type Cases = ReadonlyMap<string, CaseFacts>;
+
+export function checkMoney(cases: Cases, ledger: LedgerFacts): Finding[] {
+  const findings: Finding[] = [];
+  const say: Say = (caseId, where) => findings.push({ caseId, what: 'money', where });
+  for (const payment of ledger.payments.values()) checkPayment(payment, cases, say);
+  checkUses(cases, ledger, say);
+  checkOrders(cases, ledger, say);
+  for (const found of cases.values()) if (found.refund) checkRefund(found, found.refund, ledger, say);
+  checkStaying(cases, ledger, say);
+  for (const entry of ledger.unreadable) say(null, `an entry of the ledger cannot be read: ${entry}`);
+  return findings;
+}
+
+type Paid = LedgerFacts['payments'] extends Map<string, infer P> ? P : never;
+
+function checkPayment(payment: Paid, cases: Cases, say: Say): void {
+  const { voucher, amount, claim, unallocated, region, caseId, collectionDay } = payment;
+  if (claim) {
+    const by = cases.get(claim.caseId);
+    const claimed = by?.refund?.claims.find((one) => one.voucher === voucher);
+    if ((parseYuan(claim.refund) ?? 0) > (parseYuan(amount) ?? 0)) {
+      say(claim.caseId, `more of payment ${voucher} is given back than was paid`);
+    }
+    if (!claimed) say(claim.caseId, `payment ${voucher} is claimed by a case that wants nothing of it`);
+    else if (claimed.amount !== claim.refund) {
+      say(claim.caseId, `payment ${voucher}: the ledger gives back ${claim.refund}, the case ${claimed.amount}`);
+    }
+    if (by && !claim.settled && !by.isOpen) say(claim.caseId, `payment ${voucher} is held by a case that has ended`);
+    return;
+  }
+  const user = caseId === undefined ? undefined : cases.get(caseId);
+  const isUsed = user?.payment?.voucher === voucher;
+  if (unallocated) {
+    if (!isUsed && collectionDay !== unallocatedKey(region)) {
+      say(caseId ?? null, `payment ${voucher} is unallocated and on no region's list`);
+    }
+  } else if (caseId !== undefined && !isUsed && !(user && !user.isOpen)) {
+    say(caseId, `payment ${voucher} is of a case that does not have it`);
+  }
+}
+
+/** Each payment of a case is in the ledger, for the same sum, and is one case's alone. */
+function checkUses(cases: Cases, { payments }: LedgerFacts, say: Say): void {
+  const users = new Map<string, string>();
+  for (const { caseId, payment } of cases.values()) {
+    if (!payment) continue;
+    const { voucher, amount } = payment;
+    const other = users.get(voucher);
+    if (other !== undefined) say(caseId, `payment ${voucher} is also that of ${other}`);
+    users.set(voucher, caseId);
+    const stored = payments.get(voucher);
+    if (!stored) say(caseId, `payment ${voucher} is not in the ledger`);
+    else if (stored.amount !== amount)
+      say(caseId, `payment ${voucher} is ${stored.amount} in the ledger, ${amount} here`);
+  }
+}
+
+/** Every order is its case's, for the same sum, and a case is paid out once. */
+function checkOrders(cases: Cases, { instructions }: LedgerFacts, say: Say): void {
+  const known = new Set<string>();
+  for (const { instruction, caseId, amount, result } of instructions) {
+    known.add(instruction);
+    const order = cases.get(caseId)?.refund?.payouts.find((one) => one.instruction === instruction);
+    if (!order) say(caseId, `order ${instruction} is in no case`);
+    else if (order.amount !== amount)
+      say(caseId, `order ${instruction} is over ${amount}, in its case ${order.amount}`);
+    else if (result && order.outcome !== result.outcome) {
+      say(caseId, `order ${instruction} is ${result.outcome}, in its case ${order.outcome ?? 'open'}`);
+    }
+  }
+  for (const { caseId, refund, isPending, state } of cases.values()) {
+    for (const { instruction } of refund?.payouts ?? []) {
+      const underWay = isPending || state === 'instructing' || state === 'parked';
+      if (!known.has(instruction) && !underWay) say(caseId, `order ${instruction} is not in the ledger`);
+    }
+  }
+}
+
+/** What a case has given back: decided, ordered, settled and told for the same sum. */
+function checkRefund(
+  { caseId, state }: CaseFacts,
+  { claims, payouts, amount }: NonNullable<CaseFacts['refund']>,
+  { payments, refunds }: LedgerFacts,
+  say: Say,
+): void {
+  const paid = payouts.filter(({ outcome }) => outcome === 'paid');
+  if (paid.length > 1) say(caseId, `paid out ${paid.length} times`);
+  if (claims.length > 0 && amount !== null && sumOfAmounts(claims.map((one) => one.amount)) !== amount) {
+    say(caseId, `claims ${sumOfAmounts(claims.map((one) => one.amount))}, decided ${amount}`);
+  }
+  if (state !== 'refunded') return;
+  const [order] = paid;
+  if (!order) say(caseId, 'refunded without an order that was paid');
+  else if (order.amount !== amount) say(caseId, `paid out ${order.amount}, decided ${amount}`);
+  for (const claim of claims) {
+    const settled = payments.get(claim.voucher)?.claim;
+    if (settled?.caseId !== caseId || settled.settled?.instruction !== order?.instruction) {
+      say(caseId, `payment ${claim.voucher} was given back and is not settled`);
+    }
+  }
+  const record = refunds.get(caseId);
+  if (!record) say(caseId, 'refunded and not told to the tax side');
+  else if (record.amount !== amount) say(caseId, `told to the tax side as ${record.amount}, decided ${amount}`);
+}
+
+/** Of several payments of a person's year the one that is to stay has stayed. */
+function checkStaying(cases: Cases, { staying, payments }: LedgerFacts, say: Say): void {
+  for (const { voucher, cases: by, coverageYear } of staying) {
+    const claim = voucher === undefined ? undefined : payments.get(voucher)?.claim;
+    const refund = claim?.settled && cases.get(claim.caseId)?.refund;
+    const back = refund ? refund.claims.find((one) => one.voucher === voucher)?.coverageYears : undefined;
+    if (!claim || refund?.ground !== 'duplicate_payment' || !back?.includes(coverageYear)) continue;
+    const others = [...by].filter((one) => one !== claim.caseId && cases.get(one)?.refund?.refundedAt !== undefined);
+    if (others.length > 0) say(claim.caseId, `payment ${voucher} of ${coverageYear} was to stay, as ${others[0]} says`);
+  }
+}
