@@ -6,6 +6,7 @@ import { verifyTables } from '../../functions/audit/verify-tables.ts';
 import type { Case } from '../../functions/cases/case.ts';
 import type { LatePaymentCase } from '../../functions/cases/late-payment/case.ts';
 import { localDate } from '../../functions/domain/calendar.ts';
+import { normalVoucher } from '../../functions/domain/voucher.ts';
 import { enrolmentEntry, instructionEntry, paymentEntry, refundEntry } from '../../functions/store/keys.ts';
 import { latePaymentIn } from '../cases/cases-in.ts';
 import { refundedWhole } from '../support/decided-cases.ts';
@@ -64,6 +65,7 @@ async function findings(running: readonly string[] | null = null): Promise<Findi
 
 type Key = { TableName: string; Key: Record<string, string> };
 const entry = (name: string): Key => ({ TableName: 'Ledger', Key: { entry: name } });
+const ofPayment = (voucher: string): string => paymentEntry(normalVoucher(voucher));
 const ofCase = (caseId: string): Key => ({ TableName: 'Cases', Key: { caseId } });
 
 /** Breaks one item for as long as the work takes; null takes it away. */
@@ -93,28 +95,28 @@ describe('found, with the case', () => {
   >([
     [
       'more given back of a payment than was paid',
-      async () => [entry(paymentEntry('V-1-twice')), { amount: '300.00' }],
+      async () => [entry(ofPayment('V-1-twice')), { amount: '300.00' }],
       () => refund,
       'money',
       /more of payment V-1-twice/,
     ],
     [
       'another sum in the ledger than in the case',
-      async () => [entry(paymentEntry('V-1-twice')), { claim: { ...(await claimOf('V-1-twice')), refund: '280.00' } }],
+      async () => [entry(ofPayment('V-1-twice')), { claim: { ...(await claimOf('V-1-twice')), refund: '280.00' } }],
       () => refund,
       'money',
       /the ledger gives back 280.00, the case 380.00/,
     ],
     [
       'a refund whose payment is settled by nobody',
-      async () => [entry(paymentEntry('V-1-twice')), { claim: undefined }],
+      async () => [entry(ofPayment('V-1-twice')), { claim: undefined }],
       () => refund,
       'money',
       /V-1-twice was given back and is not settled/,
     ],
     [
       'a payment that a case claims which wants nothing of it',
-      async () => [entry(paymentEntry('V-1-kept')), { claim: await claimOf('V-1-twice') }],
+      async () => [entry(ofPayment('V-1-kept')), { claim: await claimOf('V-1-twice') }],
       () => refund,
       'money',
       /V-1-kept is claimed by a case that wants nothing/,
@@ -150,14 +152,14 @@ describe('found, with the case', () => {
     ],
     [
       'a payment of a case that the ledger has lost',
-      async () => [entry(paymentEntry('V-2-paid')), null],
+      async () => [entry(ofPayment('V-2-paid')), null],
       () => INSURED,
       'money',
       /V-2-paid is not in the ledger/,
     ],
     [
       'a payment of a case over another sum',
-      async () => [entry(paymentEntry('V-2-paid')), { amount: '400.00' }],
+      async () => [entry(ofPayment('V-2-paid')), { amount: '400.00' }],
       () => INSURED,
       'money',
       /V-2-paid is 400.00 in the ledger/,
@@ -165,7 +167,7 @@ describe('found, with the case', () => {
     [
       'what was collected and is on no list',
       async () => [
-        entry(paymentEntry('V-1-kept')),
+        entry(ofPayment('V-1-kept')),
         { unallocated: { since: '2026-03-12T01:00:00Z', why: 'no_case' }, collectionDay: undefined },
       ],
       () => null,
@@ -174,7 +176,7 @@ describe('found, with the case', () => {
     ],
     [
       'somebody insured by a payment that was given back',
-      async () => [entry(paymentEntry('V-2-paid')), { claim: { ...(await claimOf('V-1-twice')), refund: '1100.00' } }],
+      async () => [entry(ofPayment('V-2-paid')), { claim: { ...(await claimOf('V-1-twice')), refund: '1100.00' } }],
       () => INSURED,
       'cover',
       /2026 is insured by payment V-2-paid, which went back/,

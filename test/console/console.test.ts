@@ -12,6 +12,7 @@ import { policies } from './scenes/policies.ts';
 import { queue } from './scenes/queue.ts';
 import { refunds } from './scenes/refund.ts';
 import { roles } from './scenes/roles.ts';
+import { unallocated } from './scenes/unallocated.ts';
 
 let opened: Office;
 beforeAll(async () => {
@@ -25,6 +26,7 @@ describe('a late payment', () => latePayments(office));
 describe('the queue', () => queue(office));
 describe('a version of a policy table', () => policies(office));
 describe('a refund', () => refunds(office));
+describe('what no case has', () => unallocated(office));
 describe('roles and regions', () => roles(office));
 describe('a system that is slow, fails or is not there', () => faults(office));
 describe('a paper', () => papers(office));

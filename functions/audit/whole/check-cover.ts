@@ -1,6 +1,7 @@
 /** Nobody is insured by what was given back; whoever a case insures is so in the ledger, and an open year has its case. */
 import type { Enrolment, Payment } from '../../cases/ledger.ts';
 import { endsEnrolment } from '../../domain/refund/ends-enrolment.ts';
+import { isSameVoucher, normalVoucher } from '../../domain/voucher.ts';
 import type { Finding } from '../verify-case.ts';
 import type { CaseFacts, LedgerFacts } from './facts.ts';
 
@@ -44,7 +45,7 @@ function checkEnrolled(
 ): void {
   const ofCase = cases.has(caseId) ? caseId : null;
   if (voucher !== undefined) {
-    const payment = ledger.payments.get(voucher);
+    const payment = ledger.payments.get(normalVoucher(voucher));
     if (!payment) say(ofCase, `${coverageYear} is insured by payment ${voucher}, which is not in the ledger`);
     else if (amount !== undefined && payment.amount !== amount) {
       say(ofCase, `${coverageYear} is insured by ${amount}, payment ${voucher} is ${payment.amount}`);
@@ -69,7 +70,7 @@ function backIn({ voucher, claim, amount }: Payment, coverageYear: number, cases
   const refund = cases.get(claim.caseId)?.refund;
   if (refund && OF_THE_PRICE.includes(refund.ground) && claim.refund !== amount) return null;
   if (claim.refund === amount) return claim.caseId;
-  const years = refund?.claims.find((one) => one.voucher === voucher)?.coverageYears ?? [];
+  const years = refund?.claims.find((one) => isSameVoucher(one.voucher, voucher))?.coverageYears ?? [];
   return years.includes(coverageYear) ? claim.caseId : null;
 }
 

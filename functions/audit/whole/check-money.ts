@@ -1,6 +1,7 @@
 /** Payments, claims, orders and refunds are held against each other: every sum is the same wherever it stands. */
 import { parseYuan } from '../../domain/money.ts';
 import { sumOfAmounts } from '../../domain/refund/claims.ts';
+import { isSameVoucher, normalVoucher } from '../../domain/voucher.ts';
 import { unallocatedKey } from '../../store/keys.ts';
 import type { Finding } from '../verify-case.ts';
 import type { CaseFacts, LedgerFacts } from './facts.ts';
@@ -26,7 +27,7 @@ function checkPayment(payment: Paid, cases: Cases, say: Say): void {
   const { voucher, amount, claim, unallocated, region, caseId, collectionDay } = payment;
   if (claim) {
     const by = cases.get(claim.caseId);
-    const claimed = by?.refund?.claims.find((one) => one.voucher === voucher);
+    const claimed = by?.refund?.claims.find((one) => isSameVoucher(one.voucher, voucher));
     if ((parseYuan(claim.refund) ?? 0) > (parseYuan(amount) ?? 0)) {
       say(claim.caseId, `more of payment ${voucher} is given back than was paid`);
     }
@@ -38,7 +39,7 @@ function checkPayment(payment: Paid, cases: Cases, say: Say): void {
     return;
   }
   const user = caseId === undefined ? undefined : cases.get(caseId);
-  const isUsed = user?.payment?.voucher === voucher;
+  const isUsed = user?.payment !== undefined && isSameVoucher(user.payment.voucher, voucher);
   if (unallocated) {
     if (!isUsed && collectionDay !== unallocatedKey(region)) {
       say(caseId ?? null, `payment ${voucher} is unallocated and on no region's list`);
@@ -54,10 +55,10 @@ function checkUses(cases: Cases, { payments }: LedgerFacts, say: Say): void {
   for (const { caseId, payment } of cases.values()) {
     if (!payment) continue;
     const { voucher, amount } = payment;
-    const other = users.get(voucher);
+    const other = users.get(normalVoucher(voucher));
     if (other !== undefined) say(caseId, `payment ${voucher} is also that of ${other}`);
-    users.set(voucher, caseId);
-    const stored = payments.get(voucher);
+    users.set(normalVoucher(voucher), caseId);
+    const stored = payments.get(normalVoucher(voucher));
     if (!stored) say(caseId, `payment ${voucher} is not in the ledger`);
     else if (stored.amount !== amount)
       say(caseId, `payment ${voucher} is ${stored.amount} in the ledger, ${amount} here`);
@@ -102,7 +103,7 @@ function checkRefund(
   if (!order) say(caseId, 'refunded without an order that was paid');
   else if (order.amount !== amount) say(caseId, `paid out ${order.amount}, decided ${amount}`);
   for (const claim of claims) {
-    const settled = payments.get(claim.voucher)?.claim;
+    const settled = payments.get(normalVoucher(claim.voucher))?.claim;
     if (settled?.caseId !== caseId || settled.settled?.instruction !== order?.instruction) {
       say(caseId, `payment ${claim.voucher} was given back and is not settled`);
     }
@@ -115,9 +116,10 @@ function checkRefund(
 /** Of several payments of a person's year the one that is to stay has stayed. */
 function checkStaying(cases: Cases, { staying, payments }: LedgerFacts, say: Say): void {
   for (const { voucher, cases: by, coverageYear } of staying) {
-    const claim = voucher === undefined ? undefined : payments.get(voucher)?.claim;
+    if (voucher === undefined || coverageYear === undefined) continue;
+    const claim = payments.get(normalVoucher(voucher))?.claim;
     const refund = claim?.settled && cases.get(claim.caseId)?.refund;
-    const back = refund ? refund.claims.find((one) => one.voucher === voucher)?.coverageYears : undefined;
+    const back = refund && refund.claims.find((one) => isSameVoucher(one.voucher, voucher))?.coverageYears;
     if (!claim || refund?.ground !== 'duplicate_payment' || !back?.includes(coverageYear)) continue;
     const others = [...by].filter((one) => one !== claim.caseId && cases.get(one)?.refund?.refundedAt !== undefined);
     if (others.length > 0) say(claim.caseId, `payment ${voucher} of ${coverageYear} was to stay, as ${others[0]} says`);

@@ -10,6 +10,7 @@ import {
   type RefundRecord,
   refundRecordSchema,
 } from '../../cases/refund/payouts.ts';
+import { normalVoucher } from '../../domain/voucher.ts';
 import { type Death, deathSchema } from '../../store/ledger/deaths.ts';
 import { type StayingPayment, stayingSchema } from '../../store/ledger/staying-payments.ts';
 import { scanTable } from '../stored-cases.ts';
@@ -73,6 +74,7 @@ export function factsOf(found: Case): CaseFacts {
 }
 
 export interface LedgerFacts {
+  /** By their vouchers in the normal form. */
   payments: Map<string, Payment & { collectionDay?: string | undefined }>;
   enrolments: Enrolment[];
   instructions: Instruction[];
@@ -112,7 +114,7 @@ function take(kind: string, item: Record<string, unknown>, facts: LedgerFacts): 
   switch (kind) {
     case 'payment': {
       const payment = listedPaymentSchema.parse(item);
-      facts.payments.set(payment.voucher, payment);
+      facts.payments.set(normalVoucher(payment.voucher), payment);
       return;
     }
     case 'enrolment':

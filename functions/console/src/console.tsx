@@ -63,6 +63,7 @@ const router = createBrowserRouter(
                 { path: 'imports/:importId', lazy: () => import('./imports/import-page.tsx') },
                 { path: 'exchange', lazy: () => import('./exchange/exchange-page.tsx') },
                 { path: 'payments', lazy: () => import('./payments/payments-page.tsx') },
+                { path: 'payments/unallocated', lazy: () => import('./payments/unallocated-page.tsx') },
                 { path: 'policies', lazy: () => import('./policies/policies-page.tsx') },
                 { path: 'policies/compare', lazy: () => import('./policies/compare-page.tsx') },
                 { path: 'policies/:region/:coverageYear', lazy: () => import('./policies/policy-page.tsx') },

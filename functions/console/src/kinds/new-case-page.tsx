@@ -15,6 +15,7 @@ import { FieldRows } from './field-rows.tsx';
 import { type Draft, EMPTY_DRAFT, keepDraft, readDraft } from './form-drafts.ts';
 import { readFields, withEntry } from './form-fields.ts';
 import { FORMS } from './forms.ts';
+import { entryOf } from './payment-entry.ts';
 import { PersonInSight } from './person-in-sight.tsx';
 import { useRested } from './use-rested.ts';
 
@@ -117,27 +118,6 @@ function NewCase({ kind }: { kind: string }) {
     </>
   );
 }
-
-/** A payment of the ledger as the form of a refund has it. */
-const entryOf = ({
-  voucher,
-  coverageYears,
-  collectedOn,
-  amount,
-  channel,
-  region,
-  payer,
-  mode,
-}: PersonRecord['payments'][number]) => ({
-  id: voucher,
-  coverageYears: coverageYears.join('、'),
-  paidOn: collectedOn,
-  amount,
-  channel: channel ?? '',
-  place: region,
-  payer: payer ?? '',
-  mode: mode ?? '',
-});
 
 function withRegion(read: Record<string, unknown>, kind: string, region: string): Record<string, unknown> {
   if (kind === 'newborn') return { ...read, region };

@@ -21,6 +21,8 @@ export function useMay() {
     find: calls('find'),
     audit: calls('takeAuditPack'),
     confirmPayments: calls('recordPayment'),
+    seeUnallocated: calls('listUnallocatedPayments'),
+    allocate: calls('allocatePayment'),
     publishPolicies: calls('publishDraft'),
     seeDrafts: calls('listDrafts'),
     sendBatches: calls('sendBatch'),

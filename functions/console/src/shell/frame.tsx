@@ -140,7 +140,14 @@ function Menu({ tasks }: { tasks: string }) {
         )}
         {may.confirmPayments && (
           <li>
-            <NavLink to="/payments">缴费确认</NavLink>
+            <NavLink to="/payments" end>
+              缴费确认
+            </NavLink>
+          </li>
+        )}
+        {may.seeUnallocated && (
+          <li>
+            <NavLink to="/payments/unallocated">待认领缴费</NavLink>
           </li>
         )}
         {may.importFiles && (
