@@ -1,4 +1,5 @@
 /** Payments, claims, orders and refunds are held against each other: every sum is the same wherever it stands. */
+import { endResultOf } from '../../cases/refund/case.ts';
 import { parseYuan } from '../../domain/money.ts';
 import { sumOfAmounts } from '../../domain/refund/claims.ts';
 import { isSameVoucher, normalVoucher } from '../../domain/voucher.ts';
@@ -68,7 +69,9 @@ function checkUses(cases: Cases, { payments }: LedgerFacts, say: Say): void {
 /** Every order is its case's, for the same sum, and a case is paid out once. */
 function checkOrders(cases: Cases, { instructions }: LedgerFacts, say: Say): void {
   const known = new Set<string>();
-  for (const { instruction, caseId, amount, result } of instructions) {
+  for (const stored of instructions) {
+    const { instruction, caseId, amount } = stored;
+    const result = endResultOf(stored);
     known.add(instruction);
     const order = cases.get(caseId)?.refund?.payouts.find((one) => one.instruction === instruction);
     if (!order) say(caseId, `order ${instruction} is in no case`);
@@ -108,10 +111,17 @@ function checkRefund(
       say(caseId, `payment ${claim.voucher} was given back and is not settled`);
     }
   }
-  const record = refunds.get(caseId);
-  if (!record) say(caseId, 'refunded and not told to the tax side');
-  else if (record.amount !== amount) say(caseId, `told to the tax side as ${record.amount}, decided ${amount}`);
+  const records = refunds.get(caseId) ?? [];
+  const told = records.reduce((sum, record) => sum + signed(record.amount), 0);
+  if (records.length === 0) say(caseId, 'refunded and not told to the tax side');
+  else if (amount !== null && told !== signed(amount)) {
+    say(caseId, `told to the tax side as ${records.map((one) => one.amount).join(' ')}, decided ${amount}`);
+  }
 }
+
+/** In 厘; what was taken back is told with a minus. */
+const signed = (amount: string): number =>
+  amount.startsWith('-') ? -(parseYuan(amount.slice(1)) ?? 0) : (parseYuan(amount) ?? 0);
 
 /** Of several payments of a person's year the one that is to stay has stayed. */
 function checkStaying(cases: Cases, { staying, payments }: LedgerFacts, say: Say): void {

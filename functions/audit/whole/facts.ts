@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type Case, hasEnded } from '../../cases/case.ts';
 import { lastOf } from '../../cases/history.ts';
 import { type Enrolment, enrolmentSchema, type Payment, paymentSchema } from '../../cases/ledger.ts';
+import { endResultOf } from '../../cases/refund/case.ts';
 import {
   type Instruction,
   instructionSchema,
@@ -60,10 +61,10 @@ export function factsOf(found: Case): CaseFacts {
         ? {
             ground: found.facts.ground,
             claims: found.claims ?? [],
-            payouts: (found.payouts ?? []).map(({ instruction, amount, result }) => ({
-              instruction,
-              amount,
-              outcome: result?.outcome,
+            payouts: (found.payouts ?? []).map((payout) => ({
+              instruction: payout.instruction,
+              amount: payout.amount,
+              outcome: endResultOf(payout)?.outcome,
             })),
             amount: found.plan?.assessment.amount ?? null,
             refundedAt: lastOf(history, 'refunded')?.at,
@@ -78,7 +79,8 @@ export interface LedgerFacts {
   payments: Map<string, Payment & { collectionDay?: string | undefined }>;
   enrolments: Enrolment[];
   instructions: Instruction[];
-  refunds: Map<string, RefundRecord>;
+  /** What the tax side was told of each case, in any order: a bounce takes one back by another. */
+  refunds: Map<string, RefundRecord[]>;
   staying: StayingPayment[];
   deaths: Map<string, Death>;
   /** Entries that cannot be read as what they are named. */
@@ -125,7 +127,7 @@ function take(kind: string, item: Record<string, unknown>, facts: LedgerFacts): 
       return;
     case 'refund': {
       const record = refundRecordSchema.parse(item);
-      facts.refunds.set(record.caseId, record);
+      facts.refunds.set(record.caseId, [...(facts.refunds.get(record.caseId) ?? []), record]);
       return;
     }
     case 'staying':
