@@ -90,7 +90,7 @@ export function implausibleRefund(refund: Refund, bornOn?: LocalDate): Implausib
     ...payments.flatMap(({ paidOn, coverageYears, amount }, index) => [
       ...notAfter(`payments.${index}.paidOn`, paidOn, appliedOn, '申请日'),
       ...at(`payments.${index}.paidOn`, implausiblePaymentDay(paidOn, coverageYears)),
-      ...at(`payments.${index}.amount`, implausibleAmount(amount)),
+      ...at(`payments.${index}.amount`, amount > 0 ? implausibleAmount(amount) : '应大于 0 元,没有缴费就没有退费'),
     ]),
   ];
 }
