@@ -12,8 +12,6 @@ import { Failure, Loading, Nothing } from '../shell/notes.tsx';
 import { RegionChoice } from '../shell/region-choice.tsx';
 import { useOwnRegions } from '../shell/region-words.ts';
 import { Wide } from '../shell/wide.tsx';
-import { wordOf } from '../words/case-words.ts';
-import { UNALLOCATED_WORDS } from '../words/dictionary.ts';
 
 type Payment = Answer<'listUnallocatedPayments'>['payments'][number];
 
@@ -71,7 +69,7 @@ function Unallocated({ region }: { region: string }) {
               <td className="number">{payment.amount}</td>
               <td className="code">{payment.collectedOn}</td>
               <td>
-                {payment.unallocated && wordOf(UNALLOCATED_WORDS, payment.unallocated.why)}
+                {payment.unallocated?.message}
                 <Where payment={payment} />
               </td>
               {may.allocate && (
