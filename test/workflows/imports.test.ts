@@ -10,6 +10,7 @@ import { synthesize } from '../../infra/build/synthesize.ts';
 import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
 import { openDesk } from '../../infra/local/desk/desk.ts';
 import { idNumber } from '../api/people.ts';
+import { judgingDatabase } from '../support/judging-database.ts';
 
 let folder: string;
 let cloud: Cloud;
@@ -19,6 +20,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'canbao-imports-'));
   cloud = await startCloud({
     data: join(folder, 'data'),
+    ...judgingDatabase(join(folder, 'data')),
     port: 0,
     assembly: (outdir) => synthesize({ outdir, region: 'cn-northwest-1', validate: false }),
     unhurried: true,

@@ -3,6 +3,7 @@ import type { Verification } from '../../functions/audit/verify-tables.ts';
 import type { PlayedScenario } from '../../infra/local/scenarios/office.ts';
 import { playScenarios } from '../../infra/local/scenarios/play-scenarios.ts';
 import { readScenarios } from '../../infra/local/scenarios/scenario.ts';
+import { judgingDatabase } from '../support/judging-database.ts';
 import { failureScripts, playScript } from '../support/late-payment-scripts.ts';
 import { readStateMachine, transitionsOf } from '../support/state-machine-file.ts';
 import { verifyCloud } from '../support/verify-cloud.ts';
@@ -11,9 +12,13 @@ const scenarios = readScenarios('late-payment');
 let played = new Map<string, PlayedScenario>();
 let verified: Verification;
 beforeAll(async () => {
-  played = await playScenarios(scenarios, async (cloud) => {
-    verified = await verifyCloud(cloud);
-  });
+  played = await playScenarios(
+    scenarios,
+    async (cloud) => {
+      verified = await verifyCloud(cloud);
+    },
+    judgingDatabase(),
+  );
 });
 
 function result(name: string): PlayedScenario {

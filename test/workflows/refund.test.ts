@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { PlayedScenario } from '../../infra/local/scenarios/office.ts';
 import { playScenarios } from '../../infra/local/scenarios/play-scenarios.ts';
 import { readScenarios } from '../../infra/local/scenarios/scenario.ts';
+import { judgingDatabase } from '../support/judging-database.ts';
 import { playRefund, refundScripts } from '../support/refund-scripts.ts';
 import { readStateMachine, transitionsOf } from '../support/state-machine-file.ts';
 
@@ -9,7 +10,7 @@ const file = readStateMachine('refund');
 const scenarios = readScenarios('refund');
 let played = new Map<string, PlayedScenario>();
 beforeAll(async () => {
-  played = await playScenarios(scenarios);
+  played = await playScenarios(scenarios, undefined, judgingDatabase());
 });
 
 function result(name: string): PlayedScenario {

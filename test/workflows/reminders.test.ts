@@ -16,6 +16,7 @@ import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
 import { openDesk } from '../../infra/local/desk/desk.ts';
 import { idNumber } from '../api/people.ts';
 import { type GatewayStub, startGateway } from '../support/gateway.ts';
+import { judgingDatabase } from '../support/judging-database.ts';
 import { openRollOf, type Roll, type RollPerson } from '../support/reminder-people.ts';
 
 const person = (sequence: number, more: Partial<RollPerson> = {}): RollPerson => ({
@@ -62,7 +63,9 @@ let tooLate = '';
 
 async function start(from: string): Promise<void> {
   const parameters = { GatewayUrl: gateway.url };
-  cloud = await startCloud({ data, port: 0, clockFrom: Date.parse(from), assembly, parameters, unhurried: true });
+  const clockFrom = Date.parse(from);
+  const database = judgingDatabase(data);
+  cloud = await startCloud({ data, ...database, port: 0, clockFrom, assembly, parameters, unhurried: true });
   roll = await openRollOf(cloud, data);
 }
 

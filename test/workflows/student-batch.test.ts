@@ -8,6 +8,7 @@ import { readSheet } from '../../functions/runtime/sheets/read-sheet.ts';
 import { synthesize } from '../../infra/build/synthesize.ts';
 import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
 import { type Input, openDesk, RefusedError } from '../../infra/local/desk/desk.ts';
+import { judgingDatabase } from '../support/judging-database.ts';
 import { departure, departuresFile, paymentsFile, UNIVERSITY } from '../support/university.ts';
 
 let folder: string;
@@ -16,6 +17,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'canbao-batches-'));
   cloud = await startCloud({
     data: join(folder, 'data'),
+    ...judgingDatabase(join(folder, 'data')),
     port: 0,
     clockFrom: Date.parse('2026-03-10T09:00:00+08:00'),
     assembly: (outdir) => synthesize({ outdir, region: 'cn-northwest-1', validate: false }),

@@ -15,13 +15,15 @@ const LOOK_EVERY = 30 * DAY;
 /**
  * Plays all scenarios on one machine of their own, everything that happens in the order of its time.
  * @param afterwards what else is looked at before the machine is gone
+ * @param given another database than the machine's own
  */
 export async function playScenarios(
   scenarios: readonly Scenario[],
   afterwards: (cloud: Cloud) => Promise<void> = async () => {},
+  given: Pick<NewMachine, 'dynamodb'> = {},
 ): Promise<Map<string, PlayedScenario>> {
   return onAssembly((assembly) =>
-    onNewMachine({ assembly, clockFrom: beforeAll(scenarios) }, async (cloud) => {
+    onNewMachine({ assembly, clockFrom: beforeAll(scenarios), ...given }, async (cloud) => {
       const played = await playOn(cloud, scenarios);
       await afterwards(cloud);
       return played;
