@@ -75,6 +75,8 @@ export interface SignInParts {
   clock: Clock;
   names: OwnNames;
   url: string;
+  /** Where a file of its own would lie in the data folder. */
+  path(name: string): string;
 }
 
 /** Stands between the machine's parts and may hold up, lose or double what passes. */
@@ -245,7 +247,13 @@ async function start(
       customResources: services.customResources,
       names: frontDoor.names,
     }),
-    issuer: (options.signIn ?? createIssuerRequests)({ issuer: services.issuer, clock, names: frontDoor.names, url }),
+    issuer: (options.signIn ?? createIssuerRequests)({
+      issuer: services.issuer,
+      clock,
+      names: frontDoor.names,
+      url,
+      path: (name) => folder.path(name),
+    }),
     api: answerApi,
   });
   const outputs = await deploy(services, options.parameters ?? {});

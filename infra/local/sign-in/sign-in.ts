@@ -8,6 +8,7 @@ import type { SignInParts } from '../../small-cloud/cloud.ts';
 import { createIssuerRequests } from '../../small-cloud/issuer/issuer-requests.ts';
 import { type ApiRequest, type ApiResponse, gatewayAnswer } from '../../small-cloud/services/http-api/api-event.ts';
 import { claimsOf } from './claims.ts';
+import { openEnded } from './ended.ts';
 import { readPlaces, readSignedIn, type SignedInAs, signInAs } from './personas.ts';
 import { drawSignInPage } from './sign-in-page.ts';
 
@@ -46,12 +47,13 @@ interface Known {
   signIn: string;
 }
 
-export function createSignIn({ issuer, clock, names, url: baseUrl }: SignInParts) {
+export function createSignIn({ issuer, clock, names, url: baseUrl, path: pathOf }: SignInParts) {
   const documents = createIssuerRequests({ issuer });
-  /** Ids of codes that were traded: a code works once. */
-  const traded = new Set<string>();
-  /** Sign-ins that were ended, by the id that all their sessions and refresh tokens carry. */
-  const ended = new Set<string>();
+  /**
+   * Sign-ins that were ended, by the id that all their sessions and refresh tokens carry, and codes that were traded: a
+   * code works once.
+   */
+  const ended = openEnded(pathOf('ended-sign-ins.json'), Date.now);
   /** Who is signed in by a session or a refresh token that nobody has ended. */
   async function openSignIn(purpose: 'session' | 'refresh', sealed: string) {
     const content = await issuer.open(purpose, sealed);
@@ -106,8 +108,8 @@ export function createSignIn({ issuer, clock, names, url: baseUrl }: SignInParts
       .digest('base64url');
     const fits =
       code?.challenge === challenge && code.clientId === form.client_id && code.redirectUri === form.redirect_uri;
-    if (!code || !who || !fits || traded.has(code.jti) || ended.has(code.signIn)) return refuse('invalid_grant');
-    traded.add(code.jti);
+    if (!code || !who || !fits || ended.has(code.jti) || ended.has(code.signIn)) return refuse('invalid_grant');
+    ended.add(code.jti, CODE_SECONDS);
     return tokens({ who, signIn: code.signIn }, code.clientId, code.nonce);
   }
 
@@ -125,14 +127,14 @@ export function createSignIn({ issuer, clock, names, url: baseUrl }: SignInParts
   /** RFC 7009: a token that is none of ours is answered as one that was. */
   async function revoke(request: ApiRequest): Promise<ApiResponse> {
     const known = await openSignIn('refresh', formOf(request).token ?? '');
-    if (known) ended.add(known.signIn);
+    if (known) ended.add(known.signIn, SESSION_SECONDS);
     return json(200, {});
   }
 
   /** Ends what the browser signed in with, its refresh tokens too. */
   async function signOut(request: ApiRequest): Promise<ApiResponse> {
     const known = await sessionOf(request);
-    if (known) ended.add(known.signIn);
+    if (known) ended.add(known.signIn, SESSION_SECONDS);
     const wanted = queryOf(request).post_logout_redirect_uri ?? '';
     const back = URL.canParse(wanted) && names.isOwnOrigin(new URL(wanted).origin) ? wanted : `${baseUrl}/`;
     const answer = redirect(back);
