@@ -64,6 +64,7 @@ describe('The HTTP API', () => {
       'GET /imports/{id}/rows': 'JWT',
       'GET /imports/{id}/failed-rows': 'JWT',
       'POST /imports/treasury-results': 'JWT',
+      'POST /search': 'JWT',
       'POST /cases/{id}/events': 'JWT',
       'GET /batches/template': 'JWT',
       'POST /batches': 'JWT',
