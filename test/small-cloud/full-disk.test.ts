@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { startMachine, startOnSmallDisk } from '../support/machine-process.ts';
+import { startAsNobody, startMachine, startOnSmallDisk } from '../support/machine-process.ts';
 import { openRunningMachine } from '../support/running-machine.ts';
 import { makeFolder, writeAssembly } from './small-assembly.ts';
 
@@ -62,4 +64,30 @@ test('a start on a full disk ends with one clear line', async () => {
   const roomy = startMachine(data, '--assembly', assembly);
   expect(await roomy.ready).toContain('http://');
   await roomy.kill();
+});
+
+test('a start on a folder that cannot be written ends with one clear line, and changes nothing', async () => {
+  const folder = makeFolder();
+  const [fresh, used] = [join(folder, 'fresh'), join(folder, 'used')];
+  const assembly = writeAssembly({ small: { Resources: { Notes: table } } });
+  const first = startMachine(used, '--assembly', assembly);
+  await first.ready;
+  await first.kill();
+  mkdirSync(fresh);
+  execFileSync('chmod', ['-R', 'a+rX', folder, assembly]);
+  execFileSync('chmod', ['-R', 'a-w', fresh, used]);
+  const before = readdirSync(used, { recursive: true }).sort();
+  for (const data of [fresh, used]) {
+    const closed = startAsNobody(data, '--assembly', assembly);
+    await expect(closed.ready).rejects.toThrow('the machine ended');
+    expect(await closed.exited).toEqual([1, null]);
+    expect(closed.stderr().trim().split('\n')).toEqual([
+      `${data} cannot be written (EACCES): it belongs to somebody else, or its disk is read-only`,
+    ]);
+  }
+  expect([readdirSync(fresh), readdirSync(used, { recursive: true }).sort()]).toEqual([[], before]);
+  execFileSync('chmod', ['-R', 'u+w', folder]);
+  const again = startMachine(used, '--assembly', assembly);
+  expect(await again.ready).toContain('http://');
+  await again.kill();
 });

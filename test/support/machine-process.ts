@@ -40,6 +40,13 @@ export function startMachine(data: string, ...options: string[]): MachineProcess
   return watch(spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] }));
 }
 
+/** Like `startMachine`, by somebody who may write only what everybody may: root may write everywhere. */
+export function startAsNobody(data: string, ...options: string[]): MachineProcess {
+  const [command = '', ...args] = commandOf(data, options);
+  const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+  return watch(spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...nobody }));
+}
+
 /** Like `startMachine`, on a disk where no file gets longer than so many KB. */
 export function startOnSmallDisk(kilobytes: number, data: string, ...options: string[]): MachineProcess {
   const limited = ['-c', `ulimit -f ${kilobytes} && exec "$@"`, 'bash', ...commandOf(data, options)];
