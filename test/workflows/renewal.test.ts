@@ -1,9 +1,12 @@
 /** AWS ends an execution after a year. Cases that live longer go on in a second one, which the nightly sweep asks for. */
+import { SFNClient } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { caseSchema } from '../../functions/cases/case.ts';
+import { renew } from '../../functions/cases/renew.ts';
 import { openCaseStore } from '../../functions/store/cases/case-store.ts';
 import { openDocumentClient } from '../../functions/store/client.ts';
+import { takeUp } from '../../infra/backup/take-up.ts';
 import { openOffice, type Who } from '../api/office.ts';
 import { openNearMachines } from '../support/near-machines.ts';
 
@@ -143,6 +146,41 @@ test('an open case whose execution was stopped is taken up where it waits; a wit
   await moveTo(near.clock.now() + 1000);
   expect((await stored(caseId)).state).toBe('withdrawn');
   expect(await statusOf('late-payment', `${caseId}-1`)).toBe('SUCCEEDED');
+});
+
+test('a take-up beside a renewal that is noted starts nothing more; after it, it takes the renewed case up', async () => {
+  const person = { idNumber: '141199198505172103', name: '试一人' };
+  const facts = { ...FACTS, history: { insuredYears: [2025] } };
+  const caseId = await open({ kind: 'late-payment', person, facts }, 'noted-renewal');
+  await moveTo(near.clock.now() + 20 * 60_000);
+  const found = await stored(caseId);
+  const takeUpAll = (anew: boolean) =>
+    takeUp({
+      client: openDocumentClient(),
+      cases: 'Cases',
+      states: new SFNClient({}),
+      machines: `${STATES.replace('execution', 'stateMachine')}:`,
+      anew,
+      now: () => near.clock.now(),
+    });
+  // As the sweep notes it, before the minute's healing has come.
+  const by = { at: new Date(near.clock.now()).toISOString(), by: 'system:SweepCases' };
+  const noted = renew(found, { run: 1, instead: 0 }, by);
+  if (noted === null) throw new Error('the case does not wait');
+  await openCaseStore(openDocumentClient(), 'Cases', caseSchema).change(found, noted);
+  await moveTo(near.clock.now() + 2 * 60_000);
+  for (const anew of [false, true]) expect(await takeUpAll(anew)).not.toContain(caseId);
+  await office.heal();
+  await moveTo(near.clock.now() + 2 * 60_000);
+  expect(await statusOf('late-payment', `${caseId}-1`)).toBe('RUNNING');
+  expect(await takeUpAll(false)).not.toContain(caseId);
+
+  await near.machines.handle('StopExecution', { executionArn: `${STATES}:late-payment:${caseId}-1` });
+  expect(await takeUpAll(false)).toContain(caseId);
+  await office.heal();
+  await moveTo(near.clock.now() + 2 * 60_000);
+  expect(await statusOf('late-payment', `${caseId}-2`)).toBe('RUNNING');
+  expect((await stored(caseId)).wait?.kind).toBe(found.wait?.kind);
 });
 
 describe('a late payment that outlives a year', () => {
