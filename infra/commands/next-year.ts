@@ -5,6 +5,7 @@ import { parse, stringify } from 'yaml';
 import { z } from 'zod';
 import type { JsonObject } from '../../functions/domain/policy.ts';
 import { proposeNextYear } from '../../functions/policies/next-year.ts';
+import { waysOfFirstForm } from '../../functions/policies/ways-of-first-form.ts';
 import { readArguments } from '../local/commands/arguments.ts';
 
 const { values, positionals } = readArguments({
@@ -28,14 +29,10 @@ if (!/^\d{6}$/.test(region) || !/^\d{4}$/.test(year) || !existsSync(file)) {
   process.exitCode = 1;
 } else {
   const table = tableSchema.parse(parse(readFileSync(file, 'utf8')));
-  if (table.ways === undefined) {
-    console.error(`${file} 是旧格式的表:请用 new-table.yaml 开始新年度`);
-    process.exitCode = 1;
-  } else {
-    console.log('# yaml-language-server: $schema=../ways.schema.json');
-    console.log(
-      '# 由上一年的表写成:proposed 是上一年的数值(日期已加一年),last 是上一年的条款。逐项按新通知核对,写成“数值 @条款”。',
-    );
-    console.log(stringify(proposeNextYear(table), { lineWidth: 0, flowCollectionPadding: true }));
-  }
+  const inWays = table.ways === undefined ? waysOfFirstForm(table) : table;
+  console.log('# yaml-language-server: $schema=../ways.schema.json');
+  console.log(
+    '# 由上一年的表写成:proposed 是上一年的数值(日期已加一年),last 是上一年的条款。逐项按新通知核对,写成“数值 @条款”。',
+  );
+  console.log(stringify(proposeNextYear(inWays), { lineWidth: 0, flowCollectionPadding: true }));
 }

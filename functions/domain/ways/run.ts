@@ -111,6 +111,7 @@ function byWay(chosen: ByWay, inquiry: Inquiry, policy: PolicyVersion, record: D
     if (cash) record.use('payment_channel', 'notice.channels.cash.workingDaysOnly', cash);
     return nothing(way, 'channel_closed', nextOpenDay(inquiry, way, true), record);
   }
+  if (way.allowed) record.take('late', way.allowed);
   const rule = timing === 'exit_transition' ? 'exit_shares' : timing === 'late' ? 'late_shares' : 'cost';
   const shares = sharesOfYears(way, rule, inquiry, record);
   if (isQuestion(shares)) return shares;
