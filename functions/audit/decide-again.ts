@@ -7,6 +7,7 @@ import type { Case } from '../cases/case.ts';
 import { lastOf } from '../cases/history.ts';
 import type { LatePaymentCase } from '../cases/late-payment/case.ts';
 import type { NewbornCase } from '../cases/newborn/case.ts';
+import { forYearsOf } from '../cases/newborn/pay.ts';
 import type { RefundCase } from '../cases/refund/case.ts';
 import { refundPaymentOf } from '../cases/refund/stored-refund.ts';
 import { dateOfInstant, type LocalDate } from '../domain/calendar.ts';
@@ -153,7 +154,8 @@ function ofNewborn(found: NewbornCase): StoredDecision[] {
   }
   if (collected && payment) {
     const { collectedOn } = payment;
-    const request = { ...childOf(collectedFor), asOf: collectedOn, paidOn: collectedOn };
+    const years = forYearsOf({ facts: collectedFor, payment });
+    const request = { ...childOf(collectedFor), asOf: collectedOn, paidOn: collectedOn, ...years };
     decisions.push(bare('collected', { kind: 'newborn', request, remindFor: [] }, collected));
   }
   return decisions;

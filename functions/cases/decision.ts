@@ -26,7 +26,13 @@ export type TaskDecision =
   | { action: 'return'; documents?: string[] | undefined; until?: LocalDate | undefined; opinion: string }
   | { action: 'documents_received'; facts?: GivenFacts; opinion: string }
   /** Where the text leaves it open: the first day of benefits, one of its readings. */
-  | { action: 'accept_payment'; benefitFrom?: LocalDate | undefined; opinion: string; shown?: string | undefined }
+  | {
+      action: 'accept_payment';
+      benefitFrom?: LocalDate | undefined;
+      forYears?: number[] | undefined;
+      opinion: string;
+      shown?: string | undefined;
+    }
   | {
       action:
         | 'reject'

@@ -1,5 +1,5 @@
 /** The tax office confirms a payment: whoever brings it (the tax office's call, or a file that was imported before), it is taken in once. */
-import type { LocalDate } from '../domain/calendar.ts';
+import { type LocalDate, yearOf } from '../domain/calendar.ts';
 import { CHANNELS } from '../domain/regions.ts';
 import { isSameVoucher } from '../domain/voucher.ts';
 import type { Case } from './case.ts';
@@ -31,6 +31,12 @@ type PaymentRefusal = Refusal<'case_not_awaiting_payment' | 'invalid_request'>;
 export const isTaken = ({ payment }: PaidCase, voucher: string): boolean =>
   payment !== undefined && isSameVoucher(payment.voucher, voucher);
 
+/** Whether a payment may be a child's own: for the year of its case, or those of its birth and after. */
+export function paysFor({ coverageYear, facts }: NewbornCase, years: readonly number[]): boolean {
+  const birthYear = yearOf(facts.bornOn);
+  return years.some((year) => [coverageYear, birthYear, birthYear + 1].includes(year));
+}
+
 /** Nobody pays for a child before it is born. */
 export function refuseDayOfChild(current: PaidCase, collectedOn: LocalDate): Refusal<'invalid_request'> | null {
   if (current.kind !== 'newborn' || collectedOn >= current.facts.bornOn) return null;
@@ -54,15 +60,18 @@ export function payFromLedger(current: PaidCase, payment: PaidSum, by: By): Outc
   return takesFromLedger(current) ? paid(current, payment, by) : notAwaiting(current);
 }
 
-type PaidSum = Pick<Payment, 'voucher' | 'amount' | 'collectedOn' | 'channel'>;
+/** `coverageYears`: of a child's payment, which may be for the year of its birth, the next, or both. */
+type PaidSum = Pick<Payment, 'voucher' | 'amount' | 'collectedOn' | 'channel'> &
+  Partial<Pick<Payment, 'coverageYears'>>;
 type Outcome = CaseChange<Case> | PaymentRefusal | null;
 
 function paid({ kind, wait }: PaidCase, payment: PaidSum, by: By): CaseChange<Case> {
-  const { voucher, amount, collectedOn } = payment;
+  const { voucher, amount, collectedOn, coverageYears } = payment;
+  const years = kind === 'newborn' && coverageYears ? { coverageYears } : {};
   const channel = CHANNELS.find((one) => one === payment.channel);
   return {
     state: kind === 'newborn' ? NEWBORN_ANSWERS.parents.paid : LATE_PAYMENT_ANSWERS.payment.paid,
-    set: { payment: { voucher, amount, collectedOn, ...(channel && { channel }) } },
+    set: { payment: { voucher, amount, collectedOn, ...years, ...(channel && { channel }) } },
     wait: null,
     ...(wait && { pending: answered(wait, 'paid') }),
     event: { ...by, event: 'payment_confirmed', detail: { voucher, amount, collectedOn } },

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { localDateSchema } from '../../domain/calendar.ts';
 import { payeeAccountSchema } from '../../domain/refund/payee-account.ts';
+import { coverageYearSchema } from '../../domain/regions.ts';
 import { suppliedValueSchema } from '../../domain/settlement.ts';
 import { ACTION_WORDS } from '../../words/acts.ts';
 import { withoutNumbers } from '../http/written-text.ts';
@@ -58,6 +59,8 @@ export const decisionSchema = z.discriminatedUnion(
       action: z.literal('accept_payment'),
       /** Where the text leaves it open: the first day of benefits, one of its readings. */
       benefitFrom: localDateSchema.optional(),
+      /** Of a newborn's payment that does not say it: the birth year, the next, or both. */
+      forYears: z.array(coverageYearSchema).min(1).max(2).optional(),
       shown,
       opinion,
     }),

@@ -129,6 +129,8 @@ export const newbornCaseSchema = z.object({
   covered: z.object({ from: localDateSchema, until: day }).optional(),
   payment: paymentSchema
     .extend({
+      /** Which years it is for, as the tax office says. */
+      coverageYears: z.array(z.int()).optional(),
       /** A caseworker said so, where the text leaves the first day of benefits open. */
       benefitFrom: localDateSchema.optional(),
       /** The parents were told that it was refused. */

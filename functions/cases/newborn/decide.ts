@@ -1,5 +1,5 @@
 /** What a caseworker's decision changes of a newborn's case. */
-import { firstOfYear, type LocalDate } from '../../domain/calendar.ts';
+import { firstOfYear, type LocalDate, yearOf } from '../../domain/calendar.ts';
 import { openNewbornQuestions } from '../../domain/newborn/questions.ts';
 import { invalid, isRefusal, refuse } from '../changes.ts';
 import type { Action, DecisionParts, DecisionRefusal, DecisionToMake } from '../decision.ts';
@@ -32,13 +32,16 @@ export function decideNewborn(
     case 'accept_payment': {
       const { payment } = current;
       if (!payment) throw new Error('no payment was asked about');
-      const benefitFrom = readBenefitFrom(current, decided.benefitFrom);
+      const forYears = readForYears(current, decided.forYears);
+      if (isRefusal(forYears)) return forYears;
+      // The first day follows from the years.
+      const benefitFrom = forYears.coverageYears ? {} : readBenefitFrom(current, decided.benefitFrom);
       if (isRefusal(benefitFrom)) return benefitFrom;
       return {
         state: question.accepted,
-        set: { payment: { ...payment, accepted: true, ...benefitFrom } },
+        set: { payment: { ...payment, accepted: true, ...benefitFrom, ...forYears } },
         output: { decision: 'accepted' },
-        detail: { ...benefitFrom },
+        detail: { ...benefitFrom, ...(forYears.coverageYears && { forYears: forYears.coverageYears }) },
       };
     }
     case 'refuse_payment':
@@ -81,4 +84,17 @@ function readBenefitFrom(
   if (given !== undefined && readings.includes(given)) return { benefitFrom: given };
   const message = `文件未写明待遇从哪天开始,接受缴费时应写明 ${readings.join(' 或 ')}`;
   return invalid([{ path: 'benefitFrom', message }]);
+}
+
+/** Where neither text nor payment says it, a person says which years a payment is for. */
+function readForYears(
+  { collected, payment, facts }: NewbornCase,
+  given: readonly number[] | undefined,
+): { coverageYears?: number[] } | DecisionRefusal {
+  const years = [yearOf(facts.bornOn), yearOf(facts.bornOn) + 1];
+  const asked = payment?.coverageYears === undefined && collected?.forYears === null;
+  const wrong = given?.some((year) => !years.includes(year)) || (asked && given === undefined);
+  if (wrong)
+    return invalid([{ path: 'forYears', message: `这笔缴费是为哪个年度缴的,应写明 ${years.join('、')} 或两个年度` }]);
+  return given ? { coverageYears: [...new Set(given)].sort((a, b) => a - b) } : {};
 }

@@ -26,7 +26,8 @@ export function checkPayment(
   if (isRefusal(payment)) return payment;
   const { collectedOn } = payment;
   const { bornOn, registeredOn, identities } = facts;
-  const request = { region, bornOn, registeredOn, identities, asOf: collectedOn, paidOn: collectedOn };
+  const paid = { asOf: collectedOn, paidOn: collectedOn, ...forYearsOf(current) };
+  const request = { region, bornOn, registeredOn, identities, ...paid };
   const collected = assessNewborn(request, policyOn(collectedOn));
   const after = { ...current, collected };
   const event = stepEvent('CheckPayment', at, 'payment_checked', {
@@ -39,6 +40,29 @@ export function checkPayment(
     benefitStart: benefitFrom(after),
   });
   return wasLast(current, event) ? null : { set: { collected, collectedFor: facts }, event };
+}
+
+/** The years that a payment says to be for, as far as it can be the child's own; nothing where it does not say. */
+export function forYearsOf({ facts, payment }: Pick<NewbornCase, 'facts' | 'payment'>): { forYears?: number[] } {
+  const birthYear = yearOf(facts.bornOn);
+  const years = payment?.coverageYears?.filter((year) => year === birthYear || year === birthYear + 1) ?? [];
+  return years.length > 0 ? { forYears: years } : {};
+}
+
+/** The years that the child is insured for by its cover, each from which day and until when. */
+export function coveredYears({
+  coverageYear,
+  covered,
+  collected,
+}: NewbornCase): { coverageYear: number; from: LocalDate; until: LocalDate }[] {
+  if (!covered) return [];
+  const years = (collected?.forYears ?? [coverageYear]).toSorted((a, b) => a - b);
+  const only = years.length === 1;
+  return years.map((year) => ({
+    coverageYear: year,
+    from: only || year === yearOf(covered.from) ? covered.from : firstOfYear(year),
+    until: only || year === years.at(-1) ? (covered.until ?? lastOfYear(year)) : lastOfYear(year),
+  }));
 }
 
 export function paymentToCheck({ state, payment }: NewbornCase): NonNullable<NewbornCase['payment']> | StepRefusal {

@@ -15,6 +15,7 @@ export function writeNewbornCovered(
   payment: { amount: string; collectedOn: LocalDate } | undefined,
 ): Notice {
   const { facts, coverageYear } = noticed;
+  const years = decided.forYears ?? [coverageYear];
   const notes = new Footnotes();
   const mark = notes.markRules(decided.basis);
   const until = covered.until === null ? '' : `,到 ${covered.until} 止`;
@@ -23,7 +24,7 @@ export function writeNewbornCovered(
   return {
     title: '新生儿参保办结通知书',
     body: [
-      childOpening(noticed, `${coverageYear} 年度的参保已经办结。`),
+      childOpening(noticed, `${years.join('、')} 年度的参保已经办结。`),
       payment
         ? `税务部门于 ${payment.collectedOn} 征收 ${yuan(payment.amount)}。`
         : '本人不需要缴费,费用由资助资金负担。',

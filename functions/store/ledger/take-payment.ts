@@ -13,6 +13,7 @@ import {
   type PaidCase,
   pay,
   payFromLedger,
+  paysFor,
   refuseDayOfChild,
   takesFromLedger,
 } from '../../cases/pay.ts';
@@ -41,7 +42,16 @@ export async function placeOf(told: Told, stores: PaymentStores): Promise<Place 
     if (place && 'found' in place) return place;
     left ??= place;
   }
-  return left;
+  return (await placeOfChild(told, stores)) ?? left;
+}
+
+/** A child's case stands under one year, and its payment may be for the year after the birth. */
+async function placeOfChild(told: Told, { cases, ledger }: PaymentStores): Promise<Place | null> {
+  const yearBefore = Math.min(...told.coverageYears) - 1;
+  const openCase = (await ledger.getEnrolment(told.personRef, yearBefore))?.openCase;
+  const found = openCase === undefined ? null : await cases.get(openCase);
+  if (found?.kind !== 'newborn' || found.region !== told.region || !paysFor(found, told.coverageYears)) return null;
+  return isTaken(found, told.voucher) || awaitsPayment(found) ? { found } : null;
 }
 
 async function placeInYear(told: Told, coverageYear: number, { cases, ledger }: PaymentStores): Promise<Place | null> {
@@ -126,7 +136,9 @@ export async function takeFromLedger(
   const { region, coverageYear, person, payment: refused, caseId } = current;
   const fits = (payment: Payment): boolean =>
     payment.region === region &&
-    payment.coverageYears.includes(coverageYear) &&
+    (current.kind === 'newborn'
+      ? paysFor(current, payment.coverageYears)
+      : payment.coverageYears.includes(coverageYear)) &&
     !(refused && isSameVoucher(payment.voucher, refused.voucher)) &&
     // Whether it is a payment at all, a person says first.
     payment.unallocated?.why !== 'voucher_zeros' &&

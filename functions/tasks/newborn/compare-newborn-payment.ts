@@ -1,6 +1,6 @@
 import type { NewbornCase } from '../../cases/newborn/case.ts';
 import { benefitFrom } from '../../cases/newborn/pay.ts';
-import { firstOfYear } from '../../domain/calendar.ts';
+import { firstOfYear, yearOf } from '../../domain/calendar.ts';
 import { parseYuan } from '../../domain/money.ts';
 import type { NewbornAssessment } from '../../domain/newborn/assess.ts';
 import { yuan } from '../../notices/words.ts';
@@ -17,7 +17,10 @@ export function findPaymentDifferences(paid: NewbornCase): string[] {
     const due = payable === null ? '应缴金额无法确定' : `应缴${yuan(payable)}`;
     sentences.push(`税务部门实收${yuan(amount)};按征收日 ${collectedOn} 核定(${words(collected)}),${due}。`);
   }
-  if (benefitFrom(paid) === null) {
+  if (collected.forYears === null) {
+    const birthYear = yearOf(paid.facts.bornOn);
+    sentences.push(`这笔缴费没有写明缴费年度。接受缴费时须写明 forYears:${birthYear}、${birthYear + 1} 或两个年度。`);
+  } else if (benefitFrom(paid) === null) {
     const days = [firstOfYear(coverageYear), collectedOn].join(' 或 ');
     sentences.push(`待遇从哪天开始文件未写明。接受缴费时须写明 benefitFrom:${days}。`);
   }

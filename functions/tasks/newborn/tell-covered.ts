@@ -1,7 +1,7 @@
 /** State "TellCovered": the coming year is paid; recorded once, told once. */
 
 import { type NewbornCase, newbornCaseSchema } from '../../cases/newborn/case.ts';
-import { cover } from '../../cases/newborn/pay.ts';
+import { cover, coveredYears } from '../../cases/newborn/pay.ts';
 import { writeNewbornCovered } from '../../notices/newborn/newborn-covered.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { stepHandler } from '../../runtime/task-handler.ts';
@@ -12,7 +12,7 @@ import { openNoticeStore } from '../../store/messages/notice-store.ts';
 import { changeCase, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { expectInsuring, expectNotGivenBack } from '../case/given-back.ts';
-import { UndecidedError } from '../errors.ts';
+import { CaseStateError, UndecidedError } from '../errors.ts';
 import { findPaymentDifferences } from './compare-newborn-payment.ts';
 import { noticedChild } from './current-child.ts';
 import { NEWBORN_OUTCOMES } from './outcomes.ts';
@@ -29,7 +29,7 @@ export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.TellCovered
   const told = await changeCase(cases, caseId, (current) => cover(current, at, findPaymentDifferences));
   const { covered, payment, collected } = told;
   if (!covered) throw new UndecidedError('covered without a first day');
-  await recordEnrolment(told, covered, at);
+  await recordEnrolments(told, at);
   const noticed = noticedChild(told);
   const notice = writeNewbornCovered(noticed, collected ?? noticed.assessment, covered, payment);
   await notices.put({ caseId, occasion: 'newborn_covered', at, ...notice });
@@ -38,15 +38,26 @@ export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.TellCovered
   return { ended: 'insured' as const };
 });
 
-async function recordEnrolment(told: NewbornCase, covered: NonNullable<NewbornCase['covered']>, at: string) {
+/** Each year that was paid for; what the case holds of another year is let go, so that it can be paid for. */
+async function recordEnrolments(told: NewbornCase, at: string): Promise<void> {
   const { caseId, region, coverageYear, person, payment } = told;
-  const recorded = await ledger.recordEnrolment(person.ref, coverageYear, {
-    caseId,
-    region,
-    ...(payment && { amount: payment.amount, voucher: payment.voucher }),
-    benefitStart: covered.from,
-    ...(covered.until && { benefitEnd: covered.until }),
-    recordedAt: at,
-  });
-  if (!recorded) await expectInsuring(told, ledger);
+  const years = coveredYears(told);
+  for (const { coverageYear: year, from, until } of years) {
+    if (year !== coverageYear) {
+      const claim = await ledger.claimEnrolment({ personRef: person.ref, coverageYear: year, caseId, at });
+      if (!claim.ok && claim.caseId !== caseId) throw new CaseStateError(`the year ${year} is held by ${claim.caseId}`);
+    }
+    const recorded = await ledger.recordEnrolment(person.ref, year, {
+      caseId,
+      region,
+      ...(payment && { amount: payment.amount, voucher: payment.voucher }),
+      benefitStart: from,
+      benefitEnd: until,
+      recordedAt: at,
+    });
+    if (!recorded) await expectInsuring({ ...told, coverageYear: year }, ledger);
+  }
+  if (!years.some((one) => one.coverageYear === coverageYear) && told.state === 'insured') {
+    await ledger.releaseEnrolment(person.ref, coverageYear, caseId);
+  }
 }

@@ -2388,7 +2388,7 @@ export type DecideTaskRequest =
   | { action: 'reject'; opinion: string }
   | { action: 'return'; documents?: Array<string>; until?: string; opinion: string }
   | { action: 'documents_received'; facts?: Record<string, unknown>; opinion: string }
-  | { action: 'accept_payment'; benefitFrom?: string; shown?: string; opinion: string }
+  | { action: 'accept_payment'; benefitFrom?: string; forYears?: Array<number>; shown?: string; opinion: string }
   | { action: 'refuse_payment'; opinion: string }
   | { action: 'open_late_payment'; opinion: string }
   | { action: 'decline_late_payment'; opinion: string }

@@ -1,0 +1,137 @@
+/** A child's payment says which year or years it is for: taken, decided, recorded and told for exactly these. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { localDate } from '../../functions/domain/calendar.ts';
+import type { Who } from '../api/office.ts';
+import { idNumber, person } from '../api/people.ts';
+import { openRefundMachine, type RefundMachine } from '../support/refund-machine.ts';
+
+/** Yangzhou counts a window of three months from birth, and says nothing of years. */
+const REGION = '321000';
+const DESK: Who = ['caseworker', REGION, 'desk'];
+const BORN = '2025-12-10';
+
+let machine: RefundMachine;
+beforeAll(async () => {
+  machine = await openRefundMachine('2025-12-20T09:00:00+08:00');
+});
+afterAll(() => machine.close());
+
+const look = async (caseId: string) => (await machine.office.get(DESK, `/cases/${caseId}`)).body;
+
+async function openChild(sequence: number): Promise<{ child: string; id: string }> {
+  const id = idNumber(sequence, BORN.replaceAll('-', ''));
+  const opening = {
+    kind: 'newborn',
+    region: REGION,
+    birthCertificateNumber: `O321000${sequence}`,
+    bornOn: BORN,
+    parent: person(sequence),
+    childName: '试小宝',
+  };
+  const child = (await machine.office.open(DESK, opening, `key-child-${sequence}`)).body.caseId ?? '';
+  await machine.pass();
+  const event = { event: 'id_number_assigned', idNumber: id };
+  await machine.office.post(DESK, `/cases/${child}/events`, event, { 'idempotency-key': `id-${child}` });
+  await answer(child);
+  return { child, id };
+}
+
+/** Whatever a desk is asked is confirmed; a payment is accepted. */
+async function answer(child: string, accepted: object = {}): Promise<void> {
+  for (let turn = 0; turn < 4; turn += 1) {
+    await machine.pass();
+    const { task } = await look(child);
+    if (!task) return;
+    const approval = {
+      action: 'approve',
+      confirm: task.confirmations.map(({ field }) => field),
+      acknowledge: task.reviews.map(({ code, field }) => `${code} ${field}`),
+      shown: task.shown,
+    };
+    const payment = {
+      action: 'accept_payment',
+      opinion: '已核对缴费年度',
+      shown: task.shown ?? undefined,
+      ...accepted,
+    };
+    const decision = task.kind === 'payment_question' ? payment : approval;
+    const { status, body } = await machine.office.post(DESK, `/tasks/${task.taskId}/decision`, decision);
+    expect([status, body.issues]).toEqual([200, undefined]);
+  }
+}
+
+const pay = (id: string, voucherNumber: string, coverageYear: number) =>
+  machine.office.post(['tax', REGION, 'tax'], '/payments', {
+    voucherNumber,
+    idNumber: id,
+    region: REGION,
+    coverageYear,
+    amount: '300.00',
+    collectedOn: machine.office.now().slice(0, 10),
+  });
+
+const enrolled = async (voucher: string, year: number) => {
+  const ref = (await machine.ledger.getPayment(voucher))?.personRef ?? '';
+  return (await machine.ledger.getEnrolment(ref, year))?.enrolled;
+};
+
+test('paid in the birth year it is for that year, and nothing is asked of the next', async () => {
+  const { child, id } = await openChild(351);
+  const paid = await pay(id, 'V-BIRTH-351', 2025);
+  expect([paid.status, paid.body.caseId]).toEqual([201, child]);
+  await answer(child);
+  expect(await enrolled('V-BIRTH-351', 2025)).toMatchObject({ benefitStart: BORN, benefitEnd: '2025-12-31' });
+  expect(await enrolled('V-BIRTH-351', 2026)).toBeUndefined();
+});
+
+test('paid in January for the new year it is taken, and insures that year to its end', async () => {
+  const { child, id } = await openChild(352);
+  await machine.passTo('2026-01-22T09:00:00+08:00');
+  const paid = await pay(id, 'V-NEXT-352', 2026);
+  expect([paid.status, paid.body.caseId]).toEqual([201, child]);
+  await answer(child);
+  const { notices } = await look(child);
+  expect(await enrolled('V-NEXT-352', 2026)).toMatchObject({ caseId: child, benefitEnd: '2026-12-31' });
+  expect(await enrolled('V-NEXT-352', 2025)).toBeUndefined();
+  expect(JSON.stringify(notices)).toContain('2026 年度的参保已经办结');
+});
+
+test('paid in January for the birth year, whose cover is over by then, it is put before a person', async () => {
+  const { child, id } = await openChild(353);
+  const paid = await pay(id, 'V-OVER-353', 2025);
+  expect([paid.status, paid.body.caseId]).toEqual([201, child]);
+  for (let turn = 0; turn < 3; turn += 1) await machine.pass();
+  const { task } = await look(child);
+  expect(task?.kind).toBe('payment_question');
+  expect(task?.reviews.map(({ code }) => code)).toContain('cover_over_before_payment');
+});
+
+test('paid for both years in a file, both are recorded, each from its first day', async () => {
+  const { child, id } = await openChild(354);
+  const { openPersonIdentity } = await import('../../functions/runtime/person-identity.ts');
+  const { idNumberSchema } = await import('../../functions/domain/person/id-card.ts');
+  const personRef = await openPersonIdentity(process.env.PERSON_SECRET_ARN ?? '').reference(idNumberSchema.parse(id));
+  await machine.ledger.putPayment({
+    voucher: 'V-BOTH-354',
+    personRef,
+    coverageYears: [2025, 2026],
+    region: REGION,
+    amount: '600.00',
+    collectedOn: localDate(machine.office.now().slice(0, 10)),
+    digest: 'V-BOTH-354',
+    recordedAt: machine.office.now(),
+    recordedBy: 'import',
+  });
+  const again = await machine.office.post(['tax', REGION, 'tax'], '/payments', {
+    voucherNumber: 'V-BOTH-354',
+    idNumber: id,
+    region: REGION,
+    coverageYear: 2025,
+    amount: '600.00',
+    collectedOn: machine.office.now().slice(0, 10),
+  });
+  expect([again.status, again.body.caseId]).toEqual([200, child]);
+  await answer(child);
+  expect(await enrolled('V-BOTH-354', 2025)).toMatchObject({ benefitStart: BORN, benefitEnd: '2025-12-31' });
+  expect(await enrolled('V-BOTH-354', 2026)).toMatchObject({ benefitStart: '2026-01-01', benefitEnd: '2026-12-31' });
+});
