@@ -43,7 +43,7 @@ export function refundTasks(data: DataStack): Record<RefundTask, TaskGrants> {
     },
     RefundCorrectAccount: {
       description: 'Opens a task about an account to which the bank did not pay, and tells the applicant',
-      tables: [changeCase, sendNotice, data.ledger.allow(['PutItem', 'UpdateItem'])],
+      tables: [changeCase, sendNotice, data.ledger.allow(['GetItem', 'PutItem', 'UpdateItem'])],
     },
     RefundSettleRefund: {
       description: 'Settles a refund that was paid, in the ledger and in its case',

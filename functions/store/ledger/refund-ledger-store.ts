@@ -13,7 +13,14 @@ import {
   refundRecordSchema,
 } from '../../cases/refund/payouts.ts';
 import type { LocalDate } from '../../domain/calendar.ts';
-import { instructionDay, instructionEntry, readInstructionId, refundDay, refundEntry } from '../keys.ts';
+import {
+  instructionDay,
+  instructionEntry,
+  readInstructionId,
+  refundDay,
+  refundEntry,
+  unallocatedKey,
+} from '../keys.ts';
 import { openLedgerItems } from './ledger-items.ts';
 import { openRecordedPayments } from './recorded-payments.ts';
 import { openYearsGivenBack } from './years-given-back.ts';
@@ -127,10 +134,17 @@ export function openRefundLedger(client: DynamoDBDocumentClient, table: string) 
 
   /** What was settled came back: the payment is this case's, and not given back. Nothing happens a second time. */
   async function unsettlePayment(voucher: string, caseId: string, instruction: string): Promise<void> {
+    const stored = await getPayment(voucher);
+    // Of a payment that no case had a desk has to see again.
+    const listed = stored?.unallocated && unallocatedKey(stored.region);
     await updateRecorded(voucher, {
-      UpdateExpression: 'REMOVE claim.settled',
+      UpdateExpression: `${listed ? 'SET collectionDay = :listed ' : ''}REMOVE claim.settled`,
       ConditionExpression: 'claim.caseId = :case AND claim.settled.instruction = :instruction',
-      ExpressionAttributeValues: { ':case': caseId, ':instruction': instruction },
+      ExpressionAttributeValues: {
+        ':case': caseId,
+        ':instruction': instruction,
+        ...(listed && { ':listed': listed }),
+      },
     });
   }
 
