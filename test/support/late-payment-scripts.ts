@@ -69,6 +69,9 @@ export const failureScripts = (): Script[] => [
   timedOut('unpaid'),
   documentsAtLast,
   { Assess: [{ outcome: 'check_payment', benefitsFrom: null }] },
+  // An end that was not carried out.
+  { Assess: [{ outcome: 'tell_insured', benefitsFrom: null }] },
+  { Assess: [{ outcome: 'ended', ending: 'refused', benefitsFrom: null }] },
   changedMeanwhile,
   ...PLANNED.map((task) => failing(task, 'CaseChanged')),
   noAnswer('AskCaseworker'),

@@ -52,6 +52,8 @@ const TAKEN_OVER = ['decision', 'documents', 'first_review', 'second_review', 'a
 export const refundScripts = (tasks: readonly string[]): Script[] => [
   {},
   ...['await_payout', 'settle', 'correct_account'].map((outcome) => ({ CheckGround: [{ outcome }] })),
+  // An end that was not carried out.
+  { CheckGround: [{ outcome: 'ended', ending: 'refused' }] },
   ...tasks.filter((task) => task !== 'ParkCase').map((task) => failingForGood(task, 'SomethingBroke')),
   { ...failing('CheckGround', 'SomethingBroke'), ParkCase: [{ error: 'Worse' }] },
   ...['AskCaseworker', 'FirstReview', 'SecondReview', 'CorrectAccount', 'AwaitPayout'].map((task) => ({
