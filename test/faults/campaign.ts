@@ -44,6 +44,7 @@ export interface FaultRow {
   cases: number;
   lost: number;
   doubled: number;
+  toldFalsely: number;
 }
 
 export interface CampaignReport {
@@ -260,7 +261,7 @@ function report(
       .size;
   const rows = [...struck].map(([fault, { times, cases }]): FaultRow => {
     const [lost, doubled] = [count(cases, 'lost'), count(cases, 'doubled')];
-    return { fault, times, cases: cases.size, lost, doubled };
+    return { fault, times, cases: cases.size, lost, doubled, toldFalsely: count(cases, 'false') };
   });
   const yuan = (sums: ReadonlyMap<string, number>) =>
     ([...sums.values()].reduce((sum, one) => sum + one, 0) / 100).toFixed(2);

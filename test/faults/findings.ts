@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { collectionSchema, enrolmentSchema, paymentSchema } from '../../functions/cases/ledger.ts';
 import { instructionSchema } from '../../functions/cases/refund/payouts.ts';
 import { messageId } from '../../functions/notices/channels/webhook.ts';
+import { readExecutionName } from '../../functions/runtime/executions.ts';
 import { openDocumentClient } from '../../functions/store/client.ts';
 import type { GatewayStub } from '../support/gateway.ts';
 import { ownerOf } from '../support/owner-of.ts';
@@ -15,7 +16,8 @@ import type { Agency, Who } from './agency.ts';
 import { fen, type Life, type Money, VARIANTS } from './lives.ts';
 
 export interface Problem {
-  kind: 'lost' | 'doubled';
+  /** `false`: somebody was told, or is insured by, what is not so. */
+  kind: 'lost' | 'doubled' | 'false';
   caseId: string | undefined;
   what: string;
 }
@@ -67,7 +69,13 @@ const endedSchema = z.looseObject({
   notices: z.array(z.looseObject({ occasion: z.string() })),
   history: z.array(z.looseObject({ event: z.string(), by: z.string(), at: z.string(), detail: z.unknown() })),
   payouts: z
-    .array(z.looseObject({ instruction: z.string(), result: z.looseObject({ outcome: z.string() }).nullable() }))
+    .array(
+      z.looseObject({
+        instruction: z.string(),
+        result: z.looseObject({ outcome: z.string() }).nullable(),
+        bounced: z.unknown(),
+      }),
+    )
     .optional(),
 });
 type Ended = z.output<typeof endedSchema>;
@@ -105,7 +113,9 @@ export async function findProblems(from: {
     if (standing.twice.has(caseId)) say('doubled', caseId, `${caseId} had two executions`);
   }
   for (const execution of standing.found.keys()) {
-    if (!lives.some(({ caseId }) => caseId === execution)) say('doubled', execution, `nobody asked for ${execution}`);
+    const named = readExecutionName(execution)?.caseId;
+    if (!lives.some(({ caseId, refund }) => caseId === named || refund === named))
+      say('doubled', execution, `nobody asked for ${execution}`);
   }
   await findInLedger(url, money, say);
   const { findings } = await verifyCloud({ url, owner: await ownerOf(url) });
@@ -126,6 +136,9 @@ function compare(model: Ended, { caseId, notices, history, payouts = [] }: Ended
     ended.history
       .map(({ event }) => event)
       .filter((event, index, all) => !/_awaited$|^answer_taken_over$/.test(event) && event !== all[index - 1]);
+  const ends = notices.filter(({ occasion }) => ['benefits_begin', 'unpaid'].includes(occasion));
+  if (ends.length > 0 && !told(model).includes(ends[0]?.occasion ?? ''))
+    say('false', caseId, `${caseId} was told ${ends[0]?.occasion}`);
   for (const [of, expected, found] of [
     ['notices', told(model), told({ notices })],
     ['history', done(model), done({ history })],
@@ -134,7 +147,7 @@ function compare(model: Ended, { caseId, notices, history, payouts = [] }: Ended
     const kind = found.length > expected.length ? 'doubled' : 'lost';
     say(kind, caseId, `the ${of} of ${caseId} are ${found.join(' ')} instead of ${expected.join(' ')}`);
   }
-  const paid = payouts.filter(({ result }) => result?.outcome === 'paid').length;
+  const paid = payouts.filter(({ result, bounced }) => result?.outcome === 'paid' && !bounced).length;
   if (paid > 1) say('doubled', caseId, `${caseId} was paid out ${paid} times`);
 }
 
@@ -164,15 +177,17 @@ async function findInLedger(url: string, { collected, paidOut }: Money, say: Say
       const order = claim?.settled?.instruction;
       if (claim && order) settled.set(order, (settled.get(order) ?? 0) + fen(claim.refund));
     } else if (entry.startsWith('enrolment#')) {
-      const { openCase } = enrolmentSchema.parse(item);
+      const { openCase, enrolled, givenBack } = enrolmentSchema.parse(item);
+      if (enrolled?.voucher !== undefined && givenBack?.has(enrolled.voucher))
+        say('false', enrolled.caseId, `${entry} is insured by ${enrolled.voucher}, which was given back`);
       if (openCase) say('lost', openCase, `${entry} is still held by ${openCase}`);
     } else if (entry.startsWith('collection#')) {
       const { status, caseId } = collectionSchema.parse(item);
       if (status === 'open') say('lost', caseId, `the amount of ${caseId} is still collected`);
     } else if (entry.startsWith('instruction#')) {
-      const { instruction, caseId, result } = instructionSchema.parse(item);
+      const { instruction, caseId, result, bounced } = instructionSchema.parse(item);
       if (result === undefined) say('lost', caseId, `${instruction} has no result`);
-      if ((result?.outcome === 'paid') !== paidOut.has(instruction))
+      if ((result?.outcome === 'paid' && !bounced) !== paidOut.has(instruction))
         say('doubled', caseId, `${instruction} is ${result?.outcome}`);
     }
   }

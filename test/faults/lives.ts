@@ -21,10 +21,12 @@ export const VARIANTS = {
   'resident who never pays': 'unpaid',
   'refund that is paid': 'refunded',
   'refund that the bank returns first': 'refunded',
+  'refund that bounces after it was paid': 'refunded',
   'refund that is rejected': 'rejected',
   'newborn that is registered and paid': 'insured',
   'newborn that nobody registers': 'missed',
   'resident who pays late': 'insured',
+  'resident whose payment goes back': 'withdrawn',
 } as const;
 export type Variant = keyof typeof VARIANTS;
 
@@ -33,6 +35,8 @@ export interface Life {
   number: number;
   /** Known once it is opened. */
   caseId?: string;
+  /** The case that gives back the payment of this one. */
+  refund?: string;
 }
 
 const shownSchema = z.looseObject({
@@ -50,7 +54,9 @@ const shownSchema = z.looseObject({
     .nullable(),
   waitingFor: z.looseObject({ kind: z.string() }).nullable(),
   facts: z.looseObject({ registeredOn: z.string().optional() }),
-  payouts: z.array(z.looseObject({ instruction: z.string(), amount: z.string(), result: z.unknown() })).optional(),
+  payouts: z
+    .array(z.looseObject({ instruction: z.string(), amount: z.string(), result: z.unknown(), bounced: z.unknown() }))
+    .optional(),
 });
 type Shown = z.output<typeof shownSchema>;
 const openedSchema = z.looseObject({ caseId: z.string() });
@@ -139,11 +145,12 @@ export async function live(life: Life, agency: Agency, money: Money): Promise<vo
 }
 
 /** Whether nobody has to do anything more, as far as this person goes. */
-function rests(variant: Variant, { state, waitingFor }: Shown): boolean {
+function rests(variant: Variant, { state, waitingFor, payouts = [] }: Shown): boolean {
+  if (variant === 'refund that bounces after it was paid') return state === 'refunded' && payouts.length > 1;
   if (state === VARIANTS[variant]) return true;
   if (variant === 'resident who never pays') return state === 'awaiting_payment';
   if (variant === 'newborn that nobody registers') return waitingFor?.kind === 'parents';
-  return state === 'awaiting_benefits';
+  return state === 'awaiting_benefits' && variant !== 'resident whose payment goes back';
 }
 
 async function act(life: Life, shown: Shown, agency: Agency, money: Money): Promise<void> {
@@ -161,9 +168,48 @@ async function act(life: Life, shown: Shown, agency: Agency, money: Money): Prom
     if (facts.registeredOn) return pay(child);
     const body = { event: 'registered', registeredOn: today, idNumber: child };
     await agency.ask(DESK, 'POST', `/cases/${caseId}/events`, { body, key: `registered-${number}` });
+  } else if (state === 'awaiting_benefits') {
+    await giveBack();
+  } else if (state === 'refunded') {
+    await bounce();
   } else if (waitingFor?.kind === 'payout') {
     const order = shown.payouts?.at(-1);
     if (order && !order.result) await payOut(order);
+  }
+
+  /** The payment by which a person is about to be insured, in a case of its own. */
+  async function giveBack(): Promise<void> {
+    // Another telephone, so that what is told of the one case is not counted for the other.
+    const phone = phoneOf(number).replace(/^139/, '138');
+    const person = { idNumber: idOf(FIRST_BORN.resident, number), name: '试一人', phone };
+    const body = {
+      kind: 'refund',
+      person,
+      account: { kind: 'card', bank: '孝义农商银行', number: '6200000000000005', holder: '试一人' },
+      facts: {
+        region: REGION,
+        coverageYear: YEAR,
+        ground: 'enrolled_elsewhere',
+        eventOn: today,
+        applicant: 'payer',
+        vouchers: [`FAULTS-${number}`],
+      },
+    };
+    life.refund ??= openedSchema.parse(
+      await agency.ask(DESK, 'POST', '/cases', { body, key: `back-${number}` }),
+    ).caseId;
+    const found = shownSchema.parse(await agency.ask(DESK, 'GET', `/cases/${life.refund}`));
+    if (found.task) return decide(life, found.task, agency);
+    const order = found.payouts?.at(-1);
+    if (found.waitingFor?.kind === 'payout' && order && !order.result) await payOut(order);
+  }
+
+  /** What was paid comes back the same day: the first order of a case only. */
+  async function bounce(): Promise<void> {
+    const { instruction = '', amount = '' } = shown.payouts?.at(0) ?? {};
+    const body = { amount, on: today, reference: `T-${instruction}`, reason: '账号已销户' };
+    await agency.ask(TREASURY, 'POST', `/payouts/${instruction}/bounce`, { body });
+    money.paidOut.delete(instruction);
   }
 
   async function pay(person: string): Promise<void> {

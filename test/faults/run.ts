@@ -33,9 +33,9 @@ async function playCampaign(): Promise<number> {
   const campaign = values.short ? SHORT : longCampaign(readCount('cases', values.cases));
   const { cases, rows, problems, money } = await runCampaign(campaign, tell);
   for (const { what } of problems.slice(0, 50)) console.log(what);
-  console.log('fault                      times   cases    lost doubled');
-  for (const { fault, times, cases: touched, lost, doubled } of rows) {
-    const counts = [times, touched, lost, doubled].map((count) => String(count).padStart(7));
+  console.log('fault                      times   cases    lost doubled   false');
+  for (const { fault, times, cases: touched, lost, doubled, toldFalsely } of rows) {
+    const counts = [times, touched, lost, doubled, toldFalsely].map((count) => String(count).padStart(7));
     console.log(`${fault.padEnd(24)}${counts.join(' ')}`);
   }
   console.log(`${cases} cases, ${money}, ${problems.length} problems`);
