@@ -183,6 +183,24 @@ test('a take-up beside a renewal that is noted starts nothing more; after it, it
   expect((await stored(caseId)).wait?.kind).toBe(found.wait?.kind);
 });
 
+test('a case that was withdrawn while its execution was gone is told so by a new one, and let alone after that', async () => {
+  const person = { idNumber: '141199198505172058', name: '试一人' };
+  const facts = { ...FACTS, history: { insuredYears: [2025] } };
+  const caseId = await open({ kind: 'late-payment', person, facts }, 'withdrawn-without-execution');
+  await moveTo(near.clock.now() + 20 * 60_000);
+  await near.machines.handle('StopExecution', { executionArn: `${STATES}:late-payment:${caseId}` });
+  await office.post(DESK, `/cases/${caseId}/withdrawal`, { reason: '本人要求撤回' });
+  const told = async () =>
+    noticesSchema.parse((await office.get(DESK, `/cases/${caseId}`)).body).notices?.map(({ occasion }) => occasion);
+  expect([(await stored(caseId)).state, await told()]).toEqual(['withdrawn', []]);
+  await moveTo(near.clock.now() + 20 * 60_000);
+  expect(await sweep()).toEqual({ renewed: 0, takenUp: 1, failed: 0 });
+  expect([(await stored(caseId)).state, await told()]).toEqual(['withdrawn', ['withdrawn']]);
+  expect(await statusOf('late-payment', `${caseId}-1`)).toBe('SUCCEEDED');
+  await moveTo(near.clock.now() + 20 * 60_000);
+  expect(await sweep()).toEqual({ renewed: 0, takenUp: 0, failed: 0 });
+});
+
 describe('a late payment that outlives a year', () => {
   test('a late payment of 25 December: benefits begin on their day, in a third execution, and nothing is told twice', async () => {
     const person = { idNumber: '141199198501022036', name: '试年末' };
