@@ -196,7 +196,7 @@ async function act(life: Life, shown: Shown, agency: Agency, money: Money): Prom
       },
     };
     life.refund ??= openedSchema.parse(
-      await agency.ask(DESK, 'POST', '/cases', { body, key: `back-${number}` }),
+      await agency.ask(DESK, 'POST', '/cases', { body, key: `faults-back-${number}` }),
     ).caseId;
     const found = shownSchema.parse(await agency.ask(DESK, 'GET', `/cases/${life.refund}`));
     if (found.task) return decide(life, found.task, agency);
