@@ -152,7 +152,12 @@ function compare(model: Ended, { caseId, notices, history, payouts = [] }: Ended
 }
 
 /** Each notice has reached the person's phone once. */
-function findMessages({ caseId, notices, history }: Ended, number: number, { delivered, toPhone }: GatewayStub, say: Say): void {
+function findMessages(
+  { caseId, notices, history }: Ended,
+  number: number,
+  { delivered, toPhone }: GatewayStub,
+  say: Say,
+): void {
   // Nobody is asked for what was paid while the gateway was down.
   const paid = history.some(({ event }) => event === 'payment_confirmed');
   for (const { occasion } of notices) {

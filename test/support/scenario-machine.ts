@@ -160,7 +160,7 @@ export async function openScenarioMachine() {
         text.includes(caseId) || text.includes(ref) || text.includes(scenario.name.slice(-5));
       const left = (await scan('Ledger'))
         .map((item) => JSON.stringify(item, plain))
-        .filter((text) => own(text) && !/"request#|"found-by#|"collection#[^"#]*#/.test(text));
+        .filter((text) => own(text) && !/"request#|"found-by#|"siblings#|"collection#[^"#]*#/.test(text));
       office.services.onWrite = () => 'lives';
       for (const { subject, occasion, dueKey } of (await scan('Reminders')).map((item) => reminderSchema.parse(item))) {
         if (dueKey) await client.send(new DeleteCommand({ TableName: 'Reminders', Key: { subject, occasion } }));
