@@ -192,10 +192,10 @@ test('a case that was withdrawn while its execution was gone is told so by a new
   await office.post(DESK, `/cases/${caseId}/withdrawal`, { reason: '本人要求撤回' });
   const told = async () =>
     noticesSchema.parse((await office.get(DESK, `/cases/${caseId}`)).body).notices?.map(({ occasion }) => occasion);
-  expect([(await stored(caseId)).state, await told()]).toEqual(['withdrawn', []]);
+  expect([(await stored(caseId)).state, await told()]).toEqual(['withdrawn', ['payment_notice']]);
   await moveTo(near.clock.now() + 20 * 60_000);
   expect(await sweep()).toEqual({ renewed: 0, takenUp: 1, failed: 0 });
-  expect([(await stored(caseId)).state, await told()]).toEqual(['withdrawn', ['withdrawn']]);
+  expect([(await stored(caseId)).state, await told()]).toEqual(['withdrawn', ['payment_notice', 'withdrawn']]);
   expect(await statusOf('late-payment', `${caseId}-1`)).toBe('SUCCEEDED');
   await moveTo(near.clock.now() + 20 * 60_000);
   expect(await sweep()).toEqual({ renewed: 0, takenUp: 0, failed: 0 });
