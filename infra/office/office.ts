@@ -14,6 +14,8 @@ export interface Office {
   url: string;
   cloud: Cloud;
   certificate: DoorCertificate;
+  /** Looks now for what rings, as it does every five minutes. */
+  look(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -71,7 +73,7 @@ export async function startOffice(
         say,
       }),
     );
-    return { url: door.origin, cloud, certificate, close };
+    return { url: door.origin, cloud, certificate, look: watch.look, close };
   } catch (error) {
     await close();
     throw error;

@@ -80,7 +80,7 @@ export function openRooms(parts: {
         say(full.message);
         return page(
           '没有保存',
-          html`<p class="wrong" role="alert">服务器的磁盘满了或不能写入,没有保存。请告诉管理员。</p>`,
+          html`<p class="wrong" role="alert">服务器的磁盘满了或不能写入，没有保存。请告诉管理员。</p>`,
           {
             status: 507,
             narrow: true,

@@ -1,7 +1,7 @@
 /** A whole office: set up, signed in at, backed up while it runs, and put on another machine. */
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createServer as createTcpServer } from 'node:net';
 import { join } from 'node:path';
@@ -119,6 +119,17 @@ test('an office is set up, works, is backed up while it runs, and goes on elsewh
   expect((await fetch(`${first.cloud.url}/issuer/authorize`)).status).toBe(404);
   expect((await fetch(`${first.cloud.url}/cases`, { headers: bearer })).status).toBe(200);
 
+  // Its disk is not mounted: said in one line, at every desk and to the webhook, until it went well.
+  renameSync(at('safe'), at('elsewhere'));
+  const failed = await run('office/commands/office-backup', ['--data', at('first')]);
+  expect([failed.status, failed.stderr]).toEqual([1, expect.stringMatching(/^there is no folder .*\n$/)]);
+  await first.look();
+  const ringing = { code: 'backup-failed', text: expect.stringContaining('there is no folder') };
+  expect(told).toMatchObject([{ office: first.url, alarms: [ringing] }]);
+  expect(JSON.parse((await clerk.get('/office/desk', bearer)).text).alarms).toEqual([ringing.text]);
+  expect((await clerk.get('/office/health')).status).toBe(503);
+  renameSync(at('elsewhere'), at('safe'));
+
   const taken = await run('office/commands/office-backup', ['--data', at('first')]);
   expect(taken).toMatchObject({ status: 0, stderr: '' });
   expect(taken.stdout).toMatch(/canbao-\d{8}-\d{6} {2}digest [0-9a-f]{64}\n$/);
@@ -127,6 +138,8 @@ test('an office is set up, works, is backed up while it runs, and goes on elsewh
   const digest = /digest ([0-9a-f]{64})/.exec(tried.stdout)?.[1] ?? '';
   expect((await run('local/commands/verify', ['--data', at('first')])).stdout).toContain(`digest ${digest}`);
   expect(readdirSync(at('first/office')).filter((name) => name.includes('scratch'))).toEqual([]);
+  await first.look();
+  expect(told).toMatchObject([{}, { alarms: [] }]);
   await first.close();
 
   const [name = ''] = readdirSync(at('safe'));

@@ -56,20 +56,20 @@ export const detailsSchema = z
     administrator: z.boolean(),
     outside: z.string().trim().min(1).max(200).nullable(),
   })
-  .refine(({ role, administrator }) => role !== null || administrator, '请选择角色;没有角色的只能是管理员。')
+  .refine(({ role, administrator }) => role !== null || administrator, '请选择角色；没有角色的只能是管理员。')
   .refine(
     ({ role, university }) => (role === 'university') === (university !== null),
-    '角色是高校时填写院校代码,其他角色不填。',
+    '角色是高校时填写院校代码，其他角色不填。',
   )
   .refine(
     ({ role, regions }) => role === null || role === 'auditor' || regions.length > 0,
-    '请至少选择一个统筹区;只有审计可以不选。',
+    '请至少选择一个统筹区；只有审计可以不选。',
   );
 export type AccountDetails = z.infer<typeof detailsSchema>;
 
 export const nameSchema = z
   .string()
-  .regex(/^[a-z][a-z0-9._-]{1,39}$/, '账户名用小写字母、数字、点和短横,以字母开头,2 至 40 个字符。');
+  .regex(/^[a-z][a-z0-9._-]{1,39}$/, '账户名用小写字母、数字、点和短横，以字母开头，2 至 40 个字符。');
 
 /** Somebody who can administer today: an open account whose person has signed in, or signs in elsewhere. */
 const canAdminister = (account: Account): boolean =>
@@ -87,7 +87,7 @@ export const findAccount = ({ accounts }: Accounts, name: string): Account | und
 /** @throws AccountError where the name was given before, or the subject is somebody else's */
 export function addAccount(all: Accounts, name: string, details: AccountDetails): Accounts {
   if (findAccount(all, name) !== undefined)
-    throw new AccountError(`账户名 ${name} 已经有人用过。用过的账户名不能给别人,请换一个。`);
+    throw new AccountError(`账户名 ${name} 已经有人用过。用过的账户名不能给别人，请换一个。`);
   refuseSharedSubject(all, name, details.outside);
   const account: Account = {
     ...details,
@@ -114,7 +114,7 @@ export function changeAccount(all: Accounts, name: string, change: Partial<Omit<
   const accounts = all.accounts.map((account) => (account === found ? { ...account, ...change } : account));
   const changed = { ...all, accounts };
   if (administratorsOf(all) > 0 && administratorsOf(changed) === 0)
-    throw new AccountError('这是最后一个能用的管理员账户,不能停用、重置或取消管理员。请先让另一位管理员登录一次。');
+    throw new AccountError('这是最后一个能用的管理员账户，不能停用、重置或取消管理员。请先让另一位管理员登录一次。');
   return changed;
 }
 

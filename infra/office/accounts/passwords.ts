@@ -75,12 +75,12 @@ export async function refusePassword(
     return `密码需要 ${LEAST_LENGTH} 至 ${MOST_LENGTH} 个字符。`;
   if (KINDS.filter((kind) => kind.test(text)).length < 3)
     return '密码需要小写字母、大写字母、数字、其他符号中的至少三种。';
-  if (new Set(text).size < 5) return '密码里不同的字符太少,请换一个。';
+  if (new Set(text).size < 5) return '密码里不同的字符太少，请换一个。';
   const lower = text.toLowerCase();
   if ([account.name, account.shown].some((own) => lower.includes(normal(own).toLowerCase())))
     return '密码里不能有账户名或姓名。';
   for (const earlier of account.passwords)
-    if (await fitsPassword(earlier, password, true)) return '这个密码最近用过,请换一个没有用过的。';
+    if (await fitsPassword(earlier, password, true)) return '这个密码最近用过，请换一个没有用过的。';
   return null;
 }
 

@@ -33,7 +33,7 @@ export function createAccountsPages(parts: {
       html`${MENU}${message}<table><thead><tr><th>账户</th><th>角色</th><th>统筹区</th><th>登录方式</th><th>操作</th></tr></thead>
 <tbody>${accounts.all().map(drawRow)}</tbody></table>
 <h2>新增账户</h2><form method="post" action="/office/accounts/add">
-<label for="name">账户名(以后不能改,也不能给别人)</label><input id="name" name="name" required pattern="[a-z][a-z0-9._\\-]{1,39}">${drawDetails(null)}<button>新增</button></form>`,
+<label for="name">账户名（以后不能改，也不能给别人）</label><input id="name" name="name" required pattern="[a-z][a-z0-9._\\-]{1,39}">${drawDetails(null)}<button>新增</button></form>`,
       { status },
     );
   }
@@ -51,7 +51,7 @@ export function createAccountsPages(parts: {
   function wayOf({ closed, outside: subject, oneTime, passwords, factor }: Account): string {
     if (closed) return '已停用';
     if (subject !== null) return `统一账户 ${subject}`;
-    if (oneTime !== null) return oneTime.until < parts.now() ? '一次性代码已过期,请重置' : '等待第一次登录';
+    if (oneTime !== null) return oneTime.until < parts.now() ? '一次性代码已过期，请重置' : '等待第一次登录';
     return `${passwords.length > 0 ? '密码' : ''}${factor === null ? '' : '和动态码'}`;
   }
 
@@ -68,10 +68,10 @@ export function createAccountsPages(parts: {
       return html`<label class="check"><input type="checkbox" name="regions" value="${region}"${checked ? html` checked` : null}> ${region}</label>`;
     });
     return html`<label for="shown-${id}">姓名</label><input id="shown-${id}" name="shown" required maxlength="40" value="${account?.shown ?? ''}">
-<label for="role-${id}">角色</label><select id="role-${id}" name="role"><option value="">(只做管理员)</option>${options}</select>
-<p>统筹区:${checks}</p>
-<label for="university-${id}">院校代码(角色是高校时)</label><input id="university-${id}" name="university" value="${account?.university ?? ''}">
-${outside ? html`<label for="outside-${id}">统一账户的编号(用统一账户登录时)</label><input id="outside-${id}" name="outside" value="${account?.outside ?? ''}">` : null}
+<label for="role-${id}">角色</label><select id="role-${id}" name="role"><option value="">（只做管理员）</option>${options}</select>
+<p>统筹区：${checks}</p>
+<label for="university-${id}">院校代码（角色是高校时）</label><input id="university-${id}" name="university" value="${account?.university ?? ''}">
+${outside ? html`<label for="outside-${id}">统一账户的编号（用统一账户登录时）</label><input id="outside-${id}" name="outside" value="${account?.outside ?? ''}">` : null}
 <label class="check"><input type="checkbox" name="administrator" value="yes"${account?.administrator ? html` checked` : null}> 管理员</label>`;
   }
 
@@ -95,14 +95,14 @@ ${outside ? html`<label for="outside-${id}">统一账户的编号(用统一账�
       const details = readDetails(form);
       const code = accounts.add(nameSchema.parse(name), details, now);
       log.add({ event: 'account-added', account: name, address, by });
-      if (details.outside !== null) return { text: `账户 ${name} 已新增,用统一账户登录。` };
-      return { text: `账户 ${name} 已新增。请把一次性代码当面交给本人,七天内有效,只显示这一次:`, code };
+      if (details.outside !== null) return { text: `账户 ${name} 已新增，用统一账户登录。` };
+      return { text: `账户 ${name} 已新增。请把一次性代码当面交给本人，七天内有效，只显示这一次：`, code };
     }
     if (action === 'reset') {
       const code = accounts.reset(name, now);
       sessions.endAllOf(name);
       log.add({ event: 'account-reset', account: name, address, by });
-      return { text: `账户 ${name} 已重置,原来的密码和动态码不能再用。新的一次性代码:`, code };
+      return { text: `账户 ${name} 已重置，原来的密码和动态码不能再用。新的一次性代码：`, code };
     }
     if (action === 'change') {
       const found = accounts.find(name);
@@ -120,7 +120,7 @@ ${outside ? html`<label for="outside-${id}">统一账户的编号(用统一账�
     sessions.endAllOf(name);
     const event = action === 'change' ? 'account-changed' : action === 'close' ? 'account-closed' : 'account-opened';
     log.add({ event, account: name, address, by });
-    return { text: `账户 ${name}:${EVENTS[event]},已生效。` };
+    return { text: `账户 ${name}：${EVENTS[event]}，已生效。` };
   }
 
   return {
@@ -136,12 +136,12 @@ ${outside ? html`<label for="outside-${id}">统一账户的编号(用统一账�
     },
     showSignIns(): ApiResponse {
       const rows = log.latest(300).map(({ at, event, account, address, by, count }) => {
-        const what = `${EVENTS[event]}${count === undefined ? '' : `(${count} 次)`}`;
-        return html`<tr><td>${when(at)}</td><td>${account ?? '(没有这个账户)'}</td><td>${what}</td><td>${address ?? ''}</td><td>${by ?? ''}</td></tr>`;
+        const what = `${EVENTS[event]}${count === undefined ? '' : `（${count} 次）`}`;
+        return html`<tr><td>${when(at)}</td><td>${account ?? '（没有这个账户）'}</td><td>${what}</td><td>${address ?? ''}</td><td>${by ?? ''}</td></tr>`;
       });
       return page(
         '登录记录',
-        html`${MENU}<p>最近 300 条;全部记录保留一年,在数据文件夹的 office/sign-ins 里。</p>
+        html`${MENU}<p>最近 300 条；全部记录保留一年，在数据文件夹的 office/sign-ins 里。</p>
 <table><thead><tr><th>时间</th><th>账户</th><th>事情</th><th>来自</th><th>由谁</th></tr></thead><tbody>${rows}</tbody></table>`,
       );
     },

@@ -16,7 +16,7 @@ export function drawState(state: OfficeState, signedIn: number): Html {
     ['版本', state.version],
     ['启动时间', formatTime(state.startedAt)],
     ['最近一次检查', looked === null ? '还没有' : formatTime(looked)],
-    ['磁盘', `剩余 ${gigabytes(freeBytes)} GB,共 ${gigabytes(totalBytes)} GB`],
+    ['磁盘', `剩余 ${gigabytes(freeBytes)} GB，共 ${gigabytes(totalBytes)} GB`],
     ['内存', `${megabytes} MB`],
     ['已登录', `${signedIn} 人次`],
   ].map(([name = '', value = '']) => html`<tr><th>${name}</th><td>${value}</td></tr>`);

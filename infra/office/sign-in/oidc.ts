@@ -59,10 +59,14 @@ export function createOidc(parts: {
   function authorize(request: ApiRequest): ApiResponse {
     const asked = askedSchema.safeParse(queryOf(request));
     if (!asked.success || asked.data.redirect_uri !== backTo)
-      return page('登录', html`<p>登录请求有误:缺少参数,或返回地址不是这个系统。<a href="/console">回到首页</a></p>`, {
-        status: 400,
-        narrow: true,
-      });
+      return page(
+        '登录',
+        html`<p>登录请求有误：缺少参数，或返回地址不是这个系统。<a href="/console">回到首页</a></p>`,
+        {
+          status: 400,
+          narrow: true,
+        },
+      );
     const { prompt, state, nonce, code_challenge: challenge } = asked.data;
     const who = prompt === 'login' ? undefined : whoAsks(request);
     if (who === undefined && prompt === 'none') return redirect(withQuery(backTo, { error: 'login_required', state }));

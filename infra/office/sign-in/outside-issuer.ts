@@ -111,7 +111,7 @@ export function createOutsideIssuer(parts: {
         });
         return redirect(url.href, [cookie('away', browser, AWAY_MS / 1000)]);
       } catch (error) {
-        return fail(error, '单位统一认证现在连不上,请过一会儿再试,或用本系统的账户登录。');
+        return fail(error, '单位统一认证现在连不上，请过一会儿再试，或用本系统的账户登录。');
       }
     },
     async comeBack(request, steps) {
@@ -125,7 +125,7 @@ export function createOutsideIssuer(parts: {
       )
         return page(
           '登录',
-          html`<p class="wrong" role="alert">登录已过期,请从头再来。</p><p><a href="/console">登录</a></p>`,
+          html`<p class="wrong" role="alert">登录已过期，请从头再来。</p><p><a href="/console">登录</a></p>`,
           {
             status: 401,
             narrow: true,
@@ -145,11 +145,11 @@ export function createOutsideIssuer(parts: {
         log.add({ event, account: account?.name ?? null, address: request.sourceIp });
         return page(
           '登录',
-          html`<p class="wrong" role="alert">这个账户在本系统中没有登记,或已停用。请把下面的编号交给本单位的系统管理员。</p><p><code>${subject}</code></p>`,
+          html`<p class="wrong" role="alert">这个账户在本系统中没有登记，或已停用。请把下面的编号交给本单位的系统管理员。</p><p><code>${subject}</code></p>`,
           { status: 403, narrow: true },
         );
       } catch (error) {
-        return fail(error, '单位统一认证没有接受这次登录,请再试一次。');
+        return fail(error, '单位统一认证没有接受这次登录，请再试一次。');
       }
     },
     async endOf({ idToken }) {

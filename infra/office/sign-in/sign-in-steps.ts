@@ -98,7 +98,7 @@ export function createSignInSteps(parts: {
   const waitFor = (wait: number, to: string): ApiResponse => {
     const seconds = Math.ceil(wait / 1000);
     const words = seconds < 90 ? `${seconds} 秒` : `${Math.ceil(seconds / 60)} 分钟`;
-    return askAgain(429, to, `输错次数太多,请等 ${words} 再试。`, { 'retry-after': String(seconds) });
+    return askAgain(429, to, `输错次数太多，请等 ${words} 再试。`, { 'retry-after': String(seconds) });
   };
 
   async function takePassword(request: ApiRequest): Promise<ApiResponse> {
@@ -116,7 +116,7 @@ export function createSignInSteps(parts: {
       if (!(error instanceof BusyError)) throw error;
       // Nobody looked at it, so it was not wrong.
       delays.succeed(keys, []);
-      return askAgain(503, to, '现在登录的人太多,请过一会儿再试。', { 'retry-after': '10' });
+      return askAgain(503, to, '现在登录的人太多，请过一会儿再试。', { 'retry-after': '10' });
     }
     const isOneTime = account !== undefined && fitsOneTime(account, typed, parts.now());
     const address = request.sourceIp;
@@ -161,7 +161,7 @@ export function createSignInSteps(parts: {
     const step = steps.get(id);
     const account = step && accounts.find(step.account);
     if (step === undefined || step.next !== kind || step.until < parts.elapsed() || !account || account.closed)
-      return askAgain(401, '/console', '登录已过期,请从头再来。');
+      return askAgain(401, '/console', '登录已过期，请从头再来。');
     const form = formOf(request);
     if (kind === 'code') return takeCode(id, step, account, form.get('code') ?? '', request);
     if (kind === 'password') return takeNewPassword(id, step, account, form);
@@ -178,7 +178,7 @@ export function createSignInSteps(parts: {
     const counter = factor && readFactorCode(factor.secret, code, factor.lastCounter, parts.now());
     if (factor === null || counter === null) {
       log.add({ event: 'wrong-code', account: account.name, address: request.sourceIp });
-      return show(step, '动态码不对,或者已经用过。请等下一个动态码。', 401);
+      return show(step, '动态码不对，或者已经用过。请等下一个动态码。', 401);
     }
     accounts.change(account.name, { factor: { ...factor, lastCounter: counter } });
     steps.delete(id);
@@ -201,19 +201,19 @@ export function createSignInSteps(parts: {
     const hash = await hashPassword(password);
     // Only once: whoever comes second with the same step begins anew.
     if (accounts.find(account.name) !== account || !steps.delete(id))
-      return askAgain(401, step.to, '登录已过期,请从头再来。');
+      return askAgain(401, step.to, '登录已过期，请从头再来。');
     if (account.factor === null && parts.needsFactor(account))
       return begin({ account: account.name, to: step.to, next: 'factor' }, { password: hash });
     accounts.change(account.name, withPassword(account, hash, parts.now()));
     sessions.endAllOf(account.name);
     log.add({ event: 'password-set', account: account.name, address: null });
-    return askAgain(200, step.to, '密码已设置,请用新密码登录。');
+    return askAgain(200, step.to, '密码已设置，请用新密码登录。');
   }
 
   function takeFactor(id: string, step: Step, account: Account, code: string, request: ApiRequest): ApiResponse {
     const counter = readFactorCode(step.secret, code, -1, parts.now());
-    if (counter === null) return show(step, '动态码不对。请看手机的时间是否准确,再输入现在显示的六位数字。', 401);
-    if (account.factor !== null || !steps.delete(id)) return askAgain(401, step.to, '登录已过期,请从头再来。');
+    if (counter === null) return show(step, '动态码不对。请看手机的时间是否准确，再输入现在显示的六位数字。', 401);
+    if (account.factor !== null || !steps.delete(id)) return askAgain(401, step.to, '登录已过期，请从头再来。');
     const factor = { secret: step.secret, lastCounter: counter };
     const set = step.password === null ? {} : withPassword(account, step.password, parts.now());
     const changed = accounts.change(account.name, { ...set, factor });

@@ -26,7 +26,7 @@ export async function findWorkAlarms(parts: {
   const alarms: Alarm[] = [];
   const parked = await desk.ask('listTasks', { query: { task: 'parked', limit: String(MOST) } });
   if (parked.tasks.length > 0)
-    alarms.push({ code: 'cases-parked', text: `${countOf(parked)} 件案件挂起,需要排除原因后继续办理。` });
+    alarms.push({ code: 'cases-parked', text: `${countOf(parked)} 件案件挂起，需要排除原因后继续办理。` });
   // The list begins with what has least time left.
   const due = await desk.ask('listTasks', { query: { limit: String(MOST) } });
   const overdue = due.tasks.filter((task) => task.due < today);
@@ -37,7 +37,7 @@ export async function findWorkAlarms(parts: {
   let dead = 0;
   for (const region of regions)
     dead += (await desk.ask('listDeadLetters', { query: { region, limit: String(MOST) } })).messages.length;
-  if (dead > 0) alarms.push({ code: 'messages-dead', text: `${dead} 封消息没有送达,请到“提醒”页处理。` });
+  if (dead > 0) alarms.push({ code: 'messages-dead', text: `${dead} 封消息没有送达，请到“提醒”页处理。` });
   return [...alarms, ...(await findFailedRuns(states, now, runningSince))];
 }
 
@@ -58,7 +58,7 @@ async function findFailedRuns(states: SFNClient, now: number, runningSince: numb
     };
     const failed = await lately('FAILED', DAY_MS);
     if (failed > 0)
-      alarms.push({ code: 'executions-failed', text: `${words}在最近一天有 ${failed} 次失败,请看运行手册。` });
+      alarms.push({ code: 'executions-failed', text: `${words}在最近一天有 ${failed} 次失败，请看运行手册。` });
     if (kind === 'reminders' && now - runningSince > 26 * HOUR_MS && (await lately('SUCCEEDED', 26 * HOUR_MS)) === 0)
       alarms.push({ code: 'reminders-not-run', text: '最近一天没有一次每日提醒成功完成。' });
   }
@@ -82,15 +82,15 @@ export function findMachineAlarms(parts: {
   const alarms: Alarm[] = [];
   if (disk.freeBytes < LEAST_FREE_BYTES || disk.freeBytes < disk.totalBytes * LEAST_FREE) {
     const left = (disk.freeBytes / 1024 ** 3).toFixed(1);
-    alarms.push({ code: 'disk-full', text: `服务器磁盘只剩 ${left} GB,请清理或扩容。` });
+    alarms.push({ code: 'disk-full', text: `服务器磁盘只剩 ${left} GB，请清理或扩容。` });
   }
   const days = Math.floor((parts.certificateValidTo - now) / DAY_MS);
   if (days < LEAST_CERTIFICATE_DAYS)
-    alarms.push({ code: 'certificate-expires', text: `服务器证书还有 ${Math.max(days, 0)} 天到期,请更换。` });
+    alarms.push({ code: 'certificate-expires', text: `服务器证书还有 ${Math.max(days, 0)} 天到期，请更换。` });
   if (backup === null) alarms.push({ code: 'backup-missing', text: '没有设置每夜备份。' });
   else if (backup.failed !== null) {
     const what = backup.failed.what === 'backup' ? '备份' : '备份的恢复演练';
-    alarms.push({ code: 'backup-failed', text: `最近一次${what}没有成功:${backup.failed.reason}` });
+    alarms.push({ code: 'backup-failed', text: `最近一次${what}没有成功：${backup.failed.reason}` });
   } else if (now - Math.max(backup.taken?.at ?? 0, parts.runningSince) > 26 * HOUR_MS)
     alarms.push({ code: 'backup-failed', text: '最近一天没有备份。' });
   return alarms;

@@ -55,7 +55,7 @@ export function watchOffice(parts: {
       return [...machine, ...(await findWorkAlarms(work))];
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      return [...machine, { code: 'watch-failed', text: `系统查不到待办和流程的状态:${reason}` }];
+      return [...machine, { code: 'watch-failed', text: `系统查不到待办和流程的状态：${reason}` }];
     }
   }
 
