@@ -58,6 +58,6 @@ export const PAYER_WORDS = {
   province_finance: '省财政',
   government: '政府',
   finance_via_disabled_federation: '残联申请的财政资金',
-  finance_original_channel: '财政(原渠道)',
+  finance_original_channel: '财政（原渠道）',
   finance_via_veterans_bureau: '退役军人事务局申请的财政资金',
 } as const;

@@ -3,7 +3,7 @@
 import { STATE_WORDS } from './cases.ts';
 
 /** The entry that closes a case says in which state. */
-const ended = (state: keyof typeof STATE_WORDS) => `办结:${STATE_WORDS[state]}`;
+const ended = (state: keyof typeof STATE_WORDS) => `办结：${STATE_WORDS[state]}`;
 
 export const EVENT_WORDS = {
   case_opened: '受理',
@@ -12,16 +12,16 @@ export const EVENT_WORDS = {
   documents_awaited: '等待补正材料',
   task_decided: '办理',
   payment_notice_issued: '发出缴费通知书',
-  aid_list_changed: '资助名单变动,重新核定',
+  aid_list_changed: '资助名单变动，重新核定',
   payment_awaited: '等待缴费',
-  answer_taken_over: '流程重试,接上已有的办理结果',
+  answer_taken_over: '流程重试，接上已有的办理结果',
   reminded: '发出缴费提醒',
   payment_reminded: '发出缴费提醒',
   payment_confirmed: '税务确认缴费',
   payment_checked: '核对缴费',
   end_unfinished: '结案后的步骤没有办完',
-  payment_questioned: '缴费有出入,等待核对',
-  payment_question_awaited: '缴费有出入,等待核对',
+  payment_questioned: '缴费有出入，等待核对',
+  payment_question_awaited: '缴费有出入，等待核对',
   benefits_awaited: '等待待遇开始',
   insured: ended('insured'),
   refused: ended('refused'),
@@ -31,8 +31,8 @@ export const EVENT_WORDS = {
   payment_refused: ended('payment_refused'),
   case_withdrawn: '撤回',
   case_resumed: '恢复',
-  execution_renewed: '流程将满一年,换新流程继续办理',
-  wait_taken_over: '新流程接着等待,期限不变',
+  execution_renewed: '流程将满一年，换新流程继续办理',
+  wait_taken_over: '新流程接着等待，期限不变',
   case_parked: STATE_WORDS.parked,
   ground_checked: '审查事由',
   newborn_registered: '登记',
@@ -40,7 +40,7 @@ export const EVENT_WORDS = {
   person_revealed: '查看身份信息',
   case_held: '暂不删除个人信息',
   case_let_go: '解除暂不删除',
-  person_erased: '保管年限已满,个人信息已删除',
+  person_erased: '保管年限已满，个人信息已删除',
   audit_pack_taken: '调取审计包',
   payments_claimed: '锁定缴费',
   payments_held: '缴费已被其他案件锁定',

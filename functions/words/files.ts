@@ -14,14 +14,14 @@ export const ROW_OUTCOME_WORDS = {
   attached: '并入已有案件',
   refused: '未立案',
   stored: '已登记',
-  same: '以前登记过,相同',
-  to_check: '已登记,须由人核对',
+  same: '以前登记过，相同',
+  to_check: '已登记，须由人核对',
   added: '新增',
   changed: '已变更',
   removed: '已退出名单',
   unchanged: '没有变化',
   recorded: '已登记结果',
-  again: '以前登记过,相同',
+  again: '以前登记过，相同',
 } as const;
 
 export const BATCH_STATE_WORDS = { checked: '待提交', opening: '正在立案', opened: '已立案' } as const;

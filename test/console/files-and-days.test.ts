@@ -41,7 +41,7 @@ test('a newborn is registered from its case, and its last day is in the calendar
   await parent.getByLabel('证件号码').fill(idNumber(40));
   await page.getByRole('button', { name: '受理', exact: true }).click();
   await page.waitForURL(/\/cases\/N141181-/);
-  await page.getByRole('region', { name: '下一步' }).getByText('等待:父母登记或缴费').waitFor();
+  await page.getByRole('region', { name: '下一步' }).getByText('等待：父母登记或缴费').waitFor();
 
   const events = page.getByRole('form', { name: '登记事项' });
   await events.getByLabel('登记日期').fill('2025-12-20');
@@ -54,13 +54,13 @@ test('a newborn is registered from its case, and its last day is in the calendar
   await events.getByLabel('证件号码').fill(CHILD);
   await events.getByLabel('姓名').fill('郭立秋');
   await events.getByRole('button', { name: '登记' }).click();
-  await events.getByText('已登记:已办参保登记').waitFor();
-  await page.getByText('等待:父母登记或缴费').waitFor();
+  await events.getByText('已登记：已办参保登记').waitFor();
+  await page.getByText('等待：父母登记或缴费').waitFor();
 
   await page.getByRole('link', { name: '期限日历' }).click();
   await page.getByRole('heading', { name: '期限日历', level: 1 }).waitFor();
   await page.getByLabel('事项').selectOption('newborn');
-  await page.getByRole('link', { name: '2026-02-25:新生儿参保 1 件' }).click();
+  await page.getByRole('link', { name: '2026-02-25：新生儿参保 1 件' }).click();
   await page.getByRole('region', { name: '2026-02-25 到期' }).getByText('剩 9 天').waitFor();
   await page.getByRole('link', { name: /^N141181-/ }).waitFor();
 });
@@ -104,14 +104,14 @@ test('what goes out on a day is told with its reason, and so is what went out', 
   await stop.getByText('请填写原因').first().waitFor();
   await stop.getByLabel('原因').fill('本人来电提出');
   await stop.getByRole('button', { name: '登记' }).click();
-  await stop.getByText('已登记:不再接收短信').waitFor();
+  await stop.getByText('已登记：不再接收短信').waitFor();
   const said = page.getByRole('form', { name: '自述已缴费' });
   await said.getByLabel('证件号码').fill(idNumber(54));
   await said.getByLabel('统筹区').selectOption('141181');
   await said.getByLabel('参保年度').fill('2026');
   await said.getByLabel('自述缴费日期').fill('2026-02-17');
   await said.getByRole('button', { name: '登记缴费' }).click();
-  await said.getByText('已登记,1 个提醒暂缓').waitFor();
+  await said.getByText('已登记，1 个提醒暂缓').waitFor();
 
   await page.getByRole('link', { name: '今天要发' }).click();
   await page.getByText('2026-02-17 没有要发的提醒').waitFor(); // nobody is quicker than the page that comes
@@ -125,7 +125,7 @@ test('what goes out on a day is told with its reason, and so is what went out', 
   await page.getByRole('link', { name: '已发出' }).click();
   await page.getByRole('row', { name: '新生儿登记缴费期限将到' }).waitFor();
   await expectGood(li, 'outbox');
-  const period = page.getByRole('row', { name: '集中缴费期 2026-02-25 到期,最后一天前 7 天' });
+  const period = page.getByRole('row', { name: '集中缴费期 2026-02-25 到期，最后一天前 7 天' });
   await period.getByText('城乡居民基本医疗保险缴费提醒').click();
   await period.getByText('2026-02-25').first().waitFor();
 });
@@ -162,7 +162,7 @@ test('a newborn that was missed: the parents are told what late means, and the d
   await panel.getByText('不补缴', { exact: true }).click();
   await panel.getByLabel(/^意见/).fill('父母表示不补缴');
   await panel.getByRole('button', { name: '不补缴', exact: true }).click();
-  await page.getByText('已办结:错过期限').waitFor();
+  await page.getByText('已办结：错过期限').waitFor();
   expect(await page.getByRole('form', { name: '登记事项' }).count()).toBe(0);
   expect(li.complaints).toEqual([]);
 });
@@ -181,7 +181,7 @@ test('a university sends in 500 rows, 20 of them bad: each is told, the good one
   const tax = await office.desk('陈晓燕');
   await tax.page.getByRole('link', { name: '数据导入' }).click();
   await tax.page.getByLabel('选择缴费明细文件').setInputFiles(file('缴费.csv', paymentsFile(1, 490, PAYER)));
-  await tax.page.getByText('490 行已全部处理:已登记 490').waitFor();
+  await tax.page.getByText('490 行已全部处理：已登记 490').waitFor();
 
   const desk = await office.desk('孙雅琴');
   const { page } = desk;
@@ -197,7 +197,7 @@ test('a university sends in 500 rows, 20 of them bad: each is told, the good one
     index % 2 === 0 ? departure(index + 1, { on }) : departure(500 + index, { on: '46083' }),
   );
   await page.getByLabel('选择填好的名单').setInputFiles(file('离校.csv', departuresFile([...good, ...bad])));
-  await page.getByText('共 500 行,480 行通过,20 行有错误').waitFor();
+  await page.getByText('共 500 行，480 行通过，20 行有错误').waitFor();
   const report = page.getByRole('region', { name: '校验结果' });
   await report.getByRole('row', { name: '482' }).getByText('与第 2 行是同一名学生').waitFor();
   expect(await report.locator('tbody tr').count()).toBe(20);
@@ -216,20 +216,20 @@ test('a university sends in 500 rows, 20 of them bad: each is told, the good one
   await check.getByLabel('人数不符的原因').fill('两名新生尚未参保');
   await check.getByLabel('先提交通过的 480 行').check();
   await send.click();
-  await page.getByText('正在立案:').waitFor();
+  await page.getByText('正在立案：').waitFor();
   const { context } = desk;
   await page.close();
   const later = await context.newPage();
   await later.goto(`${office.cloud.url}/console`);
   await later.getByRole('row', { name: '500' }).getByRole('link').click();
   // Each of the 480 is a case with a state machine of its own.
-  await later.getByText('480 名学生已全部办理:已立案 480').waitFor();
-  await later.getByText('差 2 人:两名新生尚未参保').waitFor();
+  await later.getByText('480 名学生已全部办理：已立案 480').waitFor();
+  await later.getByText('差 2 人：两名新生尚未参保').waitFor();
 
   await li.page.getByRole('link', { name: '批量退费' }).click();
   await li.page.getByRole('row', { name: '10112' }).getByRole('link').click();
   await li.page.getByRole('link', { name: '办理本批的待办' }).click();
-  await li.page.getByText('50 件符合筛选,后面还有').waitFor();
+  await li.page.getByText('50 件符合筛选，后面还有').waitFor();
   await li.page.goBack();
   await li.page.locator('summary', { hasText: '每名学生的结果' }).click();
   await li.page
@@ -255,10 +255,10 @@ test('an office in training is given people and files that fit each other', asyn
   }
   await tax.open('/imports');
   await tax.page.getByLabel('选择缴费明细文件').setInputFiles(fetched['练习-缴费明细.csv'] ?? '');
-  await tax.page.getByText('12 行已全部处理:已登记 12').waitFor();
+  await tax.page.getByText('12 行已全部处理：已登记 12').waitFor();
   const { page } = await office.desk('孙雅琴');
   await page.getByLabel('选择填好的名单').setInputFiles(fetched['练习-离校名单.csv'] ?? '');
-  await page.getByText('共 10 行,8 行通过,2 行有错误').waitFor();
+  await page.getByText('共 10 行，8 行通过，2 行有错误').waitFor();
 });
 
 async function sheetOf(path: string): Promise<string[][]> {

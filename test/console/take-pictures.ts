@@ -93,7 +93,7 @@ async function playAndPicture(): Promise<void> {
   await shoot(page, 'batch');
   const check = page.getByRole('region', { name: '勾稽核对' });
   await check.getByLabel('学籍人数').fill('132');
-  await check.getByLabel('人数不符的原因').fill('两名新生尚未参保,名册按学期更新');
+  await check.getByLabel('人数不符的原因').fill('两名新生尚未参保，名册按学期更新');
   await check.getByLabel(/先提交通过的/).check();
   await check.scrollIntoViewIfNeeded();
   await shoot(page, 'batch-reconciliation');

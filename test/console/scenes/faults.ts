@@ -47,7 +47,7 @@ export function faults(office: () => Office): void {
     expect(await panel.getByLabel(/^意见/).inputValue()).toBe('材料齐全');
     await context.setOffline(false);
     await panel.getByRole('button', { name: '同意', exact: true }).click();
-    await page.getByText('等待:缴费').waitFor();
+    await page.getByText('等待：缴费').waitFor();
     await page.getByText('材料齐全').waitFor();
   });
 
@@ -67,7 +67,7 @@ export function faults(office: () => Office): void {
     await panel.getByRole('alert').getByText('不知道是否已经办成').waitFor();
     await page.unroute('**/tasks/*/decision');
     await panel.getByRole('button', { name: '同意', exact: true }).click();
-    await page.getByText('等待:缴费').waitFor();
+    await page.getByText('等待：缴费').waitFor();
     const opinions = await page.getByRole('region', { name: '操作记录' }).getByText('办理').count();
     expect(opinions).toBeLessThan(2);
   });

@@ -39,7 +39,7 @@ export function latePayments(office: () => Office): void {
 
     await settleAll(li);
     await page.getByRole('button', { name: '同意', exact: true }).click();
-    await page.getByRole('region', { name: '下一步' }).getByText('等待:缴费').waitFor();
+    await page.getByRole('region', { name: '下一步' }).getByText('等待：缴费').waitFor();
     await page
       .getByText(/李文静 于 .* 确认/)
       .first()
@@ -50,17 +50,17 @@ export function latePayments(office: () => Office): void {
     await tax.page.getByLabel('证件号码').fill(idNumber(1));
     await tax.page.getByLabel('参保年度').fill('2026');
     await tax.page.getByLabel('凭证号').fill('V-console-1');
-    await tax.page.getByLabel('金额(元)').fill('1100.00');
+    await tax.page.getByLabel('金额（元）').fill('1100.00');
     await tax.page.getByLabel('征收日期').fill('2026-03-10');
     await tax.page.getByRole('button', { name: '确认缴费' }).click();
     await tax.page.getByText('凭证 V-console-1 已登记').waitFor();
 
     await page.reload();
-    await page.getByRole('region', { name: '下一步' }).getByText('等待:待遇等待期满').waitFor();
+    await page.getByRole('region', { name: '下一步' }).getByText('等待：待遇等待期满').waitFor();
     await moveSlider(li, 93);
-    await page.getByText('已办结:已参保').waitFor();
+    await page.getByText('已办结：已参保').waitFor();
     await page.getByText('城乡居民基本医疗保险办结通知').waitFor();
-    await page.getByRole('region', { name: '流程', exact: true }).getByText('已参保(已到这里)').waitFor();
+    await page.getByRole('region', { name: '流程', exact: true }).getByText('已参保（已到这里）').waitFor();
     expect(await page.locator('g.state').count()).toBeGreaterThan(15);
     expect(await page.locator('g.now').getAttribute('id')).toBe('Insured');
     expect(await page.locator('g.done').count()).toBeGreaterThan(8);

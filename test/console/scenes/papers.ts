@@ -36,7 +36,7 @@ export function papers(office: () => Office): void {
     const caseId = await openCase(office(), 70);
     const { page } = await office().desk('李文静');
     for (const [paper, heading, said] of [
-      ['receipt', '受理回执', '受理,经办人 caseworker-wang'],
+      ['receipt', '受理回执', '受理，经办人 caseworker-wang'],
       ['decision', '逾期参保缴费核定表', '个人缴费标准为每人每年400元'],
     ]) {
       await page.goto(`${office().cloud.url}/console/cases/${caseId}/print/${paper}`);
@@ -45,7 +45,7 @@ export function papers(office: () => Office): void {
         .getByText(said ?? '')
         .first()
         .waitFor();
-      await page.getByText('演示:人员均为虚构,本件无效').waitFor();
+      await page.getByText('演示：人员均为虚构，本件无效').waitFor();
       await page.evaluate('document.fonts.ready');
       const { sizes, characters } = readPdf(await page.pdf({ preferCSSPageSize: true }));
       expect(new Set(sizes)).toEqual(new Set(['0 0 595 842']));
@@ -62,7 +62,7 @@ export function papers(office: () => Office): void {
     const panel = page.getByRole('region', { name: '办理' });
     await panel.waitFor();
     for (const box of await panel.getByRole('checkbox').all()) await box.check();
-    await panel.getByLabel(/^意见/).fill('材料齐全,同意。');
+    await panel.getByLabel(/^意见/).fill('材料齐全，同意。');
     await panel.getByRole('button', { name: '同意', exact: true }).click();
     await page.getByText('这个待办已由您于').waitFor();
     await page.goto(`${office().cloud.url}/console/cases/${caseId}/print/receipt`);
@@ -76,7 +76,7 @@ export function papers(office: () => Office): void {
     await opinions.getByText('李文静').first().waitFor();
     const history = page.getByRole('region', { name: '操作记录' });
     await history.locator('summary').click();
-    await history.getByText('打印受理回执,交给本人').waitFor();
+    await history.getByText('打印受理回执，交给本人').waitFor();
     expect(await page.locator('main').innerText()).not.toContain('caseworker-li');
   });
 
@@ -88,9 +88,9 @@ export function papers(office: () => Office): void {
     await panel.getByText('不予办理', { exact: true }).click();
     await panel.getByLabel(/^意见/).fill('与规定不符。');
     await panel.getByRole('button', { name: '不予办理', exact: true }).click();
-    await page.getByRole('heading', { name: '测算(未采用,以办结的决定为准)' }).waitFor();
+    await page.getByRole('heading', { name: '测算（未采用，以办结的决定为准）' }).waitFor();
     await page.goto(`${office().cloud.url}/console/cases/${caseId}/print/decision`);
-    await page.getByText('理由:与规定不符。').waitFor();
+    await page.getByText('理由：与规定不符。').waitFor();
     expect(await page.getByText('个人缴费标准为每人每年400元').count()).toBe(0);
     expect(await page.getByText('本人应缴').count()).toBe(0);
   });

@@ -42,7 +42,7 @@ export function policies(office: () => Office): void {
     const wu = await office().desk('吴敏');
     await wu.open(DRAFTS);
     await wu.page.getByLabel('意见').fill('已逐件核对');
-    await wu.page.getByRole('button', { name: '看过名单,同意' }).click();
+    await wu.page.getByRole('button', { name: '看过名单，同意' }).click();
     await wu.page.getByText('待发布').waitFor();
     await zhou.open(DRAFTS);
     await page.getByRole('button', { name: '发布', exact: true }).click();

@@ -26,14 +26,14 @@ export function queue(office: () => Office): void {
     }
     await page.keyboard.press('a');
     await page.keyboard.press('Enter');
-    await page.getByText('等待:缴费').waitFor();
+    await page.getByText('等待：缴费').waitFor();
     await page.getByText('这个待办已由您于').waitFor();
     await page.keyboard.press('n');
     await page.getByRole('heading', { name: caseId }).waitFor({ state: 'hidden' });
     await page.getByRole('region', { name: '办理' }).waitFor();
     await page.keyboard.press('r');
     await page.keyboard.type('户口簿');
-    expect(await page.getByLabel('材料名称,一行一份').inputValue()).toBe('户口簿');
+    expect(await page.getByLabel('材料名称，一行一份').inputValue()).toBe('户口簿');
     await page.keyboard.press('Escape');
     await page.keyboard.press('g');
     await page.keyboard.press('t');
@@ -62,7 +62,7 @@ export function queue(office: () => Office): void {
     await page.keyboard.press('/');
     await page.keyboard.type('赵钱孙');
     await page.keyboard.press('Enter');
-    await page.getByText('您负责的统筹区内,按姓名没有找到。').waitFor();
+    await page.getByText('您负责的统筹区内，按姓名没有找到。').waitFor();
     await page.keyboard.press('/');
     await page.keyboard.type('%');
     await page.keyboard.press('Enter');
@@ -112,7 +112,7 @@ export function queue(office: () => Office): void {
     await panelOf(li).getByLabel(/^意见/).fill('与规定不符。');
     await panelOf(li).getByRole('button', { name: '不予办理', exact: true }).click();
     await li.page.getByText('这个待办已由 caseworker-wang 于').waitFor();
-    await li.page.getByText('等待:缴费').waitFor();
+    await li.page.getByText('等待：缴费').waitFor();
   });
 
   test('decides several at once, exactly those that are ticked, and says what became of each', async () => {
@@ -129,12 +129,12 @@ export function queue(office: () => Office): void {
     const wang = await office().desk('王建国');
     await wang.open(`/cases/${second}`);
     await wang.page.keyboard.press('r');
-    await wang.page.getByLabel('材料名称,一行一份').fill('身份证复印件');
+    await wang.page.getByLabel('材料名称，一行一份').fill('身份证复印件');
     const until = wang.page.getByLabel('补正期限');
     await until.fill((await until.getAttribute('max')) ?? '');
     await wang.page.getByLabel(/^意见/).fill('材料不全');
     await wang.page.getByRole('button', { name: '退回补正', exact: true }).click();
-    await wang.page.getByText('等待:申请人补正材料').waitFor();
+    await wang.page.getByText('等待：申请人补正材料').waitFor();
 
     await dialog.getByRole('button', { name: '同意这 2 件' }).click();
     await dialog.getByRole('row', { name: first }).getByText('已同意').waitFor();

@@ -4,7 +4,7 @@ import { type Desk, idNumber, importPayments, type Office } from '../office.ts';
 
 const agree = async ({ page }: Desk, task: string) => {
   const panel = page.getByRole('region', { name: '办理' });
-  await panel.getByRole('heading', { name: `办理:${task}` }).waitFor();
+  await panel.getByRole('heading', { name: `办理：${task}` }).waitFor();
   for (const box of await panel.getByRole('checkbox').all()) await box.check();
   await panel.getByRole('button', { name: '同意', exact: true }).click();
 };
@@ -40,7 +40,7 @@ export function refunds(office: () => Office): void {
     const zhao = await office().desk('赵明远');
     await zhao.page.getByRole('row', { name: caseId }).getByRole('link').click();
     await agree(zhao, '复核');
-    await zhao.page.getByRole('region', { name: '下一步' }).getByText('等待:财政退库').waitFor();
+    await zhao.page.getByRole('region', { name: '下一步' }).getByText('等待：财政退库').waitFor();
     expect([...li.complaints, ...zhao.complaints]).toEqual([]);
   });
 }

@@ -6,9 +6,9 @@ export interface Issue {
 }
 
 const BY_STATUS: Readonly<Record<number, { title: string; detail: string }>> = {
-  401: { title: '登录已到期', detail: '请重新登录,页面上的内容会保留。' },
+  401: { title: '登录已到期', detail: '请重新登录，页面上的内容会保留。' },
   403: { title: '无权查看', detail: '您的角色或统筹区不能办理此事。' },
-  404: { title: '没有找到', detail: '这个地址没有内容,请从列表重新进入。' },
+  404: { title: '没有找到', detail: '这个地址没有内容，请从列表重新进入。' },
   413: { title: '内容过大', detail: '请减少内容后再提交。' },
   429: { title: '请求太多', detail: '请过几秒再试。' },
 };
@@ -26,7 +26,7 @@ export class ApiError extends Error {
     const said = readProblem(body);
     const known = BY_STATUS[status] ?? {
       title: '系统暂时不能办理',
-      detail: '请稍后再试;仍不行请告诉管理员。',
+      detail: '请稍后再试；仍不行请告诉管理员。',
     };
     super(said.code ?? String(status));
     this.status = status;
@@ -51,7 +51,7 @@ export class UnreachableError extends Error {
     super('unreachable', { cause });
     const when = navigator.onLine ? '请稍后再试' : '网络恢复后请再试';
     this.detail = changes
-      ? `系统没有应答,不知道是否已经办成。${when}:再按一次不会重复办理。`
+      ? `系统没有应答，不知道是否已经办成。${when}：再按一次不会重复办理。`
       : `系统没有应答。${when}。`;
   }
 }
@@ -59,7 +59,7 @@ export class UnreachableError extends Error {
 export function describeError(error: unknown): { title: string; detail: string; issues: readonly Issue[] } {
   if (error instanceof ApiError) return error;
   if (error instanceof UnreachableError) return { title: error.title, detail: error.detail, issues: [] };
-  return { title: '页面出错', detail: '请刷新页面;仍不行请告诉管理员。', issues: [] };
+  return { title: '页面出错', detail: '请刷新页面；仍不行请告诉管理员。', issues: [] };
 }
 
 function readProblem(body: unknown): { code?: string; title?: string; detail?: string; issues: Issue[] } {

@@ -38,7 +38,7 @@ function OfUniversity() {
         <section aria-label="下载模板">
           <h2>1 下载模板</h2>
           <p>
-            在模板中填写退学、转学、参军入伍、提前毕业的学生,每人一行。单元格已设为文本;离校情形从下拉列表中选;填表说明在第二张工作表。
+            在模板中填写退学、转学、参军入伍、提前毕业的学生，每人一行。单元格已设为文本；离校情形从下拉列表中选；填表说明在第二张工作表。
           </p>
           <DownloadButton
             text="下载模板"
@@ -50,7 +50,7 @@ function OfUniversity() {
           <h2>2 上传名单</h2>
           <FileField
             label="选择填好的名单"
-            hint={`XLSX 或 CSV,最多 ${RULES.limits.fileBytes / 1_000_000} MB、${RULES.limits.batchRows.toLocaleString('zh-CN')} 名学生。上传后先逐行校验,核对提交以前不会立案。`}
+            hint={`XLSX 或 CSV，最多 ${RULES.limits.fileBytes / 1_000_000} MB、${RULES.limits.batchRows.toLocaleString('zh-CN')} 名学生。上传后先逐行校验，核对提交以前不会立案。`}
             send={(file, onProgress) => upload('receiveBatch', file, { onProgress })}
             onSent={(batch) => {
               queries.setQueryData(['batch', batch.batchId], batch);
@@ -104,7 +104,7 @@ function History({ region, empty, heading }: { region: string | undefined; empty
               错误
             </th>
             <th scope="col" className="number">
-              应退合计(元)
+              应退合计（元）
             </th>
             <th scope="col">状态</th>
             <th scope="col">提交</th>

@@ -20,8 +20,8 @@ export function Checked({ batch: { batchId, rows, good, failed, sent } }: { batc
     <section className="card" aria-label="校验结果">
       <h2>校验结果</h2>
       <p className={wrong ? 'problem' : 'settled'}>
-        共 {rows} 行,{good} 行通过{wrong ? `,${failed} 行有错误。` : '。'}
-        {wrong && !sent && sendBatches && '请下载错误行,在表中更正后作为新的名单上传;通过的行可以先提交。'}
+        共 {rows} 行，{good} 行通过{wrong ? `，${failed} 行有错误。` : '。'}
+        {wrong && !sent && sendBatches && '请下载错误行，在表中更正后作为新的名单上传；通过的行可以先提交。'}
       </p>
       {wrong && (
         <>

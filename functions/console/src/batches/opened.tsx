@@ -16,13 +16,13 @@ export function Opened({ batch }: { batch: Batch }) {
     <section className="card" aria-label="立案结果">
       <h2>立案结果</h2>
       <p>
-        {sent.by} 于 {timeOf(sent.at)} 提交;学籍 {sent.roll} 人,
-        {sent.difference === 0 ? '人数相符' : `差 ${sent.difference} 人:${sent.reason ?? ''}`}。
+        {sent.by} 于 {timeOf(sent.at)} 提交；学籍 {sent.roll} 人，
+        {sent.difference === 0 ? '人数相符' : `差 ${sent.difference} 人：${sent.reason ?? ''}`}。
       </p>
       <p role="status">
         {state === 'opening'
-          ? `正在立案:${done} / ${good}。可以关闭本页,系统会继续办理,回来可以从“批量退费”再看。`
-          : `${good} 名学生已全部办理:${Object.entries(counts)
+          ? `正在立案：${done} / ${good}。可以关闭本页，系统会继续办理，回来可以从“批量退费”再看。`
+          : `${good} 名学生已全部办理：${Object.entries(counts)
               .map(([outcome, count]) => `${wordOf(ROW_OUTCOME_WORDS, outcome)} ${count}`)
               .join(',')}。`}
         <progress aria-label="立案进度" max={good} value={done} />

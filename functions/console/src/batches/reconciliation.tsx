@@ -43,12 +43,12 @@ export function Reconciliation({ batch }: { batch: Batch }) {
       >
         <div className="balance">
           <div>
-            <span>在保(不在本批)</span>
+            <span>在保（不在本批）</span>
             <strong>{staying}</strong>
           </div>
           <span aria-hidden="true">+</span>
           <div>
-            <span>离校(本批通过)</span>
+            <span>离校（本批通过）</span>
             <strong>{good}</strong>
           </div>
           <span aria-hidden="true">=</span>
@@ -81,7 +81,7 @@ export function Reconciliation({ batch }: { batch: Batch }) {
         {difference !== null && difference !== 0 && (
           <div className="field">
             <label htmlFor="difference-reason">
-              人数不符的原因 <span className="required">必填,至少 {SHORTEST_REASON} 个字</span>
+              人数不符的原因 <span className="required">必填，至少 {SHORTEST_REASON} 个字</span>
             </label>
             <Input.TextArea
               id="difference-reason"
@@ -96,7 +96,7 @@ export function Reconciliation({ batch }: { batch: Batch }) {
           <label className="settle">
             <input type="checkbox" checked={partly} onChange={(event) => setPartly(event.target.checked)} />
             <span>
-              先提交通过的 {good} 行;{failed} 行错误更正后另作一个批次上传
+              先提交通过的 {good} 行；{failed} 行错误更正后另作一个批次上传
             </span>
           </label>
         )}
@@ -127,5 +127,5 @@ function missingOf(given: {
 }): string | null {
   if (given.roll === null) return '请填写学籍人数';
   if (given.difference !== 0 && given.reason.trim().length < SHORTEST_REASON) return '请写明人数不符的原因';
-  return given.undecided ? '请勾选先提交通过的行,或更正错误后重新上传' : null;
+  return given.undecided ? '请勾选先提交通过的行，或更正错误后重新上传' : null;
 }

@@ -33,10 +33,10 @@ export function Sums({ sums }: { sums: Batch['sums'] }) {
   );
   return (
     <section className="card" aria-label="应退合计">
-      <h2>应退合计(元),按学院和参保年度</h2>
+      <h2>应退合计（元），按学院和参保年度</h2>
       <div className="table-box">
         <table className="list sums">
-          <caption className="hidden">应退合计,按学院和参保年度</caption>
+          <caption className="hidden">应退合计，按学院和参保年度</caption>
           <thead>
             <tr>
               <th scope="col">学院</th>

@@ -117,7 +117,7 @@ function ShownCase({ shown, taskId }: { shown: CaseView; taskId: string | undefi
         <div>
           {shown.decision !== null && (
             <DecisionCard
-              heading={notAdopted === null ? '决定依据' : '测算(未采用,以办结的决定为准)'}
+              heading={notAdopted === null ? '决定依据' : '测算（未采用，以办结的决定为准）'}
               decision={readDecision(recordOf(shown.decision).assessment)}
             />
           )}

@@ -34,7 +34,7 @@ export function CaseTable({ cases, cursor, caption }: Listed) {
             <th scope="col">事项</th>
             <th scope="col">状态</th>
             <th scope="col" className="number">
-              金额(元)
+              金额（元）
             </th>
             <th scope="col">期限</th>
             <th scope="col">受理时间</th>

@@ -45,12 +45,12 @@ export function Component() {
     <>
       <div className="page-head">
         <h1>{own ? '已办' : '案件'}</h1>
-        <span role="status">{cases.data && `${shown.length} 件${cases.data.cursor ? ',更早的还有' : ''}`}</span>
+        <span role="status">{cases.data && `${shown.length} 件${cases.data.cursor ? '，更早的还有' : ''}`}</span>
       </div>
       <FilterRow onClear={filter.clear} isSet={filter.isSet}>
         <TextFilter
           label="在本页筛选"
-          hint="编号、姓名(按 f)"
+          hint="编号、姓名（按 f）"
           value={filter.value('q')}
           onChange={(value) => filter.set('q', value)}
           inputRef={search}
@@ -84,7 +84,7 @@ export function Component() {
           <FindEverywhere text={filter.value('q')} />
         </Nothing>
       )}
-      {shown.length > 0 && <CaseTable cases={shown} cursor={cursor} caption="案件,新的在前" />}
+      {shown.length > 0 && <CaseTable cases={shown} cursor={cursor} caption="案件，新的在前" />}
       {cases.data?.cursor && (
         <Button className="next-page" onClick={() => filter.set('cursor', cases.data.cursor ?? '')}>
           更早的案件

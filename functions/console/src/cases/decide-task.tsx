@@ -59,7 +59,7 @@ export function DecideTask({ task, caseId, ref }: { task: Task; caseId: string; 
   const open = openIn(task, answer);
   return (
     <section className="card decide" aria-label="办理" ref={section}>
-      <h2>办理:{wordOf(TASK_WORDS, task.kind)}</h2>
+      <h2>办理：{wordOf(TASK_WORDS, task.kind)}</h2>
       {task.differences.length > 0 && (
         <ul className="reviews">
           {task.differences.map((difference) => (
@@ -67,7 +67,7 @@ export function DecideTask({ task, caseId, ref }: { task: Task; caseId: string; 
           ))}
         </ul>
       )}
-      {task.documents.length > 0 && <p>需要的材料:{task.documents.join('、')}</p>}
+      {task.documents.length > 0 && <p>需要的材料：{task.documents.join('、')}</p>}
       <form
         noValidate
         onSubmit={(event) => {
@@ -95,7 +95,7 @@ export function DecideTask({ task, caseId, ref }: { task: Task; caseId: string; 
           problem={issues.find(({ path }) => path === 'opinion')?.message}
         />
         {decide.isError && <Failure what="没有办成" error={decide.error} />}
-        {open > 0 && <p className="hint">还有 {open} 项没有勾选,同意前须逐项确认。</p>}
+        {open > 0 && <p className="hint">还有 {open} 项没有勾选，同意前须逐项确认。</p>}
         <div className="sticky">
           <Button
             type="primary"

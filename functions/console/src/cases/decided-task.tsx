@@ -12,8 +12,8 @@ export function DecidedTask({ taskId, history }: { taskId: string; history: read
   return (
     <p className="decided" role="status">
       {decided
-        ? `这个待办已由${decided.by === sub ? '您' : ` ${decided.name ?? decided.by} `}于 ${timeOf(decided.at)} 办理:${wordOf(ACTION_WORDS, String(decided.detail.action))}。`
-        : '这个待办已经过期,或已随案件结束。'}
+        ? `这个待办已由${decided.by === sub ? '您' : ` ${decided.name ?? decided.by} `}于 ${timeOf(decided.at)} 办理：${wordOf(ACTION_WORDS, String(decided.detail.action))}。`
+        : '这个待办已经过期，或已随案件结束。'}
     </p>
   );
 }

@@ -13,14 +13,14 @@ export function History({ history }: { history: readonly HistoryEntry[] }) {
     <section className="card" aria-label="操作记录">
       <details>
         <summary>
-          <h2>操作记录({history.length})</h2>
+          <h2>操作记录（{history.length}）</h2>
         </summary>
         <ol className="history">
           {history.map(({ seq, at, by, name, event, detail, hash }) => (
             <li key={seq}>
               <time dateTime={at}>{timeOf(at)}</time> <strong>{wordOf(EVENT_WORDS, event)}</strong>{' '}
               {typeof detail.action === 'string' && <span>{wordOf(ACTION_WORDS, detail.action)}</span>}{' '}
-              <span>{by.startsWith('system:') ? `系统:${stateWord(by.slice('system:'.length))}` : (name ?? by)}</span>{' '}
+              <span>{by.startsWith('system:') ? `系统：${stateWord(by.slice('system:'.length))}` : (name ?? by)}</span>{' '}
               {event === 'person_revealed' && (
                 <span>
                   {factName(String(detail.field))}:{String(detail.reason)}

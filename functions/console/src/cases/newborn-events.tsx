@@ -29,11 +29,11 @@ const FIELDS: Readonly<Record<Exclude<EventName, 'moved'>, readonly Field[]>> = 
 
 /** What an event does to the case, so that nobody records one by mistake. */
 const EFFECTS: Readonly<Record<EventName, string>> = {
-  registered: '自出生之日起享受出生当年待遇,系统随即通知父母。',
-  id_number_assigned: '案件改用身份证号码;以后按身份证号码登记的缴费会找到本案。',
+  registered: '自出生之日起享受出生当年待遇，系统随即通知父母。',
+  id_number_assigned: '案件改用身份证号码；以后按身份证号码登记的缴费会找到本案。',
   birth_date_corrected: '按更正后的日期重新核定期限和提醒日。',
-  moved: '按迁入地的规定重新核定;迁入地没有政策表的,本案办结。',
-  died: '本案办结,不再发出任何提醒。',
+  moved: '按迁入地的规定重新核定；迁入地没有政策表的，本案办结。',
+  died: '本案办结，不再发出任何提醒。',
 };
 
 const isEvent = (name: string): name is EventName => EVENTS.some((one) => one === name);
@@ -118,7 +118,7 @@ export function NewbornEvents(props: { caseId: string; region: string; registere
       {record.isError && <Failure what="没有登记" error={record.error} />}
       {record.isSuccess && (
         <p role="status" className="settled">
-          已登记:{wordOf(EVENT_WORDS, event)}。
+          已登记：{wordOf(EVENT_WORDS, event)}。
         </p>
       )}
       <div className="sticky">

@@ -12,18 +12,18 @@ export function NextStep({ shown }: { shown: CaseView }) {
     const left = timeLeft(today, waitingFor.due);
     return (
       <section className="next-step" aria-label="下一步">
-        <strong>等待:{wordOf(WAIT_WORDS, waitingFor.kind)}</strong>
+        <strong>等待：{wordOf(WAIT_WORDS, waitingFor.kind)}</strong>
         <span>
           至 {waitingFor.due} <span className={`left ${left.urgency}`}>{left.text}</span>
         </span>
-        {requested && waitingFor.kind === 'documents' && <span>需补正:{requested.documents.join('、')}</span>}
+        {requested && waitingFor.kind === 'documents' && <span>需补正：{requested.documents.join('、')}</span>}
       </section>
     );
   }
   if (hasEnded(state)) {
     return (
       <section className="next-step ended" aria-label="下一步">
-        <strong>{state === 'parked' ? '挂起' : `已办结:${wordOf(STATE_WORDS, state)}`}</strong>
+        <strong>{state === 'parked' ? '挂起' : `已办结：${wordOf(STATE_WORDS, state)}`}</strong>
         {ending && <span>{ending.message}</span>}
       </section>
     );
@@ -31,7 +31,7 @@ export function NextStep({ shown }: { shown: CaseView }) {
   return (
     <section className="next-step" aria-label="下一步" role="status">
       <strong>系统正在办理</strong>
-      <span>稍等片刻,页面会自动更新。</span>
+      <span>稍等片刻，页面会自动更新。</span>
     </section>
   );
 }

@@ -47,7 +47,7 @@ export function PaymentList({ payments, forForm }: { payments: readonly Payment[
             </Button>
           )}
           <small>
-            {payment.coverageYears.join('、')} 年度,{payment.collectedOn},{wordOf(regions, payment.region)}
+            {payment.coverageYears.join('、')} 年度，{payment.collectedOn}，{wordOf(regions, payment.region)}
             {payment.channel && `,${wordOf(CHANNEL_WORDS, payment.channel)}`}
           </small>
           {payment.claim && <small className="claimed">{payment.claim.message}</small>}
@@ -74,7 +74,7 @@ export function PersonRecordCard({ record, forForm }: { record: PersonRecord; fo
           <li key={caseId}>
             <Link to={`/cases/${caseId}`}>{caseId}</Link>
             <small>
-              {wordOf(KIND_WORDS, kind)},{coverageYear} 年度,{wordOf(STATE_WORDS, state)}
+              {wordOf(KIND_WORDS, kind)}，{coverageYear} 年度，{wordOf(STATE_WORDS, state)}
             </small>
           </li>
         ))}

@@ -89,8 +89,8 @@ function RevealDialog(props: {
       onOk={() => reveal.mutate()}
       onCancel={onClose}
     >
-      <p>原因会连同您的名字记入案件,审计可以看到。</p>
-      <label htmlFor="reveal-reason">原因(至少四个字)</label>
+      <p>原因会连同您的名字记入案件，审计可以看到。</p>
+      <label htmlFor="reveal-reason">原因（至少四个字）</label>
       <Input
         id="reveal-reason"
         maxLength={RULES.limits.charactersOfReason}

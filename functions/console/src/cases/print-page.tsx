@@ -31,7 +31,7 @@ export function Component() {
   const print = useMutation({
     mutationFn: async () => {
       if (may.decide && holder === null) {
-        const reason = `打印${titleOf(name)},交给本人`;
+        const reason = `打印${titleOf(name)}，交给本人`;
         const { value } = await call('revealPerson', { path: { id: caseId }, body: { field: 'name', reason } });
         setHolder(value);
         await NEXT_DRAWING();
@@ -48,7 +48,7 @@ export function Component() {
           {may.decide ? '写明姓名并打印' : '打印'}
         </Button>
         <Button onClick={() => close()}>关闭</Button>
-        {may.decide && holder === null && <p className="hint">打印时写明当事人姓名,并记入案件。</p>}
+        {may.decide && holder === null && <p className="hint">打印时写明当事人姓名，并记入案件。</p>}
         {print.isError && <Failure what="没有打印" error={print.error} />}
       </div>
       <Paper shown={found.data} name={name} holder={holder ?? found.data.person.name} />
@@ -81,12 +81,12 @@ function Sheet(props: { shown: CaseView; title: string; at: string; children: Re
   const { canBeMoved } = useClock();
   return (
     <>
-      {canBeMoved && <p className="demo-mark">演示:人员均为虚构,本件无效</p>}
+      {canBeMoved && <p className="demo-mark">演示：人员均为虚构，本件无效</p>}
       <h1>{title}</h1>
       <p className="number-line">受理编号 {shown.caseId}</p>
       {children}
       <p className="signature">
-        {wordOf(regions, shown.region)}医疗保险经办机构(盖章)
+        {wordOf(regions, shown.region)}医疗保险经办机构（盖章）
         <br />
         {timeOf(at)}
       </p>
@@ -99,12 +99,12 @@ function Receipt({ shown }: { shown: CaseView }) {
   return (
     <Sheet shown={shown} title="受理回执" at={openedAt}>
       <p>
-        {person.name}(证件号码 {person.idNumber})的{wordOf(KIND_WORDS, kind)}申请({coverageYear} 年度)已于{' '}
-        {timeOf(openedAt)} 受理,经办人 {openedByName}。
+        {person.name}（证件号码 {person.idNumber}）的{wordOf(KIND_WORDS, kind)}申请（{coverageYear} 年度）已于{' '}
+        {timeOf(openedAt)} 受理，经办人 {openedByName}。
       </p>
       <p>
         目前状态:{wordOf(STATE_WORDS, state)}
-        {waitingFor && `,至 ${waitingFor.due}`}。
+        {waitingFor && `，至 ${waitingFor.due}`}。
       </p>
       <FactList facts={shown.facts} />
     </Sheet>
@@ -120,7 +120,7 @@ function DecisionPaper({ shown }: { shown: CaseView }) {
   return (
     <Sheet shown={shown} title={`${wordOf(KIND_WORDS, shown.kind)}核定表`} at={at}>
       <p>
-        {shown.person.name},证件号码 {shown.person.idNumber},{shown.coverageYear} 年度。
+        {shown.person.name}，证件号码 {shown.person.idNumber}，{shown.coverageYear} 年度。
       </p>
       {notAdopted === null ? (
         <>
@@ -130,7 +130,7 @@ function DecisionPaper({ shown }: { shown: CaseView }) {
         </>
       ) : (
         <p>
-          决定:{wordOf(STATE_WORDS, shown.state)}。{notAdopted && `理由:${notAdopted}`}
+          决定:{wordOf(STATE_WORDS, shown.state)}。{notAdopted && `理由：${notAdopted}`}
         </p>
       )}
       <Opinions history={shown.history} />

@@ -10,22 +10,22 @@ import { Failure } from '../shell/notes.tsx';
 export const WITH_REASON = {
   withdrawCase: {
     verb: '撤回',
-    says: '撤回以后不能恢复;本年度可以重新受理。',
+    says: '撤回以后不能恢复；本年度可以重新受理。',
     asks: '撤回原因',
     failed: '没有撤回',
     danger: true,
   },
   resumeCase: {
     verb: '恢复',
-    says: '故障排除后,流程从确定无误的一步继续:已缴的费用不再要求缴纳,已下达的支付指令不会重复下达。',
+    says: '故障排除后，流程从确定无误的一步继续：已缴的费用不再要求缴纳，已下达的支付指令不会重复下达。',
     asks: '故障怎样排除',
     failed: '没有恢复',
     danger: false,
   },
   takeAuditPack: {
     verb: '调取审计包',
-    says: '压缩包内有核定依据、条款原文、政策版本、意见和历史,身份信息已遮住;解压后运行 node verify.mjs 即可独立校验。原因会连同您的名字记入案件。',
-    asks: '调取原因(至少四个字)',
+    says: '压缩包内有核定依据、条款原文、政策版本、意见和历史，身份信息已遮住；解压后运行 node verify.mjs 即可独立校验。原因会连同您的名字记入案件。',
+    asks: '调取原因（至少四个字）',
     failed: '没有调取',
     danger: false,
   },

@@ -39,10 +39,10 @@ function Noted({ caseId, recovery, decides }: { caseId: string; recovery: Recove
     <div>
       <dt>第 {number} 笔</dt>
       <dd>
-        {on} 追回 {amount} 元,凭据号 {reference}:{reason}
+        {on} 追回 {amount} 元，凭据号 {reference}：{reason}
         <small>
-          {noted.by} 于 {timeOf(noted.at)} 登记;
-          {confirmed ? `${confirmed.by} 于 ${timeOf(confirmed.at)} 复核无误` : '待审批人复核,复核前不计入'}
+          {noted.by} 于 {timeOf(noted.at)} 登记；
+          {confirmed ? `${confirmed.by} 于 ${timeOf(confirmed.at)} 复核无误` : '待审批人复核，复核前不计入'}
         </small>
         {decides && !confirmed && (
           <>
@@ -68,7 +68,7 @@ function Noted({ caseId, recovery, decides }: { caseId: string; recovery: Recove
 
 const EMPTY = { amount: '', on: '', reference: '', reason: '' };
 const FIELDS = [
-  { name: 'amount', label: '追回金额(元)', type: 'text' },
+  { name: 'amount', label: '追回金额（元）', type: 'text' },
   { name: 'on', label: '到账日期', type: 'date' },
   { name: 'reference', label: '凭据号', type: 'text' },
   { name: 'reason', label: '追回原因', type: 'text' },
@@ -87,7 +87,7 @@ function NoteForm({ caseId }: { caseId: string }) {
   const filled = Object.values(typed).every((text) => text.trim() !== '');
   return (
     <>
-      <p className="hint">错付的退费追回以后在此登记,由另一名审批人复核。</p>
+      <p className="hint">错付的退费追回以后在此登记，由另一名审批人复核。</p>
       {FIELDS.map(({ name, label, type }) => (
         <label key={name} htmlFor={`recovery-${name}`}>
           {label}

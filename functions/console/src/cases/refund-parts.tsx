@@ -19,14 +19,14 @@ export function RefundParts({ shown }: { shown: RefundView }) {
           <dt>收款账户</dt>
           <dd>
             {payee.holder},{payee.bank},<span className="code">{payee.number}</span>
-            {!payee.ofPerson && <small className="claimed">户名与参保人姓名不一致,请核对收款关系。</small>}
+            {!payee.ofPerson && <small className="claimed">户名与参保人姓名不一致，请核对收款关系。</small>}
           </dd>
         </div>
         {claims.map(({ voucher, amount, coverageYears }) => (
           <div key={voucher}>
             <dt>退回</dt>
             <dd>
-              凭证 {voucher},{coverageYears.join('、')} 年度,{yuan(amount)}
+              凭证 {voucher}，{coverageYears.join('、')} 年度，{yuan(amount)}
             </dd>
           </div>
         ))}
@@ -45,11 +45,11 @@ export function RefundParts({ shown }: { shown: RefundView }) {
           <div key={instruction}>
             <dt>退库指令</dt>
             <dd>
-              {instruction},{yuan(amount)},账号 {account},{timeOf(issuedAt)} 开具
+              {instruction}，{yuan(amount)}，账号 {account}，{timeOf(issuedAt)} 开具
               <small>{resultText(result)}</small>
               {bounced && (
                 <small>
-                  {bounced.on} 银行退票:{bounced.reason},流水号 {bounced.reference}
+                  {bounced.on} 银行退票：{bounced.reason}，流水号 {bounced.reference}
                 </small>
               )}
             </dd>
@@ -74,6 +74,6 @@ function Review({ name, given }: { name: string; given: Approval | null }) {
 
 function resultText(result: RefundView['payouts'][number]['result']): string {
   if (!result) return '财政尚未回执';
-  if (result.outcome === 'paid') return `${result.on} 已到账,流水号 ${result.reference}`;
-  return `${result.on} 被银行退回:${result.reason ?? '没有说明原因'}`;
+  if (result.outcome === 'paid') return `${result.on} 已到账，流水号 ${result.reference}`;
+  return `${result.on} 被银行退回：${result.reason ?? '没有说明原因'}`;
 }

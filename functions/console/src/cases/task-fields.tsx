@@ -64,7 +64,7 @@ export function Missing({ task, answer, onChange, issues }: Part & { task: Task;
   return (
     <fieldset>
       <legend>补充数据</legend>
-      {values.length + facts.length === 0 && <p className="hint">这个待办没有缺少的数据,可以直接同意。</p>}
+      {values.length + facts.length === 0 && <p className="hint">这个待办没有缺少的数据，可以直接同意。</p>}
       {values.map(({ field, label, message }) => {
         const given = answer.values[field] ?? { value: '', document: '' };
         const set = (part: Partial<typeof given>) =>
@@ -110,12 +110,12 @@ export function Missing({ task, answer, onChange, issues }: Part & { task: Task;
 
 export function ReturnFields({ task, answer, onChange, issues }: Part & { task: Task; issues: readonly Issue[] }) {
   const { today } = useClock();
-  if (task.kind === 'second_review') return <p className="hint">退回初审人,由其重新办理。</p>;
+  if (task.kind === 'second_review') return <p className="hint">退回初审人，由其重新办理。</p>;
   const until = issues.find(({ path }) => path === 'until')?.message;
   return (
     <fieldset>
       <legend>需要补正的材料</legend>
-      <label htmlFor="return-documents">材料名称,一行一份</label>
+      <label htmlFor="return-documents">材料名称，一行一份</label>
       <Input.TextArea
         id="return-documents"
         autoSize={{ minRows: 2 }}

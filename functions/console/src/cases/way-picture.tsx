@@ -42,8 +42,8 @@ export function WayPicture({ shown }: { shown: CaseView }) {
             <li className={way.waits ? 'waiting' : 'now'} aria-current="step">
               {stateWord(way.now)}
               {shown.waitingFor
-                ? `(正在等待${wordOf(WAIT_WORDS, shown.waitingFor.kind)},至 ${shown.waitingFor.due})`
-                : '(已到这里)'}
+                ? `（正在等待${wordOf(WAIT_WORDS, shown.waitingFor.kind)}，至 ${shown.waitingFor.due}）`
+                : '（已到这里）'}
             </li>
           )}
         </ol>

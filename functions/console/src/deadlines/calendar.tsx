@@ -46,7 +46,7 @@ export function Calendar(props: {
               return (
                 <td key={day} className={classes.filter(Boolean).join(' ')}>
                   <Link to={addressOf(day)} replace aria-current={day === chosen ? 'date' : undefined}>
-                    <span className="hidden">{`${day}${day === today ? ',今天' : ''}:${describe(due)}`}</span>
+                    <span className="hidden">{`${day}${day === today ? '，今天' : ''}：${describe(due)}`}</span>
                     <span className="day" aria-hidden="true">
                       {Number(day.slice(8))}
                       {day === today && <small>今天</small>}

@@ -54,7 +54,7 @@ export function Component() {
         </div>
       </div>
       {counted.isError && <Failure what="期限没有读到" error={counted.error} retry={() => counted.refetch()} />}
-      {counted.data?.more && <p className="hint">到期的案件太多,日历没有数全。请选择一个统筹区。</p>}
+      {counted.data?.more && <p className="hint">到期的案件太多，日历没有数全。请选择一个统筹区。</p>}
       <div className="calendar-columns">
         <Calendar month={month} counts={counts} today={today} chosen={day} addressOf={addressOf} />
         <DayList
@@ -100,7 +100,7 @@ function DayList(props: {
               <strong>{one.person.name}</strong>
               <span>{wordOf(KINDS_OF_CASES, one.kind)}</span>
               <small>
-                {wordOf(STATE_WORDS, one.state)} · 等待:{wordOf(WAIT_WORDS, one.waitingFor)}
+                {wordOf(STATE_WORDS, one.state)} · 等待：{wordOf(WAIT_WORDS, one.waitingFor)}
               </small>
             </li>
           ))}

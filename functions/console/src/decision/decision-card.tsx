@@ -18,7 +18,7 @@ export function DecisionCard({ decision, heading }: { decision: Decision; headin
       {warnings.length > 0 && (
         <ul className="warnings">
           {warnings.map((warning) => (
-            <li key={warning}>注意:{wordOf(WARNING_WORDS, warning)}</li>
+            <li key={warning}>注意：{wordOf(WARNING_WORDS, warning)}</li>
           ))}
         </ul>
       )}
@@ -40,7 +40,7 @@ export function DecisionCard({ decision, heading }: { decision: Decision; headin
           <Link to={`/policies/${policy.region}/${policy.coverageYear}`}>
             {policy.region} · {policy.coverageYear} 年度
           </Link>
-          ,版本 {policy.version}
+          ，版本 {policy.version}
         </p>
       )}
     </section>
@@ -75,9 +75,9 @@ export function Figures({ figures }: { figures: readonly Figure[] }) {
 export function BasisTable({ basis }: { basis: readonly Basis[] }) {
   if (basis.length === 0) return null;
   return (
-    <Wide name="依据,逐条">
+    <Wide name="依据，逐条">
       <table className="list basis">
-        <caption className="hidden">依据,逐条</caption>
+        <caption className="hidden">依据，逐条</caption>
         <thead>
           <tr>
             <th scope="col">规则</th>

@@ -68,7 +68,7 @@ function waitingText(waiting: Facts): string {
     Number(waiting.repaired) > 0 ? `已修复 ${waiting.repaired}` : '',
   ].filter((part) => part !== '');
   if (months === 0) return '没有等待期';
-  return `${months} 个月${waiting.atLeast === true ? '(不低于)' : ''}${parts.length > 0 ? `,其中${parts.join(',')}` : ''}`;
+  return `${months} 个月${waiting.atLeast === true ? '（不低于）' : ''}${parts.length > 0 ? `，其中${parts.join(',')}` : ''}`;
 }
 
 function refundFigures(decision: Facts): Figure[] {
@@ -120,4 +120,4 @@ function newbornFigures(decision: Facts): Figure[] {
 const textOr = (value: unknown): string => text(value) ?? '';
 const given = (label: string, value: unknown): Figure[] => (text(value) === null ? [] : [{ label, value: day(value) }]);
 const isSome = (amount: unknown): boolean => text(amount) !== null && Number(amount) !== 0;
-const bearer = (payer: unknown): string => (text(payer) === null ? '' : `,由${wordOf(PAYER_WORDS, text(payer))}负担`);
+const bearer = (payer: unknown): string => (text(payer) === null ? '' : `，由${wordOf(PAYER_WORDS, text(payer))}负担`);

@@ -16,7 +16,7 @@ export function Readings({ decision: { alternatives } }: { decision: Decision })
       <h3>原文有两种读法</h3>
       <Wide name="两种读法的结果">
         <table className="list readings">
-          <caption className="hidden">两种读法的结果,只列不同之处</caption>
+          <caption className="hidden">两种读法的结果，只列不同之处</caption>
           <thead>
             <tr>
               <td />
@@ -39,7 +39,7 @@ export function Readings({ decision: { alternatives } }: { decision: Decision })
           </tbody>
         </table>
       </Wide>
-      <p className="hint">采用哪一种,由经办人在办理时确定;没有列出的各项两种读法相同。</p>
+      <p className="hint">采用哪一种，由经办人在办理时确定；没有列出的各项两种读法相同。</p>
     </>
   );
 }

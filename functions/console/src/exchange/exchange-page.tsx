@@ -17,7 +17,7 @@ import { ROW_OUTCOME_WORDS } from '../words/dictionary.ts';
 
 const FILES = [
   { kind: 'treasury-instructions', name: '退库指令' },
-  { kind: 'tax-notifications', name: '退费通知(税务)' },
+  { kind: 'tax-notifications', name: '退费通知（税务）' },
 ] as const;
 
 export function Component() {
@@ -35,7 +35,7 @@ export function Component() {
       </div>
       <section className="card" aria-label="取得文件">
         <h2>取得文件</h2>
-        <p className="hint">一天的文件在次日 01:00 以后生成;再次下载的是同一份,编号和控制合计不变。</p>
+        <p className="hint">一天的文件在次日 01:00 以后生成；再次下载的是同一份，编号和控制合计不变。</p>
         <div className="toolbar">
           <div className="filter-row">
             <RegionChoice regions={regions} value={region} onChange={setChosen} />
@@ -67,7 +67,7 @@ function Results() {
       <h2>回传支付结果</h2>
       <FileField
         label="选择支付结果文件"
-        hint="XLSX 或 CSV,一次最多 1,000 行。同一文件再传不会重复登记。"
+        hint="XLSX 或 CSV，一次最多 1,000 行。同一文件再传不会重复登记。"
         send={(file, onProgress) => upload('receiveTreasuryResults', file, { onProgress })}
         onSent={(answer) => {
           setReport(answer);

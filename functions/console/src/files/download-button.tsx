@@ -21,7 +21,7 @@ export function DownloadButton({
       </Button>
       {download.isError && (
         <span role="alert" className="problem">
-          {name} 没有下载:{describeError(download.error).detail}
+          {name} 没有下载：{describeError(download.error).detail}
         </span>
       )}
     </span>

@@ -63,7 +63,7 @@ export function FileField<Result>(props: {
       <small id={`${id}-hint`}>{hint}也可以把文件拖到这里。</small>
       {upload.isPending && (
         <p role="status">
-          {upload.variables.name}:{share < 1 ? `正在上传 ${Math.round(share * 100)}%` : '已上传,正在逐行读取'}
+          {upload.variables.name}：{share < 1 ? `正在上传 ${Math.round(share * 100)}%` : '已上传，正在逐行读取'}
           <progress aria-label="上传进度" max={1} value={share < 1 ? share : undefined} />
         </p>
       )}

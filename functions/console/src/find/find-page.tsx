@@ -36,8 +36,8 @@ export function Component() {
         {found.data && (
           <span role="status">
             按{wordOf(BY_WORDS, found.data.by)}找到 {cases.length} 件案件
-            {found.data.more && ',还有更多,请用身份证号码或出生日期加姓氏缩小范围'}
-            {found.data.payments.length > 0 && `,${found.data.payments.length} 笔缴费`}
+            {found.data.more && '，还有更多，请用身份证号码或出生日期加姓氏缩小范围'}
+            {found.data.payments.length > 0 && `，${found.data.payments.length} 笔缴费`}
           </span>
         )}
       </div>
@@ -45,9 +45,9 @@ export function Component() {
       {text !== '' && found.isPending && <Loading what="查找结果" />}
       {found.isError && <Failure what="没有查找" error={found.error} retry={() => found.refetch()} />}
       {found.data && cases.length === 0 && found.data.payments.length === 0 && (
-        <Nothing title={`您负责的统筹区内,按${wordOf(BY_WORDS, found.data.by)}没有找到。`} />
+        <Nothing title={`您负责的统筹区内，按${wordOf(BY_WORDS, found.data.by)}没有找到。`} />
       )}
-      {cases.length > 0 && <CaseTable cases={cases} cursor={cursor} caption="找到的案件,新的在前" />}
+      {cases.length > 0 && <CaseTable cases={cases} cursor={cursor} caption="找到的案件，新的在前" />}
       {found.data && found.data.payments.length > 0 && (
         <section className="card" aria-label="找到的缴费">
           <h2>缴费</h2>

@@ -53,16 +53,16 @@ function ShownImport({ shown }: { shown: Answer<'getImport'> }) {
         <h2>登记结果</h2>
         <p role="status">
           {state === 'done'
-            ? `${rows} 行已全部处理:${Object.entries(counts)
+            ? `${rows} 行已全部处理：${Object.entries(counts)
                 .map(([outcome, count]) => `${wordOf(ROW_OUTCOME_WORDS, outcome)} ${count}`)
                 .join(',')}。`
-            : (failure ?? `正在登记:${rowsDone} / ${rows} 行。可以关闭本页,系统会继续办理。`)}
+            : (failure ?? `正在登记：${rowsDone} / ${rows} 行。可以关闭本页，系统会继续办理。`)}
           <progress aria-label="登记进度" max={Math.max(rows, 1)} value={rowsDone} />
         </p>
         {state === 'done' && failed > 0 && (
           <>
             <div className="toolbar">
-              <p className="problem">{failed} 行没有登记。请下载错误行,更正后再次导入;已登记的行不受影响。</p>
+              <p className="problem">{failed} 行没有登记。请下载错误行，更正后再次导入；已登记的行不受影响。</p>
               {openedBy === sub && (
                 <DownloadButton
                   text={`下载 ${failed} 个错误行`}

@@ -23,7 +23,7 @@ export function FieldRows(rows: Rows) {
       <Inputs {...rows} fields={fields.filter((field) => !field.rare)} />
       {rare.length > 0 && (
         <details className="rare" open={opened || needed} onToggle={(event) => setOpened(event.currentTarget.open)}>
-          <summary>其他情况:{rare.map(({ label }) => label).join('、')}</summary>
+          <summary>其他情况：{rare.map(({ label }) => label).join('、')}</summary>
           <div className="fields">
             <Inputs {...rows} fields={rare} />
           </div>

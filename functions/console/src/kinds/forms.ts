@@ -37,7 +37,7 @@ const person = (name: string, label: string): Field => ({
   label,
   fields: [
     { type: 'text', name: 'name', label: '姓名', required: true },
-    { type: 'text', name: 'idNumber', label: '证件号码', required: true, hint: '18 位身份证号码;出生日期由它得出' },
+    { type: 'text', name: 'idNumber', label: '证件号码', required: true, hint: '18 位身份证号码；出生日期由它得出' },
     { type: 'text', name: 'phone', label: '手机号码' },
   ],
 });
@@ -74,7 +74,7 @@ const LATE_PAYMENT: Form = {
           type: 'group',
           name: 'history',
           label: '参保史',
-          hint: '三项至少填一项,决定等待期',
+          hint: '三项至少填一项，决定等待期',
           fields: [
             { type: 'years', name: 'insuredYears', label: '已参保年度', hint: '如 2024、2025' },
             { type: 'years', name: 'lapsedYears', label: '断保年度', hint: '如 2023' },
@@ -106,7 +106,7 @@ const LATE_PAYMENT: Form = {
         { type: 'number', name: 'months', label: '参保月数', rare: true, hint: '只有按月缴费的统筹区要填' },
       ],
     },
-    { type: 'date', name: 'paidOn', label: '假定缴费日', hint: '只用于测算,不填为今天' },
+    { type: 'date', name: 'paidOn', label: '假定缴费日', hint: '只用于测算，不填为今天' },
   ],
   assessment({ facts, paidOn, person: who }, today) {
     const known = recordOf(facts);
@@ -150,12 +150,12 @@ const REFUND: Form = {
       label: '缴费',
       item: '缴费',
       atLeast: 1,
-      hint: '受理时按凭证号从台账核对;其余各项只用于测算',
+      hint: '受理时按凭证号从台账核对；其余各项只用于测算',
       fields: [
         { type: 'text', name: 'id', label: '凭证号', required: true },
         { type: 'years', name: 'coverageYears', label: '缴费年度' },
         { type: 'date', name: 'paidOn', label: '缴费日期' },
-        { type: 'money', name: 'amount', label: '金额(元)' },
+        { type: 'money', name: 'amount', label: '金额（元）' },
         { type: 'choice', name: 'channel', label: '缴费渠道', words: CHANNEL_WORDS },
         { type: 'text', name: 'place', label: '缴费地区划代码', hint: '不填为本统筹区' },
         { type: 'text', name: 'payer', label: '缴费人', hint: '以台账为准' },

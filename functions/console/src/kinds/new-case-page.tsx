@@ -68,7 +68,7 @@ function NewCase({ kind }: { kind: string }) {
   return (
     <>
       <div className="page-head">
-        <h1>新建:{form.title}</h1>
+        <h1>新建：{form.title}</h1>
         {isFilled && <Button onClick={() => change(EMPTY_DRAFT)}>清空表格</Button>}
       </div>
       <div className="columns form-first">
@@ -106,11 +106,11 @@ function NewCase({ kind }: { kind: string }) {
           />
           <div aria-live="polite">
             {assessed.data && request ? (
-              <DecisionCard heading="试算结果(尚未保存)" decision={readDecision(assessed.data)} />
+              <DecisionCard heading="试算结果（尚未保存）" decision={readDecision(assessed.data)} />
             ) : assessed.error && request ? (
               <Failure what="还不能试算" error={assessed.error} />
             ) : (
-              <Nothing title="边填边算:填好年度等内容,这里就会列出金额、等待期、待遇开始日和每一条依据。" />
+              <Nothing title="边填边算：填好年度等内容，这里就会列出金额、等待期、待遇开始日和每一条依据。" />
             )}
           </div>
         </div>

@@ -17,7 +17,7 @@ export function PersonInSight({ idNumber, forForm }: { idNumber: string; forForm
   if (cases.length + payments.length + (elsewhere?.length ?? 0) === 0) {
     return (
       <p className="hint" role="status">
-        此人在本统筹区没有其他案件,也没有缴费记录。
+        此人在本统筹区没有其他案件，也没有缴费记录。
       </p>
     );
   }

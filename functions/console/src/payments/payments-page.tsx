@@ -20,7 +20,7 @@ const FIELDS: readonly Field[] = [
   { type: 'text', name: 'idNumber', label: '证件号码', required: true },
   { type: 'number', name: 'coverageYear', label: '参保年度', required: true },
   { type: 'text', name: 'voucherNumber', label: '凭证号', required: true, hint: '同一凭证只登记一次' },
-  { type: 'money', name: 'amount', label: '金额(元)', required: true, hint: '两位小数,如 1100.00' },
+  { type: 'money', name: 'amount', label: '金额（元）', required: true, hint: '两位小数，如 1100.00' },
   { type: 'date', name: 'collectedOn', label: '征收日期', required: true },
   { type: 'choice', name: 'channel', label: '渠道', words: CHANNEL_WORDS },
 ];
@@ -88,13 +88,13 @@ function Confirmation({ region, row, onDone }: { region: string; row: Collection
       {confirm.isError && <Failure what="没有登记" error={confirm.error} />}
       {confirm.data && (
         <p role="status" className="settled">
-          凭证 {confirm.data.voucherNumber} 已登记,{yuan(confirm.data.amount)}。
-          {confirm.data.unallocated && '没有案件在等这笔缴费,已列入待认领。'}
+          凭证 {confirm.data.voucherNumber} 已登记，{yuan(confirm.data.amount)}。
+          {confirm.data.unallocated && '没有案件在等这笔缴费，已列入待认领。'}
         </p>
       )}
       {row && !confirm.isSuccess && (
         <p>
-          按 {row.caseId}({row.person.name},{row.person.idNumber})填写,应征收 {yuan(row.amount)}。{' '}
+          按 {row.caseId}({row.person.name}，{row.person.idNumber})填写，应征收 {yuan(row.amount)}。{' '}
           <Button size="small" onClick={onDone}>
             不用这一行
           </Button>
@@ -109,7 +109,7 @@ function Confirmation({ region, row, onDone }: { region: string; row: Collection
       {differs && (
         <p role="alert">
           <Checkbox checked={knows} onChange={(event) => setKnows(event.target.checked)}>
-            金额与应征收的 {yuan(row.amount)}不同,确实收了这些
+            金额与应征收的 {yuan(row.amount)}不同，确实收了这些
           </Checkbox>
         </p>
       )}
@@ -143,7 +143,7 @@ function Collections(props: { region: string; day: string; onFill: (row: Collect
             <th scope="col">证件号码</th>
             <th scope="col">状态</th>
             <th scope="col" className="number">
-              金额(元)
+              金额（元）
             </th>
             <th scope="col">最后缴费日</th>
             <th scope="col">办理</th>

@@ -52,7 +52,7 @@ function Unallocated({ region }: { region: string }) {
             <th scope="col">凭证号</th>
             <th scope="col">参保年度</th>
             <th scope="col" className="number">
-              金额(元)
+              金额（元）
             </th>
             <th scope="col">征收日期</th>
             <th scope="col">为什么待认领</th>
@@ -91,7 +91,7 @@ function Where({ payment: { unallocated, claim } }: { payment: Payment }) {
   if (!caseId) return null;
   return (
     <small>
-      {claim ? `${claim.message} ` : '此人的案件:'}
+      {claim ? `${claim.message} ` : '此人的案件：'}
       <Link to={`/cases/${caseId}`}>{caseId}</Link>
     </small>
   );

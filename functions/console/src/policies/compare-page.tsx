@@ -100,7 +100,7 @@ function VersionChoice(props: { side: string; table: string; day: string; onDay:
         <option value="">今天施行的</option>
         {data.versions.map(({ version, inForceFrom, why }) => (
           <option key={version} value={inForceFrom}>
-            {inForceFrom} 起{why && `:${why}`}
+            {inForceFrom} 起{why && `：${why}`}
           </option>
         ))}
       </select>

@@ -39,8 +39,8 @@ export function DeadlineArithmetic({ region, coverageYear }: { region: string; c
     <section className="card arithmetic" aria-label="期限演算">
       <h2>期限演算</h2>
       <label>
-        上一年度参保的普通居民,如果在{' '}
-        <input type="date" value={paidOn} onChange={(event) => setChosen(event.target.value)} /> 缴费:
+        上一年度参保的普通居民，如果在{' '}
+        <input type="date" value={paidOn} onChange={(event) => setChosen(event.target.value)} /> 缴费：
       </label>
       {assessed.isError && <Failure what="不能演算" error={assessed.error} />}
       {assessed.data && (

@@ -22,16 +22,16 @@ export function DraftCard({ draft }: { draft: Draft }) {
         {version} <Tag className="state">{wordOf(DRAFT_WORDS, state)}</Tag>
       </h2>
       <p>
-        自 {inForceFrom} 起施行,修订 {revision};{submittedBy} 于 {timeOf(submittedAt)} 提交。{why}
+        自 {inForceFrom} 起施行，修订 {revision};{submittedBy} 于 {timeOf(submittedAt)} 提交。{why}
       </p>
       {approval && (
         <p>
-          {approval.by} 于 {timeOf(approval.at)} 同意:{approval.opinion}
+          {approval.by} 于 {timeOf(approval.at)} 同意：{approval.opinion}
         </p>
       )}
       {publication && (
         <p>
-          {publication.by} 于 {timeOf(publication.at)} 发布,一分钟内各处可见。在办案件按施行日期适用新版本。
+          {publication.by} 于 {timeOf(publication.at)} 发布，一分钟内各处可见。在办案件按施行日期适用新版本。
         </p>
       )}
       <Differences differences={draft.differences} />
@@ -42,7 +42,7 @@ export function DraftCard({ draft }: { draft: Draft }) {
 }
 
 function Differences({ differences }: Pick<Draft, 'differences'>) {
-  if (differences.length === 0) return <p>与现行版本相比,各项规定都没有变化。</p>;
+  if (differences.length === 0) return <p>与现行版本相比，各项规定都没有变化。</p>;
   return (
     <Wide name="与现行版本的不同">
       <table className="list">
@@ -114,7 +114,7 @@ function NextStep({ draft }: { draft: Draft }) {
             loading={approve.isPending}
             onClick={() => approve.mutate()}
           >
-            看过名单,同意
+            看过名单，同意
           </Button>
         </>
       )}

@@ -20,7 +20,7 @@ export function Component() {
     <>
       <div className="page-head">
         <h1>
-          {regions[region] ?? region} · {coverageYear} 年度:草案与发布
+          {regions[region] ?? region} · {coverageYear} 年度：草案与发布
         </h1>
       </div>
       {may.publishPolicies && <HandIn region={region} coverageYear={coverageYear} />}
@@ -43,7 +43,7 @@ function HandIn({ region, coverageYear }: { region: string; coverageYear: string
     <section className="card" aria-label="提交草案">
       <h2>提交草案</h2>
       <p>
-        下载现行政策表,改好后上传:施行日期(inForceFrom)应晚于现行版本,或同日而修订号(revision)更大,并在 why
+        下载现行政策表，改好后上传：施行日期（inForceFrom）应晚于现行版本，或同日而修订号（revision）更大，并在 why
         中写明原因。每一处错误都会指出字段。提交后草案不再改动。
       </p>
       {published.data && (
@@ -57,7 +57,7 @@ function HandIn({ region, coverageYear }: { region: string; coverageYear: string
       )}
       <FileField
         label="上传草案"
-        hint="改好的政策表(JSON)。"
+        hint="改好的政策表（JSON）。"
         accept=".json"
         send={async (file) => call('submitDraft', { path, body: { table: readTable(await file.text()) } })}
         onSent={() => queries.invalidateQueries({ queryKey: ['drafts'] })}

@@ -23,15 +23,15 @@ export function ImpactSummary({ draft }: { draft: Draft }) {
   return (
     <>
       <p role="status">
-        {done ? '已' : '正在'}按草案重新核定 {seen} 件案件({timeOf(begunAt)},逾期的按 {asOf} 缴费计):不变{' '}
-        {counts.unchanged},有变化 {counts.changed},可以重新缴费 {counts.revived},尚未核定 {counts.undecided}。
+        {done ? '已' : '正在'}按草案重新核定 {seen} 件案件（{timeOf(begunAt)}，逾期的按 {asOf} 缴费计）：不变{' '}
+        {counts.unchanged}，有变化 {counts.changed}，可以重新缴费 {counts.revived}，尚未核定 {counts.undecided}。
       </p>
       {rules.length > 0 && (
         <ul>
           {rules.map(({ outcome, rule, cases, more }) => (
             <li key={`${outcome} ${rule}`}>
-              {wordOf(OUTCOME_WORDS, outcome)} {cases} 件{rule === NO_RULE ? '' : `,首先不同的规则:${ruleWord(rule)}`}
-              ,金额合计增减 {more} 元
+              {wordOf(OUTCOME_WORDS, outcome)} {cases} 件{rule === NO_RULE ? '' : `，首先不同的规则：${ruleWord(rule)}`}
+              ，金额合计增减 {more} 元
             </li>
           ))}
         </ul>

@@ -64,10 +64,11 @@ function PolicyDocument({ policy, standing }: { policy: Policy; standing: string
   return (
     <>
       <p>
-        版本 {policy.version},自 {policy.inForceFrom} 起{following ? `,至 ${following.inForceFrom} 前` : ',仍在施行'}。
+        版本 {policy.version}，自 {policy.inForceFrom} 起{following ? `，至 ${following.inForceFrom} 前` : '，仍在施行'}
+        。
         {silent.length > 0 && (
           <>
-            有 <Link to={`?standing=silent&asOf=${policy.asOf}`}>{silent.length} 项没有规定</Link>,遇到时由人决定。
+            有 <Link to={`?standing=silent&asOf=${policy.asOf}`}>{silent.length} 项没有规定</Link>，遇到时由人决定。
           </>
         )}{' '}
         <Link to={`/policies/compare?left=${policy.region}/${policy.coverageYear}`}>与另一份对照</Link>
@@ -76,7 +77,7 @@ function PolicyDocument({ policy, standing }: { policy: Policy; standing: string
         <ul>
           {policy.versions.map(({ version, inForceFrom, why }) => (
             <li key={version}>
-              {inForceFrom} 起:{version} {why}
+              {inForceFrom} 起：{version} {why}
             </li>
           ))}
         </ul>
@@ -94,7 +95,7 @@ function SectionTable({ title, values }: { title: string; values: readonly Polic
   return (
     <section className="card policy" aria-label={title}>
       <h2>{title}</h2>
-      <Wide name={`${title}:逐项`}>
+      <Wide name={`${title}：逐项`}>
         <table className="list document">
           <caption className="hidden">{title}</caption>
           <thead>

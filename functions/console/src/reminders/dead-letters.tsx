@@ -12,15 +12,15 @@ import { occasionWord } from '../words/file-words.ts';
 import { type Message, MessageText } from './message-text.tsx';
 
 const WHAT_TO_DO: Readonly<Record<string, string>> = {
-  missing_value: '请补齐:在“数据导入”导入带姓名和手机号的参保登记,再重新发送。',
-  unreadable_person: '请告诉管理员:此人的密封信息打不开。',
-  gateway_refused: '请核对手机号;号码有误的,导入更正后的登记再重新发送。',
+  missing_value: '请补齐：在“数据导入”导入带姓名和手机号的参保登记，再重新发送。',
+  unreadable_person: '请告诉管理员：此人的密封信息打不开。',
+  gateway_refused: '请核对手机号；号码有误的，导入更正后的登记再重新发送。',
 };
 const ASK_THE_GATEWAY = '请向短信平台核实后重新发送。';
 
 const GOES_OUT: Readonly<Record<string, string>> = {
-  within_a_minute: '已重新排队,一分钟内发出。',
-  with_the_next_reminders: '已重新计划,随下一次提醒(次日 09:00)生成并发出。',
+  within_a_minute: '已重新排队，一分钟内发出。',
+  with_the_next_reminders: '已重新计划，随下一次提醒（次日 09:00）生成并发出。',
 };
 
 export function DeadLetters(props: { region: string; cursor: string; onNext: (cursor: string) => void }) {
@@ -47,7 +47,7 @@ export function DeadLetters(props: { region: string; cursor: string; onNext: (cu
       {dead.data && dead.data.messages.length > 0 && (
         <div className="table-box">
           <table className="list">
-            <caption className="hidden">未送达的通知,早的在前</caption>
+            <caption className="hidden">未送达的通知，早的在前</caption>
             <thead>
               <tr>
                 <th scope="col">时间</th>

@@ -28,7 +28,7 @@ export function GoingOut({ region, day, cursor, onNext }: DayPage) {
   return (
     <>
       <p className="hint">
-        每天 09:00 发出。发出前按当天有效的规定再核定一次:已缴费的不发,缴费记录还看不到的暂缓,不接收提醒的不发。
+        每天 09:00 发出。发出前按当天有效的规定再核定一次：已缴费的不发，缴费记录还看不到的暂缓，不接收提醒的不发。
       </p>
       {reminders.length === 0 ? (
         <Nothing title={`${day} 没有要发的提醒。已经发出的在“已发出”。`} />

@@ -29,7 +29,7 @@ export function Outbox({ region, day, cursor, onNext }: DayPage) {
     <>
       {may.decide && letters > 0 && (
         <div className="toolbar">
-          <p>没有手机号的人收纸质信函,请打印后寄出。</p>
+          <p>没有手机号的人收纸质信函，请打印后寄出。</p>
           <DownloadButton
             text="下载当天的信函"
             name={`信函-${region}-${day}.html`}

@@ -12,7 +12,7 @@ import { CHANNEL_WORDS } from '../words/dictionary.ts';
 
 const STOP: readonly Field[] = [
   { type: 'text', name: 'idNumber', label: '证件号码', hint: '证件号码和手机号码填一项' },
-  { type: 'text', name: 'phone', label: '手机号码', hint: '只填手机号码的,发往这个号码的短信都停发' },
+  { type: 'text', name: 'phone', label: '手机号码', hint: '只填手机号码的，发往这个号码的短信都停发' },
   {
     type: 'choice',
     name: 'wish',
@@ -35,24 +35,24 @@ export function Wishes({ regions }: { regions: Readonly<Record<string, string>> 
     <div className="columns halves">
       <WishForm
         title="不接收短信"
-        hint="登记后不再发提醒;案件的通知改为纸质信函。"
+        hint="登记后不再发提醒；案件的通知改为纸质信函。"
         fields={STOP}
         button="登记"
         send={async ({ wish, ...rest }) => {
           const { stopped, at } = await call('stopMessages', {
             body: { ...rest, ...(wish !== undefined && { stopped: wish === 'stop' }) },
           });
-          return `${timeOf(at)} 已登记:${stopped ? '不再接收短信' : '重新接收短信'}。`;
+          return `${timeOf(at)} 已登记：${stopped ? '不再接收短信' : '重新接收短信'}。`;
         }}
       />
       <WishForm
         title="自述已缴费"
-        hint="登记后暂缓提醒,到缴费记录应当能查到的那天再看。"
+        hint="登记后暂缓提醒，到缴费记录应当能查到的那天再看。"
         fields={said}
         button="登记缴费"
         send={async (body) => {
           const { noted } = await call('noteSaidPaid', { body });
-          return `已登记,${noted} 个提醒暂缓。`;
+          return `已登记，${noted} 个提醒暂缓。`;
         }}
       />
     </div>

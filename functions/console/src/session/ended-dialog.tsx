@@ -14,7 +14,7 @@ export function EndedDialog() {
       onOk={openSignInWindow}
       cancelButtonProps={{ style: { display: 'none' } }}
     >
-      <p>页面上填写的内容都还在。请在弹出的窗口中用原来的身份登录,随后自动继续。</p>
+      <p>页面上填写的内容都还在。请在弹出的窗口中用原来的身份登录，随后自动继续。</p>
     </Modal>
   );
 }

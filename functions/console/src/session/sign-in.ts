@@ -63,7 +63,7 @@ async function finish(query: URLSearchParams): Promise<SignInOutcome> {
   const started = readStarted(sessionStorage.getItem(STARTED + state));
   sessionStorage.removeItem(STARTED + state);
   const code = query.get('code');
-  if (!started || code === null) return { failure: query.get('error_description') ?? '登录没有完成,请再登录一次。' };
+  if (!started || code === null) return { failure: query.get('error_description') ?? '登录没有完成，请再登录一次。' };
   const grant = {
     grant_type: 'authorization_code',
     code,
@@ -72,7 +72,7 @@ async function finish(query: URLSearchParams): Promise<SignInOutcome> {
   };
   // An id token that answers another sign-in was put in the place of ours.
   const tokens = await requestTokens(grant, { nonce: started.nonce });
-  if (!tokens || !signInWith(tokens)) return { failure: '登录服务没有接受这次登录,或令牌中没有角色。请再登录一次。' };
+  if (!tokens || !signInWith(tokens)) return { failure: '登录服务没有接受这次登录，或令牌中没有角色。请再登录一次。' };
   if (started.returnTo !== null) return { returnTo: started.returnTo };
   shareSignIn(tokens);
   return 'close';

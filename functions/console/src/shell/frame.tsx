@@ -37,7 +37,7 @@ export function Frame() {
       <main id="main" tabIndex={-1} ref={main}>
         {!online && (
           <p className="offline" role="alert">
-            网络已断开。可以继续填写,内容会保留;网络恢复后再提交。
+            网络已断开。可以继续填写，内容会保留；网络恢复后再提交。
           </p>
         )}
         <OfficeAlarms />

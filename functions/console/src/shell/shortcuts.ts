@@ -44,6 +44,6 @@ export const SHORTCUT_HELP: readonly (readonly [string, string])[] = [
   ['r', '退回补正'],
   ['n', '下一件'],
   ['g t', '回到待办'],
-  ['Esc', '离开输入框,关闭'],
+  ['Esc', '离开输入框，关闭'],
   ['?', '这份说明'],
 ];

@@ -67,7 +67,7 @@ export function BulkApproval({ tasks, onClose }: { tasks: readonly TaskEntry[]; 
           <ul className="questions">
             {questions.map(({ text, source, count }) => (
               <li key={text + source}>
-                <strong>{text}</strong>({count} 件)
+                <strong>{text}</strong>（{count} 件）
                 {source !== '' && <small>{source}</small>}
               </li>
             ))}
@@ -86,7 +86,7 @@ export function BulkApproval({ tasks, onClose }: { tasks: readonly TaskEntry[]; 
             <th scope="col">受理编号</th>
             <th scope="col">姓名</th>
             <th scope="col" className="number">
-              金额(元)
+              金额（元）
             </th>
             <th scope="col">结果</th>
           </tr>
@@ -125,7 +125,7 @@ function totalOf(tasks: readonly TaskEntry[]): string {
 
 function resultText(task: TaskEntry, result: Result | undefined): string {
   const obstacle = obstacleOf(task);
-  if (obstacle !== null) return `不在其中:${obstacle}`;
+  if (obstacle !== null) return `不在其中：${obstacle}`;
   if (!result) return '将同意';
   return result.ok ? '已同意' : result.detail;
 }

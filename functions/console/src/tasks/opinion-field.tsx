@@ -2,7 +2,7 @@ import { Button, Input } from 'antd';
 import { useId } from 'react';
 import { RULES } from '../api/schema.ts';
 
-const USUAL = ['材料齐全,同意。', '依据本地文件核定无误。', '材料不全,请补正。', '与规定不符。'];
+const USUAL = ['材料齐全，同意。', '依据本地文件核定无误。', '材料不全，请补正。', '与规定不符。'];
 
 export function OpinionField(props: {
   value: string;
@@ -14,7 +14,7 @@ export function OpinionField(props: {
   return (
     <div className="field">
       <label htmlFor={id}>
-        意见{props.required ? '' : '(可不填)'}
+        意见{props.required ? '' : '（可不填）'}
         {props.required && <span className="required"> 必填</span>}
       </label>
       <Input.TextArea
@@ -33,7 +33,7 @@ export function OpinionField(props: {
         </p>
       )}
       <div className="usual">
-        <span>常用意见:</span>
+        <span>常用意见：</span>
         {USUAL.map((text) => (
           <Button key={text} size="small" onClick={() => props.onChange(text)}>
             {text}

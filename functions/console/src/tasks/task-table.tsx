@@ -21,7 +21,7 @@ export function TaskTable(props: {
   return (
     <div className="table-box">
       <table className="list">
-        <caption className="hidden">待办,剩余时限少的在前</caption>
+        <caption className="hidden">待办，剩余时限少的在前</caption>
         <thead>
           <tr>
             {onToggle && (
@@ -47,7 +47,7 @@ export function TaskTable(props: {
             <th scope="col">待办</th>
             <th scope="col">内容</th>
             <th scope="col" className="number">
-              金额(元)
+              金额（元）
             </th>
             <th scope="col">剩余时限</th>
           </tr>

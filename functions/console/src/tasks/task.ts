@@ -6,7 +6,7 @@ export type Task = Omit<TaskEntry, 'case'>;
 /** Why a task cannot simply be approved; null where it can. */
 export function obstacleOf(task: Task): string | null {
   if (!task.actions.includes('approve')) return '这类待办不能直接同意';
-  if (task.reviews.some(({ settledBy }) => settledBy !== 'acknowledgement')) return '还缺数据,要先补充';
+  if (task.reviews.some(({ settledBy }) => settledBy !== 'acknowledgement')) return '还缺数据，要先补充';
   return null;
 }
 

@@ -66,7 +66,7 @@ export function TasksPage() {
       <FilterRow onClear={filter.clear} isSet={filter.isSet}>
         <TextFilter
           label="在本页筛选"
-          hint="编号、姓名(按 f)"
+          hint="编号、姓名（按 f）"
           value={text}
           onChange={(value) => filter.set('q', value)}
           inputRef={search}
@@ -108,7 +108,7 @@ const fits = ({ case: { caseId, person } }: TaskEntry, text: string): boolean =>
 /** What a list that is read page by page says of the rest. */
 function beyond({ tasks, cursor }: { tasks: readonly TaskEntry[]; cursor: string | null }, text: string): string {
   if (cursor === null) return '';
-  return text === '' ? ',后面还有' : `(在最急的 ${tasks.length} 件中)`;
+  return text === '' ? '，后面还有' : `（在最急的 ${tasks.length} 件中）`;
 }
 
 function NoTasks({ filtered, text, onClear }: { filtered: boolean; text: string; onClear: () => void }) {

@@ -44,7 +44,7 @@ export function DemoClock() {
           max={REACH}
           value={days}
           aria-label="把时间往后拨的天数"
-          aria-valuetext={`${days} 天后,${addDays(today, days)}`}
+          aria-valuetext={`${days} 天后，${addDays(today, days)}`}
           onChange={(event) => setDays(Number(event.target.value))}
         />
       </label>
@@ -64,7 +64,7 @@ export function DemoClock() {
           <PracticeDialog onClose={() => setPractises(false)} />
         </Suspense>
       )}
-      {move.isError && <span role="alert">时间没有拨动:{move.error.message}</span>}
+      {move.isError && <span role="alert">时间没有拨动：{move.error.message}</span>}
       <span className="watermark" aria-hidden="true" />
     </section>
   );
@@ -77,6 +77,6 @@ async function moveClock(duration: string) {
     body: JSON.stringify({ move: duration }),
   });
   const answer: unknown = await response.json();
-  if (!response.ok) throw new Error(`这台机器的时间不能拨动(${response.status})。`);
+  if (!response.ok) throw new Error(`这台机器的时间不能拨动（${response.status}）。`);
   return readClock(answer);
 }

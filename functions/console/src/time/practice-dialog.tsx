@@ -12,7 +12,7 @@ export default function PracticeDialog({ onClose }: { onClose: () => void }) {
   const files = practiceFiles(region, today, (days) => addDays(today, -days));
   return (
     <Modal open title="练习用的人和文件" width={760} footer={null} onCancel={onClose}>
-      <p>都是编造的:地区码 141199 不存在,证件号码的校验位正确,办理时可以照抄。不要在这台机器上填写真人的信息。</p>
+      <p>都是编造的：地区码 141199 不存在，证件号码的校验位正确，办理时可以照抄。不要在这台机器上填写真人的信息。</p>
       <ul className="practice-files">
         {files.map(({ name, who, text }) => (
           <li key={name}>

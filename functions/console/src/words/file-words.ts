@@ -11,7 +11,7 @@ export function stepWord(daysBefore: number): string {
 export function occasionWord(occasion: string): string {
   const [, kind = '', lastDay, step] = /^([a-z_]+?)_(\d{4}-\d{2}-\d{2})_(\d+|late)$/.exec(occasion) ?? [];
   if (lastDay !== undefined) {
-    return `${REMINDER_WORDS[kind] ?? kind} ${lastDay} 到期,${stepWord(step === 'late' ? -1 : Number(step))}`;
+    return `${REMINDER_WORDS[kind] ?? kind} ${lastDay} 到期，${stepWord(step === 'late' ? -1 : Number(step))}`;
   }
   const name = Object.keys(NOTICE_WORDS).find((one) => occasion.startsWith(one));
   return name === undefined ? occasion : (NOTICE_WORDS[name] ?? occasion);
