@@ -103,7 +103,7 @@ function Receipt({ shown }: { shown: CaseView }) {
         {timeOf(openedAt)} 受理，经办人 {openedByName}。
       </p>
       <p>
-        目前状态:{wordOf(STATE_WORDS, state)}
+        目前状态：{wordOf(STATE_WORDS, state)}
         {waitingFor && `，至 ${waitingFor.due}`}。
       </p>
       <FactList facts={shown.facts} />
@@ -130,7 +130,7 @@ function DecisionPaper({ shown }: { shown: CaseView }) {
         </>
       ) : (
         <p>
-          决定:{wordOf(STATE_WORDS, shown.state)}。{notAdopted && `理由：${notAdopted}`}
+          决定：{wordOf(STATE_WORDS, shown.state)}。{notAdopted && `理由：${notAdopted}`}
         </p>
       )}
       <Opinions history={shown.history} />
