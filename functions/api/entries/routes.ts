@@ -95,6 +95,7 @@ export const writeRoutes = [
   recordPayoutBounceRoute,
   noteRecovery,
   decideRecovery,
+  receiveTreasuryResults,
 ] as const satisfies readonly Route<'write'>[];
 
 export const filesRoutes = [
@@ -112,7 +113,6 @@ export const filesRoutes = [
   downloadFailedBatch,
   sendBatch,
   downloadExchangeFile,
-  receiveTreasuryResults,
 ] as const satisfies readonly Route<'files'>[];
 
 export const outboxRoutes = [
