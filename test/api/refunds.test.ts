@@ -226,7 +226,7 @@ describe('a payment that is claimed', () => {
     const { status, body } = await office.post(FIRST, `/cases/${caseId}/withdrawal`, { reason: '本人要求' });
     expect([status, body.code]).toEqual([409, 'case_not_withdrawable']);
     expect(await machine.drive(caseId)).toBe('refunded');
-    expect(await claimOf('V-15-twice')).toMatchObject({ caseId, settled: { on: '2025-11-10' } });
+    expect(await claimOf('V-15-twice')).toMatchObject({ caseId, settled: { on: '2025-11-15' } });
   });
 });
 

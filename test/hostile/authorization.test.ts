@@ -53,6 +53,7 @@ function requestsOf({ path, query }: Operation, role?: Role): string[] {
     occasion: 'payment_notice',
     version: '2026-03-01.1-000000000000',
     voucher: 'HOSTILE-0',
+    number: '1',
   };
   const kinds: Record<string, string> = {
     assessments: 'late-payment',

@@ -9,7 +9,7 @@ export interface Known {
 }
 
 const KINDS: Record<string, readonly string[]> = {
-  imports: ['payments', 'enrolments', 'aid-lists'],
+  imports: ['payments', 'enrolments', 'aid-lists', 'deaths'],
   assessments: ['late-payment', 'refund', 'newborn', 'reminder'],
   exchange: ['treasury-instructions', 'tax-notifications'],
   cases: ['late-payment', 'refund', 'newborn'],

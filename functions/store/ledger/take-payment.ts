@@ -56,7 +56,10 @@ async function placeOfChild(told: Told, { cases, ledger }: PaymentStores): Promi
 
 async function placeInYear(told: Told, coverageYear: number, { cases, ledger }: PaymentStores): Promise<Place | null> {
   const enrolment = await ledger.getEnrolment(told.personRef, coverageYear);
-  if (!enrolment || !(enrolment.openCase ?? enrolment.enrolled ?? enrolment.ended)) return null;
+  if (!enrolment) return null;
+  // A refund alone made the item of this year: nobody ever had a case for it.
+  const { givenBack, ended } = enrolment;
+  if (givenBack && !(enrolment.openCase ?? enrolment.enrolled ?? ended)) return null;
   const { openCase, enrolled } = enrolment;
   const found = openCase === undefined ? null : await cases.get(openCase);
   if (found && isPaidKind(found) && found.region === told.region) {
