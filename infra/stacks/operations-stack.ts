@@ -3,6 +3,7 @@ import {
   CfnCondition,
   CfnOutput,
   CfnParameter,
+  CfnResource,
   CustomResource,
   Duration,
   Fn,
@@ -23,7 +24,7 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { CfnSubscription, Topic } from 'aws-cdk-lib/aws-sns';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { FunctionSchedule } from '../constructs/function-schedule.ts';
 import { OwnKey } from '../constructs/own-key.ts';
 import { TaskFunction } from '../constructs/task-function.ts';
@@ -160,7 +161,10 @@ export class OperationsStack extends Stack {
       tables: [data.policies.allow(['GetItem', 'PutItem'])],
       timeout: Duration.minutes(2),
     });
-    const before = this.node.children;
+    // A resource that a parameter leaves out can't be waited for.
+    const isAlways = (one: IConstruct) =>
+      !one.node.findAll().some((part) => CfnResource.isCfnResource(part) && part.cfnOptions.condition);
+    const before = this.node.children.filter(isAlways);
     const published = new CustomResource(this, 'PolicyTables', {
       resourceType: 'Custom::PolicyTables',
       serviceToken: publisher.handler.functionArn,
