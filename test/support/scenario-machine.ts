@@ -170,7 +170,9 @@ export async function openScenarioMachine() {
         state,
         notices: [
           ...new Set(
-            notices.map(({ occasion }) => occasion.replace(/^(payment_(?:notice|reminder)(?:_last_day)?)_\d$/, '$1')),
+            notices.map(({ occasion }) =>
+              occasion.replace(/^(payment_(?:notice|reminder)(?:_last_day)?)_\d$/, '$1').replace(/-p\d{3}$/, ''),
+            ),
           ),
         ].sort(),
         ledger: left.map((text) => withoutPlay(text, { caseId, ref, name: scenario.name })).sort(),
