@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { NOT_SAVED, TABLES } from '../../infra/backup/stack-tables.ts';
-import { type SynthesizedStacks, synthesizeStacks } from './synthesized-stacks.ts';
+import { type SynthesizedStacks, stackNames, synthesizeStacks } from './synthesized-stacks.ts';
 
 let stacks: SynthesizedStacks;
 beforeAll(async () => {
@@ -66,6 +66,10 @@ describe('Data', () => {
       Projection: new Map<string, unknown>(Object.entries(held ?? {})).get(IndexName) ?? { ProjectionType: 'ALL' },
     }));
     expect(table?.Properties.GlobalSecondaryIndexes ?? []).toEqual(expected);
+  });
+
+  it('is in the one stack that nobody deletes by one command', () => {
+    expect(stackNames.filter(stacks.isProtected)).toEqual(['canbao-data']);
   });
 
   it('in every table can be recovered, is encrypted with our own key, and stays when the stack goes', () => {

@@ -29,10 +29,18 @@ export interface SynthesizedStacks {
   ofType(type: string): Resource[];
   /** Stacks that are deployed before one, directly or not. */
   waitsFor(stack: StackName): string[];
+  /** Nobody deletes it by one command. */
+  isProtected(stack: StackName): boolean;
 }
 
 const manifestSchema = z.object({
-  artifacts: z.record(z.string(), z.object({ dependencies: z.array(z.string()).default([]) })),
+  artifacts: z.record(
+    z.string(),
+    z.object({
+      dependencies: z.array(z.string()).default([]),
+      properties: z.looseObject({ terminationProtection: z.boolean().default(false) }).optional(),
+    }),
+  ),
 });
 
 /** Synthesizes into a directory of its own and reads the templates that a deployment would send. */
@@ -68,6 +76,7 @@ export async function synthesizeStacks(region: string): Promise<SynthesizedStack
     },
     resources,
     waitsFor: (stack) => waitsFor(stack).filter((name) => stackNames.some((known) => known === name)),
+    isProtected: (stack) => artifacts[stack]?.properties?.terminationProtection === true,
     ofType: (type) => resources.filter((resource) => resource.Type === type),
   };
 }
