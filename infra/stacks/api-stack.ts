@@ -192,6 +192,8 @@ export class ApiStack extends Stack {
         data.uploads.allow(['GetItem', 'PutItem', 'UpdateItem', 'Query']),
         data.ledger.allow(['GetItem', 'PutItem', 'UpdateItem'], ['payer', 'collection']),
         data.policies.allow(['Query']),
+        // What the treasury's file says of an order is kept with its case.
+        data.cases.allow(['GetItem', 'UpdateItem']),
       ],
       environment: {
         ...person.environment,

@@ -2,6 +2,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { vi } from 'vitest';
 import { z } from 'zod';
+import { describedRoutes } from '../../functions/api/entries/described-routes.ts';
+import type { Entry } from '../../functions/api/http/services.ts';
 import { loadPolicyFiles } from '../../functions/policies/files.ts';
 import type { InvocationContext } from '../../functions/runtime/task-handler.ts';
 import { openDocumentClient } from '../../functions/store/client.ts';
@@ -79,17 +81,11 @@ export async function openOffice(opened = '2026-03-10T09:00:00+08:00') {
   await createTables(new DynamoDBClient({}));
   const policies = openPolicyStore(openDocumentClient(), 'Policies');
   for (const version of loadPolicyFiles('workflows/policies')) await policies.publish(version);
-  const { handler: read } = await import('../../functions/api/entries/read.ts');
-  const { handler: write } = await import('../../functions/api/entries/write.ts');
-  const { handler: drafts } = await import('../../functions/api/entries/drafts.ts');
-  const { handler: outbox } = await import('../../functions/api/entries/outbox.ts');
   let now = Date.parse(opened);
 
   async function call(who: Who | null, method: string, url: string, body?: unknown, headers = {}): Promise<Answer> {
     const [path = '', search = ''] = url.split('?');
     const query = Object.fromEntries(new URLSearchParams(search));
-    const isReading = method === 'GET' || path.startsWith('/assessments/');
-    const handler: Handler = path.includes('/drafts') ? drafts : isOutbox(path) ? outbox : isReading ? read : write;
     const sent = typeof body === 'string' || body === undefined ? body : JSON.stringify(body);
     const event = {
       version: '2.0',
@@ -104,8 +100,8 @@ export async function openOffice(opened = '2026-03-10T09:00:00+08:00') {
       ...(sent !== undefined && { body: sent }),
       isBase64Encoded: false,
     };
-    const result = await handler(event);
-    return readAnswer(result);
+    const { handler } = await ENTRIES[entryOf(method, path)]();
+    return readAnswer(await handler(event));
   }
 
   let steps = 0;
@@ -133,14 +129,33 @@ export async function openOffice(opened = '2026-03-10T09:00:00+08:00') {
       steps += 1;
       return handler({ caseId, at: at ?? new Date(now + steps).toISOString(), ...(token && { token }), ...told });
     },
-    heal: (secondsLater = 60): Promise<unknown> =>
-      write({ source: 'canbao.heal', scheduledTime: new Date(now + secondsLater * 1000).toISOString() }),
+    async heal(secondsLater = 60): Promise<unknown> {
+      const { handler } = await ENTRIES.write();
+      return handler({ source: 'canbao.heal', scheduledTime: new Date(now + secondsLater * 1000).toISOString() });
+    },
     close: () => services.close(),
   };
 }
 
-const isOutbox = (path: string): boolean =>
-  /^\/(stop-list|outbox|dead-letters|reminders)(\/|$)/.test(path) || path.includes('/notices/');
+/** Each is loaded when it is first asked: what it reads of its environment is there by then. */
+const ENTRIES: Record<Entry, () => Promise<{ handler: Handler }>> = {
+  read: () => import('../../functions/api/entries/read.ts'),
+  write: () => import('../../functions/api/entries/write.ts'),
+  files: () => import('../../functions/api/entries/files.ts'),
+  outbox: () => import('../../functions/api/entries/outbox.ts'),
+  audit: () => import('../../functions/api/entries/audit.ts'),
+  drafts: () => import('../../functions/api/entries/drafts.ts'),
+};
+
+/** The entry that the gateway would ask: of the routes that match, the one with the fewest parts that vary. */
+function entryOf(method: string, path: string): Entry {
+  const matching = describedRoutes
+    .map(({ description }) => description)
+    .filter((route) => new RegExp(`^${route.path.replace(/\{\w+\}/g, '[^/]+')}$`).test(path))
+    .toSorted((one, other) => one.path.split('{').length - other.path.split('{').length);
+  const found = matching.find((route) => route.method === method) ?? matching[0];
+  return found?.entry ?? 'read';
+}
 
 const claimsOf = ([role, regions, sub = 'somebody', university]: Who) => ({
   role,
@@ -166,6 +181,8 @@ function environmentFor(endpoint: string): Record<string, string> {
     UPLOADS_TABLE: 'Uploads',
     CALLERS_TABLE: 'Callers',
     CALLER_LIMIT: '0',
+    IMPORTS_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:imports',
+    STUDENT_BATCH_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:student-batch',
     PERSON_SECRET_ARN: 'arn:aws-cn:secretsmanager:cn-northwest-1:000000000000:secret:person',
     LATE_PAYMENT_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:late-payment',
     REFUND_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:refund',

@@ -1,5 +1,13 @@
 /** Files that are long where nobody is: each is read in work that grows with it, or refused before it is kept. */
 import { describe, expect, test } from 'vitest';
+import {
+  auditRoutes,
+  draftsRoutes,
+  filesRoutes,
+  outboxRoutes,
+  readRoutes,
+  writeRoutes,
+} from '../../functions/api/entries/routes.ts';
 import { readParts } from '../../functions/api/imports/receive-file.ts';
 import { PAYMENT_TEMPLATE } from '../../functions/domain/imports/payment-row.ts';
 import { ProblemError } from '../../functions/runtime/problem.ts';
@@ -83,4 +91,12 @@ describe('a file that is long', () => {
     expect(await faultOf(sheet(textRow(1, ['1'.repeat(3_000_000)])))).toBe('damaged');
     expect(await faultOf(sheet(`<!--${'-x'.repeat(2_000_000)}-->${table}`))).toBe('damaged');
   });
+});
+
+test('a file is read by the function that no desk waits for, which may complete no task', () => {
+  const others = [writeRoutes, readRoutes, outboxRoutes, auditRoutes, draftsRoutes].flat();
+  const takeFiles = (routes: readonly { description: { fileLimit?: number; path: string } }[]) =>
+    routes.flatMap(({ description: { fileLimit, path } }) => (fileLimit === undefined ? [] : [path]));
+  expect(takeFiles(others)).toEqual([]);
+  expect(takeFiles(filesRoutes)).toEqual(['/imports/{kind}', '/batches', '/imports/treasury-results']);
 });

@@ -24,7 +24,7 @@ type Found = Pick<Batch, 'rows' | 'good' | 'failed' | 'staying' | 'sums' | 'regi
 export async function checkBatch(
   file: Buffer,
   { batchId, university, check, at }: Pick<Batch, 'batchId' | 'university' | 'check'> & { at: string },
-  services: FileServices,
+  services: Pick<FileServices, 'uploads' | 'identity' | 'payments' | 'policies' | 'batches'>,
 ): Promise<Found> {
   const today = dateOfInstant(at);
   const { rows, parts } = await receiveFile(file, DEPARTURE_TEMPLATE, BATCH_LIMIT);

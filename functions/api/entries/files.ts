@@ -1,10 +1,13 @@
 /**
  * The Lambda function behind every route that takes or gives files. By itself, because it reads what strangers made:
- * it has the memory for it, and may neither change a case nor complete a task token.
+ * it has the memory for it, and no desk waits for it. It may complete no task token: a case that it changed waits for
+ * the minute's healing.
  */
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { caseSchema } from '../../cases/case.ts';
 import { openPersonIdentity } from '../../runtime/person-identity.ts';
 import { openStarter } from '../../runtime/start-execution.ts';
+import { openCaseStore } from '../../store/cases/case-store.ts';
 import { IMPATIENT } from '../../store/client.ts';
 import { openExchangeStore } from '../../store/ledger/exchange-store.ts';
 import { openImportedPayments } from '../../store/ledger/imported-payments.ts';
@@ -20,6 +23,7 @@ const states = new SFNClient(IMPATIENT);
 export const { handler } = serve(
   filesRoutes,
   [
+    'CASES_TABLE',
     'UPLOADS_TABLE',
     'LEDGER_TABLE',
     'POLICIES_TABLE',
@@ -30,6 +34,7 @@ export const { handler } = serve(
   (client, configuration) => {
     const identity = openPersonIdentity(configuration.PERSON_SECRET_ARN);
     return {
+      cases: openCaseStore(client, configuration.CASES_TABLE, caseSchema),
       uploads: openUploadStore(client, configuration.UPLOADS_TABLE, identity),
       batches: openBatchStore(client, configuration.UPLOADS_TABLE),
       policies: openPolicyStore(client, configuration.POLICIES_TABLE),

@@ -95,7 +95,6 @@ export const writeRoutes = [
   recordPayoutBounceRoute,
   noteRecovery,
   decideRecovery,
-  receiveTreasuryResults,
 ] as const satisfies readonly Route<'write'>[];
 
 export const filesRoutes = [
@@ -113,6 +112,7 @@ export const filesRoutes = [
   downloadFailedBatch,
   sendBatch,
   downloadExchangeFile,
+  receiveTreasuryResults,
 ] as const satisfies readonly Route<'files'>[];
 
 export const outboxRoutes = [

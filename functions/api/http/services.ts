@@ -45,6 +45,8 @@ export interface WriteServices {
 
 /** Of routes that take or give files. */
 export interface FileServices {
+  /** What the treasury says of an order is kept with its case. */
+  cases: Pick<CaseStore<Case>, 'get' | 'change'>;
   uploads: UploadStore;
   identity: PersonIdentity;
   payments: ImportedPayments;

@@ -11,7 +11,6 @@ import { type PayoutNews, payoutOf, tellPayout } from '../../cases/refund/payout
 import { ProblemError } from '../../runtime/problem.ts';
 import { readInstructionId } from '../../store/keys.ts';
 import { accepted } from '../cases/accepted.ts';
-import { deliverOrLeave } from '../executions/deliver-pending.ts';
 import type { WriteServices } from '../http/services.ts';
 
 const ATTEMPTS = 3;
@@ -25,7 +24,11 @@ interface Teller {
   worksFor(region: string): boolean;
 }
 
-type Services = Pick<WriteServices, 'cases' | 'ledger' | 'refunds' | 'executions'>;
+interface Services {
+  cases: Pick<WriteServices['cases'], 'get' | 'change'>;
+  /** Wakes the execution that waits for the case, or leaves that to the minute's healing. */
+  deliver(found: RefundCase): Promise<unknown>;
+}
 type Told = { told: 'first' | 'again'; case: RefundCase };
 
 /** @throws ProblemError `payout_not_found`, `payout_result_contradicts`, `invalid_request`, `case_changed_meanwhile` */
@@ -47,13 +50,13 @@ async function keep(
     const { current, payout } = await findPayout(instruction, teller, services);
     const change = act(current, payout, who);
     if (change === null) {
-      await deliverOrLeave(current, services);
+      await services.deliver(current);
       return { told: 'again', case: current };
     }
     const outcome = await services.cases.change(current, change);
     if (!outcome.ok || outcome.case.kind !== 'refund') continue;
     // Where nobody waits for it any more the state machine looks at the case before it waits again.
-    await deliverOrLeave(outcome.case, services);
+    await services.deliver(outcome.case);
     return { told: 'first', case: outcome.case };
   }
   throw new ProblemError('case_changed_meanwhile', '案件正在变动,支付结果尚未登记。请用同样的内容再发送一次。');
@@ -62,7 +65,7 @@ async function keep(
 async function findPayout(
   instruction: string,
   teller: Teller,
-  { cases }: Pick<WriteServices, 'cases'>,
+  { cases }: Pick<Services, 'cases'>,
 ): Promise<{ current: RefundCase; payout: Payout }> {
   const id = readInstructionId(instruction);
   const current = id && (await cases.get(id.caseId));

@@ -3,6 +3,7 @@ import { dateOfInstant, localDateSchema } from '../../domain/calendar.ts';
 import { formatYuan, yuanSchema } from '../../domain/money.ts';
 import { actedBy, worksFor } from '../../runtime/caller.ts';
 import { WHO_MAY } from '../cases/who-may.ts';
+import { deliverOrLeave } from '../executions/deliver-pending.ts';
 import { defineRoute, invalidRequest, NO_PARAMETERS } from '../http/route.ts';
 import { recordPayoutBounce } from './keep-payout-result.ts';
 
@@ -45,7 +46,10 @@ export const recordPayoutBounceRoute = defineRoute({
     const { amount, ...bounced } = body;
     const teller = { ...actedBy(caller, at), worksFor: (region: string) => worksFor(caller, region) };
     const news = { instruction, amount: formatYuan(amount), bounced };
-    const { told, case: found } = await recordPayoutBounce(news, teller, services);
+    const { told, case: found } = await recordPayoutBounce(news, teller, {
+      cases: services.cases,
+      deliver: (waiting) => deliverOrLeave(waiting, services),
+    });
     const answer = { instruction, caseId: found.caseId, state: found.state, again: told === 'again' };
     return { status: 200, caseId: found.caseId, body: answer };
   },

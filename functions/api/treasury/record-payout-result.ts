@@ -3,6 +3,7 @@ import { PAYOUT_OUTCOMES } from '../../cases/refund/payouts.ts';
 import { dateOfInstant, localDateSchema } from '../../domain/calendar.ts';
 import { formatYuan, yuanSchema } from '../../domain/money.ts';
 import { actedBy, worksFor } from '../../runtime/caller.ts';
+import { deliverOrLeave } from '../executions/deliver-pending.ts';
 import { defineRoute, invalidRequest, NO_PARAMETERS } from '../http/route.ts';
 import { recordPayoutResult } from './keep-payout-result.ts';
 
@@ -46,7 +47,7 @@ export const recordPayoutResultRoute = defineRoute({
     const { told, case: found } = await recordPayoutResult(
       { instruction, amount: formatYuan(amount), result },
       teller,
-      services,
+      { cases: services.cases, deliver: (waiting) => deliverOrLeave(waiting, services) },
     );
     const answer = { instruction, caseId: found.caseId, outcome: result.outcome, again: told === 'again' };
     return { status: 200, caseId: found.caseId, body: answer };

@@ -96,6 +96,8 @@ export async function sendStudents(cloud: Cloud): Promise<string | undefined> {
     const result = `指令号,金额,结果,日期,流水号,退回原因\n${order.instruction},${order.amount},已支付,${day},Z-${caseId},\n`;
     const report = await treasury.ask('receiveTreasuryResults', { body: Buffer.from(result) });
     if (report.counts.recorded !== 1) return `the treasury’s result gave ${JSON.stringify(report.counts)}`;
+    // The file's reader wakes nobody: the healing does, every minute.
+    await cloud.move('PT2M');
     await waitFor(`the end of ${caseId}`, async () => ((await show(caseId)).state === 'refunded' ? caseId : undefined));
   }
   await cloud.move('P1DT2H');

@@ -2574,21 +2574,6 @@ export type NoteRecoveryRequest = { amount: string; on: string; reference: strin
 
 export type DecideRecoveryRequest = { decision: 'confirm' } | { decision: 'reject'; opinion: string };
 
-export type ReceiveTreasuryResultsAnswer = {
-  /** Rows by outcome: recorded, again, failed */ counts: Record<string, number>;
-  rows: Array<{
-    row: number;
-    outcome: string;
-    issues?: Array<{ column: string; found: string; message: string; expected: string }>;
-    caseId?: string;
-    confirmed?: string;
-    decidedAgain?: Array<string>;
-    ended?: Array<string>;
-    toSee?: Array<string>;
-    takesEffectOn?: string;
-  }>;
-};
-
 export type ReceiveImportAnswer = { importId: string; fileId: string; rows: number; state: string };
 
 export type ListImportsAnswer = {
@@ -2670,6 +2655,21 @@ export type ListBatchRowsAnswer = {
 };
 
 export type SendBatchRequest = { roll: number; reason?: string; goodRowsOnly?: boolean };
+
+export type ReceiveTreasuryResultsAnswer = {
+  /** Rows by outcome: recorded, again, failed */ counts: Record<string, number>;
+  rows: Array<{
+    row: number;
+    outcome: string;
+    issues?: Array<{ column: string; found: string; message: string; expected: string }>;
+    caseId?: string;
+    confirmed?: string;
+    decidedAgain?: Array<string>;
+    ended?: Array<string>;
+    toSee?: Array<string>;
+    takesEffectOn?: string;
+  }>;
+};
 
 export type ListOutboxAnswer = { messages: Array<GetNoticeAnswer>; cursor: string | null };
 
@@ -3067,14 +3067,6 @@ export interface Operations {
     body: DecideRecoveryRequest;
     answer: OpenCaseAnswer;
   };
-  /** Takes the treasury's file of what became of its orders, at most 1000 rows; says of each row what was done. */
-  receiveTreasuryResults: {
-    path: undefined;
-    query: undefined;
-    headers: undefined;
-    body: Blob;
-    answer: ReceiveTreasuryResultsAnswer;
-  };
   /** Takes a CSV or XLSX file of 4.5 MB at most; more files with the same Import-Id belong to one import. The same file again is no second import. */
   receiveImport: {
     path: { kind: 'payments' | 'enrolments' | 'aid-lists' | 'deaths' };
@@ -3156,6 +3148,14 @@ export interface Operations {
     headers: undefined;
     body: undefined;
     answer: Blob;
+  };
+  /** Takes the treasury's file of what became of its orders, at most 1000 rows; says of each row what was done. */
+  receiveTreasuryResults: {
+    path: undefined;
+    query: undefined;
+    headers: undefined;
+    body: Blob;
+    answer: ReceiveTreasuryResultsAnswer;
   };
   /** What went out in a region on a day, in order of time, and through which channel. */
   listOutbox: {
@@ -3382,7 +3382,6 @@ export const OPERATIONS = {
     answers: 'json',
     roles: ['approver'],
   },
-  receiveTreasuryResults: { method: 'POST', path: '/imports/treasury-results', answers: 'json', roles: ['treasury'] },
   receiveImport: { method: 'POST', path: '/imports/{kind}', answers: 'json', roles: ['tax', 'caseworker', 'approver'] },
   listImports: { method: 'GET', path: '/imports', answers: 'json', roles: ['tax', 'caseworker', 'approver'] },
   downloadImportTemplate: {
@@ -3442,6 +3441,7 @@ export const OPERATIONS = {
     answers: 'file',
     roles: ['treasury', 'tax', 'approver'],
   },
+  receiveTreasuryResults: { method: 'POST', path: '/imports/treasury-results', answers: 'json', roles: ['treasury'] },
   listOutbox: { method: 'GET', path: '/outbox', answers: 'json', roles: ['caseworker', 'approver', 'auditor'] },
   listDeadLetters: {
     method: 'GET',

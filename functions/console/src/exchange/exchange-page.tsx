@@ -67,7 +67,7 @@ function Results() {
       <h2>回传支付结果</h2>
       <FileField
         label="选择支付结果文件"
-        hint="XLSX 或 CSV，一次最多 1,000 行。同一文件再传不会重复登记。"
+        hint="XLSX 或 CSV，一次最多 1,000 行。同一文件再传不会重复登记，案件在两分钟内继续办理。"
         send={(file, onProgress) => upload('receiveTreasuryResults', file, { onProgress })}
         onSent={(answer) => {
           setReport(answer);
