@@ -110,7 +110,8 @@ export function queue(office: () => Office): void {
     await wang.page.getByText('这个待办已由您于').waitFor();
     await panelOf(li).getByText('不予办理', { exact: true }).click();
     await panelOf(li).getByLabel(/^意见/).fill('与规定不符。');
-    await panelOf(li).getByRole('button', { name: '不予办理', exact: true }).click();
+    // By key: the page may just then be told what the other desk did, and a click would go where the button was.
+    await panelOf(li).getByRole('button', { name: '不予办理', exact: true }).press('Enter');
     await li.page.getByText('这个待办已由 caseworker-wang 于').waitFor();
     await li.page.getByText('等待：缴费').waitFor();
   });
