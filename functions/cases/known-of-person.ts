@@ -58,15 +58,24 @@ export function isInsuredElsewhere(cases: readonly Case[], coverageYear: number,
 /** Grounds that lower a year's price and leave the year paid. */
 const OF_THE_PRICE: readonly RefundGround[] = ['aid_recognised', 'wrong_standard', 'other'];
 
+type Paying = Pick<Payment, 'voucher' | 'coverageYears' | 'amount' | 'claim'>;
+
 /** The years that a payment still pays for, although something of it was given back. */
-export function yearsStillPaid(
-  { voucher, coverageYears, amount, claim }: Pick<Payment, 'voucher' | 'coverageYears' | 'amount' | 'claim'>,
-  cases: readonly Case[],
-): number[] {
-  if (!claim?.settled) return coverageYears;
+export const yearsStillPaid = (payment: Paying, cases: readonly Case[]): number[] =>
+  payment.claim?.settled ? yearsKept(payment, cases) : payment.coverageYears;
+
+/** As `yearsStillPaid`, where a refund that is not paid out yet counts as if it were. */
+export function yearsKept({ voucher, coverageYears, amount, claim }: Paying, cases: readonly Case[]): number[] {
+  if (!claim) return coverageYears;
   if (claim.refund === amount) return [];
   const by = cases.find((one): one is RefundCase => one.kind === 'refund' && one.caseId === claim.caseId);
   if (by && OF_THE_PRICE.includes(by.facts.ground)) return coverageYears;
   const back = by?.claims?.find((one) => one.voucher === voucher)?.coverageYears ?? [];
   return coverageYears.length === 1 ? coverageYears : coverageYears.filter((year) => !back.includes(year));
 }
+
+/** Payments of anywhere that pay for a year, and go on doing so. */
+export const payingFor = <P extends Paying>(
+  coverageYear: number,
+  { payments, cases }: { payments: readonly P[]; cases: readonly Case[] },
+): P[] => payments.filter((payment) => yearsKept(payment, cases).includes(coverageYear));

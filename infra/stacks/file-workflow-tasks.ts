@@ -50,7 +50,7 @@ export function studentBatchTasks(
       tables: [
         data.uploads.allow(['GetItem', 'PutItem', 'UpdateItem']),
         data.cases.allow(['GetItem', 'BatchGetItem', 'PutItem'], ['person']),
-        data.ledger.allow(['GetItem', 'BatchWriteItem']),
+        data.ledger.allow(['GetItem', 'BatchWriteItem'], ['person']),
         data.policies.allow(['Query']),
       ],
       environment: { ...person.environment, REFUND_STATE_MACHINE_ARN: refund.liveArn },

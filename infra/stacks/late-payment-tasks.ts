@@ -11,7 +11,6 @@ export function latePaymentTasks(data: DataStack): Record<LatePaymentTask, TaskG
   const knowPerson = data.cases.allow(['GetItem', 'BatchGetItem', 'UpdateItem'], ['person']);
   const readPolicies = data.policies.allow(['Query']);
   const sendNotice = data.notices.allow(['PutItem']);
-  const lookUp = data.ledger.allow([], ['person']);
   const planReminders = data.reminders.allow(['UpdateItem']);
   return {
     LatePaymentAssess: {
@@ -24,7 +23,7 @@ export function latePaymentTasks(data: DataStack): Record<LatePaymentTask, TaskG
     },
     LatePaymentAwaitDocuments: {
       description: 'Keeps the token under which a case waits for documents, and asks the applicant for them',
-      tables: [changeCase, sendNotice, planReminders, lookUp],
+      tables: [changeCase, sendNotice, planReminders],
     },
     LatePaymentIssuePaymentNotice: {
       description: 'Issues the payment notice and the amount to be collected',
@@ -36,7 +35,7 @@ export function latePaymentTasks(data: DataStack): Record<LatePaymentTask, TaskG
     },
     LatePaymentAwaitPayment: {
       description: 'Keeps the token that the payment will complete, and plans the reminder of its last day',
-      tables: [changeCase, planReminders, lookUp],
+      tables: [changeCase, planReminders],
     },
     LatePaymentCheckPayment: {
       description: 'Checks amount and day of a payment by the policy of that day',
@@ -52,7 +51,7 @@ export function latePaymentTasks(data: DataStack): Record<LatePaymentTask, TaskG
     },
     LatePaymentTellBenefitsBegin: {
       description: 'Tells the person that benefits begin, and enrols them',
-      tables: [knowPerson, sendNotice, data.ledger.allow(['GetItem', 'UpdateItem'])],
+      tables: [knowPerson, sendNotice, data.ledger.allow(['GetItem', 'UpdateItem'], ['person'])],
     },
     LatePaymentCloseCase: {
       description: 'Closes a case that is not paid, with a reasoned decision',

@@ -11,7 +11,11 @@ export function refundTasks(data: DataStack): Record<RefundTask, TaskGrants> {
   return {
     RefundCheckGround: {
       description: 'Checks the ground of a refund by the policy tables and the ledger',
-      tables: [changeCase, data.ledger.allow(['GetItem', 'UpdateItem']), data.policies.allow(['Query'])],
+      tables: [
+        data.cases.allow(['GetItem', 'BatchGetItem', 'UpdateItem'], ['person']),
+        data.ledger.allow(['GetItem', 'UpdateItem']),
+        data.policies.allow(['Query']),
+      ],
     },
     RefundAskCaseworker: {
       description: 'Opens a task for what the tables leave open of a refund',

@@ -9,10 +9,10 @@ import { type InvocationContext, taskHandler } from '../../runtime/task-handler.
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openIdempotencyKeys } from '../../store/cases/idempotency-keys.ts';
 import { IMPATIENT } from '../../store/client.ts';
-import { openAidLists } from '../../store/ledger/aid-lists.ts';
 import { openFoundBy } from '../../store/ledger/found-by.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
 import { openRefundLedger } from '../../store/ledger/refund-ledger-store.ts';
+import { openRollStore } from '../../store/ledger/roll-store.ts';
 import { openPolicyStore } from '../../store/policies/policy-store.ts';
 import { openExecutions } from '../executions/executions.ts';
 import { healCases, healEventSchema, isHealEvent } from '../executions/heal.ts';
@@ -35,8 +35,8 @@ const { handler: answer, services } = serve(
     ledger: openLedgerStore(client, configuration.LEDGER_TABLE),
     refunds: openRefundLedger(client, configuration.LEDGER_TABLE),
     policies: openPolicyStore(client, configuration.POLICIES_TABLE),
-    aid: openAidLists(client, configuration.LEDGER_TABLE),
     keys: openIdempotencyKeys(client, configuration.LEDGER_TABLE),
+    roll: openRollStore(client, configuration.LEDGER_TABLE),
     foundBy: openFoundBy(client, configuration.LEDGER_TABLE),
     identity: openPersonIdentity(configuration.PERSON_SECRET_ARN),
     executions: openExecutions(new SFNClient(IMPATIENT), {

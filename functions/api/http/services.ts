@@ -5,7 +5,6 @@ import type { PersonIdentity } from '../../runtime/person-identity.ts';
 import type { StartExecution } from '../../runtime/start-execution.ts';
 import type { CaseStore } from '../../store/cases/case-store.ts';
 import type { IdempotencyKeys } from '../../store/cases/idempotency-keys.ts';
-import type { AidLists } from '../../store/ledger/aid-lists.ts';
 import type { ExchangeStore } from '../../store/ledger/exchange-store.ts';
 import type { FoundByLists } from '../../store/ledger/found-by.ts';
 import type { ImportedPayments } from '../../store/ledger/imported-payments.ts';
@@ -37,7 +36,8 @@ export interface WriteServices {
   refunds: RefundLedger;
   policies: PolicyStore;
   keys: IdempotencyKeys;
-  aid: Pick<AidLists, 'of'>;
+  /** What the ledger has of a person. */
+  roll: Pick<RollStore, 'recordsOf'>;
   identity: PersonIdentity;
   foundBy: FoundByLists;
   executions: Executions;

@@ -22,6 +22,8 @@ export interface EventToRecord {
   joins?: CaseBase['person'] | undefined;
   /** What the aid lists say of that id number. */
   listed?: Pick<NewbornCase['facts'], 'identities'> | undefined;
+  /** The day on which a list of deaths says that its holder died. */
+  diedOn?: LocalDate | undefined;
   /** Where the child moves to: the coverage year of the table there, null if the region has none here. */
   movesTo?: { coverageYear: number | null } | undefined;
   /** By which the same event, sent again, is known. */
@@ -62,7 +64,7 @@ export function recordEvent(
       facts: { ...current.facts, ...facts },
       factsRevision: current.factsRevision + 1,
       events: [...current.events, received],
-      ...(state && { ending: { reason: event.event, message: ENDED[state] } }),
+      ...(state && { ending: { reason: state === 'died' ? 'died' : event.event, message: ENDED[state] } }),
     },
     event: entryOf(event, by),
   };
@@ -76,13 +78,16 @@ interface Effect {
   moves?: CaseChange<NewbornCase>['moves'];
 }
 
-function effectOf({ person }: NewbornCase, { event, joins, listed, movesTo }: EventToRecord): Effect {
+function effectOf({ person }: NewbornCase, { event, joins, listed, diedOn, movesTo }: EventToRecord): Effect {
   const moves = joins && joins.ref !== person.ref ? { moves: { person: joins } } : {};
+  // A list may know the child by its number before the case does.
+  const died = diedOn && { diedOn };
+  const ends = died && { state: 'died' as const };
   switch (event.event) {
     case 'registered':
-      return { facts: { registeredOn: event.registeredOn, ...listed }, ...moves };
+      return { ...ends, facts: { registeredOn: event.registeredOn, ...listed, ...died }, ...moves };
     case 'id_number_assigned':
-      return { facts: { ...listed }, ...moves };
+      return { ...ends, facts: { ...listed, ...died }, ...moves };
     case 'birth_date_corrected':
       return { facts: { bornOn: event.bornOn } };
     case 'died':

@@ -26,13 +26,18 @@ export interface RefundAsked {
   batchId?: string | undefined;
 }
 
+type Asked = Pick<RefundAsked, 'university'> & {
+  person: { ref: string };
+  request: Pick<RefundFacts, 'region' | 'coverageYear' | 'vouchers'>;
+};
+
 export type OpeningRefusal = Refusal<
   'policy_not_found' | 'payment_not_found' | 'not_own_student' | 'payment_already_refunded' | 'case_already_open'
 >;
 
 /** @param known.payments in the order of the vouchers; null where the ledger has none. */
 export function refuseOpening(
-  { request, person, university }: RefundAsked,
+  { request, person, university }: Asked,
   known: { hasTable: boolean; payments: readonly (Payment | null)[] },
 ): OpeningRefusal | null {
   const { region, coverageYear, vouchers } = request;
@@ -126,7 +131,7 @@ export function openRefund(
       requestDigest,
       keyDigest,
       person,
-      facts: lists ? withLists(facts, lists) : facts,
+      facts: factsOfRefund(facts, lists),
       payee,
       ...(university && { university }),
       ...(batchId && { batchId }),
@@ -139,10 +144,12 @@ export function openRefund(
 }
 
 /** What was said at the desk, with what the aid lists say of the person. */
-function withLists(
+export function factsOfRefund(
   facts: RefundFacts,
-  { listings, day }: { listings: readonly Listing[]; day: LocalDate },
+  lists: { listings: readonly Listing[]; day: LocalDate } | null,
 ): RefundFacts {
+  if (!lists) return facts;
+  const { listings, day } = lists;
   const { identities: declared } = facts;
   const identities = identitiesByLists(declared ?? [], listings, day);
   return identities.length > 0 || declared ? { ...facts, identities } : facts;

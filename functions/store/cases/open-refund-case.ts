@@ -13,10 +13,12 @@ import {
   refuseOpening,
   refuseShared,
 } from '../../cases/refund/open.ts';
-import type { AidLists } from '../ledger/aid-lists.ts';
+import type { LocalDate } from '../../domain/calendar.ts';
+import type { RefundFacts } from '../../domain/refund/facts.ts';
 import { claimantOf } from '../ledger/claimant.ts';
 import { describeClaim, type Hold } from '../ledger/describe-claim.ts';
 import type { FoundByLists } from '../ledger/found-by.ts';
+import { type KnowingStores, type KnownPerson, knowPerson } from '../ledger/known-person.ts';
 import type { RefundLedger } from '../ledger/refund-ledger-store.ts';
 import type { PolicyStore } from '../policies/policy-store.ts';
 import type { CaseStore } from './case-store.ts';
@@ -46,8 +48,7 @@ export interface RefundOpeningServices {
   policies: Pick<PolicyStore, 'versions'>;
   keys: IdempotencyKeys;
   foundBy: Pick<FoundByLists, 'list'>;
-  /** Left out where no ground asks for them: a university applies for departures only. */
-  aid?: Pick<AidLists, 'of'>;
+  roll: KnowingStores['roll'];
   /** Starts the execution of a stored case, or leaves it to the healing. */
   deliver(opened: RefundCase): Promise<unknown>;
 }
@@ -66,18 +67,10 @@ export async function openRefundCase(opening: RefundOpening, services: RefundOpe
   const existing = earlier || !keys ? await services.cases.get(caseId) : null;
   if (existing?.kind === 'refund') return opened(existing, false, services);
 
-  const payments = await Promise.all(
-    request.vouchers.map((voucher) => services.refunds.getPayment(voucher, person.ref)),
-  );
-  const hasTable = (await services.policies.versions(request.region, request.coverageYear)).length > 0;
-  const refusal =
-    refuseOpening(opening, { hasTable, payments }) ?? (await findClaimant(opening, caseId, payments, services));
-  if (refusal) return refusedOf(refusal);
+  const gathered = await gatherRefund(opening, caseId, services);
+  if ('refused' in gathered) return refusedOf(gathered);
   if (keys && !(await keys.claim(keyDigest, used, at))) return KEY_REUSED;
-  const day = listedDayOf(request, at, payments);
-  const lists = services.aid && day !== null ? { listings: await services.aid.of(person.ref), day } : null;
-  // From here on as they are recorded: the case is found by them, and claims them.
-  const vouchers = payments.flatMap((payment) => (payment ? [payment.voucher] : []));
+  const { vouchers, lists } = gathered;
   const asked = { ...opening, request: { ...request, vouchers }, caseId, requestDigest: used.requestDigest, keyDigest };
   const made = openRefund(asked, lists, { at, by: openedBy, role: opening.role });
   await services.foundBy.list(person.foundBy ?? [], { caseId, region: request.region });
@@ -112,15 +105,52 @@ function refusedOf({ refused, message, members = {} }: OpeningRefusal): RefundOp
   return { outcome: 'refused', code: refused, message, ...(caseId !== undefined && { caseId }) };
 }
 
+export interface GatheredRefund {
+  /** As they are recorded: the case is found by them, and claims them. */
+  vouchers: string[];
+  payments: Payment[];
+  /** Null where the lists of aid don't count for what is asked. */
+  lists: { listings: KnownPerson['listings']; day: LocalDate } | null;
+}
+
+/**
+ * What ledger, tables and lists say of an application, for a trial and for a case.
+ * @param own the id that the case has, or would have
+ */
+export async function gatherRefund(
+  asked: Pick<RefundOpening, 'at' | 'university'> & {
+    person: { ref: string };
+    request: Omit<RefundFacts, 'appliedOn'>;
+  },
+  own: string,
+  services: Pick<RefundOpeningServices, 'cases' | 'refunds' | 'policies' | 'roll'>,
+): Promise<GatheredRefund | OpeningRefusal> {
+  const { at, person, request } = asked;
+  const found = await Promise.all(request.vouchers.map((voucher) => services.refunds.getPayment(voucher, person.ref)));
+  const hasTable = (await services.policies.versions(request.region, request.coverageYear)).length > 0;
+  const refusal = refuseOpening(asked, { hasTable, payments: found });
+  if (refusal) return refusal;
+  const known = await knowPerson(person.ref, services);
+  const held = await findClaimant({ request, at, own }, found, known, services);
+  if (held) return held;
+  const payments = found.flatMap((payment) => payment ?? []);
+  const day = listedDayOf(request, at, payments);
+  return {
+    vouchers: payments.map(({ voucher }) => voucher),
+    payments,
+    lists: day === null ? null : { listings: known.listings, day },
+  };
+}
+
 /** The other case that has one of the payments: by its claim, or because it is open and about to claim it. */
 async function findClaimant(
-  { request, person, at }: RefundOpening,
-  own: string,
+  { request, at, own }: { request: Pick<RefundFacts, 'vouchers'>; at: string; own: string },
   payments: readonly (Payment | null)[],
-  { cases }: RefundOpeningServices,
+  { cases: others }: KnownPerson,
+  { cases }: Pick<RefundOpeningServices, 'cases'>,
 ): Promise<OpeningRefusal | null> {
   const held = claimedByAnother(payments, own);
   const say = (voucher: string, hold: Hold) => `${describeClaim(voucher, hold, at)}。`;
   if (held) return refuseHeld(held, say(held.voucher, await claimantOf(held.claim, cases)));
-  return refuseShared(request.vouchers, { others: await cases.ofPerson(person.ref, 'refund'), own }, say);
+  return refuseShared(request.vouchers, { others, own }, say);
 }

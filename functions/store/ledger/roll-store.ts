@@ -5,9 +5,9 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { type Payment, paymentSchema } from '../../cases/ledger.ts';
-import { isListedOn } from '../../domain/aid/listed-identities.ts';
+import type { Listing } from '../../domain/aid/listed-identities.ts';
 import { type LocalDate, lastOfYear, localDateSchema } from '../../domain/calendar.ts';
-import { AID_CATEGORIES, type AidCategory } from '../../domain/regions.ts';
+import { AID_CATEGORIES } from '../../domain/regions.ts';
 import { LEDGER_INDEX, phoneStopEntry, rollKey } from '../keys.ts';
 import { deathSchema } from './deaths.ts';
 
@@ -18,6 +18,8 @@ const contactSchema = z.object({
   maskedName: z.string(),
   /** The row of a file that said so. */
   source: z.string().optional(),
+  /** Whose details they are, where a child has none of its own: a reference. */
+  guardian: z.string().optional(),
 });
 export type Contact = z.output<typeof contactSchema>;
 
@@ -35,21 +37,18 @@ const stopSchema = z.object({ stopped: z.boolean() });
 const entrySchema = z.looseObject({ personEntryKey: z.string() });
 const rollEntrySchema = z.object({ personRef: z.string() });
 
-/** What is known of a person on a day. */
-export interface Standing {
-  /** Years for which the person is enrolled, or a payment is on record that was not given back. */
-  paidYears: number[];
-  /** Payments of which something was given back. */
-  givenBack: Payment[];
-  /** The last day of collection of a payment that was not given back. */
-  lastPaidOn: LocalDate | null;
+/** What the ledger has of a person: `knowPerson` reads it together with the person's cases. */
+export interface PersonRecords {
+  /** All payments, whatever has become of them; the earliest first. */
+  payments: Payment[];
   /** Years for which the person is enrolled, and since when that is recorded: an ISO instant. */
   enrolled: { coverageYear: number; recordedAt: string }[];
   /** Years whose enrolment ended, or ends, before the year does. */
   leftYears: number[];
   /** Years for which a case is open: it reminds by itself. */
   openYears: number[];
-  identities: { category: AidCategory; identifiedOn: LocalDate }[];
+  /** On lists of aid, now or once. */
+  listings: Listing[];
   contact: Contact | null;
   /** Asked not to be written to. */
   stopped: boolean;
@@ -81,21 +80,20 @@ export function openRollStore(client: DynamoDBDocumentClient, table: string) {
 
   return {
     /** Eventually consistent: what was recorded in the last second may be missing. */
-    async standingOf(personRef: string, on: LocalDate): Promise<Standing> {
-      const standing: Standing = {
-        paidYears: [],
-        givenBack: [],
-        lastPaidOn: null,
+    async recordsOf(personRef: string): Promise<PersonRecords> {
+      const records: PersonRecords = {
+        payments: [],
         leftYears: [],
         enrolled: [],
         openYears: [],
-        identities: [],
+        listings: [],
         contact: null,
         stopped: false,
         diedOn: null,
       };
-      for (const entry of await entriesOf(personRef)) addTo(standing, entry, on);
-      return standing;
+      for (const entry of await entriesOf(personRef)) addTo(records, entry);
+      records.payments.sort((one, other) => (one.collectedOn < other.collectedOn ? -1 : 1));
+      return records;
     },
 
     /** Replaces how a person can be reached. */
@@ -159,38 +157,23 @@ export function openRollStore(client: DynamoDBDocumentClient, table: string) {
   };
 }
 
-/** What something was given back of: whoever knows the refund says for which years it still pays. */
-function addPayment(standing: Standing, payment: Payment): void {
-  if (payment.claim?.settled) {
-    standing.givenBack.push(payment);
-    return;
-  }
-  const { coverageYears, collectedOn } = payment;
-  standing.paidYears.push(...coverageYears);
-  if (standing.lastPaidOn === null || collectedOn > standing.lastPaidOn) standing.lastPaidOn = collectedOn;
-}
-
-function addTo(standing: Standing, entry: z.output<typeof entrySchema>, on: LocalDate): void {
+function addTo(records: PersonRecords, entry: z.output<typeof entrySchema>): void {
   const kind = entry.personEntryKey.split('#')[0];
   if (kind === 'enrolment') {
     const { coverageYear, enrolled, openCase } = enrolledSchema.parse(entry);
-    if (enrolled) {
-      standing.paidYears.push(coverageYear);
-      standing.enrolled.push({ coverageYear, recordedAt: enrolled.recordedAt });
-    }
-    if (enrolled?.benefitEnd && enrolled.benefitEnd < lastOfYear(coverageYear)) standing.leftYears.push(coverageYear);
-    if (openCase) standing.openYears.push(coverageYear);
+    if (enrolled) records.enrolled.push({ coverageYear, recordedAt: enrolled.recordedAt });
+    if (enrolled?.benefitEnd && enrolled.benefitEnd < lastOfYear(coverageYear)) records.leftYears.push(coverageYear);
+    if (openCase) records.openYears.push(coverageYear);
   } else if (kind === 'payment') {
-    addPayment(standing, paymentSchema.parse(entry));
+    records.payments.push(paymentSchema.parse(entry));
   } else if (kind === 'aid') {
-    const { category, identifiedOn, removedOn } = listedSchema.parse(entry);
-    if (isListedOn({ category, identifiedOn, removedOn }, on)) standing.identities.push({ category, identifiedOn });
+    records.listings.push(listedSchema.parse(entry));
   } else if (kind === 'contact') {
-    standing.contact = contactSchema.parse(entry);
+    records.contact = contactSchema.parse(entry);
   } else if (kind === 'stop') {
-    standing.stopped = stopSchema.parse(entry).stopped;
+    records.stopped = stopSchema.parse(entry).stopped;
   } else if (kind === 'death') {
     const { diedOn, revokedOn } = deathSchema.parse(entry);
-    standing.diedOn = revokedOn === undefined ? diedOn : null;
+    records.diedOn = revokedOn === undefined ? diedOn : null;
   }
 }

@@ -1,19 +1,34 @@
 /** Whoever uses a payment looks at its claim at that moment: what goes back to the payer insures nobody. */
 
-import type { PaidCase } from '../../cases/pay.ts';
+import type { Case } from '../../cases/case.ts';
+import { forYearsOf } from '../../cases/newborn/pay.ts';
+import { isTaken, type PaidCase } from '../../cases/pay.ts';
+import { type YearBack, yearsBack } from '../../cases/refund/years-back.ts';
 import { normalVoucher } from '../../domain/voucher.ts';
 import type { LedgerStore } from '../../store/ledger/ledger-store.ts';
 import { CaseStateError } from '../errors.ts';
 
 type Insuring = Pick<PaidCase, 'person' | 'coverageYear' | 'payment'>;
 
-/** @throws CaseStateError that parks the case and names the refund, until a person has seen to it */
-export async function expectNotGivenBack(
-  { payment }: Pick<PaidCase, 'payment'>,
-  ledger: Pick<LedgerStore, 'getPayment'>,
-): Promise<void> {
+interface Sources {
+  ledger: Pick<LedgerStore, 'getPayment'>;
+  cases: { get(caseId: string): Promise<Case | null> };
+}
+
+/**
+ * A part of the price, or another year of the payment, may go back: the case lives on.
+ * @throws CaseStateError that parks the case and names the refund, until a person has seen to it
+ */
+export async function expectNotGivenBack(paid: PaidCase, { ledger, cases }: Sources): Promise<void> {
+  const { payment } = paid;
   const claim = payment && payment.accepted !== false && (await ledger.getPayment(payment.voucher))?.claim;
-  if (claim) throw new CaseStateError(`the payment is given back by case ${claim.caseId}`);
+  if (!claim) return;
+  const by = await cases.get(claim.caseId);
+  const years = paid.kind === 'newborn' ? (forYearsOf(paid).forYears ?? [paid.coverageYear]) : [paid.coverageYear];
+  const lost = (back: YearBack): boolean =>
+    years.includes(back.coverageYear) && back.vouchers.some((voucher) => isTaken(paid, voucher));
+  if (by?.kind === 'refund' && !yearsBack(by).some(lost)) return;
+  throw new CaseStateError(`the payment is given back by case ${claim.caseId}`);
 }
 
 /**

@@ -18,8 +18,8 @@ import type { LetGoStores } from '../../store/ledger/let-go.ts';
 import type { RollStore } from '../../store/ledger/roll-store.ts';
 import { type Place, placeOf, takePayment } from '../../store/ledger/take-payment.ts';
 import type { RowResult } from '../../store/uploads/uploads.ts';
+import { endForDeath } from '../case/end-for-death.ts';
 import { decideAgain, type OpenCases } from './decide-again.ts';
-import { endForDeath } from './end-for-death.ts';
 import { keepContact } from './keep-contact.ts';
 
 export interface ImportServices {
@@ -134,7 +134,7 @@ export const IMPORTERS: Record<ImportKind, Importer> = {
     const outcome = await deaths.put({ ...row, personRef, source, recordedAt: at });
     if (row.revokedOn !== undefined) return { outcome };
     // Also where nothing changed: an earlier try may have been interrupted between the list and the cases.
-    const { ended, open: toSee } = await endForDeath(personRef, { diedOn: row.diedOn, at, source }, open);
+    const { ended, open: toSee } = await endForDeath(personRef, { ...LISTED, diedOn: row.diedOn, at, source }, open);
     return { outcome, ...(ended.length > 0 && { ended }), ...(toSee.length > 0 && { toSee }) };
   }),
 
@@ -151,6 +151,8 @@ export const IMPORTERS: Record<ImportKind, Importer> = {
     };
   }),
 };
+
+const LISTED = { by: 'system:Imports', reason: '死亡登记名单载明参保人已经死亡,补缴办理终止' };
 
 /** What a payment is marked with until its case has taken it. */
 const leftBy = (place: Place) =>

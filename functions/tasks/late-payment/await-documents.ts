@@ -8,7 +8,6 @@ import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
-import { openRollStore } from '../../store/ledger/roll-store.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
 import { openReminderStore } from '../../store/messages/reminder-store.ts';
 import { waitEventSchema } from '../case/event.ts';
@@ -18,12 +17,11 @@ import { planDocumentsReminder } from '../reminders/plan-for-case.ts';
 import { noticedCase } from './noticed-case.ts';
 import { LATE_PAYMENT_TURNS } from './outcomes.ts';
 
-const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE', 'REMINDERS_TABLE']);
+const tables = readConfiguration(['CASES_TABLE', 'NOTICES_TABLE', 'REMINDERS_TABLE']);
 const client = openDocumentClient();
 const cases = openCaseStore(client, tables.CASES_TABLE, latePaymentCaseSchema);
 const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 const reminders = openReminderStore(client, tables.REMINDERS_TABLE);
-const roll = openRollStore(client, tables.LEDGER_TABLE);
 
 export const handler = taskHandler(waitEventSchema, async (event) => {
   const waiting = await openWait(
@@ -41,5 +39,5 @@ export const handler = taskHandler(waitEventSchema, async (event) => {
     at: event.at,
     ...notice,
   });
-  await planDocumentsReminder({ reminders, roll }, waiting, event.at);
+  await planDocumentsReminder(reminders, waiting, event.at);
 });

@@ -9,20 +9,18 @@ import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
-import { openRollStore } from '../../store/ledger/roll-store.ts';
 import { openReminderStore } from '../../store/messages/reminder-store.ts';
 import { waitEventSchema } from '../case/event.ts';
 import { openWait } from '../case/open-wait.ts';
 import { planPaymentReminder } from '../reminders/plan-for-case.ts';
 import { LATE_PAYMENT_TURNS } from './outcomes.ts';
 
-const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'REMINDERS_TABLE']);
+const tables = readConfiguration(['CASES_TABLE', 'REMINDERS_TABLE']);
 const client = openDocumentClient();
 const cases = openCaseStore(client, tables.CASES_TABLE, latePaymentCaseSchema);
 const reminders = openReminderStore(client, tables.REMINDERS_TABLE);
-const roll = openRollStore(client, tables.LEDGER_TABLE);
 
 export const handler = taskHandler(waitEventSchema, async (event) => {
   const waiting = await openWait(cases, event, LATE_PAYMENT_OPENINGS[LATE_PAYMENT_TURNS.AwaitPayment]);
-  await planPaymentReminder({ reminders, roll }, waiting, event.at);
+  await planPaymentReminder(reminders, waiting, event.at);
 });

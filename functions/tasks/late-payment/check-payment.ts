@@ -1,5 +1,6 @@
 /** State "CheckPayment": the decision again for the day of collection, and whether it is the one of the notice. */
 
+import { caseSchema } from '../../cases/case.ts';
 import { type LatePaymentCase, latePaymentCaseSchema } from '../../cases/late-payment/case.ts';
 import { checkPayment, isAsNoticed } from '../../cases/late-payment/pay.ts';
 import { startOfDay } from '../../domain/calendar.ts';
@@ -21,13 +22,14 @@ const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'POLICIES_TABLE
 const client = openDocumentClient();
 const cases = openCaseStore(client, tables.CASES_TABLE, latePaymentCaseSchema);
 const ledger = openLedgerStore(client, tables.LEDGER_TABLE);
+const known = { cases: openCaseStore(client, tables.CASES_TABLE, caseSchema), ledger };
 const policies = openPolicyStore(client, tables.POLICIES_TABLE);
 
 export const handler = stepHandler(taskEventSchema, LATE_PAYMENT_OUTCOMES.CheckPayment, async ({ caseId, at }) => {
   const found = await loadCase(cases, caseId);
   const policyOn = await policyByDay(policies, found);
   await expectRecorded(found);
-  await expectNotGivenBack(found, ledger);
+  await expectNotGivenBack(found, known);
   const by = { policyOn, differences: findDifferences };
   const checked = await changeCase(cases, caseId, (current) => checkPayment(current, at, by));
   // Paid is paid, whatever is decided about it: the tax office is not to collect it again.

@@ -9,15 +9,17 @@ import { readConfiguration } from '../../runtime/configuration.ts';
 import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
-import { isKnownDead } from '../../store/ledger/known-death.ts';
+import { knowPerson } from '../../store/ledger/known-person.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
 import { letGo } from '../../store/ledger/let-go.ts';
 import { openRefundLedger } from '../../store/ledger/refund-ledger-store.ts';
+import { openRollStore } from '../../store/ledger/roll-store.ts';
 import { takeFromLedger } from '../../store/ledger/take-payment.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
 import { changeCase, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { errorOf } from '../errors.ts';
+import { paidElsewhere } from '../reminders/look-up.ts';
 import { writeEnding } from './endings.ts';
 import { LATE_PAYMENT_OUTCOMES } from './outcomes.ts';
 
@@ -28,7 +30,11 @@ const ledger = openLedgerStore(client, tables.LEDGER_TABLE);
 const refunds = openRefundLedger(client, tables.LEDGER_TABLE);
 const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
-const paying = { cases: openCaseStore(client, tables.CASES_TABLE, caseSchema), ledger };
+const known = {
+  cases: openCaseStore(client, tables.CASES_TABLE, caseSchema),
+  ledger,
+  roll: openRollStore(client, tables.LEDGER_TABLE),
+};
 
 const NOT_FOR_THE_DEAD: readonly Ending[] = ['unpaid', 'documents_missing', 'withdrawn'];
 
@@ -38,13 +44,15 @@ export const handler = stepHandler(
   closeEventSchema,
   LATE_PAYMENT_OUTCOMES.CloseCase,
   async ({ caseId, at, ending }) => {
-    if (ending === 'unpaid') await takeFromLedger(await loadCase(cases, caseId), at, paying);
+    if (ending === 'unpaid') await takeFromLedger(await loadCase(cases, caseId), at, known);
     const seen = await changeCase(cases, caseId, (current) => close(current, at, ending));
     const ended = endingOf(seen, ending);
     if (isRefusal(ended)) throw errorOf(ended);
     if (ended === 'not_ended') return { ended };
     // Nobody tells the dead that something of theirs did not come, and of a case that was never assessed nothing was told.
-    const silent = NOT_FOR_THE_DEAD.includes(ended) && (await isKnownDead(seen.person.ref, paying));
+    const person = NOT_FOR_THE_DEAD.includes(ended) ? await knowPerson(seen.person.ref, known) : null;
+    // Nor is anybody told not to have paid who paid elsewhere.
+    const silent = person?.died || (ended === 'unpaid' && person && paidElsewhere(seen, person));
     if (!silent && seen.plan) await notices.put({ caseId, occasion: ended, at, ...writeEnding(seen, ended) });
     await letGo(heldBy(seen), at, { ledger, refunds });
     return { ended };

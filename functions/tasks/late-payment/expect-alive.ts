@@ -1,5 +1,5 @@
 import type { LatePaymentCase } from '../../cases/late-payment/case.ts';
-import { isKnownDead } from '../../store/ledger/known-death.ts';
+import { type KnowingStores, type KnownPerson, knowPerson } from '../../store/ledger/known-person.ts';
 import { CaseStateError } from '../errors.ts';
 
 /**
@@ -8,7 +8,9 @@ import { CaseStateError } from '../errors.ts';
  */
 export async function expectAlive(
   { person }: Pick<LatePaymentCase, 'person'>,
-  stores: Parameters<typeof isKnownDead>[1],
-): Promise<void> {
-  if (await isKnownDead(person.ref, stores)) throw new CaseStateError('the person is known to have died');
+  stores: KnowingStores,
+): Promise<KnownPerson> {
+  const known = await knowPerson(person.ref, stores);
+  if (known.died) throw new CaseStateError('the person is known to have died');
+  return known;
 }

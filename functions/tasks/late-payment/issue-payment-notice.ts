@@ -13,11 +13,13 @@ import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
+import { openRollStore } from '../../store/ledger/roll-store.ts';
 import { takeFromLedger } from '../../store/ledger/take-payment.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
 import { changeCase, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
-import { UndecidedError } from '../errors.ts';
+import { CaseStateError, UndecidedError } from '../errors.ts';
+import { paidElsewhere } from '../reminders/look-up.ts';
 import { expectAlive } from './expect-alive.ts';
 import { noticedCase, noticeOf } from './noticed-case.ts';
 import { LATE_PAYMENT_OUTCOMES } from './outcomes.ts';
@@ -28,7 +30,11 @@ const cases = openCaseStore(client, tables.CASES_TABLE, latePaymentCaseSchema);
 const ledger = openLedgerStore(client, tables.LEDGER_TABLE);
 const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
-const paying = { cases: openCaseStore(client, tables.CASES_TABLE, caseSchema), ledger };
+const known = {
+  cases: openCaseStore(client, tables.CASES_TABLE, caseSchema),
+  ledger,
+  roll: openRollStore(client, tables.LEDGER_TABLE),
+};
 
 // The case first: whoever sees the notice or the collection finds a case that takes the payment.
 export const handler = stepHandler(
@@ -37,8 +43,9 @@ export const handler = stepHandler(
   async ({ caseId, at }) => {
     const found = await loadCase(cases, caseId);
     // Paid already, by what lies in the ledger or in an earlier try: nobody asks for it.
-    if ((await takeFromLedger(found, at, paying)) !== null || isPaid(found)) return { waitUntil: waitUntil(found) };
-    await expectAlive(found, paying);
+    if ((await takeFromLedger(found, at, known)) !== null || isPaid(found)) return { waitUntil: waitUntil(found) };
+    const elsewhere = paidElsewhere(found, await expectAlive(found, known));
+    if (elsewhere) throw new CaseStateError(`the year is paid in ${elsewhere.region}`);
     const issued = await changeCase(cases, caseId, (current) => notifyToPay(current, at));
     if (isPaid(issued)) return { waitUntil: waitUntil(issued) };
     const notice = writePaymentNotice(noticedCase(issued), await hasEarlierNotice(issued));

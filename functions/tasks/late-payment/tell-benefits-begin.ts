@@ -10,6 +10,7 @@ import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
+import { openRollStore } from '../../store/ledger/roll-store.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
 import { changeCase, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
@@ -23,13 +24,17 @@ const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE'
 const client = openDocumentClient();
 const cases = openCaseStore(client, tables.CASES_TABLE, latePaymentCaseSchema);
 const ledger = openLedgerStore(client, tables.LEDGER_TABLE);
-const known = { cases: openCaseStore(client, tables.CASES_TABLE, caseSchema), ledger };
+const known = {
+  cases: openCaseStore(client, tables.CASES_TABLE, caseSchema),
+  ledger,
+  roll: openRollStore(client, tables.LEDGER_TABLE),
+};
 const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
 // The case first: nobody is told of benefits of a case that was withdrawn at the last moment.
 export const handler = stepHandler(taskEventSchema, LATE_PAYMENT_OUTCOMES.TellBenefitsBegin, async ({ caseId, at }) => {
   const found = await loadCase(cases, caseId);
-  await expectNotGivenBack(found, ledger);
+  await expectNotGivenBack(found, known);
   if (found.state === 'awaiting_benefits') await expectAlive(found, known);
   const insured = await changeCase(cases, caseId, (current) => insure(current, at));
   await recordEnrolment(insured, at);

@@ -11,7 +11,6 @@ import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
-import { openRollStore } from '../../store/ledger/roll-store.ts';
 import { takeFromLedger } from '../../store/ledger/take-payment.ts';
 import { openReminderStore } from '../../store/messages/reminder-store.ts';
 import { openPolicyStore } from '../../store/policies/policy-store.ts';
@@ -28,7 +27,6 @@ const cases = openCaseStore(client, tables.CASES_TABLE, newbornCaseSchema);
 const ledger = openLedgerStore(client, tables.LEDGER_TABLE);
 const policies = openPolicyStore(client, tables.POLICIES_TABLE);
 const reminders = openReminderStore(client, tables.REMINDERS_TABLE);
-const roll = openRollStore(client, tables.LEDGER_TABLE);
 
 const paying = { cases: openCaseStore(client, tables.CASES_TABLE, caseSchema), ledger };
 
@@ -37,7 +35,7 @@ export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.Assess, asy
   const left = leftNewborn(found);
   if (left) {
     // A case of an earlier release has no reminder planned: its executions reminded by themselves.
-    await planNewbornReminder({ reminders, roll }, found, at);
+    await planNewbornReminder(reminders, found, at);
     const { outcome, lookAgainAt, waitsUntil } = left;
     return { outcome, lookAgainAt, ...(waitsUntil && { waitsUntil }) };
   }
@@ -61,7 +59,7 @@ export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.Assess, asy
     found,
   );
   for (const year of yearsLeft(assessed)) await ledger.releaseEnrolment(assessed.person.ref, year, caseId);
-  await planNewbornReminder({ reminders, roll }, assessed, at);
+  await planNewbornReminder(reminders, assessed, at);
   // Its end was not carried out: each effect of it is made again.
   if (assessed.state === 'insured' && assessed.covered) return { outcome: 'tell_covered' as const, lookAgainAt: at };
   const moved = movedOutside(assessed);

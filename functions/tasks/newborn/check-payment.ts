@@ -1,5 +1,6 @@
 /** State "CheckPayment": the decision for the day of collection, and whether amount and first day of benefits are known. */
 
+import { caseSchema } from '../../cases/case.ts';
 import { isRefusal } from '../../cases/changes.ts';
 import { type NewbornCase, newbornCaseSchema } from '../../cases/newborn/case.ts';
 import { checkPayment, isAsExpected, paymentToCheck } from '../../cases/newborn/pay.ts';
@@ -21,6 +22,7 @@ const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'POLICIES_TABLE
 const client = openDocumentClient();
 const cases = openCaseStore(client, tables.CASES_TABLE, newbornCaseSchema);
 const ledger = openLedgerStore(client, tables.LEDGER_TABLE);
+const known = { cases: openCaseStore(client, tables.CASES_TABLE, caseSchema), ledger };
 const policies = openPolicyStore(client, tables.POLICIES_TABLE);
 
 export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.CheckPayment, async ({ caseId, at }) => {
@@ -28,7 +30,7 @@ export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.CheckPaymen
     const payment = paymentToCheck(current);
     if (isRefusal(payment)) return payment;
     await expectRecorded(payment);
-    await expectNotGivenBack(current, ledger);
+    await expectNotGivenBack(current, known);
     const policyOn = await policyByDay(policies, current);
     return checkPayment(current, at, { policyOn, differences: findPaymentDifferences });
   });

@@ -1,5 +1,6 @@
 /** State "TellCovered": the coming year is paid; recorded once, told once. */
 
+import { caseSchema } from '../../cases/case.ts';
 import { type NewbornCase, newbornCaseSchema } from '../../cases/newborn/case.ts';
 import { cover, coveredYears } from '../../cases/newborn/pay.ts';
 import { writeNewbornCovered } from '../../notices/newborn/newborn-covered.ts';
@@ -21,11 +22,12 @@ const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE'
 const client = openDocumentClient();
 const cases = openCaseStore(client, tables.CASES_TABLE, newbornCaseSchema);
 const ledger = openLedgerStore(client, tables.LEDGER_TABLE);
+const known = { cases: openCaseStore(client, tables.CASES_TABLE, caseSchema), ledger };
 const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
 // The case first: nobody is told of cover by a case that was ended at the last moment.
 export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.TellCovered, async ({ caseId, at }) => {
-  await expectNotGivenBack(await loadCase(cases, caseId), ledger);
+  await expectNotGivenBack(await loadCase(cases, caseId), known);
   const told = await changeCase(cases, caseId, (current) => cover(current, at, findPaymentDifferences));
   const { covered, payment, collected } = told;
   if (!covered) throw new UndecidedError('covered without a first day');

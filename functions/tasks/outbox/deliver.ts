@@ -4,7 +4,6 @@
  */
 import { z } from 'zod';
 import { caseSchema } from '../../cases/case.ts';
-import { dateOfInstant } from '../../domain/calendar.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { writeLog } from '../../runtime/logger.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
@@ -14,11 +13,11 @@ import { openDocumentClient } from '../../store/client.ts';
 import { QUEUE_SHARDS } from '../../store/keys.ts';
 import { openRollStore } from '../../store/ledger/roll-store.ts';
 import type { Message } from '../../store/messages/outbox-store.ts';
+import { lookUp } from '../reminders/look-up.ts';
 import { attemptUntil } from './attempt.ts';
 import { type Addressed, type DeliveryCounts, deliverMessages } from './deliver-messages.ts';
 import { openChannels } from './open-channels.ts';
 import { openPhoneWishes } from './phone-wishes.ts';
-import { openRecipients } from './recipients.ts';
 import { whyUnsaid } from './still-to-say.ts';
 
 const configuration = readConfiguration([
@@ -34,7 +33,6 @@ const client = openDocumentClient();
 const channels = openChannels(client, configuration);
 const cases = openCaseStore(client, configuration.CASES_TABLE, caseSchema);
 const roll = openRollStore(client, configuration.LEDGER_TABLE);
-const find = openRecipients(client, configuration.CASES_TABLE, { roll, cases });
 const byPhone = openPhoneWishes(channels.identity, roll);
 
 const BATCH = 100;
@@ -71,13 +69,13 @@ async function claimAll(waiting: readonly Message[], at: string): Promise<Addres
   const until = attemptUntil(at);
   const claimed = await withConcurrency(waiting, READS_AT_A_TIME, async (message) => {
     if (!(await channels.outbox.claim(message, until))) return [];
-    const today = dateOfInstant(at);
-    const unsaid = await whyUnsaid(message, today, { cases, roll });
+    const lookedUp = await lookUp(message.caseId, { cases, roll });
+    const unsaid = whyUnsaid(message, lookedUp);
     if (unsaid) {
       await channels.outbox.markDead(message, unsaid, at);
       return [];
     }
-    const recipient = await find(message.caseId, today);
+    const { recipient } = lookedUp;
     return [{ message, recipient: recipient && (await byPhone(recipient)) }];
   });
   return claimed.flat();

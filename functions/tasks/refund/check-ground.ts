@@ -1,5 +1,6 @@
 /** State "CheckGround": what goes back of which payment by the policy in force, or what a person must decide first. */
 
+import { caseSchema } from '../../cases/case.ts';
 import { isRefusal } from '../../cases/changes.ts';
 import type { Payment } from '../../cases/ledger.ts';
 import { type RefundCase, refundCaseSchema } from '../../cases/refund/case.ts';
@@ -14,9 +15,11 @@ import { readConfiguration } from '../../runtime/configuration.ts';
 import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
+import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
 import { openRefundLedger } from '../../store/ledger/refund-ledger-store.ts';
 import { openPolicyStore } from '../../store/policies/policy-store.ts';
 import { changeCase, loadCase } from '../case/change-case.ts';
+import { endForDeath } from '../case/end-for-death.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { policyByDay } from '../case/policy-by-day.ts';
 import { CaseStateError } from '../errors.ts';
@@ -27,6 +30,8 @@ const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'POLICIES_TABLE
 const client = openDocumentClient();
 const cases = openCaseStore(client, tables.CASES_TABLE, refundCaseSchema);
 const ledger = openRefundLedger(client, tables.LEDGER_TABLE);
+const all = openCaseStore(client, tables.CASES_TABLE, caseSchema);
+const others = openLedgerStore(client, tables.LEDGER_TABLE);
 const policies = openPolicyStore(client, tables.POLICIES_TABLE);
 
 export const handler = stepHandler(taskEventSchema, REFUND_OUTCOMES.CheckGround, async ({ caseId, at }) => {
@@ -38,6 +43,7 @@ export const handler = stepHandler(taskEventSchema, REFUND_OUTCOMES.CheckGround,
   if (left) return left;
   const ordered = orderedOutcome(found);
   if (ordered) return { outcome: ordered };
+  await endDemands(found, at);
   const policyOn = await policyByDay(policies, found);
   const inForce = { on: policyOn, guidance: ({ table }: PolicyVersion) => guidanceOf(table) };
   const payments = await loadPayments(found);
@@ -58,6 +64,15 @@ export const handler = stepHandler(taskEventSchema, REFUND_OUTCOMES.CheckGround,
   );
   return { outcome: checked.ending ? ('held' as const) : answerOf(checked) };
 });
+
+/** Whoever applies for the heirs says that the person has died: nothing of anybody asks for money any more. */
+async function endDemands({ caseId, facts, person }: RefundCase, at: string): Promise<void> {
+  const { ground, eventOn, appliedOn } = facts;
+  if (ground !== 'death') return;
+  const reason = `退费案件 ${caseId} 载明参保人已经死亡,办理终止`;
+  const death = { diedOn: eventOn ?? appliedOn, at, source: caseId, by: 'system:CheckGround', reason };
+  await endForDeath(person.ref, death, { cases: all, ledger: others, refunds: ledger });
+}
 
 function answerOf({ plan, settlement }: RefundCase) {
   if (!plan) throw new CaseStateError('checked without a plan');

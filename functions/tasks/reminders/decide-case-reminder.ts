@@ -40,7 +40,7 @@ export async function decideCaseReminder(
   sources: ReminderSources,
 ): Promise<DecidedReminder> {
   const today = dateOfInstant(at);
-  const lookedUp = await lookUp(reminder.subject, today, sources);
+  const lookedUp = await lookUp(reminder.subject, sources);
   const why = whySilent(reminder, lookedUp);
   const { found, recipient } = lookedUp;
   if (why !== null || !found || !recipient) return done(reminder, why ?? 'no_case');

@@ -1,4 +1,5 @@
 /** A person on a region's roll, as the time to pay ends: who has paid is not dunned, who is aided is told how. */
+import { identitiesByLists } from '../../domain/aid/listed-identities.ts';
 import type { LocalDate } from '../../domain/calendar.ts';
 import { decideDue } from '../../domain/reminder/decide-due.ts';
 import { nextStep } from '../../domain/reminder/steps.ts';
@@ -15,14 +16,15 @@ export async function decideRollReminder(
   sources: ReminderSources,
 ): Promise<DecidedReminder> {
   const { region, coverageYear, said, lastDay, daysBefore } = reminder;
-  const lookedUp = await lookUp(reminder.subject, today, sources);
+  const lookedUp = await lookUp(reminder.subject, sources);
   const why = whySilent({ occasion: 'period', coverageYear }, lookedUp);
   if (why === 'own_case') return leaveToCase(reminder, today);
-  const { standing, recipient } = lookedUp;
-  if (why !== null || standing === null) return done(reminder, why ?? 'no_case');
+  const { person, recipient } = lookedUp;
+  if (why !== null || person === null) return done(reminder, why ?? 'no_case');
   const policy = await sources.policies.asOf(region, coverageYear, today);
   if (!policy) return done(reminder, 'no_policy');
-  const { paidYears, identities, contact } = standing;
+  const { paidYears, listings, contact } = person;
+  const identities = identitiesByLists([], listings, today);
   const request = { region, coverageYear, asOf: today, paidYears, identities, ...said };
   const decision = decideDue({ occasion: 'period', lastDay, daysBefore }, request, policy);
   return asDecided(reminder, decision, recipient, (matter) =>

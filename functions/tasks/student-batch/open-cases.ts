@@ -21,6 +21,7 @@ import { openRefundCase, type RefundOpened, type RefundOpening } from '../../sto
 import { IMPATIENT, openDocumentClient } from '../../store/client.ts';
 import { openFoundBy } from '../../store/ledger/found-by.ts';
 import { openRefundLedger } from '../../store/ledger/refund-ledger-store.ts';
+import { openRollStore } from '../../store/ledger/roll-store.ts';
 import { openPolicyStore } from '../../store/policies/policy-store.ts';
 import { goodStage, OPEN_STAGE, ROWS_A_PART } from '../../store/uploads/batch-stages.ts';
 import { type Batch, openBatchStore } from '../../store/uploads/batch-store.ts';
@@ -46,6 +47,7 @@ const services = {
   cases,
   refunds: openRefundLedger(client, configuration.LEDGER_TABLE),
   policies: openPolicyStore(client, configuration.POLICIES_TABLE),
+  roll: openRollStore(client, configuration.LEDGER_TABLE),
   foundBy: openFoundBy(client, configuration.LEDGER_TABLE),
   keys: openIdempotencyKeys(client, configuration.LEDGER_TABLE),
   deliver: startRefund(openStarter(new SFNClient(IMPATIENT), configuration.REFUND_STATE_MACHINE_ARN)),

@@ -2,13 +2,14 @@
 import { z } from 'zod';
 import type { Case } from '../../../cases/case.ts';
 import { openLatePayment as openingOf } from '../../../cases/late-payment/open.ts';
-import { latePaymentFactsSchema } from '../../../domain/late-payment/request.ts';
-import { birthDateOf } from '../../../domain/person/id-card.ts';
+import { type LatePaymentFacts, latePaymentFactsSchema } from '../../../domain/late-payment/request.ts';
+import { birthDateOf, type IdNumber } from '../../../domain/person/id-card.ts';
 import { maskPerson } from '../../../domain/person/masking.ts';
 import { implausibleDays } from '../../../domain/plausible.ts';
 import { actedBy, type Caller, worksFor } from '../../../runtime/caller.ts';
 import { ProblemError } from '../../../runtime/problem.ts';
 import { caseIdOf, digestContent, digestKey } from '../../../store/cases/idempotency-keys.ts';
+import { knowPerson } from '../../../store/ledger/known-person.ts';
 import { invalidRequest } from '../../http/route.ts';
 import type { WriteServices } from '../../http/services.ts';
 import { claimYear } from '../claim-year.ts';
@@ -53,7 +54,8 @@ export async function openLatePayment(
   const existing = earlier && (await services.cases.get(caseId));
   if (existing) return { stored: false, opened: existing };
 
-  await refusePaidYear({ personRef: ref, coverageYear: facts.coverageYear, region: facts.region, voucher }, services);
+  const known = await knowPerson(ref, services);
+  refusePaidYear({ coverageYear: facts.coverageYear, region: facts.region, voucher }, known);
   await claimYear({ personRef: ref, coverageYear: facts.coverageYear, caseId, at }, services);
   if (!(await services.keys.claim(keyDigest.toString('hex'), used, at))) {
     await services.ledger.releaseEnrolment(ref, facts.coverageYear, caseId);
@@ -64,7 +66,7 @@ export async function openLatePayment(
     requestDigest: used.requestDigest,
     keyDigest: keyDigest.toString('hex'),
     person: { ref, masked: maskPerson(person), sealed, foundBy },
-    facts: { ...facts, ...(await identitiesOf(ref, facts.identities, at, services)) },
+    facts: { ...facts, ...identitiesOf(known, facts.identities, at) },
   };
   const opening = openingOf(asked, actedBy(caller, at));
   await services.foundBy.list(foundBy, { caseId, region: facts.region });
@@ -73,7 +75,11 @@ export async function openLatePayment(
 }
 
 /** What only the system can check: the caller's regions, the policy tables, the birth date in the id number. */
-async function readOpening({ person, facts }: Opening, caller: Caller, { policies }: WriteServices) {
+export async function readOpening<Person extends { idNumber: IdNumber }>(
+  { person, facts }: { person: Person; facts: LatePaymentFacts },
+  caller: Caller,
+  { policies }: Pick<WriteServices, 'policies'>,
+) {
   const { region, coverageYear } = facts;
   if ((await policies.versions(region, coverageYear)).length === 0) {
     throw new ProblemError(

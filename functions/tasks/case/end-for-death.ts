@@ -11,10 +11,18 @@ import { withdraw } from '../../cases/withdraw.ts';
 import type { LocalDate } from '../../domain/calendar.ts';
 import type { CaseStore } from '../../store/cases/case-store.ts';
 import { type LetGoStores, letGo } from '../../store/ledger/let-go.ts';
-import { changeCase } from '../case/change-case.ts';
+import { changeCase } from './change-case.ts';
 
-const BY = { by: 'system:Imports' } as const;
-const REASON = '死亡登记名单载明参保人已经死亡,补缴办理终止';
+export interface ToldDeath {
+  diedOn: LocalDate;
+  /** ISO instant. */
+  at: string;
+  /** What told it: a row of a file, or a case. */
+  source: string;
+  by: string;
+  /** A sentence in Chinese. */
+  reason: string;
+}
 
 export interface EndedForDeath {
   /** Cases that have ended by it. */
@@ -26,7 +34,7 @@ export interface EndedForDeath {
 /** Safe to do twice: what has ended for this death is told again. */
 export async function endForDeath(
   personRef: string,
-  { diedOn, at, source }: { diedOn: LocalDate; at: string; source: string },
+  death: ToldDeath,
   { cases, ...stores }: LetGoStores & { cases: CaseStore<Case> },
 ): Promise<EndedForDeath> {
   const result: EndedForDeath = { ended: [], open: [] };
@@ -34,22 +42,19 @@ export async function endForDeath(
     let isOpen = false;
     const after = await changeCase(cases, caseId, async (current) => {
       isOpen = !hasEnded(current.state);
-      const change = isOpen ? changeFor(current, { diedOn, at, source }) : null;
-      if (change && current.state === 'parked') await letGo(heldBy(current), at, stores);
+      const change = isOpen ? changeFor(current, death) : null;
+      if (change && current.state === 'parked') await letGo(heldBy(current), death.at, stores);
       return change;
     });
     if (hasEnded(after.state)) {
-      if (isOpen || after.ending?.message === REASON) result.ended.push(caseId);
+      if (isOpen || after.ending?.message === death.reason) result.ended.push(caseId);
     } else if (isOpen) result.open.push(caseId);
   }
   return result;
 }
 
-function changeFor(
-  current: Case,
-  { diedOn, at, source }: { diedOn: LocalDate; at: string; source: string },
-): CaseChange<Case> | null {
-  const by = { at, ...BY };
+function changeFor(current: Case, { diedOn, source, reason, at, by: who }: ToldDeath): CaseChange<Case> | null {
+  const by = { at, by: who };
   if (current.kind === 'newborn') {
     const key = createHash('sha256').update(source).digest('hex');
     const received = { key, digest: key };
@@ -58,6 +63,6 @@ function changeFor(
     return isRefusal(change) ? null : change;
   }
   if (current.kind === 'refund' || current.payment !== undefined) return null;
-  const change = withdraw(current, REASON, by);
+  const change = withdraw(current, reason, by);
   return isRefusal(change) ? null : change;
 }
