@@ -56,11 +56,13 @@ export const ASSESSMENTS: Record<string, Assess> = {
   newborn: async (input, find) => {
     const request = newbornRequestSchema.parse(input);
     expectPlausible(implausibleOn(request.asOf, request));
-    const { region, bornOn, asOf, paidOn } = request;
+    const { region, bornOn, asOf, paidOn, forYears } = request;
     const birthYear = yearOf(bornOn);
     const published = { ofBirthYear: await find(region, birthYear), ofNextYear: await find(region, birthYear + 1) };
     const policy =
-      paidOn === undefined ? newbornTable(published, bornOn, asOf) : tableOfPayment(published, bornOn, paidOn);
+      paidOn === undefined
+        ? newbornTable(published, bornOn, asOf)
+        : tableOfPayment(published, { bornOn, paidOn, forYears });
     if (!policy) return noPolicy(region, birthYear + 1);
     expectPlausible(undeclaredIn(request, policy));
     return assessNewborn(request, policy, await tablesBeside(policy, paidOn ?? asOf, find));

@@ -83,6 +83,8 @@ export async function startNearServices(secret: string): Promise<NearServices> {
     };
   }
 
+  // A connection that rests on a slow machine is not closed under a call.
+  server.keepAliveTimeout = 600_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = addressOf(server.address());
   const services: NearServices = {

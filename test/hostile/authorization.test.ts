@@ -23,6 +23,11 @@ const BODIES: Record<string, object> = {
   revealPerson: { field: 'name', reason: '核对身份' },
   takeAuditPack: { reason: '年度抽查' },
   searchPayments: { idNumber: SECRETS.idNumbers[2], reason: 'duplicate' },
+  tryCase: {
+    kind: 'late-payment',
+    person: { idNumber: SECRETS.idNumbers[0] },
+    facts: { region: OWN, coverageYear: 2026, history: { insuredYears: [2025] } },
+  },
   recordEvent: { kind: 'registered', registeredOn: '2026-02-20' },
   recordPayment: {
     voucherNumber: 'HOSTILE-1',

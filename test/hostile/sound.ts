@@ -124,6 +124,14 @@ export function soundBodies({ name }: Operation, number: number): readonly Json[
       return [{ field: 'name', reason }];
     case 'holdCase':
       return [{ held: number % 2 === 0, reason }];
+    case 'tryCase':
+      return [
+        {
+          kind: 'late-payment',
+          person: { idNumber: resident },
+          facts: { ...YEAR, history: { insuredYears: [2025] } },
+        },
+      ];
     case 'searchPayments':
       return [{ idNumber: payer, reason: 'enquiry' }];
     case 'stopMessages':

@@ -53,6 +53,7 @@ describe('The HTTP API', () => {
       'POST /policies/{region}/{coverageYear}/drafts/{version}/approval': 'JWT',
       'POST /policies/{region}/{coverageYear}/drafts/{version}/publication': 'JWT',
       'POST /tasks/{id}/decision': 'JWT',
+      'POST /trials': 'JWT',
       'POST /payments': 'JWT',
       'POST /payments/search': 'JWT',
       'POST /payments/{voucher}/allocation': 'JWT',

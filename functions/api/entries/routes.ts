@@ -20,6 +20,7 @@ import { decideRecovery } from '../cases/refund/decide-recovery.ts';
 import { noteRecovery } from '../cases/refund/note-recovery.ts';
 import { resumeCase } from '../cases/resume-case.ts';
 import { takeAuditPack } from '../cases/take-audit-pack.ts';
+import { tryCase } from '../cases/try-case.ts';
 import { withdrawCase } from '../cases/withdraw-case.ts';
 import { assess } from '../decisions/assess.ts';
 import { decideBatch } from '../decisions/decide-batch.ts';
@@ -80,6 +81,7 @@ export const readRoutes = [
 
 export const writeRoutes = [
   openCase,
+  tryCase,
   withdrawCase,
   resumeCase,
   revealPerson,

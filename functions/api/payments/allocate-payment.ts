@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Case } from '../../cases/case.ts';
 import type { Payment } from '../../cases/ledger.ts';
-import { isPaidKind, isTaken, pay } from '../../cases/pay.ts';
+import { isPaidKind, isTaken, pay, paysFor } from '../../cases/pay.ts';
 import { actedBy, worksFor } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import { giveTo, isFree } from '../../store/ledger/take-payment.ts';
@@ -63,7 +63,11 @@ function whyNot(payment: Payment, found: Case): string | null {
   if (!isFree(payment)) return '它已由另一个案件使用,或正在退费';
   if (found.person.ref !== payment.personRef) return '不是同一个人';
   if (found.region !== payment.region) return '不是同一个统筹区';
-  return payment.coverageYears.includes(found.coverageYear) ? null : '不是同一个参保年度';
+  const isForYear =
+    found.kind === 'newborn'
+      ? paysFor(found, payment.coverageYears)
+      : payment.coverageYears.includes(found.coverageYear);
+  return isForYear ? null : '不是同一个参保年度';
 }
 
 const notForCase = (voucher: string, why: string): ProblemError =>

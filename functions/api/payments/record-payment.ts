@@ -10,7 +10,7 @@ import { voucherSchema } from '../../domain/voucher.ts';
 import { actedBy, worksFor } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import { digestContent } from '../../store/cases/idempotency-keys.ts';
-import { placeOf, takePayment } from '../../store/ledger/take-payment.ts';
+import { isSecondPayment, placeOf, takePayment } from '../../store/ledger/take-payment.ts';
 import { accepted } from '../cases/accepted.ts';
 import { deliverOrLeave } from '../executions/deliver-pending.ts';
 import { defineRoute, invalidRequest, NO_PARAMETERS } from '../http/route.ts';
@@ -22,6 +22,13 @@ const confirmationSchema = z.strictObject({
   idNumber: idNumberSchema,
   region: regionSchema,
   coverageYear: coverageYearSchema,
+  /** All years that it pays for, where they are several; `coverageYear` is one of them. */
+  coverageYears: z
+    .array(coverageYearSchema)
+    .min(1)
+    .max(10, '一笔缴费最多 10 个年度')
+    .refine((years) => new Set(years).size === years.length, '年度重复')
+    .optional(),
   amount: yuanSchema.refine((amount) => amount > 0, '金额应大于零'),
   /** The day on which the tax department collected: it decides the result. */
   collectedOn: localDateSchema,
@@ -35,6 +42,7 @@ const receiptSchema = z.object({
   caseId: z.string().optional(),
   region: z.string(),
   coverageYear: z.int(),
+  coverageYears: z.array(z.int()),
   amount: z.string(),
   collectedOn: z.string(),
   recordedAt: z.string(),
@@ -70,12 +78,19 @@ export const recordPayment = defineRoute({
     if (body.collectedOn > dateOfInstant(at)) {
       throw invalidRequest([{ path: 'collectedOn', message: '征收日期不能晚于今天' }]);
     }
-    const early = implausibleDay(body.collectedOn) ?? implausiblePaymentDay(body.collectedOn, [body.coverageYear]);
+    const coverageYears = yearsOf(body);
+    if (!coverageYears.includes(body.coverageYear)) {
+      throw invalidRequest([{ path: 'coverageYears', message: `应包含 coverageYear(${body.coverageYear})` }]);
+    }
+    const early = implausibleDay(body.collectedOn) ?? implausiblePaymentDay(body.collectedOn, coverageYears);
     const high = implausibleAmount(body.amount);
     if (early !== null) throw invalidRequest([{ path: 'collectedOn', message: early }]);
     if (high !== null) throw invalidRequest([{ path: 'amount', message: high }]);
     const personRef = await services.identity.reference(body.idNumber);
-    const digest = digestContent({ ...body, idNumber: personRef });
+    const { coverageYears: _, ...content } = body;
+    // As in a file: one year stands by itself.
+    const years = coverageYears.length > 1 ? { coverageYear: coverageYears } : {};
+    const digest = digestContent({ ...content, ...years, idNumber: personRef });
     const earlier = await services.ledger.getPayment(body.voucherNumber, personRef);
     if (earlier && earlier.digest !== digest && !isSamePayment(earlier, body, personRef)) {
       throw voucherReused(body.voucherNumber);
@@ -91,6 +106,10 @@ export const recordPayment = defineRoute({
     return { status: earlier ? 200 : 201, ...(caseId && { caseId }), body: receiptOf(payment, caseId, unallocated) };
   },
 });
+
+/** In the order of time, as a file has them. */
+const yearsOf = ({ coverageYear, coverageYears }: Confirmation): number[] =>
+  (coverageYears ?? [coverageYear]).toSorted((one, other) => one - other);
 
 /** The case that lives on the payment, whatever has become of that case since. */
 async function takenBefore({ caseId, voucher }: Payment, services: WriteServices): Promise<string | null> {
@@ -120,7 +139,9 @@ const isSamePayment = (recorded: Payment, body: Confirmation, personRef: string)
   recorded.region === body.region &&
   recorded.collectedOn === body.collectedOn &&
   recorded.amount === formatYuan(body.amount) &&
-  recorded.coverageYears.includes(body.coverageYear) &&
+  (body.coverageYears === undefined
+    ? recorded.coverageYears.includes(body.coverageYear)
+    : recorded.coverageYears.join() === yearsOf(body).join()) &&
   (recorded.channel === undefined || body.channel === undefined || recorded.channel === body.channel);
 
 /** As one that no case has: it is, until its case has taken it. */
@@ -131,17 +152,22 @@ async function newPayment(
   { at, by }: { at: string; by: string },
   services: WriteServices,
 ): Promise<Payment> {
-  const { voucherNumber: voucher, coverageYear, region, collectedOn, channel } = body;
-  const told = { voucher, personRef, coverageYears: [coverageYear], region };
-  const place = (await placeOf(told, services)) ?? { why: 'no_case' as const };
+  const { voucherNumber: voucher, region, collectedOn, channel } = body;
+  const told = { voucher, personRef, coverageYears: yearsOf(body), region };
+  const amount = formatYuan(body.amount);
+  const recorded = { recordedAt: at, recordedBy: by };
+  const place = (await placeOf(told, services)) ?? {
+    why: (await isSecondPayment({ ...told, ...recorded, collectedOn, amount, digest }, services))
+      ? ('second_payment' as const)
+      : ('no_case' as const),
+  };
   if ('found' in place) accepted(refuseDayOfChild(place.found, collectedOn));
   const left = 'found' in place ? { why: 'not_awaited' as const, caseId: place.found.caseId } : place;
-  const amount = formatYuan(body.amount);
   const twin = await services.ledger.findTwin({ ...told, collectedOn, amount });
   const why = twin === null ? left : { why: 'voucher_zeros' as const };
   const paid = { ...told, collectedOn, amount, digest, unallocated: { since: at, ...why } };
   const stored = { ...paid, ...(twin !== null && { twin }) };
-  return { ...stored, ...(channel && { channel }), recordedAt: at, recordedBy: by };
+  return { ...stored, ...(channel && { channel }), ...recorded };
 }
 
 /** @throws ProblemError `voucher_reused` if another content was recorded in the meantime */
@@ -161,6 +187,7 @@ const receiptOf = (
   ...(caseId !== null && { caseId }),
   region: payment.region,
   coverageYear: payment.coverageYears[0] ?? 0,
+  coverageYears: payment.coverageYears,
   amount: payment.amount,
   collectedOn: payment.collectedOn,
   recordedAt: payment.recordedAt,

@@ -56,7 +56,7 @@ export function coveredYears({
   collected,
 }: NewbornCase): { coverageYear: number; from: LocalDate; until: LocalDate }[] {
   if (!covered) return [];
-  const years = (collected?.forYears ?? [coverageYear]).toSorted((a, b) => a - b);
+  const years = (collected?.forYears ?? [collected?.policy.coverageYear ?? coverageYear]).toSorted((a, b) => a - b);
   const only = years.length === 1;
   return years.map((year) => ({
     coverageYear: year,
@@ -125,5 +125,5 @@ function coverOf(current: NewbornCase): NonNullable<NewbornCase['covered']> | St
   }
   const from = benefitFrom(current);
   if (from === null) return refuse('undecided', 'the day on which benefits begin is not known');
-  return { from, until: collected?.benefit?.end ?? lastOfYear(coverageYear) };
+  return { from, until: collected?.benefit?.end ?? lastOfYear(collected?.policy.coverageYear ?? coverageYear) };
 }

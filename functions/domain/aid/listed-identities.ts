@@ -14,8 +14,7 @@ export interface Listing {
   removedOn?: LocalDate | undefined;
 }
 
-export const isListedOn = ({ removedOn }: Listing, day: LocalDate): boolean =>
-  removedOn === undefined || removedOn > day;
+const isListedOn = ({ removedOn }: Listing, day: LocalDate): boolean => removedOn === undefined || removedOn > day;
 
 /**
  * The identities by which to decide: of every category on a list the listed day counts, the earliest of several

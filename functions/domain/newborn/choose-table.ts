@@ -27,13 +27,21 @@ export function newbornTable(
   return named && own.table.newborn.windowMonths.standing === 'silent' ? next : own;
 }
 
-/** Whose table decides for a payment: past its own days the child is anybody, and pays in the new year for that year. */
-export function tableOfPayment(published: Published, bornOn: LocalDate, paidOn: LocalDate): PolicyVersion | null {
+/**
+ * Whose table decides for a payment: that of the year that it says to be for. Where it does not say, a child past its own
+ * days is anybody, and pays in the new year for that year.
+ * @param forYears the birth year, the next, or both; undefined where nothing is said
+ */
+export function tableOfPayment(
+  published: Published,
+  { bornOn, paidOn, forYears }: { bornOn: LocalDate; paidOn: LocalDate; forYears?: readonly number[] | undefined },
+): PolicyVersion | null {
   const found = newbornTable(published, bornOn, paidOn);
   const months = found?.table.newborn.windowMonths.value ?? null;
   const isOver = months !== null && yearOf(paidOn) > yearOf(bornOn) && paidOn > addMonths(bornOn, months);
   const next = versionInForce(published.ofNextYear, paidOn);
-  return isOver && next && next.table.inForceFrom <= paidOn ? next : found;
+  const isForNext = forYears ? forYears.every((year) => year > yearOf(bornOn)) : isOver;
+  return isForNext && next && next.table.inForceFrom <= paidOn ? next : found;
 }
 
 /** Whether a table in the form of ways has one for a birth: of its own year, or named by dates. */

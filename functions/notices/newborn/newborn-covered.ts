@@ -14,7 +14,8 @@ export function writeNewbornCovered(
   covered: { from: LocalDate; until: LocalDate | null },
   payment: { amount: string; collectedOn: LocalDate } | undefined,
 ): Notice {
-  const { facts, coverageYear } = noticed;
+  const { facts } = noticed;
+  const { coverageYear } = decided.policy;
   const years = decided.forYears ?? [coverageYear];
   const notes = new Footnotes();
   const mark = notes.markRules(decided.basis);

@@ -98,7 +98,11 @@ function digestRequest({ person, request, university }: RefundOpening): string {
   return digestContent({ person: person.ref, facts, payee: { bank, kind, ref }, university: university ?? null });
 }
 
-function refusedOf({ refused, message, members = {} }: OpeningRefusal): RefundOpened {
+export function refusedOf({
+  refused,
+  message,
+  members = {},
+}: OpeningRefusal): Exclude<RefundOpened, { outcome: 'opened' }> {
   const { caseId } = members;
   if (refused === 'case_already_open' && caseId !== undefined) return { outcome: 'attached', caseId, message };
   if (refused === 'case_already_open') throw new Error('an open case without its id');

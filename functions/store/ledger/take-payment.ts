@@ -5,6 +5,7 @@
 import { type Case, hasEnded } from '../../cases/case.ts';
 import { isRefusal } from '../../cases/changes.ts';
 import type { By } from '../../cases/events.ts';
+import { yearsKept } from '../../cases/known-of-person.ts';
 import type { Payment, UnallocatedReason } from '../../cases/ledger.ts';
 import {
   awaitsPayment,
@@ -45,13 +46,33 @@ export async function placeOf(told: Told, stores: PaymentStores): Promise<Place 
   return (await placeOfChild(told, stores)) ?? left;
 }
 
-/** A child's case stands under one year, and its payment may be for the year after the birth. */
+/** A child's case stands under one year, and its payment may be for the year of the birth or the one after it. */
 async function placeOfChild(told: Told, { cases, ledger }: PaymentStores): Promise<Place | null> {
-  const yearBefore = Math.min(...told.coverageYears) - 1;
-  const openCase = (await ledger.getEnrolment(told.personRef, yearBefore))?.openCase;
-  const found = openCase === undefined ? null : await cases.get(openCase);
-  if (found?.kind !== 'newborn' || found.region !== told.region || !paysFor(found, told.coverageYears)) return null;
-  return isTaken(found, told.voucher) || awaitsPayment(found) ? { found } : null;
+  for (const year of [Math.min(...told.coverageYears) - 1, Math.max(...told.coverageYears) + 1]) {
+    const openCase = (await ledger.getEnrolment(told.personRef, year))?.openCase;
+    const found = openCase === undefined ? null : await cases.get(openCase);
+    if (found?.kind !== 'newborn' || found.region !== told.region || !paysFor(found, told.coverageYears)) continue;
+    if (isTaken(found, told.voucher) || awaitsPayment(found)) return { found };
+  }
+  return null;
+}
+
+/**
+ * Of several payments for a year that no case has, all but the one that was recorded first are for a desk to see to,
+ * wherever the others were paid. To be asked once the payment is recorded: of two at once each finds the other.
+ */
+export async function isSecondPayment(
+  payment: Payment,
+  { cases, ledger }: { cases: PaymentStores['cases']; ledger: Pick<LedgerStore, 'paymentsOf'> },
+): Promise<boolean> {
+  const order = ({ recordedAt, recordedBy, voucher }: Payment): string => `${recordedAt} ${recordedBy} ${voucher}`;
+  for (const other of await ledger.paymentsOf(payment.personRef)) {
+    if (isSameVoucher(other.voucher, payment.voucher) || order(other) > order(payment)) continue;
+    const refund = other.claim && (await cases.get(other.claim.caseId));
+    const kept = yearsKept(other, refund ? [refund] : []);
+    if (payment.coverageYears.some((year) => kept.includes(year))) return true;
+  }
+  return false;
 }
 
 async function placeInYear(told: Told, coverageYear: number, { cases, ledger }: PaymentStores): Promise<Place | null> {

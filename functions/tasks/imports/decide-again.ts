@@ -15,7 +15,7 @@ import { changeCase } from '../case/change-case.ts';
 
 export interface OpenCases {
   cases: CaseStore<Case>;
-  ledger: Pick<LedgerStore, 'closeCollection' | 'getEnrolment' | 'getPayment' | 'unallocated'>;
+  ledger: Pick<LedgerStore, 'closeCollection' | 'getEnrolment' | 'getPayment' | 'paymentsOf' | 'unallocated'>;
   refunds: Pick<RefundLedger, 'getPayment'>;
 }
 

@@ -16,7 +16,7 @@ import type { ImportedPayments } from '../../store/ledger/imported-payments.ts';
 import type { LedgerStore } from '../../store/ledger/ledger-store.ts';
 import type { LetGoStores } from '../../store/ledger/let-go.ts';
 import type { RollStore } from '../../store/ledger/roll-store.ts';
-import { type Place, placeOf, takePayment } from '../../store/ledger/take-payment.ts';
+import { isSecondPayment, type Place, placeOf, takePayment } from '../../store/ledger/take-payment.ts';
 import type { RowResult } from '../../store/uploads/uploads.ts';
 import { endForDeath } from '../case/end-for-death.ts';
 import { decideAgain, type OpenCases } from './decide-again.ts';
@@ -163,7 +163,11 @@ async function confirm(voucher: string, at: string, open: OpenCases): Promise<Pi
   const payment = await open.ledger.getPayment(voucher);
   if (!payment || payment.claim) return {};
   const taken = await takePayment(payment, { at, by: 'system:Imports' }, open);
-  return taken ? { confirmed: taken.caseId } : {};
+  if (taken) return { confirmed: taken.caseId };
+  if (payment.caseId === undefined && !payment.unallocated && (await isSecondPayment(payment, open))) {
+    await open.ledger.unallocated.leave(payment, { since: at, why: 'second_payment' }, '');
+  }
+  return {};
 }
 
 /** The lists of all authorities that a person is on; what was just stored may not be in the index yet. */

@@ -13,8 +13,8 @@ import { openPolicyStore } from '../../store/policies/policy-store.ts';
 import { changeCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { expectNotGivenBack } from '../case/given-back.ts';
-import { policyByDay } from '../case/policy-by-day.ts';
 import { CaseStateError } from '../errors.ts';
+import { policyOfPayment } from './child-policy.ts';
 import { findPaymentDifferences } from './compare-newborn-payment.ts';
 import { NEWBORN_OUTCOMES } from './outcomes.ts';
 
@@ -31,7 +31,7 @@ export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.CheckPaymen
     if (isRefusal(payment)) return payment;
     await expectRecorded(payment);
     await expectNotGivenBack(current, known);
-    const policyOn = await policyByDay(policies, current);
+    const policyOn = await policyOfPayment(policies, current);
     return checkPayment(current, at, { policyOn, differences: findPaymentDifferences });
   });
   return { expected: isAsExpected(checked, findPaymentDifferences) };

@@ -2,15 +2,15 @@
 import { z } from 'zod';
 import type { RefundCase } from '../../../cases/refund/case.ts';
 import { dateOfInstant } from '../../../domain/calendar.ts';
-import { birthDateOf } from '../../../domain/person/id-card.ts';
+import { birthDateOf, type IdNumber } from '../../../domain/person/id-card.ts';
 import { maskPerson } from '../../../domain/person/masking.ts';
 import { implausibleRefund } from '../../../domain/plausible.ts';
-import { refundFactsSchema } from '../../../domain/refund/facts.ts';
+import { type RefundFacts, refundFactsSchema } from '../../../domain/refund/facts.ts';
 import { payeeAccountSchema } from '../../../domain/refund/payee-account.ts';
 import { type Caller, worksFor } from '../../../runtime/caller.ts';
 import { ProblemError } from '../../../runtime/problem.ts';
 import { sealPayee } from '../../../runtime/seal-payee.ts';
-import { openRefundCase } from '../../../store/cases/open-refund-case.ts';
+import { openRefundCase, type RefundOpened } from '../../../store/cases/open-refund-case.ts';
 import { deliverOrLeave } from '../../executions/deliver-pending.ts';
 import { invalidRequest } from '../../http/route.ts';
 import type { WriteServices } from '../../http/services.ts';
@@ -32,10 +32,7 @@ export async function openRefund(
   services: WriteServices,
 ): Promise<{ stored: boolean; opened: RefundCase }> {
   expectAllowed(body, caller);
-  const issues = implausibleRefund({ ...body.facts, appliedOn: dateOfInstant(at) }, birthDateOf(body.person.idNumber));
-  if (issues.length > 0) {
-    throw invalidRequest(issues.map(({ path, message }) => ({ path: `facts.${path}`, message })));
-  }
+  expectPlausible(body.facts, body.person.idNumber, at);
   const { ref, sealed, foundBy } = await services.identity.seal(body.person);
   const payee = await sealPayee(body.account, { ref, name: body.person.name }, services.identity);
   const result = await openRefundCase(
@@ -51,12 +48,25 @@ export async function openRefund(
     { ...services, deliver: (opened) => deliverOrLeave(opened, services) },
   );
   if (result.outcome === 'opened') return { stored: result.stored, opened: result.case };
-  const members: Record<string, string> = result.caseId === undefined ? {} : { caseId: result.caseId };
-  const code = result.outcome === 'attached' ? 'case_already_open' : result.code;
-  throw new ProblemError(code, result.message, { members });
+  throw notOpened(result);
 }
 
-function expectAllowed({ facts }: Opening, caller: Caller): void {
+/** Why a refund is not opened; a trial says the same. */
+export function notOpened(result: Exclude<RefundOpened, { outcome: 'opened' }>): ProblemError {
+  const members: Record<string, string> = result.caseId === undefined ? {} : { caseId: result.caseId };
+  const code = result.outcome === 'attached' ? 'case_already_open' : result.code;
+  return new ProblemError(code, result.message, { members });
+}
+
+/** @throws ProblemError `invalid_request` */
+export function expectPlausible(facts: Omit<RefundFacts, 'appliedOn'>, idNumber: IdNumber, at: string): void {
+  const issues = implausibleRefund({ ...facts, appliedOn: dateOfInstant(at) }, birthDateOf(idNumber));
+  if (issues.length > 0) {
+    throw invalidRequest(issues.map(({ path, message }) => ({ path: `facts.${path}`, message })));
+  }
+}
+
+export function expectAllowed({ facts }: { facts: Omit<RefundFacts, 'appliedOn'> }, caller: Caller): void {
   const { region, ground, applicant } = facts;
   if (!worksFor(caller, region)) {
     throw new ProblemError(

@@ -2363,6 +2363,105 @@ export type OpenCaseRequest =
       }>;
     };
 
+export type TryCaseAnswer = Record<string, unknown>;
+
+export type TryCaseRequest =
+  | {
+      kind: 'late-payment';
+      person: { idNumber: string };
+      facts: {
+        region: string;
+        coverageYear: number;
+        channel?:
+          | 'wechat'
+          | 'alipay'
+          | 'unionpay'
+          | 'bank'
+          | 'tax_hall'
+          | 'pos'
+          | 'cash'
+          | 'village'
+          | 'school'
+          | 'family_account';
+        birthDate?: string;
+        student?: boolean;
+        newborn?: boolean;
+        tier?: 'low' | 'high';
+        months?: number;
+        identities?: Array<{
+          category: string;
+          identifiedOn?: string;
+          grade?: number;
+          certificateIssuedOn?: string;
+          assessedOn?: string;
+          disabilities?: Array<'physical' | 'visual' | 'hearing' | 'speech' | 'intellectual' | 'mental' | 'multiple'>;
+        }>;
+        history?: {
+          insuredYears?: Array<number>;
+          lapsedYears?: Array<number>;
+          firstEnrolment?: boolean;
+          insuredHere?: boolean;
+        };
+        exit?: { scheme: 'employee' | 'military' | 'military_spouse' | 'prison' | 'other'; on: string };
+        events?: Array<{ kind: string; on: string }>;
+        schooling?: 'none' | 'kindergarten' | 'school' | 'vocational' | 'college';
+        localSchool?: boolean;
+        household?: 'local' | 'elsewhere' | 'residence_permit';
+        sex?: 'female' | 'male';
+        parents?: 'both_insured' | 'one_insured' | 'none_insured';
+        parentsHousehold?: 'local' | 'elsewhere' | 'residence_permit';
+        forYears?: Array<number>;
+        facts?: Record<string, boolean>;
+        repairYears?: number;
+      };
+      voucher?: string;
+      paidOn?: string;
+    }
+  | {
+      kind: 'refund';
+      person: { idNumber: string };
+      facts: {
+        region: string;
+        coverageYear: number;
+        ground:
+          | 'duplicate_payment'
+          | 'departure'
+          | 'employee_insurance'
+          | 'enrolled_elsewhere'
+          | 'death'
+          | 'aid_recognised'
+          | 'wrong_standard'
+          | 'change_of_mind'
+          | 'other';
+        applicant: 'payer' | 'insured' | 'heir' | 'university';
+        lodgedAt?: 'agency' | 'tax';
+        eventOn?: string;
+        departure?: {
+          kind: 'transfer' | 'withdrawal' | 'enlistment' | 'suspension' | 'early_graduation' | 'other';
+          on: string;
+        };
+        identities?: Array<{
+          category: string;
+          identifiedOn?: string;
+          grade?: number;
+          certificateIssuedOn?: string;
+          assessedOn?: string;
+          disabilities?: Array<'physical' | 'visual' | 'hearing' | 'speech' | 'intellectual' | 'mental' | 'multiple'>;
+        }>;
+        birthDate?: string;
+        student?: boolean;
+        tier?: 'low' | 'high';
+        events?: Array<{ kind: string; on: string }>;
+        schooling?: 'none' | 'kindergarten' | 'school' | 'vocational' | 'college';
+        localSchool?: boolean;
+        household?: 'local' | 'elsewhere' | 'residence_permit';
+        facts?: Record<string, boolean>;
+        keep?: string;
+        stated?: Array<{ paymentId: string; coverageYear: number; amount: string; document: string }>;
+        vouchers: Array<string>;
+      };
+    };
+
 export type WithdrawCaseRequest = { reason: string };
 
 export type ResumeCaseRequest = { reason: string };
@@ -2422,6 +2521,7 @@ export type RecordPaymentAnswer = {
   caseId?: string;
   region: string;
   coverageYear: number;
+  coverageYears: Array<number>;
   amount: string;
   collectedOn: string;
   recordedAt: string;
@@ -2438,6 +2538,7 @@ export type RecordPaymentRequest = {
   idNumber: string;
   region: string;
   coverageYear: number;
+  coverageYears?: Array<number>;
   amount: string;
   collectedOn: string;
   channel?:
@@ -2961,6 +3062,8 @@ export interface Operations {
   };
   /** What a case would decide, by the table in force, another version or a draft; stored nowhere. Kinds: late-payment, refund, newborn, reminder. */
   assess: { path: { kind: string }; query: undefined; headers: undefined; body: AssessRequest; answer: AssessAnswer };
+  /** What a late payment or a refund of a person would decide by the ledger and the lists of today, or why none is opened. Nothing is stored; who was looked up is logged. */
+  tryCase: { path: undefined; query: undefined; headers: undefined; body: TryCaseRequest; answer: TryCaseAnswer };
   /** Withdraws a case wherever it waits. */
   withdrawCase: {
     path: { id: string };
@@ -3353,6 +3456,7 @@ export const OPERATIONS = {
     answers: 'json',
     roles: ['caseworker', 'approver', 'tax', 'treasury', 'university', 'policy_officer', 'auditor'],
   },
+  tryCase: { method: 'POST', path: '/trials', answers: 'json', roles: ['caseworker', 'approver'] },
   withdrawCase: { method: 'POST', path: '/cases/{id}/withdrawal', answers: 'json', roles: ['caseworker', 'approver'] },
   resumeCase: { method: 'POST', path: '/cases/{id}/resumption', answers: 'json', roles: ['caseworker', 'approver'] },
   revealPerson: { method: 'POST', path: '/cases/{id}/reveals', answers: 'json', roles: ['caseworker', 'approver'] },

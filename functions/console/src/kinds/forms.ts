@@ -27,6 +27,8 @@ interface Form {
   fields: readonly Field[];
   /** The request of the dry run; null as long as it would be refused for what is plainly not there yet. */
   assessment(read: Json, today: string): Json | null;
+  /** The same for the person whose number is there: with what the ledger and the lists know. */
+  trial?(read: Json): Json | null;
   /** The body that opens the case. */
   opening(read: Json): Json;
 }
@@ -114,6 +116,11 @@ const LATE_PAYMENT: Form = {
     const birthDate = birthDateOf(String(recordOf(who).idNumber ?? ''));
     return { ...known, ...(birthDate && { birthDate }), paidOn: paidOn ?? today };
   },
+  trial({ facts, paidOn, person: who }) {
+    const idNumber = idNumberOf(who);
+    if (idNumber === null || recordOf(facts).coverageYear === undefined) return null;
+    return { kind: 'late-payment', person: { idNumber }, facts, ...(paidOn !== undefined && { paidOn }) };
+  },
   opening: ({ person: who, facts }) => ({ kind: 'late-payment', person: who, facts }),
 };
 
@@ -194,10 +201,18 @@ const REFUND: Form = {
       })),
     };
   },
+  trial({ facts, payments, person: who }) {
+    const idNumber = idNumberOf(who);
+    const known = recordOf(facts);
+    const vouchers = vouchersOf(payments);
+    if (idNumber === null || known.coverageYear === undefined || vouchers.length === 0) return null;
+    if (!known.ground || !known.applicant) return null;
+    return { kind: 'refund', person: { idNumber }, facts: { ...known, vouchers } };
+  },
   opening: ({ person: who, facts, payments, account }) => ({
     kind: 'refund',
     person: who,
-    facts: { ...recordOf(facts), vouchers: entriesOf(payments).map(({ id }) => id) },
+    facts: { ...recordOf(facts), vouchers: vouchersOf(payments) },
     account,
   }),
 };
@@ -233,6 +248,16 @@ export const FORMS: Readonly<Record<string, Form>> = {
   refund: REFUND,
   newborn: NEWBORN,
 };
+
+const vouchersOf = (payments: unknown): unknown[] => entriesOf(payments).flatMap(({ id }) => (id ? [id] : []));
+
+/** Null while it is not complete. */
+function idNumberOf(who: unknown): string | null {
+  const idNumber = String(recordOf(who).idNumber ?? '')
+    .trim()
+    .toUpperCase();
+  return /^\d{17}[\dX]$/.test(idNumber) ? idNumber : null;
+}
 
 /** Characters 7 to 14 of an id number; nothing where they are no date. */
 function birthDateOf(idNumber: string): string | null {

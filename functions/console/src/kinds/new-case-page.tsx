@@ -8,6 +8,7 @@ import { ApiError, type Issue } from '../api/errors.ts';
 import type { PersonRecord } from '../cases/others-of-person.tsx';
 import { DecisionCard } from '../decision/decision-card.tsx';
 import { readDecision } from '../decision/read-decision.ts';
+import { useMay } from '../session/use-session.ts';
 import { Failure, Nothing } from '../shell/notes.tsx';
 import { useOwnRegions } from '../shell/region-words.ts';
 import { useClock } from '../time/clock.ts';
@@ -37,7 +38,10 @@ function NewCase({ kind }: { kind: string }) {
     () => withRegion(readFields(form?.fields ?? [], typed), kind, region),
     [form, typed, kind, region],
   );
-  const request = useRested(form?.assessment(read, today) ?? null);
+  const may = useMay();
+  const trial = may.tryCase ? (form?.trial?.(read) ?? null) : null;
+  const asked = trial ?? form?.assessment(read, today) ?? null;
+  const request = useRested(asked);
   const assessed = useAssessment(kind, request);
   const opening = useMutation({
     mutationFn: () =>
@@ -127,7 +131,12 @@ function withRegion(read: Record<string, unknown>, kind: string, region: string)
 function useAssessment(kind: string, request: Record<string, unknown> | null) {
   return useQuery({
     queryKey: ['assessment', kind, request],
-    queryFn: ({ signal }) => call('assess', { path: { kind }, body: request ?? {} }, signal),
+    queryFn: ({ signal }) =>
+      request?.person === undefined
+        ? call('assess', { path: { kind }, body: request ?? {} }, signal)
+        : call('tryCase', { body: request }, signal),
+    // An id number stays no longer than the page that asks.
+    ...(request?.person !== undefined && { gcTime: 0 }),
     enabled: request !== null,
     retry: false,
     staleTime: 30_000,
