@@ -219,6 +219,21 @@ describe('found, with the case', () => {
     ]);
   });
 
+  test('a case that is lost, by its messages; not an opening that broke off, whose year is free again', async () => {
+    await machine.ledger.claimEnrolment({
+      ...{ coverageYear: 2026, at: '2026-03-10T01:00:00Z' },
+      ...{ personRef: 'ref-of-a-third', caseId: 'L141181-2026-BROKEOFF' },
+    });
+    expect(await findings()).toEqual([]);
+    const lost = 'L141181-2026-LOST';
+    const message = { caseId: lost, occasion: 'payment_notice', title: '', body: [], at: '2026-03-11T01:00:00Z' };
+    await broken({ TableName: 'Notices', Key: { caseId: lost, occasion: 'payment_notice' } }, message, async () => {
+      expect(await findings()).toEqual([
+        { caseId: lost, what: 'message', where: 'a message of a case that is not there' },
+      ]);
+    });
+  });
+
   test('a message that went out after a death was known', async () => {
     const death = { personRef: 'ref-of-another', diedOn: localDate('2026-03-01'), authority: '公安局', source: 'list' };
     await machine.ledger.deaths.put({ ...death, recordedAt: '2026-03-10T01:00:00Z' });

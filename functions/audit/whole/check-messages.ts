@@ -1,4 +1,4 @@
-/** Nobody who is known to have died is asked for something, or told to use something, afterwards. */
+/** Nobody who is known to have died is asked for something, or told to use something; each message is of a case that is there. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { isForTheLiving } from '../../domain/reminder/for-the-living.ts';
@@ -20,10 +20,11 @@ export async function checkMessages(
   { cases, deaths }: { cases: ReadonlyMap<string, CaseFacts>; deaths: LedgerFacts['deaths'] },
 ): Promise<Finding[]> {
   const knownAt = deathsKnown(cases, deaths);
-  if (knownAt.size === 0) return [];
+  const lost = new Set<string>();
   const findings: Finding[] = [];
   for await (const item of scanTable(client, table)) {
     const { caseId, occasion, state, sentAt } = messageSchema.parse(item);
+    if (personOfSubject(caseId) === null && !cases.has(caseId)) lost.add(caseId);
     if (state !== 'sent' || sentAt === undefined || !isForTheLiving(occasion)) continue;
     const personRef = personOfSubject(caseId) ?? cases.get(caseId)?.personRef;
     const since = personRef === undefined ? undefined : knownAt.get(personRef);
@@ -34,7 +35,8 @@ export async function checkMessages(
       where: `${occasion} went out after the death was known`,
     });
   }
-  return findings;
+  const where = 'a message of a case that is not there';
+  return [...findings, ...[...lost].map((caseId): Finding => ({ caseId, what: 'message', where }))];
 }
 
 /** Since when each death is known for certain: a refund for it was paid, a child's case or a list says so. */
