@@ -177,11 +177,11 @@ test('a clock that cannot be set shows neither slider nor watermark', async () =
   expect(await page.getByLabel('演示时间').count()).toBe(0);
 });
 
-test('a university sends in 500 rows, 20 of them bad: each is told, the good ones go on, and the page may be closed', async () => {
+test('a university sends in 220 rows, 20 of them bad: each is told, the good ones go on, and the page may be closed', async () => {
   const tax = await office.desk('陈晓燕');
   await tax.page.getByRole('link', { name: '数据导入' }).click();
-  await tax.page.getByLabel('选择缴费明细文件').setInputFiles(file('缴费.csv', paymentsFile(1, 490, PAYER)));
-  await tax.page.getByText('490 行已全部处理：已登记 490').waitFor();
+  await tax.page.getByLabel('选择缴费明细文件').setInputFiles(file('缴费.csv', paymentsFile(1, 210, PAYER)));
+  await tax.page.getByText('210 行已全部处理：已登记 210').waitFor();
 
   const desk = await office.desk('孙雅琴');
   const { page } = desk;
@@ -192,14 +192,14 @@ test('a university sends in 500 rows, 20 of them bad: each is told, the good one
   expect((await sheetOf(await template.path()))[1]).toContain('身份证号码');
 
   const on = '2026-02-10';
-  const good = Array.from({ length: 480 }, (_, index) => departure(index + 1, { on }));
+  const good = Array.from({ length: 200 }, (_, index) => departure(index + 1, { on }));
   const bad = Array.from({ length: 20 }, (_, index) =>
-    index % 2 === 0 ? departure(index + 1, { on }) : departure(500 + index, { on: '46083' }),
+    index % 2 === 0 ? departure(index + 1, { on }) : departure(300 + index, { on: '46083' }),
   );
   await page.getByLabel('选择填好的名单').setInputFiles(file('离校.csv', departuresFile([...good, ...bad])));
-  await page.getByText('共 500 行，480 行通过，20 行有错误').waitFor();
+  await page.getByText('共 220 行，200 行通过，20 行有错误').waitFor();
   const report = page.getByRole('region', { name: '校验结果' });
-  await report.getByRole('row', { name: '482' }).getByText('与第 2 行是同一名学生').waitFor();
+  await report.getByRole('row', { name: '202' }).getByText('与第 2 行是同一名学生').waitFor();
   expect(await report.locator('tbody tr').count()).toBe(20);
   const [failed] = await Promise.all([
     page.waitForEvent('download'),
@@ -208,22 +208,22 @@ test('a university sends in 500 rows, 20 of them bad: each is told, the good one
   expect(await sheetOf(await failed.path())).toHaveLength(2 + 20);
 
   const check = page.getByRole('region', { name: '勾稽核对' });
-  const send = check.getByRole('button', { name: '提交 480 名学生' });
-  await check.getByLabel('学籍人数').fill('492');
+  const send = check.getByRole('button', { name: '提交 200 名学生' });
+  await check.getByLabel('学籍人数').fill('212');
   await check.getByText('学籍多出 2 人').waitFor();
   await expectGood(desk, 'batch');
   expect(await send.isDisabled()).toBe(true);
   await check.getByLabel('人数不符的原因').fill('两名新生尚未参保');
-  await check.getByLabel('先提交通过的 480 行').check();
+  await check.getByLabel('先提交通过的 200 行').check();
   await send.click();
   await page.getByText('正在立案：').waitFor();
   const { context } = desk;
   await page.close();
   const later = await context.newPage();
   await later.goto(`${office.cloud.url}/console`);
-  await later.getByRole('row', { name: '500' }).getByRole('link').click();
-  // Each of the 480 is a case with a state machine of its own.
-  await later.getByText('480 名学生已全部办理：已立案 480').waitFor();
+  await later.getByRole('row', { name: '220' }).getByRole('link').click();
+  // Each of the 200 is a case with a state machine of its own.
+  await later.getByText('200 名学生已全部办理：已立案 200').waitFor();
   await later.getByText('差 2 人：两名新生尚未参保').waitFor();
 
   await li.page.getByRole('link', { name: '批量退费' }).click();
