@@ -20,7 +20,7 @@ export function settle(
   if (isRefusal(after)) return after;
   if (decided.action === 'approve') return refuseLeftOpen(decision, after) ?? after;
   if (decided.values.length === 0 && Object.keys(decided.facts ?? {}).length === 0) {
-    return invalid([{ path: 'values', message: '补充数据时应有 values(数值及文号)或 facts(情况)' }]);
+    return invalid([{ path: 'values', message: '补充数据时应填写数值及其文号，或补充情况' }]);
   }
   return after;
 }
@@ -48,9 +48,7 @@ function addToSettlement(
   const acknowledgeable = decision.review.filter(({ settledBy }) => settledBy === 'acknowledgement').map(reviewKey);
   const notAsked = (path: string, given: string[], asked: string[]): RefusedField[] =>
     given.flatMap((name, index) =>
-      asked.includes(name)
-        ? []
-        : [{ path: `${path}.${index}`, message: `“${name}”不在待确认事项中:${asked.join('、') || '没有待确认事项'}` }],
+      asked.includes(name) ? [] : [{ path: `${path}.${index}`, message: '不在待确认事项中' }],
     );
   const issues = [
     ...notAsked('confirm', confirm, confirmable),
@@ -81,20 +79,20 @@ const LEFT_OPEN = {
 function refuseLeftOpen(decision: Decision, settlement: Settlement): DecisionRefusal | null {
   const { reviews, confirmations } = openQuestions(decision, settlement);
   const issues: RefusedField[] = [
-    ...confirmations.map(({ field, clause }) => ({
+    ...confirmations.map(({ label, document }) => ({
       path: 'confirm',
-      message: `“${field}”采用了本地文件没有写明的规定(${clause}),通过前须确认:confirm 中应有 "${field}"`,
+      message: `“${label}”采用了本地文件没有写明的规定（${document}），同意前须逐项确认`,
     })),
-    ...reviews.map((review) => ({
-      path: LEFT_OPEN[review.settledBy],
+    ...reviews.map(({ settledBy, message, label }) => ({
+      path: LEFT_OPEN[settledBy],
       message:
-        review.settledBy === 'acknowledgement'
-          ? `${review.message};acknowledge 中应有 "${reviewKey(review)}"`
-          : `${review.message};须先用 supply 补充${review.settledBy === 'value' ? '数值及其文号' : '情况'}:${review.field}`,
+        settledBy === 'acknowledgement'
+          ? `${message}；同意前须确认已看到`
+          : `${message}；须先补充“${label}”${settledBy === 'value' ? '及其依据文件的文号' : ''}`,
     })),
   ];
   if (issues.length === 0) return null;
   const [first] = issues;
-  const message = `还有 ${issues.length} 项没有确认或补充,不能通过。第一项:${first?.message ?? ''}。`;
+  const message = `还有 ${issues.length} 项没有确认或补充，不能同意。第一项：${first?.message ?? ''}。`;
   return refuse('questions_left_open', message, { issues });
 }

@@ -20,7 +20,7 @@ export const suppliedValueSchema = z.strictObject({
   /** As a table file would write it: money as a decimal string, dates as YYYY-MM-DD, days as a list of numbers. */
   value: z.union(
     [z.string().max(200), z.number(), z.boolean(), z.array(z.number()).max(20)],
-    '应填写数值、日期、金额或 true/false',
+    '应填写数值、日期、金额，或选是、否',
   ),
   /** Number of the document that says so. */
   document: documentNumberSchema,

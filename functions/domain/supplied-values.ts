@@ -1,4 +1,5 @@
 /** A table with the values that a caseworker supplied for one case: only where it is silent, or adopted. */
+import { nameOfField } from './policy/field-names.ts';
 import { readPolicy } from './policy/read-policy.ts';
 import type { Json, JsonObject, PolicyVersion } from './policy.ts';
 import { AID_CATEGORIES, AID_CATEGORY_NAMES } from './regions.ts';
@@ -24,7 +25,7 @@ export function withSupplied(policy: PolicyVersion, supplied: readonly SuppliedV
     const path = field.split('.');
     const inWays = policy.table.rules !== null;
     if (inWays ? !isOpenInWays(policy.table, field) : !mayBeSupplied(policy.table, path)) {
-      issues.push({ path: `values.${index}.field`, message: `“${field}”不是政策表中待补的字段` });
+      issues.push({ path: `values.${index}.field`, message: `“${nameOf(field, policy.table)}”不是政策表中待补的内容` });
       return;
     }
     const draft = inWays
@@ -33,7 +34,10 @@ export function withSupplied(policy: PolicyVersion, supplied: readonly SuppliedV
     const parsed = readPolicy(draft);
     if (!parsed.ok) {
       const [said] = [...parsed.mistakes.map(({ message }) => message), parsed.error?.issues[0]?.message];
-      issues.push({ path: `values.${index}.value`, message: `“${field}”的值不合要求:${expected(said)}` });
+      issues.push({
+        path: `values.${index}.value`,
+        message: `“${nameOf(field, policy.table)}”填写得不对：${expected(said)}`,
+      });
       return;
     }
     source = draft;
@@ -42,8 +46,14 @@ export function withSupplied(policy: PolicyVersion, supplied: readonly SuppliedV
   return issues.length > 0 ? { ok: false, issues } : { ok: true, policy: { ...policy, table, source } };
 }
 
+/** Never a path: whoever reads it has a form before them. */
+function nameOf(field: string, table: PolicyVersion['table']): string {
+  const name = nameOfField(field, table);
+  return name === field ? '此项' : name;
+}
+
 const expected = (message: string | undefined): string =>
-  message && /[\u4e00-\u9fff]/.test(message) ? message : '金额写作 "120.00",日期写作 "2026-03-10",月数写整数';
+  message && /[\u4e00-\u9fff]/.test(message) ? message : '金额如 120.00，日期如 2026-03-10，月数为整数';
 
 /** Reads the value at a path of the parsed table, where every silent value stands. */
 function valueAt(root: unknown, path: string[]): unknown {

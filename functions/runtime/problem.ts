@@ -44,7 +44,7 @@ export const PROBLEMS = {
   payout_not_paid: { status: 409, title: '款项没有登记为已支付' },
   case_not_refunded: { status: 409, title: '退费没有办结' },
   recovery_already_decided: { status: 409, title: '追回的款项已经复核' },
-  same_person_reviews: { status: 409, title: '复审须由另一人办理' },
+  same_person_reviews: { status: 409, title: '复核须由另一人办理' },
   person_died: { status: 409, title: '此人已登记死亡' },
   payment_on_record: { status: 409, title: '本年度已有缴费记录' },
   payment_not_for_case: { status: 409, title: '缴费不能分配给这个案件' },

@@ -1,5 +1,21 @@
 /** The facts of a case, by the last word of their paths. */
 
+/** Facts that only some tables ask for. */
+export const SCHOOLING_WORDS = {
+  none: '不在校',
+  kindergarten: '幼儿园',
+  school: '中小学',
+  vocational: '中职、技校',
+  college: '大学、大专',
+} as const;
+export const HOUSEHOLD_WORDS = { local: '本地户籍', elsewhere: '外地户籍', residence_permit: '持居住证' } as const;
+export const SEX_WORDS = { female: '女', male: '男' } as const;
+export const PARENTS_WORDS = {
+  both_insured: '父母都参保',
+  one_insured: '父母一方参保',
+  none_insured: '父母都未参保',
+} as const;
+
 export const FACT_WORDS = {
   name: '姓名',
   idNumber: '证件号码',

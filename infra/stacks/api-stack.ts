@@ -192,8 +192,8 @@ export class ApiStack extends Stack {
         data.uploads.allow(['GetItem', 'PutItem', 'UpdateItem', 'Query']),
         data.ledger.allow(['GetItem', 'PutItem', 'UpdateItem'], ['payer', 'collection']),
         data.policies.allow(['Query']),
-        // What the treasury's file says of an order is kept with its case.
-        data.cases.allow(['GetItem', 'UpdateItem']),
+        // What the treasury's file says of an order is kept with its case; a batch's list reads the cases of its students.
+        data.cases.allow(['GetItem', 'BatchGetItem', 'UpdateItem']),
       ],
       environment: {
         ...person.environment,

@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { asOfToday } from '../../functions/api/decisions/as-of-today.ts';
+import { todayOf } from '../../functions/api/decisions/as-of-today.ts';
 import type { Case } from '../../functions/cases/case.ts';
 import type { Payment } from '../../functions/cases/ledger.ts';
-import { decisionShown, digestShown } from '../../functions/cases/shown.ts';
+import { asOfToday, decisionShown, digestShown } from '../../functions/cases/shown.ts';
 import { answerAssessment } from '../../functions/domain/assessments.ts';
 import { addDays, localDate } from '../../functions/domain/calendar.ts';
 import { REFUND_GROUNDS } from '../../functions/domain/policy/special-groups.ts';
@@ -30,10 +30,11 @@ async function trialOf(kind: string, request: object): Promise<string | null> {
 
 async function caseOf(current: Case, day: string, payments: readonly Payment[] = []): Promise<Case> {
   const ledger = { getPayment: async (voucher: string) => payments.find((one) => one.voucher === voucher) ?? null };
-  return asOfToday(current, `${day}T02:00:00.000Z`, {
+  const today = await todayOf(current, `${day}T02:00:00.000Z`, {
     policies: { versions: async (...of) => [...find(...of)] },
     ledger,
   });
+  return today ? asOfToday(current, today) : current;
 }
 
 describe('a trial and a case', () => {

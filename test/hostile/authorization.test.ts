@@ -28,6 +28,11 @@ const BODIES: Record<string, object> = {
     person: { idNumber: SECRETS.idNumbers[0] },
     facts: { region: OWN, coverageYear: 2026, history: { insuredYears: [2025] } },
   },
+  applyForStudent: { kind: 'transfer', idNumber: SECRETS.idNumbers[0], name: SECRETS.names[0], on: '2025-12-01' },
+  correctAccount: {
+    account: { kind: 'card', holder: SECRETS.names[0], bank: '工商银行', number: SECRETS.account },
+    opinion: '更正账户',
+  },
   recordEvent: { kind: 'registered', registeredOn: '2026-02-20' },
   recordPayment: {
     voucherNumber: 'HOSTILE-1',

@@ -118,6 +118,20 @@ export function soundBodies({ name }: Operation, number: number): readonly Json[
       return [{ cases: [], decision: approval }];
     case 'sendBatch':
       return [{ roll: number % 1000, reason: '在册人数有出入', goodRowsOnly: true }];
+    case 'correctAccount':
+      return [
+        {
+          account: { kind: 'card', holder: SECRETS.names[2], bank: '工商银行', number: SECRETS.account },
+          opinion: '学生提供了新卡',
+        },
+      ];
+    case 'applyForStudent':
+      return [
+        {
+          ...{ studentNumber: '2023010001', idNumber: payer, name: SECRETS.names[2], college: '文学院' },
+          ...{ kind: 'transfer', on: '2025-12-01', bank: '工商银行', account: SECRETS.account },
+        },
+      ];
     case 'recordPayoutResult':
       return [{ outcome: 'paid', amount: '400.00', on: '2025-12-10', reference: `B-${number}` }];
     case 'revealPerson':

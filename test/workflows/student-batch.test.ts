@@ -9,7 +9,7 @@ import { synthesize } from '../../infra/build/synthesize.ts';
 import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
 import { type Input, openDesk, RefusedError } from '../../infra/local/desk/desk.ts';
 import { judgingDatabase } from '../support/judging-database.ts';
-import { departure, departuresFile, paymentsFile, UNIVERSITY } from '../support/university.ts';
+import { cardNumber, departure, departuresFile, paymentsFile, studentId, UNIVERSITY } from '../support/university.ts';
 
 let folder: string;
 let cloud: Cloud;
@@ -220,6 +220,55 @@ test("a batch's cases are decided together: exactly those shown, each by itself;
     'attached',
     'opened',
   ]);
+});
+
+test('a university applies for one student by a form, learns why the money came back, and corrects the account itself', async () => {
+  const form = {
+    ...{ studentNumber: '2023000231', name: '试一人', idNumber: studentId(231), college: '文学院', on: '2026-03-02' },
+    ...{ kind: 'transfer' as const, bank: '工商银行', account: cardNumber(231) },
+  };
+  const apply = (body: Partial<typeof form>) => desk(OFFICE).ask('applyForStudent', { body: { ...form, ...body } });
+  const wrong = await refusalOf(apply({ account: '6222020000000000001', on: '2026-03-11' }));
+  expect(wrong).toMatchObject({ code: 'invalid_request' });
+  const { batchId } = await apply({});
+  expect((await apply({})).batchId).toBe(batchId);
+  await opened(batchId);
+
+  const SECOND: Who = { ...DESK, sub: 'ma' };
+  const decide = (who: Who, taskId: string, confirm: string[] = []) =>
+    desk(who).submit('decideTask', { params: { id: taskId }, body: { action: 'approve', confirm } });
+  const [asked] = await tasksOf(batchId, 'decision');
+  const { caseId, taskId, confirm } = asked ?? { caseId: '', taskId: '', confirm: [] };
+  await decide(DESK, taskId, confirm);
+  for (const [who, kind] of [[DESK, 'first_review'] as const, [SECOND, 'second_review'] as const]) {
+    const [task] = await tasksOf(batchId, kind);
+    await decide(who, task?.taskId ?? '');
+  }
+  const studentsOf = async (who: Who) =>
+    (await desk(who).ask('listBatchStudents', { params: { id: batchId }, query: {} })).students;
+  await until(async () => (await studentsOf(OFFICE))[0]?.state === 'awaiting_payout');
+  const treasury = desk({ sub: 'treasury', role: 'treasury', regions: ['141181'] });
+  await treasury.ask('recordPayoutResult', {
+    params: { instruction: `${caseId}-P1` },
+    body: { outcome: 'returned', amount: '1200.00', on: '2026-03-10', reference: 'B-0001', reason: '账号户名不符' },
+  });
+  await until(async () => (await taskOf(caseId))?.kind === 'account');
+  const student = { studentNumber: '2023000231', name: '试*人', state: 'awaiting_account', reason: '账号户名不符' };
+  const told = await studentsOf(OFFICE);
+  expect(told).toMatchObject([{ ...student, amount: '1200.00', paid: null, correctable: true }]);
+  expect(await studentsOf(DESK)).toMatchObject([{ ...student, correctable: false }]);
+  expect(await refusalOf(studentsOf(OTHER))).toMatchObject({ code: 'batch_not_found' });
+  const { bytes } = await desk(OFFICE).ask('downloadBatchStudents', { params: { id: batchId } });
+  const texts: string[][] = [];
+  for await (const { cells } of readSheet(bytes)) texts.push(cells.map(({ text }) => text));
+  expect(texts[2]).toContain('账号户名不符');
+
+  const account = { kind: 'card', holder: '试一人', bank: '农业银行', number: cardNumber(9231) } as const;
+  const correct = (who: Who) =>
+    desk(who).ask('correctAccount', { params: { id: caseId }, body: { account, opinion: '学生提供了新卡' } });
+  expect(await refusalOf(correct(OTHER))).toMatchObject({ code: 'case_not_found' });
+  expect((await correct(OFFICE)).state).toBe('awaiting_second_review');
+  expect(await refusalOf(correct(OFFICE))).toMatchObject({ code: 'action_does_not_fit' });
 });
 
 /** A batch of these students, all its cases opened. */

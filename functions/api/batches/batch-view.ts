@@ -1,8 +1,9 @@
-/** A batch as it is shown, and who may see it. */
+/** A batch as it is shown, who may see it, and how the opening of its cases begins. */
 import { z } from 'zod';
 import { differenceOf } from '../../domain/student-batch/reconcile.ts';
 import { type Caller, worksFor } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
+import type { StartExecution } from '../../runtime/start-execution.ts';
 import { OPEN_STAGE } from '../../store/uploads/batch-stages.ts';
 import { type Batch, type BatchStore, batchSchema } from '../../store/uploads/batch-store.ts';
 import type { UploadStore } from '../../store/uploads/upload-store.ts';
@@ -40,3 +41,21 @@ export function maySeeBatch({ university, regions }: Batch, caller: Caller): boo
 
 export const differenceWithRoll = ({ staying, good }: Batch, roll: number): number =>
   differenceOf({ roll, staying, leaving: good });
+
+/** Sent again within this time it is the same execution; later a new one goes on where an earlier one stopped. */
+const SAME_MILLISECONDS = 600_000;
+
+/** Starts what opens the cases of a batch that was sent, as long as some are not opened. */
+export async function openSent(
+  batch: Batch,
+  at: string,
+  { uploads, startBatch }: { uploads: UploadStore; startBatch: StartExecution },
+): Promise<BatchView> {
+  const { batchId, sent } = batch;
+  const shown = await showBatch(batch, uploads);
+  if (sent && shown.state === 'opening') {
+    const since = Math.floor((Date.parse(at) - Date.parse(sent.at)) / SAME_MILLISECONDS);
+    await startBatch(`${batchId}-${since}`, { batchId });
+  }
+  return shown;
+}

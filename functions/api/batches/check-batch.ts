@@ -18,13 +18,15 @@ import { openTableLookUp } from './tables-of-year.ts';
 export const BATCH_LIMIT = 20_000;
 
 type Students = Map<string, StudentPayment[]>;
+/** What checking works with. */
+type Checking = Pick<FileServices, 'uploads' | 'identity' | 'batches' | 'payments' | 'policies'>;
 type Found = Pick<Batch, 'rows' | 'good' | 'failed' | 'staying' | 'sums' | 'regions'>;
 
 /** Nothing is stored before the file was read to its end. @throws ProblemError `file_unreadable` */
 export async function checkBatch(
   file: Buffer,
   { batchId, university, check, at }: Pick<Batch, 'batchId' | 'university' | 'check'> & { at: string },
-  services: Pick<FileServices, 'uploads' | 'identity' | 'payments' | 'policies' | 'batches'>,
+  services: Checking,
 ): Promise<Found> {
   const today = dateOfInstant(at);
   const { rows, parts } = await receiveFile(file, DEPARTURE_TEMPLATE, BATCH_LIMIT);

@@ -6,7 +6,7 @@ import { OPINION_LIMIT } from '../decisions/task-actions.ts';
 import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
 import type { FileServices } from '../http/services.ts';
 import { withoutNumbers } from '../http/written-text.ts';
-import { batchParams, batchViewSchema, differenceWithRoll, readBatch, showBatch } from './batch-view.ts';
+import { batchParams, batchViewSchema, differenceWithRoll, openSent, readBatch } from './batch-view.ts';
 import { openTableLookUp } from './tables-of-year.ts';
 
 const sendingSchema = z.strictObject({
@@ -52,9 +52,7 @@ export const sendBatch = defineRoute({
       const message = `批次已由 ${sent.sent.by} 提交,提交的内容与这次不同,请查看批次 ${id}。`;
       throw new ProblemError('batch_already_sent', message);
     }
-    const shown = await showBatch(sent, uploads);
-    if (shown.state === 'opening') await startBatch(executionOf(id, sent.sent.at, at), { batchId: id });
-    return { status: 200, body: shown };
+    return { status: 200, body: await openSent(sent, at, { uploads, startBatch }) };
   },
 });
 
@@ -71,12 +69,6 @@ async function whyNotThisYear(
   }
   return null;
 }
-
-/** Sent again within this time it is the same execution; later a new one goes on where an earlier one stopped. */
-const SAME_MILLISECONDS = 600_000;
-
-const executionOf = (batchId: string, sentAt: string, at: string): string =>
-  `${batchId}-${Math.floor((Date.parse(at) - Date.parse(sentAt)) / SAME_MILLISECONDS)}`;
 
 function whyNot(good: number, failed: number, goodRowsOnly: boolean): string | null {
   if (good === 0) return '批次中没有校验通过的行,请更正后重新上传。';

@@ -17,6 +17,7 @@ import { whyNotRole } from '../http/route.ts';
 import { sentenceOf } from './accepted.ts';
 import { refuseAction, refuseDeciding } from './fits.ts';
 import { refundOr } from './refund/expect-refund.ts';
+import { refuseCorrecting } from './refund/refuse-correcting.ts';
 import { type CaseOperation, WHO_MAY } from './who-may.ts';
 
 const permissionSchema = z.object({
@@ -38,6 +39,8 @@ export const canSchema = z.object({
   /** Of a refund: what came back of what was paid wrongly. */
   noteRecovery: permissionSchema,
   decideRecovery: permissionSchema,
+  /** Of a university's refund: another account after the bank sent the money back. */
+  correctAccount: permissionSchema,
   holdCase: permissionSchema,
   takeAuditPack: permissionSchema,
 });
@@ -61,6 +64,7 @@ export function can(current: Case, caller: Caller): z.input<typeof canSchema> {
       'decideRecovery',
       ofRefund(current, (refund) => refuseRecoveryDecision(refund, by)),
     ),
+    correctAccount: permit('correctAccount', refuseCorrecting(current)),
     holdCase: permit('holdCase', null),
     takeAuditPack: permit('takeAuditPack', null),
   };

@@ -6,7 +6,10 @@ import { historyEntrySchema, lastStep } from '../../cases/history.ts';
 import { digestShown } from '../../cases/shown.ts';
 import { confirmationSchema, reviewSchema } from '../../cases/stored-plan.ts';
 import { dateOfInstant } from '../../domain/calendar.ts';
+import { inputOf, VALUE_INPUTS } from '../../domain/input-of-value.ts';
+import type { PolicyVersion } from '../../domain/policy.ts';
 import { parkedTaskId } from '../../store/keys.ts';
+import { VALUE_WORDS, YES_NO_WORDS } from '../../words/table-values.ts';
 
 const personViewSchema = z.object({ idNumber: z.string(), name: z.string(), phone: z.string().optional() });
 
@@ -48,6 +51,8 @@ export const taskSchema = z.object({
   actions: z.array(z.string()),
   /** Digest of the figures and clauses that are shown with it: an approval gives it back. Null where there are none. */
   shown: z.string().nullable(),
+  /** As what each missing value is asked for; of a case that is looked at by itself, not in a list. */
+  inputs: z.array(z.object({ field: z.string(), input: z.enum(VALUE_INPUTS), choices: z.array(z.string()) })),
   ...askShape,
 });
 export type TaskView = z.input<typeof taskSchema>;
@@ -85,14 +90,23 @@ export function describeTask(shown: Case): TaskView | null {
       due: dateOfInstant(since),
       actions: [],
       shown: null,
+      inputs: [],
       ...ask,
     };
   }
   if (!wait || !isTaskKind(wait.kind)) return null;
   const { waitId, kind, since, due } = wait;
   const actions = [...actionsFor(shown)];
-  return { taskId: waitId, kind, since, due, actions, shown: digestShown(shown), ...ask, ...wait.ask };
+  return { taskId: waitId, kind, since, due, actions, shown: digestShown(shown), inputs: [], ...ask, ...wait.ask };
 }
+
+const CODES = Object.keys(VALUE_WORDS).filter((code) => !Object.hasOwn(YES_NO_WORDS, code));
+
+/** @param policy that would decide today */
+export const inputsOf = ({ reviews }: Pick<TaskView, 'reviews'>, policy: PolicyVersion): TaskView['inputs'] =>
+  reviews
+    .filter(({ settledBy }) => settledBy === 'value')
+    .map(({ field }) => ({ field, ...inputOf(policy, field, CODES) }));
 
 /** The parts of `summaryShape` that every case has. */
 export function showSummary({ caseId, region, coverageYear, state, openedAt, person, wait, history }: Case) {

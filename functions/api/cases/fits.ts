@@ -20,9 +20,9 @@ export function refuseDeciding(current: Case): Unfitting | null {
 export function refuseAction(current: Case, action: Action): Unfitting | null {
   const actions = actionsFor(current);
   if (actions.includes(action)) return null;
-  const possible = actions.map((name) => `${name}(${ACTION_WORDS[name]})`).join('、');
+  const possible = actions.map((name) => `“${ACTION_WORDS[name]}”`).join('、');
   return refuse(
     'action_does_not_fit',
-    `“${ACTION_WORDS[action]}”不适用于这个待办,可以办理:${possible || '无,等待中的事项不需要经办人决定'}。`,
+    `“${ACTION_WORDS[action]}”不适用于这个待办，可以办理：${possible || '无，等待中的事项不需要经办人决定'}。`,
   );
 }

@@ -10,6 +10,7 @@ export const WHO_MAY = {
   recordEvent: DESK,
   revealPerson: DESK,
   noteRecovery: DESK,
+  correctAccount: ['university'],
   decideRecovery: ['approver'],
   recordPayoutBounce: ['treasury'],
   holdCase: ['approver'],

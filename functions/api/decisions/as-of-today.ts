@@ -24,11 +24,6 @@ export async function todayOf(current: Case, at: string, services: Services): Pr
   return policy && payments && { day, policy, payments };
 }
 
-export async function asOfToday(current: Case, at: string, services: Services): Promise<Case> {
-  const today = await todayOf(current, at, services);
-  return today ? shownToday(current, today) : current;
-}
-
 /** In a list a refund stays as it was asked: its day is that of the application, whatever day it is. */
 export async function rowOfToday(current: Case, at: string, services: Services): Promise<Case> {
   if (current.kind === 'refund') return current;

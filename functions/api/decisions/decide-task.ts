@@ -6,7 +6,7 @@ import type { Payee } from '../../cases/refund/payouts.ts';
 import { asOfToday, type Consent, decisionNamed, decisionShown } from '../../cases/shown.ts';
 import { TIME_ZONE } from '../../domain/calendar.ts';
 import { shownOf } from '../../domain/shown.ts';
-import { actedBy, type Caller, worksFor } from '../../runtime/caller.ts';
+import { actedBy, type Caller } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import { sealPayee } from '../../runtime/seal-payee.ts';
 import { changeUntilKept } from '../../store/cases/change-until-kept.ts';
@@ -16,6 +16,7 @@ import { accepted } from '../cases/accepted.ts';
 import { caseRecordSchema, showCase } from '../cases/case-view.ts';
 import { contended } from '../cases/change-case.ts';
 import { refuseAction, refuseDeciding } from '../cases/fits.ts';
+import { maySeeCase } from '../cases/may-see-case.ts';
 import { WHO_MAY } from '../cases/who-may.ts';
 import { deliverOrLeave } from '../executions/deliver-pending.ts';
 import { parkAbandoned } from '../executions/park-abandoned.ts';
@@ -79,7 +80,7 @@ export async function decideOpenTask(
   const found = await services.cases.get(caseIdOfTask(taskId));
   if (!found) throw taskNotFound(taskId);
   const kept = await changeUntilKept(services.cases, found, async (current) => {
-    if (!worksFor(caller, current.region)) throw taskNotFound(taskId);
+    if (!maySeeCase(caller, current)) throw taskNotFound(taskId);
     const wait = expectOpen(current, taskId, decided.action);
     await refuseNames(decided, current, services.identity);
     const policy = await policyOf(current, services);

@@ -9,9 +9,10 @@ import { withoutNumbers } from '../http/written-text.ts';
 
 export const OPINION_LIMIT = 1000;
 
-const opinion = withoutNumbers(
+export const opinionSchema = withoutNumbers(
   z.string('请填写意见').trim().min(2, '请填写意见,至少两个字').max(OPINION_LIMIT, `意见不能超过 ${OPINION_LIMIT} 字`),
 );
+const opinion = opinionSchema;
 
 /** Facts of the case that are to be replaced; which ones there are depends on the kind. */
 const facts = z.record(z.string(), z.unknown()).optional();

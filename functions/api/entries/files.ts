@@ -8,6 +8,7 @@ import { caseSchema } from '../../cases/case.ts';
 import { openPersonIdentity } from '../../runtime/person-identity.ts';
 import { openStarter } from '../../runtime/start-execution.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
+import { openRefundOutcomes } from '../../store/cases/refund-outcomes.ts';
 import { IMPATIENT } from '../../store/client.ts';
 import { openExchangeStore } from '../../store/ledger/exchange-store.ts';
 import { openImportedPayments } from '../../store/ledger/imported-payments.ts';
@@ -39,6 +40,7 @@ export const { handler } = serve(
       batches: openBatchStore(client, configuration.UPLOADS_TABLE),
       policies: openPolicyStore(client, configuration.POLICIES_TABLE),
       refunds: openRefundLedger(client, configuration.LEDGER_TABLE),
+      outcomes: openRefundOutcomes(client, configuration.CASES_TABLE),
       exchange: openExchangeStore(client, configuration.LEDGER_TABLE),
       payments: openImportedPayments(client, configuration.LEDGER_TABLE),
       identity,

@@ -3,10 +3,13 @@
  * A list is not derived from the others, so that a function's bundle holds only its own routes.
  */
 
+import { applyForStudent } from '../batches/apply-for-student.ts';
+import { downloadBatchStudents } from '../batches/download-batch-students.ts';
 import { downloadBatchTemplate } from '../batches/download-batch-template.ts';
 import { downloadFailedBatch } from '../batches/download-failed-batch.ts';
 import { getBatch } from '../batches/get-batch.ts';
 import { listBatchRows } from '../batches/list-batch-rows.ts';
+import { listBatchStudents } from '../batches/list-batch-students.ts';
 import { listBatches } from '../batches/list-batches.ts';
 import { receiveBatch } from '../batches/receive-batch.ts';
 import { sendBatch } from '../batches/send-batch.ts';
@@ -16,6 +19,7 @@ import { listCases } from '../cases/list-cases.ts';
 import { countDeadlines, listDeadlines } from '../cases/list-deadlines.ts';
 import { openCase } from '../cases/open-case.ts';
 import { recordEvent } from '../cases/record-event.ts';
+import { correctAccount } from '../cases/refund/correct-account.ts';
 import { decideRecovery } from '../cases/refund/decide-recovery.ts';
 import { noteRecovery } from '../cases/refund/note-recovery.ts';
 import { resumeCase } from '../cases/resume-case.ts';
@@ -97,6 +101,7 @@ export const writeRoutes = [
   recordPayoutBounceRoute,
   noteRecovery,
   decideRecovery,
+  correctAccount,
 ] as const satisfies readonly Route<'write'>[];
 
 export const filesRoutes = [
@@ -108,9 +113,12 @@ export const filesRoutes = [
   downloadFailedImport,
   downloadBatchTemplate,
   receiveBatch,
+  applyForStudent,
   listBatches,
   getBatch,
   listBatchRows,
+  listBatchStudents,
+  downloadBatchStudents,
   downloadFailedBatch,
   sendBatch,
   downloadExchangeFile,

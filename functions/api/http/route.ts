@@ -4,6 +4,7 @@ import { issuesOf } from '../../domain/assessments.ts';
 import { type Caller, type Role, readCaller } from '../../runtime/caller.ts';
 import { BODY_LIMIT, FileAnswer, type HttpAnswer, type HttpRequest } from '../../runtime/http-handler.ts';
 import { type ProblemCode, ProblemError } from '../../runtime/problem.ts';
+import { ROLE_WORDS } from '../../words/people.ts';
 import { bindCursor, openCursor } from './bound-cursor.ts';
 import type { Entry, EntryServices } from './services.ts';
 
@@ -129,7 +130,9 @@ export function defineRoute<
 
 /** A sentence that says which role it takes; null where the caller has it. */
 export const whyNotRole = (roles: readonly Role[], { role }: Caller): string | null =>
-  roles.includes(role) ? null : `您的角色(${role})不能办理此事:需要 ${roles.join('、')}。`;
+  roles.includes(role)
+    ? null
+    : `您的角色是${ROLE_WORDS[role]}，不能办理此事：需要${roles.map((one) => ROLE_WORDS[one]).join('、')}。`;
 
 /** JSON, a file where the route takes one, or undefined where there is no body. */
 function readBody({ method, body }: HttpRequest, fileLimit: number | undefined): unknown {

@@ -5,6 +5,7 @@ import type { PersonIdentity } from '../../runtime/person-identity.ts';
 import type { StartExecution } from '../../runtime/start-execution.ts';
 import type { CaseStore } from '../../store/cases/case-store.ts';
 import type { IdempotencyKeys } from '../../store/cases/idempotency-keys.ts';
+import type { RefundOutcomes } from '../../store/cases/refund-outcomes.ts';
 import type { ExchangeStore } from '../../store/ledger/exchange-store.ts';
 import type { FoundByLists } from '../../store/ledger/found-by.ts';
 import type { ImportedPayments } from '../../store/ledger/imported-payments.ts';
@@ -53,6 +54,7 @@ export interface FileServices {
   batches: BatchStore;
   policies: Pick<PolicyStore, 'versions'>;
   refunds: RefundLedger;
+  outcomes: RefundOutcomes;
   exchange: ExchangeStore;
   startImport: StartExecution;
   startBatch: StartExecution;

@@ -52,7 +52,7 @@ export function decideNewborn(
       };
     case 'open_late_payment':
       if (knownByBirthOnly(current)) {
-        const message = '补缴须用孩子的身份证号码:请先登记事件 id_number_assigned,再开办补缴。';
+        const message = '补缴须用孩子的身份证号码:请先登记孩子的身份证号码，再开办补缴。';
         return refuse('id_number_needed', message);
       }
       return { state: wish.wished, output: { decision: 'wished' } };

@@ -66,7 +66,7 @@ function decideQuestions(current: RefundCase, decision: DecisionToMake): Outcome
   if (decided.action === 'approve' && current.plan?.assessment.outcome === null) {
     return refuse(
       'questions_left_open',
-      '政策文件没有规定这种情形退多少,系统不能核定金额:请用 supply 补充依据(facts.stated 逐笔写明金额,facts.keep 写明保留哪一笔),或用 reject 写明理由不予退费。',
+      '政策文件没有规定这种情形退多少,系统不能核定金额:请补充数据（逐笔写明金额和依据文件，或写明保留哪一笔），或写明理由不予办理。',
     );
   }
   const facts = 'facts' in decided ? mergeFacts(current, decided.facts) : undefined;
@@ -130,7 +130,7 @@ export function refuseReviewer(
   { by }: Pick<By, 'by'>,
 ): Refusal<'same_person_reviews'> | null {
   if (wait?.kind !== 'second_review' || ![openedBy, firstReview?.by, accountBy].includes(by)) return null;
-  const message = '复审须由另一人办理:受理、初审和更正账户的人都不能复审同一案件。请转给其他同事。';
+  const message = '复核须由另一人办理：受理、初审和更正账户的人都不能复核同一案件。请转给其他同事。';
   return refuse('same_person_reviews', message);
 }
 
@@ -141,7 +141,7 @@ export function refuseApproval(
   if (wait?.kind !== 'second_review' || !plan?.secondReview.approver || role === 'approver') return null;
   const { limit } = plan.secondReview;
   const why = limit ? `退费金额超过 ${limit.above} 元` : '退费金额由经办人填写';
-  return refuse('approver_needed', `${why},复审须由审批人(approver)通过。`);
+  return refuse('approver_needed', `${why}，复核须由审批人办理。`);
 }
 
 function decideAccount({ decided, by, payee }: DecisionToMake): Outcome {

@@ -88,7 +88,7 @@ export function decideRecovery(current: RefundCase, decided: RecoveryDecision, b
 }
 
 function refuseSecond({ noted }: Recovery, { by, role }: Pick<By, 'by' | 'role'>): Refused | null {
-  if (role !== 'approver') return refuse('approver_needed', '追回的款项须由审批人(approver)复核。');
+  if (role !== 'approver') return refuse('approver_needed', '追回的款项须由审批人复核。');
   if (noted.by !== by) return null;
   return refuse('same_person_reviews', '登记追回款项的人不能自己复核。请转给其他同事。');
 }

@@ -58,6 +58,7 @@ const router = createBrowserRouter(
                 { path: 'deadlines', lazy: () => import('./deadlines/deadlines-page.tsx') },
                 { path: 'reminders/:view?', lazy: () => import('./reminders/reminders-page.tsx') },
                 { path: 'batches', lazy: () => import('./batches/batches-page.tsx') },
+                { path: 'batches/single', lazy: () => import('./batches/single-page.tsx') },
                 { path: 'batches/:batchId', lazy: () => import('./batches/batch-page.tsx') },
                 { path: 'imports', lazy: () => import('./imports/imports-page.tsx') },
                 { path: 'imports/:importId', lazy: () => import('./imports/import-page.tsx') },

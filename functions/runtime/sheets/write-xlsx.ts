@@ -1,15 +1,20 @@
 /**
- * Writes a table that people fill in with a spreadsheet program. Every cell is text: the program must not make a
- * number or a date of an id number. A column with choices gets a drop-down. The rules for filling it in stand in the
- * first row and on a sheet of their own.
+ * Writes a table for a spreadsheet program: one that people fill in, or a list that they take away. Every cell is text,
+ * amounts of a list apart: the program must not make a number or a date of an id number. A column with choices gets a
+ * drop-down. The rules for filling it in stand in the first row and on a sheet of their own.
  */
 import { writeHarmlessText } from './harmless-text.ts';
 import { writeZip } from './zip-writer.ts';
 
-interface WrittenColumn {
+interface ListColumn {
   title: string;
   /** In characters. */
   width: number;
+  /** Decimal yuan, as a number that can be added up. */
+  amount?: true;
+}
+
+interface WrittenColumn extends ListColumn {
   required: boolean;
   /** How to fill it in. */
   rule: string;
@@ -26,6 +31,11 @@ export interface WrittenTable {
   rows: readonly (readonly string[])[];
 }
 
+/** A list that is taken away: nobody fills it in, so there are no rules. */
+export interface WrittenList extends Omit<WrittenTable, 'columns'> {
+  columns: readonly ListColumn[];
+}
+
 /** The last row that has the drop-downs: those of the largest batch. */
 const ROWS_WITH_CHOICES = 20_002;
 const FIRST_ROW = 3;
@@ -35,6 +45,7 @@ const TEXT = 1;
 const HEADER = 2;
 const REQUIRED_HEADER = 3;
 const NOTICE = 4;
+const AMOUNT = 5;
 
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
@@ -42,48 +53,66 @@ const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relatio
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 
 export function writeXlsx(table: WrittenTable): Buffer {
-  return writeZip([
-    { name: '[Content_Types].xml', content: contentTypes() },
-    { name: '_rels/.rels', content: relations([['officeDocument', 'xl/workbook.xml']]) },
-    { name: 'xl/workbook.xml', content: workbook([table.sheet, '填表说明']) },
-    {
-      name: 'xl/_rels/workbook.xml.rels',
-      content: relations([
-        ['worksheet', 'worksheets/sheet1.xml'],
-        ['worksheet', 'worksheets/sheet2.xml'],
-        ['styles', 'styles.xml'],
-      ]),
-    },
-    { name: 'xl/styles.xml', content: styles() },
-    { name: 'xl/worksheets/sheet1.xml', content: dataSheet(table) },
-    { name: 'xl/worksheets/sheet2.xml', content: rulesSheet(table.columns) },
-  ]);
-}
-
-function dataSheet({ notice, columns, rows }: WrittenTable): string {
-  const last = columnName(columns.length - 1);
-  const header = columns.map(({ title, required }, index) =>
-    cell(`${columnName(index)}2`, title, required ? REQUIRED_HEADER : HEADER),
-  );
-  const body = rows.map((cells, index) => {
-    const row = FIRST_ROW + index;
-    const written = cells.map((text, column) => (text === '' ? '' : cell(`${columnName(column)}${row}`, text, TEXT)));
-    return `<row r="${row}">${written.join('')}</row>`;
-  });
+  const { columns, rows } = table;
   const lastRow = Math.max(ROWS_WITH_CHOICES, FIRST_ROW + rows.length);
   const choices = columns.flatMap(({ choices: list }, index) =>
     list ? [dropDown(`${columnName(index)}${FIRST_ROW}:${columnName(index)}${lastRow}`, list)] : [],
   );
+  const required = new Set(columns.filter((column) => column.required).map(({ title }) => title));
+  return workbookOf([
+    { name: table.sheet, content: dataSheet(table, { choices, required }) },
+    { name: '填表说明', content: rulesSheet(columns) },
+  ]);
+}
+
+export const writeListXlsx = (list: WrittenList): Buffer =>
+  workbookOf([{ name: list.sheet, content: dataSheet(list, { choices: [], required: new Set() }) }]);
+
+function workbookOf(sheets: readonly { name: string; content: string }[]): Buffer {
+  const parts = sheets.map(({ content }, index) => ({ name: `worksheets/sheet${index + 1}`, content }));
+  return writeZip([
+    { name: '[Content_Types].xml', content: contentTypes(parts.map(({ name }) => name)) },
+    { name: '_rels/.rels', content: relations([['officeDocument', 'xl/workbook.xml']]) },
+    { name: 'xl/workbook.xml', content: workbook(sheets.map(({ name }) => name)) },
+    {
+      name: 'xl/_rels/workbook.xml.rels',
+      content: relations([
+        ...parts.map(({ name }) => ['worksheet', `${name}.xml`] as const),
+        ['styles', 'styles.xml'] as const,
+      ]),
+    },
+    { name: 'xl/styles.xml', content: styles() },
+    ...parts.map(({ name, content }) => ({ name: `xl/${name}.xml`, content })),
+  ]);
+}
+
+function dataSheet(
+  { notice, columns, rows }: WrittenList,
+  { choices, required }: { choices: readonly string[]; required: ReadonlySet<string> },
+): string {
+  const last = columnName(columns.length - 1);
+  const header = columns.map(({ title }, index) =>
+    cell(`${columnName(index)}2`, title, required.has(title) ? REQUIRED_HEADER : HEADER),
+  );
+  const body = rows.map((cells, index) => {
+    const row = FIRST_ROW + index;
+    const written = cells.map((text, column) => {
+      if (text === '') return '';
+      const place = `${columnName(column)}${row}`;
+      return columns[column]?.amount ? amountCell(place, text) : cell(place, text, TEXT);
+    });
+    return `<row r="${row}">${written.join('')}</row>`;
+  });
   const validations =
     choices.length > 0 ? `<dataValidations count="${choices.length}">${choices.join('')}</dataValidations>` : '';
   return `${DECLARATION}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="2" topLeftCell="A3" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="16"/>${widths(columns)}<sheetData><row r="1" ht="64" customHeight="1">${cell('A1', notice, NOTICE)}</row><row r="2">${header.join('')}</row>${body.join('')}</sheetData><mergeCells count="1"><mergeCell ref="A1:${last}1"/></mergeCells>${validations}</worksheet>`;
 }
 
-const widths = (columns: readonly WrittenColumn[]): string =>
+const widths = (columns: readonly ListColumn[]): string =>
   `<cols>${columns
     .map(
-      ({ width }, index) =>
-        `<col min="${index + 1}" max="${index + 1}" width="${width}" style="${TEXT}" customWidth="1"/>`,
+      ({ width, amount }, index) =>
+        `<col min="${index + 1}" max="${index + 1}" width="${width}" style="${amount ? AMOUNT : TEXT}" customWidth="1"/>`,
     )
     .join('')}</cols>`;
 
@@ -107,6 +136,10 @@ function rulesSheet(columns: readonly WrittenColumn[]): string {
 const cell = (reference: string, text: string, style: number): string =>
   `<c r="${reference}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${xmlText(writeHarmlessText(text))}</t></is></c>`;
 
+/** What is no amount stays text. */
+const amountCell = (reference: string, text: string): string =>
+  /^-?\d+(?:\.\d+)?$/.test(text) ? `<c r="${reference}" s="${AMOUNT}"><v>${text}</v></c>` : cell(reference, text, TEXT);
+
 /** `A` for 0, `AB` for 27. */
 function columnName(index: number): string {
   const letter = String.fromCharCode(65 + (index % 26));
@@ -121,10 +154,10 @@ const xmlText = (text: string): string =>
     .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
     .replace(/[&<>"]/g, (one) => ENTITIES[one] ?? one);
 
-const contentTypes = (): string => {
+const contentTypes = (worksheets: readonly string[]): string => {
   const type = (part: string, kind: string) =>
     `<Override PartName="/xl/${part}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.${kind}+xml"/>`;
-  return `${DECLARATION}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${type('workbook', 'sheet.main')}${type('worksheets/sheet1', 'worksheet')}${type('worksheets/sheet2', 'worksheet')}${type('styles', 'styles')}</Types>`;
+  return `${DECLARATION}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${type('workbook', 'sheet.main')}${worksheets.map((name) => type(name, 'worksheet')).join('')}${type('styles', 'styles')}</Types>`;
 };
 
 const relations = (targets: readonly (readonly [kind: string, target: string])[]): string =>
@@ -139,6 +172,6 @@ const workbook = (names: readonly string[]): string =>
     .map((name, index) => `<sheet name="${xmlText(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`)
     .join('')}</sheets></workbook>`;
 
-/** Format 49 is text. */
+/** Format 49 is text, 4 an amount with separators and two places. */
 const styles = (): string =>
-  `${DECLARATION}<styleSheet xmlns="${MAIN}"><fonts count="3"><font><sz val="11"/><name val="宋体"/></font><font><b/><sz val="11"/><name val="宋体"/></font><font><b/><sz val="11"/><color rgb="FFC00000"/><name val="宋体"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5"><xf/><xf numFmtId="49" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1"/><xf numFmtId="49" fontId="2" applyNumberFormat="1" applyFont="1"/><xf numFmtId="49" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs></styleSheet>`;
+  `${DECLARATION}<styleSheet xmlns="${MAIN}"><fonts count="3"><font><sz val="11"/><name val="宋体"/></font><font><b/><sz val="11"/><name val="宋体"/></font><font><b/><sz val="11"/><color rgb="FFC00000"/><name val="宋体"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="6"><xf/><xf numFmtId="49" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1"/><xf numFmtId="49" fontId="2" applyNumberFormat="1" applyFont="1"/><xf numFmtId="49" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="4" applyNumberFormat="1"/></cellXfs></styleSheet>`;

@@ -7,3 +7,5 @@ export const OPEN_STAGE = 'open';
 
 /** Students that one function opens; a batch of the state machine is as large. */
 export const ROWS_A_PART = 100;
+/** Student numbers of the rows of `OPEN_STAGE`, sealed: by them a university knows whose case is whose. */
+export const STUDENTS_STAGE = 'students';

@@ -47,6 +47,8 @@ export const batchSchema = z.object({
   /** Decimal yuan, by college and year. */
   sums: z.array(yearSumSchema),
   sent: sentSchema.optional(),
+  /** One student whom the university applied for by a form: nothing was held against its roll. */
+  single: z.literal(true).optional(),
 });
 export type Batch = z.output<typeof batchSchema>;
 

@@ -19,10 +19,12 @@ export function findPaymentDifferences(paid: NewbornCase): string[] {
   }
   if (collected.forYears === null) {
     const birthYear = yearOf(paid.facts.bornOn);
-    sentences.push(`这笔缴费没有写明缴费年度。接受缴费时须写明 forYears:${birthYear}、${birthYear + 1} 或两个年度。`);
+    sentences.push(
+      `这笔缴费没有写明缴费年度。接受缴费时须选明是 ${birthYear} 年度、${birthYear + 1} 年度，还是两个年度。`,
+    );
   } else if (benefitFrom(paid) === null) {
     const days = [firstOfYear(coverageYear), collectedOn].join(' 或 ');
-    sentences.push(`待遇从哪天开始文件未写明。接受缴费时须写明 benefitFrom:${days}。`);
+    sentences.push(`待遇从哪天开始文件未写明。接受缴费时须填写待遇开始日：${days}。`);
   }
   return sentences;
 }

@@ -22,9 +22,9 @@ export function reviewSummary(reviewed: RefundCase, living: readonly Living[]): 
     `收款账户:${payee.masked.holder},${payee.bank},${payee.masked.number}。`,
     ...(payee.ofPerson ? [] : ['户名与参保人姓名不一致,请核对收款关系。']),
     ...(accountBy === undefined ? [] : ['收款账户已更正,请核对更正依据。']),
-    ...(isStated(facts.ground) ? ['退还金额由经办人员写明,须由审批人复审;请核对每笔金额的依据文件。'] : []),
+    ...(isStated(facts.ground) ? ['退还金额由经办人员写明,须由审批人复核；请核对每笔金额的依据文件。'] : []),
     ...(plan?.secondReview.approver && above && !isStated(facts.ground)
-      ? [`退费金额超过 ${yuan(above)},须由审批人复审。`]
+      ? [`退费金额超过 ${yuan(above)},须由审批人复核。`]
       : []),
   ];
   return { reviews: [], confirmations: [], differences };

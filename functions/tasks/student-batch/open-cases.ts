@@ -23,9 +23,9 @@ import { openFoundBy } from '../../store/ledger/found-by.ts';
 import { openRefundLedger } from '../../store/ledger/refund-ledger-store.ts';
 import { openRollStore } from '../../store/ledger/roll-store.ts';
 import { openPolicyStore } from '../../store/policies/policy-store.ts';
-import { goodStage, OPEN_STAGE, ROWS_A_PART } from '../../store/uploads/batch-stages.ts';
+import { goodStage, OPEN_STAGE, ROWS_A_PART, STUDENTS_STAGE } from '../../store/uploads/batch-stages.ts';
 import { type Batch, openBatchStore } from '../../store/uploads/batch-store.ts';
-import { openUploadStore, partKey } from '../../store/uploads/upload-store.ts';
+import { openUploadStore, packRows, partKey } from '../../store/uploads/upload-store.ts';
 import { addCounts, type Counts, type RowResult, type StoredRow } from '../../store/uploads/uploads.ts';
 import { STUDENT_BATCH_OUTCOMES } from './outcomes.ts';
 import { startRefund } from './start-refund.ts';
@@ -86,10 +86,18 @@ async function openPart(batch: Batch, part: number): Promise<Counts> {
   const refused = rows.filter((_, index) => results[index]?.outcome === 'refused');
   const left = opened.filter(({ result }) => result.outcome !== 'refused').map(({ personRef }) => personRef);
   await batches.putLeft(batch, part, left);
+  await uploads.putRows(batchId, partKey(STUDENTS_STAGE, part), packRows(rows.map(numberOfStudent)));
   await uploads.putResults(batchId, { part: partKey(OPEN_STAGE, part), counts, results }, refused);
   await uploads.dropRows(batchId, laid);
   return counts;
 }
+
+/** The first cell of the template, and nothing else of the row. */
+const numberOfStudent = ([row, [studentNumber = ''], forms]: StoredRow): StoredRow => [
+  row,
+  [studentNumber],
+  forms.slice(0, 1),
+];
 
 async function openRow(batch: Batch, stored: StoredRow): Promise<{ personRef: string; result: RowResult }> {
   const opening = await openingOf(batch, stored);

@@ -130,6 +130,11 @@ export type GetCaseAnswer =
         due: string;
         actions: Array<string>;
         shown: string | null;
+        inputs: Array<{
+          field: string;
+          input: 'yes_no' | 'amount' | 'date' | 'number' | 'choice' | 'text';
+          choices: Array<string>;
+        }>;
         reviews: Array<{
           code: string;
           field: string;
@@ -344,6 +349,7 @@ export type GetCaseAnswer =
         recordPayoutBounce: { allowed: boolean; reason: string | null };
         noteRecovery: { allowed: boolean; reason: string | null };
         decideRecovery: { allowed: boolean; reason: string | null };
+        correctAccount: { allowed: boolean; reason: string | null };
         holdCase: { allowed: boolean; reason: string | null };
         takeAuditPack: { allowed: boolean; reason: string | null };
       };
@@ -453,6 +459,11 @@ export type GetCaseAnswer =
         due: string;
         actions: Array<string>;
         shown: string | null;
+        inputs: Array<{
+          field: string;
+          input: 'yes_no' | 'amount' | 'date' | 'number' | 'choice' | 'text';
+          choices: Array<string>;
+        }>;
         reviews: Array<{
           code: string;
           field: string;
@@ -646,6 +657,7 @@ export type GetCaseAnswer =
         recordPayoutBounce: { allowed: boolean; reason: string | null };
         noteRecovery: { allowed: boolean; reason: string | null };
         decideRecovery: { allowed: boolean; reason: string | null };
+        correctAccount: { allowed: boolean; reason: string | null };
         holdCase: { allowed: boolean; reason: string | null };
         takeAuditPack: { allowed: boolean; reason: string | null };
       };
@@ -755,6 +767,11 @@ export type GetCaseAnswer =
         due: string;
         actions: Array<string>;
         shown: string | null;
+        inputs: Array<{
+          field: string;
+          input: 'yes_no' | 'amount' | 'date' | 'number' | 'choice' | 'text';
+          choices: Array<string>;
+        }>;
         reviews: Array<{
           code: string;
           field: string;
@@ -919,6 +936,7 @@ export type GetCaseAnswer =
         recordPayoutBounce: { allowed: boolean; reason: string | null };
         noteRecovery: { allowed: boolean; reason: string | null };
         decideRecovery: { allowed: boolean; reason: string | null };
+        correctAccount: { allowed: boolean; reason: string | null };
         holdCase: { allowed: boolean; reason: string | null };
         takeAuditPack: { allowed: boolean; reason: string | null };
       };
@@ -1055,6 +1073,11 @@ export type ListTasksAnswer = {
     due: string;
     actions: Array<string>;
     shown: string | null;
+    inputs: Array<{
+      field: string;
+      input: 'yes_no' | 'amount' | 'date' | 'number' | 'choice' | 'text';
+      choices: Array<string>;
+    }>;
     reviews: Array<{
       code: string;
       field: string;
@@ -1570,6 +1593,11 @@ export type OpenCaseAnswer =
         due: string;
         actions: Array<string>;
         shown: string | null;
+        inputs: Array<{
+          field: string;
+          input: 'yes_no' | 'amount' | 'date' | 'number' | 'choice' | 'text';
+          choices: Array<string>;
+        }>;
         reviews: Array<{
           code: string;
           field: string;
@@ -1842,6 +1870,11 @@ export type OpenCaseAnswer =
         due: string;
         actions: Array<string>;
         shown: string | null;
+        inputs: Array<{
+          field: string;
+          input: 'yes_no' | 'amount' | 'date' | 'number' | 'choice' | 'text';
+          choices: Array<string>;
+        }>;
         reviews: Array<{
           code: string;
           field: string;
@@ -2093,6 +2126,11 @@ export type OpenCaseAnswer =
         due: string;
         actions: Array<string>;
         shown: string | null;
+        inputs: Array<{
+          field: string;
+          input: 'yes_no' | 'amount' | 'date' | 'number' | 'choice' | 'text';
+          choices: Array<string>;
+        }>;
         reviews: Array<{
           code: string;
           field: string;
@@ -2675,6 +2713,13 @@ export type NoteRecoveryRequest = { amount: string; on: string; reference: strin
 
 export type DecideRecoveryRequest = { decision: 'confirm' } | { decision: 'reject'; opinion: string };
 
+export type CorrectAccountRequest = {
+  account:
+    | { kind: 'card'; holder: string; bank: string; number: string }
+    | { kind: 'account'; holder: string; bank: string; number: string };
+  opinion: string;
+};
+
 export type ReceiveImportAnswer = { importId: string; fileId: string; rows: number; state: string };
 
 export type ListImportsAnswer = {
@@ -2731,10 +2776,22 @@ export type ReceiveBatchAnswer = {
   staying: number;
   sums: Array<{ college: string; coverageYear: number; students: number; amount: string }>;
   sent?: { at: string; by: string; roll: number; difference: number; reason?: string };
+  single?: true;
   /** opening: cases are being opened */
   state: 'checked' | 'opening' | 'opened';
   counts: Record<string, number>;
   done: number;
+};
+
+export type ApplyForStudentRequest = {
+  studentNumber?: string;
+  idNumber?: string;
+  name?: string;
+  college?: string;
+  kind: 'transfer' | 'withdrawal' | 'enlistment' | 'early_graduation' | 'other';
+  on?: string;
+  bank?: string;
+  account?: string;
 };
 
 export type ListBatchesAnswer = { batches: Array<ReceiveBatchAnswer> };
@@ -2751,6 +2808,43 @@ export type ListBatchRowsAnswer = {
     toSee?: Array<string>;
     takesEffectOn?: string;
     fileId: string;
+  }>;
+  cursor: string | null;
+};
+
+export type ListBatchStudentsAnswer = {
+  students: Array<{
+    row: number;
+    studentNumber: string | null;
+    name: string | null;
+    idNumber: string | null;
+    caseId: string | null;
+    state:
+      | (
+          | 'assessing'
+          | 'awaiting_decision'
+          | 'awaiting_documents'
+          | 'claiming'
+          | 'awaiting_first_review'
+          | 'awaiting_second_review'
+          | 'instructing'
+          | 'awaiting_payout'
+          | 'awaiting_account'
+          | 'settling'
+          | 'refunded'
+          | 'refused'
+          | 'redirected'
+          | 'rejected'
+          | 'documents_missing'
+          | 'payout_failed'
+          | 'withdrawn'
+          | 'parked'
+        )
+      | null;
+    reason: string | null;
+    amount: string | null;
+    paid: string | null;
+    correctable: boolean;
   }>;
   cursor: string | null;
 };
@@ -3170,6 +3264,14 @@ export interface Operations {
     body: DecideRecoveryRequest;
     answer: OpenCaseAnswer;
   };
+  /** A university corrects its student's account after the bank sent the money back. */
+  correctAccount: {
+    path: { id: string };
+    query: undefined;
+    headers: undefined;
+    body: CorrectAccountRequest;
+    answer: OpenCaseAnswer;
+  };
   /** Takes a CSV or XLSX file of 4.5 MB at most; more files with the same Import-Id belong to one import. The same file again is no second import. */
   receiveImport: {
     path: { kind: 'payments' | 'enrolments' | 'aid-lists' | 'deaths' };
@@ -3218,6 +3320,14 @@ export interface Operations {
     body: undefined;
     answer: ListBatchesAnswer;
   };
+  /** A university applies for one student who left: checked as a row of a file is, and sent at once. */
+  applyForStudent: {
+    path: undefined;
+    query: undefined;
+    headers: undefined;
+    body: ApplyForStudentRequest;
+    answer: ReceiveBatchAnswer;
+  };
   /** A batch: what was found in its rows, the sums by college and year, and how far its cases are opened. */
   getBatch: { path: { id: string }; query: undefined; headers: undefined; body: undefined; answer: ReceiveBatchAnswer };
   /** What was found in each row (stage check), or what became of it (stage open), page by page. */
@@ -3228,6 +3338,16 @@ export interface Operations {
     body: undefined;
     answer: ListBatchRowsAnswer;
   };
+  /** What became of each student of a batch: state, reason, amount, as the cases are now; page by page. */
+  listBatchStudents: {
+    path: { id: string };
+    query: { cursor?: string };
+    headers: undefined;
+    body: undefined;
+    answer: ListBatchStudentsAnswer;
+  };
+  /** What became of each student of a batch, as a sheet. */
+  downloadBatchStudents: { path: { id: string }; query: undefined; headers: undefined; body: undefined; answer: Blob };
   /** The rows that failed, in the same template, to be corrected and sent in again as a whole. */
   downloadFailedBatch: {
     path: { id: string };
@@ -3486,6 +3606,7 @@ export const OPERATIONS = {
     answers: 'json',
     roles: ['approver'],
   },
+  correctAccount: { method: 'POST', path: '/cases/{id}/account', answers: 'json', roles: ['university'] },
   receiveImport: { method: 'POST', path: '/imports/{kind}', answers: 'json', roles: ['tax', 'caseworker', 'approver'] },
   listImports: { method: 'GET', path: '/imports', answers: 'json', roles: ['tax', 'caseworker', 'approver'] },
   downloadImportTemplate: {
@@ -3525,6 +3646,7 @@ export const OPERATIONS = {
     answers: 'json',
     roles: ['university', 'caseworker', 'approver', 'auditor'],
   },
+  applyForStudent: { method: 'POST', path: '/batches/single', answers: 'json', roles: ['university'] },
   getBatch: {
     method: 'GET',
     path: '/batches/{id}',
@@ -3535,6 +3657,18 @@ export const OPERATIONS = {
     method: 'GET',
     path: '/batches/{id}/rows',
     answers: 'json',
+    roles: ['university', 'caseworker', 'approver', 'auditor'],
+  },
+  listBatchStudents: {
+    method: 'GET',
+    path: '/batches/{id}/students',
+    answers: 'json',
+    roles: ['university', 'caseworker', 'approver', 'auditor'],
+  },
+  downloadBatchStudents: {
+    method: 'GET',
+    path: '/batches/{id}/students/file',
+    answers: 'file',
     roles: ['university', 'caseworker', 'approver', 'auditor'],
   },
   downloadFailedBatch: { method: 'GET', path: '/batches/{id}/failed-rows', answers: 'file', roles: ['university'] },

@@ -39,9 +39,9 @@ function ShownBatch({ batch }: { batch: Batch }) {
       <p className="subject">
         院校 {university} · {openedBy} 于 {timeOf(openedAt)} 上传
       </p>
-      {sendBatches && <Steps at={stepOf(batch)} />}
+      {sendBatches && !batch.single && <Steps at={stepOf(batch)} />}
       {sent && <Opened batch={batch} />}
-      <Checked batch={batch} />
+      {!batch.single && <Checked batch={batch} />}
       {good > 0 && <Sums sums={batch.sums} />}
       {sendBatches && !sent && good > 0 && <Reconciliation batch={batch} />}
     </article>

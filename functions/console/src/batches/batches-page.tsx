@@ -15,6 +15,7 @@ import { useOwnRegions } from '../shell/region-words.ts';
 import { timeOf } from '../time/clock.ts';
 import { wordOf } from '../words/case-words.ts';
 import { BATCH_STATE_WORDS } from '../words/dictionary.ts';
+import { grouped } from '../words/yuan.ts';
 import { addYuan, type Batch, batchesQuery } from './batch.ts';
 
 export function Component() {
@@ -23,6 +24,11 @@ export function Component() {
     <>
       <div className="page-head">
         <h1>批量退费</h1>
+        {sendBatches && (
+          <span>
+            只有一名学生：<Link to="/batches/single">单笔退费</Link>
+          </span>
+        )}
       </div>
       {sendBatches ? <OfUniversity /> : <OfDesk />}
     </>
@@ -121,7 +127,7 @@ function History({ region, empty, heading }: { region: string | undefined; empty
               <td className="number">{batch.rows}</td>
               <td className="number">{batch.good}</td>
               <td className="number">{batch.failed}</td>
-              <td className="number">{addYuan(batch.sums.map(({ amount }) => amount))}</td>
+              <td className="number">{grouped(addYuan(batch.sums.map(({ amount }) => amount)))}</td>
               <td>{stateOf(batch)}</td>
               <td>{batch.sent ? `${batch.sent.by} ${timeOf(batch.sent.at)}` : '—'}</td>
             </tr>

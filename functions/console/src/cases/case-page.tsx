@@ -126,7 +126,7 @@ function ShownCase({ shown, taskId }: { shown: CaseView; taskId: string | undefi
           <Notices caseId={caseId} notices={shown.notices} />
         </div>
         <div>
-          {decides && task && <DecideTask ref={panel} task={task} caseId={caseId} key={task.taskId} />}
+          {decides && task && <DecideTask ref={panel} shown={shown} task={task} key={task.taskId} />}
           {shown.kind === 'newborn' && can.recordEvent.allowed && (
             <NewbornEvents caseId={caseId} region={shown.region} registered={shown.facts.registeredOn !== undefined} />
           )}

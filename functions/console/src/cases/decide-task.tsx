@@ -10,8 +10,10 @@ import { OpinionField } from '../tasks/opinion-field.tsx';
 import type { Task } from '../tasks/task.ts';
 import { wordOf } from '../words/case-words.ts';
 import { ACTION_WORDS, TASK_WORDS } from '../words/dictionary.ts';
+import type { CaseView } from './case-view.ts';
+import { Missing } from './missing-fields.tsx';
 import { bodyOf, EMPTY_ANSWER, type TaskAnswer } from './task-answer.ts';
-import { AccountFields, Missing, ReturnFields, Settling, StartDay } from './task-fields.tsx';
+import { AccountFields, ReturnFields, Settling, StartDay } from './task-fields.tsx';
 import { forgetTypedAnswer, keepTypedAnswer, readTypedAnswer } from './typed-answers.ts';
 
 export interface DecideTaskHandle {
@@ -22,7 +24,8 @@ export interface DecideTaskHandle {
 /** An opinion may be left out only where one agrees. */
 const opinionNeeded = (action: string): boolean => action !== 'approve';
 
-export function DecideTask({ task, caseId, ref }: { task: Task; caseId: string; ref: Ref<DecideTaskHandle> }) {
+export function DecideTask({ shown, task, ref }: { shown: CaseView; task: Task; ref: Ref<DecideTaskHandle> }) {
+  const { caseId } = shown;
   const [answer, setAnswer] = useState<TaskAnswer>(
     () => readTypedAnswer(task.taskId) ?? { ...EMPTY_ANSWER, action: firstAction(task) },
   );
@@ -84,9 +87,17 @@ export function DecideTask({ task, caseId, ref }: { task: Task; caseId: string; 
           options={task.actions.map((one) => ({ value: one, label: wordOf(ACTION_WORDS, one) }))}
         />
         {(action === 'approve' || action === 'supply') && <Settling task={task} answer={answer} onChange={change} />}
-        {action === 'supply' && <Missing task={task} answer={answer} onChange={change} issues={issues} />}
+        {action === 'supply' && (
+          <Missing task={task} payments={shown.decision} answer={answer} onChange={change} issues={issues} />
+        )}
         {action === 'return' && <ReturnFields task={task} answer={answer} onChange={change} issues={issues} />}
-        {action === 'accept_payment' && <StartDay answer={answer} onChange={change} />}
+        {action === 'accept_payment' && (
+          <StartDay
+            answer={answer}
+            onChange={change}
+            bornOn={shown.kind === 'newborn' ? shown.facts.bornOn : undefined}
+          />
+        )}
         {action === 'correct_account' && <AccountFields answer={answer} onChange={change} issues={issues} />}
         <OpinionField
           value={answer.opinion}

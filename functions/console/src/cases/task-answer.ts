@@ -8,10 +8,14 @@ export interface TaskAnswer {
   values: Readonly<Record<string, { value: string; document: string }>>;
   /** By path. */
   facts: Readonly<Record<string, string>>;
+  /** What goes back of each payment, by voucher, where a person states it. */
+  stated: Readonly<Record<string, { amount: string; document: string }>>;
   /** One a line. */
   documents: string;
   until: string;
   benefitFrom: string;
+  /** Of a newborn's payment that does not say it: years with 、 between. */
+  forYears: string;
   account: Readonly<Record<string, string>>;
   opinion: string;
 }
@@ -22,9 +26,11 @@ export const EMPTY_ANSWER: TaskAnswer = {
   acknowledge: [],
   values: {},
   facts: {},
+  stated: {},
   documents: '',
   until: '',
   benefitFrom: '',
+  forYears: '',
   account: { kind: 'card' },
   opinion: '',
 };
@@ -43,7 +49,8 @@ function partsOf(answer: TaskAnswer): Record<string, unknown> {
     case 'approve':
       return { confirm, acknowledge };
     case 'supply': {
-      const facts = factsOf(answer.facts);
+      const stated = statedOf(answer.stated);
+      const facts = { ...factsOf(answer.facts), ...(stated.length > 0 && { stated }) };
       return { confirm, acknowledge, values: valuesOf(answer), ...(Object.keys(facts).length > 0 && { facts }) };
     }
     case 'return': {
@@ -57,7 +64,10 @@ function partsOf(answer: TaskAnswer): Record<string, unknown> {
       };
     }
     case 'accept_payment':
-      return answer.benefitFrom === '' ? {} : { benefitFrom: answer.benefitFrom };
+      return {
+        ...(answer.benefitFrom !== '' && { benefitFrom: answer.benefitFrom }),
+        ...(answer.forYears !== '' && { forYears: answer.forYears.split('、').map(Number) }),
+      };
     case 'correct_account':
       return { account: answer.account };
     default:
@@ -69,6 +79,14 @@ const valuesOf = ({ values }: TaskAnswer) =>
   Object.entries(values)
     .filter(([, { value }]) => value.trim() !== '')
     .map(([field, { value, document }]) => ({ field, value: typedValue(value.trim()), document }));
+
+const statedOf = (stated: TaskAnswer['stated']) =>
+  Object.entries(stated)
+    .filter(([, { amount }]) => amount.trim() !== '')
+    .map(([key, { amount, document }]) => {
+      const [paymentId, year] = key.split('\n');
+      return { paymentId, coverageYear: Number(year), amount: amount.trim(), document };
+    });
 
 /** Flags and whole numbers as such; money stays the decimal text that the tables have. */
 function typedValue(text: string): string | number | boolean {

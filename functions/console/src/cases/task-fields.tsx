@@ -31,10 +31,10 @@ export function Settling({ task, answer, onChange }: Part & { task: Task }) {
           />
           <span>
             <strong>
-              {label}:{sayValue(value)}
+              {label}：{sayValue(value)}
             </strong>
             <small>
-              {clause},{document}:“{quote}”
+              {clause}，{document}：“{quote}”
             </small>
           </span>
         </label>
@@ -52,58 +52,6 @@ export function Settling({ task, answer, onChange }: Part & { task: Task }) {
           </label>
         );
       })}
-    </fieldset>
-  );
-}
-
-/** Values that nobody states, each with the document that says so; and facts that were not given. */
-export function Missing({ task, answer, onChange, issues }: Part & { task: Task; issues: readonly Issue[] }) {
-  const values = task.reviews.filter(({ settledBy }) => settledBy === 'value');
-  const facts = task.reviews.filter(({ settledBy }) => settledBy === 'fact');
-  const typed = Object.keys(answer.values);
-  return (
-    <fieldset>
-      <legend>补充数据</legend>
-      {values.length + facts.length === 0 && <p className="hint">这个待办没有缺少的数据，可以直接同意。</p>}
-      {values.map(({ field, label, message }) => {
-        const given = answer.values[field] ?? { value: '', document: '' };
-        const set = (part: Partial<typeof given>) =>
-          onChange({ values: { ...answer.values, [field]: { ...given, ...part } } });
-        const problem = issues.find(({ path }) => path.startsWith(`values.${typed.indexOf(field)}`))?.message;
-        return (
-          <div className="field" key={field}>
-            <p>{message}</p>
-            <label htmlFor={`value-${field}`}>{label}</label>
-            <input
-              id={`value-${field}`}
-              type="text"
-              value={given.value}
-              aria-invalid={problem !== undefined}
-              onChange={(event) => set({ value: event.target.value })}
-            />
-            <label htmlFor={`document-${field}`}>依据文件的文号</label>
-            <input
-              id={`document-${field}`}
-              type="text"
-              value={given.document}
-              onChange={(event) => set({ document: event.target.value })}
-            />
-            {problem && <p className="problem">{problem}</p>}
-          </div>
-        );
-      })}
-      {facts.map(({ field, label, message }) => (
-        <div className="field" key={field}>
-          <label htmlFor={`fact-${field}`}>{label}</label>
-          <input
-            id={`fact-${field}`}
-            type={/On$/.test(field) ? 'date' : 'text'}
-            value={answer.facts[field] ?? ''}
-            onChange={(event) => onChange({ facts: { ...answer.facts, [field]: event.target.value } })}
-          />
-          <small>{message}</small>
-        </div>
-      ))}
     </fieldset>
   );
 }
@@ -142,18 +90,38 @@ export function ReturnFields({ task, answer, onChange, issues }: Part & { task: 
   );
 }
 
-export function StartDay({ answer, onChange }: Part) {
+export function StartDay({ answer, onChange, bornOn }: Part & { bornOn: string | undefined }) {
+  const born = Number(bornOn?.slice(0, 4));
+  const years = bornOn === undefined ? [] : [`${born}`, `${born + 1}`, `${born}、${born + 1}`];
   return (
-    <div className="field">
-      <label htmlFor="benefit-from">待遇开始日</label>
-      <input
-        id="benefit-from"
-        type="date"
-        value={answer.benefitFrom}
-        onChange={(event) => onChange({ benefitFrom: event.target.value })}
-      />
-      <small>只在原文有两种读法时填写</small>
-    </div>
+    <>
+      {years.length > 0 && (
+        <fieldset className="one-of">
+          <legend>这笔缴费是哪个年度的（缴费没有写明时填写）</legend>
+          {years.map((text) => (
+            <label key={text}>
+              <input
+                type="radio"
+                name="for-years"
+                checked={answer.forYears === text}
+                onChange={() => onChange({ forYears: text })}
+              />{' '}
+              {text} 年度
+            </label>
+          ))}
+        </fieldset>
+      )}
+      <div className="field">
+        <label htmlFor="benefit-from">待遇开始日</label>
+        <input
+          id="benefit-from"
+          type="date"
+          value={answer.benefitFrom}
+          onChange={(event) => onChange({ benefitFrom: event.target.value })}
+        />
+        <small>只在原文有两种读法时填写</small>
+      </div>
+    </>
   );
 }
 

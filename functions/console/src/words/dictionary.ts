@@ -275,6 +275,12 @@ export const GROUND_WORDS: Words = {
   other: '其他',
 };
 
+export const HOUSEHOLD_WORDS: Words = {
+  local: '本地户籍',
+  elsewhere: '外地户籍',
+  residence_permit: '持居住证',
+};
+
 export const IMPORT_STATE_WORDS: Words = {
   empty: '没有内容',
   running: '正在登记',
@@ -334,6 +340,12 @@ export const OUTCOME_WORDS: Words = {
   refund: '予以退费',
   refuse: '不予退费',
   redirect: '转其他机构办理',
+};
+
+export const PARENTS_WORDS: Words = {
+  both_insured: '父母都参保',
+  one_insured: '父母一方参保',
+  none_insured: '父母都未参保',
 };
 
 export const PAYER_WORDS: Words = {
@@ -462,6 +474,19 @@ export const SCHEME_WORDS: Words = {
   military_spouse: '随军家属',
   prison: '刑满释放',
   other: '其他',
+};
+
+export const SCHOOLING_WORDS: Words = {
+  none: '不在校',
+  kindergarten: '幼儿园',
+  school: '中小学',
+  vocational: '中职、技校',
+  college: '大学、大专',
+};
+
+export const SEX_WORDS: Words = {
+  female: '女',
+  male: '男',
 };
 
 export const SHORT_KIND_WORDS: Words = {
