@@ -23,7 +23,7 @@ describe('an approval', () => {
     const { status, body } = await decide(`${caseId}.1`, { action: 'approve', confirm: ['benefitStart.waitAnchor'] });
     expect([status, body.code]).toEqual([422, 'questions_left_open']);
     expect(body.issues).toHaveLength(1);
-    expect(body.issues?.[0]?.message).toContain('contribution.standards.everyone.subsidy');
+    expect(body.issues?.[0]?.message).toContain('“城乡居民财政补助标准”');
     expect(sent('token-1')).toEqual([]);
   });
 
