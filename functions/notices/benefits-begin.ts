@@ -16,10 +16,10 @@ export function writeBenefitsBegin(
   return {
     title: '城乡居民基本医疗保险办结通知书',
     body: [
-      opening(noticed, '您的参保已经办结,可以享受待遇。'),
+      opening(noticed, '您的参保已经办结，可以享受待遇。'),
       payment
-        ? `税务部门于 ${payment.collectedOn} 征收 ${yuan(payment.amount)},待遇按该日核定。`
-        : '本人不需要缴费,费用由资助资金负担。',
+        ? `税务部门于 ${payment.collectedOn} 征收 ${yuan(payment.amount)}，待遇按该日核定。`
+        : '本人不需要缴费，费用由资助资金负担。',
       ...benefitLines(decided, notes),
       ...enquiryLines(noticed, notes),
       ...notes.lines(),

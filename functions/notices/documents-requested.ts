@@ -12,9 +12,9 @@ export function writeDocumentsRequested(
     title: '城乡居民基本医疗保险申请材料补正通知书',
     body: [
       opening(noticed, '您的申请需要补正材料。'),
-      '请补交:',
+      '请补交：',
       ...requested.documents.map((document, index) => `${index + 1}. ${document}`),
-      `最后一天是 ${requested.until}。到期没有收到的,本次申请终止,可以备齐后重新申请。`,
+      `最后一天是 ${requested.until}。到期没有收到的，本次申请终止，可以备齐后重新申请。`,
       ...enquiryLines(noticed, notes),
       ...notes.lines(),
     ],

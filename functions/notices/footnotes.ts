@@ -5,8 +5,8 @@ import type { Guidance } from './guidance.ts';
 const STANDING_WORDS: Record<BasisEntry['standing'], string> = {
   stated: '',
   national: '',
-  adopted: '(本地文件未载明,经办机构采用)',
-  supplied: '(经办人员补充)',
+  adopted: '（本地文件未载明，经办机构采用）',
+  supplied: '（经办人员补充）',
 };
 
 export class Footnotes {
@@ -26,7 +26,7 @@ export class Footnotes {
 
   /** The last lines of a notice. */
   lines(): string[] {
-    return this.#texts.length === 0 ? [] : ['依据:', ...this.#texts.map((text, index) => `〔${index + 1}〕${text}`)];
+    return this.#texts.length === 0 ? [] : ['依据：', ...this.#texts.map((text, index) => `〔${index + 1}〕${text}`)];
   }
 
   #mark(texts: readonly string[]): string {

@@ -11,7 +11,7 @@ export function writeNothingToPay(noticed: NoticedCase, replaces = false): Notic
   return {
     title: '城乡居民基本医疗保险无需缴费告知书',
     body: [
-      opening(noticed, '您的申请已核定,本人不需要缴费。'),
+      opening(noticed, '您的申请已核定，本人不需要缴费。'),
       ...(replaces ? [REPLACES] : []),
       ...amountLines(assessment, notes),
       ...(assessment.paymentMode === 'by_agency' ? channelLines(noticed, notes) : []),

@@ -23,8 +23,8 @@ export interface NoticedCase extends NoticedPerson {
 
 /** How a decision can be contested: printed under every decision against the person. */
 export const REMEDIES =
-  '救济途径:对本决定不服的,可以自收到之日起60日内依法申请行政复议(《中华人民共和国行政复议法》第二十条),' +
-  '也可以自收到之日起6个月内依法向人民法院提起行政诉讼(《中华人民共和国行政诉讼法》第四十六条)。';
+  '救济途径：对本决定不服的，可以自收到之日起60日内依法申请行政复议（《中华人民共和国行政复议法》第二十条），' +
+  '也可以自收到之日起6个月内依法向人民法院提起行政诉讼（《中华人民共和国行政诉讼法》第四十六条）。';
 
 /** The line that says whom and what a notice is about. `about` comes first in what it is about. */
 export const opening = (
@@ -32,4 +32,4 @@ export const opening = (
   sentence: string,
   about = '',
 ): string =>
-  `${person.masked.name}:${sentence}(${about}${guidance.regionName}${coverageYear}年度城乡居民基本医疗保险,受理编号 ${caseId})`;
+  `${person.masked.name}：${sentence}（${about}${guidance.regionName}${coverageYear}年度城乡居民基本医疗保险，受理编号 ${caseId}）`;

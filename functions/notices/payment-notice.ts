@@ -16,7 +16,7 @@ export function writePaymentNotice(noticed: NoticedCase, replaces = false): Noti
   return {
     title: '城乡居民基本医疗保险缴费通知书',
     body: [
-      opening(noticed, '您的缴费申请已核定,请按下列内容缴费。'),
+      opening(noticed, '您的缴费申请已核定，请按下列内容缴费。'),
       ...(replaces ? [REPLACES] : []),
       ...amountLines(assessment, notes),
       ...timeLines(noticed, notes),

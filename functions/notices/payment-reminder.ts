@@ -11,7 +11,7 @@ export function writePaymentReminder(noticed: NoticedCase): Notice {
     title: '城乡居民基本医疗保险缴费提醒',
     body: [
       opening(noticed, `核定的 ${payable === null ? '金额' : yuan(payable)}还没有收到缴费记录。`),
-      '如果已经缴费,不用理会本提醒:缴费记录需要几个工作日才能看到,请不要重复缴费。',
+      '如果已经缴费，不用理会本提醒：缴费记录需要几个工作日才能看到，请不要重复缴费。',
       ...timeLines(noticed, notes),
       ...channelLines(noticed, notes),
       ...recordLines(noticed, notes),

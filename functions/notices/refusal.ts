@@ -6,7 +6,7 @@ import { enquiryLines } from './payment-lines.ts';
 import { yuan } from './words.ts';
 
 const REASONS: Partial<Record<Timing, string>> = {
-  closed: '参保缴费已经截止,申请日已不在政策规定可以缴费或补缴的期限内。',
+  closed: '参保缴费已经截止，申请日已不在政策规定可以缴费或补缴的期限内。',
   not_open: '该参保年度尚未开始缴费。',
   window_closed: '缴费期内已经没有可以缴费的日期。',
   channel_closed: '所选缴费渠道在缴费期内已经没有可以办理的日期。',
@@ -15,7 +15,7 @@ const REASONS: Partial<Record<Timing, string>> = {
 /** 不予受理决定书, where no payment is taken any more. */
 export function writeRefusal(noticed: NoticedCase): Notice {
   const { timing } = noticed.plan.assessment;
-  const reason = (timing && REASONS[timing]) ?? '按现行政策,已经没有可以缴费的日期。';
+  const reason = (timing && REASONS[timing]) ?? '按现行政策，已经没有可以缴费的日期。';
   const notes = new Footnotes();
   const cited = `${reason}${notes.markRules(noticed.plan.assessment.basis)}`;
   return writeDecision(noticed, notes, '城乡居民基本医疗保险补缴申请不予受理决定书', '您的缴费申请不予受理。', cited);
@@ -40,7 +40,7 @@ function writeDecision(
 ): Notice {
   return {
     title,
-    body: [opening(noticed, decision), `理由:${reason}`, REMEDIES, ...enquiryLines(noticed, notes), ...notes.lines()],
+    body: [opening(noticed, decision), `理由：${reason}`, REMEDIES, ...enquiryLines(noticed, notes), ...notes.lines()],
   };
 }
 
@@ -55,9 +55,9 @@ export function writePaymentRefused(
   return {
     title: '城乡居民基本医疗保险缴费不予确认决定书',
     body: [
-      opening(noticed, '您的缴费与核定内容不一致,不予确认参保。'),
-      `理由:${opinion}`,
-      `${paid}不计入本次参保,请按退费规定向医保经办机构申请退还。`,
+      opening(noticed, '您的缴费与核定内容不一致，不予确认参保。'),
+      `理由：${opinion}`,
+      `${paid}不计入本次参保，请按退费规定向医保经办机构申请退还。`,
       REMEDIES,
       ...enquiryLines(noticed, notes),
       ...notes.lines(),

@@ -47,9 +47,9 @@ const OCCASIONS: [string, ReminderContent, string[]][] = [
   [
     'in the period',
     content('141181', 2026, '2026-02-18'),
-    ['应缴金额:400.00 元', '最后一天是 2026-02-25', '每月1日至25日'],
+    ['应缴金额：400.00 元', '最后一天是 2026-02-25', '每月1日至25日'],
   ],
-  ['on a closed day', content('141181', 2026, '2026-01-26'), ['今天不能缴费,2026-02-01 起可以缴费']],
+  ['on a closed day', content('141181', 2026, '2026-01-26'), ['今天不能缴费，2026-02-01 起可以缴费']],
   [
     'to an aided person',
     content('140400', 2025, '2025-02-10', { identities: dibao }),
@@ -58,12 +58,12 @@ const OCCASIONS: [string, ReminderContent, string[]][] = [
   [
     'to an aided person where the table is silent',
     content('141181', 2026, '2026-02-10', { identities: dibao }),
-    ['应缴金额:80.00 元', '可能不能再办理特殊缴费'],
+    ['应缴金额：80.00 元', '可能不能再办理特殊缴费'],
   ],
   [
     'after the last day',
     content('140400', 2025, '2025-02-26'),
-    ['缴费期已于 2025-02-25 结束', '应缴金额:1070.00 元', '待遇等待期:3 个月'],
+    ['缴费期已于 2025-02-25 结束', '应缴金额：1070.00 元', '待遇等待期：3 个月'],
   ],
   [
     'in an exit window',
@@ -81,13 +81,13 @@ describe.each(OCCASIONS)('the reminder %s', (_occasion, given, parts) => {
   it('says what to do, until when and by which clause', () => {
     const text = textOf(writeReminder(given));
     for (const part of parts) expect(text).toContain(part);
-    expect(text).toContain('依据:\n〔1〕');
+    expect(text).toContain('依据：\n〔1〕');
   });
 
   it('has no hole for a value, and no whole name', () => {
     const text = textOf(writeReminder(given));
     expect(text).not.toMatch(/undefined|null|NaN|\{|\}|\[object|缺少/);
-    expect(text).toContain('试*:');
+    expect(text).toContain('试*：');
   });
 
   it('is not made without a name', () => {
@@ -134,8 +134,13 @@ describe('a reminder that lacks', () => {
 });
 
 describe('a notice on paper', () => {
-  const lines = ['试*:请缴费。<b>', '救济途径:可以申请行政复议。', '依据:', '〔1〕文件:“条文 & 原文”'];
-  const page = printPages([{ title: '缴费通知书', lines, reference: 'L141181-2026-AAAAAAAAAA' }]);
+  const linesFrom = (heading: string) => [
+    ...['试*：请缴费。<b>', '救济途径：可以申请行政复议。'],
+    ...[heading, '〔1〕文件：“条文 & 原文”'],
+  ];
+  const pageOf = (heading: string) =>
+    printPages([{ title: '缴费通知书', lines: linesFrom(heading), reference: 'L141181-2026-AAAAAAAAAA' }]);
+  const page = pageOf('依据：');
 
   it('is an A4 page with its number, its clauses and how to contest it, and nothing that runs', () => {
     expect(page).toContain('size: A4');
@@ -143,6 +148,10 @@ describe('a notice on paper', () => {
     expect(page).toContain('<p class="remedies">救济途径');
     expect(page).toMatch(/<section aria-label="依据">[\s\S]*条文 &amp; 原文/);
     expect(page).not.toMatch(/<script|<b>|https?:/);
+  });
+
+  it('has its clauses apart also where an earlier release has written it', () => {
+    expect(pageOf('依据:')).toMatch(/<section aria-label="依据">[\s\S]*条文 &amp; 原文/);
   });
 
   it('begins on a page of its own', () => {

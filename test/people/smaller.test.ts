@@ -215,11 +215,11 @@ describe('the letter that says a child is registered', () => {
   };
 
   test('asks for the id number only where it is not there', async () => {
-    expect(letter('2024-07-01', false)).toContain('孩子有了身份证号码后,请告知经办机构');
+    expect(letter('2024-07-01', false)).toContain('孩子有了身份证号码后，请告知经办机构');
     expect(letter('2024-07-01', true)).not.toContain('孩子有了身份证号码后');
   });
   test('names year, amount and last day, and no day that has passed', async () => {
-    expect(letter('2024-07-01', true)).toContain('2025 年度:最后缴费日是 2025-03-25,缴费 400.00 元');
+    expect(letter('2024-07-01', true)).toContain('2025 年度：最后缴费日是 2025-03-25，缴费 400.00 元');
     const late = letter('2025-04-01', true);
     expect(late).not.toContain('2025-03-25');
     expect(late).toContain('按时缴费的日期已过');

@@ -1,4 +1,4 @@
-/** What the desk reads is set as GB/T 15834 wants it: full-width marks in Chinese. Quotations are in the tables, not here. */
+/** What the desk and residents read is set as GB/T 15834 wants it: full-width marks in Chinese. Quotations are in the tables, not here. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
@@ -10,9 +10,10 @@ const HALF_WIDTH = new RegExp(`${HAN}[,:;?!()]|[(]${HAN}|[,;]${HAN}`, 'u');
 const IS_CODE = /凭证号,|[\u3400-\u9fff]+,[\u3400-\u9fff]+,[\u3400-\u9fff]+,|^\s*[\u3400-\u9fff]+: /u;
 const IS_COMMENT = /^\s*(?:\/\*|\*|\/\/)/;
 
-test('no half-width mark stands beside a Chinese character in what the desk reads', () => {
+test('no half-width mark stands beside a Chinese character in what the desk and residents read', () => {
   const files = execFileSync('find', [
     'functions/console/src',
+    'functions/notices',
     'functions/words',
     '-name',
     '*.ts',

@@ -162,7 +162,7 @@ describe('a person who waits to pay', () => {
     expect(await shown(caseId)).toMatchObject({ state: 'awaiting_payment' });
     expect(await payable(caseId)).toBe('80.00');
     expect(await occasions(caseId)).toEqual(['payment_notice', 'payment_notice_2']);
-    expect(await textOf(caseId, 'payment_notice_2')).toMatch(/原通知核定的金额作废[\s\S]*应缴金额:80.00 元/);
+    expect(await textOf(caseId, 'payment_notice_2')).toMatch(/原通知核定的金额作废[\s\S]*应缴金额：80.00 元/);
     expect(await collected(caseId)).toEqual(['400.00 cancelled', '80.00 open']);
   });
 

@@ -191,8 +191,8 @@ describe('after days on which the machine was off', () => {
     await waitFor(() => sentTo(ordinary).length > 1);
     expect(sentTo(ordinary)).toEqual(['城乡居民基本医疗保险缴费提醒', '城乡居民基本医疗保险逾期缴费提醒']);
     const [late] = [...gateway.delivered.values()].filter(({ to }) => to === ordinary.phone).slice(-1);
-    expect(late?.text).toContain('应缴金额:1100.00 元');
-    expect(late?.text).toContain('待遇等待期:3 个月');
+    expect(late?.text).toContain('应缴金额：1100.00 元');
+    expect(late?.text).toContain('待遇等待期：3 个月');
   });
 
   it('who says to have paid is asked for the receipt once the record should be visible', async () => {

@@ -19,7 +19,7 @@ export function writeNewbornCovered(
   const years = decided.forYears ?? [coverageYear];
   const notes = new Footnotes();
   const mark = notes.markRules(decided.basis);
-  const until = covered.until === null ? '' : `,到 ${covered.until} 止`;
+  const until = covered.until === null ? '' : `，到 ${covered.until} 止`;
   const isNextYear = yearOf(facts.bornOn) < coverageYear && covered.from === firstOfYear(coverageYear);
   const follows = isNextYear && facts.registeredOn !== undefined;
   return {
@@ -28,8 +28,8 @@ export function writeNewbornCovered(
       childOpening(noticed, `${years.join('、')} 年度的参保已经办结。`),
       payment
         ? `税务部门于 ${payment.collectedOn} 征收 ${yuan(payment.amount)}。`
-        : '本人不需要缴费,费用由资助资金负担。',
-      `待遇时间:从 ${covered.from} 起${until}。${follows ? '与出生当年的待遇衔接,没有间断,没有等待期。' : ''}${mark}`,
+        : '本人不需要缴费，费用由资助资金负担。',
+      `待遇时间：从 ${covered.from} 起${until}。${follows ? '与出生当年的待遇衔接，没有间断，没有等待期。' : ''}${mark}`,
       ...(facts.registeredOn === undefined ? registrationLines(noticed, notes) : []),
       ...enquiryLines(noticed, notes),
       ...notes.lines(),

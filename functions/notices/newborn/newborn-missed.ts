@@ -23,7 +23,7 @@ export function writeNewbornMissed(noticed: NoticedChild, late: Late | null): No
     title: '新生儿逾期未缴费告知书',
     body: [
       childOpening(noticed, '没有在规定的期限内缴费。'),
-      `最后缴费日 ${lastDayToPay(assessment)} 已过,没有缴费记录,${coverageYear} 年度尚未参保。如果已经缴费,请携带缴费凭证联系经办机构。${mark}`,
+      `最后缴费日 ${lastDayToPay(assessment)} 已过，没有缴费记录，${coverageYear} 年度尚未参保。如果已经缴费，请携带缴费凭证联系经办机构。${mark}`,
       ...(late === null ? [`${coverageYear} 年度已经没有可以缴费的日期。`] : lateLines(late, notes)),
       ...enquiryLines(noticed, notes),
       ...notes.lines(),
@@ -34,9 +34,9 @@ export function writeNewbornMissed(noticed: NoticedChild, late: Late | null): No
 function lateLines({ assessment, on }: Late, notes: Footnotes): string[] {
   const known = assessment.amounts.payable !== null;
   return [
-    `现在仍可以补缴。按 ${on} 缴费测算:`,
+    `现在仍可以补缴。按 ${on} 缴费测算：`,
     ...(known ? amountLines(assessment, notes) : ['应缴金额须由经办机构核定。']),
     ...(assessment.waiting.months === null ? ['待遇等待期须由经办机构核定。'] : benefitLines(assessment, notes, on)),
-    '愿意补缴的,请告知经办机构:用已有的资料为孩子开办补缴,不用重新提交。',
+    '愿意补缴的，请告知经办机构：用已有的资料为孩子开办补缴，不用重新提交。',
   ];
 }

@@ -17,7 +17,7 @@ export function writeNewbornRegistered(noticed: NoticedChild, today: LocalDate, 
     registrationRequired === true && birthYear.benefitStart !== null
       ? [
           `自出生之日 ${birthYear.benefitStart} 起享受 ${birthYear.coverageYear} 年的医保待遇` +
-            `${Number(birthYear.contribution ?? '1') === 0 ? ',出生当年不缴费' : ''}。${notes.markRules(basis, BENEFIT_RULES)}`,
+            `${Number(birthYear.contribution ?? '1') === 0 ? '，出生当年不缴费' : ''}。${notes.markRules(basis, BENEFIT_RULES)}`,
         ]
       : [];
   return {

@@ -13,7 +13,7 @@ export function writeNewbornReminder(noticed: NoticedChild, today: LocalDate, co
   return {
     title: '新生儿参保缴费提醒',
     body: [
-      childOpening(noticed, `的医保手续还没有办完,${day}。`),
+      childOpening(noticed, `的医保手续还没有办完，${day}。`),
       ...(facts.registeredOn === undefined ? registrationLines(noticed, notes) : []),
       ...(covered ? [] : paymentLines(noticed, today, notes)),
       ...enquiryLines(noticed, notes),

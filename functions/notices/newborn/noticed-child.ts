@@ -27,4 +27,4 @@ export const readerOf = ({ caseId, coverageYear, guidance, parent }: NoticedChil
 
 /** The reader, the child, and the subject of the notice. */
 export const childOpening = (noticed: NoticedChild, sentence: string): string =>
-  opening(readerOf(noticed), `您的孩子${noticed.child.masked.name}(${noticed.facts.bornOn} 出生)${sentence}`);
+  opening(readerOf(noticed), `您的孩子${noticed.child.masked.name}（${noticed.facts.bornOn} 出生）${sentence}`);

@@ -2,11 +2,14 @@
 
 export interface PrintedNotice {
   title: string;
-  /** As the notice has them; those from `依据:` on are its clauses. */
+  /** As the notice has them; those from `依据：` on are its clauses. */
   lines: readonly string[];
   /** Printed small at the foot: which notice this is. */
   reference: string;
 }
+
+/** Letters of earlier releases are stored with the half-width mark. */
+const CLAUSES = /^依据[:：]$/;
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const escapeText = (text: string): string => text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
@@ -42,7 +45,7 @@ ${notices.map(printNotice).join('\n')}
 `;
 
 function printNotice({ title, lines, reference }: PrintedNotice): string {
-  const clausesFrom = lines.indexOf('依据:');
+  const clausesFrom = lines.findIndex((line) => CLAUSES.test(line));
   const text = clausesFrom < 0 ? lines : lines.slice(0, clausesFrom);
   const clauses = clausesFrom < 0 ? [] : lines.slice(clausesFrom);
   return [

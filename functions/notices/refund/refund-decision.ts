@@ -9,10 +9,10 @@ export function writeRefundDecision(noticed: NoticedRefund): Notice {
   return {
     title: '城乡居民基本医疗保险退费决定书',
     body: [
-      refundOpening(noticed, '您的退费申请经两人复核,决定退费。'),
+      refundOpening(noticed, '您的退费申请经两人复核，决定退费。'),
       ...amountLines(noticed, notes),
       accountLine(noticed),
-      '退费由财政部门支付,到账后另行通知。',
+      '退费由财政部门支付，到账后另行通知。',
       REMEDIES,
       ...enquiryLines(noticed, notes),
       ...notes.lines(),

@@ -32,15 +32,17 @@ export function amountLines({ plan }: NoticedRefund, notes: Footnotes): string[]
   const lines = assessment.items.map(({ paymentId, coverageYear, amount }) => {
     const paid = payments.find(({ voucher }) => voucher === paymentId);
     const on = paid ? `${paid.paidOn} 缴费 ${yuan(paid.amount)}` : '缴费';
-    return `· 凭证 ${paymentId}(${on}):退 ${coverageYear} 年度 ${yuan(amount)}`;
+    return `· 凭证 ${paymentId}（${on}）：退 ${coverageYear} 年度 ${yuan(amount)}`;
   });
   const kept = payments.filter(({ voucher }) => assessment.kept.includes(voucher));
   const mark = notes.markRules(assessment.basis, REFUND_RULES);
   return [
     ...lines,
     ...yearsThatStay(payments, assessment.items),
-    `合计退费:${yuan(assessment.amount ?? '0')}。${mark}`,
-    ...kept.map(({ voucher, paidOn, amount }) => `保留的缴费:凭证 ${voucher}(${paidOn} 缴费 ${yuan(amount)}),不退。`),
+    `合计退费：${yuan(assessment.amount ?? '0')}。${mark}`,
+    ...kept.map(
+      ({ voucher, paidOn, amount }) => `保留的缴费：凭证 ${voucher}（${paidOn} 缴费 ${yuan(amount)}），不退。`,
+    ),
   ];
 }
 
@@ -63,8 +65,8 @@ export function yearsLine({ plan: { assessment } }: NoticedRefund): string {
     const own = assessment.items.filter(({ coverageYear }) => coverageYear === year);
     return `${year} 年度 ${yuan(sumOfAmounts(own.map(({ amount }) => amount)))}`;
   });
-  return `退费年度:${said.join('、')}。`;
+  return `退费年度：${said.join('、')}。`;
 }
 
 export const accountLine = ({ payee }: NoticedRefund): string =>
-  `收款账户:${payee.masked.holder},${payee.bank},${payee.masked.number}。`;
+  `收款账户：${payee.masked.holder}，${payee.bank}，${payee.masked.number}。`;

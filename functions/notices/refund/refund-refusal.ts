@@ -7,15 +7,15 @@ import { type NoticedRefund, refundOpening } from './refund-notice.ts';
 type Reason = NonNullable<NoticedRefund['plan']['assessment']['reason']>;
 
 const REASONS: Record<Reason, string> = {
-  benefit_period_started: '退费事由发生在待遇享受期开始之后,个人缴费不再退回。',
+  benefit_period_started: '退费事由发生在待遇享受期开始之后，个人缴费不再退回。',
   no_ground: '现有缴费记录不属于政策规定的退费情形。',
   wrong_applicant: '申请人不是政策规定可以申请退费的人。',
   nothing_remains: '没有可以退还的缴费。',
-  not_a_departure: '休学不属于离校,保留学籍期间的缴费继续有效。',
-  recognised_after_period: '身份认定晚于集中缴费期,已缴费用不退。',
-  not_refundable: '按本地规定,此种情形不予退费。',
+  not_a_departure: '休学不属于离校，保留学籍期间的缴费继续有效。',
+  recognised_after_period: '身份认定晚于集中缴费期，已缴费用不退。',
+  not_refundable: '按本地规定，此种情形不予退费。',
   lodged_at_tax: '退费申请应向缴费地医保经办机构提出。',
-  paid_elsewhere: '应退的缴费不在本统筹区,请向缴费地医保经办机构申请。',
+  paid_elsewhere: '应退的缴费不在本统筹区，请向缴费地医保经办机构申请。',
 };
 
 /** The rules that say so: what else the assessment has taken into account decided nothing against the applicant. */
@@ -50,7 +50,7 @@ function writeDecision(noticed: NoticedRefund, notes: Footnotes, decision: strin
     title: '城乡居民基本医疗保险不予退费决定书',
     body: [
       refundOpening(noticed, decision),
-      `理由:${reason}`,
+      `理由：${reason}`,
       REMEDIES,
       ...enquiryLines(noticed, notes),
       ...notes.lines(),
@@ -66,8 +66,8 @@ export function writeRedirected(noticed: NoticedRefund): Notice {
     title: '城乡居民基本医疗保险退费申请受理指引',
     body: [
       refundOpening(noticed, '您的退费申请不由本经办机构办理。'),
-      `请到这里申请:${reason ? `${REASONS[reason]}${notes.markRules(basis, RULES[reason])}` : ''}`,
-      '本次申请已经办结,不影响您向有权办理的机构申请。',
+      `请到这里申请：${reason ? `${REASONS[reason]}${notes.markRules(basis, RULES[reason])}` : ''}`,
+      '本次申请已经办结，不影响您向有权办理的机构申请。',
       ...enquiryLines(noticed, notes),
       ...notes.lines(),
     ],

@@ -21,7 +21,7 @@ export const greeting = (
   { name, guidance, request }: Pick<ReminderContent, 'name' | 'guidance' | 'request'>,
   sentence: string,
 ): string =>
-  `${need(name, '姓名')}:${sentence}(${need(guidance.regionName, '统筹区名称')}${request.coverageYear}年度城乡居民基本医疗保险)`;
+  `${need(name, '姓名')}：${sentence}（${need(guidance.regionName, '统筹区名称')}${request.coverageYear}年度城乡居民基本医疗保险）`;
 
 /** From when on, and until when: never a day on which nothing can be paid. */
 export function untilLine(
@@ -32,7 +32,7 @@ export function untilLine(
   const mark = notes.markRules([...assessment.basis, ...quoted.basis], ['deadline', 'exit_deadline', ...TIMING_RULES]);
   const from = assessment.payableNow
     ? ''
-    : `今天不能缴费,${need(assessment.nextOpenOn, '下一个可以缴费的日期')} 起可以缴费。`;
+    : `今天不能缴费，${need(assessment.nextOpenOn, '下一个可以缴费的日期')} 起可以缴费。`;
   return `${from}${lastDay === null ? '' : `最后一天是 ${lastDay}。`}${mark}`;
 }
 
@@ -46,11 +46,11 @@ export function wayLines(
   return [
     ...days.map(
       ({ fromDay, toDay, clause }) =>
-        `每月${fromDay}日至${toDay}日可以缴费,其他日期不能缴费。${notes.markClauses(guidance, [clause])}`,
+        `每月${fromDay}日至${toDay}日可以缴费，其他日期不能缴费。${notes.markClauses(guidance, [clause])}`,
     ),
     ...(names.length > 0
       ? [
-          `缴费渠道:${names.join('、')}。${notes.markClauses(
+          `缴费渠道：${names.join('、')}。${notes.markClauses(
             guidance,
             guidance.channels.map(({ clause }) => clause),
           )}`,
@@ -59,4 +59,4 @@ export function wayLines(
   ];
 }
 
-export const PAID_ALREADY = '如果已经缴费,不用理会本提醒,请不要重复缴费。';
+export const PAID_ALREADY = '如果已经缴费，不用理会本提醒，请不要重复缴费。';

@@ -50,9 +50,9 @@ function writeInPeriod(content: ReminderContent): Notice {
       ...(interimDeadline === null
         ? []
         : [
-            `在 ${interimDeadline} 以前(含当天)缴费的,从 ${request.coverageYear}-01-01 起享受待遇。${notes.markRules(quoted.basis, ['benefit_start'])}`,
+            `在 ${interimDeadline} 以前（含当天）缴费的，从 ${request.coverageYear}-01-01 起享受待遇。${notes.markRules(quoted.basis, ['benefit_start'])}`,
           ]),
-      ...(option ? [`选择缴费年限时,请选择“${option.text}”。${notes.markClauses(guidance, [option.clause])}`] : []),
+      ...(option ? [`选择缴费年限时，请选择“${option.text}”。${notes.markClauses(guidance, [option.clause])}`] : []),
       ...wayLines(content, notes),
       ...closing(content, notes),
     ],
@@ -67,12 +67,12 @@ function writeSpecialPayment(content: ReminderContent): Notice {
   const pays = payable === null || isSome(payable);
   const ordinary =
     foreclosure.forecloses === true
-      ? `请不要按普通方式缴费:一旦办理正常缴费,将无法再办理特殊缴费,资助也就不能享受。${notes.markRules(foreclosure.basis)}`
-      : '请不要按普通方式缴费:按普通方式缴费的,可能不能再办理特殊缴费和享受资助。';
+      ? `请不要按普通方式缴费：一旦办理正常缴费，将无法再办理特殊缴费，资助也就不能享受。${notes.markRules(foreclosure.basis)}`
+      : '请不要按普通方式缴费：按普通方式缴费的，可能不能再办理特殊缴费和享受资助。';
   return {
     title: '城乡居民基本医疗保险特殊缴费提醒',
     body: [
-      greeting(content, '您在资助参保名单上,还没有您的缴费记录。'),
+      greeting(content, '您在资助参保名单上，还没有您的缴费记录。'),
       ...(payable === null ? ['应缴金额由医保经办机构按您的身份核定。'] : amountLines(quoted, notes)),
       ...(pays ? specialWay(content, notes) : ['个人不需要缴费。']),
       ordinary,
@@ -85,11 +85,11 @@ function writeSpecialPayment(content: ReminderContent): Notice {
 
 function specialWay({ guidance, quoted }: ReminderContent, notes: Footnotes): string[] {
   if (quoted.paymentMode === 'by_agency') {
-    return ['由名单主管部门的经办人员统一申报,本人不需自行缴费。'];
+    return ['由名单主管部门的经办人员统一申报，本人不需自行缴费。'];
   }
   const option = need(guidance.specialOption, '特殊缴费选项');
   return [
-    `选择缴费年限时,请选择“${option.text}”,金额由医保经办机构核定。${notes.markClauses(guidance, [option.clause])}`,
+    `选择缴费年限时，请选择“${option.text}”，金额由医保经办机构核定。${notes.markClauses(guidance, [option.clause])}`,
   ];
 }
 
@@ -103,12 +103,12 @@ function writeLate(content: ReminderContent): Notice {
   return {
     title: '城乡居民基本医疗保险逾期缴费提醒',
     body: [
-      greeting(content, `缴费期已于 ${need(lastDay, '缴费期最后一天')} 结束,没有您的缴费记录。`),
+      greeting(content, `缴费期已于 ${need(lastDay, '缴费期最后一天')} 结束，没有您的缴费记录。`),
       `现在参保按逾期补缴办理。${notes.markRules(quoted.basis, ['late', 'late_shares'])}`,
       ...amountLines(quoted, notes),
       ...benefitLines(quoted, notes, paidOn),
       ...(assessment.deadline === null ? [] : [untilLine(content, assessment.deadline, notes)]),
-      '请先向医保经办机构申请核定金额,再按核定的金额缴费。',
+      '请先向医保经办机构申请核定金额，再按核定的金额缴费。',
       ...closing(content, notes),
     ],
   };
@@ -122,11 +122,11 @@ function writeExitWindow(content: ReminderContent): Notice {
   return {
     title: '城乡居民基本医疗保险参保期限提醒',
     body: [
-      greeting(content, `您于 ${exit.on} 退出其他保障制度,还没有您参加居民医保的缴费记录。`),
+      greeting(content, `您于 ${exit.on} 退出其他保障制度，还没有您参加居民医保的缴费记录。`),
       untilLine(content, need(assessment.deadline, '办理期限'), notes),
       ...amountLines(quoted, notes),
       ...benefitLines(quoted, notes, assessment.nextOpenOn ?? request.asOf),
-      '过期办理的,按逾期补缴处理:个人多缴,并且有待遇等待期。',
+      '过期办理的，按逾期补缴处理：个人多缴，并且有待遇等待期。',
       ...closing(content, notes),
     ],
   };
@@ -140,9 +140,9 @@ function writePaymentNotFound(content: ReminderContent): Notice {
   return {
     title: '城乡居民基本医疗保险缴费记录核对提醒',
     body: [
-      greeting(content, `您说已于 ${need(request.paidOn, '缴费日期')} 缴费,到今天没有查到缴费记录。`),
+      greeting(content, `您说已于 ${need(request.paidOn, '缴费日期')} 缴费，到今天没有查到缴费记录。`),
       `这笔缴费最迟应在 ${visible} 查到。${notes.markRules(assessment.basis, ['record_visible'])}`,
-      '请带上缴费凭证联系医保经办机构核对;查清以前请不要再次缴费。',
+      '请带上缴费凭证联系医保经办机构核对；查清以前请不要再次缴费。',
       ...(assessment.deadline === null ? [] : [untilLine(content, assessment.deadline, notes)]),
       ...enquiryLines(content, notes),
       ...notes.lines(),
