@@ -13,14 +13,19 @@ export function rulingAgainst(found: Case, path: string, policy: PolicyVersion):
     case 'refund':
       return ofRefund(found);
     case 'newborn':
-      return policy.table.newborn.windowMonths.value !== null || policy.table.rules !== null ? 25 : null;
+      if (policy.table.newborn.windowMonths.value !== null || policy.table.rules !== null) return 25;
+      return hasSeveralStandards(policy) ? 36 : null;
     case 'late-payment': {
       if (hasLapsedBesideExit(found.facts)) return 1;
       if (found.plan?.assessment.amounts.payable === '0.00') return 26;
-      return /\.(waiting|benefit)\b/.test(path) ? 27 : null;
+      if (/\.(waiting|benefit)\b/.test(path)) return 27;
+      return hasSeveralStandards(policy) ? 36 : null;
     }
   }
 }
+
+/** Read from the store they were asked in the order of the alphabet. */
+const hasSeveralStandards = ({ table }: PolicyVersion): boolean => Object.keys(table.contribution.standards).length > 1;
 
 const OF_EVENTS: readonly string[] = ['death', 'employee_insurance', 'enrolled_elsewhere', 'change_of_mind'];
 

@@ -55,6 +55,7 @@ export const EVENT_NAMES = [
   'birth_date_corrected',
   'died',
   'moved',
+  'guardian_changed',
   'registration_told',
   'refusal_told',
   'missed_told',

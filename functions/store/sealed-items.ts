@@ -47,7 +47,8 @@ const TABLES = {
     keys: ['entry'],
     async find(item: Item, resealing: Resealing): Promise<Found[]> {
       const ref = z.string().safeParse(item.personRef).data;
-      const contact = person.safeParse({ ref, sealed: item.sealed }).data;
+      // A child's are its guardian's.
+      const contact = person.safeParse({ ref: item.guardian ?? ref, sealed: item.sealed }).data;
       const account = payee.safeParse(item.payee).data;
       return [
         ...(contact ? [found(['sealed'], contact.sealed, await resealing.person(contact))] : []),

@@ -66,6 +66,7 @@ export const EVENT_WORDS = {
   registered: '已办参保登记',
   id_number_assigned: '已有身份证号码',
   birth_date_corrected: '更正出生日期',
+  guardian_changed: '更换监护人',
   parked: STATE_WORDS.parked,
   window_over: '缴费期已过',
   withdrawn: '撤回',

@@ -46,7 +46,13 @@ export function newbornTasks(data: DataStack): Record<NewbornTask, TaskGrants> {
     },
     NewbornTellCovered: {
       description: 'Enrols the child for the coming year and tells the parents',
-      tables: [changeCase, sendNotice, data.ledger.allow(['GetItem', 'UpdateItem'])],
+      tables: [
+        changeCase,
+        sendNotice,
+        readPolicies,
+        data.ledger.allow(['GetItem', 'PutItem', 'UpdateItem']),
+        data.reminders.allow(['UpdateItem']),
+      ],
     },
     NewbornTellMissed: {
       description: 'Tells the parents what paying late means',

@@ -210,6 +210,21 @@ describe('what waits in the outbox is looked up again as it goes out', () => {
     expect(rig.gateway.toPhone('13900000024')).toBe(0);
     expect(await message(caseId, 'newborn_registered')).toMatchObject({ state: 'sent', channel: 'file' });
     expect(await message(caseId, 'newborn_reminder_2026-03-12')).toMatchObject({ state: 'sent', channel: 'file' });
+    const guardian = { ...person(25), phone: '13900000025' };
+    const event = { event: 'guardian_changed', guardian };
+    for (let times = 0; times < 2; times += 1) {
+      const changed = await rig.office.post(XIAOYI, `/cases/${caseId}/events`, event, {
+        'idempotency-key': 'key-guard',
+      });
+      expect(changed.status).toBe(200);
+    }
+    expect((await shown(caseId)).history?.filter((entry) => entry.event === 'guardian_changed')).toHaveLength(1);
+    const later = new Date('2026-03-13T09:00:00+08:00').toISOString();
+    const told = { caseId, occasion: 'newborn_reminder_2026-03-13', title: '提醒', body: ['缴费'] };
+    await rig.outbox.put({ ...told, at: later, sendAfter: later });
+    await rig.deliver('2026-03-13T09:05:00+08:00');
+    expect(rig.gateway.toPhone('13900000025')).toBe(1);
+    expect(rig.gateway.toPhone('13900000024')).toBe(0);
   });
 });
 

@@ -1,8 +1,20 @@
 /** A child's payment says which year or years it is for: taken, decided, recorded and told for exactly these. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { caseSchema } from '../../functions/cases/case.ts';
 import { localDate } from '../../functions/domain/calendar.ts';
+import { replaceAt } from '../../functions/policies/layers.ts';
+import { versionOf } from '../../functions/policies/version.ts';
+import { openPersonIdentity } from '../../functions/runtime/person-identity.ts';
+import { openCaseStore } from '../../functions/store/cases/case-store.ts';
+import { openDocumentClient } from '../../functions/store/client.ts';
+import { rollSubject } from '../../functions/store/keys.ts';
+import { openRollStore } from '../../functions/store/ledger/roll-store.ts';
+import { openReminderStore } from '../../functions/store/messages/reminder-store.ts';
+import { openPolicyStore } from '../../functions/store/policies/policy-store.ts';
+import { lookUp } from '../../functions/tasks/reminders/look-up.ts';
 import type { Who } from '../api/office.ts';
 import { idNumber, person } from '../api/people.ts';
+import { versionsOf } from '../domain/late-payment/tables.ts';
 import { openRefundMachine, type RefundMachine } from '../support/refund-machine.ts';
 
 /** Yangzhou counts a window of three months from birth, and says nothing of years. */
@@ -134,4 +146,50 @@ test('paid for both years in a file, both are recorded, each from its first day'
   await answer(child);
   expect(await enrolled('V-BOTH-354', 2025)).toMatchObject({ benefitStart: BORN, benefitEnd: '2025-12-31' });
   expect(await enrolled('V-BOTH-354', 2026)).toMatchObject({ benefitStart: '2026-01-01', benefitEnd: '2026-12-31' });
+});
+
+const referenceOfPerson = (sequence: number) =>
+  openPersonIdentity(process.env.PERSON_SECRET_ARN ?? '').reference(idNumber(sequence));
+
+describe('where the next year has a table', () => {
+  beforeAll(async () => {
+    const [own] = versionsOf(REGION, 2025);
+    if (!own) throw new Error('no table');
+    const stated = (value: string) => ({ value, standing: 'stated', clause: 'YZ-02' });
+    const source = { ...own.source, coverageYear: 2026, inForceFrom: '2025-09-01' };
+    const changes = {
+      'contribution.standards.studentOrChild.individual': stated('330.00'),
+      'period.start': stated('2025-09-01'),
+      'period.end': stated('2026-02-28'),
+    };
+    await openPolicyStore(openDocumentClient(), 'Policies').publish(versionOf(replaceAt(source, changes)));
+  });
+
+  test('a payment for that year costs what that table says', async () => {
+    const { child, id } = await openChild(361);
+    await pay(id, 'V-NEXT-361', 2026);
+    for (let turn = 0; turn < 3; turn += 1) await machine.pass();
+    const { task } = await look(child);
+    expect(JSON.stringify(task)).toContain('应缴330.00 元');
+  });
+
+  test('one for the birth year names the next with its amount and last day, and the guardian is reminded of it', async () => {
+    const { child, id } = await openChild(362);
+    await pay(id, 'V-BIRTH-362', 2025);
+    await answer(child);
+    const { notices, state } = await look(child);
+    expect(state).toBe('insured');
+    expect(JSON.stringify(notices)).toContain('2026 年度须另行缴费：最后缴费日是 2026-03-10，缴费 330.00 元');
+    const ref = (await machine.ledger.getPayment('V-BIRTH-362'))?.personRef ?? '';
+    const subject = rollSubject(REGION, 2026, ref);
+    expect(await openReminderStore(openDocumentClient(), 'Reminders').get(subject, 'period')).toMatchObject({
+      state: 'planned',
+      lastDay: '2026-02-28',
+    });
+    const known = await lookUp(subject, {
+      cases: openCaseStore(openDocumentClient(), 'Cases', caseSchema),
+      roll: openRollStore(openDocumentClient(), 'Ledger'),
+    });
+    expect(known.recipient).toMatchObject({ ref: await referenceOfPerson(362), stopped: false });
+  });
 });

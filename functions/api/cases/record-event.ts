@@ -47,7 +47,12 @@ export const recordEvent = defineRoute({
     const key = digestKey(caller.sub, readIdempotencyKey(headers['idempotency-key'])).toString('hex');
     const idNumber = 'idNumber' in body ? body.idNumber : undefined;
     const ref = idNumber && (await services.identity.reference(idNumber));
-    const digest = digestContent({ ...body, ...(ref && { idNumber: ref }) });
+    const guardian = 'guardian' in body ? await services.identity.seal(body.guardian) : undefined;
+    const digest = digestContent({
+      ...body,
+      ...(ref && { idNumber: ref }),
+      ...(guardian && 'guardian' in body && { guardian: { ...body.guardian, idNumber: guardian.ref } }),
+    });
     const received = { key, digest };
     const changing = { caller, cases: services.cases, undone: '没有登记' };
     const { before, case: recorded } = await changeCase(id, changing, async (found) => {
@@ -59,7 +64,21 @@ export const recordEvent = defineRoute({
       const known = ref === undefined ? undefined : await knowPerson(ref, services);
       const listed = known && identitiesOf(known, current.facts.identities, at);
       const diedOn = known?.diedOn ?? undefined;
-      const change = accepted(recordEventOf(current, { event: body, joins, listed, diedOn, movesTo, received }, by));
+      const change = accepted(
+        recordEventOf(
+          current,
+          {
+            event: body,
+            joins,
+            guardian: guardian && guardianWith(guardian, current, body),
+            listed,
+            diedOn,
+            movesTo,
+            received,
+          },
+          by,
+        ),
+      );
       await claimYears(current, change.moves, at, services);
       return change;
     });
@@ -85,6 +104,16 @@ async function personWith(
   const { ref, sealed, foundBy } = await identity.seal({ idNumber, name });
   // What it was found by before stays until the person is erased.
   return { ref, sealed, foundBy: [...(person.foundBy ?? []), ...foundBy], masked: maskPerson({ idNumber, name }) };
+}
+
+/** The case is found by the guardian before, too, until the child is erased. */
+function guardianWith(
+  { ref, sealed, foundBy }: Awaited<ReturnType<WriteServices['identity']['seal']>>,
+  { parent }: NewbornCase,
+  body: NewbornEvent,
+): CaseBase['person'] | undefined {
+  if (body.event !== 'guardian_changed') return undefined;
+  return { ref, sealed, foundBy: [...(parent.foundBy ?? []), ...foundBy], masked: maskPerson(body.guardian) };
 }
 
 async function destinationOf({ facts }: NewbornCase, event: NewbornEvent, at: string, { policies }: WriteServices) {

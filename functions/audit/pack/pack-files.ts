@@ -5,7 +5,6 @@
 
 import type { Case } from '../../cases/case.ts';
 import type { HistoryEntry } from '../../cases/history.ts';
-import { canonicalJson } from '../../domain/content/canonical-json.ts';
 import { digestOf } from '../../domain/content/content-digest.ts';
 import type { BasisEntry } from '../../domain/decision.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
@@ -48,7 +47,7 @@ export function writePack(
   const files = [
     { name: 'README.txt', content: README },
     ...filesOf(found),
-    ...versions.map((version) => ({ name: policyFile(version), content: canonicalJson(version.source) })),
+    ...versions.map((version) => ({ name: policyFile(version), content: JSON.stringify(version.source) })),
     { name: VERIFIER, content: verifier },
   ];
   const hashes = Object.fromEntries(files.map(({ name, content }) => [name, hashOfText(content)]));

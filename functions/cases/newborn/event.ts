@@ -14,12 +14,15 @@ type NewbornEvent =
   | { event: 'id_number_assigned'; idNumber: IdNumber }
   | { event: 'birth_date_corrected'; bornOn: LocalDate }
   | { event: 'died'; diedOn: LocalDate }
-  | { event: 'moved'; region: string };
+  | { event: 'moved'; region: string }
+  | { event: 'guardian_changed' };
 
 export interface EventToRecord {
   event: NewbornEvent;
   /** Of the id number that joins with the event. */
   joins?: CaseBase['person'] | undefined;
+  /** Who is told from now on, of `guardian_changed`. */
+  guardian?: CaseBase['person'] | undefined;
   /** What the aid lists say of that id number. */
   listed?: Pick<NewbornCase['facts'], 'identities'> | undefined;
   /** The day on which a list of deaths says that its holder died. */
@@ -47,10 +50,13 @@ export function recordEvent(
   toRecord: EventToRecord,
   by: By,
 ): CaseChange<NewbornCase> | EventRefusal {
-  const { event, joins, received } = toRecord;
+  const { event, joins, guardian, received } = toRecord;
   const ended = refuseRecording(current);
   if (ended) return ended;
   const issues = issuesOf(current, event, dateOfInstant(by.at));
+  if (guardian?.ref === current.parent.ref) {
+    issues.push({ path: 'guardian.idNumber', message: '本案已经由此人办理' });
+  }
   if (issues.length > 0) return invalid(issues);
   if (joins && !knownByBirthOnly(current) && joins.ref !== current.person.ref) return refuseNumber(current);
   const { state, facts, moves } = effectOf(current, toRecord);
@@ -64,6 +70,7 @@ export function recordEvent(
       facts: { ...current.facts, ...facts },
       factsRevision: current.factsRevision + 1,
       events: [...current.events, received],
+      ...(guardian && { parent: guardian }),
       ...(state && { ending: { reason: state === 'died' ? 'died' : event.event, message: ENDED[state] } }),
     },
     event: entryOf(event, by),
@@ -92,6 +99,8 @@ function effectOf({ person }: NewbornCase, { event, joins, listed, diedOn, moves
       return { facts: { bornOn: event.bornOn } };
     case 'died':
       return { state: 'died', facts: { diedOn: event.diedOn } };
+    case 'guardian_changed':
+      return {};
     case 'moved':
       return movesTo?.coverageYear
         ? { moves: { region: event.region, coverageYear: movesTo.coverageYear } }
@@ -114,6 +123,8 @@ function entryOf(event: NewbornEvent, by: By): CaseEvent {
       return { ...by, event: event.event, detail: { diedOn: event.diedOn } };
     case 'moved':
       return { ...by, event: event.event, detail: { region: event.region } };
+    case 'guardian_changed':
+      return { ...by, event: event.event, detail: {} };
   }
 }
 
@@ -133,6 +144,8 @@ function issuesOf(
       return numberIssues(facts.bornOn, event.idNumber);
     case 'died':
       return within('diedOn', event.diedOn);
+    case 'guardian_changed':
+      return [];
     case 'moved':
       return event.region === region ? [{ path: 'region', message: '孩子已经在这个统筹区' }] : [];
     case 'birth_date_corrected': {

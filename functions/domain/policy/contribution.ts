@@ -25,6 +25,21 @@ const standardSchema = z.strictObject({
 });
 export type ContributionStandard = z.output<typeof standardSchema>;
 
+/**
+ * Who is asked first: a student, whatever the age (R-student-first), then who is named by another fact, and everybody else
+ * last. A table that comes from the store has its keys in the order of the alphabet: the order is no part of it.
+ */
+function inOrder<Standard extends ContributionStandard>(standards: Record<string, Standard>): Record<string, Standard> {
+  const rank = ({ for: groups }: Standard): number => {
+    if (groups.some((facts) => Object.keys(facts).length === 0)) return 2;
+    return groups.some(({ student }) => student === true) ? 0 : 1;
+  };
+  const sorted = Object.entries(standards).sort(
+    ([name, one], [other, standard]) => rank(one) - rank(standard) || (name < other ? -1 : 1),
+  );
+  return Object.fromEntries(sorted);
+}
+
 export const contributionSchema = z.strictObject({
   unit: sourced(z.enum(['year', 'month'])),
   /** The day on which an age is taken. */
@@ -32,7 +47,7 @@ export const contributionSchema = z.strictObject({
   /** Decimal places of the region's amounts. */
   places: z.union([z.literal(2), z.literal(3)]).default(2),
   /** By name; the first standard whose facts hold decides. */
-  standards: z.record(z.string().regex(/^[a-z][a-zA-Z]*$/), standardSchema),
+  standards: z.record(z.string().regex(/^[a-z][a-zA-Z]*$/), standardSchema).overwrite(inOrder),
 });
 
 export const AID_PAYERS = [

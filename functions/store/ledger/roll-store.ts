@@ -2,12 +2,19 @@
  * People without a case, as the ledger knows them: the roll of a region, how each can be reached, and who must not be
  * written to. Everything about one person is in one partition of the index of persons: one read.
  */
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { type Payment, paymentSchema } from '../../cases/ledger.ts';
 import type { Listing } from '../../domain/aid/listed-identities.ts';
 import { type LocalDate, lastOfYear, localDateSchema } from '../../domain/calendar.ts';
 import { AID_CATEGORIES } from '../../domain/regions.ts';
+import { holds } from '../holds.ts';
 import { LEDGER_INDEX, phoneStopEntry, rollKey } from '../keys.ts';
 import { deathSchema } from './deaths.ts';
 
@@ -20,6 +27,8 @@ const contactSchema = z.object({
   source: z.string().optional(),
   /** Whose details they are, where a child has none of its own: a reference. */
   guardian: z.string().optional(),
+  /** Of a child that is told through a guardian: its own days to pay may go on after everybody else's. */
+  bornOn: localDateSchema.optional(),
 });
 export type Contact = z.output<typeof contactSchema>;
 
@@ -100,6 +109,35 @@ export function openRollStore(client: DynamoDBDocumentClient, table: string) {
     async putContact(personRef: string, contact: Contact, at: string): Promise<void> {
       const keys = { entry: `contact#${personRef}`, personRef, personEntryKey: 'contact' };
       await client.send(new PutCommand({ TableName: table, Item: { ...keys, ...contact, at } }));
+    },
+
+    /** How a child can be reached, unless something is known already. */
+    async putGuardian(personRef: string, contact: Contact & { guardian: string }, at: string): Promise<void> {
+      const keys = { entry: `contact#${personRef}`, personRef, personEntryKey: 'contact' };
+      await holds(
+        client.send(
+          new PutCommand({
+            TableName: table,
+            Item: { ...keys, ...contact, at },
+            ConditionExpression: 'attribute_not_exists(entry) OR attribute_exists(guardian)',
+          }),
+        ),
+      );
+    },
+
+    /** Takes a child's guardian out. What a file said of the child itself stays. */
+    async eraseGuardian(personRef: string): Promise<void> {
+      await holds(
+        client.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: { entry: `contact#${personRef}` },
+            UpdateExpression: 'SET sealed = :nothing, maskedName = :nothing REMOVE personEntryKey, bornOn',
+            ConditionExpression: 'attribute_exists(guardian)',
+            ExpressionAttributeValues: { ':nothing': '' },
+          }),
+        ),
+      );
     },
 
     /** How a person can be reached; null where nothing is known. */

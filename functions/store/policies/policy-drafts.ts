@@ -16,7 +16,7 @@ import { digestOf } from '../../domain/content/content-digest.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
 import { formatOf } from '../../policies/format.ts';
 import { holds } from '../holds.ts';
-import { firstPlaceOf, isNewer, keyOfTable, placeFor, placesOf } from './stored-version.ts';
+import { firstPlaceOf, isNewer, keyOfTable, placeFor, placesOf, textOf } from './stored-version.ts';
 
 const count = z.int();
 const bySomebody = z.object({ by: z.string(), at: z.string() });
@@ -151,7 +151,7 @@ export function openPolicyDrafts(client: DynamoDBDocumentClient, table: string) 
       const Item: PolicyDraft = {
         tableKey: placeFor(format, keyOf(region, coverageYear)),
         versionKey: policy.version,
-        source: canonicalJson(policy.source),
+        source: textOf(policy.source),
         format,
         digest,
         submittedBy: by,

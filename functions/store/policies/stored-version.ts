@@ -44,6 +44,13 @@ export const keyOfTable = (region: string, coverageYear: number): string => `${r
 const versionKeyOf = ({ table }: PolicyVersion): string =>
   `${table.inForceFrom}#${String(table.revision).padStart(4, '0')}`;
 
+/**
+ * As it was written: of several ways the one that stands first may decide. 0.1.1 reads tables of the first form, whose
+ * order says nothing, and compares them by their text.
+ */
+export const textOf = (source: JsonObject): string =>
+  formatOf(source) === FIRST_FORMAT ? canonicalJson(source) : JSON.stringify(source);
+
 /** The item of a version that is to be published. */
 export function itemOf(policy: PolicyVersion): StoredVersion {
   const { region, coverageYear } = policy.table;
@@ -52,7 +59,7 @@ export function itemOf(policy: PolicyVersion): StoredVersion {
     tableKey: placeFor(format, keyOfTable(region, coverageYear)),
     versionKey: versionKeyOf(policy),
     version: policy.version,
-    source: canonicalJson(policy.source),
+    source: textOf(policy.source),
     format,
   };
 }

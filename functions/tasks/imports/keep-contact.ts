@@ -20,6 +20,8 @@ export async function keepContact(
   { roll, identity }: { roll: RollStore; identity: PersonIdentity },
 ): Promise<boolean> {
   const known = await roll.contactOf(personRef);
+  // A child is told through its guardian until it has a telephone of its own.
+  if (known?.guardian !== undefined && phone === undefined) return false;
   const before = known && (await openKnown(known.sealed, personRef, identity));
   const number = phone ?? before?.phone;
   // A row that is done a second time, because its part was tried again, says what it said.

@@ -4,26 +4,34 @@ import { caseSchema } from '../../cases/case.ts';
 import { type NewbornCase, newbornCaseSchema } from '../../cases/newborn/case.ts';
 import { cover, coveredYears } from '../../cases/newborn/pay.ts';
 import { writeNewbornCovered } from '../../notices/newborn/newborn-covered.ts';
+import { withNextYear } from '../../notices/newborn/with-next-year.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
+import { openRollStore } from '../../store/ledger/roll-store.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
+import { openReminderStore } from '../../store/messages/reminder-store.ts';
+import { openPolicyStore } from '../../store/policies/policy-store.ts';
 import { changeCase, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { expectInsuring, expectNotGivenBack } from '../case/given-back.ts';
 import { CaseStateError, UndecidedError } from '../errors.ts';
 import { findPaymentDifferences } from './compare-newborn-payment.ts';
 import { noticedChild } from './current-child.ts';
+import { followNextYear } from './follow-next-year.ts';
 import { NEWBORN_OUTCOMES } from './outcomes.ts';
 
-const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE']);
+const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE', 'POLICIES_TABLE', 'REMINDERS_TABLE']);
 const client = openDocumentClient();
 const cases = openCaseStore(client, tables.CASES_TABLE, newbornCaseSchema);
 const ledger = openLedgerStore(client, tables.LEDGER_TABLE);
 const known = { cases: openCaseStore(client, tables.CASES_TABLE, caseSchema), ledger };
 const notices = openNoticeStore(client, tables.NOTICES_TABLE);
+const policies = openPolicyStore(client, tables.POLICIES_TABLE);
+const reminders = openReminderStore(client, tables.REMINDERS_TABLE);
+const roll = openRollStore(client, tables.LEDGER_TABLE);
 
 // The case first: nobody is told of cover by a case that was ended at the last moment.
 export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.TellCovered, async ({ caseId, at }) => {
@@ -33,7 +41,9 @@ export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.TellCovered
   if (!covered) throw new UndecidedError('covered without a first day');
   await recordEnrolments(told, at);
   const noticed = noticedChild(told);
-  const notice = writeNewbornCovered(noticed, collected ?? noticed.assessment, covered, payment);
+  const next = await followNextYear(told, at, { policies, reminders, roll });
+  const decided = collected ?? noticed.assessment;
+  const notice = withNextYear(writeNewbornCovered(noticed, decided, covered, payment), next);
   await notices.put({ caseId, occasion: 'newborn_covered', at, ...notice });
   if (told.state !== 'insured') return { ended: 'not_ended' as const };
   await ledger.births.settle(told.birth.ref, caseId);

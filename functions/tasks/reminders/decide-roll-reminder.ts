@@ -25,7 +25,8 @@ export async function decideRollReminder(
   if (!policy) return done(reminder, 'no_policy');
   const { paidYears, listings, contact } = person;
   const identities = identitiesByLists([], listings, today);
-  const request = { region, coverageYear, asOf: today, paidYears, identities, ...said };
+  const born = contact?.bornOn && { bornOn: contact.bornOn };
+  const request = { region, coverageYear, asOf: today, paidYears, identities, ...born, ...said };
   const decision = decideDue({ occasion: 'period', lastDay, daysBefore }, request, policy);
   return asDecided(reminder, decision, recipient, (matter) =>
     writeReminder({ ...matter, name: contact?.maskedName ?? '', guidance: guidanceOf(policy.table) }),

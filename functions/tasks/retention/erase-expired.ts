@@ -18,6 +18,7 @@ import { openDocumentClient } from '../../store/client.ts';
 import { DUE_SHARDS } from '../../store/keys.ts';
 import { openFoundBy } from '../../store/ledger/found-by.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
+import { openRollStore } from '../../store/ledger/roll-store.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
 import { changeCase } from '../case/change-case.ts';
 
@@ -34,6 +35,7 @@ const ended = listEnded(client, configuration.CASES_TABLE);
 const notices = openNoticeStore(client, configuration.NOTICES_TABLE);
 const foundBy = openFoundBy(client, configuration.LEDGER_TABLE);
 const ledger = openLedgerStore(client, configuration.LEDGER_TABLE);
+const roll = openRollStore(client, configuration.LEDGER_TABLE);
 const YEARS: Record<RetentionClass, number> = {
   closed: Number(configuration.RETENTION_YEARS),
   settled: Number(configuration.SETTLED_RETENTION_YEARS),
@@ -75,6 +77,7 @@ async function erase(caseId: string, at: string): Promise<Outcome> {
     if (keptFor(found, await cases.ofPerson(found.person.ref))) return 'kept';
     await notices.erase(caseId);
     await ledger.eraseCollection(caseId);
+    if (found.kind === 'newborn') await roll.eraseGuardian(found.person.ref);
     await foundBy.drop(foundByOf(found), caseId);
     const after = await changeCase(cases, caseId, (current) => erasure(current, at));
     return isErased(after) ? 'erased' : 'kept';

@@ -8,7 +8,14 @@ import { openingPersonSchema } from '../opening-person.ts';
 
 const joined = { name: openingPersonSchema.shape.name.optional() };
 
-const EVENTS = ['registered', 'id_number_assigned', 'birth_date_corrected', 'died', 'moved'] as const;
+const EVENTS = [
+  'registered',
+  'id_number_assigned',
+  'birth_date_corrected',
+  'died',
+  'moved',
+  'guardian_changed',
+] as const;
 
 export const newbornEventSchema = z.discriminatedUnion(
   'event',
@@ -23,6 +30,8 @@ export const newbornEventSchema = z.discriminatedUnion(
     z.strictObject({ event: z.literal('birth_date_corrected'), bornOn: localDateSchema }),
     z.strictObject({ event: z.literal('died'), diedOn: localDateSchema }),
     z.strictObject({ event: z.literal('moved'), region: regionSchema }),
+    /** Who is told, and pays, from now on: after a parent has died, or lost the care. */
+    z.strictObject({ event: z.literal('guardian_changed'), guardian: openingPersonSchema }),
   ],
   `事件应为以下之一:${EVENTS.map((name) => `${name}(${EVENT_WORDS[name]})`).join('、')}`,
 );

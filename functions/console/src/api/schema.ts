@@ -2601,7 +2601,8 @@ export type RecordEventRequest =
   | { event: 'id_number_assigned'; idNumber: string; name?: string }
   | { event: 'birth_date_corrected'; bornOn: string }
   | { event: 'died'; diedOn: string }
-  | { event: 'moved'; region: string };
+  | { event: 'moved'; region: string }
+  | { event: 'guardian_changed'; guardian: { idNumber: string; name: string; phone?: string } };
 
 export type FindAnswer = {
   by: 'case' | 'id_number' | 'name' | 'phone' | 'birthday' | 'voucher';

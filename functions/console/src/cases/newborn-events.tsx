@@ -11,7 +11,14 @@ import { useRegionWords } from '../shell/region-words.ts';
 import { wordOf } from '../words/case-words.ts';
 import { EVENT_WORDS } from '../words/dictionary.ts';
 
-const EVENTS = ['registered', 'id_number_assigned', 'birth_date_corrected', 'moved', 'died'] as const;
+const EVENTS = [
+  'registered',
+  'id_number_assigned',
+  'birth_date_corrected',
+  'moved',
+  'guardian_changed',
+  'died',
+] as const;
 type EventName = (typeof EVENTS)[number];
 
 const NAME: Field = { type: 'text', name: 'name', label: '姓名', hint: '与以前不同时填写' };
@@ -24,6 +31,18 @@ const FIELDS: Readonly<Record<Exclude<EventName, 'moved'>, readonly Field[]>> = 
   ],
   id_number_assigned: [{ type: 'text', name: 'idNumber', label: '证件号码', required: true }, NAME],
   birth_date_corrected: [{ type: 'date', name: 'bornOn', label: '更正后的出生日期', required: true }],
+  guardian_changed: [
+    {
+      type: 'group',
+      name: 'guardian',
+      label: '新的监护人',
+      fields: [
+        { type: 'text', name: 'name', label: '姓名', required: true },
+        { type: 'text', name: 'idNumber', label: '证件号码', required: true },
+        { type: 'text', name: 'phone', label: '手机号码' },
+      ],
+    },
+  ],
   died: [{ type: 'date', name: 'diedOn', label: '死亡日期', required: true }],
 };
 
@@ -33,6 +52,7 @@ const EFFECTS: Readonly<Record<EventName, string>> = {
   id_number_assigned: '案件改用身份证号码；以后按身份证号码登记的缴费会找到本案。',
   birth_date_corrected: '按更正后的日期重新核定期限和提醒日。',
   moved: '按迁入地的规定重新核定；迁入地没有政策表的，本案办结。',
+  guardian_changed: '以后的通知和提醒发给新的监护人。',
   died: '本案办结，不再发出任何提醒。',
 };
 
