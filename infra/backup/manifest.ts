@@ -47,7 +47,7 @@ export async function readManifest(directory: string): Promise<Manifest> {
   });
   try {
     return manifestSchema.parse(JSON.parse(text));
-  } catch {
-    throw new Error(`${pathOf(directory)} is not what was written: it is cut off or damaged`);
+  } catch (cause) {
+    throw new Error(`${pathOf(directory)} is not what was written: it is cut off or damaged`, { cause });
   }
 }

@@ -62,8 +62,8 @@ async function checkFile(from: string, saved: SavedTable): Promise<void> {
   const digest = new TableDigest();
   try {
     for await (const line of readSaved(from, saved)) digest.add(line);
-  } catch {
-    throw new RestoreError(`${saved.file} is not what was written: it is missing, cut off or damaged`);
+  } catch (cause) {
+    throw new RestoreError(`${saved.file} is not what was written: it is missing, cut off or damaged`, { cause });
   }
   if (digest.items === saved.items && String(digest) === saved.digest) return;
   throw new RestoreError(`${saved.file} is not what was written: ${digest.items} items, digest ${digest}`);

@@ -33,8 +33,13 @@ export async function keepBuild(
   const draft = join(builds, `draft-${randomUUID()}`);
   await mkdir(draft, { recursive: true });
   await make(draft);
-  // Another process may have built the same meanwhile; then its files are as good.
-  await rename(draft, folder).catch(() => rm(draft, { recursive: true, force: true }));
+  try {
+    await rename(draft, folder);
+  } catch (error) {
+    await rm(draft, { recursive: true, force: true });
+    // Another process may have built the same meanwhile; then its files are as good.
+    if (!existsSync(folder)) throw error;
+  }
   const others = (await readdir(builds)).filter((other) => !other.startsWith('draft-') && other !== name);
   const made = await Promise.all(
     others.map(async (other) => ({ other, at: (await stat(join(builds, other)).catch(() => null))?.mtimeMs ?? 0 })),

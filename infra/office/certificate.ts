@@ -63,7 +63,7 @@ export async function openOwnCertificate(data: string, host: string, now: number
       const kept = readCertificate(paths, host, now, true);
       if (kept.validTo - now > RENEW_DAYS * DAY_MS) return kept;
     } catch {
-      // Of another host, or run out: a new one is made, and its fingerprint is printed.
+      // Of another host, run out or damaged: a new one is made, and its fingerprint is printed.
     }
   }
   const made = await makeCertificate(host, now);

@@ -122,6 +122,6 @@ function read(source: JsonObject): PolicyVersion | undefined {
   try {
     return versionOf(source);
   } catch {
-    return undefined;
+    return undefined; // of a form that this code cannot read: it is passed over, with an alarm, or reported
   }
 }

@@ -20,6 +20,7 @@ export const EVENTS = {
   'account-reset': '重置账户',
   'account-closed': '停用账户',
   'account-opened': '恢复账户',
+  unreadable: '这一行记录已损坏，无法读取',
 } as const;
 
 const entrySchema = z.strictObject({
@@ -63,7 +64,9 @@ export function openSignInLog(data: string, now: () => number, log: (line: strin
       const path = join(folder, monthOf(at));
       const isNew = !existsSync(path);
       try {
-        appendFileSync(path, `${JSON.stringify({ at: at.toISO(), ...entry })}\n`, { mode: 0o600 });
+        // After half a line that a kill has left, an entry has a line of its own.
+        const half = isNew || readFileSync(path, 'utf8').endsWith('\n') ? '' : '\n';
+        appendFileSync(path, `${half}${JSON.stringify({ at: at.toISO(), ...entry })}\n`, { mode: 0o600 });
         if (isNew) deleteOld();
       } catch (error) {
         // With a full disk people can still sign out.
@@ -78,16 +81,16 @@ export function openSignInLog(data: string, now: () => number, log: (line: strin
       return lines
         .filter((line) => line !== '')
         .slice(0, count)
-        .flatMap((line) => parseEntry(line));
+        .map(parseEntry);
     },
   };
 }
 
-/** A kill may have left half a line. */
-function parseEntry(line: string): SignInEntry[] {
+/** Of a kill half a line is left; another one was damaged. Both are shown: what happened is no longer known. */
+function parseEntry(line: string): SignInEntry {
   try {
-    return [entrySchema.parse(JSON.parse(line))];
+    return entrySchema.parse(JSON.parse(line));
   } catch {
-    return [];
+    return { at: '', event: 'unreadable', account: null, address: null };
   }
 }

@@ -137,7 +137,7 @@ ${outside ? html`<label for="outside-${id}">统一账户的编号（用统一账
     showSignIns(): ApiResponse {
       const rows = log.latest(300).map(({ at, event, account, address, by, count }) => {
         const what = `${EVENTS[event]}${count === undefined ? '' : `（${count} 次）`}`;
-        return html`<tr><td>${when(at)}</td><td>${account ?? '（没有这个账户）'}</td><td>${what}</td><td>${address ?? ''}</td><td>${by ?? ''}</td></tr>`;
+        return html`<tr><td>${at === '' ? '' : when(at)}</td><td>${account ?? (event === 'unreadable' ? '' : '（没有这个账户）')}</td><td>${what}</td><td>${address ?? ''}</td><td>${by ?? ''}</td></tr>`;
       });
       return page(
         '登录记录',

@@ -89,7 +89,7 @@ async function refreshSilently(): Promise<boolean> {
     const tokens = await requestTokens({ grant_type: 'refresh_token', refresh_token: refresh }, { name, refresh });
     return tokens !== null && signInWith(tokens);
   } catch {
-    return false;
+    return false; // nobody answers: the person is asked to sign in
   }
 }
 

@@ -8,8 +8,11 @@ export const iamRole = defineResource({
     RoleName: z.string().optional(),
     AssumeRolePolicyDocument: trustDocumentSchema,
     Policies: z.array(z.strictObject({ PolicyName: z.string(), PolicyDocument: policyDocumentSchema })).default([]),
-    // A role that only such a policy allows something is allowed nothing here.
-    ManagedPolicyArns: ignored('policies that the real cloud keeps'),
+    // Policies that AWS keeps. They allow: a role that only such a policy allows something is allowed nothing here. What
+    // another one denies would be allowed.
+    ManagedPolicyArns: z
+      .array(z.string().regex(/^arn:[\w-]+:iam::aws:policy\/(?!.*(?:Deny|Quarantine))/, 'is none that only allows'))
+      .optional(),
     Description: ignored('for readers'),
     Tags: ignored('labels of the real cloud'),
   }),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { defineResource, ignored } from '../../template/resource-type.ts';
+import { defineResource, ignored, truth } from '../../template/resource-type.ts';
 
 const noKeys = 'nothing is encrypted by this machine; encrypt the disk';
 
@@ -9,7 +9,8 @@ export const kmsKey = defineResource({
   type: 'AWS::KMS::Key',
   properties: z.strictObject({
     Description: ignored('for readers'),
-    Enabled: ignored(noKeys),
+    // What a disabled key protects cannot be read; here it could.
+    Enabled: truth.refine((enabled) => enabled, 'a disabled key would disable nothing here').optional(),
     EnableKeyRotation: ignored(noKeys),
     KeyPolicy: ignored(noKeys),
     KeySpec: ignored(noKeys),

@@ -77,6 +77,7 @@ export class ChildExecutions {
     for (const key of keys) {
       const entry = this.#starter.index.get(key);
       const runner = entry && this.#starter.runnerOf(entry);
+      // One that cannot be written has stalled, and is stopped when it is taken up again: nobody waits for it.
       runner?.stop('States.Aborted', 'The execution that started it no longer waits for it.').catch(() => {});
     }
   }

@@ -347,7 +347,7 @@ export class Engine implements Surroundings, Starter {
       return;
     }
     entry.runner = new Runner(this.fold(key, changes), this);
-    await entry.runner.resume().catch(() => {});
+    await entry.runner.resume().catch(() => {}); // it stalled, and is taken up again
   }
 
   #workflowOf({ definition, mapState }: ExecutionStarted): Workflow {

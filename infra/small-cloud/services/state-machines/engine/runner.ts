@@ -251,14 +251,14 @@ export class Runner implements Host {
     this.#post(() => {
       const frame = this.#live(number);
       if (frame) this.execution.queue(frame);
-    }).catch(() => {});
+    }).catch(() => {}); // it stalled; a resume waits anew for what is due
   }
 
   #armExpiry(): void {
     const due = this.execution.expires();
     this.#effects.push(() => {
       this.#expiry = this.#around.clock.at(due, () => {
-        this.#post(() => this.#end({ type: 'ExecutionTimedOut', error: 'States.Timeout' })).catch(() => {});
+        this.#post(() => this.#end({ type: 'ExecutionTimedOut', error: 'States.Timeout' })).catch(() => {}); // as above
       });
     });
   }

@@ -51,6 +51,7 @@ class DurableJournal implements Journal {
   keepDefinition(hash: string, text: string): void {
     if (this.#definitions.has(hash)) return;
     this.#definitions.set(hash, text);
+    // Whoever starts an execution of it writes after it, and is told that the journal cannot be written.
     this.#write(definitionEntry(hash, text), () => {}).catch(() => this.#definitions.delete(hash));
   }
 
@@ -106,7 +107,7 @@ class DurableJournal implements Journal {
   async close(): Promise<void> {
     while (this.#writing) await this.#writing;
     await this.#compacting;
-    await this.#archive.close().catch(() => {});
+    await this.#archive.close().catch(() => {}); // what it does not hold yet is in the segments
     await this.#segments.close();
     this.#resting.close();
   }

@@ -63,7 +63,7 @@ export class EndedArchive {
       const current = file === mark.file;
       if (file > mark.file) {
         await unlink(archive.#path(file, 'index'));
-        await unlink(archive.#path(file, 'data')).catch(() => {});
+        await unlink(archive.#path(file, 'data')).catch(() => {}); // without its index nobody reads it
         continue;
       }
       if (current) await refuseIfShorter(archive.#path(file, 'index'), mark.index);
@@ -158,7 +158,7 @@ export class EndedArchive {
     if (known) return known;
     const opening = this.#open(file);
     this.#files.set(file, opening);
-    opening.catch(() => this.#files.delete(file));
+    opening.catch(() => this.#files.delete(file)); // whoever waits for it is told; the next one tries again
     return opening;
   }
 

@@ -183,9 +183,16 @@ function numbersOf(names: string[], kind: 'journal' | 'checkpoint'): number[] {
     .sort((a, b) => a - b);
 }
 
-/** Makes names in a directory safe. Not every system can. */
+/** What a system says that knows no such thing; all else is a disk that does not keep what it is given. */
+const CANNOT_SYNC = ['EISDIR', 'EPERM', 'EINVAL', 'ENOTSUP', 'EBADF'];
+
+/** Makes names in a directory safe, where the system can. */
 async function syncDirectory(directory: string): Promise<void> {
-  const handle = await open(directory, 'r').catch(() => undefined);
-  await handle?.sync().catch(() => {});
-  await handle?.close();
+  try {
+    const handle = await open(directory, 'r');
+    await handle.sync().finally(() => handle.close());
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (!CANNOT_SYNC.includes(code)) throw error;
+  }
 }
