@@ -8,6 +8,7 @@ import { loadPolicyFiles } from '../../functions/policies/files.ts';
 import type { InvocationContext } from '../../functions/runtime/task-handler.ts';
 import { openDocumentClient } from '../../functions/store/client.ts';
 import { openPolicyStore } from '../../functions/store/policies/policy-store.ts';
+import { type Desk, openDeskOver, type Reply } from '../../infra/local/desk/desk.ts';
 import { createTables } from '../support/open-tables.ts';
 import { startNearServices } from './near-services.ts';
 
@@ -71,6 +72,13 @@ export interface Answer {
   sent: string;
 }
 
+const answerSchema = z.object({
+  statusCode: z.int(),
+  headers: z.record(z.string(), z.string()).default({}),
+  body: z.string(),
+  isBase64Encoded: z.boolean().default(false),
+});
+
 type Handler = (event: unknown, context?: InvocationContext) => Promise<unknown>;
 
 export async function openOffice(opened = '2026-03-10T09:00:00+08:00') {
@@ -83,10 +91,13 @@ export async function openOffice(opened = '2026-03-10T09:00:00+08:00') {
   for (const version of loadPolicyFiles('workflows/policies')) await policies.publish(version);
   let now = Date.parse(opened);
 
-  async function call(who: Who | null, method: string, url: string, body?: unknown, headers = {}): Promise<Answer> {
+  /** As the gateway would: the function behind the route, with the claims of whoever asks. */
+  async function send(who: Who | null, method: string, url: string, body?: unknown, headers = {}): Promise<Reply> {
     const [path = '', search = ''] = url.split('?');
     const query = Object.fromEntries(new URLSearchParams(search));
-    const sent = typeof body === 'string' || body === undefined ? body : JSON.stringify(body);
+    const isFile = body instanceof Uint8Array;
+    const text = typeof body === 'string' || body === undefined ? body : JSON.stringify(body);
+    const sent = isFile ? Buffer.from(body).toString('base64') : text;
     const event = {
       version: '2.0',
       rawPath: path,
@@ -98,10 +109,22 @@ export async function openOffice(opened = '2026-03-10T09:00:00+08:00') {
         ...(who && { authorizer: { jwt: { claims: claimsOf(who) } } }),
       },
       ...(sent !== undefined && { body: sent }),
-      isBase64Encoded: false,
+      isBase64Encoded: isFile,
     };
     const { handler } = await ENTRIES[entryOf(method, path)]();
-    return readAnswer(await handler(event));
+    const answer = answerSchema.parse(await handler(event));
+    return {
+      status: answer.statusCode,
+      headers: new Headers(answer.headers),
+      bytes: Buffer.from(answer.body, answer.isBase64Encoded ? 'base64' : 'utf8'),
+    };
+  }
+
+  /** The raw door: for what is refused, or is not sound. */
+  async function call(...asked: Parameters<typeof send>): Promise<Answer> {
+    const { status, headers, bytes } = await send(...asked);
+    const sent = bytes.toString('utf8');
+    return { status, headers: Object.fromEntries(headers), body: bodySchema.parse(JSON.parse(sent)), sent };
   }
 
   let steps = 0;
@@ -109,6 +132,9 @@ export async function openOffice(opened = '2026-03-10T09:00:00+08:00') {
     services,
     /** Every line that was logged. */
     logged,
+    /** Somebody at a desk, who asks by operation: what goes in and comes out is typed, a refusal is thrown. */
+    desk: (who: Who): Desk =>
+      openDeskOver((method, path, { body, headers } = {}) => send(who, method, path, body, headers)),
     call,
     get: (who: Who, url: string) => call(who, 'GET', url),
     post: (who: Who, url: string, body: unknown, headers?: Record<string, string>) =>
@@ -187,18 +213,5 @@ function environmentFor(endpoint: string): Record<string, string> {
     LATE_PAYMENT_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:late-payment',
     REFUND_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:refund',
     NEWBORN_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:newborn',
-  };
-}
-
-function readAnswer(result: unknown): Answer {
-  if (typeof result !== 'object' || result === null || !('statusCode' in result) || !('body' in result)) {
-    throw new Error('not an answer over HTTP');
-  }
-  const headers = 'headers' in result && typeof result.headers === 'object' ? { ...result.headers } : {};
-  return {
-    status: Number(result.statusCode),
-    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
-    body: bodySchema.parse(JSON.parse(String(result.body))),
-    sent: String(result.body),
   };
 }

@@ -3,28 +3,18 @@
  * tables: only Lambda and the gateway are left out. Plays one scenario from its opening to its end in moved time.
  */
 import { z } from 'zod';
-import type { Scenario, Step } from '../../infra/local/scenarios/scenario.ts';
-import { openOffice, type Who } from '../api/office.ts';
+import { executionName } from '../../functions/runtime/executions.ts';
+import type { Answer } from '../../infra/local/desk/desk.ts';
+import { openPeople } from '../../infra/local/scenarios/office.ts';
+import type { Scenario } from '../../infra/local/scenarios/scenario.ts';
+import { openOffice } from '../api/office.ts';
 import { openMorningReminders } from './morning-reminders.ts';
 import { openNearMachines } from './near-machines.ts';
 
 const EXECUTIONS = 'arn:aws-cn:states:cn-northwest-1:000000000000:execution:newborn';
 const DAY = 86_400_000;
 
-const taskSchema = z.looseObject({
-  taskId: z.string(),
-  shown: z.string().nullable(),
-  reviews: z.array(z.looseObject({ code: z.string(), field: z.string(), settledBy: z.string() })),
-  confirmations: z.array(z.looseObject({ field: z.string() })),
-});
-const shownSchema = z.looseObject({
-  caseId: z.string(),
-  state: z.string(),
-  region: z.string(),
-  task: taskSchema.nullable(),
-  notices: z.array(z.looseObject({ occasion: z.string(), title: z.string(), body: z.array(z.string()) })).default([]),
-});
-export type ShownNewborn = z.output<typeof shownSchema>;
+export type ShownNewborn = Answer<'getCase'>;
 
 export interface PlayedNewborn {
   caseId: string;
@@ -54,39 +44,31 @@ export async function openNewbornMachine(opened: string) {
     office.goTo(new Date(clock.now()).toISOString());
   }
 
-  async function act(scenario: Scenario, caseId: string, step: Step) {
-    const { facts, person, name } = scenario;
-    const who = deskOf(scenario);
-    if (step.does === 'withdraw') return office.post(who, `/cases/${caseId}/withdrawal`, { reason: step.reason });
-    if (step.does === 'record') {
-      const headers = { 'idempotency-key': `event-${name}-${step.at}` };
-      return office.post(who, `/cases/${caseId}/events`, step.event, headers);
-    }
-    if (step.does === 'pay') {
-      const { region = facts.region, coverageYear = facts.coverageYear, voucher = `V-${name}` } = step;
-      const { amount, collectedOn } = step;
-      const payment = { voucherNumber: voucher, idNumber: person.idNumber, region, coverageYear, amount, collectedOn };
-      return office.post(['tax', region, 'tax-window'], '/payments', payment);
-    }
-    const { task } = await look(scenario, caseId);
-    if (!task) throw new Error(`${name}: no task at ${step.at}`);
-    return office.post(who, `/tasks/${task.taskId}/decision`, decisionOf(step, task));
-  }
+  const people = openPeople((role, ...regions) => office.desk([role, regions.join(' '), `${role}-1`]));
+  const look = people.show;
 
-  async function look(scenario: Scenario, caseId: string): Promise<ShownNewborn> {
-    return shownSchema.parse((await office.get(deskOf(scenario), `/cases/${caseId}`)).body);
-  }
-
-  async function execution(caseId: string) {
-    const executionArn = `${EXECUTIONS}:${caseId}`;
+  /** All executions of a case, one after the other: one that was ended for the next is followed by it. */
+  async function execution(caseId: string, run = 0): Promise<{ running: boolean; entered: string[]; text: string }> {
+    const executionArn = `${EXECUTIONS}:${executionName(caseId, run)}`;
     const { body } = await machines.handle('DescribeExecution', { executionArn });
     const history = await machines.handle('GetExecutionHistory', { executionArn, maxResults: 1000 });
     const { events } = historySchema.parse(history.body);
-    return {
-      running: executionSchema.parse(body).status === 'RUNNING',
-      entered: events.flatMap(({ stateEnteredEventDetails }) => stateEnteredEventDetails?.name ?? []),
-      text: JSON.stringify(events),
-    };
+    const { status } = executionSchema.parse(body);
+    const entered = events.flatMap(({ stateEnteredEventDetails }) => stateEnteredEventDetails?.name ?? []);
+    const own = { running: status === 'RUNNING', entered, text: JSON.stringify(events) };
+    if (status !== 'ABORTED') return own;
+    const next = await execution(caseId, run + 1);
+    return { running: next.running, entered: [...entered, ...next.entered], text: own.text + next.text };
+  }
+
+  /** As every night, here every month, and what it leaves to the healing: no execution grows as old as a year. */
+  let swept = Date.parse(opened);
+  async function sweep(): Promise<void> {
+    if (clock.now() < swept + 30 * DAY) return;
+    swept = clock.now();
+    const { handler } = await import('../../functions/tasks/operations/sweep-cases.ts');
+    await handler({ source: 'canbao.sweep', scheduledTime: office.now() });
+    await office.heal();
   }
 
   return {
@@ -96,10 +78,7 @@ export async function openNewbornMachine(opened: string) {
     look,
     async open(scenario: Scenario): Promise<string> {
       await moveTo(Date.parse(scenario.opened));
-      const opening = { kind: 'newborn', ...scenario.opening };
-      const answer = await office.open(deskOf(scenario), opening, `scenario-${scenario.name}`);
-      if (answer.status >= 300) throw new Error(`${scenario.name}: ${JSON.stringify(answer.body)}`);
-      return shownSchema.parse(answer.body).caseId;
+      return people.open(scenario);
     },
 
     /** Everything that the scenarios say, in the order of its time, and then time until all have ended. */
@@ -119,6 +98,7 @@ export async function openNewbornMachine(opened: string) {
           const morning = await reminders.next(now);
           await moveTo(Math.min(instant, now + 30 * DAY, morning ?? instant));
           if (clock.now() === morning) await reminders.run(morning);
+          await sweep();
           for (const [scenario, caseId] of underWay) {
             const { running, entered, text } = await execution(caseId);
             if (running) continue;
@@ -134,8 +114,7 @@ export async function openNewbornMachine(opened: string) {
           underWay.set(scenario, await this.open(scenario));
           continue;
         }
-        const answer = await act(scenario, underWay.get(scenario) ?? '', step);
-        if (answer.status >= 300) throw new Error(`${scenario.name} ${step.at}: ${JSON.stringify(answer.body)}`);
+        await people.act(scenario, underWay.get(scenario) ?? '', step);
         // As the schedule does a minute later.
         await passTo(clock.now() + 1000);
         await office.heal();
@@ -149,32 +128,5 @@ export async function openNewbornMachine(opened: string) {
       await machines.close();
       await office.close();
     },
-  };
-}
-
-/** A caseworker of every region that the scenario touches. */
-export const deskOf = ({ facts, steps }: Scenario): Who => [
-  'caseworker',
-  [
-    facts.region,
-    ...steps.flatMap((step) =>
-      step.does === 'record' && typeof step.event.region === 'string' ? [step.event.region] : [],
-    ),
-  ].join(' '),
-  'desk',
-];
-
-function decisionOf(
-  step: Exclude<Step, { does: 'withdraw' | 'pay' | 'record' }>,
-  task: z.output<typeof taskSchema>,
-): object {
-  const { at: _at, does: action, ...rest } = step;
-  if (action !== 'approve') return { action, ...rest };
-  const acknowledged = task.reviews.filter(({ settledBy }) => settledBy === 'acknowledgement');
-  return {
-    action,
-    confirm: task.confirmations.map(({ field }) => field),
-    ...(task.shown !== null && { shown: task.shown }),
-    acknowledge: acknowledged.map(({ code, field }) => `${code} ${field}`),
   };
 }

@@ -4,37 +4,25 @@
  */
 import { DeleteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
-import { hasEnded } from '../../functions/cases/case.ts';
+import { caseSchema, hasEnded } from '../../functions/cases/case.ts';
+import { renew } from '../../functions/cases/renew.ts';
+import { lastRun } from '../../functions/cases/run.ts';
 import { localDate } from '../../functions/domain/calendar.ts';
+import { openCaseStore } from '../../functions/store/cases/case-store.ts';
 import { openDocumentClient } from '../../functions/store/client.ts';
 import { openLedgerStore } from '../../functions/store/ledger/ledger-store.ts';
+import { openPeople, regionsOf } from '../../infra/local/scenarios/office.ts';
 import { type Scenario, type Step, scenarioSchema } from '../../infra/local/scenarios/scenario.ts';
-import { openOffice, type Who } from '../api/office.ts';
+import { openOffice } from '../api/office.ts';
 import { idNumber } from '../api/people.ts';
 import { openMorningReminders } from './morning-reminders.ts';
 import { openNearMachines } from './near-machines.ts';
 
 const DAY = 86_400_000;
+const RENEWED_AFTER = 300 * DAY;
 /** All scenarios begin after it. */
 const FIRST_DAY = '2024-01-01T09:00:00+08:00';
 const WORKFLOWS = ['newborn', 'late-payment', 'refund'];
-
-const shownSchema = z.looseObject({
-  state: z.string(),
-  task: z
-    .looseObject({
-      taskId: z.string(),
-      kind: z.string(),
-      shown: z.string().nullable(),
-      reviews: z.array(z.looseObject({ code: z.string(), field: z.string(), settledBy: z.string() })),
-      confirmations: z.array(z.looseObject({ field: z.string() })),
-    })
-    .nullable(),
-  can: z.looseObject({ resumeCase: z.looseObject({ allowed: z.boolean() }) }),
-  notices: z.array(z.looseObject({ occasion: z.string(), body: z.array(z.string()) })).default([]),
-  payouts: z.array(z.looseObject({ instruction: z.string(), amount: z.string() })).default([]),
-});
-type Shown = z.output<typeof shownSchema>;
 
 /** What is left in the tables at the end of a play, without what differs from one play to the next. */
 export interface Left {
@@ -54,6 +42,8 @@ export async function openScenarioMachine() {
   const office = await openOffice(FIRST_DAY);
   const client = openDocumentClient();
   const ledger = openLedgerStore(client, 'Ledger');
+  const cases = openCaseStore(client, 'Cases', caseSchema);
+  const people = openPeople((role, ...regions) => office.desk([role, regions.join(' '), `${role}-1`]));
   const reminders = await openMorningReminders();
   let plays = 0;
 
@@ -90,10 +80,9 @@ export async function openScenarioMachine() {
       };
       const before: string[] = [];
       let resumed = 0;
-      const desk = deskOf(scenario);
+      let started = Date.parse(scenario.opened);
       const caseId = await open(scenario);
-
-      const look = async (): Promise<Shown> => shownSchema.parse((await office.get(desk, `/cases/${caseId}`)).body);
+      const look = () => people.show(scenario, caseId);
       async function moveTo(instant: number): Promise<void> {
         if (instant > clock.now()) await clock.move(instant);
         office.goTo(new Date(clock.now()).toISOString());
@@ -105,13 +94,23 @@ export async function openScenarioMachine() {
         }
         await moveTo(clock.now() + 1000);
       }
+      /** As the nightly sweep notes it and the healing does it: no execution grows as old as a year. */
+      async function renewExecution(): Promise<void> {
+        const stored = await cases.get(caseId);
+        const by = { at: new Date(clock.now()).toISOString(), by: 'system:SweepCases' };
+        const run = stored ? lastRun(stored.history) : 0;
+        const renewed = stored && renew(stored, { run: run + 1, instead: run }, by);
+        if (!renewed || !(await cases.change(stored, renewed)).ok) return;
+        started = clock.now();
+        await settleDown();
+      }
       async function resumeIfNeeded(): Promise<void> {
         if (outage === null || isOver || !(await look()).can.resumeCase.allowed) return;
         outage = null;
         isOver = true;
         resumed += 1;
-        const answer = await office.post(desk, `/cases/${caseId}/resumption`, { reason: '数据库已恢复' });
-        if (answer.status !== 200) throw new Error(`${scenario.name}: ${JSON.stringify(answer.body)}`);
+        const desk = office.desk(['caseworker', regionsOf(scenario).join(' '), 'desk']);
+        await desk.ask('resumeCase', { params: { id: caseId }, body: { reason: '数据库已恢复' } });
         await settleDown();
       }
       async function passTo(instant: number): Promise<void> {
@@ -121,6 +120,7 @@ export async function openScenarioMachine() {
           const morning = await reminders.next(now);
           await moveTo(Math.min(instant, now + 30 * DAY, morning ?? instant));
           if (clock.now() === morning) await reminders.run(morning);
+          if (clock.now() - started > RENEWED_AFTER) await renewExecution();
           await resumeIfNeeded();
         }
       }
@@ -135,7 +135,7 @@ export async function openScenarioMachine() {
             ...(task.kind === 'second_review' && { by: 'approver' as const }),
           };
           const isReturned = last?.does === 'return' && (expected === 'awaiting_documents' || expected === '');
-          await decide(scenario, isReturned && task.kind !== 'documents' ? last : approval, task);
+          await people.decide(scenario, isReturned && task.kind !== 'documents' ? last : approval, task);
           await settleDown();
         }
       }
@@ -145,8 +145,7 @@ export async function openScenarioMachine() {
         if (interrupted) await catchUp(interrupted.model.before[index], scenario.steps[index - 1]);
         const shown = await look();
         before.push(shown.state);
-        const answer = await act(scenario, caseId, step, shown);
-        if (answer.status >= 300) throw new Error(`${scenario.name} ${step.at}: ${JSON.stringify(answer.body)}`);
+        await people.act(scenario, caseId, step);
       }
       for (let month = 0; month < 40 && !hasEnded((await look()).state); month += 1) {
         await passTo(clock.now() + 30 * DAY);
@@ -187,7 +186,8 @@ export async function openScenarioMachine() {
     },
   };
 
-  async function open({ name, workflow, person, facts, opening, payments, opened }: Scenario): Promise<string> {
+  async function open(scenario: Scenario): Promise<string> {
+    const { person, facts, payments, opened } = scenario;
     office.goTo(opened);
     for (const { coverageYears, collectedOn, ...payment } of payments) {
       await ledger.putPayment({
@@ -202,74 +202,11 @@ export async function openScenarioMachine() {
         recordedBy: 'import',
       });
     }
-    const body = { kind: workflow, ...(opening ?? { person, facts }) };
-    const answer = await office.open(['caseworker', facts.region, 'opener'], body, `scenario-${name}`);
-    if (answer.status >= 300) throw new Error(`${name}: ${JSON.stringify(answer.body)}`);
-    return answer.body.caseId ?? '';
-  }
-
-  async function act(scenario: Scenario, caseId: string, step: Step, { task, payouts }: Shown) {
-    const { facts, person, name } = scenario;
-    const who = deskOf(scenario);
-    switch (step.does) {
-      case 'withdraw':
-        return office.post(who, `/cases/${caseId}/withdrawal`, { reason: step.reason });
-      case 'record':
-        return office.post(who, `/cases/${caseId}/events`, step.event, { 'idempotency-key': `${name}-${step.at}` });
-      case 'pay': {
-        const { region = facts.region, coverageYear = facts.coverageYear, voucher = `V-${name}` } = step;
-        const { amount, collectedOn } = step;
-        const payment = {
-          voucherNumber: voucher,
-          idNumber: person.idNumber,
-          region,
-          coverageYear,
-          amount,
-          collectedOn,
-        };
-        return office.post(['tax', region, 'tax-window'], '/payments', payment);
-      }
-      case 'tell_result': {
-        const { instruction, amount } = payouts.at(-1) ?? {};
-        const { outcome, reason, at } = step;
-        const result = { outcome, amount, on: at.slice(0, 10), reference: `B-${payouts.length}-0001`, reason };
-        return office.post(['treasury', facts.region, 'treasury'], `/payouts/${instruction}/result`, result);
-      }
-      default:
-        if (!task) throw new Error(`${name}: no task at ${step.at}`);
-        return decide(scenario, step, task);
-    }
-  }
-
-  function decide(
-    { facts }: Scenario,
-    step: Exclude<Step, { does: 'withdraw' | 'pay' | 'record' | 'tell_result' }>,
-    task: NonNullable<Shown['task']>,
-  ) {
-    const { at: _at, does: action, by, ...rest } = { by: undefined, ...step };
-    const who: Who = by ? ['approver', facts.region, 'approver'] : ['caseworker', facts.region, 'desk'];
-    const acknowledged = task.reviews.filter(({ settledBy }) => settledBy === 'acknowledgement');
-    const approval = {
-      confirm: task.confirmations.map(({ field }) => field),
-      ...(task.shown !== null && { shown: task.shown }),
-      acknowledge: acknowledged.map(({ code, field }) => `${code} ${field}`),
-    };
-    return office.post(who, `/tasks/${task.taskId}/decision`, { action, ...(action === 'approve' ? approval : rest) });
+    return people.open(scenario);
   }
 }
 
 const reminderSchema = z.looseObject({ subject: z.string(), occasion: z.string(), dueKey: z.string().optional() });
-
-const deskOf = ({ facts, steps }: Scenario): Who => [
-  'caseworker',
-  [
-    facts.region,
-    ...steps.flatMap((step) =>
-      step.does === 'record' && typeof step.event.region === 'string' ? [step.event.region] : [],
-    ),
-  ].join(' '),
-  'desk',
-];
 
 /** The same, of people whom no other play has. */
 function ofOthers(template: Scenario, play: number): Scenario {

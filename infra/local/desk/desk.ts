@@ -72,7 +72,7 @@ export interface Desk {
  * @param token asked for at each request, so that it is one that is still valid; null for somebody without one
  */
 export function openDesk(url: string, token: () => string | null | Promise<string | null>): Desk {
-  async function send(method: string, path: string, { body, headers = {}, signal }: Sent = {}): Promise<Reply> {
+  return openDeskOver(async (method, path, { body, headers = {}, signal } = {}) => {
     const bearer = await token();
     const response = await fetch(url + path, {
       method,
@@ -87,8 +87,11 @@ export function openDesk(url: string, token: () => string | null | Promise<strin
       ...(signal !== undefined && { signal }),
     });
     return { status: response.status, headers: response.headers, bytes: Buffer.from(await response.arrayBuffer()) };
-  }
+  });
+}
 
+/** The same through another door than HTTP. */
+export function openDeskOver(send: Desk['send']): Desk {
   function ask<Name extends Operation>(name: Name, input: Omit<Input<Name>, 'body'>): Promise<Answer<Name>>;
   async function ask(name: Operation, input: AnyInput): Promise<unknown> {
     const route = describedRoutes.find(({ description }) => description.operation === name);

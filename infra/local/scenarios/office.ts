@@ -13,6 +13,7 @@ import type { TokenClaims } from '../sign-in/claims.ts';
 import type { Scenario, Step } from './scenario.ts';
 
 type Task = NonNullable<Answer<'getCase'>['task']>;
+type Deciding = Exclude<Step, { does: 'withdraw' | 'pay' | 'record' | 'tell_result' }>;
 
 /** What came of a scenario. */
 export interface PlayedScenario {
@@ -25,15 +26,63 @@ export interface PlayedScenario {
   executionText: string;
 }
 
-/** The people of an agency, who do over HTTP what a scenario says. Whatever is refused is thrown. */
+/** The people of an agency, who do what a scenario says. Whatever is refused is thrown. @param deskOf gives each a desk */
+export function openPeople(deskOf: (role: TokenClaims['role'], ...regions: string[]) => Desk) {
+  const show = (scenario: Scenario, id: string) =>
+    deskOf('caseworker', ...regionsOf(scenario)).ask('getCase', { params: { id } });
+
+  async function open({ name, workflow, person, facts, opening: given }: Scenario): Promise<string> {
+    const body = { kind: workflow, ...(given ?? { person, facts }) };
+    const headers = { 'idempotency-key': `scenario-${name}` };
+    return (await deskOf('caseworker', facts.region).submit('openCase', { body, headers })).caseId;
+  }
+
+  async function act(scenario: Scenario, caseId: string, step: Step): Promise<void> {
+    const { facts, person, name } = scenario;
+    const regions = regionsOf(scenario);
+    const caseworker = deskOf('caseworker', ...regions);
+    const params = { id: caseId };
+    if (step.does === 'withdraw') {
+      await caseworker.ask('withdrawCase', { params, body: { reason: step.reason } });
+    } else if (step.does === 'record') {
+      const headers = { 'idempotency-key': `event-${name}-${step.at}` };
+      await caseworker.submit('recordEvent', { params, body: step.event, headers });
+    } else if (step.does === 'pay') {
+      const { region = facts.region, coverageYear = facts.coverageYear, voucher = `V-${name}` } = step;
+      const { amount, collectedOn } = step;
+      const payment = { voucherNumber: voucher, idNumber: person.idNumber, region, coverageYear };
+      await deskOf('tax', region).ask('recordPayment', { body: { ...payment, amount, collectedOn } });
+    } else if (step.does === 'tell_result') {
+      const shown = await show(scenario, caseId);
+      const payouts = shown.kind === 'refund' ? shown.payouts : [];
+      const { instruction = '', amount = '' } = payouts.at(-1) ?? {};
+      const { outcome, reason, at } = step;
+      const result = { outcome, amount, on: at.slice(0, 10), reference: `B-${payouts.length}-${name}`, reason };
+      const order = { params: { instruction }, body: result };
+      await deskOf('treasury', ...regions).ask('recordPayoutResult', order);
+    } else {
+      const { task } = await show(scenario, caseId);
+      if (!task) throw new Error(`${name}: no task at ${step.at}`);
+      await decide(scenario, step, task);
+    }
+  }
+
+  async function decide(scenario: Scenario, step: Deciding, task: Task): Promise<void> {
+    const who = ('by' in step && step.by) || 'caseworker';
+    const decision = { params: { id: task.taskId }, body: decisionOf(step, task) };
+    await deskOf(who, ...regionsOf(scenario)).submit('decideTask', decision);
+  }
+
+  return { show, open, act, decide };
+}
+
+/** The same on a machine, over HTTP. */
 export function openOffice(cloud: Cloud) {
   const states = new SFNClient({ endpoint: cloud.url, region: 'cn-northwest-1', credentials: cloud.owner });
 
   const deskOf = (role: TokenClaims['role'], ...regions: string[]): Desk =>
     openDesk(cloud.url, () => cloud.token({ sub: `${role}-1`, role, regions }));
-
-  const show = (scenario: Scenario, id: string) =>
-    deskOf('caseworker', ...regionsOf(scenario)).ask('getCase', { params: { id } });
+  const people = openPeople(deskOf);
 
   async function machineOf({ workflow }: Scenario): Promise<string> {
     const { stateMachines = [] } = await states.send(new ListStateMachinesCommand({}));
@@ -75,50 +124,19 @@ export function openOffice(cloud: Cloud) {
   }
 
   return {
-    async open({ name, workflow, person, facts, opening: given, payments }: Scenario): Promise<string> {
+    async open(scenario: Scenario): Promise<string> {
+      const { person, facts, payments } = scenario;
       if (payments.length > 0) await importPayments(person.idNumber, facts.region, payments);
-      const body = { kind: workflow, ...(given ?? { person, facts }) };
-      const headers = { 'idempotency-key': `scenario-${name}` };
-      return (await deskOf('caseworker', facts.region).submit('openCase', { body, headers })).caseId;
+      return people.open(scenario);
     },
 
-    async act(scenario: Scenario, caseId: string, step: Step): Promise<void> {
-      const { facts, person, name } = scenario;
-      const regions = regionsOf(scenario);
-      const caseworker = deskOf('caseworker', ...regions);
-      const params = { id: caseId };
-      if (step.does === 'withdraw') {
-        await caseworker.ask('withdrawCase', { params, body: { reason: step.reason } });
-      } else if (step.does === 'record') {
-        const headers = { 'idempotency-key': `event-${name}-${step.at}` };
-        await caseworker.submit('recordEvent', { params, body: step.event, headers });
-      } else if (step.does === 'pay') {
-        const { region = facts.region, coverageYear = facts.coverageYear, voucher = `V-${name}` } = step;
-        const { amount, collectedOn } = step;
-        const payment = { voucherNumber: voucher, idNumber: person.idNumber, region, coverageYear };
-        await deskOf('tax', region).ask('recordPayment', { body: { ...payment, amount, collectedOn } });
-      } else if (step.does === 'tell_result') {
-        const shown = await show(scenario, caseId);
-        const payouts = shown.kind === 'refund' ? shown.payouts : [];
-        const { instruction = '', amount = '' } = payouts.at(-1) ?? {};
-        const { outcome, reason, at } = step;
-        const result = { outcome, amount, on: at.slice(0, 10), reference: `B-${payouts.length}-${name}`, reason };
-        const order = { params: { instruction }, body: result };
-        await deskOf('treasury', ...regions).ask('recordPayoutResult', order);
-      } else {
-        const { task } = await show(scenario, caseId);
-        if (!task) throw new Error(`${name}: no task at ${step.at}`);
-        const who = ('by' in step && step.by) || 'caseworker';
-        const decision = { params: { id: task.taskId }, body: decisionOf(step, task) };
-        await deskOf(who, ...regions).submit('decideTask', decision);
-      }
-    },
+    act: people.act,
 
     /** Null while the execution is under way. */
     async look(scenario: Scenario, caseId: string): Promise<PlayedScenario | null> {
       const events = await wentThrough(scenario, caseId);
       if (events === null) return null;
-      const { state, notices } = await show(scenario, caseId);
+      const { state, notices } = await people.show(scenario, caseId);
       return {
         state,
         entered: events.flatMap(({ stateEnteredEventDetails }) => stateEnteredEventDetails?.name ?? []),
@@ -144,17 +162,14 @@ export function openOffice(cloud: Cloud) {
 }
 
 /** Where the scenario begins and where it leads. */
-const regionsOf = ({ facts, steps }: Scenario): string[] => [
+export const regionsOf = ({ facts, steps }: Scenario): string[] => [
   facts.region,
   ...steps.flatMap((step) =>
     step.does === 'record' && typeof step.event.region === 'string' ? step.event.region : [],
   ),
 ];
 
-function decisionOf(
-  step: Exclude<Step, { does: 'withdraw' | 'pay' | 'record' | 'tell_result' }>,
-  task: Task,
-): Record<string, unknown> {
+function decisionOf(step: Deciding, task: Task): Record<string, unknown> {
   const { at: _at, does: action, by: _by, ...rest } = { by: undefined, ...step };
   if (action !== 'approve') return { action, ...rest };
   const acknowledged = task.reviews.filter(({ settledBy }) => settledBy === 'acknowledgement');

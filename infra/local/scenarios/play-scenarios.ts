@@ -8,7 +8,7 @@ import type { Scenario } from './scenario.ts';
 
 const DAY = 86_400_000;
 /** Longer than the last wait of any scenario. */
-const AFTERWARDS = 200 * DAY;
+const AFTERWARDS = 320 * DAY;
 /** What has ended is kept for 90 days: somebody has to look in between. */
 const LOOK_EVERY = 30 * DAY;
 
