@@ -5,7 +5,7 @@ import { caseSchema } from '../cases/case.ts';
 import { readVersions, scanTable } from './stored-cases.ts';
 import { type Finding, type KnownWrong, verifyCase } from './verify-case.ts';
 import { checkWhole, type ReadRunning, type WholeTables } from './whole/check-whole.ts';
-import { type CaseFacts, factsOf } from './whole/facts.ts';
+import { type CaseFacts, caseFactsOf } from './whole/facts.ts';
 
 export interface Verification {
   cases: number;
@@ -47,7 +47,7 @@ export async function verifyTables(
       continue;
     }
     const verified = verifyCase(parsed.data, find);
-    facts.set(parsed.data.caseId, factsOf(parsed.data));
+    facts.set(parsed.data.caseId, caseFactsOf(parsed.data));
     decisions += verified.decisions;
     findings.push(...verified.findings);
     known.push(...verified.known);

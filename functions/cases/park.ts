@@ -4,7 +4,7 @@ import type { CaseChange } from './changes.ts';
 import { lastOf, lastStep } from './history.ts';
 import { stepEvent, wasDone } from './steps.ts';
 
-export interface Failure {
+export interface FailedStep {
   /** Name of the state of the state machine. */
   state: string;
   error: string | null | undefined;
@@ -13,7 +13,7 @@ export interface Failure {
 }
 
 /** A step failed for good. What a case ended in stands; that somebody may not have been told of it is written there. */
-export function park(current: Case, at: string, what: Failure): CaseChange<Case> | null {
+export function park(current: Case, at: string, what: FailedStep): CaseChange<Case> | null {
   if (current.state === 'parked') return null;
   if (hasEnded(current.state)) {
     const event = stepEvent('ParkCase', at, 'end_unfinished', { ...what });

@@ -6,9 +6,9 @@ import type { Identity } from '../domain/late-payment/request.ts';
 import type { Case } from './case.ts';
 import type { CaseChange } from './changes.ts';
 import type { EventOf } from './events.ts';
-import { heedsLists as latePaymentHeeds, relistLatePayment } from './late-payment/relist.ts';
-import { heedsLists as newbornHeeds, relistNewborn } from './newborn/relist.ts';
-import { heedsLists as refundHeeds, relistRefund } from './refund/relist.ts';
+import { latePaymentHeedsLists, relistLatePayment } from './late-payment/relist.ts';
+import { newbornHeedsLists, relistNewborn } from './newborn/relist.ts';
+import { refundHeedsLists, relistRefund } from './refund/relist.ts';
 
 /**
  * Null where the lists say what is known, or have no part in the case any more: it has ended, or was paid.
@@ -50,10 +50,10 @@ function withIdentities(
 export function isRelisted(current: Case): boolean {
   switch (current.kind) {
     case 'late-payment':
-      return latePaymentHeeds(current);
+      return latePaymentHeedsLists(current);
     case 'newborn':
-      return newbornHeeds(current);
+      return newbornHeedsLists(current);
     case 'refund':
-      return refundHeeds(current);
+      return refundHeedsLists(current);
   }
 }

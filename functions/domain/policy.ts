@@ -5,9 +5,9 @@
 import { z } from 'zod';
 import type { JsonObject } from './json.ts';
 import { benefitEndSchema, benefitStartSchema, waitSchema } from './policy/benefits.ts';
-import { exitSchema, extensionSchema, lateSchema, periodSchema } from './policy/collection.ts';
+import { exitRuleSchema, extensionSchema, lateSchema, periodSchema } from './policy/collection.ts';
 import { aidSchema, contributionSchema } from './policy/contribution.ts';
-import { noticeSchema } from './policy/notice.ts';
+import { noticeRulesSchema } from './policy/notice.ts';
 import { dateValue } from './policy/sourced.ts';
 import { newbornSchema, refundSchema, studentSchema } from './policy/special-groups.ts';
 import { coverageYearSchema, regionSchema } from './regions.ts';
@@ -36,14 +36,14 @@ const tableSections = {
   period: periodSchema,
   extension: extensionSchema,
   late: lateSchema,
-  exit: exitSchema,
+  exit: exitRuleSchema,
   wait: waitSchema,
   benefitStart: benefitStartSchema,
   benefitEnd: benefitEndSchema,
   newborn: newbornSchema,
   student: studentSchema,
   refund: refundSchema,
-  notice: noticeSchema,
+  notice: noticeRulesSchema,
 };
 
 /** The sections of one version of a table, complete: national values filled in, every clause that it names at hand. */

@@ -104,7 +104,7 @@ export const CHANNELS = [
 ] as const;
 
 /** As files and policy texts name them. */
-export const CHANNEL_NAMES: Record<(typeof CHANNELS)[number], string> = {
+export const PAYMENT_CHANNEL_NAMES: Record<(typeof CHANNELS)[number], string> = {
   wechat: '微信',
   alipay: '支付宝',
   unionpay: '云闪付',
@@ -118,6 +118,9 @@ export const CHANNEL_NAMES: Record<(typeof CHANNELS)[number], string> = {
 };
 
 /** A policy text also tells of channels by which no payment can be recorded. */
-export const NOTICED_CHANNEL_NAMES: Readonly<Record<string, string>> = { ...CHANNEL_NAMES, e_tax: '电子税务局' };
+export const NOTICED_CHANNEL_NAMES: Readonly<Record<string, string>> = {
+  ...PAYMENT_CHANNEL_NAMES,
+  e_tax: '电子税务局',
+};
 
 export const EXIT_SCHEMES = ['employee', 'military', 'military_spouse', 'prison', 'other'] as const;

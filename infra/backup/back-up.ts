@@ -8,7 +8,7 @@ import { createGzip } from 'node:zlib';
 import { DescribeTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import { TableDigest } from './item-lines.ts';
-import { type Manifest, projectionSchema, type SavedTable, writeManifest } from './manifest.ts';
+import { type BackupManifest, projectionSchema, type SavedTable, writeManifest } from './manifest.ts';
 import { findTables, readLines, type StackName, TABLES, type TableOfStack } from './stack-tables.ts';
 
 const describedSchema = z.object({
@@ -37,7 +37,7 @@ export interface BackupOptions extends StackName {
 export async function backUp(
   client: DynamoDBClient,
   { to, prefix, ending, plain, now }: BackupOptions,
-): Promise<Manifest> {
+): Promise<BackupManifest> {
   const names = await findTables(client, { prefix, ending });
   const missing = TABLES.filter((table) => !names.has(table));
   if (missing.length > 0) throw new Error(`there is no table ${missing.join(', ')}`);
@@ -45,7 +45,7 @@ export async function backUp(
   if ((await readdir(to)).length > 0) throw new Error(`${to} is not empty`);
   const tables: SavedTable[] = [];
   for (const [table, name] of names) tables.push(await saveTable(client, { table, name, to, plain }));
-  const manifest: Manifest = { format: 1, taken: now.toISOString(), tables };
+  const manifest: BackupManifest = { format: 1, taken: now.toISOString(), tables };
   await writeManifest(to, manifest);
   return manifest;
 }

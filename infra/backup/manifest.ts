@@ -32,16 +32,16 @@ const tableSchema = z.strictObject({
 export type SavedTable = z.output<typeof tableSchema>;
 
 const manifestSchema = z.strictObject({ format: z.literal(1), taken: z.iso.datetime(), tables: z.array(tableSchema) });
-export type Manifest = z.output<typeof manifestSchema>;
+export type BackupManifest = z.output<typeof manifestSchema>;
 
 const pathOf = (directory: string): string => join(directory, 'manifest.json');
 
 /** The last thing of a backup: one that was broken off has none. */
-export const writeManifest = (directory: string, manifest: Manifest): Promise<void> =>
+export const writeManifest = (directory: string, manifest: BackupManifest): Promise<void> =>
   writeFile(pathOf(directory), `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 });
 
 /** @throws when there is none, or one that this program did not write */
-export async function readManifest(directory: string): Promise<Manifest> {
+export async function readManifest(directory: string): Promise<BackupManifest> {
   const text = await readFile(pathOf(directory), 'utf8').catch((cause: unknown) => {
     throw new Error(`${directory} holds no whole backup: it has no manifest.json`, { cause });
   });

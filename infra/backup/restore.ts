@@ -13,7 +13,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { DEFAULT_PREFIX } from '../stacks/deployment-settings.ts';
 import { fromLine, type Item, TableDigest, toLine } from './item-lines.ts';
-import { type Manifest, readManifest, type SavedTable } from './manifest.ts';
+import { type BackupManifest, readManifest, type SavedTable } from './manifest.ts';
 import { findTables, readLines, TABLES } from './stack-tables.ts';
 
 /** As many as one request may have. */
@@ -37,7 +37,7 @@ class RestoreError extends Error {
 export async function restore(
   client: DynamoDBClient,
   { from, make, prefix }: { from: string; make: boolean; prefix?: string | undefined },
-): Promise<Manifest> {
+): Promise<BackupManifest> {
   const manifest = await readManifest(from);
   for (const saved of manifest.tables) await checkFile(from, saved);
   if (make) await makeMissing(client, manifest, prefix);
@@ -69,7 +69,7 @@ async function checkFile(from: string, saved: SavedTable): Promise<void> {
   throw new RestoreError(`${saved.file} is not what was written: ${digest.items} items, digest ${digest}`);
 }
 
-async function makeMissing(client: DynamoDBClient, { tables }: Manifest, prefix = DEFAULT_PREFIX): Promise<void> {
+async function makeMissing(client: DynamoDBClient, { tables }: BackupManifest, prefix = DEFAULT_PREFIX): Promise<void> {
   const there = await findTables(client, { prefix });
   for (const { table, name, AttributeDefinitions, KeySchema, GlobalSecondaryIndexes } of tables) {
     if (there.has(table)) continue;

@@ -6,7 +6,7 @@ import { bundleVerifier } from './bundle-verifier.ts';
 import { buildConsole } from './console/build-console.ts';
 import { type GatewayRoute, listGatewayRoutes, readGatewayRoutes } from './gateway-routes.ts';
 import { keepApiDocument } from './keep-api-document.ts';
-import { digestOf, filesBelow, keepBuild, projectRoot } from './kept-build.ts';
+import { digestOfFiles, filesBelow, keepBuild, projectRoot } from './kept-build.ts';
 import { leaveOutUnusedZod } from './leave-out-unused-zod.ts';
 import { NOTICES, packageFolders, writeNotices } from './third-party-notices.ts';
 
@@ -66,7 +66,7 @@ export async function bundleFunctions(): Promise<Bundles> {
     }
   });
   const routes = await readGatewayRoutes(join(bundles, ROUTES));
-  return { bundles, workflows: workflowsDirectory, policyDigest: await digestOf(policies), routes };
+  return { bundles, workflows: workflowsDirectory, policyDigest: await digestOfFiles(policies), routes };
 }
 
 async function bundleEntries(outdir: string): Promise<void> {

@@ -27,7 +27,7 @@ export async function keepBuild(
   make: (draft: string) => Promise<void>,
 ): Promise<string> {
   const builds = join(projectRoot, '.build', kind);
-  const name = (await digestOf([...sources, join(projectRoot, 'package-lock.json')])).slice(0, 20);
+  const name = (await digestOfFiles([...sources, join(projectRoot, 'package-lock.json')])).slice(0, 20);
   const folder = join(builds, name);
   if (existsSync(folder)) return folder;
   const draft = join(builds, `draft-${randomUUID()}`);
@@ -50,7 +50,7 @@ export async function keepBuild(
 }
 
 /** SHA-256 over the paths and contents of files, in hexadecimal. */
-export async function digestOf(paths: readonly string[]): Promise<string> {
+export async function digestOfFiles(paths: readonly string[]): Promise<string> {
   const hash = createHash('sha256');
   for (const path of [...paths].sort()) {
     const contents = await readFile(path);

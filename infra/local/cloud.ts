@@ -1,15 +1,11 @@
-import {
-  type Cloud as SmallCloud,
-  type CloudOptions as SmallOptions,
-  startCloud as start,
-} from '../small-cloud/cloud.ts';
+import { type SmallCloud, type SmallCloudOptions, startSmallCloud } from '../small-cloud/cloud.ts';
 import { issuerUrl } from '../small-cloud/issuer/issuer.ts';
 import { place } from './place.ts';
 import { audience, claimNames, claimsOf, type TokenClaims } from './sign-in/claims.ts';
 import { createSignIn } from './sign-in/sign-in.ts';
 
 /** What is left to say when the small cloud runs Canbao. `unthrottled` lifts the limit of each caller too. */
-export interface CloudOptions extends Omit<SmallOptions, 'place' | 'issuer' | 'signIn'> {
+export interface CloudOptions extends Omit<SmallCloudOptions, 'place' | 'issuer' | 'signIn'> {
   /** Nobody made up signs in at its own door: an office's people have accounts, and sign in at the office's door. */
   withoutPersonas?: boolean | undefined;
 }
@@ -22,7 +18,7 @@ export interface Cloud extends Omit<SmallCloud, 'token'> {
 
 /** Runs Canbao's templates in the small cloud, with its own issuer and the personas of the sign-in page. */
 export async function startCloud({ withoutPersonas = false, ...options }: CloudOptions): Promise<Cloud> {
-  const cloud = await start({
+  const cloud = await startSmallCloud({
     ...options,
     place,
     issuer: { audience, claims: claimNames },

@@ -28,7 +28,7 @@ import { openStateMachines } from './services/state-machines/state-machines.ts';
 import { readAssembly } from './template/assembly.ts';
 import { deploy, stackIdOf } from './template/deploy.ts';
 
-export interface CloudOptions {
+export interface SmallCloudOptions {
   /** Folder for everything that outlives the process; made if it isn't there. */
   data: string;
   /** 0 takes any that is free. */
@@ -87,7 +87,7 @@ interface Between {
 }
 
 /** A machine that runs the template. */
-export interface Cloud {
+export interface SmallCloud {
   /** `http://127.0.0.1:PORT`, for the HTTP API and as the endpoint of DynamoDB, Step Functions and Secrets Manager. */
   url: string;
   clock: Clock;
@@ -116,7 +116,7 @@ const UNHURRIED_SECONDS = 3600;
  * @throws TemplateError for what the template asks for and this machine doesn't know; Error when the port or the
  *   folder is in use, or what the folder holds is damaged
  */
-export async function startCloud(options: CloudOptions): Promise<Cloud> {
+export async function startSmallCloud(options: SmallCloudOptions): Promise<SmallCloud> {
   const folder = await openDataFolder(options.data);
   const opened: (() => unknown)[] = [() => folder.release()];
   const close = async () => {
@@ -138,12 +138,12 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
 }
 
 async function start(
-  options: CloudOptions,
+  options: SmallCloudOptions,
   folder: DataFolder,
   /** What to close in case of need, the last opened first. */
   opened: (() => unknown)[],
   close: () => Promise<void>,
-): Promise<Cloud> {
+): Promise<SmallCloud> {
   const log = options.log ?? (() => {});
   const { place } = options;
   const contents = openContents(folder.path(), options.dynamodb !== undefined);

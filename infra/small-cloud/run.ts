@@ -5,7 +5,7 @@
  */
 import { parseArgs } from 'node:util';
 import { parseTime } from './clock/kept-clock.ts';
-import { startCloud } from './cloud.ts';
+import { startSmallCloud } from './cloud.ts';
 
 /** In Lambda the time zone is UTC, and threads share this process's. */
 process.env.TZ = 'UTC';
@@ -27,7 +27,7 @@ try {
   });
   const { region } = values;
   const partition = region.startsWith('cn-') ? 'aws-cn' : 'aws';
-  const cloud = await startCloud({
+  const cloud = await startSmallCloud({
     assembly: values.assembly,
     data: values.data,
     port: Number(values.port),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { takeAuditPack } from '../../functions/api/cases/take-audit-pack.ts';
+import { takeAuditPackRoute } from '../../functions/api/cases/take-audit-pack.ts';
 import { apiDocument } from '../../functions/api/entries/api-document.ts';
 import { caseSchema } from '../../functions/cases/case.ts';
 import { openCaseStore } from '../../functions/store/cases/case-store.ts';
@@ -63,7 +63,7 @@ test('a pack is given to whom the case says that it is, and to nobody else', asy
     const body = Buffer.from(JSON.stringify({ reason: '年度内部审计' }));
     const claims = { role, regions, sub };
     const request = { method: 'POST', path: '', query: {}, headers: {}, body, claims, at: office.now() };
-    const given = takeAuditPack.answer(request, { id: caseId }, services).then(
+    const given = takeAuditPackRoute.answer(request, { id: caseId }, services).then(
       () => true,
       () => false,
     );

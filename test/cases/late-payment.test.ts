@@ -2,12 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../functions/cases/decide.ts';
 import { LATE_PAYMENT_ACTS } from '../../functions/cases/late-payment/acts.ts';
-import { close, endingOf } from '../../functions/cases/late-payment/close.ts';
+import { closeLatePayment, latePaymentEndingOf } from '../../functions/cases/late-payment/close.ts';
 import { notifyToPay, remindToPay } from '../../functions/cases/late-payment/notify.ts';
 import { openLatePayment, openLatePaymentOf } from '../../functions/cases/late-payment/open.ts';
 import { insure } from '../../functions/cases/late-payment/pay.ts';
 import { lastDayToHear } from '../../functions/cases/late-payment/payment-days.ts';
-import { LATE_PAYMENT_OPENINGS, openQuestionsOf } from '../../functions/cases/late-payment/waits.ts';
+import { LATE_PAYMENT_OPENINGS, openQuestionsOfLatePayment } from '../../functions/cases/late-payment/waits.ts';
 import { heldBy } from '../../functions/cases/let-go.ts';
 import { openWait } from '../../functions/cases/open-wait.ts';
 import { park } from '../../functions/cases/park.ts';
@@ -141,7 +141,12 @@ describe('an execution', () => {
   const call = { at: AT, token: 'token-2', attempt: 1 };
 
   test('leaves its token once, and a late try of the same state is overtaken', () => {
-    const change = openWait(latePaymentIn('assessing'), LATE_PAYMENT_OPENINGS.decision, call, openQuestionsOf);
+    const change = openWait(
+      latePaymentIn('assessing'),
+      LATE_PAYMENT_OPENINGS.decision,
+      call,
+      openQuestionsOfLatePayment,
+    );
     expect(change).toMatchObject({
       wait: { kind: 'decision', token: 'token-2' },
       event: { event: 'decision_awaited' },
@@ -156,11 +161,11 @@ describe('an execution', () => {
   });
 
   test('ends a case by what the case says, not by what it was told', () => {
-    expect(close(latePaymentIn('assessing'), AT, 'refused')).toMatchObject({ state: 'refused' });
-    expect(close(latePaymentIn('assessing', { planOutdated: true }), AT, 'refused')).toBeNull();
-    expect(endingOf(latePaymentIn('withdrawn'), 'documents_missing')).toBe('withdrawn');
-    expect(endingOf(latePaymentIn('assessing'), 'documents_missing')).toBe('not_ended');
-    expect(endingOf(latePaymentIn('insured'), 'refused')).toMatchObject({ refused: 'case_state' });
+    expect(closeLatePayment(latePaymentIn('assessing'), AT, 'refused')).toMatchObject({ state: 'refused' });
+    expect(closeLatePayment(latePaymentIn('assessing', { planOutdated: true }), AT, 'refused')).toBeNull();
+    expect(latePaymentEndingOf(latePaymentIn('withdrawn'), 'documents_missing')).toBe('withdrawn');
+    expect(latePaymentEndingOf(latePaymentIn('assessing'), 'documents_missing')).toBe('not_ended');
+    expect(latePaymentEndingOf(latePaymentIn('insured'), 'refused')).toMatchObject({ refused: 'case_state' });
   });
 
   test('insures nobody whose first day of benefits is not known', () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { decide } from '../../functions/cases/decide.ts';
 import { heldBy } from '../../functions/cases/let-go.ts';
 import type { NewbornCase } from '../../functions/cases/newborn/case.ts';
-import { close, handOver, refuseHandover } from '../../functions/cases/newborn/close.ts';
+import { closeNewborn, handOver, refuseHandover } from '../../functions/cases/newborn/close.ts';
 import { recordEvent, wasReceived } from '../../functions/cases/newborn/event.ts';
 import { cover } from '../../functions/cases/newborn/pay.ts';
 import { remindParents, tellPaymentRefused } from '../../functions/cases/newborn/tell.ts';
@@ -126,10 +126,10 @@ test('the child’s year is handed over once, and only while the wish stands', (
 });
 
 test('the end is insured where the year is covered, else missed; an insured child keeps its birth settled', () => {
-  expect(close(newbornIn('awaiting_wish'), AT)).toMatchObject({ state: 'missed' });
+  expect(closeNewborn(newbornIn('awaiting_wish'), AT)).toMatchObject({ state: 'missed' });
   const covered = { from: localDate('2025-01-01'), until: null };
-  expect(close(newbornIn('awaiting_wish', { covered }), AT)).toMatchObject({ state: 'insured' });
-  expect(close(newbornIn('tracking'), AT)).toBeNull();
+  expect(closeNewborn(newbornIn('awaiting_wish', { covered }), AT)).toMatchObject({ state: 'insured' });
+  expect(closeNewborn(newbornIn('tracking'), AT)).toBeNull();
   expect(heldBy(newbornIn('insured'))[0]).toMatchObject({ of: 'birth', settled: true });
   expect(heldBy(newbornIn('withdrawn'))[0]).toMatchObject({ of: 'birth', settled: false });
 });

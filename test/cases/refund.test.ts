@@ -4,9 +4,9 @@ import { decide } from '../../functions/cases/decide.ts';
 import { heldBy } from '../../functions/cases/let-go.ts';
 import type { RefundCase } from '../../functions/cases/refund/case.ts';
 import { endClaimed, keepClaims, unwantedClaims, wantedClaims } from '../../functions/cases/refund/claims.ts';
-import { close, endingOf } from '../../functions/cases/refund/close.ts';
+import { closeRefund, refundEndingOf } from '../../functions/cases/refund/close.ts';
 import { openRefund, refuseOpening, refuseShared } from '../../functions/cases/refund/open.ts';
-import { instruct, settle } from '../../functions/cases/refund/pay-out.ts';
+import { instruct, settleRefund } from '../../functions/cases/refund/pay-out.ts';
 import { tellPayout } from '../../functions/cases/refund/payout.ts';
 import type { PayoutResult } from '../../functions/cases/refund/payouts.ts';
 import { resume } from '../../functions/cases/resume.ts';
@@ -81,12 +81,12 @@ describe('an order to pay out', () => {
   });
 
   test('is settled once, and only after it was paid', () => {
-    expect(settle(refundIn('settling', { payouts: [{ ...order, result }] }), AT, [2025])).toMatchObject({
+    expect(settleRefund(refundIn('settling', { payouts: [{ ...order, result }] }), AT, [2025])).toMatchObject({
       state: 'refunded',
       event: { event: 'refunded', detail: { endedYears: [2025] } },
     });
-    expect(settle(refundIn('settling', { payouts: [order] }), AT, [])).toMatchObject({ refused: 'case_state' });
-    expect(settle(refundIn('refunded'), AT, [])).toBeNull();
+    expect(settleRefund(refundIn('settling', { payouts: [order] }), AT, [])).toMatchObject({ refused: 'case_state' });
+    expect(settleRefund(refundIn('refunded'), AT, [])).toBeNull();
   });
 });
 
@@ -147,9 +147,13 @@ test('the second review is by nobody who had a part in the case', () => {
 });
 
 test('a refund ends by what it says, and never while money is out', () => {
-  expect(close(refundIn('awaiting_documents'), AT, 'documents_missing')).toMatchObject({ state: 'documents_missing' });
-  expect(close(refundIn('assessing', { planOutdated: true }), AT, 'refused')).toBeNull();
-  expect(endingOf(refundIn('withdrawn', { payouts: [order] }), 'withdrawn')).toMatchObject({ refused: 'case_state' });
+  expect(closeRefund(refundIn('awaiting_documents'), AT, 'documents_missing')).toMatchObject({
+    state: 'documents_missing',
+  });
+  expect(closeRefund(refundIn('assessing', { planOutdated: true }), AT, 'refused')).toBeNull();
+  expect(refundEndingOf(refundIn('withdrawn', { payouts: [order] }), 'withdrawn')).toMatchObject({
+    refused: 'case_state',
+  });
 });
 
 describe('an opening', () => {

@@ -1,7 +1,7 @@
 /** Files that nobody should send: sound ones of every template, with something changed in their cells or their bytes. */
 import fc from 'fast-check';
 import { TREASURY_RESULT_TEMPLATE } from '../../functions/domain/exchange/treasury-result-row.ts';
-import { noticeOf, type Template } from '../../functions/domain/imports/template.ts';
+import { type Template, templateNoticeOf } from '../../functions/domain/imports/template.ts';
 import { IMPORT_TEMPLATES } from '../../functions/domain/imports/templates.ts';
 import { DEPARTURE_TEMPLATE } from '../../functions/domain/student-batch/departure-row.ts';
 import { writeXlsx } from '../../functions/runtime/sheets/write-xlsx.ts';
@@ -29,7 +29,8 @@ const quote = (cell: string): string => (/[",\n\r]/.test(cell) ? `"${cell.replac
 const sound = (template: Template, cell: fc.Arbitrary<string>): fc.Arbitrary<Bytes> =>
   fc.tuple(rowsOf(template, cell), fc.constantFrom('csv', 'csv', 'bom', 'xlsx')).map(([rows, form]) => {
     const { title, columns } = template;
-    if (form === 'xlsx') return new Uint8Array(writeXlsx({ sheet: title, notice: noticeOf(template), columns, rows }));
+    if (form === 'xlsx')
+      return new Uint8Array(writeXlsx({ sheet: title, notice: templateNoticeOf(template), columns, rows }));
     const lines = [columns.map((column) => column.title), ...rows].map((row) => row.map(quote).join(','));
     return new TextEncoder().encode(`${form === 'bom' ? '\ufeff' : ''}${lines.join('\n')}\n`);
   });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { onAssembly } from '../../infra/local/scenarios/play-scenarios.ts';
-import { listPlays, type Removal, removeEach } from '../../infra/local/scenarios/prove-grants.ts';
+import { listPlays, type RemovedGrant, removeEach } from '../../infra/local/scenarios/prove-grants.ts';
 import { readScenarios } from '../../infra/local/scenarios/scenario.ts';
 
 /** A short one, which calls a function of a case, closes the case, and meets a schedule. */
@@ -9,7 +9,7 @@ const plays = listPlays(readScenarios('late-payment')).filter(({ name }) => name
 // All scenarios together use all grants but the explained ones: `npm run iam`, which takes a minute.
 // All statements are taken away by `npm run iam -- --without-each`, which takes many.
 test('a scenario fails without a statement of a function, of a state machine or of a schedule', async () => {
-  const removals: Removal[] = [];
+  const removals: RemovedGrant[] = [];
   await onAssembly((assembly) =>
     removeEach(assembly, plays, (removal) => removals.push(removal), /-LatePaymentCloseCase|-LatePaymentRole/),
   );

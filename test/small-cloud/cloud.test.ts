@@ -19,7 +19,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { Cloud } from '../../infra/small-cloud/cloud.ts';
+import type { SmallCloud } from '../../infra/small-cloud/cloud.ts';
 import { signedHeaders } from './signed-request.ts';
 import { makeFolder, writeAssembly } from './small-assembly.ts';
 import { api, code, data, notes } from './small-stacks.ts';
@@ -29,7 +29,7 @@ const start = Date.parse('2026-03-10T09:00:00+08:00');
 
 const folder = makeFolder();
 const assembly = writeAssembly({ data, api }, code);
-let cloud: Cloud;
+let cloud: SmallCloud;
 const open = () => startSmall({ data: folder, port: 0, clockFrom: start, assembly });
 beforeAll(async () => {
   cloud = await open();
@@ -37,7 +37,7 @@ beforeAll(async () => {
 afterAll(() => cloud.close());
 
 const li = { sub: 'li', role: 'reader', places: 'here there' };
-const bearer = async (claims: Parameters<Cloud['token']>[0] = li) => ({
+const bearer = async (claims: Parameters<SmallCloud['token']>[0] = li) => ({
   authorization: `Bearer ${await cloud.token(claims)}`,
 });
 const client = () => ({ endpoint: cloud.url, region: 'cn-northwest-1', credentials: cloud.owner });

@@ -3,7 +3,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeF
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { Cloud } from '../../infra/small-cloud/cloud.ts';
+import type { SmallCloud } from '../../infra/small-cloud/cloud.ts';
 import { isFresh, markRestored } from '../../infra/small-cloud/data-folder/contents.ts';
 import { verifyFolder } from '../../infra/small-cloud/data-folder/verify-folder.ts';
 import { checkLogs, checkTables } from '../../infra/small-cloud/services/dynamodb/level-files.ts';
@@ -30,9 +30,9 @@ const assembly = writeAssembly({
     },
   },
 });
-const start = (data: string): Promise<Cloud> => startSmall({ data, port: 0, assembly });
+const start = (data: string): Promise<SmallCloud> => startSmall({ data, port: 0, assembly });
 const whole = makeFolder();
-const put = (cloud: Cloud, id: number) =>
+const put = (cloud: SmallCloud, id: number) =>
   askService(
     cloud.url,
     'DynamoDB_20120810.PutItem',

@@ -7,7 +7,7 @@ import { GetSecretValueCommand, ListSecretsCommand, SecretsManagerClient } from 
 import { ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { Cloud } from '../../infra/small-cloud/cloud.ts';
+import type { SmallCloud } from '../../infra/small-cloud/cloud.ts';
 import { openOwnDynamoDb } from '../../infra/small-cloud/services/dynamodb/dynamodb.ts';
 import { serveDynamoDb } from '../../infra/small-cloud/services/dynamodb/serve-dynamodb.ts';
 import { type Credentials, signedHeaders } from './signed-request.ts';
@@ -16,7 +16,7 @@ import { api, code, data } from './small-stacks.ts';
 import { startSmall } from './start-small.ts';
 
 const folder = makeFolder();
-let cloud: Cloud;
+let cloud: SmallCloud;
 beforeAll(async () => {
   const assembly = writeAssembly({ data, api }, code);
   cloud = await startSmall({ data: folder, port: 0, assembly, names: ['office.example'] });

@@ -8,7 +8,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { describe, expect, test } from 'vitest';
-import type { Cloud } from '../../infra/small-cloud/cloud.ts';
+import type { SmallCloud } from '../../infra/small-cloud/cloud.ts';
 import { openOwnDynamoDb } from '../../infra/small-cloud/services/dynamodb/dynamodb.ts';
 import { makeFolder, writeAssembly } from './small-assembly.ts';
 import { startSmall } from './start-small.ts';
@@ -36,7 +36,7 @@ describe('an index that the template has otherwise than the stored table', () =>
     const Properties = { ...table, Replicas: [{ Region: 'x' }], GlobalSecondaryIndexes };
     return writeAssembly({ small: { Resources: { T: { Type: 'AWS::DynamoDB::GlobalTable', Properties } } } });
   };
-  const entriesOf = async (cloud: Cloud, IndexName: string) => {
+  const entriesOf = async (cloud: SmallCloud, IndexName: string) => {
     const client = new DynamoDBClient({ endpoint: cloud.url, region: 'cn-northwest-1', credentials: cloud.owner });
     const { Items = [] } = await client.send(
       new QueryCommand({

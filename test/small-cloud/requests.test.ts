@@ -1,7 +1,7 @@
 /** What a request asks for is done or refused by its name: nothing of it is passed over. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { Cloud } from '../../infra/small-cloud/cloud.ts';
+import type { SmallCloud } from '../../infra/small-cloud/cloud.ts';
 import { askService } from './signed-request.ts';
 import { lambda, makeFolder, role, writeAssembly } from './small-assembly.ts';
 import { startSmall } from './start-small.ts';
@@ -49,7 +49,7 @@ const small = {
   },
 };
 
-let cloud: Cloud;
+let cloud: SmallCloud;
 const options = {
   data: makeFolder(),
   port: 0,

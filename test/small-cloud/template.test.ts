@@ -3,7 +3,7 @@ import { orderResources } from '../../infra/small-cloud/template/creation-order.
 import {
   conditionHolds,
   resolveIntrinsics,
-  type Scope,
+  type TemplateScope,
   templateSchema,
 } from '../../infra/small-cloud/template/template.ts';
 import { chooseParameters } from '../../infra/small-cloud/template/template-parameters.ts';
@@ -20,7 +20,7 @@ const template = templateSchema.parse({
   Resources: {},
 });
 
-const scope: Scope = {
+const scope: TemplateScope = {
   stack: 'small',
   template,
   parameters: { Stage: 'trial', Names: ['a', 'b'] },

@@ -12,7 +12,7 @@ import { openCaseStore } from '../../functions/store/cases/case-store.ts';
 import { openDocumentClient } from '../../functions/store/client.ts';
 import { openLedgerStore } from '../../functions/store/ledger/ledger-store.ts';
 import { openPeople, regionsOf } from '../../infra/local/scenarios/office.ts';
-import { type Scenario, type Step, scenarioSchema } from '../../infra/local/scenarios/scenario.ts';
+import { type Scenario, type ScenarioStep, scenarioSchema } from '../../infra/local/scenarios/scenario.ts';
 import { openOffice } from '../api/office.ts';
 import { idNumber } from '../api/people.ts';
 import { openMorningReminders } from './morning-reminders.ts';
@@ -125,7 +125,7 @@ export async function openScenarioMachine() {
         }
       }
       /** What was decided before it was interrupted is asked again, and answered as before. */
-      async function catchUp(expected: string | undefined, last: Step | undefined): Promise<void> {
+      async function catchUp(expected: string | undefined, last: ScenarioStep | undefined): Promise<void> {
         for (let turn = 0; turn < 8; turn += 1) {
           const { state, task } = await look();
           if (state === expected || !task || hasEnded(state)) return;

@@ -18,10 +18,10 @@ import { assessRefund } from '../../functions/domain/refund/assess.ts';
 import {
   AID_CATEGORIES,
   AID_CATEGORY_NAMES,
-  CHANNEL_NAMES,
   CHANNELS,
   PAYERS as DECLARED_PAYERS,
   EXIT_SCHEMES,
+  PAYMENT_CHANNEL_NAMES,
 } from '../../functions/domain/regions.ts';
 import { DEPARTURE_NAMES } from '../../functions/domain/student-batch/departure-row.ts';
 import { ROLES } from '../../functions/runtime/caller.ts';
@@ -66,7 +66,7 @@ test.each<[string, readonly string[], (code: string) => string]>([
   ['what is waited for', WAIT_KINDS, inWords(words.WAIT_WORDS)],
   ['actions', ACTS, inWords(words.ACTION_WORDS)],
   ['roles', ROLES, inWords(words.ROLE_WORDS)],
-  ['channels', CHANNELS, inWords(CHANNEL_NAMES)],
+  ['channels', CHANNELS, inWords(PAYMENT_CHANNEL_NAMES)],
   ['identities', AID_CATEGORIES, inWords(AID_CATEGORY_NAMES)],
   ['payers', PAYERS, inWords(words.PAYER_WORDS)],
   ['timings', TIMINGS, inWords(words.TIMING_WORDS)],
@@ -91,7 +91,7 @@ test.each<[string, readonly string[], (code: string) => string]>([
 const TABLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ...words,
   categories: AID_CATEGORY_NAMES,
-  channels: CHANNEL_NAMES,
+  channels: PAYMENT_CHANNEL_NAMES,
   departures: DEPARTURE_NAMES,
   modes: MODE_NAMES,
 };
@@ -102,7 +102,7 @@ test.each([
   ['states', words.STATE_WORDS, CASE_STATES],
   ['acts', words.ACTION_WORDS, ACTS],
   ['payers', words.PAYER_WORDS, PAYERS],
-  ['channels', CHANNEL_NAMES, CHANNELS],
+  ['channels', PAYMENT_CHANNEL_NAMES, CHANNELS],
   ['kinds of task', words.TASK_WORDS, [...TASK_KINDS, 'parked']],
 ])('no word is kept for %s that there are not', (_what, table, codes) => {
   expect(Object.keys(table).filter((code) => !codes.some((known) => known === code))).toEqual([]);

@@ -1,4 +1,4 @@
-import { noticeOf } from '../../domain/imports/template.ts';
+import { templateNoticeOf } from '../../domain/imports/template.ts';
 import { DEPARTURE_TEMPLATE } from '../../domain/student-batch/departure-row.ts';
 import { FileAnswer } from '../../runtime/http-handler.ts';
 import { writeXlsx } from '../../runtime/sheets/write-xlsx.ts';
@@ -20,7 +20,7 @@ export const downloadBatchTemplate = defineRoute({
   problems: [],
   async handle(_input, _services) {
     const { title, columns } = DEPARTURE_TEMPLATE;
-    const file = writeXlsx({ sheet: title, notice: noticeOf(DEPARTURE_TEMPLATE), columns, rows: [] });
+    const file = writeXlsx({ sheet: title, notice: templateNoticeOf(DEPARTURE_TEMPLATE), columns, rows: [] });
     return { status: 200, body: new FileAnswer(file, XLSX_TYPE, `${title}.xlsx`) };
   },
 });

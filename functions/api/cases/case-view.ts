@@ -7,7 +7,7 @@ import { summaryShape, taskSchema } from './case-parts.ts';
 import { latePaymentRecordSchema, showLatePayment } from './late-payment/show-case.ts';
 import { livingSchema } from './living.ts';
 import { newbornRecordSchema, showNewborn } from './newborn/show-case.ts';
-import { refundRecordSchema, showRefund } from './refund/show-case.ts';
+import { shownRefundSchema, showRefund } from './refund/show-case.ts';
 
 export const caseSummarySchema = z.object(summaryShape);
 
@@ -16,7 +16,7 @@ export const taskListEntrySchema = taskSchema.extend({ case: caseSummarySchema }
 /** What a write answers: the case without what was sent to the person. */
 export const caseRecordSchema = z.discriminatedUnion('kind', [
   latePaymentRecordSchema,
-  refundRecordSchema,
+  shownRefundSchema,
   newbornRecordSchema,
 ]);
 
@@ -29,7 +29,7 @@ const sent = {
 };
 export const caseViewSchema = z.discriminatedUnion('kind', [
   latePaymentRecordSchema.extend(sent),
-  refundRecordSchema.extend(sent),
+  shownRefundSchema.extend(sent),
   newbornRecordSchema.extend(sent),
 ]);
 

@@ -8,7 +8,7 @@ import { changeCase } from './change-case.ts';
 import { WHO_MAY } from './who-may.ts';
 
 /** For a complaint, a lawsuit or an audit: a held case keeps its person however old it is. */
-export const holdCase = defineRoute({
+export const holdCaseRoute = defineRoute({
   entry: 'write',
   method: 'POST',
   path: '/cases/{id}/hold',

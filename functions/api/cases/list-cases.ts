@@ -4,7 +4,7 @@ import { pageQuery, regionsToRead } from '../http/listing.ts';
 import { defineRoute, NO_BODY, NO_PARAMETERS } from '../http/route.ts';
 import { caseSummarySchema, summarizeCase } from './case-view.ts';
 
-export const listCases = defineRoute({
+export const listCasesRoute = defineRoute({
   entry: 'read',
   method: 'GET',
   path: '/cases',

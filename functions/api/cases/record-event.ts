@@ -21,7 +21,7 @@ import { identitiesOf } from './identities-of.ts';
 import { type NewbornEvent, newbornEventSchema } from './newborn/event.ts';
 import { WHO_MAY } from './who-may.ts';
 
-export const recordEvent = defineRoute({
+export const recordEventRoute = defineRoute({
   entry: 'write',
   method: 'POST',
   path: '/cases/{id}/events',

@@ -12,7 +12,7 @@ import { WHO_MAY } from './who-may.ts';
 const ZIP_TYPE = 'application/zip';
 
 /** Who took it, why, and the pack's digest are in the case before anything is given. */
-export const takeAuditPack = defineRoute({
+export const takeAuditPackRoute = defineRoute({
   entry: 'audit',
   method: 'POST',
   path: '/cases/{id}/audit-packs',

@@ -12,7 +12,7 @@ import { defineRoute, invalidRequest, NO_PARAMETERS } from '../http/route.ts';
 const policy = { policy: policyChoiceSchema.optional() };
 
 /** A dry run: computed by the same functions as a case, and nothing is stored. */
-export const assess = defineRoute({
+export const assessRoute = defineRoute({
   entry: 'read',
   method: 'POST',
   path: '/assessments/{kind}',

@@ -24,7 +24,7 @@ import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
 import type { WriteServices } from '../http/services.ts';
 import { refuseNames } from '../http/written-text.ts';
 import { todayOf } from './as-of-today.ts';
-import { decisionSchema, type TaskDecision } from './task-actions.ts';
+import { decisionSchema, type SentDecision } from './task-actions.ts';
 
 export const decideTask = defineRoute({
   entry: 'write',
@@ -62,7 +62,7 @@ export const decideTask = defineRoute({
 });
 
 export interface DecisionOfCaller {
-  decided: TaskDecision;
+  decided: SentDecision;
   caller: Caller;
   /** ISO instant. */
   at: string;
@@ -99,7 +99,7 @@ export async function decideOpenTask(
 /** Who approves, or accepts a payment, agrees to figures: those of today. */
 async function consentOf(
   current: Case,
-  decided: TaskDecision,
+  decided: SentDecision,
   at: string,
   services: WriteServices,
 ): Promise<Consent | null> {
@@ -115,7 +115,7 @@ async function consentOf(
 /** The new account of a refund, sealed for the person whose refund it is. */
 async function payeeOf(
   { person }: Case,
-  decided: TaskDecision,
+  decided: SentDecision,
   { identity }: WriteServices,
 ): Promise<Payee | undefined> {
   if (decided.action !== 'correct_account') return undefined;

@@ -6,7 +6,7 @@ import { pageQuery, regionsToRead } from '../http/listing.ts';
 import { defineRoute, NO_BODY, NO_PARAMETERS } from '../http/route.ts';
 import { rowOfToday } from './as-of-today.ts';
 
-export const listTasks = defineRoute({
+export const listTasksRoute = defineRoute({
   entry: 'read',
   method: 'GET',
   path: '/tasks',

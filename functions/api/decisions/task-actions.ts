@@ -73,4 +73,4 @@ export const decisionSchema = z.discriminatedUnion(
   ],
   `办理方式应为以下之一:${Object.keys(ACTION_WORDS).join('、')}`,
 );
-export type TaskDecision = z.output<typeof decisionSchema>;
+export type SentDecision = z.output<typeof decisionSchema>;

@@ -14,22 +14,22 @@ import { listBatches } from '../batches/list-batches.ts';
 import { receiveBatch } from '../batches/receive-batch.ts';
 import { sendBatch } from '../batches/send-batch.ts';
 import { getCase } from '../cases/get-case.ts';
-import { holdCase } from '../cases/hold-case.ts';
-import { listCases } from '../cases/list-cases.ts';
+import { holdCaseRoute } from '../cases/hold-case.ts';
+import { listCasesRoute } from '../cases/list-cases.ts';
 import { countDeadlines, listDeadlines } from '../cases/list-deadlines.ts';
 import { openCase } from '../cases/open-case.ts';
-import { recordEvent } from '../cases/record-event.ts';
+import { recordEventRoute } from '../cases/record-event.ts';
 import { correctAccount } from '../cases/refund/correct-account.ts';
-import { decideRecovery } from '../cases/refund/decide-recovery.ts';
-import { noteRecovery } from '../cases/refund/note-recovery.ts';
+import { decideRecoveryRoute } from '../cases/refund/decide-recovery.ts';
+import { noteRecoveryRoute } from '../cases/refund/note-recovery.ts';
 import { resumeCase } from '../cases/resume-case.ts';
-import { takeAuditPack } from '../cases/take-audit-pack.ts';
+import { takeAuditPackRoute } from '../cases/take-audit-pack.ts';
 import { tryCase } from '../cases/try-case.ts';
 import { withdrawCase } from '../cases/withdraw-case.ts';
-import { assess } from '../decisions/assess.ts';
+import { assessRoute } from '../decisions/assess.ts';
 import { decideBatch } from '../decisions/decide-batch.ts';
 import { decideTask } from '../decisions/decide-task.ts';
-import { listTasks } from '../decisions/list-tasks.ts';
+import { listTasksRoute } from '../decisions/list-tasks.ts';
 import type { Route } from '../http/route.ts';
 import { downloadFailedImport } from '../imports/download-failed-import.ts';
 import { downloadImportTemplate } from '../imports/download-import-template.ts';
@@ -52,7 +52,7 @@ import { listPayments } from '../payments/list-payments.ts';
 import { listUnallocated } from '../payments/list-unallocated.ts';
 import { recordPayment } from '../payments/record-payment.ts';
 import { find } from '../persons/find.ts';
-import { revealPerson } from '../persons/reveal-person.ts';
+import { revealPersonRoute } from '../persons/reveal-person.ts';
 import { searchPayments } from '../persons/search-payments.ts';
 import { showPerson } from '../persons/show-person.ts';
 import { approveDraft } from '../policies/approve-draft.ts';
@@ -69,10 +69,10 @@ import { recordPayoutBounceRoute } from '../treasury/record-payout-bounce.ts';
 import { recordPayoutResultRoute } from '../treasury/record-payout-result.ts';
 
 export const readRoutes = [
-  listCases,
+  listCasesRoute,
   getCase,
   showPerson,
-  listTasks,
+  listTasksRoute,
   countDeadlines,
   listDeadlines,
   listPolicies,
@@ -80,7 +80,7 @@ export const readRoutes = [
   listCollections,
   listPayments,
   listUnallocated,
-  assess,
+  assessRoute,
 ] as const satisfies readonly Route<'read'>[];
 
 export const writeRoutes = [
@@ -88,19 +88,19 @@ export const writeRoutes = [
   tryCase,
   withdrawCase,
   resumeCase,
-  revealPerson,
-  holdCase,
+  revealPersonRoute,
+  holdCaseRoute,
   decideTask,
   decideBatch,
   recordPayment,
   allocatePayment,
-  recordEvent,
+  recordEventRoute,
   find,
   searchPayments,
   recordPayoutResultRoute,
   recordPayoutBounceRoute,
-  noteRecovery,
-  decideRecovery,
+  noteRecoveryRoute,
+  decideRecoveryRoute,
   correctAccount,
 ] as const satisfies readonly Route<'write'>[];
 
@@ -138,7 +138,7 @@ export const outboxRoutes = [
   listRevived,
 ] as const satisfies readonly Route<'outbox'>[];
 
-export const auditRoutes = [takeAuditPack] as const satisfies readonly Route<'audit'>[];
+export const auditRoutes = [takeAuditPackRoute] as const satisfies readonly Route<'audit'>[];
 
 export const draftsRoutes = [
   submitDraft,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { describeError, writeLog } from '../../runtime/logger.ts';
 import type { WriteServices } from '../http/services.ts';
 import { deliverPending } from './deliver-pending.ts';
-import { parkUnheard } from './park-abandoned.ts';
+import { parkUnheardDecision } from './park-abandoned.ts';
 
 /** A request that is still under way is left alone for so long. */
 const GRACE_MILLISECONDS = 20_000;
@@ -35,7 +35,7 @@ export async function healCases(
       if (!stored?.pending || (stored.pendingSince ?? '') >= before) continue;
       const delivery = await deliverPending(stored, services, scheduledTime);
       if (delivery === 'later') continue;
-      if (delivery === 'gone') await parkUnheard(stored, scheduledTime, services);
+      if (delivery === 'gone') await parkUnheardDecision(stored, scheduledTime, services);
       result.healed += 1;
     } catch (error) {
       result.failed += 1;

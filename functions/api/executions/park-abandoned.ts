@@ -21,7 +21,7 @@ export async function parkAbandoned(
 }
 
 /** Whose decision nobody heard, and who has not moved on since. */
-export async function parkUnheard(
+export async function parkUnheardDecision(
   { caseId }: Pick<Case, 'caseId'>,
   at: string,
   { cases }: Pick<WriteServices, 'cases'>,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { noticeOf } from '../../domain/imports/template.ts';
+import { templateNoticeOf } from '../../domain/imports/template.ts';
 import { IMPORT_KINDS, IMPORT_TEMPLATES } from '../../domain/imports/templates.ts';
 import { FileAnswer } from '../../runtime/http-handler.ts';
 import { writeXlsx } from '../../runtime/sheets/write-xlsx.ts';
@@ -22,7 +22,7 @@ export const downloadImportTemplate = defineRoute({
   async handle({ params: { kind } }, _services) {
     const template = IMPORT_TEMPLATES[kind];
     const { title, columns } = template;
-    const file = writeXlsx({ sheet: title, notice: noticeOf(template), columns, rows: [] });
+    const file = writeXlsx({ sheet: title, notice: templateNoticeOf(template), columns, rows: [] });
     return { status: 200, body: new FileAnswer(file, XLSX_TYPE, `${title}.xlsx`) };
   },
 });

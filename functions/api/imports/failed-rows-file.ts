@@ -1,7 +1,7 @@
 /** The rows that failed, as a file of the same template: with what is wrong behind each, and safe to send in again. */
 import { z } from 'zod';
 import { describeIssue } from '../../domain/imports/row-issue.ts';
-import { noticeOf, RESULT_TITLE, type Template } from '../../domain/imports/template.ts';
+import { RESULT_TITLE, type Template, templateNoticeOf } from '../../domain/imports/template.ts';
 import { FileAnswer } from '../../runtime/http-handler.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import { writeCsv } from '../../runtime/sheets/write-csv.ts';
@@ -45,7 +45,7 @@ export async function writeFailedRows(
   if (format === 'csv') {
     return new FileAnswer(writeCsv([columns.map(({ title }) => title), ...rows]), CSV_TYPE, `${name}.csv`);
   }
-  const file = writeXlsx({ sheet: template.title, notice: noticeOf(template), columns, rows });
+  const file = writeXlsx({ sheet: template.title, notice: templateNoticeOf(template), columns, rows });
   return new FileAnswer(file, XLSX_TYPE, `${name}.xlsx`);
 }
 

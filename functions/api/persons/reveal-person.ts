@@ -19,7 +19,7 @@ const revealSchema = z.strictObject({
  * Shows one field of a case's person in full. First the case notes who looked, at what and why. If that entry cannot
  * be written, nothing is shown.
  */
-export const revealPerson = defineRoute({
+export const revealPersonRoute = defineRoute({
   entry: 'write',
   method: 'POST',
   path: '/cases/{id}/reveals',

@@ -43,7 +43,7 @@ export interface CaseFacts {
   diedAt: string | undefined;
 }
 
-export function factsOf(found: Case): CaseFacts {
+export function caseFactsOf(found: Case): CaseFacts {
   const { caseId, kind, state, pending, person, coverageYear, history } = found;
   const paid = found.kind === 'refund' || found.payment?.accepted === false ? undefined : found.payment;
   return {

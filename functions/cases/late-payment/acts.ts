@@ -21,5 +21,5 @@ export const LATE_PAYMENT_ACTS = {
 } as const satisfies Record<LatePaymentState, readonly Act[]>;
 
 /** A step of the execution goes on from the states that take it. */
-export const refuseStep = (current: LatePaymentCase, act: Act): StepRefusal | null =>
+export const refuseLatePaymentStep = (current: LatePaymentCase, act: Act): StepRefusal | null =>
   refuseUnless(current, statesTaking(LATE_PAYMENT_ACTS, LATE_PAYMENT_STATES, act));

@@ -7,15 +7,15 @@ import { openQuestions } from '../../domain/settlement.ts';
 import { type CaseChange, isRefusal, refuse } from '../changes.ts';
 import type { Policies } from '../policies-of-case.ts';
 import { type StepRefusal, stepEvent, wasDone } from '../steps.ts';
-import { refuseStep } from './acts.ts';
+import { refuseLatePaymentStep } from './acts.ts';
 import type { LatePaymentCase } from './case.ts';
 
-export function assess(
+export function assessLatePaymentCase(
   current: LatePaymentCase,
   at: string,
   policies: Policies<LatePaymentCase['guidance']>,
 ): CaseChange<LatePaymentCase> | StepRefusal | null {
-  const elsewhere = refuseStep(current, 'assess');
+  const elsewhere = refuseLatePaymentStep(current, 'assess');
   if (elsewhere) return elsewhere;
   const today = dateOfInstant(at);
   const plan = planPayment(current.facts, today, policies.on);

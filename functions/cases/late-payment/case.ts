@@ -53,7 +53,7 @@ export const LATE_PAYMENT_ANSWERS = {
   benefits: {},
 } as const satisfies Record<LatePaymentWaitKind, Record<string, LatePaymentState>>;
 
-export const paymentSchema = z.object({
+export const confirmedPaymentSchema = z.object({
   voucher: z.string(),
   /** Decimal yuan. */
   amount: z.string(),
@@ -63,7 +63,7 @@ export const paymentSchema = z.object({
   /** A caseworker accepted it although it differs from the notice. */
   accepted: z.boolean().optional(),
 });
-export type ConfirmedPayment = z.output<typeof paymentSchema>;
+export type ConfirmedPayment = z.output<typeof confirmedPaymentSchema>;
 
 export const latePaymentCaseSchema = z.object({
   ...caseShape,
@@ -77,7 +77,7 @@ export const latePaymentCaseSchema = z.object({
   planOutdated: z.literal(true).optional(),
   /** For the notices: the table's words as of the decision. */
   guidance: guidanceSchema.optional(),
-  payment: paymentSchema.optional(),
+  payment: confirmedPaymentSchema.optional(),
   /** The decision again for the day of collection: it gives the benefit period. */
   collected: assessmentSchema.optional(),
 });

@@ -2,9 +2,9 @@
 import { dateOfInstant } from '../../domain/calendar.ts';
 import { type CaseChange, refuse } from '../changes.ts';
 import { refuseOutdated, type StepRefusal, stepEvent, wasDone } from '../steps.ts';
-import { refuseStep } from './acts.ts';
+import { refuseLatePaymentStep } from './acts.ts';
 import type { LatePaymentCase } from './case.ts';
-import { lastDayToHear, lastDayToPay } from './payment-days.ts';
+import { lastDayOfCase, lastDayToHear } from './payment-days.ts';
 
 type Outcome = CaseChange<LatePaymentCase> | StepRefusal | null;
 
@@ -17,10 +17,10 @@ export function notifyToPay(current: LatePaymentCase, at: string): Outcome {
   if (unassessed) return unassessed;
   const event = stepEvent('IssuePaymentNotice', at, 'payment_notice_issued', {
     payable: current.plan?.assessment.amounts.payable,
-    payBy: lastDayToPay(current),
+    payBy: lastDayOfCase(current),
   });
   if (wasDone(current, event)) return null;
-  const refused = refuseOutdated(current) ?? refuseStep(current, 'notify');
+  const refused = refuseOutdated(current) ?? refuseLatePaymentStep(current, 'notify');
   return refused ?? { state: 'awaiting_payment', event };
 }
 
@@ -35,7 +35,7 @@ export function remindToPay(current: LatePaymentCase, at: string): Outcome {
   if (current.state !== 'awaiting_payment') return null;
   const unassessed = refuseUnassessed(current);
   if (unassessed) return unassessed;
-  const said = { payBy: lastDayToPay(current) };
+  const said = { payBy: lastDayOfCase(current) };
   if (dateOfInstant(at) > lastDayToHear(current)) {
     return { state: 'unpaid', wait: null, event: stepEvent('RemindToPay', at, 'window_over', said) };
   }

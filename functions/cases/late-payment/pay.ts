@@ -9,7 +9,7 @@ import { RULINGS } from '../../domain/rulings.ts';
 import { openQuestions } from '../../domain/settlement.ts';
 import { type CaseChange, refuse } from '../changes.ts';
 import { type StepRefusal, stepEvent, wasDone } from '../steps.ts';
-import { refuseStep } from './acts.ts';
+import { refuseLatePaymentStep } from './acts.ts';
 import type { LatePaymentCase } from './case.ts';
 import { benefitOf } from './payment-days.ts';
 
@@ -22,12 +22,12 @@ type Differences = (
   payment: NonNullable<LatePaymentCase['payment']>,
 ) => readonly string[];
 
-export function checkPayment(
+export function checkLatePayment(
   current: LatePaymentCase,
   at: string,
   { policyOn, differences }: { policyOn: (day: LocalDate) => PolicyVersion; differences: Differences },
 ): Outcome {
-  const elsewhere = refuseStep(current, 'check_payment');
+  const elsewhere = refuseLatePaymentStep(current, 'check_payment');
   if (elsewhere) return elsewhere;
   const { facts, payment } = current;
   if (!payment) return refuse('case_state', 'no payment was confirmed');
@@ -65,5 +65,5 @@ export function insure(current: LatePaymentCase, at: string): Outcome {
   // It is: what follows from it is done again.
   if (current.state === 'insured') return null;
   const event = stepEvent('TellBenefitsBegin', at, 'insured', { ...benefit });
-  return refuseStep(current, 'insure') ?? { state: 'insured', wait: null, event };
+  return refuseLatePaymentStep(current, 'insure') ?? { state: 'insured', wait: null, event };
 }

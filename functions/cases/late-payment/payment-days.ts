@@ -3,7 +3,7 @@ import { addDays, type LocalDate, lastOfYear, startOfDay, workingDaysAfter } fro
 import type { LatePaymentCase } from './case.ts';
 
 /** Where no day ends the result that was noticed, the coverage year does. */
-export const lastDayToPay = ({ plan, coverageYear }: LatePaymentCase): LocalDate =>
+export const lastDayOfCase = ({ plan, coverageYear }: LatePaymentCase): LocalDate =>
   plan?.payBy ?? lastOfYear(coverageYear);
 
 /**
@@ -11,7 +11,7 @@ export const lastDayToPay = ({ plan, coverageYear }: LatePaymentCase): LocalDate
  * table's working days have passed.
  */
 export const lastDayToHear = (waiting: LatePaymentCase): LocalDate =>
-  workingDaysAfter(lastDayToPay(waiting), waiting.guidance?.queryDelay?.max ?? 0);
+  workingDaysAfter(lastDayOfCase(waiting), waiting.guidance?.queryDelay?.max ?? 0);
 
 /** The instant until which to wait: the end of the last day to hear. */
 export const waitUntil = (waiting: LatePaymentCase): string => startOfDay(addDays(lastDayToHear(waiting), 1));

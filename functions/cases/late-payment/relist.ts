@@ -6,7 +6,7 @@ import { LATE_PAYMENT_ACTS } from './acts.ts';
 import { LATE_PAYMENT_ANSWERS, type LatePaymentCase } from './case.ts';
 
 /** What is paid stays as it was decided. */
-export const heedsLists = ({ state, payment }: LatePaymentCase): boolean =>
+export const latePaymentHeedsLists = ({ state, payment }: LatePaymentCase): boolean =>
   LATE_PAYMENT_ACTS[state].some((act) => act === 'relist') && !(state === 'parked' && payment);
 
 export function relistLatePayment(
@@ -14,7 +14,7 @@ export function relistLatePayment(
   identities: Identity[],
   event: EventOf<'aid_list_changed'>,
 ): CaseChange<LatePaymentCase> | null {
-  if (!heedsLists(current)) return null;
+  if (!latePaymentHeedsLists(current)) return null;
   const { state, wait, facts, plan } = current;
   const set = { facts: { ...facts, identities }, ...(plan && { planOutdated: true as const }) };
   switch (state) {

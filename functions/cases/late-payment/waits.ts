@@ -6,7 +6,7 @@ import { answerBy, documentsUntil, type WaitToOpen } from '../open-wait.ts';
 import { refuseOutdated, type StepRefusal } from '../steps.ts';
 import type { LatePaymentCase, LatePaymentWaitKind } from './case.ts';
 import { refuseUnassessed } from './notify.ts';
-import { benefitOf, lastDayToPay } from './payment-days.ts';
+import { benefitOf, lastDayOfCase } from './payment-days.ts';
 
 export const LATE_PAYMENT_OPENINGS: Record<LatePaymentWaitKind, WaitToOpen<LatePaymentCase>> = {
   decision: {
@@ -30,7 +30,7 @@ export const LATE_PAYMENT_OPENINGS: Record<LatePaymentWaitKind, WaitToOpen<LateP
     from: [],
     state: 'awaiting_payment',
     refuse: (current) => refuseOutdated(current) ?? refusePaid(current) ?? refuseUnassessed(current),
-    due: lastDayToPay,
+    due: lastDayOfCase,
   },
   payment_question: {
     kind: 'payment_question',
@@ -54,5 +54,5 @@ const refusePaid = ({ payment, state }: LatePaymentCase) =>
   payment && state === 'checking_payment' ? refuse('payment_already_here', '') : null;
 
 /** Every question that the table leaves open. */
-export const openQuestionsOf = ({ plan, settlement }: LatePaymentCase): Ask | StepRefusal =>
+export const openQuestionsOfLatePayment = ({ plan, settlement }: LatePaymentCase): Ask | StepRefusal =>
   plan ? openQuestions(plan.assessment, settlement) : refuse('case_state', 'nothing was assessed yet');

@@ -6,7 +6,7 @@ import { type LatePaymentAssessment, NOT_PAYABLE } from '../../domain/late-payme
 import { requestOf } from '../../domain/late-payment/request.ts';
 import { assessNewborn } from '../../domain/newborn/assess.ts';
 import { latePaymentFactsOf } from '../../domain/newborn/late-payment-facts.ts';
-import { decideNextStep, type Step } from '../../domain/newborn/next-step.ts';
+import { decideNextStep, type NewbornStep } from '../../domain/newborn/next-step.ts';
 import { openNewbornQuestions } from '../../domain/newborn/questions.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
 import { RULINGS } from '../../domain/rulings.ts';
@@ -22,7 +22,7 @@ export interface ChildPolicy {
 }
 
 /** Null where somebody outside the state machine has moved the case: that goes before every plan. */
-export function assess(
+export function assessNewbornCase(
   current: NewbornCase,
   at: string,
   { coverageYear, policy, guidance }: ChildPolicy,
@@ -74,7 +74,7 @@ function planFor(current: NewbornCase, today: LocalDate, policy: PolicyVersion):
   const lateNow = next.step === 'tell_missed' || next.step === 'ask_about_late_payment';
   const late = lateNow ? assessLatePaymentOf(current, today, policy) : undefined;
   const payableLate = late !== undefined && late.timing !== null && !NOT_PAYABLE.includes(late.timing);
-  const step: Step = next.step === 'ask_about_late_payment' && !payableLate ? 'over' : next.step;
+  const step: NewbornStep = next.step === 'ask_about_late_payment' && !payableLate ? 'over' : next.step;
   return {
     factsRevision,
     assessedOn: today,

@@ -4,7 +4,7 @@ import { localDateSchema } from '../../domain/calendar.ts';
 import { identitySchema } from '../../domain/late-payment/request.ts';
 import { STEPS } from '../../domain/newborn/next-step.ts';
 import { caseShape, waitSchemaOf } from '../case-base.ts';
-import { paymentSchema } from '../late-payment/case.ts';
+import { confirmedPaymentSchema } from '../late-payment/case.ts';
 import { guidanceSchema } from '../stored-guidance.ts';
 import { assessmentSchema } from '../stored-plan.ts';
 
@@ -127,7 +127,7 @@ export const newbornCaseSchema = z.object({
   missedTold: z.boolean(),
   /** The coming year is insured: from when, and until when. */
   covered: z.object({ from: localDateSchema, until: day }).optional(),
-  payment: paymentSchema
+  payment: confirmedPaymentSchema
     .extend({
       /** Which years it is for, as the tax office says. */
       coverageYears: z.array(z.int()).optional(),

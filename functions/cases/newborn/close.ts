@@ -5,7 +5,7 @@ import { takesAct } from './acts.ts';
 import type { NewbornCase } from './case.ts';
 
 /** Null where it goes on, or has ended. */
-export function close(current: NewbornCase, at: string): CaseChange<NewbornCase> | null {
+export function closeNewborn(current: NewbornCase, at: string): CaseChange<NewbornCase> | null {
   if (!isOver(current)) return null;
   const state = current.covered ? 'insured' : 'missed';
   return { state, wait: null, event: stepEvent('CloseCase', at, state, {}) };

@@ -16,7 +16,7 @@ type Outcome = CaseChange<NewbornCase> | StepRefusal | null;
 /** Sentences on what differs from the decision for the day of collection, or is open. */
 type Differences = (paid: NewbornCase) => readonly string[];
 
-export function checkPayment(
+export function checkNewbornPayment(
   current: NewbornCase,
   at: string,
   { policyOn, differences }: { policyOn: (day: LocalDate) => PolicyVersion; differences: Differences },

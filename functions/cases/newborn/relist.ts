@@ -6,14 +6,14 @@ import { takesAct } from './acts.ts';
 import { NEWBORN_ANSWERS, type NewbornCase } from './case.ts';
 
 /** What is paid stays as it was decided. */
-export const heedsLists = ({ state, covered }: NewbornCase): boolean => !covered && takesAct(state, 'relist');
+export const newbornHeedsLists = ({ state, covered }: NewbornCase): boolean => !covered && takesAct(state, 'relist');
 
 export function relistNewborn(
   current: NewbornCase,
   identities: Identity[],
   event: EventOf<'aid_list_changed'>,
 ): CaseChange<NewbornCase> | null {
-  if (!heedsLists(current)) return null;
+  if (!newbornHeedsLists(current)) return null;
   const { wait, facts, factsRevision } = current;
   return {
     ...(wait && { state: NEWBORN_ANSWERS[wait.kind].changed, wait: null, pending: answered(wait, 'changed') }),

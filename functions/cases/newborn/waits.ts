@@ -48,7 +48,7 @@ function untilDeadline(current: NewbornCase) {
 }
 
 /** Every question that the table leaves open for a child as it is known today. */
-export function openQuestionsOf(current: NewbornCase): Ask | StepRefusal {
+export function openQuestionsOfNewborn(current: NewbornCase): Ask | StepRefusal {
   const plan = planOf(current);
   if (isRefusal(plan)) return plan;
   return openNewbornQuestions(plan.assessment, current.settlement, current.facts.registeredOn !== undefined);

@@ -29,5 +29,5 @@ export const REFUND_ACTS = {
 } as const satisfies Record<RefundState, readonly Act[]>;
 
 /** A step of the execution goes on from the states that take it. */
-export const refuseStep = (current: RefundCase, act: Act): StepRefusal | null =>
+export const refuseRefundStep = (current: RefundCase, act: Act): StepRefusal | null =>
   refuseUnless(current, statesTaking(REFUND_ACTS, REFUND_STATES, act));

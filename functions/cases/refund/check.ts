@@ -6,7 +6,7 @@ import type { CaseChange } from '../changes.ts';
 import type { Payment } from '../ledger.ts';
 import type { Policies } from '../policies-of-case.ts';
 import { type StepRefusal, stepEvent, wasDone } from '../steps.ts';
-import { refuseStep } from './acts.ts';
+import { refuseRefundStep } from './acts.ts';
 import type { RefundCase } from './case.ts';
 import type { ClaimedPayment } from './claims.ts';
 import { outcomeOf, planRefund } from './plan.ts';
@@ -21,7 +21,7 @@ const ORDERED = [
 
 export const orderedOutcome = ({ state }: RefundCase) => ORDERED.find((ordered) => ordered.state === state)?.outcome;
 
-export interface Checked {
+export interface CheckedGround {
   /** As the ledger has them, in the order of the vouchers. */
   payments: readonly Payment[];
   policies: Policies<RefundCase['guidance']>;
@@ -34,9 +34,9 @@ export interface Checked {
 export function checkGround(
   current: RefundCase,
   at: string,
-  { payments, policies, held, ending }: Checked,
+  { payments, policies, held, ending }: CheckedGround,
 ): (CaseChange<RefundCase> & { claims: NonNullable<RefundCase['claims']> }) | StepRefusal | null {
-  const elsewhere = refuseStep(current, 'assess');
+  const elsewhere = refuseRefundStep(current, 'assess');
   if (elsewhere) return elsewhere;
   // The policy of the day of the application decides.
   const policy = policies.on(current.facts.appliedOn);

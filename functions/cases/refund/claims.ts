@@ -2,7 +2,7 @@
 import { type CaseChange, refuse } from '../changes.ts';
 import type { Claim } from '../ledger.ts';
 import { type StepRefusal, stepEvent, wasDone } from '../steps.ts';
-import { refuseStep } from './acts.ts';
+import { refuseRefundStep } from './acts.ts';
 import type { RefundCase } from './case.ts';
 
 export interface ClaimedPayment {
@@ -31,7 +31,7 @@ export function wantedClaims({
 
 /** All payments are this case's. */
 export function keepClaims(current: RefundCase, at: string): Outcome {
-  const elsewhere = refuseStep(current, 'claim');
+  const elsewhere = refuseRefundStep(current, 'claim');
   if (elsewhere) return elsewhere;
   const vouchers = (current.claims ?? []).map(({ voucher }) => voucher);
   const event = stepEvent('ClaimPayments', at, 'payments_claimed', { vouchers });
@@ -48,7 +48,7 @@ export function endClaimed(
   }: { held: readonly { voucher: string; claim: Pick<Claim, 'caseId'> }[]; ending: RefundCase['ending'] },
 ): Outcome {
   if (current.state === 'refused') return null;
-  const elsewhere = refuseStep(current, 'claim');
+  const elsewhere = refuseRefundStep(current, 'claim');
   if (elsewhere) return elsewhere;
   const by = held.map(({ voucher, claim }) => ({ voucher, by: claim.caseId }));
   return { state: 'refused', set: { ending }, event: stepEvent('ClaimPayments', at, 'payments_held', { held: by }) };

@@ -4,7 +4,7 @@ import { type CaseChange, refuse } from '../changes.ts';
 import { type StepRefusal, stepEvent } from '../steps.ts';
 import { hasMoneyOut, type RefundCase } from './case.ts';
 
-export const ENDINGS = [
+export const REFUND_ENDINGS = [
   'refused',
   'redirected',
   'rejected',
@@ -12,27 +12,27 @@ export const ENDINGS = [
   'payout_failed',
   'withdrawn',
 ] as const satisfies readonly RefundState[];
-export type Ending = (typeof ENDINGS)[number];
+export type RefundEnding = (typeof REFUND_ENDINGS)[number];
 
 /** The endings that the execution finds, each from its state. The others were set by the decision that led here. */
 const FOUND = {
   refused: 'assessing',
   redirected: 'assessing',
   documents_missing: 'awaiting_documents',
-} as const satisfies Partial<Record<Ending, RefundState>>;
+} as const satisfies Partial<Record<RefundEnding, RefundState>>;
 
-const isFoundIn = (state: RefundState, ending: Ending): ending is keyof typeof FOUND =>
+const isFoundIn = (state: RefundState, ending: RefundEnding): ending is keyof typeof FOUND =>
   Object.entries(FOUND).some(([found, from]) => found === ending && from === state);
 
-export function close(current: RefundCase, at: string, ending: Ending): CaseChange<RefundCase> | null {
+export function closeRefund(current: RefundCase, at: string, ending: RefundEnding): CaseChange<RefundCase> | null {
   if (!isFoundIn(current.state, ending) || isUndecided(current)) return null;
   return { state: ending, wait: null, event: stepEvent('CloseCase', at, ending, {}) };
 }
 
 /** The ending that the case has; `not_ended` where it goes on because something came in the last moment. */
-export function endingOf(seen: RefundCase, expected: Ending): Ending | 'not_ended' | StepRefusal {
+export function refundEndingOf(seen: RefundCase, expected: RefundEnding): RefundEnding | 'not_ended' | StepRefusal {
   const { state } = seen;
-  const ended = ENDINGS.find((ending) => ending === state);
+  const ended = REFUND_ENDINGS.find((ending) => ending === state);
   if (ended && hasMoneyOut(seen)) return refuse('case_state', 'an order to pay out was not returned');
   if (ended) return ended;
   const goesOn = expected === 'documents_missing' || isUndecided(seen);

@@ -3,7 +3,7 @@ import { dateOfInstant } from '../../domain/calendar.ts';
 import { sumOfAmounts } from '../../domain/refund/claims.ts';
 import { type CaseChange, isRefusal, refuse } from '../changes.ts';
 import { type StepRefusal, stepEvent } from '../steps.ts';
-import { refuseStep } from './acts.ts';
+import { refuseRefundStep } from './acts.ts';
 import { endResultOf, hasBounced, hasMoneyOut, type Payout, type RefundCase } from './case.ts';
 import type { Instruction, PayoutResult, RefundRecord } from './payouts.ts';
 
@@ -17,7 +17,7 @@ export function instruct(current: RefundCase, at: string, nameOf: (caseId: strin
   // An order stands: what follows from it is done again, in a later execution too.
   if (isOrdered(current)) return null;
   const event = stepEvent('InstructPayout', at, 'payout_instructed', { instruction, amount });
-  const refused = refuseStep(current, 'instruct') ?? refuseUnreviewed(current);
+  const refused = refuseRefundStep(current, 'instruct') ?? refuseUnreviewed(current);
   if (refused) return refused;
   if (hasMoneyOut(current)) return refuse('case_state', 'an earlier order was not returned');
   const payout = { instruction, amount, issuedAt: at, account: payee.masked.number };
@@ -67,9 +67,9 @@ export function lastResult(
 }
 
 /** The ledger before the case: a case that says "refunded" is settled there. */
-export function settle(current: RefundCase, at: string, endedYears: number[]): Outcome {
+export function settleRefund(current: RefundCase, at: string, endedYears: number[]): Outcome {
   if (current.state === 'refunded') return null;
-  const elsewhere = refuseStep(current, 'settle');
+  const elsewhere = refuseRefundStep(current, 'settle');
   if (elsewhere) return elsewhere;
   const paid = lastResult(current, 'paid');
   if (isRefusal(paid)) return paid;

@@ -6,7 +6,7 @@ import { REFUND_ACTS } from './acts.ts';
 import { REFUND_ANSWERS, type RefundCase } from './case.ts';
 
 /** Until two people have approved what goes back. */
-export const heedsLists = ({ state, payouts = [] }: RefundCase): boolean =>
+export const refundHeedsLists = ({ state, payouts = [] }: RefundCase): boolean =>
   payouts.length === 0 && REFUND_ACTS[state].some((act) => act === 'relist');
 
 /** Its claims stay: the check that follows lets go what falls. */
@@ -15,7 +15,7 @@ export function relistRefund(
   identities: Identity[],
   event: EventOf<'aid_list_changed'>,
 ): CaseChange<RefundCase> | null {
-  if (!heedsLists(current)) return null;
+  if (!refundHeedsLists(current)) return null;
   const { state, wait, facts, plan } = current;
   const set = { facts: { ...facts, identities }, ...(plan && { planOutdated: true as const }) };
   const woken = { wait: null, ...(wait && { pending: answered(wait, 'changed') }), event };

@@ -62,5 +62,5 @@ function refuseTold({ state }: RefundCase): StepRefusal | null {
 }
 
 /** Every question that the table leaves open. */
-export const openQuestionsOf = ({ plan, settlement }: RefundCase): Ask | StepRefusal =>
+export const openQuestionsOfRefund = ({ plan, settlement }: RefundCase): Ask | StepRefusal =>
   plan ? openQuestions(plan.assessment, settlement) : refuse('case_state', 'the ground was not checked yet');

@@ -6,7 +6,7 @@ import { createBrowserRouter, Navigate, RouterProvider } from 'react-router';
 import { ApiError } from './api/errors.ts';
 import { SignedInPage, SignInPage } from './session/sign-in-pages.tsx';
 import { FirstPage } from './shell/first-page.tsx';
-import { Frame } from './shell/frame.tsx';
+import { PageFrame } from './shell/frame.tsx';
 import { Loading } from './shell/notes.tsx';
 import { PageFailure } from './shell/page-failure.tsx';
 import { SignedInOnly } from './shell/signed-in-only.tsx';
@@ -41,7 +41,7 @@ const router = createBrowserRouter(
         { path: '/cases/:caseId/print/:document', lazy: () => import('./cases/print-page.tsx') },
         {
           path: '/',
-          Component: Frame,
+          Component: PageFrame,
           children: [
             {
               // A page that breaks leaves the menu as it is.

@@ -6,7 +6,7 @@ import type { IdNumber } from '../person/id-card.ts';
 import { parseIdNumber } from '../person/id-card.ts';
 import { holdsPersonalNumber } from '../person/numbers-in-text.ts';
 import { implausiblePaymentDay } from '../plausible.ts';
-import { CHANNEL_NAMES, type CHANNELS } from '../regions.ts';
+import { type CHANNELS, PAYMENT_CHANNEL_NAMES } from '../regions.ts';
 import type { ReadRow, RowContext } from './kinds.ts';
 import { openRowReader } from './read-row.ts';
 import type { TableRow } from './read-table.ts';
@@ -41,7 +41,10 @@ export const PAYMENT_TEMPLATE = {
     column('coverageYears', '参保年度', true, 12, '一个年度如 2026,或连续几年如 2026-2028', '2026'),
     column('amount', '金额', true, 12, '元,最多三位小数', '400.00'),
     column('collectedOn', '征收日期', true, 14, '年-月-日', '2025-12-01'),
-    { ...column('channel', '缴费渠道', false, 14, '从列表中选择', '微信'), choices: Object.values(CHANNEL_NAMES) },
+    {
+      ...column('channel', '缴费渠道', false, 14, '从列表中选择', '微信'),
+      choices: Object.values(PAYMENT_CHANNEL_NAMES),
+    },
     column('payer', '缴费人', false, 18, '“本人”,高校代缴填“university:院校代码”,或其他说明', '本人'),
     { ...column('mode', '缴费方式', false, 12, '从列表中选择', '正常缴费'), choices: Object.values(MODE_NAMES) },
   ],
@@ -61,7 +64,7 @@ export function readPaymentRow(row: TableRow, { today, regions }: RowContext): R
   const coverageYears = reader.years('coverageYears');
   const amount = reader.amount('amount');
   const collectedOn = reader.date('collectedOn');
-  const channel = reader.choice('channel', CHANNEL_NAMES);
+  const channel = reader.choice('channel', PAYMENT_CHANNEL_NAMES);
   const payer = reader.text('payer', { fits: PAYER, expected: '应为“本人”、“university:院校代码”或 40 字以内的说明' });
   const mode = reader.choice('mode', MODE_NAMES);
   if (payer !== null && holdsPersonalNumber(payer)) {

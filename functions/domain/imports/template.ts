@@ -38,5 +38,5 @@ const VERSION = /模板版本\s*([\w.-]+)/;
 export const versionIn = (text: string): string | null => VERSION.exec(text)?.[1] ?? null;
 
 /** The first row of a template that is downloaded. */
-export const noticeOf = ({ title, version }: Template): string =>
+export const templateNoticeOf = ({ title, version }: Template): string =>
   `${title}(模板版本 ${version})。填表说明:从第 3 行起填写,每人(笔)一行;红色列必填;不要合并单元格、不要用公式;各列要求见“填表说明”工作表。`;

@@ -4,7 +4,7 @@
  */
 import { ageOn, type LocalDate, yearOf } from '../calendar.ts';
 import type { DecisionRecord } from '../decision.ts';
-import type { AidLine } from '../policy/contribution.ts';
+import type { AidCategoryLine } from '../policy/contribution.ts';
 import { nameOfCategory } from '../regions.ts';
 import type { Identity, LatePaymentRequest } from './request.ts';
 
@@ -14,7 +14,7 @@ export interface AppliedIdentity {
   identifiedOn: LocalDate | undefined;
   /** Path of the line in the policy table. */
   field: string;
-  line: AidLine;
+  line: AidCategoryLine;
 }
 
 export type IdentityResult = (
@@ -56,7 +56,7 @@ export function decideIdentity(request: LatePaymentRequest, record: DecisionReco
 function lineFor(
   identity: Identity,
   record: DecisionRecord,
-): { line: AidLine; field: string } | 'no_aid' | 'unsettled' {
+): { line: AidCategoryLine; field: string } | 'no_aid' | 'unsettled' {
   const { lines, unlisted } = record.table.aid;
   for (const [key, line] of Object.entries(lines)) {
     if (line.covers.some((one) => one === identity.category)) return { line, field: `aid.lines.${key}` };
@@ -74,7 +74,7 @@ function lineFor(
 /** Grade, certificate and age that the line requires. */
 function meets(
   identity: Identity,
-  { requires }: AidLine,
+  { requires }: AidCategoryLine,
   field: string,
   request: LatePaymentRequest,
   record: DecisionRecord,

@@ -35,10 +35,10 @@ export const STEPS = [
   'wait',
   'over',
 ] as const;
-export type Step = (typeof STEPS)[number];
+export type NewbornStep = (typeof STEPS)[number];
 
 export interface NextStep {
-  step: Step;
+  step: NewbornStep;
   /** The day on which to look again, if nothing happens before. */
   lookAgainOn: LocalDate;
   /** With `remind`: the planned days that this one reminder is for. Only executions up to 0.1.1 have a state for it. */
@@ -63,7 +63,7 @@ export function decideNextStep(
   const missedFrom = missedFromOf(assessment, hearDays);
   const lookAgainOn = lookAgain(child, assessment, missedFrom, today);
   const remindFor = remindersDue(child, assessment, today);
-  const go = (step: Step): NextStep => ({ step, lookAgainOn, remindFor: step === 'remind' ? remindFor : [] });
+  const go = (step: NewbornStep): NextStep => ({ step, lookAgainOn, remindFor: step === 'remind' ? remindFor : [] });
 
   if (today > lastOfYear(yearOf(child.bornOn) + 1)) return go('over');
   if (isUncertain(questions)) return go('ask');

@@ -51,7 +51,7 @@ export const lateSchema = z.strictObject({
     .prefault({}),
 });
 
-export const exitSchema = z
+export const exitRuleSchema = z
   .strictObject({
     withinMonths: sourced(monthsValue),
     schemes: sourced(z.array(z.enum(EXIT_SCHEMES))),

@@ -77,7 +77,7 @@ const lineSchema = z.strictObject({
   listFrom: sourced(z.string()),
   paymentMode: z.enum(['special', 'by_agency']),
 });
-export type AidLine = z.output<typeof lineSchema>;
+export type AidCategoryLine = z.output<typeof lineSchema>;
 
 export const aidSchema = z.strictObject({
   /** Is a category without a line of its own known to get no aid? Silent: the text does not settle aid at all. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { CHANNELS } from '../regions.ts';
 import { flagValue, sourced, sourcedIfAny } from './sourced.ts';
 
-export const noticeSchema = z
+export const noticeRulesSchema = z
   .strictObject({
     channels: z
       .record(

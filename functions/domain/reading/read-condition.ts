@@ -5,7 +5,7 @@ import type { Condition, PersonFact } from '../ways/model.ts';
 import type { Told } from '../ways/told.ts';
 import { dayText } from './day-text.ts';
 import { readSpan, type WindowContext } from './read-window.ts';
-import { flag, isMap, type Place, unknownWord, wholeNumber } from './reading.ts';
+import { flag, isMap, type ReadingPlace, unknownWord, wholeNumber } from './reading.ts';
 
 export interface ConditionContext extends WindowContext {
   readonly groups: Readonly<Record<string, string>>;
@@ -47,7 +47,12 @@ const SCHOOLING = ['none', 'kindergarten', 'school', 'vocational', 'college'];
 const HOUSEHOLD = ['local', 'elsewhere', 'residence_permit'];
 const MOST_LEVELS = 4;
 
-export function readCondition(node: Json | undefined, place: Place, context: ConditionContext, level = 1): Condition {
+export function readCondition(
+  node: Json | undefined,
+  place: ReadingPlace,
+  context: ConditionContext,
+  level = 1,
+): Condition {
   const { reading } = context;
   const { path } = place;
   if (typeof node === 'string') {
@@ -91,7 +96,7 @@ function hasList(condition: Condition): boolean {
   return condition.kind === 'category' || condition.kind === 'event';
 }
 
-function partsOf(node: JsonObject, place: Place, context: ConditionContext, level: number): Condition[] {
+function partsOf(node: JsonObject, place: ReadingPlace, context: ConditionContext, level: number): Condition[] {
   const { reading } = context;
   const { path } = place;
   const parts: Condition[] = [];
@@ -112,7 +117,7 @@ function partsOf(node: JsonObject, place: Place, context: ConditionContext, leve
 }
 
 /** What a person is: age, school, household, tier, identities. */
-function personal(node: JsonObject, place: Place, context: ConditionContext): Condition[] {
+function personal(node: JsonObject, place: ReadingPlace, context: ConditionContext): Condition[] {
   const { reading } = context;
   const { path, by, label } = place;
   const parts: Condition[] = [];
@@ -164,7 +169,7 @@ function words(
   node: Json,
   known: readonly string[],
   key: string,
-  { path }: Place,
+  { path }: ReadingPlace,
   { reading }: ConditionContext,
   section?: string,
 ): string[] {
@@ -177,7 +182,7 @@ function words(
   });
 }
 
-function ageOf(node: Json, place: Place, context: ConditionContext): Condition {
+function ageOf(node: Json, place: ReadingPlace, context: ConditionContext): Condition {
   const { path, label, by } = place;
   const ends = endsOf(node, 'age', 131, place, context, ['on']);
   if (ends === null || !isMap(node)) return EVERYBODY;
@@ -193,7 +198,7 @@ function ageOf(node: Json, place: Place, context: ConditionContext): Condition {
   return { kind: 'age', ...ends, on };
 }
 
-function lapsedOf(node: Json, place: Place, context: ConditionContext): Condition {
+function lapsedOf(node: Json, place: ReadingPlace, context: ConditionContext): Condition {
   const ends = endsOf(node, 'lapsed_years', 61, place, context);
   return ends === null ? EVERYBODY : { kind: 'lapsed', ...ends };
 }
@@ -206,7 +211,7 @@ function endsOf(
   node: Json,
   key: 'age' | 'lapsed_years',
   most: number,
-  { path, label, by }: Place,
+  { path, label, by }: ReadingPlace,
   { reading }: ConditionContext,
   besides: readonly string[] = [],
 ): { from: Told<number> | null; under: Told<number> | null } | null {
@@ -233,7 +238,7 @@ function endsOf(
   return { from, under };
 }
 
-function disabilityOf(node: Json, place: Place, context: ConditionContext): Condition {
+function disabilityOf(node: Json, place: ReadingPlace, context: ConditionContext): Condition {
   const { reading } = context;
   const path = [...place.path, 'disability'];
   if (!isMap(node)) {
@@ -248,7 +253,7 @@ function disabilityOf(node: Json, place: Place, context: ConditionContext): Cond
 }
 
 /** What happened when: events, births, certificates, enrolment; and what was said. */
-function dated(node: JsonObject, place: Place, context: ConditionContext): Condition[] {
+function dated(node: JsonObject, place: ReadingPlace, context: ConditionContext): Condition[] {
   const { reading } = context;
   const { path, by, label } = place;
   const parts: Condition[] = [];
@@ -282,7 +287,7 @@ function dated(node: JsonObject, place: Place, context: ConditionContext): Condi
   return parts;
 }
 
-function insuredOf(node: JsonObject, { path }: Place, { reading }: ConditionContext): Condition {
+function insuredOf(node: JsonObject, { path }: ReadingPlace, { reading }: ConditionContext): Condition {
   const { insured, where } = node;
   const years = insured === 'previous_year' ? 1 : isMap(insured) ? Number(insured.years_in_a_row) : Number.NaN;
   if (!(years >= 1 && years <= 30)) {
@@ -293,7 +298,7 @@ function insuredOf(node: JsonObject, { path }: Place, { reading }: ConditionCont
   return { kind: 'insured', years: years >= 1 ? years : 1, where: place ?? null };
 }
 
-function parentsOf(node: Json, place: Place, context: ConditionContext): Condition {
+function parentsOf(node: Json, place: ReadingPlace, context: ConditionContext): Condition {
   const { reading } = context;
   const path = [...place.path, 'parents'];
   if (isMap(node)) {

@@ -6,12 +6,12 @@ import type { Told } from '../ways/told.ts';
 import { beforeClause, splitCitation } from './citation.ts';
 import { dayText } from './day-text.ts';
 import { inPlaces, type MoneyContext } from './read-money.ts';
-import { yearOf } from './read-years.ts';
-import { isMap, type Parsed, type Path, type Place, right, unknownWord, wrong } from './reading.ts';
+import { readYear } from './read-years.ts';
+import { isMap, type Parsed, type Path, type ReadingPlace, right, unknownWord, wrong } from './reading.ts';
 
 const SHARE_WORDS = ['person', 'nobody', 'none'];
 
-export function readCost(node: Json | undefined, place: Place, context: MoneyContext): Told<Cost> {
+export function readCost(node: Json | undefined, place: ReadingPlace, context: MoneyContext): Told<Cost> {
   const { reading } = context;
   const isWritten = isMap(node) && ['value', 'silent', 'supplied', 'proposed'].every((key) => node[key] === undefined);
   if (!isWritten) {
@@ -27,7 +27,7 @@ export function readCost(node: Json | undefined, place: Place, context: MoneyCon
 }
 
 /** A price needs a clause; a word of the form does not. */
-const uncited = (node: Json | undefined, place: Place): Place => ({
+const uncited = (node: Json | undefined, place: ReadingPlace): ReadingPlace => ({
   ...place,
   uncited: !/\d/.test(JSON.stringify(node ?? '')),
 });
@@ -82,7 +82,7 @@ function costOfYears(node: JsonObject, years: readonly string[], path: Path, con
   context.reading.keys(node, path, years);
   const ofYears: { year: Years; cost: Cost }[] = [];
   for (const key of years) {
-    const year = yearOf(key);
+    const year = readYear(key);
     if (!year.ok) return year;
     const one = node[key];
     const cost = isMap(one)

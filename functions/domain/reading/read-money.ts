@@ -6,7 +6,7 @@ import type { Aid, AidAmount, AidLine, AidPart, Alongside, Condition, Contributi
 import type { Told } from '../ways/told.ts';
 import { beforeClause } from './citation.ts';
 import { type ConditionContext, readCondition } from './read-condition.ts';
-import { isMap, oneOf, type Parsed, type Path, type Place, right, wrong } from './reading.ts';
+import { isMap, oneOf, type Parsed, type Path, type ReadingPlace, right, wrong } from './reading.ts';
 
 export interface MoneyContext extends ConditionContext {
   readonly places: 2 | 3;
@@ -54,7 +54,7 @@ function contributionLine(
   reading.keys(node, path, ['who', 'individual', 'subsidy', 'per', 'alongside']);
   const name = typeof node.name === 'string' ? node.name : '城乡居民';
   const by = typeof node.by === 'string' ? node.by : inherited;
-  const place = (key: string, label: string): Place => ({ path: [...path, key], label: `${name}${label}`, by });
+  const place = (key: string, label: string): ReadingPlace => ({ path: [...path, key], label: `${name}${label}`, by });
   const money = inPlaces(places);
   const individual = reading.told(node.individual, place('individual', '个人缴费标准'), money);
   const subsidy =
@@ -81,7 +81,7 @@ const textOf = (node: Json | undefined): string =>
   isMap(node) ? String(node.value ?? '') : node === undefined || node === null ? '' : String(node);
 
 /** A subsidy that several bear is their sum. */
-function subsidyParts(node: JsonObject, place: Place, { reading, places }: MoneyContext): Told<Li> {
+function subsidyParts(node: JsonObject, place: ReadingPlace, { reading, places }: MoneyContext): Told<Li> {
   return reading.told({ value: node.parts ?? [], ...(node.by !== undefined && { by: node.by }) }, place, (_, list) => {
     const amounts = (Array.isArray(list) ? list : []).map((one) =>
       isMap(one)
@@ -138,7 +138,7 @@ export function readAid(node: Json | undefined, contribution: readonly Contribut
   }
   if (list !== undefined && !Array.isArray(list)) reading.refuse(path, '应为资助的列表,每行一个“- ”;没有资助的写 []');
   const by = typeof map.by === 'string' ? map.by : undefined;
-  const place = (key: string, label: string): Place => ({ path: ['aid', key], label, by });
+  const place = (key: string, label: string): ReadingPlace => ({ path: ['aid', key], label, by });
   const highest = Math.max(0, ...contribution.map(({ individual }) => individual.value ?? 0));
   return {
     lines: (Array.isArray(list) ? list : []).flatMap((one, index) =>
@@ -166,7 +166,7 @@ function aidLine(
   const by = typeof node.by === 'string' ? node.by : inherited;
   const who = readCondition(node.who, { path: [...path, 'who'], label: '资助对象', by }, context);
   const name = typeof node.name === 'string' ? node.name : namesOf(codesOf(who), context.groups);
-  const at = (key: string, label: string): Place => ({ path: [...path, key], label: `${name}${label}`, by });
+  const at = (key: string, label: string): ReadingPlace => ({ path: [...path, key], label: `${name}${label}`, by });
   const amount = amountOf(node, at, highest, context);
   const payer = reading.told(
     node.payer,
@@ -196,7 +196,7 @@ function aidLine(
 
 function amountOf(
   node: JsonObject,
-  at: (key: string, label: string) => Place,
+  at: (key: string, label: string) => ReadingPlace,
   highest: number,
   { reading, places }: MoneyContext,
 ): Told<AidAmount> {

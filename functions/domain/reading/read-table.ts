@@ -19,9 +19,9 @@ import {
   oneOf,
   type Parsed,
   type Path,
-  type Place,
   Reading,
   type ReadingMistake,
+  type ReadingPlace,
   right,
   unknownWord,
   wholeNumber,
@@ -83,7 +83,7 @@ export function readRules(source: JsonObject): ReadRules {
     named: isMap(table.conditions) ? table.conditions : {},
   };
   const day = dayText(context.words);
-  const top = (key: string, label: string): Place => ({ path: [key], label, by: undefined });
+  const top = (key: string, label: string): ReadingPlace => ({ path: [key], label, by: undefined });
   const contribution = readContribution(table.contribution, context);
   const ends = reading.told(table.ends, top('ends', '待遇终止日'), day);
   const rules: Rules = {
@@ -245,8 +245,8 @@ function readWaitBlock(node: Json | undefined, { reading }: MoneyContext): WaitB
   );
   const by = typeof map.by === 'string' ? map.by : undefined;
   const floor = isMap(map.floor) ? map.floor : {};
-  const at = (key: string, label: string): Place => ({ path: ['wait', key], label, by });
-  const ofFloor = (key: string, label: string): Place => ({
+  const at = (key: string, label: string): ReadingPlace => ({ path: ['wait', key], label, by });
+  const ofFloor = (key: string, label: string): ReadingPlace => ({
     path: ['wait', 'floor', key],
     label,
     by: typeof floor.by === 'string' ? floor.by : by,

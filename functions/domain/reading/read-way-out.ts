@@ -4,7 +4,7 @@ import { DEPARTURES, REFUND_GROUNDS } from '../policy/special-groups.ts';
 import type { Back, WayOut } from '../ways/model.ts';
 import { type ConditionContext, readCondition } from './read-condition.ts';
 import { readSpan } from './read-window.ts';
-import { isMap, oneOf, type Path, type Place, unknownWord } from './reading.ts';
+import { isMap, oneOf, type Path, type ReadingPlace, unknownWord } from './reading.ts';
 
 const BACK: readonly Back[] = ['all', 'aid', 'difference', 'years_not_begun', 'ordinary_payment', 'none'];
 /** Grounds of an application, and two that only a table tells apart. */
@@ -34,7 +34,7 @@ function readWayOut(node: Json, path: Path, context: ConditionContext): WayOut[]
   }
   const by = typeof node.by === 'string' ? node.by : undefined;
   const label = typeof node.name === 'string' ? node.name : '退费';
-  const at = (key: string, what: string): Place => ({ path: [...path, key], label: `${label}:${what}`, by });
+  const at = (key: string, what: string): ReadingPlace => ({ path: [...path, key], label: `${label}:${what}`, by });
   return [
     {
       grounds,

@@ -9,7 +9,7 @@ import { readCost } from './read-cost.ts';
 import type { MoneyContext } from './read-money.ts';
 import { readWindows } from './read-window.ts';
 import { readYears } from './read-years.ts';
-import { flag, isMap, oneOf, type Parsed, type Path, type Place, right, unknownWord, wrong } from './reading.ts';
+import { flag, isMap, oneOf, type Parsed, type Path, type ReadingPlace, right, unknownWord, wrong } from './reading.ts';
 
 const KINDS = ['in_time', 'extension', 'late', 'anytime'] as const;
 const KIND_NAMES: Record<Kind, string> = {
@@ -160,7 +160,7 @@ const countsFromBirth = ({ from, to }: Window): boolean =>
   [from, to].some((told) => told?.value?.anchor.kind === 'birth' || told?.value?.anchor.kind === 'birth_year_end');
 
 /** In time everybody's aid applies; late the text has to say so. */
-function readAidOnWay(node: Json | undefined, kind: Kind, place: Place, { reading }: MoneyContext): Way['aid'] {
+function readAidOnWay(node: Json | undefined, kind: Kind, place: ReadingPlace, { reading }: MoneyContext): Way['aid'] {
   if (node === undefined && kind !== 'late') {
     const { path, label } = place;
     return { standing: 'stated', value: 'applies', clause: null, field: path.join('.'), label, written: 'applies' };
@@ -168,7 +168,7 @@ function readAidOnWay(node: Json | undefined, kind: Kind, place: Place, { readin
   return reading.told(node, { ...place, uncited: true }, oneOf(['applies', 'none']));
 }
 
-function readWait(node: Json | undefined, place: Place, context: MoneyContext): Wait {
+function readWait(node: Json | undefined, place: ReadingPlace, context: MoneyContext): Wait {
   const { reading } = context;
   const field = place.path.join('.');
   const text = typeof node === 'string' ? beforeClause(node).trim() : '';

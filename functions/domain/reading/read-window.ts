@@ -5,7 +5,7 @@ import type { Day, Monthly, Span, Window } from '../ways/model.ts';
 import type { Told } from '../ways/told.ts';
 import { beforeClause } from './citation.ts';
 import { type DayWords, dateOf, dayText } from './day-text.ts';
-import { flag, isMap, type Parsed, type Path, type Place, type Reading, right, wrong } from './reading.ts';
+import { flag, isMap, type Parsed, type Path, type Reading, type ReadingPlace, right, wrong } from './reading.ts';
 
 export interface WindowContext {
   readonly reading: Reading;
@@ -13,7 +13,7 @@ export interface WindowContext {
   readonly year: number;
 }
 
-export function readWindows(node: Json | undefined, place: Place, context: WindowContext): Window[] {
+export function readWindows(node: Json | undefined, place: ReadingPlace, context: WindowContext): Window[] {
   const list = Array.isArray(node) ? node : [node];
   return list.flatMap((one, index) => {
     const path = Array.isArray(node) ? [...place.path, index] : place.path;
@@ -22,7 +22,7 @@ export function readWindows(node: Json | undefined, place: Place, context: Windo
   });
 }
 
-function readWindow(node: Json | undefined, place: Place, context: WindowContext): Window | null {
+function readWindow(node: Json | undefined, place: ReadingPlace, context: WindowContext): Window | null {
   const { reading, words, year } = context;
   const { path, label } = place;
   const common = { field: path.join('.'), label, vagueStart: false };
@@ -84,7 +84,7 @@ const movedText = (text: string): Parsed<boolean> => {
   return found.ok ? found : wrong('应为 moved(顺延)或 not_moved(不顺延)');
 };
 
-function readMonthly(node: Json, place: Place, reading: Reading): Told<readonly Monthly[]> {
+function readMonthly(node: Json, place: ReadingPlace, reading: Reading): Told<readonly Monthly[]> {
   return reading.told<readonly Monthly[]>(node, { ...place, label: `${place.label}每月缴费时间` }, (_, value) => {
     const list = Array.isArray(value) ? value : [value];
     const found = list.map(monthlyOf);
@@ -132,7 +132,7 @@ function checkOrder(node: JsonObject, path: Path, reading: Reading, year: number
 }
 
 /** `year`, or dates of which one end may be left out. */
-export function readSpan(node: Json | undefined, place: Place, { reading, words }: WindowContext): Span {
+export function readSpan(node: Json | undefined, place: ReadingPlace, { reading, words }: WindowContext): Span {
   if (node === undefined || node === 'year') return { kind: 'year' };
   const { path, label } = place;
   if (!isMap(node)) {

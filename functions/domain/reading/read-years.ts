@@ -7,14 +7,14 @@ export function readYears(node: Json | undefined, path: Path, reading: Reading):
   if (node === undefined || node === 'any') return null;
   const list = Array.isArray(node) ? node : [node];
   return list.flatMap((one, index): Years[] => {
-    const found = yearOf(one);
+    const found = readYear(one);
     if (found.ok) return [found.value];
     reading.refuse([...path, index], found.message);
     return [];
   });
 }
 
-export function yearOf(node: Json): Parsed<Years> {
+export function readYear(node: Json): Parsed<Years> {
   const word = (['birth_year', 'next_year', 'payment_year'] as const).find((one) => one === node);
   if (word) return right(word);
   const year = Number(node);

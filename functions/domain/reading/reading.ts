@@ -16,7 +16,7 @@ export interface ReadingMistake {
 }
 
 /** What a value's place gives it: the clause behind all values of the map that it stands in, and its name. */
-export interface Place {
+export interface ReadingPlace {
   readonly path: Path;
   readonly label: string;
   /** Clause behind values that name none. */
@@ -53,13 +53,13 @@ export class Reading {
   }
 
   /** A value with its clause; silent where nothing or `silent` stands. */
-  told<T>(node: Json | undefined, place: Place, parse: (text: string, node: Json) => Parsed<T>): Told<T> {
+  told<T>(node: Json | undefined, place: ReadingPlace, parse: (text: string, node: Json) => Parsed<T>): Told<T> {
     const told = this.#read(node, place, parse);
     this.fields.set(told.field, told);
     return told;
   }
 
-  #read<T>(node: Json | undefined, place: Place, parse: (text: string, node: Json) => Parsed<T>): Told<T> {
+  #read<T>(node: Json | undefined, place: ReadingPlace, parse: (text: string, node: Json) => Parsed<T>): Told<T> {
     const { path, label } = place;
     const field = path.join('.');
     if (node === undefined || node === null) return silentAt(field, label, NOT_SAID);
@@ -74,7 +74,7 @@ export class Reading {
   }
 
   /** `{ value, by, note }`, `{ silent: 说明 }`, or what was supplied for one case. */
-  #readMap<T>(node: JsonObject, place: Place, parse: (text: string, node: Json) => Parsed<T>): Told<T> {
+  #readMap<T>(node: JsonObject, place: ReadingPlace, parse: (text: string, node: Json) => Parsed<T>): Told<T> {
     const { path, label } = place;
     const field = path.join('.');
     const by = typeof node.by === 'string' ? node.by : undefined;
@@ -115,7 +115,7 @@ export class Reading {
   #parsed<T>(
     node: Json,
     text: string,
-    place: Place,
+    place: ReadingPlace,
     clause: string | undefined,
     adopted: boolean,
     parse: (text: string, node: Json) => Parsed<T>,

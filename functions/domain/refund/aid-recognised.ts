@@ -3,12 +3,12 @@ import type { DecisionRecord } from '../decision.ts';
 import { decideIdentity } from '../late-payment/identity.ts';
 import type { LatePaymentRequest } from '../late-payment/request.ts';
 import { type Li, subtract } from '../money.ts';
-import { type Finding, type RefundItem, redirect, refund, refuse, UNDECIDED } from './assessment.ts';
+import { type GroundResult, notRefunded, type RefundItem, refund, sentElsewhere, UNDECIDED } from './assessment.ts';
 import { isPaidIn } from './paid-here.ts';
 import { pricesOf } from './price-of-year.ts';
 import type { RefundRequest } from './request.ts';
 
-export function refundAid(request: RefundRequest, record: DecisionRecord): Finding {
+export function refundAid(request: RefundRequest, record: DecisionRecord): GroundResult {
   const { aid, period, extension } = record.table;
   const recognisedOn = request.identities?.find(({ identifiedOn }) => identifiedOn)?.identifiedOn ?? request.eventOn;
   if (recognisedOn === undefined) {
@@ -35,7 +35,7 @@ export function refundAid(request: RefundRequest, record: DecisionRecord): Findi
       'aid.recognisedAfterPaying.afterPeriod',
       aid.recognisedAfterPaying.afterPeriod,
     );
-    return after === null ? UNDECIDED : refuse('recognised_after_period');
+    return after === null ? UNDECIDED : notRefunded('recognised_after_period');
   }
   if (record.use('aid_recognised', 'aid.recognisedAfterPaying.inPeriod', aid.recognisedAfterPaying.inPeriod) === null) {
     return UNDECIDED;
@@ -49,7 +49,7 @@ export function refundAid(request: RefundRequest, record: DecisionRecord): Findi
     (payment) => payment.coverageYears.includes(coverageYear) && isPaidIn(payment, region),
   );
   if (ofYear.length === 0 && request.payments.some((payment) => !isPaidIn(payment, region))) {
-    return redirect('paid_elsewhere');
+    return sentElsewhere('paid_elsewhere');
   }
   const items = ofYear
     .flatMap((payment) => pricesOf(payment, [coverageYear], record))
@@ -59,12 +59,12 @@ export function refundAid(request: RefundRequest, record: DecisionRecord): Findi
     const message = '该年度有几笔缴费,按哪一笔退还资助部分须由人工认定;重复的缴费应按重复缴费退还';
     record.review('several_payments_of_year', 'payments', message, 'acknowledgement');
   }
-  return items.length === 0 ? refuse('nothing_remains') : refund(items);
+  return items.length === 0 ? notRefunded('nothing_remains') : refund(items);
 }
 
-function selfPayByLine(facts: LatePaymentRequest, record: DecisionRecord): Li | Finding {
+function selfPayByLine(facts: LatePaymentRequest, record: DecisionRecord): Li | GroundResult {
   const identity = decideIdentity(facts, record);
-  if (identity.kind !== 'applied') return identity.kind === 'none' ? refuse('no_ground') : UNDECIDED;
+  if (identity.kind !== 'applied') return identity.kind === 'none' ? notRefunded('no_ground') : UNDECIDED;
   const { line, field } = identity.applied;
   return record.use('aid', `${field}.selfPay`, line.selfPay) ?? UNDECIDED;
 }

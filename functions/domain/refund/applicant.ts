@@ -1,13 +1,13 @@
 /** Rule "applicant": the payer; an heir after a death; a university for its departing students. */
 import type { DecisionRecord } from '../decision.ts';
-import { type Finding, redirect, refuse } from './assessment.ts';
+import { type GroundResult, notRefunded, sentElsewhere } from './assessment.ts';
 import type { RefundPayment, RefundRequest } from './request.ts';
 
 /** Null where the application is with the right office. */
-export function decidePlace({ lodgedAt }: RefundRequest, record: DecisionRecord): Finding | null {
+export function decidePlace({ lodgedAt }: RefundRequest, record: DecisionRecord): GroundResult | null {
   const { refund } = record.table;
   const applyAt = record.use('apply_at', 'refund.applyAt', refund.applyAt);
-  return lodgedAt !== undefined && applyAt !== null && lodgedAt !== applyAt ? redirect('lodged_at_tax') : null;
+  return lodgedAt !== undefined && applyAt !== null && lodgedAt !== applyAt ? sentElsewhere('lodged_at_tax') : null;
 }
 
 /**
@@ -17,26 +17,26 @@ export function decidePlace({ lodgedAt }: RefundRequest, record: DecisionRecord)
  */
 export function decideApplicant(
   { ground, applicant, payments }: RefundRequest,
-  outcome: Finding['outcome'],
+  outcome: GroundResult['outcome'],
   back: readonly RefundPayment[],
   record: DecisionRecord,
-): Finding | null {
+): GroundResult | null {
   switch (applicant) {
     case 'payer':
       return null;
     case 'heir':
-      return ground === 'death' ? null : refuse('wrong_applicant');
+      return ground === 'death' ? null : notRefunded('wrong_applicant');
     case 'university':
-      return ground === 'departure' ? null : refuse('wrong_applicant');
+      return ground === 'departure' ? null : notRefunded('wrong_applicant');
     case 'insured':
       return outcome === 'refund' ? insuredAsPayer(back, record) : payments.every(isOfAnother) ? WRONG : null;
   }
 }
 
-const WRONG = refuse('wrong_applicant');
+const WRONG = notRefunded('wrong_applicant');
 
 /** The insured person is the payer where the payment says so. */
-function insuredAsPayer(back: readonly RefundPayment[], record: DecisionRecord): Finding | null {
+function insuredAsPayer(back: readonly RefundPayment[], record: DecisionRecord): GroundResult | null {
   if (back.some(isOfAnother)) return WRONG;
   if (back.some(({ payer }) => payer === undefined)) {
     const message = '缴费记录没有写明缴费人,参保人是否就是缴费人须由人工核实';

@@ -4,7 +4,7 @@ import { formatYuan } from '../money.ts';
 import type { PolicyVersion } from '../policy.ts';
 import { refundAid } from './aid-recognised.ts';
 import { decideApplicant, decidePlace, rightApplicant } from './applicant.ts';
-import { type Finding, type RefundAssessment, refuse, sumOf, UNDECIDED } from './assessment.ts';
+import { type GroundResult, notRefunded, type RefundAssessment, sumOf, UNDECIDED } from './assessment.ts';
 import { chooseWayOut, refundByWayOut } from './by-way-out.ts';
 import { refundDeparture } from './departure.ts';
 import { refundDuplicates } from './duplicate-payment.ts';
@@ -32,7 +32,7 @@ export function assessRefund(request: RefundRequest, policy: PolicyVersion): Ref
 }
 
 /** The ground first: who may apply is asked of the payments that would go back. */
-function decideApplication(request: RefundRequest, policy: PolicyVersion, record: DecisionRecord): Finding {
+function decideApplication(request: RefundRequest, policy: PolicyVersion, record: DecisionRecord): GroundResult {
   const own = chooseWayOut(request, policy);
   const stated = own !== null && !('key' in own) ? own.line.applicant : null;
   if (stated === null || stated.value === null) {
@@ -40,7 +40,7 @@ function decideApplication(request: RefundRequest, policy: PolicyVersion, record
   } else {
     record.take('applicant', stated);
     if (request.applicant !== stated.value && !(stated.value === 'payer' && request.applicant === 'insured')) {
-      return refuse('wrong_applicant');
+      return notRefunded('wrong_applicant');
     }
   }
   const drafted = decideGround(request, policy, new DecisionRecord(policy));
@@ -67,7 +67,7 @@ function askAboutFamilyAccount(back: readonly RefundPayment[], record: DecisionR
 }
 
 /** The table's own way out first. */
-function decideGround(request: RefundRequest, policy: PolicyVersion, record: DecisionRecord): Finding {
+function decideGround(request: RefundRequest, policy: PolicyVersion, record: DecisionRecord): GroundResult {
   const own = chooseWayOut(request, policy);
   if (own !== null && 'key' in own) {
     const { code, field, message, settledBy, label } = own;
@@ -77,7 +77,7 @@ function decideGround(request: RefundRequest, policy: PolicyVersion, record: Dec
   return own === null ? decideByGround(request, policy, record) : refundByWayOut(own, request, policy, record);
 }
 
-function decideByGround(request: RefundRequest, policy: PolicyVersion, record: DecisionRecord): Finding {
+function decideByGround(request: RefundRequest, policy: PolicyVersion, record: DecisionRecord): GroundResult {
   switch (request.ground) {
     case 'duplicate_payment':
       return refundDuplicates(request, policy, record);

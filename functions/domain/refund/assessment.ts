@@ -20,7 +20,7 @@ export interface RefundItem {
 }
 
 /** What the rule of a ground found; `outcome` null where only a person can say. */
-export interface Finding {
+export interface GroundResult {
   outcome: 'refund' | 'refuse' | 'redirect' | null;
   items: RefundItem[];
   reason: RefundReason | null;
@@ -28,7 +28,7 @@ export interface Finding {
 }
 
 export interface RefundAssessment extends Decision {
-  outcome: Finding['outcome'];
+  outcome: GroundResult['outcome'];
   /** Decimal yuan; null where it can't be determined. */
   amount: string | null;
   items: { paymentId: string; coverageYear: number; amount: string }[];
@@ -41,24 +41,24 @@ export interface RefundAssessment extends Decision {
   applyAt: 'agency' | 'tax' | null;
 }
 
-export const refund = (items: RefundItem[], remainingYears: number[] | null = null): Finding => ({
+export const refund = (items: RefundItem[], remainingYears: number[] | null = null): GroundResult => ({
   outcome: 'refund',
   items,
   reason: null,
   remainingYears,
 });
-export const refuse = (reason: RefundReason, remainingYears: number[] | null = null): Finding => ({
+export const notRefunded = (reason: RefundReason, remainingYears: number[] | null = null): GroundResult => ({
   outcome: 'refuse',
   items: [],
   reason,
   remainingYears,
 });
-export const redirect = (reason: RefundReason): Finding => ({
+export const sentElsewhere = (reason: RefundReason): GroundResult => ({
   outcome: 'redirect',
   items: [],
   reason,
   remainingYears: null,
 });
-export const UNDECIDED: Finding = { outcome: null, items: [], reason: null, remainingYears: null };
+export const UNDECIDED: GroundResult = { outcome: null, items: [], reason: null, remainingYears: null };
 
 export const sumOf = (items: RefundItem[]): string => formatYuan(add(ZERO, ...items.map(({ amount }) => amount)));

@@ -14,7 +14,7 @@ import type { Rules, WayOut } from '../ways/model.ts';
 import { personOf } from '../ways/person.ts';
 import { selfPaidBy } from '../ways/self-paid.ts';
 import { lastDayOfWay } from '../ways/windows.ts';
-import { type Finding, type RefundItem, redirect, refund, refuse, UNDECIDED } from './assessment.ts';
+import { type GroundResult, notRefunded, type RefundItem, refund, sentElsewhere, UNDECIDED } from './assessment.ts';
 import { yearsPaidTwice } from './duplicate-payment.ts';
 import { isPaidIn } from './paid-here.ts';
 import { paymentThatStays } from './payment-that-stays.ts';
@@ -126,16 +126,16 @@ export function refundByWayOut(
   request: RefundRequest,
   policy: PolicyVersion,
   record: DecisionRecord,
-): Finding {
+): GroundResult {
   if (line.open?.kind === 'dates') {
     for (const end of [line.open.from, line.open.to]) if (end) record.take('way_out', end);
   }
   const back = record.take('way_out', line.back);
   if (back === null) return UNDECIDED;
   if (back === 'none')
-    return refuse(request.ground === 'aid_recognised' ? 'recognised_after_period' : 'not_refundable');
+    return notRefunded(request.ground === 'aid_recognised' ? 'recognised_after_period' : 'not_refundable');
   const here = request.payments.filter((payment) => isPaidIn(payment, request.region));
-  if (here.length === 0) return redirect('paid_elsewhere');
+  if (here.length === 0) return sentElsewhere('paid_elsewhere');
   switch (back) {
     case 'all':
       return request.ground === 'duplicate_payment'
@@ -152,13 +152,14 @@ export function refundByWayOut(
   }
 }
 
-const given = (items: RefundItem[]): Finding => (items.length === 0 ? refuse('nothing_remains') : refund(items));
+const given = (items: RefundItem[]): GroundResult =>
+  items.length === 0 ? notRefunded('nothing_remains') : refund(items);
 
 /** A year that was over before the event was used up. */
 const yearsFrom = ({ coverageYears }: RefundPayment, eventOn: LocalDate): number[] =>
   coverageYears.filter((year) => year >= yearOf(eventOn)).toSorted((a, b) => a - b);
 
-function notBegun(here: readonly RefundPayment[], eventOn: LocalDate, record: DecisionRecord): Finding {
+function notBegun(here: readonly RefundPayment[], eventOn: LocalDate, record: DecisionRecord): GroundResult {
   const items = here.flatMap((payment) =>
     pricesOf(
       payment,
@@ -167,12 +168,12 @@ function notBegun(here: readonly RefundPayment[], eventOn: LocalDate, record: De
     ),
   );
   const remainingYears = [...new Set(items.map(({ coverageYear }) => coverageYear))].sort((a, b) => a - b);
-  return items.length === 0 ? refuse('nothing_remains', []) : refund(items, remainingYears);
+  return items.length === 0 ? notRefunded('nothing_remains', []) : refund(items, remainingYears);
 }
 
-function duplicates(here: readonly RefundPayment[], request: RefundRequest, record: DecisionRecord): Finding {
+function duplicates(here: readonly RefundPayment[], request: RefundRequest, record: DecisionRecord): GroundResult {
   const years = yearsPaidTwice(request.payments);
-  if (years.length === 0) return refuse('no_ground');
+  if (years.length === 0) return notRefunded('no_ground');
   const items: RefundItem[] = [];
   for (const year of years) {
     const ofYear = request.payments.filter(({ coverageYears }) => coverageYears.includes(year));
@@ -182,13 +183,13 @@ function duplicates(here: readonly RefundPayment[], request: RefundRequest, reco
       if (payment !== kept && ofYear.includes(payment)) items.push(...pricesOf(payment, [year], record));
     }
   }
-  return items.length === 0 ? redirect('paid_elsewhere') : refund(items);
+  return items.length === 0 ? sentElsewhere('paid_elsewhere') : refund(items);
 }
 
 /** Of one who paid as a student and as anybody, the payment as anybody goes back. */
-function ordinaryOf(here: readonly RefundPayment[], request: RefundRequest, record: DecisionRecord): Finding {
+function ordinaryOf(here: readonly RefundPayment[], request: RefundRequest, record: DecisionRecord): GroundResult {
   const years = yearsPaidTwice(request.payments);
-  if (years.length === 0) return refuse('no_ground');
+  if (years.length === 0) return notRefunded('no_ground');
   const items: RefundItem[] = [];
   for (const year of years) {
     const ofYear = request.payments.filter(({ coverageYears }) => coverageYears.includes(year));
@@ -205,9 +206,9 @@ function ordinaryOf(here: readonly RefundPayment[], request: RefundRequest, reco
 }
 
 /** What the aid leaves to the person. */
-function aidLeaves(request: RefundRequest, record: DecisionRecord): number | Finding {
+function aidLeaves(request: RefundRequest, record: DecisionRecord): number | GroundResult {
   const { kind, pays } = selfPaidBy(factsOf(request, request.appliedOn), record);
-  return kind === 'none' ? refuse('no_ground') : (pays ?? UNDECIDED);
+  return kind === 'none' ? notRefunded('no_ground') : (pays ?? UNDECIDED);
 }
 
 /** What should have been paid, by the facts that hold. */
@@ -216,9 +217,9 @@ function owedBy(
   here: readonly RefundPayment[],
   policy: PolicyVersion,
   record: DecisionRecord,
-): number | Finding {
+): number | GroundResult {
   const [first] = here.filter(({ coverageYears }) => coverageYears.includes(request.coverageYear));
-  if (!first) return refuse('nothing_remains');
+  if (!first) return notRefunded('nothing_remains');
   const owed = assessLatePayment(factsOf(request, first.paidOn), policy);
   const amount = owed.amounts.individual === null ? null : parseYuan(owed.amounts.individual);
   if (amount !== null) return amount;
@@ -235,9 +236,9 @@ function owedBy(
 function lessThanPaid(
   here: readonly RefundPayment[],
   { coverageYear }: RefundRequest,
-  owed: number | Finding,
+  owed: number | GroundResult,
   record: DecisionRecord,
-): Finding {
+): GroundResult {
   if (typeof owed !== 'number') return owed;
   const items = here
     .filter(({ coverageYears }) => coverageYears.includes(coverageYear))

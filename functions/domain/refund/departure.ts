@@ -1,20 +1,20 @@
 /** Ground "departure": coverage years that had not begun on the day of leaving, at the price paid, never topped up. */
 import { firstOfYear, yearOf } from '../calendar.ts';
 import type { DecisionRecord } from '../decision.ts';
-import { type Finding, redirect, refund, refuse, UNDECIDED } from './assessment.ts';
+import { type GroundResult, notRefunded, refund, sentElsewhere, UNDECIDED } from './assessment.ts';
 import { askForWayOut } from './ground-listed.ts';
 import { isPaidIn } from './paid-here.ts';
 import { pricesOf } from './price-of-year.ts';
 import type { RefundPayment, RefundRequest } from './request.ts';
 
-export function refundDeparture(request: RefundRequest, record: DecisionRecord): Finding {
+export function refundDeparture(request: RefundRequest, record: DecisionRecord): GroundResult {
   const { student } = record.table;
   const { departure } = request;
   if (!departure) {
     record.review('fact_missing', 'departure', '缺少离校情形和日期', 'fact');
     return UNDECIDED;
   }
-  if (departure.kind === 'suspension') return refuse('not_a_departure');
+  if (departure.kind === 'suspension') return notRefunded('not_a_departure');
   if (record.table.rules !== null && student.departures.standing === 'silent') {
     askForWayOut('departure', record);
     return UNDECIDED;
@@ -31,7 +31,7 @@ export function refundDeparture(request: RefundRequest, record: DecisionRecord):
   }
   if (record.use('remaining_years', 'student.remainingYears', student.remainingYears) === null) return UNDECIDED;
   const here = request.payments.filter((payment) => isPaidIn(payment, request.region));
-  if (here.length === 0) return redirect('paid_elsewhere');
+  if (here.length === 0) return sentElsewhere('paid_elsewhere');
   const items = here.flatMap((payment) => {
     const left = payment.coverageYears.filter((year) => firstOfYear(year) > departure.on);
     askAboutLumpSum(payment, left, record);
@@ -42,7 +42,7 @@ export function refundDeparture(request: RefundRequest, record: DecisionRecord):
     const message = '离校与申请不在同一年度,剩余年度自何日起算未规定,须由人工认定';
     record.review('departure_and_application_years_differ', 'appliedOn', message, 'acknowledgement');
   }
-  return items.length === 0 ? refuse('nothing_remains', []) : refund(items, remainingYears);
+  return items.length === 0 ? notRefunded('nothing_remains', []) : refund(items, remainingYears);
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Ground "duplicate payment": of each year that was paid for more than once one payment stays, the others go back. */
 import type { DecisionRecord } from '../decision.ts';
 import type { PolicyVersion } from '../policy.ts';
-import { type Finding, type RefundItem, redirect, refund, refuse, UNDECIDED } from './assessment.ts';
+import { type GroundResult, notRefunded, type RefundItem, refund, sentElsewhere, UNDECIDED } from './assessment.ts';
 import { benefitBegins } from './benefit-began.ts';
 import { isGroundListed } from './ground-listed.ts';
 import { isPaidIn } from './paid-here.ts';
@@ -9,12 +9,12 @@ import { paymentThatStays } from './payment-that-stays.ts';
 import { pricesOf } from './price-of-year.ts';
 import type { RefundPayment, RefundRequest } from './request.ts';
 
-export function refundDuplicates(request: RefundRequest, policy: PolicyVersion, record: DecisionRecord): Finding {
+export function refundDuplicates(request: RefundRequest, policy: PolicyVersion, record: DecisionRecord): GroundResult {
   const listed = isGroundListed(request, record);
   if (listed === null) return UNDECIDED;
-  if (!listed) return refuse('no_ground');
+  if (!listed) return notRefunded('no_ground');
   const years = yearsPaidTwice(request.payments);
-  if (years.length === 0) return refuse('no_ground');
+  if (years.length === 0) return notRefunded('no_ground');
   const goingBack = new Map<RefundPayment, number[]>();
   for (const year of years) {
     const ofYear = request.payments.filter(({ coverageYears }) => coverageYears.includes(year));
@@ -24,7 +24,7 @@ export function refundDuplicates(request: RefundRequest, policy: PolicyVersion, 
     for (const payment of here) goingBack.set(payment, [...(goingBack.get(payment) ?? []), year]);
     if (here.length > 0) askIfBegun(kept, year, request, policy, record);
   }
-  if (goingBack.size === 0) return redirect('paid_elsewhere');
+  if (goingBack.size === 0) return sentElsewhere('paid_elsewhere');
   const items = [...goingBack].flatMap(([payment, back]): RefundItem[] => pricesOf(payment, back, record));
   return refund(items);
 }

@@ -5,24 +5,24 @@
 import { type LocalDate, yearOf } from '../calendar.ts';
 import type { DecisionRecord } from '../decision.ts';
 import type { PolicyVersion } from '../policy.ts';
-import { type Finding, redirect, refund, refuse, UNDECIDED } from './assessment.ts';
+import { type GroundResult, notRefunded, refund, sentElsewhere, UNDECIDED } from './assessment.ts';
 import { benefitBegins, standingOf } from './benefit-began.ts';
 import { isGroundListed } from './ground-listed.ts';
 import { isPaidIn } from './paid-here.ts';
 import { pricesOf } from './price-of-year.ts';
 import type { RefundPayment, RefundRequest } from './request.ts';
 
-export function refundForEvent(request: RefundRequest, policy: PolicyVersion, record: DecisionRecord): Finding {
+export function refundForEvent(request: RefundRequest, policy: PolicyVersion, record: DecisionRecord): GroundResult {
   const listed = isGroundListed(request, record);
   if (listed === null) return UNDECIDED;
-  if (!listed) return refuse('no_ground');
+  if (!listed) return notRefunded('no_ground');
   const eventOn = eventOf(request);
   if (eventOn === undefined) {
     record.review('fact_missing', 'eventOn', '缺少事由发生日期,无法判断是否在待遇享受期开始之前', 'fact');
     return UNDECIDED;
   }
   const here = request.payments.filter((payment) => isPaidIn(payment, request.region));
-  if (here.length === 0) return redirect('paid_elsewhere');
+  if (here.length === 0) return sentElsewhere('paid_elsewhere');
   const years = here.map((payment) => ({ payment, ...sortYears(payment, eventOn, request, policy) }));
   if (years.some(({ unknown }) => unknown.includes(policy.table.coverageYear))) {
     const message = '该笔缴费何时起享受待遇未规定,无法判断事由是否在先';
@@ -42,7 +42,7 @@ export function refundForEvent(request: RefundRequest, policy: PolicyVersion, re
       record,
     ),
   );
-  if (items.length === 0) return refuse('benefit_period_started');
+  if (items.length === 0) return notRefunded('benefit_period_started');
   if (eventOn > request.appliedOn) askAboutFutureEvent(here, eventOn, request, policy, record);
   return refund(items);
 }

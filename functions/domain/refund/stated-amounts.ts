@@ -5,7 +5,7 @@
 import type { DecisionRecord } from '../decision.ts';
 import { add, formatYuan, type Li, parseYuan, ZERO } from '../money.ts';
 import { isSameVoucher } from '../voucher.ts';
-import { type Finding, redirect, refund, UNDECIDED } from './assessment.ts';
+import { type GroundResult, refund, sentElsewhere, UNDECIDED } from './assessment.ts';
 import { isPaidIn } from './paid-here.ts';
 import type { RefundPayment, RefundRequest, StatedAmount } from './request.ts';
 
@@ -14,12 +14,12 @@ const STATED: readonly RefundRequest['ground'][] = ['other', 'wrong_standard'];
 /** Whether a person states the amounts of this ground. */
 export const isStated = (ground: RefundRequest['ground']): boolean => STATED.includes(ground);
 
-export function refundStated(request: RefundRequest, record: DecisionRecord): Finding {
+export function refundStated(request: RefundRequest, record: DecisionRecord): GroundResult {
   const { grounds } = record.table.refund;
   const listed = grounds.value?.includes(request.ground) === true;
   if (listed) record.use('ground', 'refund.grounds', grounds);
   const here = request.payments.filter((payment) => isPaidIn(payment, request.region));
-  if (here.length === 0) return redirect('paid_elsewhere');
+  if (here.length === 0) return sentElsewhere('paid_elsewhere');
   const { stated } = request;
   if (!stated) {
     if (!listed) {

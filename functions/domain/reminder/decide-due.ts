@@ -41,7 +41,7 @@ export type DueDecision =
   | { action: 'done'; reason: DoneReason };
 
 /** The last day of a region's time to pay; null where the table has none, or nobody can be late. */
-export function lastDayToPay({ table: { period, extension } }: PolicyVersion): LocalDate | null {
+export function lastDayOfRegion({ table: { period, extension } }: PolicyVersion): LocalDate | null {
   return period.kind === 'year_round' ? null : (extension?.end.value ?? period.end.value);
 }
 
@@ -54,7 +54,7 @@ export function decideDue(planned: PlannedStep, request: ReminderRequest, policy
   if (paidOn !== undefined && assessment.recordVisibleAfter === null) {
     return { action: 'done', reason: 'record_never_visible' };
   }
-  const lastDay = planned.occasion === 'period' ? lastDayToPay(policy) : exitLastDay(assessment, planned);
+  const lastDay = planned.occasion === 'period' ? lastDayOfRegion(policy) : exitLastDay(assessment, planned);
   if (lastDay === null) return { action: 'done', reason: 'no_last_day' };
 
   const moved = lastDay === planned.lastDay ? null : nextStep(planned.occasion, lastDay, addDays(asOf, -1));

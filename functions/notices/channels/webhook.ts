@@ -18,7 +18,7 @@ export interface OutgoingMessage {
  * What became of a message. `refused`: the gateway will never take it; `unreached`: nobody knows, or not now: it is to
  * be tried again.
  */
-export type Delivery = { outcome: 'accepted' } | { outcome: 'refused' | 'unreached'; reason: string };
+export type GatewayAnswer = { outcome: 'accepted' } | { outcome: 'refused' | 'unreached'; reason: string };
 
 export interface Gateway {
   /** HTTPS on AWS; the local stub speaks HTTP. */
@@ -53,14 +53,14 @@ export async function sendToGateway(
   gateway: Gateway,
   messages: readonly OutgoingMessage[],
   at: string,
-): Promise<Map<string, Delivery>> {
+): Promise<Map<string, GatewayAnswer>> {
   const answer = await post(gateway, messages, at);
   if (answer.kind === 'results') return resultsOf(messages, answer.results);
   if (answer.kind === 'unreached') return all(messages, { outcome: 'unreached', reason: answer.reason });
   // The request was not understood. With one message it is that message's fault; with several, find out whose.
   if (messages.length === 1) return all(messages, { outcome: 'refused', reason: answer.reason });
   const halves = [messages.slice(0, messages.length / 2), messages.slice(messages.length / 2)];
-  const found = new Map<string, Delivery>();
+  const found = new Map<string, GatewayAnswer>();
   for (const half of halves)
     for (const [id, delivery] of await sendToGateway(gateway, half, at)) found.set(id, delivery);
   return found;
@@ -107,7 +107,7 @@ async function post(gateway: Gateway, messages: readonly OutgoingMessage[], at: 
 function resultsOf(
   messages: readonly OutgoingMessage[],
   results: z.output<typeof answerSchema>['results'],
-): Map<string, Delivery> {
+): Map<string, GatewayAnswer> {
   const found = all(messages, { outcome: 'unreached', reason: 'gateway_said_nothing' });
   const told = new Set<string>();
   for (const { id, status } of results) {
@@ -118,5 +118,5 @@ function resultsOf(
   return found;
 }
 
-const all = (messages: readonly OutgoingMessage[], delivery: Delivery): Map<string, Delivery> =>
+const all = (messages: readonly OutgoingMessage[], delivery: GatewayAnswer): Map<string, GatewayAnswer> =>
   new Map(messages.map(({ id }) => [id, delivery]));

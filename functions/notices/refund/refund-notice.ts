@@ -27,7 +27,7 @@ const REFUND_RULES = [
 ];
 
 /** Each payment that goes back with what is given back of it, then the sum; the clauses that say so. */
-export function amountLines({ plan }: NoticedRefund, notes: Footnotes): string[] {
+export function refundLines({ plan }: NoticedRefund, notes: Footnotes): string[] {
   const { assessment, payments } = plan;
   const lines = assessment.items.map(({ paymentId, coverageYear, amount }) => {
     const paid = payments.find(({ voucher }) => voucher === paymentId);

@@ -37,7 +37,7 @@ export function untilLine(
 }
 
 /** Days of the month, ways to pay, and what to do for whoever has paid already. */
-export function wayLines(
+export function payingLines(
   { guidance, quoted }: Pick<ReminderContent, 'guidance' | 'quoted'>,
   notes: Footnotes,
 ): string[] {

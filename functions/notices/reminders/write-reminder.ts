@@ -9,10 +9,10 @@ import { isSome } from '../words.ts';
 import {
   greeting,
   PAID_ALREADY,
+  payingLines,
   REMINDER_TITLE,
   type ReminderContent,
   untilLine,
-  wayLines,
 } from './reminder-content.ts';
 
 /** @returns which value is missing, where one is: then nothing may be sent */
@@ -53,7 +53,7 @@ function writeInPeriod(content: ReminderContent): Notice {
             `在 ${interimDeadline} 以前（含当天）缴费的，从 ${request.coverageYear}-01-01 起享受待遇。${notes.markRules(quoted.basis, ['benefit_start'])}`,
           ]),
       ...(option ? [`选择缴费年限时，请选择“${option.text}”。${notes.markClauses(guidance, [option.clause])}`] : []),
-      ...wayLines(content, notes),
+      ...payingLines(content, notes),
       ...closing(content, notes),
     ],
   };
@@ -77,7 +77,7 @@ function writeSpecialPayment(content: ReminderContent): Notice {
       ...(pays ? specialWay(content, notes) : ['个人不需要缴费。']),
       ordinary,
       ...(pays ? [untilLine(content, need(assessment.deadline, '缴费期最后一天'), notes)] : []),
-      ...(pays ? wayLines({ guidance, quoted }, notes) : []),
+      ...(pays ? payingLines({ guidance, quoted }, notes) : []),
       ...closing(content, notes),
     ],
   };

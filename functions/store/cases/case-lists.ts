@@ -13,7 +13,7 @@ import { readWholeCases } from './whole-cases.ts';
 const idSchema = z.object({ caseId: z.string() });
 const idOf = (item: unknown): string => idSchema.parse(item).caseId;
 
-export interface Page<C> {
+export interface CasePage<C> {
   cases: C[];
   /** Opaque; give it back for the next page. Null on the last page. */
   cursor: string | null;
@@ -45,7 +45,7 @@ interface TaskFilter {
  * cases than asked for, or none, and still have a next one, where few fit the filter.
  */
 export function listCases<C extends CaseBase>(client: DynamoDBDocumentClient, table: string, schema: z.ZodType<C>) {
-  return ({ kind, state, handledBy, ...request }: PageRequest & CaseFilter): Promise<Page<C>> => {
+  return ({ kind, state, handledBy, ...request }: PageRequest & CaseFilter): Promise<CasePage<C>> => {
     const index = { name: CASE_INDEX.region, partition: 'region', sort: 'openedKey', newestFirst: true };
     const fits = handledBy === undefined ? undefined : (one: C) => one.history.some(({ by }) => by === handledBy);
     return readPage({ client, table, schema, index }, request, { equal: { kind, state }, fits });
@@ -54,7 +54,7 @@ export function listCases<C extends CaseBase>(client: DynamoDBDocumentClient, ta
 
 /** Open tasks, least time left first. */
 export function listTasks<C extends CaseBase>(client: DynamoDBDocumentClient, table: string, schema: z.ZodType<C>) {
-  return ({ kind, task, batchId, ...request }: PageRequest & TaskFilter): Promise<Page<C>> => {
+  return ({ kind, task, batchId, ...request }: PageRequest & TaskFilter): Promise<CasePage<C>> => {
     const equal = { kind, batchId, ...(task === 'parked' ? { state: task } : { 'wait.kind': task }) };
     return readPage({ client, table, schema, index: QUEUE }, request, { equal });
   };
@@ -164,7 +164,7 @@ export async function readPage<C>(
   source: Source<C>,
   { regions, limit, cursor }: PageRequest,
   wanted: Wanted<C>,
-): Promise<Page<C>> {
+): Promise<CasePage<C>> {
   const after = cursor && Buffer.from(cursor, 'base64url').toString();
   const lists = await Promise.all(
     [...new Set(regions)].map((region) => readRegion(source, region, after, limit + 1, wanted)),

@@ -3,13 +3,13 @@ import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb
 import { z } from 'zod';
 import type { CaseBase } from '../../cases/case-base.ts';
 import { waitingKey } from '../keys.ts';
-import { type Days, type Page, type PageRequest, QUEUE, readPage, sortCondition } from './case-lists.ts';
+import { type CasePage, type Days, type PageRequest, QUEUE, readPage, sortCondition } from './case-lists.ts';
 
 const queuesOf = (region: string): string[] => [region, waitingKey(region)];
 
 /** Soonest first. */
 export function listDue<C extends CaseBase>(client: DynamoDBDocumentClient, table: string, schema: z.ZodType<C>) {
-  return ({ days, kind, ...page }: PageRequest & { days: Days; kind?: string | undefined }): Promise<Page<C>> => {
+  return ({ days, kind, ...page }: PageRequest & { days: Days; kind?: string | undefined }): Promise<CasePage<C>> => {
     const request = { ...page, regions: page.regions.flatMap(queuesOf) };
     return readPage({ client, table, schema, index: { ...QUEUE, days } }, request, { equal: { kind } });
   };

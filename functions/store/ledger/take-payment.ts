@@ -30,14 +30,14 @@ export interface PaymentStores {
 type Told = Pick<Payment, 'voucher' | 'personRef' | 'region' | 'coverageYears'>;
 
 /** The case that takes a payment, or why none does. */
-export type Place = { found: PaidCase } | { why: UnallocatedReason; caseId?: string };
+export type PaymentPlace = { found: PaidCase } | { why: UnallocatedReason; caseId?: string };
 
 /** A case may move between the look and the write; more often than this in a row is a fault. */
 const ATTEMPTS = 5;
 
 /** Null where nothing is known of the person's years: nobody had a case, and nobody is insured by a case. */
-export async function placeOf(told: Told, stores: PaymentStores): Promise<Place | null> {
-  let left: Place | null = null;
+export async function placeOf(told: Told, stores: PaymentStores): Promise<PaymentPlace | null> {
+  let left: PaymentPlace | null = null;
   for (const coverageYear of told.coverageYears) {
     const place = await placeInYear(told, coverageYear, stores);
     if (place && 'found' in place) return place;
@@ -47,7 +47,7 @@ export async function placeOf(told: Told, stores: PaymentStores): Promise<Place 
 }
 
 /** A child's case stands under one year, and its payment may be for the year of the birth or the one after it. */
-async function placeOfChild(told: Told, { cases, ledger }: PaymentStores): Promise<Place | null> {
+async function placeOfChild(told: Told, { cases, ledger }: PaymentStores): Promise<PaymentPlace | null> {
   for (const year of [Math.min(...told.coverageYears) - 1, Math.max(...told.coverageYears) + 1]) {
     const openCase = (await ledger.getEnrolment(told.personRef, year))?.openCase;
     const found = openCase === undefined ? null : await cases.get(openCase);
@@ -75,7 +75,11 @@ export async function isSecondPayment(
   return false;
 }
 
-async function placeInYear(told: Told, coverageYear: number, { cases, ledger }: PaymentStores): Promise<Place | null> {
+async function placeInYear(
+  told: Told,
+  coverageYear: number,
+  { cases, ledger }: PaymentStores,
+): Promise<PaymentPlace | null> {
   const enrolment = await ledger.getEnrolment(told.personRef, coverageYear);
   if (!enrolment) return null;
   // A refund alone made the item of this year: nobody ever had a case for it.

@@ -32,7 +32,7 @@ const messageSchema = noticeSchema.extend({
 });
 export type Message = z.output<typeof messageSchema>;
 export type MessageKey = Pick<Message, 'caseId' | 'occasion'>;
-export type Failure = NonNullable<Message['failure']>;
+export type MessageFailure = NonNullable<Message['failure']>;
 
 export interface MessagePage {
   messages: Message[];
@@ -41,7 +41,7 @@ export interface MessagePage {
 
 /** `sendAfter`: at once if it is the instant `at` of the notice. */
 type NewMessage = Pick<Message, 'caseId' | 'occasion' | 'title' | 'body' | 'at'> &
-  ({ sendAfter: string } | { failure: Failure });
+  ({ sendAfter: string } | { failure: MessageFailure });
 
 /** The message as an item, with its place in the index. */
 function messageItem(message: NewMessage) {
@@ -128,7 +128,7 @@ export function openOutboxStore(client: DynamoDBDocumentClient, table: string) {
     },
 
     /** Leaves it in the queue until an instant; an attempt that failed is counted. */
-    postpone(message: MessageKey & { attempts: number }, until: string, failure?: Failure): Promise<boolean> {
+    postpone(message: MessageKey & { attempts: number }, until: string, failure?: MessageFailure): Promise<boolean> {
       const attempts = message.attempts + (failure ? 1 : 0);
       const values = { sendAfter: until, outboxSort: until, attempts, ...(failure && { failure }) };
       return move(message, { state: 'queued' }, values);
@@ -140,7 +140,7 @@ export function openOutboxStore(client: DynamoDBDocumentClient, table: string) {
       return move(message, { state: 'queued' }, sent, ['sendAfter', 'failure']);
     },
 
-    markDead(message: Message, failure: Failure, at: string): Promise<boolean> {
+    markDead(message: Message, failure: MessageFailure, at: string): Promise<boolean> {
       const place = { outboxKey: deadKey(message.region), outboxSort: at };
       return move(message, { state: 'queued' }, { state: 'dead', failure, ...place }, ['sendAfter']);
     },

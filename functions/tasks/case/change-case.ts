@@ -19,7 +19,7 @@ type Decided<C extends CaseBase> = CaseChange<C> | StepRefusal | null;
  * what is refused is thrown by its name. A case that was just read is decided on first.
  * @throws CaseNotFoundError, CaseContendedError, OvertakenError, or what `decide` refuses or throws
  */
-export async function changeCase<C extends CaseBase>(
+export async function changeByStep<C extends CaseBase>(
   cases: CaseStore<C>,
   caseId: string,
   decide: (current: C) => Decided<C> | Promise<Decided<C>>,

@@ -11,7 +11,7 @@ import { withdraw } from '../../cases/withdraw.ts';
 import type { LocalDate } from '../../domain/calendar.ts';
 import type { CaseStore } from '../../store/cases/case-store.ts';
 import { type LetGoStores, letGo } from '../../store/ledger/let-go.ts';
-import { changeCase } from './change-case.ts';
+import { changeByStep } from './change-case.ts';
 
 export interface ToldDeath {
   diedOn: LocalDate;
@@ -40,7 +40,7 @@ export async function endForDeath(
   const result: EndedForDeath = { ended: [], open: [] };
   for (const { caseId } of await cases.ofPerson(personRef)) {
     let isOpen = false;
-    const after = await changeCase(cases, caseId, async (current) => {
+    const after = await changeByStep(cases, caseId, async (current) => {
       isOpen = !hasEnded(current.state);
       const change = isOpen ? changeFor(current, death) : null;
       if (change && current.state === 'parked') await letGo(heldBy(current), death.at, stores);

@@ -3,7 +3,7 @@ import type { Ask } from '../../cases/case-base.ts';
 import { openWait as opening, type WaitToOpen } from '../../cases/open-wait.ts';
 import type { StepRefusal } from '../../cases/steps.ts';
 import type { CaseStore } from '../../store/cases/case-store.ts';
-import { changeCase } from './change-case.ts';
+import { changeByStep } from './change-case.ts';
 import type { WaitEvent } from './event.ts';
 
 /**
@@ -11,9 +11,9 @@ import type { WaitEvent } from './event.ts';
  * @param askOf what a person is asked; may throw
  * @throws CaseWithdrawnError, CaseStateError, OvertakenError, or what the wait itself refuses by
  */
-export const openWait = <C extends Case>(
+export const openWaitOf = <C extends Case>(
   cases: CaseStore<C>,
   event: WaitEvent,
   wait: WaitToOpen<C>,
   askOf?: (current: C) => Ask | StepRefusal,
-): Promise<C> => changeCase(cases, event.caseId, (current) => opening(current, wait, event, askOf));
+): Promise<C> => changeByStep(cases, event.caseId, (current) => opening(current, wait, event, askOf));

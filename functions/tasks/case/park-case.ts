@@ -6,7 +6,7 @@ import { readConfiguration } from '../../runtime/configuration.ts';
 import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
-import { changeCase } from './change-case.ts';
+import { changeByStep } from './change-case.ts';
 import { taskEventSchema } from './event.ts';
 
 const { CASES_TABLE } = readConfiguration(['CASES_TABLE']);
@@ -21,7 +21,7 @@ const PARK_CASE_OUTCOME = z.strictObject({ parked: z.boolean() });
 export const handler = stepHandler(parkEventSchema, PARK_CASE_OUTCOME, async ({ caseId, at, failure }) => {
   const { state, error } = failure;
   const what = { state, error, cause: messageOf(failure.cause) };
-  await changeCase(cases, caseId, (current) => park(current, at, what));
+  await changeByStep(cases, caseId, (current) => park(current, at, what));
   return { parked: true };
 });
 

@@ -11,7 +11,7 @@ import { listedOn } from '../../domain/refund/listed-on.ts';
 import type { CaseStore } from '../../store/cases/case-store.ts';
 import type { LedgerStore } from '../../store/ledger/ledger-store.ts';
 import type { RefundLedger } from '../../store/ledger/refund-ledger-store.ts';
-import { changeCase } from '../case/change-case.ts';
+import { changeByStep } from '../case/change-case.ts';
 
 export interface OpenCases {
   cases: CaseStore<Case>;
@@ -31,7 +31,7 @@ export async function decideAgain(
   const found = (await Promise.all(KINDS.map((kind) => cases.ofPerson(personRef, kind)))).flat();
   const changed: string[] = [];
   for (const { caseId } of found) {
-    const after = await changeCase(cases, caseId, async (current) => {
+    const after = await changeByStep(cases, caseId, async (current) => {
       if (hasEnded(current.state)) return null;
       const day = current.kind === 'refund' ? await refundDay(current, refunds) : dateOfInstant(at);
       const change = relist(current, { listings, day }, { at, source });

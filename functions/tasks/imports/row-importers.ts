@@ -16,7 +16,7 @@ import type { ImportedPayments } from '../../store/ledger/imported-payments.ts';
 import type { LedgerStore } from '../../store/ledger/ledger-store.ts';
 import type { LetGoStores } from '../../store/ledger/let-go.ts';
 import type { RollStore } from '../../store/ledger/roll-store.ts';
-import { isSecondPayment, type Place, placeOf, takePayment } from '../../store/ledger/take-payment.ts';
+import { isSecondPayment, type PaymentPlace, placeOf, takePayment } from '../../store/ledger/take-payment.ts';
 import type { RowResult } from '../../store/uploads/uploads.ts';
 import { endForDeath } from '../case/end-for-death.ts';
 import { decideAgain, type OpenCases } from './decide-again.ts';
@@ -155,7 +155,7 @@ export const IMPORTERS: Record<ImportKind, Importer> = {
 const LISTED = { by: 'system:Imports', reason: '死亡登记名单载明参保人已经死亡,补缴办理终止' };
 
 /** What a payment is marked with until its case has taken it. */
-const leftBy = (place: Place) =>
+const leftBy = (place: PaymentPlace) =>
   'found' in place ? { why: 'not_awaited' as const, caseId: place.found.caseId } : place;
 
 /** The case that waits for the payment goes on, woken by the minute's healing. */

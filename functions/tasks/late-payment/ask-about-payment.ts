@@ -11,7 +11,7 @@ import { taskHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { waitEventSchema } from '../case/event.ts';
-import { openWait } from '../case/open-wait.ts';
+import { openWaitOf } from '../case/open-wait.ts';
 import { findDifferences } from './compare-payment.ts';
 import { LATE_PAYMENT_TURNS } from './outcomes.ts';
 
@@ -19,7 +19,7 @@ const { CASES_TABLE } = readConfiguration(['CASES_TABLE']);
 const cases = openCaseStore(openDocumentClient(), CASES_TABLE, latePaymentCaseSchema);
 
 export const handler = taskHandler(waitEventSchema, async (event) => {
-  await openWait(cases, event, LATE_PAYMENT_OPENINGS[LATE_PAYMENT_TURNS.AskAboutPayment], questionsOf);
+  await openWaitOf(cases, event, LATE_PAYMENT_OPENINGS[LATE_PAYMENT_TURNS.AskAboutPayment], questionsOf);
 });
 
 function questionsOf({ plan, payment, collected, settlement }: LatePaymentCase): Ask | StepRefusal {

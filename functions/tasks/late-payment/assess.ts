@@ -1,9 +1,9 @@
 /** State "Assess": what has to be paid, until when and for what, or what a person must decide first. */
 
 import { isRefusal } from '../../cases/changes.ts';
-import { assess, nextAfter } from '../../cases/late-payment/assess.ts';
+import { assessLatePaymentCase, nextAfter } from '../../cases/late-payment/assess.ts';
 import { latePaymentCaseSchema } from '../../cases/late-payment/case.ts';
-import { ENDINGS } from '../../cases/late-payment/close.ts';
+import { LATE_PAYMENT_ENDINGS } from '../../cases/late-payment/close.ts';
 import { leftLatePayment } from '../../cases/late-payment/left.ts';
 import { startOfDay } from '../../domain/calendar.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
@@ -13,7 +13,7 @@ import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openPolicyStore } from '../../store/policies/policy-store.ts';
-import { changeCase, loadCase } from '../case/change-case.ts';
+import { changeByStep, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { policyByDay } from '../case/policy-by-day.ts';
 import { errorOf } from '../errors.ts';
@@ -28,7 +28,7 @@ export const handler = stepHandler(taskEventSchema, LATE_PAYMENT_OUTCOMES.Assess
   const found = await loadCase(cases, caseId);
   // What has ended, and was not carried out: each effect of its end is made again.
   if (found.state === 'insured') return { outcome: 'tell_insured' as const, benefitsFrom: null };
-  const ended = ENDINGS.find((ending) => ending === found.state);
+  const ended = LATE_PAYMENT_ENDINGS.find((ending) => ending === found.state);
   if (ended) return { outcome: 'ended' as const, ending: ended, benefitsFrom: null };
   const left = leftLatePayment(found);
   if (left) {
@@ -39,7 +39,7 @@ export const handler = stepHandler(taskEventSchema, LATE_PAYMENT_OUTCOMES.Assess
   if (found.state === 'checking_payment') return { outcome: 'check_payment' as const, benefitsFrom: null };
   const policyOn = await policyByDay(policies, found);
   const policy = { on: policyOn, guidance: ({ table }: PolicyVersion) => guidanceOf(table) };
-  const assessed = await changeCase(cases, caseId, (current) => assess(current, at, policy));
+  const assessed = await changeByStep(cases, caseId, (current) => assessLatePaymentCase(current, at, policy));
   const next = nextAfter(assessed);
   if (isRefusal(next)) throw errorOf(next);
   const start = assessed.plan?.assessment.benefit.start;

@@ -13,7 +13,7 @@ import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
 import { waitEventSchema } from '../case/event.ts';
-import { openWait } from '../case/open-wait.ts';
+import { openWaitOf } from '../case/open-wait.ts';
 import { noticedCase } from './noticed-case.ts';
 import { LATE_PAYMENT_TURNS } from './outcomes.ts';
 
@@ -23,7 +23,7 @@ const cases = openCaseStore(client, tables.CASES_TABLE, latePaymentCaseSchema);
 const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
 export const handler = taskHandler(waitEventSchema, async (event) => {
-  const waiting = await openWait(cases, event, LATE_PAYMENT_OPENINGS[LATE_PAYMENT_TURNS.AwaitBenefits]);
+  const waiting = await openWaitOf(cases, event, LATE_PAYMENT_OPENINGS[LATE_PAYMENT_TURNS.AwaitBenefits]);
   if (waiting.payment) return;
   const { caseId, at } = event;
   await notices.put({

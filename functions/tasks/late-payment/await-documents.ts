@@ -11,8 +11,8 @@ import { openDocumentClient } from '../../store/client.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
 import { openReminderStore } from '../../store/messages/reminder-store.ts';
 import { waitEventSchema } from '../case/event.ts';
-import { openWait } from '../case/open-wait.ts';
-import { requestedDocuments } from '../case/requested-documents.ts';
+import { openWaitOf } from '../case/open-wait.ts';
+import { knownRequest } from '../case/requested-documents.ts';
 import { planDocumentsReminder } from '../reminders/plan-for-case.ts';
 import { noticedCase } from './noticed-case.ts';
 import { LATE_PAYMENT_TURNS } from './outcomes.ts';
@@ -24,14 +24,14 @@ const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 const reminders = openReminderStore(client, tables.REMINDERS_TABLE);
 
 export const handler = taskHandler(waitEventSchema, async (event) => {
-  const waiting = await openWait(
+  const waiting = await openWaitOf(
     cases,
     event,
     LATE_PAYMENT_OPENINGS[LATE_PAYMENT_TURNS.AwaitDocuments],
     askForDocuments,
   );
   // A case can be returned more than once: each last day is an occasion of its own.
-  const requested = requestedDocuments(waiting);
+  const requested = knownRequest(waiting);
   const notice = writeDocumentsRequested(noticedCase(waiting), requested);
   await notices.put({
     caseId: event.caseId,

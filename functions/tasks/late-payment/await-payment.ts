@@ -11,7 +11,7 @@ import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openReminderStore } from '../../store/messages/reminder-store.ts';
 import { waitEventSchema } from '../case/event.ts';
-import { openWait } from '../case/open-wait.ts';
+import { openWaitOf } from '../case/open-wait.ts';
 import { planPaymentReminder } from '../reminders/plan-for-case.ts';
 import { LATE_PAYMENT_TURNS } from './outcomes.ts';
 
@@ -21,6 +21,6 @@ const cases = openCaseStore(client, tables.CASES_TABLE, latePaymentCaseSchema);
 const reminders = openReminderStore(client, tables.REMINDERS_TABLE);
 
 export const handler = taskHandler(waitEventSchema, async (event) => {
-  const waiting = await openWait(cases, event, LATE_PAYMENT_OPENINGS[LATE_PAYMENT_TURNS.AwaitPayment]);
+  const waiting = await openWaitOf(cases, event, LATE_PAYMENT_OPENINGS[LATE_PAYMENT_TURNS.AwaitPayment]);
   await planPaymentReminder(reminders, waiting, event.at);
 });

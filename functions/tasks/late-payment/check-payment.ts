@@ -2,7 +2,7 @@
 
 import { caseSchema } from '../../cases/case.ts';
 import { type LatePaymentCase, latePaymentCaseSchema } from '../../cases/late-payment/case.ts';
-import { checkPayment, isAsNoticed } from '../../cases/late-payment/pay.ts';
+import { checkLatePayment, isAsNoticed } from '../../cases/late-payment/pay.ts';
 import { startOfDay } from '../../domain/calendar.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { stepHandler } from '../../runtime/task-handler.ts';
@@ -10,7 +10,7 @@ import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
 import { openPolicyStore } from '../../store/policies/policy-store.ts';
-import { changeCase, loadCase } from '../case/change-case.ts';
+import { changeByStep, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { expectNotGivenBack } from '../case/given-back.ts';
 import { policyByDay } from '../case/policy-by-day.ts';
@@ -31,7 +31,7 @@ export const handler = stepHandler(taskEventSchema, LATE_PAYMENT_OUTCOMES.CheckP
   await expectRecorded(found);
   await expectNotGivenBack(found, known);
   const by = { policyOn, differences: findDifferences };
-  const checked = await changeCase(cases, caseId, (current) => checkPayment(current, at, by));
+  const checked = await changeByStep(cases, caseId, (current) => checkLatePayment(current, at, by));
   // Paid is paid, whatever is decided about it: the tax office is not to collect it again.
   await ledger.closeCollection(caseId, 'paid', at);
   const start = checked.collected?.benefit.start ?? null;

@@ -3,7 +3,12 @@ import { z } from 'zod';
 import { caseSchema } from '../../cases/case.ts';
 import { isRefusal } from '../../cases/changes.ts';
 import { latePaymentCaseSchema } from '../../cases/late-payment/case.ts';
-import { close, ENDINGS, type Ending, endingOf } from '../../cases/late-payment/close.ts';
+import {
+  closeLatePayment,
+  LATE_PAYMENT_ENDINGS,
+  type LatePaymentEnding,
+  latePaymentEndingOf,
+} from '../../cases/late-payment/close.ts';
 import { heldBy } from '../../cases/let-go.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { stepHandler } from '../../runtime/task-handler.ts';
@@ -16,11 +21,11 @@ import { openRefundLedger } from '../../store/ledger/refund-ledger-store.ts';
 import { openRollStore } from '../../store/ledger/roll-store.ts';
 import { takeFromLedger } from '../../store/ledger/take-payment.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
-import { changeCase, loadCase } from '../case/change-case.ts';
+import { changeByStep, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { errorOf } from '../errors.ts';
 import { paidElsewhere } from '../reminders/look-up.ts';
-import { writeEnding } from './endings.ts';
+import { writeLatePaymentEnding } from './endings.ts';
 import { LATE_PAYMENT_OUTCOMES } from './outcomes.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE']);
@@ -36,24 +41,25 @@ const known = {
   roll: openRollStore(client, tables.LEDGER_TABLE),
 };
 
-const NOT_FOR_THE_DEAD: readonly Ending[] = ['unpaid', 'documents_missing', 'withdrawn'];
+const NOT_FOR_THE_DEAD: readonly LatePaymentEnding[] = ['unpaid', 'documents_missing', 'withdrawn'];
 
-const closeEventSchema = taskEventSchema.extend({ ending: z.enum(ENDINGS) });
+const closeEventSchema = taskEventSchema.extend({ ending: z.enum(LATE_PAYMENT_ENDINGS) });
 
 export const handler = stepHandler(
   closeEventSchema,
   LATE_PAYMENT_OUTCOMES.CloseCase,
   async ({ caseId, at, ending }) => {
     if (ending === 'unpaid') await takeFromLedger(await loadCase(cases, caseId), at, known);
-    const seen = await changeCase(cases, caseId, (current) => close(current, at, ending));
-    const ended = endingOf(seen, ending);
+    const seen = await changeByStep(cases, caseId, (current) => closeLatePayment(current, at, ending));
+    const ended = latePaymentEndingOf(seen, ending);
     if (isRefusal(ended)) throw errorOf(ended);
     if (ended === 'not_ended') return { ended };
     // Nobody tells the dead that something of theirs did not come, and of a case that was never assessed nothing was told.
     const person = NOT_FOR_THE_DEAD.includes(ended) ? await knowPerson(seen.person.ref, known) : null;
     // Nor is anybody told not to have paid who paid elsewhere.
     const silent = person?.died || (ended === 'unpaid' && person && paidElsewhere(seen, person));
-    if (!silent && seen.plan) await notices.put({ caseId, occasion: ended, at, ...writeEnding(seen, ended) });
+    if (!silent && seen.plan)
+      await notices.put({ caseId, occasion: ended, at, ...writeLatePaymentEnding(seen, ended) });
     await letGo(heldBy(seen), at, { ledger, refunds });
     return { ended };
   },

@@ -1,14 +1,14 @@
 /** The ways in which a case ends without cover: the state it gets and what the person is told. */
 
 import type { LatePaymentCase } from '../../cases/late-payment/case.ts';
-import type { Ending } from '../../cases/late-payment/close.ts';
+import type { LatePaymentEnding } from '../../cases/late-payment/close.ts';
 import { writeDocumentsMissing, writeUnpaid, writeWithdrawn } from '../../notices/case-ended.ts';
 import type { Notice } from '../../notices/notice.ts';
 import { writePaymentRefused, writeRefusal, writeRejection } from '../../notices/refusal.ts';
 import { lastOpinion } from '../case/last-opinion.ts';
 import { noticedCase } from './noticed-case.ts';
 
-export function writeEnding(ended: LatePaymentCase, ending: Ending): Notice {
+export function writeLatePaymentEnding(ended: LatePaymentCase, ending: LatePaymentEnding): Notice {
   const noticed = noticedCase(ended);
   const opinion = lastOpinion(ended);
   switch (ending) {

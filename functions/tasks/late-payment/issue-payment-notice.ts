@@ -3,7 +3,7 @@
 import { caseSchema } from '../../cases/case.ts';
 import { type LatePaymentCase, latePaymentCaseSchema } from '../../cases/late-payment/case.ts';
 import { noticesIssued, notifyToPay } from '../../cases/late-payment/notify.ts';
-import { lastDayToPay, waitUntil } from '../../cases/late-payment/payment-days.ts';
+import { lastDayOfCase, waitUntil } from '../../cases/late-payment/payment-days.ts';
 import type { Collection } from '../../cases/ledger.ts';
 import { dateOfInstant } from '../../domain/calendar.ts';
 import { numbered } from '../../domain/reminder/steps.ts';
@@ -16,7 +16,7 @@ import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
 import { openRollStore } from '../../store/ledger/roll-store.ts';
 import { takeFromLedger } from '../../store/ledger/take-payment.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
-import { changeCase, loadCase } from '../case/change-case.ts';
+import { changeByStep, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { CaseStateError, UndecidedError } from '../errors.ts';
 import { paidElsewhere } from '../reminders/look-up.ts';
@@ -46,7 +46,7 @@ export const handler = stepHandler(
     if ((await takeFromLedger(found, at, known)) !== null || isPaid(found)) return { waitUntil: waitUntil(found) };
     const elsewhere = paidElsewhere(found, await expectAlive(found, known));
     if (elsewhere) throw new CaseStateError(`the year is paid in ${elsewhere.region}`);
-    const issued = await changeCase(cases, caseId, (current) => notifyToPay(current, at));
+    const issued = await changeByStep(cases, caseId, (current) => notifyToPay(current, at));
     if (isPaid(issued)) return { waitUntil: waitUntil(issued) };
     const notice = writePaymentNotice(noticedCase(issued), await hasEarlierNotice(issued));
     await notices.put({ caseId, occasion: noticeOf(issued, 'payment_notice'), at, ...notice });
@@ -79,7 +79,7 @@ function collectionOf(issued: LatePaymentCase, at: string): Collection {
     person: { idNumber: person.masked.idNumber, name: person.masked.name },
     amount,
     mode,
-    payBy: lastDayToPay(issued),
+    payBy: lastDayOfCase(issued),
     pushedOn: dateOfInstant(at),
     pushedAt: at,
     status: 'open',

@@ -1,6 +1,6 @@
 /** What each task of a late payment says to its state machine, and for whose answer each wait is opened. */
 import { z } from 'zod';
-import { ENDINGS } from '../../cases/late-payment/close.ts';
+import { LATE_PAYMENT_ENDINGS } from '../../cases/late-payment/close.ts';
 import { instantSchema } from '../case/event.ts';
 
 export const LATE_PAYMENT_OUTCOMES = {
@@ -21,14 +21,14 @@ export const LATE_PAYMENT_OUTCOMES = {
     ]),
     benefitsFrom: instantSchema.nullable(),
     /** With `ended`: how. */
-    ending: z.enum(ENDINGS).optional(),
+    ending: z.enum(LATE_PAYMENT_ENDINGS).optional(),
     /** Where a wait is taken over: its end stays. */
     waitsUntil: instantSchema.optional(),
   }),
   IssuePaymentNotice: z.strictObject({ waitUntil: instantSchema }),
   CheckPayment: z.strictObject({ expected: z.boolean(), benefitsFrom: instantSchema.nullable() }),
   TellBenefitsBegin: z.strictObject({ insured: z.boolean() }),
-  CloseCase: z.strictObject({ ended: z.enum([...ENDINGS, 'not_ended']) }),
+  CloseCase: z.strictObject({ ended: z.enum([...LATE_PAYMENT_ENDINGS, 'not_ended']) }),
 };
 
 /** The kind of wait that each state opens: `LATE_PAYMENT_ANSWERS` says what may be answered to it. */

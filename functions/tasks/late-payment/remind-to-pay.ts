@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { caseSchema } from '../../cases/case.ts';
 import { type LatePaymentCase, latePaymentCaseSchema } from '../../cases/late-payment/case.ts';
 import { remindToPay } from '../../cases/late-payment/notify.ts';
-import { lastDayToPay, waitUntil } from '../../cases/late-payment/payment-days.ts';
+import { lastDayOfCase, waitUntil } from '../../cases/late-payment/payment-days.ts';
 import { REMIND_TO_PAY } from '../../domain/reminder/steps.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { stepHandler } from '../../runtime/task-handler.ts';
@@ -18,7 +18,7 @@ import { takeFromLedger } from '../../store/ledger/take-payment.ts';
 import { openOutboxStore } from '../../store/messages/outbox-store.ts';
 import { openReminderStore } from '../../store/messages/reminder-store.ts';
 import { openPolicyStore } from '../../store/policies/policy-store.ts';
-import { changeCase, loadCase } from '../case/change-case.ts';
+import { changeByStep, loadCase } from '../case/change-case.ts';
 import { instantSchema, taskEventSchema } from '../case/event.ts';
 import { paymentOccasion } from '../reminders/plan-for-case.ts';
 import { remindNow } from '../reminders/remind-now.ts';
@@ -42,11 +42,11 @@ const outcomeSchema = z.strictObject({
 
 export const handler = stepHandler(taskEventSchema, outcomeSchema, async ({ caseId, at }) => {
   await takeFromLedger(await loadCase(cases, caseId), at, reminding);
-  const seen = await changeCase(cases, caseId, (current) => remindToPay(current, at));
+  const seen = await changeByStep(cases, caseId, (current) => remindToPay(current, at));
   const outcome = outcomeOf(seen);
   if (outcome === 'wait_on') {
     const { region, coverageYear } = seen;
-    const step = { occasion: paymentOccasion(seen), lastDay: lastDayToPay(seen), daysBefore: REMIND_TO_PAY };
+    const step = { occasion: paymentOccasion(seen), lastDay: lastDayOfCase(seen), daysBefore: REMIND_TO_PAY };
     await remindNow({ subject: caseId, region, coverageYear, ...step }, at, reminding);
   }
   return { outcome, waitUntil: waitUntil(seen) };

@@ -12,7 +12,7 @@ import { openDocumentClient } from '../../store/client.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
 import { openRollStore } from '../../store/ledger/roll-store.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
-import { changeCase, loadCase } from '../case/change-case.ts';
+import { changeByStep, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { expectInsuring, expectNotGivenBack } from '../case/given-back.ts';
 import { UndecidedError } from '../errors.ts';
@@ -36,7 +36,7 @@ export const handler = stepHandler(taskEventSchema, LATE_PAYMENT_OUTCOMES.TellBe
   const found = await loadCase(cases, caseId);
   await expectNotGivenBack(found, known);
   if (found.state === 'awaiting_benefits') await expectAlive(found, known);
-  const insured = await changeCase(cases, caseId, (current) => insure(current, at));
+  const insured = await changeByStep(cases, caseId, (current) => insure(current, at));
   await recordEnrolment(insured, at);
   const noticed = noticedCase(insured);
   const decided = insured.collected ?? noticed.plan.assessment;

@@ -9,19 +9,19 @@ import { taskHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { waitEventSchema } from '../case/event.ts';
-import { openWait } from '../case/open-wait.ts';
-import { planOf } from './current-child.ts';
+import { openWaitOf } from '../case/open-wait.ts';
+import { knownPlanOf } from './current-child.ts';
 import { NEWBORN_TURNS } from './outcomes.ts';
 
 const { CASES_TABLE } = readConfiguration(['CASES_TABLE']);
 const cases = openCaseStore(openDocumentClient(), CASES_TABLE, newbornCaseSchema);
 
 export const handler = taskHandler(waitEventSchema, async (event) => {
-  await openWait(cases, event, NEWBORN_OPENINGS[NEWBORN_TURNS.AskAboutLatePayment], wishOf);
+  await openWaitOf(cases, event, NEWBORN_OPENINGS[NEWBORN_TURNS.AskAboutLatePayment], wishOf);
 });
 
 function wishOf(current: NewbornCase): Ask {
-  const { late, assessedOn } = planOf(current);
+  const { late, assessedOn } = knownPlanOf(current);
   const payable = late?.amounts.payable ?? null;
   const amount = payable === null ? '应缴金额须另行核定' : `按 ${assessedOn} 测算应缴${yuan(payable)}`;
   return {

@@ -9,7 +9,7 @@ import { taskHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { waitEventSchema } from '../case/event.ts';
-import { openWait } from '../case/open-wait.ts';
+import { openWaitOf } from '../case/open-wait.ts';
 import { findPaymentDifferences } from './compare-newborn-payment.ts';
 import { NEWBORN_TURNS } from './outcomes.ts';
 
@@ -17,7 +17,7 @@ const { CASES_TABLE } = readConfiguration(['CASES_TABLE']);
 const cases = openCaseStore(openDocumentClient(), CASES_TABLE, newbornCaseSchema);
 
 export const handler = taskHandler(waitEventSchema, async (event) => {
-  await openWait(cases, event, NEWBORN_OPENINGS[NEWBORN_TURNS.AskAboutPayment], differencesOf);
+  await openWaitOf(cases, event, NEWBORN_OPENINGS[NEWBORN_TURNS.AskAboutPayment], differencesOf);
 });
 
 const differencesOf = (current: NewbornCase): Ask => ({

@@ -1,7 +1,7 @@
 /** State "Assess": what is decided for the child today, and what is to be done next. Everything leads back here. */
 
 import { caseSchema } from '../../cases/case.ts';
-import { assess, movedOutside, yearsLeft } from '../../cases/newborn/assess.ts';
+import { assessNewbornCase, movedOutside, yearsLeft } from '../../cases/newborn/assess.ts';
 import { knownByBirthOnly, newbornCaseSchema } from '../../cases/newborn/case.ts';
 import { leftNewborn } from '../../cases/newborn/left.ts';
 import { dateOfInstant, startOfDay } from '../../domain/calendar.ts';
@@ -14,11 +14,11 @@ import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
 import { takeFromLedger } from '../../store/ledger/take-payment.ts';
 import { openReminderStore } from '../../store/messages/reminder-store.ts';
 import { openPolicyStore } from '../../store/policies/policy-store.ts';
-import { changeCase, loadCase } from '../case/change-case.ts';
+import { changeByStep, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { planNewbornReminder } from '../reminders/plan-for-case.ts';
 import { findChildPolicy } from './child-policy.ts';
-import { planOf } from './current-child.ts';
+import { knownPlanOf } from './current-child.ts';
 import { NEWBORN_OUTCOMES } from './outcomes.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'POLICIES_TABLE', 'REMINDERS_TABLE']);
@@ -42,7 +42,7 @@ export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.Assess, asy
   const today = dateOfInstant(at);
   // Paid already, by what lies in the ledger: nobody is reminded of it, or told to have missed it.
   await takeFromLedger(await loadCase(cases, caseId), at, paying);
-  const assessed = await changeCase(
+  const assessed = await changeByStep(
     cases,
     caseId,
     async (current) => {
@@ -50,7 +50,7 @@ export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.Assess, asy
       const child = await findChildPolicy(policies, current, today);
       const { coverageYear } = child;
       const policy = child.on(today);
-      const change = assess(current, at, { coverageYear, policy, guidance: guidanceOf(policy.table) });
+      const change = assessNewbornCase(current, at, { coverageYear, policy, guidance: guidanceOf(policy.table) });
       if (change?.moves && !knownByBirthOnly(current)) {
         await ledger.claimEnrolment({ personRef: current.person.ref, coverageYear, caseId, at });
       }
@@ -64,6 +64,6 @@ export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.Assess, asy
   if (assessed.state === 'insured' && assessed.covered) return { outcome: 'tell_covered' as const, lookAgainAt: at };
   const moved = movedOutside(assessed);
   if (moved) return { outcome: moved, lookAgainAt: at };
-  const { step, lookAgainOn } = planOf(assessed);
+  const { step, lookAgainOn } = knownPlanOf(assessed);
   return { outcome: step, lookAgainAt: startOfDay(lookAgainOn) };
 });

@@ -3,14 +3,14 @@
 import { caseSchema } from '../../cases/case.ts';
 import { isRefusal } from '../../cases/changes.ts';
 import { type NewbornCase, newbornCaseSchema } from '../../cases/newborn/case.ts';
-import { checkPayment, isAsExpected, paymentToCheck } from '../../cases/newborn/pay.ts';
+import { checkNewbornPayment, isAsExpected, paymentToCheck } from '../../cases/newborn/pay.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
 import { openPolicyStore } from '../../store/policies/policy-store.ts';
-import { changeCase } from '../case/change-case.ts';
+import { changeByStep } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { expectNotGivenBack } from '../case/given-back.ts';
 import { CaseStateError } from '../errors.ts';
@@ -26,13 +26,13 @@ const known = { cases: openCaseStore(client, tables.CASES_TABLE, caseSchema), le
 const policies = openPolicyStore(client, tables.POLICIES_TABLE);
 
 export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.CheckPayment, async ({ caseId, at }) => {
-  const checked = await changeCase(cases, caseId, async (current) => {
+  const checked = await changeByStep(cases, caseId, async (current) => {
     const payment = paymentToCheck(current);
     if (isRefusal(payment)) return payment;
     await expectRecorded(payment);
     await expectNotGivenBack(current, known);
     const policyOn = await policyOfPayment(policies, current);
-    return checkPayment(current, at, { policyOn, differences: findPaymentDifferences });
+    return checkNewbornPayment(current, at, { policyOn, differences: findPaymentDifferences });
   });
   return { expected: isAsExpected(checked, findPaymentDifferences) };
 });

@@ -3,7 +3,7 @@
 import { lastOf } from '../../cases/history.ts';
 import { heldBy } from '../../cases/let-go.ts';
 import { hasNewbornEnded, type NewbornCase, newbornCaseSchema } from '../../cases/newborn/case.ts';
-import { close } from '../../cases/newborn/close.ts';
+import { closeNewborn } from '../../cases/newborn/close.ts';
 import {
   writeNewbornDied,
   writeNewbornMoved,
@@ -19,7 +19,7 @@ import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
 import { letGo } from '../../store/ledger/let-go.ts';
 import { openRefundLedger } from '../../store/ledger/refund-ledger-store.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
-import { changeCase } from '../case/change-case.ts';
+import { changeByStep } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { noticedChild } from './current-child.ts';
 import { NEWBORN_OUTCOMES } from './outcomes.ts';
@@ -32,7 +32,7 @@ const refunds = openRefundLedger(client, tables.LEDGER_TABLE);
 const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
 export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.CloseCase, async ({ caseId, at }) => {
-  const seen = await changeCase(cases, caseId, (current) => close(current, at));
+  const seen = await changeByStep(cases, caseId, (current) => closeNewborn(current, at));
   if (!hasNewbornEnded(seen.state)) return { ended: 'not_ended' as const };
   const notice = seen.plan && writeEnding(seen);
   if (notice) await notices.put({ caseId, occasion: `newborn_${seen.state}`, at, ...notice });

@@ -7,7 +7,7 @@ import type { NoticedChild } from '../../notices/newborn/noticed-child.ts';
 import { CaseStateError, errorOf } from '../errors.ts';
 
 /** @throws CaseStateError before the first assessment */
-export function planOf(current: NewbornCase): NonNullable<NewbornCase['plan']> {
+export function knownPlanOf(current: NewbornCase): NonNullable<NewbornCase['plan']> {
   const plan = planOfChild(current);
   if (isRefusal(plan)) throw errorOf(plan);
   return plan;
@@ -18,6 +18,6 @@ export function noticedChild(current: NewbornCase): NoticedChild {
   const { caseId, coverageYear, guidance, parent, person, facts } = current;
   if (!guidance) throw new CaseStateError('nothing was assessed yet');
   const numberKnown = !knownByBirthOnly(current);
-  const { assessment } = planOf(current);
+  const { assessment } = knownPlanOf(current);
   return { caseId, coverageYear, guidance, parent, child: person, facts, numberKnown, assessment };
 }

@@ -4,7 +4,7 @@ import type { NewbornCase } from '../../cases/newborn/case.ts';
 import { coveredYears } from '../../cases/newborn/pay.ts';
 import { dateOfInstant } from '../../domain/calendar.ts';
 import { assessReminder } from '../../domain/reminder/assess.ts';
-import { lastDayToPay } from '../../domain/reminder/decide-due.ts';
+import { lastDayOfRegion } from '../../domain/reminder/decide-due.ts';
 import { nextStep } from '../../domain/reminder/steps.ts';
 import type { NextYear } from '../../notices/newborn/with-next-year.ts';
 import { rollSubject } from '../../store/keys.ts';
@@ -35,7 +35,7 @@ export async function followNextYear(told: NewbornCase, at: string, stores: Stor
     policy,
   );
   // The roll of a region is planned once: a child that joins it later is planned for here.
-  const ofAll = lastDayToPay(policy);
+  const ofAll = lastDayOfRegion(policy);
   const step = ofAll && nextStep('period', ofAll, today);
   if (ofAll && step) {
     const subject = rollSubject(region, coverageYear, person.ref);

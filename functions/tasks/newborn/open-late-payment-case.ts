@@ -12,7 +12,7 @@ import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
-import { changeCase, expectNot, loadCase } from '../case/change-case.ts';
+import { changeByStep, expectNot, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { NEWBORN_OUTCOMES } from './outcomes.ts';
 
@@ -30,7 +30,7 @@ export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.OpenLatePay
     const { opened, event } = openLatePaymentOf(child, at);
     await latePayments.put(opened, event);
   }
-  await changeCase(children, caseId, (current) => handOver(current, at, latePaymentCase));
+  await changeByStep(children, caseId, (current) => handOver(current, at, latePaymentCase));
   await ledger.births.settle(child.birth.ref, caseId);
   return { ended: 'late_payment_opened' as const };
 });

@@ -16,10 +16,10 @@ import { openRollStore } from '../../store/ledger/roll-store.ts';
 import { openOutboxStore } from '../../store/messages/outbox-store.ts';
 import { openReminderStore } from '../../store/messages/reminder-store.ts';
 import { openPolicyStore } from '../../store/policies/policy-store.ts';
-import { changeCase } from '../case/change-case.ts';
+import { changeByStep } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { remindNow } from '../reminders/remind-now.ts';
-import { planOf } from './current-child.ts';
+import { knownPlanOf } from './current-child.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE', 'POLICIES_TABLE', 'REMINDERS_TABLE']);
 const client = openDocumentClient();
@@ -37,8 +37,8 @@ export const handler = stepHandler(
   taskEventSchema,
   z.strictObject({ reminded: z.boolean() }),
   async ({ caseId, at }) => {
-    const reminded = await changeCase(cases, caseId, (current) => remindParents(current, at));
-    const { assessment, remindFor } = planOf(reminded);
+    const reminded = await changeByStep(cases, caseId, (current) => remindParents(current, at));
+    const { assessment, remindFor } = knownPlanOf(reminded);
     const day = remindFor.at(-1);
     const { deadline } = assessment;
     if (day === undefined || deadline === null) return { reminded: false };

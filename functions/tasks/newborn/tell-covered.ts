@@ -14,7 +14,7 @@ import { openRollStore } from '../../store/ledger/roll-store.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
 import { openReminderStore } from '../../store/messages/reminder-store.ts';
 import { openPolicyStore } from '../../store/policies/policy-store.ts';
-import { changeCase, loadCase } from '../case/change-case.ts';
+import { changeByStep, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { expectInsuring, expectNotGivenBack } from '../case/given-back.ts';
 import { CaseStateError, UndecidedError } from '../errors.ts';
@@ -36,7 +36,7 @@ const roll = openRollStore(client, tables.LEDGER_TABLE);
 // The case first: nobody is told of cover by a case that was ended at the last moment.
 export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.TellCovered, async ({ caseId, at }) => {
   await expectNotGivenBack(await loadCase(cases, caseId), known);
-  const told = await changeCase(cases, caseId, (current) => cover(current, at, findPaymentDifferences));
+  const told = await changeByStep(cases, caseId, (current) => cover(current, at, findPaymentDifferences));
   const { covered, payment, collected } = told;
   if (!covered) throw new UndecidedError('covered without a first day');
   await recordEnrolments(told, at);

@@ -8,7 +8,7 @@ import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
-import { changeCase } from '../case/change-case.ts';
+import { changeByStep } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { CaseStateError } from '../errors.ts';
 import { noticedChild } from './current-child.ts';
@@ -20,7 +20,7 @@ const cases = openCaseStore(client, tables.CASES_TABLE, newbornCaseSchema);
 const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
 export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.TellPaymentRefused, async ({ caseId, at }) => {
-  const told = await changeCase(cases, caseId, (current) => tellPaymentRefused(current, at));
+  const told = await changeByStep(cases, caseId, (current) => tellPaymentRefused(current, at));
   const { payment, history } = told;
   if (!payment) throw new CaseStateError('no payment was refused');
   const opinion = history.findLast(({ detail }) => detail.action === 'refuse_payment')?.detail.opinion;

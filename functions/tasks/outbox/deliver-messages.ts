@@ -6,11 +6,11 @@
 import { dateOfInstant } from '../../domain/calendar.ts';
 import { type QuietHours, quietUntil } from '../../domain/reminder/quiet-hours.ts';
 import { nextAttempt } from '../../notices/channels/retry-plan.ts';
-import { type Delivery, type Gateway, messageId, sendToGateway } from '../../notices/channels/webhook.ts';
+import { type Gateway, type GatewayAnswer, messageId, sendToGateway } from '../../notices/channels/webhook.ts';
 import { SealedPersonError } from '../../runtime/errors.ts';
 import type { PersonIdentity } from '../../runtime/person-identity.ts';
 import { withConcurrency } from '../../runtime/with-concurrency.ts';
-import type { ChannelName, Failure, Message, OutboxStore } from '../../store/messages/outbox-store.ts';
+import type { ChannelName, Message, MessageFailure, OutboxStore } from '../../store/messages/outbox-store.ts';
 import type { Recipient } from './recipients.ts';
 
 export interface Channels {
@@ -42,8 +42,8 @@ interface Outcome {
   result:
     | { kind: 'sent'; channel: ChannelName }
     | { kind: 'wait'; until: string }
-    | { kind: 'failed'; failure: Failure }
-    | { kind: 'dead'; failure: Failure };
+    | { kind: 'failed'; failure: MessageFailure }
+    | { kind: 'dead'; failure: MessageFailure };
 }
 
 /** @param at ISO instant of this attempt */
@@ -65,7 +65,7 @@ export async function deliverMessages(
     else if (quiet !== null) outcomes.push({ message, result: { kind: 'wait', until: quiet } });
     else toSend.push({ message, phone });
   }
-  const deliveries = gateway && toSend.length > 0 ? await hand(toSend, gateway, at) : new Map<string, Delivery>();
+  const deliveries = gateway && toSend.length > 0 ? await hand(toSend, gateway, at) : new Map<string, GatewayAnswer>();
   for (const { message } of toSend) outcomes.push({ message, result: resultOf(message, deliveries) });
 
   const counts: DeliveryCounts = { sent: 0, postponed: 0, dead: 0, gatewayDown: false };
@@ -74,8 +74,8 @@ export async function deliverMessages(
   return counts;
 }
 
-const NOBODY: Failure = { reason: 'missing_value', detail: '没有联系方式:名册上没有此人的姓名和电话' };
-const UNREADABLE: Failure = { reason: 'unreadable_person', detail: '收件人的密封信息打不开' };
+const NOBODY: MessageFailure = { reason: 'missing_value', detail: '没有联系方式:名册上没有此人的姓名和电话' };
+const UNREADABLE: MessageFailure = { reason: 'unreadable_person', detail: '收件人的密封信息打不开' };
 
 const DETAILS: Record<string, string> = {
   gateway_refused: '短信平台拒收,号码可能有误',
@@ -106,7 +106,7 @@ const hand = (messages: { message: Message; phone: string }[], gateway: Gateway,
     at,
   );
 
-function resultOf({ caseId, occasion }: Message, deliveries: Map<string, Delivery>): Outcome['result'] {
+function resultOf({ caseId, occasion }: Message, deliveries: Map<string, GatewayAnswer>): Outcome['result'] {
   const delivery = deliveries.get(messageId(caseId, occasion));
   if (delivery?.outcome === 'accepted') return { kind: 'sent', channel: 'webhook' };
   const reason = delivery?.reason ?? 'gateway_said_nothing';

@@ -7,7 +7,7 @@ import { isPaidKind, isTaken } from '../../cases/pay.ts';
 import { isForTheLiving } from '../../domain/reminder/for-the-living.ts';
 import { readStepName } from '../../domain/reminder/steps.ts';
 import { readCaseId } from '../../store/keys.ts';
-import type { Failure, Message } from '../../store/messages/outbox-store.ts';
+import type { Message, MessageFailure } from '../../store/messages/outbox-store.ts';
 import { type LookedUp, paidElsewhere, type SilentReason, whySilent } from '../reminders/look-up.ts';
 
 type Reason = SilentReason | 'paid' | 'given_back';
@@ -33,7 +33,7 @@ const SAYS_INSURED = ['benefits_begin', 'newborn_covered'];
 export function whyUnsaid(
   { caseId, occasion }: Pick<Message, 'caseId' | 'occasion'>,
   lookedUp: LookedUp,
-): Failure | null {
+): MessageFailure | null {
   if (!isForTheLiving(occasion)) return null;
   const step = readStepName(occasion);
   const reason = step ? whyNotRemind(step.occasions, caseId, lookedUp) : whyNotTell(occasion, lookedUp);

@@ -10,8 +10,8 @@ import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
 import { waitEventSchema } from '../case/event.ts';
-import { openWait } from '../case/open-wait.ts';
-import { requestedDocuments } from '../case/requested-documents.ts';
+import { openWaitOf } from '../case/open-wait.ts';
+import { knownRequest } from '../case/requested-documents.ts';
 import { noticedRefund } from './noticed-refund.ts';
 import { REFUND_TURNS } from './outcomes.ts';
 
@@ -22,9 +22,9 @@ const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
 export const handler = taskHandler(waitEventSchema, async (event) => {
   const { caseId, at } = event;
-  const waiting = await openWait(cases, event, REFUND_OPENINGS[REFUND_TURNS.AwaitDocuments], askForDocuments);
+  const waiting = await openWaitOf(cases, event, REFUND_OPENINGS[REFUND_TURNS.AwaitDocuments], askForDocuments);
   // A case can be returned more than once: each last day is an occasion of its own.
-  const requested = requestedDocuments(waiting);
+  const requested = knownRequest(waiting);
   const notice = writeDocumentsRequested(noticedRefund(waiting), requested);
   await notices.put({ caseId, occasion: `documents_requested_${requested.until}`, at, ...notice });
 });

@@ -7,12 +7,12 @@ import { taskHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { waitEventSchema } from '../case/event.ts';
-import { openWait } from '../case/open-wait.ts';
+import { openWaitOf } from '../case/open-wait.ts';
 import { REFUND_TURNS } from './outcomes.ts';
 
 const { CASES_TABLE } = readConfiguration(['CASES_TABLE']);
 const cases = openCaseStore(openDocumentClient(), CASES_TABLE, refundCaseSchema);
 
 export const handler = taskHandler(waitEventSchema, async (event) => {
-  await openWait(cases, event, REFUND_OPENINGS[REFUND_TURNS.AwaitPayout]);
+  await openWaitOf(cases, event, REFUND_OPENINGS[REFUND_TURNS.AwaitPayout]);
 });

@@ -6,7 +6,7 @@ import type { Payment } from '../../cases/ledger.ts';
 import { type RefundCase, refundCaseSchema } from '../../cases/refund/case.ts';
 import { checkGround, orderedOutcome } from '../../cases/refund/check.ts';
 import { type ClaimedPayment, unwantedClaims } from '../../cases/refund/claims.ts';
-import { ENDINGS } from '../../cases/refund/close.ts';
+import { REFUND_ENDINGS } from '../../cases/refund/close.ts';
 import { leftRefund } from '../../cases/refund/left.ts';
 import { outcomeOf } from '../../cases/refund/plan.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
@@ -18,7 +18,7 @@ import { openDocumentClient } from '../../store/client.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
 import { openRefundLedger } from '../../store/ledger/refund-ledger-store.ts';
 import { openPolicyStore } from '../../store/policies/policy-store.ts';
-import { changeCase, loadCase } from '../case/change-case.ts';
+import { changeByStep, loadCase } from '../case/change-case.ts';
 import { endForDeath } from '../case/end-for-death.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { policyByDay } from '../case/policy-by-day.ts';
@@ -36,7 +36,7 @@ const policies = openPolicyStore(client, tables.POLICIES_TABLE);
 
 export const handler = stepHandler(taskEventSchema, REFUND_OUTCOMES.CheckGround, async ({ caseId, at }) => {
   const found = await loadCase(cases, caseId);
-  const ended = ENDINGS.find((ending) => ending === found.state);
+  const ended = REFUND_ENDINGS.find((ending) => ending === found.state);
   // It was not carried out: each effect of its end is made again.
   if (ended) return { outcome: 'ended' as const, ending: ended };
   const left = leftRefund(found);
@@ -51,7 +51,7 @@ export const handler = stepHandler(taskEventSchema, REFUND_OUTCOMES.CheckGround,
     claim && claim.caseId !== caseId ? [{ voucher, claim }] : [],
   );
   const ending = held.length > 0 ? await claimedEnding(held, cases, at) : undefined;
-  const checked = await changeCase(
+  const checked = await changeByStep(
     cases,
     caseId,
     async (current) => {

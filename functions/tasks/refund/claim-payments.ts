@@ -2,7 +2,7 @@
 
 import { hasEnded } from '../../cases/case.ts';
 import { isRefusal } from '../../cases/changes.ts';
-import { refuseStep } from '../../cases/refund/acts.ts';
+import { refuseRefundStep } from '../../cases/refund/acts.ts';
 import { type RefundCase, refundCaseSchema } from '../../cases/refund/case.ts';
 import { type ClaimedPayment, endClaimed, keepClaims, wantedClaims } from '../../cases/refund/claims.ts';
 import { yearsBack } from '../../cases/refund/years-back.ts';
@@ -14,7 +14,7 @@ import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openRefundLedger } from '../../store/ledger/refund-ledger-store.ts';
 import { openStayingPayments } from '../../store/ledger/staying-payments.ts';
-import { changeCase, expectNot, loadCase } from '../case/change-case.ts';
+import { changeByStep, expectNot, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { errorOf, PaymentNotClaimedError } from '../errors.ts';
 import { claimedEnding } from './claimed-payments.ts';
@@ -29,21 +29,21 @@ const staying = openStayingPayments(client, tables.LEDGER_TABLE);
 export const handler = stepHandler(taskEventSchema, REFUND_OUTCOMES.ClaimPayments, async ({ caseId, at }) => {
   const found = await loadCase(cases, caseId);
   if (found.state === 'refused') return { claimed: false };
-  expectNot(refuseStep(found, 'claim'));
+  expectNot(refuseRefundStep(found, 'claim'));
   const other = await keepOne(found);
   if (other) {
     const { message, ...held } = other;
     const ending = { reason: 'payment_claimed', message };
-    await changeCase(cases, caseId, (current) => endClaimed(current, at, { held: [held], ending }));
+    await changeByStep(cases, caseId, (current) => endClaimed(current, at, { held: [held], ending }));
     return { claimed: false };
   }
   const held = await claimAll(found, at);
   if (held.length === 0) {
-    await changeCase(cases, caseId, (current) => keepClaims(current, at));
+    await changeByStep(cases, caseId, (current) => keepClaims(current, at));
     return { claimed: true };
   }
   const ending = await claimedEnding(held, cases, at);
-  await changeCase(cases, caseId, (current) => endClaimed(current, at, { held, ending }));
+  await changeByStep(cases, caseId, (current) => endClaimed(current, at, { held, ending }));
   return { claimed: false };
 });
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isRefusal } from '../../cases/changes.ts';
 import { heldBy } from '../../cases/let-go.ts';
 import { refundCaseSchema } from '../../cases/refund/case.ts';
-import { close, ENDINGS, endingOf } from '../../cases/refund/close.ts';
+import { closeRefund, REFUND_ENDINGS, refundEndingOf } from '../../cases/refund/close.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
@@ -12,10 +12,10 @@ import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
 import { letGo } from '../../store/ledger/let-go.ts';
 import { openRefundLedger } from '../../store/ledger/refund-ledger-store.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
-import { changeCase } from '../case/change-case.ts';
+import { changeByStep } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { errorOf } from '../errors.ts';
-import { writeEnding } from './endings.ts';
+import { writeRefundEnding } from './endings.ts';
 import { REFUND_OUTCOMES } from './outcomes.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE']);
@@ -25,14 +25,14 @@ const ledger = openLedgerStore(client, tables.LEDGER_TABLE);
 const refunds = openRefundLedger(client, tables.LEDGER_TABLE);
 const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
-const closeEventSchema = taskEventSchema.extend({ ending: z.enum(ENDINGS) });
+const closeEventSchema = taskEventSchema.extend({ ending: z.enum(REFUND_ENDINGS) });
 
 export const handler = stepHandler(closeEventSchema, REFUND_OUTCOMES.CloseCase, async ({ caseId, at, ending }) => {
-  const seen = await changeCase(cases, caseId, (current) => close(current, at, ending));
-  const ended = endingOf(seen, ending);
+  const seen = await changeByStep(cases, caseId, (current) => closeRefund(current, at, ending));
+  const ended = refundEndingOf(seen, ending);
   if (isRefusal(ended)) throw errorOf(ended);
   if (ended === 'not_ended') return { ended };
   await letGo(heldBy(seen), at, { ledger, refunds });
-  await notices.put({ caseId, occasion: ended, at, ...writeEnding(seen, ended) });
+  await notices.put({ caseId, occasion: ended, at, ...writeRefundEnding(seen, ended) });
   return { ended };
 });

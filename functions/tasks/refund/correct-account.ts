@@ -11,10 +11,10 @@ import { openDocumentClient } from '../../store/client.ts';
 import { openRefundLedger } from '../../store/ledger/refund-ledger-store.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
 import { waitEventSchema } from '../case/event.ts';
-import { openWait } from '../case/open-wait.ts';
+import { openWaitOf } from '../case/open-wait.ts';
 import { noticedRefund } from './noticed-refund.ts';
 import { REFUND_TURNS } from './outcomes.ts';
-import { lastResult } from './payout-result.ts';
+import { lastResultOf } from './payout-result.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE']);
 const client = openDocumentClient();
@@ -24,8 +24,8 @@ const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
 export const handler = taskHandler(waitEventSchema, async (event) => {
   const { caseId, at } = event;
-  const waiting = await openWait(cases, event, REFUND_OPENINGS[REFUND_TURNS.CorrectAccount], whyReturned);
-  const returned = lastResult(waiting, 'returned');
+  const waiting = await openWaitOf(cases, event, REFUND_OPENINGS[REFUND_TURNS.CorrectAccount], whyReturned);
+  const returned = lastResultOf(waiting, 'returned');
   const { instruction, result } = returned;
   if (returned.bounced) await takeBack(waiting, returned, at);
   else await ledger.closeInstruction(instruction, result);
@@ -35,7 +35,7 @@ export const handler = taskHandler(waitEventSchema, async (event) => {
 });
 
 /** What was settled when the bank had paid is settled no longer; the payments stay this case's. */
-async function takeBack(bounced: RefundCase, returned: ReturnType<typeof lastResult>, at: string): Promise<void> {
+async function takeBack(bounced: RefundCase, returned: ReturnType<typeof lastResultOf>, at: string): Promise<void> {
   const { caseId, claims = [] } = bounced;
   const { instruction, bounced: bounce } = returned;
   if (bounce) await ledger.bounceInstruction(instruction, bounce);
@@ -44,7 +44,7 @@ async function takeBack(bounced: RefundCase, returned: ReturnType<typeof lastRes
 }
 
 function whyReturned(current: RefundCase) {
-  const { result } = lastResult(current, 'returned');
+  const { result } = lastResultOf(current, 'returned');
   const differences = [
     `银行于 ${result.on} 退回款项:${result.reason ?? '未说明原因'}。`,
     `原收款账户:${current.payee.masked.holder},${current.payee.bank},${current.payee.masked.number}。`,

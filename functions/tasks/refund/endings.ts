@@ -1,7 +1,7 @@
 /** The ways in which a refund ends without money: the state it gets and what the applicant is told. */
 
 import type { RefundCase } from '../../cases/refund/case.ts';
-import type { Ending } from '../../cases/refund/close.ts';
+import type { RefundEnding } from '../../cases/refund/close.ts';
 import type { Notice } from '../../notices/notice.ts';
 import {
   writePayoutFailed,
@@ -12,7 +12,7 @@ import { writeRedirected, writeRefundRefusal, writeRefundRejection } from '../..
 import { lastOpinion } from '../case/last-opinion.ts';
 import { noticedRefund } from './noticed-refund.ts';
 
-export function writeEnding(ended: RefundCase, ending: Ending): Notice {
+export function writeRefundEnding(ended: RefundCase, ending: RefundEnding): Notice {
   const noticed = noticedRefund(ended);
   const opinion = lastOpinion(ended);
   switch (ending) {

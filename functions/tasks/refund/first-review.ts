@@ -11,7 +11,7 @@ import { livingOn } from '../../store/ledger/living-on.ts';
 import { openRefundLedger } from '../../store/ledger/refund-ledger-store.ts';
 import { loadCase } from '../case/change-case.ts';
 import { waitEventSchema } from '../case/event.ts';
-import { openWait } from '../case/open-wait.ts';
+import { openWaitOf } from '../case/open-wait.ts';
 import { REFUND_TURNS } from './outcomes.ts';
 import { reviewSummary } from './review-summary.ts';
 
@@ -28,5 +28,5 @@ export const handler = taskHandler(waitEventSchema, async (event) => {
     { cases: all, ledger },
   );
   const ask = (current: RefundCase) => reviewSummary(current, living);
-  await openWait(cases, event, REFUND_OPENINGS[REFUND_TURNS.FirstReview], ask);
+  await openWaitOf(cases, event, REFUND_OPENINGS[REFUND_TURNS.FirstReview], ask);
 });

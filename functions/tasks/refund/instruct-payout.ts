@@ -11,7 +11,7 @@ import { openDocumentClient } from '../../store/client.ts';
 import { instructionId } from '../../store/keys.ts';
 import { openRefundLedger } from '../../store/ledger/refund-ledger-store.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
-import { changeCase, loadCase } from '../case/change-case.ts';
+import { changeByStep, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { errorOf, PaymentNotClaimedError } from '../errors.ts';
 import { noticedRefund } from './noticed-refund.ts';
@@ -26,7 +26,7 @@ const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 // The case before the order: whoever sees the order finds a case that takes its result.
 export const handler = stepHandler(taskEventSchema, REFUND_OUTCOMES.InstructPayout, async ({ caseId, at }) => {
   await expectClaimed(await loadCase(cases, caseId));
-  const instructed = await changeCase(cases, caseId, (current) => instruct(current, at, instructionId));
+  const instructed = await changeByStep(cases, caseId, (current) => instruct(current, at, instructionId));
   const order = orderOf(instructed);
   if (isRefusal(order)) throw errorOf(order);
   await ledger.putInstruction(order, instructed.payouts?.length ?? 0);

@@ -1,6 +1,6 @@
 /** What each task of a refund says to its state machine, and for whose answer each wait is opened. */
 import { z } from 'zod';
-import { ENDINGS } from '../../cases/refund/close.ts';
+import { REFUND_ENDINGS } from '../../cases/refund/close.ts';
 import { instantSchema } from '../case/event.ts';
 
 export const REFUND_OUTCOMES = {
@@ -22,14 +22,14 @@ export const REFUND_OUTCOMES = {
       'ended',
     ]),
     /** With `ended`: how. */
-    ending: z.enum(ENDINGS).optional(),
+    ending: z.enum(REFUND_ENDINGS).optional(),
     /** Where a wait is taken over: its end stays. */
     waitsUntil: instantSchema.optional(),
   }),
   ClaimPayments: z.strictObject({ claimed: z.boolean() }),
   InstructPayout: z.strictObject({ instructed: z.boolean() }),
   SettleRefund: z.strictObject({ refunded: z.boolean() }),
-  CloseCase: z.strictObject({ ended: z.enum([...ENDINGS, 'not_ended']) }),
+  CloseCase: z.strictObject({ ended: z.enum([...REFUND_ENDINGS, 'not_ended']) }),
 };
 
 /** The kind of wait that each state opens: `REFUND_ANSWERS` says what may be answered to it. */

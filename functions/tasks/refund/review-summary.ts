@@ -4,7 +4,7 @@ import type { Ask } from '../../cases/case-base.ts';
 import type { RefundCase } from '../../cases/refund/case.ts';
 import { yearsBack } from '../../cases/refund/years-back.ts';
 import { isStated } from '../../domain/refund/stated-amounts.ts';
-import { CHANNEL_NAMES } from '../../domain/regions.ts';
+import { PAYMENT_CHANNEL_NAMES } from '../../domain/regions.ts';
 import { yuan } from '../../notices/words.ts';
 import type { Living } from '../../store/ledger/living-on.ts';
 import { KIND_WORDS, STATE_WORDS } from '../../words/cases.ts';
@@ -46,5 +46,5 @@ function sentenceOf(
 /** Where the money came from: what a relative's account paid does not go to a card. */
 function channelOf(voucher: string, plan: RefundCase['plan']): string {
   const channel = plan?.payments.find((payment) => payment.voucher === voucher)?.channel;
-  return channel === undefined ? '' : `(${CHANNEL_NAMES[channel]}缴费)`;
+  return channel === undefined ? '' : `(${PAYMENT_CHANNEL_NAMES[channel]}缴费)`;
 }

@@ -2,9 +2,9 @@
 
 import { caseSchema } from '../../cases/case.ts';
 import { lastOf } from '../../cases/history.ts';
-import { refuseStep } from '../../cases/refund/acts.ts';
+import { refuseRefundStep } from '../../cases/refund/acts.ts';
 import { type RefundCase, refundCaseSchema } from '../../cases/refund/case.ts';
-import { recordOf, settle } from '../../cases/refund/pay-out.ts';
+import { recordOf, settleRefund } from '../../cases/refund/pay-out.ts';
 import { yearsBack } from '../../cases/refund/years-back.ts';
 import type { LocalDate } from '../../domain/calendar.ts';
 import { endsEnrolment } from '../../domain/refund/ends-enrolment.ts';
@@ -16,13 +16,13 @@ import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openRefundLedger } from '../../store/ledger/refund-ledger-store.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
-import { changeCase, expectNot, loadCase } from '../case/change-case.ts';
+import { changeByStep, expectNot, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { PaymentNotClaimedError } from '../errors.ts';
 import { endOthers } from './end-others.ts';
 import { noticedRefund } from './noticed-refund.ts';
 import { REFUND_OUTCOMES } from './outcomes.ts';
-import { lastResult } from './payout-result.ts';
+import { lastResultOf } from './payout-result.ts';
 
 const tables = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE']);
 const client = openDocumentClient();
@@ -33,15 +33,15 @@ const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
 export const handler = stepHandler(taskEventSchema, REFUND_OUTCOMES.SettleRefund, async ({ caseId, at }) => {
   const paid = await loadCase(cases, caseId);
-  expectNot(refuseStep(paid, 'settle'));
-  const payout = lastResult(paid, 'paid');
+  expectNot(refuseRefundStep(paid, 'settle'));
+  const payout = lastResultOf(paid, 'paid');
   const { amount, result, instruction } = payout;
   await ledger.closeInstruction(instruction, result);
   await settleClaims(paid, instruction, result.on);
   await endOthers(paid, at, { cases: all, ledger });
   const endedYears = await endYears(paid, at);
   await ledger.putRefund(recordOf(paid, payout, at));
-  const settled = await changeCase(cases, caseId, (current) => settle(current, at, endedYears));
+  const settled = await changeByStep(cases, caseId, (current) => settleRefund(current, at, endedYears));
   const notice = writeRefundPaid(noticedRefund(settled), { amount, ...result }, yearsEnded(settled));
   // Paid once more after the first came back: said once more.
   const paidTimes = settled.payouts?.filter((order) => order.result?.outcome === 'paid').length ?? 1;

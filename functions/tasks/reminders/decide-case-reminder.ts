@@ -3,7 +3,7 @@
 import type { Case } from '../../cases/case.ts';
 import type { LatePaymentCase } from '../../cases/late-payment/case.ts';
 import { noticesIssued } from '../../cases/late-payment/notify.ts';
-import { lastDayToPay } from '../../cases/late-payment/payment-days.ts';
+import { lastDayOfCase } from '../../cases/late-payment/payment-days.ts';
 import { addDays, dateOfInstant, type LocalDate } from '../../domain/calendar.ts';
 import { planPayment, sameResult } from '../../domain/late-payment/payment-plan.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
@@ -95,7 +95,7 @@ function decidePayment(
   if (held) return asDecided(reminder, held, recipient, () => ({ ok: false, missing: [] }));
   const now = planPayment(facts, today, policyOn);
   const later = now.outcome === 'pay' && sameResult(now.assessment, plan.assessment) ? now.payBy : null;
-  const noticed = lastDayToPay(found);
+  const noticed = lastDayOfCase(found);
   const lastDay = later !== null && later > noticed ? later : noticed;
   const write = (): Filled =>
     fill(() => {

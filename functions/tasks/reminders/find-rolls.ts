@@ -4,7 +4,7 @@
  */
 import { addDays, dateOfInstant, type LocalDate } from '../../domain/calendar.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
-import { lastDayToPay } from '../../domain/reminder/decide-due.ts';
+import { lastDayOfRegion } from '../../domain/reminder/decide-due.ts';
 import { firstStepOn } from '../../domain/reminder/steps.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { stepHandler } from '../../runtime/task-handler.ts';
@@ -30,7 +30,7 @@ export const handler = stepHandler(runEventSchema, REMINDERS_OUTCOMES.FindRolls,
   for (const { region, coverageYear } of await policies.list()) {
     const policy = await policies.asOf(region, coverageYear, today);
     if (!policy || policy.table.period.kind === 'year_round') continue;
-    const lastDay = lastDayToPay(policy);
+    const lastDay = lastDayOfRegion(policy);
     await tellOfficer(policy, lastDay, told, at);
     if (lastDay === null || today >= lastDay || today < addDays(firstStepOn('period', lastDay), -DAYS_AHEAD)) continue;
     const planned = await runs.plannedShards(region, coverageYear, lastDay);

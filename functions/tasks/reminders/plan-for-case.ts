@@ -2,20 +2,20 @@
 
 import type { Case } from '../../cases/case.ts';
 import type { LatePaymentCase } from '../../cases/late-payment/case.ts';
-import { lastDayToPay } from '../../cases/late-payment/payment-days.ts';
+import { lastDayOfCase } from '../../cases/late-payment/payment-days.ts';
 import type { NewbornCase } from '../../cases/newborn/case.ts';
 import { dateOfInstant, type LocalDate } from '../../domain/calendar.ts';
 import { nextNewbornStep } from '../../domain/newborn/reminder.ts';
 import { nextStep, type ReminderOccasion, type ReminderStep } from '../../domain/reminder/steps.ts';
 import type { ReminderStore } from '../../store/messages/reminder-store.ts';
-import { requestedDocuments } from '../case/requested-documents.ts';
+import { knownRequest } from '../case/requested-documents.ts';
 import { isAwaited } from './look-up.ts';
 
 type Reminders = Pick<ReminderStore, 'plan'>;
 
 /** The last day of a payment notice, or of the months after leaving another scheme. */
 export function planPaymentReminder(reminders: Reminders, issued: LatePaymentCase, at: string): Promise<void> {
-  const lastDay = lastDayToPay(issued);
+  const lastDay = lastDayOfCase(issued);
   const occasion = paymentOccasion(issued);
   return plan(reminders, issued, { occasion, lastDay, step: nextStep(occasion, lastDay, dateOfInstant(at)) }, at);
 }
@@ -25,7 +25,7 @@ export const paymentOccasion = ({ plan: planned }: LatePaymentCase): 'exit_windo
   planned?.assessment.timing === 'exit_transition' ? 'exit_window' : 'payment_notice';
 
 export function planDocumentsReminder(reminders: Reminders, waiting: Case, at: string): Promise<void> {
-  const { until: lastDay } = requestedDocuments(waiting);
+  const { until: lastDay } = knownRequest(waiting);
   const step = nextStep('documents', lastDay, dateOfInstant(at));
   return plan(reminders, waiting, { occasion: 'documents', lastDay, step }, at);
 }

@@ -20,7 +20,7 @@ import { openFoundBy } from '../../store/ledger/found-by.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
 import { openRollStore } from '../../store/ledger/roll-store.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
-import { changeCase } from '../case/change-case.ts';
+import { changeByStep } from '../case/change-case.ts';
 
 const configuration = readConfiguration([
   'CASES_TABLE',
@@ -79,7 +79,7 @@ async function erase(caseId: string, at: string): Promise<Outcome> {
     await ledger.eraseCollection(caseId);
     if (found.kind === 'newborn') await roll.eraseGuardian(found.person.ref);
     await foundBy.drop(foundByOf(found), caseId);
-    const after = await changeCase(cases, caseId, (current) => erasure(current, at));
+    const after = await changeByStep(cases, caseId, (current) => erasure(current, at));
     return isErased(after) ? 'erased' : 'kept';
   } catch (error) {
     writeLog('error', { message: 'a person was not erased', caseId, ...describeError(error) });

@@ -1,6 +1,6 @@
 /** The dictionary as the console has it: it may import nothing of ours, so `npm run console:types` writes it down. */
 import { MODE_NAMES } from '../../../functions/domain/imports/payment-row.ts';
-import { AID_CATEGORY_NAMES, CHANNEL_NAMES } from '../../../functions/domain/regions.ts';
+import { AID_CATEGORY_NAMES, PAYMENT_CHANNEL_NAMES } from '../../../functions/domain/regions.ts';
 import { DEPARTURE_NAMES } from '../../../functions/domain/student-batch/departure-row.ts';
 import * as dictionary from '../../../functions/words/dictionary.ts';
 
@@ -12,7 +12,7 @@ export function writeWordTables(): string {
   const tables = {
     ...shown,
     CATEGORY_WORDS: AID_CATEGORY_NAMES,
-    CHANNEL_WORDS: CHANNEL_NAMES,
+    CHANNEL_WORDS: PAYMENT_CHANNEL_NAMES,
     DEPARTURE_WORDS: DEPARTURE_NAMES,
     MODE_WORDS: { ...MODE_NAMES, none: '无需缴费' },
   };

@@ -1,7 +1,7 @@
 /** `npm run iam`: whether each grant of the template is needed. */
 import { explainGrant, explainStatement } from '../scenarios/explained-grants.ts';
 import { onAssembly } from '../scenarios/play-scenarios.ts';
-import { findUnused, listPlays, listPlaysTogether, type Removal, removeEach } from '../scenarios/prove-grants.ts';
+import { findUnused, listPlays, listPlaysTogether, type RemovedGrant, removeEach } from '../scenarios/prove-grants.ts';
 import { readScenarios } from '../scenarios/scenario.ts';
 import { readArguments, runCommand } from './arguments.ts';
 
@@ -37,7 +37,7 @@ async function tellUnused(assembly: string): Promise<void> {
 
 async function proveEach(assembly: string, roles: RegExp): Promise<void> {
   let needed = 0;
-  const tell = ({ permission, failed }: Removal) => {
+  const tell = ({ permission, failed }: RemovedGrant) => {
     const { role, place, statement } = permission;
     const why = failed ? undefined : explainStatement(permission);
     if (failed) needed += 1;

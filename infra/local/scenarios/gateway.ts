@@ -5,7 +5,7 @@ import { z } from 'zod';
 const bodySchema = z.looseObject({ messages: z.array(z.looseObject({ id: z.string(), to: z.string() })) });
 
 /** A gateway on a port of this machine: takes messages, but for those to one number. */
-export interface Gateway {
+export interface LocalGateway {
   url: string;
   refuses: string | null;
   /** Ids of the messages that it took for a number, in order. */
@@ -13,7 +13,7 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-export async function openGateway(): Promise<Gateway> {
+export async function openGateway(): Promise<LocalGateway> {
   const taken: { id: string; to: string }[] = [];
   const server = createServer(async (request, response) => {
     const { messages } = bodySchema.parse(JSON.parse(await text(request)));
@@ -27,7 +27,7 @@ export async function openGateway(): Promise<Gateway> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
   const address = server.address();
-  const gateway: Gateway = {
+  const gateway: LocalGateway = {
     url: `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/messages`,
     refuses: null,
     sentTo: (phone) => taken.filter(({ to }) => to === phone).map(({ id }) => id),

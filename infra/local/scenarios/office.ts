@@ -10,10 +10,10 @@ import { executionArn as executionArnOf, executionName } from '../../../function
 import type { Cloud } from '../cloud.ts';
 import { type Answer, type Desk, openDesk } from '../desk/desk.ts';
 import type { TokenClaims } from '../sign-in/claims.ts';
-import type { Scenario, Step } from './scenario.ts';
+import type { Scenario, ScenarioStep } from './scenario.ts';
 
 type Task = NonNullable<Answer<'getCase'>['task']>;
-type Deciding = Exclude<Step, { does: 'withdraw' | 'pay' | 'record' | 'tell_result' }>;
+type Deciding = Exclude<ScenarioStep, { does: 'withdraw' | 'pay' | 'record' | 'tell_result' }>;
 
 /** What came of a scenario. */
 export interface PlayedScenario {
@@ -37,7 +37,7 @@ export function openPeople(deskOf: (role: TokenClaims['role'], ...regions: strin
     return (await deskOf('caseworker', facts.region).submit('openCase', { body, headers })).caseId;
   }
 
-  async function act(scenario: Scenario, caseId: string, step: Step): Promise<void> {
+  async function act(scenario: Scenario, caseId: string, step: ScenarioStep): Promise<void> {
     const { facts, person, name } = scenario;
     const regions = regionsOf(scenario);
     const caseworker = deskOf('caseworker', ...regions);

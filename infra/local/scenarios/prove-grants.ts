@@ -1,7 +1,7 @@
 import { ListExecutionsCommand, ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn';
 import type { Grant, Permission, StatementPlace } from '../../small-cloud/services/iam/iam.ts';
 import type { Cloud } from '../cloud.ts';
-import { type Gateway, openGateway } from './gateway.ts';
+import { type LocalGateway, openGateway } from './gateway.ts';
 import { importFiles } from './import-files.ts';
 import { openOffice } from './office.ts';
 import { beforeAll, onNewMachine, playOn } from './play-scenarios.ts';
@@ -15,7 +15,7 @@ export interface Play {
   name: string;
   clockFrom: number;
   /** What went another way than it should; undefined if nothing did. */
-  run(cloud: Cloud, gateway: Gateway): Promise<string | undefined>;
+  run(cloud: Cloud, gateway: LocalGateway): Promise<string | undefined>;
 }
 
 const HOUR = 3_600_000;
@@ -160,7 +160,7 @@ const nameOf = ({ role, sid, action, resource }: Grant): string =>
   [role, sid, action, resource.includes(':secret:') ? resource.replace(/-\w{6}$/, '') : resource].join(' ');
 
 /** What came of taking a statement from its role: the play that failed, or undefined if none did. */
-export interface Removal {
+export interface RemovedGrant {
   permission: Permission;
   failed: { play: string; failure: string } | undefined;
 }
@@ -176,7 +176,7 @@ export interface Removal {
 export async function removeEach(
   assembly: string,
   plays: readonly Play[],
-  tell: (removal: Removal) => void,
+  tell: (removal: RemovedGrant) => void,
   roles = /./,
 ): Promise<void> {
   const watched: (Usage & { play: Play })[] = [];
@@ -193,7 +193,7 @@ export async function removeEach(
   const uses = ({ permissions }: Usage, { role, place }: StatementPlace) =>
     permissions.some((one) => one.used && one.role === role && one.place === place);
 
-  async function failWithout(permission: Permission): Promise<Removal['failed']> {
+  async function failWithout(permission: Permission): Promise<RemovedGrant['failed']> {
     const tried = new Set<Play>();
     const next = async () => {
       const known = watched.find((usage) => uses(usage, permission) && !tried.has(usage.play));

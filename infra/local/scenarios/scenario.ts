@@ -46,7 +46,7 @@ const stepSchema = z.discriminatedUnion('does', [
     coverageYear: z.int().optional(),
   }),
 ]);
-export type Step = z.output<typeof stepSchema>;
+export type ScenarioStep = z.output<typeof stepSchema>;
 
 export const scenarioSchema = z.strictObject({
   title: text,

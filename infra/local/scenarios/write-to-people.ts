@@ -1,7 +1,7 @@
 import type { Cloud } from '../cloud.ts';
 import { newKey } from '../desk/desk.ts';
 import { openDesks, type Who } from './desks.ts';
-import type { Gateway } from './gateway.ts';
+import type { LocalGateway } from './gateway.ts';
 import { importFile } from './import-files.ts';
 
 const REGION = '141181';
@@ -27,7 +27,7 @@ export const WRITE_FROM = '2026-02-16T08:00:00+08:00';
  * A region's people are reminded of the last day to pay, by message and on paper; what could not be written or sent is
  * looked at and sent again; a case's notice goes out. What went another way than it should, or undefined.
  */
-export async function writeToPeople(cloud: Cloud, gateway: Gateway): Promise<string | undefined> {
+export async function writeToPeople(cloud: Cloud, gateway: LocalGateway): Promise<string | undefined> {
   const { deskOf, waitFor } = openDesks(cloud);
   const desk = deskOf(DESK);
   const moveTo = (time: string) => cloud.clock.move(Date.parse(time));

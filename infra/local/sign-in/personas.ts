@@ -26,7 +26,7 @@ export const personas: readonly Persona[] = [
   { sub: 'auditor-qian', name: '钱慎之', duty: '审计', role: 'auditor' },
 ];
 
-export interface Place {
+export interface RegionPlace {
   region: string;
   name: string;
 }
@@ -35,7 +35,7 @@ const policies = resolve(import.meta.dirname, '../../../workflows/policies');
 const tableSchema = z.looseObject({ region: z.string(), name: z.string() });
 
 /** The regions that have a policy table. */
-export function readPlaces(): Place[] {
+export function readPlaces(): RegionPlace[] {
   const folders = readdirSync(policies, { withFileTypes: true }).filter((entry) => /^\d{6}-/.test(entry.name));
   return folders.flatMap(({ name: folder }) => {
     const [file = ''] = readdirSync(join(policies, folder)).filter((name) => name.endsWith('.yaml'));

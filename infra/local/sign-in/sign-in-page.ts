@@ -1,10 +1,10 @@
-import { type Persona, type Place, personas } from './personas.ts';
+import { type Persona, personas, type RegionPlace } from './personas.ts';
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const escapeText = (text: string): string => text.replace(/[&<>"']/g, (one) => ESCAPES[one] ?? one);
 
 /** The plain page on which one chooses who to be. What was asked for is carried along in hidden fields. */
-export function drawSignInPage(asked: Readonly<Record<string, string>>, places: readonly Place[]): string {
+export function drawSignInPage(asked: Readonly<Record<string, string>>, places: readonly RegionPlace[]): string {
   const hidden = Object.entries(asked).map(
     ([name, value]) => `<input type="hidden" name="${escapeText(name)}" value="${escapeText(value)}">`,
   );

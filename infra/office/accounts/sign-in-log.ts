@@ -5,7 +5,7 @@ import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { officePath } from '../settings.ts';
 
-export const EVENTS = {
+export const SIGN_IN_EVENTS = {
   'signed-in': '登录',
   'signed-out': '退出',
   'wrong-password': '账户名或密码不对',
@@ -25,7 +25,9 @@ export const EVENTS = {
 
 const entrySchema = z.strictObject({
   at: z.string(),
-  event: z.enum(Object.keys(EVENTS).filter((event): event is keyof typeof EVENTS => event in EVENTS)),
+  event: z.enum(
+    Object.keys(SIGN_IN_EVENTS).filter((event): event is keyof typeof SIGN_IN_EVENTS => event in SIGN_IN_EVENTS),
+  ),
   /** Only of accounts that there are: people type passwords into the wrong field. */
   account: z.string().nullable(),
   address: z.string().nullable(),

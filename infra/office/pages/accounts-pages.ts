@@ -6,7 +6,7 @@ import { wordOf } from '../../../functions/words/word-of.ts';
 import type { ApiRequest, ApiResponse } from '../../small-cloud/services/http-api/api-event.ts';
 import { type Account, AccountError, detailsSchema, nameSchema } from '../accounts/account.ts';
 import type { AccountBook } from '../accounts/accounts.ts';
-import { EVENTS, type SignInLog } from '../accounts/sign-in-log.ts';
+import { SIGN_IN_EVENTS, type SignInLog } from '../accounts/sign-in-log.ts';
 import type { Sessions } from '../sign-in/sessions.ts';
 import { formOf, html, page } from './page.ts';
 
@@ -120,7 +120,7 @@ ${outside ? html`<label for="outside-${id}">统一账户的编号（用统一账
     sessions.endAllOf(name);
     const event = action === 'change' ? 'account-changed' : action === 'close' ? 'account-closed' : 'account-opened';
     log.add({ event, account: name, address, by });
-    return { text: `账户 ${name}：${EVENTS[event]}，已生效。` };
+    return { text: `账户 ${name}：${SIGN_IN_EVENTS[event]}，已生效。` };
   }
 
   return {
@@ -136,7 +136,7 @@ ${outside ? html`<label for="outside-${id}">统一账户的编号（用统一账
     },
     showSignIns(): ApiResponse {
       const rows = log.latest(300).map(({ at, event, account, address, by, count }) => {
-        const what = `${EVENTS[event]}${count === undefined ? '' : `（${count} 次）`}`;
+        const what = `${SIGN_IN_EVENTS[event]}${count === undefined ? '' : `（${count} 次）`}`;
         return html`<tr><td>${at === '' ? '' : when(at)}</td><td>${account ?? (event === 'unreadable' ? '' : '（没有这个账户）')}</td><td>${what}</td><td>${address ?? ''}</td><td>${by ?? ''}</td></tr>`;
       });
       return page(

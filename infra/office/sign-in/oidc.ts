@@ -11,7 +11,7 @@ import type { Account } from '../accounts/account.ts';
 import type { AccountBook } from '../accounts/accounts.ts';
 import type { SignInLog } from '../accounts/sign-in-log.ts';
 import { cookie, formOf, html, json, page, queryOf, readCookie, redirect } from '../pages/page.ts';
-import type { Session, Sessions } from './sessions.ts';
+import type { OfficeSession, Sessions } from './sessions.ts';
 
 const CLIENT = 'canbao-console';
 const ACCESS_SECONDS = 8 * 60 * 60;
@@ -31,9 +31,9 @@ export interface Oidc {
   /** Answers what is below `/issuer`. */
   handle(path: string, request: ApiRequest): Promise<ApiResponse>;
   /** Whose browser asks; undefined for who is not signed in, or whose account was closed. */
-  whoAsks(request: ApiRequest): { session: Session; account: Account } | undefined;
+  whoAsks(request: ApiRequest): { session: OfficeSession; account: Account } | undefined;
   /** The session and account of a bearer token; null where it has no session that lives. */
-  whoBears(request: ApiRequest): { session: Session; account: Account } | null;
+  whoBears(request: ApiRequest): { session: OfficeSession; account: Account } | null;
 }
 
 export function createOidc(parts: {
@@ -45,12 +45,12 @@ export function createOidc(parts: {
   origin: string;
   now(): number;
   /** Where the other issuer's own session is ended. */
-  endOutside(session: Session): Promise<string | null>;
+  endOutside(session: OfficeSession): Promise<string | null>;
 }): Oidc {
   const { issuer, accounts, sessions, log, origin } = parts;
   const backTo = `${origin}/console/signed-in`;
 
-  function open(session: Session | undefined): { session: Session; account: Account } | undefined {
+  function open(session: OfficeSession | undefined): { session: OfficeSession; account: Account } | undefined {
     const account = session && accounts.find(session.account);
     return session === undefined || account === undefined || account.closed ? undefined : { session, account };
   }
@@ -106,7 +106,7 @@ export function createOidc(parts: {
   }
 
   async function tokens(
-    { session, account }: { session: Session; account: Account },
+    { session, account }: { session: OfficeSession; account: Account },
     nonce: string | undefined,
   ): Promise<ApiResponse> {
     const { name: sub, role, regions, university, shown: name } = account;

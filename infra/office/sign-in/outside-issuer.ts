@@ -22,7 +22,7 @@ import type { AccountBook } from '../accounts/accounts.ts';
 import type { SignInLog } from '../accounts/sign-in-log.ts';
 import { cookie, html, page, queryOf, readCookie, redirect } from '../pages/page.ts';
 import type { OfficeSettings } from '../settings.ts';
-import type { Session } from './sessions.ts';
+import type { OfficeSession } from './sessions.ts';
 import { type SignInSteps, safeTarget } from './sign-in-steps.ts';
 
 export interface OutsideIssuer {
@@ -31,7 +31,7 @@ export interface OutsideIssuer {
   /** Where the issuer sends one back to. */
   comeBack(request: ApiRequest, steps: SignInSteps): Promise<ApiResponse>;
   /** Where the issuer's own session is ended; null where it has no such place. */
-  endOf(session: Session): Promise<string | null>;
+  endOf(session: OfficeSession): Promise<string | null>;
 }
 
 interface Left {

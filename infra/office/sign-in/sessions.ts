@@ -8,7 +8,7 @@ const IDLE_MS = 15 * 60_000;
 const LONGEST_MS = 12 * 60 * 60_000;
 const CODE_MS = 60_000;
 
-export interface Session {
+export interface OfficeSession {
   /** In the access token, so that the token ends with the session. */
   id: string;
   account: string;
@@ -36,19 +36,19 @@ interface Grant {
 
 export interface Sessions {
   /** Starts one; the value of its cookie. */
-  start(account: string, idToken?: string): { session: Session; cookie: string };
-  byCookie(cookie: string): Session | undefined;
+  start(account: string, idToken?: string): { session: OfficeSession; cookie: string };
+  byCookie(cookie: string): OfficeSession | undefined;
   /** One that was revoked too. */
-  forSignOut(cookie: string): Session | undefined;
-  byId(id: string): Session | undefined;
-  byRefresh(token: string): Session | undefined;
+  forSignOut(cookie: string): OfficeSession | undefined;
+  byId(id: string): OfficeSession | undefined;
+  byRefresh(token: string): OfficeSession | undefined;
   /** Somebody does something. */
-  touch(session: Session): void;
+  touch(session: OfficeSession): void;
   /** A refresh token in the place of the one before. */
-  giveRefresh(session: Session): string;
-  end(session: Session): void;
+  giveRefresh(session: OfficeSession): string;
+  end(session: OfficeSession): void;
   /** Nothing works with it any more, but the browser may still end what the other issuer has. */
-  revoke(session: Session): void;
+  revoke(session: OfficeSession): void;
   endAllOf(account: string): void;
   count(): number;
   giveCode(grant: Omit<Grant, 'until' | 'traded'>): string;
@@ -61,17 +61,17 @@ const digest = (value: string): string => createHash('sha256').update(value).dig
 
 /** @param now milliseconds of a clock that only runs on, whatever the computer's clock does */
 export function createSessions(now: () => number = () => performance.now()): Sessions {
-  const sessions = new Map<string, Session>();
+  const sessions = new Map<string, OfficeSession>();
   const codes = new Map<string, Grant>();
 
-  const isFresh = ({ startedAt, seenAt }: Session): boolean =>
+  const isFresh = ({ startedAt, seenAt }: OfficeSession): boolean =>
     now() - seenAt < IDLE_MS && now() - startedAt < LONGEST_MS;
-  const isAlive = (session: Session): boolean => !session.ended && isFresh(session);
+  const isAlive = (session: OfficeSession): boolean => !session.ended && isFresh(session);
   const sweep = () => {
     for (const session of sessions.values()) if (!isFresh(session)) sessions.delete(session.id);
     for (const [code, { until }] of codes) if (until < now()) codes.delete(code);
   };
-  const find = (matches: (session: Session) => boolean): Session | undefined => {
+  const find = (matches: (session: OfficeSession) => boolean): OfficeSession | undefined => {
     for (const session of sessions.values()) if (matches(session)) return isAlive(session) ? session : undefined;
     return undefined;
   };
@@ -82,7 +82,7 @@ export function createSessions(now: () => number = () => performance.now()): Ses
       const cookie = makeValue();
       const at = { startedAt: now(), seenAt: now() };
       const ids = { id: makeValue(), cookie: digest(cookie), refresh: undefined };
-      const session: Session = { ...ids, ...at, account, idToken, ended: false };
+      const session: OfficeSession = { ...ids, ...at, account, idToken, ended: false };
       sessions.set(session.id, session);
       return { session, cookie };
     },

@@ -1,9 +1,9 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { ApiRequest } from '../services/http-api/api-event.ts';
-import type { Caller } from '../services/iam/iam.ts';
+import type { KeyHolder } from '../services/iam/iam.ts';
 
 /** Who signed a request, or AWS's refusal. */
-export type Signed = { ok: true; caller: Caller } | { ok: false; type: string; message: string };
+export type Signed = { ok: true; caller: KeyHolder } | { ok: false; type: string; message: string };
 
 /** AWS takes a signature for so long. */
 const VALID_MS = 15 * 60_000;
@@ -31,7 +31,7 @@ const KEYS_KEPT = 1_000;
  * @param now real time in ms, as the signer's clock has it
  */
 export function createSignatureCheck(
-  findCaller: (accessKeyId: string) => Caller | undefined,
+  findCaller: (accessKeyId: string) => KeyHolder | undefined,
   hosts: readonly string[] = [],
 ): (request: ApiRequest, now: number) => Signed {
   const signingKeys = new Map<string, Buffer>();

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { orderByNeeds } from './creation-order.ts';
-import { type Template, templateSchema } from './template.ts';
+import { type StackTemplate, templateSchema } from './template.ts';
 import { TemplateError } from './template-error.ts';
 
 const manifestSchema = z.object({
@@ -33,7 +33,7 @@ const assetsSchema = z.object({
 /** One stack of a cloud assembly. */
 export interface Stack {
   name: string;
-  template: Template;
+  template: StackTemplate;
 }
 
 /** What `cdk synth` wrote: stacks in the order of deployment, and where each asset's files are. */

@@ -1,4 +1,4 @@
-import { referencesIn, type Template } from './template.ts';
+import { referencesIn, type StackTemplate } from './template.ts';
 import { TemplateError } from './template-error.ts';
 
 /**
@@ -6,7 +6,7 @@ import { TemplateError } from './template-error.ts';
  *
  * @throws TemplateError when resources wait for each other, with the circle.
  */
-export function orderResources(stack: string, template: Template): string[] {
+export function orderResources(stack: string, template: StackTemplate): string[] {
   const needs = new Map<string, string[]>();
   for (const [logicalId, resource] of Object.entries(template.Resources)) {
     const named = typeof resource.DependsOn === 'string' ? [resource.DependsOn] : (resource.DependsOn ?? []);

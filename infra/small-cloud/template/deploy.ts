@@ -4,7 +4,7 @@ import { resourceTypeOf } from '../services/registry.ts';
 import type { Stack } from './assembly.ts';
 import { orderResources } from './creation-order.ts';
 import type { ResourceIdentity } from './resource-type.ts';
-import { type CreatedResource, conditionHolds, isObject, resolveIntrinsics, type Scope } from './template.ts';
+import { type CreatedResource, conditionHolds, isObject, resolveIntrinsics, type TemplateScope } from './template.ts';
 import { TemplateError } from './template-error.ts';
 import { chooseParameters } from './template-parameters.ts';
 
@@ -56,7 +56,7 @@ function createScope(
   { place }: CloudServices,
   parameters: Readonly<Record<string, string>>,
   exports: ReadonlyMap<string, unknown>,
-): Scope {
+): TemplateScope {
   return {
     stack: stack.name,
     template: stack.template,
@@ -77,7 +77,7 @@ function createScope(
 async function createResource(
   stack: Stack,
   logicalId: string,
-  scope: Scope,
+  scope: TemplateScope,
   services: CloudServices,
 ): Promise<CreatedResource | undefined> {
   const resource = stack.template.Resources[logicalId];
@@ -104,7 +104,7 @@ function identify(stack: string, logicalId: string, type: string): ResourceIdent
   };
 }
 
-function readOutputs(stack: Stack, scope: Scope, exports: Map<string, unknown>): Record<string, unknown> {
+function readOutputs(stack: Stack, scope: TemplateScope, exports: Map<string, unknown>): Record<string, unknown> {
   const outputs: Record<string, unknown> = {};
   for (const [name, output] of Object.entries(stack.template.Outputs)) {
     const where = `${stack.name}/Outputs.${name}`;

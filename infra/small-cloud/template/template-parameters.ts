@@ -1,4 +1,4 @@
-import type { Template } from './template.ts';
+import type { StackTemplate } from './template.ts';
 import { TemplateError } from './template-error.ts';
 
 /**
@@ -8,7 +8,7 @@ import { TemplateError } from './template-error.ts';
  */
 export function chooseParameters(
   stack: string,
-  template: Template,
+  template: StackTemplate,
   given: Readonly<Record<string, string>>,
 ): Record<string, string | string[]> {
   const chosen: Record<string, string | string[]> = {};

@@ -45,7 +45,7 @@ export const templateSchema = z.strictObject({
   Outputs: z.record(z.string(), outputSchema).default({}),
 });
 
-export type Template = z.infer<typeof templateSchema>;
+export type StackTemplate = z.infer<typeof templateSchema>;
 
 /** What a resource is known by once it exists: the value of `Ref` and those of `Fn::GetAtt`. */
 export interface CreatedResource {
@@ -55,9 +55,9 @@ export interface CreatedResource {
 }
 
 /** What the intrinsics of one stack's template are resolved against. `resources` grows while the stack is created. */
-export interface Scope {
+export interface TemplateScope {
   stack: string;
-  template: Template;
+  template: StackTemplate;
   parameters: Readonly<Record<string, string | string[]>>;
   /** `AWS::Region` and its like. */
   pseudo: Readonly<Record<string, string>>;
@@ -74,12 +74,12 @@ const noValue = Symbol('AWS::NoValue');
  *
  * @throws TemplateError for an intrinsic, pseudo parameter, dynamic reference, resource or attribute that is not known.
  */
-export function resolveIntrinsics(value: unknown, scope: Scope, where: string): unknown {
+export function resolveIntrinsics(value: unknown, scope: TemplateScope, where: string): unknown {
   const resolved = resolveValue(value, scope, where);
   return resolved === noValue ? undefined : resolved;
 }
 
-function resolveValue(value: unknown, scope: Scope, where: string): unknown {
+function resolveValue(value: unknown, scope: TemplateScope, where: string): unknown {
   if (typeof value === 'string') {
     if (value.includes('{{resolve:')) throw new TemplateError(where, `dynamic reference ${value} is not known here`);
     return value;
@@ -106,7 +106,7 @@ function intrinsicOf(value: Record<string, unknown>): { name: string; argument: 
   return { name: intrinsic, argument: value[intrinsic] };
 }
 
-function evaluate(name: string, argument: unknown, scope: Scope, where: string): unknown {
+function evaluate(name: string, argument: unknown, scope: TemplateScope, where: string): unknown {
   switch (name) {
     case 'Ref':
       return resolveRef(asText(argument, name, where), scope, where);
@@ -155,13 +155,13 @@ function evaluate(name: string, argument: unknown, scope: Scope, where: string):
 }
 
 /** Whether the condition of that name in the template's `Conditions` holds. */
-export function conditionHolds(name: string, scope: Scope, where: string): boolean {
+export function conditionHolds(name: string, scope: TemplateScope, where: string): boolean {
   const condition = scope.template.Conditions[name];
   if (condition === undefined) throw new TemplateError(where, `there is no condition ${name}`);
   return evaluateCondition(condition, scope, `Conditions.${name}`);
 }
 
-function evaluateCondition(condition: unknown, scope: Scope, where: string): boolean {
+function evaluateCondition(condition: unknown, scope: TemplateScope, where: string): boolean {
   const [operator, argument] = isObject(condition)
     ? (Object.entries(condition)[0] ?? ['', undefined])
     : ['', undefined];
@@ -185,7 +185,7 @@ function evaluateCondition(condition: unknown, scope: Scope, where: string): boo
   }
 }
 
-function resolveRef(name: string, scope: Scope, where: string): unknown {
+function resolveRef(name: string, scope: TemplateScope, where: string): unknown {
   if (name === 'AWS::NoValue') return noValue;
   if (name === 'AWS::NotificationARNs') return [];
   const pseudo = scope.pseudo[name];
@@ -197,7 +197,7 @@ function resolveRef(name: string, scope: Scope, where: string): unknown {
   return resourceOf(name, scope, where).ref;
 }
 
-function attributeOf(logicalId: string, attribute: string, scope: Scope, where: string): string {
+function attributeOf(logicalId: string, attribute: string, scope: TemplateScope, where: string): string {
   const resource = resourceOf(logicalId, scope, where);
   const value = resource.attributes[attribute];
   if (value === undefined) {
@@ -206,13 +206,13 @@ function attributeOf(logicalId: string, attribute: string, scope: Scope, where: 
   return value;
 }
 
-function resourceOf(logicalId: string, scope: Scope, where: string): CreatedResource {
+function resourceOf(logicalId: string, scope: TemplateScope, where: string): CreatedResource {
   const resource = scope.resources.get(logicalId);
   if (resource === undefined) throw new TemplateError(where, `there is no resource or parameter ${logicalId}`);
   return resource;
 }
 
-function substitute(argument: unknown, scope: Scope, where: string): string {
+function substitute(argument: unknown, scope: TemplateScope, where: string): string {
   const [text, own] = Array.isArray(argument) ? argument : [argument, {}];
   const variables = isObject(own) ? own : {};
   return asText(text, 'Fn::Sub', where).replace(/\$\{(!?)([^{}]*)\}/g, (_whole, literal: string, name: string) => {

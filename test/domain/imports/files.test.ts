@@ -3,7 +3,7 @@ import type { SheetRow } from '../../../functions/domain/imports/cell.ts';
 import { PAYMENT_TEMPLATE } from '../../../functions/domain/imports/payment-row.ts';
 import { openTableReader, type TableRow } from '../../../functions/domain/imports/read-table.ts';
 import { SheetError } from '../../../functions/domain/imports/sheet-error.ts';
-import { noticeOf } from '../../../functions/domain/imports/template.ts';
+import { templateNoticeOf } from '../../../functions/domain/imports/template.ts';
 import { readSheet } from '../../../functions/runtime/sheets/read-sheet.ts';
 import { writeCsv } from '../../../functions/runtime/sheets/write-csv.ts';
 import { writeXlsx } from '../../../functions/runtime/sheets/write-xlsx.ts';
@@ -189,7 +189,7 @@ describe('the table in a file', () => {
   test('is found below a notice, its columns in any order, ours left out where they are not required', async () => {
     const file = workbook({
       sheets: [
-        textRow(1, [noticeOf(PAYMENT_TEMPLATE)]) +
+        textRow(1, [templateNoticeOf(PAYMENT_TEMPLATE)]) +
           textRow(2, [...titles].reverse()) +
           textRow(3, [...titles].reverse()),
       ],

@@ -15,7 +15,7 @@ const decisionSchema = z.discriminatedUnion('decision', [
   z.strictObject({ decision: z.literal('reject'), opinion: reasonOf('不予确认') }),
 ]);
 
-export const decideRecovery = defineRoute({
+export const decideRecoveryRoute = defineRoute({
   entry: 'write',
   method: 'POST',
   path: '/cases/{id}/recoveries/{number}/decision',

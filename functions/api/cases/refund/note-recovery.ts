@@ -20,7 +20,7 @@ const recoverySchema = z.strictObject({
 });
 
 /** Noted by one person; it counts once an approver who did not note it has confirmed it. */
-export const noteRecovery = defineRoute({
+export const noteRecoveryRoute = defineRoute({
   entry: 'write',
   method: 'POST',
   path: '/cases/{id}/recoveries',

@@ -7,7 +7,7 @@ import { recordShape, showRecord, showSummary } from '../case-parts.ts';
 
 const approvalSchema = z.object({ by: z.string(), role: z.string(), at: z.string() });
 
-export const refundRecordSchema = z.object({
+export const shownRefundSchema = z.object({
   ...recordShape,
   kind: z.literal('refund'),
   facts: refundFactsSchema,
@@ -35,7 +35,7 @@ export const refundRecordSchema = z.object({
   recoveries: z.array(recoverySchema.omit({ confirmed: true }).extend({ confirmed: approvalSchema.nullable() })),
 });
 
-export function showRefund(shown: RefundCase): z.input<typeof refundRecordSchema> {
+export function showRefund(shown: RefundCase): z.input<typeof shownRefundSchema> {
   const { kind, facts, plan, payee, claims = [], payouts = [] } = shown;
   return {
     ...showSummary(shown),

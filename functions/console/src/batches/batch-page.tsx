@@ -3,15 +3,15 @@ import { useQuery } from '@tanstack/react-query';
 import { Tag } from 'antd';
 import { Link, useParams } from 'react-router';
 import { useMay } from '../session/use-session.ts';
-import { Failure, Loading } from '../shell/notes.tsx';
+import { FailureNote, Loading } from '../shell/notes.tsx';
 import { timeOf } from '../time/clock.ts';
 import { wordOf } from '../words/case-words.ts';
 import { BATCH_STATE_WORDS } from '../words/dictionary.ts';
 import { type Batch, batchQuery } from './batch.ts';
-import { Checked } from './checked.tsx';
+import { CheckedBatch } from './checked.tsx';
 import { Opened } from './opened.tsx';
 import { Reconciliation } from './reconciliation.tsx';
-import { Steps } from './steps.tsx';
+import { BatchSteps } from './steps.tsx';
 import { Sums } from './sums.tsx';
 
 export function Component() {
@@ -19,7 +19,7 @@ export function Component() {
   const found = useQuery(batchQuery(batchId));
   if (found.isPending) return <Loading what={`批次 ${batchId}`} />;
   if (found.isError && !found.data) {
-    return <Failure what={`批次 ${batchId} 没有读到`} error={found.error} retry={() => found.refetch()} />;
+    return <FailureNote what={`批次 ${batchId} 没有读到`} error={found.error} retry={() => found.refetch()} />;
   }
   return <ShownBatch batch={found.data} key={found.data.batchId} />;
 }
@@ -39,9 +39,9 @@ function ShownBatch({ batch }: { batch: Batch }) {
       <p className="subject">
         院校 {university} · {openedBy} 于 {timeOf(openedAt)} 上传
       </p>
-      {sendBatches && !batch.single && <Steps at={stepOf(batch)} />}
+      {sendBatches && !batch.single && <BatchSteps at={stepOf(batch)} />}
       {sent && <Opened batch={batch} />}
-      {!batch.single && <Checked batch={batch} />}
+      {!batch.single && <CheckedBatch batch={batch} />}
       {good > 0 && <Sums sums={batch.sums} />}
       {sendBatches && !sent && good > 0 && <Reconciliation batch={batch} />}
     </article>

@@ -9,7 +9,7 @@ import { DownloadButton } from '../files/download-button.tsx';
 import { FileField } from '../files/file-field.tsx';
 import { useMay } from '../session/use-session.ts';
 import { useAddressFilter } from '../shell/address-filter.ts';
-import { Failure, Loading, Nothing } from '../shell/notes.tsx';
+import { FailureNote, Loading, Nothing } from '../shell/notes.tsx';
 import { RegionChoice } from '../shell/region-choice.tsx';
 import { useOwnRegions } from '../shell/region-words.ts';
 import { timeOf } from '../time/clock.ts';
@@ -89,7 +89,7 @@ function History({ region, empty, heading }: { region: string | undefined; empty
   const batches = useQuery(batchesQuery(region));
   if (batches.isPending) return <Loading what={heading} />;
   if (batches.isError)
-    return <Failure what={`${heading}没有读到`} error={batches.error} retry={() => batches.refetch()} />;
+    return <FailureNote what={`${heading}没有读到`} error={batches.error} retry={() => batches.refetch()} />;
   if (batches.data.batches.length === 0) return <Nothing title={empty} />;
   return (
     <div className="table-box">

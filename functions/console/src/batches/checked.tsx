@@ -7,7 +7,7 @@ import { RowReport } from '../files/row-report.tsx';
 import { useMay } from '../session/use-session.ts';
 import type { Batch } from './batch.ts';
 
-export function Checked({ batch: { batchId, rows, good, failed, sent } }: { batch: Batch }) {
+export function CheckedBatch({ batch: { batchId, rows, good, failed, sent } }: { batch: Batch }) {
   const { sendBatches } = useMay();
   const [shown, setShown] = useState(failed > 0 ? 'failed' : '');
   const tabs = [

@@ -5,8 +5,8 @@ import { useState } from 'react';
 import { call } from '../api/client.ts';
 import { ApiError } from '../api/errors.ts';
 import { FieldRows } from '../kinds/field-rows.tsx';
-import { type Field, readFields, type Typed } from '../kinds/form-fields.ts';
-import { Failure } from '../shell/notes.tsx';
+import { type Field, readFields, type TypedFields } from '../kinds/form-fields.ts';
+import { FailureNote } from '../shell/notes.tsx';
 
 const FIELDS: readonly Field[] = [
   {
@@ -24,7 +24,7 @@ const FIELDS: readonly Field[] = [
 
 export function CorrectAccount(props: { caseId: string; name: string; reason: string | null; onClose: () => void }) {
   const { caseId, name, reason, onClose } = props;
-  const [typed, setTyped] = useState<Typed>({});
+  const [typed, setTyped] = useState<TypedFields>({});
   const queries = useQueryClient();
   const correct = useMutation({
     mutationFn: () => {
@@ -59,7 +59,7 @@ export function CorrectAccount(props: { caseId: string; name: string; reason: st
         }}
         issues={correct.error instanceof ApiError ? correct.error.issues : []}
       />
-      {correct.isError && <Failure what="没有更正" error={correct.error} />}
+      {correct.isError && <FailureNote what="没有更正" error={correct.error} />}
     </Modal>
   );
 }

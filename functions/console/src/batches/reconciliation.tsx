@@ -4,7 +4,7 @@ import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { call } from '../api/client.ts';
 import { RULES } from '../api/schema.ts';
-import { Failure } from '../shell/notes.tsx';
+import { FailureNote } from '../shell/notes.tsx';
 import type { Batch } from './batch.ts';
 
 /** As the API asks for it. */
@@ -100,7 +100,7 @@ export function Reconciliation({ batch }: { batch: Batch }) {
             </span>
           </label>
         )}
-        {send.isError && <Failure what="批次没有提交" error={send.error} />}
+        {send.isError && <FailureNote what="批次没有提交" error={send.error} />}
         <div className="sticky">
           {missing && <span className="hint">{missing}</span>}{' '}
           <Button type="primary" htmlType="submit" loading={send.isPending} disabled={missing !== null}>

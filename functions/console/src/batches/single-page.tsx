@@ -6,8 +6,8 @@ import { Link, useNavigate } from 'react-router';
 import { call } from '../api/client.ts';
 import { ApiError } from '../api/errors.ts';
 import { FieldRows } from '../kinds/field-rows.tsx';
-import { type Field, readFields, type Typed } from '../kinds/form-fields.ts';
-import { Failure } from '../shell/notes.tsx';
+import { type Field, readFields, type TypedFields } from '../kinds/form-fields.ts';
+import { FailureNote } from '../shell/notes.tsx';
 import { DEPARTURE_WORDS } from '../words/dictionary.ts';
 
 const { suspension: _notLeaving, ...LEAVING } = DEPARTURE_WORDS;
@@ -24,7 +24,7 @@ const FIELDS: readonly Field[] = [
 ];
 
 export function Component() {
-  const [typed, setTyped] = useState<Typed>({});
+  const [typed, setTyped] = useState<TypedFields>({});
   const navigate = useNavigate();
   const queries = useQueryClient();
   const apply = useMutation({
@@ -61,7 +61,7 @@ export function Component() {
           }}
           issues={apply.error instanceof ApiError ? apply.error.issues : []}
         />
-        {apply.isError && <Failure what="没有提交" error={apply.error} />}
+        {apply.isError && <FailureNote what="没有提交" error={apply.error} />}
         <div className="sticky">
           <Button type="primary" htmlType="submit" loading={apply.isPending}>
             提交申请

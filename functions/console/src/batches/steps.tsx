@@ -1,7 +1,7 @@
 const STEPS = ['上传', '校验', '勾稽核对', '提交', '立案结果'];
 
 /** Where a batch is on its way. */
-export function Steps({ at }: { at: number }) {
+export function BatchSteps({ at }: { at: number }) {
   return (
     <ol className="steps-strip" aria-label="批次进度">
       {STEPS.map((step, index) => (

@@ -8,7 +8,7 @@ import { StateTag } from '../cases/state-tag.tsx';
 import { DownloadButton } from '../files/download-button.tsx';
 import { useMay } from '../session/use-session.ts';
 import { Choice } from '../shell/filter-row.tsx';
-import { Failure, Loading, Nothing } from '../shell/notes.tsx';
+import { FailureNote, Loading, Nothing } from '../shell/notes.tsx';
 import { wordOf } from '../words/case-words.ts';
 import { STATE_WORDS } from '../words/dictionary.ts';
 import { grouped } from '../words/yuan.ts';
@@ -39,7 +39,7 @@ export function Students({ batchId }: { batchId: string }) {
     getNextPageParam: ({ cursor }) => cursor,
   });
   if (found.isPending) return <Loading what="办理结果" />;
-  if (found.isError) return <Failure what="办理结果没有读到" error={found.error} retry={() => found.refetch()} />;
+  if (found.isError) return <FailureNote what="办理结果没有读到" error={found.error} retry={() => found.refetch()} />;
   const students = found.data.pages.flatMap((page) => page.students);
   const states = [...new Set(students.map(stateOf))];
   const listed = students.filter((student) => wanted === '' || stateOf(student) === wanted);

@@ -8,7 +8,7 @@ import { DecisionCard } from '../decision/decision-card.tsx';
 import { plainSentence } from '../decision/plain-sentence.ts';
 import { readDecision, recordOf } from '../decision/read-decision.ts';
 import { useMay } from '../session/use-session.ts';
-import { Failure, Loading } from '../shell/notes.tsx';
+import { FailureNote, Loading } from '../shell/notes.tsx';
 import { useRegionWords } from '../shell/region-words.ts';
 import { useShortcuts } from '../shell/shortcuts.ts';
 import { timeOf } from '../time/clock.ts';
@@ -22,7 +22,7 @@ import { DecidedTask, useDecidedTask } from './decided-task.tsx';
 import { FactList } from './fact-list.tsx';
 import { History } from './history.tsx';
 import { NewbornEvents } from './newborn-events.tsx';
-import { NextStep } from './next-step.tsx';
+import { NextStepNote } from './next-step.tsx';
 import { whyNotAdopted } from './not-adopted.ts';
 import { Notices } from './notices.tsx';
 import { Opinions } from './opinions.tsx';
@@ -39,7 +39,7 @@ export function Component() {
   const found = useQuery(caseQuery(caseId));
   if (found.isPending) return <Loading what={`案件 ${caseId}`} />;
   if (found.isError && !found.data) {
-    return <Failure what={`案件 ${caseId} 没有读到`} error={found.error} retry={() => found.refetch()} />;
+    return <FailureNote what={`案件 ${caseId} 没有读到`} error={found.error} retry={() => found.refetch()} />;
   }
   return <ShownCase shown={found.data} taskId={taskId} key={found.data.caseId} />;
 }
@@ -111,7 +111,7 @@ function ShownCase({ shown, taskId }: { shown: CaseView; taskId: string | undefi
       </p>
       {sentence !== null && <p className="plain-sentence">{sentence}。</p>}
       {decided !== undefined && <DecidedTask taskId={decided} history={shown.history} />}
-      <NextStep shown={shown} />
+      <NextStepNote shown={shown} />
       {shown.kind === 'newborn' && <AlikeChildren caseIds={shown.alike} />}
       <div className="columns">
         <div>

@@ -7,7 +7,7 @@ import { casesQuery } from '../api/queries.ts';
 import { FindEverywhere } from '../find/find-everywhere.tsx';
 import { useAddressFilter } from '../shell/address-filter.ts';
 import { Choice, FilterRow, TextFilter } from '../shell/filter-row.tsx';
-import { Failure, Loading, Nothing } from '../shell/notes.tsx';
+import { FailureNote, Loading, Nothing } from '../shell/notes.tsx';
 import { useOwnRegions } from '../shell/region-words.ts';
 import { useRowCursor } from '../shell/row-cursor.ts';
 import { useShortcuts } from '../shell/shortcuts.ts';
@@ -77,7 +77,7 @@ export function Component() {
         )}
       </FilterRow>
       {cases.isPending && <Loading what="案件" />}
-      {cases.isError && <Failure what="案件没有读到" error={cases.error} retry={() => cases.refetch()} />}
+      {cases.isError && <FailureNote what="案件没有读到" error={cases.error} retry={() => cases.refetch()} />}
       {cases.data && shown.length === 0 && (
         <Nothing title={emptyText(filter.isSet, own)}>
           {filter.isSet && <Button onClick={filter.clear}>清空筛选</Button>}

@@ -5,7 +5,7 @@ import { type Ref, useImperativeHandle, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { call } from '../api/client.ts';
 import { ApiError } from '../api/errors.ts';
-import { Failure } from '../shell/notes.tsx';
+import { FailureNote } from '../shell/notes.tsx';
 import { OpinionField } from '../tasks/opinion-field.tsx';
 import type { Task } from '../tasks/task.ts';
 import { wordOf } from '../words/case-words.ts';
@@ -105,7 +105,7 @@ export function DecideTask({ shown, task, ref }: { shown: CaseView; task: Task; 
           required={opinionNeeded(action)}
           problem={issues.find(({ path }) => path === 'opinion')?.message}
         />
-        {decide.isError && <Failure what="没有办成" error={decide.error} />}
+        {decide.isError && <FailureNote what="没有办成" error={decide.error} />}
         {open > 0 && <p className="hint">还有 {open} 项没有勾选，同意前须逐项确认。</p>}
         <div className="sticky">
           <Button

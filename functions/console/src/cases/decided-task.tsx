@@ -3,10 +3,10 @@ import { useWho } from '../session/use-session.ts';
 import { timeOf } from '../time/clock.ts';
 import { wordOf } from '../words/case-words.ts';
 import { ACTION_WORDS } from '../words/dictionary.ts';
-import type { HistoryEntry } from './history.tsx';
+import type { ShownEntry } from './history.tsx';
 
 /** What became of a task that somebody has a link to. */
-export function DecidedTask({ taskId, history }: { taskId: string; history: readonly HistoryEntry[] }) {
+export function DecidedTask({ taskId, history }: { taskId: string; history: readonly ShownEntry[] }) {
   const { sub } = useWho();
   const decided = history.findLast(({ event, detail }) => event === 'task_decided' && detail.task === taskId);
   return (

@@ -5,10 +5,10 @@ import { factName } from '../words/fact-words.ts';
 import { stateWord } from '../words/state-machine-words.ts';
 import type { CaseView } from './case-view.ts';
 
-export type HistoryEntry = CaseView['history'][number];
+export type ShownEntry = CaseView['history'][number];
 
 /** 操作记录: everything that happened, in the order in which it was written; each entry seals the one before. */
-export function History({ history }: { history: readonly HistoryEntry[] }) {
+export function History({ history }: { history: readonly ShownEntry[] }) {
   return (
     <section className="card" aria-label="操作记录">
       <details>

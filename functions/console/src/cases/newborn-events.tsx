@@ -5,8 +5,8 @@ import { useRef, useState } from 'react';
 import { call } from '../api/client.ts';
 import { ApiError } from '../api/errors.ts';
 import { FieldRows } from '../kinds/field-rows.tsx';
-import { type Field, readFields, type Typed } from '../kinds/form-fields.ts';
-import { Failure } from '../shell/notes.tsx';
+import { type Field, readFields, type TypedFields } from '../kinds/form-fields.ts';
+import { FailureNote } from '../shell/notes.tsx';
 import { useRegionWords } from '../shell/region-words.ts';
 import { wordOf } from '../words/case-words.ts';
 import { EVENT_WORDS } from '../words/dictionary.ts';
@@ -66,7 +66,7 @@ export function NewbornEvents(props: { caseId: string; region: string; registere
   );
   const regions = useRegionWords();
   const [event, setEvent] = useState<EventName>(registered ? 'id_number_assigned' : 'registered');
-  const [typed, setTyped] = useState<Typed>({});
+  const [typed, setTyped] = useState<TypedFields>({});
   // One key for one event, however often its sending has to be repeated.
   const key = useRef(crypto.randomUUID());
   const queries = useQueryClient();
@@ -135,7 +135,7 @@ export function NewbornEvents(props: { caseId: string; region: string; registere
         }}
         issues={record.error instanceof ApiError ? record.error.issues : []}
       />
-      {record.isError && <Failure what="没有登记" error={record.error} />}
+      {record.isError && <FailureNote what="没有登记" error={record.error} />}
       {record.isSuccess && (
         <p role="status" className="settled">
           已登记：{wordOf(EVENT_WORDS, event)}。

@@ -5,7 +5,7 @@ import { STATE_WORDS, WAIT_WORDS } from '../words/dictionary.ts';
 import type { CaseView } from './case-view.ts';
 
 /** Who has to do what, and until when; or how it ended. */
-export function NextStep({ shown }: { shown: CaseView }) {
+export function NextStepNote({ shown }: { shown: CaseView }) {
   const { today } = useClock();
   const { waitingFor, ending, state, requested } = shown;
   if (waitingFor) {

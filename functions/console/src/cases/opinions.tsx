@@ -1,10 +1,10 @@
 import { timeOf } from '../time/clock.ts';
 import { wordOf } from '../words/case-words.ts';
 import { ACTION_WORDS, EVENT_WORDS, ROLE_WORDS } from '../words/dictionary.ts';
-import type { HistoryEntry } from './history.tsx';
+import type { ShownEntry } from './history.tsx';
 
 /** 审批意见: what people decided and why, each under their own name. */
-export function Opinions({ history }: { history: readonly HistoryEntry[] }) {
+export function Opinions({ history }: { history: readonly ShownEntry[] }) {
   const decided = history.filter(({ detail }) => detail.opinion !== undefined || detail.reason !== undefined);
   const byPeople = decided.filter(
     ({ by, event }) => !by.startsWith('system:') && event !== 'person_revealed' && event !== 'audit_pack_taken',

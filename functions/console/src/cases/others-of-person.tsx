@@ -4,7 +4,7 @@ import { Button } from 'antd';
 import { Link } from 'react-router';
 import type { Answer } from '../api/client.ts';
 import { personQuery } from '../api/queries.ts';
-import { Failure, Loading } from '../shell/notes.tsx';
+import { FailureNote, Loading } from '../shell/notes.tsx';
 import { useRegionWords } from '../shell/region-words.ts';
 import { wordOf } from '../words/case-words.ts';
 import { CHANNEL_WORDS, KIND_WORDS, STATE_WORDS } from '../words/dictionary.ts';
@@ -17,7 +17,7 @@ export function OthersOfPerson({ caseId }: { caseId: string }) {
   const others = useQuery(personQuery(caseId));
   if (others.isPending) return <Loading what="此人的其他案件和缴费" />;
   if (others.isError) {
-    return <Failure what="此人的其他案件和缴费没有读到" error={others.error} retry={() => others.refetch()} />;
+    return <FailureNote what="此人的其他案件和缴费没有读到" error={others.error} retry={() => others.refetch()} />;
   }
   return <PersonRecordCard record={others.data} />;
 }

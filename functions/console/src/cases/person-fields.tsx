@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { call } from '../api/client.ts';
 import { RULES } from '../api/schema.ts';
 import { useMay } from '../session/use-session.ts';
-import { Failure } from '../shell/notes.tsx';
+import { FailureNote } from '../shell/notes.tsx';
 import type { CaseView } from './case-view.ts';
 
 const FIELDS = [
@@ -97,7 +97,7 @@ function RevealDialog(props: {
         value={reason}
         onChange={(event) => setReason(event.target.value)}
       />
-      {reveal.isError && <Failure what="没有显示" error={reveal.error} />}
+      {reveal.isError && <FailureNote what="没有显示" error={reveal.error} />}
     </Modal>
   );
 }

@@ -8,7 +8,7 @@ import { caseQuery } from '../api/queries.ts';
 import { BasisTable, Figures } from '../decision/decision-card.tsx';
 import { readDecision, recordOf } from '../decision/read-decision.ts';
 import { useMay } from '../session/use-session.ts';
-import { Failure, Loading } from '../shell/notes.tsx';
+import { FailureNote, Loading } from '../shell/notes.tsx';
 import { useRegionWords } from '../shell/region-words.ts';
 import { timeOf, useClock } from '../time/clock.ts';
 import { wordOf } from '../words/case-words.ts';
@@ -40,7 +40,7 @@ export function Component() {
     },
   });
   if (found.isPending) return <Loading what={`案件 ${caseId}`} />;
-  if (found.isError) return <Failure what="文书没有读到" error={found.error} retry={() => found.refetch()} />;
+  if (found.isError) return <FailureNote what="文书没有读到" error={found.error} retry={() => found.refetch()} />;
   return (
     <main className="paper">
       <div className="no-print">
@@ -49,7 +49,7 @@ export function Component() {
         </Button>
         <Button onClick={() => close()}>关闭</Button>
         {may.decide && holder === null && <p className="hint">打印时写明当事人姓名，并记入案件。</p>}
-        {print.isError && <Failure what="没有打印" error={print.error} />}
+        {print.isError && <FailureNote what="没有打印" error={print.error} />}
       </div>
       <Paper shown={found.data} name={name} holder={holder ?? found.data.person.name} />
     </main>

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { call } from '../api/client.ts';
 import { RULES } from '../api/schema.ts';
 import { saveFile } from '../files/save-file.ts';
-import { Failure } from '../shell/notes.tsx';
+import { FailureNote } from '../shell/notes.tsx';
 
 /** What is done to a whole case with a reason that its history keeps. */
 export const WITH_REASON = {
@@ -63,7 +63,7 @@ export function ReasonDialog(props: { action: WithReason; caseId: string; onClos
         value={reason}
         onChange={(event) => setReason(event.target.value)}
       />
-      {act.isError && <Failure what={failed} error={act.error} />}
+      {act.isError && <FailureNote what={failed} error={act.error} />}
     </Modal>
   );
 }

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { call } from '../api/client.ts';
-import { Failure } from '../shell/notes.tsx';
+import { FailureNote } from '../shell/notes.tsx';
 import { timeOf } from '../time/clock.ts';
 import type { CaseView } from './case-view.ts';
 
@@ -58,7 +58,7 @@ function Noted({ caseId, recovery, decides }: { caseId: string; recovery: Recove
             >
               复核不符
             </Button>
-            {decide.isError && <Failure what="没有登记" error={decide.error} />}
+            {decide.isError && <FailureNote what="没有登记" error={decide.error} />}
           </>
         )}
       </dd>
@@ -102,7 +102,7 @@ function NoteForm({ caseId }: { caseId: string }) {
       <Button disabled={!filled} loading={note.isPending} onClick={() => note.mutate()}>
         登记追回款项
       </Button>
-      {note.isError && <Failure what="没有登记" error={note.error} />}
+      {note.isError && <FailureNote what="没有登记" error={note.error} />}
     </>
   );
 }

@@ -6,7 +6,7 @@ import { call } from '../api/client.ts';
 import { PAGE } from '../api/queries.ts';
 import { useAddressFilter } from '../shell/address-filter.ts';
 import { Choice } from '../shell/filter-row.tsx';
-import { Failure, Loading, Nothing } from '../shell/notes.tsx';
+import { FailureNote, Loading, Nothing } from '../shell/notes.tsx';
 import { useOwnRegions } from '../shell/region-words.ts';
 import { useClock } from '../time/clock.ts';
 import { addDays, timeLeft } from '../time/days.ts';
@@ -53,7 +53,7 @@ export function Component() {
           <Button onClick={() => filter.set('month', monthFrom(month, 1))}>下个月</Button>
         </div>
       </div>
-      {counted.isError && <Failure what="期限没有读到" error={counted.error} retry={() => counted.refetch()} />}
+      {counted.isError && <FailureNote what="期限没有读到" error={counted.error} retry={() => counted.refetch()} />}
       {counted.data?.more && <p className="hint">到期的案件太多，日历没有数全。请选择一个统筹区。</p>}
       <div className="calendar-columns">
         <Calendar month={month} counts={counts} today={today} chosen={day} addressOf={addressOf} />
@@ -90,7 +90,7 @@ function DayList(props: {
         {day} 到期 <span className={`left ${left.urgency}`}>{left.text}</span>
       </h2>
       {listed.isPending && <Loading what={`${day} 到期的案件`} />}
-      {listed.isError && <Failure what="这一天没有读到" error={listed.error} retry={() => listed.refetch()} />}
+      {listed.isError && <FailureNote what="这一天没有读到" error={listed.error} retry={() => listed.refetch()} />}
       {listed.data?.cases.length === 0 && <Nothing title="这一天没有到期的案件。" />}
       {listed.data && listed.data.cases.length > 0 && (
         <ul className="due-list">

@@ -6,10 +6,10 @@ import { wordOf } from '../words/case-words.ts';
 import { STANDING_WORDS, WARNING_WORDS } from '../words/dictionary.ts';
 import { ruleWord } from '../words/rule-words.ts';
 import type { Figure } from './figures.ts';
-import type { Basis, Decision } from './read-decision.ts';
+import type { Basis, ShownDecision } from './read-decision.ts';
 import { Readings } from './readings.tsx';
 
-export function DecisionCard({ decision, heading }: { decision: Decision; heading: string }) {
+export function DecisionCard({ decision, heading }: { decision: ShownDecision; heading: string }) {
   const { figures, warnings, review, basis, policy } = decision;
   return (
     <section className="card decision" aria-label={heading}>

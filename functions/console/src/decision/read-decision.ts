@@ -26,7 +26,7 @@ interface Confirmation {
   document: string;
   quote: string;
 }
-export interface Decision {
+export interface ShownDecision {
   figures: Figure[];
   basis: Basis[];
   review: Review[];
@@ -37,7 +37,7 @@ export interface Decision {
   policy: { region: string; coverageYear: number; version: string } | null;
 }
 
-export function readDecision(value: unknown): Decision {
+export function readDecision(value: unknown): ShownDecision {
   const record = recordOf(value);
   const policy = recordOf(record.policy);
   return {

@@ -1,8 +1,8 @@
 import { Wide } from '../shell/wide.tsx';
-import type { Decision } from './read-decision.ts';
+import type { ShownDecision } from './read-decision.ts';
 
 /** Where a text can be read in two ways: what comes out of each, side by side; only where they differ. */
-export function Readings({ decision: { alternatives } }: { decision: Decision }) {
+export function Readings({ decision: { alternatives } }: { decision: ShownDecision }) {
   if (alternatives.length === 0) return null;
   const labels = [...new Set(alternatives.flatMap((reading) => reading.figures.map(({ label }) => label)))];
   const rows = labels

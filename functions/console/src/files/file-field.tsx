@@ -2,7 +2,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useId, useState } from 'react';
 import { ApiError } from '../api/errors.ts';
-import { Failure } from '../shell/notes.tsx';
+import { FailureNote } from '../shell/notes.tsx';
 
 const TABLES = '.xlsx,.csv,.txt';
 
@@ -68,7 +68,7 @@ export function FileField<Result>(props: {
         </p>
       )}
       {upload.isError && (
-        <Failure
+        <FailureNote
           what={`${upload.variables.name} 没有收下`}
           error={upload.error}
           {...(upload.error instanceof ApiError ? {} : { retry: () => upload.mutate(upload.variables) })}

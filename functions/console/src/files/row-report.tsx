@@ -2,7 +2,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
-import { Failure, Loading, Nothing } from '../shell/notes.tsx';
+import { FailureNote, Loading, Nothing } from '../shell/notes.tsx';
 import { type ReportedRow, RowTable } from './row-table.tsx';
 
 interface RowPage {
@@ -32,7 +32,8 @@ export function RowReport(props: {
     getNextPageParam: ({ cursor }: RowPage) => cursor,
   });
   if (report.isPending) return <Loading what="逐行结果" />;
-  if (report.isError) return <Failure what="逐行结果没有读到" error={report.error} retry={() => report.refetch()} />;
+  if (report.isError)
+    return <FailureNote what="逐行结果没有读到" error={report.error} retry={() => report.refetch()} />;
   const rows = report.data.pages.flatMap((page) => page.rows);
   if (rows.length === 0) return <Nothing title={empty} />;
   const more = rows.length > shown || report.hasNextPage;

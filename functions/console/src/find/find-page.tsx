@@ -5,7 +5,7 @@ import { Navigate } from 'react-router';
 import { findQuery } from '../api/queries.ts';
 import { CaseTable } from '../cases/case-table.tsx';
 import { PaymentList } from '../cases/others-of-person.tsx';
-import { Failure, Loading, Nothing } from '../shell/notes.tsx';
+import { FailureNote, Loading, Nothing } from '../shell/notes.tsx';
 import { useRowCursor } from '../shell/row-cursor.ts';
 import { wordOf } from '../words/case-words.ts';
 import { useLookedFor } from './looked-for.ts';
@@ -43,7 +43,7 @@ export function Component() {
       </div>
       {text === '' && <Nothing title="请在上方输入受理编号、姓名、手机号码、身份证号码或缴费凭证号。" />}
       {text !== '' && found.isPending && <Loading what="查找结果" />}
-      {found.isError && <Failure what="没有查找" error={found.error} retry={() => found.refetch()} />}
+      {found.isError && <FailureNote what="没有查找" error={found.error} retry={() => found.refetch()} />}
       {found.data && cases.length === 0 && found.data.payments.length === 0 && (
         <Nothing title={`您负责的统筹区内，按${wordOf(BY_WORDS, found.data.by)}没有找到。`} />
       )}

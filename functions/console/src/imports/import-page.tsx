@@ -7,7 +7,7 @@ import { type Answer, call } from '../api/client.ts';
 import { DownloadButton } from '../files/download-button.tsx';
 import { RowReport } from '../files/row-report.tsx';
 import { useWho } from '../session/use-session.ts';
-import { Failure, Loading } from '../shell/notes.tsx';
+import { FailureNote, Loading } from '../shell/notes.tsx';
 import { timeOf } from '../time/clock.ts';
 import { wordOf } from '../words/case-words.ts';
 import { IMPORT_STATE_WORDS, IMPORT_WORDS, ROW_OUTCOME_WORDS } from '../words/dictionary.ts';
@@ -24,7 +24,7 @@ export function Component() {
   });
   if (found.isPending) return <Loading what={`导入 ${importId}`} />;
   if (found.isError && !found.data) {
-    return <Failure what={`导入 ${importId} 没有读到`} error={found.error} retry={() => found.refetch()} />;
+    return <FailureNote what={`导入 ${importId} 没有读到`} error={found.error} retry={() => found.refetch()} />;
   }
   return <ShownImport shown={found.data} />;
 }

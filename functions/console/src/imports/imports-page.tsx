@@ -5,7 +5,7 @@ import { call } from '../api/client.ts';
 import { DownloadButton } from '../files/download-button.tsx';
 import { FileField } from '../files/file-field.tsx';
 import { useWho } from '../session/use-session.ts';
-import { Failure, Loading, Nothing } from '../shell/notes.tsx';
+import { FailureNote, Loading, Nothing } from '../shell/notes.tsx';
 import { timeOf } from '../time/clock.ts';
 import { wordOf } from '../words/case-words.ts';
 import { IMPORT_WORDS } from '../words/dictionary.ts';
@@ -58,7 +58,7 @@ function ImportCard({ kind }: { kind: ImportKind }) {
 function Sent() {
   const sent = useQuery({ queryKey: ['imports'], queryFn: ({ signal }) => call('listImports', {}, signal) });
   if (sent.isPending) return <Loading what="以前的导入" />;
-  if (sent.isError) return <Failure what="以前的导入没有读到" error={sent.error} retry={() => sent.refetch()} />;
+  if (sent.isError) return <FailureNote what="以前的导入没有读到" error={sent.error} retry={() => sent.refetch()} />;
   if (sent.data.imports.length === 0) return <Nothing title="您还没有导入过文件。" />;
   return (
     <div className="table-box">

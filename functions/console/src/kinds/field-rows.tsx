@@ -3,12 +3,12 @@ import { Button } from 'antd';
 import { useId, useState } from 'react';
 import type { Issue } from '../api/errors.ts';
 import { YES_NO_WORDS } from '../words/dictionary.ts';
-import { countOf, type Field, type Typed, withoutEntry } from './form-fields.ts';
+import { countOf, type Field, type TypedFields, withoutEntry } from './form-fields.ts';
 
 interface Rows {
   fields: readonly Field[];
-  typed: Typed;
-  onChange: (typed: Typed) => void;
+  typed: TypedFields;
+  onChange: (typed: TypedFields) => void;
   issues: readonly Issue[];
   prefix?: string;
 }
@@ -34,7 +34,7 @@ export function FieldRows(rows: Rows) {
 }
 
 /** Something was typed there, or is wrong there. */
-const isTouched = (path: string, typed: Typed, issues: readonly Issue[]): boolean =>
+const isTouched = (path: string, typed: TypedFields, issues: readonly Issue[]): boolean =>
   Object.entries(typed).some(
     ([key, text]) => (key === path || key.startsWith(`${path}.`)) && text !== '' && text !== '0',
   ) || issues.some((issue) => `.${issue.path}.`.includes(`.${path.split('.').at(-1)}.`));
@@ -68,8 +68,8 @@ function Inputs({ fields, typed, onChange, issues, prefix = '' }: Rows) {
 function ListRows(props: {
   field: Extract<Field, { type: 'list' }>;
   path: string;
-  typed: Typed;
-  onChange: (typed: Typed) => void;
+  typed: TypedFields;
+  onChange: (typed: TypedFields) => void;
   issues: readonly Issue[];
 }) {
   const { field, path, typed, onChange, issues } = props;

@@ -2,19 +2,19 @@
  * What was typed into a form that was left: it is there again when one comes back, as long as the page lives. Never
  * in the browser's storage: it is about persons.
  */
-import type { Typed } from './form-fields.ts';
+import type { TypedFields } from './form-fields.ts';
 
-export interface Draft {
+export interface FormDraft {
   /** The region, where another than the first was chosen. */
   chosen: string;
-  typed: Typed;
+  typed: TypedFields;
 }
 
-export const EMPTY_DRAFT: Draft = { chosen: '', typed: {} };
+export const EMPTY_DRAFT: FormDraft = { chosen: '', typed: {} };
 
-const drafts = new Map<string, Draft>();
+const drafts = new Map<string, FormDraft>();
 
-export const readDraft = (kind: string): Draft => drafts.get(kind) ?? EMPTY_DRAFT;
-export const keepDraft = (kind: string, draft: Draft): void => {
+export const readFormDraft = (kind: string): FormDraft => drafts.get(kind) ?? EMPTY_DRAFT;
+export const keepDraft = (kind: string, draft: FormDraft): void => {
   drafts.set(kind, draft);
 };

@@ -21,13 +21,13 @@ export type Field =
   | (Common & { type: 'list'; item: string; fields: readonly Field[]; atLeast?: number });
 
 /** What was typed, by path; a list's count is under `path.#`. */
-export type Typed = Readonly<Record<string, string>>;
+export type TypedFields = Readonly<Record<string, string>>;
 
-export const countOf = (typed: Typed, path: string, atLeast = 0): number =>
+export const countOf = (typed: TypedFields, path: string, atLeast = 0): number =>
   Math.max(Number(typed[`${path}.#`] ?? 0), atLeast);
 
 /** The JSON of what was typed; empty fields, groups and lists are left out. */
-export function readFields(fields: readonly Field[], typed: Typed, prefix = ''): Record<string, unknown> {
+export function readFields(fields: readonly Field[], typed: TypedFields, prefix = ''): Record<string, unknown> {
   const entries = fields.flatMap((field): [string, unknown][] => {
     const value = readField(field, typed, prefix + field.name);
     return value === undefined ? [] : [[field.name, value]];
@@ -35,7 +35,7 @@ export function readFields(fields: readonly Field[], typed: Typed, prefix = ''):
   return Object.fromEntries(entries);
 }
 
-function readField(field: Field, typed: Typed, path: string): unknown {
+function readField(field: Field, typed: TypedFields, path: string): unknown {
   if (field.type === 'group') {
     const group = readFields(field.fields, typed, `${path}.`);
     return Object.keys(group).length === 0 ? undefined : group;
@@ -68,7 +68,12 @@ function readField(field: Field, typed: Typed, path: string): unknown {
 const numberOr = (text: string): number | string => (/^-?\d+$/.test(text) ? Number(text) : text);
 
 /** Adds an entry to a list, in the place of one at its end in which nothing was typed. */
-export function withEntry(typed: Typed, path: string, entry: Readonly<Record<string, string>>, atLeast = 0): Typed {
+export function withEntry(
+  typed: TypedFields,
+  path: string,
+  entry: Readonly<Record<string, string>>,
+  atLeast = 0,
+): TypedFields {
   const count = countOf(typed, path, atLeast);
   const isFree = (index: number) =>
     !Object.entries(typed).some(([key, text]) => key.startsWith(`${path}.${index}.`) && text !== '');
@@ -78,7 +83,7 @@ export function withEntry(typed: Typed, path: string, entry: Readonly<Record<str
 }
 
 /** Takes an entry out of a list and moves those after it up. */
-export function withoutEntry(typed: Typed, path: string, index: number): Typed {
+export function withoutEntry(typed: TypedFields, path: string, index: number): TypedFields {
   const kept: Record<string, string> = {};
   const count = countOf(typed, path);
   for (const [key, value] of Object.entries(typed)) {

@@ -9,11 +9,11 @@ import type { PersonRecord } from '../cases/others-of-person.tsx';
 import { DecisionCard } from '../decision/decision-card.tsx';
 import { readDecision } from '../decision/read-decision.ts';
 import { useMay } from '../session/use-session.ts';
-import { Failure, Nothing } from '../shell/notes.tsx';
+import { FailureNote, Nothing } from '../shell/notes.tsx';
 import { useOwnRegions } from '../shell/region-words.ts';
 import { useClock } from '../time/clock.ts';
 import { FieldRows } from './field-rows.tsx';
-import { type Draft, EMPTY_DRAFT, keepDraft, readDraft } from './form-drafts.ts';
+import { EMPTY_DRAFT, type FormDraft, keepDraft, readFormDraft } from './form-drafts.ts';
 import { readFields, withEntry } from './form-fields.ts';
 import { FORMS } from './forms.ts';
 import { entryOf } from './payment-entry.ts';
@@ -30,7 +30,7 @@ function NewCase({ kind }: { kind: string }) {
   const { today } = useClock();
   const navigate = useNavigate();
   const regions = useOwnRegions();
-  const [{ chosen, typed }, setDraft] = useState<Draft>(() => readDraft(kind));
+  const [{ chosen, typed }, setDraft] = useState<FormDraft>(() => readFormDraft(kind));
   const region = chosen || (Object.keys(regions)[0] ?? '');
   // One key for one case, however often its sending has to be repeated.
   const key = useRef(crypto.randomUUID());
@@ -55,7 +55,7 @@ function NewCase({ kind }: { kind: string }) {
   useWarnBeforeLeaving(isFilled && !opening.isSuccess);
   if (!form) return null;
   const issues = [...issuesOf(opening.error), ...issuesOf(assessed.error)];
-  const change = (part: Partial<Draft>) => {
+  const change = (part: Partial<FormDraft>) => {
     const next = { chosen, typed, ...part };
     setDraft(next);
     keepDraft(kind, next);
@@ -96,7 +96,7 @@ function NewCase({ kind }: { kind: string }) {
             </select>
           </div>
           <FieldRows fields={form.fields} typed={typed} onChange={(next) => change({ typed: next })} issues={issues} />
-          {opening.isError && <Failure what="没有受理" error={opening.error} />}
+          {opening.isError && <FailureNote what="没有受理" error={opening.error} />}
           <div className="sticky">
             <Button type="primary" htmlType="submit" loading={opening.isPending}>
               受理
@@ -112,7 +112,7 @@ function NewCase({ kind }: { kind: string }) {
             {assessed.data && request ? (
               <DecisionCard heading="试算结果（尚未保存）" decision={readDecision(assessed.data)} />
             ) : assessed.error && request ? (
-              <Failure what="还不能试算" error={assessed.error} />
+              <FailureNote what="还不能试算" error={assessed.error} />
             ) : (
               <Nothing title="边填边算：填好年度等内容，这里就会列出金额、等待期、待遇开始日和每一条依据。" />
             )}

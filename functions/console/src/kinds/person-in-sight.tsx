@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { personSearchQuery } from '../api/queries.ts';
 import { type PaymentUse, PersonRecordCard } from '../cases/others-of-person.tsx';
-import { Failure } from '../shell/notes.tsx';
+import { FailureNote } from '../shell/notes.tsx';
 import { useRested } from './use-rested.ts';
 
 const COMPLETE = /^\d{17}[\dX]$/;
@@ -11,7 +11,7 @@ export function PersonInSight({ idNumber, forForm }: { idNumber: string; forForm
   const wanted = idNumber.trim().toUpperCase();
   const rested = useRested(COMPLETE.test(wanted) ? wanted : null);
   const found = useQuery(personSearchQuery(rested, forForm ? 'duplicate' : 'application'));
-  if (found.isError) return <Failure what="此人的其他案件和缴费没有读到" error={found.error} />;
+  if (found.isError) return <FailureNote what="此人的其他案件和缴费没有读到" error={found.error} />;
   if (!found.data) return null;
   const { cases, payments, elsewhere } = found.data;
   if (cases.length + payments.length + (elsewhere?.length ?? 0) === 0) {

@@ -5,8 +5,8 @@ import { useState } from 'react';
 import { type Answer, call } from '../api/client.ts';
 import { ApiError } from '../api/errors.ts';
 import { FieldRows } from '../kinds/field-rows.tsx';
-import { type Field, readFields, type Typed } from '../kinds/form-fields.ts';
-import { Failure, Loading, Nothing } from '../shell/notes.tsx';
+import { type Field, readFields, type TypedFields } from '../kinds/form-fields.ts';
+import { FailureNote, Loading, Nothing } from '../shell/notes.tsx';
 import { useOwnRegions } from '../shell/region-words.ts';
 import { Wide } from '../shell/wide.tsx';
 import { useClock } from '../time/clock.ts';
@@ -63,8 +63,8 @@ export function Component() {
 
 /** @param props.row of the list, from which the form was filled; whoever confirms another amount says so. */
 function Confirmation({ region, row, onDone }: { region: string; row: Collection | null; onDone: () => void }) {
-  const filled: Typed = row ? { coverageYear: String(row.coverageYear), amount: row.amount } : {};
-  const [typed, setTyped] = useState<Typed>(filled);
+  const filled: TypedFields = row ? { coverageYear: String(row.coverageYear), amount: row.amount } : {};
+  const [typed, setTyped] = useState<TypedFields>(filled);
   const [knows, setKnows] = useState(false);
   const queries = useQueryClient();
   const confirm = useMutation({
@@ -85,7 +85,7 @@ function Confirmation({ region, row, onDone }: { region: string; row: Collection
         confirm.mutate();
       }}
     >
-      {confirm.isError && <Failure what="没有登记" error={confirm.error} />}
+      {confirm.isError && <FailureNote what="没有登记" error={confirm.error} />}
       {confirm.data && (
         <p role="status" className="settled">
           凭证 {confirm.data.voucherNumber} 已登记，{yuan(confirm.data.amount)}。
@@ -130,7 +130,7 @@ function Collections(props: { region: string; day: string; onFill: (row: Collect
     enabled: region !== '',
   });
   if (due.isPending) return <Loading what="推送的金额" />;
-  if (due.isError) return <Failure what="推送的金额没有读到" error={due.error} retry={() => due.refetch()} />;
+  if (due.isError) return <FailureNote what="推送的金额没有读到" error={due.error} retry={() => due.refetch()} />;
   if (due.data.collections.length === 0) return <Nothing title={`${day} 没有推送给税务的金额。`} />;
   return (
     <Wide name="推送的金额">

@@ -8,7 +8,7 @@ import { keepDraft } from '../kinds/form-drafts.ts';
 import { withEntry } from '../kinds/form-fields.ts';
 import { entryOf } from '../kinds/payment-entry.ts';
 import { useMay } from '../session/use-session.ts';
-import { Failure, Loading, Nothing } from '../shell/notes.tsx';
+import { FailureNote, Loading, Nothing } from '../shell/notes.tsx';
 import { RegionChoice } from '../shell/region-choice.tsx';
 import { useOwnRegions } from '../shell/region-words.ts';
 import { Wide } from '../shell/wide.tsx';
@@ -40,7 +40,8 @@ function Unallocated({ region }: { region: string }) {
     enabled: region !== '',
   });
   if (listed.isPending) return <Loading what="待认领缴费" />;
-  if (listed.isError) return <Failure what="待认领缴费没有读到" error={listed.error} retry={() => listed.refetch()} />;
+  if (listed.isError)
+    return <FailureNote what="待认领缴费没有读到" error={listed.error} retry={() => listed.refetch()} />;
   const { payments } = listed.data;
   if (payments.length === 0) return <Nothing title="没有待认领的缴费。" />;
   return (
@@ -124,7 +125,7 @@ function Allocation({ payment, region }: { payment: Payment; region: string }) {
       <Link to="/new/refund" onClick={() => keepDraft('refund', draftOf(payment, region))}>
         办理退费
       </Link>
-      {allocate.isError && <Failure what="没有分配" error={allocate.error} />}
+      {allocate.isError && <FailureNote what="没有分配" error={allocate.error} />}
     </form>
   );
 }

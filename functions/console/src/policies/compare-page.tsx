@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { policiesQuery, policyQuery } from '../api/queries.ts';
 import { useAddressFilter } from '../shell/address-filter.ts';
-import { Failure, Loading, Nothing } from '../shell/notes.tsx';
+import { FailureNote, Loading, Nothing } from '../shell/notes.tsx';
 import { useOwnRegions } from '../shell/region-words.ts';
 import { Wide } from '../shell/wide.tsx';
 import { wordOf } from '../words/case-words.ts';
@@ -46,7 +46,7 @@ export function Component() {
         </SideChoice>
       </search>
       {listed.isPending && <Loading what="政策表" />}
-      {listed.isError && <Failure what="政策表没有读到" error={listed.error} retry={() => listed.refetch()} />}
+      {listed.isError && <FailureNote what="政策表没有读到" error={listed.error} retry={() => listed.refetch()} />}
       {left !== '' && right !== '' && (
         <Comparison
           left={left}
@@ -120,7 +120,7 @@ function Comparison(props: {
   const left = useQuery(policyQuery(leftRegion, leftYear, props.leftOn || undefined));
   const right = useQuery(policyQuery(rightRegion, rightYear, props.rightOn || undefined));
   const error = left.error ?? right.error;
-  if (error) return <Failure what="政策表没有读到" error={error} />;
+  if (error) return <FailureNote what="政策表没有读到" error={error} />;
   if (!left.data || !right.data) return <Loading what="两份政策表" />;
   const rows = differencesOf(left.data, right.data);
   if (rows.length === 0) return <Nothing title="两份完全相同。" />;

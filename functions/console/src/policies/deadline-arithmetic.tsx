@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../api/client.ts';
 import { recordOf, textOf } from '../decision/read-decision.ts';
-import { Failure } from '../shell/notes.tsx';
+import { FailureNote } from '../shell/notes.tsx';
 import { useClock } from '../time/clock.ts';
 import { wordOf } from '../words/case-words.ts';
 import { TIMING_WORDS } from '../words/dictionary.ts';
@@ -42,7 +42,7 @@ export function DeadlineArithmetic({ region, coverageYear }: { region: string; c
         上一年度参保的普通居民，如果在{' '}
         <input type="date" value={paidOn} onChange={(event) => setChosen(event.target.value)} /> 缴费：
       </label>
-      {assessed.isError && <Failure what="不能演算" error={assessed.error} />}
+      {assessed.isError && <FailureNote what="不能演算" error={assessed.error} />}
       {assessed.data && (
         <>
           <ol className="steps">

@@ -5,7 +5,7 @@ import { useId, useState } from 'react';
 import { call } from '../api/client.ts';
 import { RULES } from '../api/schema.ts';
 import { useMay, useWho } from '../session/use-session.ts';
-import { Failure } from '../shell/notes.tsx';
+import { FailureNote } from '../shell/notes.tsx';
 import { Wide } from '../shell/wide.tsx';
 import { timeOf } from '../time/clock.ts';
 import { wordOf } from '../words/case-words.ts';
@@ -126,9 +126,9 @@ function NextStep({ draft }: { draft: Draft }) {
       <Button loading={reckon.isPending} onClick={() => reckon.mutate()}>
         {list?.done ? '名单过时则重新计算' : '计算影响名单'}
       </Button>
-      {reckon.isError && <Failure what="名单没有算完" error={reckon.error} />}
-      {approve.isError && <Failure what="没有同意" error={approve.error} />}
-      {publish.isError && <Failure what="没有发布" error={publish.error} />}
+      {reckon.isError && <FailureNote what="名单没有算完" error={reckon.error} />}
+      {approve.isError && <FailureNote what="没有同意" error={approve.error} />}
+      {publish.isError && <FailureNote what="没有发布" error={publish.error} />}
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { draftsQuery, policyQuery } from '../api/queries.ts';
 import { FileField } from '../files/file-field.tsx';
 import { saveFile } from '../files/save-file.ts';
 import { useMay } from '../session/use-session.ts';
-import { Failure, Loading, Nothing } from '../shell/notes.tsx';
+import { FailureNote, Loading, Nothing } from '../shell/notes.tsx';
 import { useRegionWords } from '../shell/region-words.ts';
 import { DraftCard } from './draft-card.tsx';
 
@@ -25,7 +25,7 @@ export function Component() {
       </div>
       {may.publishPolicies && <HandIn region={region} coverageYear={coverageYear} />}
       {drafts.isPending && <Loading what="草案" />}
-      {drafts.isError && <Failure what="草案没有读到" error={drafts.error} retry={() => drafts.refetch()} />}
+      {drafts.isError && <FailureNote what="草案没有读到" error={drafts.error} retry={() => drafts.refetch()} />}
       {drafts.data?.drafts.length === 0 && <Nothing title="没有草案。" />}
       {drafts.data?.drafts.map((draft) => (
         <DraftCard key={draft.version} draft={draft} />

@@ -4,7 +4,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { impactQuery } from '../api/queries.ts';
-import { Failure, Loading } from '../shell/notes.tsx';
+import { FailureNote, Loading } from '../shell/notes.tsx';
 import { Wide } from '../shell/wide.tsx';
 import { timeOf } from '../time/clock.ts';
 import { wordOf } from '../words/case-words.ts';
@@ -51,7 +51,7 @@ function ImpactList({ draft, digest }: { draft: Draft; digest: string }) {
   const [cursor, setCursor] = useState('');
   const part = useQuery(impactQuery({ region, coverageYear: String(coverageYear), version }, digest, cursor));
   if (part.isPending) return <Loading what="影响名单" />;
-  if (part.isError) return <Failure what="名单没有读到" error={part.error} retry={() => part.refetch()} />;
+  if (part.isError) return <FailureNote what="名单没有读到" error={part.error} retry={() => part.refetch()} />;
   const { cursor: next, impacts } = part.data;
   return (
     <details>

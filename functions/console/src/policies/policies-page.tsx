@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { Link } from 'react-router';
 import { policiesQuery } from '../api/queries.ts';
-import { Failure, Loading, Nothing } from '../shell/notes.tsx';
+import { FailureNote, Loading, Nothing } from '../shell/notes.tsx';
 
 /** 政策: the tables that are published. */
 export function Component() {
@@ -14,7 +14,9 @@ export function Component() {
         <Button href="/console/policies/compare">对照两份</Button>
       </div>
       {policies.isPending && <Loading what="政策表" />}
-      {policies.isError && <Failure what="政策表没有读到" error={policies.error} retry={() => policies.refetch()} />}
+      {policies.isError && (
+        <FailureNote what="政策表没有读到" error={policies.error} retry={() => policies.refetch()} />
+      )}
       {policies.data?.policies.length === 0 && <Nothing title="还没有发布政策表。" />}
       {policies.data && policies.data.policies.length > 0 && (
         <div className="table-box">

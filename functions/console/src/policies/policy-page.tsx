@@ -5,7 +5,7 @@ import { Link, useParams } from 'react-router';
 import { policyQuery } from '../api/queries.ts';
 import { useMay } from '../session/use-session.ts';
 import { useAddressFilter } from '../shell/address-filter.ts';
-import { Failure, Loading } from '../shell/notes.tsx';
+import { FailureNote, Loading } from '../shell/notes.tsx';
 import { useRegionWords } from '../shell/region-words.ts';
 import { Wide } from '../shell/wide.tsx';
 import { useClock } from '../time/clock.ts';
@@ -51,7 +51,7 @@ export function Component() {
         </label>
       </search>
       {policy.isPending && <Loading what="政策表" />}
-      {policy.isError && <Failure what="政策表没有读到" error={policy.error} retry={() => policy.refetch()} />}
+      {policy.isError && <FailureNote what="政策表没有读到" error={policy.error} retry={() => policy.refetch()} />}
       {policy.data && <PolicyDocument policy={policy.data} standing={filter.value('standing')} />}
     </>
   );

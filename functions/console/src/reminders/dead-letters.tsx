@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import { call } from '../api/client.ts';
 import { deadLettersQuery } from '../api/queries.ts';
 import { useMay } from '../session/use-session.ts';
-import { Failure, Loading, Nothing } from '../shell/notes.tsx';
+import { FailureNote, Loading, Nothing } from '../shell/notes.tsx';
 import { timeOf } from '../time/clock.ts';
 import { wordOf } from '../words/case-words.ts';
 import { occasionWord } from '../words/file-words.ts';
@@ -34,7 +34,7 @@ export function DeadLetters(props: { region: string; cursor: string; onNext: (cu
   });
   return (
     <>
-      {retry.isError && <Failure what={`${retry.variables.title} 没有重新发送`} error={retry.error} />}
+      {retry.isError && <FailureNote what={`${retry.variables.title} 没有重新发送`} error={retry.error} />}
       {retry.data && (
         <p role="status" className="settled">
           {retry.variables?.title}({occasionWord(retry.variables?.occasion ?? '')}):
@@ -42,7 +42,7 @@ export function DeadLetters(props: { region: string; cursor: string; onNext: (cu
         </p>
       )}
       {dead.isPending && <Loading what="未送达的通知" />}
-      {dead.isError && <Failure what="未送达的通知没有读到" error={dead.error} retry={() => dead.refetch()} />}
+      {dead.isError && <FailureNote what="未送达的通知没有读到" error={dead.error} retry={() => dead.refetch()} />}
       {dead.data?.messages.length === 0 && <Nothing title="没有未送达的通知。" />}
       {dead.data && dead.data.messages.length > 0 && (
         <div className="table-box">

@@ -4,7 +4,7 @@ import { Button, Tag } from 'antd';
 import { Link } from 'react-router';
 import { call } from '../api/client.ts';
 import { PAGE } from '../api/queries.ts';
-import { Failure, Loading, Nothing } from '../shell/notes.tsx';
+import { FailureNote, Loading, Nothing } from '../shell/notes.tsx';
 import { wordOf } from '../words/case-words.ts';
 import { REMINDER_WORDS } from '../words/dictionary.ts';
 import { stepWord } from '../words/file-words.ts';
@@ -23,7 +23,7 @@ export function GoingOut({ region, day, cursor, onNext }: DayPage) {
   });
   if (planned.isPending) return <Loading what="要发的提醒" />;
   if (planned.isError)
-    return <Failure what="要发的提醒没有读到" error={planned.error} retry={() => planned.refetch()} />;
+    return <FailureNote what="要发的提醒没有读到" error={planned.error} retry={() => planned.refetch()} />;
   const { reminders, cursor: next } = planned.data;
   return (
     <>

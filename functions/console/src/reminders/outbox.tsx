@@ -6,7 +6,7 @@ import { call } from '../api/client.ts';
 import { PAGE } from '../api/queries.ts';
 import { DownloadButton } from '../files/download-button.tsx';
 import { useMay } from '../session/use-session.ts';
-import { Failure, Loading, Nothing } from '../shell/notes.tsx';
+import { FailureNote, Loading, Nothing } from '../shell/notes.tsx';
 import { timeOf } from '../time/clock.ts';
 import { wordOf } from '../words/case-words.ts';
 import { CHANNEL_OF_MESSAGE_WORDS } from '../words/dictionary.ts';
@@ -21,7 +21,7 @@ export function Outbox({ region, day, cursor, onNext }: DayPage) {
     queryFn: ({ signal }) => call('listOutbox', { query: { region, day, cursor, limit: PAGE } }, signal),
   });
   if (sent.isPending) return <Loading what="已发出的通知" />;
-  if (sent.isError) return <Failure what="已发出的通知没有读到" error={sent.error} retry={() => sent.refetch()} />;
+  if (sent.isError) return <FailureNote what="已发出的通知没有读到" error={sent.error} retry={() => sent.refetch()} />;
   const { messages, cursor: next } = sent.data;
   if (messages.length === 0) return <Nothing title={`${day} 没有发出通知。`} />;
   const letters = messages.filter(({ channel }) => channel === 'file').length;

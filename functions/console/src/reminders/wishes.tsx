@@ -5,8 +5,8 @@ import { useState } from 'react';
 import { call } from '../api/client.ts';
 import { ApiError } from '../api/errors.ts';
 import { FieldRows } from '../kinds/field-rows.tsx';
-import { type Field, readFields, type Typed } from '../kinds/form-fields.ts';
-import { Failure } from '../shell/notes.tsx';
+import { type Field, readFields, type TypedFields } from '../kinds/form-fields.ts';
+import { FailureNote } from '../shell/notes.tsx';
 import { timeOf } from '../time/clock.ts';
 import { CHANNEL_WORDS } from '../words/dictionary.ts';
 
@@ -67,7 +67,7 @@ function WishForm(props: {
   send: (read: Record<string, unknown>) => Promise<string>;
 }) {
   const { title, hint, fields, button, send } = props;
-  const [typed, setTyped] = useState<Typed>({});
+  const [typed, setTyped] = useState<TypedFields>({});
   const queries = useQueryClient();
   const note = useMutation({
     mutationFn: () => send(readFields(fields, typed)),
@@ -94,7 +94,7 @@ function WishForm(props: {
         onChange={setTyped}
         issues={note.error instanceof ApiError ? note.error.issues : []}
       />
-      {note.isError && <Failure what="没有登记" error={note.error} />}
+      {note.isError && <FailureNote what="没有登记" error={note.error} />}
       {note.data && (
         <p role="status" className="settled">
           {note.data}

@@ -18,7 +18,7 @@ import { SHORTCUT_HELP, useShortcuts } from './shortcuts.ts';
 import { useOnline } from './use-online.ts';
 import { useWindowTitle } from './window-title.ts';
 
-export function Frame() {
+export function PageFrame() {
   const navigate = useNavigate();
   const [helps, setHelps] = useState(false);
   const online = useOnline();

@@ -12,7 +12,7 @@ export function Loading({ what }: { what: string }) {
 }
 
 /** What went wrong, where, and what to do. */
-export function Failure({ what, error, retry }: { what: string; error: unknown; retry?: () => void }) {
+export function FailureNote({ what, error, retry }: { what: string; error: unknown; retry?: () => void }) {
   const { title, detail, issues } = describeError(error);
   return (
     <Alert

@@ -8,7 +8,7 @@ import { FindEverywhere } from '../find/find-everywhere.tsx';
 import { useMay } from '../session/use-session.ts';
 import { useAddressFilter } from '../shell/address-filter.ts';
 import { Choice, FilterRow, TextFilter } from '../shell/filter-row.tsx';
-import { Failure, Loading, Nothing } from '../shell/notes.tsx';
+import { FailureNote, Loading, Nothing } from '../shell/notes.tsx';
 import { useOwnRegions } from '../shell/region-words.ts';
 import { useRowCursor } from '../shell/row-cursor.ts';
 import { useShortcuts } from '../shell/shortcuts.ts';
@@ -79,7 +79,7 @@ export function TasksPage() {
         {batch !== '' && <span>批次 {batch}</span>}
       </FilterRow>
       {tasks.isPending && <Loading what="待办" />}
-      {tasks.isError && <Failure what="待办没有读到" error={tasks.error} retry={() => tasks.refetch()} />}
+      {tasks.isError && <FailureNote what="待办没有读到" error={tasks.error} retry={() => tasks.refetch()} />}
       {tasks.data && shown.length === 0 && <NoTasks filtered={filter.isSet} text={text} onClear={filter.clear} />}
       {shown.length > 0 && (
         <TaskTable tasks={shown} cursor={cursor} selected={selected} onToggle={may.decide ? toggle : null} />

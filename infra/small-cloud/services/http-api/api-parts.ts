@@ -1,10 +1,10 @@
-import type { HttpApi, Integration } from './http-api.ts';
+import type { HttpApi, HttpIntegration } from './http-api.ts';
 import type { JwtAuthorizer } from './jwt-authorizer.ts';
 
 /** What the template's API is put together from, by the ids that its resources refer to each other with. */
 export interface ApiParts {
   apis: Map<string, HttpApi>;
-  integrations: Map<string, Integration>;
+  integrations: Map<string, HttpIntegration>;
   authorizers: Map<string, JwtAuthorizer>;
   /** False when the limits of the template are lifted, to measure the machine and not them. */
   throttled: boolean;

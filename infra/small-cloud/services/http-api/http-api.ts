@@ -9,14 +9,14 @@ import type { Authorization, JwtAuthorizer } from './jwt-authorizer.ts';
 import { createRouteTable, type RouteMatch } from './route-table.ts';
 import { createThrottle, type Throttle } from './throttle.ts';
 
-export interface Integration {
+export interface HttpIntegration {
   functionArn: string;
   timeoutMs: number;
 }
 
 interface Route {
   routeKey: string;
-  integration: Integration;
+  integration: HttpIntegration;
   /** undefined for a route that everybody may call. */
   authorizer: JwtAuthorizer | undefined;
   scopes: readonly string[];

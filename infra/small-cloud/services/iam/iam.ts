@@ -26,7 +26,7 @@ export interface Credentials {
 }
 
 /** Whom an access key stands for, with what a signature is checked by. The owner's key has no session. */
-export interface Caller {
+export interface KeyHolder {
   principal: Principal;
   credentials: Omit<Credentials, 'sessionToken'> & { sessionToken?: string };
 }
@@ -71,7 +71,7 @@ export interface Iam {
   /** Credentials that stand for the role, taken under that session name. */
   credentialsOf(roleArn: string, session: string): Credentials;
   /** Who has an access key; undefined when nobody on this machine does. */
-  callerOf(accessKeyId: string): Caller | undefined;
+  callerOf(accessKeyId: string): KeyHolder | undefined;
   /** @throws AccessDeniedError unless the caller may do all of it */
   authorize(principal: Principal, needs: readonly Need[]): void;
   /** Grants on services of this machine that no call has used so far. */
@@ -106,11 +106,11 @@ export function openIam(options: {
   partition: string;
   account: string;
   decides: readonly string[];
-  owner: Caller['credentials'];
+  owner: KeyHolder['credentials'];
   withheld?: StatementPlace | undefined;
 }): Iam {
   const roles = new Map<string, Role>();
-  const callers = new Map<string, Caller>();
+  const callers = new Map<string, KeyHolder>();
   const used = new Set<Grant>();
   /** Decisions made, until a statement changes. */
   const decisions = new Map<string, Grant | undefined>();

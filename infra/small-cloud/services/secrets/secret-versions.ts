@@ -20,7 +20,7 @@ export const secretSchema = z.strictObject({
   others: z.array(olderSchema).optional(),
 });
 export type Secret = z.infer<typeof secretSchema>;
-export type Version = z.infer<typeof olderSchema>;
+export type SecretVersion = z.infer<typeof olderSchema>;
 
 const CURRENT = 'AWSCURRENT';
 const PREVIOUS = 'AWSPREVIOUS';
@@ -29,12 +29,18 @@ const PREVIOUS = 'AWSPREVIOUS';
 const KEPT = 100;
 
 /** All versions with their labels, the current one first. */
-export function versionsOf({ versionId, secretString, createdDate, stages = [], others = [] }: Secret): Version[] {
+export function versionsOf({
+  versionId,
+  secretString,
+  createdDate,
+  stages = [],
+  others = [],
+}: Secret): SecretVersion[] {
   return [{ versionId, secretString, createdDate, stages: [CURRENT, ...stages] }, ...others];
 }
 
 /** The version that an id or a label names; without either the current one. */
-export function findVersion(secret: Secret, asked: { id?: string; stage?: string }): Version | undefined {
+export function findVersion(secret: Secret, asked: { id?: string; stage?: string }): SecretVersion | undefined {
   const stage = asked.stage ?? (asked.id === undefined ? CURRENT : undefined);
   return versionsOf(secret).find(
     (version) =>
@@ -47,7 +53,7 @@ export function findVersion(secret: Secret, asked: { id?: string; stage?: string
  * Adds a version with its labels, which are taken from those that had them. The one that was current is `AWSPREVIOUS` from
  * now on, so that a mistaken text can be taken back.
  */
-export function addVersion(secret: Secret, added: Version): Secret {
+export function addVersion(secret: Secret, added: SecretVersion): Secret {
   const becomesCurrent = added.stages.includes(CURRENT);
   const moved = new Set([...added.stages, ...(becomesCurrent ? [PREVIOUS] : [])]);
   const before = versionsOf(secret).map((version) => {

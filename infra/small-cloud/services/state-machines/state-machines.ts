@@ -3,7 +3,7 @@ import { serve } from './api/operations.ts';
 import { Engine, type RefuseStart } from './engine/engine.ts';
 import { createLambdaIntegrations, type Integration, type InvokeFunction } from './engine/integrations.ts';
 import { openDurableJournal } from './journal/durable-journal.ts';
-import type { Journal, Kept } from './journal/journal.ts';
+import type { Journal, KeptExecutions } from './journal/journal.ts';
 import { createMemoryJournal } from './journal/memory-journal.ts';
 
 export type { RefuseStart } from './engine/engine.ts';
@@ -53,7 +53,7 @@ export interface StateMachinesOptions {
 export async function openStateMachines(options: StateMachinesOptions): Promise<StateMachines> {
   const { clock, region, account, partition, invoke } = options;
   const { journal, kept } = await openJournal(options);
-  let untaken: Kept | undefined = kept;
+  let untaken: KeptExecutions | undefined = kept;
   const engine = new Engine(clock, { region, account, partition }, journal, {
     assigned: options.unassigned ?? 'must be known',
     refuseStart: options.refuseStart ?? (() => undefined),
@@ -83,7 +83,7 @@ export async function openStateMachines(options: StateMachinesOptions): Promise<
   };
 }
 
-function openJournal({ directory, clock }: StateMachinesOptions): Promise<{ journal: Journal; kept: Kept }> {
+function openJournal({ directory, clock }: StateMachinesOptions): Promise<{ journal: Journal; kept: KeptExecutions }> {
   if (directory !== undefined) return openDurableJournal(directory, clock.now);
   return Promise.resolve({ journal: createMemoryJournal(), kept: { open: new Map(), ended: [] } });
 }

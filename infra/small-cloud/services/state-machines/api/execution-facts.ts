@@ -1,5 +1,5 @@
 import type { Engine } from '../engine/engine.ts';
-import type { Entry } from '../engine/execution-index.ts';
+import type { IndexedExecution } from '../engine/execution-index.ts';
 import type { Change } from '../execution/changes.ts';
 import type { Execution } from '../execution/execution.ts';
 
@@ -7,7 +7,7 @@ import type { Execution } from '../execution/execution.ts';
 export type Facts = Pick<Execution, 'version' | 'alias' | 'input' | 'output' | 'failure' | 'redrives' | 'redriven'>;
 
 /** Of an open execution as it stands; of one that rests or has ended, from its first and last changes. */
-export async function factsOf(engine: Engine, entry: Entry): Promise<Facts> {
+export async function factsOf(engine: Engine, entry: IndexedExecution): Promise<Facts> {
   if (entry.runner) return entry.runner.execution;
   return readFacts((await engine.journal.read(entry.key, entry.place)) ?? []);
 }

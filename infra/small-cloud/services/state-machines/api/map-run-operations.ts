@@ -1,12 +1,12 @@
 import { ApiError } from '../engine/api-error.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { Entry } from '../engine/execution-index.ts';
+import type { IndexedExecution } from '../engine/execution-index.ts';
 import { type MapRunSummary, summarizeMapRun } from './map-runs.ts';
 import { readPage } from './pages.ts';
 import type { RequestFields } from './request-fields.ts';
 
 /** @throws ApiError ResourceNotFound */
-export function entryOfMapRun(engine: Engine, arn: string): { entry: Entry; mapRun: string } {
+export function entryOfMapRun(engine: Engine, arn: string): { entry: IndexedExecution; mapRun: string } {
   const mapRun = engine.arns.keyOfMapRun(arn);
   if (mapRun === undefined && !/^arn:[\w-]+:states:/.test(arn))
     throw new ApiError('InvalidArn', `Invalid Arn: '${arn}'`);
@@ -33,7 +33,7 @@ export async function describeMapRun(engine: Engine, fields: RequestFields): Pro
   };
 }
 
-export async function listMapRuns(engine: Engine, entry: Entry, fields: RequestFields): Promise<object> {
+export async function listMapRuns(engine: Engine, entry: IndexedExecution, fields: RequestFields): Promise<object> {
   const execution = await engine.load(entry);
   const mapRuns = [...(execution?.mapRuns ?? [])].reverse();
   const page = readPage(mapRuns, fields.pageSize(), `map runs ${entry.key}`, fields.text('nextToken', 1024));
@@ -50,6 +50,6 @@ export async function listMapRuns(engine: Engine, entry: Entry, fields: RequestF
   return { mapRuns: await Promise.all(listed), nextToken: page.nextToken };
 }
 
-async function summarize(engine: Engine, entry: Entry, mapRun: string): Promise<MapRunSummary | undefined> {
+async function summarize(engine: Engine, entry: IndexedExecution, mapRun: string): Promise<MapRunSummary | undefined> {
   return summarizeMapRun((await engine.journal.read(entry.key, entry.place)) ?? [], mapRun);
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ApiError } from '../engine/api-error.ts';
 import type { Position } from '../engine/ended-table.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { Entry, ListOf } from '../engine/execution-index.ts';
+import type { IndexedExecution, ListOf } from '../engine/execution-index.ts';
 import { checkExecutionName } from '../engine/execution-names.ts';
 import type { TokenAct } from '../engine/runner.ts';
 import { JournalError } from '../journal/journal.ts';
@@ -236,7 +236,11 @@ interface Filter {
 }
 
 /** Reads of an execution only what a filter asks for. */
-async function* select(engine: Engine, entries: Iterable<Entry>, filter: Filter): AsyncGenerator<Entry> {
+async function* select(
+  engine: Engine,
+  entries: Iterable<IndexedExecution>,
+  filter: Filter,
+): AsyncGenerator<IndexedExecution> {
   const { status, redriven, version, alias } = filter;
   const byFacts = redriven !== undefined || version !== undefined || alias !== undefined;
   for (const entry of entries) {
@@ -249,7 +253,7 @@ async function* select(engine: Engine, entries: Iterable<Entry>, filter: Filter)
   }
 }
 
-function entryOf(engine: Engine, fields: RequestFields): Entry {
+function entryOf(engine: Engine, fields: RequestFields): IndexedExecution {
   const arn = fields.requiredText('executionArn', ARN);
   const key = engine.arns.keyOfExecution(arn);
   if (key === undefined && !/^arn:[\w-]+:states:/.test(arn)) throw new ApiError('InvalidArn', `Invalid Arn: '${arn}'`);
@@ -258,7 +262,7 @@ function entryOf(engine: Engine, fields: RequestFields): Entry {
   return entry;
 }
 
-function summarize(engine: Engine, { key, machine, mapRun, status, started, stopped }: Entry, facts: Facts) {
+function summarize(engine: Engine, { key, machine, mapRun, status, started, stopped }: IndexedExecution, facts: Facts) {
   const machineArn = engine.arns.stateMachine(machine);
   const { version, alias, redrives, redriven } = facts;
   return {
@@ -277,7 +281,7 @@ function summarize(engine: Engine, { key, machine, mapRun, status, started, stop
 }
 
 /** @param withData whether input and output are wanted, and what an error said */
-async function describeExecution(engine: Engine, entry: Entry, withData: boolean): Promise<object> {
+async function describeExecution(engine: Engine, entry: IndexedExecution, withData: boolean): Promise<object> {
   const facts = await factsOf(engine, entry);
   const reason = engine.whyNotRedrivable(entry);
   const { input, output, failure } = facts;

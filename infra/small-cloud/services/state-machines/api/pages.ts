@@ -2,13 +2,13 @@ import { ApiError } from '../engine/api-error.ts';
 import type { Position } from '../engine/ended-table.ts';
 
 /** Pages of a listing. The token holds the listing's own mark, so that it is good for no other. */
-export interface Page<T> {
+export interface ListingPage<T> {
   items: T[];
   nextToken?: string;
 }
 
 /** A page of what does not change while it is read. @throws ApiError InvalidToken */
-export function readPage<T>(all: Iterable<T>, size: number, mark: string, token: string | undefined): Page<T> {
+export function readPage<T>(all: Iterable<T>, size: number, mark: string, token: string | undefined): ListingPage<T> {
   const place = token === undefined ? 0 : readToken(token, mark);
   if (typeof place !== 'number') throw invalidToken();
   const items: T[] = [];
@@ -30,7 +30,7 @@ export async function readExecutionPage<T extends Position>(
   size: number,
   mark: string,
   token: string | undefined,
-): Promise<Page<T>> {
+): Promise<ListingPage<T>> {
   const [started, key] = token === undefined ? [Number.POSITIVE_INFINITY, ''] : toPlace(readToken(token, mark));
   const items: T[] = [];
   for await (const item of list({ started, key })) {

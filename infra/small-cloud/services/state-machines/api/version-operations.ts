@@ -1,6 +1,6 @@
 import { ApiError } from '../engine/api-error.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { Entry } from '../engine/execution-index.ts';
+import type { IndexedExecution } from '../engine/execution-index.ts';
 import { readPage } from './pages.ts';
 import type { RequestFields } from './request-fields.ts';
 
@@ -24,7 +24,11 @@ export async function describeStateMachine(engine: Engine, fields: RequestFields
 }
 
 /** What an execution follows, which may be another definition than its machine has by now. */
-export async function describeForExecution(engine: Engine, entry: Entry, fields: RequestFields): Promise<object> {
+export async function describeForExecution(
+  engine: Engine,
+  entry: IndexedExecution,
+  fields: RequestFields,
+): Promise<object> {
   const execution = await engine.load(entry);
   const whole = execution && engine.journal.definition(execution.definition);
   const definition = fields.oneOf('includedData', INCLUDED) === 'METADATA_ONLY' ? '{}' : whole;

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../expressions/json.ts';
-import { compileTemplate, type Template } from '../expressions/templates.ts';
+import { compileTemplate, type ExpressionTemplate } from '../expressions/templates.ts';
 import { DefinitionError } from './definition-error.ts';
 
 /** Reads the fields of one object in a definition; every refusal names the state and the field. */
@@ -82,13 +82,13 @@ export class FieldReader {
   }
 
   /** A field with expressions in it. `place` is the field as evaluation errors name it. */
-  template(field: string, place = field): Template | undefined {
+  template(field: string, place = field): ExpressionTemplate | undefined {
     const value = this.object[field];
     return value === undefined ? undefined : compileTemplate(value, place);
   }
 
   /** A template whose literal, if it is one, must be a number within bounds. */
-  numberTemplate(field: string, least: number, most: number): Template | undefined {
+  numberTemplate(field: string, least: number, most: number): ExpressionTemplate | undefined {
     const template = this.template(field);
     if (template?.kind === 'literal') this.whole(field, least, most);
     else if (template && template.kind !== 'expression') this.refuse(field, 'must be a number or an expression.');
@@ -96,7 +96,7 @@ export class FieldReader {
   }
 
   /** Assign: an object of variable names. */
-  assignment(field: string, place = field): Template | undefined {
+  assignment(field: string, place = field): ExpressionTemplate | undefined {
     const value: Json | undefined = this.object[field];
     if (value === undefined) return undefined;
     if (!isJsonObject(value)) return this.refuse(field, 'must be an object.');

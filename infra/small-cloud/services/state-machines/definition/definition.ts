@@ -1,4 +1,4 @@
-import type { Template } from '../expressions/templates.ts';
+import type { ExpressionTemplate } from '../expressions/templates.ts';
 
 /** A state machine, a branch of a Parallel or the processor of a Map. */
 export interface Workflow {
@@ -17,8 +17,8 @@ export interface Retrier {
 }
 
 interface Outcome {
-  output: Template | undefined;
-  assign: Template | undefined;
+  output: ExpressionTemplate | undefined;
+  assign: ExpressionTemplate | undefined;
 }
 
 export interface Catcher extends Outcome {
@@ -57,32 +57,32 @@ interface SucceedState extends Onward {
 
 export interface FailState extends Named {
   type: 'Fail';
-  error: Template | undefined;
-  cause: Template | undefined;
+  error: ExpressionTemplate | undefined;
+  cause: ExpressionTemplate | undefined;
 }
 
 export interface WaitState extends Onward {
   type: 'Wait';
-  seconds: Template | undefined;
-  timestamp: Template | undefined;
+  seconds: ExpressionTemplate | undefined;
+  timestamp: ExpressionTemplate | undefined;
 }
 
 export interface ChoiceState extends Onward {
   type: 'Choice';
-  choices: (Outcome & { condition: Template; next: string })[];
+  choices: (Outcome & { condition: ExpressionTemplate; next: string })[];
 }
 
 export interface TaskState extends Recoverable {
   type: 'Task';
   resource: Resource;
-  arguments: Template | undefined;
-  timeoutSeconds: Template | undefined;
-  heartbeatSeconds: Template | undefined;
+  arguments: ExpressionTemplate | undefined;
+  timeoutSeconds: ExpressionTemplate | undefined;
+  heartbeatSeconds: ExpressionTemplate | undefined;
 }
 
 export interface ParallelState extends Recoverable {
   type: 'Parallel';
-  arguments: Template | undefined;
+  arguments: ExpressionTemplate | undefined;
   branches: Workflow[];
 }
 
@@ -90,13 +90,19 @@ export interface MapState extends Recoverable {
   type: 'Map';
   distributed: boolean;
   label: string;
-  items: Template | undefined;
-  itemSelector: Template | undefined;
+  items: ExpressionTemplate | undefined;
+  itemSelector: ExpressionTemplate | undefined;
   processor: Workflow;
-  maxConcurrency: Template | undefined;
-  toleratedFailureCount: Template | undefined;
-  toleratedFailurePercentage: Template | undefined;
-  batch: { items: Template | undefined; bytes: Template | undefined; input: Template | undefined } | undefined;
+  maxConcurrency: ExpressionTemplate | undefined;
+  toleratedFailureCount: ExpressionTemplate | undefined;
+  toleratedFailurePercentage: ExpressionTemplate | undefined;
+  batch:
+    | {
+        items: ExpressionTemplate | undefined;
+        bytes: ExpressionTemplate | undefined;
+        input: ExpressionTemplate | undefined;
+      }
+    | undefined;
 }
 
 export type State =

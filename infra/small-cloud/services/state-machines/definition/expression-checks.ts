@@ -1,6 +1,6 @@
 import { FUNCTIONS, findUses, type Uses } from '../expressions/expression-uses.ts';
 import type { Expression } from '../expressions/expressions.ts';
-import { expressionsOf, type Template } from '../expressions/templates.ts';
+import { type ExpressionTemplate, expressionsOf } from '../expressions/templates.ts';
 import type { State, Workflow } from './definition.ts';
 import { workflowsIn } from './definition-checks.ts';
 import { DefinitionError } from './definition-error.ts';
@@ -67,12 +67,12 @@ function check(
 }
 
 interface Placed {
-  template: Template;
+  template: ExpressionTemplate;
   inCatch: boolean;
 }
 
 function* templatesOf(state: State): Generator<Placed> {
-  const placed = (...templates: (Template | undefined)[]) =>
+  const placed = (...templates: (ExpressionTemplate | undefined)[]) =>
     templates.filter((template) => template !== undefined).map((template): Placed => ({ template, inCatch: false }));
   if (state.type === 'Fail') {
     yield* placed(state.error, state.cause);
@@ -107,7 +107,7 @@ function assignedIn(state: State): string[] {
   return assigns.flatMap((assign) => (assign ? namesIn(assign) : []));
 }
 
-function namesIn(assign: Template): string[] {
+function namesIn(assign: ExpressionTemplate): string[] {
   if (assign.kind === 'object') return assign.fields.map(([name]) => name);
   return assign.kind === 'literal' ? Object.keys(Object(assign.value)) : [];
 }

@@ -1,5 +1,5 @@
 import { isJsonObject } from '../expressions/json.ts';
-import type { Template } from '../expressions/templates.ts';
+import type { ExpressionTemplate } from '../expressions/templates.ts';
 import type { Catcher, Resource, Retrier, State, Workflow } from './definition.ts';
 import { DefinitionError } from './definition-error.ts';
 import { FieldReader } from './definition-fields.ts';
@@ -108,7 +108,10 @@ function checkFields(type: string, fields: FieldReader, jsonata: boolean): void 
   fields.only(['Type', 'Comment', 'QueryLanguage', ...known]);
 }
 
-function readOutcome(fields: FieldReader, at = ''): { output: Template | undefined; assign: Template | undefined } {
+function readOutcome(
+  fields: FieldReader,
+  at = '',
+): { output: ExpressionTemplate | undefined; assign: ExpressionTemplate | undefined } {
   return { output: fields.template('Output', `${at}Output`), assign: fields.assignment('Assign', `${at}Assign`) };
 }
 

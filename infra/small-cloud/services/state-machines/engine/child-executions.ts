@@ -5,7 +5,7 @@ import { isJsonObject, type Json, type JsonObject, parseJson } from '../expressi
 import type { TaskOutcome } from '../steps/run-task.ts';
 import { ApiError } from './api-error.ts';
 import type { RegionArns } from './arns.ts';
-import type { Entry, ExecutionIndex } from './execution-index.ts';
+import type { ExecutionIndex, IndexedExecution } from './execution-index.ts';
 import { checkExecutionName } from './execution-names.ts';
 import type { Runner, TaskRequest } from './runner.ts';
 
@@ -17,9 +17,9 @@ export interface Starter {
   /** @throws ApiError */
   startByArn(request: { machineArn: string; name: string; input: string; parent: Parent }): Promise<Execution>;
   startItem(request: { parent: Execution; key: string; mapState: string; input: Json; place: Parent }): Promise<void>;
-  runnerOf(entry: Entry): Runner | undefined;
+  runnerOf(entry: IndexedExecution): Runner | undefined;
   /** An execution as it stands or as it ended. */
-  load(entry: Entry): Promise<Execution | undefined>;
+  load(entry: IndexedExecution): Promise<Execution | undefined>;
 }
 
 /** The executions that tasks and map runs start, and what their ends mean to those who wait for them. */

@@ -1,6 +1,6 @@
 import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 import type { Status } from '../execution/execution.ts';
-import type { Place } from '../journal/journal.ts';
+import type { ArchivePlace } from '../journal/journal.ts';
 
 /** What is known of an execution that ended, without reading its history. */
 export interface EndedEntry {
@@ -14,7 +14,7 @@ export interface EndedEntry {
   /** Milliseconds since 1970. */
   started: number;
   stopped: number;
-  place: Place;
+  place: ArchivePlace;
 }
 
 /** The last that was seen of a list, which goes from the newest start to the oldest. */

@@ -7,13 +7,13 @@ import { parseDefinition } from '../definition/parse-definition.ts';
 import type { Change, ExecutionStarted, Parent } from '../execution/changes.ts';
 import { Execution, LONGEST_EXECUTION } from '../execution/execution.ts';
 import type { Json } from '../expressions/json.ts';
-import type { Journal, Kept } from '../journal/journal.ts';
+import type { Journal, KeptExecutions } from '../journal/journal.ts';
 import type { TaskOutcome } from '../steps/run-task.ts';
 import { ApiError } from './api-error.ts';
 import { createArns, type Region, type RegionArns } from './arns.ts';
 import { ChildExecutions, type Starter } from './child-executions.ts';
-import { type Entry, ExecutionIndex } from './execution-index.ts';
-import type { Caller, Integration } from './integrations.ts';
+import { ExecutionIndex, type IndexedExecution } from './execution-index.ts';
+import type { CallingExecution, Integration } from './integrations.ts';
 import { RestingExecutions } from './resting-executions.ts';
 import { Runner, type Surroundings, type TaskRequest } from './runner.ts';
 import { Versions } from './versions.ts';
@@ -44,7 +44,7 @@ export interface StartRequest extends Target {
 }
 
 /** Why a caller may not start executions of a machine, as AWS words it; undefined if it may. */
-export type RefuseStart = (stateMachineArn: string, caller: Caller) => string | undefined;
+export type RefuseStart = (stateMachineArn: string, caller: CallingExecution) => string | undefined;
 
 interface ItemRequest {
   parent: Execution;
@@ -121,14 +121,14 @@ export class Engine implements Surroundings, Starter {
   }
 
   /** The entry of an execution whose name is not free again yet. */
-  find(key: string): Entry | undefined {
+  find(key: string): IndexedExecution | undefined {
     const entry = this.index.get(key);
     if (entry?.stopped !== undefined && entry.stopped + NAMES_KEPT < this.clock.now()) return undefined;
     return entry;
   }
 
   /** What drives an open execution; wakes it if it rests. Undefined if it has ended. */
-  runnerOf(entry: Entry): Runner | undefined {
+  runnerOf(entry: IndexedExecution): Runner | undefined {
     const { key, runner, status } = entry;
     if (runner || status !== 'RUNNING' || this.#closed) return runner;
     const changes = this.journal.awaken(key);
@@ -183,7 +183,7 @@ export class Engine implements Surroundings, Starter {
    * Opens an execution that failed, timed out or was stopped again.
    * @throws ApiError ExecutionNotRedrivable
    */
-  async redrive(entry: Entry): Promise<Execution> {
+  async redrive(entry: IndexedExecution): Promise<Execution> {
     const reason = this.whyNotRedrivable(entry);
     const changes = reason === undefined ? await this.journal.read(entry.key, entry.place) : undefined;
     if (!changes) throw new ApiError('ExecutionNotRedrivable', reason ?? 'Execution redrivable period exceeded');
@@ -198,7 +198,7 @@ export class Engine implements Surroundings, Starter {
   }
 
   /** As AWS words it; undefined if an execution can be redriven. */
-  whyNotRedrivable({ status, started, stopped, mapRun }: Entry): string | undefined {
+  whyNotRedrivable({ status, started, stopped, mapRun }: IndexedExecution): string | undefined {
     if (status === 'RUNNING' || status === 'SUCCEEDED') return `Execution is ${status} and cannot be redriven`;
     if (mapRun !== undefined) return 'Execution of a map run is redriven with the map run';
     const until = Math.min((stopped ?? 0) + REDRIVABLE, started + LONGEST_EXECUTION);
@@ -232,7 +232,7 @@ export class Engine implements Surroundings, Starter {
   }
 
   /** An execution as it stands or as it ended; undefined if its changes are no longer kept. */
-  async load({ key, runner, place }: Entry): Promise<Execution | undefined> {
+  async load({ key, runner, place }: IndexedExecution): Promise<Execution | undefined> {
     if (runner) return runner.execution;
     const changes = await this.journal.read(key, place);
     return changes && this.fold(key, changes);
@@ -279,7 +279,7 @@ export class Engine implements Surroundings, Starter {
   }
 
   /** Takes up what the journal held. */
-  async recover({ open, ended }: Kept): Promise<void> {
+  async recover({ open, ended }: KeptExecutions): Promise<void> {
     const runners: Runner[] = [];
     const executions = [...open].map(([key, changes]) => this.fold(key, changes));
     for (const item of [...ended, ...executions].sort((a, b) => a.started - b.started)) {

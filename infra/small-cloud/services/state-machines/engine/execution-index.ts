@@ -1,11 +1,11 @@
 import type { Cancel } from '../../../clock/clock.ts';
 import type { Status } from '../execution/execution.ts';
-import type { EndedAt, Place } from '../journal/journal.ts';
+import type { ArchivePlace, EndedAt } from '../journal/journal.ts';
 import { type EndedEntry, EndedTable, type Position } from './ended-table.ts';
 import type { Runner } from './runner.ts';
 
 /** What is known of an execution without reading its history. */
-export interface Entry {
+export interface IndexedExecution {
   key: string;
   machine: string;
   mapRun: string | undefined;
@@ -18,7 +18,7 @@ export interface Entry {
   runner: Runner | undefined;
   /** Takes the timer back that wakes it, if it rests. */
   alarm?: Cancel | undefined;
-  place: Place | undefined;
+  place: ArchivePlace | undefined;
 }
 
 /** Executions are listed by state machine; those of map runs under their map run alone. */
@@ -30,12 +30,12 @@ const MOVED_AT_ONCE = 500;
 
 /** All executions: the open ones and those that have just ended in memory, the others in a table. */
 export class ExecutionIndex {
-  readonly #entries = new Map<string, Entry>();
+  readonly #entries = new Map<string, IndexedExecution>();
   /** Those in memory that have ended, the earliest first. */
-  #ended: Entry[] = [];
+  #ended: IndexedExecution[] = [];
   #table: EndedTable | undefined;
 
-  get(key: string): Entry | undefined {
+  get(key: string): IndexedExecution | undefined {
     const entry = this.#entries.get(key);
     if (entry) return entry;
     const ended = this.#table?.get(key);
@@ -58,7 +58,7 @@ export class ExecutionIndex {
   }
 
   /** An open execution ended. */
-  end(key: string, end: Pick<Entry, 'status' | 'stopped' | 'place' | 'mapRuns'>): void {
+  end(key: string, end: Pick<IndexedExecution, 'status' | 'stopped' | 'place' | 'mapRuns'>): void {
     const entry = this.#entries.get(key);
     if (!entry) return;
     Object.assign(entry, end, { runner: undefined });
@@ -85,7 +85,7 @@ export class ExecutionIndex {
   }
 
   /** The newest first, behind the last one that was seen. */
-  *list(of: ListOf, after: Position): Generator<Entry> {
+  *list(of: ListOf, after: Position): Generator<IndexedExecution> {
     const name = nameOf(of);
     const inMemory = [...this.#entries.values()]
       .filter((entry) => nameOf(entry) === name && isBehind(entry, after))
@@ -98,7 +98,7 @@ export class ExecutionIndex {
     yield* inMemory.slice(at);
   }
 
-  *open(): Generator<Entry> {
+  *open(): Generator<IndexedExecution> {
     for (const entry of this.#entries.values()) if (entry.status === 'RUNNING') yield entry;
   }
 
@@ -107,7 +107,7 @@ export class ExecutionIndex {
     this.#table = undefined;
   }
 
-  #noteEnd(entry: Entry): void {
+  #noteEnd(entry: IndexedExecution): void {
     this.#ended.push(entry);
     if (this.#ended.length % MOVED_AT_ONCE === 0 && this.#ended.length > ENDED_IN_MEMORY) this.#moveToTable();
   }
@@ -127,12 +127,12 @@ export class ExecutionIndex {
   }
 
   /** Whether an entry that had ended still stands for its execution: it may have been forgotten or gone on. */
-  #isCurrent(entry: Entry): boolean {
+  #isCurrent(entry: IndexedExecution): boolean {
     return this.#entries.get(entry.key) === entry;
   }
 }
 
-function nameOf(of: ListOf | Pick<Entry, 'machine' | 'mapRun'>): string {
+function nameOf(of: ListOf | Pick<IndexedExecution, 'machine' | 'mapRun'>): string {
   const mapRun = 'mapRun' in of ? of.mapRun : undefined;
   return mapRun === undefined && 'machine' in of ? `machine ${of.machine}` : `run ${mapRun}`;
 }
@@ -141,7 +141,7 @@ function isBehind(entry: Position, { started, key }: Position): boolean {
   return entry.started < started || (entry.started === started && entry.key < key);
 }
 
-function toEndedEntry({ runner: _, alarm: __, stopped, place, ...known }: Entry): EndedEntry | undefined {
+function toEndedEntry({ runner: _, alarm: __, stopped, place, ...known }: IndexedExecution): EndedEntry | undefined {
   if (stopped === undefined || place === undefined) return undefined;
   return { ...known, stopped, place, list: nameOf(known) };
 }

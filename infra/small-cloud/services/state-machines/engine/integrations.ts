@@ -9,12 +9,16 @@ const ARGUMENTS = ['FunctionName', 'Payload', 'Qualifier', 'InvocationType'];
 export type FunctionOutcome = { ok: true; payload: unknown } | { ok: false; error: string; cause: string };
 
 /** The execution on whose behalf a call is made, and the role that it has taken. */
-export interface Caller {
+export interface CallingExecution {
   roleArn: string;
   executionArn: string;
 }
 
-export type InvokeFunction = (functionArn: string, payload: unknown, caller: Caller) => Promise<FunctionOutcome>;
+export type InvokeFunction = (
+  functionArn: string,
+  payload: unknown,
+  caller: CallingExecution,
+) => Promise<FunctionOutcome>;
 
 /** Carries out a task's service action. It may be asked again for the same attempt after a crash. */
 export type Integration = (request: TaskRequest) => Promise<TaskOutcome>;

@@ -2,7 +2,7 @@ import type { Clock } from '../../../clock/clock.ts';
 import type { Execution } from '../execution/execution.ts';
 import { type Frame, isLive } from '../execution/frames.ts';
 import type { Journal } from '../journal/journal.ts';
-import type { Entry, ExecutionIndex } from './execution-index.ts';
+import type { ExecutionIndex, IndexedExecution } from './execution-index.ts';
 import type { Runner } from './runner.ts';
 
 /** Executions that only wait, and yet are kept in memory because something has just happened to them. */
@@ -16,13 +16,13 @@ export class RestingExecutions {
   readonly #clock: Clock;
   readonly #index: ExecutionIndex;
   readonly #journal: Journal;
-  readonly #wake: (entry: Entry) => void;
+  readonly #wake: (entry: IndexedExecution) => void;
   /** Those without work, the one that has been so for the longest time first. */
   readonly #idle = new Set<Runner>();
   #looking = false;
 
   /** @param wake takes an execution up again, because its time has come */
-  constructor(clock: Clock, index: ExecutionIndex, journal: Journal, wake: (entry: Entry) => void) {
+  constructor(clock: Clock, index: ExecutionIndex, journal: Journal, wake: (entry: IndexedExecution) => void) {
     this.#clock = clock;
     this.#index = index;
     this.#journal = journal;

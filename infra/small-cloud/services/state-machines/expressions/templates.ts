@@ -3,11 +3,11 @@ import { type Json, typeOfJson } from './json.ts';
 import { EvaluationError } from './state-error.ts';
 
 /** A field's value in a definition: literals with expressions `{% … %}` at any depth. */
-export type Template =
+export type ExpressionTemplate =
   | { kind: 'literal'; value: Json }
   | { kind: 'expression'; expression: Expression }
-  | { kind: 'array'; items: Template[] }
-  | { kind: 'object'; fields: [string, Template][] };
+  | { kind: 'array'; items: ExpressionTemplate[] }
+  | { kind: 'object'; fields: [string, ExpressionTemplate][] };
 
 type JsonType = ReturnType<typeof typeOfJson>;
 
@@ -16,7 +16,7 @@ function expressionIn(text: string): string | undefined {
   return text.startsWith('{%') && text.endsWith('%}') && text.length >= 4 ? text.slice(2, -2).trim() : undefined;
 }
 
-export function compileTemplate(value: Json, field: string): Template {
+export function compileTemplate(value: Json, field: string): ExpressionTemplate {
   if (typeof value === 'string') {
     const source = expressionIn(value);
     return source === undefined
@@ -28,7 +28,7 @@ export function compileTemplate(value: Json, field: string): Template {
     return items.every((item) => item.kind === 'literal') ? { kind: 'literal', value } : { kind: 'array', items };
   }
   if (value !== null && typeof value === 'object') {
-    const fields = Object.entries(value).map(([key, item]): [string, Template] => [
+    const fields = Object.entries(value).map(([key, item]): [string, ExpressionTemplate] => [
       key,
       compileTemplate(item, `${field}/${key}`),
     ]);
@@ -40,14 +40,14 @@ export function compileTemplate(value: Json, field: string): Template {
 }
 
 /** Every expression of a template, in the order written. */
-export function* expressionsOf(template: Template): Generator<Expression> {
+export function* expressionsOf(template: ExpressionTemplate): Generator<Expression> {
   if (template.kind === 'expression') yield template.expression;
   if (template.kind === 'array') for (const item of template.items) yield* expressionsOf(item);
   if (template.kind === 'object') for (const [, item] of template.fields) yield* expressionsOf(item);
 }
 
 /** @throws EvaluationError of the first expression that fails, in the order written */
-export function fill(template: Template, scope: Scope): Json | Promise<Json> {
+export function fill(template: ExpressionTemplate, scope: Scope): Json | Promise<Json> {
   return fillDirectly(template, scope) ?? fillByInterpreter(template, scope);
 }
 
@@ -55,7 +55,7 @@ export function fill(template: Template, scope: Scope): Json | Promise<Json> {
  * Fills a field that takes one type of value only.
  * @throws EvaluationError also for a value of another type
  */
-export async function fillAs(template: Template, type: JsonType, scope: Scope): Promise<Json> {
+export async function fillAs(template: ExpressionTemplate, type: JsonType, scope: Scope): Promise<Json> {
   const value = await fill(template, scope);
   if (typeOfJson(value) === type || template.kind !== 'expression') return value;
   const { source, field } = template.expression;
@@ -67,7 +67,7 @@ export async function fillAs(template: Template, type: JsonType, scope: Scope): 
 }
 
 /** The usual template holds literals and plain paths only; undefined if the interpreter has to be asked. */
-export function fillDirectly(template: Template, scope: Scope): Json | undefined {
+export function fillDirectly(template: ExpressionTemplate, scope: Scope): Json | undefined {
   switch (template.kind) {
     case 'literal':
       return template.value;
@@ -94,7 +94,7 @@ export function fillDirectly(template: Template, scope: Scope): Json | undefined
   }
 }
 
-async function fillByInterpreter(template: Template, scope: Scope): Promise<Json> {
+async function fillByInterpreter(template: ExpressionTemplate, scope: Scope): Promise<Json> {
   switch (template.kind) {
     case 'literal':
       return template.value;

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { type Change, isChangeList } from '../execution/changes.ts';
 import { EndedArchive } from './ended-archive.ts';
-import { type Ended, type Journal, JournalError, type Kept, type Place } from './journal.ts';
+import { type ArchivePlace, type Ended, type Journal, JournalError, type KeptExecutions } from './journal.ts';
 import { toLine } from './lines.ts';
 import { RestingTable } from './resting-table.ts';
 import { definitionEntry, executionEntry, joinLists, Segments } from './segments.ts';
@@ -63,7 +63,7 @@ class DurableJournal implements Journal {
     return this.#definitions.get(hash);
   }
 
-  async read(key: string, place: Place | undefined): Promise<Change[] | undefined> {
+  async read(key: string, place: ArchivePlace | undefined): Promise<Change[] | undefined> {
     if (place) return this.#archive.read(place);
     const lists = this.#open.get(key) ?? [this.#resting.get(key) ?? '[]'];
     return parseLists(lists);
@@ -87,7 +87,7 @@ class DurableJournal implements Journal {
     return parseLists([changes]);
   }
 
-  end(ended: Ended): Place {
+  end(ended: Ended): ArchivePlace {
     const lists = this.#open.get(ended.key) ?? [];
     this.#drop(ended.key);
     const place = this.#archive.add(ended, lists);
@@ -217,7 +217,7 @@ function cannotWrite(error: unknown): JournalError {
 export async function openDurableJournal(
   directory: string,
   now: () => number,
-): Promise<{ journal: Journal; kept: Kept }> {
+): Promise<{ journal: Journal; kept: KeptExecutions }> {
   await mkdir(directory, { recursive: true });
   const { segments, loaded } = await Segments.open(directory);
   const { archive, ended: archived } = await EndedArchive.open(directory, loaded.mark).catch(async (error) => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Change, isChangeList } from '../execution/changes.ts';
 import { AppendFile } from './append-file.ts';
 import { readEndedLine, writeEndedLine } from './ended-lines.ts';
-import { type Ended, type EndedAt, JournalError, type Place } from './journal.ts';
+import { type ArchivePlace, type Ended, type EndedAt, JournalError } from './journal.ts';
 import { fromLine, readLines, toLine } from './lines.ts';
 
 const FILE_LENGTH = 64 << 20; // bytes
@@ -79,7 +79,7 @@ export class EndedArchive {
   }
 
   /** Adds an execution. `changes` is the JSON text of its lists of changes. */
-  add(ended: Ended, changes: string[]): Place {
+  add(ended: Ended, changes: string[]): ArchivePlace {
     if (this.#length > FILE_LENGTH) this.#startFile();
     const line = toLine(`[${changes.join(',')}]`);
     const place = { file: this.#file, offset: this.#length, length: line.length };
@@ -93,7 +93,7 @@ export class EndedArchive {
   }
 
   /** @throws JournalError if the line is damaged */
-  async read(place: Place): Promise<Change[]> {
+  async read(place: ArchivePlace): Promise<Change[]> {
     await this.#flush();
     const { data } = await this.#opened(place.file);
     const line = await data.read(place.offset, place.length);

@@ -1,12 +1,12 @@
 import type { Status } from '../execution/execution.ts';
-import { type Ended, type EndedAt, JournalError, type Place } from './journal.ts';
+import { type ArchivePlace, type Ended, type EndedAt, JournalError } from './journal.ts';
 
 const STATUSES: readonly Status[] = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'];
 
 /** A line of the archive's index: all that a start needs to know of an ended execution. */
 export function writeEndedLine(
   { key, machine, status, started, stopped, mapRun, mapRuns }: Ended,
-  { offset, length }: Place,
+  { offset, length }: ArchivePlace,
 ): string {
   const rest = mapRun === undefined && mapRuns.length === 0 ? [] : [mapRun ?? null, ...mapRuns];
   return JSON.stringify([key, machine, status, started, stopped, offset, length, ...rest]);

@@ -15,13 +15,13 @@ export interface Ended {
 }
 
 /** Where an ended execution's changes lie on disk. */
-export interface Place {
+export interface ArchivePlace {
   file: number;
   offset: number;
   length: number;
 }
 
-export type EndedAt = Ended & { place: Place };
+export type EndedAt = Ended & { place: ArchivePlace };
 
 /** Where changes are kept. */
 export interface Journal {
@@ -36,13 +36,13 @@ export interface Journal {
   keepDefinition(hash: string, text: string): void;
   definition(hash: string): string | undefined;
   /** All changes of an execution, in order. `place` is that given when it ended. */
-  read(key: string, place: Place | undefined): Promise<Change[] | undefined>;
+  read(key: string, place: ArchivePlace | undefined): Promise<Change[] | undefined>;
   /** An open execution only waits: its changes may leave memory until `awaken`. False if they can't. */
   rest(key: string): boolean;
   /** All changes of an open execution that rested. */
   awaken(key: string): Change[] | undefined;
   /** An execution ended: its changes may leave memory. */
-  end(ended: Ended): Place | undefined;
+  end(ended: Ended): ArchivePlace | undefined;
   /** An ended execution goes on: its changes so far, to be followed by others. */
   reopen(key: string, changes: Change[]): Promise<void>;
   /** Calls `tell` when the changes of the executions in a file are no longer kept. */
@@ -51,7 +51,7 @@ export interface Journal {
 }
 
 /** What a journal on disk held when it was opened. */
-export interface Kept {
+export interface KeptExecutions {
   open: Map<string, Change[]>;
   /** In order of their start. */
   ended: EndedAt[];

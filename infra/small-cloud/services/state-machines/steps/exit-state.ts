@@ -1,7 +1,7 @@
 import type { Frame } from '../execution/frames.ts';
 import { exceedsBytes, isJsonObject, type Json } from '../expressions/json.ts';
 import { PAYLOAD_LIMIT, resultTooLarge, StateError } from '../expressions/state-error.ts';
-import { fill, fillDirectly, type Template } from '../expressions/templates.ts';
+import { type ExpressionTemplate, fill, fillDirectly } from '../expressions/templates.ts';
 import type { Host } from './host.ts';
 import { createScope, type Sights } from './scope.ts';
 
@@ -13,7 +13,7 @@ export async function exitState(
   host: Host,
   frame: Frame,
   value: Json,
-  outcome: { output: Template | undefined; assign: Template | undefined },
+  outcome: { output: ExpressionTemplate | undefined; assign: ExpressionTemplate | undefined },
   next: string | undefined,
   sights: Sights,
 ): Promise<void> {

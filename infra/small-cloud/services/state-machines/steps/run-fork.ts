@@ -2,7 +2,7 @@ import type { MapState, ParallelState } from '../definition/definition.ts';
 import type { Fork, Frame } from '../execution/frames.ts';
 import type { Json } from '../expressions/json.ts';
 import { EvaluationError, StateError } from '../expressions/state-error.ts';
-import { fill, fillAs, type Template } from '../expressions/templates.ts';
+import { type ExpressionTemplate, fill, fillAs } from '../expressions/templates.ts';
 import { exitState } from './exit-state.ts';
 import type { Host } from './host.ts';
 import { tolerates } from './map-limits.ts';
@@ -22,7 +22,7 @@ export async function runMap(host: Host, frame: Frame, state: MapState): Promise
   if (!Array.isArray(items)) {
     throw new EvaluationError(`Map state input must be an array but was: ${JSON.stringify(items)}`);
   }
-  const number = async (template: Template | undefined) => {
+  const number = async (template: ExpressionTemplate | undefined) => {
     const value = template && (await fillAs(template, 'number', scope));
     return typeof value === 'number' ? value : undefined;
   };

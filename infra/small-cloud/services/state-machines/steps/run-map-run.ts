@@ -4,7 +4,7 @@ import type { MapLimits } from '../execution/changes.ts';
 import type { Fork, Frame } from '../execution/frames.ts';
 import { exceedsBytes, isJsonObject, type Json } from '../expressions/json.ts';
 import { PAYLOAD_LIMIT, resultTooLarge, StateError } from '../expressions/state-error.ts';
-import { fill, fillAs, type Template } from '../expressions/templates.ts';
+import { type ExpressionTemplate, fill, fillAs } from '../expressions/templates.ts';
 import { exitState } from './exit-state.ts';
 import type { Host } from './host.ts';
 import { tolerates } from './map-limits.ts';
@@ -43,7 +43,7 @@ async function batch(
   inputs: Json[],
 ): Promise<Json[]> {
   const scope = createScope(host.execution, frame, host.now(), host.arns);
-  const number = async (template: Template | undefined) => {
+  const number = async (template: ExpressionTemplate | undefined) => {
     const value = template && (await fillAs(template, 'number', scope));
     return typeof value === 'number' ? value : Number.POSITIVE_INFINITY;
   };

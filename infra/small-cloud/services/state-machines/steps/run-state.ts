@@ -1,7 +1,7 @@
 import type { ChoiceState, FailState, State, WaitState } from '../definition/definition.ts';
 import type { Frame } from '../execution/frames.ts';
 import { EvaluationError, StateError } from '../expressions/state-error.ts';
-import { type fill, fillAs, type Template } from '../expressions/templates.ts';
+import { type ExpressionTemplate, type fill, fillAs } from '../expressions/templates.ts';
 import { exitState } from './exit-state.ts';
 import type { Host } from './host.ts';
 import { handleError } from './retry-and-catch.ts';
@@ -75,7 +75,7 @@ function run(host: Host, frame: Frame, state: State): Promise<void> {
 
 async function fail(host: Host, frame: Frame, state: FailState): Promise<void> {
   const scope = createScope(host.execution, frame, host.now(), host.arns);
-  const text = async (template: Template | undefined) => {
+  const text = async (template: ExpressionTemplate | undefined) => {
     const value = template && (await fillAs(template, 'string', scope));
     return typeof value === 'string' ? value : undefined;
   };

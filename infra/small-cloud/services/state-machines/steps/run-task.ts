@@ -3,7 +3,7 @@ import type { TaskState } from '../definition/definition.ts';
 import type { Frame } from '../execution/frames.ts';
 import { exceedsBytes, isJsonObject, type Json } from '../expressions/json.ts';
 import { EvaluationError, PAYLOAD_LIMIT, resultTooLarge, StateError } from '../expressions/state-error.ts';
-import { fill, fillAs, fillDirectly, type Template } from '../expressions/templates.ts';
+import { type ExpressionTemplate, fill, fillAs, fillDirectly } from '../expressions/templates.ts';
 import { exitState } from './exit-state.ts';
 import type { Host } from './host.ts';
 import { handleError } from './retry-and-catch.ts';
@@ -22,7 +22,7 @@ export async function runTask(host: Host, frame: Frame, state: TaskState): Promi
   const scope = createScope(host.execution, frame, host.now(), host.arns, { token });
   const given = state.arguments;
   const parameters = given ? (fillDirectly(given, scope) ?? (await fill(given, scope))) : frame.value;
-  const seconds = async (template: Template, field: string) => {
+  const seconds = async (template: ExpressionTemplate, field: string) => {
     const value = await fillAs(template, 'number', scope);
     if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 99_999_999) return value;
     throw new EvaluationError(
