@@ -34,23 +34,27 @@ export function readKeptJson<Schema extends z.ZodType>(path: string, schema: Sch
   }
 }
 
-/** Writes a JSON file, readable by its owner only; a kill leaves the old file or the new one, never half of one. */
-export function writeKeptJson(path: string, value: unknown): void {
+/**
+ * Writes a JSON file, readable by its owner only; a kill leaves the old file or the new one, never half of one.
+ *
+ * @param onDisk whether a loss of power does so too. Waiting for the disk is most of what a small file costs.
+ */
+export function writeKeptJson(path: string, value: unknown, { onDisk = true } = {}): void {
   const text = `${JSON.stringify(value, null, 2)}\n`;
   const folder = dirname(path);
   const before = existsSync(path) ? [sumOf(readFileSync(path, 'utf8'))] : [];
   const sums = { ...readChecksums(folder), [basename(path)]: [...new Set([...before, sumOf(text)])] };
-  writeWhole(join(folder, CHECKSUMS), `${JSON.stringify(sums, null, 2)}\n`);
-  writeWhole(path, text);
+  writeWhole(join(folder, CHECKSUMS), `${JSON.stringify(sums, null, 2)}\n`, { onDisk });
+  writeWhole(path, text, { onDisk });
 }
 
 /** Replaces a file at once, and has it on disk when it is done. */
-export function writeWhole(path: string, text: string): void {
+export function writeWhole(path: string, text: string, { onDisk = true } = {}): void {
   const draft = `${path}.${process.pid}.new`;
   const file = openSync(draft, 'w', 0o600);
   try {
     writeSync(file, text);
-    fsyncSync(file);
+    if (onDisk) fsyncSync(file);
   } finally {
     closeSync(file);
   }

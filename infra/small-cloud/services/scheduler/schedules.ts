@@ -62,7 +62,8 @@ export function openSchedules(options: {
   /** A disk that is full must not end the machine: what could not be kept would at worst be done twice. */
   function keep(path: string, value: unknown): void {
     try {
-      writeKeptJson(path, value);
+      // A clock that was set shows made-up time: months of it are not to wait for the disk.
+      writeKeptJson(path, value, { onDisk: !keptClock.isSet });
     } catch (error) {
       log(`schedules: ${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -73,10 +74,10 @@ export function openSchedules(options: {
   function fire(schedule: Schedule, occurrence: number): Promise<void> {
     const event: Event = { name: schedule.name, occurrence, tries: 0, due: clock.now() };
     events.add(event);
-    keepEvents();
+    const attempted = attempt(schedule, event); // keeps the event before anything else
     fired.set(schedule.name, occurrence);
     keepFired();
-    return attempt(schedule, event);
+    return attempted;
   }
 
   async function attempt(schedule: Schedule, event: Event): Promise<void> {
