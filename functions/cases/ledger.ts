@@ -49,10 +49,10 @@ const claimSchema = z.object({
 export type Claim = z.output<typeof claimSchema>;
 
 /**
- * Why a payment is 待认领: nobody had a case, the case was not waiting for money, its year was paid already, or another
- * record differs from it by zeros in front of the voucher.
+ * Why a payment is 待认领: nobody had a case, the case was not waiting for money, it ended or goes on without using the
+ * payment, its year was paid already, or another record differs from it by zeros in front of the voucher.
  */
-export const UNALLOCATED_REASONS = ['no_case', 'not_awaited', 'second_payment', 'voucher_zeros'] as const;
+export const UNALLOCATED_REASONS = ['no_case', 'not_awaited', 'not_used', 'second_payment', 'voucher_zeros'] as const;
 export type UnallocatedReason = (typeof UNALLOCATED_REASONS)[number];
 
 const unallocatedSchema = z.object({

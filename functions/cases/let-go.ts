@@ -1,5 +1,6 @@
 /** What an ended case no longer holds, so that others can have it. */
 import type { Case } from './case.ts';
+import type { PaidCase } from './pay.ts';
 import { hasBounced, hasMoneyOut } from './refund/case.ts';
 import { yearsBack } from './refund/years-back.ts';
 
@@ -12,6 +13,8 @@ export type Held =
   | { of: 'birth'; birthRef: string; caseId: string; settled: boolean }
   /** What a person was enrolled by, which a refund ended before its money came back. */
   | { of: 'ended_year'; personRef: string; coverageYear: number; vouchers: string[]; caseId: string }
+  /** A payment that was to insure, and does not. */
+  | { of: 'unused'; voucher: string; region: string; caseId: string }
   /** A payment that a refund claims. */
   | { of: 'payment'; voucher: string; caseId: string };
 
@@ -21,9 +24,13 @@ export function heldBy(ended: Case): Held[] {
   const year: Held = { of: 'year', personRef: person.ref, coverageYear, caseId };
   switch (ended.kind) {
     case 'late-payment':
-      return [{ of: 'collection', caseId }, year];
+      return [{ of: 'collection', caseId }, year, ...unusedBy(ended)];
     case 'newborn':
-      return [{ of: 'birth', birthRef: ended.birth.ref, caseId, settled: isSettled(ended.state) }, year];
+      return [
+        { of: 'birth', birthRef: ended.birth.ref, caseId, settled: isSettled(ended.state) },
+        year,
+        ...unusedBy(ended),
+      ];
     case 'refund':
       if (hasMoneyOut(ended)) throw new Error(`case ${caseId} has money out`);
       return [
@@ -39,6 +46,13 @@ export function heldBy(ended: Case): Held[] {
         ),
       ];
   }
+}
+
+/** What was collected and insures nobody is for a desk to see to. */
+export function unusedBy(found: PaidCase): Held[] {
+  const { caseId, region, payment, state } = found;
+  const isCovered = state === 'insured' || (found.kind === 'newborn' && found.covered && payment?.accepted !== false);
+  return payment && !isCovered ? [{ of: 'unused', voucher: payment.voucher, region, caseId }] : [];
 }
 
 const isSettled = (state: Case['state']): boolean => state === 'insured' || state === 'late_payment_opened';

@@ -41,8 +41,8 @@ export function newbornTasks(data: DataStack): Record<NewbornTask, TaskGrants> {
       tables: [changeCase],
     },
     NewbornTellPaymentRefused: {
-      description: 'Tells the parents why a payment does not count',
-      tables: [changeCase, sendNotice],
+      description: 'Tells the parents why a payment does not count, and leaves it to a desk',
+      tables: [changeCase, sendNotice, data.ledger.allow(['UpdateItem'])],
     },
     NewbornTellCovered: {
       description: 'Enrols the child for the coming year and tells the parents',

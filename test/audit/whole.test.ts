@@ -1,6 +1,7 @@
 /** `verify` holds cases, ledger, messages and executions against each other: each invariant is broken in what is stored. */
 import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import type { Finding } from '../../functions/audit/verify-case.ts';
 import { verifyTables } from '../../functions/audit/verify-tables.ts';
 import type { Case } from '../../functions/cases/case.ts';
@@ -10,7 +11,15 @@ import { normalVoucher } from '../../functions/domain/voucher.ts';
 import { enrolmentEntry, instructionEntry, paymentEntry, refundEntry } from '../../functions/store/keys.ts';
 import { latePaymentIn } from '../cases/cases-in.ts';
 import { refundedWhole } from '../support/decided-cases.ts';
-import { duplicateOpening, OPENER, openRefundMachine, type RefundMachine } from '../support/refund-machine.ts';
+import {
+  duplicateOpening,
+  FIRST,
+  OPENER,
+  openRefundMachine,
+  type RefundMachine,
+  SECOND,
+  TREASURY,
+} from '../support/refund-machine.ts';
 
 const TABLES = { cases: 'Cases', policies: 'Policies', ledger: 'Ledger', notices: 'Notices' };
 const INSURED = 'L141181-2026-INSURED';
@@ -252,6 +261,93 @@ describe('found, with the case', () => {
       ...death,
       revokedOn: localDate('2026-03-12'),
       recordedAt: '2026-03-12T01:00:00Z',
+    });
+  });
+});
+
+describe('what bounced, was paid once more, and partly came back', () => {
+  let bounced = '';
+  beforeAll(async () => {
+    await machine.pay(3, 'V-3-kept');
+    await machine.pay(3, 'V-3-twice', { amount: '380.00', collectedOn: localDate('2025-09-20') });
+    const asked = duplicateOpening(3, ['V-3-kept', 'V-3-twice']);
+    bounced = (await machine.office.open(OPENER, asked, 'key-of-refund-3')).body.caseId ?? '';
+    expect(await machine.drive(bounced)).toBe('refunded');
+    const on = machine.office.now().slice(0, 10);
+    const news = { amount: '380.00', on, reference: 'T-0301', reason: '账户已注销' };
+    expect((await machine.office.post(TREASURY, `/payouts/${bounced}-P1/bounce`, news)).status).toBe(200);
+    expect(await machine.drive(bounced)).toBe('refunded');
+    const back = {
+      amount: '100.00',
+      on: machine.office.now().slice(0, 10),
+      reference: 'R-0301',
+      reason: '多退部分追回',
+    };
+    expect((await machine.office.post(FIRST, `/cases/${bounced}/recoveries`, back)).status).toBe(200);
+    const confirmed = { decision: 'confirm' };
+    const url = `/cases/${bounced}/recoveries/1/decision`;
+    expect((await machine.office.post(SECOND, url, confirmed)).status).toBe(200);
+  });
+  const recoveriesOf = async () => {
+    const { Item } = await machine.client.send(new GetCommand({ ...ofCase(bounced), ConsistentRead: true }));
+    return z
+      .array(z.looseObject({ amount: z.string(), noted: z.looseObject({ by: z.string() }) }))
+      .parse(Item?.recoveries);
+  };
+
+  test('is as it should be', async () => {
+    expect(await findings([OPEN])).toEqual([]);
+  });
+
+  test.each<[string, () => Promise<[Key, Record<string, unknown> | null]>, RegExp]>([
+    [
+      'a bounce that the tax side is not told of',
+      async () => [entry(refundEntry(`${bounced}~1-bounced`)), null],
+      /told to the tax side as 380.00 380.00/,
+    ],
+    [
+      'a second payment that it is not told of',
+      async () => [entry(refundEntry(`${bounced}~2`)), null],
+      /told to the tax side as .*, decided 380.00/,
+    ],
+    [
+      'a part of a bounce',
+      async () => [
+        entry(refundEntry(`${bounced}~1-bounced`)),
+        { payments: [{ voucher: 'V-3-twice', amount: '-38.00' }] },
+      ],
+      /its payments are -38.00/,
+    ],
+    [
+      'a bounce that its order does not know',
+      async () => [entry(instructionEntry(bounced, 1)), { bounced: undefined }],
+      /is paid, in its case returned/,
+    ],
+    [
+      'more that came back than was paid',
+      async () => [
+        ofCase(bounced),
+        { recoveries: (await recoveriesOf()).map((one) => ({ ...one, amount: '500.00' })) },
+      ],
+      /recovered 500.00, paid out 380.00/,
+    ],
+    [
+      'one receipt twice',
+      async () => [ofCase(bounced), { recoveries: [...(await recoveriesOf()), ...(await recoveriesOf())] }],
+      /R-0301 is recovered twice/,
+    ],
+    [
+      'a recovery that nobody else has looked at',
+      async () => [
+        ofCase(bounced),
+        { recoveries: (await recoveriesOf()).map((one) => ({ ...one, confirmed: one.noted })) },
+      ],
+      /confirmed by whoever noted it/,
+    ],
+  ])('%s is found', async (_what, change, where) => {
+    const [key, set] = await change();
+    await broken(key, set, async () => {
+      expect(await findings()).toContainEqual({ caseId: bounced, what: 'money', where: expect.stringMatching(where) });
     });
   });
 });

@@ -229,6 +229,53 @@ describe('a second payment of somebody without a case', () => {
   });
 });
 
+test.each([
+  ['is withdrawn', 80],
+  ['refuses it', 81],
+] as const)('a payment whose case %s is for a desk to see to, and confirms the next case', async (how, sequence) => {
+  const caseId = await untilPayment(rig.office, sequence);
+  const voucherNumber = `UNUSED-${sequence}`;
+  const paid = { voucherNumber, idNumber: idNumber(sequence), region: '141181', coverageYear: 2026 };
+  const amount = how === 'refuses it' ? '400' : '1100';
+  await rig.office.post(TAX, '/payments', { ...paid, amount, collectedOn: '2026-03-10' });
+  await rig.office.task('check-payment', caseId);
+  if (how === 'refuses it') {
+    await rig.office.task('ask-about-payment', caseId, `question-${sequence}`);
+    const { task } = await shown(caseId);
+    const refused = { action: 'refuse_payment', opinion: '金额不符' };
+    expect((await rig.office.post(XIAOYI, `/tasks/${task?.taskId}/decision`, refused)).status).toBe(200);
+    await rig.office.task('close-case', caseId, undefined, undefined, { ending: 'payment_refused' });
+  } else {
+    await rig.office.task('await-benefits', caseId, `benefits-${sequence}`);
+    await rig.office.post(XIAOYI, `/cases/${caseId}/withdrawal`, { reason: '申请人撤回' });
+    await rig.office.task('close-case', caseId, undefined, undefined, { ending: 'withdrawn' });
+  }
+  const { sent } = await rig.office.get(XIAOYI, '/payments/unallocated?region=141181');
+  expect(JSON.parse(sent).payments).toContainEqual(
+    expect.objectContaining({
+      voucher: voucherNumber,
+      unallocated: expect.objectContaining({ why: 'not_used', caseId }),
+    }),
+  );
+  const next = await rig.office.open(
+    XIAOYI,
+    { ...xiaoyiOpening(sequence), voucher: voucherNumber },
+    `key-next-${sequence}`,
+  );
+  const other = next.body.caseId ?? '';
+  await rig.office.task('assess', other);
+  await rig.office.task('case/ask-caseworker', other, `token-next-${sequence}`);
+  const { task } = await shown(other);
+  await rig.office.post(XIAOYI, `/tasks/${task?.taskId}/decision`, await approvalOf(rig.office, other));
+  await rig.office.task('assess', other);
+  await rig.office.task('issue-payment-notice', other);
+  expect(await shown(other)).toMatchObject({
+    state: 'checking_payment',
+    payment: { voucher: voucherNumber },
+    notices: [],
+  });
+});
+
 test('a payment for several years is told by a call as by a file, and is one', async () => {
   const call = { voucherNumber: 'YEARS-60', idNumber: idNumber(60), region: '141181', coverageYear: 2026 };
   const paid = { ...call, coverageYears: [2027, 2026], amount: '800', collectedOn: '2026-02-10' };

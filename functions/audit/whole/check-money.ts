@@ -91,8 +91,8 @@ function checkOrders(cases: Cases, { instructions }: LedgerFacts, say: Say): voi
 
 /** What a case has given back: decided, ordered, settled and told for the same sum. */
 function checkRefund(
-  { caseId, state }: CaseFacts,
-  { claims, payouts, amount }: NonNullable<CaseFacts['refund']>,
+  { caseId, state, isOpen }: CaseFacts,
+  { claims, payouts, amount, recoveries }: NonNullable<CaseFacts['refund']>,
   { payments, refunds }: LedgerFacts,
   say: Say,
 ): void {
@@ -101,7 +101,16 @@ function checkRefund(
   if (claims.length > 0 && amount !== null && sumOfAmounts(claims.map((one) => one.amount)) !== amount) {
     say(caseId, `claims ${sumOfAmounts(claims.map((one) => one.amount))}, decided ${amount}`);
   }
-  if (state !== 'refunded') return;
+  checkRecoveries(recoveries, paid[0]?.amount, (where) => say(caseId, where));
+  const records = refunds.get(caseId) ?? [];
+  const told = records.reduce((sum, record) => sum + signed(record.amount), 0);
+  if (state !== 'refunded') {
+    if (isOpen) return;
+    // What bounced was told, taken back, and is told no more.
+    if (paid.length > 0) say(caseId, `was paid out and has ended as ${state}`);
+    if (told !== 0) say(caseId, `has ended as ${state}, told to the tax side as ${amountsOf(records)}`);
+    return;
+  }
   const [order] = paid;
   if (!order) say(caseId, 'refunded without an order that was paid');
   else if (order.amount !== amount) say(caseId, `paid out ${order.amount}, decided ${amount}`);
@@ -111,11 +120,32 @@ function checkRefund(
       say(caseId, `payment ${claim.voucher} was given back and is not settled`);
     }
   }
-  const records = refunds.get(caseId) ?? [];
-  const told = records.reduce((sum, record) => sum + signed(record.amount), 0);
   if (records.length === 0) say(caseId, 'refunded and not told to the tax side');
   else if (amount !== null && told !== signed(amount)) {
-    say(caseId, `told to the tax side as ${records.map((one) => one.amount).join(' ')}, decided ${amount}`);
+    say(caseId, `told to the tax side as ${amountsOf(records)}, decided ${amount}`);
+  }
+  // Each sum is also that of its payments, whether it was given back, taken back or given back once more.
+  for (const { id = caseId, amount: whole, payments: parts } of records) {
+    const sum = parts.reduce((total, part) => total + signed(part.amount), 0);
+    if (sum !== signed(whole)) say(caseId, `${id} is told as ${whole}, its payments are ${amountsOf(parts)}`);
+  }
+}
+
+const amountsOf = (records: readonly { amount: string }[]): string => records.map(({ amount }) => amount).join(' ');
+
+/** Never more comes back than was paid out; each receipt once, and what counts was confirmed by another person. */
+function checkRecoveries(
+  recoveries: NonNullable<CaseFacts['refund']>['recoveries'],
+  paid: string | undefined,
+  say: (where: string) => void,
+): void {
+  const sum = recoveries.reduce((total, { amount }) => total + signed(amount), 0);
+  if (sum > signed(paid ?? '0')) say(`recovered ${amountsOf(recoveries)}, paid out ${paid ?? 'nothing'}`);
+  const receipts = new Set<string>();
+  for (const { reference, noted, confirmed } of recoveries) {
+    if (receipts.has(reference)) say(`receipt ${reference} is recovered twice`);
+    receipts.add(reference);
+    if (confirmed?.by === noted.by) say(`receipt ${reference} is confirmed by whoever noted it`);
   }
 }
 

@@ -4,7 +4,9 @@ import { z } from 'zod';
 import { type Case, hasEnded } from '../../cases/case.ts';
 import { lastOf } from '../../cases/history.ts';
 import { type Enrolment, enrolmentSchema, type Payment, paymentSchema } from '../../cases/ledger.ts';
-import { endResultOf } from '../../cases/refund/case.ts';
+import { unusedBy } from '../../cases/let-go.ts';
+import type { PaidCase } from '../../cases/pay.ts';
+import { endResultOf, type Recovery } from '../../cases/refund/case.ts';
 import {
   type Instruction,
   instructionSchema,
@@ -35,6 +37,8 @@ export interface CaseFacts {
         claims: { voucher: string; coverageYears: number[]; amount: string }[];
         payouts: { instruction: string; amount: string; outcome: 'paid' | 'returned' | undefined }[];
         amount: string | null;
+        /** What came back of it; what nobody has confirmed yet included. */
+        recoveries: Recovery[];
         /** ISO instant of its end with money. */
         refundedAt: string | undefined;
       }
@@ -43,9 +47,13 @@ export interface CaseFacts {
   diedAt: string | undefined;
 }
 
+/** What it ended without is nobody's, or another case's by now. */
+const isUnused = (found: PaidCase): boolean =>
+  found.payment?.accepted === false || (hasEnded(found.state) && unusedBy(found).length > 0);
+
 export function caseFactsOf(found: Case): CaseFacts {
   const { caseId, kind, state, pending, person, coverageYear, history } = found;
-  const paid = found.kind === 'refund' || found.payment?.accepted === false ? undefined : found.payment;
+  const paid = found.kind === 'refund' || isUnused(found) ? undefined : found.payment;
   return {
     caseId,
     kind,
@@ -67,6 +75,7 @@ export function caseFactsOf(found: Case): CaseFacts {
               outcome: endResultOf(payout)?.outcome,
             })),
             amount: found.plan?.assessment.amount ?? null,
+            recoveries: found.recoveries ?? [],
             refundedAt: lastOf(history, 'refunded')?.at,
           }
         : undefined,

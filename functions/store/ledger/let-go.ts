@@ -3,7 +3,7 @@ import type { LedgerStore } from './ledger-store.ts';
 import type { RefundLedger } from './refund-ledger-store.ts';
 
 export interface LetGoStores {
-  ledger: Pick<LedgerStore, 'closeCollection' | 'releaseEnrolment' | 'births'>;
+  ledger: Pick<LedgerStore, 'closeCollection' | 'releaseEnrolment' | 'births' | 'unallocated'>;
   refunds: Pick<RefundLedger, 'releasePayment' | 'years'>;
 }
 
@@ -23,6 +23,9 @@ export async function letGo(held: readonly Held[], at: string, { ledger, refunds
         break;
       case 'ended_year':
         await refunds.years.restore(one.personRef, one.coverageYear, one.vouchers, one.caseId);
+        break;
+      case 'unused':
+        await ledger.unallocated.leave(one, { since: at, why: 'not_used', caseId: one.caseId }, one.caseId);
         break;
       case 'payment':
         await refunds.releasePayment(one.voucher, one.caseId);

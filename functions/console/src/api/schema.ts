@@ -1039,7 +1039,7 @@ export type ShowPersonAnswer = {
     caseId: string | null;
     unallocated: {
       since: string;
-      why: 'no_case' | 'not_awaited' | 'second_payment' | 'voucher_zeros';
+      why: 'no_case' | 'not_awaited' | 'not_used' | 'second_payment' | 'voucher_zeros';
       caseId: string | null;
       message: string;
     } | null;
@@ -1263,7 +1263,7 @@ export type ListPaymentsAnswer = {
     caseId: string | null;
     unallocated: {
       since: string;
-      why: 'no_case' | 'not_awaited' | 'second_payment' | 'voucher_zeros';
+      why: 'no_case' | 'not_awaited' | 'not_used' | 'second_payment' | 'voucher_zeros';
       caseId: string | null;
       message: string;
     } | null;
@@ -1293,7 +1293,7 @@ export type ListUnallocatedPaymentsAnswer = {
     caseId: string | null;
     unallocated: {
       since: string;
-      why: 'no_case' | 'not_awaited' | 'second_payment' | 'voucher_zeros';
+      why: 'no_case' | 'not_awaited' | 'not_used' | 'second_payment' | 'voucher_zeros';
       caseId: string | null;
       message: string;
     } | null;
@@ -2565,7 +2565,7 @@ export type RecordPaymentAnswer = {
   recordedAt: string;
   unallocated: {
     since: string;
-    why: 'no_case' | 'not_awaited' | 'second_payment' | 'voucher_zeros';
+    why: 'no_case' | 'not_awaited' | 'not_used' | 'second_payment' | 'voucher_zeros';
     caseId: string | null;
     message: string;
   } | null;
@@ -2665,7 +2665,7 @@ export type FindAnswer = {
     caseId: string | null;
     unallocated: {
       since: string;
-      why: 'no_case' | 'not_awaited' | 'second_payment' | 'voucher_zeros';
+      why: 'no_case' | 'not_awaited' | 'not_used' | 'second_payment' | 'voucher_zeros';
       caseId: string | null;
       message: string;
     } | null;

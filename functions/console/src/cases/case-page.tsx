@@ -58,7 +58,9 @@ function ShownCase({ shown, taskId }: { shown: CaseView; taskId: string | undefi
   const decided = useDecidedTask(taskId, task?.taskId);
   const next = tasks.data?.tasks.find((entry) => entry.case.caseId !== caseId)?.taskId;
   const { can } = shown;
-  const decides = may.decide && task !== null && task.actions.length > 0;
+  const decides = task !== null && task.actions.length > 0 && can.decideTask.allowed;
+  // Whose task it is not learns why: the own first review, another's region, a role.
+  const whyNot = may.decide && task !== null && !can.decideTask.allowed ? can.decideTask.reason : null;
   useShortcuts({
     a: () => panel.current?.choose('approve'),
     r: () => panel.current?.choose('return'),
@@ -127,6 +129,11 @@ function ShownCase({ shown, taskId }: { shown: CaseView; taskId: string | undefi
         </div>
         <div>
           {decides && task && <DecideTask ref={panel} shown={shown} task={task} key={task.taskId} />}
+          {whyNot !== null && (
+            <p className="hint" role="status">
+              {whyNot}
+            </p>
+          )}
           {shown.kind === 'newborn' && can.recordEvent.allowed && (
             <NewbornEvents caseId={caseId} region={shown.region} registered={shown.facts.registeredOn !== undefined} />
           )}

@@ -25,9 +25,12 @@ export interface DecideTaskHandle {
 const opinionNeeded = (action: string): boolean => action !== 'approve';
 
 export function DecideTask({ shown, task, ref }: { shown: CaseView; task: Task; ref: Ref<DecideTaskHandle> }) {
-  const { caseId } = shown;
+  const {
+    caseId,
+    can: { approve },
+  } = shown;
   const [answer, setAnswer] = useState<TaskAnswer>(
-    () => readTypedAnswer(task.taskId) ?? { ...EMPTY_ANSWER, action: firstAction(task) },
+    () => readTypedAnswer(task.taskId) ?? { ...EMPTY_ANSWER, action: firstAction(task, approve.allowed) },
   );
   const section = useRef<HTMLElement>(null);
   const queries = useQueryClient();
@@ -46,7 +49,7 @@ export function DecideTask({ shown, task, ref }: { shown: CaseView; task: Task; 
   });
   useImperativeHandle(ref, () => ({
     choose(action) {
-      if (!task.actions.includes(action)) return;
+      if (!task.actions.includes(action) || (action === 'approve' && !approve.allowed)) return;
       // At once: the next key may already be on its way.
       flushSync(() => setAnswer((before) => ({ ...before, action })));
       focusNext(section.current);
@@ -84,8 +87,13 @@ export function DecideTask({ shown, task, ref }: { shown: CaseView; task: Task; 
           buttonStyle="solid"
           value={action}
           onChange={(event) => change({ action: String(event.target.value) })}
-          options={task.actions.map((one) => ({ value: one, label: wordOf(ACTION_WORDS, one) }))}
+          options={task.actions.map((one) => ({
+            value: one,
+            label: wordOf(ACTION_WORDS, one),
+            disabled: one === 'approve' && !approve.allowed,
+          }))}
         />
+        {task.actions.includes('approve') && !approve.allowed && <p className="hint">{approve.reason}</p>}
         {(action === 'approve' || action === 'supply') && <Settling task={task} answer={answer} onChange={change} />}
         {action === 'supply' && (
           <Missing task={task} payments={shown.decision} answer={answer} onChange={change} issues={issues} />
@@ -132,9 +140,11 @@ function focusNext(panel: HTMLElement | null): void {
 }
 
 /** A task that lacks a value is answered by supplying it. */
-function firstAction(task: Task): string {
+function firstAction(task: Task, mayApprove: boolean): string {
   const lacks = task.reviews.some(({ settledBy }) => settledBy !== 'acknowledgement');
-  return lacks && task.actions.includes('supply') ? 'supply' : (task.actions[0] ?? '');
+  return lacks && task.actions.includes('supply')
+    ? 'supply'
+    : (task.actions.find((one) => one !== 'approve' || mayApprove) ?? '');
 }
 
 /** How much an approval would still leave open. */

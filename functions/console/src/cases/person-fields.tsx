@@ -5,7 +5,6 @@ import { Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { call } from '../api/client.ts';
 import { RULES } from '../api/schema.ts';
-import { useMay } from '../session/use-session.ts';
 import { FailureNote } from '../shell/notes.tsx';
 import type { CaseView } from './case-view.ts';
 
@@ -17,7 +16,6 @@ const FIELDS = [
 type RevealedField = (typeof FIELDS)[number][0];
 
 export function PersonFields({ shown }: { shown: CaseView }) {
-  const may = useMay();
   const [asking, setAsking] = useState<RevealedField | null>(null);
   const [revealed, setRevealed] = useState<{ field: RevealedField; value: string } | null>(null);
   return (
@@ -33,7 +31,7 @@ export function PersonFields({ shown }: { shown: CaseView }) {
               <dt>{label}</dt>
               <dd className="code">
                 {isShown ? revealed.value : masked}{' '}
-                {may.decide &&
+                {shown.can.revealPerson.allowed &&
                   (isShown ? (
                     <Button size="small" onClick={() => setRevealed(null)}>
                       遮住

@@ -228,8 +228,9 @@ const NEWBORN: Form = {
     identities,
     { type: 'date', name: 'registeredOn', label: '登记日期', hint: '只用于测算' },
     { type: 'date', name: 'paidOn', label: '假定缴费日', hint: '只用于测算' },
+    { type: 'years', name: 'forYears', label: '缴费年度', hint: '只用于测算；出生当年、次年或两年，如 2025、2026' },
   ],
-  assessment: ({ region, bornOn, registeredOn, paidOn, identities: given }, today) =>
+  assessment: ({ region, bornOn, registeredOn, paidOn, forYears, identities: given }, today) =>
     bornOn === undefined
       ? null
       : {
@@ -238,9 +239,10 @@ const NEWBORN: Form = {
           asOf: today,
           ...(registeredOn !== undefined && { registeredOn }),
           ...(paidOn !== undefined && { paidOn }),
+          ...(forYears !== undefined && { forYears }),
           ...(given !== undefined && { identities: given }),
         },
-  opening: ({ registeredOn: _registered, paidOn: _paid, ...rest }) => ({ kind: 'newborn', ...rest }),
+  opening: ({ registeredOn: _registered, paidOn: _paid, forYears: _years, ...rest }) => ({ kind: 'newborn', ...rest }),
 };
 
 export const FORMS: Readonly<Record<string, Form>> = {
