@@ -14,6 +14,7 @@ import type { Role } from '../../functions/runtime/caller.ts';
 import { synthesize } from '../../infra/build/synthesize.ts';
 import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
 import { openDesk } from '../../infra/local/desk/desk.ts';
+import { findWorkAlarms } from '../../infra/office/watch/find-alarms.ts';
 import { idNumber } from '../api/people.ts';
 import { type GatewayStub, startGateway } from '../support/gateway.ts';
 import { judgingDatabase } from '../support/judging-database.ts';
@@ -154,6 +155,23 @@ describe('a week before the last day', () => {
     expect(dead).toMatchObject({ failure: { reason: 'missing_value', detail: '通知缺少:姓名' } });
   });
 
+  it('an office’s own server rings for a dead letter, and for what nobody has done in time', async () => {
+    // Three lapsed years can be read in two ways: a person has to say which.
+    const waiting = await openCase(person(15, { phone: '13900000015' }), { lapsedYears: [2023, 2024, 2025] });
+    await cloud.move('PT2M');
+    const alarms = await findWorkAlarms({
+      desk: openDesk(cloud.url, () => cloud.token({ sub: 'office-watch', role: 'auditor', regions: ['141181'] })),
+      states: states(),
+      regions: ['141181'],
+      today: '2026-09-01',
+      now: cloud.clock.now(),
+      runningSince: cloud.clock.now(),
+    });
+    expect(alarms.map(({ code }) => code)).toEqual(['tasks-overdue', 'messages-dead']);
+    await call('caseworker', 'POST', `/cases/${waiting}/withdrawal`, { reason: '本人要求撤回' });
+    await cloud.move('PT2M');
+  });
+
   it('a dead letter is made again once the value is there', async () => {
     await roll.reach(unreachable);
     const [dead] = await messages('/dead-letters?region=141181');
@@ -208,9 +226,9 @@ describe('after days on which the machine was off', () => {
   });
 });
 
-/** Opens the late payment of a person who was insured last year. */
-async function openCase(one: RollPerson): Promise<string> {
-  const facts = { region: '141181', coverageYear: 2026, history: { insuredYears: [2025] } };
+/** Opens the late payment of a person, who was insured last year where nothing else is said. */
+async function openCase(one: RollPerson, history: object = { insuredYears: [2025] }): Promise<string> {
+  const facts = { region: '141181', coverageYear: 2026, history };
   const { aid: _, ...opened } = one;
   const headers = { 'idempotency-key': `case-of-${one.idNumber.slice(-4)}` };
   const { text } = await call('caseworker', 'POST', '/cases', { person: opened, facts }, headers);
