@@ -22,6 +22,7 @@ const BENCHES: Readonly<Record<string, readonly string[]>> = {
   impact: ['--cases', '100000'],
   imports: ['--rows', '5000'],
   peak: [],
+  'policy-text': [],
   reminders: ['--people', '1000,20000', '--due', '1000'],
   'state-machines': ['--rounds', '2', '--seconds', '1', '--executions', '10000'],
   'student-batch': ['--rows', '500'],

@@ -1,0 +1,359 @@
+/**
+ * Holds together what single sentences say: a subsidy belongs to every line of the contribution, who bears the aid splits
+ * its lines, a late payment begins where the period ends.
+ */
+import type { Json, JsonObject } from '../json.ts';
+import { dayAfter } from './figures.ts';
+import type { Finding, LatePhase } from './finding.ts';
+import { Gathering } from './gather.ts';
+import { categoriesOf, joined } from './groups.ts';
+import type { TextWarning } from './proposal.ts';
+import type { Sentence } from './sentences.ts';
+
+export interface Found {
+  finding: Finding;
+  sentence: Sentence;
+}
+type Part<Name extends Finding['part']> = { finding: Extract<Finding, { part: Name }>; sentence: Sentence };
+
+export interface Assembled {
+  gathering: Gathering;
+  warnings: TextWarning[];
+}
+
+export function assemble(found: readonly Found[]): Assembled {
+  const gathering = new Gathering();
+  const warnings: TextWarning[] = [];
+  const of = <Name extends Finding['part']>(part: Name): Part<Name>[] =>
+    found.filter((one): one is Part<Name> => one.finding.part === part);
+
+  addContribution(of('contribution'), of('subsidy'), of('alongside'), gathering, warnings);
+  addAid(of('aid'), of('payer'), gathering, warnings);
+  const period = addPeriods(of('period'), of('in_time'), gathering);
+  const end = addExtension(of('extension'), of('extension_begins'), period, gathering);
+  addBegins(of('begins'), period, gathering);
+  addLate(of('late'), end, gathering);
+  addWays(of('way'), period, gathering);
+  crossWithLate(gathering);
+  addWaysOut(of('way_out'), period, gathering);
+  addTable(of('table'), gathering);
+  return { gathering, warnings };
+}
+
+function addContribution(
+  lines: Part<'contribution'>[],
+  subsidies: Part<'subsidy'>[],
+  alongside: Part<'alongside'>[],
+  gathering: Gathering,
+  warnings: TextWarning[],
+): void {
+  const keyOf = ({ finding: { who, tier } }: Part<'contribution'>): string => `${JSON.stringify(who)} ${tier}`;
+  const hasTiers = lines.some(({ finding }) => finding.tier !== null);
+  const kept = lines.filter(({ finding }) => !(hasTiers && finding.tier === null && finding.who === null));
+  const keys = [...new Set(kept.map(keyOf))].sort((a, b) => rankOf(a) - rankOf(b));
+  let index = 0;
+  for (const key of keys) {
+    const same = kept.filter((one) => keyOf(one) === key);
+    const [first] = same;
+    if (first === undefined) continue;
+    const amounts = [...new Set(same.map(({ finding }) => finding.amount))];
+    if (amounts.length > 1) {
+      warnings.push({
+        kind: 'two_amounts',
+        message: `同一人群有两个个人缴费标准（${amounts.join('、')} 元），没有写入：${quotesOf(same)}`,
+      });
+      continue;
+    }
+    const line = `contribution.${index}`;
+    index += 1;
+    for (const { sentence } of same) gathering.add(`${line}.individual`, amounts[0] ?? '', sentence);
+    const who = whoOf(first, kept);
+    if (who !== null) gathering.add(`${line}.who`, who, first.sentence);
+    const [subsidy] = subsidies;
+    const inParts = typeof subsidy?.finding.value === 'object';
+    if (subsidy && !(inParts && who !== null)) {
+      gathering.add(`${line}.subsidy`, subsidy.finding.value, subsidy.sentence, subsidies.length === 1);
+    }
+    if (first.finding.who === null) {
+      const highest =
+        first.finding.tier === null ||
+        Number(amounts[0]) === Math.max(...kept.filter(isTier).map(({ finding }) => Number(finding.amount)));
+      for (const { finding, sentence } of alongside) {
+        const { code, amount, optional } = finding;
+        if (optional && !highest) continue;
+        gathering.add(`${line}.alongside.${code}`, optional ? { amount, optional } : amount, sentence);
+      }
+    }
+  }
+  if (index === 0 && subsidies[0])
+    gathering.add('contribution.0.subsidy', subsidies[0].finding.value, subsidies[0].sentence);
+}
+
+const quotesOf = (parts: readonly { sentence: Sentence }[]): string =>
+  parts.map(({ sentence }) => `“${sentence.quote.trim()}”`).join('、');
+
+const isTier = ({ finding }: Part<'contribution'>): boolean => finding.tier !== null;
+/** Lines of a group stand before those of tiers, and those before the line of everybody. */
+const rankOf = (key: string): number => (key.startsWith('null') ? (key.endsWith('null') ? 2 : 1) : 0);
+
+function whoOf(
+  { finding: { who, tier, amount } }: Part<'contribution'>,
+  lines: Part<'contribution'>[],
+): JsonObject | null {
+  if (tier === null) return who;
+  // The cheaper of two tiers is the low one, whatever it is called.
+  const others = lines.filter(isTier).map((one) => Number(one.finding.amount));
+  const word = others.every((other) => Number(amount) <= other) ? 'low' : 'high';
+  return who === null ? { tier: word } : { all: [who, { tier: word }] };
+}
+
+function addAid(lines: Part<'aid'>[], payers: Part<'payer'>[], gathering: Gathering, warnings: TextWarning[]): void {
+  const keys = [...new Set(lines.map(({ finding }) => JSON.stringify(finding.who)))];
+  let index = 0;
+  for (const key of keys) {
+    const same = lines.filter(({ finding }) => JSON.stringify(finding.who) === key);
+    const pays = same.filter(({ finding }) => finding.field === 'pays');
+    const chosen = pays.length > 0 ? pays : same;
+    const [first] = chosen;
+    if (first === undefined) continue;
+    const values = [...new Set(chosen.map(({ finding }) => finding.value))];
+    if (values.length > 1) {
+      warnings.push({
+        kind: 'two_amounts',
+        message: `同一资助对象有两个数值（${values.join('、')}），没有写入：${quotesOf(chosen)}`,
+      });
+      continue;
+    }
+    for (const { who, payer } of splitByPayer(first.finding.who, payers)) {
+      const line = `aid.lines.${index}`;
+      index += 1;
+      gathering.add(`${line}.who`, who, first.sentence);
+      for (const { finding, sentence } of chosen) gathering.add(`${line}.${finding.field}`, finding.value, sentence);
+      if (payer) gathering.add(`${line}.payer`, payer.finding.payer, payer.sentence);
+    }
+  }
+}
+
+function splitByPayer(
+  who: JsonObject,
+  payers: Part<'payer'>[],
+): { who: JsonObject; payer: Part<'payer'> | undefined }[] {
+  if (payers.length === 0) return [{ who, payer: undefined }];
+  const groups = new Map<Part<'payer'> | undefined, JsonObject[]>();
+  for (const part of partsOf(who)) {
+    const categories = categoriesOf(part);
+    const payer =
+      payers.find(
+        ({ finding }) => finding.categories !== 'others' && categories.some((one) => finding.categories.includes(one)),
+      ) ?? payers.find(({ finding }) => finding.categories === 'others');
+    groups.set(payer, [...(groups.get(payer) ?? []), part]);
+  }
+  return [...groups].flatMap(([payer, parts]) => {
+    const one = joined(parts);
+    return one === null ? [] : [{ who: one, payer }];
+  });
+}
+
+function partsOf(who: JsonObject): JsonObject[] {
+  const isMap = (node: Json): node is JsonObject => typeof node === 'object' && node !== null && !Array.isArray(node);
+  const keys = Object.keys(who);
+  if (keys.length === 1 && Array.isArray(who.any)) return who.any.filter(isMap).flatMap(partsOf);
+  if (keys.length === 1 && Array.isArray(who.category)) return who.category.map((category) => ({ category }));
+  return [who];
+}
+
+interface Period {
+  to: string | null;
+  sentence: Sentence;
+}
+
+function addPeriods(periods: Part<'period'>[], values: Part<'in_time'>[], gathering: Gathering): Period | null {
+  const groups = [...new Set(periods.map(({ finding }) => JSON.stringify(finding.who)))];
+  let index = 0;
+  let ordinary: Period | null = null;
+  for (const group of groups) {
+    const same = periods.filter(({ finding }) => JSON.stringify(finding.who) === group);
+    const [first] = same;
+    if (first === undefined) continue;
+    const { who } = first.finding;
+    if (who !== null) index += 1;
+    const way = who === null ? 'ways.in_time' : `ways.in_time_${index}`;
+    gathering.add(`${way}.kind`, 'in_time', first.sentence);
+    if (who !== null) gathering.add(`${way}.who`, who, first.sentence);
+    for (const { finding, sentence } of same) {
+      if (finding.from !== null) gathering.add(`${way}.open.from`, finding.from, sentence, finding.exact);
+      if (finding.to !== null) gathering.add(`${way}.open.to`, finding.to, sentence, finding.exact);
+    }
+    const to = gathering.best(`${way}.open.to`);
+    if (who === null && to) ordinary = { to: String(to.value), sentence: to.sentence };
+  }
+  if (ordinary) {
+    for (const { finding, sentence } of values) gathering.add(`ways.in_time.${finding.field}`, finding.value, sentence);
+  }
+  return ordinary;
+}
+
+/** The last day on which one pays without being late, as a day of a table; null where nobody says it. */
+function addExtension(
+  extensions: Part<'extension'>[],
+  begins: Part<'extension_begins'>[],
+  period: Period | null,
+  gathering: Gathering,
+): Period | null {
+  const [first] = extensions;
+  if (first === undefined) return period;
+  gathering.add('ways.extension.kind', 'extension', first.sentence);
+  for (const { finding, sentence } of extensions)
+    gathering.add('ways.extension.open.to', finding.to, sentence, finding.exact);
+  const to = gathering.best('ways.extension.open.to');
+  if (to && period?.to) gathering.add('ways.extension.open.from', dayAfter(period.to), to.sentence, false);
+  for (const { finding, sentence } of begins) gathering.add('ways.extension.begins', finding.begins, sentence);
+  return to ? { to: String(to.value), sentence: to.sentence } : period;
+}
+
+function addBegins(begins: Part<'begins'>[], period: Period | null, gathering: Gathering): void {
+  for (const { finding, sentence } of begins) {
+    const { span } = finding;
+    if (period === null || period.to === null) continue;
+    if (span === null || (span.from === null && span.to <= period.to)) {
+      gathering.add('ways.in_time.begins', finding.begins, sentence);
+      continue;
+    }
+    if (span.from === null || !span.from.endsWith('-01-01')) continue;
+    const isInside = span.from <= period.to;
+    gathering.add('ways.january.kind', isInside ? 'in_time' : 'extension', isInside ? period.sentence : sentence);
+    gathering.add('ways.january.open.from', span.from, sentence);
+    gathering.add('ways.january.open.to', span.to, sentence);
+    gathering.add('ways.january.begins', finding.begins, sentence);
+    if (!isInside) continue;
+    const monthly = gathering.best('ways.in_time.open.monthly');
+    if (monthly) gathering.add('ways.january.open.monthly', monthly.value, monthly.sentence);
+    gathering.replace('ways.in_time.open.to', `${Number(span.from.slice(0, 4)) - 1}-12-31`, period.sentence, false);
+  }
+}
+
+const AFTER_THE_PERIOD = /未在(?:规定|集中)|错过|超过(?:规定|集中)/;
+
+/** A day of a table after the last one on which nobody is late. */
+const dayAfterEnd = (end: Period): string =>
+  end.to?.startsWith('at latest') ? 'extension > next_day' : dayAfter(end.to ?? '');
+
+function addLate(late: Part<'late'>[], end: Period | null, gathering: Gathering): void {
+  if (late.length === 0) return;
+  const isGeneral = ({ from, who, others, amount }: LatePhase): boolean =>
+    from === null && who === null && !others && amount === undefined;
+  const phases = late.filter(({ finding }) => finding.phase.from !== null);
+  const kept = late.filter(({ finding }) => finding.phase.who !== null);
+  const others = late.filter(({ finding }) => finding.phase.others && finding.phase.who === null);
+  const general = late.filter(({ finding }) => isGeneral(finding.phase));
+  const ways: [string, Part<'late'>[]][] =
+    phases.length > 0
+      ? phases.map((one, index) => [phases.length === 1 ? 'late' : `late_${index + 1}`, [one]])
+      : kept.length > 0
+        ? [
+            ['late_kept', kept],
+            ...(others.length > 0 ? [['late_other', others] satisfies [string, Part<'late'>[]]] : []),
+          ]
+        : [['late', others]];
+  const anyBoth = phases.some(({ finding }) => finding.phase.cost === 'both');
+  for (const [name, own] of ways) {
+    const way = `ways.${name}`;
+    const said = [...own, ...general];
+    const [first] = said;
+    if (first === undefined) continue;
+    gathering.add(`${way}.kind`, 'late', first.sentence);
+    for (const { finding, sentence } of said) {
+      const { from, to, who, amount, cost, wait, begins } = finding.phase;
+      if (from !== null) gathering.add(`${way}.open.from`, from, sentence);
+      if (to !== null) gathering.add(`${way}.open.to`, to, sentence);
+      if (who !== null) gathering.add(`${way}.who`, who, sentence);
+      const price = cost ?? costOf(amount, gathering) ?? (from !== null && anyBoth ? 'individual' : undefined);
+      if (price !== undefined) gathering.add(`${way}.cost`, price, sentence, cost !== undefined);
+      if (wait !== undefined) gathering.add(`${way}.wait`, wait, sentence);
+      if (begins !== undefined) gathering.add(`${way}.begins`, begins, sentence);
+    }
+    if (gathering.has(`${way}.open.from`)) continue;
+    if (end) gathering.add(`${way}.open.from`, dayAfterEnd(end), end.sentence, false);
+    else if (said.some(({ sentence }) => AFTER_THE_PERIOD.test(sentence.text))) {
+      gathering.add(`${way}.open.from`, 'in_time > next_day', first.sentence, false);
+    }
+  }
+}
+
+const LATE_WAYS = ['late_kept', 'late_other', 'late'];
+
+/**
+ * A price that hangs on an event, where the first day hangs on something else: a way for each of both. The ways of the
+ * event stand ahead.
+ */
+function crossWithLate(gathering: Gathering): void {
+  const who = gathering.best('ways.event.who');
+  const cost = gathering.best('ways.event.cost');
+  if (!who || !cost) return;
+  const late = LATE_WAYS.filter((name) => gathering.has(`ways.${name}.kind`));
+  if (late.length === 0) return;
+  for (const field of ['kind', 'who', 'cost']) gathering.drop(`ways.event.${field}`);
+  for (const name of late) {
+    const way = `ways.${name.replace('late', 'event')}`;
+    const own = gathering.best(`ways.${name}.who`);
+    gathering.add(`${way}.kind`, 'late', who.sentence);
+    gathering.add(`${way}.who`, own ? { all: [own.value, who.value] } : who.value, who.sentence);
+    gathering.add(`${way}.cost`, cost.value, cost.sentence);
+    for (const field of ['open.from', 'open.to', 'wait', 'begins']) {
+      const taken = gathering.best(`ways.${name}.${field}`);
+      if (taken) gathering.add(`${way}.${field}`, taken.value, taken.sentence, taken.sureness !== 'likely');
+    }
+  }
+}
+
+/** What an amount of a late phase is made of. */
+function costOf(amount: string | undefined, gathering: Gathering): 'individual' | 'both' | undefined {
+  const individual = Number(gathering.best('contribution.0.individual')?.value ?? Number.NaN);
+  if (amount === undefined || Number.isNaN(individual) || gathering.has('contribution.1.individual')) return undefined;
+  const subsidy = Number(gathering.best('contribution.0.subsidy')?.value ?? Number.NaN);
+  if (Number(amount) === individual) return 'individual';
+  if (Number.isNaN(subsidy)) return Number(amount) > 2 * individual ? 'both' : undefined;
+  return Number(amount) === individual + subsidy ? 'both' : undefined;
+}
+
+function addWays(ways: Part<'way'>[], period: Period | null, gathering: Gathering): void {
+  const counts = ways.some(
+    ({ finding }) => finding.field === 'open.to' && String(finding.value).endsWith('counting the first'),
+  );
+  for (const { finding, sentence } of ways) {
+    const { way, field, value } = finding;
+    gathering.add(`ways.${way}.${field}`, resolved(value, period, counts), sentence);
+  }
+}
+
+const AFTER = /^birth \+ (\d{1,3}) days > after$/;
+
+/** A day that hangs on another sentence: after the ordinary period, or after the window of newborns. */
+function resolved(value: Json, period: Period | null, counts: boolean): Json {
+  if (value === 'in_time > next_day' && period?.to) return dayAfter(period.to);
+  if (value === 'in_time' && period?.to) return period.to;
+  const after = typeof value === 'string' ? AFTER.exec(value) : null;
+  if (after === null) return value;
+  return `birth + ${Number(after[1]) + (counts ? 0 : 1)} days`;
+}
+
+function addWaysOut(out: Part<'way_out'>[], period: Period | null, gathering: Gathering): void {
+  out.forEach(({ finding, sentence }, index) => {
+    gathering.add(`ways_out.${index}.ground`, finding.ground, sentence);
+    for (const [field, value] of Object.entries(finding.set)) {
+      gathering.add(`ways_out.${index}.${field}`, resolved(value, period, false), sentence);
+    }
+  });
+}
+
+function addTable(values: Part<'table'>[], gathering: Gathering): void {
+  let index = 0;
+  for (const { finding, sentence } of values) {
+    if (!finding.field.endsWith('+')) {
+      gathering.add(finding.field, finding.value, sentence);
+      continue;
+    }
+    gathering.add(`${finding.field.slice(0, -1)}.${index}`, finding.value, sentence);
+    index += 1;
+  }
+}

@@ -1,0 +1,62 @@
+/** What is no notice of one region's residents' insurance is told, and nothing is read from it. */
+import type { TextRefusal } from './proposal.ts';
+
+/** Characters of a text; a notice of three pages has 5,000. */
+const LONGEST_TEXT = 300_000;
+
+const SHORTEST = 20;
+const RESIDENTS = /居民(?:基本)?(?:医疗保险|医保)|城乡居民|新农合/g;
+const ANY_INSURANCE = /医保|医疗保险|参保/g;
+const OTHER_SCHEMES: readonly (readonly [RegExp, string])[] = [
+  [/职工(?:基本)?(?:医疗保险|医保)/g, '职工医保'],
+  [/养老(?:保险|金)/g, '养老保险'],
+  [/工伤保险/g, '工伤保险'],
+  [/失业保险/g, '失业保险'],
+  [/生育保险/g, '生育保险'],
+];
+const REGION_PRICES =
+  /(\p{Script=Han}{2})(?:省|市)20\d{2}年(?:度)?(?:城乡)?居民(?:基本)?(?:医保|医疗保险)[^。\n]{0,6}缴费标准/gu;
+const PLACE_PRICES = /(\p{Script=Han}{2})(?:省|市)的(?:个人)?缴费标准为/gu;
+
+/** Before anything is read: a text without words, or too long. */
+export function refuseByLength(given: string): TextRefusal | null {
+  if (given.length > LONGEST_TEXT) {
+    return {
+      reason: 'too_long',
+      message: `文本有 ${given.length} 个字符，超过 ${LONGEST_TEXT}：不像一份通知。请只留下要读的通知。`,
+    };
+  }
+  const words = given.match(/\p{Script=Han}/gu)?.length ?? 0;
+  if (words >= SHORTEST) return null;
+  return {
+    reason: 'empty',
+    message: '没有可读的文字。扫描件和图片里的文字读不出来：请找到文字版，或把正文粘贴进来。',
+  };
+}
+
+/** @param text as it is readable */
+export function refuseByContent(text: string): TextRefusal | null {
+  const count = (expression: RegExp): number => text.match(expression)?.length ?? 0;
+  const residents = count(RESIDENTS);
+  const others = OTHER_SCHEMES.map(([is, name]) => ({ name, times: count(is) })).sort((a, b) => b.times - a.times);
+  const [most] = others;
+  if (most && most.times > 0 && most.times > 2 * residents) {
+    return {
+      reason: 'other_scheme',
+      message: `这份文本讲的主要是${most.name}，不是城乡居民基本医疗保险，没有读出任何数值。`,
+    };
+  }
+  if (residents === 0 && count(ANY_INSURANCE) < 2) {
+    return { reason: 'no_policy', message: '这份文本没有讲到居民医保的参保缴费，没有读出任何数值。' };
+  }
+  const regions = new Set(
+    [REGION_PRICES, PLACE_PRICES].flatMap((is) => [...text.matchAll(is)].map(([, name]) => name)),
+  );
+  if (regions.size > 1) {
+    return {
+      reason: 'several_regions',
+      message: `文本里有几个地区的缴费标准（${[...regions].join('、')}）：请只留下一个地区的通知再读。`,
+    };
+  }
+  return null;
+}

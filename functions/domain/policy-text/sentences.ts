@@ -1,0 +1,57 @@
+/** Sentences of a readable text, each with its words as they were given and what damages them. */
+import type { Damage, Words } from './proposal.ts';
+import type { Readable } from './readable.ts';
+
+export interface Sentence extends Words {
+  /** As the patterns read it, without the number of a list before it. */
+  text: string;
+  /** The sentence before it, or an empty text. */
+  before: string;
+  damage: readonly Damage[];
+}
+
+/** A longer one is none that a notice writes, and is cut. */
+const LONGEST = 400;
+const ENDS = new Set('。;!?\n');
+const ITEM =
+  /^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|[①-⑩•·☆★◆■●]){1,2}/;
+/** `20221225日`: digits of a day without what stood between them. */
+const LOST_DAY = /20\d{6}日/;
+
+export function sentencesOf(given: string, readable: Readable): Sentence[] {
+  const sentences: Sentence[] = [];
+  const { text, at, damage } = readable;
+  let from = 0;
+  let next = 0;
+  let before = '';
+  for (let index = 0; index <= text.length; index += 1) {
+    const ended = index === text.length || ENDS.has(text.charAt(index)) || index - from >= LONGEST;
+    if (!ended) continue;
+    const isParagraph = text.charAt(index) === '\n';
+    const to = isParagraph ? index : Math.min(index + 1, text.length);
+    const kinds = new Set<Damage>();
+    while (next < damage.length && (damage[next]?.at ?? 0) < to) {
+      const one = damage[next];
+      if (one && one.at >= from) kinds.add(one.kind);
+      next += 1;
+    }
+    const whole = text.slice(from, to);
+    if (whole.trim() !== '') {
+      if (LOST_DAY.test(whole)) kinds.add('lost_digits');
+      const start = at[from] ?? 0;
+      const end = (at[to - 1] ?? start) + 1;
+      const said = whole.replace(ITEM, '');
+      sentences.push({ text: said, before, damage: [...kinds], start, end, quote: given.slice(start, end) });
+      before = said;
+    }
+    from = isParagraph ? index + 1 : to;
+  }
+  return sentences;
+}
+
+const FIGURE = /\d元|\d%|\d月|\d日|\d年|\d天|\d个?工作日|[一二三四五六七八九十两]个月|等待期/;
+const GROUP =
+  /特困|低保|最低生活保障|返贫|致贫|监测对象|残疾|优抚|孤儿|困境儿童|无人抚养|低收入|脱贫|新生儿|大学生|中小学生|改制企业|计划生育特殊|退役|退出现役|刑满释放/;
+
+/** Whether a sentence has what a table may need: an amount, a day, a duration, a percentage or a group. */
+export const mayDecide = ({ text }: Sentence): boolean => FIGURE.test(text) || GROUP.test(text);
