@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { findContradictions } from '../domain/policy/contradictions.ts';
 import { readPolicy } from '../domain/policy/read-policy.ts';
 import { clauseSchema, documentSchema, type Json, type JsonObject, type PolicyVersion } from '../domain/policy.ts';
+import { unconfirmed } from '../domain/reading/reading.ts';
 import { canBeRegion } from '../domain/regions.ts';
 import { citedClauses, fillNational, isObject, type NationalLayer, replaceAt } from './layers.ts';
 import { openTableFile, PolicyFileError, type TableFile } from './table-file.ts';
@@ -114,6 +115,7 @@ function readRegion(file: string, layers: NationalLayer[]): PolicyVersion[] {
   const source = openTableFile(file);
   const { amendments, ...first } = source.check(policyFileSchema.safeParse(source.content));
   const base = objectSchema.parse(JSON.parse(JSON.stringify(first)));
+  source.refuse(unchecked(base));
   const year = z.int().safeParse(base.coverageYear).data ?? Number(basename(file, '.yaml'));
   const found = [...misnamed(file, base), ...misdated(base, year), ...leftOver(base, file)];
   const versions = [base];
@@ -157,6 +159,18 @@ function leftOver(table: JsonObject, file: string): Mistake[] {
 }
 const FORM = 'new-table.yaml';
 const FORM_WORDS = ['某市', '某政办发〔2026〕1号', '在这里逐字抄写原文的一句。'];
+
+/** Values that were read from a text, or stand in last year's table, and that nobody has confirmed. */
+function unchecked(table: JsonObject): Mistake[] {
+  const found: Mistake[] = [];
+  const visit = (node: Json, path: Mistake['path']): void => {
+    if (Array.isArray(node)) node.forEach((one, index) => void visit(one, [...path, index]));
+    else if (isObject(node) && node.proposed !== undefined) found.push({ path, message: unconfirmed(node) });
+    else if (isObject(node)) for (const [key, one] of Object.entries(node)) visit(one, [...path, key]);
+  };
+  visit(table, []);
+  return found;
+}
 
 const daysSchema = z.looseObject({ value: z.string() }).catch({ value: '' });
 const DAYS = [

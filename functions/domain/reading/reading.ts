@@ -79,10 +79,7 @@ export class Reading {
     const field = path.join('.');
     const by = typeof node.by === 'string' ? node.by : undefined;
     if (node.proposed !== undefined) {
-      this.refuse(
-        path,
-        `还是上一年的数值(${JSON.stringify(node.proposed)}):请按新通知核对,写成“数值 @条款”;通知没有说的写 silent`,
-      );
+      this.refuse(path, unconfirmed(node));
       return silentAt(field, label, NOT_SAID);
     }
     if (node.silent !== undefined) {
@@ -159,6 +156,12 @@ export class Reading {
     }
   }
 }
+
+/** What is said of a value that nobody has confirmed yet: of last year's table, or read from a text. */
+export const unconfirmed = (node: JsonObject): string =>
+  node.read !== undefined || node.sure !== undefined
+    ? `是从文件中读出的建议（${JSON.stringify(node.proposed)}），还没有人核对：请对照原文，写成“数值 @条款”；文件没有说的写 silent`
+    : `还是上一年的数值(${JSON.stringify(node.proposed)}):请按新通知核对,写成“数值 @条款”;通知没有说的写 silent`;
 
 const written = (node: Json): Json => (isMap(node) && node.value !== undefined ? node.value : node);
 
