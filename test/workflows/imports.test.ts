@@ -4,11 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { z } from 'zod';
 import { readSheet } from '../../functions/runtime/sheets/read-sheet.ts';
 import { synthesize } from '../../infra/build/synthesize.ts';
 import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
-import { openDesk } from '../../infra/local/desk/desk.ts';
+import { type Desk, type Input, openDesk } from '../../infra/local/desk/desk.ts';
 import { idNumber } from '../api/people.ts';
 import { judgingDatabase } from '../support/judging-database.ts';
 
@@ -45,38 +44,19 @@ type Who = Parameters<Cloud['token']>[0];
 const TAX: Who = { sub: 'tax-hall', role: 'tax', regions: ['141181'] };
 const DESK: Who = { sub: 'lin', role: 'caseworker', regions: ['141181'] };
 
-const answerSchema = z
-  .looseObject({
-    importId: z.string(),
-    state: z.string(),
-    failure: z.string().nullable(),
-    code: z.string(),
-    fault: z.string(),
-    counts: z.record(z.string(), z.number()),
-    rows: z.union([z.number(), z.array(z.looseObject({ row: z.number(), outcome: z.string(), issues: z.unknown() }))]),
-    cursor: z.string().nullable(),
-  })
-  .partial();
-
-const ask = (who: Who, method: string, path: string, body?: string | Buffer, headers: Record<string, string> = {}) =>
-  openDesk(cloud.url, () => cloud.token(who)).send(method, path, {
-    headers,
-    ...(body !== undefined && { body: Buffer.from(body) }),
-  });
-
-async function call(...request: Parameters<typeof ask>) {
-  const { status, bytes } = await ask(...request);
-  return { status, body: answerSchema.parse(JSON.parse(bytes.toString('utf8'))) };
-}
+const deskOf = (who: Who): Desk => openDesk(cloud.url, () => cloud.token(who));
+type Kind = Input<'receiveImport'>['params']['kind'];
+const upload = (who: Who, kind: Kind, file: string | Uint8Array, headers?: Record<string, string>) =>
+  deskOf(who).ask('receiveImport', { params: { kind }, body: Buffer.from(file), ...(headers && { headers }) });
 
 /** Sends a file and waits until it is imported; the counts of its rows' outcomes. */
-async function imported(who: Who, kind: string, file: string | Buffer, headers?: Record<string, string>) {
-  const { status, body } = await call(who, 'POST', `/imports/${kind}`, file, headers);
-  expect([status, body.code]).toEqual([201, undefined]);
+async function imported(...sent: Parameters<typeof upload>) {
+  const [who] = sent;
+  const { importId } = await upload(...sent);
   for (;;) {
-    const progress = await call(who, 'GET', `/imports/${body.importId}`);
-    if (progress.body.state === 'done') return { importId: body.importId ?? '', counts: progress.body.counts };
-    if (progress.body.state === 'failed') throw new Error(progress.body.failure ?? '');
+    const { state, failure, counts } = await deskOf(who).ask('getImport', { params: { id: importId } });
+    if (state === 'done') return { importId, counts };
+    if (state === 'failed') throw new Error(failure ?? '');
     await sleep(50);
   }
 }
@@ -123,13 +103,14 @@ describe('payments', () => {
     const file = `${HEADER}${payment('CONFLICT-1', 1, '380.00')}${payment('CONFLICT-2', 2)}${payment('CONFLICT-3', 3, '=1+1')}`;
     const { importId, counts } = await imported(TAX, 'payments', file);
     expect(counts).toEqual({ failed: 2, stored: 1 });
-    const report = await call(TAX, 'GET', `/imports/${importId}/rows?outcome=failed`);
-    expect(report.body.rows).toEqual([
+    const params = { id: importId };
+    const report = await deskOf(TAX).ask('listImportRows', { params, query: { outcome: 'failed' } });
+    expect(report.rows).toEqual([
       expect.objectContaining({ row: 2, issues: [expect.objectContaining({ column: '凭证号', found: 'CONFLICT-1' })] }),
       expect.objectContaining({ row: 4, issues: [expect.objectContaining({ column: '金额', found: '=1+1' })] }),
     ]);
-    for (const format of ['xlsx', 'csv']) {
-      const { bytes } = await ask(TAX, 'GET', `/imports/${importId}/failed-rows?format=${format}`);
+    for (const format of ['xlsx', 'csv'] as const) {
+      const { bytes } = await deskOf(TAX).ask('downloadFailedImport', { params, query: { format } });
       const texts: string[] = [];
       for await (const { cells } of readSheet(bytes)) texts.push(cells.map(({ text }) => text).join('|'));
       expect(texts.at(-1)).toContain("'=1+1");
@@ -140,23 +121,25 @@ describe('payments', () => {
   test('are told to nobody but those who work for the region, the rows themselves only to the sender', async () => {
     const { importId } = await imported(TAX, 'payments', HEADER + payment('SECRET-1', 1, 'x'));
     const other: Who = { sub: 'other', role: 'tax', regions: ['140400'] };
-    expect((await call(other, 'GET', `/imports/${importId}`)).body.code).toBe('import_not_found');
-    expect((await call(DESK, 'GET', `/imports/${importId}`)).status).toBe(200);
-    expect((await ask(DESK, 'GET', `/imports/${importId}/failed-rows`)).status).toBe(404);
-    const rows = await ask(DESK, 'GET', `/imports/${importId}/rows`);
-    expect(rows.bytes.toString('utf8')).not.toContain(idNumber(1));
+    const params = { id: importId };
+    await expect(deskOf(other).ask('getImport', { params })).rejects.toMatchObject({ code: 'import_not_found' });
+    expect(await deskOf(DESK).ask('getImport', { params })).toMatchObject({ importId });
+    await expect(deskOf(DESK).ask('downloadFailedImport', { params })).rejects.toMatchObject({ status: 404 });
+    const rows = await deskOf(DESK).ask('listImportRows', { params });
+    expect(JSON.stringify(rows)).not.toContain(idNumber(1));
   });
 
   test('come from the side that collects them only', async () => {
-    expect((await call(DESK, 'POST', '/imports/payments', HEADER + payment('DESK-1', 1))).body.code).toBe(
-      'role_not_allowed',
-    );
+    const sent = upload(DESK, 'payments', HEADER + payment('DESK-1', 1));
+    await expect(sent).rejects.toMatchObject({ code: 'role_not_allowed' });
   });
 
   test('in a file that cannot be read leave nothing behind', async () => {
     const rows = Array.from({ length: 3000 }, (_, index) => payment(`BROKEN-${index}`, 1)).join('');
-    const { status, body } = await call(TAX, 'POST', '/imports/payments', `${HEADER}${rows}BROKEN-9,"1`);
-    expect([status, body.code, body.fault]).toEqual([422, 'file_unreadable', 'damaged']);
+    const body = Buffer.from(`${HEADER}${rows}BROKEN-9,"1`);
+    const { status, bytes } = await deskOf(TAX).send('POST', '/imports/payments', { body });
+    const refused = { code: 'file_unreadable', fault: 'damaged' };
+    expect([status, JSON.parse(bytes.toString('utf8'))]).toEqual([422, expect.objectContaining(refused)]);
     expect((await imported(TAX, 'payments', HEADER + payment('BROKEN-0', 2))).counts).toEqual({ stored: 1 });
   });
 });

@@ -9,11 +9,10 @@ import {
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import type { Role } from '../../functions/runtime/caller.ts';
 import { synthesize } from '../../infra/build/synthesize.ts';
 import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
-import { openDesk } from '../../infra/local/desk/desk.ts';
+import { type Desk, openDesk } from '../../infra/local/desk/desk.ts';
 import { findWorkAlarms } from '../../infra/office/watch/find-alarms.ts';
 import { idNumber } from '../api/people.ts';
 import { type GatewayStub, startGateway } from '../support/gateway.ts';
@@ -36,22 +35,6 @@ const saysPaid = person(7);
 /** Reminded by an own case, not by the roll too. */
 const withCase: RollPerson = { idNumber: idNumber(9), name: '试验人' };
 const everybody = [ordinary, payer, aided, withoutPhone, stopped, unreachable, saysPaid, withCase];
-
-const messageSchema = z.looseObject({ id: z.string(), occasion: z.string(), channel: z.string().nullable() });
-const pageSchema = z.object({ messages: z.array(messageSchema) });
-const caseSchema = z.looseObject({
-  caseId: z.string(),
-  state: z.string(),
-  facts: z.looseObject({}),
-  history: z.array(z.looseObject({ event: z.string() })),
-  task: z
-    .looseObject({
-      taskId: z.string(),
-      confirmations: z.array(z.looseObject({ field: z.string() })),
-      reviews: z.array(z.looseObject({ code: z.string(), field: z.string() })),
-    })
-    .nullable(),
-});
 
 let folder: string;
 let data: string;
@@ -77,13 +60,11 @@ async function waitFor(come: () => boolean): Promise<void> {
   for (let minutes = 0; minutes < 20 && !come(); minutes += 2) await cloud.move('PT2M');
 }
 
-async function call(role: Role, method: string, path: string, body?: object, headers: Record<string, string> = {}) {
-  const claims = { sub: `${role}-1`, role, regions: ['141181', '310000'] };
-  const reply = await openDesk(cloud.url, () => cloud.token(claims)).send(method, path, { body, headers });
-  return { status: reply.status, text: reply.bytes.toString('utf8') };
-}
-const messages = async (path: string) =>
-  pageSchema.parse(JSON.parse((await call('caseworker', 'GET', path)).text)).messages;
+const deskOf = (role: Role): Desk =>
+  openDesk(cloud.url, () => cloud.token({ sub: `${role}-1`, role, regions: ['141181', '310000'] }));
+/** Asked anew each time: the machine is started several times. */
+const desk = (): Desk => deskOf('caseworker');
+const deadLetters = async () => (await desk().ask('listDeadLetters', { query: { region: '141181' } })).messages;
 
 /** What a phone was sent, in order, by title. */
 const sentTo = ({ phone }: RollPerson): string[] =>
@@ -111,11 +92,11 @@ afterAll(async () => {
 describe('a week before the last day', () => {
   it('the roll of last year is planned, and a desk says who is not to be written to and who says to have paid', async () => {
     await moveTo('2026-02-16T09:10:00+08:00');
-    const said = { region: '141181', coverageYear: 2026, paidOn: '2026-02-16', channel: 'bank' };
-    const noted = await call('caseworker', 'POST', '/reminders/said-paid', { idNumber: saysPaid.idNumber, ...said });
-    expect(noted).toEqual({ status: 200, text: '{"noted":1}' });
+    const said = { region: '141181', coverageYear: 2026, paidOn: '2026-02-16', channel: 'bank' } as const;
+    const noted = await desk().ask('noteSaidPaid', { body: { idNumber: saysPaid.idNumber, ...said } });
+    expect(noted).toEqual({ noted: 1 });
     const stop = { idNumber: stopped.idNumber, reason: '本人要求不再接收短信' };
-    expect((await call('caseworker', 'POST', '/stop-list', stop)).status).toBe(200);
+    expect(await desk().ask('stopMessages', { body: stop })).toMatchObject({ stopped: true });
     tooLate = await openCase(withCase);
     await cloud.move('PT2M');
     expect(gateway.requests).toBe(0);
@@ -142,15 +123,18 @@ describe('a week before the last day', () => {
   });
 
   it('who has no phone gets a letter, and who cannot be reached is a dead letter that says what is missing', async () => {
-    const sentOn = async (day: string) =>
-      (await messages(`/outbox?region=141181&day=${day}`)).map(({ channel, occasion }) => `${channel} ${occasion}`);
+    async function sentOn(day: string): Promise<string[]> {
+      const { messages } = await desk().ask('listOutbox', { query: { region: '141181', day } });
+      return messages.map(({ channel, occasion }) => `${channel} ${occasion}`);
+    }
     // The letter to whom the roll reminds, and that of the case, whose person the roll does not remind.
     expect((await sentOn('2026-02-18')).sort()).toEqual(['file payment_reminder', 'file period_2026-02-25_7']);
     expect(await sentOn('2026-02-19')).toEqual(['webhook period_2026-02-25_7', 'webhook period_2026-02-25_7']);
-    const letters = await call('caseworker', 'GET', '/print-files/141181/2026-02-18');
-    expect(letters.text.match(/<article>/g)).toHaveLength(2);
-    expect(letters.text.match(new RegExp(tooLate, 'g'))).not.toBeNull();
-    const [dead, ...more] = await messages('/dead-letters?region=141181');
+    const { bytes } = await desk().ask('printFile', { params: { region: '141181', day: '2026-02-18' } });
+    const letters = bytes.toString('utf8');
+    expect(letters.match(/<article>/g)).toHaveLength(2);
+    expect(letters).toContain(tooLate);
+    const [dead, ...more] = await deadLetters();
     expect(more).toEqual([]);
     expect(dead).toMatchObject({ failure: { reason: 'missing_value', detail: '通知缺少:姓名' } });
   });
@@ -168,19 +152,19 @@ describe('a week before the last day', () => {
       runningSince: cloud.clock.now(),
     });
     expect(alarms.map(({ code }) => code)).toEqual(['tasks-overdue', 'messages-dead']);
-    await call('caseworker', 'POST', `/cases/${waiting}/withdrawal`, { reason: '本人要求撤回' });
+    await desk().ask('withdrawCase', { params: { id: waiting }, body: { reason: '本人要求撤回' } });
     await cloud.move('PT2M');
   });
 
   it('a dead letter is made again once the value is there', async () => {
     await roll.reach(unreachable);
-    const [dead] = await messages('/dead-letters?region=141181');
-    const again = await call('caseworker', 'POST', `/dead-letters/${dead?.id}/retry`, {});
-    expect(again.text).toContain('with_the_next_reminders');
+    const [dead] = await deadLetters();
+    const again = await desk().ask('retryDeadLetter', { params: { id: dead?.id ?? '' }, body: {} });
+    expect(again.goesOut).toBe('with_the_next_reminders');
     await moveTo('2026-02-20T09:05:00+08:00');
     await waitFor(() => sentTo(unreachable).length > 0);
     expect(sentTo(unreachable)).toEqual(['城乡居民基本医疗保险缴费提醒']);
-    expect(await messages('/dead-letters?region=141181')).toEqual([]);
+    expect(await deadLetters()).toEqual([]);
   });
 
   it('a run that is started again is the same run, and one under another name sends nothing twice', async () => {
@@ -194,8 +178,10 @@ describe('a week before the last day', () => {
   });
 
   it('a table without a last day is put before a policy officer', async () => {
-    const { text } = await call('policy_officer', 'GET', '/reminders/unplannable');
-    expect(text).toContain('"region":"310000","coverageYear":2025,"field":"period.end"');
+    const { tables } = await deskOf('policy_officer').ask('listUnplannable', {});
+    expect(tables).toContainEqual(
+      expect.objectContaining({ region: '310000', coverageYear: 2025, field: 'period.end' }),
+    );
   });
 });
 
@@ -231,18 +217,17 @@ async function openCase(one: RollPerson, history: object = { insuredYears: [2025
   const facts = { region: '141181', coverageYear: 2026, history };
   const { aid: _, ...opened } = one;
   const headers = { 'idempotency-key': `case-of-${one.idNumber.slice(-4)}` };
-  const { text } = await call('caseworker', 'POST', '/cases', { person: opened, facts }, headers);
-  return caseSchema.parse(JSON.parse(text)).caseId;
+  return (await desk().submit('openCase', { body: { kind: 'late-payment', person: opened, facts }, headers })).caseId;
 }
-const shown = async (caseId: string) =>
-  caseSchema.parse(JSON.parse((await call('caseworker', 'GET', `/cases/${caseId}`)).text));
+const shown = (id: string) => desk().ask('getCase', { params: { id } });
 
 /** Approves what a case asks, with everything that is to be confirmed. */
 async function approve(caseId: string): Promise<void> {
   const { task } = await shown(caseId);
-  const confirm = task?.confirmations.map(({ field }) => field);
-  const acknowledge = task?.reviews.map(({ code, field }) => `${code} ${field}`);
-  await call('caseworker', 'POST', `/tasks/${task?.taskId}/decision`, { action: 'approve', confirm, acknowledge });
+  if (!task) throw new Error(`${caseId} asks nothing`);
+  const confirm = task.confirmations.map(({ field }) => field);
+  const acknowledge = task.reviews.map(({ code, field }) => `${code} ${field}`);
+  await desk().ask('decideTask', { params: { id: task.taskId }, body: { action: 'approve', confirm, acknowledge } });
 }
 
 describe('a notice of a case', () => {
@@ -255,22 +240,21 @@ describe('a notice of a case', () => {
     await waitFor(() => sentTo(person(8)).length > 0);
     expect(sentTo(person(8))).toEqual(['城乡居民基本医疗保险缴费通知书']);
     const path = `/cases/${caseId}/notices/payment_notice`;
-    const page = await call('caseworker', 'GET', path, undefined, { accept: 'text/html' });
-    expect(page.text).toContain('<h1>城乡居民基本医疗保险缴费通知书</h1>');
-    expect(page.text).toContain('aria-label="依据"');
+    const { bytes } = await desk().send('GET', path, { headers: { accept: 'text/html' } });
+    const page = bytes.toString('utf8');
+    expect(page).toContain('<h1>城乡居民基本医疗保险缴费通知书</h1>');
+    expect(page).toContain('aria-label="依据"');
     const reminder = await roll.reminders.get(caseId, 'payment_notice');
     expect(reminder).toMatchObject({ state: 'planned', daysBefore: 7 });
   });
 
   it('is decided again when an aid list says more of the person, and the import says which case', async () => {
     const row = `${person(8).idNumber},低保对象,2026-02-27,孝义市民政局`;
-    const list = new TextEncoder().encode(`身份证号码,身份类别,认定日期,认定部门\n${row}\n`);
-    const headers = { 'content-type': 'application/octet-stream' };
-    const { text } = await call('caseworker', 'POST', '/imports/aid-lists', list, headers);
-    const { importId } = z.looseObject({ importId: z.string() }).parse(JSON.parse(text));
+    const body = Buffer.from(`身份证号码,身份类别,认定日期,认定部门\n${row}\n`);
+    const { importId } = await desk().ask('receiveImport', { params: { kind: 'aid-lists' }, body });
     await cloud.move('PT3M');
-    const rows = await call('caseworker', 'GET', `/imports/${importId}/rows`);
-    expect(rows.text).toContain(`"outcome":"added","decidedAgain":["${caseId}"]`);
+    const { rows } = await desk().ask('listImportRows', { params: { id: importId } });
+    expect(rows).toMatchObject([{ outcome: 'added', decidedAgain: [caseId] }]);
     expect((await shown(caseId)).facts).toMatchObject({ identities: [{ category: 'subsistence_allowance' }] });
     const since = async () => {
       const events = (await shown(caseId)).history.map(({ event }) => event);
@@ -298,8 +282,9 @@ describe('a last day that a newer table puts off', () => {
 
   it('lists the case that ended too late, with its new last day', async () => {
     expect((await shown(tooLate)).state).toBe('unpaid');
-    const { text } = await call('policy_officer', 'GET', '/policies/141181/2026/revived?since=2026-02-25');
-    expect(JSON.parse(text).cases).toEqual([
+    const table = { params: { region: '141181', coverageYear: '2026' }, query: { since: '2026-02-25' } };
+    const { cases } = await deskOf('policy_officer').ask('listRevived', table);
+    expect(cases).toEqual([
       { caseId: tooLate, state: 'unpaid', endedOn: '2026-03-04', payBy: '2026-03-25', payable: '400.00' },
     ]);
   });
