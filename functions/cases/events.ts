@@ -13,6 +13,7 @@ const BESIDE_THE_STEPS = [
   'case_let_go',
   'person_erased',
   'end_unfinished',
+  'paper_issued',
 ] as const;
 
 export const isBesideTheSteps = (event: string): boolean => BESIDE_THE_STEPS.some((one) => one === event);
@@ -116,6 +117,7 @@ type EventParts = {
   case_let_go: { reason: Text };
   person_revealed: { field: Text; reason: Text };
   audit_pack_taken: { reason: Text; digest: Text };
+  paper_issued: { paper: Text; number: number; year: number };
 } & Record<AwaitedName, { due: Text }>;
 
 export type PartsOfEvent<Name extends EventName> = Name extends keyof EventParts

@@ -42,6 +42,7 @@ export const EVENT_WORDS = {
   case_let_go: '解除暂不删除',
   person_erased: '保管年限已满，个人信息已删除',
   audit_pack_taken: '调取审计包',
+  paper_issued: '文书编号',
   payments_claimed: '锁定缴费',
   payments_held: '缴费已被其他案件锁定',
   payout_instructed: '开具退库指令',

@@ -40,4 +40,5 @@ export const DRAFT_WORDS = {
   listed: '待另一人同意',
   approved: '待发布',
   published: '已发布',
+  withdrawn: '已撤回',
 } as const;

@@ -65,6 +65,22 @@ const approve = (who: Who, path: string, { draft, list: digest }: { draft: strin
 const publish = (who: Who, path: string) => office.post(who, `${path}/publication`, {});
 
 describe('a draft', () => {
+  test('that is withdrawn is neither approved nor published, until somebody hands it in again', async () => {
+    const body = dearer('2026-09-01', '430.00');
+    const { path } = await submit(ZHOU, body);
+    const digests = await list(ZHOU, path);
+    const withdraw = (reason: string) => office.post(WU, `${path}/withdrawal`, { reason });
+    expect((await withdraw('')).status).toBe(422);
+    expect(draftOf(await withdraw('金额写错')).state).toBe('withdrawn');
+    expect((await approve(WU, path, digests)).body.code).toBe('draft_withdrawn');
+    expect((await publish(ZHOU, path)).body.code).toBe('draft_withdrawn');
+    expect((await office.post(ZHOU, `${path}/impact`, {})).body.code).toBe('draft_withdrawn');
+    // Now it is another's draft: the one who had handed it in first may approve it.
+    expect((await submit(WU, body)).state).toBe('listed');
+    expect((await approve(WU, path, digests)).body.code).toBe('same_officer_approves');
+    expect(draftOf(await approve(ZHOU, path, digests)).state).toBe('approved');
+  });
+
   test('is published only after a second officer approved it with the list of what it does, and then decides', async () => {
     const { path, ...draft } = await submit(ZHOU, dearer('2026-04-01'));
     expect(draft.differences).toEqual([

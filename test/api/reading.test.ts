@@ -50,11 +50,16 @@ test('what runs out is counted by day and listed, for the desks of its region on
   expect(JSON.parse(sent)).toEqual({
     counts: [{ day: '2026-03-24', kind: 'late-payment', waitingFor: 'decision', count: 1 }],
     more: false,
+    overdue: 0,
   });
   expect((await office.get(XIAOYI, '/deadlines/2026-03-24')).body.cases?.map((one) => one.caseId)).toEqual([caseId]);
   expect((await office.get(XIAOYI, '/deadlines/2026-03-23')).body.cases).toEqual([]);
   expect((await office.get(XIAOYI, '/deadlines?from=2026-03-10&to=2026-12-31')).status).toBe(422);
-  expect(JSON.parse((await office.get(CHANGZHI, `/deadlines?${days}`)).sent)).toEqual({ counts: [], more: false });
+  expect(JSON.parse((await office.get(CHANGZHI, `/deadlines?${days}`)).sent)).toEqual({
+    counts: [],
+    more: false,
+    overdue: 0,
+  });
   for (const path of [`/deadlines?${days}&region=141181`, '/deadlines/2026-03-24?region=141181']) {
     expect((await office.get(CHANGZHI, path)).status).toBe(403);
   }

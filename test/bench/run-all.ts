@@ -24,6 +24,7 @@ const BENCHES: Readonly<Record<string, readonly string[]>> = {
   peak: [],
   'policy-text': [],
   reminders: ['--people', '1000,20000', '--due', '1000'],
+  search: ['--people', '20000', '--cases', '2000', '--searches', '50'],
   'state-machines': ['--rounds', '2', '--seconds', '1', '--executions', '10000'],
   'student-batch': ['--rows', '500'],
 };

@@ -20,6 +20,9 @@ afterAll(() => office?.close());
 /** Bodies that would do something if the caller were let; of an operation that is not here an empty one. */
 const BODIES: Record<string, object> = {
   withdrawCase: { reason: '本人要求撤回' },
+  changeAgency: { name: '某市医疗保险中心', numberPattern: '某医保〔{year}〕{number}号' },
+  issuePaper: { paper: 'receipt' },
+  withdrawDraft: { reason: '金额写错' },
   revealPerson: { field: 'name', reason: '核对身份' },
   takeAuditPack: { reason: '年度抽查' },
   searchPayments: { idNumber: SECRETS.idNumbers[2], reason: 'duplicate' },

@@ -118,6 +118,10 @@ export function soundBodies({ name }: Operation, number: number): readonly Json[
       return [{ cases: [], decision: approval }];
     case 'sendBatch':
       return [{ roll: number % 1000, reason: '在册人数有出入', goodRowsOnly: true }];
+    case 'changeAgency':
+      return [{ name: '某市医疗保险中心', telephone: '0358-1234567', numberPattern: '某医保〔{year}〕{number}号' }];
+    case 'issuePaper':
+      return [{ paper: 'receipt' }];
     case 'correctAccount':
       return [
         {
@@ -153,6 +157,7 @@ export function soundBodies({ name }: Operation, number: number): readonly Json[
     case 'noteSaidPaid':
       return [{ idNumber: resident, ...YEAR, paidOn: '2025-12-09', channel: 'bank' }];
     case 'withdrawCase':
+    case 'withdrawDraft':
     case 'resumeCase':
     case 'takeAuditPack':
       return [{ reason }];

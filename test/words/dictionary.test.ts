@@ -8,6 +8,7 @@ import { CASE_KINDS, CASE_STATES, TASK_KINDS, WAIT_KINDS } from '../../functions
 import { EVENT_NAMES } from '../../functions/cases/events.ts';
 import { figureWord } from '../../functions/console/src/words/figure-words.ts';
 import { localDate } from '../../functions/domain/calendar.ts';
+import { PAYOUT_NAMES } from '../../functions/domain/exchange/treasury-result-row.ts';
 import { MODE_NAMES } from '../../functions/domain/imports/payment-row.ts';
 import type { Timing } from '../../functions/domain/late-payment/assessment.ts';
 import { assessNewborn } from '../../functions/domain/newborn/assess.ts';
@@ -94,9 +95,10 @@ const TABLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   channels: PAYMENT_CHANNEL_NAMES,
   departures: DEPARTURE_NAMES,
   modes: MODE_NAMES,
+  payouts: PAYOUT_NAMES,
 };
 const HOMES =
-  /^functions\/(words\/|domain\/regions\.ts|domain\/imports\/payment-row\.ts|domain\/student-batch\/departure-row\.ts|console\/src\/words\/dictionary\.ts)/;
+  /^functions\/(words\/|domain\/regions\.ts|domain\/imports\/payment-row\.ts|domain\/student-batch\/departure-row\.ts|domain\/exchange\/treasury-result-row\.ts|console\/src\/words\/dictionary\.ts)/;
 
 test.each([
   ['states', words.STATE_WORDS, CASE_STATES],

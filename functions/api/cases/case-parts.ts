@@ -25,6 +25,8 @@ export const summaryShape = {
   payable: z.string().nullable(),
   /** What is given back, once decided. */
   refundable: z.string().nullable(),
+  /** Of a refund: where the money goes, masked. */
+  account: z.object({ holder: z.string(), bank: z.string(), number: z.string() }).nullable(),
   /** Local date by which what the case waits for should happen. */
   due: z.string().nullable(),
   /** Subjects of those who changed it, in the order of their first change. */

@@ -11,7 +11,11 @@ import { shownRefundSchema, showRefund } from './refund/show-case.ts';
 
 export const caseSummarySchema = z.object(summaryShape);
 
-export const taskListEntrySchema = taskSchema.extend({ case: caseSummarySchema });
+export const taskListEntrySchema = taskSchema.extend({
+  case: caseSummarySchema,
+  /** Why the caller may not approve it, such as one who reviewed it before; null where nothing stands in the way. */
+  notByYou: z.string().nullable(),
+});
 
 /** What a write answers: the case without what was sent to the person. */
 export const caseRecordSchema = z.discriminatedUnion('kind', [
@@ -46,7 +50,7 @@ export function showCase(shown: Case): z.input<typeof caseRecordSchema> {
 
 export function summarizeCase(shown: Case): z.input<typeof caseSummarySchema> {
   const view = showCase(shown);
-  const { caseId, kind, region, coverageYear, state, openedAt, person, payable, refundable, due } = view;
+  const { caseId, kind, region, coverageYear, state, openedAt, person, payable, refundable, account, due } = view;
   const { handledBy, handledByNames } = view;
   return {
     caseId,
@@ -58,6 +62,7 @@ export function summarizeCase(shown: Case): z.input<typeof caseSummarySchema> {
     person,
     payable,
     refundable,
+    account,
     due,
     handledBy,
     handledByNames,

@@ -1,32 +1,47 @@
 import { z } from 'zod';
-import { CASE_KINDS, CASE_STATES } from '../../cases/case.ts';
 import { pageQuery, regionsToRead } from '../http/listing.ts';
 import { defineRoute, NO_BODY, NO_PARAMETERS } from '../http/route.ts';
+import { caseFilter, countSchema, readCaseFilter } from './case-filter.ts';
 import { caseSummarySchema, summarizeCase } from './case-view.ts';
+
+const READERS = ['caseworker', 'approver', 'auditor'] as const;
 
 export const listCasesRoute = defineRoute({
   entry: 'read',
   method: 'GET',
   path: '/cases',
   operation: 'listCases',
-  summary: "The cases of the caller's regions, newest first.",
-  roles: ['caseworker', 'approver', 'auditor'],
+  summary: "The cases of the caller's regions, newest first, oldest first, or by the day until which they wait.",
+  roles: READERS,
   params: NO_PARAMETERS,
-  query: z.strictObject({
-    kind: z.enum(CASE_KINDS, `应为以下之一:${CASE_KINDS.join('、')}`).optional(),
-    state: z.enum(CASE_STATES, `应为以下之一:${CASE_STATES.join('、')}`).optional(),
-    /** Only those that the caller had a hand in. */
-    handledBy: z.literal('me', '只能查看本人经办的:handledBy 应为 me').optional(),
-    ...pageQuery,
-  }),
+  query: z.strictObject({ ...caseFilter, ...pageQuery }),
   body: NO_BODY,
   answer: z.object({ cases: z.array(caseSummarySchema), cursor: z.string().nullable() }),
   problems: ['region_not_allowed'],
-  async handle({ query, caller }, { cases, policies }) {
+  async handle({ query, caller, at }, { cases, policies }) {
     const regions = await regionsToRead(caller, query.region, policies);
-    const { kind, state, cursor, limit } = query;
-    const handledBy = query.handledBy && caller.sub;
-    const page = await cases.list({ regions, kind, state, handledBy, cursor, limit });
+    const { cursor, limit } = query;
+    const page = await cases.list({ regions, ...readCaseFilter(query, caller, at), cursor, limit });
     return { status: 200, body: { cases: page.cases.map(summarizeCase), cursor: page.cursor } };
+  },
+});
+
+export const countCasesRoute = defineRoute({
+  entry: 'read',
+  method: 'GET',
+  path: '/cases/count',
+  operation: 'countCases',
+  summary: 'How many cases a list has.',
+  roles: READERS,
+  params: NO_PARAMETERS,
+  query: z.strictObject(caseFilter),
+  body: NO_BODY,
+  answer: z.object({ counted: countSchema }),
+  problems: ['region_not_allowed'],
+  async handle({ query, caller, at }, { cases, policies }) {
+    const regions = await regionsToRead(caller, query.region, policies);
+    const { fits, handledBy, ...counted } = readCaseFilter(query, caller, at);
+    if (fits || handledBy) return { status: 200, body: { counted: null } };
+    return { status: 200, body: { counted: await cases.count.cases({ regions, ...counted }) } };
   },
 });

@@ -1,10 +1,28 @@
 import { z } from 'zod';
-import { CASE_KINDS } from '../../cases/case.ts';
+import type { Case } from '../../cases/case.ts';
+import type { Caller } from '../../runtime/caller.ts';
+import { can } from '../cases/can.ts';
+import { amountFits, countSchema, narrowing, untilYesterday } from '../cases/case-filter.ts';
 import { describeTask, TASK_KIND_NAMES } from '../cases/case-parts.ts';
 import { summarizeCase, taskListEntrySchema } from '../cases/case-view.ts';
 import { pageQuery, regionsToRead } from '../http/listing.ts';
 import { defineRoute, NO_BODY, NO_PARAMETERS } from '../http/route.ts';
 import { rowOfToday } from './as-of-today.ts';
+
+const READERS = ['caseworker', 'approver', 'auditor'] as const;
+
+const taskFilter = {
+  ...narrowing,
+  task: z.enum(TASK_KIND_NAMES, `应为以下之一:${TASK_KIND_NAMES.join('、')}`).optional(),
+  batch: z
+    .string()
+    .regex(/^B[0-9A-F]{20}$/, '应为批次号,形如 B0123456789ABCDEF0123')
+    .optional(),
+  /** Only tasks that the caller can decide: of an approver, those that take a second pair of eyes. */
+  for: z.literal('me', '只能查看自己能办的:for 应为 me').optional(),
+  region: pageQuery.region,
+};
+const taskFilterSchema = z.object(taskFilter);
 
 export const listTasksRoute = defineRoute({
   entry: 'read',
@@ -12,29 +30,62 @@ export const listTasksRoute = defineRoute({
   path: '/tasks',
   operation: 'listTasks',
   summary: "The open tasks of the caller's regions, least time left first.",
-  roles: ['caseworker', 'approver', 'auditor'],
+  roles: READERS,
   params: NO_PARAMETERS,
-  query: z.strictObject({
-    kind: z.enum(CASE_KINDS, `应为以下之一:${CASE_KINDS.join('、')}`).optional(),
-    task: z.enum(TASK_KIND_NAMES, `应为以下之一:${TASK_KIND_NAMES.join('、')}`).optional(),
-    batch: z
-      .string()
-      .regex(/^B[0-9A-F]{20}$/, '应为批次号,形如 B0123456789ABCDEF0123')
-      .optional(),
-    ...pageQuery,
-  }),
+  query: z.strictObject({ ...taskFilter, ...pageQuery }),
   body: NO_BODY,
   answer: z.object({ tasks: z.array(taskListEntrySchema), cursor: z.string().nullable() }),
   problems: ['region_not_allowed'],
   async handle({ query, caller, at }, { cases, policies, ledger }) {
     const regions = await regionsToRead(caller, query.region, policies);
-    const { kind, task: taskKind, batch: batchId, cursor, limit } = query;
-    const page = await cases.tasks({ regions, kind, task: taskKind, batchId, cursor, limit });
+    const { cursor, limit } = query;
+    const page = await cases.tasks({ regions, ...readTaskFilter(query, caller, at), cursor, limit });
     const rows = await Promise.all(page.cases.map((found) => rowOfToday(found, at, { policies, ledger })));
     const tasks = rows.flatMap((shown) => {
       const task = describeTask(shown);
-      return task ? [{ ...task, case: summarizeCase(shown) }] : [];
+      return task ? [{ ...task, case: summarizeCase(shown), notByYou: whyNotBy(caller, shown) }] : [];
     });
     return { status: 200, body: { tasks, cursor: page.cursor } };
   },
 });
+
+export const countTasks = defineRoute({
+  entry: 'read',
+  method: 'GET',
+  path: '/tasks/count',
+  operation: 'countTasks',
+  summary: 'How many tasks a list has.',
+  roles: READERS,
+  params: NO_PARAMETERS,
+  query: z.strictObject(taskFilter),
+  body: NO_BODY,
+  answer: z.object({ counted: countSchema }),
+  problems: ['region_not_allowed'],
+  async handle({ query, caller, at }, { cases, policies }) {
+    const regions = await regionsToRead(caller, query.region, policies);
+    const { fits, handledBy, ...counted } = readTaskFilter(query, caller, at);
+    if (fits || handledBy) return { status: 200, body: { counted: null } };
+    return { status: 200, body: { counted: await cases.count.tasks({ regions, ...counted }) } };
+  },
+});
+
+/** As the store takes it. */
+function readTaskFilter(query: z.output<typeof taskFilterSchema>, caller: Caller, at: string) {
+  const { kind, task, batch: batchId, overdue, for: forMe } = query;
+  const amount = amountFits(query);
+  const fits = forMe ? (found: Case) => isFor(caller, found) && (amount?.(found) ?? true) : amount;
+  const between = overdue && untilYesterday(at);
+  return { kind, task, batchId, between, fits, handledBy: query.handledBy && caller.sub };
+}
+
+/** Who has reviewed it before cannot do so again; and some take an approver. */
+function whyNotBy(caller: Caller, found: Case): string | null {
+  const { decideTask, approve } = can(found, caller);
+  if (!decideTask.allowed) return decideTask.reason;
+  return found.wait?.kind === 'second_review' ? approve.reason : null;
+}
+
+/** An approver's own work is what one person alone cannot finish. */
+const isFor = (caller: Caller, found: Case): boolean =>
+  whyNotBy(caller, found) === null &&
+  (caller.role !== 'approver' || found.wait?.kind === 'second_review' || found.state === 'parked');

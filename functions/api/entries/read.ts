@@ -3,6 +3,7 @@ import { caseSchema } from '../../cases/case.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
+import { openAgencies } from '../../store/policies/agencies.ts';
 import { openPolicyStore } from '../../store/policies/policy-store.ts';
 import { describeApiRoute } from './describe-api.ts';
 import { readRoutes } from './routes.ts';
@@ -18,5 +19,6 @@ export const { handler } = serve(
     ledger: openLedgerStore(client, configuration.LEDGER_TABLE),
     notices: openNoticeStore(client, configuration.NOTICES_TABLE),
     policies: openPolicyStore(client, configuration.POLICIES_TABLE),
+    agencies: openAgencies(client, configuration.POLICIES_TABLE),
   }),
 );

@@ -13,9 +13,11 @@ import { listBatchStudents } from '../batches/list-batch-students.ts';
 import { listBatches } from '../batches/list-batches.ts';
 import { receiveBatch } from '../batches/receive-batch.ts';
 import { sendBatch } from '../batches/send-batch.ts';
+import { downloadCases } from '../cases/download-cases.ts';
 import { getCase } from '../cases/get-case.ts';
 import { holdCaseRoute } from '../cases/hold-case.ts';
-import { listCasesRoute } from '../cases/list-cases.ts';
+import { issuePaper } from '../cases/issue-paper.ts';
+import { countCasesRoute, listCasesRoute } from '../cases/list-cases.ts';
 import { countDeadlines, listDeadlines } from '../cases/list-deadlines.ts';
 import { openCase } from '../cases/open-case.ts';
 import { recordEventRoute } from '../cases/record-event.ts';
@@ -29,7 +31,7 @@ import { withdrawCase } from '../cases/withdraw-case.ts';
 import { assessRoute } from '../decisions/assess.ts';
 import { decideBatch } from '../decisions/decide-batch.ts';
 import { decideTask } from '../decisions/decide-task.ts';
-import { listTasksRoute } from '../decisions/list-tasks.ts';
+import { countTasks, listTasksRoute } from '../decisions/list-tasks.ts';
 import type { Route } from '../http/route.ts';
 import { downloadFailedImport } from '../imports/download-failed-import.ts';
 import { downloadImportTemplate } from '../imports/download-import-template.ts';
@@ -55,6 +57,7 @@ import { find } from '../persons/find.ts';
 import { revealPersonRoute } from '../persons/reveal-person.ts';
 import { searchPayments } from '../persons/search-payments.ts';
 import { showPerson } from '../persons/show-person.ts';
+import { changeAgency, getAgency } from '../policies/agencies.ts';
 import { approveDraft } from '../policies/approve-draft.ts';
 import { getPolicy } from '../policies/get-policy.ts';
 import { goOnListing } from '../policies/go-on-listing.ts';
@@ -63,6 +66,7 @@ import { listImpact } from '../policies/list-impact.ts';
 import { listPolicies } from '../policies/list-policies.ts';
 import { publishDraft } from '../policies/publish-draft.ts';
 import { submitDraft } from '../policies/submit-draft.ts';
+import { withdrawDraft } from '../policies/withdraw-draft.ts';
 import { downloadExchangeFile } from '../treasury/download-exchange-file.ts';
 import { receiveTreasuryResults } from '../treasury/receive-treasury-results.ts';
 import { recordPayoutBounceRoute } from '../treasury/record-payout-bounce.ts';
@@ -70,13 +74,17 @@ import { recordPayoutResultRoute } from '../treasury/record-payout-result.ts';
 
 export const readRoutes = [
   listCasesRoute,
+  countCasesRoute,
+  downloadCases,
   getCase,
   showPerson,
   listTasksRoute,
+  countTasks,
   countDeadlines,
   listDeadlines,
   listPolicies,
   getPolicy,
+  getAgency,
   listCollections,
   listPayments,
   listUnallocated,
@@ -90,6 +98,7 @@ export const writeRoutes = [
   resumeCase,
   revealPersonRoute,
   holdCaseRoute,
+  issuePaper,
   decideTask,
   decideBatch,
   recordPayment,
@@ -148,6 +157,8 @@ export const draftsRoutes = [
   goOnListing,
   approveDraft,
   publishDraft,
+  withdrawDraft,
+  changeAgency,
 ] as const satisfies readonly Route<'drafts'>[];
 
 const FILES_ONLY = 'The console is files without data; a page signs in before it asks the API for any.';

@@ -11,8 +11,10 @@ import { openIdempotencyKeys } from '../../store/cases/idempotency-keys.ts';
 import { IMPATIENT } from '../../store/client.ts';
 import { openFoundBy } from '../../store/ledger/found-by.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
+import { openPaperNumbers } from '../../store/ledger/paper-numbers.ts';
 import { openRefundLedger } from '../../store/ledger/refund-ledger-store.ts';
 import { openRollStore } from '../../store/ledger/roll-store.ts';
+import { openAgencies } from '../../store/policies/agencies.ts';
 import { openPolicyStore } from '../../store/policies/policy-store.ts';
 import { openExecutions } from '../executions/executions.ts';
 import { healCases, healEventSchema, isHealEvent } from '../executions/heal.ts';
@@ -35,6 +37,8 @@ const { handler: answer, services } = serve(
     ledger: openLedgerStore(client, configuration.LEDGER_TABLE),
     refunds: openRefundLedger(client, configuration.LEDGER_TABLE),
     policies: openPolicyStore(client, configuration.POLICIES_TABLE),
+    agencies: openAgencies(client, configuration.POLICIES_TABLE),
+    papers: openPaperNumbers(client, configuration.LEDGER_TABLE),
     keys: openIdempotencyKeys(client, configuration.LEDGER_TABLE),
     roll: openRollStore(client, configuration.LEDGER_TABLE),
     foundBy: openFoundBy(client, configuration.LEDGER_TABLE),

@@ -10,12 +10,14 @@ import type { ExchangeStore } from '../../store/ledger/exchange-store.ts';
 import type { FoundByLists } from '../../store/ledger/found-by.ts';
 import type { ImportedPayments } from '../../store/ledger/imported-payments.ts';
 import type { LedgerStore } from '../../store/ledger/ledger-store.ts';
+import type { PaperNumbers } from '../../store/ledger/paper-numbers.ts';
 import type { RefundLedger } from '../../store/ledger/refund-ledger-store.ts';
 import type { RollStore } from '../../store/ledger/roll-store.ts';
 import type { NoticeStore } from '../../store/messages/notice-store.ts';
 import type { OutboxStore } from '../../store/messages/outbox-store.ts';
 import type { ReminderRuns } from '../../store/messages/reminder-runs.ts';
 import type { ReminderStore } from '../../store/messages/reminder-store.ts';
+import type { Agencies } from '../../store/policies/agencies.ts';
 import type { PolicyDrafts } from '../../store/policies/policy-drafts.ts';
 import type { PolicyStore } from '../../store/policies/policy-store.ts';
 import type { BatchStore } from '../../store/uploads/batch-store.ts';
@@ -28,6 +30,7 @@ export interface ReadServices {
   ledger: LedgerStore;
   notices: NoticeStore;
   policies: PolicyStore;
+  agencies: Pick<Agencies, 'get'>;
 }
 
 /** Of routes that change a case. */
@@ -42,6 +45,8 @@ export interface WriteServices {
   identity: PersonIdentity;
   foundBy: FoundByLists;
   executions: Executions;
+  agencies: Pick<Agencies, 'get'>;
+  papers: PaperNumbers;
 }
 
 /** Of routes that take or give files. */
@@ -85,6 +90,7 @@ export interface DraftServices {
   cases: Pick<CaseStore<Case>, 'list'>;
   policies: Pick<PolicyStore, 'versions' | 'publish'>;
   drafts: PolicyDrafts;
+  agencies: Agencies;
 }
 
 export interface EntryServices {

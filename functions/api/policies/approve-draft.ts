@@ -4,7 +4,7 @@ import { OPINION_LIMIT } from '../decisions/task-actions.ts';
 import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
 import { withoutNumbers } from '../http/written-text.ts';
 import { draftViewSchema, showDraft } from './draft-view.ts';
-import { draftChanged, draftParams, findDraft, policyOf } from './find-draft.ts';
+import { draftChanged, draftParams, expectNotWithdrawn, findDraft, policyOf } from './find-draft.ts';
 import { whyOutdated } from './impact-freshness.ts';
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/, '应为 64 位摘要');
@@ -31,6 +31,7 @@ export const approveDraft = defineRoute({
     'region_not_allowed',
     'draft_not_found',
     'draft_already_published',
+    'draft_withdrawn',
     'same_officer_approves',
     'impact_not_listed',
     'impact_outdated',
@@ -38,6 +39,7 @@ export const approveDraft = defineRoute({
   ],
   async handle({ params, body, caller, at }, services) {
     const found = await findDraft(params, caller, services);
+    expectNotWithdrawn(found);
     const { list, submittedBy, publication } = found;
     if (publication) throw new ProblemError('draft_already_published', '草案已经发布。');
     if (submittedBy === caller.sub) {

@@ -6,7 +6,7 @@ import type { PolicyVersion } from '../../domain/policy.ts';
 import type { PolicyDraft } from '../../store/policies/policy-drafts.ts';
 import { inForceBeside, policyOf } from './find-draft.ts';
 
-const STATES = ['submitted', 'listing', 'listed', 'approved', 'published'] as const;
+const STATES = ['submitted', 'listing', 'listed', 'approved', 'published', 'withdrawn'] as const;
 const countsSchema = z.object({ unchanged: z.int(), changed: z.int(), revived: z.int(), undecided: z.int() });
 
 export const draftViewSchema = z.object({
@@ -37,9 +37,11 @@ export const draftViewSchema = z.object({
     .nullable(),
   approval: z.object({ by: z.string(), at: z.string(), list: z.string(), opinion: z.string() }).nullable(),
   publication: z.object({ by: z.string(), at: z.string() }).nullable(),
+  withdrawal: z.object({ by: z.string(), at: z.string(), reason: z.string() }).nullable(),
 });
 
-function stateOf({ list, approval, publication }: PolicyDraft): (typeof STATES)[number] {
+function stateOf({ list, approval, publication, withdrawal }: PolicyDraft): (typeof STATES)[number] {
+  if (withdrawal) return 'withdrawn';
   if (publication) return 'published';
   if (approval) return 'approved';
   if (!list) return 'submitted';
@@ -60,7 +62,7 @@ export function showDraft(
     at,
   );
   const differences = inForce ? tableDifferences(inForce, policy) : [];
-  const { list, approval, publication, submittedBy, submittedAt, digest } = draft;
+  const { list, approval, publication, withdrawal, submittedBy, submittedAt, digest } = draft;
   return {
     version: policy.version,
     digest,
@@ -82,6 +84,7 @@ export function showDraft(
     list: list ? showList(list) : null,
     approval: approval ?? null,
     publication: publication ?? null,
+    withdrawal: withdrawal ?? null,
   };
 }
 

@@ -34,6 +34,12 @@ export async function findDraft(
   throw new ProblemError('draft_not_found', '没有这份草案,请从草案一览进入。');
 }
 
+/** @throws ProblemError `draft_withdrawn` */
+export function expectNotWithdrawn({ withdrawal }: PolicyDraft): void {
+  if (!withdrawal) return;
+  throw new ProblemError('draft_withdrawn', `草案已经撤回：${withdrawal.reason}。需要时请重新提交。`);
+}
+
 export const draftChanged = (): ProblemError =>
   new ProblemError('draft_changed_meanwhile', '草案刚被他人处理,没有办成。请刷新后再看。');
 

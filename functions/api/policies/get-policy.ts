@@ -3,6 +3,7 @@ import { dateOfInstant, localDateSchema } from '../../domain/calendar.ts';
 import { nameOfField } from '../../domain/policy/field-names.ts';
 import { versionInForce } from '../../domain/policy/version-in-force.ts';
 import type { Json, PolicyVersion } from '../../domain/policy.ts';
+import { valuesOf } from '../../policies/values-of.ts';
 import { ROLES } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import { defineRoute, NO_BODY } from '../http/route.ts';
@@ -38,6 +39,19 @@ export const getPolicy = defineRoute({
     table: z
       .record(z.string(), z.unknown())
       .meta({ description: 'As workflows/policies/table.schema.json describes it' }),
+    /** The same as a document, in the order of the table, whichever form it is written in. */
+    values: z.array(
+      z.object({
+        path: z.string(),
+        name: z.string(),
+        value: z.json(),
+        standing: z.string(),
+        clause: z.string(),
+        quote: z.string(),
+        document: z.string(),
+        note: z.string(),
+      }),
+    ),
     names: z
       .record(z.string(), z.string())
       .meta({ description: 'What each value of the table is called, by its path' }),
@@ -59,6 +73,7 @@ export const getPolicy = defineRoute({
         asOf,
         versions: versions.map(describeVersion),
         table: inForce.source,
+        values: valuesOf(inForce),
         names: namesIn(inForce),
       },
     };

@@ -9,7 +9,7 @@ import type { ImpactEntry, ImpactList, PolicyDraft } from '../../store/policies/
 import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
 import type { DraftServices } from '../http/services.ts';
 import { draftViewSchema, showDraft } from './draft-view.ts';
-import { draftChanged, draftParams, findDraft, inForceBeside, policyOf } from './find-draft.ts';
+import { draftChanged, draftParams, expectNotWithdrawn, findDraft, inForceBeside, policyOf } from './find-draft.ts';
 import { idsOf, whyOutdated } from './impact-freshness.ts';
 
 /** Milliseconds that one call works before it says how far it came; the gateway gives up after 29 seconds. */
@@ -32,9 +32,16 @@ export const goOnListing = defineRoute({
   query: NO_PARAMETERS,
   body: z.strictObject({}),
   answer: draftViewSchema,
-  problems: ['region_not_allowed', 'draft_not_found', 'draft_already_published', 'draft_changed_meanwhile'],
+  problems: [
+    'region_not_allowed',
+    'draft_not_found',
+    'draft_already_published',
+    'draft_withdrawn',
+    'draft_changed_meanwhile',
+  ],
   async handle({ params, caller, at }, services) {
     const draft = await findDraft(params, caller, services);
+    expectNotWithdrawn(draft);
     if (draft.publication) throw new ProblemError('draft_already_published', '草案已经发布,名单不再变动。');
     const policy = policyOf(draft);
     const versions = await services.policies.versions(params.region, params.coverageYear);

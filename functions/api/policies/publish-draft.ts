@@ -4,7 +4,7 @@ import type { PolicyDraft } from '../../store/policies/policy-drafts.ts';
 import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
 import type { DraftServices } from '../http/services.ts';
 import { draftViewSchema, showDraft } from './draft-view.ts';
-import { draftChanged, draftParams, findDraft, policyOf } from './find-draft.ts';
+import { draftChanged, draftParams, expectNotWithdrawn, findDraft, policyOf } from './find-draft.ts';
 import { whyOutdated } from './impact-freshness.ts';
 import { expectNext } from './submit-draft.ts';
 
@@ -24,12 +24,14 @@ export const publishDraft = defineRoute({
     'region_not_allowed',
     'draft_not_found',
     'draft_not_approved',
+    'draft_withdrawn',
     'impact_outdated',
     'policy_version_taken',
     'draft_changed_meanwhile',
   ],
   async handle({ params, caller, at }, services) {
     const found = await findDraft(params, caller, services);
+    expectNotWithdrawn(found);
     if (!found.publication) await expectReady(found, at, services);
     // Of two drafts that were listed against the same versions one is published, and the other is listed anew.
     if (!(await services.drafts.claimNext(found, at))) {

@@ -7,12 +7,13 @@ import {
 } from '../../domain/exchange/treasury-result-row.ts';
 import { SheetError } from '../../domain/imports/sheet-error.ts';
 import { restoreRow } from '../../domain/imports/stored-cells.ts';
+import { add, formatYuan, parseYuan, ZERO } from '../../domain/money.ts';
 import { actedBy, worksFor } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import { checkTail } from '../../runtime/sheets/exchange-csv.ts';
 import { FILE_LIMIT } from '../../runtime/sheets/limits.ts';
 import { withConcurrency } from '../../runtime/with-concurrency.ts';
-import { type RowResult, rowResultSchema, type StoredRow } from '../../store/uploads/uploads.ts';
+import { rowResultSchema, type StoredRow } from '../../store/uploads/uploads.ts';
 import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
 import type { FileServices } from '../http/services.ts';
 import { readParts, tooManyRows } from '../imports/receive-file.ts';
@@ -21,6 +22,15 @@ import { recordPayoutBounce, recordPayoutResult } from './keep-payout-result.ts'
 /** Results of one file: each is kept by its case within this request. */
 const ROW_LIMIT = 1000;
 const CONCURRENCY = 8;
+
+const RESULTS = ['paid', 'returned', 'bounced'] as const;
+const toldRowSchema = rowResultSchema.extend({
+  /** As the row says; absent where it cannot be read. */
+  result: z.enum(RESULTS).optional(),
+  /** Decimal yuan. */
+  amount: z.string().optional(),
+});
+type ToldRow = z.input<typeof toldRowSchema>;
 
 type Teller = Parameters<typeof recordPayoutResult>[1];
 
@@ -38,7 +48,9 @@ export const receiveTreasuryResults = defineRoute({
   fileLimit: FILE_LIMIT,
   answer: z.object({
     counts: z.record(z.string(), z.int()).meta({ description: 'Rows by outcome: recorded, again, failed' }),
-    rows: z.array(rowResultSchema),
+    /** What the rows say, of those that are kept now or were before. */
+    told: z.array(z.object({ result: z.enum(RESULTS), rows: z.int(), amount: z.string() })),
+    rows: z.array(toldRowSchema),
   }),
   problems: ['file_unreadable'],
   async handle({ body, caller, at }, services) {
@@ -47,9 +59,17 @@ export const receiveTreasuryResults = defineRoute({
     const results = await withConcurrency(rows, CONCURRENCY, (row) => tell(row, dateOfInstant(at), teller, services));
     const counts: Record<string, number> = {};
     for (const { outcome } of results) counts[outcome] = (counts[outcome] ?? 0) + 1;
-    return { status: 200, body: { counts, rows: results } };
+    return { status: 200, body: { counts, told: sumsOf(results), rows: results } };
   },
 });
+
+/** Rows and decimal yuan by what they say. */
+const sumsOf = (rows: readonly ToldRow[]) =>
+  RESULTS.map((result) => {
+    const of = rows.filter((row) => row.result === result && row.outcome !== 'failed');
+    const amount = formatYuan(add(...of.map((row) => parseYuan(row.amount ?? '') ?? ZERO)));
+    return { result, rows: of.length, amount };
+  }).filter(({ rows: count }) => count > 0);
 
 /** Who reads strangers' files may complete no task token: the minute's healing wakes the execution. */
 const leave = async (): Promise<void> => {};
@@ -73,18 +93,19 @@ function withoutTail(file: Buffer): Buffer {
   }
 }
 
-async function tell(stored: StoredRow, today: LocalDate, teller: Teller, { cases }: FileServices): Promise<RowResult> {
+async function tell(stored: StoredRow, today: LocalDate, teller: Teller, { cases }: FileServices): Promise<ToldRow> {
   const [row] = stored;
   const read = readTreasuryResultRow(restoreRow(stored), today);
   if (!read.ok) return { row, outcome: 'failed', issues: read.issues };
+  const said = { result: read.value.result.outcome, amount: read.value.amount };
   try {
     const { told, case: found } = await record(read.value, teller, { cases, deliver: leave });
-    return { row, outcome: told === 'first' ? 'recorded' : 'again', caseId: found.caseId };
+    return { row, outcome: told === 'first' ? 'recorded' : 'again', caseId: found.caseId, ...said };
   } catch (error) {
     if (!(error instanceof ProblemError) || error.problem.status >= 500) throw error;
     const found = read.value.instruction;
     const issue = { column: '指令号', found, message: error.problem.detail, expected: '请核对后更正此行' };
-    return { row, outcome: 'failed', issues: [issue] };
+    return { row, outcome: 'failed', issues: [issue], ...said };
   }
 }
 

@@ -1,5 +1,6 @@
 /** What became of an order to pay out, as the treasury says it, by its call or by a file. The case keeps it, once. */
 import { dateOfInstant } from '../../domain/calendar.ts';
+import { PAYOUT_NAMES } from '../../domain/exchange/treasury-result-row.ts';
 import { maskPersonalNumbers } from '../../domain/person/numbers-in-text.ts';
 import { type CaseChange, invalid, type Refusal, refuse } from '../changes.ts';
 import type { By } from '../events.ts';
@@ -72,10 +73,8 @@ const isSame = (one: PayoutResult, other: PayoutResult): boolean =>
   one.reference === other.reference &&
   (one.reason ?? '') === (other.reason ?? '');
 
-const OUTCOME_WORDS = { paid: '已支付', returned: '已退回' } as const;
-
 function contradicts(instruction: string, { outcome, on, reference }: PayoutResult): PayoutRefusal {
-  const known = `${on} ${OUTCOME_WORDS[outcome]}(流水号 ${reference})`;
+  const known = `${on} ${PAYOUT_NAMES[outcome]}(流水号 ${reference})`;
   return refuse(
     'payout_result_contradicts',
     `支付指令 ${instruction} 的结果已登记为 ${known},与这次的内容不一致,没有改动。请与国库(银行)核对;支付后又被银行退回的,请登记退票。`,

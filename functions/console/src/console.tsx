@@ -66,6 +66,7 @@ const router = createBrowserRouter(
                 { path: 'payments', lazy: () => import('./payments/payments-page.tsx') },
                 { path: 'payments/unallocated', lazy: () => import('./payments/unallocated-page.tsx') },
                 { path: 'policies', lazy: () => import('./policies/policies-page.tsx') },
+                { path: 'agencies/:region', lazy: () => import('./policies/agency-page.tsx') },
                 { path: 'policies/compare', lazy: () => import('./policies/compare-page.tsx') },
                 { path: 'policies/:region/:coverageYear', lazy: () => import('./policies/policy-page.tsx') },
                 { path: 'policies/:region/:coverageYear/drafts', lazy: () => import('./policies/drafts-page.tsx') },

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { CaseBase } from '../../cases/case-base.ts';
 import { addDays, type LocalDate } from '../../domain/calendar.ts';
 import type { RetentionClass } from '../../domain/retention.ts';
-import { CASE_INDEX, endedKey, PENDING_KEYS, taskDueKey } from '../keys.ts';
+import { CASE_INDEX, endedKey, PENDING_KEYS, taskDueKey, waitingKey } from '../keys.ts';
 import { readWholeCases } from './whole-cases.ts';
 
 const idSchema = z.object({ caseId: z.string() });
@@ -25,19 +25,33 @@ export interface PageRequest {
   cursor?: string | undefined;
 }
 
-interface CaseFilter {
+/** By the time of the opening, newest or oldest first; or by the day until which it waits, of cases that wait. */
+export const CASE_ORDERS = ['newest', 'oldest', 'due'] as const;
+export type CaseOrder = (typeof CASE_ORDERS)[number];
+
+interface CaseFilter<C> {
+  order?: CaseOrder | undefined;
+  /** Only keys of that order between these: instants of the opening, or days. */
+  between?: Between | undefined;
+  /** What only code can tell. */
+  fits?: ((found: C) => boolean) | undefined;
   kind?: string | undefined;
   state?: string | undefined;
   /** Only cases in whose history this subject is. */
   handledBy?: string | undefined;
 }
 
-interface TaskFilter {
+interface TaskFilter<C> {
+  /** What only code can tell. */
+  fits?: ((found: C) => boolean) | undefined;
   kind?: string | undefined;
   /** Kind of the wait, or `parked`. */
   task?: string | undefined;
   /** Only cases that were opened from a university's batch. */
   batchId?: string | undefined;
+  handledBy?: string | undefined;
+  /** Only tasks that are due between these days. */
+  between?: Between | undefined;
 }
 
 /**
@@ -45,18 +59,125 @@ interface TaskFilter {
  * cases than asked for, or none, and still have a next one, where few fit the filter.
  */
 export function listCases<C extends CaseBase>(client: DynamoDBDocumentClient, table: string, schema: z.ZodType<C>) {
-  return ({ kind, state, handledBy, ...request }: PageRequest & CaseFilter): Promise<CasePage<C>> => {
-    const index = { name: CASE_INDEX.region, partition: 'region', sort: 'openedKey', newestFirst: true };
-    const fits = handledBy === undefined ? undefined : (one: C) => one.history.some(({ by }) => by === handledBy);
-    return readPage({ client, table, schema, index }, request, { equal: { kind, state }, fits });
+  return ({
+    kind,
+    state,
+    handledBy,
+    order,
+    between,
+    fits,
+    ...request
+  }: PageRequest & CaseFilter<C>): Promise<CasePage<C>> => {
+    const { index, lists } = placesOf(order ?? 'newest', request.regions, between);
+    const wanted = { equal: { kind, state }, fits: both(handledBy, fits) };
+    return readPage({ client, table, schema, index }, { ...request, regions: lists }, wanted);
   };
 }
 
+const isHandledBy = (found: CaseBase, sub: string): boolean => found.history.some(({ by }) => by === sub);
+
+/** Both conditions, or undefined where there is none: then nothing is read that is not shown. */
+function both<C extends CaseBase>(handledBy: string | undefined, fits: ((found: C) => boolean) | undefined) {
+  if (handledBy === undefined) return fits;
+  return (one: C) => isHandledBy(one, handledBy) && (fits === undefined || fits(one));
+}
+
+/** The index of an order, and the lists of it in which a region's cases are. */
+function placesOf(order: CaseOrder, regions: readonly string[], between: Between | undefined) {
+  if (order === 'due') {
+    return { index: { ...QUEUE, between }, lists: regions.flatMap((region) => [region, waitingKey(region)]) };
+  }
+  const newestFirst = order === 'newest';
+  return {
+    index: { name: CASE_INDEX.region, partition: 'region', sort: 'openedKey', newestFirst, between },
+    lists: regions,
+  };
+}
+
+/** How many entries are counted of one list; a desk needs no more to know that there are many. */
+const MOST_COUNTED = 5000;
+
+/** How many cases a list has, at most `MOST_COUNTED` of a region; `more` where there are more. */
+export function countCases(client: DynamoDBDocumentClient, table: string) {
+  async function countIn(index: Index, list: string, equal: Record<string, string | undefined>): Promise<number> {
+    const filter = Object.entries(equal).filter(([, value]) => value !== undefined);
+    const sort = sortCondition(index, undefined);
+    const names = [index.partition, ...(sort ? [index.sort] : []), ...filter.flatMap(([path]) => path.split('.'))];
+    let count = 0;
+    let start: Record<string, unknown> | undefined;
+    do {
+      const page: { Count?: number | undefined; LastEvaluatedKey?: Record<string, unknown> | undefined } =
+        await client.send(
+          new QueryCommand({
+            TableName: table,
+            IndexName: index.name,
+            Select: 'COUNT',
+            KeyConditionExpression: `#${index.partition} = :list${sort ? ` AND #${index.sort} ${sort.text}` : ''}`,
+            ...(filter.length > 0 && {
+              FilterExpression: filter
+                .map(([path], at) => `#${path.replaceAll('.', '.#')} = :wanted${at}`)
+                .join(' AND '),
+            }),
+            ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+            ExpressionAttributeValues: {
+              ':list': list,
+              ...sort?.values,
+              ...Object.fromEntries(filter.map(([, value], at) => [`:wanted${at}`, value])),
+            },
+            ExclusiveStartKey: start,
+            Limit: MOST_COUNTED,
+          }),
+        );
+      count += page.Count ?? 0;
+      start = page.LastEvaluatedKey;
+    } while (start && count < MOST_COUNTED);
+    return count;
+  }
+
+  async function countAll(index: Index, lists: readonly string[], equal: Record<string, string | undefined>) {
+    const counts = await Promise.all([...new Set(lists)].map((list) => countIn(index, list, equal)));
+    return { count: counts.reduce((sum, one) => sum + one, 0), more: counts.some((one) => one >= MOST_COUNTED) };
+  }
+
+  return {
+    cases: ({
+      regions,
+      kind,
+      state,
+      order,
+      between,
+    }: Omit<CaseFilter<CaseBase>, 'fits' | 'handledBy'> & Pick<PageRequest, 'regions'>) => {
+      const { index, lists } = placesOf(order ?? 'newest', regions, between);
+      return countAll(index, lists, { kind, state });
+    },
+    tasks: ({
+      regions,
+      between,
+      ...filter
+    }: Omit<TaskFilter<CaseBase>, 'fits' | 'handledBy'> & Pick<PageRequest, 'regions'>) =>
+      countAll({ ...QUEUE, between }, regions, equalOf(filter)),
+  };
+}
+
+const equalOf = ({ kind, task, batchId }: Pick<TaskFilter<CaseBase>, 'kind' | 'task' | 'batchId'>) => ({
+  kind,
+  batchId,
+  ...(task === 'parked' ? { state: task } : { 'wait.kind': task }),
+});
+
 /** Open tasks, least time left first. */
 export function listTasks<C extends CaseBase>(client: DynamoDBDocumentClient, table: string, schema: z.ZodType<C>) {
-  return ({ kind, task, batchId, ...request }: PageRequest & TaskFilter): Promise<CasePage<C>> => {
-    const equal = { kind, batchId, ...(task === 'parked' ? { state: task } : { 'wait.kind': task }) };
-    return readPage({ client, table, schema, index: QUEUE }, request, { equal });
+  return ({
+    kind,
+    task,
+    batchId,
+    fits,
+    handledBy,
+    between,
+    ...request
+  }: PageRequest & TaskFilter<C>): Promise<CasePage<C>> => {
+    const wanted = { equal: equalOf({ kind, task, batchId }), fits: both(handledBy, fits) };
+    return readPage({ client, table, schema, index: { ...QUEUE, between } }, request, wanted);
   };
 }
 
@@ -129,13 +250,19 @@ export interface Days {
   to: LocalDate;
 }
 
+/** Beginnings of sort keys, both included; ISO instants or days. */
+export interface Between {
+  from: string;
+  to: string;
+}
+
 interface Index {
   name: string;
   partition: string;
   sort: string;
   newestFirst: boolean;
-  /** Only sort keys that begin with one of these days. */
-  days?: Days;
+  /** Only sort keys that begin with one of these. */
+  between?: Between | undefined;
 }
 
 export const QUEUE = { name: CASE_INDEX.queue, partition: 'queueKey', sort: 'taskDue', newestFirst: false } as const;
@@ -222,7 +349,8 @@ async function readRegion<C>(
     while (entries.length > 0 && rows.length < count) {
       for (const item of await readThere(entries.splice(0, fits ? entries.length : count - rows.length))) {
         const found = schema.parse(item);
-        if (!fits || fits(found)) rows.push({ key: String(item[index.sort]), found });
+        const key = String(item[index.sort]);
+        if (key !== after && (!fits || fits(found))) rows.push({ key, found });
       }
     }
     start = answer.LastEvaluatedKey;
@@ -239,12 +367,20 @@ async function readRegion<C>(
   }
 }
 
-/** After a cursor, and within the days: every such key begins with its day, and has neither a blank nor a `~`. */
-export function sortCondition({ newestFirst, days }: Pick<Index, 'newestFirst' | 'days'>, after: string | undefined) {
-  if (days) {
-    const [low, high] = [after ? `${after} ` : days.from, `${days.to}~`];
+/**
+ * After a cursor, and within bounds: every such key begins with its day, and has neither a blank nor a `~`. Backwards the
+ * cursor itself is within, and is passed over.
+ */
+export function sortCondition(
+  { newestFirst, between }: Pick<Index, 'newestFirst' | 'between'>,
+  after: string | undefined,
+) {
+  if (between) {
+    const first = after && !newestFirst ? `${after} ` : between.from;
+    const last = after && newestFirst ? after : `${between.to}~`;
     // DynamoDB refuses a range that ends before it begins, as one does after the cursor of another list.
-    return { text: 'BETWEEN :low AND :high', values: { ':low': low < high ? low : high, ':high': high } };
+    const [low, high] = first < last ? [first, last] : [last, last];
+    return { text: 'BETWEEN :low AND :high', values: { ':low': low, ':high': high } };
   }
   return after ? { text: `${newestFirst ? '<' : '>'} :after`, values: { ':after': after } } : null;
 }

@@ -23,7 +23,7 @@ import {
   waitId,
   waitingKey,
 } from '../keys.ts';
-import { listCases, listOfPerson, listPending, listTasks } from './case-lists.ts';
+import { countCases, listCases, listOfPerson, listPending, listTasks } from './case-lists.ts';
 import { countDue, listDue } from './due-lists.ts';
 import { readWholeCases } from './whole-cases.ts';
 
@@ -44,6 +44,7 @@ export interface CaseStore<C extends CaseBase> {
   tasks: ReturnType<typeof listTasks<C>>;
   due: ReturnType<typeof listDue<C>>;
   countDue: ReturnType<typeof countDue>;
+  count: ReturnType<typeof countCases>;
   pendingBefore: ReturnType<typeof listPending>;
   ofPerson: ReturnType<typeof listOfPerson<C>>;
   /** Those of these ids that there are, in their order. Strongly consistent. */
@@ -142,6 +143,7 @@ export function openCaseStore<C extends CaseBase>(
     tasks: listTasks(client, table, schema),
     due: listDue(client, table, schema),
     countDue: countDue(client, table),
+    count: countCases(client, table),
     pendingBefore: listPending(client, table),
     ofPerson: listOfPerson(client, table, schema),
     ofIds: async (caseIds) => (await readWholeCases(client, table, caseIds)).map((item) => schema.parse(item)),

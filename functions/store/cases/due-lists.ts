@@ -11,7 +11,7 @@ const queuesOf = (region: string): string[] => [region, waitingKey(region)];
 export function listDue<C extends CaseBase>(client: DynamoDBDocumentClient, table: string, schema: z.ZodType<C>) {
   return ({ days, kind, ...page }: PageRequest & { days: Days; kind?: string | undefined }): Promise<CasePage<C>> => {
     const request = { ...page, regions: page.regions.flatMap(queuesOf) };
-    return readPage({ client, table, schema, index: { ...QUEUE, days } }, request, { equal: { kind } });
+    return readPage({ client, table, schema, index: { ...QUEUE, between: days } }, request, { equal: { kind } });
   };
 }
 
@@ -37,7 +37,7 @@ type DueItem = z.output<typeof dueItemSchema>;
 export function countDue(client: DynamoDBDocumentClient, table: string) {
   async function read(queue: string, days: Days): Promise<DueItem[]> {
     const items: DueItem[] = [];
-    const sort = sortCondition({ newestFirst: false, days }, undefined);
+    const sort = sortCondition({ newestFirst: false, between: days }, undefined);
     let start: Record<string, unknown> | undefined;
     do {
       const answer = await client.send(

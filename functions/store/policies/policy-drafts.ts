@@ -62,6 +62,8 @@ const draftSchema = z.object({
   list: listSchema.optional(),
   approval: bySomebody.extend({ list: z.string(), opinion: z.string() }).optional(),
   publication: bySomebody.optional(),
+  /** It will not be published, unless somebody hands it in again. */
+  withdrawal: bySomebody.extend({ reason: z.string() }).optional(),
   /** +1 a change. */
   revision: count,
 });
@@ -95,7 +97,7 @@ export function openPolicyDrafts(client: DynamoDBDocumentClient, table: string) 
   /** Changes a draft that is still as `before`, and not yet published; null if it is not. */
   async function change(
     before: PolicyDraft,
-    set: Partial<Pick<PolicyDraft, 'list' | 'approval' | 'publication'>>,
+    set: Partial<Pick<PolicyDraft, 'list' | 'approval' | 'publication' | 'withdrawal' | 'submittedBy' | 'submittedAt'>>,
     { unlessSubmittedBy }: { unlessSubmittedBy?: string } = {},
   ): Promise<PolicyDraft | null> {
     const parts = Object.entries({ ...set, revision: before.revision + 1 });
@@ -160,7 +162,10 @@ export function openPolicyDrafts(client: DynamoDBDocumentClient, table: string) 
       };
       const put = new PutCommand({ TableName: table, Item, ConditionExpression: 'attribute_not_exists(tableKey)' });
       const stored = await holds(client.send(put));
-      const draft = stored ? Item : await get(region, coverageYear, policy.version);
+      const before = stored ? Item : await get(region, coverageYear, policy.version);
+      // Who hands in again what was withdrawn has handed it in: another has to approve it.
+      const again = { withdrawal: undefined, approval: undefined, submittedBy: by, submittedAt: at };
+      const draft = before?.withdrawal ? await change(before, again) : before;
       if (!draft) throw new Error(`draft ${policy.version} is not stored`);
       return { stored, draft };
     },

@@ -1,4 +1,5 @@
 /** The dictionary as the console has it: it may import nothing of ours, so `npm run console:types` writes it down. */
+import { PAYOUT_NAMES } from '../../../functions/domain/exchange/treasury-result-row.ts';
 import { MODE_NAMES } from '../../../functions/domain/imports/payment-row.ts';
 import { AID_CATEGORY_NAMES, PAYMENT_CHANNEL_NAMES } from '../../../functions/domain/regions.ts';
 import { DEPARTURE_NAMES } from '../../../functions/domain/student-batch/departure-row.ts';
@@ -14,6 +15,7 @@ export function writeWordTables(): string {
     CATEGORY_WORDS: AID_CATEGORY_NAMES,
     CHANNEL_WORDS: PAYMENT_CHANNEL_NAMES,
     DEPARTURE_WORDS: DEPARTURE_NAMES,
+    PAYOUT_WORDS: PAYOUT_NAMES,
     MODE_WORDS: { ...MODE_NAMES, none: '无需缴费' },
   };
   return [

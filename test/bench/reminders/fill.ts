@@ -2,8 +2,17 @@
 import db, { type Table, type Write } from 'dynalite/db/index.js';
 import { openAtomicStore, planIndexWrites } from '../../../infra/small-cloud/services/dynamodb/atomic-store.ts';
 
-type Value = string | number | { [field: string]: Value };
+type Value = string | number | boolean | null | readonly Value[] | { readonly [field: string]: Value | undefined };
 export type PlainItem = Record<string, Value>;
+
+/** An item without sets and bytes, as the document client reads it. */
+export const isPlain = (value: unknown): value is PlainItem =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(isValue);
+
+const isValue = (value: unknown): value is Value =>
+  ['string', 'number', 'boolean'].includes(typeof value) ||
+  value === null ||
+  (Array.isArray(value) ? value.every(isValue) : isPlain(value));
 
 const BATCH = 1000;
 
@@ -30,9 +39,15 @@ export async function fill(path: string, items: Iterable<readonly [table: string
 }
 
 function attribute(value: Value): object {
+  if (value === null) return { NULL: true };
+  if (typeof value === 'boolean') return { BOOL: value };
+  if (Array.isArray(value)) return { L: value.map(attribute) };
   if (typeof value === 'string') return { S: value };
   if (typeof value === 'number') return { N: String(value) };
-  return { M: Object.fromEntries(Object.entries(value).map(([field, inner]) => [field, attribute(inner)])) };
+  const fields = Object.entries(value).flatMap(([field, inner]) =>
+    inner === undefined ? [] : [[field, attribute(inner)]],
+  );
+  return { M: Object.fromEntries(fields) };
 }
 
 const isTable = (value: unknown): value is Table =>

@@ -48,7 +48,7 @@ export function faults(office: () => Office): void {
     await context.setOffline(false);
     await panel.getByRole('button', { name: '同意', exact: true }).click();
     await page.getByText('等待：缴费').waitFor();
-    await page.getByText('材料齐全').waitFor();
+    await page.getByRole('region', { name: '审批意见' }).getByText('材料齐全').waitFor();
   });
 
   test('an answer that never came is said to be unknown, and pressing again decides nothing twice', async () => {

@@ -60,6 +60,8 @@ export function latePayments(office: () => Office): void {
     await moveSlider(li, 93);
     await page.getByText('已办结：已参保').waitFor();
     await page.getByText('城乡居民基本医疗保险办结通知').waitFor();
+    await page.getByRole('list', { name: '办理进度' }).getByText('享受待遇，已办').waitFor();
+    await page.getByText('流程的每一步').click();
     await page.getByRole('region', { name: '流程', exact: true }).getByText('已参保（已到这里）').waitFor();
     expect(await page.locator('g.state').count()).toBeGreaterThan(15);
     expect(await page.locator('g.now').getAttribute('id')).toBe('Insured');
@@ -90,7 +92,7 @@ export function latePayments(office: () => Office): void {
       return refreshes ? route.fulfill({ status: 400, json: { error: 'invalid_grant' } }) : route.continue();
     });
     // What the page asks by itself would find it out as well: here it is to be the form.
-    await page.route(/\/(tasks\?|assessments\/|payments\/search)/, (route) => route.abort());
+    await page.route(/\/(tasks[?/]|trials|assessments\/|payments\/search)/, (route) => route.abort());
     await office().cloud.move('P1D');
     await page.getByRole('button', { name: '受理', exact: true }).click();
     const dialog = page.getByRole('dialog', { name: '登录已到期' });

@@ -74,6 +74,58 @@ export function queue(office: () => Office): void {
     expect(desk.complaints.filter((line) => !line.includes('422'))).toEqual([]);
   });
 
+  test('several are returned for the same documents at once, each as if it were alone', async () => {
+    const ids = [await openCase(office(), 16), await openCase(office(), 17)];
+    const { page, open } = await office().desk('李文静');
+    for (const caseId of ids) await page.getByLabel(`选中 ${caseId}`).check();
+    await page.getByRole('button', { name: '批量办理 2 件' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('退回补正', { exact: true }).click();
+    const send = dialog.getByRole('button', { name: '退回补正这 2 件' });
+    expect(await send.isDisabled()).toBe(true);
+    await dialog.getByLabel('材料名称，一行一份').fill('户口簿\n身份证复印件');
+    const until = dialog.getByLabel('补正期限');
+    await until.fill((await until.getAttribute('max')) ?? '');
+    await dialog.getByLabel(/^意见/).fill('材料不全，请补正。');
+    await send.click();
+    for (const caseId of ids) await dialog.getByRole('row', { name: caseId }).getByText('已退回补正').waitFor();
+    await open(`/cases/${ids[1]}`);
+    await page.getByText('需补正：户口簿、身份证复印件').waitFor();
+  });
+
+  test('a list keeps its order, its columns and how tight it is in the address, is counted, and is taken away as a sheet', async () => {
+    await openCase(office(), 15);
+    const desk = await office().desk('李文静');
+    const { page } = desk;
+    await desk.open('/cases');
+    await page.getByText(/^共 \d+ 件$/).waitFor();
+    await page.getByRole('button', { name: '期限' }).click();
+    await page.getByRole('columnheader', { name: '期限' }).and(page.locator('[aria-sort=ascending]')).waitFor();
+    await page.locator('summary', { hasText: '列' }).click();
+    await page.getByRole('checkbox', { name: '证件号码' }).click();
+    await page.locator('summary', { hasText: '列' }).click();
+    await page.getByRole('button', { name: '紧凑' }).click();
+    expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({
+      order: 'due',
+      hide: 'idNumber',
+      tight: 'yes',
+    });
+    await page.reload();
+    await page.getByRole('button', { name: '宽松' }).waitFor();
+    expect(await page.getByRole('columnheader', { name: '证件号码' }).count()).toBe(0);
+    await expectGood(desk, 'cases');
+    const [sheet] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: '导出' }).click(),
+    ]);
+    expect(sheet.suggestedFilename()).toBe('案件.xlsx');
+    await page.locator('tbody a').first().click();
+    await page.getByRole('list', { name: '办理进度' }).waitFor();
+    await page.getByRole('link', { name: '返回案件' }).click();
+    await page.getByRole('button', { name: '宽松' }).waitFor();
+    expect(desk.complaints).toEqual([]);
+  });
+
   test('a case is opened by keyboard alone', async () => {
     const { page, open } = await office().desk('李文静');
     await open('/new/late-payment');
@@ -121,7 +173,7 @@ export function queue(office: () => Office): void {
     const [first = '', second = '', third = ''] = ids;
     const { page, complaints } = await office().desk('李文静');
     for (const caseId of [first, second]) await page.getByLabel(`选中 ${caseId}`).check();
-    await page.getByRole('button', { name: '批量同意 2 件' }).click();
+    await page.getByRole('button', { name: '批量办理 2 件' }).click();
     const dialog = page.getByRole('dialog', { name: '批量同意 2 件' });
     await dialog.getByText('城乡居民财政补助标准').waitFor();
     await dialog.getByLabel('以上规定和事项已经核对').check();

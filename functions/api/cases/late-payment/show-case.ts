@@ -29,6 +29,7 @@ export function showLatePayment(shown: LatePaymentCase): z.input<typeof latePaym
     kind,
     payable: plan?.assessment.amounts.payable ?? null,
     refundable: null,
+    account: null,
     facts,
     decision: plan ?? null,
     payment: payment ?? null,

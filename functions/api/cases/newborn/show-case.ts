@@ -48,6 +48,7 @@ export function showNewborn(shown: NewbornCase): z.input<typeof newbornRecordSch
     kind,
     payable: plan?.late?.amounts.payable ?? plan?.assessment.nextYear.contribution ?? null,
     refundable: null,
+    account: null,
     facts,
     birthCertificate: birth.masked,
     parent: parent.masked,

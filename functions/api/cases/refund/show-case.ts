@@ -43,6 +43,7 @@ export function showRefund(shown: RefundCase): z.input<typeof shownRefundSchema>
     kind,
     payable: null,
     refundable: plan?.assessment.amount ?? null,
+    account: { ...payee.masked, bank: payee.bank },
     facts,
     university: shown.university ?? null,
     batchId: shown.batchId ?? null,

@@ -11,21 +11,10 @@ const SOON_MS = 1_200;
 /** Entries of a page, as a query says it. */
 export const PAGE = String(RULES.limits.entriesOfDeskPage);
 
-interface ListFilter {
-  region?: string | undefined;
-  kind?: string | undefined;
-  state?: string | undefined;
-  handledBy?: string | undefined;
-  cursor?: string | undefined;
-}
+/** As the address of a page has it; what is empty is not asked for. */
+export type CaseListFilter = Readonly<Record<string, string | undefined>>;
 
-interface TaskFilter {
-  region?: string | undefined;
-  kind?: string | undefined;
-  task?: string | undefined;
-  batch?: string | undefined;
-  cursor?: string | undefined;
-}
+type TaskFilter = CaseListFilter;
 
 export const tasksQuery = (filter: TaskFilter) =>
   queryOptions({
@@ -35,12 +24,27 @@ export const tasksQuery = (filter: TaskFilter) =>
   });
 
 /** A filter without what was left empty: the same list is asked for once. */
-const given = (filter: TaskFilter): TaskFilter => Object.fromEntries(Object.entries(filter).filter(([, text]) => text));
+const given = (filter: CaseListFilter): CaseListFilter =>
+  Object.fromEntries(Object.entries(filter).filter(([, text]) => text));
 
-export const casesQuery = (filter: ListFilter) =>
+export const countTasksQuery = (filter: TaskFilter) =>
   queryOptions({
-    queryKey: ['cases', filter],
-    queryFn: ({ signal }) => call('listCases', { query: { ...filter, limit: PAGE } }, signal),
+    queryKey: ['tasks', 'count', given(filter)],
+    queryFn: ({ signal }) => call('countTasks', { query: given(filter) }, signal),
+    refetchInterval: WATCH_MS,
+  });
+
+export const casesQuery = (filter: CaseListFilter) =>
+  queryOptions({
+    queryKey: ['cases', given(filter)],
+    queryFn: ({ signal }) => call('listCases', { query: { ...given(filter), limit: PAGE } }, signal),
+  });
+
+export const countCasesQuery = (filter: CaseListFilter) =>
+  queryOptions({
+    queryKey: ['cases', 'count', given(filter)],
+    queryFn: ({ signal }) => call('countCases', { query: given(filter) }, signal),
+    staleTime: 30_000,
   });
 
 export const caseQuery = (caseId: string) =>
@@ -90,6 +94,14 @@ export const policyQuery = (region: string, coverageYear: string, asOf?: string)
   queryOptions({
     queryKey: ['policy', region, coverageYear, asOf],
     queryFn: ({ signal }) => call('getPolicy', { path: { region, coverageYear }, query: asOf ? { asOf } : {} }, signal),
+    staleTime: 60_000,
+  });
+
+/** What the agency of a region says of itself on papers. */
+export const agencyQuery = (region: string) =>
+  queryOptions({
+    queryKey: ['agency', region],
+    queryFn: ({ signal }) => call('getAgency', { path: { region } }, signal),
     staleTime: 60_000,
   });
 

@@ -54,11 +54,20 @@ export type ListCasesAnswer = {
     person: { idNumber: string; name: string; phone?: string };
     payable: string | null;
     refundable: string | null;
+    account: { holder: string; bank: string; number: string } | null;
     due: string | null;
     handledBy: Array<string>;
     handledByNames: Array<string>;
   }>;
   cursor: string | null;
+};
+
+export type CountCasesAnswer = {
+  counted: {
+    count: number;
+    /** There are more than were counted */
+    more: boolean;
+  } | null;
 };
 
 export type GetCaseAnswer =
@@ -105,6 +114,7 @@ export type GetCaseAnswer =
       person: { idNumber: string; name: string; phone?: string };
       payable: string | null;
       refundable: string | null;
+      account: { holder: string; bank: string; number: string } | null;
       due: string | null;
       handledBy: Array<string>;
       handledByNames: Array<string>;
@@ -434,6 +444,7 @@ export type GetCaseAnswer =
       person: { idNumber: string; name: string; phone?: string };
       payable: string | null;
       refundable: string | null;
+      account: { holder: string; bank: string; number: string } | null;
       due: string | null;
       handledBy: Array<string>;
       handledByNames: Array<string>;
@@ -742,6 +753,7 @@ export type GetCaseAnswer =
       person: { idNumber: string; name: string; phone?: string };
       payable: string | null;
       refundable: string | null;
+      account: { holder: string; bank: string; number: string } | null;
       due: string | null;
       handledBy: Array<string>;
       handledByNames: Array<string>;
@@ -1023,6 +1035,7 @@ export type ShowPersonAnswer = {
     person: { idNumber: string; name: string; phone?: string };
     payable: string | null;
     refundable: string | null;
+    account: { holder: string; bank: string; number: string } | null;
     due: string | null;
     handledBy: Array<string>;
     handledByNames: Array<string>;
@@ -1138,18 +1151,29 @@ export type ListTasksAnswer = {
       person: { idNumber: string; name: string; phone?: string };
       payable: string | null;
       refundable: string | null;
+      account: { holder: string; bank: string; number: string } | null;
       due: string | null;
       handledBy: Array<string>;
       handledByNames: Array<string>;
     };
+    notByYou: string | null;
   }>;
   cursor: string | null;
+};
+
+export type CountTasksAnswer = {
+  counted: {
+    count: number;
+    /** There are more than were counted */
+    more: boolean;
+  } | null;
 };
 
 export type CountDeadlinesAnswer = {
   counts: Array<{ day: string; kind: string; waitingFor: string; count: number }>;
   /** There are more than were counted */
   more: boolean;
+  overdue: number;
 };
 
 export type ListDeadlinesAnswer = {
@@ -1196,6 +1220,7 @@ export type ListDeadlinesAnswer = {
     person: { idNumber: string; name: string; phone?: string };
     payable: string | null;
     refundable: string | null;
+    account: { holder: string; bank: string; number: string } | null;
     due: string | null;
     handledBy: Array<string>;
     handledByNames: Array<string>;
@@ -1229,8 +1254,25 @@ export type GetPolicyAnswer = {
   versions: Array<{ version: string; inForceFrom: string; revision: number; why?: string }>;
   /** As workflows/policies/table.schema.json describes it */
   table: Record<string, unknown>;
+  values: Array<{
+    path: string;
+    name: string;
+    value: Json;
+    standing: string;
+    clause: string;
+    quote: string;
+    document: string;
+    note: string;
+  }>;
   /** What each value of the table is called, by its path */
   names: Record<string, string>;
+};
+
+export type GetAgencyAnswer = {
+  region: string;
+  agency: ChangeAgencyRequest | null;
+  changedBy: string | null;
+  changedAt: string | null;
 };
 
 export type ListCollectionsAnswer = {
@@ -1568,6 +1610,7 @@ export type OpenCaseAnswer =
       person: { idNumber: string; name: string; phone?: string };
       payable: string | null;
       refundable: string | null;
+      account: { holder: string; bank: string; number: string } | null;
       due: string | null;
       handledBy: Array<string>;
       handledByNames: Array<string>;
@@ -1845,6 +1888,7 @@ export type OpenCaseAnswer =
       person: { idNumber: string; name: string; phone?: string };
       payable: string | null;
       refundable: string | null;
+      account: { holder: string; bank: string; number: string } | null;
       due: string | null;
       handledBy: Array<string>;
       handledByNames: Array<string>;
@@ -2101,6 +2145,7 @@ export type OpenCaseAnswer =
       person: { idNumber: string; name: string; phone?: string };
       payable: string | null;
       refundable: string | null;
+      account: { holder: string; bank: string; number: string } | null;
       due: string | null;
       handledBy: Array<string>;
       handledByNames: Array<string>;
@@ -2512,6 +2557,10 @@ export type HoldCaseAnswer = { caseId: string; held: boolean };
 
 export type HoldCaseRequest = { held: boolean; reason: string };
 
+export type IssuePaperAnswer = { number: string | null };
+
+export type IssuePaperRequest = { paper: string };
+
 export type DecideTaskRequest =
   | { action: 'approve'; shown?: string; confirm?: Array<string>; acknowledge?: Array<string>; opinion?: string }
   | {
@@ -2649,6 +2698,7 @@ export type FindAnswer = {
     person: { idNumber: string; name: string; phone?: string };
     payable: string | null;
     refundable: string | null;
+    account: { holder: string; bank: string; number: string } | null;
     due: string | null;
     handledBy: Array<string>;
     handledByNames: Array<string>;
@@ -2854,6 +2904,7 @@ export type SendBatchRequest = { roll: number; reason?: string; goodRowsOnly?: b
 
 export type ReceiveTreasuryResultsAnswer = {
   /** Rows by outcome: recorded, again, failed */ counts: Record<string, number>;
+  told: Array<{ result: 'paid' | 'returned' | 'bounced'; rows: number; amount: string }>;
   rows: Array<{
     row: number;
     outcome: string;
@@ -2864,6 +2915,8 @@ export type ReceiveTreasuryResultsAnswer = {
     ended?: Array<string>;
     toSee?: Array<string>;
     takesEffectOn?: string;
+    result?: 'paid' | 'returned' | 'bounced';
+    amount?: string;
   }>;
 };
 
@@ -2947,7 +3000,7 @@ export type SubmitDraftAnswer = {
   inForceFrom: string;
   revision: number;
   why: string | null;
-  state: 'submitted' | 'listing' | 'listed' | 'approved' | 'published';
+  state: 'submitted' | 'listing' | 'listed' | 'approved' | 'published' | 'withdrawn';
   submittedBy: string;
   submittedAt: string;
   differences: Array<{ path: string; label: string; before: unknown; after: unknown }>;
@@ -2962,6 +3015,7 @@ export type SubmitDraftAnswer = {
   } | null;
   approval: { by: string; at: string; list: string; opinion: string } | null;
   publication: { by: string; at: string } | null;
+  withdrawal: { by: string; at: string; reason: string } | null;
 };
 
 export type SubmitDraftRequest = {
@@ -2980,7 +3034,7 @@ export type GetDraftAnswer = {
   inForceFrom: string;
   revision: number;
   why: string | null;
-  state: 'submitted' | 'listing' | 'listed' | 'approved' | 'published';
+  state: 'submitted' | 'listing' | 'listed' | 'approved' | 'published' | 'withdrawn';
   submittedBy: string;
   submittedAt: string;
   differences: Array<{ path: string; label: string; before: unknown; after: unknown }>;
@@ -2995,6 +3049,7 @@ export type GetDraftAnswer = {
   } | null;
   approval: { by: string; at: string; list: string; opinion: string } | null;
   publication: { by: string; at: string } | null;
+  withdrawal: { by: string; at: string; reason: string } | null;
   table: Record<string, unknown>;
 };
 
@@ -3015,12 +3070,24 @@ export type ApproveDraftRequest = { draft: string; list: string; opinion: string
 
 export type PublishDraftRequest = Record<string, never>;
 
+export type WithdrawDraftRequest = { reason: string };
+
+export type ChangeAgencyRequest = {
+  name?: string;
+  address?: string;
+  telephone?: string;
+  complaintTo?: string;
+  complaintWithin?: string;
+  court?: string;
+  courtWithin?: string;
+  numberPattern?: string;
+};
+
 export interface Operations {
-  /** The cases of the caller's regions, newest first. */
+  /** The cases of the caller's regions, newest first, oldest first, or by the day until which they wait. */
   listCases: {
     path: undefined;
     query: {
-      kind?: 'late-payment' | 'refund' | 'newborn';
       state?:
         | 'assessing'
         | 'awaiting_decision'
@@ -3053,7 +3120,14 @@ export interface Operations {
         | 'missed'
         | 'died'
         | 'moved_away';
+      order?: 'newest' | 'oldest' | 'due';
+      openedFrom?: string;
+      openedTo?: string;
+      kind?: 'late-payment' | 'refund' | 'newborn';
       handledBy?: 'me';
+      amountFrom?: string;
+      amountTo?: string;
+      overdue?: 'yes';
       region?: string;
       cursor?: string;
       limit?: string;
@@ -3070,6 +3144,106 @@ export interface Operations {
     body: OpenCaseRequest;
     answer: OpenCaseAnswer;
   };
+  /** How many cases a list has. */
+  countCases: {
+    path: undefined;
+    query: {
+      state?:
+        | 'assessing'
+        | 'awaiting_decision'
+        | 'awaiting_documents'
+        | 'awaiting_payment'
+        | 'checking_payment'
+        | 'awaiting_benefits'
+        | 'insured'
+        | 'refused'
+        | 'rejected'
+        | 'unpaid'
+        | 'documents_missing'
+        | 'payment_refused'
+        | 'withdrawn'
+        | 'parked'
+        | 'claiming'
+        | 'awaiting_first_review'
+        | 'awaiting_second_review'
+        | 'instructing'
+        | 'awaiting_payout'
+        | 'awaiting_account'
+        | 'settling'
+        | 'refunded'
+        | 'redirected'
+        | 'payout_failed'
+        | 'tracking'
+        | 'awaiting_wish'
+        | 'opening_late_payment'
+        | 'late_payment_opened'
+        | 'missed'
+        | 'died'
+        | 'moved_away';
+      order?: 'newest' | 'oldest' | 'due';
+      openedFrom?: string;
+      openedTo?: string;
+      kind?: 'late-payment' | 'refund' | 'newborn';
+      handledBy?: 'me';
+      amountFrom?: string;
+      amountTo?: string;
+      overdue?: 'yes';
+      region?: string;
+    };
+    headers: undefined;
+    body: undefined;
+    answer: CountCasesAnswer;
+  };
+  /** A list of cases as a sheet, at most 2000; persons masked. It is logged. */
+  downloadCases: {
+    path: undefined;
+    query: {
+      state?:
+        | 'assessing'
+        | 'awaiting_decision'
+        | 'awaiting_documents'
+        | 'awaiting_payment'
+        | 'checking_payment'
+        | 'awaiting_benefits'
+        | 'insured'
+        | 'refused'
+        | 'rejected'
+        | 'unpaid'
+        | 'documents_missing'
+        | 'payment_refused'
+        | 'withdrawn'
+        | 'parked'
+        | 'claiming'
+        | 'awaiting_first_review'
+        | 'awaiting_second_review'
+        | 'instructing'
+        | 'awaiting_payout'
+        | 'awaiting_account'
+        | 'settling'
+        | 'refunded'
+        | 'redirected'
+        | 'payout_failed'
+        | 'tracking'
+        | 'awaiting_wish'
+        | 'opening_late_payment'
+        | 'late_payment_opened'
+        | 'missed'
+        | 'died'
+        | 'moved_away';
+      order?: 'newest' | 'oldest' | 'due';
+      openedFrom?: string;
+      openedTo?: string;
+      kind?: 'late-payment' | 'refund' | 'newborn';
+      handledBy?: 'me';
+      amountFrom?: string;
+      amountTo?: string;
+      overdue?: 'yes';
+      region?: string;
+    };
+    headers: undefined;
+    body: undefined;
+    answer: Blob;
+  };
   /** A case: facts, decision with its clauses, open task, history, notices. */
   getCase: { path: { id: string }; query: undefined; headers: undefined; body: undefined; answer: GetCaseAnswer };
   /** What else there is of a case's person in the caller's regions; of a refund's person also where else and for which years something was paid. */
@@ -3079,6 +3253,10 @@ export interface Operations {
     path: undefined;
     query: {
       kind?: 'late-payment' | 'refund' | 'newborn';
+      handledBy?: 'me';
+      amountFrom?: string;
+      amountTo?: string;
+      overdue?: 'yes';
       task?:
         | 'decision'
         | 'payment_question'
@@ -3089,6 +3267,7 @@ export interface Operations {
         | 'late_payment_wish'
         | 'parked';
       batch?: string;
+      for?: 'me';
       region?: string;
       cursor?: string;
       limit?: string;
@@ -3096,6 +3275,32 @@ export interface Operations {
     headers: undefined;
     body: undefined;
     answer: ListTasksAnswer;
+  };
+  /** How many tasks a list has. */
+  countTasks: {
+    path: undefined;
+    query: {
+      kind?: 'late-payment' | 'refund' | 'newborn';
+      handledBy?: 'me';
+      amountFrom?: string;
+      amountTo?: string;
+      overdue?: 'yes';
+      task?:
+        | 'decision'
+        | 'payment_question'
+        | 'documents'
+        | 'first_review'
+        | 'second_review'
+        | 'account'
+        | 'late_payment_wish'
+        | 'parked';
+      batch?: string;
+      for?: 'me';
+      region?: string;
+    };
+    headers: undefined;
+    body: undefined;
+    answer: CountTasksAnswer;
   };
   /** How many cases wait until each day, by kind and by whom they wait for; at most 100 days. */
   countDeadlines: {
@@ -3108,7 +3313,13 @@ export interface Operations {
   /** The cases that wait until a day, whoever has to act. */
   listDeadlines: {
     path: { day: string };
-    query: { kind?: 'late-payment' | 'refund' | 'newborn'; region?: string; cursor?: string; limit?: string };
+    query: {
+      kind?: 'late-payment' | 'refund' | 'newborn';
+      before?: 'all';
+      region?: string;
+      cursor?: string;
+      limit?: string;
+    };
     headers: undefined;
     body: undefined;
     answer: ListDeadlinesAnswer;
@@ -3122,6 +3333,22 @@ export interface Operations {
     headers: undefined;
     body: undefined;
     answer: GetPolicyAnswer;
+  };
+  /** What the agency of a region says of itself on papers. */
+  getAgency: {
+    path: { region: string };
+    query: undefined;
+    headers: undefined;
+    body: undefined;
+    answer: GetAgencyAnswer;
+  };
+  /** Says what the agency of a region is called on papers, where it is, who hears complaints, and how papers are numbered. */
+  changeAgency: {
+    path: { region: string };
+    query: undefined;
+    headers: undefined;
+    body: ChangeAgencyRequest;
+    answer: GetAgencyAnswer;
   };
   /** The amounts put out for collection in a region on a day, for the tax office. */
   listCollections: {
@@ -3190,6 +3417,14 @@ export interface Operations {
     headers: undefined;
     body: HoldCaseRequest;
     answer: HoldCaseAnswer;
+  };
+  /** Gives a paper of a case its number, once; null where the agency numbers no papers. */
+  issuePaper: {
+    path: { id: string };
+    query: undefined;
+    headers: undefined;
+    body: IssuePaperRequest;
+    answer: IssuePaperAnswer;
   };
   /** Decides an open task. Which actions fit is said by the task. */
   decideTask: {
@@ -3285,7 +3520,7 @@ export interface Operations {
   listImports: { path: undefined; query: undefined; headers: undefined; body: undefined; answer: ListImportsAnswer };
   /** The table to fill in, as XLSX, for those whose system exports none. */
   downloadImportTemplate: {
-    path: { kind: 'payments' | 'enrolments' | 'aid-lists' | 'deaths' };
+    path: { kind: 'payments' | 'enrolments' | 'aid-lists' | 'deaths' | 'treasury-results' };
     query: undefined;
     headers: undefined;
     body: undefined;
@@ -3525,11 +3760,21 @@ export interface Operations {
     body: PublishDraftRequest;
     answer: SubmitDraftAnswer;
   };
+  /** Withdraws a draft that is not to be published. */
+  withdrawDraft: {
+    path: { region: string; coverageYear: string; version: string };
+    query: undefined;
+    headers: undefined;
+    body: WithdrawDraftRequest;
+    answer: SubmitDraftAnswer;
+  };
 }
 
 export const OPERATIONS = {
   listCases: { method: 'GET', path: '/cases', answers: 'json', roles: ['caseworker', 'approver', 'auditor'] },
   openCase: { method: 'POST', path: '/cases', answers: 'json', roles: ['caseworker', 'approver', 'university'] },
+  countCases: { method: 'GET', path: '/cases/count', answers: 'json', roles: ['caseworker', 'approver', 'auditor'] },
+  downloadCases: { method: 'GET', path: '/cases/sheet', answers: 'file', roles: ['caseworker', 'approver', 'auditor'] },
   getCase: {
     method: 'GET',
     path: '/cases/{id}',
@@ -3543,6 +3788,7 @@ export const OPERATIONS = {
     roles: ['caseworker', 'approver', 'auditor'],
   },
   listTasks: { method: 'GET', path: '/tasks', answers: 'json', roles: ['caseworker', 'approver', 'auditor'] },
+  countTasks: { method: 'GET', path: '/tasks/count', answers: 'json', roles: ['caseworker', 'approver', 'auditor'] },
   countDeadlines: { method: 'GET', path: '/deadlines', answers: 'json', roles: ['caseworker', 'approver', 'auditor'] },
   listDeadlines: {
     method: 'GET',
@@ -3562,6 +3808,13 @@ export const OPERATIONS = {
     answers: 'json',
     roles: ['caseworker', 'approver', 'tax', 'treasury', 'university', 'policy_officer', 'auditor'],
   },
+  getAgency: {
+    method: 'GET',
+    path: '/agencies/{region}',
+    answers: 'json',
+    roles: ['caseworker', 'approver', 'tax', 'treasury', 'university', 'policy_officer', 'auditor'],
+  },
+  changeAgency: { method: 'POST', path: '/agencies/{region}', answers: 'json', roles: ['policy_officer'] },
   listCollections: { method: 'GET', path: '/collections', answers: 'json', roles: ['tax', 'auditor'] },
   listPayments: { method: 'GET', path: '/payments', answers: 'json', roles: ['caseworker', 'approver', 'auditor'] },
   recordPayment: { method: 'POST', path: '/payments', answers: 'json', roles: ['tax'] },
@@ -3582,6 +3835,7 @@ export const OPERATIONS = {
   resumeCase: { method: 'POST', path: '/cases/{id}/resumption', answers: 'json', roles: ['caseworker', 'approver'] },
   revealPerson: { method: 'POST', path: '/cases/{id}/reveals', answers: 'json', roles: ['caseworker', 'approver'] },
   holdCase: { method: 'POST', path: '/cases/{id}/hold', answers: 'json', roles: ['approver'] },
+  issuePaper: { method: 'POST', path: '/cases/{id}/papers', answers: 'json', roles: ['caseworker', 'approver'] },
   decideTask: { method: 'POST', path: '/tasks/{id}/decision', answers: 'json', roles: ['caseworker', 'approver'] },
   decideBatch: { method: 'POST', path: '/batches/{id}/decisions', answers: 'json', roles: ['caseworker', 'approver'] },
   allocatePayment: {
@@ -3614,7 +3868,7 @@ export const OPERATIONS = {
     method: 'GET',
     path: '/imports/{kind}/template',
     answers: 'file',
-    roles: ['tax', 'caseworker', 'approver'],
+    roles: ['tax', 'caseworker', 'approver', 'treasury'],
   },
   getImport: {
     method: 'GET',
@@ -3756,6 +4010,12 @@ export const OPERATIONS = {
   publishDraft: {
     method: 'POST',
     path: '/policies/{region}/{coverageYear}/drafts/{version}/publication',
+    answers: 'json',
+    roles: ['policy_officer'],
+  },
+  withdrawDraft: {
+    method: 'POST',
+    path: '/policies/{region}/{coverageYear}/drafts/{version}/withdrawal',
     answers: 'json',
     roles: ['policy_officer'],
   },

@@ -26,7 +26,7 @@ export function Component() {
         <h1>批量退费</h1>
         {sendBatches && (
           <span>
-            只有一名学生：<Link to="/batches/single">单笔退费</Link>
+            <Link to="/batches/single">单笔退费（只有一名学生）</Link>
           </span>
         )}
       </div>

@@ -9,6 +9,7 @@ import { DownloadButton } from '../files/download-button.tsx';
 import { useMay } from '../session/use-session.ts';
 import { Choice } from '../shell/filter-row.tsx';
 import { FailureNote, Loading, Nothing } from '../shell/notes.tsx';
+import { Wide } from '../shell/wide.tsx';
 import { wordOf } from '../words/case-words.ts';
 import { STATE_WORDS } from '../words/dictionary.ts';
 import { grouped } from '../words/yuan.ts';
@@ -19,6 +20,8 @@ type Student = Answer<'listBatchStudents'>['students'][number];
 
 /** So many are in the page at once. */
 const STEP = 200;
+/** What the system is at is done within a moment. */
+const SOON_MS = 2_000;
 const NOT_OPENED = 'not_opened';
 const stateOf = ({ state }: Student): string => state ?? NOT_OPENED;
 const WORDS = { ...STATE_WORDS, [NOT_OPENED]: '未立案' };
@@ -37,6 +40,8 @@ export function Students({ batchId }: { batchId: string }) {
       ),
     initialPageParam: '',
     getNextPageParam: ({ cursor }) => cursor,
+    refetchInterval: ({ state: { data } }) =>
+      data?.pages.some(({ students }) => students.some(({ state }) => state === 'assessing')) ? SOON_MS : false,
   });
   if (found.isPending) return <Loading what="办理结果" />;
   if (found.isError) return <FailureNote what="办理结果没有读到" error={found.error} retry={() => found.refetch()} />;
@@ -99,9 +104,9 @@ function Totals({ students, complete }: { students: readonly Student[]; complete
   const sum = (of: 'amount' | 'paid') => grouped(addYuan(students.flatMap((student) => student[of] ?? [])));
   return (
     <p role="status">
-      {complete ? '' : `前 ${students.length} 名：`}
-      {[...counts].map(([state, count]) => `${wordOf(WORDS, state)} ${count}`).join('，')}；应退合计 {sum('amount')}{' '}
-      元， 已退 {sum('paid')} 元。
+      {`${complete ? '' : `前 ${students.length} 名：`}${[...counts]
+        .map(([state, count]) => `${wordOf(WORDS, state)} ${count}`)
+        .join('，')}；应退合计 ${sum('amount')} 元，已退 ${sum('paid')} 元。`}
     </p>
   );
 }
@@ -109,7 +114,7 @@ function Totals({ students, complete }: { students: readonly Student[]; complete
 function StudentTable(props: { students: readonly Student[]; onCorrect: (student: Student) => void }) {
   const { readCases } = useMay();
   return (
-    <div className="table-box">
+    <Wide name="每名学生的办理结果">
       <table className="list">
         <caption className="hidden">每名学生的办理结果</caption>
         <thead>
@@ -157,6 +162,6 @@ function StudentTable(props: { students: readonly Student[]; onCorrect: (student
           })}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }

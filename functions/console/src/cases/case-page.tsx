@@ -2,12 +2,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useRef, useState } from 'react';
-import { useNavigate, useParams } from 'react-router';
+import { Link, useNavigate, useParams } from 'react-router';
 import { caseQuery, tasksQuery } from '../api/queries.ts';
 import { DecisionCard } from '../decision/decision-card.tsx';
 import { plainSentence } from '../decision/plain-sentence.ts';
 import { readDecision, recordOf } from '../decision/read-decision.ts';
 import { useMay } from '../session/use-session.ts';
+import { lastList } from '../shell/last-list.ts';
 import { FailureNote, Loading } from '../shell/notes.tsx';
 import { useRegionWords } from '../shell/region-words.ts';
 import { useShortcuts } from '../shell/shortcuts.ts';
@@ -32,6 +33,7 @@ import { ReasonDialog, WITH_REASON, type WithReason } from './reason-dialog.tsx'
 import { Recoveries } from './recoveries.tsx';
 import { RefundParts } from './refund-parts.tsx';
 import { StateTag } from './state-tag.tsx';
+import { StepStrip } from './step-strip.tsx';
 import { WayPicture } from './way-picture.tsx';
 
 export function Component() {
@@ -67,6 +69,7 @@ function ShownCase({ shown, taskId }: { shown: CaseView; taskId: string | undefi
     n: () => next && navigate(`/tasks/${next}`),
     Escape: () => document.activeElement instanceof HTMLElement && document.activeElement.blur(),
   });
+  const back = lastList();
   const notAdopted = whyNotAdopted(shown);
   const sentence =
     shown.decision === null || notAdopted !== null
@@ -74,6 +77,13 @@ function ShownCase({ shown, taskId }: { shown: CaseView; taskId: string | undefi
       : plainSentence(recordOf(recordOf(shown.decision).assessment));
   return (
     <article className="case">
+      {back && (
+        <nav aria-label="当前位置" className="crumbs">
+          <Link to={back.address} state={back.state}>
+            ← 返回{back.name}
+          </Link>
+        </nav>
+      )}
       <div className="page-head">
         <h1>{caseId}</h1>
         <StateTag state={state} />
@@ -112,6 +122,7 @@ function ShownCase({ shown, taskId }: { shown: CaseView; taskId: string | undefi
         于 {timeOf(shown.openedAt)} 受理
       </p>
       {sentence !== null && <p className="plain-sentence">{sentence}。</p>}
+      <StepStrip shown={shown} />
       {decided !== undefined && <DecidedTask taskId={decided} history={shown.history} />}
       <NextStepNote shown={shown} />
       {shown.kind === 'newborn' && <AlikeChildren caseIds={shown.alike} />}

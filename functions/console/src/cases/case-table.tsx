@@ -1,6 +1,7 @@
 /** Cases as rows, the same wherever cases are listed. */
 import { Link, useNavigate } from 'react-router';
 import type { Answer } from '../api/client.ts';
+import { BodyCells, type Column, HeadCells, useListView } from '../shell/list-view.tsx';
 import type { useRowCursor } from '../shell/row-cursor.ts';
 import { useShortcuts } from '../shell/shortcuts.ts';
 import { timeOf } from '../time/clock.ts';
@@ -9,62 +10,70 @@ import { KIND_WORDS } from '../words/dictionary.ts';
 import { grouped } from '../words/yuan.ts';
 import { StateTag } from './state-tag.tsx';
 
-interface Listed {
-  cases: Answer<'listCases'>['cases'];
+type Listed = Answer<'listCases'>['cases'][number];
+
+const COLUMNS: readonly Column<Listed>[] = [
+  { key: 'case', title: '受理编号', cell: ({ caseId }) => <Link to={`/cases/${caseId}`}>{caseId}</Link> },
+  { key: 'name', title: '姓名', className: () => 'whole', cell: ({ person }) => person.name },
+  { key: 'idNumber', title: '证件号码', className: () => 'code', cell: ({ person }) => person.idNumber },
+  { key: 'kind', title: '事项', className: () => 'whole', cell: ({ kind }) => wordOf(KIND_WORDS, kind) },
+  { key: 'state', title: '状态', cell: ({ state }) => <StateTag state={state} /> },
+  {
+    key: 'amount',
+    title: '金额（元）',
+    number: true,
+    cell: ({ payable, refundable }) => grouped(payable ?? refundable ?? '—'),
+  },
+  { key: 'due', title: '期限', className: () => 'code', cell: ({ due }) => due ?? '—', orders: ['due'] },
+  {
+    key: 'opened',
+    title: '受理时间',
+    className: () => 'code',
+    cell: ({ openedAt }) => timeOf(openedAt),
+    orders: ['newest', 'oldest'],
+  },
+  { key: 'by', title: '经办人', cell: ({ handledByNames }) => handledByNames.join('、') },
+];
+
+export function CaseTable(props: {
+  cases: readonly Listed[];
   cursor: ReturnType<typeof useRowCursor>;
   caption: string;
-}
-
-export function CaseTable({ cases, cursor, caption }: Listed) {
+  order?: string;
+  onOrder?: (order: string) => void;
+}) {
+  const { cases, cursor, caption, order, onOrder } = props;
   const navigate = useNavigate();
+  const { shown, isTight, tools } = useListView(COLUMNS);
   useShortcuts({
     j: () => cursor.move(1),
     k: () => cursor.move(-1),
     Enter: () => cases[cursor.row] && navigate(`/cases/${cases[cursor.row]?.caseId}`),
   });
   return (
-    <div className="table-box">
-      <table className="list">
-        <caption className="hidden">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">受理编号</th>
-            <th scope="col">姓名</th>
-            <th scope="col">证件号码</th>
-            <th scope="col">事项</th>
-            <th scope="col">状态</th>
-            <th scope="col" className="number">
-              金额（元）
-            </th>
-            <th scope="col">期限</th>
-            <th scope="col">受理时间</th>
-            <th scope="col">经办人</th>
-          </tr>
-        </thead>
-        <tbody ref={cursor.body}>
-          {cases.map((entry, index) => (
-            <tr
-              key={entry.caseId}
-              className={index === cursor.row ? 'current' : undefined}
-              onFocus={() => cursor.setRow(index)}
-            >
-              <th scope="row">
-                <Link to={`/cases/${entry.caseId}`}>{entry.caseId}</Link>
-              </th>
-              <td>{entry.person.name}</td>
-              <td className="code">{entry.person.idNumber}</td>
-              <td>{wordOf(KIND_WORDS, entry.kind)}</td>
-              <td>
-                <StateTag state={entry.state} />
-              </td>
-              <td className="number">{grouped(entry.payable ?? entry.refundable ?? '—')}</td>
-              <td className="code">{entry.due ?? '—'}</td>
-              <td className="code">{timeOf(entry.openedAt)}</td>
-              <td>{entry.handledByNames.join('、')}</td>
+    <>
+      {tools}
+      <div className="table-box">
+        <table className={isTight ? 'list tight' : 'list'}>
+          <caption className="hidden">{caption}</caption>
+          <thead>
+            <tr>
+              <HeadCells columns={shown} order={order} onOrder={onOrder} />
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody ref={cursor.body}>
+            {cases.map((entry, index) => (
+              <tr
+                key={entry.caseId}
+                className={index === cursor.row ? 'current' : undefined}
+                onFocus={() => cursor.setRow(index)}
+              >
+                <BodyCells columns={shown} row={entry} />
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
   );
 }

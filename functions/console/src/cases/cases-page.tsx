@@ -1,33 +1,42 @@
-/** 案件: all cases of one's regions, newest first; 已办: those that one had a hand in. */
+/** 案件: all cases of one's regions; 已办: those that one had a hand in. */
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useMemo, useRef } from 'react';
 import { useLocation } from 'react-router';
-import { casesQuery } from '../api/queries.ts';
+import { call } from '../api/client.ts';
+import { type CaseListFilter, casesQuery, countCasesQuery } from '../api/queries.ts';
+import { DownloadButton } from '../files/download-button.tsx';
 import { FindEverywhere } from '../find/find-everywhere.tsx';
 import { useAddressFilter } from '../shell/address-filter.ts';
-import { Choice, FilterRow, TextFilter } from '../shell/filter-row.tsx';
+import { Choice, DayFilter, FilterRow, MoreFilters, TextFilter } from '../shell/filter-row.tsx';
+import { useRememberedList } from '../shell/last-list.ts';
 import { FailureNote, Loading, Nothing } from '../shell/notes.tsx';
+import { Pages } from '../shell/pages.tsx';
 import { useOwnRegions } from '../shell/region-words.ts';
 import { useRowCursor } from '../shell/row-cursor.ts';
 import { useShortcuts } from '../shell/shortcuts.ts';
 import { KIND_WORDS, STATE_WORDS } from '../words/dictionary.ts';
 import { CaseTable } from './case-table.tsx';
 
+const NAMES = [
+  ...(['q', 'region', 'kind', 'state', 'order', 'overdue', 'cursor'] as const),
+  ...(['openedFrom', 'openedTo', 'amountFrom', 'amountTo', 'handledBy'] as const),
+] as const;
+
 export function Component() {
-  const filter = useAddressFilter(['q', 'region', 'kind', 'state', 'cursor']);
+  const filter = useAddressFilter(NAMES);
   const own = useLocation().pathname === '/done';
+  useRememberedList(own ? '已办' : '案件');
   const regions = useOwnRegions();
   const search = useRef<HTMLInputElement>(null);
-  const cases = useQuery(
-    casesQuery({
-      region: filter.value('region'),
-      kind: filter.value('kind'),
-      state: filter.value('state'),
-      handledBy: own ? 'me' : undefined,
-      cursor: filter.value('cursor'),
-    }),
-  );
+  const wanted: CaseListFilter = {
+    ...Object.fromEntries(
+      NAMES.filter((name) => name !== 'q' && name !== 'cursor').map((name) => [name, filter.value(name)]),
+    ),
+    ...(own && { handledBy: 'me' }),
+  };
+  const cases = useQuery(casesQuery({ ...wanted, cursor: filter.value('cursor') }));
+  const counted = useQuery(countCasesQuery(wanted));
   const text = filter.value('q').trim().toLowerCase();
   const shown = useMemo(
     () =>
@@ -41,11 +50,21 @@ export function Component() {
     f: () => search.current?.focus(),
     Escape: () => search.current?.blur(),
   });
+  const order = filter.value('overdue') === '' ? filter.value('order') || 'newest' : 'due';
   return (
     <>
       <div className="page-head">
         <h1>{own ? '已办' : '案件'}</h1>
-        <span role="status">{cases.data && `${shown.length} 件${cases.data.cursor ? '，更早的还有' : ''}`}</span>
+        <span role="status">
+          {cases.data && sayCount(shown.length, text, counted.data?.counted ?? null, cases.data.cursor)}
+        </span>
+        <div className="actions">
+          <DownloadButton
+            text="导出"
+            name={`${own ? '已办' : '案件'}.xlsx`}
+            fetchFile={() => call('downloadCases', { query: wanted })}
+          />
+        </div>
       </div>
       <FilterRow onClear={filter.clear} isSet={filter.isSet}>
         <TextFilter
@@ -58,7 +77,7 @@ export function Component() {
         <Choice
           label="事项"
           value={filter.value('kind')}
-          words={KIND_WORDS}
+          words={KINDS_OF_CASES}
           onChange={(value) => filter.set('kind', value)}
         />
         <Choice
@@ -75,6 +94,28 @@ export function Component() {
             onChange={(value) => filter.set('region', value)}
           />
         )}
+        {!own && (
+          <Choice
+            label="经手"
+            value={filter.value('handledBy')}
+            words={{ me: '我经手的' }}
+            onChange={(value) => filter.set('handledBy', value)}
+          />
+        )}
+        <Choice
+          label="超期"
+          value={filter.value('overdue')}
+          words={{ yes: '只看已超期的' }}
+          onChange={(value) => filter.setAll({ overdue: value, openedFrom: '', openedTo: '' })}
+        />
+        <MoreFilters filter={filter} names={['amountFrom', 'amountTo', 'openedFrom', 'openedTo']}>
+          {order !== 'due' && (
+            <>
+              <DayFilter label="受理日期从" name="openedFrom" filter={filter} />
+              <DayFilter label="到" name="openedTo" filter={filter} />
+            </>
+          )}
+        </MoreFilters>
       </FilterRow>
       {cases.isPending && <Loading what="案件" />}
       {cases.isError && <FailureNote what="案件没有读到" error={cases.error} retry={() => cases.refetch()} />}
@@ -84,14 +125,40 @@ export function Component() {
           <FindEverywhere text={filter.value('q')} />
         </Nothing>
       )}
-      {shown.length > 0 && <CaseTable cases={shown} cursor={cursor} caption="案件，新的在前" />}
-      {cases.data?.cursor && (
-        <Button className="next-page" onClick={() => filter.set('cursor', cases.data.cursor ?? '')}>
-          更早的案件
-        </Button>
+      {shown.length > 0 && (
+        <CaseTable
+          cases={shown}
+          cursor={cursor}
+          caption={CAPTIONS[order] ?? '案件'}
+          order={order}
+          onOrder={(next) =>
+            filter.setAll({ order: next, overdue: '', ...(next === 'due' && { openedFrom: '', openedTo: '' }) })
+          }
+        />
       )}
+      {cases.data && <Pages next={cases.data.cursor} />}
     </>
   );
+}
+
+const { reminder: _reminder, 'student-batch': _batch, ...KINDS_OF_CASES } = KIND_WORDS;
+
+const CAPTIONS: Readonly<Record<string, string>> = {
+  newest: '案件，新的在前',
+  oldest: '案件，旧的在前',
+  due: '案件，期限近的在前',
+};
+
+/** How many there are; of a page that is narrowed by itself, how many of it are in sight. */
+function sayCount(
+  shown: number,
+  text: string,
+  counted: { count: number; more: boolean } | null,
+  next: string | null,
+): string {
+  if (text !== '') return `本页 ${shown} 件符合筛选`;
+  if (counted === null) return `${shown} 件${next === null ? '' : '，后面还有'}`;
+  return `共 ${counted.count.toLocaleString('zh-CN')} 件${counted.more ? '以上' : ''}`;
 }
 
 function emptyText(filtered: boolean, own: boolean): string {

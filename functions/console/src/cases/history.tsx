@@ -1,9 +1,34 @@
+import { recordOf } from '../decision/read-decision.ts';
 import { timeOf } from '../time/clock.ts';
 import { wordOf } from '../words/case-words.ts';
 import { ACTION_WORDS, EVENT_WORDS } from '../words/dictionary.ts';
 import { factName } from '../words/fact-words.ts';
 import { stateWord } from '../words/state-machine-words.ts';
+import { sayValue } from '../words/value-words.ts';
+import { yuan } from '../words/yuan.ts';
 import type { CaseView } from './case-view.ts';
+
+/** What an entry decided, in a few words; nothing where its name says all. */
+function saidBy(event: string, detail: Readonly<Record<string, unknown>>): string {
+  const text = (name: string) => (detail[name] === undefined || detail[name] === null ? '' : String(detail[name]));
+  const amount = text('payable') || text('amount');
+  const supplied = Array.isArray(detail.supplied)
+    ? detail.supplied.map(recordOf).map((one) => `补充 ${sayValue(one.value)}（依据 ${String(one.document)}）`)
+    : [];
+  const documents = Array.isArray(detail.documents) ? `补正：${detail.documents.join('、')}` : '';
+  const parts = [
+    amount === '' ? '' : yuan(amount),
+    event === 'person_revealed' ? `${factName(text('field'))}：${text('reason')}` : text('reason'),
+    text('opinion') === '' ? '' : `“${text('opinion')}”`,
+    ...supplied,
+    documents,
+    text('until') === '' ? '' : `至 ${text('until')}`,
+    text('reference') === '' ? '' : `流水号 ${text('reference')}`,
+    text('voucher') === '' ? '' : `凭证 ${text('voucher')}`,
+    event.endsWith('_awaited') && text('due') !== '' ? `至 ${text('due')}` : '',
+  ];
+  return parts.filter((part) => part !== '').join('，');
+}
 
 export type ShownEntry = CaseView['history'][number];
 
@@ -21,12 +46,7 @@ export function History({ history }: { history: readonly ShownEntry[] }) {
               <time dateTime={at}>{timeOf(at)}</time> <strong>{wordOf(EVENT_WORDS, event)}</strong>{' '}
               {typeof detail.action === 'string' && <span>{wordOf(ACTION_WORDS, detail.action)}</span>}{' '}
               <span>{by.startsWith('system:') ? `系统：${stateWord(by.slice('system:'.length))}` : (name ?? by)}</span>{' '}
-              {event === 'person_revealed' && (
-                <span>
-                  {factName(String(detail.field))}:{String(detail.reason)}
-                </span>
-              )}
-              {event === 'audit_pack_taken' && <span>{String(detail.reason)}</span>}{' '}
+              <span>{saidBy(event, detail)}</span>{' '}
               <span className="hint" title={hash}>
                 #{hash.slice(0, 8)}
               </span>

@@ -28,30 +28,34 @@ export function WayPicture({ shown }: { shown: CaseView }) {
   if (!machine || !way) return null;
   return (
     <section className="card way" aria-label="流程">
-      <h2>流程</h2>
-      <div className="way-columns">
-        <ol>
-          {way.passed.map(({ state, at }, index) => (
-            // A case may pass a state again.
-            // biome-ignore lint/suspicious/noArrayIndexKey: steps are only ever added at the end
-            <li key={index} className="done">
-              {stateWord(state)} {at && <time dateTime={at}>{timeOf(at)}</time>}
-            </li>
-          ))}
-          {way.now !== null && (
-            <li className={way.waits ? 'waiting' : 'now'} aria-current="step">
-              {stateWord(way.now)}
-              {shown.waitingFor
-                ? `（正在等待${wordOf(WAIT_WORDS, shown.waitingFor.kind)}，至 ${shown.waitingFor.due}）`
-                : '（已到这里）'}
-            </li>
-          )}
-        </ol>
-        <details onToggle={show}>
-          <summary>流程图</summary>
-          <Wide className="picture" name="流程图" ref={picture} html={mark(machine.svg, way)} />
-        </details>
-      </div>
+      <details>
+        <summary>
+          <h2>流程的每一步</h2>
+        </summary>
+        <div className="way-columns">
+          <ol>
+            {way.passed.map(({ state, at }, index) => (
+              // A case may pass a state again.
+              // biome-ignore lint/suspicious/noArrayIndexKey: steps are only ever added at the end
+              <li key={index} className="done">
+                {stateWord(state)} {at && <time dateTime={at}>{timeOf(at)}</time>}
+              </li>
+            ))}
+            {way.now !== null && (
+              <li className={way.waits ? 'waiting' : 'now'} aria-current="step">
+                {stateWord(way.now)}
+                {shown.waitingFor
+                  ? `（正在等待${wordOf(WAIT_WORDS, shown.waitingFor.kind)}，至 ${shown.waitingFor.due}）`
+                  : '（已到这里）'}
+              </li>
+            )}
+          </ol>
+          <details onToggle={show}>
+            <summary>流程图</summary>
+            <Wide className="picture" name="流程图" ref={picture} html={mark(machine.svg, way)} />
+          </details>
+        </div>
+      </details>
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { call } from '../api/client.ts';
 import { PAGE } from '../api/queries.ts';
 import { useAddressFilter } from '../shell/address-filter.ts';
 import { Choice } from '../shell/filter-row.tsx';
+import { useRememberedList } from '../shell/last-list.ts';
 import { FailureNote, Loading, Nothing } from '../shell/notes.tsx';
 import { useOwnRegions } from '../shell/region-words.ts';
 import { useClock } from '../time/clock.ts';
@@ -17,11 +18,13 @@ import { Calendar, type DayCount } from './calendar.tsx';
 const { reminder: _reminder, 'student-batch': _batch, ...KINDS_OF_CASES } = KIND_WORDS;
 
 export function Component() {
-  const filter = useAddressFilter(['region', 'kind', 'month', 'day', 'cursor']);
+  const filter = useAddressFilter(['region', 'kind', 'month', 'day', 'overdue', 'cursor']);
+  useRememberedList('期限日历');
   const { today } = useClock();
   const regions = useOwnRegions();
   const day = filter.value('day') || today;
   const month = filter.value('month') || day.slice(0, 7);
+  const overdue = filter.value('overdue') !== '';
   const region = filter.value('region');
   const kind = filter.value('kind');
   const from = addDays(`${month}-01`, -7);
@@ -36,11 +39,17 @@ export function Component() {
     const query = { region, kind, month: chosen.slice(0, 7), day: chosen };
     return `?${new URLSearchParams(Object.entries(query).filter(([, value]) => value !== ''))}`;
   };
+  const overdueAddress = `?${new URLSearchParams({ ...(region && { region }), overdue: 'all' })}`;
   return (
     <>
       <div className="page-head">
         <h1>期限日历</h1>
         <span role="status">{counted.data && `本月到期 ${countIn(counts, month)} 件`}</span>
+        {counted.data && counted.data.overdue > 0 && (
+          <Link className="left over" to={overdueAddress}>
+            已超期 {counted.data.overdue} 件
+          </Link>
+        )}
       </div>
       <div className="filter-row">
         <Choice label="事项" value={kind} words={KINDS_OF_CASES} onChange={(value) => filter.set('kind', value)} />
@@ -58,7 +67,8 @@ export function Component() {
       <div className="calendar-columns">
         <Calendar month={month} counts={counts} today={today} chosen={day} addressOf={addressOf} />
         <DayList
-          day={day}
+          day={overdue ? addDays(today, -1) : day}
+          overdue={overdue}
           region={region}
           kind={kind}
           cursor={filter.value('cursor')}
@@ -71,33 +81,46 @@ export function Component() {
 
 function DayList(props: {
   day: string;
+  /** And all days before it. */
+  overdue: boolean;
   region: string;
   kind: string;
   cursor: string;
   onNext: (cursor: string) => void;
 }) {
-  const { day, region, kind, cursor, onNext } = props;
+  const { day, overdue, region, kind, cursor, onNext } = props;
   const { today } = useClock();
   const listed = useQuery({
-    queryKey: ['deadlines', 'of', day, region, kind, cursor],
+    queryKey: ['deadlines', 'of', day, overdue, region, kind, cursor],
     queryFn: ({ signal }) =>
-      call('listDeadlines', { path: { day }, query: { region, kind, cursor, limit: PAGE } }, signal),
+      call(
+        'listDeadlines',
+        { path: { day }, query: { region, kind, before: overdue ? 'all' : undefined, cursor, limit: PAGE } },
+        signal,
+      ),
   });
   const left = timeLeft(today, day);
   return (
-    <section className="card" aria-label={`${day} 到期`}>
+    <section className="card" aria-label={overdue ? '已超期' : `${day} 到期`}>
       <h2>
-        {day} 到期 <span className={`left ${left.urgency}`}>{left.text}</span>
+        {overdue ? (
+          '已超期的案件，久的在前'
+        ) : (
+          <>
+            {day} 到期 <span className={`left ${left.urgency}`}>{left.text}</span>
+          </>
+        )}
       </h2>
       {listed.isPending && <Loading what={`${day} 到期的案件`} />}
       {listed.isError && <FailureNote what="这一天没有读到" error={listed.error} retry={() => listed.refetch()} />}
-      {listed.data?.cases.length === 0 && <Nothing title="这一天没有到期的案件。" />}
+      {listed.data?.cases.length === 0 && <Nothing title={overdue ? '没有超期的案件。' : '这一天没有到期的案件。'} />}
       {listed.data && listed.data.cases.length > 0 && (
         <ul className="due-list">
           {listed.data.cases.map((one) => (
             <li key={one.caseId}>
               <Link to={`/cases/${one.caseId}`}>{one.caseId}</Link>
               <strong>{one.person.name}</strong>
+              {overdue && one.due !== null && <span className="left over">{timeLeft(today, one.due).text}</span>}
               <span>{wordOf(KINDS_OF_CASES, one.kind)}</span>
               <small>
                 {wordOf(STATE_WORDS, one.state)} · 等待：{wordOf(WAIT_WORDS, one.waitingFor)}

@@ -13,7 +13,8 @@ import { useOwnRegions } from '../shell/region-words.ts';
 import { useClock } from '../time/clock.ts';
 import { addDays } from '../time/days.ts';
 import { wordOf } from '../words/case-words.ts';
-import { ROW_OUTCOME_WORDS } from '../words/dictionary.ts';
+import { PAYOUT_WORDS, ROW_OUTCOME_WORDS } from '../words/dictionary.ts';
+import { grouped } from '../words/yuan.ts';
 
 const FILES = [
   { kind: 'treasury-instructions', name: '退库指令' },
@@ -65,6 +66,14 @@ function Results() {
   return (
     <section className="card" aria-label="回传支付结果">
       <h2>回传支付结果</h2>
+      <p className="hint">
+        没有支付系统导出文件的，可以下载模板填写：
+        <DownloadButton
+          text="下载模板"
+          name="财政支付结果.xlsx"
+          fetchFile={() => call('downloadImportTemplate', { path: { kind: 'treasury-results' } })}
+        />
+      </p>
       <FileField
         label="选择支付结果文件"
         hint="XLSX 或 CSV，一次最多 1,000 行。同一文件再传不会重复登记，案件在两分钟内继续办理。"
@@ -79,8 +88,11 @@ function Results() {
           <p role="status">
             {Object.entries(report.counts)
               .map(([outcome, count]) => `${wordOf(ROW_OUTCOME_WORDS, outcome)} ${count}`)
-              .join(',')}
+              .join('，')}
             。
+            {report.told
+              .map(({ result, rows, amount }) => `${wordOf(PAYOUT_WORDS, result)} ${rows} 笔 ${grouped(amount)} 元`)
+              .join('，')}
           </p>
           <RowTable caption="逐行结果" rows={report.rows} />
         </>

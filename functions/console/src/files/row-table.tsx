@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import { wordOf } from '../words/case-words.ts';
-import { ROW_OUTCOME_WORDS } from '../words/dictionary.ts';
+import { PAYOUT_WORDS, ROW_OUTCOME_WORDS } from '../words/dictionary.ts';
+import { grouped } from '../words/yuan.ts';
 
 export interface ReportedRow {
   row: number;
@@ -12,6 +13,9 @@ export interface ReportedRow {
   decidedAgain?: string[];
   ended?: string[];
   toSee?: string[];
+  /** What a row of the treasury says, and of how much. */
+  result?: string;
+  amount?: string;
   issues?: { column: string; found: string; message: string; expected: string }[];
 }
 
@@ -48,7 +52,7 @@ export function RowTable(props: {
           </tr>
         </thead>
         <tbody>
-          {rows.flatMap(({ row, outcome, fileId = '', caseId, issues = [], ...effects }) =>
+          {rows.flatMap(({ row, outcome, fileId = '', caseId, result, amount, issues = [], ...effects }) =>
             (issues.length > 0 ? issues : [null]).map((issue, index) => (
               <tr key={`${fileId} ${row} ${issue?.column} ${issue?.message}`} className={outcome}>
                 <th scope="row" className="number">
@@ -56,6 +60,7 @@ export function RowTable(props: {
                 </th>
                 <td>
                   {index === 0 && wordOf(ROW_OUTCOME_WORDS, outcome)}
+                  {index === 0 && result && `：${wordOf(PAYOUT_WORDS, result)} ${grouped(amount ?? '')} 元`}
                   {index === 0 && <Effects {...effects} />}
                 </td>
                 {hasCases && (
@@ -89,7 +94,7 @@ function Effects({ confirmed, decidedAgain = [], ended = [], toSee = [] }: Did) 
   ].filter(({ cases }) => cases.length > 0);
   return said.map(({ what, cases }) => (
     <small key={what}>
-      {what}:
+      {what}：
       {cases.map((id) => (
         <Case key={id} id={id} links />
       ))}

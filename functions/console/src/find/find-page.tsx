@@ -5,6 +5,7 @@ import { Navigate } from 'react-router';
 import { findQuery } from '../api/queries.ts';
 import { CaseTable } from '../cases/case-table.tsx';
 import { PaymentList } from '../cases/others-of-person.tsx';
+import { useRememberedList } from '../shell/last-list.ts';
 import { FailureNote, Loading, Nothing } from '../shell/notes.tsx';
 import { useRowCursor } from '../shell/row-cursor.ts';
 import { wordOf } from '../words/case-words.ts';
@@ -20,6 +21,7 @@ const BY_WORDS = {
 } as const;
 
 export function Component() {
+  useRememberedList('查找结果');
   const { text, count } = useLookedFor();
   const found = useQuery(findQuery(text, count));
   const cases = found.data?.cases ?? [];

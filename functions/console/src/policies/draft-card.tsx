@@ -15,14 +15,15 @@ import type { Draft } from './draft.ts';
 import { ImpactSummary } from './impact-list.tsx';
 
 export function DraftCard({ draft }: { draft: Draft }) {
-  const { version, state, inForceFrom, revision, why, submittedBy, submittedAt, approval, publication } = draft;
+  const { version, state, inForceFrom, revision, why, submittedBy, submittedAt } = draft;
+  const { approval, publication, withdrawal } = draft;
   return (
     <section className="card" aria-label={`草案 ${version}`}>
       <h2>
         {version} <Tag className="state">{wordOf(DRAFT_WORDS, state)}</Tag>
       </h2>
       <p>
-        自 {inForceFrom} 起施行，修订 {revision};{submittedBy} 于 {timeOf(submittedAt)} 提交。{why}
+        自 {inForceFrom} 起施行，修订 {revision}；{submittedBy} 于 {timeOf(submittedAt)} 提交。{why}
       </p>
       {approval && (
         <p>
@@ -32,6 +33,11 @@ export function DraftCard({ draft }: { draft: Draft }) {
       {publication && (
         <p>
           {publication.by} 于 {timeOf(publication.at)} 发布，一分钟内各处可见。在办案件按施行日期适用新版本。
+        </p>
+      )}
+      {withdrawal && (
+        <p>
+          {withdrawal.by} 于 {timeOf(withdrawal.at)} 撤回：{withdrawal.reason}
         </p>
       )}
       <Differences differences={draft.differences} />
@@ -78,6 +84,7 @@ function NextStep({ draft }: { draft: Draft }) {
   const queries = useQueryClient();
   const opinionId = useId();
   const [opinion, setOpinion] = useState('');
+  const [reason, setReason] = useState('');
   const path = { region, coverageYear: String(draft.coverageYear), version };
   const onSettled = () => queries.invalidateQueries({ queryKey: ['drafts'] });
   const reckon = useMutation({
@@ -95,7 +102,8 @@ function NextStep({ draft }: { draft: Draft }) {
     onSettled,
   });
   const publish = useMutation({ mutationFn: () => call('publishDraft', { path, body: {} }), onSettled });
-  if (!may.publishPolicies || state === 'published') return null;
+  const withdraw = useMutation({ mutationFn: () => call('withdrawDraft', { path, body: { reason } }), onSettled });
+  if (!may.publishPolicies || state === 'published' || state === 'withdrawn') return null;
   return (
     <div className="actions">
       {state === 'listed' && submittedBy === sub && <p>请另一名政策人员看过名单后同意。</p>}
@@ -126,6 +134,25 @@ function NextStep({ draft }: { draft: Draft }) {
       <Button loading={reckon.isPending} onClick={() => reckon.mutate()}>
         {list?.done ? '名单过时则重新计算' : '计算影响名单'}
       </Button>
+      <details className="withdraw">
+        <summary>撤回草案</summary>
+        <label htmlFor={`${opinionId}-reason`}>撤回原因</label>
+        <Input
+          id={`${opinionId}-reason`}
+          maxLength={RULES.limits.charactersOfOpinion}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+        <Button
+          danger
+          disabled={reason.trim().length < 2}
+          loading={withdraw.isPending}
+          onClick={() => withdraw.mutate()}
+        >
+          撤回
+        </Button>
+        {withdraw.isError && <FailureNote what="没有撤回" error={withdraw.error} />}
+      </details>
       {reckon.isError && <FailureNote what="名单没有算完" error={reckon.error} />}
       {approve.isError && <FailureNote what="没有同意" error={approve.error} />}
       {publish.isError && <FailureNote what="没有发布" error={publish.error} />}

@@ -27,6 +27,7 @@ export function Component() {
                 <th scope="col">统筹区</th>
                 <th scope="col">区划代码</th>
                 <th scope="col">参保年度</th>
+                <th scope="col">文书</th>
               </tr>
             </thead>
             <tbody>
@@ -37,6 +38,9 @@ export function Component() {
                   </th>
                   <td className="code">{region}</td>
                   <td>{coverageYear}</td>
+                  <td>
+                    <Link to={`/agencies/${region}`}>经办机构</Link>
+                  </td>
                 </tr>
               ))}
             </tbody>

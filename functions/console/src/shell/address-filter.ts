@@ -10,7 +10,7 @@ export function useAddressFilter<Name extends string>(names: readonly Name[]) {
       (before) => {
         const next = new URLSearchParams(before);
         // Another filter begins at its first page.
-        if (!('cursor' in changes)) next.delete('cursor');
+        if (names.some((name) => name === 'cursor')) next.delete('cursor');
         for (const [name, text] of Object.entries(changes)) {
           if (text === '') next.delete(name);
           else next.set(name, text);
@@ -20,7 +20,15 @@ export function useAddressFilter<Name extends string>(names: readonly Name[]) {
       { replace: true },
     );
   const set = (name: Name, text: string) => setAll({ [name]: text });
-  const clear = () => setQuery({}, { replace: true });
+  const clear = () =>
+    setQuery(
+      (before) => {
+        const next = new URLSearchParams(before);
+        for (const name of names) next.delete(name);
+        return next;
+      },
+      { replace: true },
+    );
   const isSet = names.some((name) => value(name) !== '');
   return { value, set, setAll, clear, isSet };
 }

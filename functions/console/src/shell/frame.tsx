@@ -3,7 +3,7 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { Button, Modal } from 'antd';
 import { useRef, useState } from 'react';
 import { Link, NavLink, Outlet, useNavigate } from 'react-router';
-import { deadLettersQuery, tasksQuery } from '../api/queries.ts';
+import { countTasksQuery, deadLettersQuery } from '../api/queries.ts';
 import { SearchBox } from '../find/search-box.tsx';
 import { KINDS } from '../kinds/kinds.ts';
 import { EndedDialog } from '../session/ended-dialog.tsx';
@@ -183,7 +183,7 @@ function DeadCount() {
 
 function useTaskCount(): { count: number; text: string } {
   const may = useMay();
-  const { data } = useQuery({ ...tasksQuery({}), enabled: may.readCases });
-  const count = data?.tasks.length ?? 0;
-  return { count, text: count === 0 ? '' : `${count}${data?.cursor ? '+' : ''}` };
+  const { data } = useQuery({ ...countTasksQuery({}), enabled: may.readCases });
+  const { count = 0, more = false } = data?.counted ?? {};
+  return { count, text: count === 0 ? '' : `${count}${more ? '+' : ''}` };
 }

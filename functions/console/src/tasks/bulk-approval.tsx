@@ -1,41 +1,71 @@
-/** One approval for several tasks: exactly those that were shown, what each confirms said once, a result each. */
+/** One answer for several tasks: exactly those that were shown, what each confirms said once, a result each. */
 import { useQueryClient } from '@tanstack/react-query';
-import { Button, Modal } from 'antd';
+import { Button, Input, Modal, Radio } from 'antd';
 import { useState } from 'react';
 import { call } from '../api/client.ts';
 import { describeError } from '../api/errors.ts';
+import { RULES } from '../api/schema.ts';
+import { useClock } from '../time/clock.ts';
+import { addDays } from '../time/days.ts';
+import { ACTION_WORDS } from '../words/dictionary.ts';
 import { sayValue } from '../words/value-words.ts';
 import { grouped } from '../words/yuan.ts';
 import { OpinionField } from './opinion-field.tsx';
-import { approvalOf, obstacleOf, type TaskEntry } from './task.ts';
+import { approvalOf, type BulkAction, type TaskEntry, whyNotSo } from './task.ts';
+
+const BULK_ACTIONS = ['approve', 'return', 'reject'] as const satisfies readonly BulkAction[];
 
 type Result = { ok: true } | { ok: false; detail: string };
 
 export function BulkApproval({ tasks, onClose }: { tasks: readonly TaskEntry[]; onClose: () => void }) {
   const [opinion, setOpinion] = useState('');
+  const [action, setAction] = useState<BulkAction>('approve');
+  const [asked, setAsked] = useState({ documents: '', until: '' });
   const [seen, setSeen] = useState(false);
+  const { today } = useClock();
   const [results, setResults] = useState<ReadonlyMap<string, Result>>(new Map());
   const [running, setRunning] = useState(false);
   const queries = useQueryClient();
-  const possible = tasks.filter((task) => obstacleOf(task) === null);
-  const questions = questionsOf(possible);
+  const possible = tasks.filter((task) => whyNotSo(task, action) === null);
+  const questions = action === 'approve' ? questionsOf(possible) : [];
+  // The second reviewer gives a case back to the first, who asks for the documents.
+  const asksDocuments = action === 'return' && possible.some(({ kind }) => kind !== 'second_review');
+  const documents = asked.documents
+    .split('\n')
+    .map((text) => text.trim())
+    .filter((text) => text !== '');
+  const missing =
+    (action === 'approve' && questions.length > 0 && !seen) ||
+    (action !== 'approve' && opinion.trim().length < 2) ||
+    (asksDocuments && (documents.length === 0 || asked.until === ''));
+  const verb = ACTION_WORDS[action] ?? '';
+  const hasAccounts = tasks.some((task) => task.case.account !== null);
   const done = results.size > 0 && !running;
 
   async function decide() {
     setRunning(true);
     for (const task of possible) {
-      const result = await approve(task, opinion);
+      const result = await answer(task, bodyFor(task));
       setResults((before) => new Map(before).set(task.taskId, result));
     }
     setRunning(false);
     await queries.invalidateQueries({ queryKey: ['tasks'] });
   }
 
+  const bodyFor = (task: TaskEntry): Record<string, unknown> =>
+    action === 'approve'
+      ? approvalOf(task, opinion)
+      : {
+          action,
+          opinion,
+          ...(action === 'return' && task.kind !== 'second_review' && { documents, until: asked.until }),
+        };
+
   return (
     <Modal
       open
       width={760}
-      title={`批量同意 ${possible.length} 件`}
+      title={`批量${verb} ${possible.length} 件`}
       onCancel={onClose}
       closable={!running}
       mask={{ closable: false }}
@@ -49,18 +79,45 @@ export function BulkApproval({ tasks, onClose }: { tasks: readonly TaskEntry[]; 
             <Button onClick={onClose} disabled={running}>
               取消
             </Button>
-            <Button
-              type="primary"
-              loading={running}
-              disabled={possible.length === 0 || (questions.length > 0 && !seen)}
-              onClick={decide}
-            >
-              同意这 {possible.length} 件
+            <Button type="primary" loading={running} disabled={possible.length === 0 || missing} onClick={decide}>
+              {verb}这 {possible.length} 件
             </Button>
           </>
         )
       }
     >
+      {!done && (
+        <Radio.Group
+          aria-label="办理方式"
+          optionType="button"
+          buttonStyle="solid"
+          disabled={running}
+          value={action}
+          onChange={(event) => setAction(BULK_ACTIONS.find((one) => one === event.target.value) ?? 'approve')}
+          options={BULK_ACTIONS.map((one) => ({ value: one, label: ACTION_WORDS[one] ?? one }))}
+        />
+      )}
+      {asksDocuments && !done && (
+        <fieldset>
+          <legend>每件都要补正的材料</legend>
+          <label htmlFor="bulk-documents">材料名称，一行一份</label>
+          <Input.TextArea
+            id="bulk-documents"
+            autoSize={{ minRows: 2 }}
+            value={asked.documents}
+            onChange={(event) => setAsked({ ...asked, documents: event.target.value })}
+          />
+          <label htmlFor="bulk-until">补正期限</label>
+          <input
+            id="bulk-until"
+            type="date"
+            min={today}
+            max={addDays(today, RULES.limits.daysForDocuments)}
+            value={asked.until}
+            onChange={(event) => setAsked({ ...asked, until: event.target.value })}
+          />
+        </fieldset>
+      )}
       {questions.length > 0 && (
         <section>
           <h2>同意即确认</h2>
@@ -78,13 +135,14 @@ export function BulkApproval({ tasks, onClose }: { tasks: readonly TaskEntry[]; 
           </label>
         </section>
       )}
-      {!done && <OpinionField value={opinion} onChange={setOpinion} required={false} />}
+      {!done && <OpinionField value={opinion} onChange={setOpinion} required={action !== 'approve'} />}
       <table className="list">
         <caption>所选待办</caption>
         <thead>
           <tr>
             <th scope="col">受理编号</th>
             <th scope="col">姓名</th>
+            {hasAccounts && <th scope="col">收款账户</th>}
             <th scope="col" className="number">
               金额（元）
             </th>
@@ -96,8 +154,9 @@ export function BulkApproval({ tasks, onClose }: { tasks: readonly TaskEntry[]; 
             <tr key={task.taskId}>
               <th scope="row">{task.case.caseId}</th>
               <td>{task.case.person.name}</td>
+              {hasAccounts && <td>{accountOf(task)}</td>}
               <td className="number">{grouped(task.case.payable ?? task.case.refundable ?? '—')}</td>
-              <td>{resultText(task, results.get(task.taskId))}</td>
+              <td>{resultText(task, action, results.get(task.taskId))}</td>
             </tr>
           ))}
         </tbody>
@@ -105,6 +164,7 @@ export function BulkApproval({ tasks, onClose }: { tasks: readonly TaskEntry[]; 
           <tr>
             <th scope="row">合计</th>
             <td>{possible.length} 件</td>
+            {hasAccounts && <td />}
             <td className="number">{grouped(totalOf(possible))}</td>
             <td />
           </tr>
@@ -113,6 +173,10 @@ export function BulkApproval({ tasks, onClose }: { tasks: readonly TaskEntry[]; 
     </Modal>
   );
 }
+
+/** Where the money goes. */
+const accountOf = ({ case: { account } }: TaskEntry): string =>
+  account === null ? '—' : `${account.holder}，${account.bank}，${account.number}`;
 
 /** Exact to the cent. */
 function totalOf(tasks: readonly TaskEntry[]): string {
@@ -123,16 +187,17 @@ function totalOf(tasks: readonly TaskEntry[]): string {
   return `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`;
 }
 
-function resultText(task: TaskEntry, result: Result | undefined): string {
-  const obstacle = obstacleOf(task);
+function resultText(task: TaskEntry, action: BulkAction, result: Result | undefined): string {
+  const obstacle = whyNotSo(task, action);
   if (obstacle !== null) return `不在其中：${obstacle}`;
-  if (!result) return '将同意';
-  return result.ok ? '已同意' : result.detail;
+  const verb = ACTION_WORDS[action] ?? '';
+  if (!result) return `将${verb}`;
+  return result.ok ? `已${verb}` : result.detail;
 }
 
-async function approve(task: TaskEntry, opinion: string): Promise<Result> {
+async function answer(task: TaskEntry, body: Record<string, unknown>): Promise<Result> {
   try {
-    await call('decideTask', { path: { id: task.taskId }, body: approvalOf(task, opinion) });
+    await call('decideTask', { path: { id: task.taskId }, body });
     return { ok: true };
   } catch (error) {
     return { ok: false, detail: describeError(error).detail };
@@ -148,7 +213,7 @@ function questionsOf(tasks: readonly TaskEntry[]): { text: string; source: strin
   };
   for (const task of tasks) {
     for (const { label, value, document, quote } of task.confirmations) {
-      add(`${label}:${sayValue(value)}`, `${document} “${quote}”`);
+      add(`${label}：${sayValue(value)}`, `${document} “${quote}”`);
     }
     for (const { message } of task.reviews) add(message, '');
   }

@@ -1,12 +1,50 @@
 import { Link } from 'react-router';
+import { BodyCells, type Column, HeadCells, useListView } from '../shell/list-view.tsx';
 import { useRegionWords } from '../shell/region-words.ts';
 import type { useRowCursor } from '../shell/row-cursor.ts';
-import { useClock } from '../time/clock.ts';
+import { timeOf, useClock } from '../time/clock.ts';
 import { timeLeft } from '../time/days.ts';
 import { wordOf } from '../words/case-words.ts';
 import { KIND_WORDS, TASK_WORDS } from '../words/dictionary.ts';
 import { grouped } from '../words/yuan.ts';
 import { questionOf, type TaskEntry } from './task.ts';
+
+const columnsOf = (today: string, regions: Readonly<Record<string, string>>): readonly Column<TaskEntry>[] => [
+  {
+    key: 'case',
+    title: '受理编号',
+    cell: ({ taskId, case: { caseId } }) => <Link to={`/tasks/${taskId}`}>{caseId}</Link>,
+  },
+  { key: 'name', title: '姓名', className: () => 'whole', cell: ({ case: { person } }) => person.name },
+  { key: 'idNumber', title: '证件号码', className: () => 'code', cell: ({ case: { person } }) => person.idNumber },
+  { key: 'kind', title: '事项', className: () => 'whole', cell: (entry) => wordOf(KIND_WORDS, entry.case.kind) },
+  { key: 'region', title: '统筹区', cell: (entry) => wordOf(regions, entry.case.region) },
+  { key: 'task', title: '待办', cell: (entry) => wordOf(TASK_WORDS, entry.kind) },
+  {
+    key: 'question',
+    title: '内容',
+    cell: (entry) => (
+      <>
+        {questionOf(entry)}
+        {entry.notByYou !== null && <small>{entry.notByYou}</small>}
+      </>
+    ),
+  },
+  {
+    key: 'amount',
+    title: '金额（元）',
+    number: true,
+    cell: (entry) => grouped(entry.case.payable ?? entry.case.refundable ?? '—'),
+  },
+  { key: 'by', title: '经办人', cell: (entry) => entry.case.handledByNames.join('、') },
+  { key: 'opened', title: '受理时间', className: () => 'code', cell: (entry) => timeOf(entry.case.openedAt) },
+  {
+    key: 'due',
+    title: '剩余时限',
+    className: ({ due }) => `left ${timeLeft(today, due).urgency}`,
+    cell: ({ due }) => <span title={due}>{timeLeft(today, due).text}</span>,
+  },
+];
 
 export function TaskTable(props: {
   tasks: readonly TaskEntry[];
@@ -18,44 +56,35 @@ export function TaskTable(props: {
   const { tasks, cursor, selected, onToggle } = props;
   const { today } = useClock();
   const regions = useRegionWords();
+  const { shown, isTight, tools } = useListView(columnsOf(today, regions));
   return (
-    <div className="table-box">
-      <table className="list">
-        <caption className="hidden">待办，剩余时限少的在前</caption>
-        <thead>
-          <tr>
-            {onToggle && (
-              <th scope="col">
-                <input
-                  type="checkbox"
-                  aria-label="选中这里列出的全部待办"
-                  checked={tasks.every(({ taskId }) => selected.has(taskId))}
-                  onChange={(event) =>
-                    onToggle(
-                      tasks.map(({ taskId }) => taskId),
-                      event.target.checked,
-                    )
-                  }
-                />
-              </th>
-            )}
-            <th scope="col">受理编号</th>
-            <th scope="col">姓名</th>
-            <th scope="col">证件号码</th>
-            <th scope="col">事项</th>
-            <th scope="col">统筹区</th>
-            <th scope="col">待办</th>
-            <th scope="col">内容</th>
-            <th scope="col" className="number">
-              金额（元）
-            </th>
-            <th scope="col">剩余时限</th>
-          </tr>
-        </thead>
-        <tbody ref={cursor.body}>
-          {tasks.map((entry, index) => {
-            const left = timeLeft(today, entry.due);
-            return (
+    <>
+      {tools}
+      <div className="table-box">
+        <table className={isTight ? 'list tight' : 'list'}>
+          <caption className="hidden">待办，剩余时限少的在前</caption>
+          <thead>
+            <tr>
+              {onToggle && (
+                <th scope="col">
+                  <input
+                    type="checkbox"
+                    aria-label="选中这里列出的全部待办"
+                    checked={tasks.every(({ taskId }) => selected.has(taskId))}
+                    onChange={(event) =>
+                      onToggle(
+                        tasks.map(({ taskId }) => taskId),
+                        event.target.checked,
+                      )
+                    }
+                  />
+                </th>
+              )}
+              <HeadCells columns={shown} />
+            </tr>
+          </thead>
+          <tbody ref={cursor.body}>
+            {tasks.map((entry, index) => (
               <tr
                 key={entry.taskId}
                 className={index === cursor.row ? 'current' : undefined}
@@ -71,24 +100,12 @@ export function TaskTable(props: {
                     />
                   </td>
                 )}
-                <th scope="row">
-                  <Link to={`/tasks/${entry.taskId}`}>{entry.case.caseId}</Link>
-                </th>
-                <td>{entry.case.person.name}</td>
-                <td className="code">{entry.case.person.idNumber}</td>
-                <td>{wordOf(KIND_WORDS, entry.case.kind)}</td>
-                <td>{wordOf(regions, entry.case.region)}</td>
-                <td>{wordOf(TASK_WORDS, entry.kind)}</td>
-                <td>{questionOf(entry)}</td>
-                <td className="number">{grouped(entry.case.payable ?? entry.case.refundable ?? '—')}</td>
-                <td className={`left ${left.urgency}`} title={entry.due}>
-                  {left.text}
-                </td>
+                <BodyCells columns={shown} row={entry} />
               </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
   );
 }

@@ -3,12 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { tasksQuery } from '../api/queries.ts';
+import { countTasksQuery, tasksQuery } from '../api/queries.ts';
 import { FindEverywhere } from '../find/find-everywhere.tsx';
-import { useMay } from '../session/use-session.ts';
+import { useMay, useWho } from '../session/use-session.ts';
 import { useAddressFilter } from '../shell/address-filter.ts';
-import { Choice, FilterRow, TextFilter } from '../shell/filter-row.tsx';
+import { Choice, FilterRow, MoreFilters, TextFilter } from '../shell/filter-row.tsx';
+import { useRememberedList } from '../shell/last-list.ts';
 import { FailureNote, Loading, Nothing } from '../shell/notes.tsx';
+import { Pages } from '../shell/pages.tsx';
 import { useOwnRegions } from '../shell/region-words.ts';
 import { useRowCursor } from '../shell/row-cursor.ts';
 import { useShortcuts } from '../shell/shortcuts.ts';
@@ -17,11 +19,27 @@ import { BulkApproval } from './bulk-approval.tsx';
 import type { TaskEntry } from './task.ts';
 import { TaskTable } from './task-table.tsx';
 
+const NAMES = [
+  ...(['q', 'region', 'kind', 'task', 'batch', 'whose', 'cursor'] as const),
+  ...(['overdue', 'amountFrom', 'amountTo'] as const),
+] as const;
+const WHOSE = { all: '全部', for: '该我办的', handledBy: '我经手的' };
+
 export function TasksPage() {
-  const filter = useAddressFilter(['q', 'region', 'kind', 'task', 'batch', 'cursor']);
+  const filter = useAddressFilter(NAMES);
+  useRememberedList('待办');
   const [text, kind, taskKind] = [filter.value('q'), filter.value('kind'), filter.value('task')];
-  const [region, batch, page] = [filter.value('region'), filter.value('batch'), filter.value('cursor')];
-  const tasks = useQuery(tasksQuery({ region, kind, task: taskKind, batch, cursor: page }));
+  const [region, batch] = [filter.value('region'), filter.value('batch')];
+  const { role } = useWho();
+  // An approver begins with what one person alone cannot finish.
+  const whose = filter.value('whose') || (role === 'approver' && batch === '' ? 'for' : 'all');
+  const wanted = {
+    ...{ region, kind, task: taskKind, batch, overdue: filter.value('overdue') },
+    ...{ amountFrom: filter.value('amountFrom'), amountTo: filter.value('amountTo') },
+    ...(whose !== 'all' && { [whose]: 'me' }),
+  };
+  const tasks = useQuery(tasksQuery({ ...wanted, cursor: filter.value('cursor') }));
+  const counted = useQuery(countTasksQuery(wanted));
   const may = useMay();
   const navigate = useNavigate();
   const regions = useOwnRegions();
@@ -55,11 +73,11 @@ export function TasksPage() {
       <div className="page-head">
         <h1>待办</h1>
         <span role="status">
-          {tasks.data && `${shown.length} 件${filter.isSet ? '符合筛选' : ''}${beyond(tasks.data, text)}`}
+          {tasks.data && sayCount(shown.length, text, counted.data?.counted ?? null, tasks.data)}
         </span>
         {may.decide && (
           <Button type="primary" disabled={chosen.length === 0} onClick={() => setDeciding(chosen)}>
-            批量同意{chosen.length > 0 ? ` ${chosen.length} 件` : ''}
+            批量办理{chosen.length > 0 ? ` ${chosen.length} 件` : ''}
           </Button>
         )}
       </div>
@@ -76,6 +94,20 @@ export function TasksPage() {
         {Object.keys(regions).length > 1 && (
           <Choice label="统筹区" value={region} words={regions} onChange={(value) => filter.set('region', value)} />
         )}
+        <Choice
+          label="谁办"
+          value={whose}
+          words={WHOSE}
+          none={false}
+          onChange={(value) => filter.set('whose', value)}
+        />
+        <Choice
+          label="超期"
+          value={filter.value('overdue')}
+          words={{ yes: '只看已超期的' }}
+          onChange={(value) => filter.set('overdue', value)}
+        />
+        <MoreFilters filter={filter} names={['amountFrom', 'amountTo']} />
         {batch !== '' && <span>批次 {batch}</span>}
       </FilterRow>
       {tasks.isPending && <Loading what="待办" />}
@@ -84,11 +116,7 @@ export function TasksPage() {
       {shown.length > 0 && (
         <TaskTable tasks={shown} cursor={cursor} selected={selected} onToggle={may.decide ? toggle : null} />
       )}
-      {tasks.data?.cursor && (
-        <Button className="next-page" onClick={() => filter.set('cursor', tasks.data.cursor ?? '')}>
-          后面的待办
-        </Button>
-      )}
+      {tasks.data && <Pages next={tasks.data.cursor} />}
       {deciding && (
         <BulkApproval
           tasks={deciding}
@@ -105,10 +133,16 @@ export function TasksPage() {
 const fits = ({ case: { caseId, person } }: TaskEntry, text: string): boolean =>
   `${caseId} ${person.name} ${person.idNumber}`.toLowerCase().includes(text.trim().toLowerCase());
 
-/** What a list that is read page by page says of the rest. */
-function beyond({ tasks, cursor }: { tasks: readonly TaskEntry[]; cursor: string | null }, text: string): string {
-  if (cursor === null) return '';
-  return text === '' ? '，后面还有' : `（在最急的 ${tasks.length} 件中）`;
+/** How many there are; of a page that is narrowed by itself, how many of it are in sight. */
+function sayCount(
+  shown: number,
+  text: string,
+  counted: { count: number; more: boolean } | null,
+  { tasks, cursor }: { tasks: readonly TaskEntry[]; cursor: string | null },
+): string {
+  if (text !== '') return `${shown} 件符合筛选${cursor === null ? '' : `（在最急的 ${tasks.length} 件中）`}`;
+  if (counted === null) return `${shown} 件${cursor === null ? '' : '，后面还有'}`;
+  return `共 ${counted.count.toLocaleString('zh-CN')} 件${counted.more ? '以上' : ''}`;
 }
 
 function NoTasks({ filtered, text, onClear }: { filtered: boolean; text: string; onClear: () => void }) {

@@ -89,6 +89,7 @@ export const DRAFT_WORDS: Words = {
   listed: '待另一人同意',
   approved: '待发布',
   published: '已发布',
+  withdrawn: '已撤回',
 };
 
 export const EVENT_WORDS: Words = {
@@ -128,6 +129,7 @@ export const EVENT_WORDS: Words = {
   case_let_go: '解除暂不删除',
   person_erased: '保管年限已满，个人信息已删除',
   audit_pack_taken: '调取审计包',
+  paper_issued: '文书编号',
   payments_claimed: '锁定缴费',
   payments_held: '缴费已被其他案件锁定',
   payout_instructed: '开具退库指令',
@@ -359,6 +361,12 @@ export const PAYER_WORDS: Words = {
   finance_via_disabled_federation: '残联申请的财政资金',
   finance_original_channel: '财政（原渠道）',
   finance_via_veterans_bureau: '退役军人事务局申请的财政资金',
+};
+
+export const PAYOUT_WORDS: Words = {
+  paid: '已支付',
+  returned: '已退回',
+  bounced: '支付后退票',
 };
 
 export const REASON_WORDS: Words = {
@@ -738,6 +746,40 @@ export const WARNING_WORDS: Words = {
   wait_exceeds_coverage_year: '等待期长于参保年度余下的时间',
   history_not_given: '没有填写参保史',
   repair_exceeds_lapsed_years: '修复年数多于断保年数',
+};
+
+export const WAY_WORDS: Words = {
+  individual: '个人缴费部分',
+  subsidy: '财政补助部分',
+  both: '个人缴费部分和财政补助部分',
+  none: '无',
+  person: '本人负担',
+  nobody: '不收取',
+  applies: '照常资助',
+  all: '全部',
+  aid: '资助部分',
+  days: '日',
+  months: '个月',
+  month: '个月',
+  payment: '缴费日',
+  birth: '出生日',
+  event: '事由发生日',
+  wait: '等待期满',
+  year_start: '1 月 1 日',
+  year_end: '12 月 31 日',
+  birth_year_end: '出生当年 12 月 31 日',
+  month_start: '当月 1 日',
+  next_day: '次日',
+  next_month: '次月 1 日',
+  moved: '顺延',
+  not_moved: '不顺延',
+  counts: '计入',
+  waits: '等待',
+  closed: '不能缴费',
+  at: '不',
+  least: '少于',
+  of: '的',
+  '>': '的',
 };
 
 export const YES_NO_WORDS: Words = {

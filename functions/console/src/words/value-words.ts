@@ -12,6 +12,7 @@ import {
   SCHEME_WORDS,
   VALUE_PART_WORDS,
   VALUE_WORDS,
+  WAY_WORDS,
 } from './dictionary.ts';
 import { yuan } from './yuan.ts';
 
@@ -38,4 +39,18 @@ export function sayValue(value: unknown): string {
   }
   const text = String(value);
   return /^\d+\.\d{2,3}$/.test(text) ? yuan(text) : wordOf(WORDS, text);
+}
+
+/** What a table of ways writes: a code, an amount, a day that is reckoned from another, or parts with names. */
+export function sayWritten(value: unknown): string {
+  if (Array.isArray(value)) return value.map(sayWritten).join('、');
+  if (typeof value === 'object' && value !== null) {
+    return Object.entries(value)
+      .map(([name, part]) => `${sayWritten(name)}：${sayWritten(part)}`)
+      .join('，');
+  }
+  const text = String(value);
+  const whole = sayValue(text);
+  if (whole !== text) return whole;
+  return text.replaceAll(/[a-z]+(?:_[a-z]+)*|>/g, (word) => WAY_WORDS[word] ?? wordOf(WORDS, word));
 }

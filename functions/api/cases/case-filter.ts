@@ -1,0 +1,82 @@
+/** What a list of cases or tasks is narrowed to, the same for the list, its count and its sheet. */
+import { z } from 'zod';
+import { CASE_KINDS, CASE_STATES, type Case } from '../../cases/case.ts';
+import {
+  addDays,
+  dateOfInstant,
+  type LocalDate,
+  localDate,
+  localDateSchema,
+  startOfDay,
+} from '../../domain/calendar.ts';
+import { parseYuan } from '../../domain/money.ts';
+import type { Caller } from '../../runtime/caller.ts';
+import { type Between, CASE_ORDERS } from '../../store/cases/case-lists.ts';
+import { pageQuery } from '../http/listing.ts';
+import { invalidRequest } from '../http/route.ts';
+import { showCase } from './case-view.ts';
+
+const yuan = z.string().regex(/^\d{1,9}(?:\.\d{1,3})?$/, '应为金额，如 400.00');
+const me = (message: string) => z.literal('me', message).optional();
+
+/** Of both lists. */
+export const narrowing = {
+  kind: z.enum(CASE_KINDS, `应为以下之一:${CASE_KINDS.join('、')}`).optional(),
+  /** Only those that the caller had a hand in. */
+  handledBy: me('只能查看本人经办的:handledBy 应为 me'),
+  /** Decimal yuan, both included: what is to be paid, or goes back. */
+  amountFrom: yuan.optional(),
+  amountTo: yuan.optional(),
+  /** `yes`: only what should have happened before today. */
+  overdue: z.literal('yes', '应为 yes').optional(),
+};
+
+export const caseFilter = {
+  state: z.enum(CASE_STATES, `应为以下之一:${CASE_STATES.join('、')}`).optional(),
+  order: z.enum(CASE_ORDERS, `应为以下之一:${CASE_ORDERS.join('、')}`).default('newest'),
+  /** Local days of the opening, both included. */
+  openedFrom: localDateSchema.optional(),
+  openedTo: localDateSchema.optional(),
+  ...narrowing,
+  region: pageQuery.region,
+};
+const caseFilterSchema = z.object(caseFilter);
+type CaseFilter = z.output<typeof caseFilterSchema>;
+
+/** No case is older than the product. */
+export const FIRST_DAY = localDate('2020-01-01');
+const LAST_DAY = localDate('9999-12-31');
+
+export const untilYesterday = (at: string): Between => ({ from: FIRST_DAY, to: addDays(dateOfInstant(at), -1) });
+
+const endOfDay = (day: LocalDate): string =>
+  day === LAST_DAY ? '9999' : new Date(Date.parse(startOfDay(addDays(day, 1))) - 1).toISOString();
+
+/** As the store takes it. @throws ProblemError `invalid_request` where a filter does not go with the order */
+export function readCaseFilter(query: CaseFilter, caller: Caller, at: string) {
+  const { kind, state, openedFrom, openedTo, overdue } = query;
+  const byDay = openedFrom !== undefined || openedTo !== undefined;
+  if (byDay && (overdue || query.order === 'due')) {
+    throw invalidRequest([{ path: 'openedFrom', message: '按期限排列或只看超期时，不能再按受理日期筛选' }]);
+  }
+  const opened = { from: startOfDay(openedFrom ?? FIRST_DAY), to: endOfDay(openedTo ?? LAST_DAY) };
+  const between = overdue ? untilYesterday(at) : byDay ? opened : undefined;
+  const order = overdue ? ('due' as const) : query.order;
+  return { kind, state, order, between, handledBy: query.handledBy && caller.sub, fits: amountFits(query) };
+}
+
+/** Undefined where no amount is asked for: then nothing has to be looked at. */
+export function amountFits({ amountFrom, amountTo }: Pick<CaseFilter, 'amountFrom' | 'amountTo'>) {
+  if (amountFrom === undefined && amountTo === undefined) return undefined;
+  const [low, high] = [parseYuan(amountFrom ?? '0') ?? 0, parseYuan(amountTo ?? '999999999') ?? 0];
+  return (found: Case): boolean => {
+    const { payable, refundable } = showCase(found);
+    const amount = parseYuan(payable ?? refundable ?? '');
+    return amount !== null && amount >= low && amount <= high;
+  };
+}
+
+/** How many there are; null where only looking at each would tell. */
+export const countSchema = z
+  .object({ count: z.int(), more: z.boolean().meta({ description: 'There are more than were counted' }) })
+  .nullable();

@@ -1,0 +1,54 @@
+/** A table as a document: each of its values in the order of the table, with its standing and the sentence that says so. */
+
+import { nameOfField } from '../domain/policy/field-names.ts';
+import type { Json, JsonObject, PolicyVersion } from '../domain/policy.ts';
+
+export interface TableValue {
+  /** Path in the table. */
+  path: string;
+  name: string;
+  /** As the table's file has it; null where it is silent. */
+  value: Json;
+  standing: string;
+  /** Id of the clause; empty where there is none. */
+  clause: string;
+  quote: string;
+  document: string;
+  note: string;
+}
+
+const isObject = (node: Json | undefined): node is JsonObject =>
+  typeof node === 'object' && node !== null && !Array.isArray(node);
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** The same for a table of either form. */
+export function valuesOf({ source, table }: PolicyVersion): TableValue[] {
+  const said = table.fields
+    ? [...table.fields.values()].map(({ field, label, written, standing, clause, note }) => ({
+        ...{ path: field, name: label, standing, clause: clause ?? '', note: note ?? '' },
+        value: standing === 'silent' ? null : written,
+      }))
+    : ofFirstForm(source).map(({ path, node }) => ({
+        ...{ path, name: nameOfField(path, table), value: node.value ?? null },
+        ...{ standing: textOf(node.standing), clause: textOf(node.clause), note: textOf(node.note) },
+      }));
+  return said.map((one) => ({ ...one, ...cite(table, one.clause) }));
+}
+
+/** Whatever has a standing. */
+function ofFirstForm(source: JsonObject): { path: string; node: JsonObject }[] {
+  const below = (node: Json, path: string): { path: string; node: JsonObject }[] => {
+    if (isObject(node) && 'standing' in node) return [{ path, node }];
+    if (typeof node !== 'object' || node === null) return [];
+    return Object.entries(node).flatMap(([name, child]) => below(child, path === '' ? name : `${path}.${name}`));
+  };
+  return below(source, '');
+}
+
+function cite({ clauses, documents }: PolicyVersion['table'], id: string): { quote: string; document: string } {
+  const clause = clauses[id];
+  const document = clause && documents[clause.document];
+  if (!clause || !document) return { quote: '', document: '' };
+  const number = document.number === undefined ? '' : `（${document.number}）`;
+  return { quote: clause.quote, document: `${document.title}${number}` };
+}
