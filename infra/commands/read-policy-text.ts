@@ -11,7 +11,7 @@ import { readArguments } from '../local/commands/arguments.ts';
 
 const { values, positionals } = readArguments({
   name: 'read-policy-text',
-  does: `Reads what a bureau published (TXT, HTML, DOCX) into a table in the form of ways, and prints it. Each value is a
+  does: `Reads what a bureau published (TXT, HTML, DOCX, PDF with text) into a table in the form of ways, and prints it. Each value is a
 proposal with its sentence, to be checked by a person; npm run policies refuses a table with one in it. What was not
 understood is listed at the end.`,
   takes: ['FILE'],

@@ -36,6 +36,31 @@ const docx = (body: string): Buffer =>
 const paragraphs = LINES.map(
   (line) => `<w:p><w:r><w:t>${line.slice(0, 9)}</w:t></w:r><w:r><w:t>${line.slice(9)}</w:t></w:r></w:p>`,
 );
+/** A page with a line of text for each sentence, in the encoding of a Chinese font that is not part of the file. */
+function pdf(lines: readonly string[]): Buffer {
+  const hex = (line: string): string => Buffer.from(line, 'utf16le').swap16().toString('hex');
+  const page = `BT /F 10 Tf 20 800 Td ${lines.map((line) => `<${hex(line)}> Tj 0 -20 Td`).join(' ')} ET`;
+  const parts = [
+    '<</Type/Catalog/Pages 2 0 R>>',
+    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 900 850]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>',
+    `<</Length ${page.length}>>stream\n${page}\nendstream`,
+    '<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[6 0 R]>>',
+    '<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/FontDescriptor 7 0 R/DW 1000>>',
+    '<</Type/FontDescriptor/FontName/STSong-Light/Flags 4/FontBBox[0 0 1000 1000]/ItalicAngle 0/Ascent 800/Descent -200/CapHeight 700/StemV 80>>',
+  ];
+  let body = '%PDF-1.4\n';
+  const at = parts.map((part, index) => {
+    const start = body.length;
+    body += `${index + 1} 0 obj${part}endobj\n`;
+    return `${String(start).padStart(10, '0')} 00000 n \n`;
+  });
+  const table = `xref\n0 ${parts.length + 1}\n0000000000 65535 f \n${at.join('')}`;
+  return Buffer.from(
+    `${body}${table}trailer<</Size ${parts.length + 1}/Root 1 0 R>>\nstartxref\n${body.length}\n%%EOF`,
+    'latin1',
+  );
+}
 /** Words of GB 18030 that stand for these in the test: Node writes UTF-8 only. */
 const GB18030 = Buffer.from('323032352bc4ea', 'hex');
 
@@ -55,7 +80,13 @@ describe('A file is read to the same proposals', () => {
       ),
     ],
     ['DOCX', docx(paragraphs.join(''))],
+    ['PDF', pdf(LINES)],
   ])('%s', async (_, file) => expect(proposalsOf(await readTextFile(file))).toEqual(proposalsOf(text)));
+
+  it('a PDF of pictures has no words, which the reader says', async () => {
+    const reading = readPolicyText(await readTextFile(pdf([])), { year: 2025 });
+    expect(reading).toMatchObject({ ok: false, refusal: { reason: 'empty' } });
+  });
 
   it('TXT in GB 18030', async () => expect(await readTextFile(GB18030)).toBe('2025+年'));
 });
@@ -63,7 +94,8 @@ describe('A file is read to the same proposals', () => {
 describe('A file that cannot be read is refused with a sentence', () => {
   it.each([
     ['旧版 Word', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])],
-    ['还不能读 PDF', Buffer.from('%PDF-1.7\n')],
+    ['PDF 不完整', Buffer.from('%PDF-1.7\n')],
+    ['PDF 不完整', pdf(LINES).subarray(0, 400)],
     ['不是文本文件', Buffer.from([0x41, 0, 0x42, 0, 0, 1, 2, 0])],
     ['不是 Word 文档', Buffer.from(zipSync({ 'a.txt': strToU8('1') }))],
     ['已损坏', docx(paragraphs.join('')).subarray(0, 200)],

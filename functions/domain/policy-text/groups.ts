@@ -64,6 +64,7 @@ const NAMES: readonly Name[] = [
     means: { any: [{ schooling: ['kindergarten', 'school', 'vocational', 'college'] }, { age: { under: 18 } }] },
   },
   { is: /(?:在校|高校|普通高校|全日制)?大学生|高校(?:在校)?学生/y, means: { schooling: 'college' } },
+  { is: /在校学生(?!和|及|、)/y, means: { schooling: ['school', 'vocational', 'college'] } },
   { is: /(?:在校)?中小学生/y, means: { schooling: 'school' } },
   { is: /少(?:年)?儿(?:童)?/y, means: { age: { under: 18 } } },
 ];

@@ -5,7 +5,7 @@ import type { Readable } from './readable.ts';
 export interface Sentence extends Words {
   /** As the patterns read it, without the number of a list before it. */
   text: string;
-  /** The sentence before it, or an empty text. */
+  /** The sentence before it, or the first of the list that it belongs to; an empty text at the beginning. */
   before: string;
   damage: readonly Damage[];
 }
@@ -24,6 +24,7 @@ export function sentencesOf(given: string, readable: Readable): Sentence[] {
   let from = 0;
   let next = 0;
   let before = '';
+  let inList = false;
   for (let index = 0; index <= text.length; index += 1) {
     const ended = index === text.length || ENDS.has(text.charAt(index)) || index - from >= LONGEST;
     if (!ended) continue;
@@ -42,7 +43,8 @@ export function sentencesOf(given: string, readable: Readable): Sentence[] {
       const end = (at[to - 1] ?? start) + 1;
       const said = whole.replace(ITEM, '');
       sentences.push({ text: said, before, damage: [...kinds], start, end, quote: given.slice(start, end) });
-      before = said;
+      if (!inList || !whole.endsWith(';')) before = said;
+      inList = whole.endsWith(';');
     }
     from = isParagraph ? index + 1 : to;
   }

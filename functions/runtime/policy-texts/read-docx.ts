@@ -13,7 +13,7 @@ export async function readDocx(file: Buffer): Promise<string> {
   try {
     const archive = await openZipArchive(file);
     if (!archive.names.includes(DOCUMENT)) {
-      throw new TextFileError('这个压缩文件不是 Word 文档。可以读的有 TXT、HTML 和 DOCX。');
+      throw new TextFileError('这个压缩文件不是 Word 文档。可以读的有 TXT、HTML、DOCX 和 PDF。');
     }
     const words: string[] = [];
     let length = 0;

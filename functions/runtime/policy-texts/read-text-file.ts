@@ -1,6 +1,7 @@
-/** The text of a file that somebody sends: TXT in UTF-8, UTF-16 or GB 18030, HTML, DOCX. What it is tells its first bytes. */
+/** The text of a file that somebody sends: TXT in UTF-8, UTF-16 or GB 18030, HTML, DOCX, PDF. What it is tells its first bytes. */
 import { htmlText } from './html-text.ts';
 import { readDocx } from './read-docx.ts';
+import { readPdf } from './read-pdf.ts';
 import { TextFileError } from './text-file-error.ts';
 
 /** Bytes of a file; pictures of a document count too. */
@@ -15,14 +16,12 @@ export async function readTextFile(file: Buffer): Promise<string> {
   }
   const head = file.subarray(0, 8).toString('latin1');
   if (head.startsWith('PK')) return readDocx(file);
-  if (head.startsWith('%PDF')) {
-    throw new TextFileError('还不能读 PDF。请从 PDF 中复制正文，存为文本文件再读；扫描件没有文字可以复制。');
-  }
+  if (head.startsWith('%PDF')) return readPdf(file);
   if (head.startsWith('\u00D0\u00CF\u0011\u00E0')) {
     throw new TextFileError('这是旧版 Word（.doc）文件。请用 WPS 或 Word 另存为 .docx 再读。');
   }
   const text = decode(file);
-  if (text.includes('\0')) throw new TextFileError('这不是文本文件。可以读的有 TXT、HTML 和 DOCX。');
+  if (text.includes('\0')) throw new TextFileError('这不是文本文件。可以读的有 TXT、HTML、DOCX 和 PDF。');
   return /^\s{0,200}<(?:!doctype html|html|head|body|div|p|table|meta|!--)/i.test(text.slice(0, 400))
     ? htmlText(text)
     : text;

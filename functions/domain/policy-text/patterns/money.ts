@@ -9,6 +9,9 @@ const OTHER_SCHEME = /长期护理|长护险|大病医疗互助|补充保险|意
 /** Words that say that somebody pays his own share. */
 const PAYS = /个人(?:年)?(?:缴费|缴纳|应缴|每年缴纳|承担)|缴费标准|(?:医保|保)费为|缴费金额|需缴费用|缴费用/;
 const GIVEN = /定额(?:资助|补助|补贴)|(?:给予|予以|按)(?:每人)?(?:每年)?[^,]{0,6}资助$|资助$/;
+/** A line of a list whose head says that it is about what one pays: `低保对象每人160元`. */
+const LIST_ITEM = /^[^,、:元]{2,16}(?:每人每年|每人|每年)$/;
+const GIVEN_AFTER = /^(?:的)?(?:标准)?(?:给予)?(?:定额)?资助/;
 const FULL = /全额(?:资助|补贴|代缴)|(?:个人|参保)?(?:不|无需|免予|免于|免)(?:需)?(?:个人)?缴(?:费|纳)/;
 const NOT_WHAT_ONE_PAYS = /财政|提高|增加|较上年|上调|提升|报销|起付|限额|差额|保费收入|生活费|补助标准|工资|罚/;
 const YEAR = /20\d{2}(?=年)/g;
@@ -24,7 +27,7 @@ function subjectOf(phrase: string): string {
   return phrase
     .replaceAll(/\((?:含|以下|下同|包括|不含)[^()]{0,60}\)/g, '')
     .replace(/^[,、:。]{1,2}/, '')
-    .replace(/^(?:具体(?:标准)?为|其中|标准为):?/, '')
+    .replace(/^(?:具体(?:标准)?为|其中|标准为|(?:个人)?缴费标准(?:为)?(?=:)):?/, '')
     .replaceAll(/20\d{2}年(?:度)?/g, '')
     .replace(
       /(?:个人)?(?:每?年)?(?:缴费|缴纳|应缴纳)?(?:标准|部分|金额)?(?:统一)?(?:为|是|按|:|达到)?(?:每人)?(?:每年|一年|·年|\/年)?$/,
@@ -62,17 +65,18 @@ const speakOf = (subject: string, carried: Spoken): Spoken => {
   return group === null ? { who: null, known: false } : { who: group.who, known: true };
 };
 
-function moneyIn(text: string, year: number): Finding[] {
+function moneyIn(text: string, before: string, year: number): Finding[] {
   const findings: Finding[] = [];
   let from = 0;
   let carried: Spoken = { who: null, known: true };
   let paying = false;
   for (const match of text.matchAll(AMOUNT)) {
-    const phrase = text.slice(from, match.index);
+    const phrase = text.slice(from, match.index).replace(GIVEN_AFTER, '');
     const amount = amountOf(match[1] ?? '');
     const wasPaying = paying;
     from = match.index + match[0].length;
-    paying = PAYS.test(phrase) && !NOT_WHAT_ONE_PAYS.test(phrase);
+    const inList = phrase === text.slice(0, match.index) && PAYS.test(before) && LIST_ITEM.test(phrase);
+    paying = (PAYS.test(phrase) || inList) && !NOT_WHAT_ONE_PAYS.test(phrase);
     if (OTHER_SCHEME.test(text) || ofOtherYear(phrase, year) || spansIn(phrase, year).length > 0) {
       paying = false;
       continue;
@@ -81,9 +85,9 @@ function moneyIn(text: string, year: number): Finding[] {
       carried = speakOf(subjectOf(phrase.split(/(?:个人缴费|参保个人|给予)?全额/)[0] ?? ''), carried);
       continue;
     }
-    if (GIVEN.test(phrase) && !/财政补助/.test(phrase)) {
+    if ((GIVEN.test(phrase) || GIVEN_AFTER.test(text.slice(from))) && !/财政补助/.test(phrase)) {
       carried = speakOf(subjectOf(phrase.split(/按|定额|给予/)[0] ?? ''), { who: null, known: false });
-      const pays = /^,?(?:由)?个人(?:只需|仅需)?(?:缴费|缴纳|自付)/.test(text.slice(from));
+      const pays = /^,?(?:由)?个人(?:只需|仅需)?(?:缴费|缴纳|自付)/.test(text.slice(from).replace(GIVEN_AFTER, ''));
       if (!pays && carried.known && carried.who !== null && categoriesOf(carried.who).length > 0) {
         findings.push({ part: 'aid', who: carried.who, field: 'aid', value: amount });
       }
@@ -160,7 +164,7 @@ export const MONEY: readonly Pattern[] = [
       '个人缴费标准较上年提高30元。',
       '2024年度个人缴费标准为每人每年380元。',
     ],
-    read: ({ text }, { year }) => moneyIn(text, year),
+    read: ({ text, before }, { year }) => moneyIn(text, before, year),
   },
   {
     name: 'two tiers',
@@ -227,7 +231,9 @@ export const MONEY: readonly Pattern[] = [
       if (OTHER_SCHEME.test(text) || /新生儿|新生婴儿/.test(text)) return [];
       const free = FREE_OF_CHARGE.exec(text);
       if (free === null) return [];
-      const phrase = text.slice(0, free.index).replace(/(?:参保|,|——|—)$/, '');
+      const phrase = text
+        .slice(0, free.index)
+        .replace(/(?:参保|,|——|—|由(?:医疗救助|财政|政府)(?:资金|基金)?(?:给予)?)$/, '');
       const local = /^属[^,]{1,8}户籍[^,]{0,4},(?:.{2,30}持有效.{2,24})的(残疾人)(?:员)?$/.exec(phrase);
       if (local)
         return [{ part: 'aid', who: { category: 'disabled', household: 'local' }, field: 'pays', value: '0.00' }];

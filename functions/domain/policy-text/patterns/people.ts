@@ -9,7 +9,8 @@ const NEWBORN = /新生儿|新生婴儿|新出生/;
 const WINDOW =
   /出生(?:之日起|后|之日)?(?:的)?(?:0-)?(\d{1,3})(天|日|个月)(?:\(含\d{1,3}(?:天|日)\))?(?:以内|及以内|之内|内)/;
 const AFTER = /出生(?:之日起|后)?(?:满)?(\d{2,3})(?:天|日)(?:之|以)?后/;
-const NOT_IN = /未在(?:出生)?(?:后)?(\d{2,3})(?:天|日)(?:以)?内/;
+const NOT_IN = /未在(?:出生)?(?:后)?(\d{2,3})(?:天|日)(?:以)?内|^超过(\d{2,3})(?:天|日)的?,/;
+const SAYS_BIRTH = /出生(?:后|之日起)?(?:满)?\d{2,3}(?:天|日)/;
 const FREE = /不缴(?:费|纳)|免缴|免予缴|无需缴|个人缴费(?:部分)?由(?:财政|政府)|不需(?:要)?缴/;
 const FROM_BIRTH = /(?:自|从|为)?出生之日起|自出生(?:当日|之日)|从其出生之日/;
 const INSURED_PARENT = /户籍或(?:者)?(?:其)?父母(?:任意|任何|其中)?(?:一方|双方任意一方)(?:已)?参加/;
@@ -17,7 +18,7 @@ const INSURED_PARENT = /户籍或(?:者)?(?:其)?父母(?:任意|任何|其中)?
 const at = (way: string, field: string, value: Json): Finding => ({ part: 'way', way, field, value });
 
 const spokenOf = (text: string, before: string): boolean =>
-  NEWBORN.test(text) || (NEWBORN.test(before) && /出生|90天|90日/.test(text));
+  NEWBORN.test(text) || SAYS_BIRTH.test(text) || (NEWBORN.test(before) && /出生|\d{2}(?:天|日)/.test(text));
 
 export const NEWBORNS: readonly Pattern[] = [
   {
@@ -92,7 +93,9 @@ export const NEWBORNS: readonly Pattern[] = [
       const to = /(?:天|日)(?:之|以)?后至(\d{2,3})(?:天|日)/.exec(text)?.[1];
       return [
         at('newborn_later', 'kind', 'anytime'),
-        at('newborn_later', 'open.from', `birth + ${match[1]} days > after`),
+        at('newborn_later', 'open.from', `birth + ${match[1] ?? match[2]} days > after`),
+        ...(/后至(?:1|一)周岁/.test(text) ? [at('newborn_later', 'open.to', 'birth + 12 months')] : []),
+        ...(/不设(?:置)?(?:待遇)?等待期/.test(text) ? [at('newborn_later', 'wait', 'none')] : []),
         ...(to === undefined ? [] : [at('newborn_later', 'open.to', `birth + ${to} days`)]),
         ...(to === undefined && /当年余下月份|至(?:当年)?12月31日/.test(text)
           ? [

@@ -38,10 +38,11 @@ export const PERIODS: readonly Pattern[] = [
       '待遇享受期为2025年1月1日至12月31日。',
     ],
     read({ text }, { year }) {
-      if (!PERIOD.test(text) || NO_PERIOD.test(text) || /(?:期|间)(?:结束)?后/.test(text)) return [];
+      if (!PERIOD.test(text) || /(?:期|间)(?:结束)?后/.test(text)) return [];
       const cut = /待遇享受期|待遇保障|享受(?:居民)?医保/.exec(text)?.index ?? text.length;
       const said = text.slice(0, cut);
       const [span] = spansIn(said, year);
+      if (NO_PERIOD.test(said.slice(0, span?.end ?? said.length))) return [];
       const days = daysIn(said);
       const last = LAST_DAY.exec(said);
       const ending =
@@ -190,7 +191,7 @@ export const PERIODS: readonly Pattern[] = [
 const LATE =
   /错过(?:集中|缴费|参保)|未在(?:居民医保)?(?:规定|集中)|超过(?:集中|规定)|集中(?:参保)?(?:缴费|征缴|参保征缴)期(?:结束)?后|非集中|延长缴费期结束后|逾期|补缴|补办|中断参保/;
 const BOTH =
-  /财政补助(?:资金)?(?:部分)?(?:和|及)个人缴费(?:部分)?(?:均)?由个人|个人缴费(?:部分)?(?:及|和|与)(?:各级)?财政补助(?:资金|部分)?(?:之和)?(?:$|,|。|由个人|全额|标准)|筹资标准(?:\(含个人缴费和财政补助[^)]{0,6}\))?(?:全额)?(?:补缴|缴纳|缴费)|不(?:再)?享受(?:各级)?财政补助|(?:承担|补缴|缴纳)(?:各级)?财政补助(?:部分)?(?:和|及)个人/;
+  /财政补助(?:资金)?(?:部分)?(?:和|及)个人缴费(?:部分)?(?:均)?由个人|个人缴费(?:部分)?(?:及|和|与)(?:各级)?财政补助(?:资金|部分)?(?:之和)?(?:$|,|。|由个人|全额|标准|缴纳|补缴)|筹资标准(?:\(含个人缴费和财政补助[^)]{0,6}\))?(?:全额)?(?:补缴|缴纳|缴费)|不(?:再)?享受(?:各级)?财政补助|(?:承担|补缴|缴纳)(?:各级)?财政补助(?:部分)?(?:和|及)个人/;
 const PREVIOUS = /^(?:前一年度|上一?年度)(?:在(?:本市|我市)|正常)?参保缴费的(?:(本市|我市)户籍(?:居民|人员))?,/;
 const OTHERS = /前一年度未|上一?年度未|新参保|非(?:本市|我市)户籍/;
 
@@ -323,6 +324,16 @@ export const LATE_PAYMENT: readonly Pattern[] = [
     read: ({ text }) =>
       LATE.test(text) && /按(?:照)?(?:相关|有关|国家)(?:规定|政策)(?:执行|设置)[^。]{0,6}等待期/.test(text)
         ? [{ part: 'late', phase: { from: null, to: null, who: null, others: false, wait: 'table' } }]
+        : [],
+  },
+  {
+    name: 'nobody pays later',
+    takes: ['缴费时间为2025年10月1日至2025年12月25日,逾期不再办理。', '集中缴费期结束后不予补缴。'],
+    leaves: ['逾期可补缴。', '新生儿逾期不再享受免缴。'],
+    read: ({ text }) =>
+      /(?:逾期|期结束后|期满后|截止后)(?:一律)?(?:不再|不予|不得|不能)(?:办理|受理|补缴|缴费|补办)/.test(text) &&
+      !/新生|退费/.test(text)
+        ? [{ part: 'table', field: 'otherwise', value: 'closed' }]
         : [],
   },
   {
