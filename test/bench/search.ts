@@ -42,7 +42,9 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-const tokenOf = (): string => runOn(data, 'token.ts', '--role', 'caseworker', '--regions', '141181');
+function tokenOf(): string {
+  return runOn(data, 'token.ts', '--role', 'caseworker', '--regions', '141181');
+}
 
 /** The first start makes the tables, the secret, and one case to be copied; then everything else is written. */
 async function writeTables(): Promise<Applicant[]> {
