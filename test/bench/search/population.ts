@@ -107,7 +107,7 @@ function paymentOf(index: number, personRef: string): Row {
     {
       ...{ entry: paymentEntry(voucher), voucher, personRef, personEntryKey: `payment#${YEAR - 1}#${voucher}` },
       ...{ region: REGION, coverageYears: [YEAR - 1], amount: '400.00', collectedOn: `${YEAR - 2}-11-03` },
-      ...{ recordedAt: `${YEAR - 2}-11-04T01:00:00.000Z`, recordedBy: 'import', channel: 'wechat' },
+      ...{ recordedAt: `${YEAR - 2}-11-04T01:00:00.000Z`, recordedBy: 'import', channel: 'wechat', digest: voucher },
     },
   ];
 }
