@@ -122,8 +122,9 @@ async function series(work: (index: number) => Promise<number>, count: number): 
   return took;
 }
 
-const birthday = (idNumber: string): string =>
-  `${idNumber.slice(6, 10)}-${idNumber.slice(10, 12)}-${idNumber.slice(12, 14)}`;
+function birthday(idNumber: string): string {
+  return `${idNumber.slice(6, 10)}-${idNumber.slice(10, 12)}-${idNumber.slice(12, 14)}`;
+}
 
 /** @returns p95 */
 function say(name: string, took: readonly number[]): number {
