@@ -309,7 +309,8 @@ export const LATE_PAYMENT: readonly Pattern[] = [
     leaves: ['连续参保每满1年提高大病保险限额1000元。'],
     read({ text }) {
       const findings: Finding[] = [];
-      const more = /每(?:多)?断(?:保|缴)(?:1|一)年[^。]{0,24}?增加[^。]{0,10}?([一二三]|\d)个月/.exec(text)?.[1];
+      const lapsed = text.split(/每(?:多)?断(?:保|缴)(?:1|一)年/)[1] ?? '';
+      const more = /增加(?:变动)?(?:待遇)?(?:等待期)?([一二三]|\d)个月/.exec(lapsed)?.[1];
       const repair = /每(?:多)?(?:缴纳|修复|补缴)(?:1|一)年[^。]{0,12}?减少([一二三]|\d)个月/.exec(text)?.[1];
       if (more !== undefined) findings.push({ part: 'table', field: 'wait.more', value: `${numberOf(more)} months` });
       if (repair !== undefined)
