@@ -13,7 +13,7 @@ export function rulingAgainst(found: Case, path: string, policy: PolicyVersion):
     case 'refund':
       return ofRefund(found);
     case 'newborn':
-      if (policy.table.newborn.windowMonths.value !== null || policy.table.rules !== null) return 25;
+      if (policy.table.newborn.windowMonths.value !== null) return 25;
       return hasSeveralStandards(policy) ? 36 : null;
     case 'late-payment': {
       if (hasLapsedBesideExit(found.facts)) return 1;

@@ -57,11 +57,11 @@ function addToSettlement(
   if (issues.length > 0) return invalid(issues);
 
   const kept = before.supplied.filter(({ field }) => !values.some((value) => value.field === field));
-  // Checked by itself, so that an issue's index is that of the request; then with what was supplied before.
-  const checked = withSupplied(policy, values);
-  if (!checked.ok) return invalid(checked.issues);
-  const together = withSupplied(policy, [...kept, ...values]);
+  const together = withSupplied(policy, kept);
   if (!together.ok) return invalid(together.issues.map(({ message }) => ({ path: 'values', message })));
+  // On top of what was supplied before, by itself: an issue's index is that of the request.
+  const checked = withSupplied(together.policy, values);
+  if (!checked.ok) return invalid(checked.issues);
   return {
     supplied: [...kept, ...values],
     confirmed: union(before.confirmed, confirm),

@@ -139,6 +139,11 @@ export class DecisionRecord {
     }
   }
 
+  /** Whether there is a question about a field. */
+  asks(field: string): boolean {
+    return [...this.#review.values()].some((review) => review.field === field);
+  }
+
   warn(warning: Warning): void {
     this.#warnings.add(warning);
   }

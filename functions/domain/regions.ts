@@ -124,3 +124,14 @@ export const NOTICED_CHANNEL_NAMES: Readonly<Record<string, string>> = {
 };
 
 export const EXIT_SCHEMES = ['employee', 'military', 'military_spouse', 'prison', 'other'] as const;
+
+/** Events by which another scheme no longer protects somebody. */
+export const ENDS_OF_SCHEMES: readonly string[] = [
+  'left_employee_scheme',
+  'discharged',
+  'accompanying_spouse',
+  'released',
+  'unemployment_benefit_ended',
+  'retired_without_employee_scheme',
+  'other',
+];

@@ -44,12 +44,34 @@ export interface OpenQuestions {
 
 export const reviewKey = (review: Review): string => `${review.code} ${review.field}`;
 
+/** What was confirmed under a name of the first form is confirmed under the one that the ways have for it. */
+const NAMES_IN_WAYS: readonly [firstForm: RegExp, inWays: RegExp][] = [
+  [/^contribution\.ageOn$/, /^age_on$/],
+  [/^contribution\.standards\.\w+\.individual$/, /^contribution\.\d+\.individual$/],
+  [/^contribution\.standards\.\w+\.subsidy$/, /^contribution\.\d+\.subsidy$/],
+  [/^newborn\.(windowMonths|nextYearDeadline|bornIn)$/, /^ways\.newborn\w*\.(open|who)\./],
+  [/^newborn\.benefitStart$/, /^ways\.newborn\w*\.begins$/],
+  [/^newborn\.birthYearContribution$/, /^ways\.newborn\w*\.cost$/],
+  [/^benefitEnd$/, /^ends$/],
+  [/^benefitStart\.paidBeforeYear$/, /^january$/],
+  [/^benefitStart\.waitAnchor$/, /^ways\.\w+\.begins$/],
+  [/^wait\.firstLapsedYearCounts$/, /^wait\.first_lapsed_year$/],
+  [/^wait\.exemptCategories$/, /^ways\.\w+\.wait$/],
+  [/^late\.phases\.\d+\.subsidyCharged$/, /^ways\.late\w*\.cost$/],
+  [/^exit\.subsidyCharged$/, /^ways\.exit\.cost$/],
+  [/^late\.newlyRecognised\.individual$/, /^ways\.new_aided\.begins$/],
+];
+
+const isConfirmed = (field: string, { confirmed }: Settlement): boolean =>
+  confirmed.includes(field) ||
+  NAMES_IN_WAYS.some(([old, inWays]) => inWays.test(field) && confirmed.some((one) => old.test(one)));
+
 /** Reviews that only a value or a fact can settle stay open until it is there; the others until acknowledged. */
 export function openQuestions(decision: Decision, settlement: Settlement): OpenQuestions {
   return {
     reviews: decision.review.filter(
       (review) => review.settledBy !== 'acknowledgement' || !settlement.acknowledged.includes(reviewKey(review)),
     ),
-    confirmations: decision.confirm.filter(({ field }) => !settlement.confirmed.includes(field)),
+    confirmations: decision.confirm.filter(({ field }) => !isConfirmed(field, settlement)),
   };
 }

@@ -4,7 +4,7 @@ import { readPolicy } from './policy/read-policy.ts';
 import type { Json, JsonObject, PolicyVersion } from './policy.ts';
 import { AID_CATEGORIES, AID_CATEGORY_NAMES } from './regions.ts';
 import type { SuppliedValue } from './settlement.ts';
-import { isOpenInWays, withSuppliedInWays } from './supplied-in-ways.ts';
+import { inWaysOf, isOpenInWays, withSuppliedInWays } from './supplied-in-ways.ts';
 
 export type WithSupplied =
   | { ok: true; policy: PolicyVersion }
@@ -21,11 +21,14 @@ export function withSupplied(policy: PolicyVersion, supplied: readonly SuppliedV
   const issues: { path: string; message: string }[] = [];
   let source = policy.source;
   let table = policy.table;
-  supplied.forEach(({ field, value, document }, index) => {
+  const inWays = policy.table.rules !== null;
+  supplied.forEach((given, index) => {
+    const said = inWays ? inWaysOf(given, table) : given;
+    if (said === null) return;
+    const { field, value, document } = said;
     const path = field.split('.');
-    const inWays = policy.table.rules !== null;
-    if (inWays ? !isOpenInWays(policy.table, field) : !mayBeSupplied(policy.table, path)) {
-      issues.push({ path: `values.${index}.field`, message: `“${nameOf(field, policy.table)}”不是政策表中待补的内容` });
+    if (inWays ? !isOpenInWays(table, field) : !mayBeSupplied(policy.table, path)) {
+      issues.push({ path: `values.${index}.field`, message: `“${nameOf(field, table)}”不是政策表中待补的内容` });
       return;
     }
     const draft = inWays

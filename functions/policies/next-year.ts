@@ -37,7 +37,9 @@ function proposal(value: Json, clause: string | undefined): JsonObject {
 }
 
 function proposed(node: Json, by: string | undefined): Json {
-  if (Array.isArray(node)) return node.map((one) => (isObject(one) ? proposed(one, by) : aYearLaterIn(one)));
+  if (Array.isArray(node)) {
+    return node.map((one) => (isObject(one) || isCited(one) ? proposed(one, by) : aYearLaterIn(one)));
+  }
   if (!isObject(node)) return leaf(node, by);
   if (node.silent !== undefined) return { silent: node.silent };
   const clause = typeof node.by === 'string' ? node.by : by;
@@ -48,6 +50,8 @@ function proposed(node: Json, by: string | undefined): Json {
       .map(([key, one]) => [key, NAMES.includes(key) ? aYearLaterIn(one) : proposed(one, clause)]),
   );
 }
+
+const isCited = (node: Json): boolean => typeof node === 'string' && splitCitation(node) !== null;
 
 function leaf(node: Json, by: string | undefined): Json {
   const text = String(node);

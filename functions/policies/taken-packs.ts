@@ -31,7 +31,9 @@ export function withTaken(
     shared[id] = layer.standing;
   }
   const documents = documentsOf(version, clauses, layers, mistakes);
-  return { table: { ...version, packs, shared, clauses, documents }, mistakes };
+  // Stored and hashed with sorted keys: which way stands ahead has to be said by a list.
+  const order = isObject(version.ways) ? Object.keys(version.ways) : [];
+  return { table: { ...version, packs, shared, clauses, documents, order }, mistakes };
 }
 
 function takenNames({ take, wait }: JsonObject): { name: string; path: (string | number)[] }[] {

@@ -21,7 +21,7 @@ test('every value is there with its day a year later and the clause that said it
       january: {
         open: { from: { proposed: '2027-01-01', last: 'XY-17' }, to: { proposed: '2027-02-25', last: 'XY-17' } },
       },
-      newborn: { who: { born: { from: '2026-01-01', to: '2026-12-31' } } },
+      newborn: { who: { born: { from: '2026-01-01', to: '2027-12-31' } } },
     },
   });
 });

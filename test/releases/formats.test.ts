@@ -120,6 +120,13 @@ describe('This code', () => {
     expect([verified.size, changed]).toEqual([firstForm.length + asWays.length, []]);
   });
 
+  test('takes the ways of a stored table in the order of its file', async () => {
+    await publishAll(asWays);
+    const namesOf = ({ table: { rules } }: PolicyVersion) => rules?.ways.map(({ name }) => name);
+    const [stored] = await store().versions(table.region, table.coverageYear);
+    expect(stored && namesOf(stored)).toEqual(ofWays && namesOf(ofWays));
+  });
+
   test('refuses one form under the day and revision of the other', async () => {
     await publishAll(firstForm);
     const { source } = ofWays ?? { source: {} };

@@ -29,19 +29,23 @@ export const submitDraft = defineRoute({
   async handle({ params: { region, coverageYear }, body: { table }, caller, at }, services) {
     const { drafts, policies } = services;
     requireRegion(caller, region);
+    const year = yearSchema.safeParse(table).data?.coverageYear;
+    if (year !== undefined && year !== coverageYear) {
+      throw invalidRequest([{ path: 'table.coverageYear', message: `应为 ${coverageYear}` }]);
+    }
     const read = readDraft(table);
     if (!read.ok) throw invalidRequest(read.issues.map(({ path, message }) => ({ path: `table.${path}`, message })));
     const { policy } = read;
     if (policy.table.region !== region) throw invalidRequest([{ path: 'table.region', message: `应为 ${region}` }]);
-    if (policy.table.coverageYear !== coverageYear) {
-      throw invalidRequest([{ path: 'table.coverageYear', message: `应为 ${coverageYear}` }]);
-    }
     const published = await policies.versions(region, coverageYear);
     expectNext(policy, published);
     const { stored, draft } = await drafts.submit(policy, digestOf(policy.source), caller.sub, at);
     return { status: stored ? 201 : 200, body: showDraft(draft, published, at) };
   },
 });
+
+/** The year first: of a table of another one, every day would be named. */
+const yearSchema = z.looseObject({ coverageYear: z.int() });
 
 /** What was decided by a version stays decided by it: a new one begins later, or corrects the last one of its day. */
 export function expectNext({ version, table }: PolicyVersion, published: readonly PolicyVersion[]): void {

@@ -5,7 +5,7 @@
 import { addMonths, type LocalDate, yearOf } from '../calendar.ts';
 import { versionInForce } from '../policy/version-in-force.ts';
 import type { PolicyVersion } from '../policy.ts';
-import { mayBeFor } from '../ways/assess-newborn.ts';
+import { buysYearOf, lastDayFor, waysForBirth } from '../ways/assess-newborn.ts';
 
 interface Published {
   ofBirthYear: readonly PolicyVersion[];
@@ -21,8 +21,7 @@ export function newbornTable(
   const own = versionInForce(ofBirthYear, day);
   const next = versionInForce(ofNextYear, day);
   if (!own || !next || next.table.inForceFrom > day) return own ?? next;
-  if (own.table.rules !== null || next.table.rules !== null)
-    return !speaksOf(own, bornOn) && speaksOf(next, bornOn) ? next : own;
+  if (own.table.rules !== null || next.table.rules !== null) return knowsMore(next, own, bornOn) ? next : own;
   const named = next.table.newborn.bornIn.value === yearOf(bornOn);
   return named && own.table.newborn.windowMonths.standing === 'silent' ? next : own;
 }
@@ -37,13 +36,25 @@ export function tableOfPayment(
   { bornOn, paidOn, forYears }: { bornOn: LocalDate; paidOn: LocalDate; forYears?: readonly number[] | undefined },
 ): PolicyVersion | null {
   const found = newbornTable(published, bornOn, paidOn);
+  const next = versionInForce(published.ofNextYear, paidOn);
+  if (found?.table.rules != null) {
+    const days = waysForBirth(found, bornOn).map((way) => lastDayFor(way, bornOn, found.table.coverageYear, undefined));
+    const isPast = days.length > 0 && days.every((day) => day !== null && day < paidOn);
+    const isAnybody = yearOf(paidOn) > yearOf(bornOn) && isPast;
+    const isForNextYear = forYears ? forYears.every((year) => year > yearOf(bornOn)) : isAnybody;
+    return isForNextYear && next && next.table.inForceFrom <= paidOn ? next : found;
+  }
   const months = found?.table.newborn.windowMonths.value ?? null;
   const isOver = months !== null && yearOf(paidOn) > yearOf(bornOn) && paidOn > addMonths(bornOn, months);
-  const next = versionInForce(published.ofNextYear, paidOn);
   const isForNext = forYears ? forYears.every((year) => year > yearOf(bornOn)) : isOver;
   return isForNext && next && next.table.inForceFrom <= paidOn ? next : found;
 }
 
-/** Whether a table in the form of ways has one for a birth: of its own year, or named by dates. */
-const speaksOf = ({ table: { rules, coverageYear } }: PolicyVersion, bornOn: LocalDate): boolean =>
-  rules?.ways.some((way) => way.ofNewborns && mayBeFor(way, bornOn, coverageYear)) === true;
+/** The next year's table says all that the birth year's does of this birth, and of the year after it too. */
+function knowsMore(next: PolicyVersion, own: PolicyVersion, bornOn: LocalDate): boolean {
+  const [ofNext, ofOwn] = [waysForBirth(next, bornOn), waysForBirth(own, bornOn)];
+  if (ofOwn.length === 0) return ofNext.length > 0;
+  const buys = (ways: typeof ofOwn, year: number): boolean => ways.some((way) => buysYearOf(way, year, bornOn));
+  const [birthYear, nextYear] = [yearOf(bornOn), yearOf(bornOn) + 1];
+  return !buys(ofOwn, nextYear) && buys(ofNext, birthYear) && buys(ofNext, nextYear);
+}

@@ -45,9 +45,9 @@ export interface NextStep {
   remindFor: LocalDate[];
 }
 
-/** The last day of a payment that counts as the newborn's own. */
-export const lastDayToPay = ({ nextYear, deadline }: NewbornAssessment): LocalDate | null =>
-  nextYear.deadline ?? deadline;
+/** The last day of a payment that counts as the newborn's own; of a free birth year the deadline is one to register. */
+export const lastDayToPay = ({ birthYear, nextYear, deadline }: NewbornAssessment): LocalDate | null =>
+  nextYear.deadline ?? (birthYear.contribution !== null && Number(birthYear.contribution) === 0 ? null : deadline);
 
 /** Aid bears the whole contribution: there is no payment to wait for. */
 export const nothingToPay = ({ nextYear }: NewbornAssessment): boolean => Number(nextYear.contribution ?? '1') === 0;

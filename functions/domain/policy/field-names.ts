@@ -111,6 +111,57 @@ export function fieldName(path: string): string | undefined {
 
 /** The Chinese name of a field; the field itself where it has none. */
 export function nameOfField(field: string, table: PolicyTable): string {
+  return (table.rules === null ? null : nameInWays(field, table)) ?? nameInFirstForm(field, table);
+}
+
+const PARTS_OF_WAY: Readonly<Record<string, string>> = {
+  kind: '种类',
+  name: '名称',
+  who: '适用对象',
+  open: '办理时间',
+  years: '所缴年度',
+  cost: '缴费',
+  aid: '参保资助',
+  wait: '等待期',
+  begins: '待遇起始日',
+  ends: '待遇终止日',
+  like: '参照的情形',
+  before: '先后次序',
+};
+
+const SECTIONS_OF_WAYS: Readonly<Record<string, string>> = {
+  take: '采用的规定',
+  groups: '声明的人群',
+  payers: '声明的资金来源',
+  events: '声明的情形',
+  facts: '声明的事项',
+  conditions: '命名的条件',
+  contribution: '缴费标准',
+  aid: '参保资助',
+  who_may_join: '可以参保的人员',
+  ways: '办理情形',
+  ways_out: '退费情形',
+  wait: '等待期',
+  order: '办理情形的先后次序',
+  other_years: '其他年度的缴费标准',
+};
+
+/** Of a table in the form of ways: what the value is called there, or the way and the part of it. */
+function nameInWays(field: string, { rules, fields }: PolicyTable): string | null {
+  const told = fields?.get(field);
+  if (told) return told.label;
+  const [section = '', name = '', part = ''] = field.split('.');
+  if (section === 'ways') {
+    const way = rules?.ways.find((one) => one.name === name);
+    const called = way?.label ?? name;
+    return part === '' ? called : `${called}:${PARTS_OF_WAY[part] ?? part}`;
+  }
+  const lines = section === 'contribution' ? rules?.contribution : section === 'aid' ? rules?.aid.lines : undefined;
+  const line = lines?.[Number(name === 'lines' ? part : name)]?.name;
+  return line ?? SECTIONS_OF_WAYS[section] ?? null;
+}
+
+function nameInFirstForm(field: string, table: PolicyTable): string {
   const [section, list, name, ...rest] = field.split('.');
   const leaf = rest.join('.');
   if (section === 'contribution' && list === 'standards') {

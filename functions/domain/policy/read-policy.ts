@@ -49,8 +49,12 @@ const SECTIONS: readonly string[] = [
   'newborn',
   'packs',
   'shared',
+  'order',
   ...WAYS_SECTIONS,
 ];
+
+/** What only the stored table has. */
+const INTERNAL: readonly string[] = ['packs', 'shared', 'order'];
 
 const strangeSections = (source: JsonObject): ReadingMistake[] =>
   Object.keys(source)
@@ -59,6 +63,6 @@ const strangeSections = (source: JsonObject): ReadingMistake[] =>
       path: [key],
       message: unknownWord(
         key,
-        SECTIONS.filter((one) => one !== 'packs' && one !== 'shared'),
+        SECTIONS.filter((one) => !INTERNAL.includes(one)),
       ),
     }));

@@ -11,7 +11,7 @@ import { silentAt } from '../ways/told.ts';
 import { dayText, durationText, monthsText } from './day-text.ts';
 import { readCondition } from './read-condition.ts';
 import { inPlaces, type MoneyContext, readAid, readContribution } from './read-money.ts';
-import { readWays } from './read-way.ts';
+import { isForExits, readWays } from './read-way.ts';
 import { readWaysOut } from './read-way-out.ts';
 import {
   flag,
@@ -86,6 +86,7 @@ export function readRules(source: JsonObject): ReadRules {
   const top = (key: string, label: string): ReadingPlace => ({ path: [key], label, by: undefined });
   const contribution = readContribution(table.contribution, context);
   const ends = reading.told(table.ends, top('ends', '待遇终止日'), day);
+  const allWays = readWays(inOrder(table.ways, table.order), ends, context);
   const rules: Rules = {
     contribution,
     contributionField: silentAt('contribution', '个人缴费标准', '通知没有列出'),
@@ -93,7 +94,8 @@ export function readRules(source: JsonObject): ReadRules {
     ageOn: reading.told(table.age_on, top('age_on', '年龄的计算日'), day),
     aid: readAid(table.aid, contribution, context),
     joins: readJoins(table.who_may_join, context),
-    ways: readWays(table.ways, ends, context),
+    ways: allWays,
+    speaksOfExits: allWays.some(isForExits),
     waysOut: readWaysOut(table.ways_out, context),
     wait: readWaitBlock(table.wait, context),
     otherwise: readOtherwise(table.otherwise, reading),
@@ -110,6 +112,14 @@ export function readRules(source: JsonObject): ReadRules {
   };
   unusedDeclarations(table, reading);
   return { rules, mistakes: reading.mistakes, fields: reading.fields };
+}
+
+/** A stored table has its ways by name, and their order in a list; what a case adds stands ahead. */
+function inOrder(ways: Json | undefined, order: Json | undefined): Json | undefined {
+  if (!isMap(ways) || !Array.isArray(order)) return ways;
+  return Object.fromEntries(
+    Object.entries(ways).toSorted(([one], [other]) => order.indexOf(one) - order.indexOf(other)),
+  );
 }
 
 const codes = (list: readonly string[]): Record<string, string> => Object.fromEntries(list.map((code) => [code, code]));
@@ -132,10 +142,12 @@ function under(pack: JsonObject, table: JsonObject): JsonObject {
   for (const [key, value] of Object.entries(pack)) {
     const own = table[key];
     if (own === undefined) merged[key] = value;
-    else if (isMap(own) && isMap(value)) merged[key] = under(value, own);
+    else if (isMap(own) && isMap(value) && !isValue(own) && !isValue(value)) merged[key] = under(value, own);
   }
   return merged;
 }
+
+const isValue = (node: JsonObject): boolean => ['value', 'silent', 'standing'].some((key) => Object.hasOwn(node, key));
 
 /** Codes with their Chinese names, beside those that every table knows. */
 function declared(

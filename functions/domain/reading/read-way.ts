@@ -1,7 +1,9 @@
 /** Reads the ways in: for whom, when, what it costs and for which years, how long one waits, from when benefits run. */
 
 import type { Json, JsonObject } from '../json.ts';
-import type { Condition, Kind, Wait, Way, Window } from '../ways/model.ts';
+import { ENDS_OF_SCHEMES } from '../regions.ts';
+import type { Condition, Kind, Wait, Way } from '../ways/model.ts';
+import { countsFromBirth } from '../ways/windows.ts';
 import { beforeClause } from './citation.ts';
 import { dayOrNever, dayText, durationText } from './day-text.ts';
 import { readCondition } from './read-condition.ts';
@@ -36,10 +38,12 @@ const KEYS = [
   'closed',
 ];
 
-/** Each way with the values of the way that it is like; one level. */
-function resolved(node: JsonObject, ways: JsonObject): JsonObject {
-  const model = typeof node.like === 'string' ? ways[node.like] : undefined;
-  if (!isMap(model)) return node;
+/** Each way with the values of the way that it is like, which may be like another one. */
+function resolved(node: JsonObject, ways: JsonObject, taken: readonly string[] = []): JsonObject {
+  const name = node.like;
+  const found = typeof name === 'string' && !taken.includes(name) ? ways[name] : undefined;
+  if (typeof name !== 'string' || !isMap(found)) return node;
+  const model = resolved(found, ways, [...taken, name]);
   const { by: modelBy, ...values } = model;
   const cited: JsonObject = typeof modelBy === 'string' && node.by === undefined ? { by: modelBy } : {};
   const own = typeof modelBy === 'string' ? withClause(values, modelBy) : values;
@@ -61,6 +65,18 @@ function withClause(values: JsonObject, by: string): JsonObject {
   );
 }
 
+function isLikeItself(name: string, ways: JsonObject): boolean {
+  const seen = new Set<string>();
+  let at = name;
+  for (;;) {
+    if (seen.has(at)) return true;
+    seen.add(at);
+    const node = ways[at];
+    if (!isMap(node) || typeof node.like !== 'string') return false;
+    at = node.like;
+  }
+}
+
 export function readWays(node: Json | undefined, ends: Way['ends'], context: MoneyContext): Way[] {
   const { reading } = context;
   if (!isMap(node)) {
@@ -76,6 +92,7 @@ export function readWays(node: Json | undefined, ends: Way['ends'], context: Mon
     if (typeof one.like === 'string' && !isMap(node[one.like])) {
       reading.refuse([...path, 'like'], unknownWord(one.like, Object.keys(node)));
     }
+    if (isLikeItself(name, node)) reading.refuse([...path, 'like'], '绕了一圈又引用到自己:like 应写另一种写全了的情形');
     return [{ way: readWay(name, resolved(one, node), path, ends, context), before: one.before }];
   });
   return ordered(found, context);
@@ -155,9 +172,14 @@ const mentions = (condition: Condition, kind: Condition['kind']): boolean => {
   return condition.kind === 'not' || condition.kind === 'and_the_like' ? mentions(condition.of, kind) : false;
 };
 
-/** Days that count from a birth are a newborn's. */
-const countsFromBirth = ({ from, to }: Window): boolean =>
-  [from, to].some((told) => told?.value?.anchor.kind === 'birth' || told?.value?.anchor.kind === 'birth_year_end');
+/** Whether a way is for people whom another scheme no longer protects. */
+export const isForExits = ({ who }: Way): boolean => who !== null && namesExit(who);
+
+function namesExit(condition: Condition): boolean {
+  if (condition.kind === 'event') return condition.events.some((event) => ENDS_OF_SCHEMES.includes(event));
+  if (condition.kind === 'all' || condition.kind === 'any') return condition.of.some(namesExit);
+  return condition.kind === 'not' || condition.kind === 'and_the_like' ? namesExit(condition.of) : false;
+}
 
 /** In time everybody's aid applies; late the text has to say so. */
 function readAidOnWay(node: Json | undefined, kind: Kind, place: ReadingPlace, { reading }: MoneyContext): Way['aid'] {

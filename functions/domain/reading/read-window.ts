@@ -126,7 +126,7 @@ function checkOrder(node: JsonObject, path: Path, reading: Reading, year: number
     ['to', to],
   ] as const) {
     if (day !== null && Math.abs(Number(day.slice(0, 4)) - year) > 1) {
-      reading.refuse([...path, name], `${year} 参保年度的日期应在 ${year - 1} 年或 ${year} 年`);
+      reading.refuse([...path, name], `${year} 参保年度的日期应在 ${year - 1} 年至 ${year + 1} 年`);
     }
   }
 }

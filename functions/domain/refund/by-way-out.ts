@@ -5,7 +5,6 @@
 import { firstOfYear, type LocalDate, yearOf } from '../calendar.ts';
 import type { DecisionRecord } from '../decision.ts';
 import { assessLatePayment } from '../late-payment/assess.ts';
-import type { LatePaymentRequest } from '../late-payment/request.ts';
 import { li, parseYuan, subtract } from '../money.ts';
 import type { PolicyVersion } from '../policy.ts';
 import { holds } from '../ways/condition.ts';
@@ -18,6 +17,7 @@ import { type GroundResult, notRefunded, type RefundItem, refund, sentElsewhere,
 import { yearsPaidTwice } from './duplicate-payment.ts';
 import { isPaidIn } from './paid-here.ts';
 import { paymentThatStays } from './payment-that-stays.ts';
+import { factsOn } from './person-facts.ts';
 import { pricesOf } from './price-of-year.ts';
 import type { RefundPayment, RefundRequest } from './request.ts';
 
@@ -85,29 +85,9 @@ function eventDay({ ground, eventOn, departure, identities, appliedOn }: RefundR
   }
 }
 
-function factsOf(request: RefundRequest, paidOn: LocalDate): LatePaymentRequest {
-  const { region, coverageYear, identities, departure, events = [] } = request;
-  const { birthDate, tier, student, schooling, localSchool, household, facts } = request;
-  const left = departure ? [{ kind: departure.kind, on: departure.on }] : [];
-  return {
-    region,
-    coverageYear,
-    paidOn,
-    identities,
-    birthDate,
-    tier,
-    student,
-    schooling,
-    localSchool,
-    household,
-    facts,
-    events: [...events, ...left],
-  };
-}
-
 function inquiryOf(request: RefundRequest, on: LocalDate, rules: Rules): Inquiry {
   const inquiry: Inquiry = {
-    person: personOf(factsOf(request, on)),
+    person: personOf(factsOn(request, on)),
     rules,
     assumed: new Map(),
     used: [],
@@ -207,7 +187,7 @@ function ordinaryOf(here: readonly RefundPayment[], request: RefundRequest, reco
 
 /** What the aid leaves to the person. */
 function aidLeaves(request: RefundRequest, record: DecisionRecord): number | GroundResult {
-  const { kind, pays } = selfPaidBy(factsOf(request, request.appliedOn), record);
+  const { kind, pays } = selfPaidBy(factsOn(request, request.appliedOn), record);
   return kind === 'none' ? notRefunded('no_ground') : (pays ?? UNDECIDED);
 }
 
@@ -220,7 +200,7 @@ function owedBy(
 ): number | GroundResult {
   const [first] = here.filter(({ coverageYears }) => coverageYears.includes(request.coverageYear));
   if (!first) return notRefunded('nothing_remains');
-  const owed = assessLatePayment(factsOf(request, first.paidOn), policy);
+  const owed = assessLatePayment(factsOn(request, first.paidOn), policy);
   const amount = owed.amounts.individual === null ? null : parseYuan(owed.amounts.individual);
   if (amount !== null) return amount;
   if (owed.review.length === 0) {

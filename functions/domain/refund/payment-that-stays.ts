@@ -2,6 +2,8 @@
 import type { DecisionRecord } from '../decision.ts';
 import { decideIdentity } from '../late-payment/identity.ts';
 import { isSameVoucher } from '../voucher.ts';
+import { owedModeBy } from '../ways/self-paid.ts';
+import { factsOn } from './person-facts.ts';
 import type { RefundPayment, RefundRequest } from './request.ts';
 
 /** In order of time, those of one day in the order of their vouchers: the same order whoever asks. */
@@ -52,14 +54,16 @@ function owed(
 /** How the person had to pay by the table: the special payment, or the agency's. Undefined where it is not known. */
 function owedMode(
   payments: readonly RefundPayment[],
-  { region, coverageYear, identities }: RefundRequest,
+  request: RefundRequest,
   record: DecisionRecord,
 ): 'special' | 'by_agency' | undefined {
-  const { aid } = record.table;
+  const { aid, rules } = record.table;
   // An ordinary payment in time may have taken the special one away.
   if (aid.ordinaryForecloses.value === true && inOrder(payments)[0]?.mode === 'ordinary') return undefined;
   const paidOn = payments.map((payment) => payment.paidOn).toSorted()[payments.length - 1];
   if (paidOn === undefined) return undefined;
+  if (rules !== null) return owedModeBy(factsOn(request, paidOn), rules, record);
+  const { region, coverageYear, identities } = request;
   const identity = decideIdentity({ region, coverageYear, identities, paidOn }, record);
   return identity.kind === 'applied' ? identity.applied.line.paymentMode : undefined;
 }

@@ -5,6 +5,7 @@
 import { addDays, firstOfYear, type LocalDate, yearOf } from '../calendar.ts';
 import { DecisionRecord } from '../decision.ts';
 import type { LatePaymentRequest } from '../late-payment/request.ts';
+import { SHARE_RULES } from '../late-payment/shares.ts';
 import type { NewbornAssessment } from '../newborn/assessment.ts';
 import type { NewbornRequest } from '../newborn/request.ts';
 import type { PolicyVersion } from '../policy.ts';
@@ -14,6 +15,7 @@ import { type Explored, explore } from './explore.ts';
 import type { Rules, Way } from './model.ts';
 import { personOf, type TableOfYear } from './person.ts';
 import { rulesOf } from './rules-of.ts';
+import { countsFromBirth } from './windows.ts';
 
 export function assessNewbornByWays(
   request: NewbornRequest,
@@ -34,11 +36,25 @@ export function assessNewbornByWays(
   // Which years a payment is for says nothing of what the birth year would cost.
   const unchosen = { ...request, forYears: undefined };
   const buysBirth = (way: Way): boolean => buysYear(way, birthYear, bornOn, coverageYear);
-  const inTime = first === null ? null : decideOn(unchosen, actsFor, buysBirth);
+  // Where the payer may choose, the birth year is told by itself.
+  const ofBirthYear = (on: LocalDate): Explored => {
+    const found = decideOn(unchosen, on, buysBirth);
+    if (!found.record.asks('forYears')) return found;
+    return decideOn(unchosen, on, (way) => buysBirth(way) && (way.years ?? []).length < 2);
+  };
+  const inTime = first === null ? null : ofBirthYear(actsFor);
   const isOver = inTime !== null && inTime.way === null && lastDay !== null && actsFor > lastDay;
-  const birth = isOver ? decideOn(unchosen, lastDay, buysBirth) : inTime;
-  if (birth) adopt(birth, record);
-  else {
+  const birth = isOver ? ofBirthYear(lastDay) : inTime;
+  // Past its own days the child is anybody: what is open then is asked of the payment.
+  const isAnybody = birth?.way != null && !birth.way.ofNewborns;
+  if (newborn.registrationRequired.value !== null) {
+    record.use('newborn_registration', 'newborn.registrationRequired', newborn.registrationRequired);
+  }
+  if (birth && !isAnybody) {
+    adopt(birth, record, OF_A_PAYMENT);
+    record.confirmAlso(birth.record.close().confirm);
+  }
+  if (!birth) {
     const message = '政策表没有写明新生儿的办理情形:出生当年如何参保、缴费和享受待遇未规定';
     record.review('newborn_silent', THIS_NEWBORN, message, 'value', '新生儿的办理期限');
   }
@@ -47,7 +63,7 @@ export function assessNewbornByWays(
     const message = '出生当年未办理参保登记,当年待遇能否自出生之日起享受须由人工认定';
     record.review('registered_after_birth_year', 'registeredOn', message, 'acknowledgement');
   }
-  const next = nextYearOf(request, policy, rules, decideOn, record);
+  const next = nextYearOf(request, policy, rules, decideOn, lastDay, record);
   const required = newborn.registrationRequired.value ?? (free ? true : null);
   const mustRegister = free && registeredOn === undefined && !isOver;
   const deadline = (!free && first !== null) || mustRegister ? lastDay : (next.deadline ?? lastDay);
@@ -153,8 +169,15 @@ const anchorsFor = (bornOn: LocalDate, year: number) => ({
   eventOn: () => null,
 });
 
+/** The ways of a table that speak of this birth. */
+export const waysForBirth = ({ table: { rules, coverageYear } }: PolicyVersion, bornOn: LocalDate): readonly Way[] =>
+  rules?.ways.filter((way) => way.ofNewborns && mayBeFor(way, bornOn, coverageYear)) ?? [];
+
+export const buysYearOf = (way: Way, year: number, bornOn: LocalDate): boolean =>
+  yearsBought(way, bornOn).includes(year);
+
 /** The last day of a way's windows for a child. */
-function lastDayFor(
+export function lastDayFor(
   way: Way,
   bornOn: LocalDate,
   coverageYear: number,
@@ -179,28 +202,34 @@ function nextYearOf(
   policy: PolicyVersion,
   rules: Rules,
   decideOn: (request: NewbornRequest, on: LocalDate, mayTake: (way: Way) => boolean) => Explored,
+  ownLastDay: LocalDate | null,
   record: DecisionRecord,
 ): NewbornAssessment['nextYear'] {
   const { bornOn, asOf, paidOn } = request;
   const year = yearOf(bornOn) + 1;
   const { coverageYear } = policy.table;
+  const lastDayOf = (of: readonly Way[]): LocalDate | null =>
+    of
+      .flatMap((way) => lastDayFor(way, bornOn, coverageYear, request.registeredOn) ?? [])
+      .sort()
+      .at(-1) ?? null;
   const nothing = { coverageYear: year, contribution: null, deadline: null, benefitStart: null };
   const buysNext = (way: Way): boolean =>
     way.years === null
       ? coverageYear === year
       : yearsBought(way, bornOn).includes(year) && !yearsBought(way, bornOn).includes(year - 1);
   const own = rules.ways.filter((way) => way.ofNewborns && buysNext(way) && mayBeFor(way, bornOn, coverageYear));
+  // One time to pay, in which the payer says for which year: it has no day of its own for the next one.
+  if (own.some(({ open }) => open.some(countsFromBirth)) && lastDayOf(own) === ownLastDay) return nothing;
   const general = rules.ways.filter(
     ({ who, kind }) => who === null && (kind === 'in_time' || kind === 'extension') && coverageYear === year,
   );
-  const ways = own.length > 0 ? own : general;
-  const deadline =
-    ways
-      .flatMap((way) => lastDayFor(way, bornOn, coverageYear, request.registeredOn) ?? [])
-      .sort()
-      .at(-1) ?? null;
+  // A text that says nothing of newborns says nothing of their next year either.
+  const ways = own.length > 0 || !rules.ways.some(({ ofNewborns }) => ofNewborns) ? own : general;
+  const deadline = lastDayOf(ways);
   if (deadline === null) return nothing;
   const last = decideOn(request, deadline, buysNext);
+  record.cite(last.record.close().basis.filter(({ rule }) => SHARE_RULES.includes(rule)));
   const told = ways.flatMap(({ open }) => open.flatMap(({ to }) => to ?? [])).find(({ value }) => value !== null);
   if (told) record.take('newborn_deadline', told);
   const on = paidOn ?? asOf;
@@ -216,26 +245,29 @@ function nextYearOf(
 const costOf = ({ amounts, ofYears }: Explored, year: number): string | null =>
   ofYears.length === 0 ? amounts.individual : (ofYears.find((one) => one.year === year)?.individual ?? null);
 
-function adopt({ record: of }: Explored, record: DecisionRecord): void {
-  const { basis, review, confirm } = of.close();
+/** Asked of a payment only: before one, what the birth year costs is told as far as it is known. */
+const OF_A_PAYMENT: readonly string[] = ['other_year_amount', 'benefit_over'];
+
+function adopt({ record: of }: Explored, record: DecisionRecord, not: readonly string[] = []): void {
+  const { basis, review } = of.close();
   record.cite(basis);
-  record.confirmAlso(confirm);
   for (const { code, field, message, settledBy, label } of review) {
-    if (code !== 'wait_exceeds_coverage_year') record.review(code, field, message, settledBy, label);
+    if (code === 'wait_exceeds_coverage_year' || not.includes(code)) continue;
+    record.review(code, field, message, settledBy, label);
   }
 }
 
-function paymentOf(
-  found: Explored,
-  record: DecisionRecord,
-): Pick<NewbornAssessment, 'timing' | 'amounts' | 'waiting' | 'benefit' | 'alternatives'> {
+type Payment = Pick<NewbornAssessment, 'timing' | 'amounts' | 'waiting' | 'benefit' | 'forYears' | 'alternatives'>;
+
+function paymentOf(found: Explored, record: DecisionRecord): Payment {
   adopt(found, record);
+  // What a payment in the child's own days costs has not been told of before.
+  if (found.way?.open.some(countsFromBirth)) record.confirmAlso(found.record.close().confirm);
   return figuresOf(found);
 }
 
-function figuresOf(
-  found: Explored,
-): Pick<NewbornAssessment, 'timing' | 'amounts' | 'waiting' | 'benefit' | 'alternatives'> {
-  const { timing, amounts, waiting, benefit, alternatives } = found;
-  return { timing, amounts, waiting, benefit, ...(alternatives.length > 0 && { alternatives }) };
+function figuresOf(found: Explored): Payment {
+  const { timing, amounts, waiting, benefit, forYears, alternatives } = found;
+  const years = forYears === undefined ? {} : { forYears: forYears === null ? null : [...forYears] };
+  return { timing, amounts, waiting, benefit, ...years, ...(alternatives.length > 0 && { alternatives }) };
 }

@@ -32,7 +32,8 @@ export function assessReminderByWays(request: ReminderRequest, policy: PolicyVer
   const open = payableNow || (now.nextOpenOn !== null && now.timing !== 'not_open');
   const quote = child?.amounts ? { amounts: child.amounts, waiting: child.waiting } : quoted;
   // Who pays nothing by the table is not asked to pay.
-  const owes = quote.amounts.payable === null || Number(quote.amounts.payable) > 0;
+  const isFree = quoted.way?.ofNewborns === true && Number(quoted.amounts.payable ?? '1') === 0;
+  const owes = !isFree && (quote.amounts.payable === null || Number(quote.amounts.payable) > 0);
   const send = open && owes && !paid && !held && (!inOwnDays || deadline !== null);
   if (send && (quote.amounts.payable === null || deadline === null)) {
     adopt(child?.amounts ? child.review : quoted.record.close().review, record);
@@ -54,7 +55,10 @@ export function assessReminderByWays(request: ReminderRequest, policy: PolicyVer
 function ifPaid(request: ReminderRequest, paidOn: LocalDate, policy: PolicyVersion): Explored {
   const { asOf: _asOf, paidYears: _paidYears, paidOn: _paidOn, bornOn, ...facts } = request;
   const asked: LatePaymentRequest = { ...facts, paidOn, ...(bornOn !== undefined && { birthDate: bornOn }) };
-  return explore(personOf(asked), policy);
+  const found = explore(personOf(asked), policy);
+  // The reminder is about one year: of a payment that may be for several it is this one.
+  if (!found.record.asks('forYears')) return found;
+  return explore(personOf({ ...asked, forYears: [request.coverageYear] }), policy);
 }
 
 /** A newborn has days and amounts of its own; null for everybody else. */
@@ -62,7 +66,10 @@ function childOf(request: ReminderRequest, paidOn: LocalDate, policy: PolicyVers
   const { region, bornOn, asOf, identities, household, parents, parentsHousehold } = request;
   if (bornOn === undefined) return null;
   const facts = { household, parents, parentsHousehold };
-  return assessNewbornByWays({ region, bornOn, asOf, identities, paidOn, ...facts }, policy);
+  const asked = { region, bornOn, asOf, identities, paidOn, ...facts };
+  const found = assessNewbornByWays(asked, policy);
+  if (!found.review.some(({ field }) => field === 'forYears')) return found;
+  return assessNewbornByWays({ ...asked, forYears: [request.coverageYear] }, policy);
 }
 
 function lastDayOf(child: NewbornAssessment, record: DecisionRecord): LocalDate | null {
@@ -84,6 +91,15 @@ const windowsInTime = (policy: PolicyVersion): Window[] =>
     .ways.filter(({ kind, who }) => (kind === 'in_time' || kind === 'extension') && who === null)
     .flatMap(({ open }) => open);
 
+/** Of a table without a period, the days on which anybody can pay. */
+function windowsOfAll(policy: PolicyVersion): Window[] {
+  const inTime = windowsInTime(policy);
+  if (inTime.length > 0) return inTime;
+  return rulesOf(policy)
+    .ways.filter(({ kind, who }) => kind === 'anytime' && who === null)
+    .flatMap(({ open }) => open);
+}
+
 function deadlineOf(now: Explored, policy: PolicyVersion, record: DecisionRecord): LocalDate | null {
   const { way, timing, lastDay } = now;
   if (way !== null && (timing === 'exit_transition' || timing === 'late' || way.kind === 'anytime')) {
@@ -91,7 +107,7 @@ function deadlineOf(now: Explored, policy: PolicyVersion, record: DecisionRecord
     if (told) record.take(timing === 'exit_transition' ? 'exit_deadline' : 'deadline', told);
     return lastDay;
   }
-  const last = windowsInTime(policy)
+  const last = windowsOfAll(policy)
     .map((window) => ({ window, to: boundsOf(window, plainAnchors(policy)).to }))
     .filter(({ to }) => to !== null)
     .sort((a, b) => (String(a.to) < String(b.to) ? -1 : 1))
@@ -105,7 +121,7 @@ function deadlineOf(now: Explored, policy: PolicyVersion, record: DecisionRecord
     record.take('deadline', own);
     return lastDay;
   }
-  const [silent] = windowsInTime(policy);
+  const [silent] = windowsOfAll(policy);
   if (silent?.to) record.take('deadline', silent.to);
   return null;
 }

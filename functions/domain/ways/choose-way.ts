@@ -234,8 +234,8 @@ export function nextOpenDay(inquiry: Inquiry, chosen: Way, workingDay: boolean):
   const { paidOn, coverageYear } = person.request;
   let first: LocalDate | null = null;
   for (const way of rules.ways) {
-    if ((way.kind === 'late' && chosen.kind !== 'late') || (way.allowed !== null && way.allowed.value !== true))
-      continue;
+    const isLater = way.kind === 'late' && chosen.kind !== 'late';
+    if (isLater || !maySuit(way, inquiry) || (way.allowed !== null && way.allowed.value !== true)) continue;
     const who = way.who === null || holds(way.who, inquiry);
     if (who !== true) continue;
     const event = way.ofEvents && way.who ? matchedEvent(way.who, inquiry) : undefined;

@@ -123,7 +123,8 @@ function namedIn(condition: Condition): { events: boolean; categories: boolean; 
 function ageHolds(condition: Of<'age'>, inquiry: Inquiry): Answer {
   const { person, rules, used } = inquiry;
   const countedOn = condition.on ?? rules.ageOn;
-  const on = countedOn.value === null ? null : dayOf(countedOn.value, anchorsOf(inquiry));
+  // The age on the day of payment, also of one who pays for the next year.
+  const on = countedOn.value === null ? null : dayOf(countedOn.value, anchorsOf(inquiry), true);
   if (on === null) return ask(inquiry, silentEnd(countedOn));
   const age = ageOfPerson(person, on);
   if (age === undefined) return ask(inquiry, missing(condition, 'birthDate', '缺少出生日期,无法按年龄认定', false));

@@ -15,14 +15,14 @@ export interface Anchors {
   eventOn(event: string): LocalDate | null;
 }
 
-/** Null where the person has no such day. */
-export function dayOf(day: Day, anchors: Anchors): LocalDate | null {
+/** Null where the person has no such day. @param mayPrecedeYear of a payment for next year, whether the day may lie before it */
+export function dayOf(day: Day, anchors: Anchors, mayPrecedeYear = day.mayPrecedeYear): LocalDate | null {
   if (day.anchor.kind === 'date' && day.steps.length === 0) return day.anchor.date;
   const start = anchorOf(day.anchor, anchors);
   if (start === null) return null;
   let at = start;
   for (const step of day.steps) at = take(step, at, anchors);
-  if (day.mayPrecedeYear || !FROM_PAYMENT.has(day.anchor.kind)) return at;
+  if (mayPrecedeYear || !FROM_PAYMENT.has(day.anchor.kind)) return at;
   const yearStart = firstOfYear(anchors.year);
   return at < yearStart ? yearStart : at;
 }

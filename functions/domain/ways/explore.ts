@@ -188,6 +188,7 @@ function common(one: Outcome, other: Outcome): Outcome {
       retroactive: one.benefit.retroactive && other.benefit.retroactive,
     },
     paymentMode: same(one.paymentMode, other.paymentMode),
+    forYears: JSON.stringify(one.forYears) === JSON.stringify(other.forYears) ? one.forYears : null,
     ofYears: JSON.stringify(one.ofYears) === JSON.stringify(other.ofYears) ? one.ofYears : [],
     readings: [],
   };

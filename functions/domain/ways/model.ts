@@ -259,6 +259,8 @@ export interface Rules {
   /** Those with a condition first. */
   readonly ways: readonly Way[];
   readonly waysOut: readonly WayOut[];
+  /** Some way is for people whom another scheme no longer protects. */
+  readonly speaksOfExits: boolean;
   readonly wait: WaitBlock;
   readonly otherwise: Told<'closed'>;
   /** A payment before the year that is in time counts from 1 January, where the way does not say. */

@@ -4,6 +4,8 @@ import { DecisionRecord } from '../decision.ts';
 import type { Amounts, Benefit, Timing, Waiting } from '../late-payment/assessment.ts';
 import { formatYuan, type Li, times, ZERO } from '../money.ts';
 import type { PolicyVersion } from '../policy.ts';
+import { ENDS_OF_SCHEMES } from '../regions.ts';
+import { THIS_EXIT } from '../supplied-in-ways.ts';
 import { isQuestion } from './answers.ts';
 import { decideBenefit, NO_BENEFIT } from './benefit.ts';
 import { type Chosen, chooseWay, nextOpenDay, yearsOf } from './choose-way.ts';
@@ -31,6 +33,8 @@ export interface Outcome {
   waiting: Waiting;
   benefit: Benefit;
   paymentMode: 'ordinary' | 'special' | 'by_agency' | 'none' | null;
+  /** The years that the payment buys, where the way names them; null where it has to be said. */
+  forYears?: readonly number[] | null;
   /** Of a payment for several years, what each costs the person. */
   ofYears: { year: number; individual: string | null }[];
   readings: { reading: string; description: string; amounts: Amounts; waiting: Waiting; benefit: Benefit }[];
@@ -70,18 +74,15 @@ function timingOf(way: Way, event: LocalDate | undefined, inquiry: Inquiry): Tim
 const hasLeft = (on: LocalDate, { person }: Inquiry): boolean =>
   person.events.some((event) => event.on === on && ENDS_OF_SCHEMES.includes(event.kind));
 
-const ENDS_OF_SCHEMES: readonly string[] = [
-  'left_employee_scheme',
-  'discharged',
-  'accompanying_spouse',
-  'released',
-  'unemployment_benefit_ended',
-  'retired_without_employee_scheme',
-  'other',
-];
-
 const isNewborn = ({ person: { request } }: Inquiry): boolean =>
   request.birthDate !== undefined && request.birthDate >= firstOfYear(yearOf(request.paidOn) - 1);
+
+/** Of a table that says nothing of people whom another scheme no longer protects, it is asked how they pay. */
+function askAboutExit({ person, rules }: Inquiry, record: DecisionRecord): void {
+  if (rules.speaksOfExits || !person.events.some(({ kind }) => ENDS_OF_SCHEMES.includes(kind))) return;
+  const message = '政策表没有写明退出其他制度保障的人员如何补办,暂按逾期缴费办理';
+  record.review('exit_silent', THIS_EXIT, message, 'value', '退出其他制度后的办理期限');
+}
 
 type ByWay = Extract<Chosen, { kind: 'way' }>;
 
@@ -112,6 +113,7 @@ function byWay(chosen: ByWay, inquiry: Inquiry, policy: PolicyVersion, record: D
     return nothing(way, 'channel_closed', nextOpenDay(inquiry, way, true), record);
   }
   if (way.allowed) record.take('late', way.allowed);
+  if (timing === 'late') askAboutExit(inquiry, record);
   const rule = timing === 'exit_transition' ? 'exit_shares' : timing === 'late' ? 'late_shares' : 'cost';
   const shares = sharesOfYears(way, rule, inquiry, record);
   if (isQuestion(shares)) return shares;
@@ -144,6 +146,7 @@ function byWay(chosen: ByWay, inquiry: Inquiry, policy: PolicyVersion, record: D
     waiting: waited.waiting,
     benefit,
     paymentMode: modeOf(shares, amounts.payable),
+    ...(way.years !== null && { forYears: years }),
     ofYears: (shares.ofYears ?? []).map(({ year, individual }) => ({
       year,
       individual: text(individual, inquiry.rules.places),

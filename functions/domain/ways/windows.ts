@@ -93,3 +93,7 @@ export function lastDayOfWay(way: Way, anchors: Anchors): LocalDate | null {
         .sort()
         .at(-1) ?? null);
 }
+
+/** Days that count from a birth are a newborn's. */
+export const countsFromBirth = ({ from, to }: Window): boolean =>
+  [from, to].some((told) => told?.value?.anchor.kind === 'birth' || told?.value?.anchor.kind === 'birth_year_end');

@@ -11,8 +11,8 @@ import { recordLines, wayLines } from '../payment-lines.ts';
 import { yuan } from '../words.ts';
 import type { NoticedChild } from './noticed-child.ts';
 
-const REGISTRATION_RULES = ['newborn_registration', 'newborn_contribution', 'newborn_benefit'];
-const PAYMENT_RULES = ['newborn_deadline', 'newborn_window', 'newborn_benefit', ...SHARE_RULES];
+const REGISTRATION_RULES = ['newborn_registration', 'newborn_contribution', 'newborn_benefit', 'benefit_start'];
+const PAYMENT_RULES = ['newborn_deadline', 'newborn_window', 'newborn_benefit', 'benefit_start', ...SHARE_RULES];
 
 /** While the child is not registered and its birth year runs. */
 export function registrationLines({ assessment }: NoticedChild, notes: Footnotes): string[] {
@@ -61,7 +61,8 @@ function timeLine({ assessment, coverageYear }: NoticedChild, last: string): str
 /** In a window after birth. From the new year on it has to be said which year is paid for. */
 function windowLine({ ownTime, birthYear }: NewbornAssessment, last: string): string {
   const { coverageYear } = birthYear;
-  const amount = ownTime?.contribution ? `，${coverageYear} 年度缴费 ${yuan(ownTime.contribution)}` : '';
+  const contribution = ownTime ? ownTime.contribution : birthYear.contribution;
+  const amount = contribution ? `，${coverageYear} 年度缴费 ${yuan(contribution)}` : '';
   const newYear = firstOfYear(coverageYear + 1);
   const which =
     last < newYear
