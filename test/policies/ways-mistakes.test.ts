@@ -56,7 +56,7 @@ test.each([
     /写了而没有任何一处用到/,
   ],
   ['a window the wrong way round', KUNMING, 'to: 2025-02-25 }', 'to: 2024-02-25 }', /应不早于 from/],
-  ['a date of another year', KUNMING, 'to: 2025-12-25', 'to: 2027-12-25', /日期应在 2024 年或 2025 年/],
+  ['a date of another year', KUNMING, 'to: 2025-12-25', 'to: 2027-12-25', /日期应在 2024 年至 2026 年/],
   ['a day that does not exist', KUNMING, 'to: 2025-02-25 }', 'to: 2025-02-30 }', /不是存在的日期/],
   [
     'a step that there is not',
