@@ -136,7 +136,7 @@ const yearsBought = ({ years }: Way, bornOn: LocalDate): number[] =>
   });
 
 /** Whether the births that a way speaks of include this one. */
-export function mayBeFor(way: Way, bornOn: LocalDate, coverageYear: number): boolean {
+function mayBeFor(way: Way, bornOn: LocalDate, coverageYear: number): boolean {
   const visit = (condition: NonNullable<Way['who']>): boolean => {
     switch (condition.kind) {
       case 'all':

@@ -5,7 +5,7 @@ export type TaskEntry = Answer<'listTasks'>['tasks'][number];
 export type Task = Omit<TaskEntry, 'case' | 'notByYou'>;
 
 /** Why a task cannot simply be approved; null where it can. */
-export function obstacleOf(task: TaskEntry): string | null {
+function obstacleOf(task: TaskEntry): string | null {
   if (task.notByYou !== null) return task.notByYou;
   if (!task.actions.includes('approve')) return '这类待办不能直接同意';
   if (task.reviews.some(({ settledBy }) => settledBy !== 'acknowledgement')) return '还缺数据，要先补充';
