@@ -1,0 +1,12 @@
+/** What an agency says of itself, as the routes give and take it. */
+import { z } from 'zod';
+import { agencySchema } from '../../domain/agency.ts';
+
+export const agencyParams = z.strictObject({ region: z.string().regex(/^\d{6}$/, '应为六位区划代码') });
+export const agencyAnswer = z.object({
+  region: z.string(),
+  /** Null as long as nobody has filled it in. */
+  agency: agencySchema.nullable(),
+  changedBy: z.string().nullable(),
+  changedAt: z.string().nullable(),
+});
