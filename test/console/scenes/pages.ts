@@ -68,7 +68,7 @@ export function pages(office: () => Office): void {
     await expectGood(desk, 'return');
     await desk.open('/tasks');
     await page.getByLabel(`选中 ${caseId}`).check();
-    await page.getByRole('button', { name: '批量同意 1 件' }).click();
+    await page.getByRole('button', { name: '批量办理 1 件' }).click();
     await page.getByRole('dialog').waitFor();
     await expectGood(desk, 'bulk');
     await page.getByRole('dialog').getByRole('button', { name: '取消' }).click();
@@ -86,13 +86,17 @@ export function pages(office: () => Office): void {
     const desk = await office().desk('李文静');
     const { page } = desk;
     await desk.open('/new/late-payment');
-    await page.getByLabel('证件号码').fill(idNumber(60));
+    await page.getByLabel('证件号码').fill(idNumber(61));
     await page.getByLabel('参保年度 必填').fill('2026');
     await page.getByText(/^其他情况/).click();
     await page.getByRole('button', { name: '添加身份' }).click();
     await page.getByLabel('类别').selectOption({ label: '低保对象' });
     await page.getByRole('region', { name: '试算结果' }).waitFor();
-    await page.getByRole('region', { name: '此人的其他案件和缴费' }).waitFor();
     await expectGood(desk, 'form');
+    // Somebody who has a case for the year is not tried, and the case is shown.
+    await page.getByLabel('证件号码').fill(idNumber(60));
+    await page.getByRole('region', { name: '此人的其他案件和缴费' }).waitFor();
+    await page.getByText('还不能试算').waitFor();
+    await expectGood(desk, 'form of somebody with a case');
   });
 }
