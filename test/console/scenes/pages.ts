@@ -83,10 +83,11 @@ export function pages(office: () => Office): void {
   });
 
   test('a form, filled in and assessed', async () => {
+    await openCase(office(), 66);
     const desk = await office().desk('李文静');
     const { page } = desk;
     await desk.open('/new/late-payment');
-    await page.getByLabel('证件号码').fill(idNumber(61));
+    await page.getByLabel('证件号码').fill(idNumber(65));
     await page.getByLabel('参保年度 必填').fill('2026');
     await page.getByText(/^其他情况/).click();
     await page.getByRole('button', { name: '添加身份' }).click();
@@ -94,7 +95,7 @@ export function pages(office: () => Office): void {
     await page.getByRole('region', { name: '试算结果' }).waitFor();
     await expectGood(desk, 'form');
     // Somebody who has a case for the year is not tried, and the case is shown.
-    await page.getByLabel('证件号码').fill(idNumber(60));
+    await page.getByLabel('证件号码').fill(idNumber(66));
     await page.getByRole('region', { name: '此人的其他案件和缴费' }).waitFor();
     await page.getByText('还不能试算').waitFor();
     await expectGood(desk, 'form of somebody with a case');
