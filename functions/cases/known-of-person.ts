@@ -4,9 +4,13 @@
  */
 import { type LocalDate, yearOf } from '../domain/calendar.ts';
 import type { REFUND_GROUNDS } from '../domain/policy/special-groups.ts';
+import { sumOfAmounts } from '../domain/refund/claims.ts';
+import { isSameVoucher } from '../domain/voucher.ts';
 import type { Case } from './case.ts';
-import type { Payment } from './ledger.ts';
+import { claimsOn, sumOfClaims } from './claims-of-payment.ts';
+import type { Claim, Payment } from './ledger.ts';
 import type { RefundCase } from './refund/case.ts';
+import { type YearBack, yearsBack } from './refund/years-back.ts';
 
 type RefundGround = (typeof REFUND_GROUNDS)[number];
 
@@ -55,24 +59,40 @@ export function isInsuredElsewhere(cases: readonly Case[], coverageYear: number,
     });
 }
 
-/** Grounds that lower a year's price and leave the year paid. */
-const OF_THE_PRICE: readonly RefundGround[] = ['aid_recognised', 'wrong_standard', 'other'];
-
-type Paying = Pick<Payment, 'voucher' | 'coverageYears' | 'amount' | 'claim'>;
+type Paying = Pick<Payment, 'voucher' | 'coverageYears' | 'amount' | 'claim' | 'laterClaims'>;
 
 /** The years that a payment still pays for, although something of it was given back. */
 export const yearsStillPaid = (payment: Paying, cases: readonly Case[]): number[] =>
-  payment.claim?.settled ? yearsKept(payment, cases) : payment.coverageYears;
+  yearsLeftBy(
+    claimsOn(payment).filter(({ settled }) => settled),
+    payment,
+    cases,
+  );
 
 /** As `yearsStillPaid`, where a refund that is not paid out yet counts as if it were. */
-export function yearsKept({ voucher, coverageYears, amount, claim }: Paying, cases: readonly Case[]): number[] {
-  if (!claim) return coverageYears;
-  if (claim.refund === amount) return [];
-  const by = cases.find((one): one is RefundCase => one.kind === 'refund' && one.caseId === claim.caseId);
-  if (by && OF_THE_PRICE.includes(by.facts.ground)) return coverageYears;
-  const back = by?.claims?.find((one) => one.voucher === voucher)?.coverageYears ?? [];
-  return coverageYears.length === 1 ? coverageYears : coverageYears.filter((year) => !back.includes(year));
+export const yearsKept = (payment: Paying, cases: readonly Case[]): number[] =>
+  yearsLeftBy(claimsOn(payment), payment, cases);
+
+function yearsLeftBy(
+  claims: readonly Claim[],
+  { voucher, coverageYears, amount }: Paying,
+  cases: readonly Case[],
+): number[] {
+  const known = claims.map((claim) => ({
+    claim,
+    by: cases.find((one): one is RefundCase => one.kind === 'refund' && one.caseId === claim.caseId),
+  }));
+  // What aid bears in place of the person pays for the year still.
+  const ofPrice = known.filter(({ by }) => by?.facts.ground !== 'aid_recognised').map(({ claim }) => claim);
+  if (ofPrice.length > 0 && sumOfClaims(ofPrice) === sumOfAmounts([amount])) return [];
+  const back = known.flatMap(({ by }) =>
+    by ? yearsBack(by).flatMap((year) => (hasVoucher(year, voucher) ? year.coverageYear : [])) : [],
+  );
+  return coverageYears.filter((year) => !back.includes(year));
 }
+
+const hasVoucher = ({ vouchers }: YearBack, voucher: string): boolean =>
+  vouchers.some((one) => isSameVoucher(one, voucher));
 
 /** Payments of anywhere that pay for a year, and go on doing so. */
 export const payingFor = <P extends Paying>(

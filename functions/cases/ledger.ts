@@ -36,13 +36,18 @@ export const enrolmentSchema = z.object({
 });
 export type Enrolment = z.output<typeof enrolmentSchema>;
 
-/** The one refund case that may give a payment back: while it is open, and for ever once it is settled. */
+/**
+ * A refund case that gives a payment, or a part of it, back: while it is open, and for ever once it is settled. One case
+ * has a payment at a time; what is left of it after that another may have.
+ */
 const claimSchema = z.object({
   caseId: z.string(),
   /** ISO instant. */
   since: z.string(),
   /** What the case gives back of the payment, decimal yuan. */
   refund: z.string(),
+  /** The same by year; what releases up to 0.1.1 claimed says it in its case only. */
+  parts: z.array(z.object({ coverageYear: z.number(), amount: z.string() })).optional(),
   /** Paid out by this instruction. */
   settled: z.object({ instruction: z.string(), on: localDateSchema }).optional(),
 });
@@ -80,6 +85,10 @@ export const paymentSchema = z.object({
   payer: z.string().optional(),
   mode: z.enum(['ordinary', 'special', 'by_agency']).optional(),
   claim: claimSchema.optional(),
+  /** Of what the first left over, in the order in which they came. None without a first. */
+  laterClaims: z.array(claimSchema).optional(),
+  /** +1 with each change of a claim. */
+  claimRevision: z.number().optional(),
   /** Another record of the same person, years, day and amount, whose voucher differs by zeros in front. */
   twin: z.string().optional(),
   /** While no case lives on it, a desk of its region is to see to it. */

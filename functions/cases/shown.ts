@@ -8,7 +8,6 @@ import { differencesOf, shownOf } from '../domain/shown.ts';
 import type { Case } from './case.ts';
 import { type Refusal, refuse } from './changes.ts';
 import type { LatePaymentCase } from './late-payment/case.ts';
-import type { Payment } from './ledger.ts';
 import type { NewbornCase } from './newborn/case.ts';
 import type { RefundCase } from './refund/case.ts';
 import { planRefund } from './refund/plan.ts';
@@ -19,7 +18,7 @@ export interface Today {
   /** Of its kind's day, with what was supplied for the case. */
   policy: PolicyVersion;
   /** Of a refund, as the ledger has them. */
-  payments: readonly Payment[];
+  payments: Parameters<typeof planRefund>[1];
   /** In a list: without the last day to pay, which takes a decision for each day of the year. */
   inList?: boolean;
 }

@@ -1,8 +1,10 @@
 /** What a person's cases say before anybody is asked for money. */
 import { describe, expect, test } from 'vitest';
 import { deathIn, isInsuredElsewhere, yearsStillPaid } from '../../functions/cases/known-of-person.ts';
-import type { RefundCase } from '../../functions/cases/refund/case.ts';
+import { type RefundCase, refundCaseSchema } from '../../functions/cases/refund/case.ts';
+import { yearsBack } from '../../functions/cases/refund/years-back.ts';
 import { localDate } from '../../functions/domain/calendar.ts';
+import { decidedRefund } from '../support/decided-cases.ts';
 import { latePaymentIn, newbornIn, refundIn } from './cases-in.ts';
 
 const NEVER = { paidOn: null, openedAt: null, enrolled: [] };
@@ -89,5 +91,30 @@ describe('a payment that was given back', () => {
     expect(
       yearsStillPaid({ ...payment, coverageYears: [2025], amount: '400.00', claim: claim('320.00') }, aided),
     ).toEqual([2025]);
+  });
+
+  test('as a whole, because aid bears all of it, has paid its year', () => {
+    const aided = {
+      ...refundOf('aid_recognised'),
+      claims: [{ voucher: 'V-1', coverageYears: [2025], amount: '400.00' }],
+    };
+    const year = { ...payment, coverageYears: [2025], amount: '400.00', claim: claim('400.00') };
+    expect([yearsBack(aided), yearsStillPaid(year, [aided])]).toEqual([[], [2025]]);
+  });
+
+  test('for one year by what a person stated has paid the others', () => {
+    const items = [{ paymentId: 'V-1', coverageYear: 2027, amount: '400.00' }];
+    const { plan } = refundCaseSchema.parse(decidedRefund());
+    const stated = {
+      ...refundOf('other'),
+      claims: [{ voucher: 'V-1', coverageYears: [2027], amount: '400.00' }],
+      plan: plan && {
+        ...plan,
+        payments: plan.payments.map((one) => ({ ...one, ...payment })),
+        assessment: { ...plan.assessment, items },
+      },
+    };
+    expect(yearsBack(stated)).toEqual([{ coverageYear: 2027, vouchers: ['V-1'] }]);
+    expect(yearsStillPaid({ ...payment, claim: claim('400.00') }, [stated])).toEqual([2025, 2026]);
   });
 });

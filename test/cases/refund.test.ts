@@ -93,8 +93,14 @@ describe('an order to pay out', () => {
 describe('a claim', () => {
   test('is wanted in the order of the vouchers, with what was paid when the case decided', () => {
     expect(wantedClaims(refundIn('claiming', { claims }))).toEqual([
-      { voucher: 'PAID-1', refund: '400.00', paid: '400.00' },
-      { voucher: 'PAID-2', refund: '400.00', paid: '400.00' },
+      { voucher: 'PAID-1', refund: '400.00', paid: '400.00', back: '0.00', parts: [] },
+      {
+        voucher: 'PAID-2',
+        refund: '400.00',
+        paid: '400.00',
+        back: '0.00',
+        parts: [{ coverageYear: 2025, amount: '400.00' }],
+      },
     ]);
   });
 

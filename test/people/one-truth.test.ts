@@ -61,7 +61,16 @@ async function givenBack(
   const event = { at: rig.office.now(), by: 'guo', event: 'case_opened', detail: { kind: 'refund', ground } } as const;
   await cases().put(opened, event);
   const ledger = openRefundLedger(rig.client, 'Ledger');
-  await ledger.claimPayment({ voucher, caseId, at: rig.office.now(), personRef, paid, refund });
+  await ledger.claimPayment({
+    voucher,
+    caseId,
+    at: rig.office.now(),
+    personRef,
+    paid,
+    refund,
+    back: '0.00',
+    parts: [],
+  });
   if (settled)
     await ledger.settlePayment({ voucher, caseId, refund }, { instruction: 'P', on: localDate('2026-03-01') });
   return caseId;

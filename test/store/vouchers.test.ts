@@ -37,7 +37,16 @@ const putAs011 = (one: Payment) =>
     }),
   );
 const claimOf = (voucher: string, personRef: string, caseId: string) =>
-  refunds().claimPayment({ voucher, caseId, at: '2026-03-01', personRef, paid: '400.00', refund: '400.00' });
+  refunds().claimPayment({
+    voucher,
+    caseId,
+    at: '2026-03-01',
+    personRef,
+    paid: '400.00',
+    back: '0.00',
+    refund: '400.00',
+    parts: [{ coverageYear: 2026, amount: '400.00' }],
+  });
 
 describe.each([
   ['as told', async (one: Payment) => void (await ledger().putPayment(one))],

@@ -92,7 +92,9 @@ export async function openRefundMachine(opened = OPENED) {
       const sum = (amounts: (string | undefined)[]) =>
         amounts.reduce((total, amount) => total + Number(amount ?? 0), 0);
       const orders = entries.filter(({ entry }) => entry.startsWith('instruction#'));
-      const claims = entries.filter(({ entry }) => entry.startsWith('payment#')).flatMap(({ claim }) => claim ?? []);
+      const claims = entries
+        .filter(({ entry }) => entry.startsWith('payment#'))
+        .flatMap(({ claim, laterClaims }) => [...(claim ? [claim] : []), ...laterClaims]);
       return {
         paidOut: sum(
           orders.filter(({ result, bounced }) => result?.outcome === 'paid' && !bounced).map(({ amount }) => amount),
@@ -172,12 +174,14 @@ export async function openRefundMachine(opened = OPENED) {
 
 const ENDED = ['refunded', 'refused', 'redirected', 'rejected', 'documents_missing', 'payout_failed', 'withdrawn'];
 
+const claimSchema = z.looseObject({ refund: z.string(), settled: z.unknown().optional() });
 const entrySchema = z.looseObject({
   entry: z.string(),
   amount: z.string().optional(),
   result: z.looseObject({ outcome: z.string() }).optional(),
   bounced: z.unknown().optional(),
-  claim: z.looseObject({ refund: z.string(), settled: z.unknown().optional() }).optional(),
+  claim: claimSchema.optional(),
+  laterClaims: z.array(claimSchema).default([]),
 });
 
 /** @param on the bank's day: never before the order's */

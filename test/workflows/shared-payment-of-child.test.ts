@@ -76,7 +76,8 @@ test('its case and its enrolment end with the refund, and reviewers see the case
 test('a payment that a refund has claimed covers no child: its step stops and names the refund', async () => {
   const { child, voucher } = await coveredChild(342);
   const personRef = (await machine.ledger.getPayment(voucher))?.personRef ?? '';
-  const wanted = { voucher, personRef, paid: '400.00', refund: '400.00', at: machine.office.now() };
+  const sums = { paid: '400.00', back: '0.00', refund: '400.00', parts: [] };
+  const wanted = { voucher, personRef, ...sums, at: machine.office.now() };
   await machine.refunds.claimPayment({ ...wanted, caseId: 'R140400-2025-CLAIMSITAA' });
   for (const step of ['check-payment', 'tell-covered']) {
     const { handler } = await import(`../../functions/tasks/newborn/${step}.ts`);

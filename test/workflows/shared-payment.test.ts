@@ -121,7 +121,8 @@ describe('a late payment that is refunded while it waits', () => {
       read += 1;
       const caseId = 'R141181-2026-FASTERFAST';
       const at = machine.office.now();
-      await machine.refunds.claimPayment({ voucher, caseId, at, personRef, paid: '1100.00', refund: '1100.00' });
+      const sums = { paid: '1100.00', back: '0.00', refund: '1100.00', parts: [] };
+      await machine.refunds.claimPayment({ voucher, caseId, at, personRef, ...sums });
       const settled = { instruction: `${caseId}-P1`, on: localDate('2026-03-20') };
       await machine.refunds.settlePayment({ voucher, caseId, refund: '1100.00' }, settled);
       const by = { caseId, ground: 'death', endedAt: at };

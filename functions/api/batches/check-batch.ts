@@ -1,9 +1,15 @@
 /** Checks every row of a university's file against the ledger, and lays the good rows ready to be opened as cases. */
-import { dateOfInstant, firstOfYear, type LocalDate, yearOf } from '../../domain/calendar.ts';
+import { leftToRefund, partsClaimed, tellingClaim } from '../../cases/claims-of-payment.ts';
+import { dateOfInstant, type LocalDate, yearOf } from '../../domain/calendar.ts';
 import type { RowIssue } from '../../domain/imports/row-issue.ts';
 import { restoreRow } from '../../domain/imports/stored-cells.ts';
 import { add, formatYuan, type Li, parseYuan, ZERO } from '../../domain/money.ts';
-import { checkDeparture, type Refundable, type StudentPayment } from '../../domain/student-batch/check-departure.ts';
+import {
+  checkDeparture,
+  type Refundable,
+  type StudentPayment,
+  yearsFree,
+} from '../../domain/student-batch/check-departure.ts';
 import { DEPARTURE_TEMPLATE, type DepartureRow, readDepartureRow } from '../../domain/student-batch/departure-row.ts';
 import type { ImportedPayments } from '../../store/ledger/imported-payments.ts';
 import { checkStage, goodStage, ROWS_A_PART } from '../../store/uploads/batch-stages.ts';
@@ -79,13 +85,17 @@ export async function checkBatch(
 
 async function readStudents(university: string, payments: ImportedPayments): Promise<Students> {
   const students: Students = new Map();
-  for await (const { personRef, voucher, region, coverageYears, amount, claim } of payments.paidThrough(university)) {
+  for await (const paid of payments.paidThrough(university)) {
+    const { personRef, voucher, region, coverageYears, amount } = paid;
+    const claim = tellingClaim(paid);
+    const back = leftToRefund(paid) === '0.00' ? null : partsClaimed(paid);
     const payment: StudentPayment = {
       voucher,
       region,
       coverageYears,
       amount: parseYuan(amount) ?? ZERO,
       ...(claim && { claim: { caseId: claim.caseId, settled: claim.settled !== undefined } }),
+      ...(back && { back }),
     };
     students.set(personRef, [...(students.get(personRef) ?? []), payment]);
   }
@@ -94,8 +104,7 @@ async function readStudents(university: string, payments: ImportedPayments): Pro
 
 /** Students who do not leave and have a paid year before them. */
 function countStaying(students: Students, leaves: (personRef: string) => boolean, today: LocalDate): number {
-  const begins = ({ coverageYears, claim }: StudentPayment): boolean =>
-    !claim && coverageYears.some((year) => firstOfYear(year) > today);
+  const begins = (payment: StudentPayment): boolean => yearsFree(payment, today).length > 0;
   return [...students].filter(([personRef, payments]) => !leaves(personRef) && payments.some(begins)).length;
 }
 

@@ -24,7 +24,7 @@ export const getCase = defineRoute({
   async handle({ params: { id }, caller, at }, { cases, notices, policies, ledger }) {
     const found = await cases.get(id);
     if (!found || !maySeeCase(caller, found)) throw caseNotFound(id);
-    const today = await todayOf(found, at, { policies, ledger });
+    const today = await todayOf(found, at, { policies, ledger, cases });
     const shown = today ? asOfToday(found, today) : found;
     const record = showCase(shown);
     const task = record.task && today ? { ...record.task, inputs: inputsOf(record.task, today.policy) } : record.task;

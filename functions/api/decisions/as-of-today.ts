@@ -1,18 +1,20 @@
 /** A case that waits for a desk, with the figures by today's tables and the ledger as it is now. */
 import type { Case } from '../../cases/case.ts';
-import type { Payment } from '../../cases/ledger.ts';
 import { isOfTheDay, asOfToday as shownToday, type Today } from '../../cases/shown.ts';
 import { dateOfInstant, type LocalDate } from '../../domain/calendar.ts';
 import { versionInForce } from '../../domain/policy/version-in-force.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
 import { withSupplied } from '../../domain/supplied-values.ts';
+import type { CaseReader } from '../../store/ledger/claimant.ts';
 import type { LedgerStore } from '../../store/ledger/ledger-store.ts';
+import { leftOfPayment, type PaymentLeft } from '../../store/ledger/left-of-payment.ts';
 import { findNewbornYear } from '../../store/policies/newborn-year.ts';
 import type { PolicyStore } from '../../store/policies/policy-store.ts';
 
 interface Services {
   policies: Pick<PolicyStore, 'versions'>;
   ledger: Pick<LedgerStore, 'getPayment'>;
+  cases: CaseReader;
 }
 
 /** What the open task of a case is decided on today; null where it is about nothing of the day, or nothing can decide it. */
@@ -46,10 +48,14 @@ async function yearOf(current: Case, day: LocalDate, policies: Services['policie
   return (await findNewbornYear(policies, current.region, current.facts.bornOn, day)) ?? current.coverageYear;
 }
 
-/** Null where one is not there any more: the case's own step says so. */
-async function paymentsOf(current: Case, { ledger }: Services): Promise<Payment[] | null> {
+/** Null where one is not there any more, or another case has it: the case's own step says so. */
+async function paymentsOf(current: Case, { ledger, cases }: Services): Promise<PaymentLeft[] | null> {
   if (current.kind !== 'refund') return [];
   const found = await Promise.all(current.facts.vouchers.map((voucher) => ledger.getPayment(voucher)));
-  const payments = found.flatMap((payment) => payment ?? []);
+  const payments: PaymentLeft[] = [];
+  for (const payment of found.flatMap((one) => one ?? [])) {
+    const left = await leftOfPayment(payment, current.caseId, cases);
+    if ('left' in left) payments.push(left.left);
+  }
   return payments.length === found.length ? payments : null;
 }

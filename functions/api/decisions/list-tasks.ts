@@ -40,7 +40,7 @@ export const listTasksRoute = defineRoute({
     const regions = await regionsToRead(caller, query.region, policies);
     const { cursor, limit } = query;
     const page = await cases.tasks({ regions, ...readTaskFilter(query, caller, at), cursor, limit });
-    const rows = await Promise.all(page.cases.map((found) => rowOfToday(found, at, { policies, ledger })));
+    const rows = await Promise.all(page.cases.map((found) => rowOfToday(found, at, { policies, ledger, cases })));
     const tasks = rows.flatMap((shown) => {
       const task = describeTask(shown);
       return task ? [{ ...task, case: summarizeCase(shown), notByYou: whyNotBy(caller, shown) }] : [];

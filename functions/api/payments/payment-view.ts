@@ -1,5 +1,6 @@
 /** The view of a payment. If a case has claimed it, the view names the case, its state, and since when. */
 import { z } from 'zod';
+import { leftToRefund, tellingClaim } from '../../cases/claims-of-payment.ts';
 import type { Payment } from '../../cases/ledger.ts';
 import { claimantOf } from '../../store/ledger/claimant.ts';
 import { describeClaim, wholeDays } from '../../store/ledger/describe-claim.ts';
@@ -21,7 +22,9 @@ export const paymentViewSchema = z.object({
   caseId: z.string().nullable(),
   /** Null where it is with a case, or makes the person insured by itself. */
   unallocated: unallocatedViewSchema.nullable(),
-  /** The refund case that has it; null if it is free. */
+  /** What of it could still be given back: decimal yuan; nothing while a refund is under way. */
+  left: z.string(),
+  /** The refund case that has it, or gave a part of it back last; null if it is free. */
   claim: z
     .object({
       caseId: z.string(),
@@ -37,14 +40,18 @@ export const paymentViewSchema = z.object({
     .nullable(),
 });
 
+const NOTHING = '0.00';
+
 /** @param at ISO instant of the request. */
 export async function showPayment(
   payment: Payment,
   cases: ReadServices['cases'],
   at: string,
 ): Promise<z.input<typeof paymentViewSchema>> {
-  const { voucher, coverageYears, region, amount, collectedOn, channel, payer, mode, claim } = payment;
+  const { voucher, coverageYears, region, amount, collectedOn, channel, payer, mode } = payment;
+  const claim = tellingClaim(payment);
   const hold = claim && (await claimantOf(claim, cases));
+  const left = leftToRefund(payment);
   return {
     voucher,
     coverageYears,
@@ -56,6 +63,7 @@ export async function showPayment(
     mode: mode ?? null,
     caseId: payment.caseId ?? null,
     unallocated: showUnallocated(payment.unallocated),
+    left,
     claim:
       claim && hold
         ? {
@@ -66,7 +74,7 @@ export async function showPayment(
             days: wholeDays(hold.since, at),
             refund: claim.refund,
             settledOn: hold.settledOn ?? null,
-            message: `${describeClaim(voucher, hold, at)}。`,
+            message: `${describeClaim(voucher, left === NOTHING ? hold : { ...hold, left }, at)}。`,
           }
         : null,
   };

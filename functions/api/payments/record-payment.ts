@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tellingClaim } from '../../cases/claims-of-payment.ts';
 import type { Payment } from '../../cases/ledger.ts';
 import { isPaidKind, isTaken, refuseDayOfChild } from '../../cases/pay.ts';
 import { dateOfInstant, localDateSchema } from '../../domain/calendar.ts';
@@ -95,7 +96,8 @@ export const recordPayment = defineRoute({
     if (earlier && earlier.digest !== digest && !isSamePayment(earlier, body, personRef)) {
       throw voucherReused(body.voucherNumber);
     }
-    if (earlier?.claim) throw givenBack(earlier.voucher, earlier.claim);
+    const claim = earlier && tellingClaim(earlier);
+    if (claim) throw givenBack(earlier.voucher, claim);
     const by = actedBy(caller, at);
     const payment = earlier ?? (await record(await newPayment(body, personRef, digest, by, services), services));
     if (payment.twin !== undefined) await services.ledger.tellTwin(payment.twin, payment.voucher);

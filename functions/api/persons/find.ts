@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { Case } from '../../cases/case.ts';
+import { claimsOn } from '../../cases/claims-of-payment.ts';
 import { readTyped, type Typed } from '../../domain/person/found-by.ts';
 import { type Caller, worksFor } from '../../runtime/caller.ts';
 import { caseSummarySchema, summarizeCase } from '../cases/case-view.ts';
@@ -83,7 +84,8 @@ async function look(
       const payment = await ledger.getPayment(typed.voucher);
       if (!payment || !worksFor(caller, payment.region))
         return { cases: [], payments: [], more: false, person: 'nobody' };
-      const ids = [payment.caseId, payment.claim?.caseId].filter((id) => id !== undefined);
+      const refunds = claimsOn(payment).map(({ caseId }) => caseId);
+      const ids = [payment.caseId, ...refunds].filter((id) => id !== undefined);
       const payments = [await showPayment(payment, cases, at)];
       return { cases: mine(await cases.ofIds(ids)), payments, more: false, person: payment.personRef };
     }

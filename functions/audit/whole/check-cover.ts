@@ -1,5 +1,8 @@
 /** Nobody is insured by what was given back; whoever a case insures is so in the ledger, and an open year has its case. */
+import { claimsOn, sumOfClaims } from '../../cases/claims-of-payment.ts';
 import type { Enrolment, Payment } from '../../cases/ledger.ts';
+import type { YearBack } from '../../cases/refund/years-back.ts';
+import { sumOfAmounts } from '../../domain/refund/claims.ts';
 import { endsEnrolment } from '../../domain/refund/ends-enrolment.ts';
 import { isSameVoucher, normalVoucher } from '../../domain/voucher.ts';
 import type { Finding } from '../verify-case.ts';
@@ -7,9 +10,6 @@ import type { CaseFacts, LedgerFacts } from './facts.ts';
 
 type Cases = ReadonlyMap<string, CaseFacts>;
 type Say = (caseId: string | null, where: string) => void;
-
-/** Grounds that lower a year's price and leave the year paid. */
-const OF_THE_PRICE: readonly string[] = ['aid_recognised', 'wrong_standard', 'other'];
 
 export function checkCover(cases: Cases, ledger: LedgerFacts): Finding[] {
   const findings: Finding[] = [];
@@ -66,13 +66,16 @@ function checkEnrolled(
 }
 
 /** The refund in which a payment's year went back; null where it still pays for it. */
-function backIn({ voucher, claim, amount }: Payment, coverageYear: number, cases: Cases): string | null {
-  if (!claim?.settled) return null;
-  const refund = cases.get(claim.caseId)?.refund;
-  if (refund && OF_THE_PRICE.includes(refund.ground) && claim.refund !== amount) return null;
-  if (claim.refund === amount) return claim.caseId;
-  const years = refund?.claims.find((one) => isSameVoucher(one.voucher, voucher))?.coverageYears ?? [];
-  return years.includes(coverageYear) ? claim.caseId : null;
+function backIn(payment: Payment, coverageYear: number, cases: Cases): string | null {
+  const { voucher, amount } = payment;
+  const settled = claimsOn(payment).filter((claim) => claim.settled);
+  // What aid bears in place of the person pays for the year still.
+  const ofPrice = settled.filter(({ caseId }) => cases.get(caseId)?.refund?.ground !== 'aid_recognised');
+  const [last] = ofPrice.slice(-1);
+  if (last && sumOfClaims(ofPrice) === sumOfAmounts([amount])) return last.caseId;
+  const isOfYear = (back: YearBack): boolean =>
+    back.coverageYear === coverageYear && back.vouchers.some((one) => isSameVoucher(one, voucher));
+  return ofPrice.find(({ caseId }) => cases.get(caseId)?.refund?.yearsBack.some(isOfYear))?.caseId ?? null;
 }
 
 function checkCase(

@@ -1,7 +1,10 @@
 /** Payments, claims, orders and refunds are held against each other: every sum is the same wherever it stands. */
+import { claimOf, claimsOn, sumOfClaims } from '../../cases/claims-of-payment.ts';
+import type { Claim } from '../../cases/ledger.ts';
 import { endResultOf } from '../../cases/refund/case.ts';
-import { parseYuan } from '../../domain/money.ts';
+import { li, parseYuan } from '../../domain/money.ts';
 import { sumOfAmounts } from '../../domain/refund/claims.ts';
+import { partOf } from '../../domain/refund/price-of-year.ts';
 import { isSameVoucher, normalVoucher } from '../../domain/voucher.ts';
 import { unallocatedKey } from '../../store/keys.ts';
 import type { Finding } from '../verify-case.ts';
@@ -25,20 +28,26 @@ export function checkMoney(cases: Cases, ledger: LedgerFacts): Finding[] {
 type Paid = LedgerFacts['payments'] extends Map<string, infer P> ? P : never;
 
 function checkPayment(payment: Paid, cases: Cases, say: Say): void {
-  const { voucher, amount, claim, unallocated, region, caseId, collectionDay } = payment;
-  if (claim) {
+  const { voucher, amount, unallocated, region, caseId, collectionDay } = payment;
+  const claims = claimsOn(payment);
+  const last = claims.at(-1);
+  if (last && signed(sumOfClaims(claims)) > signed(amount)) {
+    say(last.caseId, `more of payment ${voucher} is given back than was paid`);
+  }
+  if (new Set(claims.map((claim) => claim.caseId)).size < claims.length) {
+    say(last?.caseId ?? null, `payment ${voucher} is claimed twice by one case`);
+  }
+  checkYearsBack(payment, claims, say);
+  for (const claim of claims) {
     const by = cases.get(claim.caseId);
     const claimed = by?.refund?.claims.find((one) => isSameVoucher(one.voucher, voucher));
-    if ((parseYuan(claim.refund) ?? 0) > (parseYuan(amount) ?? 0)) {
-      say(claim.caseId, `more of payment ${voucher} is given back than was paid`);
-    }
     if (!claimed) say(claim.caseId, `payment ${voucher} is claimed by a case that wants nothing of it`);
     else if (claimed.amount !== claim.refund) {
       say(claim.caseId, `payment ${voucher}: the ledger gives back ${claim.refund}, the case ${claimed.amount}`);
     }
     if (by && !claim.settled && !by.isOpen) say(claim.caseId, `payment ${voucher} is held by a case that has ended`);
-    return;
   }
+  if (last) return;
   const user = caseId === undefined ? undefined : cases.get(caseId);
   const isUsed = user?.payment !== undefined && isSameVoucher(user.payment.voucher, voucher);
   if (unallocated) {
@@ -47,6 +56,19 @@ function checkPayment(payment: Paid, cases: Cases, say: Say): void {
     }
   } else if (caseId !== undefined && !isUsed && !(user && !user.isOpen)) {
     say(caseId, `payment ${voucher} is of a case that does not have it`);
+  }
+}
+
+/** No year of a payment goes back twice: of a year never more than its part, unless a person stated the amounts. */
+function checkYearsBack({ voucher, amount, coverageYears }: Paid, claims: readonly Claim[], say: Say): void {
+  if (claims.length < 2) return;
+  const paid = { amount: li(signed(amount)), coverageYears };
+  for (const year of coverageYears) {
+    const parts = claims.flatMap(({ parts = [] }) => parts.filter(({ coverageYear }) => coverageYear === year));
+    const sum = signed(sumOfAmounts(parts.map((part) => part.amount)));
+    if (parts.length > 1 && sum > partOf(paid, year)) {
+      say(claims.at(-1)?.caseId ?? null, `payment ${voucher}: more is given back for ${year} than was paid for it`);
+    }
   }
 }
 
@@ -115,8 +137,9 @@ function checkRefund(
   if (!order) say(caseId, 'refunded without an order that was paid');
   else if (order.amount !== amount) say(caseId, `paid out ${order.amount}, decided ${amount}`);
   for (const claim of claims) {
-    const settled = payments.get(normalVoucher(claim.voucher))?.claim;
-    if (settled?.caseId !== caseId || settled.settled?.instruction !== order?.instruction) {
+    const payment = payments.get(normalVoucher(claim.voucher));
+    const settled = payment && claimOf(payment, caseId);
+    if (settled?.settled?.instruction !== order?.instruction) {
       say(caseId, `payment ${claim.voucher} was given back and is not settled`);
     }
   }
@@ -157,11 +180,14 @@ const signed = (amount: string): number =>
 function checkStaying(cases: Cases, { staying, payments }: LedgerFacts, say: Say): void {
   for (const { voucher, cases: by, coverageYear } of staying) {
     if (voucher === undefined || coverageYear === undefined) continue;
-    const claim = payments.get(normalVoucher(voucher))?.claim;
-    const refund = claim?.settled && cases.get(claim.caseId)?.refund;
-    const back = refund && refund.claims.find((one) => isSameVoucher(one.voucher, voucher))?.coverageYears;
-    if (!claim || refund?.ground !== 'duplicate_payment' || !back?.includes(coverageYear)) continue;
-    const others = [...by].filter((one) => one !== claim.caseId && cases.get(one)?.refund?.refundedAt !== undefined);
-    if (others.length > 0) say(claim.caseId, `payment ${voucher} of ${coverageYear} was to stay, as ${others[0]} says`);
+    const payment = payments.get(normalVoucher(voucher));
+    for (const claim of payment ? claimsOn(payment) : []) {
+      const refund = claim.settled && cases.get(claim.caseId)?.refund;
+      const back = refund && refund.claims.find((one) => isSameVoucher(one.voucher, voucher))?.coverageYears;
+      if (refund?.ground !== 'duplicate_payment' || !back?.includes(coverageYear)) continue;
+      const others = [...by].filter((one) => one !== claim.caseId && cases.get(one)?.refund?.refundedAt !== undefined);
+      if (others.length > 0)
+        say(claim.caseId, `payment ${voucher} of ${coverageYear} was to stay, as ${others[0]} says`);
+    }
   }
 }

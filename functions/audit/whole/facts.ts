@@ -13,6 +13,7 @@ import {
   type RefundRecord,
   refundRecordSchema,
 } from '../../cases/refund/payouts.ts';
+import { type YearBack, yearsBack } from '../../cases/refund/years-back.ts';
 import { normalVoucher } from '../../domain/voucher.ts';
 import { type Death, deathSchema } from '../../store/ledger/deaths.ts';
 import { type StayingPayment, stayingSchema } from '../../store/ledger/staying-payments.ts';
@@ -35,6 +36,8 @@ export interface CaseFacts {
     | {
         ground: RefundRecord['ground'];
         claims: { voucher: string; coverageYears: number[]; amount: string }[];
+        /** Years of payments by which nobody is insured once it is paid out. */
+        yearsBack: YearBack[];
         payouts: { instruction: string; amount: string; outcome: 'paid' | 'returned' | undefined }[];
         amount: string | null;
         /** What came back of it; what nobody has confirmed yet included. */
@@ -69,6 +72,7 @@ export function caseFactsOf(found: Case): CaseFacts {
         ? {
             ground: found.facts.ground,
             claims: found.claims ?? [],
+            yearsBack: yearsBack(found),
             payouts: (found.payouts ?? []).map((payout) => ({
               instruction: payout.instruction,
               amount: payout.amount,

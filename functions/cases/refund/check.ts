@@ -3,7 +3,6 @@ import { digestOf } from '../../domain/content/content-digest.ts';
 import { claimsOf } from '../../domain/refund/claims.ts';
 import { RULINGS } from '../../domain/rulings.ts';
 import type { CaseChange } from '../changes.ts';
-import type { Payment } from '../ledger.ts';
 import type { Policies } from '../policies-of-case.ts';
 import { type StepRefusal, stepEvent, wasDone } from '../steps.ts';
 import { refuseRefundStep } from './acts.ts';
@@ -23,7 +22,7 @@ export const orderedOutcome = ({ state }: RefundCase) => ORDERED.find((ordered) 
 
 export interface CheckedGround {
   /** As the ledger has them, in the order of the vouchers. */
-  payments: readonly Payment[];
+  payments: Parameters<typeof planRefund>[1];
   policies: Policies<RefundCase['guidance']>;
   /** Payments that another case has, and the ending that says so. */
   held: readonly ClaimedPayment[];

@@ -1,5 +1,7 @@
 /** A refund's claims: each payment is this case's alone, or the case ends and says whose it is. */
+import { sumOfAmounts } from '../../domain/refund/claims.ts';
 import { type CaseChange, refuse } from '../changes.ts';
+import type { ClaimWanted } from '../claims-of-payment.ts';
 import type { Claim } from '../ledger.ts';
 import { type StepRefusal, stepEvent, wasDone } from '../steps.ts';
 import { refuseRefundStep } from './acts.ts';
@@ -19,13 +21,17 @@ type Outcome = CaseChange<RefundCase> | StepRefusal | null;
 export function wantedClaims({
   claims = [],
   plan,
-}: RefundCase): { voucher: string; refund: string; paid: string }[] | StepRefusal {
+}: RefundCase): (Pick<ClaimWanted, 'refund' | 'paid' | 'back' | 'parts'> & { voucher: string })[] | StepRefusal {
   if (!plan || claims.length === 0) return refuse('case_state', 'nothing to claim was decided');
   return claims
     .toSorted((a, b) => (a.voucher < b.voucher ? -1 : 1))
     .map(({ voucher, amount: refund }) => {
-      const paid = plan.payments.find((payment) => payment.voucher === voucher)?.amount ?? '';
-      return { voucher, refund, paid };
+      const payment = plan.payments.find((one) => one.voucher === voucher);
+      const back = sumOfAmounts((payment?.back ?? []).map(({ amount }) => amount));
+      const parts = plan.assessment.items
+        .filter(({ paymentId }) => paymentId === voucher)
+        .map(({ coverageYear, amount }) => ({ coverageYear, amount }));
+      return { voucher, refund, paid: payment?.amount ?? '', back, parts };
     });
 }
 

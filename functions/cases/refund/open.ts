@@ -59,15 +59,6 @@ export function refuseOpening(
   return null;
 }
 
-/** The first payment that another case claims. `own` may have them already, if an earlier try ends only now. */
-export const claimedByAnother = (
-  payments: readonly (Payment | null)[],
-  own: string,
-): { voucher: string; claim: Claim } | null => {
-  const found = payments.find((payment) => payment?.claim && payment.claim.caseId !== own);
-  return found?.claim ? { voucher: found.voucher, claim: found.claim } : null;
-};
-
 export function refuseHeld({ claim }: { claim: Claim }, message: string): OpeningRefusal {
   const members = { caseId: claim.caseId };
   const code = claim.settled ? 'payment_already_refunded' : 'case_already_open';

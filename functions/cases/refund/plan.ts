@@ -7,14 +7,14 @@ import { decideSecondReview } from '../../domain/refund/second-review.ts';
 import { openQuestions, type Settlement } from '../../domain/settlement.ts';
 import type { Payment } from '../ledger.ts';
 import type { RefundCase } from './case.ts';
-import { refundPaymentOf } from './stored-refund.ts';
+import { type DecidedPayment, refundPaymentOf } from './stored-refund.ts';
 
 type RefundPlan = NonNullable<RefundCase['plan']>;
 
 /** `policy` is the version in force on the day of the application, with what was supplied for this case. */
 export function planRefund(
   { facts }: Pick<RefundCase, 'facts'>,
-  payments: readonly Payment[],
+  payments: readonly (Payment & { back?: DecidedPayment['back'] })[],
   policy: PolicyVersion,
 ): RefundPlan {
   const decided = payments.map(decidedPayment);
@@ -33,7 +33,8 @@ const decidedPayment = ({
   payer,
   mode,
   twin,
-}: Payment) => ({
+  back,
+}: Payment & { back?: DecidedPayment['back'] }): DecidedPayment => ({
   voucher,
   coverageYears,
   paidOn: collectedOn,
@@ -43,6 +44,7 @@ const decidedPayment = ({
   ...(payer && { payer }),
   ...(mode && { mode }),
   ...(twin && { twin }),
+  ...(back && { back }),
 });
 
 /** `ask` while anything is open, and where no rule says what is to be given back: then only a person can end it. */

@@ -1,7 +1,7 @@
 /** The refund decision as it is kept with the case: the whole of it, so that it can be shown and checked years later. */
 import { z } from 'zod';
 import { localDateSchema } from '../../domain/calendar.ts';
-import { li, parseYuan } from '../../domain/money.ts';
+import { type Li, parseYuan } from '../../domain/money.ts';
 import type { RefundPayment } from '../../domain/refund/request.ts';
 import { CHANNELS } from '../../domain/regions.ts';
 import { basisSchema, confirmationSchema, reviewSchema } from '../stored-plan.ts';
@@ -50,14 +50,20 @@ const decidedPaymentSchema = z.object({
   payer: text.optional(),
   mode: z.enum(['ordinary', 'special', 'by_agency']).optional(),
   twin: text.optional(),
+  /** What earlier refunds had given back of it, by year; decimal yuan. */
+  back: z.array(z.object({ coverageYear: z.int(), amount: text })).optional(),
 });
 export type DecidedPayment = z.output<typeof decidedPaymentSchema>;
 
 /** As the rules take it. @throws RangeError if its amount is none */
-export function refundPaymentOf({ voucher, amount, ...rest }: DecidedPayment): RefundPayment {
-  const paid = parseYuan(amount);
-  if (paid === null) throw new RangeError(`payment ${voucher} has no amount`);
-  return { id: voucher, amount: li(paid), ...rest };
+export function refundPaymentOf({ voucher, amount, back, ...rest }: DecidedPayment): RefundPayment {
+  const read = (text: string): Li => {
+    const sum = parseYuan(text);
+    if (sum === null) throw new RangeError(`payment ${voucher} has no amount`);
+    return sum;
+  };
+  const earlier = back?.map(({ coverageYear, amount: part }) => ({ coverageYear, amount: read(part) }));
+  return { id: voucher, amount: read(amount), ...rest, ...(earlier && { back: earlier }) };
 }
 
 export const refundPlanSchema = z.object({

@@ -5,7 +5,7 @@ import type { LatePaymentRequest } from '../late-payment/request.ts';
 import { type Li, subtract } from '../money.ts';
 import { type GroundResult, notRefunded, type RefundItem, refund, sentElsewhere, UNDECIDED } from './assessment.ts';
 import { isPaidIn } from './paid-here.ts';
-import { pricesOf } from './price-of-year.ts';
+import { pricesOf, yearsLeft } from './price-of-year.ts';
 import type { RefundRequest } from './request.ts';
 
 export function refundAid(request: RefundRequest, record: DecisionRecord): GroundResult {
@@ -46,7 +46,7 @@ export function refundAid(request: RefundRequest, record: DecisionRecord): Groun
   if (typeof found !== 'number') return found;
   const selfPay = found;
   const ofYear = request.payments.filter(
-    (payment) => payment.coverageYears.includes(coverageYear) && isPaidIn(payment, region),
+    (payment) => yearsLeft(payment).includes(coverageYear) && isPaidIn(payment, region),
   );
   if (ofYear.length === 0 && request.payments.some((payment) => !isPaidIn(payment, region))) {
     return sentElsewhere('paid_elsewhere');

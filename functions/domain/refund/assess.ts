@@ -9,6 +9,7 @@ import { chooseWayOut, refundByWayOut } from './by-way-out.ts';
 import { refundDeparture } from './departure.ts';
 import { refundDuplicates } from './duplicate-payment.ts';
 import { refundForEvent } from './event-before-benefit.ts';
+import { yearsLeft } from './price-of-year.ts';
 import type { RefundPayment, RefundRequest } from './request.ts';
 import { refundStated } from './stated-amounts.ts';
 import { askAboutTwins } from './two-records.ts';
@@ -33,6 +34,7 @@ export function assessRefund(request: RefundRequest, policy: PolicyVersion): Ref
 
 /** The ground first: who may apply is asked of the payments that would go back. */
 function decideApplication(request: RefundRequest, policy: PolicyVersion, record: DecisionRecord): GroundResult {
+  if (request.payments.every((payment) => yearsLeft(payment).length === 0)) return notRefunded('nothing_remains');
   const own = chooseWayOut(request, policy);
   const stated = own !== null && !('key' in own) ? own.line.applicant : null;
   if (stated === null || stated.value === null) {

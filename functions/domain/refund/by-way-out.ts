@@ -18,7 +18,7 @@ import { yearsPaidTwice } from './duplicate-payment.ts';
 import { isPaidIn } from './paid-here.ts';
 import { paymentThatStays } from './payment-that-stays.ts';
 import { factsOn } from './person-facts.ts';
-import { pricesOf } from './price-of-year.ts';
+import { pricesOf, yearsLeft } from './price-of-year.ts';
 import type { RefundPayment, RefundRequest } from './request.ts';
 
 export interface ChosenWayOut {
@@ -136,14 +136,16 @@ const given = (items: RefundItem[]): GroundResult =>
   items.length === 0 ? notRefunded('nothing_remains') : refund(items);
 
 /** A year that was over before the event was used up. */
-const yearsFrom = ({ coverageYears }: RefundPayment, eventOn: LocalDate): number[] =>
-  coverageYears.filter((year) => year >= yearOf(eventOn)).toSorted((a, b) => a - b);
+const yearsFrom = (payment: RefundPayment, eventOn: LocalDate): number[] =>
+  yearsLeft(payment)
+    .filter((year) => year >= yearOf(eventOn))
+    .toSorted((a, b) => a - b);
 
 function notBegun(here: readonly RefundPayment[], eventOn: LocalDate, record: DecisionRecord): GroundResult {
   const items = here.flatMap((payment) =>
     pricesOf(
       payment,
-      payment.coverageYears.filter((year) => firstOfYear(year) > eventOn),
+      yearsLeft(payment).filter((year) => firstOfYear(year) > eventOn),
       record,
     ),
   );
@@ -156,7 +158,7 @@ function duplicates(here: readonly RefundPayment[], request: RefundRequest, reco
   if (years.length === 0) return notRefunded('no_ground');
   const items: RefundItem[] = [];
   for (const year of years) {
-    const ofYear = request.payments.filter(({ coverageYears }) => coverageYears.includes(year));
+    const ofYear = request.payments.filter((payment) => yearsLeft(payment).includes(year));
     const kept = paymentThatStays(ofYear, request, record);
     if (!kept) return UNDECIDED;
     for (const payment of here) {
@@ -172,7 +174,7 @@ function ordinaryOf(here: readonly RefundPayment[], request: RefundRequest, reco
   if (years.length === 0) return notRefunded('no_ground');
   const items: RefundItem[] = [];
   for (const year of years) {
-    const ofYear = request.payments.filter(({ coverageYears }) => coverageYears.includes(year));
+    const ofYear = request.payments.filter((payment) => yearsLeft(payment).includes(year));
     const ordinary = ofYear.filter(({ channel }) => channel !== undefined && channel !== 'school');
     const [only, ...others] = ordinary;
     if (!only || others.length > 0 || ordinary.length === ofYear.length || !here.includes(only)) {
@@ -221,7 +223,7 @@ function lessThanPaid(
 ): GroundResult {
   if (typeof owed !== 'number') return owed;
   const items = here
-    .filter(({ coverageYears }) => coverageYears.includes(coverageYear))
+    .filter((payment) => yearsLeft(payment).includes(coverageYear))
     .flatMap((payment) => pricesOf(payment, [coverageYear], record))
     .filter(({ amount }) => amount > owed)
     .map((item): RefundItem => ({ ...item, amount: subtract(item.amount, li(owed)) }));

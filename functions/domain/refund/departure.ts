@@ -4,7 +4,7 @@ import type { DecisionRecord } from '../decision.ts';
 import { type GroundResult, notRefunded, refund, sentElsewhere, UNDECIDED } from './assessment.ts';
 import { askForWayOut } from './ground-listed.ts';
 import { isPaidIn } from './paid-here.ts';
-import { pricesOf } from './price-of-year.ts';
+import { pricesOf, yearsLeft } from './price-of-year.ts';
 import type { RefundPayment, RefundRequest } from './request.ts';
 
 export function refundDeparture(request: RefundRequest, record: DecisionRecord): GroundResult {
@@ -33,7 +33,7 @@ export function refundDeparture(request: RefundRequest, record: DecisionRecord):
   const here = request.payments.filter((payment) => isPaidIn(payment, request.region));
   if (here.length === 0) return sentElsewhere('paid_elsewhere');
   const items = here.flatMap((payment) => {
-    const left = payment.coverageYears.filter((year) => firstOfYear(year) > departure.on);
+    const left = yearsLeft(payment).filter((year) => firstOfYear(year) > departure.on);
     askAboutLumpSum(payment, left, record);
     return pricesOf(payment, left, record);
   });

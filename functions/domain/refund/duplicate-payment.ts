@@ -6,7 +6,7 @@ import { benefitBegins } from './benefit-began.ts';
 import { isGroundListed } from './ground-listed.ts';
 import { isPaidIn } from './paid-here.ts';
 import { paymentThatStays } from './payment-that-stays.ts';
-import { pricesOf } from './price-of-year.ts';
+import { pricesOf, yearsLeft } from './price-of-year.ts';
 import type { RefundPayment, RefundRequest } from './request.ts';
 
 export function refundDuplicates(request: RefundRequest, policy: PolicyVersion, record: DecisionRecord): GroundResult {
@@ -17,7 +17,7 @@ export function refundDuplicates(request: RefundRequest, policy: PolicyVersion, 
   if (years.length === 0) return notRefunded('no_ground');
   const goingBack = new Map<RefundPayment, number[]>();
   for (const year of years) {
-    const ofYear = request.payments.filter(({ coverageYears }) => coverageYears.includes(year));
+    const ofYear = request.payments.filter((payment) => yearsLeft(payment).includes(year));
     const kept = paymentThatStays(ofYear, request, record);
     if (!kept) return UNDECIDED;
     const here = ofYear.filter((payment) => payment !== kept && isPaidIn(payment, request.region));
@@ -30,7 +30,7 @@ export function refundDuplicates(request: RefundRequest, policy: PolicyVersion, 
 }
 
 export function yearsPaidTwice(payments: readonly RefundPayment[]): number[] {
-  const years = payments.flatMap(({ coverageYears }) => [...new Set(coverageYears)]);
+  const years = payments.flatMap((payment) => [...new Set(yearsLeft(payment))]);
   return [...new Set(years.filter((year, index) => years.indexOf(year) < index))].sort((a, b) => a - b);
 }
 

@@ -9,7 +9,7 @@ import { type GroundResult, notRefunded, refund, sentElsewhere, UNDECIDED } from
 import { benefitBegins, standingOf } from './benefit-began.ts';
 import { isGroundListed } from './ground-listed.ts';
 import { isPaidIn } from './paid-here.ts';
-import { pricesOf } from './price-of-year.ts';
+import { pricesOf, yearsLeft } from './price-of-year.ts';
 import type { RefundPayment, RefundRequest } from './request.ts';
 
 export function refundForEvent(request: RefundRequest, policy: PolicyVersion, record: DecisionRecord): GroundResult {
@@ -65,7 +65,7 @@ function sortYears(
   policy: PolicyVersion,
 ): SortedYears {
   const sorted: SortedYears = { before: [], during: [], past: [], unknown: [] };
-  for (const year of payment.coverageYears) sorted[standingOf(payment, year, eventOn, request, policy)].push(year);
+  for (const year of yearsLeft(payment)) sorted[standingOf(payment, year, eventOn, request, policy)].push(year);
   return sorted;
 }
 

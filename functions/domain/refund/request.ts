@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { localDateSchema } from '../calendar.ts';
 import { eventSchema, identitySchema, someTablesFacts } from '../late-payment/request.ts';
-import { parseYuan, yuanSchema } from '../money.ts';
+import { type Li, parseYuan, yuanSchema } from '../money.ts';
 import { DEPARTURES, REFUND_GROUNDS } from '../policy/special-groups.ts';
 import { CHANNELS, coverageYearSchema, regionSchema } from '../regions.ts';
 import { documentNumberSchema } from '../settlement.ts';
@@ -30,7 +30,15 @@ export type RefundPayment = Omit<z.output<typeof paymentSchema>, 'channel'> &
   Partial<Pick<z.output<typeof paymentSchema>, 'channel'>> & {
     /** Another record that may be of the same payment, as the ledger found when it was recorded. */
     twin?: string | undefined;
+    /** What earlier refunds gave back of it. */
+    back?: readonly PartBack[] | undefined;
   };
+
+/** What was given back of a payment for one of its years. */
+export interface PartBack {
+  coverageYear: number;
+  amount: Li;
+}
 
 /** What a person says is given back of a payment for a year, where no text says it. */
 const statedAmountSchema = z.strictObject({

@@ -7,6 +7,7 @@ import { add, formatYuan, type Li, parseYuan, ZERO } from '../money.ts';
 import { isSameVoucher } from '../voucher.ts';
 import { type GroundResult, refund, sentElsewhere, UNDECIDED } from './assessment.ts';
 import { isPaidIn } from './paid-here.ts';
+import { leftOf } from './price-of-year.ts';
 import type { RefundPayment, RefundRequest, StatedAmount } from './request.ts';
 
 const STATED: readonly RefundRequest['ground'][] = ['other', 'wrong_standard'];
@@ -57,7 +58,7 @@ const amountOf = ({ amount }: StatedAmount): Li => parseYuan(amount) ?? ZERO;
 /** What is wrong with stated amounts, each with its field; none where they may be given back. */
 export function mistakesIn(
   stated: readonly StatedAmount[],
-  payments: readonly Pick<RefundPayment, 'id' | 'coverageYears' | 'amount'>[],
+  payments: readonly Pick<RefundPayment, 'id' | 'coverageYears' | 'amount' | 'back'>[],
 ): { path: string; message: string }[] {
   return stated.flatMap(({ paymentId, coverageYear }, index) => {
     const path = (field: string): string => `stated.${index}.${field}`;
@@ -77,8 +78,10 @@ export function mistakesIn(
     }
     const upToHere = stated.slice(0, index + 1).filter((one) => isSameVoucher(one.paymentId, paymentId));
     const sum = add(ZERO, ...upToHere.map(amountOf));
-    if (sum <= payment.amount) return [];
-    const message = `合计 ${formatYuan(sum)} 元,多于这笔缴费的 ${formatYuan(payment.amount)} 元`;
+    const left = leftOf(payment);
+    if (sum <= left) return [];
+    const before = payment.back?.length ? `(缴 ${formatYuan(payment.amount)} 元,已退的不再退)` : '';
+    const message = `合计 ${formatYuan(sum)} 元,多于这笔缴费${before ? '可退' : ''}的 ${formatYuan(left)} 元${before}`;
     return [{ path: path('amount'), message }];
   });
 }

@@ -4,7 +4,9 @@
  */
 import { firstOfYear } from '../calendar.ts';
 import type { RowIssue } from '../imports/row-issue.ts';
-import { type Li, li } from '../money.ts';
+import type { Li } from '../money.ts';
+import { leftOfYear, yearsLeft } from '../refund/price-of-year.ts';
+import type { PartBack } from '../refund/request.ts';
 import type { DepartureRow } from './departure-row.ts';
 
 /** A payment that the university made for a student. */
@@ -13,8 +15,10 @@ export interface StudentPayment {
   region: string;
   coverageYears: readonly number[];
   amount: Li;
-  /** The case that has it, and whether the money was given back. */
+  /** The case that has it, or gave something of it back, and whether the money was given back. */
   claim?: { caseId: string; settled: boolean };
+  /** Where something of it is left: what earlier refunds gave back. */
+  back?: readonly PartBack[];
 }
 
 export interface Refundable {
@@ -40,7 +44,7 @@ export function checkDeparture({ on }: DepartureRow, payments: readonly StudentP
       `离校日期早于 ${last}-01-01 才有可退的年度,否则请删去此行`,
     );
   }
-  const free = remaining.filter(({ claim }) => !claim);
+  const free = remaining.filter((payment) => yearsFree(payment, on).length > 0);
   const [held] = remaining.flatMap(({ claim }) => claim ?? []);
   if (free.length === 0 && held) {
     return held.settled
@@ -62,7 +66,9 @@ const refuse = (column: string, message: string, expected: string): DepartureChe
   issues: [{ column, found: '', message, expected }],
 });
 
-const yearsOf = ({ coverageYears, amount }: StudentPayment, on: string) =>
-  coverageYears
-    .filter((year) => firstOfYear(year) > on)
-    .map((coverageYear) => ({ coverageYear, amount: li(Math.floor(amount / coverageYears.length)) }));
+/** Years after a day that no refund has. */
+export const yearsFree = (payment: StudentPayment, on: string): number[] =>
+  payment.claim && !payment.back ? [] : yearsLeft(payment).filter((year) => firstOfYear(year) > on);
+
+const yearsOf = (payment: StudentPayment, on: string) =>
+  yearsFree(payment, on).map((coverageYear) => ({ coverageYear, amount: leftOfYear(payment, coverageYear) }));

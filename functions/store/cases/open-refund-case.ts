@@ -1,10 +1,9 @@
 /** Opens a refund: loads what the rules ask of ledger, tables and lists, and stores what they make of it. */
 
 import type { Case } from '../../cases/case.ts';
-import type { Payment } from '../../cases/ledger.ts';
+import type { Claim } from '../../cases/ledger.ts';
 import type { RefundCase } from '../../cases/refund/case.ts';
 import {
-  claimedByAnother,
   listedDayOf,
   type OpeningRefusal,
   openRefund,
@@ -16,9 +15,10 @@ import {
 import type { LocalDate } from '../../domain/calendar.ts';
 import type { RefundFacts } from '../../domain/refund/facts.ts';
 import { claimantOf } from '../ledger/claimant.ts';
-import { describeClaim, type Hold } from '../ledger/describe-claim.ts';
+import { describeClaim } from '../ledger/describe-claim.ts';
 import type { FoundByLists } from '../ledger/found-by.ts';
 import { type KnowingStores, type KnownPerson, knowPerson } from '../ledger/known-person.ts';
+import { leftOfPayment, type PaymentLeft } from '../ledger/left-of-payment.ts';
 import type { RefundLedger } from '../ledger/refund-ledger-store.ts';
 import type { PolicyStore } from '../policies/policy-store.ts';
 import type { CaseStore } from './case-store.ts';
@@ -112,7 +112,7 @@ export function refusedOf({
 export interface GatheredRefund {
   /** As they are recorded: the case is found by them, and claims them. */
   vouchers: string[];
-  payments: Payment[];
+  payments: PaymentLeft[];
   /** Null where the lists of aid don't count for what is asked. */
   lists: { listings: KnownPerson['listings']; day: LocalDate } | null;
 }
@@ -135,9 +135,19 @@ export async function gatherRefund(
   const refusal = refuseOpening(asked, { hasTable, payments: found });
   if (refusal) return refusal;
   const known = await knowPerson(person.ref, services);
-  const held = await findClaimant({ request, at, own }, found, known, services);
-  if (held) return held;
-  const payments = found.flatMap((payment) => payment ?? []);
+  const payments: PaymentLeft[] = [];
+  for (const payment of found.flatMap((one) => one ?? [])) {
+    const found = await leftOfPayment(payment, own, services.cases);
+    if ('held' in found)
+      return refuseHeld({ claim: found.held }, await sayHeld(payment.voucher, found.held, at, services));
+    payments.push(found.left);
+  }
+  const shared = refuseShared(
+    request.vouchers,
+    { others: known.cases, own },
+    (voucher, hold) => `${describeClaim(voucher, hold, at)}。`,
+  );
+  if (shared) return shared;
   const day = listedDayOf(request, at, payments);
   return {
     vouchers: payments.map(({ voucher }) => voucher),
@@ -146,15 +156,9 @@ export async function gatherRefund(
   };
 }
 
-/** The other case that has one of the payments: by its claim, or because it is open and about to claim it. */
-async function findClaimant(
-  { request, at, own }: { request: Pick<RefundFacts, 'vouchers'>; at: string; own: string },
-  payments: readonly (Payment | null)[],
-  { cases: others }: KnownPerson,
+const sayHeld = async (
+  voucher: string,
+  claim: Claim,
+  at: string,
   { cases }: Pick<RefundOpeningServices, 'cases'>,
-): Promise<OpeningRefusal | null> {
-  const held = claimedByAnother(payments, own);
-  const say = (voucher: string, hold: Hold) => `${describeClaim(voucher, hold, at)}。`;
-  if (held) return refuseHeld(held, say(held.voucher, await claimantOf(held.claim, cases)));
-  return refuseShared(request.vouchers, { others, own }, say);
-}
+): Promise<string> => `${describeClaim(voucher, await claimantOf(claim, cases), at)}。`;

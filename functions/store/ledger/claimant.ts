@@ -10,9 +10,13 @@ export interface CaseReader {
 
 /** Where a claim stands: in which case, in which of its states, and since when it is there. */
 export async function claimantOf({ caseId, since, settled }: Claim, cases: CaseReader): Promise<Hold> {
-  const holder = await cases.get(caseId);
-  const known = holder && isRefund(holder) ? holder : null;
+  const known = await refundOf(caseId, cases);
   return { caseId, state: known?.state ?? null, since: known?.wait?.since ?? since, settledOn: settled?.on };
+}
+
+export async function refundOf(caseId: string, cases: CaseReader): Promise<RefundCase | null> {
+  const found = await cases.get(caseId);
+  return found && isRefund(found) ? found : null;
 }
 
 const isRefund = (found: CaseBase | RefundCase): found is RefundCase => found.kind === 'refund';

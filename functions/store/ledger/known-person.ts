@@ -3,6 +3,7 @@
  * offices. Whoever tries, opens, decides, asks for money, reminds, ends or tells benefits judges by this.
  */
 import type { Case } from '../../cases/case.ts';
+import { isGivenBack } from '../../cases/claims-of-payment.ts';
 import { deathIn, yearsStillPaid } from '../../cases/known-of-person.ts';
 import type { LocalDate } from '../../domain/calendar.ts';
 import type { CaseStore } from '../cases/case-store.ts';
@@ -29,7 +30,7 @@ export interface KnowingStores {
 export async function knowPerson(personRef: string, stores: KnowingStores): Promise<KnownPerson> {
   const [records, cases] = await Promise.all([stores.roll.recordsOf(personRef), stores.cases.ofPerson(personRef)]);
   const { payments, enrolled, diedOn } = records;
-  const whole = payments.filter(({ claim }) => claim?.settled === undefined);
+  const whole = payments.filter((payment) => !isGivenBack(payment));
   return {
     ...records,
     personRef,

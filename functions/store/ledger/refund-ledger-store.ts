@@ -1,9 +1,19 @@
 /**
- * What keeps a payment from being given back twice: one case may claim it, and the condition on the payment's own item
- * says which. A claim is let go only by the case that has it, and never once it is settled.
+ * What keeps a payment from being given back twice: one case at a time may claim it, and the condition on the payment's own
+ * item says which. A claim is let go only by the case that has it, and never once it is settled. All claims together are
+ * never more than was paid.
  */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Claim } from '../../cases/ledger.ts';
+import {
+  type ClaimRefusal,
+  type ClaimWanted,
+  sumOfClaims,
+  withClaim,
+  withoutClaim,
+  withSettled,
+  withUnsettled,
+} from '../../cases/claims-of-payment.ts';
+import type { Claim, Payment } from '../../cases/ledger.ts';
 import {
   type Bounce,
   type Instruction,
@@ -13,6 +23,7 @@ import {
   refundRecordSchema,
 } from '../../cases/refund/payouts.ts';
 import type { LocalDate } from '../../domain/calendar.ts';
+import { sumOfAmounts } from '../../domain/refund/claims.ts';
 import {
   instructionDay,
   instructionEntry,
@@ -25,24 +36,19 @@ import { openLedgerItems } from './ledger-items.ts';
 import { openRecordedPayments } from './recorded-payments.ts';
 import { openYearsGivenBack } from './years-given-back.ts';
 
-export interface PaymentClaim {
-  voucher: string;
-  caseId: string;
-  /** ISO instant. */
-  at: string;
-  personRef: string;
-  /** The amount paid, as the case saw it when it decided, and the part that the case gives back: decimal yuan. */
-  paid: string;
-  refund: string;
+export type PaymentClaim = ClaimWanted & { voucher: string };
+
+export type PaymentClaimOutcome = { ok: true } | ({ ok: false } & ClaimRefusal);
+
+/** What changes with the claims of a payment. */
+interface Besides {
+  set?: string;
+  remove?: string;
+  values?: Record<string, unknown>;
 }
 
-/**
- * `held`: by another case, or settled already. `changed`: the payment is not, or no longer, what the case decided on.
- */
-export type PaymentClaimOutcome =
-  | { ok: true }
-  | { ok: false; reason: 'held'; claim: Claim }
-  | { ok: false; reason: 'changed' };
+/** Each time somebody else has changed the payment's claims since it was read. */
+const ATTEMPTS = 20;
 
 /** Under which it is told to the tax side. */
 export const refundIdOf = ({ id, caseId }: Pick<RefundRecord, 'id' | 'caseId'>): string => id ?? caseId;
@@ -59,53 +65,77 @@ export function openRefundLedger(client: DynamoDBDocumentClient, table: string) 
     return item && instructionSchema.parse(item);
   }
 
+  /**
+   * Writes the claims of a payment as `change` makes them of those that stand: one item, and a condition that nobody has
+   * changed them since. What `change` answers in place of claims is handed back, and nothing is written.
+   */
+  async function changeClaims<Refused>(
+    voucher: string,
+    change: (payment: Payment) => Claim[] | Refused,
+    besides: (payment: Payment, claims: readonly Claim[]) => Besides = () => ({}),
+  ): Promise<true | Refused | null> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const seen = await getPayment(voucher);
+      if (!seen) return null;
+      const claims = change(seen);
+      if (!Array.isArray(claims)) return claims;
+      const [first, ...later] = claims;
+      const { set, remove, values } = besides(seen, claims);
+      const sets = [first && 'claim = :first', later.length > 0 && 'laterClaims = :later', set].filter(Boolean);
+      const removes = [!first && 'claim', later.length === 0 && 'laterClaims', remove].filter(Boolean);
+      const parts = {
+        ...(first && { ':first': first }),
+        ...(later.length > 0 && { ':later': later }),
+        ...values,
+        ':one': 1,
+        ':person': seen.personRef,
+        ':paid': seen.amount,
+      };
+      const { claim, claimRevision } = seen;
+      const changed = await updateRecorded(seen.voucher, {
+        UpdateExpression: `${sets.length > 0 ? `SET ${sets.join(', ')} ` : ''}${removes.length > 0 ? `REMOVE ${removes.join(', ')} ` : ''}ADD claimRevision :one`,
+        // A release before counts no changes: whose the claim is, and whether it was paid out, is compared besides.
+        ConditionExpression: [
+          'personRef = :person AND amount = :paid',
+          claimRevision === undefined ? 'attribute_not_exists(claimRevision)' : 'claimRevision = :seen',
+          claim ? 'claim.caseId = :by AND claim.refund = :back' : 'attribute_not_exists(claim)',
+          ...(claim ? [`attribute_${claim.settled ? '' : 'not_'}exists(claim.settled)`] : []),
+        ].join(' AND '),
+        ExpressionAttributeValues: {
+          ...parts,
+          ...(claimRevision !== undefined && { ':seen': claimRevision }),
+          ...(claim && { ':by': claim.caseId, ':back': claim.refund }),
+        },
+      });
+      if (changed) return true;
+    }
+    throw new Error(`the claims of payment ${voucher} kept changing`);
+  }
+
   /** Claims a payment for a case; again by the same case is no error, and may change what it gives back. */
-  async function claimPayment(wanted: PaymentClaim): Promise<PaymentClaimOutcome> {
-    const { voucher, caseId, at, personRef, paid, refund } = wanted;
-    const claim: Claim = { caseId, since: at, refund };
-    const claimed = await updateRecorded(voucher, {
-      UpdateExpression: 'SET claim = :claim',
-      ConditionExpression: 'attribute_not_exists(claim) AND personRef = :person AND amount = :paid',
-      ExpressionAttributeValues: { ':claim': claim, ':person': personRef, ':paid': paid },
-    });
-    if (claimed) return { ok: true };
-    const own = await updateRecorded(voucher, {
-      UpdateExpression: 'SET claim.refund = :refund',
-      ConditionExpression:
-        'claim.caseId = :case AND attribute_not_exists(claim.settled) AND personRef = :person AND amount = :paid',
-      ExpressionAttributeValues: { ':case': caseId, ':refund': refund, ':person': personRef, ':paid': paid },
-    });
-    if (own) return { ok: true };
-    const stored = await getPayment(voucher);
-    return stored?.claim ? { ok: false, reason: 'held', claim: stored.claim } : { ok: false, reason: 'changed' };
+  async function claimPayment({ voucher, ...wanted }: PaymentClaim): Promise<PaymentClaimOutcome> {
+    const outcome = await changeClaims(voucher, (payment) => withClaim(payment, wanted));
+    if (outcome === true) return { ok: true };
+    return { ok: false, ...(outcome ?? { reason: 'changed' }) };
   }
 
   /** Lets a payment go; nothing happens if another case has it, or if it was paid out. */
   async function releasePayment(voucher: string, caseId: string): Promise<void> {
-    await updateRecorded(voucher, {
-      UpdateExpression: 'REMOVE claim',
-      ConditionExpression: 'claim.caseId = :case AND attribute_not_exists(claim.settled)',
-      ExpressionAttributeValues: { ':case': caseId },
-    });
+    await changeClaims(voucher, (payment) => withoutClaim(payment, caseId));
   }
 
-  /** The payment was given back: for ever. False if the case doesn't have it, or another instruction settled it. */
+  /** Given back for ever. False if the case doesn't have it, or another instruction settled it. */
   async function settlePayment(
     { voucher, caseId, refund }: Pick<PaymentClaim, 'voucher' | 'caseId' | 'refund'>,
     settled: NonNullable<Claim['settled']>,
   ): Promise<boolean> {
-    return updateRecorded(voucher, {
-      // Given back, it is nobody's to see to any more.
-      UpdateExpression: 'SET claim.settled = :settled REMOVE collectionDay',
-      ConditionExpression:
-        'claim.caseId = :case AND claim.refund = :refund AND (attribute_not_exists(claim.settled) OR claim.settled.instruction = :instruction)',
-      ExpressionAttributeValues: {
-        ':settled': settled,
-        ':case': caseId,
-        ':refund': refund,
-        ':instruction': settled.instruction,
-      },
-    });
+    const change = (payment: Payment) => withSettled(payment, { caseId, refund }, settled);
+    // Once all of it was given back, it is nobody's to see to any more.
+    const finished = (payment: Payment, claims: readonly Claim[]) =>
+      sumOfClaims(claims.filter((claim) => claim.settled)) === sumOfAmounts([payment.amount])
+        ? { remove: 'collectionDay' }
+        : {};
+    return (await changeClaims(voucher, change, finished)) === true;
   }
 
   /** An order to the treasury, once under its id. */
@@ -134,18 +164,10 @@ export function openRefundLedger(client: DynamoDBDocumentClient, table: string) 
 
   /** What was settled came back: the payment is this case's, and not given back. Nothing happens a second time. */
   async function unsettlePayment(voucher: string, caseId: string, instruction: string): Promise<void> {
-    const stored = await getPayment(voucher);
     // Of a payment that no case had a desk has to see again.
-    const listed = stored?.unallocated && unallocatedKey(stored.region);
-    await updateRecorded(voucher, {
-      UpdateExpression: `${listed ? 'SET collectionDay = :listed ' : ''}REMOVE claim.settled`,
-      ConditionExpression: 'claim.caseId = :case AND claim.settled.instruction = :instruction',
-      ExpressionAttributeValues: {
-        ':case': caseId,
-        ':instruction': instruction,
-        ...(listed && { ':listed': listed }),
-      },
-    });
+    const listed = ({ unallocated, region }: Payment) =>
+      unallocated ? { set: 'collectionDay = :listed', values: { ':listed': unallocatedKey(region) } } : {};
+    await changeClaims(voucher, (payment) => withUnsettled(payment, caseId, instruction), listed);
   }
 
   /** Writes beside an order that what it paid came back. */

@@ -4,6 +4,7 @@
  */
 import { type Case, hasEnded } from '../../cases/case.ts';
 import { isRefusal } from '../../cases/changes.ts';
+import { claimsOn } from '../../cases/claims-of-payment.ts';
 import type { By } from '../../cases/events.ts';
 import { yearsKept } from '../../cases/known-of-person.ts';
 import type { Payment, UnallocatedReason } from '../../cases/ledger.ts';
@@ -68,8 +69,11 @@ export async function isSecondPayment(
   const order = ({ recordedAt, recordedBy, voucher }: Payment): string => `${recordedAt} ${recordedBy} ${voucher}`;
   for (const other of await ledger.paymentsOf(payment.personRef)) {
     if (isSameVoucher(other.voucher, payment.voucher) || order(other) > order(payment)) continue;
-    const refund = other.claim && (await cases.get(other.claim.caseId));
-    const kept = yearsKept(other, refund ? [refund] : []);
+    const refunds = await Promise.all(claimsOn(other).map(({ caseId }) => cases.get(caseId)));
+    const kept = yearsKept(
+      other,
+      refunds.flatMap((refund) => refund ?? []),
+    );
     if (payment.coverageYears.some((year) => kept.includes(year))) return true;
   }
   return false;

@@ -1,6 +1,7 @@
 /** Whoever uses a payment looks at its claim at that moment: what goes back to the payer insures nobody. */
 
 import type { Case } from '../../cases/case.ts';
+import { claimsOn } from '../../cases/claims-of-payment.ts';
 import { forYearsOf } from '../../cases/newborn/pay.ts';
 import { isTaken, type PaidCase } from '../../cases/pay.ts';
 import { type YearBack, yearsBack } from '../../cases/refund/years-back.ts';
@@ -21,14 +22,16 @@ interface Sources {
  */
 export async function expectNotGivenBack(paid: PaidCase, { ledger, cases }: Sources): Promise<void> {
   const { payment } = paid;
-  const claim = payment && payment.accepted !== false && (await ledger.getPayment(payment.voucher))?.claim;
-  if (!claim) return;
-  const by = await cases.get(claim.caseId);
+  const recorded = payment && payment.accepted !== false && (await ledger.getPayment(payment.voucher));
+  if (!recorded) return;
   const years = paid.kind === 'newborn' ? (forYearsOf(paid).forYears ?? [paid.coverageYear]) : [paid.coverageYear];
   const lost = (back: YearBack): boolean =>
     years.includes(back.coverageYear) && back.vouchers.some((voucher) => isTaken(paid, voucher));
-  if (by?.kind === 'refund' && !yearsBack(by).some(lost)) return;
-  throw new CaseStateError(`the payment is given back by case ${claim.caseId}`);
+  for (const { caseId } of claimsOn(recorded)) {
+    const by = await cases.get(caseId);
+    if (by?.kind === 'refund' && !yearsBack(by).some(lost)) continue;
+    throw new CaseStateError(`the payment is given back by case ${caseId}`);
+  }
 }
 
 /**

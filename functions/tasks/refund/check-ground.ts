@@ -16,6 +16,7 @@ import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
+import { leftOfPayment, type PaymentLeft } from '../../store/ledger/left-of-payment.ts';
 import { openRefundLedger } from '../../store/ledger/refund-ledger-store.ts';
 import { openPolicyStore } from '../../store/policies/policy-store.ts';
 import { changeByStep, loadCase } from '../case/change-case.ts';
@@ -46,10 +47,13 @@ export const handler = stepHandler(taskEventSchema, REFUND_OUTCOMES.CheckGround,
   await endDemands(found, at);
   const policyOn = await policyByDay(policies, found);
   const inForce = { on: policyOn, guidance: ({ table }: PolicyVersion) => guidanceOf(table) };
-  const payments = await loadPayments(found);
-  const held = payments.flatMap(({ voucher, claim }): ClaimedPayment[] =>
-    claim && claim.caseId !== caseId ? [{ voucher, claim }] : [],
-  );
+  const payments: PaymentLeft[] = [];
+  const held: ClaimedPayment[] = [];
+  for (const payment of await loadPayments(found)) {
+    const left = await leftOfPayment(payment, caseId, cases);
+    payments.push('left' in left ? left.left : payment);
+    if ('held' in left) held.push({ voucher: payment.voucher, claim: left.held });
+  }
   const ending = held.length > 0 ? await claimedEnding(held, cases, at) : undefined;
   const checked = await changeByStep(
     cases,

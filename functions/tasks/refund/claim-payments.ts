@@ -5,8 +5,7 @@ import { isRefusal } from '../../cases/changes.ts';
 import { refuseRefundStep } from '../../cases/refund/acts.ts';
 import { type RefundCase, refundCaseSchema } from '../../cases/refund/case.ts';
 import { type ClaimedPayment, endClaimed, keepClaims, wantedClaims } from '../../cases/refund/claims.ts';
-import { yearsBack } from '../../cases/refund/years-back.ts';
-import { stayingOf } from '../../domain/refund/claims.ts';
+import { stayingIn, yearsBack } from '../../cases/refund/years-back.ts';
 import { isSameVoucher } from '../../domain/voucher.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { stepHandler } from '../../runtime/task-handler.ts';
@@ -52,10 +51,10 @@ export const handler = stepHandler(taskEventSchema, REFUND_OUTCOMES.ClaimPayment
  * It is kept, or said to leave, before anything is claimed.
  */
 async function keepOne(found: RefundCase) {
-  const { caseId, facts, claims = [], plan, person } = found;
+  const { caseId, facts, plan, person } = found;
   if (!plan) return null;
   if (facts.ground === 'duplicate_payment') {
-    for (const { coverageYear, voucher } of stayingOf(claims, plan.payments)) {
+    for (const { coverageYear, voucher } of stayingIn(found)) {
       const kept = await staying.keep({ personRef: person.ref, coverageYear, voucher, caseId }, stands);
       if (kept.ok) continue;
       const other = isSameVoucher(kept.voucher, voucher)
@@ -93,8 +92,8 @@ async function claimAll(found: RefundCase, at: string): Promise<ClaimedPayment[]
   const wanted = wantedClaims(found);
   if (isRefusal(wanted)) throw errorOf(wanted);
   const held: ClaimedPayment[] = [];
-  for (const { voucher, paid, refund } of wanted) {
-    const outcome = await ledger.claimPayment({ voucher, caseId, at, personRef: person.ref, paid, refund });
+  for (const { voucher, ...claim } of wanted) {
+    const outcome = await ledger.claimPayment({ voucher, caseId, at, personRef: person.ref, ...claim });
     if (outcome.ok) continue;
     if (outcome.reason === 'changed') throw new PaymentNotClaimedError(`payment ${voucher} is not what was decided on`);
     held.push({ voucher, claim: outcome.claim });

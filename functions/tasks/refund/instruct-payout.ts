@@ -1,6 +1,7 @@
 /** State "InstructPayout": the order to the treasury, and the decision to the applicant. */
 
 import { isRefusal } from '../../cases/changes.ts';
+import { claimOf } from '../../cases/claims-of-payment.ts';
 import { type RefundCase, refundCaseSchema } from '../../cases/refund/case.ts';
 import { instruct, orderOf } from '../../cases/refund/pay-out.ts';
 import { writeRefundDecision } from '../../notices/refund/refund-decision.ts';
@@ -37,7 +38,8 @@ export const handler = stepHandler(taskEventSchema, REFUND_OUTCOMES.InstructPayo
 /** The ledger has the last word before money moves. */
 async function expectClaimed({ caseId, claims = [] }: RefundCase): Promise<void> {
   for (const { voucher, amount } of claims) {
-    const claim = (await ledger.getPayment(voucher))?.claim;
+    const payment = await ledger.getPayment(voucher);
+    const claim = payment && claimOf(payment, caseId);
     if (claim?.caseId === caseId && claim.refund === amount && !claim.settled) continue;
     throw new PaymentNotClaimedError(`payment ${voucher}`);
   }

@@ -634,6 +634,7 @@ export type GetCaseAnswer =
           payer?: string;
           mode?: 'ordinary' | 'special' | 'by_agency';
           twin?: string;
+          back?: Array<{ coverageYear: number; amount: string }>;
         }>;
         secondReview: { approver: boolean; limit: { above: string; clause: string } | null };
       } | null;
@@ -1056,6 +1057,7 @@ export type ShowPersonAnswer = {
       caseId: string | null;
       message: string;
     } | null;
+    left: string;
     claim: {
       caseId: string;
       state: string | null;
@@ -1309,6 +1311,7 @@ export type ListPaymentsAnswer = {
       caseId: string | null;
       message: string;
     } | null;
+    left: string;
     claim: {
       caseId: string;
       state: string | null;
@@ -1339,6 +1342,7 @@ export type ListUnallocatedPaymentsAnswer = {
       caseId: string | null;
       message: string;
     } | null;
+    left: string;
     claim: {
       caseId: string;
       state: string | null;
@@ -2078,6 +2082,7 @@ export type OpenCaseAnswer =
           payer?: string;
           mode?: 'ordinary' | 'special' | 'by_agency';
           twin?: string;
+          back?: Array<{ coverageYear: number; amount: string }>;
         }>;
         secondReview: { approver: boolean; limit: { above: string; clause: string } | null };
       } | null;
@@ -2719,6 +2724,7 @@ export type FindAnswer = {
       caseId: string | null;
       message: string;
     } | null;
+    left: string;
     claim: {
       caseId: string;
       state: string | null;

@@ -36,7 +36,7 @@ export function PaymentList({ payments, forForm }: { payments: readonly Payment[
       {payments.map((payment) => (
         <li key={payment.voucher}>
           <strong>{yuan(payment.amount)}</strong> 凭证 {payment.voucher}
-          {forForm && !payment.claim && (
+          {forForm && payment.left !== '0.00' && (
             <Button
               size="small"
               aria-label={`填入凭证 ${payment.voucher}`}

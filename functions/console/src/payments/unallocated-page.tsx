@@ -107,7 +107,14 @@ function Allocation({ payment, region }: { payment: Payment; region: string }) {
     mutationFn: () => call('allocatePayment', { path: { voucher }, body: { caseId: caseId.trim() } }),
     onSuccess: () => queries.invalidateQueries(),
   });
-  if (claim) return <span className="hint">正在退费</span>;
+  if (claim && claim.settledOn === null) return <span className="hint">正在退费</span>;
+  const giveBack = (
+    <Link to="/new/refund" onClick={() => keepDraft('refund', draftOf(payment, region))}>
+      办理退费
+    </Link>
+  );
+  // What is left of it pays for no case: it can go back.
+  if (claim) return giveBack;
   return (
     <form
       noValidate
@@ -122,9 +129,7 @@ function Allocation({ payment, region }: { payment: Payment; region: string }) {
       <Button size="small" htmlType="submit" loading={allocate.isPending}>
         分配
       </Button>{' '}
-      <Link to="/new/refund" onClick={() => keepDraft('refund', draftOf(payment, region))}>
-        办理退费
-      </Link>
+      {giveBack}
       {allocate.isError && <FailureNote what="没有分配" error={allocate.error} />}
     </form>
   );
