@@ -5,7 +5,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 
 export const projectRoot = resolve(import.meta.dirname, '../..');
 
@@ -20,14 +20,20 @@ const KEPT_BUILDS = 3;
  * @param kind folder below `.build`
  * @param sources files that the build is made from; the installed packages count by `package-lock.json`
  * @param make writes the build into the folder that it is given
+ * @param earlier folder of a kept build that this one is made from too
  */
 export async function keepBuild(
-  kind: 'console' | 'functions',
+  kind: 'assembly' | 'console' | 'functions',
   sources: readonly string[],
   make: (draft: string) => Promise<void>,
+  earlier = '',
 ): Promise<string> {
   const builds = join(projectRoot, '.build', kind);
-  const name = (await digestOfFiles([...sources, join(projectRoot, 'package-lock.json')])).slice(0, 20);
+  const digest = await digestOfFiles([...sources, join(projectRoot, 'package-lock.json')]);
+  const name = createHash('sha256')
+    .update(basename(earlier) + digest)
+    .digest('hex')
+    .slice(0, 20);
   const folder = join(builds, name);
   if (existsSync(folder)) return folder;
   const draft = join(builds, `draft-${randomUUID()}`);

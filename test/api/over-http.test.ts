@@ -8,7 +8,7 @@ import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { openDocumentClient } from '../../functions/store/client.ts';
-import { synthesize } from '../../infra/build/synthesize.ts';
+import { keptAssembly } from '../../infra/build/kept-assembly.ts';
 import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
 import { openDesk } from '../../infra/local/desk/desk.ts';
 import { audience, openTokens } from '../../infra/local/sign-in/claims.ts';
@@ -43,7 +43,7 @@ beforeAll(async () => {
     data: join(folder, 'data'),
     port: 0,
     clockFrom: Date.parse('2026-03-10T09:00:00+08:00'),
-    assembly: (outdir) => synthesize({ outdir, region: 'cn-northwest-1', validate: false }),
+    assembly: keptAssembly,
     unhurried: true,
     // A minute has as many requests as the test makes in it, and not as the machine is fast.
     clockStandsStill: true,

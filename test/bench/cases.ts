@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { synthesize } from '../../infra/build/synthesize.ts';
+import { keptAssembly } from '../../infra/build/kept-assembly.ts';
 import { readArguments } from '../../infra/local/commands/arguments.ts';
 import { processorSeconds, residentMb, runOn, startMachine } from '../support/machine-process.ts';
 import { openingOf } from '../support/residents.ts';
@@ -31,8 +31,7 @@ const share = Math.ceil(Number(values.cases) / 10);
 
 const folder = mkdtempSync(join(tmpdir(), 'canbao-bench-'));
 const data = join(folder, 'data');
-const assembly = join(folder, 'cdk.out');
-await synthesize({ outdir: assembly, region: 'cn-northwest-1', validate: false });
+const assembly = await keptAssembly();
 const process = startMachine(data, '--assembly', assembly, '--clock', '2026-01-10T09:00:00+08:00', '--unthrottled');
 const machine = openRunningMachine(await process.ready);
 const desk = runOn(data, 'token.ts', '--role', 'caseworker', '--regions', '141181');

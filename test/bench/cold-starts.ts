@@ -8,8 +8,9 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bundleFunctions } from '../../infra/build/bundle.ts';
+import { keptAssembly } from '../../infra/build/kept-assembly.ts';
 import { readArguments } from '../../infra/local/commands/arguments.ts';
-import { beforeAll, onAssembly, onNewMachine, playOn } from '../../infra/local/scenarios/play-scenarios.ts';
+import { beforeAll, onNewMachine, playOn } from '../../infra/local/scenarios/play-scenarios.ts';
 import { readScenarios } from '../../infra/local/scenarios/scenario.ts';
 import { environmentOf, type FunctionDefinition } from '../../infra/small-cloud/services/lambda/function-definition.ts';
 import { functionEntries } from '../../infra/stacks/function-entries.ts';
@@ -96,7 +97,8 @@ async function callFunctions(): Promise<{
   const definitions = new Map<string, FunctionDefinition>();
   const between = watchCalls((call) => made.push(call), definitions);
   const clockFrom = beforeAll(scenarios);
-  await onAssembly((assembly) => onNewMachine({ assembly, clockFrom, between }, (cloud) => playOn(cloud, scenarios)));
+  const assembly = await keptAssembly();
+  await onNewMachine({ assembly, clockFrom, between }, (cloud) => playOn(cloud, scenarios));
   const byName = Map.groupBy(made, ({ name }) => shortName(name));
   const nowhere = { region: 'cn-northwest-1', url: 'http://127.0.0.1:9', dynamodb: 'http://127.0.0.1:9' };
   return {

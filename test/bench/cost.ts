@@ -9,9 +9,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { keptAssembly } from '../../infra/build/kept-assembly.ts';
 import { startCloud } from '../../infra/local/cloud.ts';
 import { readArguments } from '../../infra/local/commands/arguments.ts';
-import { onAssembly } from '../../infra/local/scenarios/play-scenarios.ts';
 import { openRunningMachine } from '../support/running-machine.ts';
 import { countTransitions } from './cost/count-transitions.ts';
 import { type Metered, openMeter } from './cost/meter.ts';
@@ -51,24 +51,23 @@ const prefecture = z
 const perUnit = new Map<string, Usage>();
 let standing = NOTHING;
 let held: Standing = { keys: 0, secrets: 0, alarmMetrics: 0 };
-await onAssembly((assembly) =>
-  withGateway(async (GatewayUrl) => {
-    held = countStanding(assembly);
-    const machine = { assembly, parameters: { GatewayUrl } };
-    const { quiet, transitionsADay } = await meterQuietDays(machine);
-    standing = plus(yearOf(quiet), { transitions: 365 * transitionsADay });
-    for (const play of listPlays({ cases: Number(values.cases), rows: Number(values.rows) })) {
-      const { usage, machineCalls } = await meter(play, machine, quiet);
-      perUnit.set(play.name, usage);
-      if (play.name === 'late in the period') {
-        const transitions = tellFigure('cost.straight transitions', usage.transitions);
-        console.log(`a straight late payment: ${write(usage.transitions)} transitions; ${transitions}`);
-        const calls = tellFigure('cost.straight calls', machineCalls);
-        console.log(`  and ${write(machineCalls)} calls of its state machine; ${calls}`);
-      }
+const assembly = await keptAssembly();
+await withGateway(async (GatewayUrl) => {
+  held = countStanding(assembly);
+  const machine = { assembly, parameters: { GatewayUrl } };
+  const { quiet, transitionsADay } = await meterQuietDays(machine);
+  standing = plus(yearOf(quiet), { transitions: 365 * transitionsADay });
+  for (const play of listPlays({ cases: Number(values.cases), rows: Number(values.rows) })) {
+    const { usage, machineCalls } = await meter(play, machine, quiet);
+    perUnit.set(play.name, usage);
+    if (play.name === 'late in the period') {
+      const transitions = tellFigure('cost.straight transitions', usage.transitions);
+      console.log(`a straight late payment: ${write(usage.transitions)} transitions; ${transitions}`);
+      const calls = tellFigure('cost.straight calls', machineCalls);
+      console.log(`  and ${write(machineCalls)} calls of its state machine; ${calls}`);
     }
-  }),
-);
+  }
+});
 printUnits();
 printYear();
 

@@ -8,7 +8,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { synthesize } from '../../infra/build/synthesize.ts';
+import { keptAssembly } from '../../infra/build/kept-assembly.ts';
 import { readArguments } from '../../infra/local/commands/arguments.ts';
 import { processorSeconds, residentMb, startMachine } from '../support/machine-process.ts';
 import { studentId } from '../support/university.ts';
@@ -27,8 +27,7 @@ const rows = Number(values.rows);
 
 const folder = mkdtempSync(join(tmpdir(), 'canbao-bench-'));
 const data = join(folder, 'data');
-const assembly = join(folder, 'cdk.out');
-await synthesize({ outdir: assembly, region: 'cn-northwest-1', validate: false });
+const assembly = await keptAssembly();
 const machine = startMachine(data, '--assembly', assembly, '--unthrottled');
 await machine.ready;
 const { pid } = machine.child;

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DEPARTURE_TEMPLATE } from '../../functions/domain/student-batch/departure-row.ts';
 import { writeXlsx } from '../../functions/runtime/sheets/write-xlsx.ts';
-import { synthesize } from '../../infra/build/synthesize.ts';
+import { keptAssembly } from '../../infra/build/kept-assembly.ts';
 import { readArguments } from '../../infra/local/commands/arguments.ts';
 import { openDesk } from '../../infra/local/desk/desk.ts';
 import { processorSeconds, residentMb, runOn, startMachine } from '../support/machine-process.ts';
@@ -32,8 +32,7 @@ const rows = Number(values.rows);
 
 const folder = mkdtempSync(join(tmpdir(), 'canbao-bench-'));
 const data = join(folder, 'data');
-const assembly = join(folder, 'cdk.out');
-await synthesize({ outdir: assembly, region: 'cn-northwest-1', validate: false });
+const assembly = await keptAssembly();
 const started = startMachine(data, '--assembly', assembly, '--clock', '2026-03-10T09:00:00+08:00', '--unthrottled');
 const url = await started.ready;
 const machine = openRunningMachine(url);

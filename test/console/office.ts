@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { synthesize } from '../../infra/build/synthesize.ts';
+import { keptAssembly } from '../../infra/build/kept-assembly.ts';
 import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
 import { openDesk } from '../../infra/local/desk/desk.ts';
 import { collectComplaints, openBrowser } from './browser.ts';
@@ -40,7 +40,7 @@ export async function openOffice(opened = '2026-03-10T09:00:00+08:00'): Promise<
       data: join(folder, 'data'),
       port: 0,
       clockFrom: Date.parse(opened),
-      assembly: (outdir) => synthesize({ outdir, region: 'cn-northwest-1', validate: false }),
+      assembly: keptAssembly,
       unhurried: true,
       // A test asks quicker than any desk.
       unthrottled: true,

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { synthesize } from '../../infra/build/synthesize.ts';
+import { keptAssembly } from '../../infra/build/kept-assembly.ts';
 import { makeFolder } from '../small-cloud/small-assembly.ts';
 import { type GatewayMood, startGateway } from '../support/gateway.ts';
 import { type Agency, openAgency } from './agency.ts';
@@ -67,7 +67,7 @@ export async function runCampaign(
   tell: (line: string) => void = () => {},
 ): Promise<CampaignReport> {
   const folder = makeFolder();
-  const [data, assembly] = [join(folder, 'data'), join(folder, 'cdk.out')];
+  const data = join(folder, 'data');
   const gateway = await startGateway();
   const struck = new Map<string, { times: number; cases: Set<string> }>();
   const strike = (fault: string, cases: readonly string[]) => {
@@ -76,7 +76,7 @@ export async function runCampaign(
     row.times += 1;
     for (const caseId of cases) row.cases.add(caseId);
   };
-  await synthesize({ outdir: assembly, region: 'cn-northwest-1', validate: false });
+  const assembly = await keptAssembly();
   const told = ({ trouble, caseId }: { trouble: string; caseId: string | null }) =>
     strike(trouble, caseId ? [caseId] : []);
   const machine = await startTroubled({ data, assembly, clock: campaign.from, gateway: gateway.url }, told);

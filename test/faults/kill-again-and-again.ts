@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { synthesize } from '../../infra/build/synthesize.ts';
+import { keptAssembly } from '../../infra/build/kept-assembly.ts';
 import { makeFolder } from '../small-cloud/small-assembly.ts';
 import { type MachineProcess, runOn, startMachine } from '../support/machine-process.ts';
 import { livePayingLate, type Paid } from '../support/residents.ts';
@@ -34,8 +34,7 @@ export interface KillReport {
 export async function killAgainAndAgain(times: number, tell: (line: string) => void = () => {}): Promise<KillReport> {
   const folder = makeFolder();
   const data = join(folder, 'data');
-  const assembly = join(folder, 'cdk.out');
-  await synthesize({ outdir: assembly, region: 'cn-northwest-1', validate: false });
+  const assembly = await keptAssembly();
   const start = (port = 0) =>
     startMachine(data, '--assembly', assembly, '--clock', START, '--unthrottled', '--port', String(port));
 

@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { canonicalJson } from '../../functions/domain/content/canonical-json.ts';
 import type { Role } from '../../functions/runtime/caller.ts';
 import { openDocumentClient } from '../../functions/store/client.ts';
-import { synthesize } from '../../infra/build/synthesize.ts';
+import { keptAssembly } from '../../infra/build/kept-assembly.ts';
 import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
 import { openDesk } from '../../infra/local/desk/desk.ts';
 import { idNumber } from '../api/people.ts';
@@ -43,7 +43,7 @@ export async function openOffice() {
     data: join(folder, 'data'),
     port: 0,
     clockFrom: Date.parse('2025-12-10T10:00:00+08:00'),
-    assembly: (outdir) => synthesize({ outdir, region: 'cn-northwest-1', validate: false }),
+    assembly: keptAssembly,
     unhurried: true,
     unthrottled: true,
   });

@@ -8,7 +8,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fromLine, toLine } from '../../infra/backup/item-lines.ts';
 import { restore } from '../../infra/backup/restore.ts';
-import { synthesize } from '../../infra/build/synthesize.ts';
+import { keptAssembly } from '../../infra/build/kept-assembly.ts';
 import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
 import { withDatabase } from '../../infra/local/commands/stored-tables.ts';
 import { openDesks } from '../../infra/local/scenarios/desks.ts';
@@ -32,7 +32,7 @@ const at = (name: string) => join(folder, name);
 let cloud: Cloud | undefined;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'canbao-backup-'));
-  assembly = await synthesize({ outdir: at('assembly'), region: 'cn-northwest-1', validate: false });
+  assembly = await keptAssembly();
 });
 afterAll(async () => {
   await cloud?.close();

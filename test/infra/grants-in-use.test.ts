@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { onAssembly } from '../../infra/local/scenarios/play-scenarios.ts';
+import { keptAssembly } from '../../infra/build/kept-assembly.ts';
 import { listPlays, type RemovedGrant, removeEach } from '../../infra/local/scenarios/prove-grants.ts';
 import { readScenarios } from '../../infra/local/scenarios/scenario.ts';
 
@@ -10,9 +10,8 @@ const plays = listPlays(readScenarios('late-payment')).filter(({ name }) => name
 // All statements are taken away by `npm run iam -- --without-each`, which takes many.
 test('a scenario fails without a statement of a function, of a state machine or of a schedule', async () => {
   const removals: RemovedGrant[] = [];
-  await onAssembly((assembly) =>
-    removeEach(assembly, plays, (removal) => removals.push(removal), /-LatePaymentCloseCase|-LatePaymentRole/),
-  );
+  const assembly = await keptAssembly();
+  await removeEach(assembly, plays, (removal) => removals.push(removal), /-LatePaymentCloseCase|-LatePaymentRole/);
   // What else is known of the person is looked up before an end as unpaid only, which this play has not.
   const used = removals.filter(
     ({ permission }) => !['LedgerIndexes', 'CasesIndexes'].includes(permission.statement.Sid ?? ''),

@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 import { createServer as createTcpServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { synthesize } from '../../infra/build/synthesize.ts';
+import { keptAssembly } from '../../infra/build/kept-assembly.ts';
 import { backupsToDelete } from '../../infra/office/backup/kept-backups.ts';
 import { restoreOffice } from '../../infra/office/backup/restore-office.ts';
 import { keyOfBackup, unseal } from '../../infra/office/backup/sealed-backup.ts';
@@ -66,10 +66,7 @@ const start = async (data: string) => {
 beforeAll(async () => {
   webhook.listen(0, '127.0.0.1');
   mkdirSync(at('safe'));
-  [assembly, port] = await Promise.all([
-    synthesize({ outdir: at('assembly'), region: 'cn-northwest-1', validate: false }),
-    freePort(),
-  ]);
+  [assembly, port] = await Promise.all([keptAssembly(), freePort()]);
 });
 afterAll(async () => {
   webhook.close();

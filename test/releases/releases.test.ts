@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
 import { openDesks } from '../../infra/local/scenarios/desks.ts';
 import { playPart } from '../../infra/local/scenarios/play-scenarios.ts';
-import { synthesize } from '../../infra/build/synthesize.ts';
+import { keptAssembly } from '../../infra/build/kept-assembly.ts';
 import { verifyCloud } from '../support/verify-cloud.ts';
 import { layOut, readFixtures } from './fixture.ts';
 
@@ -14,7 +14,7 @@ let folder = '';
 let assembly = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'canbao-releases-'));
-  assembly = await synthesize({ outdir: join(folder, 'assembly'), region: 'cn-northwest-1', validate: false });
+  assembly = await keptAssembly();
 });
 afterAll(() => rm(folder, { recursive: true }));
 

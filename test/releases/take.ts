@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startCloud } from '../../infra/local/cloud.ts';
 import { readArguments, runCommand, UsageError } from '../../infra/local/commands/arguments.ts';
-import { beforeAll, onAssembly, playPart } from '../../infra/local/scenarios/play-scenarios.ts';
+import { keptAssembly } from '../../infra/build/kept-assembly.ts';
+import { beforeAll, playPart } from '../../infra/local/scenarios/play-scenarios.ts';
 import { writeFixture, writeTemplates } from './fixture.ts';
 import { writeReader } from './kept-code.ts';
 import { type ReleaseMachine, releaseMachines } from './machines.ts';
@@ -24,22 +25,21 @@ test/releases/VERSION, for later programs to go on from. Once a release, before 
   });
   const [version = ''] = positionals;
   if (!/^\d+\.\d+\.\d+$/.test(version)) throw new UsageError(`${version} is not a version like 1.2.3`);
-  await onAssembly(async (assembly) => {
-    await writeTemplates(join(import.meta.dirname, version), assembly);
-    await writeReader(join(import.meta.dirname, version));
-    for (const { name, stopped, scenarios, prepare } of releaseMachines()) {
-      const data = await mkdtemp(join(tmpdir(), 'canbao-release-'));
-      try {
-        const opened = await playUntil(stopped, scenarios, { assembly, data, prepare });
-        const folder = join(import.meta.dirname, version, name);
-        const underWay = scenarios.filter((scenario) => opened.has(scenario.name));
-        await writeFixture(folder, data, { stopped, opened, scenarios: underWay });
-        console.log(`${name}: ${[...opened.keys()].join(', ')}`);
-      } finally {
-        await rm(data, { recursive: true });
-      }
+  const assembly = await keptAssembly();
+  await writeTemplates(join(import.meta.dirname, version), assembly);
+  await writeReader(join(import.meta.dirname, version));
+  for (const { name, stopped, scenarios, prepare } of releaseMachines()) {
+    const data = await mkdtemp(join(tmpdir(), 'canbao-release-'));
+    try {
+      const opened = await playUntil(stopped, scenarios, { assembly, data, prepare });
+      const folder = join(import.meta.dirname, version, name);
+      const underWay = scenarios.filter((scenario) => opened.has(scenario.name));
+      await writeFixture(folder, data, { stopped, opened, scenarios: underWay });
+      console.log(`${name}: ${[...opened.keys()].join(', ')}`);
+    } finally {
+      await rm(data, { recursive: true });
     }
-  });
+  }
 });
 
 async function playUntil(

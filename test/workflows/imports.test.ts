@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readSheet } from '../../functions/runtime/sheets/read-sheet.ts';
-import { synthesize } from '../../infra/build/synthesize.ts';
+import { keptAssembly } from '../../infra/build/kept-assembly.ts';
 import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
 import { type Desk, type Input, openDesk } from '../../infra/local/desk/desk.ts';
 import { idNumber } from '../api/people.ts';
@@ -21,7 +21,7 @@ beforeAll(async () => {
     data: join(folder, 'data'),
     ...judgingDatabase(join(folder, 'data')),
     port: 0,
-    assembly: (outdir) => synthesize({ outdir, region: 'cn-northwest-1', validate: false }),
+    assembly: keptAssembly,
     unhurried: true,
     between: {
       dynamodb: (url) => url,

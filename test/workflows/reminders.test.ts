@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../functions/runtime/caller.ts';
-import { synthesize } from '../../infra/build/synthesize.ts';
+import { keptAssembly } from '../../infra/build/kept-assembly.ts';
 import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
 import { type Desk, openDesk } from '../../infra/local/desk/desk.ts';
 import { findWorkAlarms } from '../../infra/office/watch/find-alarms.ts';
@@ -76,7 +76,7 @@ const machineArn = 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:c
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'canbao-reminders-'));
   data = join(folder, 'data');
-  assembly = await synthesize({ outdir: join(folder, 'assembly'), region: 'cn-northwest-1', validate: false });
+  assembly = await keptAssembly();
   gateway = await startGateway();
   await start('2026-02-16T08:00:00+08:00');
   for (const one of everybody) await roll.enrol(one, '141181', 2025);

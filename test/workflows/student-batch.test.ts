@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readSheet } from '../../functions/runtime/sheets/read-sheet.ts';
-import { synthesize } from '../../infra/build/synthesize.ts';
+import { keptAssembly } from '../../infra/build/kept-assembly.ts';
 import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
 import { type Input, openDesk, RefusedError } from '../../infra/local/desk/desk.ts';
 import { judgingDatabase } from '../support/judging-database.ts';
@@ -20,7 +20,7 @@ beforeAll(async () => {
     ...judgingDatabase(join(folder, 'data')),
     port: 0,
     clockFrom: Date.parse('2026-03-10T09:00:00+08:00'),
-    assembly: (outdir) => synthesize({ outdir, region: 'cn-northwest-1', validate: false }),
+    assembly: keptAssembly,
     unhurried: true,
   });
   await paid(1, 260);

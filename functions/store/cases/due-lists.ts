@@ -33,8 +33,14 @@ const dueItemSchema = z.object({
 });
 type DueItem = z.output<typeof dueItemSchema>;
 
-/** How much runs out on each day; `more` where a region has more than is counted. */
-export function countDue(client: DynamoDBDocumentClient, table: string) {
+/** What a region's desks have to do; nobody else is waited for there. */
+export const atDesks = (region: string): string[] => [region];
+
+/**
+ * How much runs out on each day; `more` where a region has more than is counted.
+ * @param queues of a region, which are looked at
+ */
+export function countDue(client: DynamoDBDocumentClient, table: string, queues = queuesOf) {
   async function read(queue: string, days: Days): Promise<DueItem[]> {
     const items: DueItem[] = [];
     const sort = sortCondition({ newestFirst: false, between: days }, undefined);
@@ -58,7 +64,7 @@ export function countDue(client: DynamoDBDocumentClient, table: string) {
   }
 
   return async (regions: readonly string[], days: Days): Promise<{ counts: DueCount[]; more: boolean }> => {
-    const lists = await Promise.all(regions.flatMap(queuesOf).map((queue) => read(queue, days)));
+    const lists = await Promise.all(regions.flatMap(queues).map((queue) => read(queue, days)));
     const counts = new Map<string, DueCount>();
     for (const { kind, taskDue, wait } of lists.flat()) {
       const one = { day: taskDue.slice(0, 10), kind, waitingFor: wait?.kind ?? 'parked' };

@@ -5,14 +5,14 @@ import { addDays, dateOfInstant, localDate } from '../../domain/calendar.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { writeLog } from '../../runtime/logger.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
-import { countDue } from '../../store/cases/due-lists.ts';
+import { atDesks, countDue } from '../../store/cases/due-lists.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openPolicyStore } from '../../store/policies/policy-store.ts';
 
 const { CASES_TABLE, POLICIES_TABLE } = readConfiguration(['CASES_TABLE', 'POLICIES_TABLE']);
 const client = openDocumentClient();
 const policies = openPolicyStore(client, POLICIES_TABLE);
-const due = countDue(client, CASES_TABLE);
+const due = countDue(client, CASES_TABLE, atDesks);
 
 const SINCE = localDate('2000-01-01');
 

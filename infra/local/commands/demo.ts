@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { synthesize } from '../../build/synthesize.ts';
+import { keptAssembly } from '../../build/kept-assembly.ts';
 import { parseTime } from '../../small-cloud/clock/kept-clock.ts';
 import { type Cloud, startCloud } from '../cloud.ts';
 import { type Answer, type Desk, type Input, newKey, openDesk } from '../desk/desk.ts';
@@ -83,7 +83,7 @@ const cloud = await startCloud({
   data: join(folder, 'data'),
   port: 0,
   clockFrom: parseTime(first?.opensAt ?? ''),
-  assembly: await synthesize({ outdir: join(folder, 'cdk.out'), region: 'cn-northwest-1', validate: false }),
+  assembly: await keptAssembly(),
   // A slow machine shows the same.
   unhurried: true,
 });

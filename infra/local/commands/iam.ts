@@ -1,6 +1,7 @@
 /** `npm run iam`: whether each grant of the template is needed. */
+
+import { keptAssembly } from '../../build/kept-assembly.ts';
 import { explainGrant, explainStatement } from '../scenarios/explained-grants.ts';
-import { onAssembly } from '../scenarios/play-scenarios.ts';
 import { findUnused, listPlays, listPlaysTogether, type RemovedGrant, removeEach } from '../scenarios/prove-grants.ts';
 import { readScenarios } from '../scenarios/scenario.ts';
 import { readArguments, runCommand } from './arguments.ts';
@@ -22,7 +23,8 @@ with the reason why they are there. Ends with 1 if one has none.`,
     example: 'npm run iam -- --without-each --roles Import',
   });
   const roles = new RegExp(values.roles);
-  await onAssembly((assembly) => (values['without-each'] ? proveEach(assembly, roles) : tellUnused(assembly)));
+  const assembly = await keptAssembly();
+  await (values['without-each'] ? proveEach(assembly, roles) : tellUnused(assembly));
 });
 
 async function tellUnused(assembly: string): Promise<void> {

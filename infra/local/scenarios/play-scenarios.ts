@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { synthesize } from '../../build/synthesize.ts';
+import { keptAssembly } from '../../build/kept-assembly.ts';
 import { type Cloud, type CloudOptions, startCloud } from '../cloud.ts';
 import { openOffice, type PlayedScenario } from './office.ts';
 import type { Scenario } from './scenario.ts';
@@ -9,8 +9,10 @@ import type { Scenario } from './scenario.ts';
 const DAY = 86_400_000;
 /** Longer than the last wait of any scenario. */
 const AFTERWARDS = 320 * DAY;
-/** What has ended is kept for 90 days: somebody has to look in between. */
-const LOOK_EVERY = 30 * DAY;
+/** What has ended is kept for 90 days: somebody has to look in between. And the sooner it is seen, the sooner it is over. */
+const LOOK_EVERY = 7 * DAY;
+/** For a longer time in which nothing is under way the machine is off: its nights would do nothing. */
+const OFF_FROM = 20 * DAY;
 
 /**
  * Plays all scenarios on one machine of their own, everything that happens in the order of its time.
@@ -22,24 +24,20 @@ export async function playScenarios(
   afterwards: (cloud: Cloud) => Promise<void> = async () => {},
   given: Pick<NewMachine, 'dynamodb'> = {},
 ): Promise<Map<string, PlayedScenario>> {
-  return onAssembly((assembly) =>
-    onNewMachine({ assembly, clockFrom: beforeAll(scenarios), ...given }, async (cloud) => {
-      const played = await playOn(cloud, scenarios);
-      await afterwards(cloud);
-      return played;
-    }),
-  );
-}
-
-/** Synthesizes the stacks into a folder for as long as the work takes. */
-export async function onAssembly<Result>(work: (assembly: string) => Promise<Result>): Promise<Result> {
-  const outdir = await mkdtemp(join(tmpdir(), 'canbao-assembly-'));
-  try {
-    await synthesize({ outdir, region: 'cn-northwest-1', validate: false });
-    return await work(outdir);
-  } finally {
-    await rm(outdir, { recursive: true, force: true });
-  }
+  return withDataFolder(async (data) => {
+    const assembly = await keptAssembly();
+    const played = new Map<string, PlayedScenario>();
+    for (let left = scenarios; left.length > 0; left = scenarios.filter(({ name }) => !played.has(name))) {
+      const options = { assembly, clockFrom: beforeAll(left), ...given };
+      await onMachine(data, options, async (cloud) => {
+        const { played: now } = await playPart(cloud, left, { isOffWhenIdle: true });
+        if (now.size === 0) throw new Error(`${left.map(({ name }) => name)} did not end`);
+        for (const [name, result] of now) played.set(name, result);
+        if (played.size === scenarios.length) await afterwards(cloud);
+      });
+    }
+    return played;
+  });
 }
 
 type NewMachine = Omit<CloudOptions, 'data' | 'port'>;
@@ -50,20 +48,29 @@ export function beforeAll(scenarios: readonly Scenario[]): number {
 }
 
 /** Starts a machine with no data for as long as the work takes. */
-export async function onNewMachine<Result>(
+export function onNewMachine<Result>(options: NewMachine, work: (cloud: Cloud) => Promise<Result>): Promise<Result> {
+  return withDataFolder((data) => onMachine(data, options, work));
+}
+
+async function withDataFolder<Result>(work: (data: string) => Promise<Result>): Promise<Result> {
+  const data = await mkdtemp(join(tmpdir(), 'canbao-scenarios-'));
+  try {
+    return await work(data);
+  } finally {
+    await rm(data, { recursive: true, force: true });
+  }
+}
+
+async function onMachine<Result>(
+  data: string,
   options: NewMachine,
   work: (cloud: Cloud) => Promise<Result>,
 ): Promise<Result> {
-  const data = await mkdtemp(join(tmpdir(), 'canbao-scenarios-'));
+  const cloud = await startCloud({ data, port: 0, unhurried: true, ...options });
   try {
-    const cloud = await startCloud({ data, port: 0, unhurried: true, ...options });
-    try {
-      return await work(cloud);
-    } finally {
-      await cloud.close();
-    }
+    return await work(cloud);
   } finally {
-    await rm(data, { recursive: true, force: true });
+    await cloud.close();
   }
 }
 
@@ -72,6 +79,10 @@ interface Part {
   opened?: ReadonlyMap<string, string>;
   /** Nothing is played that happens later. */
   until?: number;
+  /** Ends once nothing is under way for long. */
+  isOffWhenIdle?: boolean;
+  /** Ends early: what is wanted is known. */
+  isOver?: () => boolean;
 }
 
 interface Played {
@@ -82,12 +93,15 @@ interface Played {
 }
 
 /** By name, what came of each scenario that has ended. @throws what the API refused to somebody */
-export const playOn = async (cloud: Cloud, scenarios: readonly Scenario[]): Promise<Map<string, PlayedScenario>> =>
-  (await playPart(cloud, scenarios)).played;
+export const playOn = async (
+  cloud: Cloud,
+  scenarios: readonly Scenario[],
+  part: Part = {},
+): Promise<Map<string, PlayedScenario>> => (await playPart(cloud, scenarios, part)).played;
 
 /** Plays scenarios from where they are, to their end or to a moment. @throws what the API refused to somebody */
 export async function playPart(cloud: Cloud, scenarios: readonly Scenario[], part: Part = {}): Promise<Played> {
-  const { opened = new Map<string, string>(), until = Number.POSITIVE_INFINITY } = part;
+  const { opened = new Map<string, string>(), until = Number.POSITIVE_INFINITY, isOver = () => false } = part;
   const begin = cloud.clock.now();
   const happenings = scenarios
     .flatMap((scenario) => [
@@ -104,8 +118,12 @@ export async function playPart(cloud: Cloud, scenarios: readonly Scenario[], par
   }
   const played = new Map<string, PlayedScenario>();
 
+  const isEnough = () => isOver() || played.size === scenarios.length;
+  const isOff = (next: number) =>
+    part.isOffWhenIdle === true && underWay.size === 0 && played.size > 0 && next - cloud.clock.now() > OFF_FROM;
+
   async function moveTo(time: number): Promise<void> {
-    for (let now = cloud.clock.now(); now < time && played.size < scenarios.length; now = cloud.clock.now()) {
+    for (let now = cloud.clock.now(); now < time && !isEnough() && !isOff(time); now = cloud.clock.now()) {
       await cloud.clock.move(Math.min(time, now + LOOK_EVERY));
       for (const [scenario, caseId] of underWay) {
         const result = await office.look(scenario, caseId);
@@ -118,6 +136,7 @@ export async function playPart(cloud: Cloud, scenarios: readonly Scenario[], par
 
   for (const { at, scenario, step } of happenings) {
     await moveTo(at);
+    if (isEnough() || isOff(at)) break;
     if (step === null) {
       underWay.set(scenario, await office.open(scenario));
       continue;

@@ -15,7 +15,7 @@ export interface Play {
   name: string;
   clockFrom: number;
   /** What went another way than it should; undefined if nothing did. */
-  run(cloud: Cloud, gateway: LocalGateway): Promise<string | undefined>;
+  run(cloud: Cloud, gateway: LocalGateway, hasFailed: () => boolean): Promise<string | undefined>;
 }
 
 const HOUR = 3_600_000;
@@ -37,7 +37,8 @@ export function listPlays(scenarios: readonly Scenario[]): Play[] {
     workflow: scenario.workflow,
     name: `${scenario.workflow}/${scenario.name}`,
     clockFrom: beforeAll([scenario]),
-    run: async (cloud: Cloud) => findDifference(scenario, await playOn(cloud, [scenario])),
+    run: async (cloud: Cloud, _gateway: LocalGateway, hasFailed: () => boolean) =>
+      findDifference(scenario, await playOn(cloud, [scenario], { isOver: hasFailed })),
   }));
   const isFirst = ({ workflow }: { workflow: string }, at: number) =>
     single.findIndex((other) => other.workflow === workflow) === at;
@@ -52,8 +53,8 @@ export function listPlaysTogether(scenarios: readonly Scenario[]): Play[] {
     return {
       name: workflow,
       clockFrom: beforeAll(own),
-      async run(cloud) {
-        const played = await playOn(cloud, own);
+      async run(cloud, _gateway, hasFailed) {
+        const played = await playOn(cloud, own, { isOver: hasFailed });
         return own.map((scenario) => findDifference(scenario, played)).find((one) => one !== undefined);
       },
     };
@@ -122,7 +123,7 @@ async function playAndWatch(assembly: string, play: Play, withheld?: StatementPl
     const { clockFrom } = play;
     const failure = await onNewMachine({ assembly, clockFrom, withheld, parameters, log }, async (cloud) => {
       permissions = cloud.permissions;
-      return (await play.run(cloud, gateway)) ?? (await findFailedExecution(cloud));
+      return (await play.run(cloud, gateway, () => failures.length > 0)) ?? (await findFailedExecution(cloud));
     });
     if (failure !== undefined) failures.push(failure);
   } catch (error) {

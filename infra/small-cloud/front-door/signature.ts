@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, hash as hashOf, type KeyObject, timingSafeEqual } from 'node:crypto';
 import type { ApiRequest } from '../services/http-api/api-event.ts';
 import type { KeyHolder } from '../services/iam/iam.ts';
 
@@ -17,8 +17,9 @@ const AUTHORIZATION =
 const MISMATCH =
   'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method.';
 
-const hmac = (key: Buffer | string, text: string): Buffer => createHmac('sha256', key).update(text).digest();
-const hash = (content: Buffer | string): string => createHash('sha256').update(content).digest('hex');
+const hmac = (key: KeyObject | Buffer | string, text: string): Buffer =>
+  createHmac('sha256', key).update(text).digest();
+const hash = (content: Buffer | string): string => hashOf('sha256', content, 'hex');
 
 /** There are few: one a day, service and caller. */
 const KEYS_KEPT = 1_000;
@@ -34,13 +35,14 @@ export function createSignatureCheck(
   findCaller: (accessKeyId: string) => KeyHolder | undefined,
   hosts: readonly string[] = [],
 ): (request: ApiRequest, now: number) => Signed {
-  const signingKeys = new Map<string, Buffer>();
+  const signingKeys = new Map<string, KeyObject>();
 
-  function signingKeyOf(secret: string, date: string, region: string, service: string): Buffer {
+  function signingKeyOf(secret: string, date: string, region: string, service: string): KeyObject {
     const name = [secret, date, region, service].join('/');
     let key = signingKeys.get(name);
     if (key === undefined) {
-      key = hmac(hmac(hmac(hmac(`AWS4${secret}`, date), region), service), 'aws4_request');
+      // As an object of Node's: made of its bytes at each use, the key would cost more than the hash.
+      key = createSecretKey(hmac(hmac(hmac(hmac(`AWS4${secret}`, date), region), service), 'aws4_request'));
       if (signingKeys.size >= KEYS_KEPT) signingKeys.clear();
       signingKeys.set(name, key);
     }

@@ -94,10 +94,11 @@ export function isTooDeep(attributes: unknown): boolean {
 
 export const TOO_DEEP = 'One or more parameter values were invalid: Nesting Levels have exceeded supported limits';
 
+const keySchema = z.array(z.looseObject({ AttributeName: z.string() }));
 const indexSchema = z.array(
   z.looseObject({
     IndexName: z.string(),
-    KeySchema: z.array(z.looseObject({ AttributeName: z.string() })),
+    KeySchema: keySchema,
     Projection: z.looseObject({ ProjectionType: z.string(), NonKeyAttributes: z.array(z.string()).default([]) }),
   }),
 );
@@ -142,4 +143,4 @@ export function notProjected(table: Table, read: unknown): string | undefined {
 }
 
 const indexesOf = (table: Table) => indexSchema.parse(table.GlobalSecondaryIndexes ?? []);
-const keysOf = (table: Table) => z.array(z.looseObject({ AttributeName: z.string() })).parse(table.KeySchema ?? []);
+const keysOf = (table: Table) => keySchema.parse(table.KeySchema ?? []);
