@@ -29,6 +29,8 @@ export interface Left {
   state: string;
   notices: string[];
   ledger: string[];
+  /** Reminders that are planned still, each with its year. */
+  planned: string[];
   /** State of the case before each step. */
   before: string[];
   /** Effects that the tasks made, in order. */
@@ -164,11 +166,12 @@ export async function openScenarioMachine() {
         text.includes(caseId) || text.includes(ref) || text.includes(scenario.name.slice(-5));
       const left = (await scan('Ledger'))
         .map((item) => JSON.stringify(item, plain).replace(/"guardian":"[^"]*"/, '"guardian":"GUARDIAN"'))
-        // How a child is reached next year is kept where its case ends at once; one that was resumed on its last step ends
-        // by another way, which does not keep it yet.
-        .filter((text) => own(text) && !/"request#|"found-by#|"siblings#|"contact#|"collection#[^"#]*#/.test(text));
+        .filter((text) => own(text) && !/"request#|"found-by#|"siblings#|"collection#[^"#]*#/.test(text));
       office.services.onWrite = () => 'lives';
-      for (const { subject, occasion, dueKey } of (await scan('Reminders')).map((item) => reminderSchema.parse(item))) {
+      const planned: string[] = [];
+      for (const item of await scan('Reminders')) {
+        const { subject, occasion, dueKey, coverageYear } = reminderSchema.parse(item);
+        if (dueKey && own(subject)) planned.push(`${occasion} ${coverageYear}`);
         if (dueKey) await client.send(new DeleteCommand({ TableName: 'Reminders', Key: { subject, occasion } }));
       }
       await machines.close();
@@ -188,6 +191,7 @@ export async function openScenarioMachine() {
           ),
         ].sort(),
         ledger: left.map((text) => withoutPlay(text, { caseId, ref, name: scenario.name })).sort(),
+        planned: planned.sort(),
         before,
         effects,
         resumed,
@@ -225,7 +229,12 @@ function stillAhead<Step extends { until: string }>(step: Step, now: number): St
   return step.until > today ? step : { ...step, until: addDays(today, 30) };
 }
 
-const reminderSchema = z.looseObject({ subject: z.string(), occasion: z.string(), dueKey: z.string().optional() });
+const reminderSchema = z.looseObject({
+  subject: z.string(),
+  occasion: z.string(),
+  dueKey: z.string().optional(),
+  coverageYear: z.number().optional(),
+});
 
 /** The same, of people whom no other play has. */
 function ofOthers(template: Scenario, play: number): Scenario {

@@ -183,7 +183,7 @@ function checkStaying(cases: Cases, { staying, payments }: LedgerFacts, say: Say
     const payment = payments.get(normalVoucher(voucher));
     for (const claim of payment ? claimsOn(payment) : []) {
       const refund = claim.settled && cases.get(claim.caseId)?.refund;
-      const back = refund && refund.claims.find((one) => isSameVoucher(one.voucher, voucher))?.coverageYears;
+      const back = refund?.claims.find((one) => isSameVoucher(one.voucher, voucher))?.coverageYears;
       if (refund?.ground !== 'duplicate_payment' || !back?.includes(coverageYear)) continue;
       const others = [...by].filter((one) => one !== claim.caseId && cases.get(one)?.refund?.refundedAt !== undefined);
       if (others.length > 0)

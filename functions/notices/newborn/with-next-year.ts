@@ -14,7 +14,7 @@ export interface NextYear {
 /** Behind who is told, what was paid, and from when to when it insures. */
 const BEFORE = 3;
 
-/** @param next null where the case itself still follows the child */
+/** @param next null where no year is covered */
 export function withNextYear({ title, body }: Notice, next: NextYear | null): Notice {
   return next === null ? { title, body } : { title, body: body.toSpliced(BEFORE, 0, lineOf(next)) };
 }

@@ -18,10 +18,13 @@ interface Stores {
   roll: Pick<RollStore, 'putGuardian'>;
 }
 
-/** Null while the case itself still follows the child. Done again it does the same. */
+/**
+ * A case that stays open waits for a registration at most, for no other year: so the next one is followed from here on.
+ * Null where nothing is covered. Done again it does the same.
+ */
 export async function followNextYear(told: NewbornCase, at: string, stores: Stores): Promise<NextYear | null> {
   const last = coveredYears(told).at(-1);
-  if (told.state !== 'insured' || !last) return null;
+  if (!last) return null;
   const { region, person, parent, facts } = told;
   const coverageYear = last.coverageYear + 1;
   const contact = { sealed: parent.sealed, guardian: parent.ref, bornOn: facts.bornOn };
