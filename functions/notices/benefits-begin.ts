@@ -1,6 +1,6 @@
 import type { LocalDate } from '../domain/calendar.ts';
 import type { LatePaymentAssessment } from '../domain/late-payment/assessment.ts';
-import { benefitLines } from './benefit-lines.ts';
+import { benefitLines, isOver } from './benefit-lines.ts';
 import { Footnotes } from './footnotes.ts';
 import { type Notice, type NoticedCase, opening } from './notice.ts';
 import { enquiryLines } from './payment-lines.ts';
@@ -16,11 +16,11 @@ export function writeBenefitsBegin(
   return {
     title: '城乡居民基本医疗保险办结通知书',
     body: [
-      opening(noticed, '您的参保已经办结，可以享受待遇。'),
+      opening(noticed, isOver(decided.benefit) ? '您的缴费已经办结。' : '您的参保已经办结，可以享受待遇。'),
       payment
         ? `税务部门于 ${payment.collectedOn} 征收 ${yuan(payment.amount)}，待遇按该日核定。`
         : '本人不需要缴费，费用由资助资金负担。',
-      ...benefitLines(decided, notes),
+      ...benefitLines(decided, notes, payment && { day: payment.collectedOn, isSettled: true }),
       ...enquiryLines(noticed, notes),
       ...notes.lines(),
     ],

@@ -22,7 +22,7 @@ export function writePaymentNotice(noticed: NoticedCase, replaces = false): Noti
       ...timeLines(noticed, notes),
       ...channelLines(noticed, notes),
       ...recordLines(noticed, notes),
-      ...benefitLines(assessment, notes, assessedFor),
+      ...benefitLines(assessment, notes, { day: assessedFor, isSettled: false }),
       ...enquiryLines(noticed, notes),
       ...notes.lines(),
     ],

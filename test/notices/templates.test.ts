@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { planRefund } from '../../functions/cases/refund/plan.ts';
-import { localDate } from '../../functions/domain/calendar.ts';
+import { addDays, localDate } from '../../functions/domain/calendar.ts';
 import type { Decision } from '../../functions/domain/decision.ts';
 import { findHole } from '../../functions/domain/holes.ts';
 import { planPayment } from '../../functions/domain/late-payment/payment-plan.ts';
@@ -306,7 +306,11 @@ const TEMPLATES: Template[] = [
   ),
 ];
 
-const another = (value: unknown): unknown => (typeof value === 'number' ? value + 1 : `${value}9`);
+function another(value: unknown): unknown {
+  if (typeof value === 'number') return value + 1;
+  const text = String(value);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? addDays(localDate(text), 9) : `${text}9`;
+}
 const textOf = (filled: Filled): string => (filled.ok ? [filled.notice.title, ...filled.notice.body].join('\n') : '');
 
 describe.each(TEMPLATES)('$name', ({ say, placeholders }) => {

@@ -1,5 +1,6 @@
 import { firstOfYear, type LocalDate, yearOf } from '../../domain/calendar.ts';
 import type { NewbornAssessment } from '../../domain/newborn/assess.ts';
+import { isOver, periodWords, shareWords } from '../benefit-lines.ts';
 import { Footnotes } from '../footnotes.ts';
 import type { Notice } from '../notice.ts';
 import { enquiryLines } from '../payment-lines.ts';
@@ -19,7 +20,8 @@ export function writeNewbornCovered(
   const years = decided.forYears ?? [coverageYear];
   const notes = new Footnotes();
   const mark = notes.markRules(decided.basis);
-  const until = covered.until === null ? '' : `，到 ${covered.until} 止`;
+  const { from, until } = covered;
+  const share = isOver({ start: from, end: until }) ? '' : shareWords(decided.benefit ?? {});
   const isNextYear = yearOf(facts.bornOn) < coverageYear && covered.from === firstOfYear(coverageYear);
   const follows = isNextYear && facts.registeredOn !== undefined;
   return {
@@ -29,7 +31,7 @@ export function writeNewbornCovered(
       payment
         ? `税务部门于 ${payment.collectedOn} 征收 ${yuan(payment.amount)}。`
         : '本人不需要缴费，费用由资助资金负担。',
-      `待遇时间：从 ${covered.from} 起${until}。${follows ? '与出生当年的待遇衔接，没有间断，没有等待期。' : ''}${mark}`,
+      `待遇时间：${periodWords(from, until)}${share}。${follows ? '与出生当年的待遇衔接，没有间断，没有等待期。' : ''}${mark}`,
       ...(facts.registeredOn === undefined ? registrationLines(noticed, notes) : []),
       ...enquiryLines(noticed, notes),
       ...notes.lines(),

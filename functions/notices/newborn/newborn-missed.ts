@@ -2,7 +2,7 @@ import type { LocalDate } from '../../domain/calendar.ts';
 import type { LatePaymentAssessment } from '../../domain/late-payment/assessment.ts';
 import { lastDayToPay } from '../../domain/newborn/next-step.ts';
 import { amountLines } from '../amount-lines.ts';
-import { benefitLines } from '../benefit-lines.ts';
+import { benefitLines, isWaitKnown } from '../benefit-lines.ts';
 import { Footnotes } from '../footnotes.ts';
 import type { Notice } from '../notice.ts';
 import { enquiryLines } from '../payment-lines.ts';
@@ -36,7 +36,9 @@ function lateLines({ assessment, on }: Late, notes: Footnotes): string[] {
   return [
     `现在仍可以补缴。按 ${on} 缴费测算：`,
     ...(known ? amountLines(assessment, notes) : ['应缴金额须由经办机构核定。']),
-    ...(assessment.waiting.months === null ? ['待遇等待期须由经办机构核定。'] : benefitLines(assessment, notes, on)),
+    ...(isWaitKnown(assessment.waiting)
+      ? benefitLines(assessment, notes, { day: on, isSettled: false })
+      : ['待遇等待期须由经办机构核定。']),
     '愿意补缴的，请告知经办机构：用已有的资料为孩子开办补缴，不用重新提交。',
   ];
 }

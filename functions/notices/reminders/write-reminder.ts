@@ -98,7 +98,6 @@ function writeLate(content: ReminderContent): Notice {
   const { assessment, quoted, request, lastDay } = content;
   const notes = new Footnotes();
   need(quoted.amounts.payable, '应缴金额');
-  need(quoted.waiting.months, '待遇等待期');
   const paidOn = assessment.nextOpenOn ?? request.asOf;
   return {
     title: '城乡居民基本医疗保险逾期缴费提醒',
@@ -106,7 +105,7 @@ function writeLate(content: ReminderContent): Notice {
       greeting(content, `缴费期已于 ${need(lastDay, '缴费期最后一天')} 结束，没有您的缴费记录。`),
       `现在参保按逾期补缴办理。${notes.markRules(quoted.basis, ['late', 'late_shares'])}`,
       ...amountLines(quoted, notes),
-      ...benefitLines(quoted, notes, paidOn),
+      ...benefitLines(quoted, notes, { day: paidOn, isSettled: false }),
       ...(assessment.deadline === null ? [] : [untilLine(content, assessment.deadline, notes)]),
       '请先向医保经办机构申请核定金额，再按核定的金额缴费。',
       ...closing(content, notes),
@@ -125,7 +124,7 @@ function writeExitWindow(content: ReminderContent): Notice {
       greeting(content, `您于 ${exit.on} 退出其他保障制度，还没有您参加居民医保的缴费记录。`),
       untilLine(content, need(assessment.deadline, '办理期限'), notes),
       ...amountLines(quoted, notes),
-      ...benefitLines(quoted, notes, assessment.nextOpenOn ?? request.asOf),
+      ...benefitLines(quoted, notes, { day: assessment.nextOpenOn ?? request.asOf, isSettled: false }),
       '过期办理的，按逾期补缴处理：个人多缴，并且有待遇等待期。',
       ...closing(content, notes),
     ],

@@ -31,8 +31,8 @@ export function findDifferences(
     const [then, now] = [noticed.amounts[part], collected.amounts[part]];
     if (then !== now) differences.push(`${name}:通知书为${money(then)},按征收日核定为${money(now)}。`);
   }
-  if (collected.waiting.months !== noticed.waiting.months) {
-    differences.push(`等待期:通知书为${months(noticed)},按征收日核定为${months(collected)}。`);
+  if (waitOf(collected) !== waitOf(noticed)) {
+    differences.push(`等待期:通知书为${waitOf(noticed)},按征收日核定为${waitOf(collected)}。`);
   }
   if (collected.benefit.start === null) {
     differences.push(`按征收日 ${collectedOn},政策文件未规定待遇从哪天开始。`);
@@ -57,5 +57,7 @@ const PARTS = [
 const words = (timing: LatePaymentAssessment['timing']): string =>
   timing === null ? '缴费时段未定' : TIMING_WORDS[timing];
 const money = (amount: string | null): string => (amount === null ? '未定' : yuan(amount));
-const months = ({ waiting }: LatePaymentAssessment): string =>
-  waiting.months === null ? '未定' : `${waiting.months}个月`;
+const waitOf = ({ waiting: { months, days } }: LatePaymentAssessment): string => {
+  if (days !== undefined) return `${days}天`;
+  return months === null ? '未定' : `${months}个月`;
+};

@@ -43,7 +43,7 @@ function paymentFigures(decision: Facts): Figure[] {
   const benefit = of(decision.benefit);
   return [
     { label: '本人应缴', value: yuan(amounts.payable), main: true },
-    { label: '待遇开始', value: day(benefit.start), main: true },
+    { label: '待遇开始', value: beginsOf(benefit), main: true },
     { label: '等待期', value: waitingText(of(decision.waiting)), main: true },
     { label: '待遇终止', value: day(benefit.end) },
     ...('timing' in decision ? [{ label: '缴费时段', value: wordOf(TIMING_WORDS, text(decision.timing)) }] : []),
@@ -51,6 +51,8 @@ function paymentFigures(decision: Facts): Figure[] {
     { label: '个人缴费部分', value: yuan(amounts.individual) },
     { label: '财政补助部分', value: `${yuan(amounts.subsidy)}${bearer(payers.subsidy)}` },
     ...(isSome(amounts.repair) ? [{ label: '修复缴费', value: yuan(amounts.repair) }] : []),
+    ...named('一并收缴', amounts.alongside),
+    ...named('可自愿另缴', amounts.offered),
     ...(isSome(amounts.aid) ? [{ label: '资助', value: `${yuan(amounts.aid)}${bearer(payers.aid)}` }] : []),
     ...(text(decision.identity) ? [{ label: '按何身份', value: wordOf(CATEGORY_WORDS, text(decision.identity)) }] : []),
     ...(text(decision.paymentMode)
@@ -60,7 +62,22 @@ function paymentFigures(decision: Facts): Figure[] {
   ];
 }
 
+/** A day behind the last one begins nothing. */
+function beginsOf({ start, end, part }: Facts): string {
+  const [from, until] = [text(start), text(end)];
+  if (from !== null && until !== null && from > until) return `${from}，本年度待遇已止，没有可享受的待遇`;
+  return part === undefined ? day(start) : `${day(start)}（享受 ${String(part)}）`;
+}
+
+const named = (label: string, parts: unknown): Figure[] =>
+  (Array.isArray(parts) ? parts.map(of) : []).map(({ name, amount }) => ({
+    label,
+    value: `${String(name)} ${yuan(amount)}`,
+  }));
+
 function waitingText(waiting: Facts): string {
+  const least = waiting.atLeast === true ? '（不低于）' : '';
+  if (text(waiting.days) !== null) return Number(waiting.days) === 0 ? '没有等待期' : `${waiting.days} 天${least}`;
   if (text(waiting.months) === null) return '未定';
   const months = Number(waiting.months);
   const parts = [
@@ -68,7 +85,7 @@ function waitingText(waiting: Facts): string {
     Number(waiting.repaired) > 0 ? `已修复 ${waiting.repaired}` : '',
   ].filter((part) => part !== '');
   if (months === 0) return '没有等待期';
-  return `${months} 个月${waiting.atLeast === true ? '（不低于）' : ''}${parts.length > 0 ? `，其中${parts.join(',')}` : ''}`;
+  return `${months} 个月${least}${parts.length > 0 ? `，其中${parts.join(',')}` : ''}`;
 }
 
 function refundFigures(decision: Facts): Figure[] {

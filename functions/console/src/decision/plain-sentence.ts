@@ -40,8 +40,11 @@ function sumOf({ individual, subsidy, repair, aid, payable }: Facts): string {
 }
 
 function waitOf(decision: Facts): string {
-  const [months, start] = [text(of(decision.waiting).months), text(of(decision.benefit).start)];
-  const wait = months === '' || months === '0' ? '' : `等待 ${months} 个月，`;
+  const { months, days } = of(decision.waiting);
+  const [start, end] = [text(of(decision.benefit).start), text(of(decision.benefit).end)];
+  const length = text(days) === '' ? `${text(months)} 个月` : `${text(days)} 天`;
+  const wait = /^0? /.test(length) ? '' : `等待 ${length}，`;
+  if (start !== '' && end !== '' && start > end) return `${wait}${start} 才满，本年度没有可享受的待遇`;
   return start === '' ? '' : `${wait}从 ${start} 起享受待遇`;
 }
 

@@ -27,7 +27,6 @@ export function DeadlineArithmetic({ region, coverageYear }: { region: string; c
     retry: false,
   });
   const benefit = recordOf(assessed.data?.benefit);
-  const months = recordOf(assessed.data?.waiting).months;
   const [start, end] = [textOf(benefit.start), textOf(benefit.end)];
   const marks: Mark[] = [
     { day: paidOn, word: '缴费' },
@@ -49,9 +48,9 @@ export function DeadlineArithmetic({ region, coverageYear }: { region: string; c
             <li>
               {paidOn}:{wordOf(TIMING_WORDS, textOf(assessed.data.timing) || null)}
             </li>
-            <li>{months === null ? '等待期未定' : `加 ${textOf(months)} 个月等待期`}</li>
+            <li>{waitOf(assessed.data.waiting)}</li>
             <li>{start === '' ? '待遇开始日未定' : `${start} 起享受待遇`}</li>
-            {end !== '' && <li>{end} 止</li>}
+            {end !== '' && <li>{start > end ? `该年度待遇到 ${end} 止，没有可享受的待遇` : `${end} 止`}</li>}
           </ol>
           <div className="months">
             {grids.map((month) => (
@@ -62,4 +61,10 @@ export function DeadlineArithmetic({ region, coverageYear }: { region: string; c
       )}
     </section>
   );
+}
+
+function waitOf(waiting: unknown): string {
+  const { months, days } = recordOf(waiting);
+  if (textOf(days) !== '') return `加 ${textOf(days)} 天等待期`;
+  return textOf(months) === '' ? '等待期未定' : `加 ${textOf(months)} 个月等待期`;
 }
