@@ -18,7 +18,8 @@ const answerSchema = z.looseObject({
   ...payment,
   outcome: figure.optional(),
   amount: figure.optional(),
-  items: z.array(z.unknown()).optional(),
+  reason: figure.optional(),
+  items: z.array(z.object({ paymentId: z.string(), coverageYear: z.number(), amount: z.string() })).optional(),
   deadline: figure.optional(),
   send: z.boolean().optional(),
   template: figure.optional(),
@@ -38,6 +39,24 @@ function missingPayment({ timing, amounts, waiting, benefit }: Answer): string[]
     (waiting?.months ?? waiting?.days ?? null) === null ? 'waiting' : '',
     benefit?.start ? '' : 'benefit.start',
     benefit?.end ? '' : 'benefit.end',
+    // Whoever would get nothing for it is asked about first.
+    benefit?.start && benefit.end && benefit.start > benefit.end ? 'benefit.start behind benefit.end' : '',
+  ].filter((field) => field !== '');
+}
+
+const paymentsSchema = z.object({ payments: z.array(z.looseObject({ id: z.string(), amount: z.string() })) });
+
+/** A sum that is more than nothing and than none of its payments, and no year twice. */
+function missingRefund(request: object, { amount, items = [] }: Answer): string[] {
+  const { payments } = paymentsSchema.parse(request);
+  const sumOf = (id: string): number =>
+    items.filter(({ paymentId }) => paymentId === id).reduce((sum, item) => sum + Number(item.amount), 0);
+  const years = items.map(({ paymentId, coverageYear }) => `${paymentId} ${coverageYear}`);
+  return [
+    Number(amount) > 0 && items.length > 0 ? '' : 'amount',
+    items.every((item) => Number(item.amount) > 0) ? '' : 'items',
+    payments.every(({ id, amount: paid }) => sumOf(id) <= Number(paid) + 0.0005) ? '' : 'more than was paid',
+    new Set(years).size === years.length ? '' : 'a year twice',
   ].filter((field) => field !== '');
 }
 
@@ -46,8 +65,9 @@ function missing(kind: string, request: object, found: Answer): string[] {
     case 'late-payment':
       return missingPayment(found);
     case 'refund':
-      if (found.outcome === null) return ['outcome'];
-      return found.outcome === 'refund' && (!found.amount || found.items?.length === 0) ? ['amount'] : [];
+      if (found.outcome === null || found.outcome === undefined) return ['outcome'];
+      if (found.outcome !== 'refund') return found.reason ? [] : ['reason'];
+      return missingRefund(request, found);
     case 'newborn':
       return [...(found.deadline ? [] : ['deadline']), ...('paidOn' in request ? missingPayment(found) : [])];
     default:
@@ -80,7 +100,7 @@ const PERSONS: readonly object[] = [
   { birthDate: '1990-02-03', student: false, months: 12, history: { lapsedYears: [2020, 2021, 2022, 2023] } },
 ];
 
-async function check(kind: string, request: object, find: FindVersions): Promise<string[]> {
+export async function check(kind: string, request: object, find: FindVersions): Promise<string[]> {
   const found = await answerAssessment(kind, request, find);
   // A birth in a year that no table is for.
   if (isAssessmentError(found) && found.error.code === 'policy_not_found') return [];

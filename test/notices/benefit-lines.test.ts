@@ -24,7 +24,11 @@ const said = (parts: Partial<LatePaymentAssessment>, isSettled = true): string =
 
 describe('the wait', () => {
   it.each([
-    ['of months from the payment', { waiting, benefit }, '待遇等待期：3 个月（文件规定不低于该期限），自缴费之日起计算。'],
+    [
+      'of months from the payment',
+      { waiting, benefit },
+      '待遇等待期：3 个月（文件规定不低于该期限），自缴费之日起计算。',
+    ],
     [
       'of days from the payment',
       { waiting: { ...none, days: 90 }, benefit: { ...benefit, start: day('2025-07-09') } },

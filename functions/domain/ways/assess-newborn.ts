@@ -246,13 +246,13 @@ const costOf = ({ amounts, ofYears }: Explored, year: number): string | null =>
   ofYears.length === 0 ? amounts.individual : (ofYears.find((one) => one.year === year)?.individual ?? null);
 
 /** Asked of a payment only: before one, what the birth year costs is told as far as it is known. */
-const OF_A_PAYMENT: readonly string[] = ['other_year_amount', 'benefit_over'];
+const OF_A_PAYMENT: readonly string[] = ['other_year_amount', 'benefit_over', 'wait_exceeds_coverage_year'];
 
 function adopt({ record: of }: Explored, record: DecisionRecord, not: readonly string[] = []): void {
   const { basis, review } = of.close();
   record.cite(basis);
   for (const { code, field, message, settledBy, label } of review) {
-    if (code === 'wait_exceeds_coverage_year' || not.includes(code)) continue;
+    if (not.includes(code)) continue;
     record.review(code, field, message, settledBy, label);
   }
 }
