@@ -52,6 +52,8 @@ export interface DecisionToMake {
   policy: PolicyVersion | null;
   /** What it agrees to; null for an answer that agrees to no figures. */
   consent: Consent | null;
+  /** Of the insured person, where facts are given: no fact is before the birth. */
+  bornOn?: LocalDate | undefined;
   /** The account of the decision, sealed; with `correct_account` only. */
   payee?: Payee | undefined;
 }

@@ -1,5 +1,6 @@
 /** What a caseworker settles of a decision's open questions: confirmed, acknowledged, supplied. */
 import type { Decision } from '../domain/decision.ts';
+import { implausibleValue } from '../domain/plausible.ts';
 import type { PolicyVersion } from '../domain/policy.ts';
 import { openQuestions, reviewKey, type Settlement } from '../domain/settlement.ts';
 import { withSupplied } from '../domain/supplied-values.ts';
@@ -53,6 +54,10 @@ function addToSettlement(
   const issues = [
     ...notAsked('confirm', confirm, confirmable),
     ...notAsked('acknowledge', acknowledge, acknowledgeable),
+    ...values.flatMap(({ value }, index) => {
+      const message = implausibleValue(value);
+      return message === null ? [] : [{ path: `values.${index}.value`, message }];
+    }),
   ];
   if (issues.length > 0) return invalid(issues);
 

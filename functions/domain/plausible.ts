@@ -3,7 +3,7 @@
  * that no year costs. Assessments, openings, decisions, payments and files all ask here.
  */
 import { addMonths, type LocalDate, localDate, yearOf } from './calendar.ts';
-import { formatYuan, type Li, li } from './money.ts';
+import { formatYuan, type Li, li, parseYuan } from './money.ts';
 
 export interface Implausible {
   /** Dotted path of the field. */
@@ -61,6 +61,21 @@ function daysIn(value: unknown, path: readonly string[]): { path: string; day: L
 
 /** What a schema let through as a date is one. */
 const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && Number.isFinite(Date.parse(text));
+
+/** A day or a sum that somebody states of a table, wherever it stands in the value. Null where all can be meant. */
+export function implausibleValue(value: unknown): string | null {
+  if (typeof value === 'object' && value !== null) {
+    return (
+      Object.values(value)
+        .map(implausibleValue)
+        .find((message) => message !== null) ?? null
+    );
+  }
+  if (typeof value !== 'string') return null;
+  if (isDay(value)) return implausibleDay(localDate(value));
+  const amount = parseYuan(value);
+  return amount === null ? null : implausibleAmount(amount);
+}
 
 const at = (path: string, message: string | null): Implausible[] => (message === null ? [] : [{ path, message }]);
 

@@ -73,6 +73,8 @@ test('a missing amount is supplied with its document, and the case is computed w
   const approve = await decide(`${caseId}.1`, await approvalOf(office, caseId), CHANGZHI);
   expect(approve.status).toBe(422);
   expect((await decide(`${caseId}.1`, supply('lots'), CHANGZHI)).body.issues?.[0]?.path).toBe('values.0.value');
+  const most = (await decide(`${caseId}.1`, supply('99999999.00'), CHANGZHI)).body.issues?.[0];
+  expect([most?.path, most?.message]).toEqual(['values.0.value', expect.stringContaining('小数点')]);
   expect((await decide(`${caseId}.1`, supply('120.00', ' '), CHANGZHI)).body.issues?.[0]?.path).toBe(
     'values.0.document',
   );
@@ -131,6 +133,15 @@ describe('documents', () => {
     });
     expect([received.status, received.body.state, received.body.facts?.student]).toEqual([200, 'assessing', true]);
     expect(sent('documents-6')).toHaveLength(1);
+  });
+
+  test('cannot be of a day that nobody means', async () => {
+    const caseId = await untilDecision(office, 77);
+    for (const on of ['1800-01-01', '1984-12-31', '2999-01-01']) {
+      const supply = { action: 'supply', facts: { exit: { scheme: 'employee', on } }, opinion: '已核对离职证明' };
+      const { status, body } = await decide(`${caseId}.1`, supply);
+      expect([status, body.issues?.[0]?.path]).toEqual([422, 'facts.exit.on']);
+    }
   });
 
   test('cannot change the birth date, which the id number gives', async () => {

@@ -6,6 +6,7 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import type { Payment } from '../../functions/cases/ledger.ts';
 import { dateOfInstant, localDate } from '../../functions/domain/calendar.ts';
+import { idNumberSchema } from '../../functions/domain/person/id-card.ts';
 import { openDocumentClient } from '../../functions/store/client.ts';
 import { openLedgerStore } from '../../functions/store/ledger/ledger-store.ts';
 import { openRefundLedger } from '../../functions/store/ledger/refund-ledger-store.ts';
@@ -43,6 +44,7 @@ export async function openRefundMachine(opened = OPENED) {
   return {
     office,
     attack,
+    referenceOf,
     client,
     ledger,
     refunds,
@@ -50,7 +52,7 @@ export async function openRefundMachine(opened = OPENED) {
     async pay(sequence: number, voucher: string, parts: Partial<Payment> = {}): Promise<void> {
       await ledger.putPayment({
         voucher,
-        personRef: await referenceOf(sequence),
+        personRef: await referenceOf(person(sequence).idNumber),
         coverageYears: [2026],
         region: '141181',
         amount: '400.00',
@@ -165,10 +167,10 @@ export async function openRefundMachine(opened = OPENED) {
     },
   };
 
-  async function referenceOf(sequence: number): Promise<string> {
+  async function referenceOf(number: string): Promise<string> {
     const { openPersonIdentity } = await import('../../functions/runtime/person-identity.ts');
     const identity = openPersonIdentity(process.env.PERSON_SECRET_ARN ?? '');
-    return identity.reference(person(sequence).idNumber);
+    return identity.reference(idNumberSchema.parse(number));
   }
 }
 

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { verifyTables } from '../../functions/audit/verify-tables.ts';
 import { claimsOn } from '../../functions/cases/claims-of-payment.ts';
 import { localDate } from '../../functions/domain/calendar.ts';
+import { idNumber, person } from '../api/people.ts';
 import {
   duplicateOpening,
   FIRST,
@@ -73,12 +74,11 @@ const claimsOf = async (voucher: string) => {
   return payment ? claimsOn(payment).map(({ refund, settled }) => [refund, settled !== undefined]) : [];
 };
 const seen = async (sequence: number, voucher: string) => {
-  const asked = { idNumber: (await person(sequence)).idNumber, reason: 'enquiry' };
+  const asked = { idNumber: person(sequence).idNumber, reason: 'enquiry' };
   const { body } = await machine.office.post(FIRST, '/payments/search', asked);
   const payments: { voucher: string; left: string; claim: { message: string } }[] = Object(body).payments;
   return payments.find((one) => one.voucher === voucher);
 };
-const person = async (sequence: number) => (await import('../api/people.ts')).person(sequence);
 
 describe('of a payment for several years', () => {
   test('a year goes back, later the next one, and nothing a third time', async () => {
@@ -198,4 +198,19 @@ describe('of a payment of which a part of the price went back', () => {
     expect((await state(all, 'V-12', [{ coverageYear: 2026, amount: '500.00' }])).status).toBe(200);
     expect(await machine.drive(all)).toBe('refunded');
   });
+});
+
+test('a desk cannot say a day of death before the birth, or one to come', async () => {
+  const young = { ...person(21), idNumber: idNumber(21, '20150517') };
+  const personRef = await machine.referenceOf(young.idNumber);
+  await machine.pay(21, 'V-21', { personRef });
+  const asked = { ...duplicateOpening(21, ['V-21'], { ground: 'death', applicant: 'heir' }), person: young };
+  const { body } = await machine.office.open(OPENER, asked, 'key-death-21');
+  await machine.pass();
+  const { task } = (await machine.get(body.caseId ?? '')).body;
+  for (const eventOn of ['2015-05-16', '2026-01-01', '1800-01-01']) {
+    const supply = { action: 'supply', values: [], facts: { eventOn }, opinion: '按死亡证明' };
+    const decided = await machine.office.post(FIRST, `/tasks/${task?.taskId}/decision`, supply);
+    expect([decided.status, decided.body.issues?.[0]?.path]).toEqual([422, 'facts.eventOn']);
+  }
 });

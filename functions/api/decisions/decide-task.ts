@@ -4,7 +4,8 @@ import { decide } from '../../cases/decide.ts';
 import type { Action } from '../../cases/decision.ts';
 import type { Payee } from '../../cases/refund/payouts.ts';
 import { asOfToday, type Consent, decisionNamed, decisionShown } from '../../cases/shown.ts';
-import { TIME_ZONE } from '../../domain/calendar.ts';
+import { type LocalDate, TIME_ZONE } from '../../domain/calendar.ts';
+import { birthDateOf, idNumberSchema } from '../../domain/person/id-card.ts';
 import { shownOf } from '../../domain/shown.ts';
 import { actedBy, type Caller } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
@@ -87,7 +88,8 @@ export async function decideOpenTask(
     const payee = await payeeOf(current, decided, services);
     const by = actedBy(caller, at);
     const consent = await consentOf(current, decided, at, services);
-    return accepted(decide(current, wait, { decided, by, policy, payee, consent }));
+    const bornOn = await birthOf(current, decided, services);
+    return accepted(decide(current, wait, { decided, by, policy, payee, consent, bornOn }));
   });
   if (!kept) return contended('没有办成');
   const delivery = await deliverOrLeave(kept.case, services);
@@ -121,6 +123,17 @@ async function payeeOf(
   if (decided.action !== 'correct_account') return undefined;
   const { name } = await identity.open(person);
   return sealPayee(decided.account, { ref: person.ref, name }, identity);
+}
+
+/** A birth certificate's number has no day in it. */
+async function birthOf(
+  { kind, person }: Case,
+  decided: SentDecision,
+  { identity }: WriteServices,
+): Promise<LocalDate | undefined> {
+  if (kind === 'newborn' || !('facts' in decided) || decided.facts === undefined) return undefined;
+  const number = idNumberSchema.safeParse((await identity.open(person)).idNumber);
+  return number.success ? birthDateOf(number.data) : undefined;
 }
 
 async function policyOf({ plan, region, coverageYear }: Case, { policies }: WriteServices) {

@@ -1,6 +1,7 @@
 /** What a caseworker's decision changes of a late payment. */
 import { latePaymentFactsSchema } from '../../domain/late-payment/request.ts';
-import { isRefusal } from '../changes.ts';
+import { implausibleDays } from '../../domain/plausible.ts';
+import { invalid, isRefusal } from '../changes.ts';
 import {
   type Action,
   type DecisionParts,
@@ -82,5 +83,10 @@ function mergeFacts(
 ): LatePaymentCase['facts'] | undefined | DecisionRefusal {
   const changed = parseFacts(changedFacts, given);
   if (changed === undefined || isRefusal(changed)) return changed;
-  return latePaymentFactsSchema.parse({ ...facts, ...changed });
+  const merged = latePaymentFactsSchema.parse({ ...facts, ...changed });
+  // What an earlier release let through is not asked about now.
+  const issues = implausibleDays(changed, facts.birthDate);
+  return issues.length === 0
+    ? merged
+    : invalid(issues.map(({ path, message }) => ({ path: `facts.${path}`, message })));
 }

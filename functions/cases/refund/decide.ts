@@ -56,7 +56,7 @@ export function decideRefund(current: RefundCase, wait: RefundWaitKind, decision
 }
 
 function decideQuestions(current: RefundCase, decision: DecisionToMake): Outcome {
-  const { decided, policy } = decision;
+  const { decided, policy, bornOn } = decision;
   const answers = REFUND_ANSWERS.decision;
   if (decided.action === 'reject') return { state: answers.rejected, output: { decision: 'rejected' } };
   if (decided.action === 'return') return returnToApplicant(decision, answers.returned);
@@ -69,7 +69,7 @@ function decideQuestions(current: RefundCase, decision: DecisionToMake): Outcome
       '政策文件没有规定这种情形退多少,系统不能核定金额:请补充数据（逐笔写明金额和依据文件，或写明保留哪一笔），或写明理由不予办理。',
     );
   }
-  const facts = 'facts' in decided ? mergeFacts(current, decided.facts) : undefined;
+  const facts = 'facts' in decided ? mergeFacts(current, decided.facts, bornOn) : undefined;
   if (isRefusal(facts)) return facts;
   return {
     state: answers.approved,
@@ -79,9 +79,9 @@ function decideQuestions(current: RefundCase, decision: DecisionToMake): Outcome
   };
 }
 
-function receiveDocuments(current: RefundCase, { decided }: DecisionToMake): Outcome {
+function receiveDocuments(current: RefundCase, { decided, bornOn }: DecisionToMake): Outcome {
   if (decided.action !== 'documents_received') throw noAnswer(decided.action);
-  const facts = mergeFacts(current, decided.facts);
+  const facts = mergeFacts(current, decided.facts, bornOn);
   if (isRefusal(facts)) return facts;
   return {
     state: REFUND_ANSWERS.documents.received,
@@ -184,11 +184,12 @@ function unfitting(
 function mergeFacts(
   { facts, plan }: RefundCase,
   given: Record<string, unknown> | undefined,
+  bornOn: DecisionToMake['bornOn'],
 ): RefundCase['facts'] | undefined | DecisionRefusal {
   const changed = parseFacts(changedFacts, given);
   if (changed === undefined || isRefusal(changed)) return changed;
   const merged = refundFactsSchema.parse({ ...facts, ...changed });
-  const issues = [...implausibleRefund(merged), ...unfitting(changed, merged, plan?.payments ?? [])];
+  const issues = [...implausibleRefund(merged, bornOn), ...unfitting(changed, merged, plan?.payments ?? [])];
   return issues.length === 0
     ? merged
     : invalid(issues.map(({ path, message }) => ({ path: `facts.${path}`, message })));
