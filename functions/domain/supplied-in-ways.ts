@@ -3,41 +3,66 @@ import { fieldName } from './policy/field-names.ts';
 import type { Json, JsonObject, PolicyTable } from './policy.ts';
 import { ENDS_OF_SCHEMES, nameOfCategory } from './regions.ts';
 import type { SuppliedValue } from './settlement.ts';
+import type { Way } from './ways/model.ts';
 
 const OPEN: readonly string[] = ['silent', 'adopted', 'supplied'];
-/** Where the table has no way for a newborn: its last day, with which one begins. */
-export const THIS_NEWBORN = 'ways.this_newborn.open.to';
+/** Where the table has no way for a newborn: its last day, what it costs and from when it covers. */
+export const THIS_NEWBORN = {
+  to: 'ways.this_newborn.open.to',
+  cost: 'ways.this_newborn.cost',
+  begins: 'ways.this_newborn.begins',
+} as const;
 /** Where the table has no way for people whom another scheme no longer protects: its last day. */
 export const THIS_EXIT = 'ways.this_exit.open.to';
-const ADDED: readonly string[] = [THIS_NEWBORN, THIS_EXIT];
+const ADDED: readonly string[] = [...Object.values(THIS_NEWBORN), THIS_EXIT];
+export const WAY_OF_THIS_NEWBORN = 'ways.this_newborn';
 const OF_FIRST_FORM = /^aid\.lines\.([a-z][a-z_]*)\.(selfPay|payer)$/;
 const OTHER_YEAR = /^other_years\.\d{4}$/;
 const WAY_OUT = /^ways_out\.([a-z][a-z_]*)$/;
+/** A desk writes a wait as its months. */
+const DURATION = /^(?:ways\.\w+\.wait|wait\.fixed)$/;
 const UNLISTED = /^aid\.others\.([a-z][a-z0-9_]*)$/;
 
 /**
- * What was supplied for a table's first form, under the name that its ways have for it; null where they have none: it is
+ * What was supplied for a table's first form, under the names that its ways have for it; none where they have none: it is
  * asked again, by its new name.
  */
-export function inWaysOf(supplied: SuppliedValue, table: PolicyTable): SuppliedValue | null {
+export function inWaysOf(supplied: SuppliedValue, table: PolicyTable): SuppliedValue[] {
   const { field, value } = supplied;
+  const as = (name: string, said: SuppliedValue['value']): SuppliedValue => ({ ...supplied, field: name, value: said });
   const [, category, of] = OF_FIRST_FORM.exec(field) ?? [];
   if (category !== undefined) {
     const index = table.rules?.aid.lines.findIndex(({ codes }) => codes.includes(category)) ?? -1;
-    if (index < 0) return of === 'payer' ? null : { ...supplied, field: `aid.others.${category}` };
-    return { ...supplied, field: `aid.lines.${index}.${of === 'payer' ? 'payer' : 'pays'}` };
+    if (index < 0) return of === 'payer' ? [] : [as(`aid.others.${category}`, value)];
+    return [as(`aid.lines.${index}.${of === 'payer' ? 'payer' : 'pays'}`, value)];
   }
+  const ofEverybody = (kind: Way['kind'], fits: (way: Way) => boolean): string | undefined =>
+    table.rules?.ways.findLast((way) => way.kind === kind && way.who === null && fits(way))?.field;
   switch (field) {
     case 'contribution.standards.thisCase.individual':
-      return { ...supplied, field: 'contribution' };
+      return [as('contribution', value)];
     case 'wait.lapsedBeforeCounts':
-      return { ...supplied, field: 'wait.years_before', value: value === true ? 'count' : 'free' };
+      return [as('wait.years_before', value === true ? 'count' : 'free')];
     case 'newborn.windowMonths':
-      return { ...supplied, field: THIS_NEWBORN, value: `birth + ${String(value)} months` };
+      // By the first form a child's own time costs what the year costs.
+      return [as(THIS_NEWBORN.to, `birth + ${String(value)} months`), as(THIS_NEWBORN.cost, 'individual')];
+    case 'newborn.benefitStart':
+      return [as(THIS_NEWBORN.begins, value)];
     case 'exit.withinMonths':
-      return { ...supplied, field: THIS_EXIT, value: `event + ${String(value)} months` };
+      return [as(THIS_EXIT, `event + ${String(value)} months`)];
+    case 'late.allowed': {
+      const way = ofEverybody('late', ({ allowed }) => allowed !== null);
+      return way === undefined ? [] : [as(`${way}.allowed`, value)];
+    }
+    case 'late.end':
+    case 'period.end': {
+      const way = ofEverybody(field === 'late.end' ? 'late' : 'in_time', () => true);
+      return way === undefined ? [] : [as(`${way}.open.to`, value)];
+    }
     default:
-      return isOpenInWays(table, field) || field.startsWith('_') || fieldName(field) === undefined ? supplied : null;
+      if (DURATION.test(field) && typeof value === 'number')
+        return [as(field, value === 0 ? 'none' : `${value} months`)];
+      return isOpenInWays(table, field) || field.startsWith('_') || fieldName(field) === undefined ? [supplied] : [];
   }
 }
 
@@ -70,20 +95,22 @@ export function withSuppliedInWays(source: JsonObject, field: string, value: Jso
     const lines = Array.isArray(source.ways_out) ? source.ways_out : [];
     return { ...source, ways_out: [{ ground, back: supplied }, ...lines] };
   }
-  if (field === THIS_NEWBORN) return addNewborn(source, supplied);
+  if (field.startsWith(`${WAY_OF_THIS_NEWBORN}.`))
+    return putAt(withNewborn(source, document), field.split('.'), supplied);
   if (field === THIS_EXIT) return addExit(source, supplied);
   if (field === 'contribution') return addLine(source, 'contribution', { name: '个案核定', individual: supplied });
   return putAt(source, field.split('.'), supplied);
 }
 
-/** What it costs and from when it covers is asked next. */
-function addNewborn(source: JsonObject, to: JsonObject): JsonObject {
+/** With a way for this child, of which each value is asked until it is supplied. */
+function withNewborn(source: JsonObject, document: string): JsonObject {
   const ways = isMap(source.ways) ? source.ways : {};
+  if (ways.this_newborn !== undefined) return source;
   const way = {
-    name: '新生儿(个案核定)',
+    name: '新生儿（个案核定）',
     kind: 'anytime',
     who: { born: { from: '2000-01-01', to: '2100-12-31' } },
-    open: { from: { value: 'birth', supplied: to.supplied ?? '' }, to },
+    open: { from: { value: 'birth', supplied: document }, to: 'silent' },
     years: ['birth_year'],
   };
   return { ...source, ways: { this_newborn: way, ...ways } };
@@ -93,7 +120,7 @@ function addNewborn(source: JsonObject, to: JsonObject): JsonObject {
 function addExit(source: JsonObject, to: JsonObject): JsonObject {
   const ways = isMap(source.ways) ? source.ways : {};
   const way = {
-    name: '退出其他制度(个案核定)',
+    name: '退出其他制度（个案核定）',
     kind: 'late',
     who: { event: [...ENDS_OF_SCHEMES] },
     open: { from: { value: 'event', supplied: to.supplied ?? '' }, to },

@@ -22,10 +22,7 @@ export function withSupplied(policy: PolicyVersion, supplied: readonly SuppliedV
   let source = policy.source;
   let table = policy.table;
   const inWays = policy.table.rules !== null;
-  supplied.forEach((given, index) => {
-    const said = inWays ? inWaysOf(given, table) : given;
-    if (said === null) return;
-    const { field, value, document } = said;
+  const lay = ({ field, value, document }: SuppliedValue, index: number): void => {
     const path = field.split('.');
     if (inWays ? !isOpenInWays(table, field) : !mayBeSupplied(policy.table, path)) {
       issues.push({ path: `values.${index}.field`, message: `“${nameOf(field, table)}”不是政策表中待补的内容` });
@@ -45,6 +42,9 @@ export function withSupplied(policy: PolicyVersion, supplied: readonly SuppliedV
     }
     source = draft;
     table = parsed.table;
+  };
+  supplied.forEach((given, index) => {
+    for (const said of inWays ? inWaysOf(given, table) : [given]) lay(said, index);
   });
   return issues.length > 0 ? { ok: false, issues } : { ok: true, policy: { ...policy, table, source } };
 }

@@ -18,14 +18,14 @@ const request = {
 const assess = (policy: unknown, more: object = {}) =>
   office.post(XIAOYI, '/assessments/late-payment', { ...request, ...more, policy });
 const { version, source } = tableOn('141181', 2026, '2026-03-10');
-const changed = (section: string, path: string, value: unknown) => {
+const changed = (path: string, value: unknown) => {
   const draft = structuredClone(source);
-  const parent = path
-    .split('.')
+  const keys = path.split('.');
+  const parent = keys
     .slice(0, -1)
-    .reduce<unknown>((node, key) => (node instanceof Object ? Reflect.get(node, key) : undefined), draft[section]);
-  if (!(parent instanceof Object)) throw new Error(`no ${section}.${path}`);
-  Reflect.set(parent, path.split('.').at(-1) ?? '', value);
+    .reduce<unknown>((node, key) => (node instanceof Object ? Reflect.get(node, key) : undefined), draft);
+  if (!(parent instanceof Object)) throw new Error(`no ${path}`);
+  Reflect.set(parent, keys.at(-1) ?? '', value);
   return draft;
 };
 
@@ -43,7 +43,7 @@ describe('an assessment', () => {
   });
 
   test('is made by a draft, which is published nowhere', async () => {
-    const draft = changed('contribution', 'standards.everyone.individual.value', '420.00');
+    const draft = changed('contribution.0.individual', '420.00 @XY-02');
     const { status, body, sent } = await assess({ draft });
     expect([status, body.amounts?.payable]).toEqual([200, '1120.00']);
     expect(JSON.parse(sent).policy.version).not.toBe(version);
@@ -51,9 +51,13 @@ describe('an assessment', () => {
   });
 
   test.each([
-    ['a value of another kind', changed('wait', 'fixedMonths.value', 'three'), 'policy.draft.wait.fixedMonths'],
-    ['days that contradict each other', changed('period', 'end.value', '2025-01-01'), 'policy.draft.period.end.value'],
-    ['a clause that nobody wrote', changed('period', 'end.clause', 'NO-SUCH'), 'policy.draft.clauses.NO-SUCH'],
+    ['a value of another kind', changed('wait.fixed', 'three @XY-24'), 'policy.draft.wait.fixed'],
+    [
+      'days that contradict each other',
+      changed('ways.in_time.open.to', '2025-01-01'),
+      'policy.draft.ways.in_time.open',
+    ],
+    ['a clause that nobody wrote', changed('ends', 'year_end @NO-SUCH'), 'policy.draft.ends'],
     ['a field that no table has', { ...source, extra: 1 }, 'policy.draft.extra'],
   ])('by a draft with %s is refused, and names the field', async (_, draft, path) => {
     const { status, body } = await assess({ draft });

@@ -32,7 +32,7 @@ async function store(found: Case): Promise<void> {
 /** The published table with another contribution, in force from a day. */
 function dearer(inForceFrom: string, individual = '420.00') {
   const { source } = tableOn('141181', 2026, '2026-03-10');
-  const text = JSON.stringify(source).replace('"value":"400.00"', `"value":"${individual}"`);
+  const text = JSON.stringify(source).replace('"400.00 @XY-02"', `"${individual} @XY-02"`);
   return { table: { ...JSON.parse(text), inForceFrom, why: '调整个人缴费标准' } };
 }
 
@@ -85,7 +85,7 @@ describe('a draft', () => {
     const { path, ...draft } = await submit(ZHOU, dearer('2026-04-01'));
     expect(draft.differences).toEqual([
       {
-        path: 'contribution.standards.everyone.individual',
+        path: 'contribution.0.individual',
         label: expect.stringMatching(/[\u4e00-\u9fff]/),
         before: '400.00',
         after: '420.00',
@@ -134,7 +134,7 @@ describe('a draft', () => {
   });
 
   test.each([
-    ['a mistake in it', { table: { ...dearer('2026-05-01').table, period: {} } }, 'table.period'],
+    ['a mistake in it', { table: { ...dearer('2026-05-01').table, ways: {} } }, 'table.ways'],
     ['another year', { table: { ...dearer('2026-05-01').table, coverageYear: 2027 } }, 'table.coverageYear'],
     ['no table', {}, 'table'],
   ])('with %s is refused, and the field is named', async (_, body, path) => {
@@ -160,11 +160,9 @@ describe('a draft', () => {
       openedAt: '2026-03-01T01:00:00.000Z',
     });
     await store({ ...unpaid, plan: planPayment(unpaid.facts, localDate('2025-03-20'), () => inForce) });
-    const late = { ...JSON.parse(JSON.stringify(inForce.source.late)) };
-    late.end.value = '2026-04-30';
-    const draft = draftOf(
-      await office.post(one, `${place}/drafts`, { table: { ...inForce.source, late, inForceFrom: '2026-03-01' } }),
-    );
+    const text = JSON.stringify(inForce.source).replace('"to":"2025-03-31"', '"to":"2026-04-30"');
+    const table = { ...JSON.parse(text), inForceFrom: '2026-03-01' };
+    const draft = draftOf(await office.post(one, `${place}/drafts`, { table }));
     const path = `${place}/drafts/${draft.version}`;
     const listed = await list(one, path);
     expect(listed.counts).toEqual({ unchanged: 0, changed: 0, revived: 1, undecided: 0 });

@@ -93,7 +93,7 @@ test('a child whose last day was over is listed once a newer table puts it off, 
   };
   expect(await revived()).toEqual([]);
 
-  const later = JSON.stringify(inForce.source).replaceAll('"value":"2025-03-25"', '"value":"2025-04-25"');
+  const later = JSON.stringify(inForce.source).replaceAll('"to":"2025-03-25"', '"to":"2025-04-25"');
   const source = z.record(z.string(), z.json()).parse({ ...JSON.parse(later), inForceFrom: '2025-04-05' });
   await policies.publish(versionOf(source));
   expect(await revived(openPolicyStore(client, 'Policies'))).toEqual([

@@ -20,7 +20,10 @@ const sent = (token: string) => office.services.calls.filter(({ body }) => body.
 describe('an approval', () => {
   test('that leaves a question open is refused and names what is missing', async () => {
     const caseId = await untilDecision(office, 1);
-    const { status, body } = await decide(`${caseId}.1`, { action: 'approve', confirm: ['benefitStart.waitAnchor'] });
+    const { status, body } = await decide(`${caseId}.1`, {
+      action: 'approve',
+      confirm: ['one_end', 'ways.late.begins'],
+    });
     expect([status, body.code]).toEqual([422, 'questions_left_open']);
     expect(body.issues).toHaveLength(1);
     expect(body.issues?.[0]?.message).toContain('“城乡居民财政补助标准”');
@@ -63,11 +66,11 @@ test('a missing amount is supplied with its document, and the case is computed w
   const opened = office.now();
   office.goTo('2025-03-10T09:00:00+08:00');
   const caseId = await untilChangzhiDecision(office, 5);
-  const field = 'aid.lines.monitored.selfPay';
+  const field = 'aid.lines.0.pays';
   const supply = (value: unknown, document = '长医保发〔2025〕1号') => ({
     action: 'supply',
     values: [{ field, value, document }],
-    confirm: ['contribution.standards.everyone.individual', 'wait.exemptCategories', 'benefitStart.waitAnchor'],
+    confirm: ['one_end', 'contribution.0.individual', 'ways.late_aided.wait', 'ways.late_aided.begins'],
     opinion: '按缴费标准表补充',
   });
   const approve = await decide(`${caseId}.1`, await approvalOf(office, caseId), CHANGZHI);

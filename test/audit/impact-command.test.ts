@@ -20,7 +20,7 @@ afterAll(async () => {
 test('tells what a draft changes, by how much and by which rule, the same from the tables and from a snapshot', async () => {
   const published = readFileSync(resolve('workflows/policies/141181-xiaoyi/2026.yaml'), 'utf8');
   const draft = join(folder, '2026.yaml');
-  writeFileSync(draft, published.replace('individual: { value: "400.00"', 'individual: { value: "420.00"'));
+  writeFileSync(draft, published.replace('individual: 400.00 @XY-02', 'individual: 420.00 @XY-02'));
   const snapshot = join(folder, 'snapshot');
   const list = join(folder, 'list');
   const run = (...args: string[]) => runCommandFile('impact', ['--draft', draft, '--data', machine.data, ...args]);
@@ -28,7 +28,7 @@ test('tells what a draft changes, by how much and by which rule, the same from t
   const direct = await run();
   expect(direct).toMatchObject({ status: 0, stderr: '' });
   const lines = direct.stdout.split('\n');
-  expect(lines[0]).toBe('contribution.standards.everyone.individual: "400.00" → "420.00"');
+  expect(lines[0]).toBe('contribution.0.individual: "400.00" → "420.00"');
   const figures = 'amounts.individual "400.00" → "420.00", amounts.payable "1100.00" → "1120.00"';
   expect(lines.slice(1, 3).sort()).toEqual([
     `L141181-2026-AAAAAAAAAA  changed  ${figures}  (individual_contribution)`,

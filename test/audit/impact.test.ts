@@ -49,7 +49,7 @@ test('the table by which a case was decided changes nothing', () => {
 });
 
 test('another contribution changes what a case pays, by the figures that differ and the first rule that is another', () => {
-  const dearer = draftOf(XIAOYI, ['individual: { value: "400.00"', 'individual: { value: "420.00"']);
+  const dearer = draftOf(XIAOYI, ['individual: 400.00 @XY-02', 'individual: 420.00 @XY-02']);
   const impact = impactOf(decided('2026-03-10'), dearer);
   expect([impact.outcome, impact.rule]).toEqual(['changed', 'individual_contribution']);
   expect(impact.differences).toEqual([
@@ -68,7 +68,7 @@ test('a case that could not be paid is revived by a later last day', () => {
   const closed = storedCase({ region: '610000', coverageYear: 2025, facts });
   const plan = planPayment(closed.facts, localDate('2025-04-01'), () => draftOf(path));
   expect(plan.assessment.timing).toBe('closed');
-  const later = draftOf(path, ['end: { value: 2025-03-31', 'end: { value: 2025-04-30']);
+  const later = draftOf(path, ['to: 2025-03-31', 'to: 2025-04-30']);
   expect(impactOf({ ...closed, plan }, later)).toMatchObject({ outcome: 'revived' });
 });
 
@@ -79,7 +79,7 @@ test('a case that ended unpaid is revived by a draft with which one could still 
   const open = storedCase({ region: '610000', coverageYear: 2025, facts });
   const plan = planPayment(open.facts, localDate('2025-03-20'), () => inForce);
   const unpaid = { ...open, plan, state: 'unpaid' as const };
-  const later = draftOf(path, ['end: { value: 2025-03-31', 'end: { value: 2025-04-30']);
+  const later = draftOf(path, ['to: 2025-03-31', 'to: 2025-04-30']);
   const on = (day: string, draft = later) => impactOn(unpaid, { draft, inForce, asOf: localDate(day) });
   expect(on('2025-04-10')).toMatchObject({ outcome: 'revived' });
   expect(on('2025-04-10').differences).toContainEqual({ path: 'timing', before: 'closed', after: expect.anything() });

@@ -97,8 +97,8 @@ test('a case that is none any more is named', () =>
 
 test('every case of a policy version that is not what it was is named', async () => {
   const { Items = [] } = await tables.client.send(new ScanCommand({ TableName: TABLES.policies }));
-  const item = Items.find(({ tableKey }) => tableKey === '141181#2026');
-  const source = String(item?.source).replace('"400.00"', '"300.00"');
+  const item = Items.find(({ tableKey }) => tableKey === 'formats#141181#2026');
+  const source = String(item?.source).replace('"400.00 @XY-02"', '"300.00 @XY-02"');
   expect(source).not.toBe(item?.source);
   await tables.client.send(new PutCommand({ TableName: TABLES.policies, Item: { ...item, source } }));
   const { findings } = await verify();

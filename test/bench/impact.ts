@@ -80,7 +80,7 @@ function decided(number: number): DecidedCase {
 function draft(name: string, text: string, by: string): { name: string; file: string } {
   const file = join(folder, name.replaceAll(' ', '-'), '2026.yaml');
   const original = resolve(import.meta.dirname, '../../workflows/policies/141181-xiaoyi/2026.yaml');
-  const changed = readFileSync(original, 'utf8').replace(text, by);
+  const changed = readFileSync(original, 'utf8').replaceAll(text, by);
   mkdirSync(dirname(file));
   writeFileSync(file, changed);
   return { name, file };
@@ -100,9 +100,9 @@ try {
     `${count} cases, snapshot of ${Math.round(statSync(snapshot).size / 1e6)} MB; ${availableParallelism()} processors, load ${load}`,
   );
   const drafts = [
-    draft('another contribution', 'individual: { value: "400.00"', 'individual: { value: "420.00"'),
-    draft('a later end of the period', 'end: { value: 2026-02-25', 'end: { value: 2026-03-25'),
-    draft('a longer window in each month', 'fromDay: 1, toDay: 25', 'fromDay: 1, toDay: 28'),
+    draft('another contribution', 'individual: 400.00 @XY-02', 'individual: 420.00 @XY-02'),
+    draft('a later end of the period', 'to: 2026-02-25, monthly', 'to: 2026-03-25, monthly'),
+    draft('a longer window in each month', 'days: [1, 25]', 'days: [1, 28]'),
   ];
   const command = resolve(import.meta.dirname, '../../infra/local/commands/impact.ts');
   const measured: { seconds: number; cpu: number }[] = [];

@@ -12,7 +12,7 @@ import { allVersions, versionsOf } from './late-payment/tables.ts';
 const policies = resolve(import.meta.dirname, '../policies');
 const tables = [
   ...allVersions.map(({ table }) => ({ table, find: versionsOf })),
-  ...['rewritten', 'notices', 'clauses', 'composed'].flatMap((folder) => {
+  ...['first-form', 'notices', 'clauses', 'composed'].flatMap((folder) => {
     const own = loadMoreTables(resolve(policies, folder), resolve(policies, '../../workflows/policies'));
     const find = (region: string, year: number) =>
       own.filter(({ table }) => table.region === region && table.coverageYear === year);

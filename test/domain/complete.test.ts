@@ -6,7 +6,7 @@ import { incompleteOf } from './incomplete.ts';
 import { allVersions, versionsOf } from './late-payment/tables.ts';
 
 const policies = resolve(import.meta.dirname, '../policies');
-const inWays = ['rewritten', 'notices', 'clauses', 'composed'].flatMap((folder) =>
+const others = ['first-form', 'notices', 'clauses', 'composed'].flatMap((folder) =>
   loadMoreTables(resolve(policies, folder), resolve(policies, '../../workflows/policies')).map((version) => ({
     folder,
     version,
@@ -26,9 +26,9 @@ test.each(published.map((table) => [`${table.name} ${table.coverageYear}`, table
 );
 
 test.each(
-  inWays.map(({ folder, version }) => [folder, version.table.name, version.table.coverageYear, version] as const),
+  others.map(({ folder, version }) => [folder, version.table.name, version.table.coverageYear, version] as const),
 )('%s: %s %i decides nothing with a promised figure missing', async (folder, _name, _year, { table }) => {
-  const own = inWays.filter((one) => one.folder === folder).map(({ version }) => version);
+  const own = others.filter((one) => one.folder === folder).map(({ version }) => version);
   const find = (region: string, year: number) =>
     own.filter((one) => one.table.region === region && one.table.coverageYear === year);
   const found = await incompleteOf(table, find, 59);

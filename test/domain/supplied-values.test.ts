@@ -51,7 +51,7 @@ describe('a value that a caseworker supplied', () => {
   });
 
   it.each([
-    ['a stated value', 'contribution.standards.everyone.subsidy', '700.00', 'field'],
+    ['a stated value', 'contribution.0.subsidy', '700.00', 'field'],
     ['a field that no table has', 'late.nothing', '700.00', 'field'],
     ['a path into the object itself', '__proto__.value', '1', 'field'],
     ['money that is none', 'aid.lines.subsistence_allowance.selfPay', '80 yuan', 'value'],

@@ -8,7 +8,7 @@ import { readPolicy } from '../../functions/domain/policy/read-policy.ts';
 import type { JsonObject } from '../../functions/domain/policy.ts';
 import { proposeNextYear } from '../../functions/policies/next-year.ts';
 
-const file = resolve(import.meta.dirname, 'rewritten/141181-xiaoyi/2026.yaml');
+const file = resolve(import.meta.dirname, '../../workflows/policies/141181-xiaoyi/2026.yaml');
 const tableSchema: z.ZodType<JsonObject> = z.record(z.string(), z.json());
 const next = proposeNextYear(tableSchema.parse(parse(readFileSync(file, 'utf8'))));
 

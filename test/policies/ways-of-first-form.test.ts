@@ -13,20 +13,20 @@ import type { JsonObject } from '../../functions/domain/policy.ts';
 import { loadMoreTables } from '../../functions/policies/files.ts';
 import { proposeNextYear } from '../../functions/policies/next-year.ts';
 import { waysOfFirstForm } from '../../functions/policies/ways-of-first-form.ts';
-import { REGIONS, versionsOf } from '../domain/late-payment/tables.ts';
+import { FIRST_FORM, firstFormOf, REGIONS } from '../domain/late-payment/tables.ts';
 
 const published = resolve(import.meta.dirname, '../../workflows/policies');
 const folder = mkdtempSync(join(tmpdir(), 'ways-of-first-form-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const tableSchema: z.ZodType<JsonObject> = z.record(z.string(), z.json());
-const files = readdirSync(published)
-  .filter((name) => /^\d{6}-/.test(name))
-  .flatMap((name) => readdirSync(join(published, name)).map((year) => join(name, year)));
+const files = readdirSync(FIRST_FORM).flatMap((name) =>
+  readdirSync(join(FIRST_FORM, name)).map((year) => join(name, year)),
+);
 const tables = new Map(
   files.map((file) => [
     file,
-    tableSchema.parse(JSON.parse(JSON.stringify(parse(readFileSync(join(published, file), 'utf8'))))),
+    tableSchema.parse(JSON.parse(JSON.stringify(parse(readFileSync(join(FIRST_FORM, file), 'utf8'))))),
   ]),
 );
 for (const [file, table] of tables) {
@@ -69,7 +69,7 @@ test.each(Object.entries(REGIONS))('%s: no figure is another one', (_, { region,
     for (const facts of PEOPLE(coverageYear)) {
       const request = latePaymentRequestSchema.parse({ region, coverageYear, paidOn, ...facts });
       // What changed while the year ran is no part of a table's own year.
-      const [before] = versionsOf(region, coverageYear);
+      const [before] = firstFormOf(region, coverageYear);
       const after = versionInForce(
         written.filter(({ table }) => table.region === region && table.coverageYear === coverageYear),
         paidOn,

@@ -9,13 +9,12 @@ import { localDate } from '../../functions/domain/calendar.ts';
 import { digestOf } from '../../functions/domain/content/content-digest.ts';
 import { versionInForce } from '../../functions/domain/policy/version-in-force.ts';
 import type { JsonObject, PolicyVersion } from '../../functions/domain/policy.ts';
-import { loadMoreTables } from '../../functions/policies/files.ts';
+import { loadPolicyFiles } from '../../functions/policies/files.ts';
 import { versionOf } from '../../functions/policies/version.ts';
 import { type OpenTables, openTables } from '../support/open-tables.ts';
 import { CODE, keptReader, presentReader, type Reader } from './kept-code.ts';
 
 const POLICIES = 'Policies';
-const published = resolve(import.meta.dirname, '../../workflows/policies');
 const isFirstForm = ({ table }: PolicyVersion): boolean => table.rules === null;
 /** The rows of the table Policies that a release has left behind. */
 function leftBy(release: string, machine: string) {
@@ -34,7 +33,7 @@ const sourceSchema = z.record(z.string(), z.json());
 const firstForm = leftBy('0.1.1', 'payments').flatMap(({ source }) =>
   source === undefined ? [] : [versionOf(sourceSchema.parse(JSON.parse(source)))],
 );
-const asWays = loadMoreTables(resolve(import.meta.dirname, '../policies/rewritten'), published);
+const asWays = loadPolicyFiles(resolve(import.meta.dirname, '../../workflows/policies'));
 const questions = z
   .array(z.object({ id: z.string(), kind: z.string(), request: z.unknown() }))
   .parse(JSON.parse(readFileSync(resolve(import.meta.dirname, '../policies/assessments.json'), 'utf8')));

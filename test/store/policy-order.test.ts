@@ -4,10 +4,9 @@ import { localDate } from '../../functions/domain/calendar.ts';
 import { canonicalJson } from '../../functions/domain/content/canonical-json.ts';
 import { assessLatePayment } from '../../functions/domain/late-payment/assess.ts';
 import type { JsonObject, PolicyVersion } from '../../functions/domain/policy.ts';
-import { loadMoreTables } from '../../functions/policies/files.ts';
 import { versionOf } from '../../functions/policies/version.ts';
 import { itemOf, readVersion } from '../../functions/store/policies/stored-version.ts';
-import { publishedVersions } from '../support/decided-cases.ts';
+import { allVersions, inFirstForm } from '../domain/late-payment/tables.ts';
 
 function stored(version: PolicyVersion): PolicyVersion {
   const read = readVersion(itemOf(version));
@@ -16,7 +15,7 @@ function stored(version: PolicyVersion): PolicyVersion {
 }
 
 const named = ({ table: { region, coverageYear, revision } }: PolicyVersion) => `${region} ${coverageYear}.${revision}`;
-const CASES = publishedVersions.map((version) => [named(version), version] as const);
+const CASES = [...allVersions, ...inFirstForm].map((version) => [named(version), version] as const);
 /** A child, a student of age, somebody of each age band. */
 const PEOPLE = [
   { birthDate: localDate('2019-05-17') },
@@ -39,9 +38,7 @@ describe('a version that is read back', () => {
   });
 
   test('has its ways in the order in which they were written', () => {
-    const written = loadMoreTables('test/policies/rewritten', 'workflows/policies');
-    expect(written.length).toBeGreaterThan(3);
-    for (const version of written) {
+    for (const [, version] of CASES) {
       const back = stored(version);
       expect(JSON.stringify(back.table.rules?.ways)).toBe(JSON.stringify(version.table.rules?.ways));
       expect(back.version).toBe(version.version);

@@ -25,7 +25,11 @@ export function measuredTexts(): MeasuredText[] {
     .filter((name) => /^\d{6}-/.test(name))
     .map((name): MeasuredText => {
       const [, place = '', year = ''] = /^(.+)-(\d{4})\.txt$/.exec(name) ?? [];
-      return { name: `${place} ${year}`, text: wholeText(name), table: tableIn(`rewritten/${place}/${year}.yaml`) };
+      return {
+        name: `${place} ${year}`,
+        text: wholeText(name),
+        table: tableIn(`../../workflows/policies/${place}/${year}.yaml`),
+      };
     });
   const excerpts = readdirSync(join(folder, 'notices')).flatMap((place) =>
     readdirSync(join(folder, 'notices', place)).map((file): MeasuredText => {

@@ -56,7 +56,7 @@ export async function openRollOf(cloud: Pick<Cloud, 'url' | 'owner'>, data: stri
       const { from, to, inForceFrom } = days;
       const policies = openPolicyStore(client, table('Policies'));
       const newest = (await policies.versions(region, coverageYear)).at(-1);
-      const moved = JSON.stringify(newest?.source).replaceAll(`"value":"${from}"`, `"value":"${to}"`);
+      const moved = JSON.stringify(newest?.source).replaceAll(`"to":"${from}`, `"to":"${to}`);
       await policies.publish(versionOf(z.record(z.string(), z.json()).parse({ ...JSON.parse(moved), inForceFrom })));
     },
 

@@ -54,8 +54,9 @@ describe('assess', () => {
     expect(asked.state).toBe('awaiting_decision');
     expect(asked.wait).toMatchObject({ kind: 'decision', due: '2026-03-24', waitId: `${caseId}.1` });
     expect(asked.wait?.ask?.confirmations.map(({ field }) => field)).toEqual([
-      'contribution.standards.everyone.subsidy',
-      'benefitStart.waitAnchor',
+      'one_end',
+      'contribution.0.subsidy',
+      'ways.late.begins',
     ]);
     await desk.approve(caseId);
     expect(await tasks.assess(on('2026-03-11'))).toMatchObject({ outcome: 'pay' });
@@ -63,7 +64,7 @@ describe('assess', () => {
   });
 
   test('a value that a caseworker supplied with its document decides, and is cited', async () => {
-    const supplied = [{ field: 'late.allowed', value: true, document: '晋医保发〔2024〕1号' }];
+    const supplied = [{ field: 'ways.late.allowed', value: true, document: '晋医保发〔2024〕1号' }];
     const facts = { region: '140800', coverageYear: 2024, history: { insuredYears: [2023] } };
     await desk.open(caseId, { region: '140800', coverageYear: 2024, facts });
     expect(await tasks.assess(on('2024-05-20'))).toMatchObject({ outcome: 'ask' });
@@ -76,7 +77,7 @@ describe('assess', () => {
   });
 
   test('a supplied value that no longer fits the table is named, not passed over', async () => {
-    const supplied = [{ field: 'period.end', value: '2026-12-31', document: '某文件' }];
+    const supplied = [{ field: 'ways.in_time.open.to', value: '2026-12-31', document: '某文件' }];
     await desk.open(caseId, { settlement: { supplied, confirmed: [], acknowledged: [] } });
     await expect(tasks.assess(on('2026-01-10'))).rejects.toMatchObject({ name: 'SuppliedValue' });
   });

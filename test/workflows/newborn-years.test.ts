@@ -115,7 +115,7 @@ test('paid in January for the birth year, whose cover is over by then, it is put
   for (let turn = 0; turn < 3; turn += 1) await machine.pass();
   const { task } = await look(child);
   expect(task?.kind).toBe('payment_question');
-  expect(task?.reviews.map(({ code }) => code)).toContain('cover_over_before_payment');
+  expect(task?.reviews.map(({ code }) => code)).toContain('benefit_over');
 });
 
 test('paid for both years in a file, both are recorded, each from its first day', async () => {
@@ -155,14 +155,12 @@ describe('where the next year has a table', () => {
   beforeAll(async () => {
     const [own] = versionsOf(REGION, 2025);
     if (!own) throw new Error('no table');
-    const stated = (value: string) => ({ value, standing: 'stated', clause: 'YZ-02' });
     const source = { ...own.source, coverageYear: 2026, inForceFrom: '2025-09-01' };
-    const changes = {
-      'contribution.standards.studentOrChild.individual': stated('330.00'),
-      'period.start': stated('2025-09-01'),
-      'period.end': stated('2026-02-28'),
-    };
-    await openPolicyStore(openDocumentClient(), 'Policies').publish(versionOf(replaceAt(source, changes)));
+    const open = { from: '2025-09-01 @YZ-02', to: '2026-02-28 @YZ-02' };
+    const next = JSON.parse(JSON.stringify(source).replace('300.00 @YZ-02', '330.00 @YZ-02'));
+    await openPolicyStore(openDocumentClient(), 'Policies').publish(
+      versionOf(replaceAt(next, { 'ways.in_time.open': open })),
+    );
   });
 
   test('a payment for that year costs what that table says', async () => {

@@ -180,7 +180,7 @@ describe('a week before the last day', () => {
   it('a table without a last day is put before a policy officer', async () => {
     const { tables } = await deskOf('policy_officer').ask('listUnplannable', {});
     expect(tables).toContainEqual(
-      expect.objectContaining({ region: '310000', coverageYear: 2025, field: 'period.end' }),
+      expect.objectContaining({ region: '310000', coverageYear: 2025, field: 'ways.in_time.open.to' }),
     );
   });
 });

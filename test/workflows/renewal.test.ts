@@ -217,7 +217,7 @@ describe('a late payment that outlives a year', () => {
     const document = '办法第五条';
     await office.post(DESK, `/tasks/${(await taskOf()).taskId}/decision`, {
       action: 'supply',
-      values: [{ field: 'wait.lapsedBeforeCounts', value: true, document }],
+      values: [{ field: 'wait.years_before', value: 'count', document }],
       opinion: '按办法计入。',
     });
     await moveTo(opened + 2000);

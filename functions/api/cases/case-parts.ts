@@ -9,7 +9,7 @@ import { dateOfInstant } from '../../domain/calendar.ts';
 import { inputOf, VALUE_INPUTS } from '../../domain/input-of-value.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
 import { parkedTaskId } from '../../store/keys.ts';
-import { VALUE_WORDS, YES_NO_WORDS } from '../../words/table-values.ts';
+import { SUPPLIED_CODES } from './supplied-codes.ts';
 
 const personViewSchema = z.object({ idNumber: z.string(), name: z.string(), phone: z.string().optional() });
 
@@ -102,13 +102,11 @@ export function describeTask(shown: Case): TaskView | null {
   return { taskId: waitId, kind, since, due, actions, shown: digestShown(shown), inputs: [], ...ask, ...wait.ask };
 }
 
-const CODES = Object.keys(VALUE_WORDS).filter((code) => !Object.hasOwn(YES_NO_WORDS, code));
-
 /** @param policy that would decide today */
 export const inputsOf = ({ reviews }: Pick<TaskView, 'reviews'>, policy: PolicyVersion): TaskView['inputs'] =>
   reviews
     .filter(({ settledBy }) => settledBy === 'value')
-    .map(({ field }) => ({ field, ...inputOf(policy, field, CODES) }));
+    .map(({ field }) => ({ field, ...inputOf(policy, field, SUPPLIED_CODES) }));
 
 /** The parts of `summaryShape` that every case has. */
 export function showSummary({ caseId, region, coverageYear, state, openedAt, person, wait, history }: Case) {

@@ -79,7 +79,7 @@ function isLikeItself(name: string, ways: JsonObject): boolean {
 
 export function readWays(node: Json | undefined, ends: Way['ends'], context: MoneyContext): Way[] {
   const { reading } = context;
-  if (!isMap(node)) {
+  if (!isMap(node) || Object.keys(node).length === 0) {
     reading.refuse(['ways'], '应为各种办理情形:每种一段,名称自取(英文小写),如 in_time: { kind: in_time, … }');
     return [];
   }
@@ -127,7 +127,7 @@ function readWay(name: string, node: JsonObject, path: Path, ends: Way['ends'], 
   const who = node.who === undefined ? null : readCondition(node.who, { path: [...path, 'who'], label, by }, context);
   const open = readWindows(node.open, { path: [...path, 'open'], label, by }, context);
   const begins = reading.told(node.begins, at('begins', '待遇起始日'), dayOrNever(words));
-  const wait = readWait(node.wait, at('wait', '等待期'), context);
+  const wait = readWait(node.wait, at('wait', isSilent(node.wait) ? '等待期（月）' : '等待期'), context);
   if (begins.value?.usesWait && (wait.kind === 'none' || wait.kind === 'left_out')) {
     reading.refuse([...path, 'begins'], '写了 + wait,就要写 wait:等待期的长短');
   }
@@ -154,6 +154,10 @@ function readWay(name: string, node: JsonObject, path: Path, ends: Way['ends'], 
     ofEvents: who !== null && mentions(who, 'event'),
   };
 }
+
+/** Of what nobody says, a desk supplies the months. */
+const isSilent = (node: Json | undefined): boolean =>
+  node === undefined || node === 'silent' || (isMap(node) && node.silent !== undefined);
 
 const fractionText = (text: string): Parsed<string> => {
   const [numerator, denominator, ...rest] = text.split('/').map(Number);

@@ -9,7 +9,7 @@ import { SHARE_RULES } from '../late-payment/shares.ts';
 import type { NewbornAssessment } from '../newborn/assessment.ts';
 import type { NewbornRequest } from '../newborn/request.ts';
 import type { PolicyVersion } from '../policy.ts';
-import { THIS_NEWBORN } from '../supplied-in-ways.ts';
+import { THIS_NEWBORN, WAY_OF_THIS_NEWBORN } from '../supplied-in-ways.ts';
 import { dayOf } from './day.ts';
 import { type Explored, explore } from './explore.ts';
 import type { Rules, Way } from './model.ts';
@@ -54,9 +54,17 @@ export function assessNewbornByWays(
     adopt(birth, record, OF_A_PAYMENT);
     record.confirmAlso(birth.record.close().confirm);
   }
+  // A desk answers at once what makes a way for this child.
+  const askAbout = (field: string, message: string, label: string): void =>
+    record.review('newborn_silent', field, message, 'value', label);
+  const { to, cost, begins } = THIS_NEWBORN;
+  const isEndOpen = first?.field === WAY_OF_THIS_NEWBORN && first.open.some((window) => window.to?.value === null);
+  if (!birth || isEndOpen) {
+    askAbout(to, '政策表没有写明新生儿的办理情形：出生当年办理参保、缴费的最后一天未规定', '新生儿的办理期限');
+  }
   if (!birth) {
-    const message = '政策表没有写明新生儿的办理情形:出生当年如何参保、缴费和享受待遇未规定';
-    record.review('newborn_silent', THIS_NEWBORN, message, 'value', '新生儿的办理期限');
+    askAbout(cost, '政策表没有写明新生儿出生当年缴多少', '新生儿出生当年的缴费');
+    askAbout(begins, '政策表没有写明新生儿自哪一天起享受待遇', '新生儿的待遇起始日');
   }
   const free = birth?.way != null && Number(birth.amounts.individual ?? '1') === 0;
   if (isOver && free) {

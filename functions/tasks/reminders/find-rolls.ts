@@ -49,9 +49,10 @@ async function tellOfficer(
 ): Promise<void> {
   const { region, coverageYear } = table;
   const known = told.find((item) => item.region === region && item.coverageYear === coverageYear);
-  const field = 'period.end';
+  const way = table.rules?.ways.find(({ kind, who }) => kind === 'in_time' && who === null);
+  const field = table.rules === null ? 'period.end' : `${way?.field ?? 'ways'}.open.to`;
   if (lastDay === null && known?.state !== 'open') {
-    const message = `政策表没有缴费期最后一天(${field}),不发提醒:${table.period.end.note ?? ''}`;
+    const message = `政策表没有缴费期最后一天（${field}），不发提醒：${table.period.end.note ?? ''}`;
     await runs.putUnplannable({ region, coverageYear, field, message, at, state: 'open' });
   } else if (lastDay !== null && known?.state === 'open') {
     await runs.putUnplannable({ ...known, at, state: 'settled' });

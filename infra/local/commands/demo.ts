@@ -44,9 +44,7 @@ const RESIDENTS: (Resident & { opensAt: string })[] = [
       identities: [{ category: 'subsistence_allowance', identifiedOn: '2022-05-01' }],
       history: { insuredYears: [2024] },
     },
-    supplies: [
-      { field: 'aid.lines.subsistence_allowance.selfPay', value: '80.00', document: '长医保函〔2024〕31号(演示)' },
-    ],
+    supplies: [{ field: 'aid.lines.0.pays', value: '80.00', document: '长医保函〔2024〕31号(演示)' }],
   },
   {
     opensAt: '2026-03-10T09:00:00+08:00',

@@ -205,7 +205,7 @@ describe('shares of an aided person', () => {
       amounts: { individual: null, subsidy: '0.00', payable: null },
       waiting: { months: 0 },
     });
-    expect(found.review.map(({ field }) => field)).toEqual(['aid.lines.subsistence_allowance.selfPay']);
+    expect(found.review.map(({ field }) => field)).toEqual(['aid.lines.0.pays']);
   });
 
   it('of disability grade 3 is outside the list of Changzhi, and waits', () => {
@@ -241,6 +241,6 @@ describe('shares of an aided person who simply missed the period', () => {
 
   it('are for a person to decide where the table is silent', () => {
     const { amounts, review } = assessOn('xiaoyi', '2026-03-10', dibao);
-    expect([amounts.payable, review.map(({ field }) => field)]).toEqual([null, ['late.aided']]);
+    expect([amounts.payable, review.map(({ field }) => field)]).toEqual([null, ['ways.rural.aid']]);
   });
 });

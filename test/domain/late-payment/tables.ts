@@ -7,16 +7,24 @@ import {
 } from '../../../functions/domain/late-payment/request.ts';
 import { versionInForce } from '../../../functions/domain/policy/version-in-force.ts';
 import type { JsonObject, PolicyVersion } from '../../../functions/domain/policy.ts';
-import { loadPolicyFiles } from '../../../functions/policies/files.ts';
+import { loadMoreTables, loadPolicyFiles } from '../../../functions/policies/files.ts';
 import { replaceAt } from '../../../functions/policies/layers.ts';
 import { versionOf } from '../../../functions/policies/version.ts';
 
-export const allVersions: PolicyVersion[] = loadPolicyFiles(
-  new URL('../../../workflows/policies', import.meta.url).pathname,
-);
+const published = new URL('../../../workflows/policies', import.meta.url).pathname;
+export const FIRST_FORM = new URL('../../policies/first-form', import.meta.url).pathname;
 
-export const versionsOf = (region: string, coverageYear: number): PolicyVersion[] =>
-  allVersions.filter(({ table }) => table.region === region && table.coverageYear === coverageYear);
+export const allVersions: PolicyVersion[] = loadPolicyFiles(published);
+export const inFirstForm: PolicyVersion[] = loadMoreTables(FIRST_FORM, published);
+
+const ofYear =
+  (versions: readonly PolicyVersion[]) =>
+  (region: string, coverageYear: number): PolicyVersion[] =>
+    versions.filter(({ table }) => table.region === region && table.coverageYear === coverageYear);
+
+export const versionsOf = ofYear(allVersions);
+/** The same tables in the form in which 0.1.1 published them. */
+export const firstFormOf = ofYear(inFirstForm);
 
 export const REGIONS = {
   changzhi: { region: '140400', coverageYear: 2025 },
@@ -36,7 +44,7 @@ export type Facts = Omit<LatePaymentRequestInput, 'region' | 'coverageYear' | 'p
 
 /**
  * Assesses a payment on a day with the version that was in force on it.
- * @param replaced values at dotted paths that the table has instead of its own
+ * @param replaced values at dotted paths that the table in its first form has instead of its own
  */
 export function assessOn(
   name: RegionName,
@@ -45,10 +53,11 @@ export function assessOn(
   replaced: JsonObject = {},
 ): LatePaymentAssessment {
   const request = latePaymentRequestSchema.parse({ ...REGIONS[name], paidOn, ...facts });
-  const policy = versionInForce(versionsOf(request.region, request.coverageYear), request.paidOn);
+  const isPublished = Object.keys(replaced).length === 0;
+  const versions = (isPublished ? versionsOf : firstFormOf)(request.region, request.coverageYear);
+  const policy = versionInForce(versions, request.paidOn);
   if (!policy) throw new Error(`no table for ${name}`);
-  const asked = Object.keys(replaced).length === 0 ? policy : versionOf(replaceAt(policy.source, replaced));
-  return assessLatePayment(request, asked);
+  return assessLatePayment(request, isPublished ? policy : versionOf(replaceAt(policy.source, replaced)));
 }
 
 /** A person without a gap before the coverage year. */

@@ -102,7 +102,7 @@ describe('timing', () => {
     ] as const) {
       const { review, status } = assessOn(region, day);
       expect(status).toBe('needs_review');
-      expect(review.map(({ field }) => field)).toContain('late.allowed');
+      expect(review.map(({ field }) => field)).toContain('ways.late.allowed');
     }
   });
 
@@ -138,7 +138,7 @@ describe('exit from another scheme', () => {
   it('of a scheme under 等 is for a person to decide', () => {
     const { status, review } = assessOn('xiaoyi', '2026-03-10', left('other', '2026-02-10'));
     expect(status).toBe('needs_review');
-    expect(review.map(({ code }) => code)).toContain('exit_scheme_open');
+    expect(review.map(({ code }) => code)).toContain('and_the_like_open');
   });
 
   it('charges the individual share only, without a wait, from the next day', () => {
@@ -149,6 +149,7 @@ describe('exit from another scheme', () => {
 
   it('is silent in Changzhi, which a person must see', () => {
     const facts: Facts = { history: { insuredYears: [2024] }, exit: { scheme: 'employee', on: '2025-02-10' } };
-    expect(assessOn('changzhi', '2025-03-10', facts).review.map(({ field }) => field)).toContain('exit.withinMonths');
+    const { review } = assessOn('changzhi', '2025-03-10', facts);
+    expect(review.map(({ field }) => field)).toContain('ways.this_exit.open.to');
   });
 });

@@ -62,7 +62,7 @@ describe('a newborn of Xiaoyi', () => {
       timing: 'in_period',
       amounts: { payable: '400.00' },
       benefit: { start: null },
-      review: [{ code: 'newborn_gap' }],
+      review: [{ code: 'two_readings', field: 'ways.newborn_january.begins' }],
     });
   });
   it('missed pays both shares and does not wait', async () => {

@@ -1,8 +1,8 @@
 /** Ruling 25: which year a newborn's payment is for, by whose table, and that a cover never ends before it is bought. */
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { answerAssessment } from '../../../functions/domain/assessments.ts';
-import type { JsonObject, PolicyVersion } from '../../../functions/domain/policy.ts';
-import { replaceAt } from '../../../functions/policies/layers.ts';
+import type { PolicyVersion } from '../../../functions/domain/policy.ts';
 import { versionOf } from '../../../functions/policies/version.ts';
 import { answer } from '../answers.ts';
 import { versionsOf } from '../late-payment/tables.ts';
@@ -12,12 +12,12 @@ const yangzhou = (bornOn: string, paidOn: string | undefined, more: object = {})
   answer('newborn', { region: YANGZHOU, bornOn, asOf: paidOn ?? bornOn, ...(paidOn && { paidOn }), ...more });
 
 /** Yangzhou's table as one of the next year, with a higher price and in force from a day. */
-function nextYear(inForceFrom: string, more: JsonObject = {}): PolicyVersion {
+function nextYear(inForceFrom: string): PolicyVersion {
   const [own] = versionsOf(YANGZHOU, 2025);
   if (!own) throw new Error('no table');
-  const price = { value: '330.00', standing: 'stated', clause: 'YZ-02' };
-  const source = { ...own.source, coverageYear: 2026, inForceFrom };
-  return versionOf(replaceAt(source, { 'contribution.standards.studentOrChild.individual': price, ...more }));
+  const [child, ...others] = z.array(z.looseObject({ individual: z.string() })).parse(own.source.contribution);
+  const contribution = z.array(z.json()).parse([{ ...child, individual: '330.00 @YZ-02' }, ...others]);
+  return versionOf({ ...own.source, contribution, coverageYear: 2026, inForceFrom });
 }
 const withNext = (next: PolicyVersion, request: object) =>
   answerAssessment('newborn', { region: YANGZHOU, ...request }, (region, year) =>
@@ -42,13 +42,12 @@ describe('a table of the next year', () => {
     expect(await withNext(nextYear('2026-02-01'), request)).toMatchObject({ policy: { coverageYear: 2025 } });
   });
   it('decides for births that it names, where the birth year has no window, from its first day on', async () => {
-    const windowless = versionsOf('141181', 2026);
-    const [own] = windowless;
+    const [own] = versionsOf('141181', 2026);
     if (!own) throw new Error('no table');
-    const named = { 'newborn.bornIn': { value: 2026, standing: 'stated', clause: 'XY-20' } };
-    const deadline = { 'newborn.nextYearDeadline': { value: '2027-02-25', standing: 'stated', clause: 'XY-20' } };
-    const source = { ...own.source, coverageYear: 2027, inForceFrom: '2026-10-21' };
-    const next = versionOf(replaceAt(source, { ...named, ...deadline }));
+    const aYearLater = JSON.stringify(own.source).replaceAll(/202\d(?=-\d\d-\d\d)|(?<=\[)2026(?=\])/g, (year) =>
+      String(Number(year) + 1),
+    );
+    const next = versionOf({ ...z.record(z.string(), z.json()).parse(JSON.parse(aYearLater)), coverageYear: 2027 });
     const asked = (asOf: string) =>
       answerAssessment('newborn', { region: '141181', bornOn: '2026-03-01', asOf }, (region, year) =>
         year === 2027 ? [next] : versionsOf(region, year),
@@ -79,7 +78,7 @@ describe('the child’s own days', () => {
     expect(await yangzhou('2025-07-20', paidOn, { identities })).toMatchObject({
       status: 'needs_review',
       amounts: { payable: null },
-      review: [{ code: 'aid_silent', field: 'aid.lines.subsistence_allowance.selfPay' }],
+      review: [{ code: 'aid_silent', field: 'aid.others.subsistence_allowance' }],
     });
   });
   it('are reminded of after the period of everybody else', async () => {
@@ -111,8 +110,8 @@ describe('born near the year’s end', () => {
       timing: 'in_newborn_window',
       forYears: null,
       amounts: { payable: null },
-      benefit: { start: null, end: null },
-      review: [{ code: 'newborn_years_open', field: 'forYears', settledBy: 'fact' }],
+      benefit: { start: bornOn, end: null },
+      review: [{ code: 'fact_missing', field: 'forYears', settledBy: 'fact' }],
     });
   });
   it('said to be for the birth year: the cover was over before it was paid, which a person sees', async () => {
@@ -120,7 +119,7 @@ describe('born near the year’s end', () => {
       status: 'needs_review',
       amounts: { payable: '300.00' },
       benefit: { start: bornOn, end: '2025-12-31' },
-      review: [{ code: 'cover_over_before_payment' }],
+      review: [{ code: 'benefit_over' }],
     });
   });
   it('said to be for both: the amount of the year without a table here is for a person', async () => {
@@ -128,7 +127,7 @@ describe('born near the year’s end', () => {
       forYears: [2025, 2026],
       amounts: { payable: null },
       benefit: { start: bornOn, end: '2026-12-31' },
-      review: [{ code: 'amount_of_another_year' }],
+      review: [{ code: 'other_year_amount' }],
     });
   });
   it('another year is refused by its field', async () => {

@@ -107,7 +107,7 @@ describe('a reminder', () => {
       2025,
       '2024-12-20',
       {},
-      { send: false, status: 'needs_review', review: [{ field: 'period.end' }] },
+      { send: false, status: 'needs_review', review: [{ field: 'ways.in_time.open.to' }] },
     ],
   ];
   it.each(rows)('%s', async (_sentence, region, year, asOf, more, expected) => {

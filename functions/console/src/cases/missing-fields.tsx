@@ -11,10 +11,10 @@ import {
   SCHOOLING_WORDS,
   SEX_WORDS,
   TIER_WORDS,
-  VALUE_WORDS,
   type Words,
   YES_NO_WORDS,
 } from '../words/dictionary.ts';
+import { sayWritten } from '../words/value-words.ts';
 import { grouped } from '../words/yuan.ts';
 import type { CaseView } from './case-view.ts';
 import type { TaskAnswer } from './task-answer.ts';
@@ -78,7 +78,7 @@ export function Missing({ task, payments, answer, onChange, issues }: Missing) {
 const wordsOf = (asked: Task['inputs'][number] | undefined): Words =>
   asked?.input === 'yes_no'
     ? YES_NO_WORDS
-    : Object.fromEntries((asked?.choices ?? []).map((code) => [code, wordOf(VALUE_WORDS, code)]));
+    : Object.fromEntries((asked?.choices ?? []).map((code) => [code, sayWritten(code)]));
 
 const HINTS: Words = { amount: '金额（元），如 120.00', number: '整数' };
 
