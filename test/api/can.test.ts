@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { canSchema } from '../../functions/api/cases/can.ts';
 import { takeAuditPackRoute } from '../../functions/api/cases/take-audit-pack.ts';
 import { apiDocument } from '../../functions/api/entries/api-document.ts';
 import { caseSchema } from '../../functions/cases/case.ts';
@@ -26,6 +27,7 @@ const viewSchema = z.looseObject({
 const ASKED = [
   ['recordEvent', 'events', { event: 'died', diedOn: '2026-03-10' }],
   ['holdCase', 'hold', { held: true, reason: '信访复核期间' }],
+  ['issuePaper', 'papers', { paper: 'receipt' }],
   ['revealPerson', 'reveals', { field: 'name', reason: '核对来人身份' }],
   ['resumeCase', 'resumption', { reason: '故障已经排除' }],
   ['withdrawCase', 'withdrawal', { reason: '本人要求撤回' }],
@@ -48,6 +50,25 @@ test('what a case says that a caller can do is done, and what it says that a cal
     }
   }
   expect(told).toEqual(expect.arrayContaining(['withdrawCase 200', 'withdrawCase 409', 'withdrawCase 403']));
+});
+
+test('each operation that changes a case says beforehand who may do it, and each button of a case’s pages asks that', () => {
+  const changing = Object.entries(apiDocument().paths ?? {}).flatMap(([path, operations]) =>
+    path.startsWith('/cases/{id}/') ? Object.entries(operations ?? {}) : [],
+  );
+  const told = Object.keys(canSchema.shape);
+  const asked = changing.flatMap(([method, operation]) =>
+    method === 'get' ? [] : String(Object(operation).operationId),
+  );
+  expect(asked.length).toBeGreaterThan(8);
+  expect(asked.filter((operation) => !told.includes(operation))).toEqual([]);
+  const pages = resolve(import.meta.dirname, '../../functions/console/src/cases');
+  const texts = readdirSync(pages).map((name) => readFileSync(resolve(pages, name), 'utf8'));
+  const called = new Set(texts.flatMap((text) => [...text.matchAll(/call\('(\w+)'/g)].map(([, name]) => name ?? '')));
+  const buttons = [...called].filter((name) => asked.includes(name) || told.includes(name));
+  expect(buttons.length).toBeGreaterThan(5);
+  const isAsked = (name: string) => texts.some((text) => new RegExp(`can\\??\\.${name}\\b`).test(text));
+  expect(buttons.filter((name) => !isAsked(name))).toEqual([]);
 });
 
 test('a pack is given to whom the case says that it is, and to nobody else', async () => {

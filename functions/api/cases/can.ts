@@ -34,6 +34,8 @@ export const canSchema = z.object({
   resumeCase: permissionSchema,
   recordEvent: permissionSchema,
   revealPerson: permissionSchema,
+  /** A paper's number; whom it is about is named by `revealPerson`. */
+  issuePaper: permissionSchema,
   /** Of a refund: that the bank sent back what it had paid. */
   recordPayoutBounce: permissionSchema,
   /** Of a refund: what came back of what was paid wrongly. */
@@ -58,6 +60,7 @@ export function can(current: Case, caller: Caller): z.input<typeof canSchema> {
     resumeCase: permit('resumeCase', refuseResumption(current)),
     recordEvent: permit('recordEvent', refuseRecord(current)),
     revealPerson: permit('revealPerson', refuseReveal(current)),
+    issuePaper: permit('issuePaper', null),
     recordPayoutBounce: permit('recordPayoutBounce', ofRefund(current, refuseBouncing)),
     noteRecovery: permit('noteRecovery', ofRefund(current, refuseRecovery)),
     decideRecovery: permit(

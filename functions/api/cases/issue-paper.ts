@@ -9,6 +9,7 @@ import type { PaperTaken } from '../../store/ledger/paper-numbers.ts';
 import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
 import { caseNotFound } from './case-not-found.ts';
 import { contended } from './change-case.ts';
+import { WHO_MAY } from './who-may.ts';
 
 export const issuePaper = defineRoute({
   entry: 'write',
@@ -16,7 +17,7 @@ export const issuePaper = defineRoute({
   path: '/cases/{id}/papers',
   operation: 'issuePaper',
   summary: 'Gives a paper of a case its number, once; null where the agency numbers no papers.',
-  roles: ['caseworker', 'approver'],
+  roles: WHO_MAY.issuePaper,
   params: z.strictObject({ id: z.string().max(100) }),
   query: NO_PARAMETERS,
   body: z.strictObject({ paper: z.string().regex(/^[a-z][a-z0-9_-]{2,59}$/, '应为文书的代号，如 receipt') }),

@@ -9,6 +9,7 @@ export const WHO_MAY = {
   resumeCase: DESK,
   recordEvent: DESK,
   revealPerson: DESK,
+  issuePaper: DESK,
   noteRecovery: DESK,
   correctAccount: ['university'],
   decideRecovery: ['approver'],

@@ -356,6 +356,7 @@ export type GetCaseAnswer =
         resumeCase: { allowed: boolean; reason: string | null };
         recordEvent: { allowed: boolean; reason: string | null };
         revealPerson: { allowed: boolean; reason: string | null };
+        issuePaper: { allowed: boolean; reason: string | null };
         recordPayoutBounce: { allowed: boolean; reason: string | null };
         noteRecovery: { allowed: boolean; reason: string | null };
         decideRecovery: { allowed: boolean; reason: string | null };
@@ -666,6 +667,7 @@ export type GetCaseAnswer =
         resumeCase: { allowed: boolean; reason: string | null };
         recordEvent: { allowed: boolean; reason: string | null };
         revealPerson: { allowed: boolean; reason: string | null };
+        issuePaper: { allowed: boolean; reason: string | null };
         recordPayoutBounce: { allowed: boolean; reason: string | null };
         noteRecovery: { allowed: boolean; reason: string | null };
         decideRecovery: { allowed: boolean; reason: string | null };
@@ -946,6 +948,7 @@ export type GetCaseAnswer =
         resumeCase: { allowed: boolean; reason: string | null };
         recordEvent: { allowed: boolean; reason: string | null };
         revealPerson: { allowed: boolean; reason: string | null };
+        issuePaper: { allowed: boolean; reason: string | null };
         recordPayoutBounce: { allowed: boolean; reason: string | null };
         noteRecovery: { allowed: boolean; reason: string | null };
         decideRecovery: { allowed: boolean; reason: string | null };

@@ -7,7 +7,6 @@ import { type Answer, call } from '../api/client.ts';
 import { agencyQuery, caseQuery } from '../api/queries.ts';
 import { BasisTable, Figures } from '../decision/decision-card.tsx';
 import { readDecision, recordOf } from '../decision/read-decision.ts';
-import { useMay } from '../session/use-session.ts';
 import { FailureNote, Loading } from '../shell/notes.tsx';
 import { useRegionWords } from '../shell/region-words.ts';
 import { timeOf, useClock } from '../time/clock.ts';
@@ -25,13 +24,14 @@ const NEXT_DRAWING = () => new Promise((resolve) => requestAnimationFrame(() => 
 export function Component() {
   const { caseId = '', document: name = 'receipt' } = useParams();
   const found = useQuery(caseQuery(caseId));
-  const may = useMay();
+  const can = found.data?.can;
+  const names = can?.revealPerson.allowed === true && can.issuePaper.allowed;
   const [holder, setHolder] = useState<string | null>(null);
   const [number, setNumber] = useState<string | null>(null);
   // What is handed to somebody names them in full: the case keeps who printed it, as it keeps every look at a name.
   const print = useMutation({
     mutationFn: async () => {
-      if (may.decide && holder === null) {
+      if (names && holder === null) {
         const reason = `打印${titleOf(name)}，交给本人`;
         const { value } = await call('revealPerson', { path: { id: caseId }, body: { field: 'name', reason } });
         const { number: given } = await call('issuePaper', { path: { id: caseId }, body: { paper: name } });
@@ -48,10 +48,10 @@ export function Component() {
     <main className="paper">
       <div className="no-print">
         <Button type="primary" loading={print.isPending} onClick={() => print.mutate()}>
-          {may.decide ? '写明姓名并打印' : '打印'}
+          {names ? '写明姓名并打印' : '打印'}
         </Button>
         <Button onClick={() => close()}>关闭</Button>
-        {may.decide && holder === null && <p className="hint">打印时写明当事人姓名，并记入案件。</p>}
+        {names && holder === null && <p className="hint">打印时写明当事人姓名，并记入案件。</p>}
         {print.isError && <FailureNote what="没有打印" error={print.error} />}
       </div>
       <Paper shown={found.data} name={name} holder={holder ?? found.data.person.name} number={number} />
