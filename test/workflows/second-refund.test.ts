@@ -100,6 +100,10 @@ describe('of a payment for several years', () => {
       ['400.00', true],
       ['400.00', true],
     ]);
+    const letter = (await machine.office.get(FIRST, `/cases/${later}/notices/refund_decision`)).sent;
+    expect(letter).toContain('此前已退 2026 年度 400.00 元，本次不再退');
+    expect(letter).toContain('的 2025 年度不退');
+    expect(letter).toContain('合计退费：400.00 元');
 
     expect(await machine.drive(await opened({ ...asked, key: 'three' }, JOB))).toBe('refused');
     expect((await seen(1, voucher))?.left).toBe('400.00');

@@ -24,7 +24,8 @@ export function assessRefund(request: RefundRequest, policy: PolicyVersion): Ref
     outcome: found.outcome,
     amount: found.outcome === null ? null : sumOf(found.items),
     items: found.items.map((item) => ({ ...item, amount: formatYuan(item.amount) })),
-    kept: request.payments.map(({ id }) => id).filter((id) => !refunded.has(id)),
+    // What went back as a whole before stays for nobody.
+    kept: request.payments.filter((one) => !refunded.has(one.id) && yearsLeft(one).length > 0).map(({ id }) => id),
     remainingYears: found.remainingYears,
     reason: found.reason,
     applicant: rightApplicant(request),

@@ -1,7 +1,9 @@
 /** What every notice of a refund is made from. */
 
 import type { RefundCase } from '../../cases/refund/case.ts';
+import { refundPaymentOf } from '../../cases/refund/stored-refund.ts';
 import { sumOfAmounts } from '../../domain/refund/claims.ts';
+import { yearsLeft } from '../../domain/refund/price-of-year.ts';
 import { GROUND_WORDS } from '../../words/refunds.ts';
 import type { Footnotes } from '../footnotes.ts';
 import { type NoticedPerson, opening } from '../notice.ts';
@@ -38,6 +40,7 @@ export function refundLines({ plan }: NoticedRefund, notes: Footnotes): string[]
   const mark = notes.markRules(assessment.basis, REFUND_RULES);
   return [
     ...lines,
+    ...payments.flatMap(givenBackBefore).map((said) => `· ${said}`),
     ...yearsThatStay(payments, assessment.items),
     `合计退费：${yuan(assessment.amount ?? '0')}。${mark}`,
     ...kept.map(
@@ -51,11 +54,24 @@ function yearsThatStay(
   payments: NoticedRefund['plan']['payments'],
   items: NoticedRefund['plan']['assessment']['items'],
 ): string[] {
-  return payments.flatMap(({ voucher, coverageYears }) => {
+  return payments.flatMap((payment) => {
+    const { voucher } = payment;
     const back = items.filter(({ paymentId }) => paymentId === voucher).map(({ coverageYear }) => coverageYear);
-    const stay = coverageYears.filter((year) => !back.includes(year));
+    const stay = stillFor(payment).filter((year) => !back.includes(year));
     return back.length === 0 || stay.length === 0 ? [] : [`· 凭证 ${voucher} 的 ${stay.join('、')} 年度不退。`];
   });
+}
+
+type Paid = NoticedRefund['plan']['payments'][number];
+
+/** The years that a payment pays for still, as this case found it. */
+const stillFor = (payment: Paid): readonly number[] => yearsLeft(refundPaymentOf(payment));
+
+/** What an earlier refund gave back of a payment: nobody counts it as part of this one. */
+export function givenBackBefore({ voucher, back = [] }: Paid): string[] {
+  if (back.length === 0) return [];
+  const parts = back.map(({ coverageYear, amount }) => `${coverageYear} 年度 ${yuan(amount)}`);
+  return [`凭证 ${voucher} 此前已退 ${parts.join('、')}，本次不再退。`];
 }
 
 /** Which years the money is of. */

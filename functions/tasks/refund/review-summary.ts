@@ -5,6 +5,7 @@ import type { RefundCase } from '../../cases/refund/case.ts';
 import { yearsBack } from '../../cases/refund/years-back.ts';
 import { isStated } from '../../domain/refund/stated-amounts.ts';
 import { PAYMENT_CHANNEL_NAMES } from '../../domain/regions.ts';
+import { givenBackBefore } from '../../notices/refund/refund-notice.ts';
 import { yuan } from '../../notices/words.ts';
 import type { Living } from '../../store/ledger/living-on.ts';
 import { KIND_WORDS, STATE_WORDS } from '../../words/cases.ts';
@@ -18,6 +19,7 @@ export function reviewSummary(reviewed: RefundCase, living: readonly Living[]): 
       ({ voucher, coverageYears, amount }) =>
         `凭证 ${voucher}${channelOf(voucher, plan)}:退 ${coverageYears.join('、')} 年度 ${yuan(amount)}。`,
     ),
+    ...(plan?.payments ?? []).flatMap(givenBackBefore),
     ...living.map(({ voucher, found }) => sentenceOf(voucher, found, reviewed)),
     `收款账户:${payee.masked.holder},${payee.bank},${payee.masked.number}。`,
     ...(payee.ofPerson ? [] : ['户名与参保人姓名不一致,请核对收款关系。']),
