@@ -1,6 +1,7 @@
 /** Commands of package.json that run tools of others: `node infra/commands/tools.ts NAME …`; what follows goes to the last of them. */
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
+import { compiledFolder } from '../build/kept-build.ts';
 import { type CommandDescription, writeUsage } from '../local/commands/arguments.ts';
 
 interface ToolCommand extends Pick<CommandDescription, 'does' | 'example'> {
@@ -71,6 +72,8 @@ if (given.includes('--help') || given.includes('-h')) {
     const { status, error } = spawnSync(file, [...args, ...(tool === last ? given : [])], {
       cwd: resolve(import.meta.dirname, '../..'),
       stdio: 'inherit',
+      // What Node compiles is kept for the many processes that a test run starts.
+      env: { ...process.env, NODE_COMPILE_CACHE: compiledFolder },
       // npm puts the tools of node_modules into the path; on Windows they are scripts.
       shell: process.platform === 'win32',
     });

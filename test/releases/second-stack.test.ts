@@ -13,7 +13,7 @@ import { z } from 'zod';
 import { synthesize } from '../../infra/build/synthesize.ts';
 import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
 import { openDesks } from '../../infra/local/scenarios/desks.ts';
-import { playPart } from '../../infra/local/scenarios/play-scenarios.ts';
+import { FEWER_NIGHTS, playPart } from '../../infra/local/scenarios/play-scenarios.ts';
 import { openOwnDynamoDb } from '../../infra/small-cloud/services/dynamodb/dynamodb.ts';
 import { serveDynamoDb } from '../../infra/small-cloud/services/dynamodb/serve-dynamodb.ts';
 import { runCommandFile } from '../support/stopped-machine.ts';
@@ -97,7 +97,8 @@ describe.each(fixtures)('$machine of a stack of 0.1.0', ({ machine, scenarios, o
     await layOut({ machine, scenarios, opened, stopped, ...rest }, first);
     const kept = await backUpFrom(first, saved);
 
-    const cloud = await startCloud({ data: second, port: 0, assembly, clockFrom: Date.parse(stopped) });
+    const clockFrom = Date.parse(stopped);
+    const cloud = await startCloud({ data: second, port: 0, assembly, clockFrom, between: FEWER_NIGHTS });
     try {
       const target = ['--endpoint', cloud.url, '--prefix', PREFIX];
       expect(await run('restore', ['--from', saved, ...target], credentialsOf(cloud.owner))).toBe(kept);

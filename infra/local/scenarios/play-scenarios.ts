@@ -78,7 +78,7 @@ async function onMachine<Result>(
 const LOOKS_AFTER = /-(?:SweepCases|CountOverdue|Reseal)/;
 
 /** They run in the nights that begin a month only: most of a quiet night is their asking. */
-const FEWER_NIGHTS: CloudOptions['between'] = {
+export const FEWER_NIGHTS: CloudOptions['between'] = {
   dynamodb: (url) => url,
   functions: (functions) => ({
     ...functions,

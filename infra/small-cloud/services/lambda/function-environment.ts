@@ -54,6 +54,8 @@ export function startEnvironment(
       name: definition.name,
       arn: definition.arn,
       memory: String(definition.memoryMb),
+      // Node hands its folder of compiled code to no thread by itself.
+      compiled: process.env.NODE_COMPILE_CACHE,
     },
   });
   worker.stdout.on('data', (chunk) => log.write(chunk));
