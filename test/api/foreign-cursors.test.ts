@@ -9,8 +9,8 @@ let office: Awaited<ReturnType<typeof openOffice>>;
 let given: string;
 beforeAll(async () => {
   office = await openOffice();
-  for (const number of [1, 2]) await office.open(XIAOYI, xiaoyiOpening(number), `key-cursor-${number}`);
-  given = (await office.get(XIAOYI, '/cases?limit=1')).body.cursor ?? '';
+  for (const number of [1, 2]) await office.openCase(XIAOYI, xiaoyiOpening(number), `key-cursor-${number}`);
+  given = (await office.desk(XIAOYI).ask('listCases', { query: { limit: '1' } })).cursor ?? '';
 });
 afterAll(() => office.close());
 
@@ -22,8 +22,8 @@ const LISTS = [
 describe('a cursor', () => {
   test('leads on in its own list, with another length of the page', async () => {
     expect(given).not.toBe('');
-    const { status, body } = await office.get(XIAOYI, `/cases?limit=2&cursor=${given}`);
-    expect([status, body.cases?.length]).toEqual([200, 1]);
+    const query = { limit: '2', cursor: given };
+    expect((await office.desk(XIAOYI).ask('listCases', { query })).cases).toHaveLength(1);
   });
 
   test.each(LISTS)('of another list is refused by %s, and names its field', async (_operation, path) => {

@@ -28,7 +28,7 @@ async function dieAfter<T>(writes: number, act: () => Promise<T>): Promise<T> {
   return answer;
 }
 
-const stateOf = async (caseId: string) => (await office.get(XIAOYI, `/cases/${caseId}`)).body.state;
+const stateOf = async (caseId: string) => (await office.show(XIAOYI, caseId)).state;
 /** Nothing is left for the healing to do. */
 const nothingLeft = async () => expect(await office.heal(600)).toEqual({ healed: 0, failed: 0 });
 
@@ -47,18 +47,18 @@ describe('opening a case', () => {
 
   test('is answered although Step Functions is out of reach, and started within a minute', async () => {
     office.services.stepFunctions = 'down';
-    const { status, body } = await office.open(XIAOYI, xiaoyiOpening(20), 'key-crash-20');
-    expect([status, callsAbout(body.caseId ?? '')]).toEqual([201, []]);
+    const caseId = await office.openCase(XIAOYI, xiaoyiOpening(20), 'key-crash-20');
+    expect(callsAbout(caseId)).toEqual([]);
     expect(await office.heal()).toEqual({ healed: 0, failed: 1 });
     office.services.stepFunctions = 'up';
     expect(await office.heal()).toEqual({ healed: 1, failed: 0 });
-    expect(callsAbout(body.caseId ?? '')).toMatchObject([{ operation: 'StartExecution' }]);
+    expect(callsAbout(caseId)).toMatchObject([{ operation: 'StartExecution' }]);
     await nothingLeft();
   });
 
   test('whose execution did start counts as started', async () => {
     office.services.stepFunctions = 'down';
-    await office.open(XIAOYI, xiaoyiOpening(21), 'key-crash-21');
+    await office.openCase(XIAOYI, xiaoyiOpening(21), 'key-crash-21');
     office.services.stepFunctions = 'ExecutionAlreadyExists';
     expect(await office.heal()).toEqual({ healed: 1, failed: 0 });
     await nothingLeft();
@@ -76,7 +76,7 @@ describe('opening a case', () => {
 
   test('is left alone while it may still be under way', async () => {
     office.services.stepFunctions = 'down';
-    await office.open(XIAOYI, xiaoyiOpening(23), 'key-crash-23');
+    await office.openCase(XIAOYI, xiaoyiOpening(23), 'key-crash-23');
     office.services.stepFunctions = 'up';
     expect(await office.heal(19)).toEqual({ healed: 0, failed: 0 });
     expect(await office.heal(21)).toEqual({ healed: 1, failed: 0 });
@@ -97,8 +97,7 @@ describe('a decision', () => {
     const caseId = await untilDecision(office, 31);
     const approval = await approvalOf(office, caseId);
     office.services.stepFunctions = 'down';
-    const { status, body } = await office.post(XIAOYI, `/tasks/${caseId}.1/decision`, approval);
-    expect([status, body.state]).toEqual([200, 'assessing']);
+    expect((await office.decide(XIAOYI, `${caseId}.1`, approval)).state).toBe('assessing');
     office.services.stepFunctions = 'up';
     await office.heal();
     expect(callsAbout('token-31')).toMatchObject([{ body: { output: JSON.stringify({ decision: 'approved' }) } }]);
@@ -108,7 +107,7 @@ describe('a decision', () => {
   test('whose token went out before the mark was taken away is not held up by the second sending', async () => {
     const caseId = await untilDecision(office, 32);
     const approval = await approvalOf(office, caseId);
-    await dieAfter(1, () => office.post(XIAOYI, `/tasks/${caseId}.1/decision`, approval));
+    await dieAfter(1, () => office.decide(XIAOYI, `${caseId}.1`, approval));
     expect(callsAbout('token-32')).toHaveLength(1);
     await office.task('assess', caseId);
     office.services.stepFunctions = 'TaskTimedOut';
@@ -144,7 +143,7 @@ describe('a payment', () => {
   test('whose token never went out is sent by the healing', async () => {
     await untilPayment(office, 45);
     office.services.stepFunctions = 'down';
-    expect((await office.post(TAX, '/payments', payment(45))).status).toBe(201);
+    await office.pay(payment(45));
     office.services.stepFunctions = 'up';
     expect(await office.heal()).toEqual({ healed: 1, failed: 0 });
     expect(callsAbout('payment-token-45')).toHaveLength(1);
@@ -154,12 +153,11 @@ describe('a payment', () => {
 test('a withdrawal whose token never went out is sent by the healing, and the year is free if nobody waits for it', async () => {
   const caseId = await untilPayment(office, 50);
   office.services.stepFunctions = 'down';
-  const { status, body } = await office.post(XIAOYI, `/cases/${caseId}/withdrawal`, { reason: '本人要求' });
-  expect([status, body.state]).toEqual([200, 'withdrawn']);
+  expect((await office.withdraw(XIAOYI, caseId)).state).toBe('withdrawn');
   office.services.stepFunctions = 'TaskTimedOut';
   expect(await office.heal()).toEqual({ healed: 1, failed: 0 });
   office.services.stepFunctions = 'up';
-  expect((await office.open(XIAOYI, xiaoyiOpening(50), 'key-person-50-new')).status).toBe(201);
+  expect(await office.openCase(XIAOYI, xiaoyiOpening(50), 'key-person-50-new')).not.toBe(caseId);
 });
 
 describe('an answer to a try of a state that failed after it had told the case', () => {
@@ -167,14 +165,13 @@ describe('an answer to a try of a state that failed after it had told the case',
     askCaseworker({ caseId, at, attempt, token: `token-60-${attempt}` });
 
   test('goes to the token of the next try', async () => {
-    const { body } = await office.open(XIAOYI, xiaoyiOpening(60), 'key-person-60');
-    const caseId = body.caseId ?? '';
+    const caseId = await office.openCase(XIAOYI, xiaoyiOpening(60), 'key-person-60');
     await office.task('assess', caseId);
     const at = new Date(Date.parse(office.now()) + 5000).toISOString();
     await waitAgain(caseId, at, 0);
     office.services.stepFunctions = 'TaskTimedOut';
-    const decided = await office.post(XIAOYI, `/tasks/${caseId}.1/decision`, await approvalOf(office, caseId));
-    expect([decided.status, decided.body.state]).toEqual([200, 'assessing']);
+    const decided = await office.decide(XIAOYI, `${caseId}.1`, await approvalOf(office, caseId));
+    expect(decided.state).toBe('assessing');
     expect(await office.heal()).toEqual({ healed: 0, failed: 0 });
     await waitAgain(caseId, at, 1);
     office.services.stepFunctions = 'up';
@@ -184,12 +181,11 @@ describe('an answer to a try of a state that failed after it had told the case',
   });
 
   test('is put before a caseworker where no other try comes', async () => {
-    const { body } = await office.open(XIAOYI, xiaoyiOpening(61), 'key-person-61');
-    const caseId = body.caseId ?? '';
+    const caseId = await office.openCase(XIAOYI, xiaoyiOpening(61), 'key-person-61');
     await office.task('assess', caseId);
     await office.task('case/ask-caseworker', caseId, 'token-61');
     office.services.stepFunctions = 'TaskTimedOut';
-    await office.post(XIAOYI, `/tasks/${caseId}.1/decision`, await approvalOf(office, caseId));
+    await office.decide(XIAOYI, `${caseId}.1`, await approvalOf(office, caseId));
     expect(await office.heal(500)).toEqual({ healed: 0, failed: 0 });
     expect(await office.heal(700)).toEqual({ healed: 1, failed: 0 });
     expect(await stateOf(caseId)).toBe('parked');
@@ -197,8 +193,7 @@ describe('an answer to a try of a state that failed after it had told the case',
 });
 
 test('a call for a state that the execution has left comes too late to undo what was done since', async () => {
-  const { body } = await office.open(XIAOYI, xiaoyiOpening(62), 'key-person-62');
-  const caseId = body.caseId ?? '';
+  const caseId = await office.openCase(XIAOYI, xiaoyiOpening(62), 'key-person-62');
   await office.task('assess', caseId);
   const at = new Date(Date.parse(office.now()) + 5000).toISOString();
   await askCaseworker({ caseId, at, attempt: 1, token: 'token-62-1' });
@@ -211,13 +206,13 @@ test('a call for a state that the execution has left comes too late to undo what
 test('a late payment that was paid goes on at its payment, in an execution of its own', async () => {
   const caseId = await untilPayment(office, 46);
   const payment = { voucherNumber: 'V-PARKED', idNumber: idNumber(46), region: '141181', coverageYear: 2026 };
-  const paid = await office.post(TAX, '/payments', { ...payment, amount: '1100.00', collectedOn: '2026-03-10' });
-  expect(paid.status).toBe(201);
+  await office.pay({ ...payment, amount: '1100.00', collectedOn: '2026-03-10' });
   const { handler: park } = await import('../../functions/tasks/case/park-case.ts');
   office.goTo('2026-03-10T09:30:00+08:00');
   await park({ caseId, at: office.now(), failure: { state: 'CheckPayment', error: 'SomethingBroke' } });
-  const { body } = await office.post(XIAOYI, `/cases/${caseId}/resumption`, { reason: '数据库已恢复' });
-  expect([body.state, body.ending]).toEqual(['checking_payment', null]);
+  const resumption = { params: { id: caseId }, body: { reason: '数据库已恢复' } };
+  const { state, ending } = await office.desk(XIAOYI).ask('resumeCase', resumption);
+  expect([state, ending]).toEqual(['checking_payment', null]);
   expect(office.services.calls.at(-1)).toMatchObject({ operation: 'StartExecution', body: { name: `${caseId}-1` } });
   expect(await office.task('assess', caseId)).toMatchObject({ outcome: 'check_payment' });
   expect(await office.task('check-payment', caseId)).toMatchObject({ expected: true });

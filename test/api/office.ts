@@ -8,7 +8,7 @@ import { loadPolicyFiles } from '../../functions/policies/files.ts';
 import type { InvocationContext } from '../../functions/runtime/task-handler.ts';
 import { openDocumentClient } from '../../functions/store/client.ts';
 import { openPolicyStore } from '../../functions/store/policies/policy-store.ts';
-import { type Desk, openDeskOver, type Reply } from '../../infra/local/desk/desk.ts';
+import { type Desk, type Input, openDeskOver, type Reply } from '../../infra/local/desk/desk.ts';
 import { createTables } from '../support/open-tables.ts';
 import { startNearServices } from './near-services.ts';
 
@@ -19,6 +19,9 @@ export const XIAOYI: Who = ['caseworker', '141181', 'lin'];
 export const CHANGZHI: Who = ['caseworker', '140400', 'guo'];
 export const TAX: Who = ['tax', '141181 140400', 'tax-window'];
 export const AUDITOR: Who = ['auditor', '', 'auditor'];
+
+export type Opening = Input<'openCase'>['body'];
+export type Decision = Input<'decideTask'>['body'];
 
 const text = z.string();
 const list = z.array(z.unknown());
@@ -128,13 +131,23 @@ export async function openOffice(opened = '2026-03-10T09:00:00+08:00') {
   }
 
   let steps = 0;
+  /** Somebody at a desk, who asks by operation: what goes in and comes out is typed, a refusal is thrown. */
+  const desk = (who: Who): Desk =>
+    openDeskOver((method, path, { body, headers } = {}) => send(who, method, path, body, headers));
   return {
     services,
     /** Every line that was logged. */
     logged,
-    /** Somebody at a desk, who asks by operation: what goes in and comes out is typed, a refusal is thrown. */
-    desk: (who: Who): Desk =>
-      openDeskOver((method, path, { body, headers } = {}) => send(who, method, path, body, headers)),
+    desk,
+    /** The id of the case that was opened. */
+    async openCase(who: Who, body: Opening, key: string): Promise<string> {
+      return (await desk(who).ask('openCase', { body, headers: { 'Idempotency-Key': key } })).caseId;
+    },
+    show: (who: Who, id: string) => desk(who).ask('getCase', { params: { id } }),
+    decide: (who: Who, id: string, body: Decision) => desk(who).ask('decideTask', { params: { id }, body }),
+    withdraw: (who: Who, id: string, reason = '本人要求') =>
+      desk(who).ask('withdrawCase', { params: { id }, body: { reason } }),
+    pay: (body: Input<'recordPayment'>['body'], who = TAX) => desk(who).ask('recordPayment', { body }),
     call,
     get: (who: Who, url: string) => call(who, 'GET', url),
     post: (who: Who, url: string, body: unknown, headers?: Record<string, string>) =>

@@ -17,7 +17,7 @@ export const person = (sequence: number) => ({
 
 /** An ordinary resident of Xiaoyi who was insured until last year but for 2026. */
 export const xiaoyiOpening = (sequence: number) => ({
-  kind: 'late-payment',
+  kind: 'late-payment' as const,
   person: person(sequence),
   facts: {
     region: '141181',

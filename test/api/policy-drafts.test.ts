@@ -1,12 +1,12 @@
 /** A new version of a policy table: handed in by one officer, approved by another with the list in hand, then published. */
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { z } from 'zod';
 import type { Case } from '../../functions/cases/case.ts';
 import { localDate } from '../../functions/domain/calendar.ts';
 import { planPayment } from '../../functions/domain/late-payment/payment-plan.ts';
 import { openDocumentClient } from '../../functions/store/client.ts';
 import { openedKey } from '../../functions/store/keys.ts';
+import type { Input } from '../../infra/local/desk/desk.ts';
 import { storedCase } from '../support/cases.ts';
 import { decidedLatePayment, tableOn } from '../support/decided-cases.ts';
 import { openOffice, type Who, XIAOYI } from './office.ts';
@@ -36,23 +36,19 @@ function dearer(inForceFrom: string, individual = '420.00') {
   return { table: { ...JSON.parse(text), inForceFrom, why: '调整个人缴费标准' } };
 }
 
-const draftSchema = z.looseObject({
-  version: z.string(),
-  digest: z.string(),
-  state: z.string(),
-  differences: z.array(z.object({ path: z.string(), label: z.string(), before: z.unknown(), after: z.unknown() })),
-  list: z
-    .looseObject({ done: z.boolean(), digest: z.string(), seen: z.number(), counts: z.looseObject({}) })
-    .nullable(),
-});
-const draftOf = (answer: { sent: string }) => draftSchema.parse(JSON.parse(answer.sent));
-
-async function submit(who: Who, body: object) {
-  const draft = draftOf(await office.post(who, `${TABLE}/drafts`, body));
-  return { ...draft, path: `${TABLE}/drafts/${draft.version}` };
+interface Place {
+  region: string;
+  coverageYear: string;
 }
-async function list(who: Who, path: string) {
-  const listed = draftOf(await office.post(who, `${path}/impact`, {}));
+type OneDraft = Place & { version: string };
+const XIAOYI_2026: Place = { region: '141181', coverageYear: '2026' };
+
+async function submit(who: Who, body: Input<'submitDraft'>['body'], place = XIAOYI_2026) {
+  const draft = await office.desk(who).ask('submitDraft', { params: place, body });
+  return { ...draft, at: { ...place, version: draft.version } };
+}
+async function list(who: Who, params: OneDraft) {
+  const listed = await office.desk(who).ask('goOnListing', { params, body: {} });
   return {
     draft: listed.digest,
     list: listed.list?.digest ?? '',
@@ -60,29 +56,30 @@ async function list(who: Who, path: string) {
     done: listed.list?.done,
   };
 }
-const approve = (who: Who, path: string, { draft, list: digest }: { draft: string; list: string }) =>
-  office.post(who, `${path}/approval`, { draft, list: digest, opinion: '已核对名单' });
-const publish = (who: Who, path: string) => office.post(who, `${path}/publication`, {});
+const approve = (who: Who, params: OneDraft, { draft, list: digest }: { draft: string; list: string }) =>
+  office.desk(who).ask('approveDraft', { params, body: { draft, list: digest, opinion: '已核对名单' } });
+const publish = (who: Who, params: OneDraft) => office.desk(who).ask('publishDraft', { params, body: {} });
+const refused = (code: string) => expect.objectContaining({ code });
 
 describe('a draft', () => {
   test('that is withdrawn is neither approved nor published, until somebody hands it in again', async () => {
     const body = dearer('2026-09-01', '430.00');
-    const { path } = await submit(ZHOU, body);
-    const digests = await list(ZHOU, path);
-    const withdraw = (reason: string) => office.post(WU, `${path}/withdrawal`, { reason });
-    expect((await withdraw('')).status).toBe(422);
-    expect(draftOf(await withdraw('金额写错')).state).toBe('withdrawn');
-    expect((await approve(WU, path, digests)).body.code).toBe('draft_withdrawn');
-    expect((await publish(ZHOU, path)).body.code).toBe('draft_withdrawn');
-    expect((await office.post(ZHOU, `${path}/impact`, {})).body.code).toBe('draft_withdrawn');
+    const { at } = await submit(ZHOU, body);
+    const digests = await list(ZHOU, at);
+    const withdraw = (reason: string) => office.desk(WU).ask('withdrawDraft', { params: at, body: { reason } });
+    await expect(withdraw('')).rejects.toMatchObject({ status: 422 });
+    expect((await withdraw('金额写错')).state).toBe('withdrawn');
+    await expect(approve(WU, at, digests)).rejects.toEqual(refused('draft_withdrawn'));
+    await expect(publish(ZHOU, at)).rejects.toEqual(refused('draft_withdrawn'));
+    await expect(list(ZHOU, at)).rejects.toEqual(refused('draft_withdrawn'));
     // Now it is another's draft: the one who had handed it in first may approve it.
     expect((await submit(WU, body)).state).toBe('listed');
-    expect((await approve(WU, path, digests)).body.code).toBe('same_officer_approves');
-    expect(draftOf(await approve(ZHOU, path, digests)).state).toBe('approved');
+    await expect(approve(WU, at, digests)).rejects.toEqual(refused('same_officer_approves'));
+    expect((await approve(ZHOU, at, digests)).state).toBe('approved');
   });
 
   test('is published only after a second officer approved it with the list of what it does, and then decides', async () => {
-    const { path, ...draft } = await submit(ZHOU, dearer('2026-04-01'));
+    const { at, ...draft } = await submit(ZHOU, dearer('2026-04-01'));
     expect(draft.differences).toEqual([
       {
         path: 'contribution.0.individual',
@@ -91,13 +88,13 @@ describe('a draft', () => {
         after: '420.00',
       },
     ]);
-    expect((await publish(ZHOU, path)).body.code).toBe('draft_not_approved');
+    await expect(publish(ZHOU, at)).rejects.toEqual(refused('draft_not_approved'));
     const someList = { draft: draft.digest, list: '0'.repeat(64) };
-    expect((await approve(WU, path, someList)).body.code).toBe('impact_not_listed');
+    await expect(approve(WU, at, someList)).rejects.toEqual(refused('impact_not_listed'));
 
-    const listed = await list(ZHOU, path);
+    const listed = await list(ZHOU, at);
     expect([listed.done, listed.counts]).toEqual([true, { unchanged: 0, changed: 2, revived: 0, undecided: 0 }]);
-    const { impacts } = JSON.parse((await office.get(WU, `${path}/impact`)).sent);
+    const { impacts } = await office.desk(WU).ask('listImpact', { params: at });
     expect(impacts[0]).toEqual({
       caseId: 'L141181-2026-BBBBBBBBBB',
       outcome: 'changed',
@@ -108,28 +105,28 @@ describe('a draft', () => {
       rule: 'individual_contribution',
     });
 
-    expect((await approve(ZHOU, path, listed)).body.code).toBe('same_officer_approves');
-    expect((await approve(WU, path, someList)).body.code).toBe('impact_outdated');
-    expect((await approve(WU, path, { ...listed, draft: '0'.repeat(64) })).body.code).toBe('impact_outdated');
-    expect((await approve(ELSEWHERE, path, listed)).body.code).toBe('region_not_allowed');
-    expect((await approve(XIAOYI, path, listed)).body.code).toBe('role_not_allowed');
-    expect((await approve(WU, path, listed)).status).toBe(200);
+    const another = { ...listed, draft: '0'.repeat(64) };
+    await expect(approve(ZHOU, at, listed)).rejects.toEqual(refused('same_officer_approves'));
+    await expect(approve(WU, at, someList)).rejects.toEqual(refused('impact_outdated'));
+    await expect(approve(WU, at, another)).rejects.toEqual(refused('impact_outdated'));
+    await expect(approve(ELSEWHERE, at, listed)).rejects.toEqual(refused('region_not_allowed'));
+    await expect(approve(XIAOYI, at, listed)).rejects.toEqual(refused('role_not_allowed'));
+    expect((await approve(WU, at, listed)).state).toBe('approved');
 
-    expect(draftOf(await publish(ZHOU, path)).state).toBe('published');
-    expect(draftOf(await publish(WU, path)).state).toBe('published');
-    const versions = JSON.parse((await office.get(ZHOU, `${path}`)).sent);
+    expect((await publish(ZHOU, at)).state).toBe('published');
+    expect((await publish(WU, at)).state).toBe('published');
+    const versions = await office.desk(ZHOU).ask('getDraft', { params: at });
     expect(versions).toMatchObject({ approval: { by: 'wu', list: listed.list }, publication: { by: 'zhou' } });
-    expect((await office.post(ZHOU, `${path}/impact`, {})).body.code).toBe('draft_already_published');
+    await expect(list(ZHOU, at)).rejects.toEqual(refused('draft_already_published'));
     const request = { region: '141181', coverageYear: 2026, paidOn: '2026-04-02', history: { insuredYears: [2025] } };
-    const assess = (policy: object) => office.post(XIAOYI, '/assessments/late-payment', { ...request, policy });
-    expect((await assess({ version: draft.version })).body.amounts?.payable).toBe('1120.00');
+    const body = { ...request, policy: { version: draft.version } };
+    const assessed = await office.desk(XIAOYI).submit('assess', { params: { kind: 'late-payment' }, body });
+    expect(assessed).toMatchObject({ amounts: { payable: '1120.00' } });
   });
 
   test('of before the last version is refused, and so is one whose revision is taken', async () => {
     for (const day of ['2025-12-01', '2026-04-01']) {
-      expect((await office.post(ZHOU, `${TABLE}/drafts`, dearer(day, '430.00'))).body.code).toBe(
-        'policy_version_taken',
-      );
+      await expect(submit(ZHOU, dearer(day, '430.00'))).rejects.toEqual(refused('policy_version_taken'));
     }
   });
 
@@ -146,7 +143,7 @@ describe('a draft', () => {
   });
 
   test('that puts the last day off revives who was too late, in its list and, once published, in the list of the revived', async () => {
-    const place = '/policies/610000/2025';
+    const place = { region: '610000', coverageYear: '2025' };
     const one: Who = ['policy_officer', '610000', 'zhou'];
     const other: Who = ['policy_officer', '610000', 'wu'];
     const inForce = tableOn('610000', 2025, '2025-03-20');
@@ -162,51 +159,41 @@ describe('a draft', () => {
     await store({ ...unpaid, plan: planPayment(unpaid.facts, localDate('2025-03-20'), () => inForce) });
     const text = JSON.stringify(inForce.source).replace('"to":"2025-03-31"', '"to":"2026-04-30"');
     const table = { ...JSON.parse(text), inForceFrom: '2026-03-01' };
-    const draft = draftOf(await office.post(one, `${place}/drafts`, { table }));
-    const path = `${place}/drafts/${draft.version}`;
-    const listed = await list(one, path);
+    const { at } = await submit(one, { table }, place);
+    const listed = await list(one, at);
     expect(listed.counts).toEqual({ unchanged: 0, changed: 0, revived: 1, undecided: 0 });
-    await approve(other, path, listed);
-    expect((await publish(one, path)).status).toBe(200);
+    await approve(other, at, listed);
+    await publish(one, at);
 
-    const { handler } = await import('../../functions/api/entries/outbox.ts');
-    const { body } = await handler({
-      version: '2.0',
-      rawPath: `${place}/revived`,
-      queryStringParameters: { since: '2026-03-01' },
-      requestContext: {
-        timeEpoch: Date.parse(office.now()),
-        http: { method: 'GET' },
-        authorizer: { jwt: { claims: { sub: 'zhou', role: 'policy_officer', regions: '610000' } } },
-      },
-    });
-    expect(JSON.parse(body).cases).toMatchObject([{ caseId: 'L610000-2025-UNPAID', state: 'unpaid' }]);
+    const query = { since: '2026-03-01' };
+    const revived = await office.desk(one).ask('listRevived', { params: place, query });
+    expect(revived.cases).toMatchObject([{ caseId: 'L610000-2025-UNPAID', state: 'unpaid' }]);
   });
 
   test('whose list was made before another version was published, before many cases, or long ago, needs a new one', async () => {
     const first = await submit(ZHOU, dearer('2026-05-01', '430.00'));
     const second = await submit(ZHOU, dearer('2026-06-01', '440.00'));
-    const lists = [await list(ZHOU, first.path), await list(ZHOU, second.path)] as const;
-    await approve(WU, first.path, lists[0]);
-    expect((await approve(WU, second.path, lists[1])).status).toBe(200);
-    const both = await Promise.all([publish(ZHOU, first.path), publish(WU, first.path)]);
-    expect(both.map(({ status }) => status)).toContain(200);
-    const outdated = await publish(ZHOU, second.path);
-    expect([outdated.status, outdated.body.code]).toEqual([409, 'impact_outdated']);
-    expect((await publish(WU, first.path)).status).toBe(200);
+    const lists = [await list(ZHOU, first.at), await list(ZHOU, second.at)] as const;
+    await approve(WU, first.at, lists[0]);
+    await approve(WU, second.at, lists[1]);
+    const both = await Promise.allSettled([publish(ZHOU, first.at), publish(WU, first.at)]);
+    expect(both.map(({ status }) => status)).toContain('fulfilled');
+    const outdated = { status: 409, code: 'impact_outdated' };
+    await expect(publish(ZHOU, second.at)).rejects.toMatchObject(outdated);
+    await publish(WU, first.at);
 
-    const again = await list(ZHOU, second.path);
+    const again = await list(ZHOU, second.at);
     expect(again.list).not.toBe(lists[1].list);
-    expect((await publish(ZHOU, second.path)).body.code).toBe('draft_not_approved');
+    await expect(publish(ZHOU, second.at)).rejects.toEqual(refused('draft_not_approved'));
     for (let number = 0; number < 11; number += 1) {
       await store({ ...decided, caseId: `L141181-2026-NEW${number}`, openedAt: '2026-03-10T02:00:00.000Z' });
     }
-    expect((await approve(WU, second.path, again)).body.detail).toContain('又受理了');
+    await expect(approve(WU, second.at, again)).rejects.toThrow('又受理了');
     office.goTo('2026-03-10T11:00:00+08:00');
-    const third = await list(WU, second.path);
+    const third = await list(WU, second.at);
     expect(third.counts).toMatchObject({ changed: 13 });
     office.goTo('2026-03-18T11:00:00+08:00');
-    expect((await approve(WU, second.path, third)).body.detail).toContain('7 天');
+    await expect(approve(WU, second.at, third)).rejects.toThrow('7 天');
   });
 });
 
@@ -216,7 +203,8 @@ test('of two drafts that were listed against the same versions and are published
     await submit(ZHOU, dearer('2026-07-01', '450.00')),
     await submit(ZHOU, dearer('2026-08-01', '460.00')),
   ];
-  for (const { path } of drafts) expect((await approve(WU, path, await list(ZHOU, path))).status).toBe(200);
-  const answers = await Promise.all(drafts.map(({ path }) => publish(ZHOU, path)));
-  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+  for (const { at } of drafts) await approve(WU, at, await list(ZHOU, at));
+  const answers = await Promise.allSettled(drafts.map(({ at }) => publish(ZHOU, at)));
+  expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  for (const answer of answers) if (answer.status === 'rejected') expect(answer.reason.status).toBe(409);
 });

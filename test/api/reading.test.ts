@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { describedRoutes, type Operations } from '../../functions/api/entries/described-routes.ts';
-import { AUDITOR, CHANGZHI, openOffice, TAX, XIAOYI } from './office.ts';
+import { AUDITOR, CHANGZHI, openOffice, TAX, type Who, XIAOYI } from './office.ts';
 import { xiaoyiOpening } from './people.ts';
 
 let office: Awaited<ReturnType<typeof openOffice>>;
@@ -19,15 +19,17 @@ const request = {
 
 test('a dry run answers what a case would decide, for any role', async () => {
   for (const who of [XIAOYI, TAX, AUDITOR]) {
-    const { status, body } = await office.post(who, '/assessments/late-payment', request);
-    expect([status, body.amounts?.payable]).toEqual([200, '1100.00']);
+    const asked = { params: { kind: 'late-payment' }, body: request };
+    expect(await office.desk(who).ask('assess', asked)).toMatchObject({ amounts: { payable: '1100.00' } });
   }
 });
 
 test('the published tables are listed, and shown as of a day', async () => {
-  const { body } = await office.get(XIAOYI, '/policies');
-  expect(body.policies?.map(({ region }) => region)).toContain('140800');
-  const versionOn = async (day: string) => (await office.get(XIAOYI, `/policies/140800/2024?asOf=${day}`)).body;
+  const desk = office.desk(XIAOYI);
+  const { policies } = await desk.ask('listPolicies', {});
+  expect(policies.map(({ region }) => region)).toContain('140800');
+  const params = { region: '140800', coverageYear: '2024' };
+  const versionOn = (asOf: string) => desk.ask('getPolicy', { params, query: { asOf } });
   const [before, after] = [await versionOn('2023-12-31'), await versionOn('2024-01-01')];
   expect(before.versions).toEqual(after.versions);
   expect(before.versions).toHaveLength(2);
@@ -35,31 +37,30 @@ test('the published tables are listed, and shown as of a day', async () => {
 });
 
 test('the tax office reads what it is to collect in its regions on a day', async () => {
-  const { status, body } = await office.get(TAX, '/collections?region=141181&day=2026-03-10');
-  expect([status, body.collections]).toEqual([200, []]);
+  const query = { region: '141181', day: '2026-03-10' };
+  expect((await office.desk(TAX).ask('listCollections', { query })).collections).toEqual([]);
   expect((await office.get(TAX, '/collections?region=450100&day=2026-03-10')).status).toBe(403);
   expect((await office.get(XIAOYI, '/collections?region=141181&day=2026-03-10')).status).toBe(403);
 });
 
 test('what runs out is counted by day and listed, for the desks of its region only', async () => {
-  const caseId = String((await office.open(XIAOYI, xiaoyiOpening(77), 'runs-out-of-time')).body.caseId);
+  const caseId = await office.openCase(XIAOYI, xiaoyiOpening(77), 'runs-out-of-time');
   await office.task('assess', caseId);
   await office.task('case/ask-caseworker', caseId, 'token');
   const days = 'from=2026-03-10&to=2026-06-15';
-  const { sent } = await office.get(XIAOYI, `/deadlines?${days}`);
-  expect(JSON.parse(sent)).toEqual({
+  const count = (who: Who) =>
+    office.desk(who).ask('countDeadlines', { query: { from: '2026-03-10', to: '2026-06-15' } });
+  const listed = async (day: string) =>
+    (await office.desk(XIAOYI).ask('listDeadlines', { params: { day } })).cases.map((one) => one.caseId);
+  expect(await count(XIAOYI)).toEqual({
     counts: [{ day: '2026-03-24', kind: 'late-payment', waitingFor: 'decision', count: 1 }],
     more: false,
     overdue: 0,
   });
-  expect((await office.get(XIAOYI, '/deadlines/2026-03-24')).body.cases?.map((one) => one.caseId)).toEqual([caseId]);
-  expect((await office.get(XIAOYI, '/deadlines/2026-03-23')).body.cases).toEqual([]);
+  expect(await listed('2026-03-24')).toEqual([caseId]);
+  expect(await listed('2026-03-23')).toEqual([]);
   expect((await office.get(XIAOYI, '/deadlines?from=2026-03-10&to=2026-12-31')).status).toBe(422);
-  expect(JSON.parse((await office.get(CHANGZHI, `/deadlines?${days}`)).sent)).toEqual({
-    counts: [],
-    more: false,
-    overdue: 0,
-  });
+  expect(await count(CHANGZHI)).toEqual({ counts: [], more: false, overdue: 0 });
   for (const path of [`/deadlines?${days}&region=141181`, '/deadlines/2026-03-24?region=141181']) {
     expect((await office.get(CHANGZHI, path)).status).toBe(403);
   }

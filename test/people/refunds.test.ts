@@ -34,7 +34,7 @@ async function refunded(sequence: number, vouchers: string[], facts: object) {
   expect(status).toBe(201);
   const caseId = body.caseId ?? '';
   const state = await machine.drive(caseId);
-  const shown = (await machine.get(caseId)).body;
+  const shown = await machine.look(caseId);
   const letters = noticesSchema.parse(shown.notices);
   const letter = (occasion: string) => letters.find((one) => one.occasion === occasion)?.body.join('\n') ?? '';
   return { caseId, state, shown, letter };
@@ -98,7 +98,7 @@ test('a payment for the wrong person goes back by stated amounts, with a documen
   const opening = duplicateOpening(4, ['V-4-wrong'], { ground: 'other' });
   const caseId = (await machine.office.open(OPENER, opening, 'key-of-person-4')).body.caseId ?? '';
   await machine.pass();
-  const { task } = (await machine.get(caseId)).body;
+  const { task } = await machine.look(caseId);
   const stated = [{ paymentId: 'V-4-wrong', coverageYear: 2026, amount: '400.00', document: '孝医保函〔2026〕3号' }];
   const supplied = await machine.office.post(OPENER, `/tasks/${task?.taskId}/decision`, {
     action: 'supply',

@@ -10,7 +10,9 @@ import { idNumberSchema } from '../../functions/domain/person/id-card.ts';
 import { openDocumentClient } from '../../functions/store/client.ts';
 import { openLedgerStore } from '../../functions/store/ledger/ledger-store.ts';
 import { openRefundLedger } from '../../functions/store/ledger/refund-ledger-store.ts';
-import { openOffice, type Who } from '../api/office.ts';
+import type { Answer } from '../../infra/local/desk/desk.ts';
+import { approvalOfTask } from '../api/case-paths.ts';
+import { type Decision, openOffice, type Who } from '../api/office.ts';
 import { person } from '../api/people.ts';
 import { openNearMachines } from './near-machines.ts';
 
@@ -24,11 +26,7 @@ const OPENED = '2025-11-10T09:00:00+08:00';
 /** A card of a bank that does not exist, with its check digit. */
 export const CARD = '6200000000000005';
 
-const refundSchema = z.looseObject({
-  state: z.string(),
-  payouts: z.array(z.looseObject({ instruction: z.string(), amount: z.string(), result: z.unknown() })),
-});
-export type ShownRefund = z.output<typeof refundSchema>;
+export type ShownRefund = Extract<Answer<'getCase'>, { kind: 'refund' }>;
 
 export type RefundMachine = Awaited<ReturnType<typeof openRefundMachine>>;
 
@@ -65,11 +63,12 @@ export async function openRefundMachine(opened = OPENED) {
       });
     },
 
-    async get(caseId: string) {
-      return office.get(OPENER, `/cases/${caseId}`);
-    },
-    async look(caseId: string): Promise<ShownRefund> {
-      return refundSchema.parse((await office.get(OPENER, `/cases/${caseId}`)).body);
+    /** A case of any kind, as a desk sees it. */
+    look: (caseId: string) => office.show(OPENER, caseId),
+    async lookAtRefund(caseId: string): Promise<ShownRefund> {
+      const shown = await office.show(OPENER, caseId);
+      if (shown.kind !== 'refund') throw new Error(`${caseId} is no refund`);
+      return shown;
     },
 
     /** Lets so many minutes pass, everything that is due included, and heals as the schedule does. */
@@ -117,7 +116,7 @@ export async function openRefundMachine(opened = OPENED) {
       for (let round = 0; round < 60 && ended.size < caseIds.length; round += 1) {
         await this.pass();
         for (const caseId of caseIds.filter((one) => !ended.has(one))) {
-          const { state = '', task } = (await this.get(caseId)).body;
+          const { state, task } = await this.look(caseId);
           if (ENDED.includes(state) || state === 'parked') ended.set(caseId, state);
           else if (task) await decide(office, task);
           else if (state === 'awaiting_payout') await this.tell(caseId, results);
@@ -131,7 +130,7 @@ export async function openRefundMachine(opened = OPENED) {
     async driveToTreasury(caseId: string): Promise<void> {
       for (let round = 0; round < 20; round += 1) {
         await this.pass();
-        const { state, task } = (await this.get(caseId)).body;
+        const { state, task } = await this.look(caseId);
         if (state === 'awaiting_payout') return;
         if (task) await decide(office, task);
       }
@@ -153,7 +152,7 @@ export async function openRefundMachine(opened = OPENED) {
 
     /** The treasury's result for the last order of a case. */
     async tell(caseId: string, results: readonly ('paid' | 'returned')[] = ['paid']) {
-      const { payouts } = await this.look(caseId);
+      const { payouts } = await this.lookAtRefund(caseId);
       const last = payouts.at(-1);
       const outcome = results[payouts.length - 1] ?? 'paid';
       const today = dateOfInstant(office.now());
@@ -195,17 +194,15 @@ export const resultOf = (outcome: 'paid' | 'returned', amount: string, reference
   ...(outcome === 'returned' && { reason: '户名与账号不符' }),
 });
 
-type Task = NonNullable<Awaited<ReturnType<Awaited<ReturnType<typeof openOffice>>['get']>>['body']['task']>;
+type Task = NonNullable<ShownRefund['task']>;
 
 /** By whoever may; everything that is asked is confirmed. */
 async function decide(office: Awaited<ReturnType<typeof openOffice>>, task: Task) {
-  const confirm = task.confirmations.map(({ field }) => field);
-  const acknowledge = task.reviews.map(({ code, field }) => `${code} ${field}`);
-  const { shown } = task;
-  const decisions: Record<string, readonly [Who, object]> = {
-    decision: [FIRST, { action: 'approve', confirm, acknowledge, shown }],
-    first_review: [FIRST, { action: 'approve', shown }],
-    second_review: [SECOND, { action: 'approve', shown }],
+  const approval = approvalOfTask(task);
+  const decisions: Record<string, readonly [Who, Decision]> = {
+    decision: [FIRST, approval],
+    first_review: [FIRST, { action: 'approve', shown: approval.shown }],
+    second_review: [SECOND, { action: 'approve', shown: approval.shown }],
     account: [
       FIRST,
       {
@@ -215,14 +212,22 @@ async function decide(office: Awaited<ReturnType<typeof openOffice>>, task: Task
       },
     ],
   };
-  const [who, decision] = decisions[task.kind] ?? [FIRST, {}];
-  return office.post(who, `/tasks/${task.taskId}/decision`, decision);
+  const decision = decisions[task.kind];
+  // What is refused while processes die is tried again in the next round.
+  if (decision) await office.post(decision[0], `/tasks/${task.taskId}/decision`, decision[1]);
 }
 
 /** Paid twice; the later payment goes back. */
 export const duplicateOpening = (sequence: number, vouchers: string[], parts: object = {}) => ({
-  kind: 'refund',
+  kind: 'refund' as const,
   person: person(sequence),
-  facts: { region: '141181', coverageYear: 2026, ground: 'duplicate_payment', applicant: 'payer', vouchers, ...parts },
-  account: { kind: 'card', holder: person(sequence).name, bank: '孝义农商银行', number: CARD },
+  facts: {
+    region: '141181',
+    coverageYear: 2026,
+    ground: 'duplicate_payment' as const,
+    applicant: 'payer' as const,
+    vouchers,
+    ...parts,
+  },
+  account: { kind: 'card' as const, holder: person(sequence).name, bank: '孝义农商银行', number: CARD },
 });

@@ -42,7 +42,7 @@ async function opened(sequence: number, voucher: string): Promise<string> {
   const { body } = await machine.office.open(OPENER, asked, `key-back-${sequence}`);
   const caseId = body.caseId ?? '';
   await machine.pass();
-  const { task } = (await machine.get(caseId)).body;
+  const { task } = await machine.look(caseId);
   const stated = [{ paymentId: voucher, coverageYear: 2026, amount: '1100.00', document: '退费审批表 2026-18' }];
   const supplied = await machine.office.post(FIRST, `/tasks/${task?.taskId}/decision`, {
     action: 'supply',
@@ -58,9 +58,9 @@ test('it is listed until it was paid back, and two people, the second an approve
   const voucher = await collected(401);
   expect(await listed()).toEqual([voucher]);
   const caseId = await opened(401, voucher);
-  for (let turn = 0; turn < 6 && (await machine.get(caseId)).body.state !== 'awaiting_second_review'; turn += 1) {
+  for (let turn = 0; turn < 6 && (await machine.look(caseId)).state !== 'awaiting_second_review'; turn += 1) {
     await machine.pass();
-    const { task } = (await machine.get(caseId)).body;
+    const { task } = await machine.look(caseId);
     if (!task || task.kind === 'second_review') continue;
     await machine.office.post(FIRST, `/tasks/${task.taskId}/decision`, {
       action: 'approve',
@@ -70,7 +70,7 @@ test('it is listed until it was paid back, and two people, the second an approve
     });
   }
   await machine.pass();
-  const { task } = (await machine.get(caseId)).body;
+  const { task } = await machine.look(caseId);
   const approve = { action: 'approve', shown: task?.shown };
   const url = `/tasks/${task?.taskId}/decision`;
   expect((await machine.office.post(FIRST, url, approve)).body.code).toBe('same_person_reviews');
@@ -98,7 +98,7 @@ test('money that the bank sent back and that no account takes is listed again', 
   const bounced = { amount: '1100.00', on: day, reference: 'T-0402', reason: '账户已注销' };
   expect((await machine.office.post(TREASURY, `/payouts/${caseId}-P1/bounce`, bounced)).status).toBe(200);
   await machine.pass();
-  const { task } = (await machine.get(caseId)).body;
+  const { task } = await machine.look(caseId);
   const giveUp = { action: 'give_up', opinion: '没有可以收款的账户' };
   expect((await machine.office.post(FIRST, `/tasks/${task?.taskId}/decision`, giveUp)).status).toBe(200);
   expect(await machine.drive(caseId)).toBe('payout_failed');

@@ -53,7 +53,7 @@ async function added<T>(work: () => Promise<T>): Promise<{ paidOut: number; orde
 }
 
 const occasions = async (caseId: string): Promise<string[]> => {
-  const { body } = await machine.get(caseId);
+  const body = await machine.look(caseId);
   return (body.notices ?? []).map((notice) => Object(notice).occasion).sort();
 };
 
@@ -62,7 +62,7 @@ async function untilSecondReview(sequence: number): Promise<string> {
   const caseId = await open(sequence);
   for (const who of [FIRST, FIRST]) {
     await machine.pass();
-    const { body } = await machine.get(caseId);
+    const body = await machine.look(caseId);
     const confirm = body.task?.confirmations.map(({ field }) => field) ?? [];
     await machine.office.post(who, `/tasks/${body.task?.taskId}/decision`, { action: 'approve', confirm });
   }
@@ -166,11 +166,11 @@ describe('everything twice', () => {
 
   test("the bank's result: the same again is one, another one is refused and named", async () => {
     const caseId = await untilSecondReview(13);
-    await machine.office.post(SECOND, `/tasks/${(await machine.get(caseId)).body.task?.taskId}/decision`, {
+    await machine.office.post(SECOND, `/tasks/${(await machine.look(caseId)).task?.taskId}/decision`, {
       action: 'approve',
     });
     await machine.pass();
-    const [order] = (await machine.look(caseId)).payouts;
+    const [order] = (await machine.lookAtRefund(caseId)).payouts;
     const say = (result: object) => machine.office.post(TREASURY, `/payouts/${order?.instruction}/result`, result);
     const answers = await Promise.all(Array.from({ length: 20 }, () => say(resultOf('paid', '380.00'))));
     expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200));
@@ -230,7 +230,7 @@ describe('at once', () => {
 
   test('two reviewers in the same second: one decides, the other is told by whom', async () => {
     const caseId = await untilSecondReview(21);
-    const { body } = await machine.get(caseId);
+    const body = await machine.look(caseId);
     const url = `/tasks/${body.task?.taskId}/decision`;
     const third = ['caseworker', '141181', 'zhang'] as const;
     const answers = await Promise.all([
@@ -244,7 +244,7 @@ describe('at once', () => {
 
   test('one reviewer at two windows: approved once', async () => {
     const caseId = await untilSecondReview(22);
-    const { body } = await machine.get(caseId);
+    const body = await machine.look(caseId);
     const approve = () => machine.office.post(SECOND, `/tasks/${body.task?.taskId}/decision`, { action: 'approve' });
     const answers = await Promise.all([approve(), approve(), approve()]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);

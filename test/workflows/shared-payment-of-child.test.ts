@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => machine.close());
 
-const stateOf = async (caseId: string) => (await machine.get(caseId)).body.state;
+const stateOf = async (caseId: string) => (await machine.look(caseId)).state;
 
 /** Of Changzhi, paid for 2025 and not registered yet: its case goes on for the birth year. */
 async function coveredChild(sequence: number): Promise<{ child: string; voucher: string; id: string }> {
@@ -63,14 +63,12 @@ test('its case and its enrolment end with the refund, and reviewers see the case
   expect((await machine.ledger.getEnrolment(ref, 2025))?.enrolled).toMatchObject({ caseId: child, voucher });
   const refund = await refundOf(341, id, voucher);
   for (let turn = 0; turn < 3; turn += 1) await machine.pass();
-  expect((await machine.get(refund)).body.living).toEqual([
-    { voucher, caseId: child, kind: 'newborn', state: 'tracking' },
-  ]);
+  expect((await machine.look(refund)).living).toEqual([{ voucher, caseId: child, kind: 'newborn', state: 'tracking' }]);
   expect(await machine.drive(refund)).toBe('refunded');
   for (let turn = 0; turn < 3; turn += 1) await machine.pass();
   expect(await stateOf(child)).toBe('withdrawn');
   expect((await machine.ledger.getEnrolment(ref, 2025))?.enrolled).toBeUndefined();
-  expect((await machine.get(refund)).body.living).toEqual([]);
+  expect((await machine.look(refund)).living).toEqual([]);
 });
 
 test('a payment that a refund has claimed covers no child: its step stops and names the refund', async () => {

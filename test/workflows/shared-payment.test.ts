@@ -15,11 +15,11 @@ afterEach(() => {
 });
 afterAll(() => machine.close());
 
-const stateOf = async (caseId: string) => (await machine.get(caseId)).body.state;
+const stateOf = async (caseId: string) => (await machine.look(caseId)).state;
 const occasions = async (caseId: string): Promise<string[]> =>
   z
     .array(z.looseObject({ occasion: z.string() }))
-    .parse((await machine.get(caseId)).body.notices)
+    .parse((await machine.look(caseId)).notices)
     .map(({ occasion }) => occasion)
     .sort();
 const refOf = async (voucher: string) => (await machine.ledger.getPayment(voucher))?.personRef ?? '';
@@ -30,7 +30,7 @@ async function paidLate(sequence: number): Promise<{ late: string; voucher: stri
   const { body } = await machine.office.open(OPENER, xiaoyiOpening(sequence), `key-late-${sequence}`);
   const late = body.caseId ?? '';
   await machine.pass();
-  const { task } = (await machine.get(late)).body;
+  const { task } = await machine.look(late);
   await machine.office.post(FIRST, `/tasks/${task?.taskId}/decision`, {
     action: 'approve',
     confirm: task?.confirmations.map(({ field }) => field),
@@ -68,7 +68,7 @@ async function refundOf(sequence: number, vouchers: string[], parts: object = {}
 async function claimed(refund: string): Promise<void> {
   for (let turn = 0; turn < 6 && (await stateOf(refund)) !== 'awaiting_first_review'; turn += 1) {
     await machine.pass();
-    const { task } = (await machine.get(refund)).body;
+    const { task } = await machine.look(refund);
     if (task?.kind !== 'decision') continue;
     await machine.office.post(FIRST, `/tasks/${task.taskId}/decision`, {
       action: 'approve',
@@ -85,7 +85,7 @@ describe('a late payment that is refunded while it waits', () => {
     const { late, voucher } = await paidLate(301);
     const refund = await refundOf(301, [voucher]);
     await claimed(refund);
-    const { body } = await machine.get(refund);
+    const body = await machine.look(refund);
     expect(body.living).toEqual([{ voucher, caseId: late, kind: 'late-payment', state: 'awaiting_benefits' }]);
     const seen = JSON.stringify(body.task);
     expect(seen).toContain(`凭证 ${voucher} 正用于`);
@@ -94,7 +94,7 @@ describe('a late payment that is refunded while it waits', () => {
     expect(await machine.drive(refund)).toBe('refunded');
     await machine.pass();
     expect([await stateOf(late), await occasions(late)]).toEqual(['withdrawn', ['payment_notice', 'withdrawn']]);
-    expect(JSON.stringify((await machine.get(late)).body.ending)).toContain(refund);
+    expect(JSON.stringify((await machine.look(late)).ending)).toContain(refund);
     expect(await enrolledOf(voucher)).toBeUndefined();
     expect((await machine.ledger.getEnrolment(await refOf(voucher), 2026))?.openCase).toBeUndefined();
   });
@@ -228,7 +228,7 @@ describe('of two payments for a year one stays', () => {
     await machine.pass();
     const states = await Promise.all(order.map((ground) => stateOf(cases.get(ground) ?? '')));
     expect(states).toEqual(['awaiting_first_review', 'refused']);
-    const lost = (await machine.get(cases.get(order[1]) ?? '')).body;
+    const lost = await machine.look(cases.get(order[1]) ?? '');
     expect(JSON.stringify(lost.ending)).toContain(cases.get(order[0]));
     expect(await machine.drive(cases.get(order[0]) ?? '')).toBe('refunded');
     expect(await settledOf([kept, twice])).toBe(1);
@@ -298,9 +298,9 @@ describe('a late payment whose first day comes, months later,', () => {
       ['payment_notice', 'withdrawn'],
     ]);
     expect(await stateOf(late)).toBe('parked');
-    expect(JSON.stringify((await machine.get(late)).body.history)).toContain(`given back by case ${refund}`);
+    expect(JSON.stringify((await machine.look(late)).history)).toContain(`given back by case ${refund}`);
     expect(await enrolledOf(voucher)).toBeUndefined();
-    const parked = (await machine.get(refund)).body;
+    const parked = await machine.look(refund);
     if (parked.state === 'parked') {
       await machine.office.post(FIRST, `/cases/${refund}/withdrawal`, { reason: '不再申请退费' });
     }
