@@ -19,6 +19,13 @@ const JAVA = 17;
 const JUDGED = ['test/store/', 'test/workflows/'];
 /** What plays a year of a whole machine: minutes. */
 const PLAYS = ['test/workflows/late-payment.test.ts', 'test/workflows/newborn.test.ts'];
+/** What a run of all checks has judged beside its tests: seconds. */
+const SHORT = [
+  'test/store/',
+  ...['aid-lists', 'give-back', 'late-payment-order', 'newborn-order', 'newborn-years', 'refund-order']
+    .concat('second-refund', 'shared-payment-of-child')
+    .map((name) => `test/workflows/${name}.test.ts`),
+];
 const STARTED_IN_TRIES = 600;
 const TRY_MS = 100;
 const packedSchema = z.array(z.object({ filename: z.string() }));
@@ -29,7 +36,10 @@ await runCommand(async () => {
     does: `Runs the tests of stores and workflows on AWS's DynamoDB Local, where Java ${JAVA} is. Says when it cannot, and why;
 DYNAMODB_LOCAL=off leaves it out, for whoever has no AWS account, which its licence asks for.`,
     takes: ['[PATH]'],
-    options: { all: { type: 'boolean', says: 'also the plays of late payments and newborns, which take minutes' } },
+    options: {
+      short: { type: 'boolean', says: 'the stores, and the workflows that take seconds' },
+      all: { type: 'boolean', says: 'also the plays of late payments and newborns, which take minutes' },
+    },
     example: 'npm run judge -- test/store',
   });
   const ready = await makeReady();
@@ -37,7 +47,8 @@ DYNAMODB_LOCAL=off leaves it out, for whoever has no AWS account, which its lice
     console.log(`DynamoDB Local: SKIPPED, ${ready.skipped}`);
     return;
   }
-  process.exitCode = await judge(ready.folder, positionals.length > 0 ? positionals : JUDGED, values.all ? [] : PLAYS);
+  const paths = positionals.length > 0 ? positionals : values.short ? SHORT : JUDGED;
+  process.exitCode = await judge(ready.folder, paths, values.all ? [] : PLAYS);
 });
 
 async function makeReady(): Promise<{ folder: string } | { skipped: string }> {
