@@ -12,7 +12,7 @@ import { withSupplied } from '../domain/supplied-values.ts';
 import { decisionsOf, lastDecision, type StoredDecision } from './decide-again.ts';
 import { rulingAgainst } from './known-wrong.ts';
 
-export interface Finding {
+export interface CaseFinding {
   /** Null for a policy version by which no case was decided. */
   caseId: string | null;
   /**
@@ -35,7 +35,7 @@ export interface KnownWrong {
 export interface VerifiedCase {
   /** Decisions that were computed again. */
   decisions: number;
-  findings: Finding[];
+  findings: CaseFinding[];
   known: KnownWrong[];
   /** SHA-256 (hex) over the id, the last entry of the history and the decisions. */
   digest: string;
@@ -48,7 +48,7 @@ export function verifyCase(found: Case, findVersion: FindVersion): VerifiedCase 
   const { caseId, history } = found;
   const decisions = readDecisions(found);
   const checked = (decisions ?? []).flatMap((decision) => checkDecision(found, decision, findVersion));
-  const differing = checked.filter((one): one is Finding => 'what' in one);
+  const differing = checked.filter((one): one is CaseFinding => 'what' in one);
   // Something beside the figures: what was known of payments, what is planned next.
   const isOtherPlan = differing.length === 0 && (decisions === undefined || !isAsDecided(found));
   return {
@@ -64,7 +64,7 @@ export function verifyCase(found: Case, findVersion: FindVersion): VerifiedCase 
 }
 
 /** Every change of a case counts in its version and appends one entry: of a chain cut at its end the count tells. */
-function brokenHistory({ caseId, history, version }: Case): Finding[] {
+function brokenHistory({ caseId, history, version }: Case): CaseFinding[] {
   const broken = findBrokenEntry(history) ?? (history.length === version ? null : history.length + 1);
   return broken === null ? [] : [{ caseId, what: 'history', where: `entry ${broken}` }];
 }
@@ -110,7 +110,7 @@ function readDecisions(found: Case): StoredDecision[] | undefined {
   }
 }
 
-function checkDecision(found: Case, decision: StoredDecision, find: FindVersion): (Finding | KnownWrong)[] {
+function checkDecision(found: Case, decision: StoredDecision, find: FindVersion): (CaseFinding | KnownWrong)[] {
   const { caseId, region, settlement } = found;
   const { coverageYear, version } = decision.policy;
   const policy = find(region, coverageYear, version);

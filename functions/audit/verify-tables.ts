@@ -3,7 +3,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { caseSchema } from '../cases/case.ts';
 import { readVersions, scanTable } from './stored-cases.ts';
-import { type Finding, type KnownWrong, verifyCase } from './verify-case.ts';
+import { type CaseFinding, type KnownWrong, verifyCase } from './verify-case.ts';
 import { checkWhole, type ReadRunning, type WholeTables } from './whole/check-whole.ts';
 import { type CaseFacts, caseFactsOf } from './whole/facts.ts';
 
@@ -11,7 +11,7 @@ export interface Verification {
   cases: number;
   decisions: number;
   policyVersions: number;
-  findings: Finding[];
+  findings: CaseFinding[];
   /** Decisions of earlier releases that a later ruling makes wrong: they are not rewritten. */
   known: KnownWrong[];
   /** Of all cases in any order, in hexadecimal: the same as long as no decision and no history has changed. */
@@ -32,7 +32,7 @@ export async function verifyTables(
   const { versions, changed } = await readVersions(client, tables.policies);
   const find = (region: string, coverageYear: number, version: string) =>
     versions.get(`${region}#${coverageYear} ${version}`);
-  const findings: Finding[] = [];
+  const findings: CaseFinding[] = [];
   const known: KnownWrong[] = [];
   const facts = new Map<string, CaseFacts>();
   // Before the cases: an execution that is started meanwhile is of a case that is seen.

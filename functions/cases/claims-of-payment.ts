@@ -24,10 +24,10 @@ export const tellingClaim = (payment: Claimed): Claim | undefined => {
 
 export const isGivenBack = (payment: Claimed): boolean => claimsOn(payment).some(({ settled }) => settled);
 
-export type PartBack = NonNullable<Claim['parts']>[number];
+export type ClaimedPart = NonNullable<Claim['parts']>[number];
 
 /** What a claim gives back by year; null where neither it nor its case says so. */
-export function partsOf(claim: Claim, voucher: string, by: RefundCase | null): PartBack[] | null {
+export function partsOf(claim: Claim, voucher: string, by: RefundCase | null): ClaimedPart[] | null {
   const decided = by?.plan?.assessment.items.filter(({ paymentId }) => isSameVoucher(paymentId, voucher));
   const parts = claim.parts?.length
     ? claim.parts
@@ -52,7 +52,7 @@ export interface ClaimWanted {
   back: string;
   /** The part that the case gives back. */
   refund: string;
-  parts: PartBack[];
+  parts: ClaimedPart[];
 }
 
 /** `held`: by another case, or settled already. `changed`: the payment is not, or no longer, what the case decided on. */

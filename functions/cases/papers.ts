@@ -16,7 +16,7 @@ export function numberOfPaper({ history }: Pick<Case, 'history'>, paper: string)
 }
 
 /** Null where it has its number already. */
-export const issuePaper = (
+export const numberPaper = (
   current: Case,
   given: PaperNumber,
   { paper, at, by, role }: By & { paper: string },

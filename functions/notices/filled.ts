@@ -16,7 +16,7 @@ export function need<T>(value: T | null | undefined, name: string): T {
 }
 
 /** Runs a template: one that lacks a value says which. */
-export function fill(write: () => Notice): Filled {
+export function fillNotice(write: () => Notice): Filled {
   try {
     const notice = write();
     const empty = findHole([notice.title, ...notice.body]);

@@ -11,7 +11,7 @@ import { readPolicy } from '../domain/policy/read-policy.ts';
 import { clauseSchema, documentSchema, type Json, type JsonObject, type PolicyVersion } from '../domain/policy.ts';
 import { unconfirmed } from '../domain/reading/reading.ts';
 import { canBeRegion } from '../domain/regions.ts';
-import { citedClauses, fillNational, isObject, type NationalLayer, replaceAt } from './layers.ts';
+import { citedClauses, fillNational, isMapping, type NationalLayer, replaceAt } from './layers.ts';
 import { openTableFile, PolicyFileError, type TableFile } from './table-file.ts';
 import { type Mistake, mistakesOf } from './table-mistakes.ts';
 import { withTaken } from './taken-packs.ts';
@@ -151,7 +151,7 @@ function leftOver(table: JsonObject, file: string): Mistake[] {
   const found: Mistake[] = [];
   const visit = (node: Json, path: Mistake['path']): void => {
     if (Array.isArray(node)) node.forEach((one, index) => void visit(one, [...path, index]));
-    else if (isObject(node)) for (const [key, one] of Object.entries(node)) visit(one, [...path, key]);
+    else if (isMapping(node)) for (const [key, one] of Object.entries(node)) visit(one, [...path, key]);
     else if (FORM_WORDS.some((word) => word === node)) found.push({ path, message: '还是样表中的文字,请改为实际内容' });
   };
   if (basename(file) !== FORM) visit(table, []);
@@ -165,8 +165,8 @@ function unchecked(table: JsonObject): Mistake[] {
   const found: Mistake[] = [];
   const visit = (node: Json, path: Mistake['path']): void => {
     if (Array.isArray(node)) node.forEach((one, index) => void visit(one, [...path, index]));
-    else if (isObject(node) && node.proposed !== undefined) found.push({ path, message: unconfirmed(node) });
-    else if (isObject(node)) for (const [key, one] of Object.entries(node)) visit(one, [...path, key]);
+    else if (isMapping(node) && node.proposed !== undefined) found.push({ path, message: unconfirmed(node) });
+    else if (isMapping(node)) for (const [key, one] of Object.entries(node)) visit(one, [...path, key]);
   };
   visit(table, []);
   return found;
@@ -189,7 +189,7 @@ const DAYS = [
 function misdated(table: JsonObject, coverageYear: number): Mistake[] {
   const valueAt = ([section, field]: (typeof DAYS)[number]): string => {
     const part = table[section];
-    return isObject(part) ? daysSchema.parse(part[field]).value : '';
+    return isMapping(part) ? daysSchema.parse(part[field]).value : '';
   };
   const far = DAYS.filter((path) => {
     const year = /^(\d{4})-/.exec(valueAt(path))?.[1];
@@ -241,9 +241,9 @@ function completeWays(
 
 /** The table with the shared clauses and documents that it cites beside its own. */
 function withCited(table: JsonObject, layers: NationalLayer[]): { table: JsonObject; mistakes: Mistake[] } {
-  const own = isObject(table.clauses) ? table.clauses : {};
+  const own = isMapping(table.clauses) ? table.clauses : {};
   const clauses: JsonObject = { ...own };
-  const documents: JsonObject = { ...(isObject(table.documents) ? table.documents : {}) };
+  const documents: JsonObject = { ...(isMapping(table.documents) ? table.documents : {}) };
   const mistakes: Mistake[] = [];
   for (const [id, places] of citedClauses(table)) {
     const clause = own[id] ?? layers.find((layer) => layer.clauses[id] !== undefined)?.clauses[id];
@@ -262,7 +262,7 @@ function withCited(table: JsonObject, layers: NationalLayer[]): { table: JsonObj
     }
   }
   for (const [id, clause] of Object.entries(clauses)) {
-    const name = isObject(clause) ? String(clause.document) : '';
+    const name = isMapping(clause) ? String(clause.document) : '';
     const document = documents[name] ?? layers.find((layer) => layer.documents[name] !== undefined)?.documents[name];
     if (document !== undefined) documents[name] = document;
     else mistakes.push({ path: ['clauses', id, 'document'], message: `没有文件 ${name}:应为 documents 中的一份` });

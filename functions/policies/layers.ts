@@ -14,11 +14,11 @@ export interface NationalLayer {
   packs: { [name: string]: JsonObject };
 }
 
-export const isObject = (value: Json | undefined): value is JsonObject =>
+export const isMapping = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const at = (root: JsonObject, path: (string | number)[]): Json | undefined =>
-  path.reduce<Json | undefined>((value, key) => (isObject(value) ? value[String(key)] : undefined), root);
+  path.reduce<Json | undefined>((value, key) => (isMapping(value) ? value[String(key)] : undefined), root);
 
 /** Fills `{ standing: national }` from the layers, newest first. */
 export function fillNational(
@@ -32,7 +32,7 @@ export function fillNational(
     .sort((a, b) => b.fromCoverageYear - a.fromCoverageYear);
   const fill = (value: Json, path: (string | number)[]): Json => {
     if (Array.isArray(value)) return value.map((entry, index) => fill(entry, [...path, index]));
-    if (!isObject(value)) return value;
+    if (!isMapping(value)) return value;
     if (value.standing !== 'national') {
       return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, fill(entry, [...path, key])]));
     }
@@ -40,13 +40,13 @@ export function fillNational(
       issues.push({ path, message: '采用全国规定的,只写 { standing: national }:数值和条款在 national/ 中,只写一次' });
       return value;
     }
-    const found = applying.map((layer) => at(layer.values, path)).find(isObject);
+    const found = applying.map((layer) => at(layer.values, path)).find(isMapping);
     if (found) return found;
     issues.push({ path, message: `${coverageYear} 参保年度在这一项上没有全国规定,不能写 national` });
     return value;
   };
   const filled = fill(table, []);
-  return { table: isObject(filled) ? filled : table, issues };
+  return { table: isMapping(filled) ? filled : table, issues };
 }
 
 /** Replaces the values at dotted paths, as an amendment names them. */
@@ -57,7 +57,7 @@ export function replaceAt(table: JsonObject, replacements: JsonObject): JsonObje
 function setAt(root: JsonObject, [key, ...rest]: string[], value: Json): JsonObject {
   if (key === undefined) return root;
   const inner = root[key];
-  return { ...root, [key]: rest.length === 0 ? value : setAt(isObject(inner) ? inner : {}, rest, value) };
+  return { ...root, [key]: rest.length === 0 ? value : setAt(isMapping(inner) ? inner : {}, rest, value) };
 }
 
 /** The clauses that values name, each with the path of every such value and its standing. */
@@ -65,7 +65,7 @@ export function citedClauses(table: Json): Map<string, { path: (string | number)
   const cited = new Map<string, { path: (string | number)[]; standing: string }[]>();
   const visit = (node: Json, path: (string | number)[]): void => {
     if (Array.isArray(node)) node.forEach((entry, index) => void visit(entry, [...path, index]));
-    if (!isObject(node)) return;
+    if (!isMapping(node)) return;
     const { standing, clause } = node;
     if (typeof standing === 'string' && typeof clause === 'string') {
       cited.set(clause, [...(cited.get(clause) ?? []), { path, standing }]);

@@ -5,7 +5,7 @@
 
 import type { Json, JsonObject } from '../domain/policy.ts';
 import { splitCitation } from '../domain/reading/citation.ts';
-import { isObject } from './layers.ts';
+import { isMapping } from './layers.ts';
 
 /** Parts that say what a table is, not what holds: they go on as they are. */
 const KEPT = ['region', 'name', 'take', 'groups', 'payers', 'events', 'facts'];
@@ -38,9 +38,9 @@ function proposal(value: Json, clause: string | undefined): JsonObject {
 
 function proposed(node: Json, by: string | undefined): Json {
   if (Array.isArray(node)) {
-    return node.map((one) => (isObject(one) || isCited(one) ? proposed(one, by) : aYearLaterIn(one)));
+    return node.map((one) => (isMapping(one) || isCited(one) ? proposed(one, by) : aYearLaterIn(one)));
   }
-  if (!isObject(node)) return leaf(node, by);
+  if (!isMapping(node)) return leaf(node, by);
   if (node.silent !== undefined) return { silent: node.silent };
   const clause = typeof node.by === 'string' ? node.by : by;
   if (node.value !== undefined) return proposal(node.value, clause);
@@ -66,7 +66,7 @@ function aYearLaterIn(node: Json): Json {
   if (typeof node === 'string') return node.replaceAll(/\d{4}-\d{2}-\d{2}/g, aYearLater);
   if (typeof node === 'number') return Number.isInteger(node) && node >= 2000 && node <= 2100 ? node + 1 : node;
   if (Array.isArray(node)) return node.map(aYearLaterIn);
-  if (!isObject(node)) return node;
+  if (!isMapping(node)) return node;
   return Object.fromEntries(Object.entries(node).map(([key, one]) => [key, aYearLaterIn(one)]));
 }
 

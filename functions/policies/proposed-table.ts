@@ -4,7 +4,7 @@
  */
 import type { Json, JsonObject } from '../domain/json.ts';
 import type { ReadText } from '../domain/policy-text/proposal.ts';
-import { isObject } from './layers.ts';
+import { isMapping } from './layers.ts';
 
 interface TextOfTable {
   region: string;
@@ -27,7 +27,7 @@ export function writeProposedTable(reading: ReadText, { region, coverageYear, ti
     put(values, field.split('.'), { proposed: value, read: ids.get(start) ?? '', sure: sureness });
   }
   const { documents, contribution, aid, ways, ...others } = values;
-  const notice = isObject(documents) && isObject(documents.notice) ? documents.notice : {};
+  const notice = isMapping(documents) && isMapping(documents.notice) ? documents.notice : {};
   return {
     region,
     name: '某市',
@@ -50,16 +50,16 @@ function put(node: JsonObject, [key = '', ...rest]: string[], value: JsonObject)
     return;
   }
   const inner = node[key];
-  const next = isObject(inner) ? inner : {};
+  const next = isMapping(inner) ? inner : {};
   node[key] = next;
   put(next, rest, value);
 }
 
-const mapOf = (node: Json): JsonObject => (isObject(node) ? node : {});
+const mapOf = (node: Json): JsonObject => (isMapping(node) ? node : {});
 
 /** Maps by number become the lists that they are. */
 function listsIn(node: Json): Json {
-  if (!isObject(node) || node.proposed !== undefined) return node;
+  if (!isMapping(node) || node.proposed !== undefined) return node;
   const keys = Object.keys(node);
   if (keys.length === 0) return Array.isArray(node) ? node : [];
   if (keys.every((key) => /^\d{1,3}$/.test(key))) return Object.values(node).map(listsIn);

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { fieldName } from '../domain/policy/field-names.ts';
-import { type Mistake, mistakesOf, type Path } from './table-mistakes.ts';
+import type { Path } from '../domain/reading/reading.ts';
+import { type Mistake, mistakesOf } from './table-mistakes.ts';
 
 /** Its message has a line for each mistake: `file:line: field(what a desk calls it): what would be right`. */
 export class PolicyFileError extends Error {

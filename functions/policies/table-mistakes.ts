@@ -1,8 +1,7 @@
 /** What is wrong with a policy table, said in Chinese to the officer who keeps it: in a file or in a draft. */
 import type { z } from 'zod';
 import { sayIssue } from '../domain/assessments.ts';
-
-export type Path = readonly (string | number)[];
+import type { Path } from '../domain/reading/reading.ts';
 
 export interface Mistake {
   path: Path;

@@ -1,6 +1,6 @@
 /** What a table in the form of ways takes from the national layer: whole packs by name, and the clauses that it cites. */
 import type { Json, JsonObject } from '../domain/policy.ts';
-import { isObject, type NationalLayer } from './layers.ts';
+import { isMapping, type NationalLayer } from './layers.ts';
 import type { Mistake } from './table-mistakes.ts';
 
 /** The table as it is stored: complete, with the packs beside its own values. */
@@ -20,7 +20,7 @@ export function withTaken(
     if (applying) packs[name] = applying.packs[name] ?? {};
     else mistakes.push({ path, message: whyNot(name, coverageYear, having, layers) });
   }
-  const own = isObject(version.clauses) ? version.clauses : {};
+  const own = isMapping(version.clauses) ? version.clauses : {};
   const clauses: JsonObject = { ...own };
   const shared: JsonObject = {};
   for (const id of [...citedIds(version), ...citedIds(packs)]) {
@@ -32,13 +32,13 @@ export function withTaken(
   }
   const documents = documentsOf(version, clauses, layers, mistakes);
   // Stored and hashed with sorted keys: which way stands ahead has to be said by a list.
-  const order = isObject(version.ways) ? Object.keys(version.ways) : [];
+  const order = isMapping(version.ways) ? Object.keys(version.ways) : [];
   return { table: { ...version, packs, shared, clauses, documents, order }, mistakes };
 }
 
 function takenNames({ take, wait }: JsonObject): { name: string; path: (string | number)[] }[] {
   const list = Array.isArray(take) ? take : [];
-  const ofWait = isObject(wait) && typeof wait.take === 'string' ? [{ name: wait.take, path: ['wait', 'take'] }] : [];
+  const ofWait = isMapping(wait) && typeof wait.take === 'string' ? [{ name: wait.take, path: ['wait', 'take'] }] : [];
   return [...list.map((name, index) => ({ name: String(name), path: ['take', index] })), ...ofWait];
 }
 
@@ -63,7 +63,8 @@ function citedIds(node: Json): Set<string> {
       if (cited !== undefined) ids.add(cited);
       if (key === 'by' || key === 'say') ids.add(one.split(/\s+/)[0] ?? '');
     } else if (Array.isArray(one)) one.forEach((entry) => void visit(entry, ''));
-    else if (isObject(one)) for (const [name, entry] of Object.entries(one)) if (name !== 'clauses') visit(entry, name);
+    else if (isMapping(one))
+      for (const [name, entry] of Object.entries(one)) if (name !== 'clauses') visit(entry, name);
   };
   visit(node, '');
   return ids;
@@ -75,9 +76,9 @@ function documentsOf(
   layers: readonly NationalLayer[],
   mistakes: Mistake[],
 ): JsonObject {
-  const documents: JsonObject = { ...(isObject(version.documents) ? version.documents : {}) };
+  const documents: JsonObject = { ...(isMapping(version.documents) ? version.documents : {}) };
   for (const [id, clause] of Object.entries(clauses)) {
-    const name = isObject(clause) ? String(clause.document) : '';
+    const name = isMapping(clause) ? String(clause.document) : '';
     const document = documents[name] ?? layers.find((layer) => layer.documents[name] !== undefined)?.documents[name];
     if (document !== undefined) documents[name] = document;
     else mistakes.push({ path: ['clauses', id, 'document'], message: `没有文件 ${name}:应为 documents 中的一份` });

@@ -4,7 +4,7 @@
  */
 import { addDays, localDate } from '../domain/calendar.ts';
 import type { Json, JsonObject } from '../domain/policy.ts';
-import { isObject } from './layers.ts';
+import { isMapping } from './layers.ts';
 
 const HEAD = ['region', 'name', 'coverageYear', 'inForceFrom', 'revision', 'why', 'documents', 'clauses'];
 const FIRST_YEAR_OF_THE_NATIONAL_WAIT = 2025;
@@ -28,7 +28,7 @@ export function waysOfFirstForm(table: JsonObject): JsonObject {
   });
 }
 
-const part = (node: JsonObject, key: string): JsonObject => (isObject(node[key]) ? node[key] : {});
+const part = (node: JsonObject, key: string): JsonObject => (isMapping(node[key]) ? node[key] : {});
 
 /** Without what there is not. */
 const given = (node: { [key: string]: Json | undefined }): JsonObject => {
@@ -46,7 +46,7 @@ function said(
   table: JsonObject,
   word: (value: Json) => Json = (value) => value,
 ): Json | undefined {
-  if (!isObject(node) || node.standing === undefined) return undefined;
+  if (!isMapping(node) || node.standing === undefined) return undefined;
   if (node.standing === 'silent') return { silent: node.note ?? '通知没有说明' };
   if (node.standing === 'national' || node.value === undefined) return undefined;
   const by = cited(node, table);
@@ -56,26 +56,26 @@ function said(
 
 /** The clause, and whether it is a reading of the table's own sentence. */
 function cited({ clause, standing }: JsonObject, { clauses }: JsonObject): string {
-  const own = isObject(clauses) && Object.hasOwn(clauses, String(clause));
+  const own = isMapping(clauses) && Object.hasOwn(clauses, String(clause));
   return `${String(clause)}${own && standing === 'adopted' ? ' adopted' : ''}`;
 }
 
-const valueIn = (node: Json | undefined): Json => (isObject(node) ? (node.value ?? null) : null);
-const isSilent = (node: Json | undefined): boolean => !isObject(node) || node.standing === 'silent';
+const valueIn = (node: Json | undefined): Json => (isMapping(node) ? (node.value ?? null) : null);
+const isSilent = (node: Json | undefined): boolean => !isMapping(node) || node.standing === 'silent';
 
 /** Values of papers and desks, in the short notation. */
 function section(node: Json | undefined, table: JsonObject): Json | undefined {
   if (node === undefined || node === null) return undefined;
   if (Array.isArray(node)) return node.map((one) => section(one, table) ?? null);
-  if (!isObject(node)) return node;
+  if (!isMapping(node)) return node;
   if (node.standing !== undefined) return said(node, table);
   return given(Object.fromEntries(Object.entries(node).map(([key, one]) => [key, section(one, table)])));
 }
 
 function contributionOf(contribution: JsonObject, table: JsonObject): Json {
   const lines = Object.values(part(contribution, 'standards')).flatMap((one): Json[] => {
-    if (!isObject(one)) return [];
-    const groups = (Array.isArray(one.for) ? one.for : []).filter(isObject).map(groupOf);
+    if (!isMapping(one)) return [];
+    const groups = (Array.isArray(one.for) ? one.for : []).filter(isMapping).map(groupOf);
     const everybody = groups.some((group) => Object.keys(group).length === 0);
     const [only] = groups;
     return [
@@ -104,7 +104,7 @@ const groupOf = ({ tier, student, ageFrom, ageUpTo }: JsonObject): JsonObject =>
 
 function aidOf(aid: JsonObject, table: JsonObject): JsonObject {
   const lines = Object.values(part(aid, 'lines')).flatMap((one): Json[] => {
-    if (!isObject(one)) return [];
+    if (!isMapping(one)) return [];
     const requires = part(one, 'requires');
     const covers = Array.isArray(one.covers) ? one.covers : [];
     const conditions = conditionsOf(requires, table);
@@ -131,18 +131,18 @@ function aidOf(aid: JsonObject, table: JsonObject): JsonObject {
 function conditionsOf(requires: JsonObject, table: JsonObject): JsonObject[] {
   const { grades, certificateHeldBy, newCertificate, age } = requires;
   const found: JsonObject[] = [];
-  if (isObject(grades)) found.push({ disability: { grade: valueIn(grades) }, by: cited(grades, table) });
-  if (isObject(certificateHeldBy)) {
+  if (isMapping(grades)) found.push({ disability: { grade: valueIn(grades) }, by: cited(grades, table) });
+  if (isMapping(certificateHeldBy)) {
     const by = cited(certificateHeldBy, table);
     found.push({ date: 'certificate_issued', in: { to: valueIn(certificateHeldBy) }, by });
-    if (isObject(newCertificate)) {
+    if (isMapping(newCertificate)) {
       const before = { date: 'certificate_issued', in: { to: `${Number(newCertificate.year) - 1}-12-31` } };
       const assessed = { date: 'assessed', in: { to: valueIn(newCertificate.assessedBy) } };
       found.push({ any: [before, assessed], by });
     }
   }
   const ages = valueIn(age);
-  if (isObject(age) && isObject(ages)) {
+  if (isMapping(age) && isMapping(ages)) {
     const either: JsonObject[] = [{ age: { from: ages.from ?? 0 } }, { age: { under: Number(ages.orUpTo) + 1 } }];
     found.push({ any: either, by: cited(age, table) });
   }
@@ -159,7 +159,7 @@ const dayAfter = (day: Json): string => addDays(localDate(String(day)), 1);
 
 const monthlyOf = (window: Json | undefined, table: JsonObject): Json | undefined => {
   const days = valueIn(window);
-  if (!isObject(days) || !isObject(window)) return undefined;
+  if (!isMapping(days) || !isMapping(window)) return undefined;
   return { value: [{ days: [days.fromDay ?? 1, days.toDay ?? 31] }], by: cited(window, table) };
 };
 
@@ -211,7 +211,7 @@ function periodWays(table: JsonObject): JsonObject {
       begins: before,
     });
   }
-  if (isObject(extension) && typeof end === 'string') {
+  if (isMapping(extension) && typeof end === 'string') {
     const by = cited(part(extension, 'end'), table);
     ways.extension = given({
       kind: 'extension',
@@ -229,9 +229,9 @@ function periodWays(table: JsonObject): JsonObject {
 
 /** The last day of the period or its extension. */
 function lastDay(table: JsonObject): { day: string; by: string } | null {
-  const end = isObject(table.extension) ? table.extension.end : part(table, 'period').end;
+  const end = isMapping(table.extension) ? table.extension.end : part(table, 'period').end;
   const day = valueIn(end);
-  return typeof day === 'string' && isObject(end) ? { day, by: cited(end, table) } : null;
+  return typeof day === 'string' && isMapping(end) ? { day, by: cited(end, table) } : null;
 }
 
 function lateWays(table: JsonObject): JsonObject {
@@ -240,7 +240,7 @@ function lateWays(table: JsonObject): JsonObject {
   const last = lastDay(table);
   let from: Json = said(late.start, table) ?? 'silent';
   if (last && isSilent(late.start)) from = `${dayAfter(last.day)} @${last.by}`;
-  const phases = (Array.isArray(late.phases) ? late.phases : []).filter(isObject);
+  const phases = (Array.isArray(late.phases) ? late.phases : []).filter(isMapping);
   const ways: JsonObject = {};
   for (const [index, phase] of phases.entries()) {
     const isLast = index === phases.length - 1;
@@ -381,7 +381,7 @@ function newbornWays(table: JsonObject): JsonObject {
 }
 
 const clauseOf = (node: Json | undefined, table: JsonObject): string | undefined =>
-  isObject(node) && node.standing !== 'silent' && node.clause !== undefined ? cited(node, table) : undefined;
+  isMapping(node) && node.standing !== 'silent' && node.clause !== undefined ? cited(node, table) : undefined;
 
 function waitOf(wait: JsonObject, table: JsonObject): JsonObject | undefined {
   const atLeast = valueIn(wait.isMinimum) === true ? 'at least ' : '';

@@ -1,7 +1,7 @@
 /** How many requests each caller of the API has made within the minute: one item a caller, which the next minute begins anew. */
 import { type DynamoDBDocumentClient, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
-import { holdsWith } from './holds.ts';
+import { answerIfHeld } from './condition-held.ts';
 
 const countedSchema = z.object({ requests: z.number() });
 
@@ -9,7 +9,7 @@ export type CallerCounts = ReturnType<typeof openCallerCounts>;
 
 export function openCallerCounts(client: DynamoDBDocumentClient, table: string) {
   const update = (caller: string, parts: Omit<UpdateCommandInput, 'TableName' | 'Key' | 'ReturnValues'>) =>
-    holdsWith(
+    answerIfHeld(
       client.send(new UpdateCommand({ TableName: table, Key: { caller }, ReturnValues: 'UPDATED_NEW', ...parts })),
     );
 

@@ -1,7 +1,7 @@
 /** Where sealed details of persons lie in the tables, to be sealed anew with the newest key. */
 import { type DynamoDBDocumentClient, GetCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
-import { holds } from './holds.ts';
+import { conditionHeld } from './condition-held.ts';
 import type { FoundByLists } from './ledger/found-by.ts';
 
 /** Seals what is not sealed with the newest key; null if it is. */
@@ -100,7 +100,7 @@ export function openSealedItems(
   /** False where somebody wrote another meanwhile: with the newest key. */
   function replace(table: SealedTable, item: Item, { path, before, after }: Found): Promise<boolean> {
     const place = path.map((name) => `#${name}`).join('.');
-    return holds(
+    return conditionHeld(
       client.send(
         new UpdateCommand({
           TableName: names[table],
@@ -123,7 +123,7 @@ export function openSealedItems(
       if (!of || of.foundBy) continue;
       const foundBy = await resealing.foundBy(of);
       await lists.list(foundBy, read);
-      await holds(
+      await conditionHeld(
         client.send(
           new UpdateCommand({
             TableName: names.cases,

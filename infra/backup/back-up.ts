@@ -9,7 +9,7 @@ import { DescribeTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynam
 import { z } from 'zod';
 import { TableDigest } from './item-lines.ts';
 import { type BackupManifest, projectionSchema, type SavedTable, writeManifest } from './manifest.ts';
-import { findTables, readLines, type StackName, TABLES, type TableOfStack } from './stack-tables.ts';
+import { findTables, readItems, type StackName, TABLES, type TableOfStack } from './stack-tables.ts';
 
 const describedSchema = z.object({
   AttributeDefinitions: z.array(z.object({ AttributeName: z.string(), AttributeType: z.enum(['S', 'N', 'B']) })),
@@ -60,7 +60,7 @@ async function saveTable(
   const written = pipeline(lines, createWriteStream(join(to, file), { flags: 'wx', mode: 0o600 }));
   const digest = new TableDigest();
   const reading = (async () => {
-    for await (const { line } of readLines(client, name)) {
+    for await (const { line } of readItems(client, name)) {
       digest.add(line);
       if (!lines.write(`${line}\n`)) await once(lines, 'drain');
     }

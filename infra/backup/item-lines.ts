@@ -24,10 +24,10 @@ const valueSchema: z.ZodType<AttributeValue> = z.lazy(() =>
 const itemSchema = z.record(z.string(), valueSchema);
 
 /** Without a line break; the same for the same item, whatever the order of its attributes or of a set. */
-export const toLine = (item: Item): string => canonicalJson(readable(item));
+export const lineOfItem = (item: Item): string => canonicalJson(readable(item));
 
 /** @throws when the line is no item */
-export const fromLine = (line: string): Item => itemSchema.parse(JSON.parse(line));
+export const itemOfLine = (line: string): Item => itemSchema.parse(JSON.parse(line));
 
 function readable(value: unknown): unknown {
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');

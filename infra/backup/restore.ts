@@ -12,9 +12,9 @@ import {
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
 import { DEFAULT_PREFIX } from '../stacks/deployment-settings.ts';
-import { fromLine, type Item, TableDigest, toLine } from './item-lines.ts';
+import { type Item, itemOfLine, lineOfItem, TableDigest } from './item-lines.ts';
 import { type BackupManifest, readManifest, type SavedTable } from './manifest.ts';
-import { findTables, readLines, TABLES } from './stack-tables.ts';
+import { findTables, readItems, TABLES } from './stack-tables.ts';
 
 /** As many as one request may have. */
 const ITEMS_AT_ONCE = 25;
@@ -96,9 +96,9 @@ async function checkTarget(client: DynamoDBClient, from: string, saved: SavedTab
     return;
   }
   const published = new Map<string, Item>();
-  for await (const { item } of readLines(client, name)) published.set(keyOf(saved, item), item);
+  for await (const { item } of readItems(client, name)) published.set(keyOf(saved, item), item);
   for await (const line of readSaved(from, saved)) {
-    const item = fromLine(line);
+    const item = itemOfLine(line);
     const key = keyOf(saved, item);
     const there = published.get(key);
     if (there && !agree(there, item)) throw new RestoreError(`${name} has another policy version ${key}`);
@@ -117,7 +117,7 @@ async function load(client: DynamoDBClient, from: string, saved: SavedTable, nam
     }
   };
   for await (const line of readSaved(from, saved)) {
-    requests.push({ PutRequest: { Item: fromLine(line) } });
+    requests.push({ PutRequest: { Item: itemOfLine(line) } });
     if (requests.length === ITEMS_AT_ONCE) await write();
   }
   await write();
@@ -127,11 +127,11 @@ async function load(client: DynamoDBClient, from: string, saved: SavedTable, nam
 async function checkLoaded(client: DynamoDBClient, from: string, saved: SavedTable, name: string): Promise<void> {
   const wanted = new Set<string>();
   if (saved.table === 'Policies') {
-    for await (const line of readSaved(from, saved)) wanted.add(keyOf(saved, fromLine(line)));
+    for await (const line of readSaved(from, saved)) wanted.add(keyOf(saved, itemOfLine(line)));
   }
   const digest = new TableDigest();
-  for await (const { item } of readLines(client, name)) {
-    if (saved.table !== 'Policies' || wanted.has(keyOf(saved, item))) digest.add(toLine(item));
+  for await (const { item } of readItems(client, name)) {
+    if (saved.table !== 'Policies' || wanted.has(keyOf(saved, item))) digest.add(lineOfItem(item));
   }
   if (digest.items === saved.items && String(digest) === saved.digest) return;
   throw new RestoreError(

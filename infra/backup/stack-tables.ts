@@ -1,6 +1,6 @@
 import { type DynamoDBClient, paginateListTables, paginateScan } from '@aws-sdk/client-dynamodb';
 import { DEFAULT_PREFIX } from '../stacks/deployment-settings.ts';
-import { type Item, toLine } from './item-lines.ts';
+import { type Item, lineOfItem } from './item-lines.ts';
 
 /** What is saved, by construct. */
 export const TABLES = ['Policies', 'Cases', 'Ledger', 'Notices', 'Reminders', 'Uploads'] as const;
@@ -34,8 +34,8 @@ export async function findTables(
 }
 
 /** Every item of a table with its line, page by page. */
-export async function* readLines(client: DynamoDBClient, table: string): AsyncGenerator<{ item: Item; line: string }> {
+export async function* readItems(client: DynamoDBClient, table: string): AsyncGenerator<{ item: Item; line: string }> {
   for await (const { Items = [] } of paginateScan({ client }, { TableName: table, ConsistentRead: true })) {
-    for (const item of Items) yield { item, line: toLine(item) };
+    for (const item of Items) yield { item, line: lineOfItem(item) };
   }
 }

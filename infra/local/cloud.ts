@@ -1,7 +1,7 @@
 import { type SmallCloud, type SmallCloudOptions, startSmallCloud } from '../small-cloud/cloud.ts';
 import { issuerUrl } from '../small-cloud/issuer/issuer.ts';
 import { place } from './place.ts';
-import { audience, claimNames, claimsOf, type TokenClaims } from './sign-in/claims.ts';
+import { audience, claimNames, type SignInClaims, tokenClaimsOf } from './sign-in/claims.ts';
 import { createSignIn } from './sign-in/sign-in.ts';
 
 /** What is left to say when the small cloud runs Canbao. `unthrottled` lifts the limit of each caller too. */
@@ -13,7 +13,7 @@ export interface CloudOptions extends Omit<SmallCloudOptions, 'place' | 'issuer'
 /** Canbao on this machine. */
 export interface Cloud extends Omit<SmallCloud, 'token'> {
   /** A bearer token, valid from now for 8 hours. */
-  token(claims: TokenClaims): Promise<string>;
+  token(claims: SignInClaims): Promise<string>;
 }
 
 /** Runs Canbao's templates in the small cloud, with its own issuer and the personas of the sign-in page. */
@@ -31,5 +31,5 @@ export async function startCloud({ withoutPersonas = false, ...options }: CloudO
       OidcDiscovery: '/issuer/.well-known/openid-configuration',
     },
   });
-  return { ...cloud, token: (claims) => cloud.token(claimsOf(claims)) };
+  return { ...cloud, token: (claims) => cloud.token(tokenClaimsOf(claims)) };
 }

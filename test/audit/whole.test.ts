@@ -2,7 +2,7 @@
 import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { Finding } from '../../functions/audit/verify-case.ts';
+import type { CaseFinding } from '../../functions/audit/verify-case.ts';
 import { verifyTables } from '../../functions/audit/verify-tables.ts';
 import type { Case } from '../../functions/cases/case.ts';
 import type { LatePaymentCase } from '../../functions/cases/late-payment/case.ts';
@@ -65,7 +65,7 @@ function decided(
 }
 const store = (found: LatePaymentCase) => machine.client.send(new PutCommand({ TableName: TABLES.cases, Item: found }));
 
-async function findings(running: readonly string[] | null = null): Promise<Finding[]> {
+async function findings(running: readonly string[] | null = null): Promise<CaseFinding[]> {
   const read = async () => running && new Set(running);
   return (await verifyTables(machine.client, TABLES, read)).findings.filter(
     ({ what }) => what !== 'history' && what !== 'decision',
@@ -100,7 +100,7 @@ describe('found, with the case', () => {
   const claimOf = async (voucher: string) => (await machine.ledger.getPayment(voucher))?.claim;
 
   test.each<
-    [string, () => Promise<[Key, Record<string, unknown> | null]>, () => string | null, Finding['what'], RegExp]
+    [string, () => Promise<[Key, Record<string, unknown> | null]>, () => string | null, CaseFinding['what'], RegExp]
   >([
     [
       'more given back of a payment than was paid',

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { openDesk } from '../../infra/local/desk/desk.ts';
-import { openTokens, type TokenClaims } from '../../infra/local/sign-in/claims.ts';
+import { openTokens, type SignInClaims } from '../../infra/local/sign-in/claims.ts';
 
 /** Whoever waits longer for an answer, or for a case to go on, has lost it. */
 export const PATIENCE_MS = 1_800_000;
 const BETWEEN_TRIES_MS = 100;
 
-export type Who = Pick<TokenClaims, 'sub' | 'role'>;
+export type Who = Pick<SignInClaims, 'sub' | 'role'>;
 const REGION = '141181';
 /** A token is good for eight hours of the machine's time. */
 const TOKEN_MS = 3_600_000;

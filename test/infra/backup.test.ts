@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fromLine, toLine } from '../../infra/backup/item-lines.ts';
+import { itemOfLine, lineOfItem } from '../../infra/backup/item-lines.ts';
 import { restore } from '../../infra/backup/restore.ts';
 import { keptAssembly } from '../../infra/build/kept-assembly.ts';
 import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
@@ -115,7 +115,7 @@ test('an item with everything that DynamoDB can store is the same after it was a
     ss: { SS: ['b', 'a'] },
     bs: { BS: [Buffer.from([1])] },
   };
-  const line = toLine(item);
-  expect(toLine(fromLine(line))).toBe(line);
-  expect(fromLine(line)).toEqual({ ...item, ss: { SS: ['a', 'b'] } });
+  const line = lineOfItem(item);
+  expect(lineOfItem(itemOfLine(line))).toBe(line);
+  expect(itemOfLine(line)).toEqual({ ...item, ss: { SS: ['a', 'b'] } });
 });

@@ -50,15 +50,15 @@ test('every expression of the product is linear', async () => {
   const known = new Map(literals.map((one) => [`${one.source} ${one.flags}`, one]));
   const faults: string[] = [];
   for (const { source, flags, where } of known.values()) {
-    const { status } = await check(source, flags, { timeout: 60_000 });
+    const { status } = await check(source, flags, { timeout: 3_600_000 });
     if (status !== 'safe') faults.push(`${where}: ${status}`);
   }
   expect(faults).toEqual([]);
-}, 600_000);
+});
 
 test('an expression that goes back over itself is found', async () => {
   for (const source of ['(\\d+)$', '[\\r\\n]\\s*$', '"[^"]*"|\\[[^\\]]*\\]', '^(a+)+$']) {
-    expect((await check(source, '', { timeout: 60_000 })).status).toBe('vulnerable');
+    expect((await check(source, '', { timeout: 3_600_000 })).status).toBe('vulnerable');
   }
 });
 

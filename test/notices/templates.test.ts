@@ -16,7 +16,7 @@ import { refundFactsSchema } from '../../functions/domain/refund/facts.ts';
 import { writeBenefitsBegin } from '../../functions/notices/benefits-begin.ts';
 import { writeDocumentsMissing, writeUnpaid, writeWithdrawn } from '../../functions/notices/case-ended.ts';
 import { writeDocumentsRequested } from '../../functions/notices/documents-requested.ts';
-import { type Filled, fill } from '../../functions/notices/filled.ts';
+import { type Filled, fillNotice } from '../../functions/notices/filled.ts';
 import { guidanceOf } from '../../functions/notices/guidance.ts';
 import { writeNewbornCovered } from '../../functions/notices/newborn/newborn-covered.ts';
 import {
@@ -142,7 +142,7 @@ const template = <Values extends object>(
   placeholders: string[],
 ): Template => ({
   name,
-  say: (change) => fill(() => write(change ? replaced(values, change.path, change.make) : values)),
+  say: (change) => fillNotice(() => write(change ? replaced(values, change.path, change.make) : values)),
   placeholders,
 });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineRoute, NO_BODY } from '../http/route.ts';
 import { batchParams, readBatch } from './batch-view.ts';
-import { readStudents, type Student, studentSchema } from './students-of-batch.ts';
+import { batchStudentSchema, readStudents, type Student } from './students-of-batch.ts';
 
 /** A page takes whole parts, until it has so many students. */
 const STUDENTS_A_PAGE = 500;
@@ -21,7 +21,7 @@ export const listBatchStudents = defineRoute({
       .optional(),
   }),
   body: NO_BODY,
-  answer: z.object({ students: z.array(studentSchema), cursor: z.string().nullable() }),
+  answer: z.object({ students: z.array(batchStudentSchema), cursor: z.string().nullable() }),
   problems: ['batch_not_found'],
   async handle({ params: { id }, query: { cursor }, caller }, services) {
     const batch = await readBatch(id, caller, services.batches);

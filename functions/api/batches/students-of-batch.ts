@@ -9,7 +9,7 @@ import type { Batch } from '../../store/uploads/batch-store.ts';
 import { partKey, type UploadStore } from '../../store/uploads/upload-store.ts';
 import type { RowResult } from '../../store/uploads/uploads.ts';
 
-export const studentSchema = z.object({
+export const batchStudentSchema = z.object({
   /** In the university's file. */
   row: z.int(),
   /** Null in batches of releases up to 0.1.1, which did not keep it. */
@@ -29,7 +29,7 @@ export const studentSchema = z.object({
   /** The bank sent it back: the university says the right account. */
   correctable: z.boolean(),
 });
-export type Student = z.input<typeof studentSchema>;
+export type Student = z.input<typeof batchStudentSchema>;
 
 interface Reading {
   uploads: UploadStore;

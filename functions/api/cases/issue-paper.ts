@@ -1,6 +1,6 @@
 /** A paper of a case gets its number when it is first printed for somebody, and keeps it. */
 import { z } from 'zod';
-import { issuePaper as issuing, numberOfPaper } from '../../cases/papers.ts';
+import { numberPaper as issuing, numberOfPaper } from '../../cases/papers.ts';
 import { documentNumber } from '../../domain/agency.ts';
 import { dateOfInstant, yearOf } from '../../domain/calendar.ts';
 import { worksFor } from '../../runtime/caller.ts';

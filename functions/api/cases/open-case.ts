@@ -5,10 +5,10 @@ import { readIdempotencyKey } from '../http/read-idempotency-key.ts';
 import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
 import type { WriteServices } from '../http/services.ts';
 import { caseRecordSchema, showCase } from './case-view.ts';
-import { latePaymentOpeningSchema, openLatePayment } from './late-payment/open-late-payment.ts';
-import { openNewborn } from './newborn/open-newborn.ts';
+import { acceptLatePayment, latePaymentOpeningSchema } from './late-payment/accept-late-payment.ts';
+import { acceptNewborn } from './newborn/accept-newborn.ts';
 import { newbornOpeningSchema } from './newborn/opening.ts';
-import { openRefund, refundOpeningSchema } from './refund/open-refund.ts';
+import { acceptRefund, refundOpeningSchema } from './refund/accept-refund.ts';
 
 const KINDS = '案件种类应为 late-payment(逾期参保缴费)、refund(退费)或 newborn(新生儿)';
 
@@ -56,13 +56,13 @@ export const openCase = defineRoute({
   },
 });
 
-function open(body: Opening, by: Parameters<typeof openRefund>[1], services: WriteServices) {
+function open(body: Opening, by: Parameters<typeof acceptRefund>[1], services: WriteServices) {
   switch (body.kind) {
     case 'late-payment':
-      return openLatePayment(body, by, services);
+      return acceptLatePayment(body, by, services);
     case 'refund':
-      return openRefund(body, by, services);
+      return acceptRefund(body, by, services);
     case 'newborn':
-      return openNewborn(body, by, services);
+      return acceptNewborn(body, by, services);
   }
 }

@@ -19,9 +19,9 @@ import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
 import type { WriteServices } from '../http/services.ts';
 import { expectYearFree } from './claim-year.ts';
 import { identitiesOf } from './identities-of.ts';
-import { readOpening } from './late-payment/open-late-payment.ts';
+import { readOpening } from './late-payment/accept-late-payment.ts';
 import { refusePaidYear } from './late-payment/refuse-paid-year.ts';
-import { expectAllowed, expectPlausible, notOpened } from './refund/open-refund.ts';
+import { expectAllowed, expectPlausible, notOpened } from './refund/accept-refund.ts';
 
 const person = z.strictObject({ idNumber: idNumberSchema });
 

@@ -5,14 +5,14 @@ import type { YearBack } from '../../cases/refund/years-back.ts';
 import { sumOfAmounts } from '../../domain/refund/claims.ts';
 import { endsEnrolment } from '../../domain/refund/ends-enrolment.ts';
 import { isSameVoucher, normalVoucher } from '../../domain/voucher.ts';
-import type { Finding } from '../verify-case.ts';
+import type { CaseFinding } from '../verify-case.ts';
 import type { CaseFacts, LedgerFacts } from './facts.ts';
 
 type Cases = ReadonlyMap<string, CaseFacts>;
 type Say = (caseId: string | null, where: string) => void;
 
-export function checkCover(cases: Cases, ledger: LedgerFacts): Finding[] {
-  const findings: Finding[] = [];
+export function checkCover(cases: Cases, ledger: LedgerFacts): CaseFinding[] {
+  const findings: CaseFinding[] = [];
   const say: Say = (caseId, where) => findings.push({ caseId, what: 'cover', where });
   const byPerson = new Map<string, Payment[]>();
   for (const payment of ledger.payments.values()) {

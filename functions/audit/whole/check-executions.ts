@@ -1,10 +1,10 @@
 /** Every open case has an execution, and every execution its case. */
-import type { Finding } from '../verify-case.ts';
+import type { CaseFinding } from '../verify-case.ts';
 import type { CaseFacts } from './facts.ts';
 
 /** @param running cases whose executions run */
-export function checkExecutions(cases: ReadonlyMap<string, CaseFacts>, running: ReadonlySet<string>): Finding[] {
-  const findings: Finding[] = [];
+export function checkExecutions(cases: ReadonlyMap<string, CaseFacts>, running: ReadonlySet<string>): CaseFinding[] {
+  const findings: CaseFinding[] = [];
   for (const { caseId, state, isOpen, isPending } of cases.values()) {
     // What is parked waits for a person; what is pending is started by the next minute.
     if (!isOpen || isPending || state === 'parked' || running.has(caseId)) continue;

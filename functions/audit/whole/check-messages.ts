@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { isForTheLiving } from '../../domain/reminder/for-the-living.ts';
 import { personOfSubject } from '../../store/keys.ts';
 import { scanTable } from '../stored-cases.ts';
-import type { Finding } from '../verify-case.ts';
+import type { CaseFinding } from '../verify-case.ts';
 import type { CaseFacts, LedgerFacts } from './facts.ts';
 
 const messageSchema = z.looseObject({
@@ -18,10 +18,10 @@ export async function checkMessages(
   client: DynamoDBDocumentClient,
   table: string,
   { cases, deaths }: { cases: ReadonlyMap<string, CaseFacts>; deaths: LedgerFacts['deaths'] },
-): Promise<Finding[]> {
+): Promise<CaseFinding[]> {
   const knownAt = deathsKnown(cases, deaths);
   const lost = new Set<string>();
-  const findings: Finding[] = [];
+  const findings: CaseFinding[] = [];
   for await (const item of scanTable(client, table)) {
     const { caseId, occasion, state, sentAt } = messageSchema.parse(item);
     if (personOfSubject(caseId) === null && !cases.has(caseId)) lost.add(caseId);
@@ -36,7 +36,7 @@ export async function checkMessages(
     });
   }
   const where = 'a message of a case that is not there';
-  return [...findings, ...[...lost].map((caseId): Finding => ({ caseId, what: 'message', where }))];
+  return [...findings, ...[...lost].map((caseId): CaseFinding => ({ caseId, what: 'message', where }))];
 }
 
 /** Since when each death is known for certain: a refund for it was paid, a child's case or a list says so. */

@@ -7,14 +7,14 @@ import { sumOfAmounts } from '../../domain/refund/claims.ts';
 import { partOf } from '../../domain/refund/price-of-year.ts';
 import { isSameVoucher, normalVoucher } from '../../domain/voucher.ts';
 import { unallocatedKey } from '../../store/keys.ts';
-import type { Finding } from '../verify-case.ts';
+import type { CaseFinding } from '../verify-case.ts';
 import type { CaseFacts, LedgerFacts } from './facts.ts';
 
 type Say = (caseId: string | null, where: string) => void;
 type Cases = ReadonlyMap<string, CaseFacts>;
 
-export function checkMoney(cases: Cases, ledger: LedgerFacts): Finding[] {
-  const findings: Finding[] = [];
+export function checkMoney(cases: Cases, ledger: LedgerFacts): CaseFinding[] {
+  const findings: CaseFinding[] = [];
   const say: Say = (caseId, where) => findings.push({ caseId, what: 'money', where });
   for (const payment of ledger.payments.values()) checkPayment(payment, cases, say);
   checkUses(cases, ledger, say);

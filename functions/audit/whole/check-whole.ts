@@ -1,6 +1,6 @@
 /** What no case proves by itself: cases, ledger, messages and executions are held against each other. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Finding } from '../verify-case.ts';
+import type { CaseFinding } from '../verify-case.ts';
 import { checkCover } from './check-cover.ts';
 import { checkExecutions } from './check-executions.ts';
 import { checkMessages } from './check-messages.ts';
@@ -19,7 +19,7 @@ export async function checkWhole(
   client: DynamoDBDocumentClient,
   { ledger: ledgerTable, notices }: WholeTables,
   { cases, running }: { cases: ReadonlyMap<string, CaseFacts>; running: ReadonlySet<string> | null },
-): Promise<Finding[]> {
+): Promise<CaseFinding[]> {
   const ledger = await readLedger(client, ledgerTable);
   return [
     ...checkMoney(cases, ledger),

@@ -96,7 +96,7 @@ const assessLatePaymentOf = (
   assessLatePayment(requestOf(latePaymentFactsOf({ region, ...facts }, policy.table.coverageYear), paidOn), policy);
 
 /** Years that the case has left for another one: nothing of them is to stay claimed. */
-export const yearsLeft = ({ history, coverageYear }: Pick<NewbornCase, 'history' | 'coverageYear'>): number[] => {
+export const yearsHandedOn = ({ history, coverageYear }: Pick<NewbornCase, 'history' | 'coverageYear'>): number[] => {
   const years = history.flatMap(({ event, detail }) => (event === 'assessed' ? [detail.yearBefore] : []));
   return [...new Set(years)].filter((year) => typeof year === 'number').filter((year) => year !== coverageYear);
 };

@@ -2,7 +2,7 @@
 import { addDays, type LocalDate, localDate } from '../calendar.ts';
 import type { Cell } from './cell.ts';
 
-export type Damage = 'formula' | 'error' | 'scientific' | 'digits_lost' | 'zeros_lost' | 'full_width';
+export type CellDamage = 'formula' | 'error' | 'scientific' | 'digits_lost' | 'zeros_lost' | 'full_width';
 
 const SCIENTIFIC = /^[\d.]+E\+?\d+$/i;
 
@@ -10,7 +10,7 @@ const SCIENTIFIC = /^[\d.]+E\+?\d+$/i;
 const KEPT_DIGITS = 15;
 
 /** Damage of a cell that should be a text of digits and letters; null if none is seen. */
-export function damageOf({ text, form }: Cell): Damage | null {
+export function damageOf({ text, form }: Cell): CellDamage | null {
   if (form === 'formula' || form === 'error') return form;
   if (form === 'text' && /^#(REF|VALUE|N\/A|NAME\?|DIV\/0|NUM|NULL)!?/.test(text)) return 'error';
   if (SCIENTIFIC.test(text.trim())) return 'scientific';

@@ -5,7 +5,7 @@ import { type IdNumber, type IdNumberFault, parseIdNumber } from '../person/id-c
 import { maskName, maskPerson } from '../person/masking.ts';
 import { implausibleAmount, implausibleDay } from '../plausible.ts';
 import { type Cell, EMPTY_CELL } from './cell.ts';
-import { type Damage, damageOf, dateOfSerial } from './excel-damage.ts';
+import { type CellDamage, damageOf, dateOfSerial } from './excel-damage.ts';
 import type { TableRow } from './read-table.ts';
 import type { RowIssue } from './row-issue.ts';
 import type { Column, Template } from './template.ts';
@@ -14,7 +14,7 @@ const LONGEST_CELL = 200;
 /** Coverage years that one payment can be for. */
 const MOST_YEARS = 10;
 
-const DAMAGE: Record<Damage, readonly [message: string, expected: string]> = {
+const DAMAGE: Record<CellDamage, readonly [message: string, expected: string]> = {
   formula: ['单元格是公式', '请复制后“选择性粘贴—数值”'],
   error: ['单元格是 Excel 的错误值', '请按原件重新填写'],
   scientific: ['被 Excel 变成了科学计数法,末几位已丢失', '请把该列设为“文本”格式后按原件重新录入'],

@@ -2,7 +2,7 @@
 
 import type { Json, JsonObject } from '../json.ts';
 import { ENDS_OF_SCHEMES } from '../regions.ts';
-import type { Condition, Kind, Wait, Way } from '../ways/model.ts';
+import type { Condition, Kind, WaitOfWay, Way } from '../ways/model.ts';
 import { countsFromBirth } from '../ways/windows.ts';
 import { beforeClause } from './citation.ts';
 import { dayOrNever, dayText, durationText } from './day-text.ts';
@@ -194,7 +194,7 @@ function readAidOnWay(node: Json | undefined, kind: Kind, place: ReadingPlace, {
   return reading.told(node, { ...place, uncited: true }, oneOf(['applies', 'none']));
 }
 
-function readWait(node: Json | undefined, place: ReadingPlace, context: MoneyContext): Wait {
+function readWait(node: Json | undefined, place: ReadingPlace, context: MoneyContext): WaitOfWay {
   const { reading } = context;
   const field = place.path.join('.');
   const text = typeof node === 'string' ? beforeClause(node).trim() : '';

@@ -187,7 +187,7 @@ export interface WaitBlock {
   readonly newborn: Told<'free' | 'waits'>;
 }
 
-export type Wait =
+export type WaitOfWay =
   | { kind: 'duration'; told: Told<Duration> }
   | { kind: 'none'; told: Told<'none'> }
   | { kind: 'block' }
@@ -210,7 +210,7 @@ export interface Way {
   readonly years: readonly Years[] | null;
   readonly cost: Told<Cost>;
   readonly aid: Told<'applies' | 'none'>;
-  readonly wait: Wait;
+  readonly wait: WaitOfWay;
   readonly begins: Told<Day>;
   readonly ends: Told<Day>;
   /** A sentence that is shown with the decision. */

@@ -36,9 +36,9 @@ export function boundsOf(window: Window, anchors: Anchors): Bounds {
 export const lacksAnchor = ({ window, from, to }: Bounds): boolean =>
   (from === null && window.from?.value != null) || (to === null && window.to?.value != null);
 
-export type State = 'before' | 'open' | 'closed_day' | 'after';
+export type WindowState = 'before' | 'open' | 'closed_day' | 'after';
 
-export function stateOn(on: LocalDate, bounds: Bounds, year: number): State {
+export function stateOn(on: LocalDate, bounds: Bounds, year: number): WindowState {
   const { window, from, to } = bounds;
   if (from !== null && on < from) return 'before';
   if (on > (to ?? lastOfYear(year))) return 'after';

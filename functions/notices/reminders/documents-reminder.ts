@@ -1,4 +1,4 @@
-import { type Filled, fill, need } from '../filled.ts';
+import { type Filled, fillNotice, need } from '../filled.ts';
 import { Footnotes } from '../footnotes.ts';
 import type { Guidance } from '../guidance.ts';
 import { enquiryLines } from '../payment-lines.ts';
@@ -11,7 +11,7 @@ export const writeDocumentsReminder = (waiting: {
   /** Null where the region has no table for the year: then nobody to ask is named. */
   guidance: Guidance | null;
 }): Filled =>
-  fill(() => {
+  fillNotice(() => {
     const { documents, until } = need(waiting.requested, '需要补正的材料');
     const notes = new Footnotes();
     return {

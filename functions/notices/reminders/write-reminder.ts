@@ -1,7 +1,7 @@
 /** The message of a reminder, by what the decision says that it is about. */
 import { amountLines } from '../amount-lines.ts';
 import { benefitLines } from '../benefit-lines.ts';
-import { type Filled, fill, need } from '../filled.ts';
+import { type Filled, fillNotice, need } from '../filled.ts';
 import { Footnotes } from '../footnotes.ts';
 import type { Notice } from '../notice.ts';
 import { enquiryLines, recordLines } from '../payment-lines.ts';
@@ -16,7 +16,8 @@ import {
 } from './reminder-content.ts';
 
 /** @returns which value is missing, where one is: then nothing may be sent */
-export const writeReminder = (content: ReminderContent): Filled => fill(() => writers[templateOf(content)](content));
+export const writeReminder = (content: ReminderContent): Filled =>
+  fillNotice(() => writers[templateOf(content)](content));
 
 type Template = NonNullable<ReminderContent['assessment']['template']>;
 

@@ -70,7 +70,7 @@ export function listCases<C extends CaseBase>(client: DynamoDBDocumentClient, ta
   }: PageRequest & CaseFilter<C>): Promise<CasePage<C>> => {
     const { index, lists } = placesOf(order ?? 'newest', request.regions, between);
     const wanted = { equal: { kind, state }, fits: both(handledBy, fits) };
-    return readPage({ client, table, schema, index }, { ...request, regions: lists }, wanted);
+    return mergePages({ client, table, schema, index }, { ...request, regions: lists }, wanted);
   };
 }
 
@@ -177,7 +177,7 @@ export function listTasks<C extends CaseBase>(client: DynamoDBDocumentClient, ta
     ...request
   }: PageRequest & TaskFilter<C>): Promise<CasePage<C>> => {
     const wanted = { equal: equalOf({ kind, task, batchId }), fits: both(handledBy, fits) };
-    return readPage({ client, table, schema, index: { ...QUEUE, between } }, request, wanted);
+    return mergePages({ client, table, schema, index: { ...QUEUE, between } }, request, wanted);
   };
 }
 
@@ -287,7 +287,7 @@ const MAX_READS = 20;
 const ITEMS_A_READ = 100;
 
 /** Merges the regions' lists; the cursor is a sort key, one for all regions. */
-export async function readPage<C>(
+export async function mergePages<C>(
   source: Source<C>,
   { regions, limit, cursor }: PageRequest,
   wanted: Wanted<C>,

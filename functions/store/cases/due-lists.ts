@@ -3,7 +3,7 @@ import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb
 import { z } from 'zod';
 import type { CaseBase } from '../../cases/case-base.ts';
 import { waitingKey } from '../keys.ts';
-import { type CasePage, type Days, type PageRequest, QUEUE, readPage, sortCondition } from './case-lists.ts';
+import { type CasePage, type Days, mergePages, type PageRequest, QUEUE, sortCondition } from './case-lists.ts';
 
 const queuesOf = (region: string): string[] => [region, waitingKey(region)];
 
@@ -11,7 +11,7 @@ const queuesOf = (region: string): string[] => [region, waitingKey(region)];
 export function listDue<C extends CaseBase>(client: DynamoDBDocumentClient, table: string, schema: z.ZodType<C>) {
   return ({ days, kind, ...page }: PageRequest & { days: Days; kind?: string | undefined }): Promise<CasePage<C>> => {
     const request = { ...page, regions: page.regions.flatMap(queuesOf) };
-    return readPage({ client, table, schema, index: { ...QUEUE, between: days } }, request, { equal: { kind } });
+    return mergePages({ client, table, schema, index: { ...QUEUE, between: days } }, request, { equal: { kind } });
   };
 }
 

@@ -6,7 +6,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { canonicalJson } from '../../domain/content/canonical-json.ts';
-import { holds } from '../holds.ts';
+import { conditionHeld } from '../condition-held.ts';
 
 const keySchema = z.object({ requestDigest: z.string(), caseId: z.string() });
 export type UsedKey = z.output<typeof keySchema>;
@@ -25,7 +25,7 @@ export function openIdempotencyKeys(client: DynamoDBDocumentClient, ledgerTable:
 
   /** True if the key is now, or was already, used for this request. */
   async function claim(keyDigest: string, used: UsedKey, at: string): Promise<boolean> {
-    return holds(
+    return conditionHeld(
       client.send(
         new PutCommand({
           TableName: ledgerTable,

@@ -7,7 +7,7 @@ import {
   type QueryCommandInput,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { holds } from '../holds.ts';
+import { conditionHeld } from '../condition-held.ts';
 import { LEDGER_INDEX } from '../keys.ts';
 
 export interface UpdateParts {
@@ -42,11 +42,11 @@ export function openLedgerItems(client: DynamoDBDocumentClient, table: string) {
 
     /** True if the condition held. */
     update: (entry: string, parts: UpdateParts): Promise<boolean> =>
-      holds(client.send(new UpdateCommand({ TableName: table, Key: { entry }, ...parts }))),
+      conditionHeld(client.send(new UpdateCommand({ TableName: table, Key: { entry }, ...parts }))),
 
     /** True if there was no such item. */
     putNew: (item: Item & { entry: string }): Promise<boolean> =>
-      holds(
+      conditionHeld(
         client.send(
           new PutCommand({ TableName: table, Item: item, ConditionExpression: 'attribute_not_exists(entry)' }),
         ),

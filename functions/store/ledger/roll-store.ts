@@ -14,7 +14,7 @@ import { type Payment, paymentSchema } from '../../cases/ledger.ts';
 import type { Listing } from '../../domain/aid/listed-identities.ts';
 import { type LocalDate, lastOfYear, localDateSchema } from '../../domain/calendar.ts';
 import { AID_CATEGORIES } from '../../domain/regions.ts';
-import { holds } from '../holds.ts';
+import { conditionHeld } from '../condition-held.ts';
 import { LEDGER_INDEX, phoneStopEntry, rollKey } from '../keys.ts';
 import { deathSchema } from './deaths.ts';
 
@@ -114,7 +114,7 @@ export function openRollStore(client: DynamoDBDocumentClient, table: string) {
     /** How a child can be reached, unless something is known already. */
     async putGuardian(personRef: string, contact: Contact & { guardian: string }, at: string): Promise<void> {
       const keys = { entry: `contact#${personRef}`, personRef, personEntryKey: 'contact' };
-      await holds(
+      await conditionHeld(
         client.send(
           new PutCommand({
             TableName: table,
@@ -127,7 +127,7 @@ export function openRollStore(client: DynamoDBDocumentClient, table: string) {
 
     /** Takes a child's guardian out. What a file said of the child itself stays. */
     async eraseGuardian(personRef: string): Promise<void> {
-      await holds(
+      await conditionHeld(
         client.send(
           new UpdateCommand({
             TableName: table,

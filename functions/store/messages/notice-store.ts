@@ -9,7 +9,7 @@ import {
 import { z } from 'zod';
 import { ERASED } from '../../cases/nobody.ts';
 import { findHole } from '../../domain/holes.ts';
-import { holds } from '../holds.ts';
+import { conditionHeld } from '../condition-held.ts';
 import { queuedKeyOf, readCaseId } from '../keys.ts';
 
 export const noticeSchema = z.object({
@@ -40,7 +40,7 @@ export function openNoticeStore(client: DynamoDBDocumentClient, table: string) {
     if (hole >= 0) throw new NoticeIncompleteError(`${notice.occasion}, line ${hole}`);
     const condition = 'attribute_not_exists(caseId)';
     const Item = queuedItem(notice, notice.at);
-    return holds(client.send(new PutCommand({ TableName: table, Item, ConditionExpression: condition })));
+    return conditionHeld(client.send(new PutCommand({ TableName: table, Item, ConditionExpression: condition })));
   }
 
   /** Strongly consistent. */

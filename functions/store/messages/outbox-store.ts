@@ -11,7 +11,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import type { LocalDate } from '../../domain/calendar.ts';
-import { holds } from '../holds.ts';
+import { conditionHeld } from '../condition-held.ts';
 import { deadKey, OUTBOX_INDEX, queuedKey, queuedKeyOf, readCaseId, sentKey } from '../keys.ts';
 import { noticeSchema, queuedItem } from './notice-store.ts';
 
@@ -64,7 +64,7 @@ export function openOutboxStore(client: DynamoDBDocumentClient, table: string) {
     const assignments = Object.keys(set).map((name) => `#${name} = :${name}`);
     const removals = remove.map((name) => `#${name}`);
     const { sendAfter } = from;
-    return holds(
+    return conditionHeld(
       client.send(
         new UpdateCommand({
           TableName: table,
@@ -99,7 +99,7 @@ export function openOutboxStore(client: DynamoDBDocumentClient, table: string) {
   return {
     /** Once a subject and occasion; false if it was there. Only a dead letter that had no text is replaced. */
     async put(message: NewMessage): Promise<boolean> {
-      return holds(
+      return conditionHeld(
         client.send(
           new PutCommand({
             TableName: table,

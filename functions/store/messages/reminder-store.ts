@@ -10,7 +10,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import type { LocalDate } from '../../domain/calendar.ts';
-import { holds } from '../holds.ts';
+import { conditionHeld } from '../condition-held.ts';
 import { dueKey, dueKeyOf } from '../keys.ts';
 import { type NewReminder, type Reminder, type ReminderChange, reminderSchema } from './reminder.ts';
 
@@ -47,7 +47,7 @@ export function openReminderStore(client: DynamoDBDocumentClient, table: string)
     async plan({ subject, occasion, ...planned }: NewReminder, earlier = false): Promise<boolean> {
       const values = { ...planned, state: 'planned', ...dueKeys({ ...planned, subject, occasion }) };
       const names = Object.keys(values);
-      return holds(
+      return conditionHeld(
         client.send(
           new UpdateCommand({
             TableName: table,
@@ -89,7 +89,7 @@ export function openReminderStore(client: DynamoDBDocumentClient, table: string)
         ...(moves && dueKeys({ dueOn: change.dueOn, subject, occasion })),
         ...(change.state === 'done' && { reason: change.reason }),
       };
-      return holds(
+      return conditionHeld(
         client.send(
           new UpdateCommand({
             TableName: table,
@@ -113,7 +113,7 @@ export function openReminderStore(client: DynamoDBDocumentClient, table: string)
 
     /** Notes that the person says to have paid. False if nothing is planned under that subject and occasion. */
     async noteSaid(subject: string, occasion: Reminder['occasion'], said: Reminder['said']): Promise<boolean> {
-      return holds(
+      return conditionHeld(
         client.send(
           new UpdateCommand({
             TableName: table,

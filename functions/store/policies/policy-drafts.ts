@@ -15,7 +15,7 @@ import { canonicalJson } from '../../domain/content/canonical-json.ts';
 import { digestOf } from '../../domain/content/content-digest.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
 import { formatOf } from '../../policies/format.ts';
-import { holds } from '../holds.ts';
+import { conditionHeld } from '../condition-held.ts';
 import { firstPlaceOf, isNewer, keyOfTable, placeFor, placesOf, textOf } from './stored-version.ts';
 
 const count = z.int();
@@ -105,7 +105,7 @@ export function openPolicyDrafts(client: DynamoDBDocumentClient, table: string) 
     const absent = parts.filter(([, value]) => value === undefined);
     const removed = absent.length > 0 ? ` REMOVE ${absent.map(([name]) => `#${name}`).join(', ')}` : '';
     const another = unlessSubmittedBy === undefined ? '' : ' AND submittedBy <> :submitter';
-    const changed = await holds(
+    const changed = await conditionHeld(
       client.send(
         new UpdateCommand({
           TableName: table,
@@ -161,7 +161,7 @@ export function openPolicyDrafts(client: DynamoDBDocumentClient, table: string) 
         revision: 1,
       };
       const put = new PutCommand({ TableName: table, Item, ConditionExpression: 'attribute_not_exists(tableKey)' });
-      const stored = await holds(client.send(put));
+      const stored = await conditionHeld(client.send(put));
       const before = stored ? Item : await get(region, coverageYear, policy.version);
       // Who hands in again what was withdrawn has handed it in: another has to approve it.
       const again = { withdrawal: undefined, approval: undefined, submittedBy: by, submittedAt: at };
@@ -196,7 +196,7 @@ export function openPolicyDrafts(client: DynamoDBDocumentClient, table: string) 
           ':before': new Date(Date.parse(at) - PUBLISHING_MS).toISOString(),
         },
       });
-      return holds(client.send(put));
+      return conditionHeld(client.send(put));
     },
 
     /** Written before the draft counts it: a part that a crash left behind is written over. */

@@ -11,7 +11,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
-import { holds } from '../holds.ts';
+import { conditionHeld } from '../condition-held.ts';
 import {
   type Counts,
   countsSchema,
@@ -67,7 +67,7 @@ export function openUploadStore(client: DynamoDBDocumentClient, table: string, s
   }
 
   async function put(item: Record<string, unknown>, condition?: string): Promise<boolean> {
-    return holds(client.send(new PutCommand({ TableName: table, Item: item, ConditionExpression: condition })));
+    return conditionHeld(client.send(new PutCommand({ TableName: table, Item: item, ConditionExpression: condition })));
   }
 
   async function* list(uploadId: string, prefix: string, after = ''): AsyncGenerator<Record<string, unknown>> {
@@ -180,7 +180,7 @@ export function openUploadStore(client: DynamoDBDocumentClient, table: string, s
 
     /** A part that was left is tried again. */
     async takeUpPart(uploadId: string, part: string): Promise<void> {
-      await holds(
+      await conditionHeld(
         client.send(
           new UpdateCommand({
             TableName: table,

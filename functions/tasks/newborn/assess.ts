@@ -1,7 +1,7 @@
 /** State "Assess": what is decided for the child today, and what is to be done next. Everything leads back here. */
 
 import { caseSchema } from '../../cases/case.ts';
-import { assessNewbornCase, movedOutside, yearsLeft } from '../../cases/newborn/assess.ts';
+import { assessNewbornCase, movedOutside, yearsHandedOn } from '../../cases/newborn/assess.ts';
 import { knownByBirthOnly, newbornCaseSchema } from '../../cases/newborn/case.ts';
 import { leftNewborn } from '../../cases/newborn/left.ts';
 import { dateOfInstant, startOfDay } from '../../domain/calendar.ts';
@@ -58,7 +58,7 @@ export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.Assess, asy
     },
     found,
   );
-  for (const year of yearsLeft(assessed)) await ledger.releaseEnrolment(assessed.person.ref, year, caseId);
+  for (const year of yearsHandedOn(assessed)) await ledger.releaseEnrolment(assessed.person.ref, year, caseId);
   await planNewbornReminder(reminders, assessed, at);
   // Its end was not carried out: each effect of it is made again.
   if (assessed.state === 'insured' && assessed.covered) return { outcome: 'tell_covered' as const, lookAgainAt: at };

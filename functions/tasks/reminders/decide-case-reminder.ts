@@ -9,7 +9,7 @@ import { planPayment, sameResult } from '../../domain/late-payment/payment-plan.
 import type { PolicyVersion } from '../../domain/policy.ts';
 import { decideDue } from '../../domain/reminder/decide-due.ts';
 import { nextStep, type ReminderOccasion, stepName } from '../../domain/reminder/steps.ts';
-import { type Filled, fill, need } from '../../notices/filled.ts';
+import { type Filled, fillNotice, need } from '../../notices/filled.ts';
 import { guidanceOf } from '../../notices/guidance.ts';
 import { writePaymentReminder } from '../../notices/payment-reminder.ts';
 import { writeDocumentsReminder } from '../../notices/reminders/documents-reminder.ts';
@@ -98,7 +98,7 @@ function decidePayment(
   const noticed = lastDayOfCase(found);
   const lastDay = later !== null && later > noticed ? later : noticed;
   const write = (): Filled =>
-    fill(() => {
+    fillNotice(() => {
       need(plan.assessment.amounts.payable, '应缴金额');
       return writePaymentReminder(noticedCase({ ...found, plan: { ...plan, payBy: lastDay } }));
     });

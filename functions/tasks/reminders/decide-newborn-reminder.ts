@@ -6,7 +6,7 @@ import { assessNewborn } from '../../domain/newborn/assess.ts';
 import { openNewbornQuestions } from '../../domain/newborn/questions.ts';
 import { decideNewbornReminder } from '../../domain/newborn/reminder.ts';
 import { stepName } from '../../domain/reminder/steps.ts';
-import { fill } from '../../notices/filled.ts';
+import { fillNotice } from '../../notices/filled.ts';
 import { guidanceOf } from '../../notices/guidance.ts';
 import { writeNewbornReminder } from '../../notices/newborn/newborn-reminder.ts';
 import type { Reminder } from '../../store/messages/reminder.ts';
@@ -48,7 +48,7 @@ export async function decideParents(
     case 'send': {
       const { lastDay, daysBefore, next } = decision;
       const told = { ...found, plan: { ...plan, assessment }, guidance: guidanceOf(policy.table) };
-      const filled = fill(() => writeNewbornReminder(noticedChild(told), today, child.covered));
+      const filled = fillNotice(() => writeNewbornReminder(noticedChild(told), today, child.covered));
       return {
         reminder,
         change: next ? { state: 'planned', lastDay, ...next } : { state: 'sent' },

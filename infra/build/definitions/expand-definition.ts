@@ -3,7 +3,8 @@
  * says for its `Step`. A name in `Retry` or `Catch` becomes the entry of that name.
  */
 import { z } from 'zod';
-import { type Json, type JsonObject, jsonObjectSchema, mergePatch } from './merge-patch.ts';
+import type { Json, JsonObject } from '../../../functions/domain/json.ts';
+import { jsonObjectSchema, mergePatch } from './merge-patch.ts';
 
 const entriesSchema = z.record(z.string(), jsonObjectSchema);
 /** What `workflows/steps.json` says. */

@@ -1,10 +1,9 @@
 /** JSON Merge Patch (RFC 7396): objects are merged, `null` takes a member away, everything else replaces. */
 import { z } from 'zod';
+import type { Json, JsonObject } from '../../../functions/domain/json.ts';
 
 const jsonSchema = z.json();
-export type Json = z.output<typeof jsonSchema>;
 export const jsonObjectSchema = z.record(z.string(), jsonSchema);
-export type JsonObject = z.output<typeof jsonObjectSchema>;
 
 const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

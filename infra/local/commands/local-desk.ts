@@ -1,12 +1,12 @@
 import { type Desk, openDesk } from '../desk/desk.ts';
-import { openTokens, type TokenClaims } from '../sign-in/claims.ts';
+import { openTokens, type SignInClaims } from '../sign-in/claims.ts';
 import { UsageError } from './arguments.ts';
 import { askClock, choosePort } from './running-machine.ts';
 
 /** Somebody's desk on the running machine that is meant. @throws UsageError when none runs there */
 export async function openLocalDesk(
   named: { port: string | undefined; data: string },
-  claims: TokenClaims,
+  claims: SignInClaims,
 ): Promise<Desk> {
   const port = choosePort(named);
   if (port === undefined) throw new UsageError(`no machine runs on ${named.data}; start it, or name --data or --port`);

@@ -1,7 +1,7 @@
 import { ListStateMachinesCommand, paginateListExecutions, SFNClient, type SFNClientConfig } from '@aws-sdk/client-sfn';
 import { readExecutionName } from '../../../functions/runtime/executions.ts';
 import { findPort } from '../../small-cloud/data-folder/data-folder.ts';
-import { openExecutions } from '../../small-cloud/data-folder/open-executions.ts';
+import { listOpenExecutions } from '../../small-cloud/data-folder/open-executions.ts';
 import { localClient } from './stored-tables.ts';
 
 interface Where {
@@ -19,7 +19,7 @@ export async function runningCases({ data, endpoint, prefix = 'canbao' }: Where)
   if (endpoint !== undefined) return listRunning(/\.amazonaws\.com/.test(endpoint) ? {} : { endpoint }, prefix);
   const port = findPort(data);
   if (port !== undefined) return listRunning(localClient(port, data), prefix);
-  const names = await openExecutions(data);
+  const names = await listOpenExecutions(data);
   return names && casesOf(names);
 }
 

@@ -1,12 +1,12 @@
 import type { Cloud } from '../cloud.ts';
 import { type Desk, openDesk } from '../desk/desk.ts';
-import type { TokenClaims } from '../sign-in/claims.ts';
+import type { SignInClaims } from '../sign-in/claims.ts';
 
 const MINUTE = 60_000;
 /** A file's work takes seconds; what has failed is tried again within minutes. */
 const PATIENCE_MINUTES = 20;
 
-export type Who = TokenClaims;
+export type Who = SignInClaims;
 
 /** The desks of an agency on a machine in moved time: people look, and look again a minute later. */
 export function openDesks(cloud: Cloud) {

@@ -9,7 +9,7 @@ import {
 import { executionArn as executionArnOf, executionName } from '../../../functions/runtime/executions.ts';
 import type { Cloud } from '../cloud.ts';
 import { type Answer, type Desk, openDesk } from '../desk/desk.ts';
-import type { TokenClaims } from '../sign-in/claims.ts';
+import type { SignInClaims } from '../sign-in/claims.ts';
 import type { Scenario, ScenarioStep } from './scenario.ts';
 
 type Task = NonNullable<Answer<'getCase'>['task']>;
@@ -27,7 +27,7 @@ export interface PlayedScenario {
 }
 
 /** The people of an agency, who do what a scenario says. Whatever is refused is thrown. @param deskOf gives each a desk */
-export function openPeople(deskOf: (role: TokenClaims['role'], ...regions: string[]) => Desk) {
+export function openPeople(deskOf: (role: SignInClaims['role'], ...regions: string[]) => Desk) {
   const show = (scenario: Scenario, id: string) =>
     deskOf('caseworker', ...regionsOf(scenario)).ask('getCase', { params: { id } });
 
@@ -80,7 +80,7 @@ export function openPeople(deskOf: (role: TokenClaims['role'], ...regions: strin
 export function openOffice(cloud: Cloud) {
   const states = new SFNClient({ endpoint: cloud.url, region: 'cn-northwest-1', credentials: cloud.owner });
 
-  const deskOf = (role: TokenClaims['role'], ...regions: string[]): Desk =>
+  const deskOf = (role: SignInClaims['role'], ...regions: string[]): Desk =>
     openDesk(cloud.url, () => cloud.token({ sub: `${role}-1`, role, regions }));
   const people = openPeople(deskOf);
 

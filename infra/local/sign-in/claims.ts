@@ -7,7 +7,7 @@ export const claimNames = ['role', 'regions'] as const;
 export const roles = ['caseworker', 'approver', 'tax', 'treasury', 'university', 'policy_officer', 'auditor'] as const;
 
 /** Who a token is for. */
-export interface TokenClaims {
+export interface SignInClaims {
   sub: string;
   /** As papers and histories name the colleague. */
   name?: string;
@@ -20,7 +20,7 @@ export interface TokenClaims {
 }
 
 /** As the token has them. */
-export function claimsOf({ sub, name, role, regions, university, scope }: TokenClaims) {
+export function tokenClaimsOf({ sub, name, role, regions, university, scope }: SignInClaims) {
   return {
     sub,
     ...(name && { name }),
@@ -36,6 +36,6 @@ export async function openTokens(dataFolder: string) {
   const issuer = await openIssuer(dataFolder, { audience, claims: claimNames });
   return {
     keyId: issuer.keyId,
-    sign: (claims: TokenClaims, now: number): Promise<string> => issuer.sign(claimsOf(claims), now),
+    sign: (claims: SignInClaims, now: number): Promise<string> => issuer.sign(tokenClaimsOf(claims), now),
   };
 }

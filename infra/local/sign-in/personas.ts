@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { roles, type TokenClaims } from './claims.ts';
+import { roles, type SignInClaims } from './claims.ts';
 
 /** Somebody whom one can be on this machine. */
 export interface Persona {
@@ -10,7 +10,7 @@ export interface Persona {
   name: string;
   /** What the person does, as a desk calls it. */
   duty: string;
-  role: TokenClaims['role'];
+  role: SignInClaims['role'];
 }
 
 /** Made-up people; two caseworkers, so that one can look at what the other did. */

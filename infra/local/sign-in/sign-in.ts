@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { SignInParts } from '../../small-cloud/cloud.ts';
 import { createIssuerRequests } from '../../small-cloud/issuer/issuer-requests.ts';
 import { type ApiRequest, type ApiResponse, gatewayAnswer } from '../../small-cloud/services/http-api/api-event.ts';
-import { claimsOf } from './claims.ts';
+import { tokenClaimsOf } from './claims.ts';
 import { openEnded } from './ended.ts';
 import { readPlaces, readSignedIn, type SignedInAs, signInAs } from './personas.ts';
 import { drawSignInPage } from './sign-in-page.ts';
@@ -117,7 +117,7 @@ export function createSignIn({ issuer, clock, names, url: baseUrl, path: pathOf 
     const now = clock.now();
     return json(200, {
       token_type: 'Bearer',
-      access_token: await issuer.sign(claimsOf(who), now),
+      access_token: await issuer.sign(tokenClaimsOf(who), now),
       expires_in: ACCESS_SECONDS,
       refresh_token: await issuer.seal('refresh', { who, signIn }, SESSION_SECONDS),
       id_token: await issuer.identify({ sub: who.sub, name: who.name, clientId, nonce }, now),

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { claimsOf } from '../../local/sign-in/claims.ts';
+import { tokenClaimsOf } from '../../local/sign-in/claims.ts';
 import type { Issuer } from '../../small-cloud/issuer/issuer.ts';
 import { type ApiRequest, type ApiResponse, gatewayAnswer } from '../../small-cloud/services/http-api/api-event.ts';
 import type { Account } from '../accounts/account.ts';
@@ -111,7 +111,7 @@ export function createOidc(parts: {
   ): Promise<ApiResponse> {
     const { name: sub, role, regions, university, shown: name } = account;
     if (role === null) return refuse('invalid_grant');
-    const claims = claimsOf({ sub, name, role, regions, ...(university !== null && { university }) });
+    const claims = tokenClaimsOf({ sub, name, role, regions, ...(university !== null && { university }) });
     return json(200, {
       token_type: 'Bearer',
       access_token: await issuer.sign({ ...claims, sid: session.id }, parts.now()),

@@ -10,7 +10,7 @@ const ENDS: readonly string[] = ['ExecutionSucceeded', 'ExecutionFailed', 'Execu
  *
  * @returns null where there is no journal, as after a restore of the tables alone
  */
-export async function openExecutions(folder: string): Promise<string[] | null> {
+export async function listOpenExecutions(folder: string): Promise<string[] | null> {
   const directory = join(folder, 'state-machines');
   const names = existsSync(directory)
     ? readdirSync(directory).filter((name) => /^(journal|checkpoint)-\d+\.log$/.test(name))

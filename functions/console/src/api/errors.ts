@@ -56,7 +56,7 @@ export class UnreachableError extends Error {
   }
 }
 
-export function describeError(error: unknown): { title: string; detail: string; issues: readonly Issue[] } {
+export function explainError(error: unknown): { title: string; detail: string; issues: readonly Issue[] } {
   if (error instanceof ApiError) return error;
   if (error instanceof UnreachableError) return { title: error.title, detail: error.detail, issues: [] };
   return { title: '页面出错', detail: '请刷新页面；仍不行请告诉管理员。', issues: [] };

@@ -6,7 +6,7 @@ import { Link, useNavigate, useParams } from 'react-router';
 import { caseQuery, tasksQuery } from '../api/queries.ts';
 import { DecisionCard } from '../decision/decision-card.tsx';
 import { plainSentence } from '../decision/plain-sentence.ts';
-import { readDecision, recordOf } from '../decision/read-decision.ts';
+import { objectIn, readDecision } from '../decision/read-decision.ts';
 import { useMay } from '../session/use-session.ts';
 import { lastList } from '../shell/last-list.ts';
 import { FailureNote, Loading } from '../shell/notes.tsx';
@@ -74,7 +74,7 @@ function ShownCase({ shown, taskId }: { shown: CaseView; taskId: string | undefi
   const sentence =
     shown.decision === null || notAdopted !== null
       ? null
-      : plainSentence(recordOf(recordOf(shown.decision).assessment));
+      : plainSentence(objectIn(objectIn(shown.decision).assessment));
   return (
     <article className="case">
       {back && (
@@ -131,7 +131,7 @@ function ShownCase({ shown, taskId }: { shown: CaseView; taskId: string | undefi
           {shown.decision !== null && (
             <DecisionCard
               heading={notAdopted === null ? '决定依据' : '测算（未采用，以办结的决定为准）'}
-              decision={readDecision(recordOf(shown.decision).assessment)}
+              decision={readDecision(objectIn(shown.decision).assessment)}
             />
           )}
           {notAdopted === null && <Confirmations shown={shown} />}

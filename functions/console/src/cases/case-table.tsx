@@ -1,7 +1,7 @@
 /** Cases as rows, the same wherever cases are listed. */
 import { Link, useNavigate } from 'react-router';
 import type { Answer } from '../api/client.ts';
-import { BodyCells, type Column, HeadCells, useListView } from '../shell/list-view.tsx';
+import { BodyCells, HeadCells, type ListColumn, useListView } from '../shell/list-view.tsx';
 import type { useRowCursor } from '../shell/row-cursor.ts';
 import { useShortcuts } from '../shell/shortcuts.ts';
 import { timeOf } from '../time/clock.ts';
@@ -12,7 +12,7 @@ import { StateTag } from './state-tag.tsx';
 
 type Listed = Answer<'listCases'>['cases'][number];
 
-const COLUMNS: readonly Column<Listed>[] = [
+const COLUMNS: readonly ListColumn<Listed>[] = [
   { key: 'case', title: '受理编号', cell: ({ caseId }) => <Link to={`/cases/${caseId}`}>{caseId}</Link> },
   { key: 'name', title: '姓名', className: () => 'whole', cell: ({ person }) => person.name },
   { key: 'idNumber', title: '证件号码', className: () => 'code', cell: ({ person }) => person.idNumber },

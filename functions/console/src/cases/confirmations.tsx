@@ -1,13 +1,13 @@
 /** Values that the region's own text does not state: where each comes from, and who took it on. */
 import { useQuery } from '@tanstack/react-query';
 import { policyQuery } from '../api/queries.ts';
-import { readDecision, recordOf } from '../decision/read-decision.ts';
+import { objectIn, readDecision } from '../decision/read-decision.ts';
 import { timeOf } from '../time/clock.ts';
 import { sayValue } from '../words/value-words.ts';
 import type { CaseView } from './case-view.ts';
 
 export function Confirmations({ shown }: { shown: CaseView }) {
-  const { confirm } = readDecision(recordOf(shown.decision).assessment);
+  const { confirm } = readDecision(objectIn(shown.decision).assessment);
   const { supplied } = shown.settlement;
   const policy = useQuery({
     ...policyQuery(shown.region, String(shown.coverageYear)),
@@ -53,7 +53,7 @@ function confirmedBy({ settlement, history }: CaseView, field: string): string {
 
 function suppliedBy({ history }: CaseView, field: string): string {
   const entry = history.findLast(
-    ({ detail }) => Array.isArray(detail.supplied) && detail.supplied.some((one) => recordOf(one).field === field),
+    ({ detail }) => Array.isArray(detail.supplied) && detail.supplied.some((one) => objectIn(one).field === field),
   );
   return entry ? `${entry.name ?? entry.by} 于 ${timeOf(entry.at)} 补充` : '经办人补充';
 }

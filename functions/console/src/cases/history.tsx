@@ -1,4 +1,4 @@
-import { recordOf } from '../decision/read-decision.ts';
+import { objectIn } from '../decision/read-decision.ts';
 import { timeOf } from '../time/clock.ts';
 import { wordOf } from '../words/case-words.ts';
 import { ACTION_WORDS, EVENT_WORDS } from '../words/dictionary.ts';
@@ -13,7 +13,7 @@ function saidBy(event: string, detail: Readonly<Record<string, unknown>>): strin
   const text = (name: string) => (detail[name] === undefined || detail[name] === null ? '' : String(detail[name]));
   const amount = text('payable') || text('amount');
   const supplied = Array.isArray(detail.supplied)
-    ? detail.supplied.map(recordOf).map((one) => `补充 ${sayValue(one.value)}（依据 ${String(one.document)}）`)
+    ? detail.supplied.map(objectIn).map((one) => `补充 ${sayValue(one.value)}（依据 ${String(one.document)}）`)
     : [];
   const documents = Array.isArray(detail.documents) ? `补正：${detail.documents.join('、')}` : '';
   const parts = [

@@ -1,6 +1,6 @@
 /** 补充数据: values that nobody states, each with the document that says so; and facts that were not given. */
 import type { Issue } from '../api/errors.ts';
-import { recordOf } from '../decision/read-decision.ts';
+import { objectIn } from '../decision/read-decision.ts';
 import type { Task } from '../tasks/task.ts';
 import { wordOf } from '../words/case-words.ts';
 import {
@@ -134,9 +134,9 @@ interface Paid {
 }
 
 function paidOf(decision: Missing['payments']): Paid[] {
-  const { payments } = recordOf(decision);
+  const { payments } = objectIn(decision);
   if (!Array.isArray(payments)) return [];
-  return payments.map(recordOf).map(({ voucher, coverageYears, amount }) => ({
+  return payments.map(objectIn).map(({ voucher, coverageYears, amount }) => ({
     voucher: String(voucher),
     coverageYears: Array.isArray(coverageYears) ? coverageYears.map(Number) : [],
     amount: String(amount),

@@ -6,7 +6,7 @@ import { useParams } from 'react-router';
 import { type Answer, call } from '../api/client.ts';
 import { agencyQuery, caseQuery } from '../api/queries.ts';
 import { BasisTable, Figures } from '../decision/decision-card.tsx';
-import { readDecision, recordOf } from '../decision/read-decision.ts';
+import { objectIn, readDecision } from '../decision/read-decision.ts';
 import { FailureNote, Loading } from '../shell/notes.tsx';
 import { useRegionWords } from '../shell/region-words.ts';
 import { timeOf, useClock } from '../time/clock.ts';
@@ -146,7 +146,7 @@ function Receipt({ shown, number }: { shown: CaseView; number: string | null }) 
 }
 
 function DecisionPaper({ shown, number }: { shown: CaseView; number: string | null }) {
-  const decision = readDecision(recordOf(shown.decision).assessment);
+  const decision = readDecision(objectIn(shown.decision).assessment);
   const notAdopted = whyNotAdopted(shown);
   const decidedBy =
     notAdopted === null ? ['assessed', 'ground_checked'] : ['task_decided', 'case_withdrawn', shown.state];

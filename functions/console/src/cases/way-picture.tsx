@@ -7,13 +7,13 @@ import { wordOf } from '../words/case-words.ts';
 import { WAIT_WORDS } from '../words/dictionary.ts';
 import { stateWord } from '../words/state-machine-words.ts';
 import type { CaseView } from './case-view.ts';
-import { type Way, wayOf } from './way.ts';
+import { type Course, courseOf } from './course.ts';
 
 export function WayPicture({ shown }: { shown: CaseView }) {
   const machine = machines[shown.kind];
   const waits = shown.waitingFor !== null;
   const way = useMemo(
-    () => machine && wayOf(machine, shown.history, { waits, state: shown.state }),
+    () => machine && courseOf(machine, shown.history, { waits, state: shown.state }),
     [machine, shown.history, shown.state, waits],
   );
   const picture = useRef<HTMLElement>(null);
@@ -61,7 +61,7 @@ export function WayPicture({ shown }: { shown: CaseView }) {
 }
 
 /** Adds to each state's group the class that says what it is to this case. */
-function mark(svg: string, way: Way): string {
+function mark(svg: string, way: Course): string {
   const passed = new Set(way.passed.map(({ state }) => state));
   return sized(svg).replaceAll(/<g id="(\w+)" class="/g, (all, state: string) => {
     if (state === way.now) return `${all}${way.waits ? 'waiting' : 'now'} `;

@@ -32,7 +32,7 @@ const yuan = (value: unknown): string => {
 };
 const day = (value: unknown): string => text(value) ?? '未定';
 
-export function figuresOf(decision: Facts): Figure[] {
+export function figuresShown(decision: Facts): Figure[] {
   return [...refundFigures(decision), ...newbornFigures(decision), ...paymentFigures(decision)];
 }
 

@@ -2,7 +2,7 @@
  * A decision as the API gives it, of whatever kind: what every decision has (rules, questions, warnings), and its
  * figures. A kind whose figures are not known here shows the rest.
  */
-import { type Figure, figuresOf } from './figures.ts';
+import { type Figure, figuresShown } from './figures.ts';
 
 export interface Basis {
   rule: string;
@@ -38,46 +38,46 @@ export interface ShownDecision {
 }
 
 export function readDecision(value: unknown): ShownDecision {
-  const record = recordOf(value);
-  const policy = recordOf(record.policy);
+  const record = objectIn(value);
+  const policy = objectIn(record.policy);
   return {
-    figures: figuresOf(record),
+    figures: figuresShown(record),
     basis: listOf(record.basis).map((entry) => ({
-      rule: textOf(entry.rule),
-      clause: textOf(entry.clause),
-      document: textOf(entry.document),
-      quote: textOf(entry.quote),
-      standing: textOf(entry.standing),
+      rule: textIn(entry.rule),
+      clause: textIn(entry.clause),
+      document: textIn(entry.document),
+      quote: textIn(entry.quote),
+      standing: textIn(entry.standing),
     })),
     review: listOf(record.review).map((entry) => ({
-      code: textOf(entry.code),
-      field: textOf(entry.field),
-      label: textOf(entry.label),
-      message: textOf(entry.message),
-      settledBy: textOf(entry.settledBy),
+      code: textIn(entry.code),
+      field: textIn(entry.field),
+      label: textIn(entry.label),
+      message: textIn(entry.message),
+      settledBy: textIn(entry.settledBy),
     })),
     confirm: listOf(record.confirm).map((entry) => ({
-      field: textOf(entry.field),
-      label: textOf(entry.label),
+      field: textIn(entry.field),
+      label: textIn(entry.label),
       value: entry.value,
-      clause: textOf(entry.clause),
-      document: textOf(entry.document),
-      quote: textOf(entry.quote),
+      clause: textIn(entry.clause),
+      document: textIn(entry.document),
+      quote: textIn(entry.quote),
     })),
-    warnings: Array.isArray(record.warnings) ? record.warnings.map(textOf) : [],
+    warnings: Array.isArray(record.warnings) ? record.warnings.map(textIn) : [],
     alternatives: listOf(record.alternatives).map((entry) => ({
-      description: textOf(entry.description),
-      figures: figuresOf(entry),
+      description: textIn(entry.description),
+      figures: figuresShown(entry),
     })),
     policy:
       typeof policy.version === 'string'
-        ? { region: textOf(policy.region), coverageYear: Number(policy.coverageYear), version: policy.version }
+        ? { region: textIn(policy.region), coverageYear: Number(policy.coverageYear), version: policy.version }
         : null,
   };
 }
 
-export function recordOf(value: unknown): Record<string, unknown> {
+export function objectIn(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 }
-const listOf = (value: unknown): Record<string, unknown>[] => (Array.isArray(value) ? value.map(recordOf) : []);
-export const textOf = (value: unknown): string => (value === null || value === undefined ? '' : String(value));
+const listOf = (value: unknown): Record<string, unknown>[] => (Array.isArray(value) ? value.map(objectIn) : []);
+export const textIn = (value: unknown): string => (value === null || value === undefined ? '' : String(value));

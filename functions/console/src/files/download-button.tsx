@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { describeError } from '../api/errors.ts';
+import { explainError } from '../api/errors.ts';
 import { saveFile } from './save-file.ts';
 
 /** Fetches a file with the session's token, and saves it under a name that says what it is. */
@@ -21,7 +21,7 @@ export function DownloadButton({
       </Button>
       {download.isError && (
         <span role="alert" className="problem">
-          {name} 没有下载：{describeError(download.error).detail}
+          {name} 没有下载：{explainError(download.error).detail}
         </span>
       )}
     </span>

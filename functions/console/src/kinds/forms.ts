@@ -1,6 +1,6 @@
 /** The forms by kind of case: what they ask, what is assessed while they are filled in, and what opens the case. */
 
-import { recordOf } from '../decision/read-decision.ts';
+import { objectIn } from '../decision/read-decision.ts';
 import {
   APPLICANT_WORDS,
   CATEGORY_WORDS,
@@ -111,14 +111,14 @@ const LATE_PAYMENT: Form = {
     { type: 'date', name: 'paidOn', label: '假定缴费日', hint: '只用于测算，不填为今天' },
   ],
   assessment({ facts, paidOn, person: who }, today) {
-    const known = recordOf(facts);
+    const known = objectIn(facts);
     if (known.coverageYear === undefined) return null;
-    const birthDate = birthDateOf(String(recordOf(who).idNumber ?? ''));
+    const birthDate = birthDateOf(String(objectIn(who).idNumber ?? ''));
     return { ...known, ...(birthDate && { birthDate }), paidOn: paidOn ?? today };
   },
   trial({ facts, paidOn, person: who }) {
     const idNumber = idNumberOf(who);
-    if (idNumber === null || recordOf(facts).coverageYear === undefined) return null;
+    if (idNumber === null || objectIn(facts).coverageYear === undefined) return null;
     return { kind: 'late-payment', person: { idNumber }, facts, ...(paidOn !== undefined && { paidOn }) };
   },
   opening: ({ person: who, facts }) => ({ kind: 'late-payment', person: who, facts }),
@@ -188,7 +188,7 @@ const REFUND: Form = {
     },
   ],
   assessment({ facts, payments }, today) {
-    const known = recordOf(facts);
+    const known = objectIn(facts);
     const paid = entriesOf(payments).filter(({ amount, paidOn, channel }) => amount && paidOn && channel);
     if (known.coverageYear === undefined || !known.ground || !known.applicant || paid.length === 0) return null;
     return {
@@ -203,7 +203,7 @@ const REFUND: Form = {
   },
   trial({ facts, payments, person: who }) {
     const idNumber = idNumberOf(who);
-    const known = recordOf(facts);
+    const known = objectIn(facts);
     const vouchers = vouchersOf(payments);
     if (idNumber === null || known.coverageYear === undefined || vouchers.length === 0) return null;
     if (!known.ground || !known.applicant) return null;
@@ -212,7 +212,7 @@ const REFUND: Form = {
   opening: ({ person: who, facts, payments, account }) => ({
     kind: 'refund',
     person: who,
-    facts: { ...recordOf(facts), vouchers: vouchersOf(payments) },
+    facts: { ...objectIn(facts), vouchers: vouchersOf(payments) },
     account,
   }),
 };
@@ -255,7 +255,7 @@ const vouchersOf = (payments: unknown): unknown[] => entriesOf(payments).flatMap
 
 /** Null while it is not complete. */
 function idNumberOf(who: unknown): string | null {
-  const idNumber = String(recordOf(who).idNumber ?? '')
+  const idNumber = String(objectIn(who).idNumber ?? '')
     .trim()
     .toUpperCase();
   return /^\d{17}[\dX]$/.test(idNumber) ? idNumber : null;
@@ -268,4 +268,4 @@ function birthDateOf(idNumber: string): string | null {
   return year !== undefined && !Number.isNaN(Date.parse(date)) ? date : null;
 }
 
-const entriesOf = (value: unknown): Json[] => (Array.isArray(value) ? value.map(recordOf) : []);
+const entriesOf = (value: unknown): Json[] => (Array.isArray(value) ? value.map(objectIn) : []);

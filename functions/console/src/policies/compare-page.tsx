@@ -8,7 +8,7 @@ import { useOwnRegions } from '../shell/region-words.ts';
 import { Wide } from '../shell/wide.tsx';
 import { wordOf } from '../words/case-words.ts';
 import { STANDING_WORDS } from '../words/dictionary.ts';
-import { type Policy, type PolicyValue, sectionsOf } from './policy-values.ts';
+import { type Policy, type PolicyValue, sectionsShown } from './policy-values.ts';
 
 export function Component() {
   const filter = useAddressFilter(['left', 'leftOn', 'right', 'rightOn']);
@@ -172,7 +172,7 @@ interface Difference {
 
 function differencesOf(left: Policy, right: Policy): Difference[] {
   const valuesOf = (policy: Policy) =>
-    new Map(sectionsOf(policy).flatMap(({ values }) => values.map((value) => [value.path, value] as const)));
+    new Map(sectionsShown(policy).flatMap(({ values }) => values.map((value) => [value.path, value] as const)));
   const [ours, theirs] = [valuesOf(left), valuesOf(right)];
   return [...new Set([...ours.keys(), ...theirs.keys()])].flatMap((path) => {
     const [one, other] = [ours.get(path), theirs.get(path)];

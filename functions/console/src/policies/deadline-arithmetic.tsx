@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../api/client.ts';
-import { recordOf, textOf } from '../decision/read-decision.ts';
+import { objectIn, textIn } from '../decision/read-decision.ts';
 import { FailureNote } from '../shell/notes.tsx';
 import { useClock } from '../time/clock.ts';
 import { wordOf } from '../words/case-words.ts';
@@ -26,8 +26,8 @@ export function DeadlineArithmetic({ region, coverageYear }: { region: string; c
       ),
     retry: false,
   });
-  const benefit = recordOf(assessed.data?.benefit);
-  const [start, end] = [textOf(benefit.start), textOf(benefit.end)];
+  const benefit = objectIn(assessed.data?.benefit);
+  const [start, end] = [textIn(benefit.start), textIn(benefit.end)];
   const marks: Mark[] = [
     { day: paidOn, word: '缴费' },
     ...(start === '' ? [] : [{ day: start, word: '待遇开始' }]),
@@ -46,7 +46,7 @@ export function DeadlineArithmetic({ region, coverageYear }: { region: string; c
         <>
           <ol className="steps">
             <li>
-              {paidOn}:{wordOf(TIMING_WORDS, textOf(assessed.data.timing) || null)}
+              {paidOn}:{wordOf(TIMING_WORDS, textIn(assessed.data.timing) || null)}
             </li>
             <li>{waitOf(assessed.data.waiting)}</li>
             <li>{start === '' ? '待遇开始日未定' : `${start} 起享受待遇`}</li>
@@ -64,7 +64,7 @@ export function DeadlineArithmetic({ region, coverageYear }: { region: string; c
 }
 
 function waitOf(waiting: unknown): string {
-  const { months, days } = recordOf(waiting);
-  if (textOf(days) !== '') return `加 ${textOf(days)} 天等待期`;
-  return textOf(months) === '' ? '等待期未定' : `加 ${textOf(months)} 个月等待期`;
+  const { months, days } = objectIn(waiting);
+  if (textIn(days) !== '') return `加 ${textIn(days)} 天等待期`;
+  return textIn(months) === '' ? '等待期未定' : `加 ${textIn(months)} 个月等待期`;
 }

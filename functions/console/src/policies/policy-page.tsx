@@ -12,7 +12,7 @@ import { useClock } from '../time/clock.ts';
 import { wordOf } from '../words/case-words.ts';
 import { STANDING_WORDS } from '../words/dictionary.ts';
 import { DeadlineArithmetic } from './deadline-arithmetic.tsx';
-import { type Policy, type PolicyValue, sectionsOf } from './policy-values.ts';
+import { type Policy, type PolicyValue, sectionsShown } from './policy-values.ts';
 
 export function Component() {
   const { region = '', coverageYear = '' } = useParams();
@@ -58,7 +58,7 @@ export function Component() {
 }
 
 function PolicyDocument({ policy, standing }: { policy: Policy; standing: string }) {
-  const sections = sectionsOf(policy);
+  const sections = sectionsShown(policy);
   const silent = sections.flatMap(({ values }) => values).filter((value) => value.standing === 'silent');
   const following = policy.versions.find(({ inForceFrom }) => inForceFrom > policy.inForceFrom);
   return (

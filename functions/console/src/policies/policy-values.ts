@@ -42,7 +42,7 @@ const SECTIONS: readonly (readonly [string, string])[] = [
 ];
 const ELSEWHERE = ['other', '其他'] as const;
 
-export function sectionsOf(policy: Policy): Section[] {
+export function sectionsShown(policy: Policy): Section[] {
   const known = new Set(SECTIONS.map(([name]) => name));
   const of = (path: string): string => {
     const [first = ''] = path.split('.');

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
-import { describeError } from '../api/errors.ts';
+import { explainError } from '../api/errors.ts';
 import { finishSignIn, startSignIn } from './sign-in.ts';
 
 /** Leaves for the issuer at once; `?again` in the window that renews the session of another. */
@@ -10,7 +10,7 @@ export function SignInPage() {
   const [failure, setFailure] = useState<string | null>(null);
   const again = query.has('again');
   useEffect(() => {
-    startSignIn(again ? null : (query.get('to') ?? '/')).catch((error) => setFailure(describeError(error).detail));
+    startSignIn(again ? null : (query.get('to') ?? '/')).catch((error) => setFailure(explainError(error).detail));
   }, [again, query]);
   return <Waiting failure={failure} text="正在前往登录…" />;
 }
@@ -27,7 +27,7 @@ export function SignedInPage() {
         else if ('failure' in outcome) setFailure(outcome.failure);
         else navigate(outcome.returnTo, { replace: true });
       },
-      (error) => setFailure(describeError(error).detail),
+      (error) => setFailure(explainError(error).detail),
     );
   }, [query, navigate]);
   return <Waiting failure={failure} text="正在登录…" />;

@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useAddressFilter } from './address-filter.ts';
 
-export interface Column<Row> {
+export interface ListColumn<Row> {
   key: string;
   title: string;
   number?: true;
@@ -14,7 +14,7 @@ export interface Column<Row> {
   orders?: readonly string[];
 }
 
-export function useListView<Row>(columns: readonly Column<Row>[]) {
+export function useListView<Row>(columns: readonly ListColumn<Row>[]) {
   const view = useAddressFilter(['hide', 'tight']);
   const hidden = new Set(view.value('hide').split(',').filter(Boolean));
   const toggle = (key: string) => {
@@ -48,7 +48,7 @@ export function useListView<Row>(columns: readonly Column<Row>[]) {
 }
 
 export function HeadCells<Row>(props: {
-  columns: readonly Column<Row>[];
+  columns: readonly ListColumn<Row>[];
   order?: string | undefined;
   onOrder?: ((order: string) => void) | undefined;
 }) {
@@ -62,7 +62,7 @@ const SORTS: Readonly<Record<string, 'ascending' | 'descending'>> = {
 };
 
 function HeadCell<Row>(props: {
-  column: Column<Row>;
+  column: ListColumn<Row>;
   order?: string | undefined;
   onOrder?: ((order: string) => void) | undefined;
 }) {
@@ -89,7 +89,7 @@ function HeadCell<Row>(props: {
 }
 
 /** The first cell names its row. */
-export function BodyCells<Row>({ columns, row }: { columns: readonly Column<Row>[]; row: Row }) {
+export function BodyCells<Row>({ columns, row }: { columns: readonly ListColumn<Row>[]; row: Row }) {
   return columns.map(({ key, number, className, cell }, index) => {
     const classes = [number ? 'number' : '', className?.(row) ?? ''].filter(Boolean).join(' ') || undefined;
     return index === 0 ? (

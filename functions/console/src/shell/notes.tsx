@@ -1,7 +1,7 @@
 /** What a page says when it has nothing to show yet, or at all. */
 import { Alert, Button, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
-import { describeError } from '../api/errors.ts';
+import { explainError } from '../api/errors.ts';
 
 export function Loading({ what }: { what: string }) {
   return (
@@ -13,7 +13,7 @@ export function Loading({ what }: { what: string }) {
 
 /** What went wrong, where, and what to do. */
 export function FailureNote({ what, error, retry }: { what: string; error: unknown; retry?: () => void }) {
-  const { title, detail, issues } = describeError(error);
+  const { title, detail, issues } = explainError(error);
   return (
     <Alert
       type="error"

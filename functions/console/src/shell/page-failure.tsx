@@ -1,10 +1,10 @@
 import { Button } from 'antd';
 import { useRouteError } from 'react-router';
-import { describeError } from '../api/errors.ts';
+import { explainError } from '../api/errors.ts';
 
 /** A page that broke says so in its own place; the menu still works. */
 export function PageFailure() {
-  const { title, detail } = describeError(useRouteError());
+  const { title, detail } = explainError(useRouteError());
   return (
     <section className="failure" role="alert">
       <h1>{title}</h1>

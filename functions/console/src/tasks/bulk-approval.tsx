@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Button, Input, Modal, Radio } from 'antd';
 import { useState } from 'react';
 import { call } from '../api/client.ts';
-import { describeError } from '../api/errors.ts';
+import { explainError } from '../api/errors.ts';
 import { RULES } from '../api/schema.ts';
 import { useClock } from '../time/clock.ts';
 import { addDays } from '../time/days.ts';
@@ -200,7 +200,7 @@ async function answer(task: TaskEntry, body: Record<string, unknown>): Promise<R
     await call('decideTask', { path: { id: task.taskId }, body });
     return { ok: true };
   } catch (error) {
-    return { ok: false, detail: describeError(error).detail };
+    return { ok: false, detail: explainError(error).detail };
   }
 }
 

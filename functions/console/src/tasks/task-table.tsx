@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { BodyCells, type Column, HeadCells, useListView } from '../shell/list-view.tsx';
+import { BodyCells, HeadCells, type ListColumn, useListView } from '../shell/list-view.tsx';
 import { useRegionWords } from '../shell/region-words.ts';
 import type { useRowCursor } from '../shell/row-cursor.ts';
 import { timeOf, useClock } from '../time/clock.ts';
@@ -9,7 +9,7 @@ import { KIND_WORDS, TASK_WORDS } from '../words/dictionary.ts';
 import { grouped } from '../words/yuan.ts';
 import { questionOf, type TaskEntry } from './task.ts';
 
-const columnsOf = (today: string, regions: Readonly<Record<string, string>>): readonly Column<TaskEntry>[] => [
+const columnsOf = (today: string, regions: Readonly<Record<string, string>>): readonly ListColumn<TaskEntry>[] => [
   {
     key: 'case',
     title: '受理编号',

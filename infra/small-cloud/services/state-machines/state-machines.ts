@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock/clock.ts';
-import { serve } from './api/operations.ts';
+import { serveOperation } from './api/operations.ts';
 import { Engine, type RefuseStart } from './engine/engine.ts';
 import { createLambdaIntegrations, type Integration, type InvokeFunction } from './engine/integrations.ts';
 import { openDurableJournal } from './journal/durable-journal.ts';
@@ -72,7 +72,7 @@ export async function openStateMachines(options: StateMachinesOptions): Promise<
     point: (alias, versionArn) => engine.point(alias, versionArn),
     handle: async (operation, body) => {
       if (untaken && untaken.open.size + untaken.ended.length > 0) throw new Error('recover() comes before handle().');
-      return clock.track(serve(engine, operation, body));
+      return clock.track(serveOperation(engine, operation, body));
     },
     recover: async () => {
       const taken = untaken;

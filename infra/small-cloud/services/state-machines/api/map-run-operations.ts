@@ -1,6 +1,6 @@
-import { ApiError } from '../engine/api-error.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { IndexedExecution } from '../engine/execution-index.ts';
+import { StepFunctionsError } from '../engine/step-functions-error.ts';
 import { type MapRunSummary, summarizeMapRun } from './map-runs.ts';
 import { readPage } from './pages.ts';
 import type { RequestFields } from './request-fields.ts';
@@ -9,10 +9,10 @@ import type { RequestFields } from './request-fields.ts';
 export function entryOfMapRun(engine: Engine, arn: string): { entry: IndexedExecution; mapRun: string } {
   const mapRun = engine.arns.keyOfMapRun(arn);
   if (mapRun === undefined && !/^arn:[\w-]+:states:/.test(arn))
-    throw new ApiError('InvalidArn', `Invalid Arn: '${arn}'`);
+    throw new StepFunctionsError('InvalidArn', `Invalid Arn: '${arn}'`);
   const key = mapRun === undefined ? undefined : engine.index.executionOfMapRun(mapRun);
   const entry = key === undefined ? undefined : engine.find(key);
-  if (!entry || mapRun === undefined) throw new ApiError('ResourceNotFound', `Resource not found: '${arn}'`);
+  if (!entry || mapRun === undefined) throw new StepFunctionsError('ResourceNotFound', `Resource not found: '${arn}'`);
   return { entry, mapRun };
 }
 
@@ -20,7 +20,7 @@ export async function describeMapRun(engine: Engine, fields: RequestFields): Pro
   const arn = fields.requiredText('mapRunArn', 2_000);
   const { entry, mapRun } = entryOfMapRun(engine, arn);
   const summary = await summarize(engine, entry, mapRun);
-  if (!summary) throw new ApiError('ResourceNotFound', `Resource not found: '${arn}'`);
+  if (!summary) throw new StepFunctionsError('ResourceNotFound', `Resource not found: '${arn}'`);
   const { status, started, stopped, redriven, items, executions, ...limits } = summary;
   const written = { resultsWritten: 0 };
   return {

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { ApiError } from '../engine/api-error.ts';
 import type { Position } from '../engine/ended-table.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { IndexedExecution, ListOf } from '../engine/execution-index.ts';
 import { checkExecutionName } from '../engine/execution-names.ts';
 import type { TokenAct } from '../engine/runner.ts';
+import { StepFunctionsError } from '../engine/step-functions-error.ts';
 import { JournalError } from '../journal/journal.ts';
 import { readTaskToken } from '../steps/task-tokens.ts';
 import { type Facts, factsOf } from './execution-facts.ts';
 import { toHistory } from './history.ts';
 import { describeMapRun, entryOfMapRun, listMapRuns } from './map-run-operations.ts';
 import { readExecutionPage, readPage } from './pages.ts';
-import { invalid, RequestFields } from './request-fields.ts';
+import { invalidField, RequestFields } from './request-fields.ts';
 import {
   describeAlias,
   describeForExecution,
@@ -37,7 +37,7 @@ const FROM_THE_TEMPLATE =
   /^(Create|Update|Delete|Publish|Tag|Untag)(StateMachine|StateMachineVersion|StateMachineAlias|Activity|Resource)$/;
 
 /** Serves one operation of the Step Functions API. */
-export async function serve(
+export async function serveOperation(
   engine: Engine,
   operation: string,
   body: unknown,
@@ -48,8 +48,9 @@ export async function serve(
     fields.refuseOthers(reads, ignores);
     return { status: 200, body: await act(engine, fields) };
   } catch (error) {
-    const refusal = error instanceof JournalError ? new ApiError('ServiceUnavailable', error.message, 503) : error;
-    if (!(refusal instanceof ApiError)) throw error;
+    const refusal =
+      error instanceof JournalError ? new StepFunctionsError('ServiceUnavailable', error.message, 503) : error;
+    if (!(refusal instanceof StepFunctionsError)) throw error;
     return { status: refusal.status, body: { __type: `com.amazonaws.sfn#${refusal.type}`, message: refusal.message } };
   }
 }
@@ -58,12 +59,12 @@ function find(operation: string): Operation {
   const found = Object.hasOwn(OPERATIONS, operation) ? OPERATIONS[operation] : undefined;
   if (found) return found;
   if (FROM_THE_TEMPLATE.test(operation)) {
-    throw new ApiError(
+    throw new StepFunctionsError(
       'UnsupportedOperationException',
       `State machines come from the template; ${operation} is not served here.`,
     );
   }
-  throw new ApiError('UnknownOperationException', `The operation ${operation} is not known here.`);
+  throw new StepFunctionsError('UnknownOperationException', `The operation ${operation} is not known here.`);
 }
 
 const OPERATIONS: Record<string, Operation> = {
@@ -224,7 +225,7 @@ function listed(engine: Engine, fields: RequestFields): Listed {
     return { of: { machine: machine.name }, ...(alias === undefined ? { version } : { alias }) };
   }
   if (fields.text('stateMachineArn', ARN) !== undefined)
-    throw invalid('mapRunArn', 'must not stand beside stateMachineArn');
+    throw invalidField('mapRunArn', 'must not stand beside stateMachineArn');
   return { of: { mapRun: entryOfMapRun(engine, mapRunArn).mapRun } };
 }
 
@@ -256,9 +257,10 @@ async function* select(
 function entryOf(engine: Engine, fields: RequestFields): IndexedExecution {
   const arn = fields.requiredText('executionArn', ARN);
   const key = engine.arns.keyOfExecution(arn);
-  if (key === undefined && !/^arn:[\w-]+:states:/.test(arn)) throw new ApiError('InvalidArn', `Invalid Arn: '${arn}'`);
+  if (key === undefined && !/^arn:[\w-]+:states:/.test(arn))
+    throw new StepFunctionsError('InvalidArn', `Invalid Arn: '${arn}'`);
   const entry = key === undefined ? undefined : engine.find(key);
-  if (!entry) throw new ApiError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
+  if (!entry) throw new StepFunctionsError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
   return entry;
 }
 
@@ -301,9 +303,9 @@ async function describeExecution(engine: Engine, entry: IndexedExecution, withDa
 /** A token is good for one end of one attempt; what it says when it is not is AWS's wording. */
 async function useToken(engine: Engine, token: string, act: TokenAct): Promise<object> {
   const place = readTaskToken(token);
-  if (!place) throw new ApiError('InvalidToken', "Invalid Token: 'Invalid token'");
+  if (!place) throw new StepFunctionsError('InvalidToken', "Invalid Token: 'Invalid token'");
   const entry = engine.index.get(place.execution);
-  if (!entry) throw new ApiError('TaskDoesNotExist', "Task Does Not Exist: 'Provided task does not exist'");
+  if (!entry) throw new StepFunctionsError('TaskDoesNotExist', "Task Does Not Exist: 'Provided task does not exist'");
   if (await engine.runnerOf(entry)?.useToken(place.frame, token, act)) return {};
-  throw new ApiError('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'");
+  throw new StepFunctionsError('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'");
 }

@@ -1,5 +1,5 @@
-import { ApiError } from '../engine/api-error.ts';
 import type { Position } from '../engine/ended-table.ts';
+import { StepFunctionsError } from '../engine/step-functions-error.ts';
 
 /** Pages of a listing. The token holds the listing's own mark, so that it is good for no other. */
 export interface ListingPage<T> {
@@ -60,4 +60,4 @@ function readToken(token: string, mark: string): unknown {
   throw invalidToken();
 }
 
-const invalidToken = () => new ApiError('InvalidToken', "Invalid Token: 'Invalid token'");
+const invalidToken = () => new StepFunctionsError('InvalidToken', "Invalid Token: 'Invalid token'");

@@ -1,4 +1,4 @@
-import { ApiError } from '../engine/api-error.ts';
+import { StepFunctionsError } from '../engine/step-functions-error.ts';
 import { isObject, type Json, parseJson, refuseTooDeep } from '../expressions/json.ts';
 import { PAYLOAD_LIMIT } from '../expressions/state-error.ts';
 
@@ -7,7 +7,7 @@ export class RequestFields {
   readonly #body: Record<string, unknown>;
 
   constructor(body: unknown) {
-    if (!isObject(body)) throw new ApiError('SerializationException', 'The request must be a JSON object.');
+    if (!isObject(body)) throw new StepFunctionsError('SerializationException', 'The request must be a JSON object.');
     this.#body = body;
   }
 
@@ -21,22 +21,26 @@ export class RequestFields {
       return given && !read.includes(field) && !Object.hasOwn(ignored, field);
     });
     if (others.length > 0) {
-      throw new ApiError('ValidationException', `The field ${others.join(', ')} is not known to this machine.`);
+      throw new StepFunctionsError(
+        'ValidationException',
+        `The field ${others.join(', ')} is not known to this machine.`,
+      );
     }
   }
 
   text(field: string, most: number): string | undefined {
     const value = this.#body[field];
     if (value === undefined || value === null) return undefined;
-    if (typeof value !== 'string') throw new ApiError('SerializationException', `'${field}' must be a string.`);
-    if (value.length > most) throw invalid(field, `must have length less than or equal to ${most}`);
+    if (typeof value !== 'string')
+      throw new StepFunctionsError('SerializationException', `'${field}' must be a string.`);
+    if (value.length > most) throw invalidField(field, `must have length less than or equal to ${most}`);
     return value;
   }
 
   requiredText(field: string, most: number): string {
     const value = this.text(field, most);
-    if (value === undefined) throw invalid(field, 'must not be null');
-    if (value === '') throw invalid(field, 'must have length greater than or equal to 1');
+    if (value === undefined) throw invalidField(field, 'must not be null');
+    if (value === '') throw invalidField(field, 'must have length greater than or equal to 1');
     return value;
   }
 
@@ -44,15 +48,16 @@ export class RequestFields {
     const value = this.#body[field];
     if (value === undefined || value === null) return undefined;
     if (typeof value === 'boolean') return value;
-    throw new ApiError('SerializationException', `'${field}' must be true or false.`);
+    throw new StepFunctionsError('SerializationException', `'${field}' must be true or false.`);
   }
 
   /** How many to give on a page: 100 if not told, at most 1000. */
   pageSize(): number {
     const value = this.#body.maxResults ?? 0;
-    if (typeof value !== 'number') throw new ApiError('SerializationException', "'maxResults' must be a number.");
+    if (typeof value !== 'number')
+      throw new StepFunctionsError('SerializationException', "'maxResults' must be a number.");
     if (!Number.isInteger(value) || value < 0 || value > 1000)
-      throw invalid('maxResults', 'must be between 0 and 1000');
+      throw invalidField('maxResults', 'must be between 0 and 1000');
     return value === 0 ? 100 : value;
   }
 
@@ -60,30 +65,30 @@ export class RequestFields {
     const value = this.text(field, 1000);
     if (value === undefined) return undefined;
     const found = known.find((item) => item === value);
-    if (!found) throw invalid(field, `must satisfy enum value set: [${known.join(', ')}]`);
+    if (!found) throw invalidField(field, `must satisfy enum value set: [${known.join(', ')}]`);
     return found;
   }
 
   /** JSON text of at most 256 KiB. @throws ApiError of `type` */
   json(field: string, type: string, fallback?: string): { text: string; value: Json } {
     const text = this.text(field, Number.MAX_SAFE_INTEGER) ?? fallback;
-    if (text === undefined) throw invalid(field, 'must not be null');
+    if (text === undefined) throw invalidField(field, 'must not be null');
     const label = type === 'InvalidOutput' ? 'Invalid Output' : 'Invalid State Machine Execution Input';
     if (text.length > PAYLOAD_LIMIT / 3 && Buffer.byteLength(text) > PAYLOAD_LIMIT) {
-      throw invalid(field, `must have length less than or equal to ${PAYLOAD_LIMIT}`);
+      throw invalidField(field, `must have length less than or equal to ${PAYLOAD_LIMIT}`);
     }
     try {
       const value = parseJson(text);
       refuseTooDeep(value);
       return { text, value };
     } catch (error) {
-      throw new ApiError(type, `${label}: '${error instanceof Error ? error.message : error}'`);
+      throw new StepFunctionsError(type, `${label}: '${error instanceof Error ? error.message : error}'`);
     }
   }
 }
 
-export function invalid(field: string, rule: string): ApiError {
-  return new ApiError(
+export function invalidField(field: string, rule: string): StepFunctionsError {
+  return new StepFunctionsError(
     'ValidationException',
     `1 validation error detected: Value at '${field}' failed to satisfy constraint: Member ${rule}`,
   );

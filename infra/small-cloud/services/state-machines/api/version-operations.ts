@@ -1,6 +1,6 @@
-import { ApiError } from '../engine/api-error.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { IndexedExecution } from '../engine/execution-index.ts';
+import { StepFunctionsError } from '../engine/step-functions-error.ts';
 import { readPage } from './pages.ts';
 import type { RequestFields } from './request-fields.ts';
 
@@ -33,7 +33,10 @@ export async function describeForExecution(
   const whole = execution && engine.journal.definition(execution.definition);
   const definition = fields.oneOf('includedData', INCLUDED) === 'METADATA_ONLY' ? '{}' : whole;
   if (!execution || definition === undefined)
-    throw new ApiError('ExecutionDoesNotExist', `Execution Does Not Exist: '${engine.arns.execution(entry.key)}'`);
+    throw new StepFunctionsError(
+      'ExecutionDoesNotExist',
+      `Execution Does Not Exist: '${engine.arns.execution(entry.key)}'`,
+    );
   const { machine: name, roleArn, started } = execution;
   return { stateMachineArn: engine.arns.stateMachine(name), name, definition, roleArn, updateDate: started / 1000 };
 }
@@ -66,7 +69,7 @@ export async function describeAlias(engine: Engine, fields: RequestFields): Prom
   const stateMachineAliasArn = fields.requiredText('stateMachineAliasArn', 256);
   const { machine, alias: name } = engine.targetOf(stateMachineAliasArn);
   const alias = engine.versions.aliasesOf(machine.name).find((one) => one.name === name);
-  if (!alias) throw new ApiError('ResourceNotFound', `Resource not found: '${stateMachineAliasArn}'`);
+  if (!alias) throw new StepFunctionsError('ResourceNotFound', `Resource not found: '${stateMachineAliasArn}'`);
   const routingConfiguration = [{ stateMachineVersionArn: `${machine.arn}:${alias.version}`, weight: 100 }];
   return {
     ...{ stateMachineAliasArn, name: alias.name, routingConfiguration },

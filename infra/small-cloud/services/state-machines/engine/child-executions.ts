@@ -3,11 +3,11 @@ import type { Parent } from '../execution/changes.ts';
 import type { Execution } from '../execution/execution.ts';
 import { isJsonObject, type Json, type JsonObject, parseJson } from '../expressions/json.ts';
 import type { TaskOutcome } from '../steps/run-task.ts';
-import { ApiError } from './api-error.ts';
 import type { RegionArns } from './arns.ts';
 import type { ExecutionIndex, IndexedExecution } from './execution-index.ts';
 import { checkExecutionName } from './execution-names.ts';
 import type { Runner, TaskRequest } from './runner.ts';
+import { StepFunctionsError } from './step-functions-error.ts';
 
 /** What starting executions on behalf of others needs. */
 export interface Starter {
@@ -41,14 +41,14 @@ export class ChildExecutions {
       refuseOthers(given);
       checkExecutionName(name);
       const refusal = this.#starter.refuseStart(execution, machineArn);
-      if (refusal !== undefined) throw new ApiError('AccessDenied', refusal);
+      if (refusal !== undefined) throw new StepFunctionsError('AccessDenied', refusal);
       const known = await this.#knownChild(key, parent);
       const started =
         known ?? (await this.#starter.startByArn({ machineArn, name, input: inputOf(given.Input), parent }));
       if (known && known.status !== 'RUNNING' && resource.pattern !== 'request') this.ended(known);
       return { ok: true, output: this.#startOutput(started) };
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
+      if (!(error instanceof StepFunctionsError)) throw error;
       const cause = `${error.message} (Service: AWSStepFunctions; Status Code: 400; Error Code: ${error.type}; Request ID: ${randomUUID()}; Proxy: null)`;
       return { ok: false, error: `StepFunctions.${error.type.replace(/Exception$/, '')}Exception`, cause };
     }
@@ -150,7 +150,7 @@ const ARGUMENTS = ['StateMachineArn', 'Name', 'Input'];
 function refuseOthers(given: JsonObject): void {
   const others = Object.keys(given).filter((argument) => !ARGUMENTS.includes(argument));
   if (others.length === 0) return;
-  throw new ApiError('Validation', `The argument ${others.join(', ')} is not known to this machine.`);
+  throw new StepFunctionsError('Validation', `The argument ${others.join(', ')} is not known to this machine.`);
 }
 
 /** An argument Input as the text that StartExecution takes. */
@@ -161,6 +161,6 @@ function inputOf(value: Json | undefined): string {
     parseJson(value);
     return value;
   } catch {
-    throw new ApiError('InvalidExecutionInput', `Invalid State Machine Execution Input: '${value}'`);
+    throw new StepFunctionsError('InvalidExecutionInput', `Invalid State Machine Execution Input: '${value}'`);
   }
 }

@@ -9,13 +9,13 @@ import { Execution, LONGEST_EXECUTION } from '../execution/execution.ts';
 import type { Json } from '../expressions/json.ts';
 import type { Journal, KeptExecutions } from '../journal/journal.ts';
 import type { TaskOutcome } from '../steps/run-task.ts';
-import { ApiError } from './api-error.ts';
 import { createArns, type Region, type RegionArns } from './arns.ts';
 import { ChildExecutions, type Starter } from './child-executions.ts';
 import { ExecutionIndex, type IndexedExecution } from './execution-index.ts';
 import type { CallingExecution, Integration } from './integrations.ts';
 import { RestingExecutions } from './resting-executions.ts';
 import { Runner, type Surroundings, type TaskRequest } from './runner.ts';
+import { StepFunctionsError } from './step-functions-error.ts';
 import { Versions } from './versions.ts';
 
 export interface Machine {
@@ -116,7 +116,7 @@ export class Engine implements Surroundings, Starter {
   /** Lets an alias point at a version, or at another one than before. @throws ApiError */
   point(alias: string, versionArn: string): void {
     const { machine, version } = this.targetOf(versionArn);
-    if (version === undefined) throw new ApiError('InvalidArn', `Invalid Arn: '${versionArn}'`);
+    if (version === undefined) throw new StepFunctionsError('InvalidArn', `Invalid Arn: '${versionArn}'`);
     this.versions.point(machine.name, alias, version, this.clock.now());
   }
 
@@ -150,7 +150,10 @@ export class Engine implements Surroundings, Starter {
     if (known) {
       const runner = this.runnerOf(known);
       if (!runner || runner.execution.input !== input) {
-        throw new ApiError('ExecutionAlreadyExists', `Execution Already Exists: '${this.arns.execution(key)}'`);
+        throw new StepFunctionsError(
+          'ExecutionAlreadyExists',
+          `Execution Already Exists: '${this.arns.execution(key)}'`,
+        );
       }
       await runner.settle();
       return runner.execution;
@@ -186,10 +189,11 @@ export class Engine implements Surroundings, Starter {
   async redrive(entry: IndexedExecution): Promise<Execution> {
     const reason = this.whyNotRedrivable(entry);
     const changes = reason === undefined ? await this.journal.read(entry.key, entry.place) : undefined;
-    if (!changes) throw new ApiError('ExecutionNotRedrivable', reason ?? 'Execution redrivable period exceeded');
+    if (!changes)
+      throw new StepFunctionsError('ExecutionNotRedrivable', reason ?? 'Execution redrivable period exceeded');
     const execution = this.fold(entry.key, changes);
     if (execution.nextEvent >= EVENT_LIMIT) {
-      throw new ApiError('ExecutionNotRedrivable', 'Execution history event limit exceeded');
+      throw new StepFunctionsError('ExecutionNotRedrivable', 'Execution history event limit exceeded');
     }
     const runner = new Runner(execution, this);
     this.index.addOpen(runner);
@@ -210,8 +214,8 @@ export class Engine implements Surroundings, Starter {
     const name = this.arns.nameOfStateMachine(arn);
     const machine = name === undefined ? undefined : this.machines.get(name);
     if (machine) return machine;
-    if (!/^arn:[\w-]+:states:/.test(arn)) throw new ApiError('InvalidArn', `Invalid Arn: '${arn}'`);
-    throw new ApiError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
+    if (!/^arn:[\w-]+:states:/.test(arn)) throw new StepFunctionsError('InvalidArn', `Invalid Arn: '${arn}'`);
+    throw new StepFunctionsError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
   }
 
   /** What an ARN names: a machine, a version of it, or what an alias points at. @throws ApiError */
@@ -220,7 +224,7 @@ export class Engine implements Surroundings, Starter {
     const machine = this.machineByArn(machineArn);
     if (qualifier === undefined) return { machine };
     const found = this.versions.find(machine.name, qualifier);
-    if (!found) throw new ApiError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
+    if (!found) throw new StepFunctionsError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
     const { version, alias } = found;
     const named = { version: version.number, ...(alias && { alias: alias.name }) };
     if (version.revision === machine.revision) return { machine, ...named };

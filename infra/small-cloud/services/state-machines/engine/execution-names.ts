@@ -1,4 +1,4 @@
-import { ApiError } from './api-error.ts';
+import { StepFunctionsError } from './step-functions-error.ts';
 
 const LONGEST = 80;
 const FORBIDDEN = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]/u;
@@ -7,10 +7,10 @@ const FORBIDDEN = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]/u;
 export function checkExecutionName(name: string): void {
   if (name.length > LONGEST) {
     const rule = `Member must have length less than or equal to ${LONGEST}`;
-    throw new ApiError(
+    throw new StepFunctionsError(
       'ValidationException',
       `1 validation error detected: Value at 'name' failed to satisfy constraint: ${rule}`,
     );
   }
-  if (name === '' || FORBIDDEN.test(name)) throw new ApiError('InvalidName', `Invalid Name: '${name}'`);
+  if (name === '' || FORBIDDEN.test(name)) throw new StepFunctionsError('InvalidName', `Invalid Name: '${name}'`);
 }

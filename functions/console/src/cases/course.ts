@@ -2,7 +2,7 @@
 import { hasEnded } from '../words/case-words.ts';
 import type { PicturedMachine } from './pictured-machine.ts';
 
-export interface Way {
+export interface Course {
   /** States that were passed, in their order, with the instant where the history has one. */
   passed: { state: string; at: string | null }[];
   /** Where the case is: waiting there, or at its end. */
@@ -15,17 +15,17 @@ interface Entry {
   by: string;
 }
 
-export function wayOf(
+export function courseOf(
   machine: PicturedMachine,
   history: readonly Entry[],
   { waits, state }: { waits: boolean; state: string },
-): Way {
+): Course {
   const known = new Set(machine.states.map(({ name }) => name));
   const steps = history.flatMap(({ at, by }) => {
     const name = by.replace(/^system:/, '');
     return by !== name && known.has(name) ? [{ state: name, at }] : [];
   });
-  const passed: Way['passed'] = [];
+  const passed: Course['passed'] = [];
   for (const step of steps) {
     const last = passed.at(-1)?.state;
     if (last === step.state) continue;

@@ -26,7 +26,7 @@ export const refundOpeningSchema = z.strictObject({
 type Opening = z.output<typeof refundOpeningSchema>;
 
 /** @throws ProblemError as the route says */
-export async function openRefund(
+export async function acceptRefund(
   body: Opening,
   { key, caller, at }: { key: string; caller: Caller; at: string },
   services: WriteServices,

@@ -1,6 +1,6 @@
 /** A refusal as Step Functions words it: `400 {"__type": "com.amazonaws.sfn#<type>", "message": …}`. */
-export class ApiError extends Error {
-  override name = 'ApiError';
+export class StepFunctionsError extends Error {
+  override name = 'StepFunctionsError';
   readonly type: string;
   readonly status: number;
 

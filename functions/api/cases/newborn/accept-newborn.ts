@@ -15,7 +15,7 @@ import { claimBirth } from './claim-birth.ts';
 import { birthDateIssues, type NewbornOpening } from './opening.ts';
 
 /** @throws ProblemError `invalid_request`, `policy_not_found`, `region_not_allowed`, `idempotency_key_reused`, `case_already_open`, `already_insured` */
-export async function openNewborn(
+export async function acceptNewborn(
   body: NewbornOpening,
   { key, caller, at }: { key: string; caller: Caller; at: string },
   services: WriteServices,

@@ -37,7 +37,7 @@ export const latePaymentOpeningSchema = z.strictObject({
 type Opening = z.output<typeof latePaymentOpeningSchema>;
 
 /** @throws ProblemError as the route says */
-export async function openLatePayment(
+export async function acceptLatePayment(
   body: Opening,
   { key, caller, at }: { key: string; caller: Caller; at: string },
   services: WriteServices,
