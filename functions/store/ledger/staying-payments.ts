@@ -107,6 +107,8 @@ export function openStayingPayments(client: DynamoDBDocumentClient, table: strin
         const keepers = seen?.voucher === voucher ? [...seen.cases].filter((one) => one !== caseId) : [];
         const by = await firstStanding(keepers, isOpen);
         if (by !== undefined) return { ok: false, voucher, by };
+        // Said before, by a try that was interrupted: whoever wants to keep it finds that.
+        if (keepers.length === 0 && seen?.leaving.has(`${voucher} ${caseId}`)) return { ok: true };
         const left = await write(wanted, {
           add: 'leaving :own, departures :one',
           if: keepers.length > 0 ? 'revision = :seen' : 'attribute_not_exists(voucher) OR voucher <> :voucher',
