@@ -97,6 +97,11 @@ test('of what is as it should be nothing is found', async () => {
 
 describe('found, with the case', () => {
   const paidOut = () => ({ ...entry(instructionEntry(refund, 1)) });
+  /** Of another refund, which nobody has. */
+  const laterClaim = async (refunded: string, coverageYear: number) => ({
+    ...(await claimOf('V-1-twice')),
+    ...{ caseId: 'R141181-2026-LATERCLAIM', refund: refunded, parts: [{ coverageYear, amount: refunded }] },
+  });
   const claimOf = async (voucher: string) => (await machine.ledger.getPayment(voucher))?.claim;
 
   test.each<
@@ -108,6 +113,27 @@ describe('found, with the case', () => {
       () => refund,
       'money',
       /more of payment V-1-twice/,
+    ],
+    [
+      'more given back of a payment by two refunds together than was paid',
+      async () => [entry(ofPayment('V-1-twice')), { laterClaims: [await laterClaim('0.01', 2026)] }],
+      () => 'R141181-2026-LATERCLAIM',
+      'money',
+      /more of payment V-1-twice/,
+    ],
+    [
+      'a year of a payment given back twice',
+      async () => {
+        const first = { ...(await claimOf('V-1-twice')), parts: [{ coverageYear: 2026, amount: '380.00' }] };
+        const parts = { coverageYears: [2026, 2027], amount: '760.00' };
+        return [
+          entry(ofPayment('V-1-twice')),
+          { ...parts, claim: first, laterClaims: [await laterClaim('380.00', 2026)] },
+        ];
+      },
+      () => 'R141181-2026-LATERCLAIM',
+      'money',
+      /V-1-twice: more is given back for 2026 than was paid for it/,
     ],
     [
       'another sum in the ledger than in the case',
