@@ -3,14 +3,6 @@ import { z } from 'zod';
 
 export const regionSchema = z.string().regex(/^\d{6}$/, '应为 6 位行政区划代码(GB/T 2260),如 "141181"');
 
-/** The provinces of GB/T 2260 by their first two digits. */
-const PROVINCES =
-  '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82'.split(' ');
-
-/** Whether GB/T 2260 can have a code: a province that there is, and nothing below a prefecture that there is not. */
-export const canBeRegion = (code: string): boolean =>
-  PROVINCES.includes(code.slice(0, 2)) && (code.slice(2, 4) !== '00' || code.endsWith('00'));
-
 export const coverageYearSchema = z.number('参保年度应为四位数字,如 2026').int().min(2000).max(2100);
 
 /** Aid categories; Chinese names in `AID_CATEGORY_NAMES`. */

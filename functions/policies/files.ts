@@ -10,7 +10,7 @@ import { findContradictions } from '../domain/policy/contradictions.ts';
 import { readPolicy } from '../domain/policy/read-policy.ts';
 import { clauseSchema, documentSchema, type Json, type JsonObject, type PolicyVersion } from '../domain/policy.ts';
 import { unconfirmed } from '../domain/reading/reading.ts';
-import { canBeRegion } from '../domain/regions.ts';
+import { isDivision } from './divisions.ts';
 import { citedClauses, fillNational, isMapping, type NationalLayer, replaceAt } from './layers.ts';
 import { openTableFile, PolicyFileError, type TableFile } from './table-file.ts';
 import { type Mistake, mistakesOf } from './table-mistakes.ts';
@@ -134,8 +134,13 @@ function readRegion(file: string, layers: NationalLayer[]): PolicyVersion[] {
 function misnamed(file: string, { region, coverageYear }: JsonObject): Mistake[] {
   const [folder, year] = [basename(dirname(file)), basename(file, '.yaml')];
   return [
-    ...(typeof region === 'string' && /^\d{6}$/.test(region) && !canBeRegion(region) && basename(file) !== FORM
-      ? [{ path: ['region'], message: `GB/T 2260 没有 ${region} 这个代码:应为统筹区的 6 位行政区划代码,如 "141181"` }]
+    ...(typeof region === 'string' && /^\d{6}$/.test(region) && !isDivision(region) && basename(file) !== FORM
+      ? [
+          {
+            path: ['region'],
+            message: `GB/T 2260 没有 ${region} 这个代码：应为统筹区的 6 位行政区划代码，如 "141181"。名单截至 2021 年底；此后新设的，先补入 functions/policies/divisions.json`,
+          },
+        ]
       : []),
     ...(/^\d{6}-/.test(folder) && typeof region === 'string' && !folder.startsWith(`${region}-`)
       ? [{ path: ['region'], message: `应为 "${folder.slice(0, 6)}",与文件夹 ${folder} 一致` }]

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { stringify } from 'yaml';
 import { readPolicyText } from '../../functions/domain/policy-text/read-policy-text.ts';
-import { canBeRegion } from '../../functions/domain/regions.ts';
+import { isDivision } from '../../functions/policies/divisions.ts';
 import { writeProposedTable } from '../../functions/policies/proposed-table.ts';
 import { readTextFile } from '../../functions/runtime/policy-texts/read-text-file.ts';
 import { TextFileError } from '../../functions/runtime/policy-texts/text-file-error.ts';
@@ -26,7 +26,7 @@ const [path = ''] = positionals;
 /** @returns what is told where nothing can be read */
 async function read(): Promise<string | null> {
   const coverageYear = Number(values.year);
-  if (!/^\d{6}$/.test(values.region) || !canBeRegion(values.region)) {
+  if (!/^\d{6}$/.test(values.region) || !isDivision(values.region)) {
     return `GB/T 2260 没有 ${values.region} 这个代码：应为统筹区的 6 位行政区划代码，如 141182`;
   }
   if (!/^20\d{2}$/.test(values.year)) return `参保年度应为四位数字，如 2026，不是 ${values.year}`;

@@ -15,13 +15,18 @@ function expand(node: Json, by: string | undefined, shared: JsonObject): Json {
   if (!isMap(node)) return node;
   if ('standing' in node) return node;
   if (node.silent !== undefined) {
-    return { standing: 'silent', note: typeof node.silent === 'string' ? node.silent : '通知没有说明' };
+    return {
+      standing: 'silent',
+      note: typeof node.silent === 'string' ? node.silent : '通知没有说明',
+      ...beside(node),
+    };
   }
   if (node.value !== undefined) {
     if (typeof node.supplied === 'string') return { standing: 'supplied', value: node.value, clause: node.supplied };
     const [clause, adopted] = (typeof node.by === 'string' ? node.by : (by ?? '')).split(/\s+/);
     const standing = adopted === 'adopted' ? 'adopted' : standingOf(clause ?? '', shared);
-    return { standing, value: node.value, clause: clause ?? '', ...(node.note !== undefined && { note: node.note }) };
+    const note = node.note !== undefined && { note: node.note };
+    return { standing, value: node.value, clause: clause ?? '', ...note, ...beside(node) };
   }
   const inherited = typeof node.by === 'string' ? node.by : by;
   return Object.fromEntries(
@@ -30,6 +35,11 @@ function expand(node: Json, by: string | undefined, shared: JsonObject): Json {
       .map(([key, one]) => [key, expand(one, inherited, shared)]),
   );
 }
+
+/** What no value has: a section refuses it by its name. */
+const beside = (node: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(node).filter(([key]) => !OF_A_VALUE.includes(key)));
+const OF_A_VALUE = ['silent', 'value', 'by', 'note', 'adopted', 'standing', 'clause'];
 
 function expandText(text: string, shared: JsonObject): Json | undefined {
   if (text === 'silent') return { standing: 'silent', note: '通知没有说明' };

@@ -46,6 +46,8 @@ const KEYS = [
 const SCHOOLING = ['none', 'kindergarten', 'school', 'vocational', 'college'];
 const HOUSEHOLD = ['local', 'elsewhere', 'residence_permit'];
 const MOST_LEVELS = 4;
+const MAY_BE_UNSAID = ['schooling', 'sex', 'localSchool', 'household', 'tier', 'channel'];
+const isTrue = (node: Json | undefined): boolean => node === true || node === 'true';
 
 export function readCondition(
   node: Json | undefined,
@@ -78,7 +80,16 @@ export function readCondition(
   if (parts.length === 0) reading.refuse(path, `条件是空的。可以写的有:${KEYS.join('、')}`);
   const [only] = parts;
   const whole: Condition = parts.length === 1 && only ? only : { kind: 'all', of: parts };
+  if (node.unsaid !== undefined && !MAY_BE_UNSAID.some((key) => node[key] !== undefined)) {
+    reading.refuse([...path, 'unsaid'], `与下列之一写在同一处:${MAY_BE_UNSAID.join('、')}`);
+  }
+  if (node.where !== undefined && node.insured === undefined) {
+    reading.refuse([...path, 'where'], '与 insured 写在同一处:{ insured: previous_year, where: here }');
+  }
   if (node.and_the_like === undefined) return whole;
+  if (!isMap(node.and_the_like) && !isTrue(node.and_the_like)) {
+    reading.refuse([...path, 'and_the_like'], '应为 true;原文没有“等”字的不写这一项');
+  }
   if (!hasList(whole))
     reading.refuse([...path, 'and_the_like'], '只有列举了人群(category)或情形(event)的条件才能写 and_the_like(等)');
   const told = reading.told(
@@ -142,7 +153,10 @@ function personal(node: JsonObject, place: ReadingPlace, context: ConditionConte
   for (const [fact, known] of facts) {
     const value = node[fact];
     if (value === undefined) continue;
-    const values = known === null ? [value === true || value === 'true'] : words(value, known, fact, place, context);
+    if (known === null && !isTrue(value) && value !== false && value !== 'false') {
+      reading.refuse([...path, fact], '应为 true 或 false');
+    }
+    const values = known === null ? [isTrue(value)] : words(value, known, fact, place, context);
     parts.push({ kind: 'fact_in', fact, values, unsaid });
   }
   if (node.category !== undefined) {
@@ -273,8 +287,11 @@ function dated(node: JsonObject, place: ReadingPlace, context: ConditionContext)
     reading.refuse([...path, 'in'], '与 event 或 date 写在同一处:{ event: moved_in, in: year }');
   }
   if (node.insured !== undefined) parts.push(insuredOf(node, place, context));
-  if (node.continuous !== undefined) parts.push({ kind: 'continuous' });
-  if (node.first_enrolment !== undefined) parts.push({ kind: 'first_enrolment' });
+  for (const kind of ['continuous', 'first_enrolment'] as const) {
+    if (node[kind] === undefined) continue;
+    if (!isTrue(node[kind])) reading.refuse([...path, kind], `应为 true;相反的写 not: { ${kind}: true }`);
+    parts.push({ kind });
+  }
   if (node.parents !== undefined) parts.push(parentsOf(node.parents, place, context));
   if (node.fact !== undefined) {
     const fact = String(node.fact);
@@ -289,6 +306,7 @@ function dated(node: JsonObject, place: ReadingPlace, context: ConditionContext)
 
 function insuredOf(node: JsonObject, { path }: ReadingPlace, { reading }: ConditionContext): Condition {
   const { insured, where } = node;
+  if (isMap(insured)) reading.keys(insured, [...path, 'insured'], ['years_in_a_row']);
   const years = insured === 'previous_year' ? 1 : isMap(insured) ? Number(insured.years_in_a_row) : Number.NaN;
   if (!(years >= 1 && years <= 30)) {
     reading.refuse([...path, 'insured'], '应为 previous_year(上年参保),或 { years_in_a_row: 2 }(连续参保年数)');

@@ -114,8 +114,15 @@ function shareOf(node: Json | undefined, context: MoneyContext): Parsed<Share> {
   return right({ by: { payer: word }, part: WHOLE });
 }
 
+const strayIn = (node: JsonObject, known: readonly string[]): string | null => {
+  const found = Object.keys(node).find((key) => ![...known, 'by', 'note'].includes(key));
+  return found === undefined ? null : unknownWord(found, known);
+};
+
 /** `{ part: 1/2 }`, or `{ months: { from: payment, to: year_end } }`. */
 function partOf(node: JsonObject, { words }: MoneyContext): Parsed<Part> {
+  const stray = strayIn(node, ['part', 'months']) ?? (isMap(node.months) ? strayIn(node.months, ['from', 'to']) : null);
+  if (stray !== null) return wrong(stray);
   if (typeof node.part === 'string') {
     const [numerator, denominator] = beforeClause(node.part).split('/').map(Number);
     if (!numerator || !denominator || numerator > denominator) return wrong('应为分数,如 1/2');

@@ -6,7 +6,7 @@ import type { Aid, AidAmount, AidLine, AidPart, Alongside, Condition, Contributi
 import type { Told } from '../ways/told.ts';
 import { beforeClause } from './citation.ts';
 import { type ConditionContext, readCondition } from './read-condition.ts';
-import { isMap, oneOf, type Parsed, type Path, type ReadingPlace, right, wrong } from './reading.ts';
+import { isMap, oneOf, type Parsed, type Path, type ReadingPlace, right, unknownWord, wrong } from './reading.ts';
 
 export interface MoneyContext extends ConditionContext {
   readonly places: 2 | 3;
@@ -30,6 +30,9 @@ export function readContribution(node: Json | undefined, context: MoneyContext):
   const list = isMap(node) ? node.lines : node;
   const path = isMap(node) ? ['contribution', 'lines'] : ['contribution'];
   if (isMap(node)) reading.keys(node, ['contribution'], ['per', 'places', 'lines']);
+  if (map.places !== undefined && ![2, 3].includes(Number(map.places))) {
+    reading.refuse(['contribution', 'places'], '应为 2 或 3:金额的小数位数');
+  }
   if (!Array.isArray(list)) {
     reading.refuse(path, '应为缴费标准的列表,每行一个“- ”');
     return [];
@@ -51,7 +54,7 @@ function contributionLine(
     reading.refuse(path, '应为 { name: …, who: …, individual: 金额 @条款, subsidy: 金额 @条款 }');
     return null;
   }
-  reading.keys(node, path, ['who', 'individual', 'subsidy', 'per', 'alongside']);
+  reading.keys(node, path, ['name', 'who', 'individual', 'subsidy', 'per', 'alongside']);
   const name = typeof node.name === 'string' ? node.name : '城乡居民';
   const by = typeof node.by === 'string' ? node.by : inherited;
   const place = (key: string, label: string): ReadingPlace => ({ path: [...path, key], label: `${name}${label}`, by });
@@ -105,11 +108,21 @@ function readAlongside(node: Json | undefined, path: Path, by: string | undefine
     .filter(([code]) => code !== 'by' && code !== 'note')
     .map(([code, one]) => {
       const name = (isMap(one) && typeof one.name === 'string' ? one.name : undefined) ?? ALONGSIDE_NAMES[code] ?? code;
-      const amount = isMap(one) && one.amount !== undefined ? one.amount : one;
+      const isWritten = isMap(one) && one.amount !== undefined;
+      const amount = isWritten ? one.amount : one;
+      if (isWritten) {
+        reading.keys(one, [...path, code], ['name', 'amount', 'optional']);
+        if (one.optional !== undefined && typeof one.optional !== 'boolean')
+          reading.refuse([...path, code, 'optional'], '应为 true 或 false');
+      }
       return {
         code,
         name,
-        amount: reading.told(amount, { path: [...path, code], label: name, by }, inPlaces(places)),
+        amount: reading.told(
+          amount,
+          { path: [...path, code], label: name, by: isWritten && typeof one.by === 'string' ? one.by : by },
+          inPlaces(places),
+        ),
         optional: isMap(one) && one.optional === true,
       };
     });
@@ -162,9 +175,10 @@ function aidLine(
     reading.refuse(path, '应为 { who: { category: … }, pays: 金额 @条款, payer: … }');
     return [];
   }
-  reading.keys(node, path, ['who', 'pays', 'aid', 'of', 'payer', 'parts', 'mode', 'list_from']);
+  reading.keys(node, path, ['name', 'who', 'pays', 'aid', 'of', 'payer', 'parts', 'mode', 'list_from']);
   const by = typeof node.by === 'string' ? node.by : inherited;
   const who = readCondition(node.who, { path: [...path, 'who'], label: '资助对象', by }, context);
+  if (namesAided(who)) reading.refuse([...path, 'who'], 'any_aided 就是各行资助的对象，行内请写具体的身份');
   const name = typeof node.name === 'string' ? node.name : namesOf(codesOf(who), context.groups);
   const at = (key: string, label: string): ReadingPlace => ({ path: [...path, key], label: `${name}${label}`, by });
   const amount = amountOf(node, at, highest, context);
@@ -174,6 +188,9 @@ function aidLine(
     oneOf(Object.keys(payers), 'payers'),
   );
   if (typeof payer.value === 'string') reading.usedNames.add(`payers.${payer.value}`);
+  if (isMap(node.of)) reading.keys(node.of, [...path, 'of'], ['tier']);
+  if (node.mode !== undefined && node.mode !== 'by_agency' && node.mode !== 'special')
+    reading.refuse([...path, 'mode'], unknownWord(String(node.mode), ['by_agency', 'special']));
   const tier = isMap(node.of) && typeof node.of.tier === 'string' ? node.of.tier : null;
   if (node.of !== undefined && tier !== 'low' && tier !== 'high')
     reading.refuse([...path, 'of'], '应为 { tier: low } 或 { tier: high }');
@@ -239,6 +256,9 @@ function partsOf(node: Json | undefined, path: Path, by: string | undefined, con
     if (!isMap(one)) return [];
     reading.keys(one, [...path, index], ['amount', 'rest', 'payer']);
     const isRest = one.amount === undefined || one.amount === 'rest';
+    if (one.amount === undefined && one.rest === undefined) {
+      reading.refuse([...path, index], '应写 amount:金额,或 rest: true(其余部分)');
+    }
     const payerNode = one.payer ?? (typeof one.rest === 'string' ? one.rest : undefined);
     const payer = reading.told(
       payerNode,
@@ -280,6 +300,12 @@ function codesOf(condition: Condition): string[] {
       return [];
   }
 }
+
+const namesAided = (condition: Condition): boolean => {
+  if (condition.kind === 'all' || condition.kind === 'any') return condition.of.some(namesAided);
+  if (condition.kind === 'not' || condition.kind === 'and_the_like') return namesAided(condition.of);
+  return condition.kind === 'category' && condition.anyAided;
+};
 
 /** Whether nobody without an identity can meet it. */
 function needsIdentity(condition: Condition): boolean {

@@ -165,6 +165,7 @@ function declared(
   const names: Record<string, string> = {};
   for (const [code, one] of Object.entries(node)) {
     if (code === 'note') continue;
+    if (isMap(one)) reading.keys(one, [section, code], ['name']);
     const name = isMap(one) ? one.name : one;
     if (!/^[a-z][a-z0-9_]{1,39}$/.test(code)) reading.refuse([section, code], '代码用英文小写字母和下划线');
     if (typeof name !== 'string' || !/\p{Script=Han}/u.test(name)) reading.refuse([section, code], '应为中文名称');
@@ -242,21 +243,11 @@ function readWaitBlock(node: Json | undefined, { reading }: MoneyContext): WaitB
   reading.keys(
     map,
     ['wait'],
-    [
-      'take',
-      'fixed',
-      'more',
-      'from_year',
-      'first_lapsed_year',
-      'years_before',
-      'repair',
-      'floor',
-      'not_continuous',
-      'newborn',
-    ],
+    ['fixed', 'more', 'from_year', 'first_lapsed_year', 'years_before', 'repair', 'floor', 'not_continuous', 'newborn'],
   );
   const by = typeof map.by === 'string' ? map.by : undefined;
   const floor = isMap(map.floor) ? map.floor : {};
+  reading.keys(floor, ['wait', 'floor'], ['lapsed_years', 'total']);
   const at = (key: string, label: string): ReadingPlace => ({ path: ['wait', key], label, by });
   const ofFloor = (key: string, label: string): ReadingPlace => ({
     path: ['wait', 'floor', key],

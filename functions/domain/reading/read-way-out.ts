@@ -27,7 +27,7 @@ function readWayOut(node: Json, path: Path, context: ConditionContext): WayOut[]
     reading.refuse(path, '应为 { ground: death, back: all, by: 条款 }');
     return [];
   }
-  reading.keys(node, path, ['ground', 'who', 'open', 'applied', 'applicant', 'back']);
+  reading.keys(node, path, ['name', 'ground', 'who', 'open', 'applied', 'applicant', 'back']);
   const grounds = (Array.isArray(node.ground) ? node.ground : [node.ground]).map((one) => String(one ?? ''));
   for (const ground of grounds) {
     if (!GROUNDS.includes(ground)) reading.refuse([...path, 'ground'], unknownWord(ground, GROUNDS));

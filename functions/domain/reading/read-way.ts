@@ -21,6 +21,7 @@ const KIND_NAMES: Record<Kind, string> = {
   anytime: '特定人员随时参保',
 };
 const KEYS = [
+  'name',
   'kind',
   'who',
   'open',
@@ -35,7 +36,6 @@ const KEYS = [
   'like',
   'allowed',
   'before',
-  'closed',
 ];
 
 /** Each way with the values of the way that it is like, which may be like another one. */

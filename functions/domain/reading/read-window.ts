@@ -5,7 +5,17 @@ import type { Day, Monthly, Span, Window } from '../ways/model.ts';
 import type { Told } from '../ways/told.ts';
 import { beforeClause } from './citation.ts';
 import { type DayWords, dateOf, dayText } from './day-text.ts';
-import { flag, isMap, type Parsed, type Path, type Reading, type ReadingPlace, right, wrong } from './reading.ts';
+import {
+  flag,
+  isMap,
+  type Parsed,
+  type Path,
+  type Reading,
+  type ReadingPlace,
+  right,
+  unknownWord,
+  wrong,
+} from './reading.ts';
 
 export interface WindowContext {
   readonly reading: Reading;
@@ -53,6 +63,9 @@ function readWindow(node: Json | undefined, place: ReadingPlace, context: Window
     return null;
   }
   reading.keys(node, path, ['from', 'to', 'monthly', 'holidays', 'precision']);
+  if (node.precision !== undefined && node.precision !== 'third_of_month') {
+    reading.refuse([...path, 'precision'], '应为 third_of_month(10月下旬之类);写明日期的不写这一项');
+  }
   const by = typeof node.by === 'string' ? node.by : place.by;
   const from = end('from', node.from, by);
   const to = end('to', node.to, by);
@@ -95,6 +108,8 @@ function readMonthly(node: Json, place: ReadingPlace, reading: Reading): Told<re
 }
 
 function monthlyOf(node: Json): Monthly | string {
+  const stray = isMap(node) ? Object.keys(node).find((key) => key !== 'days' && key !== 'months') : undefined;
+  if (stray !== undefined) return `${unknownWord(stray, ['days', 'months'])}`;
   if (!isMap(node) || !Array.isArray(node.days)) return '应为 [{ days: [1, 25] }];只在某几个月的,另写 months: [9, 10]';
   const [from, to] = node.days.map(Number);
   if (node.days.length !== 2 || !from || !to || from > to || to > 31) {
@@ -140,12 +155,13 @@ export function readSpan(node: Json | undefined, place: ReadingPlace, { reading,
     return { kind: 'year' };
   }
   reading.keys(node, path, ['from', 'to']);
+  const by = typeof node.by === 'string' ? node.by : place.by;
   const end = (name: 'from' | 'to'): Told<Day> | null =>
     node[name] === undefined
       ? null
       : reading.told(
           node[name],
-          { path: [...path, name], label: `${label}${name === 'from' ? '起' : '止'}`, by: place.by, uncited: true },
+          { path: [...path, name], label: `${label}${name === 'from' ? '起' : '止'}`, by, uncited: true },
           dayText(words),
         );
   if (node.from === undefined && node.to === undefined) reading.refuse(path, '至少写明 from 或 to 之一');

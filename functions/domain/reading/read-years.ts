@@ -6,6 +6,7 @@ import { type Parsed, type Path, type Reading, right, wrong } from './reading.ts
 export function readYears(node: Json | undefined, path: Path, reading: Reading): Years[] | null {
   if (node === undefined || node === 'any') return null;
   const list = Array.isArray(node) ? node : [node];
+  if (list.length === 0) reading.refuse(path, '至少写明一个年度；不写这一项的，为本表的参保年度');
   return list.flatMap((one, index): Years[] => {
     const found = readYear(one);
     if (found.ok) return [found.value];

@@ -33,6 +33,13 @@ export const wrong = (message: string): { ok: false; message: string } => ({ ok:
 export const isMap = (node: Json | undefined): node is JsonObject =>
   typeof node === 'object' && node !== null && !Array.isArray(node);
 
+/** The keys of a value, by the one that tells that it is one. */
+const VALUES: readonly { mark: string; keys: readonly string[] }[] = [
+  { mark: 'silent', keys: ['silent', 'by', 'note'] },
+  { mark: 'supplied', keys: ['value', 'supplied', 'by', 'note'] },
+  { mark: 'value', keys: ['value', 'by', 'note', 'adopted'] },
+];
+
 const NOT_SAID = '通知没有说明';
 
 export class Reading {
@@ -82,6 +89,8 @@ export class Reading {
       this.refuse(path, unconfirmed(node));
       return silentAt(field, label, NOT_SAID);
     }
+    const known = VALUES.find(({ mark }) => node[mark] !== undefined)?.keys;
+    if (known !== undefined) this.only(node, path, known);
     if (node.silent !== undefined) {
       const note = typeof node.silent === 'string' ? node.silent : NOT_SAID;
       return { ...silentAt(field, label, note, this.#knownClause(by, path)), written: 'silent' };
@@ -148,12 +157,14 @@ export class Reading {
     return id;
   }
 
-  /** Refuses what a map has beside the keys that the form knows. */
+  /** Refuses what a map has beside the keys that the form knows, a clause and a note. */
   keys(node: JsonObject, path: Path, known: readonly string[]): void {
-    for (const key of Object.keys(node)) {
-      if (known.includes(key) || key === 'by' || key === 'note' || key === 'name') continue;
-      this.refuse([...path, key], unknownWord(key, known));
-    }
+    this.only(node, path, [...known, 'by', 'note']);
+  }
+
+  /** Refuses what a map has beside these keys. */
+  only(node: JsonObject, path: Path, known: readonly string[]): void {
+    for (const key of Object.keys(node)) if (!known.includes(key)) this.refuse([...path, key], unknownWord(key, known));
   }
 }
 

@@ -16,6 +16,8 @@ export interface Bounds {
   /** Null: nobody states it, or the window has no such end. */
   readonly from: LocalDate | null;
   readonly to: LocalDate | null;
+  /** A last day on a holiday that is moved: the days from it on are open whatever the days of the month say. */
+  readonly movedFrom: LocalDate | null;
   /** No end is stated. */
   readonly unstated: boolean;
 }
@@ -24,10 +26,12 @@ export function boundsOf(window: Window, anchors: Anchors): Bounds {
   const { from, to, holidaysMoved } = window;
   const first = from?.value ? dayOf(from.value, anchors) : null;
   const last = to?.value ? dayOf(to.value, anchors) : null;
+  const moved = last !== null && holidaysMoved?.value === true ? workingDayFrom(last) : last;
   return {
     window,
     from: first,
-    to: last !== null && holidaysMoved?.value === true ? workingDayFrom(last) : last,
+    to: moved,
+    movedFrom: moved === last ? null : last,
     unstated: (from === null || from.value === null) && (to === null || to.value === null),
   };
 }
@@ -39,15 +43,16 @@ export const lacksAnchor = ({ window, from, to }: Bounds): boolean =>
 export type WindowState = 'before' | 'open' | 'closed_day' | 'after';
 
 export function stateOn(on: LocalDate, bounds: Bounds, year: number): WindowState {
-  const { window, from, to } = bounds;
+  const { from, to } = bounds;
   if (from !== null && on < from) return 'before';
   if (on > (to ?? lastOfYear(year))) return 'after';
-  return isOpenDay(on, window.monthly?.value ?? null) ? 'open' : 'closed_day';
+  return isOpenDay(on, bounds) ? 'open' : 'closed_day';
 }
 
 /** Open on the days of the month that the window names; months that it does not name are open throughout. */
-function isOpenDay(on: LocalDate, monthly: readonly Monthly[] | null): boolean {
-  if (monthly === null) return true;
+function isOpenDay(on: LocalDate, { window, movedFrom }: Bounds): boolean {
+  const monthly: readonly Monthly[] | null = window.monthly?.value ?? null;
+  if (monthly === null || (movedFrom !== null && on > movedFrom)) return true;
   const month = Number(on.slice(5, 7));
   const day = dayOfMonth(on);
   const rules = monthly.filter(({ months }) => months === undefined || months.includes(month));
@@ -56,13 +61,12 @@ function isOpenDay(on: LocalDate, monthly: readonly Monthly[] | null): boolean {
 
 /** The first day after one on which the window is open; null if there is none. */
 export function nextOpen(after: LocalDate, bounds: Bounds, year: number, workingDay = false): LocalDate | null {
-  const { window, from, to } = bounds;
+  const { from, to } = bounds;
   const last = to ?? lastOfYear(year);
-  const monthly = window.monthly?.value ?? null;
   let day = addDays(after, 1);
   if (from !== null && day < from) day = from;
   while (day <= last) {
-    if (isOpenDay(day, monthly) && (!workingDay || isWorkingDay(day))) return day;
+    if (isOpenDay(day, bounds) && (!workingDay || isWorkingDay(day))) return day;
     day = addDays(day, 1);
   }
   return null;
@@ -70,11 +74,10 @@ export function nextOpen(after: LocalDate, bounds: Bounds, year: number, working
 
 /** The last open day up to one. */
 export function lastOpenUpTo(on: LocalDate, bounds: Bounds): LocalDate | null {
-  const monthly = bounds.window.monthly?.value ?? null;
   let day = bounds.to !== null && bounds.to < on ? bounds.to : on;
   for (let left = 62; left > 0; left -= 1) {
     if (bounds.from !== null && day < bounds.from) return null;
-    if (isOpenDay(day, monthly)) return day;
+    if (isOpenDay(day, bounds)) return day;
     day = addDays(day, -1);
   }
   return null;
