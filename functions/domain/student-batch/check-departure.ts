@@ -31,7 +31,7 @@ export interface Refundable {
 export type DepartureCheck = { ok: true; refundable: Refundable } | { ok: false; issues: RowIssue[] };
 
 /** @param payments of this student through this university; none if it is not one of theirs. */
-export function checkDeparture({ on }: DepartureRow, payments: readonly StudentPayment[]): DepartureCheck {
+export function checkDeparture({ on }: Pick<DepartureRow, 'on'>, payments: readonly StudentPayment[]): DepartureCheck {
   if (payments.length === 0) {
     return refuse('身份证号码', '不是通过本校参保缴费的学生', '请核对号码;刚缴费的,请等税务数据导入后再上传');
   }
