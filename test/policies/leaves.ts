@@ -1,0 +1,147 @@
+/** Turns each leaf of a table and looks whether an answer changes: what changes none is read by nobody. */
+import { answerAssessment } from '../../functions/domain/assessments.ts';
+import { readPolicy } from '../../functions/domain/policy/read-policy.ts';
+import type { Json, PolicyVersion } from '../../functions/domain/policy.ts';
+import { splitCitation } from '../../functions/domain/reading/citation.ts';
+import { isMap } from '../../functions/domain/reading/reading.ts';
+import { type Asked, someAsked } from './asked-of-table.ts';
+
+type Path = readonly (string | number)[];
+
+/** What every table has, whatever it decides; its clauses are looked at through the values that cite them. */
+const HEAD = ['documents', 'clauses', 'packs', 'shared', 'order', 'take', 'region', 'name', 'coverageYear'];
+const OF_A_VERSION = ['inForceFrom', 'revision', 'why'];
+
+export function leavesOf(node: Json, path: Path = []): Path[] {
+  if (Array.isArray(node)) return node.length === 0 ? [path] : node.flatMap((one, at) => leavesOf(one, [...path, at]));
+  if (!isMap(node)) return [path];
+  return Object.entries(node).flatMap(([key, one]) =>
+    path.length === 0 && [...HEAD, ...OF_A_VERSION].includes(key) ? [] : leavesOf(one, [...path, key]),
+  );
+}
+
+const at = (node: Json | undefined, [key, ...rest]: Path): Json | undefined => {
+  if (key === undefined || node === undefined) return node;
+  return at(Array.isArray(node) ? node[Number(key)] : isMap(node) ? node[key] : undefined, rest);
+};
+
+/** With another value at a path; without it, where none is given. */
+function turned(node: Json, [key, ...rest]: Path, value: Json | undefined): Json {
+  if (key === undefined) return value ?? null;
+  const isLast = rest.length === 0;
+  if (Array.isArray(node)) {
+    if (isLast && value === undefined) return node.filter((_, index) => index !== key);
+    return node.map((one, index) => (index === key ? turned(one, rest, value) : one));
+  }
+  if (!isMap(node)) return node;
+  if (!isLast || value !== undefined) return { ...node, [key]: turned(node[key] ?? null, rest, value) };
+  return Object.fromEntries(Object.entries(node).filter(([name]) => name !== key));
+}
+
+const nameOf = (path: Path): string => String(path.findLast((key) => typeof key === 'string') ?? '');
+const bareOf = (value: Json): string => splitCitation(String(value))?.bare ?? String(value);
+
+/** The words that tables have under each name. */
+export function wordsOf(versions: readonly PolicyVersion[]): ReadonlyMap<string, readonly string[]> {
+  const words = new Map<string, string[]>();
+  for (const { source } of versions) {
+    for (const path of leavesOf(source)) {
+      const [name, word] = [nameOf(path), bareOf(at(source, path) ?? '')];
+      const known = words.get(name) ?? [];
+      if (!known.includes(word)) words.set(name, [...known, word]);
+    }
+  }
+  return words;
+}
+
+const shifted = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+
+/** Other values that could stand there; undefined is none at all. */
+function turnsOf(value: Json, clause: string, words: readonly string[]): (Json | undefined)[] {
+  const citation = splitCitation(String(value));
+  const bare = bareOf(value);
+  const tail = citation
+    ? ` @${citation.clause}${citation.adopted ? ' adopted' : ''}`
+    : bare === 'silent'
+      ? ` @${clause}`
+      : '';
+  const numbers = /^\d+$/.test(bare) ? [Number(bare) + 1, Number(bare) - 1, Number(bare) + 4].map(String) : [];
+  const days = /^\d{4}-\d\d-\d\d$/.test(bare) ? [20, -20, 1, -1, 200, -200].map((count) => shifted(bare, count)) : [];
+  const [whole, places] = /^\d+\.\d{2,3}$/.test(bare) ? [Number(bare), bare.split('.')[1]?.length ?? 2] : [null, 2];
+  const amounts = whole === null ? [] : [Math.max(0, whole - 5).toFixed(places), (whole + 10).toFixed(places)];
+  const others = words.filter((word) => word !== bare).slice(0, 12);
+  const texts = [...numbers, ...days, ...amounts];
+  if (typeof value === 'boolean') return [!value, undefined];
+  if (typeof value === 'number') return [...texts.map(Number), undefined];
+  return [...texts.map((text) => text + tail), undefined, ...others.map((word) => word + tail), 'silent'];
+}
+
+export interface Unread {
+  path: string;
+  value: Json;
+}
+
+const CHUNKS = [12, 60, 300, 1500, Number.POSITIVE_INFINITY];
+
+/** The leaves of a table that change no answer, whatever stands there; those of which the reader takes nothing else are none. */
+export async function unreadLeaves(
+  version: PolicyVersion,
+  beside: readonly PolicyVersion[],
+  words: ReadonlyMap<string, readonly string[]>,
+  isInformation: (path: string) => boolean,
+): Promise<Unread[]> {
+  const { table } = version;
+  // The order of a file is that of its keys.
+  const { order: _, ...source } = version.source;
+  const [clause = ''] = Object.keys(table.clauses);
+  const ask = async (policy: PolicyVersion, { kind, request }: Asked): Promise<string> => {
+    const answer = await answerAssessment(kind, request, (region, year) =>
+      region === table.region && year === table.coverageYear
+        ? [policy]
+        : beside.filter((one) => one.table.region === region && one.table.coverageYear === year).slice(-1),
+    );
+    return JSON.stringify({ ...answer, policy: null });
+  };
+  const before = new Map<Asked, string>();
+  const answered = async (one: Asked): Promise<string> => {
+    const known = before.get(one) ?? (await ask(version, one));
+    before.set(one, known);
+    return known;
+  };
+  // Each part of the time and of the people comes early; who found something is asked first of the next leaf.
+  const all = someAsked(version);
+  const order = all.map((_, index) => all[(index * 7919) % all.length]).filter((one) => one !== undefined);
+  const changes = async (policy: PolicyVersion, from: number, to: number): Promise<boolean> => {
+    for (let index = from; index < Math.min(to, order.length); index += 1) {
+      const one = order[index];
+      if (one === undefined || (await ask(policy, one)) === (await answered(one))) continue;
+      order.splice(index, 1);
+      order.unshift(one);
+      return true;
+    }
+    return false;
+  };
+  const isRead = async (path: Path): Promise<boolean> => {
+    const value = at(source, path) ?? null;
+    const policies = turnsOf(value, clause, words.get(nameOf(path)) ?? []).flatMap((other): PolicyVersion[] => {
+      const draft = turned(source, path, other);
+      const read = isMap(draft) ? readPolicy(draft) : null;
+      return read?.ok === true ? [{ version: version.version, table: read.table, source }] : [];
+    });
+    // The rest of the table takes nothing else there.
+    if (policies.length === 0) return true;
+    let from = 0;
+    for (const to of CHUNKS) {
+      for (const policy of policies) if (await changes(policy, from, to)) return true;
+      from = to;
+    }
+    return false;
+  };
+  const unread: Unread[] = [];
+  for (const path of leavesOf(source)) {
+    const name = path.join('.');
+    if (!isInformation(name) && !(await isRead(path))) unread.push({ path: name, value: at(source, path) ?? null });
+  }
+  return unread;
+}
