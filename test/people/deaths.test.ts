@@ -20,7 +20,7 @@ afterEach(() => {
 
 const died = (sequence: number, more: Record<string, string> = {}) =>
   rig.importRow('deaths', { idNumber: idNumber(sequence), diedOn: '2026-03-01', authority: '孝义市公安局', ...more });
-const shown = async (caseId: string) => (await rig.office.get(XIAOYI, `/cases/${caseId}`)).body;
+const shown = async (caseId: string) => rig.office.show(XIAOYI, caseId);
 const message = (caseId: string, occasion: string) => rig.outbox.get({ caseId, occasion });
 const pay = (sequence: number) =>
   rig.office.post(TAX, '/payments', {
@@ -75,7 +75,7 @@ describe('a list of deaths', () => {
   test('stops a decided case before it asks for money', async () => {
     const caseId = await untilDecision(rig.office, 4);
     const answer = await approvalOf(rig.office, caseId);
-    await rig.office.post(XIAOYI, `/tasks/${caseId}.1/decision`, answer);
+    await rig.office.decide(XIAOYI, `${caseId}.1`, answer);
     expect(await died(4)).toEqual({ row: 2, outcome: 'added', toSee: [caseId] });
     await rig.office.task('assess', caseId);
     await expect(rig.office.task('issue-payment-notice', caseId)).rejects.toMatchObject({ name: 'CaseState' });
@@ -127,23 +127,23 @@ describe('a list of deaths', () => {
 
   test('ends the case of a child that it names', async () => {
     const opening = {
-      kind: 'newborn',
+      kind: 'newborn' as const,
       region: '141181',
       birthCertificateNumber: 'O100000008',
       bornOn: '2025-12-20',
       parent: { ...person(8), phone: '13900000008' },
       childName: '试小人',
     };
-    const { body } = await rig.office.open(XIAOYI, opening, 'key-child-8');
+    const caseId = await rig.office.openCase(XIAOYI, opening, 'key-child-8');
     const child = idNumber(8, '20251220');
     const event = { event: 'id_number_assigned', idNumber: child };
-    await rig.office.post(XIAOYI, `/cases/${body.caseId}/events`, event, { 'idempotency-key': 'key-event-8' });
+    await rig.office.post(XIAOYI, `/cases/${caseId}/events`, event, { 'idempotency-key': 'key-event-8' });
     expect(await rig.importRow('deaths', { idNumber: child, diedOn: '2026-03-01', authority: '公安局' })).toMatchObject(
       {
-        ended: [body.caseId],
+        ended: [caseId],
       },
     );
-    expect(await shown(String(body.caseId))).toMatchObject({ state: 'died', facts: { diedOn: '2026-03-01' } });
+    expect(await shown(caseId)).toMatchObject({ state: 'died', facts: { diedOn: '2026-03-01' } });
   });
 });
 
@@ -193,14 +193,14 @@ describe('what waits in the outbox is looked up again as it goes out', () => {
 
   test('what is said of a child goes on paper, not to the phone of a parent who died', async () => {
     const opening = {
-      kind: 'newborn',
+      kind: 'newborn' as const,
       region: '141181',
       birthCertificateNumber: 'O100000024',
       bornOn: '2025-12-20',
       parent: { ...person(24), phone: '13900000024' },
       childName: '试小人',
     };
-    const caseId = String((await rig.office.open(XIAOYI, opening, 'key-child-24')).body.caseId);
+    const caseId = await rig.office.openCase(XIAOYI, opening, 'key-child-24');
     await died(24);
     const at = new Date('2026-03-12T09:00:00+08:00').toISOString();
     for (const occasion of ['newborn_registered', 'newborn_reminder_2026-03-12']) {

@@ -25,7 +25,7 @@ const paidBy = (sequence: number, voucher: string, more: Record<string, string> 
     ...{ voucher, idNumber: idNumber(sequence), region: '141181', coverageYears: '2026', amount: '400.00' },
     ...{ collectedOn: '2026-02-10', channel: '银行', payer: '本人', ...more },
   });
-const shown = async (caseId: string) => (await rig.office.get(XIAOYI, `/cases/${caseId}`)).body;
+const shown = async (caseId: string) => rig.office.show(XIAOYI, caseId);
 const message = (caseId: string, occasion: string) => rig.outbox.get({ caseId, occasion });
 const cases = () => openCaseStore(rig.client, 'Cases', caseSchema);
 
@@ -58,7 +58,12 @@ async function givenBack(
     plan: base.plan && { ...base.plan, payments: base.plan.payments.map((one) => ({ ...one, voucher, amount: paid })) },
     pending: { kind: 'start' as const },
   };
-  const event = { at: rig.office.now(), by: 'guo', event: 'case_opened', detail: { kind: 'refund', ground } } as const;
+  const event = {
+    at: rig.office.now(),
+    by: 'guo',
+    event: 'case_opened',
+    detail: { kind: 'refund' as const, ground },
+  } as const;
   await cases().put(opened, event);
   const ledger = openRefundLedger(rig.client, 'Ledger');
   await ledger.claimPayment({
@@ -108,7 +113,7 @@ describe('a year is paid, although something of its payment went back:', () => {
   test('a case that lives on it goes on to its benefits', async () => {
     const caseId = await untilPayment(rig.office, 5);
     const paid = { voucherNumber: 'LIVES-5', idNumber: idNumber(5), region: '141181', coverageYear: 2026 };
-    await rig.office.post(TAX, '/payments', { ...paid, amount: '1100', collectedOn: '2026-03-10' });
+    await rig.office.pay({ ...paid, amount: '1100', collectedOn: '2026-03-10' });
     await rig.office.task('check-payment', caseId);
     await rig.office.task('await-benefits', caseId, 'benefits-5');
     await givenBack(5, 'LIVES-5', { refund: '320.00', years: [2026], ground: 'aid_recognised', settled: true });
@@ -123,7 +128,7 @@ test('a death that a refund tells of ends what asks for money, and takes it back
   await paidBy(10, 'DEATH-10', { coverageYears: '2027', collectedOn: '2026-03-09' });
   const facts = { region: '141181', coverageYear: 2026, ground: 'death', applicant: 'heir', eventOn: '2026-03-08' };
   const account = { kind: 'card', holder: '试一人', bank: '试银行', number: '6228480402564890018' };
-  const refund = { kind: 'refund', person: person(10), facts: { ...facts, vouchers: ['DEATH-10'] }, account };
+  const refund = { kind: 'refund' as const, person: person(10), facts: { ...facts, vouchers: ['DEATH-10'] }, account };
   const opened = await rig.office.open(XIAOYI, refund, 'key-death-10');
   expect(opened.status).toBe(201);
   await rig.office.task('refund/check-ground', opened.body.caseId ?? '');
@@ -153,7 +158,7 @@ describe('a year that is paid in another region', () => {
   test('is asked for by no notice: a person sees to it', async () => {
     const caseId = await untilDecision(rig.office, 21);
     await elsewhere(21);
-    await rig.office.post(XIAOYI, `/tasks/${caseId}.1/decision`, await approvalOf(rig.office, caseId));
+    await rig.office.decide(XIAOYI, `${caseId}.1`, await approvalOf(rig.office, caseId));
     await rig.office.task('assess', caseId);
     await expect(rig.office.task('issue-payment-notice', caseId)).rejects.toMatchObject({ name: 'CaseState' });
     expect((await shown(caseId)).notices).toEqual([]);
@@ -178,7 +183,7 @@ describe('what waits in the outbox while the gateway is down', () => {
   test('does not say that benefits begin once the payment goes back', async () => {
     const caseId = await untilPayment(rig.office, 31);
     const paid = { voucherNumber: 'BEGIN-31', idNumber: idNumber(31), region: '141181', coverageYear: 2026 };
-    await rig.office.post(TAX, '/payments', { ...paid, amount: '1100', collectedOn: '2026-03-10' });
+    await rig.office.pay({ ...paid, amount: '1100', collectedOn: '2026-03-10' });
     await rig.office.task('check-payment', caseId);
     await rig.office.task('await-benefits', caseId, 'benefits-31');
     await rig.office.task('tell-benefits-begin', caseId, undefined, '2026-12-30T01:00:00Z');
@@ -191,18 +196,18 @@ describe('what waits in the outbox while the gateway is down', () => {
 test('a child whose number a list of deaths has before the case knows it: its case ends as the number joins', async () => {
   const bornOn = '2025-12-20';
   const opening = {
-    kind: 'newborn',
+    kind: 'newborn' as const,
     region: '141181',
     birthCertificateNumber: 'O100000040',
     bornOn,
     parent: person(40),
   };
-  const { body } = await rig.office.open(XIAOYI, { ...opening, childName: '试小人' }, 'key-child-40');
+  const caseId = await rig.office.openCase(XIAOYI, { ...opening, childName: '试小人' }, 'key-child-40');
   const number = idNumber(40, bornOn.replaceAll('-', ''));
   await rig.importRow('deaths', { idNumber: number, diedOn: '2026-03-01', authority: '公安局' });
   const event = { event: 'id_number_assigned', idNumber: number };
-  await rig.office.post(XIAOYI, `/cases/${body.caseId}/events`, event, { 'idempotency-key': 'key-event-40' });
-  expect(await shown(String(body.caseId))).toMatchObject({ state: 'died', facts: { diedOn: '2026-03-01' } });
+  await rig.office.post(XIAOYI, `/cases/${caseId}/events`, event, { 'idempotency-key': 'key-event-40' });
+  expect(await shown(caseId)).toMatchObject({ state: 'died', facts: { diedOn: '2026-03-01' } });
 });
 
 describe('a second payment of somebody without a case', () => {
@@ -221,7 +226,7 @@ describe('a second payment of somebody without a case', () => {
     await paidBy(51, 'TWO-51-B');
     await paidBy(52, 'TWO-52', { region: '140400' });
     const call = { voucherNumber: 'TWO-52-B', idNumber: idNumber(52), region: '141181', coverageYear: 2026 };
-    await rig.office.post(TAX, '/payments', { ...call, amount: '400', collectedOn: '2026-02-11' });
+    await rig.office.pay({ ...call, amount: '400', collectedOn: '2026-02-11' });
     await paidBy(50, 'TWO-50');
     expect((await whys()).filter((one: string) => one.startsWith('TWO-'))).toEqual([
       'TWO-50-B second_payment',
@@ -246,7 +251,7 @@ test.each([
   const voucherNumber = `UNUSED-${sequence}`;
   const paid = { voucherNumber, idNumber: idNumber(sequence), region: '141181', coverageYear: 2026 };
   const amount = how === 'refuses it' ? '400' : '1100';
-  await rig.office.post(TAX, '/payments', { ...paid, amount, collectedOn: '2026-03-10' });
+  await rig.office.pay({ ...paid, amount, collectedOn: '2026-03-10' });
   await rig.office.task('check-payment', caseId);
   if (how === 'refuses it') {
     await rig.office.task('ask-about-payment', caseId, `question-${sequence}`);
@@ -256,7 +261,7 @@ test.each([
     await rig.office.task('close-case', caseId, undefined, undefined, { ending: 'payment_refused' });
   } else {
     await rig.office.task('await-benefits', caseId, `benefits-${sequence}`);
-    await rig.office.post(XIAOYI, `/cases/${caseId}/withdrawal`, { reason: '申请人撤回' });
+    await rig.office.withdraw(XIAOYI, caseId, '申请人撤回');
     await rig.office.task('close-case', caseId, undefined, undefined, { ending: 'withdrawn' });
   }
   const { sent } = await rig.office.get(XIAOYI, '/payments/unallocated?region=141181');
@@ -275,7 +280,7 @@ test.each([
   await rig.office.task('assess', other);
   await rig.office.task('case/ask-caseworker', other, `token-next-${sequence}`);
   const { task } = await shown(other);
-  await rig.office.post(XIAOYI, `/tasks/${task?.taskId}/decision`, await approvalOf(rig.office, other));
+  await rig.office.decide(XIAOYI, String(task?.taskId), await approvalOf(rig.office, other));
   await rig.office.task('assess', other);
   await rig.office.task('issue-payment-notice', other);
   expect(await shown(other)).toMatchObject({
@@ -356,7 +361,7 @@ describe('a trial', () => {
     const facts = { region: '141181', coverageYear: 2026, ground: 'duplicate_payment', applicant: 'insured' };
     const asked = { facts: { ...facts, vouchers: ['TRIAL-75-B', 'trial-75'] } };
     const trial = await rig.office.post(XIAOYI, '/trials', {
-      kind: 'refund',
+      kind: 'refund' as const,
       person: { idNumber: idNumber(75) },
       ...asked,
     });
@@ -364,7 +369,7 @@ describe('a trial', () => {
     const account = { kind: 'card', holder: '试一人', bank: '试银行', number: '6228480402564890018' };
     const { body } = await rig.office.open(
       XIAOYI,
-      { kind: 'refund', person: person(75), ...asked, account },
+      { kind: 'refund' as const, person: person(75), ...asked, account },
       'key-trial-75',
     );
     await rig.office.task('refund/check-ground', body.caseId ?? '');

@@ -6,7 +6,7 @@ import { localDate } from '../../functions/domain/calendar.ts';
 import { openPersonIdentity } from '../../functions/runtime/person-identity.ts';
 import { openDocumentClient } from '../../functions/store/client.ts';
 import { openLedgerStore } from '../../functions/store/ledger/ledger-store.ts';
-import { TAX, type Who, XIAOYI } from '../api/office.ts';
+import { type Opening, type Who, XIAOYI } from '../api/office.ts';
 import { idNumber, person, xiaoyiOpening } from '../api/people.ts';
 import { type NewbornMachine, openNewbornMachine } from '../support/newborn-machine.ts';
 import { CARD } from '../support/refund-machine.ts';
@@ -26,18 +26,18 @@ async function settle(): Promise<void> {
   await machine.moveTo(Date.parse(machine.office.now()) + 1000);
 }
 
-async function open(name: string, opening: object): Promise<string> {
-  const { body } = await machine.office.open(XIAOYI, opening, `opened-${name}`);
+async function open(name: string, opening: Opening): Promise<string> {
+  const caseId = await machine.office.openCase(XIAOYI, opening, `opened-${name}`);
   await settle();
-  cases[name] = String(body.caseId);
-  return cases[name];
+  cases[name] = caseId;
+  return caseId;
 }
 
-const refundOpening = (sequence: number, ground: string) => ({
-  kind: 'refund',
+const refundOpening = (sequence: number, ground: 'change_of_mind' | 'aid_recognised') => ({
+  kind: 'refund' as const,
   person: person(sequence),
-  facts: { region: '141181', coverageYear: 2026, ground, applicant: 'payer', vouchers: [`PAID-${sequence}`] },
-  account: { kind: 'card', holder: person(sequence).name, bank: '孝义农商银行', number: CARD },
+  facts: { region: '141181', coverageYear: 2026, ground, applicant: 'payer' as const, vouchers: [`PAID-${sequence}`] },
+  account: { kind: 'card' as const, holder: person(sequence).name, bank: '孝义农商银行', number: CARD },
 });
 
 async function pay(sequence: number): Promise<void> {
@@ -56,7 +56,7 @@ async function pay(sequence: number): Promise<void> {
 }
 
 async function withdraw(caseId: string): Promise<void> {
-  await machine.office.post(XIAOYI, `/cases/${caseId}/withdrawal`, { reason: '本人不再办理' });
+  await machine.office.withdraw(XIAOYI, caseId, '本人不再办理');
   await settle();
 }
 
@@ -79,13 +79,13 @@ beforeAll(async () => {
   await open('open-refund', refundOpening(6, 'aid_recognised'));
   await open('insured', xiaoyiOpening(7));
   const paid = { voucherNumber: 'LATE-7', idNumber: idNumber(7), region: '141181', coverageYear: 2026 };
-  await machine.office.post(TAX, '/payments', { ...paid, amount: '400.00', collectedOn: '2026-01-10' });
+  await machine.office.pay({ ...paid, amount: '400.00', collectedOn: '2026-01-10' });
   await settle();
 });
 afterAll(() => machine.close());
 
-const stateOf = async (name: string) => (await machine.office.get(XIAOYI, `/cases/${cases[name]}`)).body.state;
-const shownPerson = async (name: string) => (await machine.office.get(XIAOYI, `/cases/${cases[name]}`)).body.person;
+const stateOf = async (name: string) => (await machine.office.show(XIAOYI, String(cases[name]))).state;
+const shownPerson = async (name: string) => (await machine.office.show(XIAOYI, String(cases[name]))).person;
 
 /** Everything that is stored of a case, as text. */
 async function storedOf(caseId: string | undefined): Promise<string> {

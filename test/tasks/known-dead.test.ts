@@ -40,16 +40,16 @@ test('nobody opens a late payment for the dead', async () => {
 test('a case that was open before asks for no money, and is put before a person', async () => {
   const caseId = await untilDecision(office, 2);
   await diedBy(2);
-  await office.post(XIAOYI, `/tasks/${caseId}.1/decision`, await approvalOf(office, caseId));
+  await office.decide(XIAOYI, `${caseId}.1`, await approvalOf(office, caseId));
   await office.task('assess', caseId);
   await expect(office.task('issue-payment-notice', caseId)).rejects.toMatchObject({ name: 'CaseState' });
-  expect((await office.get(XIAOYI, `/cases/${caseId}`)).body.notices).toEqual([]);
+  expect((await office.show(XIAOYI, caseId)).notices).toEqual([]);
 });
 
 test('the end of a case that nobody paid is written to no dead person', async () => {
   const caseId = await untilPayment(office, 3);
   await diedBy(3);
   await office.task('close-case', caseId, undefined, '2026-12-31T09:00:00+08:00', { ending: 'unpaid' });
-  const { body } = await office.get(XIAOYI, `/cases/${caseId}`);
+  const body = await office.show(XIAOYI, caseId);
   expect([body.state, body.notices?.length]).toEqual(['unpaid', 1]);
 });

@@ -39,7 +39,7 @@ async function imported(voucher: string, sequence: number, { amount = '400.00', 
   return storePart({ uploadId, fileId: 'file', part: 1, at: office.now() });
 }
 
-const stateOf = async (caseId: string) => (await office.get(XIAOYI, `/cases/${caseId}`)).body;
+const stateOf = async (caseId: string) => office.show(XIAOYI, caseId);
 const vouchers = async () => {
   const { sent } = await office.get(XIAOYI, '/payments/unallocated?region=141181');
   const schema = z.object({
@@ -88,7 +88,7 @@ describe('a payment in a file', () => {
     await imported('FILE-0003', 3);
     await imported('FILE-0003-B', 3);
     const withdrawn = await untilPayment(office, 4);
-    await office.post(XIAOYI, `/cases/${withdrawn}/withdrawal`, { reason: '申请人撤回' });
+    await office.withdraw(XIAOYI, withdrawn, '申请人撤回');
     await office.task('close-case', withdrawn, undefined, undefined, { ending: 'withdrawn' });
     await imported('FILE-0004', 4);
     expect((await vouchers()).filter((one) => one.startsWith('FILE-'))).toEqual([

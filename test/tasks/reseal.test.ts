@@ -27,7 +27,7 @@ beforeAll(async () => {
     refund: duplicateOpening(1, ['R-KEPT', 'R-TWICE']),
     late: xiaoyiOpening(2),
     newborn: {
-      kind: 'newborn',
+      kind: 'newborn' as const,
       region: '141181',
       birthCertificateNumber: 'O260000003',
       bornOn: '2025-10-15',
@@ -35,7 +35,7 @@ beforeAll(async () => {
     },
   };
   for (const [name, opening] of Object.entries(openings)) {
-    opened[name] = String((await office.open(XIAOYI, opening, `opened-${name}`)).body.caseId);
+    opened[name] = await office.openCase(XIAOYI, opening, `opened-${name}`);
   }
   const client = openDocumentClient();
   const { ref, sealed } = await identity().seal(person(4));

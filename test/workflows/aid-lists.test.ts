@@ -15,7 +15,7 @@ import { openRefundLedger } from '../../functions/store/ledger/refund-ledger-sto
 import { openRollStore } from '../../functions/store/ledger/roll-store.ts';
 import { openNoticeStore } from '../../functions/store/messages/notice-store.ts';
 import { IMPORTERS } from '../../functions/tasks/imports/row-importers.ts';
-import { TAX, type Who, XIAOYI } from '../api/office.ts';
+import { type Who, XIAOYI } from '../api/office.ts';
 import { idNumber, person, xiaoyiOpening } from '../api/people.ts';
 import { type NewbornMachine, openNewbornMachine } from '../support/newborn-machine.ts';
 import { CARD, FIRST, OPENER, SECOND } from '../support/refund-machine.ts';
@@ -70,13 +70,13 @@ async function list(person: string, category: string, from: string, until = '', 
 }
 
 async function open(sequence: number): Promise<string> {
-  const { body } = await machine.office.open(XIAOYI, xiaoyiOpening(sequence), `opened-${sequence}`);
+  const caseId = await machine.office.openCase(XIAOYI, xiaoyiOpening(sequence), `opened-${sequence}`);
   await settle();
-  return String(body.caseId);
+  return caseId;
 }
 
-const shown = async (caseId: string) => (await machine.office.get(XIAOYI, `/cases/${caseId}`)).body;
-const payable = async (caseId: string) => (await shown(caseId)).decision?.assessment.amounts.payable;
+const shown = async (caseId: string) => machine.office.show(XIAOYI, caseId);
+const payable = async (caseId: string) => (await shown(caseId)).payable;
 const occasions = async (caseId: string): Promise<string[]> =>
   (await openNoticeStore(openDocumentClient(), 'Notices').list(caseId)).map(({ occasion }) => occasion);
 const textOf = async (caseId: string, occasion: string): Promise<string> =>
@@ -102,17 +102,17 @@ async function openAidRefund(sequence: number, parts: object = {}): Promise<stri
     recordedAt: machine.office.now(),
     recordedBy: 'import',
   });
-  const facts = { region: '141181', coverageYear: 2026, ground: 'aid_recognised', applicant: 'payer' };
-  const account = { kind: 'card', holder: person(sequence).name, bank: '孝义农商银行', number: CARD };
+  const facts = { region: '141181', coverageYear: 2026, ground: 'aid_recognised', applicant: 'payer' } as const;
+  const account = { kind: 'card' as const, holder: person(sequence).name, bank: '孝义农商银行', number: CARD };
   const opening = {
-    kind: 'refund',
+    kind: 'refund' as const,
     person: person(sequence),
     facts: { ...facts, ...parts, vouchers: [`PAID-${sequence}`] },
     account,
   };
-  const { body } = await machine.office.open(OPENER, opening, `refund-${sequence}`);
+  const caseId = await machine.office.openCase(OPENER, opening, `refund-${sequence}`);
   await settle();
-  return String(body.caseId);
+  return caseId;
 }
 
 /** Approves the open task, or one that was seen earlier. */
@@ -200,7 +200,7 @@ describe('a person who waits to pay', () => {
     const caseId = await open(5);
     await list(idNumber(5), '低保对象', '2025-06-01');
     const payment = { voucherNumber: 'AID-5', idNumber: idNumber(5), region: '141181', coverageYear: 2026 };
-    await machine.office.post(TAX, '/payments', { ...payment, amount: '80.00', collectedOn: '2026-01-10' });
+    await machine.office.pay({ ...payment, amount: '80.00', collectedOn: '2026-01-10' });
     await settle();
     expect(await shown(caseId)).toMatchObject({ state: 'insured' });
     expect(await list(idNumber(5), '低保对象', '2025-06-01', '2026-01-02')).toBe('removed');
@@ -220,9 +220,13 @@ test('a case that is opened after the list came knows it', async () => {
 test('a newborn whose contribution aid bears has nothing to pay, from the day on which its number joined', async () => {
   const child = idNumber(7, '20251215');
   const parent = { idNumber: idNumber(8), name: '试一人' };
-  const opening = { kind: 'newborn', region: '141181', birthCertificateNumber: 'O260000007', bornOn: '2025-12-15' };
-  const { body } = await machine.office.open(XIAOYI, { ...opening, parent }, 'newborn-7');
-  const caseId = String(body.caseId);
+  const opening = {
+    kind: 'newborn' as const,
+    region: '141181',
+    birthCertificateNumber: 'O260000007',
+    bornOn: '2025-12-15',
+  };
+  const caseId = await machine.office.openCase(XIAOYI, { ...opening, parent }, 'newborn-7');
   await settle();
   await list(child, '特困人员', '2025-12-20');
   expect((await shown(caseId)).state).toBe('tracking');

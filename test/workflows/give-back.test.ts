@@ -1,6 +1,7 @@
 /** Money that no case has taken goes back by a refund of its own: stated, reviewed by two people, ordered, paid. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { approvalOfTask } from '../api/case-paths.ts';
 import { idNumber } from '../api/people.ts';
 import {
   duplicateOpening,
@@ -39,8 +40,7 @@ async function collected(sequence: number): Promise<string> {
 /** Of a payment that no text speaks of: a person states what goes back, with the document. */
 async function opened(sequence: number, voucher: string): Promise<string> {
   const asked = duplicateOpening(sequence, [voucher], { ground: 'other' });
-  const { body } = await machine.office.open(OPENER, asked, `key-back-${sequence}`);
-  const caseId = body.caseId ?? '';
+  const caseId = await machine.office.openCase(OPENER, asked, `key-back-${sequence}`);
   await machine.pass();
   const { task } = await machine.look(caseId);
   const stated = [{ paymentId: voucher, coverageYear: 2026, amount: '1100.00', document: '退费审批表 2026-18' }];
@@ -62,12 +62,7 @@ test('it is listed until it was paid back, and two people, the second an approve
     await machine.pass();
     const { task } = await machine.look(caseId);
     if (!task || task.kind === 'second_review') continue;
-    await machine.office.post(FIRST, `/tasks/${task.taskId}/decision`, {
-      action: 'approve',
-      confirm: task.confirmations.map(({ field }) => field),
-      acknowledge: task.reviews.map(({ code, field }) => `${code} ${field}`),
-      shown: task.shown,
-    });
+    await machine.office.decide(FIRST, task.taskId, approvalOfTask(task));
   }
   await machine.pass();
   const { task } = await machine.look(caseId);

@@ -28,19 +28,19 @@ beforeAll(async () => {
 });
 afterAll(() => machine.close());
 
-const look = async (caseId: string) => (await machine.office.get(DESK, `/cases/${caseId}`)).body;
+const look = async (caseId: string) => machine.office.show(DESK, caseId);
 
 async function openChild(sequence: number): Promise<{ child: string; id: string }> {
   const id = idNumber(sequence, BORN.replaceAll('-', ''));
   const opening = {
-    kind: 'newborn',
+    kind: 'newborn' as const,
     region: REGION,
     birthCertificateNumber: `O321000${sequence}`,
     bornOn: BORN,
     parent: person(sequence),
     childName: '试小宝',
   };
-  const child = (await machine.office.open(DESK, opening, `key-child-${sequence}`)).body.caseId ?? '';
+  const child = await machine.office.openCase(DESK, opening, `key-child-${sequence}`);
   await machine.pass();
   const event = { event: 'id_number_assigned', idNumber: id };
   await machine.office.post(DESK, `/cases/${child}/events`, event, { 'idempotency-key': `id-${child}` });

@@ -105,7 +105,7 @@ describe('a case that outlives a year', () => {
     const { wait, waits, pending } = await stored(caseId);
     expect({ ...wait, token: '' }).toEqual({ ...before, token: '' });
     expect([wait?.token === before?.token, `${caseId}.${waits}`, pending]).toEqual([false, wait?.waitId, undefined]);
-    expect((await office.get(DESK, `/cases/${caseId}`)).body.notices).toEqual(said.body.notices);
+    expect((await office.show(DESK, caseId)).notices).toEqual(said.body.notices);
     expect((await eventsOf(caseId)).slice(-2)).toEqual(['execution_renewed', 'wait_taken_over']);
     expect(await sweep()).toEqual({ renewed: 0, takenUp: 0, failed: 0 });
 
@@ -126,9 +126,9 @@ describe('a case that outlives a year', () => {
     await office.heal();
     await moveTo(near.clock.now() + 1000);
     expect(await statusOf('newborn', `${caseId}-1`)).toBe('RUNNING');
-    const { task } = decisionSchema.parse((await office.get(DESK, `/cases/${caseId}`)).body);
-    const accepted = { action: 'accept_payment', opinion: '缴费期内缴费,予以确认。', benefitFrom: '2026-01-20' };
-    await office.post(DESK, `/tasks/${task.taskId}/decision`, accepted);
+    const { task } = decisionSchema.parse(await office.show(DESK, caseId));
+    const accepted = { opinion: '缴费期内缴费,予以确认。', benefitFrom: '2026-01-20' };
+    await office.decide(DESK, task.taskId, { action: 'accept_payment', ...accepted });
     await moveTo(near.clock.now() + 1000);
     expect((await stored(caseId)).state).toBe('insured');
     expect(await statusOf('newborn', `${caseId}-1`)).toBe('SUCCEEDED');
@@ -144,7 +144,7 @@ test('an open case whose execution was stopped is taken up where it waits; a wit
   await near.machines.handle('StopExecution', { executionArn: `${STATES}:late-payment:${caseId}` });
   expect(await sweep()).toEqual({ renewed: 0, takenUp: 1, failed: 0 });
   expect({ ...(await stored(caseId)).wait, token: '' }).toEqual({ ...wait, token: '' });
-  await office.post(DESK, `/cases/${caseId}/withdrawal`, { reason: '本人要求撤回' });
+  await office.withdraw(DESK, caseId, '本人要求撤回');
   await moveTo(near.clock.now() + 1000);
   expect((await stored(caseId)).state).toBe('withdrawn');
   expect(await statusOf('late-payment', `${caseId}-1`)).toBe('SUCCEEDED');
@@ -191,9 +191,9 @@ test('a case that was withdrawn while its execution was gone is told so by a new
   const caseId = await open({ kind: 'late-payment', person, facts }, 'withdrawn-without-execution');
   await moveTo(near.clock.now() + 20 * 60_000);
   await near.machines.handle('StopExecution', { executionArn: `${STATES}:late-payment:${caseId}` });
-  await office.post(DESK, `/cases/${caseId}/withdrawal`, { reason: '本人要求撤回' });
+  await office.withdraw(DESK, caseId, '本人要求撤回');
   const told = async () =>
-    noticesSchema.parse((await office.get(DESK, `/cases/${caseId}`)).body).notices?.map(({ occasion }) => occasion);
+    noticesSchema.parse(await office.show(DESK, caseId)).notices?.map(({ occasion }) => occasion);
   expect([(await stored(caseId)).state, await told()]).toEqual(['withdrawn', ['payment_notice']]);
   await moveTo(near.clock.now() + 20 * 60_000);
   expect(await sweep()).toEqual({ renewed: 0, takenUp: 1, failed: 0 });
@@ -213,16 +213,16 @@ describe('a late payment that outlives a year', () => {
       'paid-on-25-december',
     );
     await moveTo(opened + 1000);
-    const taskOf = async () => decisionSchema.parse((await office.get(DESK, `/cases/${caseId}`)).body).task;
+    const taskOf = async () => decisionSchema.parse(await office.show(DESK, caseId)).task;
     const document = '办法第五条';
-    await office.post(DESK, `/tasks/${(await taskOf()).taskId}/decision`, {
+    await office.decide(DESK, (await taskOf()).taskId, {
       action: 'supply',
       values: [{ field: 'wait.years_before', value: 'count', document }],
       opinion: '按办法计入。',
     });
     await moveTo(opened + 2000);
     const task = await taskOf();
-    await office.post(DESK, `/tasks/${task.taskId}/decision`, {
+    await office.decide(DESK, task.taskId, {
       action: 'approve',
       confirm: task.confirmations.map(({ field }) => field),
       acknowledge: task.reviews.map(({ code, field }) => `${code} ${field}`),
@@ -251,7 +251,7 @@ describe('a late payment that outlives a year', () => {
     await moveTo(Date.parse(`${due}T00:00:00+08:00`) + DAY);
     const { state, history } = await stored(caseId);
     expect([state, history.at(-1)?.event]).toEqual(['insured', 'insured']);
-    const { notices = [] } = noticesSchema.parse((await office.get(DESK, `/cases/${caseId}`)).body);
+    const { notices = [] } = noticesSchema.parse(await office.show(DESK, caseId));
     expect(notices.map(({ occasion }) => occasion).toSorted()).toEqual(['benefits_begin', 'payment_notice']);
     expect(Date.parse(history.at(-1)?.at ?? '')).toBeLessThan(Date.parse(`${due}T00:00:00+08:00`) + 60_000);
   });

@@ -15,7 +15,7 @@ const stateOf = async (caseId: string) => (await machine.look(caseId)).state;
 async function coveredChild(sequence: number): Promise<{ child: string; voucher: string; id: string }> {
   const id = idNumber(sequence, '20240624');
   const opening = {
-    kind: 'newborn',
+    kind: 'newborn' as const,
     region: '140400',
     birthCertificateNumber: `O140110${sequence}`,
     bornOn: '2024-06-24',
@@ -42,19 +42,19 @@ async function coveredChild(sequence: number): Promise<{ child: string; voucher:
 
 const refundOf = async (sequence: number, id: string, voucher: string): Promise<string> => {
   const asked = {
-    kind: 'refund',
+    kind: 'refund' as const,
     person: { idNumber: id, name: '试小宝' },
     facts: {
       region: '140400',
       coverageYear: 2025,
-      ground: 'enrolled_elsewhere',
+      ground: 'enrolled_elsewhere' as const,
       eventOn: '2024-10-10',
-      applicant: 'payer',
+      applicant: 'payer' as const,
       vouchers: [voucher],
     },
-    account: { kind: 'card', holder: '试一人', bank: '长治农商银行', number: CARD },
+    account: { kind: 'card' as const, holder: '试一人', bank: '长治农商银行', number: CARD },
   };
-  return (await machine.office.open(FIRST, asked, `key-back-${sequence}`)).body.caseId ?? '';
+  return machine.office.openCase(FIRST, asked, `key-back-${sequence}`);
 };
 
 test('its case and its enrolment end with the refund, and reviewers see the case', async () => {
