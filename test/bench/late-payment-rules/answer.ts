@@ -1,7 +1,7 @@
 /** What is compared of a decision, whoever made it. */
 import { z } from 'zod';
 import type { BasisEntry } from '../../../functions/domain/decision.ts';
-import { versionsOf } from '../../domain/late-payment/tables.ts';
+import { firstFormOf } from '../../domain/late-payment/tables.ts';
 
 /** A value that decided, with its rule, the id of its clause, and what the clause says. */
 type Citation = Pick<BasisEntry, 'rule' | 'clause' | 'document' | 'quote'>;
@@ -39,9 +39,9 @@ export function readAnswer(line: string): string {
   });
 }
 
-const version = versionsOf('141181', 2026).at(-1);
+const version = firstFormOf('141181', 2026).at(-1);
 if (!version) throw new Error('no table of Xiaoyi for 2026');
-/** The table that all decide by. */
+/** The table that all decide by: in its first form, whose rules and clauses the peers were written after. */
 export const policy = version;
 
 const citations = new Map(
