@@ -44,7 +44,7 @@ export function readCaller(claims: unknown): Caller {
   }
   throw new ProblemError(
     'not_authorized',
-    '令牌中没有可识别的身份:需要 sub(不以 system: 或 operator: 开头)、role,以空格分隔的 regions,高校还需要 university(院校代码)。',
+    '令牌中没有可识别的身份：需要 sub（不以 system: 或 operator: 开头）、role，以空格分隔的 regions，高校还需要 university（院校代码）。',
   );
 }
 

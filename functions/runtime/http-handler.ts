@@ -112,10 +112,12 @@ const writeFile = (status: number, { bytes, contentType, name, disposition }: Fi
 export function problemOf(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   return isTransient(error)
-    ? new ProblemError('temporarily_unavailable', '系统暂时繁忙,没有办成。请稍后用同样的内容再试一次。', {
+    ? new ProblemError('temporarily_unavailable', '系统暂时繁忙，没有办成。请稍后用同样的内容再试一次。', {
         cause: error,
       })
-    : new ProblemError('internal_error', '系统出现内部错误,没有办成。请联系管理员,并提供请求编号。', { cause: error });
+    : new ProblemError('internal_error', '系统出现内部错误，没有办成。请联系管理员，并提供请求编号。', {
+        cause: error,
+      });
 }
 
 const claimsSchema = z.object({

@@ -85,7 +85,7 @@ describe('payments', () => {
     const file = HEADER + payment('LEFT-1', 1) + payment('LEFT-2', 2);
     broken = true;
     await expect(imported(TAX, 'payments', file)).rejects.toThrow(
-      '有 2 行因系统故障没有入库(SealedPersonError)。请重新发送同一个文件',
+      '有 2 行因系统故障没有入库（SealedPersonError）。请重新发送同一个文件',
     );
     broken = false;
     expect((await imported(TAX, 'payments', file)).counts).toEqual({ stored: 2 });

@@ -22,7 +22,7 @@ const studentSchema = z.strictObject({
   idNumber: cell,
   name: cell,
   college: cell,
-  kind: z.enum(DEPARTURE_KINDS, `离校情形应为以下之一:${DEPARTURE_KINDS.join('、')}`),
+  kind: z.enum(DEPARTURE_KINDS, `离校情形应为以下之一：${DEPARTURE_KINDS.join('、')}`),
   on: cell,
   bank: cell,
   account: cell,

@@ -31,7 +31,7 @@ export async function showBatch({ check: _, ...batch }: Batch, uploads: UploadSt
 export async function readBatch(batchId: string, caller: Caller, batches: BatchStore): Promise<Batch> {
   const batch = /^B[0-9A-F]{20}$/.test(batchId) ? await batches.get(batchId) : null;
   if (batch && maySeeBatch(batch, caller)) return batch;
-  throw new ProblemError('batch_not_found', `没有批次 ${batchId.slice(0, 40)},或不是您能查看的。`);
+  throw new ProblemError('batch_not_found', `没有批次 ${batchId.slice(0, 40)}，或不是您能查看的。`);
 }
 
 export function maySeeBatch({ university, regions }: Batch, caller: Caller): boolean {

@@ -119,15 +119,15 @@ const twice = (before: number): RowIssue => ({
   column: '身份证号码',
   found: '',
   message: `与第 ${before} 行是同一名学生`,
-  expected: '每名学生只填一行,请删去重复的行',
+  expected: '每名学生只填一行，请删去重复的行',
 });
 
 /** A case would be refused for the same reason as it is opened. */
 const withoutTable = (region: string, year: number): RowIssue => ({
   column: '离校日期',
   found: '',
-  message: `统筹区 ${region} 还没有 ${year} 年度的政策表,今天的退费申请无法受理`,
-  expected: '请联系该统筹区的医保经办机构,政策表发布后重新上传',
+  message: `统筹区 ${region} 还没有 ${year} 年度的政策表，今天的退费申请无法受理`,
+  expected: '请联系该统筹区的医保经办机构，政策表发布后重新上传',
 });
 
 /** Sums by college and year, and the regions that they are paid in. */

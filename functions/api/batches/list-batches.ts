@@ -28,7 +28,7 @@ export const listBatches = defineRoute({
 async function sentTo(region: string | undefined, caller: Caller, batches: BatchStore) {
   if (region === undefined) throw invalidRequest([{ path: 'region', message: '请选择统筹区' }]);
   if (!worksFor(caller, region)) {
-    throw new ProblemError('region_not_allowed', `您不负责统筹区 ${region},只能查看 ${caller.regions.join('、')}。`);
+    throw new ProblemError('region_not_allowed', `您不负责统筹区 ${region}，只能查看 ${caller.regions.join('、')}。`);
   }
   // One with students of another region too is for a desk that works for both.
   return (await batches.sentIn(region)).filter((batch) => maySeeBatch(batch, caller));

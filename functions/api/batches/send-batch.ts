@@ -45,11 +45,11 @@ export const sendBatch = defineRoute({
     if (!sent?.sent) {
       throw new ProblemError(
         'batch_not_reconciled',
-        '这份名单刚刚重新上传并校验,没有提交。请核对新的校验结果后再提交。',
+        '这份名单刚刚重新上传并校验，没有提交。请核对新的校验结果后再提交。',
       );
     }
     if (sent.sent.roll !== roll || sent.sent.reason !== reason) {
-      const message = `批次已由 ${sent.sent.by} 提交,提交的内容与这次不同,请查看批次 ${id}。`;
+      const message = `批次已由 ${sent.sent.by} 提交，提交的内容与这次不同，请查看批次 ${id}。`;
       throw new ProblemError('batch_already_sent', message);
     }
     return { status: 200, body: await openSent(sent, at, { uploads, startBatch }) };
@@ -65,13 +65,13 @@ async function whyNotThisYear(
   const hasTable = openTableLookUp(year, policies);
   for (const region of regions) {
     if (await hasTable(region)) continue;
-    return `统筹区 ${region} 还没有 ${year} 年度的政策表,今天提交无法受理。请联系该统筹区的医保经办机构。`;
+    return `统筹区 ${region} 还没有 ${year} 年度的政策表，今天提交无法受理。请联系该统筹区的医保经办机构。`;
   }
   return null;
 }
 
 function whyNot(good: number, failed: number, goodRowsOnly: boolean): string | null {
-  if (good === 0) return '批次中没有校验通过的行,请更正后重新上传。';
+  if (good === 0) return '批次中没有校验通过的行，请更正后重新上传。';
   if (failed === 0 || goodRowsOnly) return null;
-  return `还有 ${failed} 行没有通过校验。请更正后重新上传,或以 goodRowsOnly 只提交通过的 ${good} 行。`;
+  return `还有 ${failed} 行没有通过校验。请更正后重新上传，或以 goodRowsOnly 只提交通过的 ${good} 行。`;
 }

@@ -21,9 +21,9 @@ const me = (message: string) => z.literal('me', message).optional();
 
 /** Of both lists. */
 export const narrowing = {
-  kind: z.enum(CASE_KINDS, `应为以下之一:${CASE_KINDS.join('、')}`).optional(),
+  kind: z.enum(CASE_KINDS, `应为以下之一：${CASE_KINDS.join('、')}`).optional(),
   /** Only those that the caller had a hand in. */
-  handledBy: me('只能查看本人经办的:handledBy 应为 me'),
+  handledBy: me('只能查看本人经办的：handledBy 应为 me'),
   /** Decimal yuan, both included: what is to be paid, or goes back. */
   amountFrom: yuan.optional(),
   amountTo: yuan.optional(),
@@ -32,8 +32,8 @@ export const narrowing = {
 };
 
 export const caseFilter = {
-  state: z.enum(CASE_STATES, `应为以下之一:${CASE_STATES.join('、')}`).optional(),
-  order: z.enum(CASE_ORDERS, `应为以下之一:${CASE_ORDERS.join('、')}`).default('newest'),
+  state: z.enum(CASE_STATES, `应为以下之一：${CASE_STATES.join('、')}`).optional(),
+  order: z.enum(CASE_ORDERS, `应为以下之一：${CASE_ORDERS.join('、')}`).default('newest'),
   /** Local days of the opening, both included. */
   openedFrom: localDateSchema.optional(),
   openedTo: localDateSchema.optional(),

@@ -32,5 +32,5 @@ export async function changeCase(
 
 /** @throws ProblemError always */
 export function contended(undone: string): never {
-  throw new ProblemError('case_changed_meanwhile', `案件正被他人改动,${undone}。请刷新后再试。`);
+  throw new ProblemError('case_changed_meanwhile', `案件正被他人改动，${undone}。请刷新后再试。`);
 }

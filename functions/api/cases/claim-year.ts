@@ -37,11 +37,11 @@ export async function expectYearFree(
 }
 
 const insuredBy = (caseId: string, coverageYear: number): ProblemError =>
-  new ProblemError('already_insured', `此人 ${coverageYear} 年度已经由案件 ${caseId} 参保,不需要再办理。`, {
+  new ProblemError('already_insured', `此人 ${coverageYear} 年度已经由案件 ${caseId} 参保，不需要再办理。`, {
     members: { caseId },
   });
 
 const openIn = (caseId: string, coverageYear: number): ProblemError =>
-  new ProblemError('case_already_open', `此人 ${coverageYear} 年度已有在办案件 ${caseId},请在该案件中办理。`, {
+  new ProblemError('case_already_open', `此人 ${coverageYear} 年度已有在办案件 ${caseId}，请在该案件中办理。`, {
     members: { caseId },
   });

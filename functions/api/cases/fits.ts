@@ -11,10 +11,10 @@ type Unfitting = Refusal<'action_does_not_fit'>;
 /** Whether a desk can decide anything at all. */
 export function refuseDeciding(current: Case): Unfitting | null {
   if (current.state === 'parked') {
-    return refuse('action_does_not_fit', '案件因故障挂起,不能在待办中决定:请先排除故障后恢复流程,或撤回案件。');
+    return refuse('action_does_not_fit', '案件因故障挂起，不能在待办中决定：请先排除故障后恢复流程，或撤回案件。');
   }
   if (actionsFor(current).length > 0) return null;
-  return refuse('action_does_not_fit', `案件现为“${STATE_WORDS[current.state]}”,没有需要经办人决定的事项。`);
+  return refuse('action_does_not_fit', `案件现为“${STATE_WORDS[current.state]}”，没有需要经办人决定的事项。`);
 }
 
 export function refuseAction(current: Case, action: Action): Unfitting | null {

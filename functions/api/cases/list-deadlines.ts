@@ -51,7 +51,7 @@ export const listDeadlines = defineRoute({
   roles: ['caseworker', 'approver', 'auditor'],
   params: z.strictObject({ day: localDateSchema }),
   query: z.strictObject({
-    kind: z.enum(CASE_KINDS, `应为以下之一:${CASE_KINDS.join('、')}`).optional(),
+    kind: z.enum(CASE_KINDS, `应为以下之一：${CASE_KINDS.join('、')}`).optional(),
     /** `all`: also those that waited until a day before. */
     before: z.literal('all', 'before 应为 all').optional(),
     ...pageQuery,

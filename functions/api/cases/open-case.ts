@@ -10,7 +10,7 @@ import { acceptNewborn } from './newborn/accept-newborn.ts';
 import { newbornOpeningSchema } from './newborn/opening.ts';
 import { acceptRefund, refundOpeningSchema } from './refund/accept-refund.ts';
 
-const KINDS = '案件种类应为 late-payment(逾期参保缴费)、refund(退费)或 newborn(新生儿)';
+const KINDS = '案件种类应为 late-payment（逾期参保缴费）、refund（退费）或 newborn（新生儿）';
 
 const openingSchema = z.discriminatedUnion(
   'kind',
@@ -48,7 +48,7 @@ export const openCase = defineRoute({
   async handle({ body, headers, caller, at }, services) {
     const key = readIdempotencyKey(headers['idempotency-key']);
     if (caller.role === 'university' && body.kind !== 'refund') {
-      throw new ProblemError('role_not_allowed', '高校只能申请退费(refund)。');
+      throw new ProblemError('role_not_allowed', '高校只能申请退费（refund）。');
     }
     const { stored, opened } = await open(body, { key, caller, at }, services);
     await deliverOrLeave(opened, services);

@@ -11,7 +11,7 @@ import { WHO_MAY } from './who-may.ts';
 
 const resumptionSchema = z.strictObject({
   reason: withoutNumbers(
-    z.string('请说明故障怎样排除').trim().min(2, '请说明故障怎样排除,至少两个字').max(500, '说明不能超过 500 字'),
+    z.string('请说明故障怎样排除').trim().min(2, '请说明故障怎样排除，至少两个字').max(500, '说明不能超过 500 字'),
   ),
 });
 

@@ -29,7 +29,7 @@ export const takeAuditPackRoute = defineRoute({
     const found = await services.cases.get(id);
     if (!found || !worksFor(caller, found.region)) throw caseNotFound(id);
     const taken = await takePack(found, { ...actedBy(caller, at), reason }, services);
-    if (!taken) throw new ProblemError('case_changed_meanwhile', '案件正被他人改动,没有调取。请再试一次。');
+    if (!taken) throw new ProblemError('case_changed_meanwhile', '案件正被他人改动，没有调取。请再试一次。');
     return {
       status: 200,
       caseId: id,

@@ -13,7 +13,7 @@ import { WHO_MAY } from './who-may.ts';
 
 const withdrawalSchema = z.strictObject({
   reason: withoutNumbers(
-    z.string('请填写撤回原因').trim().min(2, '请填写撤回原因,至少两个字').max(500, '撤回原因不能超过 500 字'),
+    z.string('请填写撤回原因').trim().min(2, '请填写撤回原因，至少两个字').max(500, '撤回原因不能超过 500 字'),
   ),
 });
 

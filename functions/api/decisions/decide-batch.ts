@@ -59,7 +59,7 @@ export const decideBatch = defineRoute({
       throw invalidRequest([{ path: 'decision.action', message: '成批办理只能是 approve、reject 或 return' }]);
     }
     if (decision.action === 'approve' && decision.shown !== undefined) {
-      throw invalidRequest([{ path: 'decision.shown', message: '成批办理时,每个案件各写自己的 shown' }]);
+      throw invalidRequest([{ path: 'decision.shown', message: '成批办理时，每个案件各写自己的 shown' }]);
     }
     const results: Result[] = [];
     for (const { caseId, taskId, shown } of cases) {
@@ -84,7 +84,7 @@ async function decideOne(
   try {
     const { decided, delivery } = await decideOpenTask(taskId, decision, services);
     if (delivery === 'done') return { caseId, outcome: 'decided', state: decided.state };
-    return { caseId, outcome: 'refused', code: 'task_expired', message: '这个待办的等待已经失效,案件已转为挂起。' };
+    return { caseId, outcome: 'refused', code: 'task_expired', message: '这个待办的等待已经失效，案件已转为挂起。' };
   } catch (error) {
     // What failed for one case says nothing about the others: each has its result, whatever became of those before.
     const { code, problem } = problemOf(error);

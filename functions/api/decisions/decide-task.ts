@@ -54,7 +54,7 @@ export const decideTask = defineRoute({
     if (delivery === 'expired') {
       throw new ProblemError(
         'task_expired',
-        '这个待办的等待已经失效(流程已超时或中止)。您的意见已记入案件,案件已转为挂起,请在案件中查看。',
+        '这个待办的等待已经失效（流程已超时或中止）。您的意见已记入案件，案件已转为挂起，请在案件中查看。',
         { members: { caseId: decided.caseId } },
       );
     }
@@ -154,7 +154,7 @@ function expectOpen(current: Case, taskId: string, action: Action): Wait {
   const entry = history.findLast(({ event, detail }) => event === 'task_decided' && detail.task === taskId);
   if (entry) {
     const when = new Date(entry.at).toLocaleString('zh-CN', { timeZone: TIME_ZONE, hour12: false });
-    throw new ProblemError('task_already_decided', `这个待办已由 ${entry.by} 于 ${when} 办结,请查看案件 ${caseId}。`, {
+    throw new ProblemError('task_already_decided', `这个待办已由 ${entry.by} 于 ${when} 办结，请查看案件 ${caseId}。`, {
       members: { caseId, decidedBy: entry.by, decidedAt: entry.at },
     });
   }
@@ -162,7 +162,7 @@ function expectOpen(current: Case, taskId: string, action: Action): Wait {
   if (count >= 1 && count <= waits) {
     throw new ProblemError(
       'task_expired',
-      `这个待办已经过期或随案件结束,案件 ${caseId} 现为“${STATE_WORDS[state]}”。`,
+      `这个待办已经过期或随案件结束，案件 ${caseId} 现为“${STATE_WORDS[state]}”。`,
       {
         members: { caseId, state },
       },
@@ -172,4 +172,4 @@ function expectOpen(current: Case, taskId: string, action: Action): Wait {
 }
 
 const taskNotFound = (taskId: string): ProblemError =>
-  new ProblemError('task_not_found', `没有待办 ${taskId.slice(0, 40)},或不属于您负责的统筹区。`);
+  new ProblemError('task_not_found', `没有待办 ${taskId.slice(0, 40)}，或不属于您负责的统筹区。`);

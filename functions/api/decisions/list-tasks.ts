@@ -13,13 +13,13 @@ const READERS = ['caseworker', 'approver', 'auditor'] as const;
 
 const taskFilter = {
   ...narrowing,
-  task: z.enum(TASK_KIND_NAMES, `应为以下之一:${TASK_KIND_NAMES.join('、')}`).optional(),
+  task: z.enum(TASK_KIND_NAMES, `应为以下之一：${TASK_KIND_NAMES.join('、')}`).optional(),
   batch: z
     .string()
-    .regex(/^B[0-9A-F]{20}$/, '应为批次号,形如 B0123456789ABCDEF0123')
+    .regex(/^B[0-9A-F]{20}$/, '应为批次号，形如 B0123456789ABCDEF0123')
     .optional(),
   /** Only tasks that the caller can decide: of an approver, those that take a second pair of eyes. */
-  for: z.literal('me', '只能查看自己能办的:for 应为 me').optional(),
+  for: z.literal('me', '只能查看自己能办的：for 应为 me').optional(),
   region: pageQuery.region,
 };
 const taskFilterSchema = z.object(taskFilter);

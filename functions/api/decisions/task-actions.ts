@@ -10,7 +10,7 @@ import { withoutNumbers } from '../http/written-text.ts';
 export const OPINION_LIMIT = 1000;
 
 export const opinionSchema = withoutNumbers(
-  z.string('请填写意见').trim().min(2, '请填写意见,至少两个字').max(OPINION_LIMIT, `意见不能超过 ${OPINION_LIMIT} 字`),
+  z.string('请填写意见').trim().min(2, '请填写意见，至少两个字').max(OPINION_LIMIT, `意见不能超过 ${OPINION_LIMIT} 字`),
 );
 const opinion = opinionSchema;
 
@@ -71,6 +71,6 @@ export const decisionSchema = z.discriminatedUnion(
     z.strictObject({ action: z.literal('correct_account'), account: payeeAccountSchema, opinion }),
     z.strictObject({ action: z.literal('give_up'), opinion }),
   ],
-  `办理方式应为以下之一:${Object.keys(ACTION_WORDS).join('、')}`,
+  `办理方式应为以下之一：${Object.keys(ACTION_WORDS).join('、')}`,
 );
 export type SentDecision = z.output<typeof decisionSchema>;

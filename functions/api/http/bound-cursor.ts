@@ -9,10 +9,10 @@ type Texts = Readonly<Record<string, string>>;
 
 const MARK_LENGTH = 8;
 
-const WHAT = '应为同一列表(筛选条件相同)上一页给出的 cursor';
+const WHAT = '应为同一列表（筛选条件相同）上一页给出的 cursor';
 
 export const invalidCursor = (): ProblemError =>
-  new ProblemError('invalid_request', `“cursor”有误:${WHAT}。`, { issues: [{ path: 'cursor', message: WHAT }] });
+  new ProblemError('invalid_request', `“cursor”有误：${WHAT}。`, { issues: [{ path: 'cursor', message: WHAT }] });
 
 /** How many entries a page has may change from page to page. */
 function markOf(operation: string, params: Texts, query: Texts): string {

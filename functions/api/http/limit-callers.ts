@@ -67,6 +67,6 @@ export function limitCallers(handle: Handle, counts: CallerCounts, limit: number
 }
 
 const tooMany = (limit: number, retryAfter: number): ProblemError =>
-  new ProblemError('too_many_requests', `一分钟内的请求超过 ${limit} 次,本次没有办理。请在 ${retryAfter} 秒后再试。`, {
+  new ProblemError('too_many_requests', `一分钟内的请求超过 ${limit} 次，本次没有办理。请在 ${retryAfter} 秒后再试。`, {
     retryAfter,
   });

@@ -32,7 +32,7 @@ export async function regionsToRead(
 ): Promise<readonly string[]> {
   if (region !== undefined) {
     if (worksFor(caller, region)) return [region];
-    throw new ProblemError('region_not_allowed', `您不负责统筹区 ${region},只能查看 ${caller.regions.join('、')}。`);
+    throw new ProblemError('region_not_allowed', `您不负责统筹区 ${region}，只能查看 ${caller.regions.join('、')}。`);
   }
   if (!readsAllRegions(caller)) return caller.regions;
   return [...new Set((await policies.list()).map((listing) => listing.region))];

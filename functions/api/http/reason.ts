@@ -9,6 +9,6 @@ export const reasonOf = (what: string) =>
     z
       .string(`请填写${what}原因`)
       .trim()
-      .min(4, `请填写${what}原因,至少四个字`)
+      .min(4, `请填写${what}原因，至少四个字`)
       .max(REASON_LIMIT, `${what}原因不能超过 ${REASON_LIMIT} 字`),
   );

@@ -145,7 +145,7 @@ function readBody({ method, body }: HttpRequest, fileLimit: number | undefined):
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
   } catch (cause) {
-    throw new ProblemError('invalid_json', '请求体应为 UTF-8 编码的 JSON,请检查引号、逗号和括号。', { cause });
+    throw new ProblemError('invalid_json', '请求体应为 UTF-8 编码的 JSON，请检查引号、逗号和括号。', { cause });
   }
 }
 
@@ -159,6 +159,6 @@ function check<Schema extends z.ZodType>(schema: Schema, value: unknown): z.outp
 export function invalidRequest(issues: { path: string; message: string }[]): ProblemError {
   const [first] = issues;
   const which = first && first.path !== '' ? `“${first.path}”` : '请求内容';
-  const more = issues.length > 1 ? `(共 ${issues.length} 处,见 issues)` : '';
-  return new ProblemError('invalid_request', `${which}有误:${first?.message ?? '内容有误'}${more}。`, { issues });
+  const more = issues.length > 1 ? `（共 ${issues.length} 处，见 issues）` : '';
+  return new ProblemError('invalid_request', `${which}有误：${first?.message ?? '内容有误'}${more}。`, { issues });
 }

@@ -41,7 +41,7 @@ export function routeRequests<Served extends Entry>(routes: readonly Route<Serve
       const methods = matches.map(({ route }) => route.description.method).join('、');
       throw matches.length > 0
         ? new ProblemError('method_not_allowed', `这个接口只支持 ${methods}。`)
-        : new ProblemError('route_not_found', '没有这个接口,接口一览见 /openapi.json。');
+        : new ProblemError('route_not_found', '没有这个接口，接口一览见 /openapi.json。');
     }
     const { method, path } = found.route.description;
     try {

@@ -27,7 +27,7 @@ export async function refuseNames(
   const names = await namesIn(current, identity);
   const naming = texts.filter(({ text }) => holdsName(text, names));
   if (naming.length === 0) return;
-  throw invalidRequest(naming.map(({ path }) => ({ path, message: '不要写姓名,可写“本人”“家长”或“李某”' })));
+  throw invalidRequest(naming.map(({ path }) => ({ path, message: '不要写姓名，可写“本人”“家长”或“李某”' })));
 }
 
 /** None where they cannot be opened: a case whose seal is broken must still be withdrawn or gone on with. */

@@ -17,7 +17,7 @@ export const downloadImportTemplate = defineRoute({
   operation: 'downloadImportTemplate',
   summary: 'The table to fill in, as XLSX, for those whose system exports none.',
   roles: ['tax', 'caseworker', 'approver', 'treasury'],
-  params: z.strictObject({ kind: z.enum(KINDS, `应为以下之一:${KINDS.join('、')}`) }),
+  params: z.strictObject({ kind: z.enum(KINDS, `应为以下之一：${KINDS.join('、')}`) }),
   query: NO_PARAMETERS,
   body: NO_BODY,
   answer: FILE,

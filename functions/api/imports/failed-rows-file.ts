@@ -38,7 +38,7 @@ export async function writeFailedRows(
     if (current === page) rows.push(row);
   }
   if (rows.length === 0 && page > 1) {
-    throw new ProblemError('no_failed_rows', `没有第 ${page} 页,前面已是全部错误行。`);
+    throw new ProblemError('no_failed_rows', `没有第 ${page} 页，前面已是全部错误行。`);
   }
   const columns = [...template.columns, RESULT_COLUMN];
   const name = `${template.title}-错误行${page === 1 ? '' : `-${page}`}`;
@@ -53,7 +53,7 @@ const RESULT_COLUMN = {
   title: RESULT_TITLE,
   width: 60,
   required: false,
-  rule: '系统给出的校验结果,再次上传时不读取',
+  rule: '系统给出的校验结果，再次上传时不读取',
   example: '',
 };
 

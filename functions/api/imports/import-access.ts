@@ -32,4 +32,4 @@ export async function readImport(uploadId: string, caller: Caller, uploads: Uplo
 }
 
 export const importNotFound = (uploadId: string): ProblemError =>
-  new ProblemError('import_not_found', `没有导入 ${uploadId.slice(0, 40)},或不是您能查看的。`);
+  new ProblemError('import_not_found', `没有导入 ${uploadId.slice(0, 40)}，或不是您能查看的。`);

@@ -38,7 +38,7 @@ export async function receiveFile(file: Buffer, template: Template, mostRows = R
 }
 
 export const tooManyRows = (limit: number): ProblemError =>
-  new ProblemError('file_unreadable', `表中超过 ${limit} 行,一次最多 ${limit} 行。请分成几个文件上传。`, {
+  new ProblemError('file_unreadable', `表中超过 ${limit} 行，一次最多 ${limit} 行。请分成几个文件上传。`, {
     members: { fault: 'too_many_rows' },
   });
 

@@ -27,7 +27,7 @@ export const receiveImport = defineRoute({
   operation: 'receiveImport',
   summary: `Takes a CSV or XLSX file of ${FILE_LIMIT / 1_000_000} MB at most; more files with the same Import-Id belong to one import. The same file again is no second import.`,
   roles: ['tax', 'caseworker', 'approver'],
-  params: z.strictObject({ kind: z.enum(IMPORT_KINDS, `应为以下之一:${IMPORT_KINDS.join('、')}`) }),
+  params: z.strictObject({ kind: z.enum(IMPORT_KINDS, `应为以下之一：${IMPORT_KINDS.join('、')}`) }),
   query: NO_PARAMETERS,
   body: z.instanceof(Buffer),
   fileLimit: FILE_LIMIT,
@@ -54,7 +54,7 @@ function expectImporter(kind: (typeof IMPORT_KINDS)[number], { role }: Caller): 
   if (IMPORTERS_OF[kind].includes(role)) return;
   throw new ProblemError(
     'role_not_allowed',
-    `您的角色(${role})不能导入 ${kind}:需要 ${IMPORTERS_OF[kind].join('、')}。`,
+    `您的角色（${role}）不能导入 ${kind}：需要 ${IMPORTERS_OF[kind].join('、')}。`,
   );
 }
 

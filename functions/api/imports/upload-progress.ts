@@ -28,6 +28,6 @@ export async function readProgress(uploadId: string, uploads: UploadStore): Prom
   const left = await uploads.listLeft(uploadId);
   if (left.length === 0 || done.length + left.length < parts) return { ...progress, state: 'running' };
   const reasons = [...new Set(left.map(({ reason }) => reason))].join('、');
-  const failure = `有 ${rows - rowsDone} 行因系统故障没有入库(${reasons})。请重新发送同一个文件:已入库的行不会重复,其余的接着办理。`;
+  const failure = `有 ${rows - rowsDone} 行因系统故障没有入库（${reasons}）。请重新发送同一个文件：已入库的行不会重复，其余的接着办理。`;
   return { ...progress, state: 'failed', failure };
 }

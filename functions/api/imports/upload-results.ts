@@ -7,7 +7,7 @@ export const resultPageQuery = z.strictObject({
   /** Rows of one outcome only, such as `failed`. */
   outcome: z
     .string()
-    .regex(/^[a-z_]{1,30}$/, 'outcome 应为小写英文单词,如 failed')
+    .regex(/^[a-z_]{1,30}$/, 'outcome 应为小写英文单词，如 failed')
     .optional(),
   cursor: z
     .string()

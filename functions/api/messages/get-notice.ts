@@ -26,7 +26,7 @@ export const getNotice = defineRoute({
     const key = readMessageId(`${id}~${occasion}`);
     const found = key && (await outbox.get(key));
     if (!found || !worksFor(caller, found.region)) {
-      throw new ProblemError('notice_not_found', '没有这份通知,或不属于您负责的统筹区。');
+      throw new ProblemError('notice_not_found', '没有这份通知，或不属于您负责的统筹区。');
     }
     const asPage = /\btext\/html\b/.test(headers.accept ?? '');
     const body = asPage

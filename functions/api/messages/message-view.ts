@@ -87,5 +87,5 @@ export async function readOn<Found>(
 /** @throws ProblemError `region_not_allowed` */
 export function requireRegion(caller: Caller, region: string): void {
   if (worksFor(caller, region)) return;
-  throw new ProblemError('region_not_allowed', `您不负责统筹区 ${region},只能查看 ${caller.regions.join('、')}。`);
+  throw new ProblemError('region_not_allowed', `您不负责统筹区 ${region}，只能查看 ${caller.regions.join('、')}。`);
 }

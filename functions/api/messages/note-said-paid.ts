@@ -38,7 +38,7 @@ export const noteSaidPaid = defineRoute({
       subjects.flatMap((subject) => REMINDER_OCCASIONS.map((occasion) => reminders.noteSaid(subject, occasion, said))),
     );
     const count = noted.filter((one) => one).length;
-    if (count === 0) throw new ProblemError('reminder_not_found', '没有为此人计划的提醒,不用登记。');
+    if (count === 0) throw new ProblemError('reminder_not_found', '没有为此人计划的提醒，不用登记。');
     return { status: 200, body: { noted: count } };
   },
 });

@@ -43,9 +43,9 @@ async function planAgain({ caseId, occasion }: Message, at: string, { reminders 
   const tomorrow = addDays(dateOfInstant(at), 1);
   const change = { state: 'planned' as const, dueOn: tomorrow, daysBefore: step.daysBefore(lastDay), lastDay };
   if (!(await reminders.change(planned, change))) {
-    throw new ProblemError('temporarily_unavailable', '提醒刚被改动,请再试一次。');
+    throw new ProblemError('temporarily_unavailable', '提醒刚被改动，请再试一次。');
   }
 }
 
 const notFound = (): ProblemError =>
-  new ProblemError('dead_letter_not_found', '没有这封未送达的通知,或已重新发送,或不属于您负责的统筹区。');
+  new ProblemError('dead_letter_not_found', '没有这封未送达的通知，或已重新发送，或不属于您负责的统筹区。');

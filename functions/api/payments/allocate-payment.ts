@@ -37,7 +37,7 @@ export const allocatePayment = defineRoute({
   async handle({ params, body: { caseId }, caller, at }, services) {
     const payment = await services.ledger.getPayment(params.voucher);
     if (!payment || !worksFor(caller, payment.region)) {
-      throw new ProblemError('payment_not_found', '没有这个凭证号的缴费记录,或不属于您负责的统筹区。');
+      throw new ProblemError('payment_not_found', '没有这个凭证号的缴费记录，或不属于您负责的统筹区。');
     }
     const { voucher } = payment;
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
@@ -50,17 +50,17 @@ export const allocatePayment = defineRoute({
       accepted(pay(found, payment, by));
       const taken = await giveTo(found, payment, { by, act: pay }, services);
       if (taken === 'moved') continue;
-      if (taken === null) throw notForCase(voucher, '它已由另一个案件使用,或正在退费');
+      if (taken === null) throw notForCase(voucher, '它已由另一个案件使用，或正在退费');
       await deliverOrLeave(taken, services);
       return { status: 200, caseId, body: { voucher, caseId, state: taken.state } };
     }
-    throw new ProblemError('case_changed_meanwhile', '案件正在变动,缴费没有分配。请再试一次。');
+    throw new ProblemError('case_changed_meanwhile', '案件正在变动，缴费没有分配。请再试一次。');
   },
 });
 
 function whyNot(payment: Payment, found: Case): string | null {
   if (isPaidKind(found) && isTaken(found, payment.voucher)) return null;
-  if (!isFree(payment)) return '它已由另一个案件使用,或正在退费';
+  if (!isFree(payment)) return '它已由另一个案件使用，或正在退费';
   if (found.person.ref !== payment.personRef) return '不是同一个人';
   if (found.region !== payment.region) return '不是同一个统筹区';
   const isForYear =
@@ -71,4 +71,4 @@ function whyNot(payment: Payment, found: Case): string | null {
 }
 
 const notForCase = (voucher: string, why: string): ProblemError =>
-  new ProblemError('payment_not_for_case', `缴费 ${voucher} 不能分配给这个案件:${why}。`);
+  new ProblemError('payment_not_for_case', `缴费 ${voucher} 不能分配给这个案件：${why}。`);

@@ -22,7 +22,7 @@ export const listCollections = defineRoute({
   problems: ['region_not_allowed'],
   async handle({ query: { region, day }, caller }, { ledger }) {
     if (!worksFor(caller, region)) {
-      throw new ProblemError('region_not_allowed', `您不负责统筹区 ${region},只能查看 ${caller.regions.join('、')}。`);
+      throw new ProblemError('region_not_allowed', `您不负责统筹区 ${region}，只能查看 ${caller.regions.join('、')}。`);
     }
     const collections = await ledger.collections(region, day);
     return { status: 200, body: { collections: collections.map(showCollection) } };

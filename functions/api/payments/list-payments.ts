@@ -37,7 +37,7 @@ export const listPayments = defineRoute({
     if (voucher !== undefined) {
       const payment = await ledger.getPayment(voucher);
       if (!payment || !worksFor(caller, payment.region)) {
-        throw new ProblemError('payment_not_found', '没有这个凭证号的缴费记录,或不属于您负责的统筹区。');
+        throw new ProblemError('payment_not_found', '没有这个凭证号的缴费记录，或不属于您负责的统筹区。');
       }
       payments.push(payment);
     }

@@ -23,7 +23,7 @@ export const listUnallocated = defineRoute({
   problems: ['region_not_allowed'],
   async handle({ query: { region }, caller, at }, { cases, ledger }) {
     if (!worksFor(caller, region)) {
-      throw new ProblemError('region_not_allowed', `您不负责统筹区 ${region},只能查看 ${caller.regions.join('、')}。`);
+      throw new ProblemError('region_not_allowed', `您不负责统筹区 ${region}，只能查看 ${caller.regions.join('、')}。`);
     }
     const listed = await ledger.unallocated.ofRegion(region);
     const used = await Promise.all(listed.map((payment) => isUsed(payment, cases)));

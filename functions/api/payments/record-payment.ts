@@ -73,7 +73,7 @@ export const recordPayment = defineRoute({
     if (!worksFor(caller, body.region)) {
       throw new ProblemError(
         'region_not_allowed',
-        `您不负责统筹区 ${body.region},只能确认 ${caller.regions.join('、')} 的缴费。`,
+        `您不负责统筹区 ${body.region}，只能确认 ${caller.regions.join('、')} 的缴费。`,
       );
     }
     if (body.collectedOn > dateOfInstant(at)) {
@@ -199,10 +199,10 @@ const receiptOf = (
 /** What goes back, or went back, to the payer pays for nothing. */
 const givenBack = (voucher: string, { caseId, settled }: NonNullable<Payment['claim']>): ProblemError => {
   const where = settled ? `已由案件 ${caseId} 于 ${settled.on} 退费` : `正在案件 ${caseId} 中办理退费`;
-  return new ProblemError('payment_already_refunded', `缴费 ${voucher} ${where},不能用来确认缴费。`, {
+  return new ProblemError('payment_already_refunded', `缴费 ${voucher} ${where}，不能用来确认缴费。`, {
     members: { caseId },
   });
 };
 
 const voucherReused = (voucher: string): ProblemError =>
-  new ProblemError('voucher_reused', `凭证号 ${voucher} 已登记为另一笔缴费,内容不同。请核对凭证号。`);
+  new ProblemError('voucher_reused', `凭证号 ${voucher} 已登记为另一笔缴费，内容不同。请核对凭证号。`);

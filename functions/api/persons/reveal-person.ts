@@ -11,7 +11,7 @@ import { refuseNames } from '../http/written-text.ts';
 const FIELDS = ['name', 'idNumber', 'phone'] as const;
 
 const revealSchema = z.strictObject({
-  field: z.enum(FIELDS, `应为下列之一:${FIELDS.join('、')}`),
+  field: z.enum(FIELDS, `应为下列之一：${FIELDS.join('、')}`),
   reason: reasonOf('查看'),
 });
 

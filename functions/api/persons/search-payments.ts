@@ -27,7 +27,7 @@ export const searchPayments = defineRoute({
     /** `duplicate` tells of other regions too. */
     reason: z.enum(
       REASONS,
-      '应说明查询原因:application(受理申请)、duplicate(核对重复缴费)、enquiry(本人咨询)、complaint(投诉举报)或 audit(审计)',
+      '应说明查询原因：application（受理申请）、duplicate（核对重复缴费）、enquiry（本人咨询）、complaint（投诉举报）或 audit（审计）',
     ),
   }),
   answer: personRecordSchema,

@@ -43,13 +43,13 @@ export const approveDraft = defineRoute({
     const { list, submittedBy, publication } = found;
     if (publication) throw new ProblemError('draft_already_published', '草案已经发布。');
     if (submittedBy === caller.sub) {
-      throw new ProblemError('same_officer_approves', '草案由您提交,须由另一名政策人员同意。');
+      throw new ProblemError('same_officer_approves', '草案由您提交，须由另一名政策人员同意。');
     }
-    if (!list?.done) throw new ProblemError('impact_not_listed', '影响名单尚未算完,算完以后才能同意。');
+    if (!list?.done) throw new ProblemError('impact_not_listed', '影响名单尚未算完，算完以后才能同意。');
     const why = await whyOutdated(list, policyOf(found), at, services);
     const isOther = body.list !== list.digest || body.draft !== found.digest;
     if (why ?? isOther) {
-      throw new ProblemError('impact_outdated', `${why ?? '您看的不是现在的草案和名单'},请看过新的名单再决定。`);
+      throw new ProblemError('impact_outdated', `${why ?? '您看的不是现在的草案和名单'}，请看过新的名单再决定。`);
     }
     const approval = { by: caller.sub, at, list: list.digest, opinion: body.opinion };
     const approved = await services.drafts.change(found, { approval }, { unlessSubmittedBy: caller.sub });

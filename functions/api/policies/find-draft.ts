@@ -31,7 +31,7 @@ export async function findDraft(
   requireRegion(caller, region);
   const found = await drafts.get(region, coverageYear, version);
   if (found) return found;
-  throw new ProblemError('draft_not_found', '没有这份草案,请从草案一览进入。');
+  throw new ProblemError('draft_not_found', '没有这份草案，请从草案一览进入。');
 }
 
 /** @throws ProblemError `draft_withdrawn` */
@@ -41,7 +41,7 @@ export function expectNotWithdrawn({ withdrawal }: PolicyDraft): void {
 }
 
 export const draftChanged = (): ProblemError =>
-  new ProblemError('draft_changed_meanwhile', '草案刚被他人处理,没有办成。请刷新后再看。');
+  new ProblemError('draft_changed_meanwhile', '草案刚被他人处理，没有办成。请刷新后再看。');
 
 /** The version that decides today, or on the draft's first day if that is later; null if there is none. */
 export function inForceBeside(versions: readonly PolicyVersion[], draft: PolicyVersion, at: string) {

@@ -42,7 +42,7 @@ export const goOnListing = defineRoute({
   async handle({ params, caller, at }, services) {
     const draft = await findDraft(params, caller, services);
     expectNotWithdrawn(draft);
-    if (draft.publication) throw new ProblemError('draft_already_published', '草案已经发布,名单不再变动。');
+    if (draft.publication) throw new ProblemError('draft_already_published', '草案已经发布，名单不再变动。');
     const policy = policyOf(draft);
     const versions = await services.policies.versions(params.region, params.coverageYear);
     const kept = draft.list && !(await whyOutdated(draft.list, policy, at, services)) ? draft.list : undefined;

@@ -25,7 +25,7 @@ export const listImpact = defineRoute({
   async handle({ params, query: { cursor }, caller }, services) {
     const draft = await findDraft(params, caller, services);
     const { list } = draft;
-    if (!list) throw new ProblemError('impact_not_listed', '还没有影响名单,请先计算。');
+    if (!list) throw new ProblemError('impact_not_listed', '还没有影响名单，请先计算。');
     const impacts = cursor < list.parts ? await services.drafts.getPart(draft, list.run, cursor) : null;
     const next = cursor + 1 < list.parts ? String(cursor + 1) : null;
     return { status: 200, body: { digest: list.digest, impacts: impacts ?? [], cursor: next } };

@@ -35,7 +35,7 @@ export const publishDraft = defineRoute({
     if (!found.publication) await expectReady(found, at, services);
     // Of two drafts that were listed against the same versions one is published, and the other is listed anew.
     if (!(await services.drafts.claimNext(found, at))) {
-      throw new ProblemError('impact_outdated', '另一份草案正在发布,请重新计算名单,再经同意。');
+      throw new ProblemError('impact_outdated', '另一份草案正在发布，请重新计算名单，再经同意。');
     }
     const publication = { by: caller.sub, at };
     const published = found.publication ? found : await services.drafts.change(found, { publication });
@@ -50,11 +50,11 @@ export const publishDraft = defineRoute({
 async function expectReady(found: PolicyDraft, at: string, services: DraftServices): Promise<void> {
   const { approval, list } = found;
   if (!approval || approval.list !== list?.digest) {
-    throw new ProblemError('draft_not_approved', '须由另一名政策人员看过影响名单并同意,才能发布。');
+    throw new ProblemError('draft_not_approved', '须由另一名政策人员看过影响名单并同意，才能发布。');
   }
   const policy = policyOf(found);
   const { region, coverageYear } = policy.table;
   expectNext(policy, await services.policies.versions(region, coverageYear));
   const why = await whyOutdated(list, policy, at, services);
-  if (why) throw new ProblemError('impact_outdated', `${why},请重新计算名单,再经同意。`);
+  if (why) throw new ProblemError('impact_outdated', `${why}，请重新计算名单，再经同意。`);
 }

@@ -54,6 +54,6 @@ export function expectNext({ version, table }: PolicyVersion, published: readonl
   if (!last || place(last.table) < place(table)) return;
   throw new ProblemError(
     'policy_version_taken',
-    `最近发布的版本自 ${last.table.inForceFrom} 起施行(修订 ${last.table.revision})。新版本应晚于它施行,或同日施行而修订号更大。`,
+    `最近发布的版本自 ${last.table.inForceFrom} 起施行（修订 ${last.table.revision}）。新版本应晚于它施行，或同日施行而修订号更大。`,
   );
 }

@@ -25,7 +25,7 @@ export const downloadExchangeFile = defineRoute({
   operation: 'downloadExchangeFile',
   summary: `A day's file for the treasury or the tax side (${EXCHANGE_KINDS.join(', ')}), by region and day or by its number. Asked for again it is the same file.`,
   roles: ['treasury', 'tax', 'approver'],
-  params: z.strictObject({ kind: z.enum(EXCHANGE_KINDS, `应为以下之一:${EXCHANGE_KINDS.join('、')}`) }),
+  params: z.strictObject({ kind: z.enum(EXCHANGE_KINDS, `应为以下之一：${EXCHANGE_KINDS.join('、')}`) }),
   query: z.strictObject({
     region: regionSchema.optional(),
     day: localDateSchema.optional(),
@@ -39,18 +39,18 @@ export const downloadExchangeFile = defineRoute({
     if (!READERS[kind].includes(caller.role)) {
       throw new ProblemError(
         'role_not_allowed',
-        `您的角色(${caller.role})不能取得 ${kind}:需要 ${READERS[kind].join('、')}。`,
+        `您的角色（${caller.role}）不能取得 ${kind}：需要 ${READERS[kind].join('、')}。`,
       );
     }
     const { region, day } = await placeOf(kind, query, services);
     expectRegion(caller, region);
     if (dateOfInstant(Date.parse(at) - AFTER_THE_DAY_MILLISECONDS) <= day) {
-      throw new ProblemError('exchange_day_open', `${day} 的文件在次日 01:00 以后生成,当日还会有新的内容。`);
+      throw new ProblemError('exchange_day_open', `${day} 的文件在次日 01:00 以后生成，当日还会有新的内容。`);
     }
     const file = await services.exchange.open({ kind, region, day }, (on) =>
       KINDS_OF_FILE[kind].find(region, on, services),
     );
-    if (!file) throw notFound(`统筹区 ${region} 在 ${day} 没有需要传送的内容,不生成文件。`);
+    if (!file) throw notFound(`统筹区 ${region} 在 ${day} 没有需要传送的内容，不生成文件。`);
     return { status: 200, body: await writeFile(file.name, file.ids, services) };
   },
 });
@@ -60,13 +60,13 @@ type Query = { region?: string | undefined; day?: string | undefined; number?: s
 async function placeOf(kind: ExchangeKind, { region, day, number }: Query, { exchange }: FileServices) {
   if (number === undefined) {
     if (region === undefined || day === undefined) {
-      throw invalidRequest([{ path: 'region', message: '请给出 region 和 day,或文件编号 number' }]);
+      throw invalidRequest([{ path: 'region', message: '请给出 region 和 day，或文件编号 number' }]);
     }
     return { region, day: localDateSchema.parse(day) };
   }
   const named = readFileNumber(number);
   const found = named && (await exchange.dayOf(kind, named));
-  if (!named || !found) throw notFound(`没有编号为 ${number.slice(0, 30)} 的文件,编号形如 141181-2026-000012。`);
+  if (!named || !found) throw notFound(`没有编号为 ${number.slice(0, 30)} 的文件，编号形如 141181-2026-000012。`);
   return { region: named.region, day: localDateSchema.parse(found) };
 }
 
@@ -74,7 +74,7 @@ function expectRegion(caller: Caller, region: string): void {
   if (worksFor(caller, region)) return;
   throw new ProblemError(
     'region_not_allowed',
-    `您不负责统筹区 ${region},只能取得 ${caller.regions.join('、')} 的文件。`,
+    `您不负责统筹区 ${region}，只能取得 ${caller.regions.join('、')} 的文件。`,
   );
 }
 

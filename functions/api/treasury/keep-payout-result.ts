@@ -59,7 +59,7 @@ async function keep(
     await services.deliver(outcome.case);
     return { told: 'first', case: outcome.case };
   }
-  throw new ProblemError('case_changed_meanwhile', '案件正在变动,支付结果尚未登记。请用同样的内容再发送一次。');
+  throw new ProblemError('case_changed_meanwhile', '案件正在变动，支付结果尚未登记。请用同样的内容再发送一次。');
 }
 
 async function findPayout(
@@ -71,5 +71,5 @@ async function findPayout(
   const current = id && (await cases.get(id.caseId));
   const payout = current?.kind === 'refund' && payoutOf(current, instruction);
   if (current?.kind === 'refund' && payout && teller.worksFor(current.region)) return { current, payout };
-  throw new ProblemError('payout_not_found', `没有支付指令 ${instruction.slice(0, 60)},或不属于您负责的统筹区。`);
+  throw new ProblemError('payout_not_found', `没有支付指令 ${instruction.slice(0, 60)}，或不属于您负责的统筹区。`);
 }

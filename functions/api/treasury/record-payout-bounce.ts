@@ -13,7 +13,7 @@ const bounceSchema = z.strictObject({
   /** The bank's day. */
   on: localDateSchema,
   reference: z.string('请填写退票流水号').regex(/^[A-Za-z0-9-]{4,64}$/, '流水号应为 4 至 64 位字母、数字或连字符'),
-  reason: z.string('请写明退票原因').trim().min(2, '请写明退票原因,至少两个字').max(200),
+  reason: z.string('请写明退票原因').trim().min(2, '请写明退票原因，至少两个字').max(200),
 });
 
 export const recordPayoutBounceRoute = defineRoute({

@@ -9,7 +9,7 @@ import { recordPayoutResult } from './keep-payout-result.ts';
 
 const resultSchema = z
   .strictObject({
-    outcome: z.enum(PAYOUT_OUTCOMES, '结果应为 paid(已支付)或 returned(已退回)'),
+    outcome: z.enum(PAYOUT_OUTCOMES, '结果应为 paid（已支付）或 returned（已退回）'),
     /** As ordered, whether it was paid or came back. */
     amount: yuanSchema,
     /** The bank's day. */

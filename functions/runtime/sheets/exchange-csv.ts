@@ -35,5 +35,5 @@ export function checkTail(file: Buffer): Buffer {
   const body = file.subarray(0, at);
   const [, , , digest = ''] = tail.toString('latin1').trim().split(',');
   if (digest.toLowerCase() === digestOf(body)) return body;
-  throw new SheetError('damaged', '文件尾的校验值与内容不符,文件不完整或被改动,没有登记。请重新取得文件后上传。');
+  throw new SheetError('damaged', '文件尾的校验值与内容不符，文件不完整或被改动，没有登记。请重新取得文件后上传。');
 }

@@ -10,7 +10,7 @@ export function decodeText(file: Buffer): string {
   if (text === null || text.includes('\uFFFD') || text.includes('\0')) {
     throw new SheetError(
       'unknown_encoding',
-      '文件编码无法识别,应为 UTF-8 或 GB 18030。GB 18030 文件上传时 Content-Type 应为 application/octet-stream。',
+      '文件编码无法识别，应为 UTF-8 或 GB 18030。GB 18030 文件上传时 Content-Type 应为 application/octet-stream。',
     );
   }
   return text;
@@ -32,7 +32,7 @@ function decodeAs(encoding: string, file: Buffer, stream: boolean): string | nul
 }
 
 const cutInCharacter = (): SheetError =>
-  new SheetError('damaged', '文件在一个汉字中间中断,可能上传中断或被截断。请重新导出后上传。');
+  new SheetError('damaged', '文件在一个汉字中间中断，可能上传中断或被截断。请重新导出后上传。');
 
 /**
  * Rows that are not blank, numbered by records as a spreadsheet shows them.
@@ -69,7 +69,7 @@ function readRecord(text: string, start: number, separator: string, row: number)
     if (cells.length > COLUMN_LIMIT) {
       throw new SheetError(
         'too_many_columns',
-        `第 ${row} 行超过 ${COLUMN_LIMIT} 列,不是模板的格式。请使用下载的模板。`,
+        `第 ${row} 行超过 ${COLUMN_LIMIT} 列，不是模板的格式。请使用下载的模板。`,
       );
     }
     at = cell.next;
@@ -79,7 +79,7 @@ function readRecord(text: string, start: number, separator: string, row: number)
     }
     if (text.startsWith('\r\n', at)) return { cells, next: at + 2 };
     if (at >= text.length || /[\r\n]/.test(text.charAt(at))) return { cells, next: at + 1 };
-    throw new SheetError('damaged', `第 ${row} 行的引号后面还有文字,不能读取。单元格中的引号应写成两个(“""”)。`);
+    throw new SheetError('damaged', `第 ${row} 行的引号后面还有文字，不能读取。单元格中的引号应写成两个（“""”）。`);
   }
 }
 
@@ -98,7 +98,7 @@ function readQuoted(text: string, start: number, row: number): { text: string; n
   let from = start + 1;
   for (;;) {
     const quote = text.indexOf('"', from);
-    if (quote < 0) throw new SheetError('damaged', `第 ${row} 行的引号没有结束,文件可能被截断。请重新导出后上传。`);
+    if (quote < 0) throw new SheetError('damaged', `第 ${row} 行的引号没有结束，文件可能被截断。请重新导出后上传。`);
     pieces.push(text.slice(from, quote));
     if (text.charAt(quote + 1) !== '"') return { text: pieces.join(''), next: quote + 1 };
     pieces.push('"');

@@ -16,7 +16,7 @@ export async function* readSheet(file: Buffer): AsyncGenerator<SheetRow, SheetEn
   if (file.byteLength > FILE_LIMIT) {
     throw new SheetError(
       'too_large',
-      `文件为 ${(file.byteLength / 1_000_000).toFixed(1)} MB,一次最多 ${FILE_LIMIT / 1_000_000} MB。请拆成几个文件上传。`,
+      `文件为 ${(file.byteLength / 1_000_000).toFixed(1)} MB，一次最多 ${FILE_LIMIT / 1_000_000} MB。请拆成几个文件上传。`,
     );
   }
   let rows = 0;
@@ -36,10 +36,10 @@ export async function* readSheet(file: Buffer): AsyncGenerator<SheetRow, SheetEn
 function openTable(file: Buffer): AsyncGenerator<SheetRow, SheetEnd> {
   if (startsWith(file, 0x50, 0x4b)) return readXlsx(file);
   if (startsWith(file, 0x25, 0x50, 0x44, 0x46)) {
-    throw new SheetError('not_a_table', '文件是 PDF,改了扩展名也不能读取。请上传 .xlsx 或 .csv。');
+    throw new SheetError('not_a_table', '文件是 PDF，改了扩展名也不能读取。请上传 .xlsx 或 .csv。');
   }
   if (startsWith(file, 0xd0, 0xcf, 0x11, 0xe0)) {
-    throw new SheetError('old_excel', '文件是旧版 Excel(.xls)或加了密码。请去掉密码,另存为 .xlsx 后上传。');
+    throw new SheetError('old_excel', '文件是旧版 Excel（.xls）或加了密码。请去掉密码，另存为 .xlsx 后上传。');
   }
   return readText(file);
 }
@@ -55,7 +55,7 @@ async function* readText(file: Buffer): AsyncGenerator<SheetRow, SheetEnd> {
   }
   if (!last) return { merged: [] };
   if (!endsWithLine(text) && last.cells.length < columns) {
-    throw new SheetError('damaged', `文件在第 ${last.row} 行中断,可能上传中断或被截断。请重新导出后上传。`);
+    throw new SheetError('damaged', `文件在第 ${last.row} 行中断，可能上传中断或被截断。请重新导出后上传。`);
   }
   yield last;
   return { merged: [] };

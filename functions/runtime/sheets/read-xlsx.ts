@@ -35,7 +35,7 @@ async function onlySheet(archive: ZipArchive): Promise<WorkbookSheet> {
     const names = filled.map(({ name }) => `“${name.slice(0, 30)}”`).join('、');
     throw new SheetError(
       'not_a_table',
-      `文件有多张含内容的工作表(${names}),只读取一张会漏掉数据。请只保留一张后上传。`,
+      `文件有多张含内容的工作表（${names}），只读取一张会漏掉数据。请只保留一张后上传。`,
     );
   }
   const [only] = filled;
@@ -78,7 +78,7 @@ function readCells({ texts, dates }: Workbook) {
     if (column > COLUMN_LIMIT) {
       throw new SheetError(
         'too_many_columns',
-        `第 ${row} 行超过 ${COLUMN_LIMIT} 列,不是模板的格式。请使用下载的模板。`,
+        `第 ${row} 行超过 ${COLUMN_LIMIT} 列，不是模板的格式。请使用下载的模板。`,
       );
     }
     if (column <= cells.length) throw disordered();
@@ -147,13 +147,13 @@ function rowAfter(before: number, given: string | undefined): number {
 }
 
 const disordered = (): SheetError =>
-  new SheetError('damaged', '工作表的行列顺序有误,不能读取。请用 Excel 或 WPS 打开后另存为 .xlsx 再上传。');
+  new SheetError('damaged', '工作表的行列顺序有误，不能读取。请用 Excel 或 WPS 打开后另存为 .xlsx 再上传。');
 
 const tooManyCells = (): SheetError =>
-  new SheetError('too_many_rows', `工作表超过 ${CELLS_LIMIT} 个单元格。请删去空白的行列,或拆成几个文件上传。`);
+  new SheetError('too_many_rows', `工作表超过 ${CELLS_LIMIT} 个单元格。请删去空白的行列，或拆成几个文件上传。`);
 
 const tooMuchMerged = (): SheetError =>
-  new SheetError('merged_cells', '合并单元格的范围过多或写法不对,不能读取。请取消合并、逐行填写。');
+  new SheetError('merged_cells', '合并单元格的范围过多或写法不对，不能读取。请取消合并、逐行填写。');
 
 /** Characters of the longest range: `AAA1000000:XFD1048576`. */
 const RANGE_LENGTH = 30;

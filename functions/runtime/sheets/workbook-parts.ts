@@ -23,7 +23,7 @@ const nothing = (): void => {};
 /** @throws SheetError `not_a_table` if the archive is no workbook */
 export async function readSheets(archive: ZipArchive): Promise<WorkbookSheet[]> {
   if (!archive.names.includes('xl/workbook.xml')) {
-    throw new SheetError('not_a_table', '文件不是 Excel 工作簿(.xlsx)。请使用下载的模板,或另存为 .xlsx、.csv。');
+    throw new SheetError('not_a_table', '文件不是 Excel 工作簿（.xlsx）。请使用下载的模板，或另存为 .xlsx、.csv。');
   }
   const targets = new Map<string, string>();
   if (archive.names.includes('xl/_rels/workbook.xml.rels')) {
@@ -73,7 +73,8 @@ export async function readSharedTexts(archive: ZipArchive): Promise<string[]> {
       if (name !== 'si') return;
       const kept = current.slice(0, CELL_LIMIT + 1);
       total += kept.length + 1;
-      if (total > SHARED_TEXT_LIMIT) throw new SheetError('unpacks_too_large', '文件中的文字过多,请拆成几个文件上传。');
+      if (total > SHARED_TEXT_LIMIT)
+        throw new SheetError('unpacks_too_large', '文件中的文字过多，请拆成几个文件上传。');
       texts.push(kept);
     },
   });

@@ -10,7 +10,7 @@ export interface XmlHandlers {
 }
 
 const damaged = (cause?: unknown): SheetError =>
-  new SheetError('damaged', '文件内容已损坏,不能读取。请用 Excel 或 WPS 打开后另存为 .xlsx 再上传。', { cause });
+  new SheetError('damaged', '文件内容已损坏，不能读取。请用 Excel 或 WPS 打开后另存为 .xlsx 再上传。', { cause });
 
 /** Names without their prefix: some programs write `x:row`. */
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1);

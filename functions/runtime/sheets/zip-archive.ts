@@ -14,12 +14,12 @@ export interface ZipArchive {
 }
 
 const damaged = (cause?: unknown): SheetError =>
-  new SheetError('damaged', '文件不完整或已损坏,可能上传中断或被截断。请重新导出后再上传。', { cause });
+  new SheetError('damaged', '文件不完整或已损坏，可能上传中断或被截断。请重新导出后再上传。', { cause });
 
 const bomb = (): SheetError =>
   new SheetError(
     'unpacks_too_large',
-    `文件解压后超过 ${UNPACKED_LIMIT / 1_000_000} MB,不像一张名单,没有读取。请只保留数据后另存为新文件。`,
+    `文件解压后超过 ${UNPACKED_LIMIT / 1_000_000} MB，不像一张名单，没有读取。请只保留数据后另存为新文件。`,
   );
 
 /** Every error but ours is one of the archive: it can be opened no further. */

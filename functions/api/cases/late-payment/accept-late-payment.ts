@@ -18,7 +18,7 @@ import { openingPersonSchema } from '../opening-person.ts';
 import { refusePaidYear } from './refuse-paid-year.ts';
 
 const HISTORY_NEEDED =
-  '请填写参保史:insuredYears(已参保年度)、lapsedYears(断保年度)或 firstEnrolment(首次参保),至少一项';
+  '请填写参保史：insuredYears（已参保年度）、lapsedYears（断保年度）或 firstEnrolment（首次参保），至少一项';
 
 export const latePaymentOpeningSchema = z.strictObject({
   kind: z.literal('late-payment').default('late-payment'),
@@ -84,7 +84,7 @@ export async function readOpening<Person extends { idNumber: IdNumber }>(
   if ((await policies.versions(region, coverageYear)).length === 0) {
     throw new ProblemError(
       'policy_not_found',
-      `没有统筹区 ${region} 在 ${coverageYear} 年度的政策表,请核对区划代码和参保年度。`,
+      `没有统筹区 ${region} 在 ${coverageYear} 年度的政策表，请核对区划代码和参保年度。`,
       {
         issues: [{ path: 'facts.region', message: '没有这个统筹区和年度的政策表' }],
       },
@@ -93,12 +93,12 @@ export async function readOpening<Person extends { idNumber: IdNumber }>(
   if (!worksFor(caller, region)) {
     throw new ProblemError(
       'region_not_allowed',
-      `您不负责统筹区 ${region},只能受理 ${caller.regions.join('、')} 的案件。`,
+      `您不负责统筹区 ${region}，只能受理 ${caller.regions.join('、')} 的案件。`,
     );
   }
   const birthDate = birthDateOf(person.idNumber);
   if (facts.birthDate !== undefined && facts.birthDate !== birthDate) {
-    throw invalidRequest([{ path: 'facts.birthDate', message: '出生日期与身份证号码不一致,请核对,或不填出生日期' }]);
+    throw invalidRequest([{ path: 'facts.birthDate', message: '出生日期与身份证号码不一致，请核对，或不填出生日期' }]);
   }
   const implausible = implausibleDays(facts, birthDate);
   if (implausible.length > 0) {
@@ -110,5 +110,5 @@ export async function readOpening<Person extends { idNumber: IdNumber }>(
 const keyReused = (): ProblemError =>
   new ProblemError(
     'idempotency_key_reused',
-    '这个 Idempotency-Key 已用于另一份内容。新案件请用新的值,重试请用原来的内容。',
+    '这个 Idempotency-Key 已用于另一份内容。新案件请用新的值，重试请用原来的内容。',
   );

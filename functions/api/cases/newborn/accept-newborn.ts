@@ -85,12 +85,12 @@ async function readOpening(body: NewbornOpening, caller: Caller, at: string, { p
   if (issues.length > 0) throw invalidRequest(issues);
   const coverageYear = await findNewbornYear(policies, region, bornOn, dateOfInstant(at));
   if (coverageYear === null) {
-    const message = `没有统筹区 ${region} 在孩子出生当年或次年的政策表,请核对区划代码和出生日期。`;
+    const message = `没有统筹区 ${region} 在孩子出生当年或次年的政策表，请核对区划代码和出生日期。`;
     const issue = { path: 'region', message: '没有这个统筹区和年度的政策表' };
     throw new ProblemError('policy_not_found', message, { issues: [issue] });
   }
   if (!worksFor(caller, region)) {
-    const message = `您不负责统筹区 ${region},只能受理 ${caller.regions.join('、')} 的案件。`;
+    const message = `您不负责统筹区 ${region}，只能受理 ${caller.regions.join('、')} 的案件。`;
     throw new ProblemError('region_not_allowed', message);
   }
   return coverageYear;
@@ -99,5 +99,5 @@ async function readOpening(body: NewbornOpening, caller: Caller, at: string, { p
 const keyReused = (): ProblemError =>
   new ProblemError(
     'idempotency_key_reused',
-    '这个 Idempotency-Key 已用于另一份内容。新案件请用新的值,重试请用原来的内容。',
+    '这个 Idempotency-Key 已用于另一份内容。新案件请用新的值，重试请用原来的内容。',
   );

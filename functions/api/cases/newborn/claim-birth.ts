@@ -11,11 +11,11 @@ export async function claimBirth(claim: BirthClaim, { ledger, cases }: Pick<Writ
   const { caseId } = outcome;
   const members = { caseId };
   if (outcome.reason === 'enrolled') {
-    const message = `这个孩子的参保已经由案件 ${caseId} 办结,不需要再办理。`;
+    const message = `这个孩子的参保已经由案件 ${caseId} 办结，不需要再办理。`;
     throw new ProblemError('already_insured', message, { members });
   }
   const abandoned = isAbandoned(await cases.get(caseId), outcome.claimedAt, claim.at);
   if (abandoned && (await ledger.births.takeOver(claim, outcome))) return;
-  const message = `这份出生医学证明已有在办案件 ${caseId},请在该案件中办理。`;
+  const message = `这份出生医学证明已有在办案件 ${caseId}，请在该案件中办理。`;
   throw new ProblemError('case_already_open', message, { members });
 }

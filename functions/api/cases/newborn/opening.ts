@@ -22,8 +22,8 @@ export type NewbornOpening = z.output<typeof newbornOpeningSchema>;
 
 /** A child is a newborn for one year: whoever is older is enrolled like anybody else. */
 export function birthDateIssues(bornOn: LocalDate, today: LocalDate): Issue[] {
-  if (bornOn > today) return [{ path: 'bornOn', message: `出生日期不能晚于今天(${today})` }];
+  if (bornOn > today) return [{ path: 'bornOn', message: `出生日期不能晚于今天（${today}）` }];
   const last = addMonths(bornOn, 12);
   if (last >= today) return [];
-  return [{ path: 'bornOn', message: `出生已满一年(${last}),不再按新生儿办理,请办理普通参保或补缴` }];
+  return [{ path: 'bornOn', message: `出生已满一年（${last}），不再按新生儿办理，请办理普通参保或补缴` }];
 }

@@ -71,12 +71,12 @@ export function expectAllowed({ facts }: { facts: Omit<RefundFacts, 'appliedOn'>
   if (!worksFor(caller, region)) {
     throw new ProblemError(
       'region_not_allowed',
-      `您不负责统筹区 ${region},只能受理 ${caller.regions.join('、')} 的案件。`,
+      `您不负责统筹区 ${region}，只能受理 ${caller.regions.join('、')} 的案件。`,
     );
   }
   if (caller.university === undefined) return;
   const issues = [
-    ...(ground === 'departure' ? [] : [{ path: 'facts.ground', message: '高校只能申请离校退费(departure)' }]),
+    ...(ground === 'departure' ? [] : [{ path: 'facts.ground', message: '高校只能申请离校退费（departure）' }]),
     ...(applicant === 'university' ? [] : [{ path: 'facts.applicant', message: '高校申请时应为 university' }]),
   ];
   if (issues.length > 0) throw invalidRequest(issues);

@@ -16,7 +16,7 @@ const recoverySchema = z.strictObject({
   /** The day on which it came in. */
   on: localDateSchema,
   reference: z.string('请填写凭据号').regex(/^[A-Za-z0-9-]{4,64}$/, '凭据号应为 4 至 64 位字母、数字或连字符'),
-  reason: withoutNumbers(z.string('请写明追回原因').trim().min(2, '请写明追回原因,至少两个字').max(500)),
+  reason: withoutNumbers(z.string('请写明追回原因').trim().min(2, '请写明追回原因，至少两个字').max(500)),
 });
 
 /** Noted by one person; it counts once an approver who did not note it has confirmed it. */
