@@ -29,7 +29,9 @@ export function openTableFile(file: string): TableFile {
       const { line } = lines.linePos(at);
       return `${file}:${line}: ${syntaxHint(code, text.split('\n').slice(Math.max(0, line - 2), line))}`;
     });
-    throw new PolicyFileError([...new Set(said)].join('\n'));
+    // Behind the first place where it breaks off, the rest is misread too.
+    const first = said.findIndex((one) => one.endsWith(BROKEN));
+    throw new PolicyFileError([...new Set(first < 0 ? said : said.slice(0, first + 1))].join('\n'));
   }
   const refuse = (mistakes: readonly Mistake[]): void => {
     if (mistakes.length === 0) return;
@@ -68,7 +70,9 @@ function syntaxHint(code: string, around: readonly string[]): string {
   if (code === 'DUPLICATE_KEY') return '这个名称在同一处写了两次:删去一个,或改用别的编号';
   if (code === 'TAB_AS_INDENT') return '缩进应当用空格,不用制表符';
   const bare = around.map((line) => line.replaceAll(/"[^"]*"/g, '').replace(/(^|\s)#.*$/s, ''));
-  const [wide] = bare.flatMap((line) => line.match(/[\uFF1A\uFF0C\uFF5B\uFF5D\u201C\u201D]/) ?? []);
+  const [wide] = bare.flatMap((line) => line.match(/[\u3000\uFF1A\uFF0C\uFF5B\uFF5D\u201C\u201D]/) ?? []);
   if (wide !== undefined) return `这一行或上一行有全角的“${wide}”:引号外的冒号、逗号、括号和引号都应为半角`;
-  return '读不下去:请看这一行和上一行的缩进(用空格)、冒号后的空格、括号和引号是否成对';
+  return BROKEN;
 }
+
+const BROKEN = '读不下去：请看这一行和上一行的缩进（用空格）、冒号后的空格、括号和引号是否成对';

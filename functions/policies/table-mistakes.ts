@@ -47,11 +47,12 @@ function wrongType({ expected, message }: { expected: string; message: string },
     if (leaf === 'clause') return '缺少条款:写明 clause: 条款编号';
     if (leaf === 'note') return '未规定(silent)的,用 note 写一句通知在这一点上怎么说';
     if (leaf === 'extension') return '必填:没有延长缴费期的,写 extension: null';
+    if (leaf === 'inForceFrom') return '必填：通知发布之日，如 2025-09-01';
     return '必填';
   }
   switch (expected) {
     case 'string':
-      return '应为文字:请加引号,金额如 "440.00",代码如 "141181"';
+      return leaf === 'region' ? '应为文字：请加引号，如 "141181"' : '应为文字：请加引号，金额如 "440.00"';
     case 'number':
     case 'int':
       return '应为数字:不加引号,不带单位';

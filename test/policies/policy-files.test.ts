@@ -47,7 +47,7 @@ describe('a mistake in a table file of the first form', () => {
   it('is reported with file, line, field and what would be right', () => {
     const line = lineOf('individual: { value: "400.00"');
     expect(mistake(XIAOYI, 'individual: { value: "400.00"', 'individual: { value: 400')).toBe(
-      `${XIAOYI}:${line}: contribution.standards.everyone.individual.value(个人缴费标准): 应为文字:请加引号,金额如 "440.00",代码如 "141181"`,
+      `${XIAOYI}:${line}: contribution.standards.everyone.individual.value(个人缴费标准): 应为文字：请加引号，金额如 "440.00"`,
     );
   });
 

@@ -126,3 +126,71 @@ test.each([
 ])('%s', (_what, file, before, after, said) => {
   expect(saidOf(file, before, after)).toMatch(said);
 });
+
+const LUZHOU = '510500-luzhou/2022.yaml';
+const ZHENGZHOU = '410100-zhengzhou/2026.yaml';
+const CHENGDU = '510100-chengdu/2025.yaml';
+const PAYS = 'pays: 220.00 @KM-05';
+const DAY = 'begins: payment > month_start + wait @KM-03';
+
+test.each([
+  ['a date in Chinese', KUNMING, 'to: 2025-02-25 }', 'to: 2025年2月25日 }', /应写作 2025-02-25/],
+  ['the end of a month', KUNMING, 'to: 2025-02-25 }', 'to: 2025年2月底 }', /应写作 2025-02-28/],
+  ['a date without its zeros', KUNMING, 'from: 2024-09-01', 'from: 2024/9/1', /应写作 2024-09-01/],
+  ['a day after the last of its month', KUNMING, 'to: 2025-02-25 }', 'to: 2025-02-30 }', /最后一天是 2025-02-28/],
+  ['a comma of the wrong width', KUNMING, '400.00 @KM-01, ', '400.00 @KM-01，', /全角的“，”/],
+  ['figures of the wrong width', KUNMING, PAYS, 'pays: ２２０.00 @KM-05', /应为半角：220\.00/],
+  ['a blank of the wrong width', KUNMING, '    open: year', '　　open: year', /全角的“　”/],
+  ['a clause behind a wide sign', KUNMING, PAYS, 'pays: 220.00 ＠KM-05', /应为半角：220\.00 @KM-05/],
+  ['a clause without its zero', KUNMING, PAYS, 'pays: 220.00 @km-5', /是否想写 KM-05？/],
+  ['two clauses of one value', KUNMING, PAYS, 'pays: 220.00 @KM-05 @KM-06', /一个数值只写一条条款/],
+  ['a thousands separator', KUNMING, '400.00 @KM-01', '1,070.00 @KM-01', /不写千位逗号/],
+  ['an amount with its unit', KUNMING, PAYS, 'pays: 220元 @KM-05', /不写“元”/],
+  ['a share as a fraction of one', LUZHOU, '75% of individual @LZ-03', '0.75 @LZ-03', /比例写作 75% of individual/],
+  ['a group by its name', KUNMING, 'category: monitored', 'category: 监测户', /应写代码：monitored（监测对象）/],
+  [
+    'a group that nobody declared',
+    KUNMING,
+    'category: monitored',
+    'category: 三属人员',
+    /groups: \{ code: 三属人员 \}/,
+  ],
+  ['the word of another language', KUNMING, '{ all: [', '{ and: [', /这个写法：应写 all/],
+  ['a day in Chinese', KUNMING, DAY, 'begins: 缴费次日', /缴费次日写 payment > next_day/],
+  ['a step without its day', KUNMING, DAY, 'begins: next_month', /先写从哪一天起算，如 payment > next_month/],
+  ['steps without blanks', KUNMING, DAY, 'begins: payment+wait', /各部分之间空一格/],
+  ['one line instead of a list', LUZHOU, 'contribution:\n  - ', 'contribution:\n  ', /每行前写“- ”/],
+  // What was passed over without a word, or read as its contrary.
+  ['yes for true', ZHENGZHOU, 'localSchool: true', 'localSchool: yes', /localSchool: 应为 true 或 false/],
+  ['a wait outside its block', KUNMING, 'otherwise:', 'wait: 3 months @KM-03\notherwise:', /wait.*应为一段/],
+  [
+    'a floor without its years',
+    KUNMING,
+    'otherwise:',
+    'wait: { floor: 6 months @KM-03 }\notherwise:',
+    /lapsed_years: 4/,
+  ],
+  [
+    'a condition of all by its name',
+    KUNMING,
+    'otherwise:',
+    'who_may_join: residents\notherwise:',
+    /who_may_join.*应为条件/,
+  ],
+  [
+    'a place without its years',
+    '420100-wuhan/2022.yaml',
+    'insured: previous_year, where: here',
+    'where: here',
+    /与 insured 写在同一处/,
+  ],
+  ['a span the wrong way round', KUNMING, 'born: year', 'born: { from: 2025-03-01, to: 2025-01-01 }', /应不早于 from/],
+  ['a way of paying that there is not', KUNMING, PAYS, `${PAYS}, mode: agency`, /aid\.0\.mode.*by_agency/],
+  ['what is only offered, in another word', CHENGDU, 'optional: true', 'optional: 自愿', /应为 true 或 false/],
+])('%s is told what would be right', (_what, file, before, after, said) => {
+  expect(saidOf(file, before, after)).toMatch(said);
+});
+
+test('a mistake in a way is told once, not again for the ways that are like it', () => {
+  expect(saidOf(KUNMING, 'wait: 3 months @KM-03', 'wait: 3 @KM-03').split('\n')).toHaveLength(1);
+});

@@ -74,13 +74,39 @@ const compose = (anchor: Anchor, steps: Step[], mayPrecedeYear: boolean, atLates
 function anchorOf(token: string, { ways, events }: DayWords): Parsed<Anchor> {
   if (/^\d/.test(token)) {
     const date = dateOf(token);
-    return date === null ? wrong(`“${token}”不是存在的日期,应写作 2026-03-10`) : right({ kind: 'date', date });
+    return date === null ? wrong(notADate(token)) : right({ kind: 'date', date });
   }
   const kind = ANCHORS.find((one) => one === token);
   if (kind) return right({ kind });
   if (events.includes(token)) return right({ kind: 'declared_event', event: token });
   if (ways.includes(token)) return right({ kind: 'way', way: token });
+  if (/\p{Script=Han}/u.test(token)) return wrong(`“${token}”应写成起算日和步骤：${DAYS_IN_CHINESE}`);
+  if (token === 'wait' || STEPS.some((step) => step === token)) {
+    return wrong(`先写从哪一天起算，如 payment ${token === 'wait' ? '+' : '>'} ${token}`);
+  }
+  if (/.[>+]./.test(token)) return wrong(`“${token}”各部分之间空一格，如 payment > next_day、payment + 3 months`);
   return wrong(unknownWord(token, [...ANCHORS, ...ways, ...events]));
+}
+
+const DAYS_IN_CHINESE =
+  '缴费次日写 payment > next_day,缴费次月 payment > next_month,缴费满3个月 payment + 3 months,出生之日 birth';
+
+/** A date as people write it is told as the form has it; one that no calendar has, with the last day of its month. */
+function notADate(text: string): string {
+  const [, year = '', month = '', day = ''] =
+    /^(\d{4})\D(\d{1,2})\D(\d{1,2}|底)\D?$/.exec(text.normalize('NFKC')) ?? [];
+  const last = lastDayOf(Number(year), Number(month));
+  if (last === null) return `“${text}”不是存在的日期，应写作年-月-日，如 2026-03-10`;
+  if (day === '底') return `“${text}”应写作 ${last}`;
+  const written = `${last.slice(0, 8)}${day.padStart(2, '0')}`;
+  return dateOf(written) === null
+    ? `“${text}”不是存在的日期：${Number(year)} 年 ${Number(month)} 月的最后一天是 ${last}`
+    : `“${text}”应写作 ${written}`;
+}
+
+function lastDayOf(year: number, month: number): LocalDate | null {
+  if (year === 0 || month < 1 || month > 12) return null;
+  return dateOf(new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10));
 }
 
 function stepsOf(tokens: readonly string[]): Parsed<{ steps: Step[]; mayPrecedeYear: boolean }> {

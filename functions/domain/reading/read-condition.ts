@@ -77,7 +77,8 @@ export function readCondition(
   reading.keys(node, path, KEYS);
   const by = typeof node.by === 'string' ? node.by : place.by;
   const parts = partsOf(node, { ...place, by }, context, level);
-  if (parts.length === 0) reading.refuse(path, `条件是空的。可以写的有:${KEYS.join('、')}`);
+  const isTold = reading.mistakes.some(({ path: at }) => path.every((key, index) => key === at[index]));
+  if (parts.length === 0 && !isTold) reading.refuse(path, `条件是空的。可以写的有：${KEYS.join('、')}`);
   const [only] = parts;
   const whole: Condition = parts.length === 1 && only ? only : { kind: 'all', of: parts };
   if (node.unsaid !== undefined && !MAY_BE_UNSAID.some((key) => node[key] !== undefined)) {
@@ -161,7 +162,7 @@ function personal(node: JsonObject, place: ReadingPlace, context: ConditionConte
   }
   if (node.category !== undefined) {
     const known = [...Object.keys(context.groups), 'any_aided'];
-    const codes = words(node.category, known, 'category', place, context, 'groups');
+    const codes = words(node.category, known, 'category', place, context, 'groups', context.groups);
     for (const code of codes) reading.usedNames.add(`groups.${code}`);
     parts.push({
       kind: 'category',
@@ -186,12 +187,16 @@ function words(
   { path }: ReadingPlace,
   { reading }: ConditionContext,
   section?: string,
+  names?: Readonly<Record<string, string>>,
 ): string[] {
   const list = Array.isArray(node) ? node : [node];
   return list.flatMap((one, index) => {
     const word = String(one);
     if (known.includes(word)) return [word];
-    reading.refuse(Array.isArray(node) ? [...path, key, index] : [...path, key], unknownWord(word, known, section));
+    reading.refuse(
+      Array.isArray(node) ? [...path, key, index] : [...path, key],
+      unknownWord(word, known, section, names),
+    );
     return [];
   });
 }
@@ -273,7 +278,7 @@ function dated(node: JsonObject, place: ReadingPlace, context: ConditionContext)
   const parts: Condition[] = [];
   const span = (key: string) => readSpan(node[key], { path: [...path, key], label: `${label}的日期`, by }, context);
   if (node.event !== undefined) {
-    const events = words(node.event, Object.keys(context.events), 'event', place, context, 'events');
+    const events = words(node.event, Object.keys(context.events), 'event', place, context, 'events', context.events);
     for (const event of events) reading.usedNames.add(`events.${event}`);
     parts.push({ kind: 'event', events, in: node.in === undefined ? null : span('in') });
   }
@@ -306,11 +311,11 @@ function dated(node: JsonObject, place: ReadingPlace, context: ConditionContext)
 
 function insuredOf(node: JsonObject, { path }: ReadingPlace, { reading }: ConditionContext): Condition {
   const { insured, where } = node;
-  if (isMap(insured)) reading.keys(insured, [...path, 'insured'], ['years_in_a_row']);
   const years = insured === 'previous_year' ? 1 : isMap(insured) ? Number(insured.years_in_a_row) : Number.NaN;
   if (!(years >= 1 && years <= 30)) {
     reading.refuse([...path, 'insured'], '应为 previous_year(上年参保),或 { years_in_a_row: 2 }(连续参保年数)');
   }
+  if (isMap(insured)) reading.keys(insured, [...path, 'insured'], ['years_in_a_row']);
   const place = where === undefined ? null : where === 'here' || where === 'anywhere' ? where : undefined;
   if (place === undefined) reading.refuse([...path, 'where'], '应为 here(在本地参保)或 anywhere(在任何地方参保)');
   return { kind: 'insured', years: years >= 1 ? years : 1, where: place ?? null };
@@ -321,6 +326,7 @@ function parentsOf(node: Json, place: ReadingPlace, context: ConditionContext): 
   const path = [...place.path, 'parents'];
   if (isMap(node)) {
     reading.keys(node, path, ['household']);
+    if (node.household === undefined) reading.refuse(path, '应为 one_insured 等，或 { household: [local] }');
     const household =
       node.household === undefined ? [] : words(node.household, HOUSEHOLD, 'household', { ...place, path }, context);
     return { kind: 'parents', insured: null, household };

@@ -17,11 +17,13 @@ export const inPlaces =
   (places: 2 | 3) =>
   (text: string): Parsed<Li> => {
     const amount = parseYuan(text.replace(/^at least\s+/, ''));
-    if (amount === null) return wrong('应为金额(元),如 400.00');
+    if (amount === null) return wrong('应为金额（元），只写数字，不写“元”和千位逗号，如 400.00');
     if (places === 2 && amount % 10 !== 0)
       return wrong('金额至多两位小数;按三位小数收缴的地区,在 contribution 中写 places: 3');
     return right(amount);
   };
+
+const LIST_OF_LINES = '应为缴费标准的列表：每行前写“- ”，如 - { individual: 400.00 @条款 }';
 
 export function readContribution(node: Json | undefined, context: MoneyContext): ContributionLine[] {
   const { reading } = context;
@@ -29,12 +31,16 @@ export function readContribution(node: Json | undefined, context: MoneyContext):
   const map: JsonObject = isMap(node) ? node : {};
   const list = isMap(node) ? node.lines : node;
   const path = isMap(node) ? ['contribution', 'lines'] : ['contribution'];
+  if (isMap(node) && node.lines === undefined) {
+    reading.refuse(['contribution'], LIST_OF_LINES);
+    return [];
+  }
   if (isMap(node)) reading.keys(node, ['contribution'], ['per', 'places', 'lines']);
   if (map.places !== undefined && ![2, 3].includes(Number(map.places))) {
     reading.refuse(['contribution', 'places'], '应为 2 或 3:金额的小数位数');
   }
   if (!Array.isArray(list)) {
-    reading.refuse(path, '应为缴费标准的列表,每行一个“- ”');
+    reading.refuse(path, LIST_OF_LINES);
     return [];
   }
   const by = typeof map.by === 'string' ? map.by : undefined;
@@ -134,6 +140,9 @@ const ALONGSIDE_NAMES: Record<string, string> = {
   supplement: '补充医疗保险',
 };
 
+/** In li. Nobody is aided with less in a year: it is a percentage that lacks its sign. */
+const ONE_YUAN = 1000;
+
 const percentText = (text: string): Parsed<AidAmount> | null => {
   const match = /^(\d+(?:\.\d+)?)%(?: of individual)?$/.exec(text);
   if (!match) return null;
@@ -231,6 +240,9 @@ function amountOf(
     const found = money(text);
     if (!found.ok) return wrong('应为金额或百分比,如 320.00、75% of individual');
     if (highest > 0 && found.value > highest) return wrong('资助金额不应高于个人缴费标准');
+    if (found.value > 0 && found.value < ONE_YUAN) {
+      return wrong(`${text} 读作不到一元。比例写作 ${Math.round(found.value / 10)}% of individual`);
+    }
     return right({ kind: 'gives', amount: found.value });
   };
   if (node.pays === undefined && node.aid !== undefined) return reading.told(node.aid, at('aid', '资助金额'), gives);

@@ -187,7 +187,11 @@ function unusedDeclarations(table: JsonObject, reading: Reading): void {
 }
 
 function readJoins(node: Json | undefined, context: MoneyContext): Rules['joins'] {
-  if (node === undefined || !isMap(node)) return null;
+  if (node === undefined || node === 'silent') return null;
+  if (!isMap(node)) {
+    context.reading.refuse(['who_may_join'], '应为条件，如 { household: local, by: 条款 }');
+    return null;
+  }
   const { by, ...condition } = node;
   const clause = typeof by === 'string' ? by : undefined;
   const label = '可以参保的人员';
@@ -240,6 +244,9 @@ function readOtherwise(node: Json | undefined, reading: Reading): Rules['otherwi
 
 function readWaitBlock(node: Json | undefined, { reading }: MoneyContext): WaitBlock {
   const map = isMap(node) ? node : {};
+  if (node !== undefined && node !== 'silent' && !isMap(node)) {
+    reading.refuse(['wait'], '应为一段，如 { fixed: 3 months @条款 }；某种办理情形自己的等待期写在那里的 wait');
+  }
   reading.keys(
     map,
     ['wait'],
@@ -247,6 +254,9 @@ function readWaitBlock(node: Json | undefined, { reading }: MoneyContext): WaitB
   );
   const by = typeof map.by === 'string' ? map.by : undefined;
   const floor = isMap(map.floor) ? map.floor : {};
+  if (map.floor !== undefined && map.floor !== 'silent' && !isMap(map.floor)) {
+    reading.refuse(['wait', 'floor'], '应为 { lapsed_years: 4, total: 6 months, by: 条款 }');
+  }
   reading.keys(floor, ['wait', 'floor'], ['lapsed_years', 'total']);
   const at = (key: string, label: string): ReadingPlace => ({ path: ['wait', key], label, by });
   const ofFloor = (key: string, label: string): ReadingPlace => ({

@@ -95,7 +95,18 @@ export function readWays(node: Json | undefined, ends: Way['ends'], context: Mon
     if (isLikeItself(name, node)) reading.refuse([...path, 'like'], '绕了一圈又引用到自己:like 应写另一种写全了的情形');
     return [{ way: readWay(name, resolved(one, node), path, ends, context), before: one.before }];
   });
+  withdrawInherited(node, reading);
   return ordered(found, context);
+}
+
+/** A value that a way takes from another is told where it is written, and only there. */
+function withdrawInherited(ways: JsonObject, reading: MoneyContext['reading']): void {
+  const told = [...reading.mistakes];
+  reading.withdraw(({ path: [section, name, key] }) => {
+    const way = section === 'ways' && name !== undefined ? ways[name] : undefined;
+    if (!isMap(way) || typeof way.like !== 'string' || key === undefined || way[key] !== undefined) return false;
+    return told.some(({ path: at }) => at[0] === 'ways' && at[1] === way.like && (at[2] === key || at[2] === 'by'));
+  });
 }
 
 /** Ways with a condition before those without; within each the table's order, and `before` where a table says so. */

@@ -1,5 +1,6 @@
 /** Reads when a way is open, and the spans of dates in conditions. */
 
+import type { LocalDate } from '../calendar.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { Day, Monthly, Span, Window } from '../ways/model.ts';
 import type { Told } from '../ways/told.ts';
@@ -146,6 +147,9 @@ function checkOrder(node: JsonObject, path: Path, reading: Reading, year: number
   }
 }
 
+const plainDate = (told: Told<Day> | null): LocalDate | null =>
+  told?.value?.anchor.kind === 'date' && told.value.steps.length === 0 ? told.value.anchor.date : null;
+
 /** `year`, or dates of which one end may be left out. */
 export function readSpan(node: Json | undefined, place: ReadingPlace, { reading, words }: WindowContext): Span {
   if (node === undefined || node === 'year') return { kind: 'year' };
@@ -165,5 +169,8 @@ export function readSpan(node: Json | undefined, place: ReadingPlace, { reading,
           dayText(words),
         );
   if (node.from === undefined && node.to === undefined) reading.refuse(path, '至少写明 from 或 to 之一');
-  return { kind: 'dates', from: end('from'), to: end('to') };
+  const [from, to] = [end('from'), end('to')];
+  const [first, last] = [plainDate(from), plainDate(to)];
+  if (first !== null && last !== null && first > last) reading.refuse([...path, 'to'], `应不早于 from(${first})`);
+  return { kind: 'dates', from, to };
 }

@@ -74,6 +74,10 @@ export class Reading {
     if (Array.isArray(node)) return this.#parsed(node, '', place, place.by, false, parse);
     const text = String(node).trim();
     const { bare, clause, adopted } = splitCitation(text) ?? { bare: text, clause: undefined, adopted: false };
+    if (/@\S+( adopted)?$/.test(bare)) {
+      this.refuse(path, ONE_CLAUSE);
+      return silentAt(field, label, NOT_SAID);
+    }
     if (bare === 'silent') {
       return { ...silentAt(field, label, NOT_SAID, this.#knownClause(clause, path)), written: 'silent' };
     }
@@ -130,12 +134,14 @@ export class Reading {
     const field = path.join('.');
     const found = parse(text, node);
     if (!found.ok) {
-      this.refuse(path, found.message);
+      this.refuse(path, inHalfWidth(text, parse) ?? found.message);
       return silentAt(field, label, NOT_SAID);
     }
     const [id, alsoAdopted] = (clause ?? '').split(/\s+/);
     if (id === undefined || id === '') {
-      if (place.uncited !== true) this.refuse(path, '缺少条款:在数值后写 @条款编号,或在这一段写 by: 条款编号');
+      if (place.uncited !== true && !this.#isUnderWrongClause(path)) {
+        this.refuse(path, '缺少条款：在数值后写 @条款编号，或在这一段写 by: 条款编号');
+      }
       return { standing: 'stated', value: found.value, clause: null, field, label, written: written(node) };
     }
     this.#knownClause(id, path);
@@ -152,20 +158,57 @@ export class Reading {
   #knownClause(id: string | undefined, path: Path): string | null {
     if (id === undefined) return null;
     if (!this.#clauses.has(id)) {
-      this.refuse(path, `没有条款 ${id}:请在 clauses 中写明原文,或核对编号`);
+      const meant = [...this.#clauses].filter((one) => bareId(one) === bareId(id));
+      const hint = meant.length === 1 ? `是否想写 ${meant[0]}？` : '';
+      this.refuse(path, `没有条款 ${id}：${hint}请在 clauses 中写明原文，或核对编号`);
     }
     return id;
   }
 
   /** Refuses what a map has beside the keys that the form knows, a clause and a note. */
   keys(node: JsonObject, path: Path, known: readonly string[]): void {
+    if (node.by !== undefined && typeof node.by !== 'string') this.refuse([...path, 'by'], ONE_CLAUSE);
     this.only(node, path, [...known, 'by', 'note']);
   }
 
   /** Refuses what a map has beside these keys. */
   only(node: JsonObject, path: Path, known: readonly string[]): void {
-    for (const key of Object.keys(node)) if (!known.includes(key)) this.refuse([...path, key], unknownWord(key, known));
+    for (const key of Object.keys(node)) {
+      if (known.includes(key)) continue;
+      this.refuse([...path, key], /^[\d.]+( @\S+)?$/.test(key) ? NO_SEPARATOR : unknownWord(key, known));
+    }
   }
+
+  /** Values below a `by` that is told already lack no clause of their own. */
+  #isUnderWrongClause(path: Path): boolean {
+    return this.mistakes.some(
+      ({ path: at }) => at.at(-1) === 'by' && at.slice(0, -1).every((key, index) => key === path[index]),
+    );
+  }
+
+  /** Takes back what was said of values for which somebody else is told already. */
+  withdraw(isTold: (mistake: ReadingMistake) => boolean): void {
+    const kept = this.mistakes.filter((mistake) => !isTold(mistake));
+    this.mistakes.splice(0, this.mistakes.length, ...kept);
+  }
+}
+
+const ONE_CLAUSE = '一个数值只写一条条款，如 400.00 @KM-01 或 by: KM-01：写明它的那一条；其余条款可在 note 中说明';
+const NO_SEPARATOR = '金额里不写千位逗号：应写作 1070.00';
+
+/** Clauses that differ only in width, case or zeros. */
+const bareId = (id: string): string =>
+  id
+    .normalize('NFKC')
+    .toUpperCase()
+    .replaceAll(/(?<!\d)0+(?=\d)/g, '');
+
+/** What would be right if its signs were half-width; null if it would not. */
+function inHalfWidth(text: string, parse: (text: string, node: Json) => Parsed<unknown>): string | null {
+  const narrow = text.normalize('NFKC');
+  if (narrow === text) return null;
+  const { bare } = splitCitation(narrow) ?? { bare: narrow };
+  return parse(bare, bare).ok ? `有全角的字符，应为半角：${narrow}` : null;
 }
 
 /** What is said of a value that nobody has confirmed yet: of last year's table, or read from a text. */
@@ -178,11 +221,30 @@ const written = (node: Json): Json => (isMap(node) && node.value !== undefined ?
 
 const WIDE = /[\u3000\u3001\uFF08\uFF09\uFF0C\uFF1A\uFF3B\uFF3D\uFF5B\uFF5D]/u;
 
+/** What words of the form are called in Chinese, of those that have a name. */
+type Names = Readonly<Record<string, string>>;
+
+/** Words of everyday English, and of other programs, for words of the form. */
+const MEANT: Readonly<Record<string, string>> = {
+  and: 'all',
+  or: 'any',
+  student: 'schooling',
+  newborn: 'born',
+  identity: 'category',
+  group: 'category',
+  clause: 'by',
+  start: 'from',
+  end: 'to',
+  until: 'to',
+  amount: 'individual',
+};
+
 /** The nearest word of the form; and what to do with a text that says what the form can't. */
-export function unknownWord(word: string, known: readonly string[], section?: string): string {
+export function unknownWord(word: string, known: readonly string[], section?: string, names: Names = {}): string {
   if (WIDE.test(word)) return '这里有全角的标点或空格:引号外的冒号、逗号、括号和空格都应为半角';
-  if (/\p{Script=Han}/u.test(word))
-    return `“${word}”不是表里的写法。文字里有半角逗号或冒号的,整句加引号;可以写的有:${known.join('、')}`;
+  if (/\p{Script=Han}/u.test(word)) return chineseWord(word, known, section, names);
+  const meant = MEANT[word];
+  if (meant !== undefined && known.includes(meant)) return `表里没有“${word}”这个写法：应写 ${meant}`;
   const near = known
     .map((one) => ({ one, far: distance(word, one) }))
     .sort((a, b) => a.far - b.far)
@@ -194,6 +256,24 @@ export function unknownWord(word: string, known: readonly string[], section?: st
       : `都不是的,先在 ${section} 中写明代码和中文名称,如 ${section}: { ${/^[a-z_]+$/.test(word) ? word : 'code'}: 中文名称 }`;
   return `表里没有“${word}”这个写法。${hint}可以写的有:${known.join('、')}。${otherwise}`;
 }
+
+/** The code of what is written by its Chinese name, or all codes with their names. */
+function chineseWord(word: string, known: readonly string[], section: string | undefined, names: Names): string {
+  const core = coreOf(word);
+  const meant = known.filter((code) => {
+    const name = names[code];
+    return name !== undefined && (name.includes(core) || core.includes(coreOf(name)));
+  });
+  const called = (code: string): string => (names[code] === undefined ? code : `${code}（${names[code]}）`);
+  if (meant.length > 0) return `“${word}”应写代码：${meant.map(called).join(' 或 ')}`;
+  const otherwise =
+    section === undefined
+      ? '文字里有半角逗号或冒号的，整句加引号'
+      : `都不是的，先在 ${section} 中写明，如 ${section}: { code: ${word} }`;
+  return `“${word}”不是表里的写法。可以写的有：${known.map(called).join('、')}。${otherwise}`;
+}
+
+const coreOf = (name: string): string => name.replace(/(家庭成员|人员|人口|对象|户|人)$/, '');
 
 function distance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
@@ -210,10 +290,10 @@ function distance(one: string, other: string): number {
 
 /** One of the words of the form. */
 export const oneOf =
-  <T extends string>(words: readonly T[], section?: string) =>
+  <T extends string>(words: readonly T[], section?: string, names?: Names) =>
   (text: string): Parsed<T> => {
     const found = words.find((word) => word === text);
-    return found === undefined ? wrong(unknownWord(text, words, section)) : right(found);
+    return found === undefined ? wrong(unknownWord(text, words, section, names)) : right(found);
   };
 
 export const wholeNumber =
