@@ -17,21 +17,24 @@ const dayNumber = (text: string): number =>
 const MILLISECONDS_A_DAY = 86_400_000;
 
 /** Texts of the days that were asked for: a decision writes few days, a million decisions write the same ones. */
-const TEXTS = new Map<number, string>();
+const TEXTS = new Map<number, LocalDate>();
 /** Two centuries. */
 const KEPT_TEXTS = 73_000;
 
-function textOfDay(day: number): string {
+const hasShape = (text: string): text is LocalDate => /^\d{4}-\d{2}-\d{2}$/.test(text);
+
+/** @throws RangeError for a day before the year 0 or after 9999 */
+function textOfDay(day: number): LocalDate {
   const known = TEXTS.get(day);
   if (known !== undefined) return known;
   const text = new Date(day * MILLISECONDS_A_DAY).toISOString().slice(0, 10);
+  if (!hasShape(text)) throw new RangeError(`${text} is not a calendar date`);
   if (TEXTS.size < KEPT_TEXTS) TEXTS.set(day, text);
   return text;
 }
 
-function isLocalDate(text: string): text is LocalDate {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && textOfDay(dayNumber(text)) === text;
-}
+const isLocalDate = (text: string): text is LocalDate =>
+  hasShape(text) && text.slice(5, 7) <= '12' && text.slice(8) <= '31' && textOfDay(dayNumber(text)) === text;
 
 /** @throws RangeError if the text is not a calendar date. */
 export function localDate(text: string): LocalDate {
@@ -39,9 +42,6 @@ export function localDate(text: string): LocalDate {
   return text;
 }
 
-// A date has no zone: it is reckoned in UTC, whose days have no offsets to look up.
-const read = (date: LocalDate): DateTime =>
-  DateTime.utc(Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8)));
 const write = (moment: DateTime): LocalDate => localDate(moment.toISODate() ?? '');
 
 /** The local date on which an instant falls. `instant` is ISO 8601 with an offset, or epoch milliseconds. */
@@ -54,10 +54,19 @@ export function dateOfInstant(instant: string | number): LocalDate {
 export const startOfDay = (date: LocalDate): string =>
   DateTime.fromISO(date, { zone: TIME_ZONE }).toUTC().toISO() ?? '';
 
-export const addDays = (date: LocalDate, days: number): LocalDate => localDate(textOfDay(dayNumber(date) + days));
+export const addDays = (date: LocalDate, days: number): LocalDate => textOfDay(dayNumber(date) + days);
 
 /** The corresponding day `months` later; the month's last day where there is none (民法典 202). */
-export const addMonths = (date: LocalDate, months: number): LocalDate => write(read(date).plus({ months }));
+export const addMonths = (date: LocalDate, months: number): LocalDate =>
+  dayOfMonthAfter(date, months, Number(date.slice(8)));
+
+/** A day of the month that begins `months` later; its last day where it has no such day. */
+function dayOfMonthAfter(date: LocalDate, months: number, day: number): LocalDate {
+  const first = (later: number): number =>
+    Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1 + later) / MILLISECONDS_A_DAY;
+  const start = first(months);
+  return textOfDay(Math.min(start + day, first(months + 1)) - 1);
+}
 
 export const yearOf = (date: LocalDate): number => Number(date.slice(0, 4));
 export const dayOfMonth = (date: LocalDate): number => Number(date.slice(8));
@@ -75,8 +84,7 @@ export const firstOfYear = (year: number): LocalDate => daysOfYear(year).first;
 export const lastOfYear = (year: number): LocalDate => daysOfYear(year).last;
 
 /** `day` of the month after the one of `date`. */
-export const dayOfNextMonth = (date: LocalDate, day: number): LocalDate =>
-  write(read(date).startOf('month').plus({ months: 1 }).set({ day }));
+export const dayOfNextMonth = (date: LocalDate, day: number): LocalDate => dayOfMonthAfter(date, 1, day);
 
 /** Full years of age on a date (周岁: a year is full on the birthday). */
 export const ageOn = (birthDate: LocalDate, on: LocalDate): number =>

@@ -3,6 +3,7 @@
  * else a question that names what is missing and shows the results side by side.
  */
 import { DecisionRecord } from '../decision.ts';
+import { isEqual } from '../json.ts';
 import type { Alternative } from '../late-payment/assessment.ts';
 import type { PolicyVersion } from '../policy.ts';
 import { isQuestion } from './answers.ts';
@@ -43,7 +44,7 @@ export function explore(person: Person, policy: PolicyVersion): Explored {
 function besides(shown: Explored, other: Explored, either: Either, policy: PolicyVersion): Explored {
   const one = { ...shown, readings: [] };
   const two = { ...other, readings: [] };
-  if (JSON.stringify(figuresOf(one)) === JSON.stringify(figuresOf(two))) return shown;
+  if (isEqual(figuresOf(one), figuresOf(two))) return shown;
   const record = new DecisionRecord(policy);
   const message = `“${either.label}”有两种读法:${either.first},或 ${either.second}`;
   record.review('two_readings', either.field, message, 'value', either.label);
@@ -130,8 +131,10 @@ const figuresOf = ({
 function merge(branches: Branch[], policy: PolicyVersion): Explored {
   const [first, ...others] = branches;
   if (!first) return { ...unknown(policy), alternatives: [] };
+  const figuresOfFirst = figuresOf(first.outcome);
+  if (others.every(({ outcome }) => isEqual(figuresOf(outcome), figuresOfFirst)))
+    return { ...first.outcome, alternatives: first.outcome.readings };
   const figures = branches.map(({ outcome }) => JSON.stringify(figuresOf(outcome)));
-  if (new Set(figures).size === 1) return { ...first.outcome, alternatives: first.outcome.readings };
   const record = new DecisionRecord(policy);
   const open = openQuestions(branches, figures);
   for (const { code, field, message, settledBy, label } of open) record.review(code, field, message, settledBy, label);
@@ -179,17 +182,17 @@ function common(one: Outcome, other: Outcome): Outcome {
       aid: same(one.amounts.aid, other.amounts.aid),
       payable: same(one.amounts.payable, other.amounts.payable),
     },
-    payers: JSON.stringify(one.payers) === JSON.stringify(other.payers) ? one.payers : {},
-    aidParts: JSON.stringify(one.aidParts) === JSON.stringify(other.aidParts) ? one.aidParts : [],
-    waiting: JSON.stringify(one.waiting) === JSON.stringify(other.waiting) ? one.waiting : UNKNOWN_WAIT,
+    payers: isEqual(one.payers, other.payers) ? one.payers : {},
+    aidParts: isEqual(one.aidParts, other.aidParts) ? one.aidParts : [],
+    waiting: isEqual(one.waiting, other.waiting) ? one.waiting : UNKNOWN_WAIT,
     benefit: {
       start: same(one.benefit.start, other.benefit.start),
       end: same(one.benefit.end, other.benefit.end),
       retroactive: one.benefit.retroactive && other.benefit.retroactive,
     },
     paymentMode: same(one.paymentMode, other.paymentMode),
-    forYears: JSON.stringify(one.forYears) === JSON.stringify(other.forYears) ? one.forYears : null,
-    ofYears: JSON.stringify(one.ofYears) === JSON.stringify(other.ofYears) ? one.ofYears : [],
+    forYears: isEqual(one.forYears, other.forYears) ? one.forYears : null,
+    ofYears: isEqual(one.ofYears, other.ofYears) ? one.ofYears : [],
     readings: [],
   };
 }
