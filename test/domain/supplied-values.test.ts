@@ -20,8 +20,13 @@ describe('a value that a caseworker supplied', () => {
   const dibao = { paidOn: '2025-03-10', identities: [{ category: 'subsistence_allowance' }] };
 
   it('settles the review that named its field, and stands in the basis with its document', () => {
-    const field = 'aid.lines.subsistence_allowance.selfPay';
-    const found = assessWith('changzhi', dibao, [{ field, value: '80.00', document: DOCUMENT }]);
+    const selfPay = { field: 'aid.lines.subsistence_allowance.selfPay', value: '80.00', document: DOCUMENT };
+    const payer = { field: 'aid.lines.subsistence_allowance.payer', value: 'medical_aid_fund', document: DOCUMENT };
+    expect(assessWith('changzhi', dibao, [selfPay])).toMatchObject({
+      status: 'needs_review',
+      review: [{ field: 'aid.lines.0.payer' }],
+    });
+    const found = assessWith('changzhi', dibao, [selfPay, payer]);
     expect(found).toMatchObject({
       status: 'decided',
       amounts: { individual: '80.00', aid: '320.00', payable: '80.00' },

@@ -28,7 +28,7 @@ export function policies(office: () => Office): void {
     await page.getByRole('alert').getByText('没有收下').waitFor();
     // From a day on that no other scene comes to.
     const text = JSON.stringify({ ...table, inForceFrom: '2030-01-01', why: '调整个人缴费标准' });
-    await upload(JSON.parse(text.replace('"value":"400.00"', '"value":"420.00"')));
+    await upload(JSON.parse(text.replace('"400.00 @XY-02"', '"420.00 @XY-02"')));
 
     const card = page.getByRole('region', { name: /^草案 2030-01-01/ });
     await card.getByText('420.00 元').waitFor();
