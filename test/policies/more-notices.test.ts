@@ -23,6 +23,14 @@ const examples = z
   )
   .parse(JSON.parse(readFileSync(resolve(here, 'more-notices.json'), 'utf8')));
 
+const guide = readFileSync(resolve(here, '../../workflows/policies/README.md'), 'utf8');
+const requests = (/```json\n([^`]+)```/.exec(guide)?.[1] ?? '').trim().split('\n');
+
+test.each(requests)('the guide’s own request is answered: %s', async (line) => {
+  const { kind, request } = z.object({ kind: z.string(), request: z.unknown() }).parse(JSON.parse(line));
+  expect(await answerAssessment(kind, request, find)).not.toHaveProperty('error');
+});
+
 /**
  * HZ-L06 says `student: true` of a person of seventeen: at a college (90.00) or at a school (300.00). It is a question, and
  * both results stand in it.

@@ -176,10 +176,11 @@ function chosenYears(way: Way, found: Found, inquiry: Inquiry): Found | { questi
     key: way,
     code: 'fact_missing',
     field: 'forYears',
+    label: '所缴年度',
     message: `可以选择缴哪一年的费用:${years.join('、')} 年度,或 ${yearsOf(rival, inquiry).join('、')} 年度`,
     settledBy: 'fact',
     claimed: true,
-    readings: [`为 ${years.join('、')} 年度缴费`, `不是为 ${years.join('、')} 年度缴费`],
+    readings: [`为 ${years.join('、')} 年度缴费`, `为 ${yearsOf(rival, inquiry).join('、')} 年度缴费`],
   });
   if (typeof answer !== 'boolean') return { question: answer };
   return answer ? found : null;

@@ -6,7 +6,7 @@ import { dayOf } from './day.ts';
 import { historyHolds } from './history.ts';
 import { heldIdentity, isDisabled } from './identities.ts';
 import { type Answer, anchorsOf, ask, type Inquiry, type Question, silentEnd, within } from './inquiry.ts';
-import { missing } from './missing.ts';
+import { missing, readingsByValue } from './missing.ts';
 import type { Condition, PersonFact, Span } from './model.ts';
 import { ageOfPerson } from './person.ts';
 import { schoolingAnswer } from './schooling.ts';
@@ -161,7 +161,8 @@ function factHolds(condition: Of<'fact_in'>, inquiry: Inquiry): Answer {
   }
   const assumed = byAssumption(condition, inquiry);
   if (assumed !== null) return assumed;
-  return ask(inquiry, missing(condition, fact, `缺少“${FACT_WORDS[fact]}”,无法认定适用哪一项规定`, fact !== 'tier'));
+  const message = `缺少“${FACT_WORDS[fact]}”,无法认定适用哪一项规定`;
+  return ask(inquiry, missing(condition, fact, message, fact !== 'tier', readingsByValue(fact, values)));
 }
 
 const POSSIBLE: Record<PersonFact, readonly (string | boolean)[]> = {

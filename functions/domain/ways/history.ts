@@ -1,7 +1,7 @@
 /** Conditions on what came before: insured years, gaps, parents, and what is declared. */
 import { firstOfYear } from '../calendar.ts';
 import { type Answer, ask, type Inquiry, silentEnd } from './inquiry.ts';
-import { missing } from './missing.ts';
+import { missing, readingsByValue } from './missing.ts';
 import type { Condition } from './model.ts';
 import { historyGiven, lapsedInARow, lapsedYears } from './person.ts';
 
@@ -91,11 +91,30 @@ const isLapsed = (key: object): key is Of<'lapsed'> => 'kind' in key && key.kind
 function parentsHold(condition: Of<'parents'>, inquiry: Inquiry): Answer {
   const { parents, parentsHousehold } = inquiry.person.request;
   if (condition.insured) {
-    if (parents === undefined) return ask(inquiry, missing(condition, 'parents', '缺少父母参保情况', true));
-    return condition.insured.includes(parents);
+    if (parents !== undefined) return condition.insured.includes(parents);
+    return parentsUnsaid(condition, condition.insured, inquiry);
   }
   if (parentsHousehold === undefined) {
-    return ask(inquiry, missing(condition, 'parentsHousehold', '缺少父母户籍情况', true));
+    const readings = readingsByValue('parentsHousehold', condition.household ?? []);
+    return ask(inquiry, missing(condition, 'parentsHousehold', '缺少父母户籍情况', true, readings));
   }
   return condition.household?.includes(parentsHousehold) === true;
+}
+
+const PARENTS = ['both_insured', 'one_insured', 'none_insured'];
+
+const isInsuredParents = (key: object): key is Of<'parents'> & { insured: readonly string[] } =>
+  'kind' in key && key.kind === 'parents' && 'insured' in key && key.insured !== null;
+
+/** What this run assumes of the parents elsewhere may settle it here. */
+function parentsUnsaid(condition: Of<'parents'>, insured: readonly string[], inquiry: Inquiry): Answer {
+  let possible = PARENTS;
+  for (const [key, answer] of inquiry.assumed) {
+    if (isInsuredParents(key)) possible = possible.filter((one) => key.insured.includes(one) === answer);
+  }
+  const holding = possible.filter((one) => insured.includes(one));
+  if (holding.length === possible.length) return true;
+  if (holding.length === 0) return false;
+  const readings = readingsByValue('parents', insured, possible);
+  return ask(inquiry, missing(condition, 'parents', '缺少父母参保情况', true, readings));
 }

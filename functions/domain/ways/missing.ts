@@ -8,6 +8,7 @@ const ASKED: Readonly<Record<string, string>> = {
   localSchool: '就读地',
   tier: '所选档次',
   sex: '性别',
+  channel: '缴费渠道',
   parents: '父母参保情况',
   parentsHousehold: '父母户籍',
   'identities.grade': '残疾等级',
@@ -17,6 +18,38 @@ const ASKED: Readonly<Record<string, string>> = {
   'history.insuredYears': '上年参保情况',
   'history.firstEnrolment': '首次参保情况',
 };
+
+const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  household: { local: '本地户籍', elsewhere: '外地户籍', residence_permit: '持居住证' },
+  localSchool: { true: '在本地就读', false: '不在本地就读' },
+  tier: { low: '低档', high: '高档' },
+  sex: { female: '女', male: '男' },
+  parents: { both_insured: '父母双方均参保', one_insured: '父母仅一方参保', none_insured: '父母均未参保' },
+  parentsHousehold: {
+    local: '父母一方为本地户籍',
+    elsewhere: '父母均为外地户籍',
+    residence_permit: '父母一方持居住证',
+  },
+};
+
+/**
+ * The two answers by the values that each of them means; undefined of a fact whose values have no words.
+ * @param possible what is left, where something is assumed of the fact already
+ */
+export function readingsByValue(
+  field: string,
+  values: readonly (string | boolean)[],
+  possible: readonly string[] = Object.keys(VALUES[field] ?? {}),
+): Question['readings'] {
+  const words = VALUES[field];
+  if (words === undefined) return undefined;
+  const of = (isOne: boolean): string =>
+    Object.entries(words)
+      .filter(([value]) => possible.includes(value) && values.map(String).includes(value) === isOne)
+      .map(([, word]) => word)
+      .join('或');
+  return [of(true), of(false)];
+}
 
 /** A fact that nobody has said. */
 export const missing = (
@@ -29,6 +62,7 @@ export const missing = (
   key,
   code: 'fact_missing',
   field,
+  label: ASKED[field],
   message,
   settledBy: 'fact',
   claimed,

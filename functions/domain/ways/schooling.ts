@@ -44,6 +44,7 @@ const question = (key: object, claimed: boolean) => ({
   key,
   code: 'fact_missing',
   field: 'schooling',
+  label: '就读学校的层次',
   message: '缺少就读学校的层次(中小学、中职、大专院校),无法确定缴费档次',
   settledBy: 'fact' as const,
   claimed,

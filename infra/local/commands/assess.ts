@@ -63,6 +63,16 @@ async function answerLine(line: string): Promise<object> {
     };
   }
   const input = typeof parsed === 'object' && parsed !== null ? parsed : {};
+  const missing = ['kind', 'request'].find((key) => !(key in input));
+  if (missing !== undefined) {
+    return {
+      error: {
+        code: 'invalid_request',
+        message: `这一行没有 ${missing}：写作 {"kind": "late-payment", "request": {…}}，各种写法见 workflows/policies/README.md`,
+        issues: [{ path: missing, message: '必填' }],
+      },
+    };
+  }
   const kind = 'kind' in input ? String(input.kind) : '';
   const chosen = choosePolicy('policy' in input ? input.policy : undefined, find);
   if (!chosen.ok) {
