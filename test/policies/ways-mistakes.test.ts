@@ -184,6 +184,13 @@ test.each([
     'where: here',
     /与 insured 写在同一处/,
   ],
+  [
+    'benefits from birth for whoever was born',
+    HARBIN,
+    'born: year',
+    'born: { to: 2025-12-31 }',
+    /而成人也符合这里的条件/,
+  ],
   ['a span the wrong way round', KUNMING, 'born: year', 'born: { from: 2025-03-01, to: 2025-01-01 }', /应不早于 from/],
   ['a way of paying that there is not', KUNMING, PAYS, `${PAYS}, mode: agency`, /aid\.0\.mode.*by_agency/],
   ['what is only offered, in another word', CHENGDU, 'optional: true', 'optional: 自愿', /应为 true 或 false/],

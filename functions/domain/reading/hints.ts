@@ -14,7 +14,7 @@ export interface Hint {
 export function hintsOf({ ways }: Rules): Hint[] {
   return ways.flatMap((way, index) => {
     const before = ways.slice(0, index).filter((other) => haveCommonDays(way, other) && haveCommonYears(way, other));
-    return [...behindOthersOfNewborns(way, before), ...neverReached(way, before)];
+    return [...behindOthersOfNewborns(way, before), ...neverReached(way, before), ...takesOthersOutside(way, before)];
   });
 }
 
@@ -63,6 +63,21 @@ function neverReached(way: Way, before: readonly Way[]): Hint[] {
       message: `与“${taking.label}”(${taking.name})的对象和日期相同,永远用不到:请核对日期,或写明适用对象(who)`,
     },
   ];
+}
+
+/** Texts give pupils and students days of their own; newborns and the aided have theirs beside the common ones. */
+const isOfSchools = ({ who, ofNewborns }: Way): boolean => who !== null && !ofNewborns && who.kind === 'schooling';
+
+/** People who have days of their own go on to the way for everybody on all other days. */
+function takesOthersOutside(way: Way, before: readonly Way[]): Hint[] {
+  if (way.who !== null || way.kind !== 'in_time' || !isDated(way)) return [];
+  const people = before.filter((other) => isOfSchools(other) && other.kind === way.kind && isDated(other));
+  return people
+    .filter((other) => !covers(other, way))
+    .map((other) => ({
+      field: way.field,
+      message: `“${other.label}”（${other.name}）的人在他们自己的日期以外缴费的，也按这一种办理。不应如此的，在这里写 who: { not: … }`,
+    }));
 }
 
 const FIRST = '0000-01-01';

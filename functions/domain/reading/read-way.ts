@@ -142,6 +142,10 @@ function readWay(name: string, node: JsonObject, path: Path, ends: Way['ends'], 
   if (begins.value?.usesWait && (wait.kind === 'none' || wait.kind === 'left_out')) {
     reading.refuse([...path, 'begins'], '写了 + wait,就要写 wait:等待期的长短');
   }
+  const isEverOpen = open.some(({ to }) => to?.value?.anchor.kind !== 'birth');
+  if (begins.value?.anchor.kind === 'birth' && isEverOpen && (who === null || !isOfTheYoung(who))) {
+    reading.refuse([...path, 'who'], OF_THE_YOUNG);
+  }
   return {
     name,
     label,
@@ -164,6 +168,27 @@ function readWay(name: string, node: JsonObject, path: Path, ends: Way['ends'], 
     ofNewborns: (who !== null && mentions(who, 'born')) || open.some(countsFromBirth),
     ofEvents: who !== null && mentions(who, 'event'),
   };
+}
+
+const OF_THE_YOUNG =
+  '待遇自出生之日起，而成人也符合这里的条件：写 born: year，或 born: { from: 日期, to: 日期 }，或 age: { under: 1 }';
+
+/** Whether a condition leaves out whoever was born long ago. */
+function isOfTheYoung(condition: Condition): boolean {
+  switch (condition.kind) {
+    case 'all':
+      return condition.of.some(isOfTheYoung);
+    case 'any':
+      return condition.of.every(isOfTheYoung);
+    case 'and_the_like':
+      return isOfTheYoung(condition.of);
+    case 'born':
+      return condition.in.kind === 'year' || condition.in.from !== null;
+    case 'age':
+      return condition.under !== null;
+    default:
+      return false;
+  }
 }
 
 /** Of what nobody says, a desk supplies the months. */
