@@ -51,3 +51,15 @@ test.each(examples.filter(({ id }) => DOUBTFUL.includes(id)))(
     });
   },
 );
+
+test('where the local extension may have ended by the day, the late days that begin behind it have begun', async () => {
+  const request = { region: '230000', coverageYear: 2025, paidOn: '2025-02-10', history: { insuredYears: [2024] } };
+  expect(await answerAssessment('late-payment', request, find)).toMatchObject({
+    status: 'needs_review',
+    review: [{ code: 'at_latest' }],
+    alternatives: [
+      { timing: 'in_extension', benefit: { start: '2025-02-11' } },
+      { timing: 'late', waiting: { months: 3 }, benefit: { start: '2025-05-10' } },
+    ],
+  });
+});

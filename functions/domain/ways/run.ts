@@ -1,5 +1,5 @@
 /** One run of the rules over a person and a day: the way, then what it costs, how long one waits and from when it covers. */
-import { firstOfYear, type LocalDate, yearOf } from '../calendar.ts';
+import { addDays, firstOfYear, type LocalDate, yearOf } from '../calendar.ts';
 import { DecisionRecord } from '../decision.ts';
 import type { Amounts, Benefit, Timing, Waiting } from '../late-payment/assessment.ts';
 import { formatYuan, type Li, times, ZERO } from '../money.ts';
@@ -54,7 +54,11 @@ export function run(person: Person, policy: PolicyVersion, assumed: ReadonlyMap<
     seen: [],
     lastDayOf: (name) => {
       const way = rules.ways.find((one) => one.name === name);
-      return way ? lastDayOfWay(way, anchorsOf(inquiry)) : null;
+      if (way === undefined) return null;
+      const last = lastDayOfWay(way, anchorsOf(inquiry));
+      // Where this run assumes that the way had ended by the day of payment, the day before is the last that it can have had.
+      const hasEnded = way.open.some((window) => assumed.get(window) === false);
+      return hasEnded && last !== null && last >= person.request.paidOn ? addDays(person.request.paidOn, -1) : last;
     },
   };
   const chosen = chooseWay(inquiry, notice.channels.cash?.workingDaysOnly?.value === true);
