@@ -127,3 +127,12 @@ export const ENDS_OF_SCHEMES: readonly string[] = [
   'retired_without_employee_scheme',
   'other',
 ];
+
+/** As decisions and desks name them. */
+export const HOUSEHOLD_NAMES = { local: '本地户籍', elsewhere: '外地户籍', residence_permit: '持居住证' } as const;
+export const SEX_NAMES = { female: '女', male: '男' } as const;
+export const PARENTS_NAMES = {
+  both_insured: '父母都参保',
+  one_insured: '父母一方参保',
+  none_insured: '父母都未参保',
+} as const;

@@ -8,13 +8,6 @@ export const SCHOOLING_WORDS = {
   vocational: '中职、技校',
   college: '大学、大专',
 } as const;
-export const HOUSEHOLD_WORDS = { local: '本地户籍', elsewhere: '外地户籍', residence_permit: '持居住证' } as const;
-export const SEX_WORDS = { female: '女', male: '男' } as const;
-export const PARENTS_WORDS = {
-  both_insured: '父母都参保',
-  one_insured: '父母一方参保',
-  none_insured: '父母都未参保',
-} as const;
 
 export const FACT_WORDS = {
   name: '姓名',

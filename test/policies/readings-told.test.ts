@@ -47,9 +47,9 @@ const assess = (request: object) =>
 test('of a newborn whose parents nobody names there are three results, for both, for one and for none of them', async () => {
   expect(await assess({ birthDate: '2023-03-20' })).toMatchObject({
     alternatives: [
-      { description: '父母双方均参保', benefit: { start: '2023-03-20' } },
-      { description: '父母仅一方参保或父母均未参保;父母仅一方参保', benefit: { start: '2023-03-20', part: '1/2' } },
-      { description: '父母仅一方参保或父母均未参保;父母均未参保', benefit: { start: null } },
+      { description: '父母都参保', benefit: { start: '2023-03-20' } },
+      { description: '父母一方参保或父母都未参保;父母一方参保', benefit: { start: '2023-03-20', part: '1/2' } },
+      { description: '父母一方参保或父母都未参保;父母都未参保', benefit: { start: null } },
     ],
   });
 });

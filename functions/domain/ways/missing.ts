@@ -1,4 +1,5 @@
 /** The question for a fact that a table needs and a request does not give. */
+import { HOUSEHOLD_NAMES, PARENTS_NAMES, SEX_NAMES } from '../regions.ts';
 import type { Question } from './inquiry.ts';
 
 /** What a person is asked, as the two results beside each other are called. */
@@ -20,16 +21,12 @@ const ASKED: Readonly<Record<string, string>> = {
 };
 
 const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  household: { local: '本地户籍', elsewhere: '外地户籍', residence_permit: '持居住证' },
-  localSchool: { true: '在本地就读', false: '不在本地就读' },
+  household: HOUSEHOLD_NAMES,
+  parentsHousehold: HOUSEHOLD_NAMES,
+  sex: SEX_NAMES,
+  parents: PARENTS_NAMES,
   tier: { low: '低档', high: '高档' },
-  sex: { female: '女', male: '男' },
-  parents: { both_insured: '父母双方均参保', one_insured: '父母仅一方参保', none_insured: '父母均未参保' },
-  parentsHousehold: {
-    local: '父母一方为本地户籍',
-    elsewhere: '父母均为外地户籍',
-    residence_permit: '父母一方持居住证',
-  },
+  localSchool: { true: '在本地就读', false: '不在本地就读' },
 };
 
 /**

@@ -1,7 +1,13 @@
 /** The dictionary as the console has it: it may import nothing of ours, so `npm run console:types` writes it down. */
 import { PAYOUT_NAMES } from '../../../functions/domain/exchange/treasury-result-row.ts';
 import { MODE_NAMES } from '../../../functions/domain/imports/payment-row.ts';
-import { AID_CATEGORY_NAMES, PAYMENT_CHANNEL_NAMES } from '../../../functions/domain/regions.ts';
+import {
+  AID_CATEGORY_NAMES,
+  HOUSEHOLD_NAMES,
+  PARENTS_NAMES,
+  PAYMENT_CHANNEL_NAMES,
+  SEX_NAMES,
+} from '../../../functions/domain/regions.ts';
 import { DEPARTURE_NAMES } from '../../../functions/domain/student-batch/departure-row.ts';
 import * as dictionary from '../../../functions/words/dictionary.ts';
 
@@ -14,6 +20,9 @@ export function writeWordTables(): string {
     ...shown,
     CATEGORY_WORDS: AID_CATEGORY_NAMES,
     CHANNEL_WORDS: PAYMENT_CHANNEL_NAMES,
+    HOUSEHOLD_WORDS: HOUSEHOLD_NAMES,
+    SEX_WORDS: SEX_NAMES,
+    PARENTS_WORDS: PARENTS_NAMES,
     DEPARTURE_WORDS: DEPARTURE_NAMES,
     PAYOUT_WORDS: PAYOUT_NAMES,
     MODE_WORDS: { ...MODE_NAMES, none: '无需缴费' },
