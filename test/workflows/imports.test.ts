@@ -67,11 +67,11 @@ const payment = (voucher: string, sequence: number, amount = '400.00', region = 
 
 describe('payments', () => {
   test('are stored once by their voucher number, whatever file they come in', async () => {
-    const rows = Array.from({ length: 1010 }, (_, index) => payment(`FIRST-${index}`, (index % 900) + 1)).join('');
-    const first = await imported(TAX, 'payments', HEADER + rows);
+    const rows = Array.from({ length: 1010 }, (_, index) => payment(`FIRST-${index}`, (index % 900) + 1));
+    const first = await imported(TAX, 'payments', HEADER + rows.join(''));
     expect(first.counts).toEqual({ stored: 1010 });
-    const second = await imported(TAX, 'payments', `${HEADER}${rows}${payment('SECOND-1', 7)}`);
-    expect(second.counts).toEqual({ same: 1010, stored: 1 });
+    const second = await imported(TAX, 'payments', HEADER + rows.slice(990).join('') + payment('SECOND-1', 7));
+    expect(second.counts).toEqual({ same: 20, stored: 1 });
     expect(second.importId).not.toBe(first.importId);
   });
 
