@@ -13,7 +13,7 @@ export function importTasks(data: DataStack): Record<'ImportsStorePart', TaskGra
       timeout: Duration.minutes(2),
       tables: [
         data.uploads.allow(['GetItem', 'PutItem', 'UpdateItem']),
-        data.ledger.allow(['GetItem', 'PutItem', 'UpdateItem'], ['person']),
+        data.ledger.allow(['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'], ['person']),
         data.cases.allow(['GetItem', 'BatchGetItem', 'UpdateItem'], ['person']),
       ],
       environment: person.environment,

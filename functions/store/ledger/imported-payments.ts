@@ -6,7 +6,7 @@ import { canonicalJson } from '../../domain/content/canonical-json.ts';
 import { li, parseYuan } from '../../domain/money.ts';
 import { hasOneSpelling, normalVoucher } from '../../domain/voucher.ts';
 import { LEDGER_INDEX, paymentEntry } from '../keys.ts';
-import { openLedgerItems } from './ledger-items.ts';
+import { openLedgerItems, type ReadEntry } from './ledger-items.ts';
 import { openRecordedPayments } from './recorded-payments.ts';
 import { listedAs } from './unallocated-payments.ts';
 
@@ -16,8 +16,9 @@ export type ImportedPayments = ReturnType<typeof openImportedPayments>;
 
 const universityPayer = (code: string): string => `university:${code}`;
 
-export function openImportedPayments(client: DynamoDBDocumentClient, table: string) {
-  const items = openLedgerItems(client, table);
+/** @param reading another way to read single items */
+export function openImportedPayments(client: DynamoDBDocumentClient, table: string, reading?: ReadEntry) {
+  const items = openLedgerItems(client, table, reading);
   const { read, putNew } = items;
   const recorded = openRecordedPayments(items);
 

@@ -19,7 +19,11 @@ export interface UpdateParts {
 
 type Item = Record<string, unknown>;
 
-export function openLedgerItems(client: DynamoDBDocumentClient, table: string) {
+/** Reads one item, strongly consistent. */
+export type ReadEntry = (entry: string) => Promise<Item | null>;
+
+/** @param read another way to read single items */
+export function openLedgerItems(client: DynamoDBDocumentClient, table: string, read = openRead(client, table)) {
   async function query(parts: Omit<QueryCommandInput, 'TableName'>): Promise<Item[]> {
     const found: Item[] = [];
     let start: Item | undefined;
@@ -34,11 +38,7 @@ export function openLedgerItems(client: DynamoDBDocumentClient, table: string) {
   }
 
   return {
-    /** Strongly consistent. */
-    async read(entry: string): Promise<Item | null> {
-      const { Item } = await client.send(new GetCommand({ TableName: table, Key: { entry }, ConsistentRead: true }));
-      return Item ?? null;
-    },
+    read,
 
     /** True if the condition held. */
     update: (entry: string, parts: UpdateParts): Promise<boolean> =>
@@ -77,3 +77,10 @@ export function openLedgerItems(client: DynamoDBDocumentClient, table: string) {
       }),
   };
 }
+
+const openRead =
+  (client: DynamoDBDocumentClient, table: string): ReadEntry =>
+  async (entry) => {
+    const { Item } = await client.send(new GetCommand({ TableName: table, Key: { entry }, ConsistentRead: true }));
+    return Item ?? null;
+  };

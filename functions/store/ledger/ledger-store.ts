@@ -18,7 +18,7 @@ import { normalVoucher } from '../../domain/voucher.ts';
 import { collectionDay, collectionEntry, enrolmentEntry, paymentEntry, rollKeyOf } from '../keys.ts';
 import { openBirthClaims } from './birth-claims.ts';
 import { openDeaths } from './deaths.ts';
-import { openLedgerItems } from './ledger-items.ts';
+import { openLedgerItems, type ReadEntry } from './ledger-items.ts';
 import { openRecordedPayments, PAYMENTS } from './recorded-payments.ts';
 import { listedAs, openUnallocatedPayments } from './unallocated-payments.ts';
 
@@ -32,8 +32,9 @@ export interface EnrolmentClaim {
 
 export type LedgerStore = ReturnType<typeof openLedgerStore>;
 
-export function openLedgerStore(client: DynamoDBDocumentClient, table: string) {
-  const { read, update, putNew, ofDay, ofPerson } = openLedgerItems(client, table);
+/** @param reading another way to read single items */
+export function openLedgerStore(client: DynamoDBDocumentClient, table: string, reading?: ReadEntry) {
+  const { read, update, putNew, ofDay, ofPerson } = openLedgerItems(client, table, reading);
   const recorded = openRecordedPayments({ read, update, putNew, ofPerson });
 
   async function getEnrolment(personRef: string, coverageYear: number): Promise<Enrolment | null> {

@@ -16,6 +16,7 @@ import { openAidLists } from '../../store/ledger/aid-lists.ts';
 import { openImportedEnrolments } from '../../store/ledger/imported-enrolments.ts';
 import { openImportedPayments } from '../../store/ledger/imported-payments.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
+import { openReadsTogether } from '../../store/ledger/reads-together.ts';
 import { openRefundLedger } from '../../store/ledger/refund-ledger-store.ts';
 import { openRollStore } from '../../store/ledger/roll-store.ts';
 import { openUploadStore, partKey } from '../../store/uploads/upload-store.ts';
@@ -33,9 +34,11 @@ const configuration = readConfiguration(['CASES_TABLE', 'LEDGER_TABLE', 'UPLOADS
 const client = openDocumentClient();
 const identity = openPersonIdentity(configuration.PERSON_SECRET_ARN);
 const uploads = openUploadStore(client, configuration.UPLOADS_TABLE, identity);
-const ledger = openLedgerStore(client, configuration.LEDGER_TABLE);
+// Many rows are under way at a time: what they ask of the ledger in the same moment goes there together.
+const reading = openReadsTogether(client, configuration.LEDGER_TABLE);
+const ledger = openLedgerStore(client, configuration.LEDGER_TABLE, reading);
 const services: ImportServices = {
-  payments: openImportedPayments(client, configuration.LEDGER_TABLE),
+  payments: openImportedPayments(client, configuration.LEDGER_TABLE, reading),
   enrolments: openImportedEnrolments(client, configuration.LEDGER_TABLE),
   aid: openAidLists(client, configuration.LEDGER_TABLE),
   roll: openRollStore(client, configuration.LEDGER_TABLE),
