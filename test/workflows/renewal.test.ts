@@ -212,7 +212,7 @@ describe('a late payment that outlives a year', () => {
       { kind: 'late-payment', person, facts: { ...FACTS, history: { insuredYears: [2014] } } },
       'paid-on-25-december',
     );
-    await moveTo(opened + 1000);
+    await moveTo(near.clock.now() + 1000);
     const taskOf = async () => decisionSchema.parse(await office.show(DESK, caseId)).task;
     const document = '办法第五条';
     await office.decide(DESK, (await taskOf()).taskId, {
@@ -220,14 +220,14 @@ describe('a late payment that outlives a year', () => {
       values: [{ field: 'wait.years_before', value: 'count', document }],
       opinion: '按办法计入。',
     });
-    await moveTo(opened + 2000);
+    await moveTo(near.clock.now() + 1000);
     const task = await taskOf();
     await office.decide(DESK, task.taskId, {
       action: 'approve',
       confirm: task.confirmations.map(({ field }) => field),
       acknowledge: task.reviews.map(({ code, field }) => `${code} ${field}`),
     });
-    await moveTo(opened + 3000);
+    await moveTo(near.clock.now() + 1000);
     await moveTo(Date.parse('2026-12-25T11:00:00+08:00'));
     const payment = { voucherNumber: 'V-25-december', idNumber: person.idNumber, region: '141181', coverageYear: 2026 };
     await office.post(['tax', '141181', 'tax'], '/payments', {
