@@ -164,7 +164,8 @@ export function queue(office: () => Office): void {
     await panelOf(li).getByLabel(/^意见/).fill('与规定不符。');
     // By key: the page may just then be told what the other desk did, and a click would go where the button was.
     await panelOf(li).getByRole('button', { name: '不予办理', exact: true }).press('Enter');
-    await li.page.getByText('这个待办已由 caseworker-wang 于').waitFor();
+    // By name, once the page has the case anew.
+    await li.page.getByText(/这个待办已由 (王建国|caseworker-wang) 于/).waitFor();
     await li.page.getByText('等待：缴费').waitFor();
   });
 
