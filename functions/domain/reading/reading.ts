@@ -74,7 +74,7 @@ export class Reading {
     if (Array.isArray(node)) return this.#parsed(node, '', place, place.by, false, parse);
     const text = String(node).trim();
     const { bare, clause, adopted } = splitCitation(text) ?? { bare: text, clause: undefined, adopted: false };
-    if (/@\S+( adopted)?$/.test(bare)) {
+    if (splitCitation(bare) !== null) {
       this.refuse(path, ONE_CLAUSE);
       return silentAt(field, label, NOT_SAID);
     }
