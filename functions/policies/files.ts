@@ -85,9 +85,13 @@ export function loadMoreTables(folder: string, directory: string): PolicyVersion
   return loadPolicyFiles(folder, existsSync(own) ? own : join(directory, 'national'));
 }
 
+/** What tables take from the nation, and the readings that they adopt. @throws PolicyFileError */
+export const loadNationalLayers = (directory: string): NationalLayer[] =>
+  listYaml(join(directory, 'national')).map(readNational);
+
 /** The versions of one file that is not published yet. @throws PolicyFileError */
 export function loadPolicyDraft(file: string, directory: string): PolicyVersion[] {
-  return readRegion(file, listYaml(join(directory, 'national')).map(readNational));
+  return readRegion(file, loadNationalLayers(directory));
 }
 
 /** @throws PolicyFileError for a file that would be passed over without a word. */

@@ -3,7 +3,7 @@
  * clause that has its sentence. A table with such a value in it is refused.
  */
 import type { Json, JsonObject } from '../domain/json.ts';
-import type { ReadText } from '../domain/policy-text/proposal.ts';
+import type { Proposal, ReadText, Words } from '../domain/policy-text/proposal.ts';
 import { isMapping } from './layers.ts';
 
 interface TextOfTable {
@@ -11,40 +11,87 @@ interface TextOfTable {
   coverageYear: number;
   /** Of the file or the page that was read. */
   title: string;
+  /** Of the region. */
+  name?: string;
+  /** ISO date; a proposal of ours where nobody has said it. */
+  inForceFrom?: string;
+  revision?: number;
+}
+
+/** A value of a table, with the words that say so. */
+export interface Leaf extends Partial<Words> {
+  /** Path in the table; lists are numbered, and numbers may be left out. */
+  field: string;
+  /** What stands there. @param clause id of the clause that has the words; null where there are none */
+  node(clause: string | null): Json;
+}
+
+export interface WrittenTable {
+  table: JsonObject;
+  /** The field of a leaf that stands at a path of the table: lists are counted anew there. */
+  fieldAt(path: string): string;
+  /** The other way round. */
+  pathOf(field: string): string;
 }
 
 /** From this coverage year on the national rule of the wait holds (国办发〔2024〕38号). */
 const NATIONAL_WAIT_FROM = 2025;
 
-export function writeProposedTable(reading: ReadText, { region, coverageYear, title }: TextOfTable): JsonObject {
-  const sentences = [...new Map(reading.proposals.map((one) => [one.start, one])).values()];
-  const ids = new Map(sentences.map(({ start }, index) => [start, `T-${String(index + 1).padStart(2, '0')}`]));
-  const clauses = Object.fromEntries(
-    sentences.map(({ start, quote }) => [ids.get(start) ?? '', { document: 'notice', quote: quote.trim() }]),
-  );
+export const writeProposedTable = ({ proposals }: ReadText, text: TextOfTable): JsonObject =>
+  tableOfLeaves(proposals.map(proposalLeaf), text).table;
+
+export const proposalLeaf = ({ sureness, value, ...words }: Proposal): Leaf => ({
+  ...words,
+  node: (clause) => ({ proposed: value, read: clause ?? '', sure: sureness }),
+});
+
+/** Such notices come in September of the year before. */
+export const guessedDay = (coverageYear: number): string => `${coverageYear - 1}-09-01`;
+
+export function tableOfLeaves(leaves: readonly Leaf[], text: TextOfTable): WrittenTable {
+  const { region, coverageYear, title, name = '某市', inForceFrom = '', revision } = text;
+  const { clauses, clauseOf } = clausesOf(leaves);
   const values: JsonObject = {};
-  for (const { field, value, start, sureness } of reading.proposals) {
-    put(values, field.split('.'), { proposed: value, read: ids.get(start) ?? '', sure: sureness });
-  }
+  for (const leaf of leaves) put(values, leaf.field.split('.'), leaf.node(clauseOf(leaf)));
   const { documents, contribution, aid, ways, ...others } = values;
   const notice = isMapping(documents) && isMapping(documents.notice) ? documents.notice : {};
-  return {
+  const table: JsonObject = {
     region,
-    name: '某市',
+    name,
     coverageYear,
-    inForceFrom: { proposed: `${coverageYear - 1}-09-01`, sure: 'likely' },
+    inForceFrom: inForceFrom === '' ? { proposed: guessedDay(coverageYear), sure: 'likely' } : inForceFrom,
+    ...(revision !== undefined && { revision }),
     documents: { notice: { title, ...notice } },
     clauses,
     take: [...(coverageYear >= NATIONAL_WAIT_FROM ? ['national_wait'] : []), 'national_refunds', 'usual_readings'],
     contribution: listsIn(contribution ?? {}),
     aid: { lines: [], ...mapOf(listsIn(aid ?? {})) },
-    ways: ways ?? {},
+    ways: namedWays(ways ?? {}),
     otherwise: 'silent',
     ...mapOf(listsIn(others)),
   };
+  return {
+    table,
+    fieldAt: (path) => renumbered(values, path, (keys, part) => keys[Number(part)]),
+    pathOf: (field) => renumbered(values, field, (keys, part) => String(keys.indexOf(part))),
+  };
 }
 
-function put(node: JsonObject, [key = '', ...rest]: string[], value: JsonObject): void {
+/** A clause for each of the words that a value comes from, once. */
+function clausesOf(leaves: readonly Leaf[]): { clauses: JsonObject; clauseOf(leaf: Leaf): string | null } {
+  const keyOf = ({ start, end }: Leaf): string => `${start} ${end}`;
+  const quoted = leaves.filter(({ start, quote = '' }) => start !== undefined && quote.trim() !== '');
+  const once = [...new Map(quoted.map((leaf) => [keyOf(leaf), leaf])).values()];
+  const ids = new Map(once.map((leaf, index) => [keyOf(leaf), `T-${String(index + 1).padStart(2, '0')}`]));
+  return {
+    clauses: Object.fromEntries(
+      once.map((leaf) => [ids.get(keyOf(leaf)) ?? '', { document: 'notice', quote: (leaf.quote ?? '').trim() }]),
+    ),
+    clauseOf: (leaf) => ids.get(keyOf(leaf)) ?? null,
+  };
+}
+
+function put(node: JsonObject, [key = '', ...rest]: string[], value: Json): void {
   if (rest.length === 0) {
     node[key] = value;
     return;
@@ -55,13 +102,63 @@ function put(node: JsonObject, [key = '', ...rest]: string[], value: JsonObject)
   put(next, rest, value);
 }
 
+/** What a desk calls the ways that the reader finds. */
+const NAMES_OF_WAYS: Readonly<Record<string, string>> = {
+  in_time: '集中缴费期',
+  january: '年度开始后的集中缴费期',
+  extension: '延长缴费期',
+  late: '逾期缴费',
+  late_kept: '连续参保人员逾期缴费',
+  late_other: '其他人员逾期缴费',
+  newborn: '新生儿',
+  newborn_next: '新生儿次年',
+  newborn_both: '新生儿出生当年和次年',
+  newborn_later: '新生儿逾期参保',
+  new_aided: '新认定的困难群体',
+  exit: '退出其他制度保障',
+  event: '其他情形',
+  all_year: '全年可办',
+};
+
+function namedWays(ways: Json): Json {
+  if (!isMapping(ways)) return ways;
+  return Object.fromEntries(
+    Object.entries(ways).map(([key, way]) => {
+      const [, base = key, number] = /^(.+?)_(\d)$/.exec(key) ?? [];
+      const name = NAMES_OF_WAYS[base];
+      const called = number === undefined ? name : `${name}（${number}）`;
+      return [key, isMapping(way) && name !== undefined ? { name: called ?? '', ...way } : way];
+    }),
+  );
+}
+
 const mapOf = (node: Json): JsonObject => (isMapping(node) ? node : {});
+
+const isNumbered = (keys: readonly string[]): boolean => keys.length > 0 && keys.every((key) => /^\d{1,3}$/.test(key));
 
 /** Maps by number become the lists that they are. */
 function listsIn(node: Json): Json {
   if (!isMapping(node) || node.proposed !== undefined) return node;
   const keys = Object.keys(node);
   if (keys.length === 0) return Array.isArray(node) ? node : [];
-  if (keys.every((key) => /^\d{1,3}$/.test(key))) return Object.values(node).map(listsIn);
+  if (isNumbered(keys)) return Object.values(node).map(listsIn);
   return Object.fromEntries(Object.entries(node).map(([key, one]) => [key, listsIn(one)]));
+}
+
+function renumbered(
+  values: JsonObject,
+  path: string,
+  said: (keys: readonly string[], part: string) => string | undefined,
+): string {
+  let node: Json | undefined = values;
+  return path
+    .split('.')
+    .map((part) => {
+      const map: JsonObject = isMapping(node) ? node : {};
+      const keys = Object.keys(map);
+      const key = isNumbered(keys) ? (said(keys, part) ?? part) : part;
+      node = map[key];
+      return key;
+    })
+    .join('.');
 }

@@ -66,6 +66,7 @@ export const PROBLEMS = {
   body_too_large: { status: 413, title: '请求体过大' },
   invalid_request: { status: 422, title: '请求内容有误' },
   file_unreadable: { status: 422, title: '文件不能读取' },
+  policy_text_not_read: { status: 422, title: '这份文本不能读成政策表' },
   list_too_long: { status: 422, title: '符合条件的太多' },
   batch_not_reconciled: { status: 422, title: '批次勾稽不平' },
   questions_left_open: { status: 422, title: '还有事项没有确认' },

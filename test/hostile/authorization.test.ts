@@ -17,12 +17,15 @@ beforeAll(async () => {
 });
 afterAll(() => office?.close());
 
+const NOTICE = '2026年度城乡居民基本医疗保险个人缴费标准为每人每年400元。';
+
 /** Bodies that would do something if the caller were let; of an operation that is not here an empty one. */
 const BODIES: Record<string, object> = {
   withdrawCase: { reason: '本人要求撤回' },
   changeAgency: { name: '某市医疗保险中心', numberPattern: '某医保〔{year}〕{number}号' },
   issuePaper: { paper: 'receipt' },
   withdrawDraft: { reason: '金额写错' },
+  keepPolicyWork: { text: NOTICE, name: '某市', title: '通知', inForceFrom: '', answers: [] },
   revealPerson: { field: 'name', reason: '核对身份' },
   takeAuditPack: { reason: '年度抽查' },
   searchPayments: { idNumber: SECRETS.idNumbers[2], reason: 'duplicate' },

@@ -118,6 +118,13 @@ export function soundBodies({ name }: Operation, number: number): readonly Json[
       return [{ cases: [], decision: approval }];
     case 'sendBatch':
       return [{ roll: number % 1000, reason: '在册人数有出入', goodRowsOnly: true }];
+    case 'keepPolicyWork':
+      return [
+        {
+          ...{ text: '2026年度城乡居民基本医疗保险个人缴费标准为每人每年400元。', name: '某市', title: '缴费通知' },
+          ...{ inForceFrom: '2025-09-01', answers: [{ field: 'contribution.0.individual', answer: 'accept' }] },
+        },
+      ];
     case 'changeAgency':
       return [{ name: '某市医疗保险中心', telephone: '0358-1234567', numberPattern: '某医保〔{year}〕{number}号' }];
     case 'issuePaper':

@@ -50,6 +50,8 @@ describe('The HTTP API', () => {
       'POST /cases/{id}/reveals': 'JWT',
       'POST /cases/{id}/account': 'JWT',
       'POST /cases/{id}/audit-packs': 'JWT',
+      'POST /policies/{region}/{coverageYear}/work': 'JWT',
+      'GET /policies/{region}/{coverageYear}/work': 'JWT',
       'POST /policies/{region}/{coverageYear}/drafts': 'JWT',
       'GET /policies/{region}/{coverageYear}/drafts': 'JWT',
       'GET /policies/{region}/{coverageYear}/drafts/{version}': 'JWT',

@@ -65,6 +65,7 @@ import { goOnListing } from '../policies/go-on-listing.ts';
 import { getDraft, listDrafts } from '../policies/list-drafts.ts';
 import { listImpact } from '../policies/list-impact.ts';
 import { listPolicies } from '../policies/list-policies.ts';
+import { getPolicyWork, keepPolicyWork } from '../policies/policy-work.ts';
 import { publishDraft } from '../policies/publish-draft.ts';
 import { submitDraft } from '../policies/submit-draft.ts';
 import { withdrawDraft } from '../policies/withdraw-draft.ts';
@@ -159,6 +160,8 @@ export const draftsRoutes = [
   approveDraft,
   publishDraft,
   withdrawDraft,
+  keepPolicyWork,
+  getPolicyWork,
   changeAgency,
 ] as const satisfies readonly Route<'drafts'>[];
 

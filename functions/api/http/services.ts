@@ -20,6 +20,7 @@ import type { ReminderStore } from '../../store/messages/reminder-store.ts';
 import type { Agencies } from '../../store/policies/agencies.ts';
 import type { PolicyDrafts } from '../../store/policies/policy-drafts.ts';
 import type { PolicyStore } from '../../store/policies/policy-store.ts';
+import type { PolicyWork } from '../../store/policies/policy-work.ts';
 import type { BatchStore } from '../../store/uploads/batch-store.ts';
 import type { UploadStore } from '../../store/uploads/upload-store.ts';
 import type { Executions } from '../executions/executions.ts';
@@ -90,6 +91,7 @@ export interface DraftServices {
   cases: Pick<CaseStore<Case>, 'list'>;
   policies: Pick<PolicyStore, 'versions' | 'publish'>;
   drafts: PolicyDrafts;
+  work: PolicyWork;
   agencies: Agencies;
 }
 

@@ -180,6 +180,8 @@ function addPeriods(periods: Part<'period'>[], values: Part<'in_time'>[], gather
     const way = who === null ? 'ways.in_time' : `ways.in_time_${index}`;
     gathering.add(`${way}.kind`, 'in_time', first.sentence);
     if (who !== null) gathering.add(`${way}.who`, who, first.sentence);
+    // Who pays in time pays his own share: no text says so, and none means anything else.
+    gathering.add(`${way}.cost`, 'individual', first.sentence, false);
     for (const { finding, sentence } of same) {
       if (finding.from !== null) gathering.add(`${way}.open.from`, finding.from, sentence, finding.exact);
       if (finding.to !== null) gathering.add(`${way}.open.to`, finding.to, sentence, finding.exact);

@@ -14,13 +14,15 @@ export interface Readable {
   damage: readonly { at: number; kind: Damage }[];
 }
 
-const convert = Converter({ from: 't', to: 'cn' });
+/** Made when a text is read: who reads none starts without it. */
+let convert: ReturnType<typeof Converter> | undefined;
 const simplified = new Map<string, string>();
 
 /** One character for one, so that nothing moves. */
 function simplify(character: string): string {
   const known = simplified.get(character);
   if (known !== undefined) return known;
+  convert ??= Converter({ from: 't', to: 'cn' });
   const converted = convert(character);
   const one = converted.length === character.length ? converted : character;
   simplified.set(character, one);

@@ -146,8 +146,27 @@ const SECTIONS_OF_WAYS: Readonly<Record<string, string>> = {
   other_years: '其他年度的缴费标准',
 };
 
+/** What a desk calls a part of a table in the form of ways that may not be whole yet; the part itself where it has no name. */
+export function nameOfPart(field: string, read: Pick<PolicyTable, 'rules' | 'fields'>): string {
+  const parts = field.split('.');
+  const [section = ''] = parts;
+  const part = parts.at(-1) ?? '';
+  if (section === 'documents') return NAMES_OF_DOCUMENT[part] ?? field;
+  const name = nameInWays(field, read) ?? fieldName(field) ?? SECTIONS_OF_OTHERS[section] ?? field;
+  const isNamed = section === 'ways' || read.fields?.has(field) === true;
+  return isNamed || parts.length < 2 ? name : `${name}${PARTS_OF_LINE[part] ?? ''}`;
+}
+
+const NAMES_OF_DOCUMENT: Readonly<Record<string, string>> = {
+  number: '文号',
+  publisher: '发文机关',
+  issuedOn: '发布日期',
+};
+const PARTS_OF_LINE: Readonly<Record<string, string>> = { who: '：适用对象', ground: '：事由', phone: '：电话' };
+const SECTIONS_OF_OTHERS: Readonly<Record<string, string>> = { otherwise: '其他人员、其他日期能否缴费' };
+
 /** Of a table in the form of ways: what the value is called there, or the way and the part of it. */
-function nameInWays(field: string, { rules, fields }: PolicyTable): string | null {
+function nameInWays(field: string, { rules, fields }: Pick<PolicyTable, 'rules' | 'fields'>): string | null {
   const told = fields?.get(field);
   if (told) return told.label;
   const [section = '', name = '', part = ''] = field.split('.');

@@ -3081,6 +3081,102 @@ export type PublishDraftRequest = Record<string, never>;
 
 export type WithdrawDraftRequest = { reason: string };
 
+export type KeepPolicyWorkAnswer = {
+  work: {
+    /** The policy text as it was published; at most 300,000 characters */ text: string;
+    /** What the region is called */
+    name: string;
+    /** Of the document */
+    title: string;
+    inForceFrom: string | '';
+    answers: Array<{
+      field: string;
+      answer: 'accept' | 'change' | 'reject' | 'silent';
+      /** As a table writes it; of `change` */
+      value?: string;
+      start?: number;
+      end?: number;
+      /** What the text says instead; of `silent` */
+      note?: string;
+    }>;
+    keptAt: string;
+    rows: Array<{
+      field: string;
+      label: string;
+      proposal: {
+        start: number;
+        end: number;
+        value: Json;
+        sureness: 'sure' | 'likely' | 'damaged';
+        damage: Array<string>;
+      } | null;
+      lastYear: Json;
+      answer: {
+        field: string;
+        answer: 'accept' | 'change' | 'reject' | 'silent';
+        /** As a table writes it; of `change` */
+        value?: string;
+        start?: number;
+        end?: number;
+        /** What the text says instead; of `silent` */
+        note?: string;
+      } | null;
+    }>;
+    unread: Array<{ start: number; end: number }>;
+    warnings: Array<string>;
+    silent: Array<{ field: string; label: string }>;
+    issues: Array<{ field: string; label: string; message: string }>;
+    hints: Array<string>;
+    left: number;
+    people: Array<{
+      name: string;
+      /** Amounts, timing, wait and benefits of an assessment; null where no table answers */
+      now: {
+        status?: Json;
+        timing?: Json;
+        amounts?: Json;
+        waiting?: Json;
+        benefit?: Json;
+        nextOpenOn?: Json;
+        review: Array<string>;
+      } | null;
+      /** Amounts, timing, wait and benefits of an assessment; null where no table answers */
+      before: {
+        status?: Json;
+        timing?: Json;
+        amounts?: Json;
+        waiting?: Json;
+        benefit?: Json;
+        nextOpenOn?: Json;
+        review: Array<string>;
+      } | null;
+    }>;
+    /** The table as a file; what nobody has answered stands in it as a proposal */
+    yaml: string;
+    /** Complete, as submitDraft takes it; null while something is left or wrong */
+    table: Record<string, unknown> | null;
+  } | null;
+};
+
+export type KeepPolicyWorkRequest = {
+  /** The policy text as it was published; at most 300,000 characters */ text: string;
+  /** What the region is called */
+  name: string;
+  /** Of the document */
+  title: string;
+  inForceFrom: string | '';
+  answers: Array<{
+    field: string;
+    answer: 'accept' | 'change' | 'reject' | 'silent';
+    /** As a table writes it; of `change` */
+    value?: string;
+    start?: number;
+    end?: number;
+    /** What the text says instead; of `silent` */
+    note?: string;
+  }>;
+};
+
 export type ChangeAgencyRequest = {
   name?: string;
   address?: string;
@@ -3777,6 +3873,22 @@ export interface Operations {
     body: WithdrawDraftRequest;
     answer: SubmitDraftAnswer;
   };
+  /** Reads a policy text into proposals for a table, and keeps it for the officer with what was decided of each; says what is left, what is wrong, and what typical people would be answered. */
+  keepPolicyWork: {
+    path: { region: string; coverageYear: string };
+    query: undefined;
+    headers: undefined;
+    body: KeepPolicyWorkRequest;
+    answer: KeepPolicyWorkAnswer;
+  };
+  /** What the officer keeps of a policy text for this region and year, as it was left. */
+  getPolicyWork: {
+    path: { region: string; coverageYear: string };
+    query: undefined;
+    headers: undefined;
+    body: undefined;
+    answer: KeepPolicyWorkAnswer;
+  };
 }
 
 export const OPERATIONS = {
@@ -4025,6 +4137,18 @@ export const OPERATIONS = {
   withdrawDraft: {
     method: 'POST',
     path: '/policies/{region}/{coverageYear}/drafts/{version}/withdrawal',
+    answers: 'json',
+    roles: ['policy_officer'],
+  },
+  keepPolicyWork: {
+    method: 'POST',
+    path: '/policies/{region}/{coverageYear}/work',
+    answers: 'json',
+    roles: ['policy_officer'],
+  },
+  getPolicyWork: {
+    method: 'GET',
+    path: '/policies/{region}/{coverageYear}/work',
     answers: 'json',
     roles: ['policy_officer'],
   },

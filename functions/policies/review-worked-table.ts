@@ -1,0 +1,107 @@
+/**
+ * What an officer sees of a table in the making: how each field is called, what the table says nothing of, what contradicts
+ * itself, how much is left, and what typical people would be answered beside the year before.
+ */
+import type { FindVersions } from '../domain/assessments.ts';
+import type { JsonObject } from '../domain/json.ts';
+import { nameOfPart } from '../domain/policy/field-names.ts';
+import type { PolicyVersion } from '../domain/policy.ts';
+import type { ReadText } from '../domain/policy-text/proposal.ts';
+import { hintsOf } from '../domain/reading/hints.ts';
+import type { ReadRules } from '../domain/reading/read-table.ts';
+import { readWithReadings } from '../domain/reading/two-readings.ts';
+import { type DraftIssue, readDraft } from './draft.ts';
+import type { NationalLayer } from './layers.ts';
+import type { WrittenTable } from './proposed-table.ts';
+import { withTaken } from './taken-packs.ts';
+import { answerTypicalPeople, type ShownAnswer, TYPICAL_PEOPLE } from './typical-people.ts';
+import { type Answer, type Head, writeWorkedTable } from './worked-table.ts';
+
+export interface ReviewedTable {
+  /** By the fields of the proposals and of the answers. */
+  labels: ReadonlyMap<string, string>;
+  /** What the table would leave open, were every proposal accepted. */
+  silent: readonly { field: string; label: string }[];
+  /** What is wrong with it, were every proposal accepted. */
+  issues: readonly (DraftIssue & { label: string })[];
+  /** What its officer may not have meant, in sentences. */
+  hints: readonly string[];
+  /** Proposals that nobody has answered, and parts of the head that are empty. */
+  left: number;
+  /** As a file has it, with what is left in it as proposals. */
+  written: JsonObject;
+  /** Complete, as a draft is handed in; null while something is left or wrong. */
+  complete: JsonObject | null;
+  people: { name: string; now: ShownAnswer | null; before: ShownAnswer | null }[];
+}
+
+interface Work {
+  text: string;
+  reading: ReadText;
+  answers: readonly Answer[];
+  head: Head;
+}
+
+/** @param find the published versions of the region */
+export async function reviewWorkedTable(
+  { text, reading, answers, head }: Work,
+  layers: readonly NationalLayer[],
+  find: FindVersions,
+): Promise<ReviewedTable> {
+  const { coverageYear } = head;
+  const asIf = writeWorkedTable(text, reading, answers, head, 'accepted');
+  const { table, mistakes } = withTaken(asIf.table, coverageYear, layers);
+  const read = readWithReadings(table);
+  const draft = readDraft(table);
+  const answered = answers.map(({ field }) => field);
+  const open = reading.proposals.map(({ field }) => field).filter((field) => !answered.includes(field));
+  const empty = [head.name, head.title, head.inForceFrom].filter((one) => one === '');
+  const issues = [
+    ...mistakes.map(({ path, message }) => ({ path: path.join('.'), message })),
+    ...(draft.ok ? [] : draft.issues),
+  ];
+  const left = open.length + empty.length;
+  /** The rest of a table with mistakes in it, as far as it is one. */
+  const withoutFaults = (): PolicyVersion | null => {
+    const faults = new Set(issues.map(({ path }) => entryOf(asIf.fieldAt(path))));
+    const isSound = ({ field }: { field: string }) => !faults.has(entryOf(field));
+    const proposals = reading.proposals.filter(isSound);
+    const rest = writeWorkedTable(text, { ...reading, proposals }, answers.filter(isSound), head, 'accepted');
+    const found = readDraft(withTaken(rest.table, coverageYear, layers).table);
+    return found.ok ? found.policy : null;
+  };
+  return {
+    labels: new Map([...open, ...answered].map((field) => [field, nameOfPart(asIf.pathOf(field), read)])),
+    silent: [...read.fields.values()]
+      .filter(({ standing }) => standing === 'silent')
+      .map(({ field, label }) => ({ field: asIf.fieldAt(field), label })),
+    issues: issues.map((issue) => placed(issue, asIf, read)),
+    hints:
+      draft.ok && draft.policy.table.rules !== null
+        ? hintsOf(draft.policy.table.rules).map(({ message }) => message)
+        : [],
+    left,
+    written: writeWorkedTable(text, reading, answers, head, 'proposed').table,
+    complete: left === 0 && draft.ok && mistakes.length === 0 ? table : null,
+    people: await peopleOf(head, draft.ok ? draft.policy : withoutFaults(), find),
+  };
+}
+
+/** What stands and falls with a field: its way, its line, or the field alone. */
+const entryOf = (field: string): string => /^(?:ways\.[^.]+|[\w.]*?\.\d+)/.exec(field)?.[0] ?? field;
+
+const placed = ({ path, message }: DraftIssue, { fieldAt }: WrittenTable, read: ReadRules) => ({
+  path: fieldAt(path),
+  label: nameOfPart(path, read),
+  message,
+});
+
+/** Beside the answers of the year before, by its own table. */
+async function peopleOf({ region, coverageYear }: Head, policy: PolicyVersion | null, find: FindVersions) {
+  const withThis: FindVersions = (place, year) => (year === coverageYear && policy ? [policy] : find(place, year));
+  const [now, before] = await Promise.all([
+    policy ? answerTypicalPeople(region, coverageYear, withThis) : [],
+    answerTypicalPeople(region, coverageYear - 1, find),
+  ]);
+  return TYPICAL_PEOPLE.map(({ name }, index) => ({ name, now: now[index] ?? null, before: before[index] ?? null }));
+}

@@ -1,0 +1,120 @@
+/**
+ * The table that an officer makes of a policy text: each proposal of the reader, with what the officer answered to it, and
+ * values that the officer gave beside them. In the form of a file; nothing of it is published before it is read as one.
+ */
+import { parse } from 'yaml';
+import type { Json } from '../domain/json.ts';
+import type { Proposal, ReadText } from '../domain/policy-text/proposal.ts';
+import { splitCitation } from '../domain/reading/citation.ts';
+import { isMapping } from './layers.ts';
+import { guessedDay, type Leaf, proposalLeaf, tableOfLeaves, type WrittenTable } from './proposed-table.ts';
+
+/** What an officer says of one field. */
+export interface Answer {
+  /** Path in the table as the reader numbers its lists: `contribution.0.individual`. */
+  field: string;
+  /** `reject`: the field is left out as if the reader had not proposed it. */
+  answer: 'accept' | 'change' | 'reject' | 'silent';
+  /** As a table writes it: `400.00`, `{ category: orphan }`; of `change` only. */
+  value?: string | undefined;
+  /** Words of the text that say so, in UTF-16 units; those of the proposal where none are given. */
+  start?: number | undefined;
+  end?: number | undefined;
+  /** What the text says instead of a value; of `silent` only. */
+  note?: string | undefined;
+}
+
+/** What no sentence says: how the table is called, and from when it holds. */
+export interface Head {
+  region: string;
+  coverageYear: number;
+  name: string;
+  title: string;
+  /** ISO date; empty as long as nobody has said it. */
+  inForceFrom: string;
+  revision: number;
+}
+
+/**
+ * @param unanswered `proposed`: a proposal that nobody answered stands as one, and the table is refused; `accepted`: it
+ * stands as if it were accepted, to see what the table would do
+ */
+export function writeWorkedTable(
+  text: string,
+  { proposals }: ReadText,
+  answers: readonly Answer[],
+  head: Head,
+  unanswered: 'proposed' | 'accepted',
+): WrittenTable {
+  const answered = new Map(answers.map((one) => [one.field, one]));
+  const proposed = proposals.flatMap((proposal): Leaf[] => {
+    const answer = answered.get(proposal.field);
+    if (answer !== undefined) return leafOf(answer, text, proposal);
+    return unanswered === 'accepted'
+      ? [{ ...proposal, node: (clause) => confirmed(proposal.field, proposal.value, clause) }]
+      : [proposalLeaf(proposal)];
+  });
+  const known = new Set(proposals.map(({ field }) => field));
+  const given = answers.filter(({ field }) => !known.has(field)).flatMap((answer) => leafOf(answer, text));
+  return tableOfLeaves([...proposed, ...given], {
+    ...head,
+    inForceFrom:
+      head.inForceFrom === '' && unanswered === 'accepted' ? guessedDay(head.coverageYear) : head.inForceFrom,
+  });
+}
+
+function leafOf(answer: Answer, text: string, proposal?: Proposal): Leaf[] {
+  const { field, start, end, note, value = '' } = answer;
+  const words =
+    start !== undefined && end !== undefined && end > start
+      ? { start, end, quote: text.slice(start, end) }
+      : proposal && { start: proposal.start, end: proposal.end, quote: proposal.quote };
+  switch (answer.answer) {
+    case 'reject':
+      return [];
+    case 'silent':
+      return [{ field, node: () => ({ silent: note === undefined || note === '' ? '通知没有说明' : note }) }];
+    case 'accept':
+      if (proposal === undefined) return [];
+      return [{ field, ...words, node: (clause) => confirmed(field, proposal.value, clause) }];
+    case 'change':
+      return [{ field, ...words, node: (clause) => confirmed(field, typedValue(value), clause) }];
+  }
+}
+
+/** Words of the form, which no clause has to stand behind. */
+const PLAIN = ['kind', 'ground', 'years', 'precision', 'name', 'like', 'before', 'mode', 'channel', 'about', 'who'];
+/** Sections whose values are maps that a reader takes whole. */
+const WHOLE = ['notice', 'refund', 'student', 'newborn'];
+
+/** A value as an officer writes it who has found it right. */
+function confirmed(field: string, value: Json, clause: string | null): Json {
+  const parts = field.split('.');
+  const [section = ''] = parts;
+  const isCondition = parts.at(-1) === 'who' && isMapping(value);
+  if (section === 'documents' || (PLAIN.includes(parts.at(-1) ?? '') && !isCondition)) return value;
+  // A value may name a clause of the nation, or of an adopted reading.
+  if (clause === null || (typeof value === 'string' && splitCitation(value) !== null)) return value;
+  if (isMapping(value) && field.startsWith('notice.enquiries')) return { ...value, phone: `${value.phone} @${clause}` };
+  if (isMapping(value)) return WHOLE.includes(section) ? { value, by: clause } : { ...value, by: clause };
+  return Array.isArray(value) ? { value, by: clause } : `${value} @${clause}`;
+}
+
+/** What was typed: a map or a list as YAML writes one in a line, whose figures stay as they are typed; else the words. */
+function typedValue(typed: string): Json {
+  const text = typed.trim();
+  if (!/^[[{]/.test(text)) return text;
+  try {
+    return withNumbers(JSON.parse(JSON.stringify(parse(text, { schema: 'failsafe', maxAliasCount: 0 }))));
+  } catch {
+    // No YAML: the reader of the table says what would be right there.
+    return text;
+  }
+}
+
+function withNumbers(node: Json): Json {
+  if (Array.isArray(node)) return node.map(withNumbers);
+  if (isMapping(node)) return Object.fromEntries(Object.entries(node).map(([key, one]) => [key, withNumbers(one)]));
+  if (node === 'true' || node === 'false') return node === 'true';
+  return typeof node === 'string' && /^\d{1,6}$/.test(node) ? Number(node) : node;
+}

@@ -1,0 +1,39 @@
+/** What policy officers work on: a policy text with what one of them decided of it, one a person, region and year. */
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import { keyOfTable } from './stored-version.ts';
+
+/** Characters of what is stored; an item of DynamoDB has 400 KB. */
+const LONGEST = 380_000;
+
+const storedSchema = z.object({ work: z.string(), at: z.string() });
+
+export type PolicyWork = ReturnType<typeof openPolicyWork>;
+
+/** @param table of the policies */
+export function openPolicyWork(client: DynamoDBDocumentClient, table: string) {
+  const keyOf = (region: string, coverageYear: number, officer: string) => ({
+    tableKey: `work#${keyOfTable(region, coverageYear)}`,
+    versionKey: officer,
+  });
+  return {
+    /** As it was put, and when; null where the officer has none. */
+    async get(region: string, coverageYear: number, officer: string): Promise<{ work: unknown; at: string } | null> {
+      const Key = keyOf(region, coverageYear, officer);
+      const { Item } = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
+      if (!Item) return null;
+      const { work, at } = storedSchema.parse(Item);
+      return { work: JSON.parse(inflateRawSync(Buffer.from(work, 'base64')).toString('utf8')), at };
+    },
+
+    /** Over what was there. False where it is too long to be kept. */
+    async put(region: string, coverageYear: number, officer: string, work: object, at: string): Promise<boolean> {
+      const packed = deflateRawSync(JSON.stringify(work)).toString('base64');
+      if (packed.length > LONGEST) return false;
+      const Item = { ...keyOf(region, coverageYear, officer), work: packed, at };
+      await client.send(new PutCommand({ TableName: table, Item }));
+      return true;
+    },
+  };
+}

@@ -1,0 +1,163 @@
+/** From a policy text to a draft: what is read is decided field by field, kept for its officer, and handed in as a whole table. */
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import type { Input } from '../../infra/local/desk/desk.ts';
+import { openOffice, type Who, XIAOYI } from './office.ts';
+
+const ZHOU: Who = ['policy_officer', '530100 141181', 'zhou'];
+const WU: Who = ['policy_officer', '530100', 'wu'];
+const KUNMING = { region: '530100', coverageYear: '2025' };
+const TEXT = [
+  '2025年度昆明市城乡居民基本医疗保险普通参保人群个人缴费标准为每人每年400元。',
+  '人均财政补助标准为670元。',
+  '2025年度昆明市城乡居民基本医疗保险集中缴费期为2024年9月1日至2025年2月25日。',
+  '低保对象个人缴费标准为280元。',
+  '2025年3月1日至2025年6月25日,个人缴费每人每年400元;2025年7月1日至2025年12月25日,个人缴费每人每年1070元。',
+  '非集中缴费期参保缴费的普通参保人群,从缴费当月起3个月内为医保待遇享受固定等待期。',
+  '残疾人由残联另行通知。',
+].join('\n');
+
+type Body = Input<'keepPolicyWork'>['body'];
+type Answers = Body['answers'];
+const HEAD = { text: TEXT, name: '昆明市', title: '缴费通知', inForceFrom: '2024-09-01' };
+
+let office: Awaited<ReturnType<typeof openOffice>>;
+beforeAll(async () => {
+  office = await openOffice();
+});
+afterAll(() => office.close());
+
+async function keep(answers: Answers, more: Partial<Body> = {}, params = KUNMING) {
+  const { work } = await office.desk(ZHOU).ask('keepPolicyWork', { params, body: { ...HEAD, ...more, answers } });
+  if (!work) throw new Error('nothing is kept');
+  return work;
+}
+type Work = Awaited<ReturnType<typeof keep>>;
+
+/** Every proposal is accepted, but for the fields that are answered otherwise. */
+const accepting = ({ rows }: Work, others: Answers = []): Answers => [
+  ...rows
+    .filter(({ field }) => others.every((one) => one.field !== field))
+    .map(({ field }) => ({ field, answer: 'accept' as const })),
+  ...others,
+];
+const wordsOf = (quote: string) => ({ start: TEXT.indexOf(quote), end: TEXT.indexOf(quote) + quote.length });
+
+describe('A policy text that is worked on', () => {
+  test('gives each proposal with its name, value and words, and the sentences that nothing was read from', async () => {
+    const { rows, unread, left, table } = await keep([]);
+    expect(rows[0]).toMatchObject({
+      field: 'contribution.0.individual',
+      label: expect.stringContaining('个人缴费标准'),
+      proposal: { value: '400.00', sureness: 'sure', ...wordsOf(TEXT.split('\n')[0] ?? '') },
+      answer: null,
+    });
+    expect(unread.map(({ start, end }) => TEXT.slice(start, end))).toEqual(['残疾人由残联另行通知。']);
+    expect([left, table]).toEqual([rows.length, null]);
+  });
+
+  test('is handed in as a draft once each proposal is answered, and not before', async () => {
+    const first = await keep([]);
+    const { left, issues, table, yaml } = await keep(accepting(first));
+    expect([left, issues]).toEqual([0, []]);
+    expect(parse(yaml)).toMatchObject({ region: '530100', contribution: [{ individual: '400.00 @T-01' }] });
+    const draft = await office.desk(ZHOU).ask('submitDraft', { params: KUNMING, body: { table: table ?? {} } });
+    expect(draft).toMatchObject({ state: 'submitted', name: '昆明市', inForceFrom: '2024-09-01' });
+  });
+
+  test('takes a value that was changed, words that were selected, a silence with its note, and leaves out what was rejected', async () => {
+    const first = await keep([]);
+    const { issues, yaml, silent } = await keep(
+      accepting(first, [
+        { field: 'contribution.1.individual', answer: 'change', value: '390.00' },
+        { field: 'contribution.1.subsidy', answer: 'silent', note: '另行通知' },
+        { field: 'contribution.0.subsidy', answer: 'change', value: '671.00' },
+        { field: 'wait.newborn', answer: 'change', value: 'free', ...wordsOf('残疾人由残联另行通知。') },
+        ...first.rows
+          .filter(({ field }) => field.startsWith('aid.'))
+          .map(({ field }) => ({ field, answer: 'reject' as const })),
+      ]),
+    );
+    const table = parse(yaml);
+    expect(table.aid).toEqual({ lines: [] });
+    expect(table.contribution[0].subsidy).toMatch(/^671.00 @T-/);
+    const [, clause = ''] = /@(.+)/.exec(table.wait.newborn) ?? [];
+    expect(table.clauses[clause].quote).toBe('残疾人由残联另行通知。');
+    expect(silent.map(({ field }) => field)).toContain('contribution.1.subsidy');
+    // A line that stands behind one of everybody decides nothing, or lacks something: it is told with its field.
+    expect(issues.every(({ field, label, message }) => field !== '' && label !== '' && message !== '')).toBe(true);
+  });
+
+  test('says at once what is wrong, by the field and the words of the desk', async () => {
+    const { issues, people } = await keep([{ field: 'ways.late_1.open.to', answer: 'change', value: '2025年6月底' }]);
+    expect(issues).toEqual([
+      { field: 'ways.late_1.open.to', label: expect.stringContaining('截止日'), message: expect.any(String) },
+    ]);
+    // The rest of the table answers all the same.
+    expect(people[0]?.now?.amounts).toMatchObject({ payable: '400.00' });
+  });
+
+  test('answers typical people beside the table of the year before, and names what that one said', async () => {
+    const text = TEXT.replaceAll('2025', '2027').replaceAll('2024', '2026').replaceAll('昆明', '孝义');
+    const place = { region: '141181', coverageYear: '2027' };
+    const { people, rows } = await keep([], { text, name: '孝义市', inForceFrom: '2026-09-01' }, place);
+    expect(people).toHaveLength(12);
+    expect(people[0]?.now?.amounts).toMatchObject({ payable: '400.00' });
+    expect(people[0]?.before?.amounts).toMatchObject({ payable: '400.00' });
+    expect(rows.find(({ label }) => label === '低保对象个人缴费金额')).toMatchObject({ lastYear: '80.00' });
+  });
+
+  test('is kept for its officer alone, as it was left', async () => {
+    const answers: Answers = [{ field: 'contribution.0.individual', answer: 'accept' }];
+    await keep(answers);
+    const { work } = await office.desk(ZHOU).ask('getPolicyWork', { params: KUNMING });
+    expect(work).toMatchObject({ ...HEAD, answers, keptAt: office.now() });
+    expect(await office.desk(WU).ask('getPolicyWork', { params: KUNMING })).toEqual({ work: null });
+  });
+});
+
+describe('A text that is no notice of one region is refused in words, and nothing is kept of it', () => {
+  test.each([
+    ['an empty one', '', '没有可读的文字'],
+    ['one of another scheme', '职工基本医疗保险缴费基数为每月5000元。'.repeat(9), '职工医保'],
+    ['a novel', '从前有座山，山里有座庙，庙里有个老和尚在讲故事。'.repeat(99), '没有讲到'],
+    ['one of several regions', readFileSync('test/policies/texts/several-regions-2025.txt', 'utf8'), '几个地区'],
+    ['a book', '居民医保缴费。'.repeat(45_000), '超过 300000'],
+  ])('%s', async (_, text, says) => {
+    const body = { ...HEAD, text, answers: [] };
+    const answer = await office.post(WU, '/policies/530100/2025/work', body);
+    expect([answer.status, answer.body.code]).toEqual([422, 'policy_text_not_read']);
+    expect(answer.body.detail).toContain(says);
+    expect(await office.desk(WU).ask('getPolicyWork', { params: KUNMING })).toEqual({ work: null });
+  });
+
+  test('5 MB are refused before they are read', async () => {
+    const body = { ...HEAD, text: '居民'.repeat(900_000), answers: [] };
+    expect((await office.post(WU, '/policies/530100/2025/work', body)).status).toBe(413);
+  });
+});
+
+test('A field that is none, a value of any shape and words outside the text break nothing', async () => {
+  for (const field of ['__proto__.a', 'a..b', '']) {
+    const body = { ...HEAD, answers: [{ field, answer: 'change', value: '1' }] };
+    expect((await office.post(ZHOU, '/policies/530100/2025/work', body)).status).toBe(422);
+  }
+  for (const value of ['{ a: [', '[&a [1], *a]', '{ __proto__: 1 }', '[]', '@', '['.repeat(1_000)]) {
+    const answers: Answers = ['ways', 'contribution', 'aid.lines.0.who', 'documents', 'refund'].map((field) => ({
+      field,
+      answer: 'change',
+      value,
+      start: 900_000,
+      end: 900_009,
+    }));
+    for (const answer of answers) expect((await keep([answer])).table).toBeNull();
+  }
+});
+
+test('Only a policy officer of the region works on a text', async () => {
+  const body = { ...HEAD, answers: [] };
+  const ask = async (who: Who) => (await office.post(who, '/policies/530100/2025/work', body)).body.code;
+  expect(await ask(XIAOYI)).toBe('role_not_allowed');
+  expect(await ask(['policy_officer', '140400', 'zheng'])).toBe('region_not_allowed');
+});
