@@ -78,6 +78,7 @@ export const WAY_WORDS = {
   down: '只舍不入',
   up: '只入不舍',
   waits: '等待',
+  table: '按本地等待期的规定',
   closed: '不能缴费',
   at: '不',
   least: '少于',

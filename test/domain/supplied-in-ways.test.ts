@@ -8,6 +8,7 @@ import type { SuppliedValue } from '../../functions/domain/settlement.ts';
 import { withSupplied } from '../../functions/domain/supplied-values.ts';
 import { loadMoreTables } from '../../functions/policies/files.ts';
 import { type Asked, someAsked } from '../policies/asked-of-table.ts';
+import { publishedVersions } from '../support/decided-cases.ts';
 
 const policies = resolve(import.meta.dirname, '../policies');
 const tables = ['notices', 'composed', 'clauses'].map((folder) =>
@@ -117,6 +118,27 @@ describe('a value for one case', () => {
     const after = await answerBy(supplied.policy, notices, asked);
     expect(after).toMatchObject({ amounts: { individual: '350.00' }, timing: 'in_period' });
     expect(after?.basis.map(({ clause }) => clause)).toContain('宿医保〔2021〕1号');
+  });
+
+  test('is asked together with the one that would follow from it: how much aid is, and who bears it', async () => {
+    const changzhi = tableOf(publishedVersions, '140400');
+    const asked = {
+      kind: 'late-payment',
+      request: {
+        ...{ region: '140400', coverageYear: 2025, paidOn: '2024-10-10', birthDate: '1980-05-01' },
+        ...{ identities: [{ category: 'monitored' }], history: { insuredYears: [2024] } },
+      },
+    };
+    const fields = ['aid.lines.0.pays', 'aid.lines.0.payer'];
+    expect((await answerBy(changzhi, [], asked))?.review.map(({ field }) => field)).toEqual(fields);
+    const given = ['120.00', 'medical_aid_fund'].map((value, index) => ({
+      ...{ field: fields[index] ?? '', value, document: '长医保〔2024〕1号' },
+    }));
+    const supplied = withSupplied(changzhi, given);
+    if (!supplied.ok) throw new Error(JSON.stringify(supplied.issues));
+    expect(await answerBy(supplied.policy, [], asked)).toMatchObject({
+      ...{ review: [], amounts: { individual: '120.00' }, payers: { aid: 'medical_aid_fund' } },
+    });
   });
 
   test('stands in no place that the text states', () => {

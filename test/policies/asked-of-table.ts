@@ -1,5 +1,6 @@
 /** Whom to ask about a table: persons, days and grounds made from the words that stand in it. */
 import { z } from 'zod';
+import { localDate, workingDayFrom } from '../../functions/domain/calendar.ts';
 import { DEPARTURES, REFUND_GROUNDS } from '../../functions/domain/policy/special-groups.ts';
 import type { Json, JsonObject, PolicyVersion } from '../../functions/domain/policy.ts';
 import { AID_CATEGORIES, EVENTS } from '../../functions/domain/regions.ts';
@@ -46,7 +47,8 @@ function gridOf({ table, source }: PolicyVersion): Grid {
     (date) => Math.abs(Number(date.slice(0, 4)) - year) <= 1,
   );
   const days = [
-    ...dates.flatMap((date) => [shifted(date, -2), date, shifted(date, 2)]),
+    // Both sides of each date, and the days to which one is moved that is a holiday.
+    ...dates.flatMap((date) => [shifted(date, -1), date, shifted(date, 1), workingDayFrom(localDate(date))]),
     `${year - 1}-09-12`,
     `${year - 1}-10-25`,
     `${year - 1}-10-26`,

@@ -1,7 +1,8 @@
 /** Turns each leaf of a table and looks whether an answer changes: what changes none is read by nobody. */
+import { isDeepStrictEqual } from 'node:util';
 import { answerAssessment } from '../../functions/domain/assessments.ts';
 import { readPolicy } from '../../functions/domain/policy/read-policy.ts';
-import type { Json, PolicyVersion } from '../../functions/domain/policy.ts';
+import type { Json, JsonObject, PolicyVersion } from '../../functions/domain/policy.ts';
 import { splitCitation } from '../../functions/domain/reading/citation.ts';
 import { isMap } from '../../functions/domain/reading/reading.ts';
 import { type Asked, someAsked } from './asked-of-table.ts';
@@ -57,6 +58,20 @@ export function wordsOf(versions: readonly PolicyVersion[]): ReadonlyMap<string,
 const shifted = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 
+/** What the form says may stand there, as it refuses a word that it doesn't have. */
+function offered(source: JsonObject, path: Path): string[] {
+  const draft = turned(source, path, 'zz');
+  const read = isMap(draft) ? readPolicy(draft) : null;
+  if (read === null || read.ok) return [];
+  const isThere = (other: readonly PropertyKey[]): boolean =>
+    other.every((key, index) => String(key) === String(path[index]));
+  const said = read.mistakes.filter((one) => isThere(one.path)).map(({ message }) => message);
+  const values = read.error?.issues.flatMap((issue) =>
+    issue.code === 'invalid_value' && isThere(issue.path) ? issue.values : [],
+  );
+  return [...(values ?? []).map(String), ...(said.join(' ').match(/(?<![@A-Za-z_])[a-z_]+(?![a-z_:])/g) ?? [])];
+}
+
 /** Other values that could stand there; undefined is none at all. */
 function turnsOf(value: Json, clause: string, words: readonly string[]): (Json | undefined)[] {
   const citation = splitCitation(String(value));
@@ -70,7 +85,7 @@ function turnsOf(value: Json, clause: string, words: readonly string[]): (Json |
   const days = /^\d{4}-\d\d-\d\d$/.test(bare) ? [20, -20, 1, -1, 200, -200].map((count) => shifted(bare, count)) : [];
   const [whole, places] = /^\d+\.\d{2,3}$/.test(bare) ? [Number(bare), bare.split('.')[1]?.length ?? 2] : [null, 2];
   const amounts = whole === null ? [] : [Math.max(0, whole - 5).toFixed(places), (whole + 10).toFixed(places)];
-  const others = words.filter((word) => word !== bare).slice(0, 12);
+  const others = [...new Set(words)].filter((word) => word !== bare).slice(0, 24);
   const texts = [...numbers, ...days, ...amounts];
   if (typeof value === 'boolean') return [!value, undefined];
   if (typeof value === 'number') return [...texts.map(Number), undefined];
@@ -124,13 +139,16 @@ export async function unreadLeaves(
   };
   const isRead = async (path: Path): Promise<boolean> => {
     const value = at(source, path) ?? null;
-    const policies = turnsOf(value, clause, words.get(nameOf(path)) ?? []).flatMap((other): PolicyVersion[] => {
+    const known = [...offered(source, path), ...(words.get(nameOf(path)) ?? [])];
+    let policies = turnsOf(value, clause, known).flatMap((other): PolicyVersion[] => {
       const draft = turned(source, path, other);
       const read = isMap(draft) ? readPolicy(draft) : null;
       return read?.ok === true ? [{ version: version.version, table: read.table, source }] : [];
     });
     // The rest of the table takes nothing else there.
     if (policies.length === 0) return true;
+    policies = policies.filter((one) => !isDeepStrictEqual(one.table, table));
+    if (policies.length === 0) return false;
     let from = 0;
     for (const to of CHUNKS) {
       for (const policy of policies) if (await changes(policy, from, to)) return true;

@@ -66,7 +66,10 @@ function neverReached(way: Way, before: readonly Way[]): Hint[] {
 }
 
 /** Texts give pupils and students days of their own; newborns and the aided have theirs beside the common ones. */
-const isOfSchools = ({ who, ofNewborns }: Way): boolean => who !== null && !ofNewborns && who.kind === 'schooling';
+const isOfSchools = ({ who, ofNewborns }: Way): boolean => who !== null && !ofNewborns && isSchooling(who);
+
+const isSchooling = (who: Condition): boolean =>
+  who.kind === 'schooling' || (who.kind === 'all' && who.of.length === 1 && who.of.every(isSchooling));
 
 /** People who have days of their own go on to the way for everybody on all other days. */
 function takesOthersOutside(way: Way, before: readonly Way[]): Hint[] {

@@ -5,7 +5,7 @@ import type { Condition, PersonFact } from '../ways/model.ts';
 import type { Told } from '../ways/told.ts';
 import { dayText } from './day-text.ts';
 import { readSpan, type WindowContext } from './read-window.ts';
-import { flag, isMap, type ReadingPlace, unknownWord, wholeNumber } from './reading.ts';
+import { flag, isMap, type ReadingPlace, right, unknownWord, wholeNumber } from './reading.ts';
 
 export interface ConditionContext extends WindowContext {
   readonly groups: Readonly<Record<string, string>>;
@@ -79,8 +79,7 @@ export function readCondition(
   const parts = partsOf(node, { ...place, by }, context, level);
   const isTold = reading.mistakes.some(({ path: at }) => path.every((key, index) => key === at[index]));
   if (parts.length === 0 && !isTold) reading.refuse(path, `条件是空的。可以写的有：${KEYS.join('、')}`);
-  const [only] = parts;
-  const whole: Condition = parts.length === 1 && only ? only : { kind: 'all', of: parts };
+  const whole = wholeOf(parts, node, place, context);
   if (node.unsaid !== undefined && !MAY_BE_UNSAID.some((key) => node[key] !== undefined)) {
     reading.refuse([...path, 'unsaid'], `与下列之一写在同一处:${MAY_BE_UNSAID.join('、')}`);
   }
@@ -103,6 +102,17 @@ export function readCondition(
 
 const EVERYBODY: Condition = { kind: 'all', of: [] };
 
+/** All parts together, with the clause that the condition itself names. */
+function wholeOf(parts: readonly Condition[], { by }: JsonObject, place: ReadingPlace, { reading }: ConditionContext) {
+  const [only] = parts;
+  if (typeof by !== 'string') return parts.length === 1 && only ? only : ({ kind: 'all', of: parts } as const);
+  const at = { path: place.path, label: `${place.label}的范围`, by };
+  return { kind: 'all', of: parts, told: reading.told(IN_CLAUSE, at, () => right(true)) } as const;
+}
+
+/** What a page shows as the value: the clause says it. */
+const IN_CLAUSE = '见条款原文';
+
 function hasList(condition: Condition): boolean {
   if (condition.kind === 'all' || condition.kind === 'any') return condition.of.some(hasList);
   return condition.kind === 'category' || condition.kind === 'event';
@@ -122,7 +132,7 @@ function partsOf(node: JsonObject, place: ReadingPlace, context: ConditionContex
   }
   if (node.not !== undefined) {
     const of = inner(node.not, 'not');
-    if (of.kind === 'not') reading.refuse([...path, 'not'], 'not 之内不再写 not');
+    if (isMap(node.not) && node.not.not !== undefined) reading.refuse([...path, 'not'], 'not 之内不再写 not');
     parts.push({ kind: 'not', of });
   }
   return [...parts, ...personal(node, place, context), ...dated(node, place, context)];
@@ -268,7 +278,7 @@ function disabilityOf(node: Json, place: ReadingPlace, context: ConditionContext
   const grades = node.grade === undefined ? null : (Array.isArray(node.grade) ? node.grade : [node.grade]).map(Number);
   if (grades?.some((grade) => ![1, 2, 3, 4].includes(grade))) reading.refuse([...path, 'grade'], '残疾等级应为 1 至 4');
   const kinds = node.kind === undefined ? null : words(node.kind, DISABILITIES, 'kind', { ...place, path }, context);
-  return { kind: 'disability', grades, kinds, told: null };
+  return { kind: 'disability', grades, kinds };
 }
 
 /** What happened when: events, births, certificates, enrolment; and what was said. */

@@ -271,6 +271,10 @@ function partsOf(node: Json | undefined, path: Path, by: string | undefined, con
     if (one.amount === undefined && one.rest === undefined) {
       reading.refuse([...path, index], '应写 amount:金额,或 rest: true(其余部分)');
     }
+    const isPayer = typeof one.rest === 'string' && Object.hasOwn(payers, beforeClause(one.rest));
+    if (one.rest !== undefined && one.rest !== true && !isPayer) {
+      reading.refuse([...path, index, 'rest'], '应为 true（其余部分都由这一方负担）；写明金额的不写这一项');
+    }
     const payerNode = one.payer ?? (typeof one.rest === 'string' ? one.rest : undefined);
     const payer = reading.told(
       payerNode,

@@ -2,7 +2,7 @@
 
 import type { Json, JsonObject } from '../json.ts';
 import { ENDS_OF_SCHEMES } from '../regions.ts';
-import type { Condition, Kind, WaitOfWay, Way } from '../ways/model.ts';
+import type { Condition, Day, Kind, WaitOfWay, Way } from '../ways/model.ts';
 import { countsFromBirth } from '../ways/windows.ts';
 import { beforeClause } from './citation.ts';
 import { dayOrNever, dayText, durationText } from './day-text.ts';
@@ -96,8 +96,37 @@ export function readWays(node: Json | undefined, ends: Way['ends'], context: Mon
     return [{ way: readWay(name, resolved(one, node), path, ends, context), before: one.before }];
   });
   withdrawInherited(node, reading);
+  refuseCircles(
+    found.map(({ way }) => way),
+    reading,
+  );
   return ordered(found, context);
 }
+
+/** The days of a way may count from another way's last day, and never come back to its own. */
+function refuseCircles(ways: readonly Way[], reading: MoneyContext['reading']): void {
+  const needs = new Map(ways.map(({ name, open }) => [name, open.flatMap(daysOfWindow).flatMap(waysOfDay)]));
+  const reaches = (from: string, to: string, seen: Set<string> = new Set()): boolean =>
+    (needs.get(from) ?? []).some((next) => {
+      if (next === to) return true;
+      if (seen.has(next)) return false;
+      seen.add(next);
+      return reaches(next, to, seen);
+    });
+  for (const { name } of ways) {
+    if (reaches(name, name)) reading.refuse(['ways', name, 'open'], COUNTS_FROM_ITSELF);
+  }
+}
+
+const COUNTS_FROM_ITSELF = '日期绕了一圈又从这种情形自己的截止日算起：请写出日期，或写另一种情形的名称';
+
+const daysOfWindow = ({ from, to }: Way['open'][number]): Day[] =>
+  [from?.value, to?.value].filter((day) => day != null);
+
+const waysOfDay = ({ anchor }: Day): string[] => {
+  if (anchor.kind === 'later') return anchor.of.flatMap(waysOfDay);
+  return anchor.kind === 'way' ? [anchor.way] : [];
+};
 
 /** A value that a way takes from another is told where it is written, and only there. */
 function withdrawInherited(ways: JsonObject, reading: MoneyContext['reading']): void {
@@ -238,7 +267,9 @@ function readWait(node: Json | undefined, place: ReadingPlace, context: MoneyCon
     reading.told(node, place, durationText);
     return { kind: 'left_out', field, label: place.label };
   }
-  if (text === 'table' || text === 'national') return { kind: 'block' };
+  if (text === 'table' || text === 'national') {
+    return { kind: 'block', told: reading.told(node, { ...place, uncited: true }, (word) => right(word)) };
+  }
   if (text === 'none' || (isMap(node) && node.value === 'none')) {
     return { kind: 'none', told: reading.told(node, place, oneOf(['none'])) };
   }

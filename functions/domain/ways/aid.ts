@@ -132,21 +132,28 @@ export function applyAid(
   record: DecisionRecord,
 ): Aided | Question {
   const amount = record.take('aid', line.amount);
-  if (amount === null) return { pays: null, aid: null, parts: [], payer: null };
+  // Who bears it is told, or asked, together with how much it is.
+  if (amount === null) return { pays: null, aid: null, parts: [], payer: payerOf(line, record) };
   if (base === null || aidable === null) {
     const left = amount.kind === 'pays' ? amount.amount : isFullAid(amount) ? ZERO : null;
     return {
       pays: line.tier === null ? left : null,
       aid: null,
       parts: [],
-      payer: null,
+      payer: payerOf(line, record),
     };
   }
   const aid = given(amount, aidable, inquiry, record);
   if (typeof aid !== 'number') return aid;
-  const asks = line.parts.length === 0 && aid > 0 && (line.payer.value !== null || saysSilent(line.payer));
-  const payer = asks ? record.take('aid_payer', line.payer) : null;
+  const payer = line.parts.length === 0 && aid > 0 ? payerOf(line, record) : null;
   return { pays: subtract(base, aid), aid, parts: split(line, aid, record), payer };
+}
+
+/** Who bears the aid; null where several do, each of whom is cited. */
+function payerOf({ parts, payer }: AidLine, record: DecisionRecord): string | null {
+  for (const part of parts) record.take('aid_payer', part.payer);
+  if (parts.length > 0 || (payer.value === null && !saysSilent(payer))) return null;
+  return record.take('aid_payer', payer);
 }
 
 /** A table that writes `silent` wants to be asked; one that has no payers at all does not. */

@@ -16,7 +16,7 @@ type Of<Kind extends Condition['kind']> = Extract<Condition, { kind: Kind }>;
 export function holds(condition: Condition, inquiry: Inquiry): Answer {
   switch (condition.kind) {
     case 'all':
-      return allOf(condition.of, inquiry);
+      return allOf(condition, inquiry);
     case 'any':
       return anyOf(condition.of, inquiry);
     case 'not': {
@@ -46,13 +46,14 @@ export function holds(condition: Condition, inquiry: Inquiry): Answer {
   }
 }
 
-function allOf(of: readonly Condition[], inquiry: Inquiry): Answer {
+function allOf({ of, told }: Of<'all'>, inquiry: Inquiry): Answer {
   let open: Question | null = null;
   for (const one of of) {
     const answer = holds(one, inquiry);
     if (answer === false) return false;
     if (answer !== true) open = prefer(open, answer);
   }
+  if (open === null && told !== undefined) inquiry.used.push(told);
   return open ?? true;
 }
 
@@ -75,7 +76,11 @@ function andTheLike(condition: Of<'and_the_like'>, inquiry: Inquiry): Answer {
   const inner = holds(condition.of, inquiry);
   if (inner !== false) return inner;
   const { told } = condition;
-  if (told.value !== null) return told.value && leftOut(condition.of, inquiry);
+  if (told.value !== null) {
+    const covers = told.value && leftOut(condition.of, inquiry);
+    if (covers) inquiry.used.push(told);
+    return covers;
+  }
   if (!leftOut(condition.of, inquiry)) return false;
   return ask(inquiry, {
     key: condition,
@@ -230,7 +235,7 @@ function recognisedIn(identity: Identity, span: Span | null, key: object, inquir
 }
 
 function disabilityHolds(condition: Of<'disability'>, inquiry: Inquiry): Answer {
-  const { grades, kinds, told } = condition;
+  const { grades, kinds } = condition;
   let open: Question | null = null;
   for (const identity of inquiry.person.identities.filter(isDisabled)) {
     const { category, grade, disabilities } = identity;
@@ -242,7 +247,6 @@ function disabilityHolds(condition: Of<'disability'>, inquiry: Inquiry): Answer 
     } else if (ofKind === undefined) {
       open = missing(condition, 'identities.disabilities', '缺少残疾类别,无法认定资助资格', true);
     } else {
-      if (told) inquiry.used.push(told);
       return true;
     }
   }

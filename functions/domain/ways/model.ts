@@ -66,7 +66,9 @@ export interface Window {
 export type Span = { kind: 'year' } | { kind: 'dates'; from: Told<Day> | null; to: Told<Day> | null };
 
 export type Condition =
-  | { kind: 'all' | 'any'; of: readonly Condition[] }
+  /** `told`: the clause that says for whom, where the table names one. */
+  | { kind: 'all'; of: readonly Condition[]; told?: Told<boolean> }
+  | { kind: 'any'; of: readonly Condition[] }
   | { kind: 'not'; of: Condition }
   /** 等: whom the list names, yes; who has an event or identity that it leaves out, ask. */
   | { kind: 'and_the_like'; of: Condition; field: string; told: Told<boolean> }
@@ -79,7 +81,6 @@ export type Condition =
       kind: 'disability';
       grades: readonly number[] | null;
       kinds: readonly string[] | null;
-      told: Told<boolean> | null;
     }
   | { kind: 'certificate'; date: 'certificate_issued' | 'assessed' | 'registration'; in: Span }
   | { kind: 'event'; events: readonly string[]; in: Span | null }
@@ -190,7 +191,8 @@ export interface WaitBlock {
 export type WaitOfWay =
   | { kind: 'duration'; told: Told<Duration> }
   | { kind: 'none'; told: Told<'none'> }
-  | { kind: 'block' }
+  /** `told`: the clause that says so. */
+  | { kind: 'block'; told: Told<string> }
   | { kind: 'left_out'; field: string; label: string };
 
 export type Kind = 'in_time' | 'extension' | 'late' | 'anytime';

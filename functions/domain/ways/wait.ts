@@ -9,6 +9,7 @@ import type { LatePaymentRequest } from '../late-payment/request.ts';
 import type { Inquiry } from './inquiry.ts';
 import type { Duration, Rules, Way } from './model.ts';
 import { historyGiven, lapsedInARow, lapsedYears } from './person.ts';
+import type { Told } from './told.ts';
 
 const NO_WAIT: Waiting = { months: 0, atLeast: false, fixed: 0, variable: 0, repaired: 0 };
 export const UNKNOWN_WAIT: Waiting = { months: null, atLeast: false, fixed: null, variable: null, repaired: null };
@@ -40,11 +41,11 @@ export function decideWait(way: Way, inquiry: Inquiry, record: DecisionRecord): 
       return single(told === null ? UNKNOWN_WAIT : waitFor(told));
     }
     case 'block':
-      return blockFor(inTime, inquiry, record);
+      return blockFor(inTime, way.wait.told, inquiry, record);
     case 'left_out':
       if (inTime) {
         if (lapsedYears(request).length === 0 || waitsInTime(rules) === false) return single(NO_WAIT);
-        return blockFor(true, inquiry, record);
+        return blockFor(true, null, inquiry, record);
       }
       // A first day that is stated outright has no wait before it.
       if (way.begins.value !== null && !way.begins.value.usesWait) return single(NO_WAIT);
@@ -66,12 +67,14 @@ function waitFor({ unit, count, atLeast }: Duration): Waiting {
   return { months: count, atLeast, fixed: count, variable: 0, repaired: 0 };
 }
 
-function blockFor(inTime: boolean, inquiry: Inquiry, record: DecisionRecord): WaitingResult {
+/** @param told the sentence that sends the way to the block */
+function blockFor(inTime: boolean, told: Told<string> | null, inquiry: Inquiry, record: DecisionRecord): WaitingResult {
   const { wait } = inquiry.rules;
   const { request } = inquiry.person;
   const lapsed = lapsedYears(request);
   if (inTime && lapsed.length === 0) return single(NO_WAIT);
   if (request.newborn === true && record.take('wait_exemption', wait.newborn) === 'free') return single(NO_WAIT);
+  if (told !== null) record.take('waiting', told);
   if (!inTime && lapsed.length === 0 && !historyGiven(request)) record.warn('history_not_given');
   askAboutOtherScheme(request, lapsed, record);
   if (inTime && record.take('waiting', wait.notContinuous) === null) return single(UNKNOWN_WAIT);

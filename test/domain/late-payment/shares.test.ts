@@ -205,7 +205,7 @@ describe('shares of an aided person', () => {
       amounts: { individual: null, subsidy: '0.00', payable: null },
       waiting: { months: 0 },
     });
-    expect(found.review.map(({ field }) => field)).toEqual(['aid.lines.0.pays']);
+    expect(found.review.map(({ field }) => field)).toEqual(['aid.lines.0.pays', 'aid.lines.0.payer']);
   });
 
   it('of disability grade 3 is outside the list of Changzhi, and waits', () => {
