@@ -8,6 +8,8 @@ export const agencySchema = z.strictObject({
   name: line(),
   address: line(),
   telephone: line(60),
+  /** When it is open, as it stands at the door. */
+  hours: line(),
   /** Who hears a complaint (行政复议), and within which time, as it stands on the paper. */
   complaintTo: line(),
   complaintWithin: line(),

@@ -6,14 +6,17 @@ import { z } from 'zod';
 import { type LocalDate, yearOf } from './calendar.ts';
 import type { Decision } from './decision.ts';
 import { assessLatePayment } from './late-payment/assess.ts';
+import type { LatePaymentAssessment } from './late-payment/assessment.ts';
 import { latePaymentRequestSchema } from './late-payment/request.ts';
 import { assessNewborn } from './newborn/assess.ts';
+import type { NewbornAssessment } from './newborn/assessment.ts';
 import { newbornTable, tableOfPayment } from './newborn/choose-table.ts';
 import { newbornRequestSchema } from './newborn/request.ts';
 import { type Implausible, implausibleOn, implausibleRefund } from './plausible.ts';
 import { versionInForce } from './policy/version-in-force.ts';
 import type { PolicyVersion } from './policy.ts';
 import { assessRefund } from './refund/assess.ts';
+import type { RefundAssessment } from './refund/assessment.ts';
 import { refundRequestSchema } from './refund/request.ts';
 import { assessReminder } from './reminder/assess.ts';
 import { reminderRequestSchema } from './reminder/request.ts';
@@ -34,8 +37,8 @@ export type FindVersions = (
 type Assess = (request: unknown, find: FindVersions) => Promise<Decision | AssessmentError>;
 
 /** The kinds of assessment; a new one is a line here. */
-export const ASSESSMENTS: Record<string, Assess> = {
-  'late-payment': async (input, find) => {
+export const ASSESSMENTS = {
+  'late-payment': async (input: unknown, find: FindVersions): Promise<LatePaymentAssessment | AssessmentError> => {
     const request = latePaymentRequestSchema.parse(input);
     expectPlausible(implausibleOn(request.paidOn, request));
     const versions = await find(request.region, request.coverageYear);
@@ -44,7 +47,7 @@ export const ASSESSMENTS: Record<string, Assess> = {
     expectPlausible(undeclaredIn(request, policy));
     return assessLatePayment(request, policy, await tablesBeside(policy, request.paidOn, find));
   },
-  refund: async (input, find) => {
+  refund: async (input: unknown, find: FindVersions): Promise<RefundAssessment | AssessmentError> => {
     const request = refundRequestSchema.parse(input);
     expectPlausible(implausibleRefund(request));
     const versions = await find(request.region, request.coverageYear);
@@ -53,7 +56,7 @@ export const ASSESSMENTS: Record<string, Assess> = {
     expectPlausible(undeclaredIn(request, policy));
     return assessRefund(request, policy);
   },
-  newborn: async (input, find) => {
+  newborn: async (input: unknown, find: FindVersions): Promise<NewbornAssessment | AssessmentError> => {
     const request = newbornRequestSchema.parse(input);
     expectPlausible(implausibleOn(request.asOf, request));
     const { region, bornOn, asOf, paidOn, forYears } = request;
@@ -67,7 +70,7 @@ export const ASSESSMENTS: Record<string, Assess> = {
     expectPlausible(undeclaredIn(request, policy));
     return assessNewborn(request, policy, await tablesBeside(policy, paidOn ?? asOf, find));
   },
-  reminder: async (input, find) => {
+  reminder: async (input: unknown, find: FindVersions): Promise<Decision | AssessmentError> => {
     const request = reminderRequestSchema.parse(input);
     expectPlausible(implausibleOn(request.asOf, request));
     const versions = await find(request.region, request.coverageYear);
@@ -76,7 +79,9 @@ export const ASSESSMENTS: Record<string, Assess> = {
     expectPlausible(undeclaredIn(request, policy));
     return assessReminder(request, policy);
   },
-};
+} satisfies Record<string, Assess>;
+
+const BY_NAME: Readonly<Record<string, Assess>> = ASSESSMENTS;
 
 /** The tables of the years before and after, where a way of this one buys several years. */
 async function tablesBeside(
@@ -103,14 +108,21 @@ export async function answerAssessment(
   request: unknown,
   find: FindVersions,
 ): Promise<object | AssessmentError> {
-  const assess = Object.hasOwn(ASSESSMENTS, kind) ? ASSESSMENTS[kind] : undefined;
+  const assess = Object.hasOwn(BY_NAME, kind) ? BY_NAME[kind] : undefined;
   if (!assess) {
     const kinds = Object.keys(ASSESSMENTS).join('、');
     return refuse('unknown_kind', `没有“${kind}”这种测算`, [{ path: 'kind', message: `应为 ${kinds}` }]);
   }
+  const answer = await refusingWhatDoesNotParse(() => assess(request, find));
+  return isAssessmentError(answer) ? answer : { ...answer, shown: shownOf(answer) };
+}
+
+/** A request that does not parse is an answer that names each field. */
+export async function refusingWhatDoesNotParse<Answer>(
+  assess: () => Promise<Answer>,
+): Promise<Answer | AssessmentError> {
   try {
-    const answer = await assess(request, find);
-    return isAssessmentError(answer) ? answer : { ...answer, shown: shownOf(answer) };
+    return await assess();
   } catch (cause) {
     if (cause instanceof z.ZodError) return refuse('invalid_request', '请求内容有误,请按提示修改', issuesOf(cause));
     throw cause;

@@ -9,19 +9,28 @@ const STANDING_WORDS: Record<BasisEntry['standing'], string> = {
   supplied: '（经办人员补充）',
 };
 
+interface Cited {
+  document: string;
+  quote: string;
+  remark: string;
+}
+
 export class Footnotes {
   readonly #texts: string[] = [];
+  readonly #cited: Cited[] = [];
 
   /** The mark after a sentence that the named rules of a decision decided. */
   markRules(basis: readonly BasisEntry[], rules?: readonly string[]): string {
     const used = rules ? basis.filter(({ rule }) => rules.includes(rule)) : basis;
-    return this.#mark(used.map(({ document, quote, standing }) => cite(document, quote, STANDING_WORDS[standing])));
+    return this.#mark(
+      used.map(({ document, quote, standing }) => ({ document, quote, remark: STANDING_WORDS[standing] })),
+    );
   }
 
   /** The mark after a sentence that the clauses of these ids say. */
   markClauses({ clauses }: Guidance, ids: readonly string[]): string {
     const sources = ids.flatMap((id) => clauses[id] ?? []);
-    return this.#mark(sources.map(({ document, quote }) => cite(document, quote, '')));
+    return this.#mark(sources.map((source) => ({ ...source, remark: '' })));
   }
 
   /** The last lines of a notice. */
@@ -29,15 +38,25 @@ export class Footnotes {
     return this.#texts.length === 0 ? [] : ['依据：', ...this.#texts.map((text, index) => `〔${index + 1}〕${text}`)];
   }
 
-  #mark(texts: readonly string[]): string {
+  /** The same, each document named once above what is quoted from it. */
+  byDocument(): { document: string; quotes: (Pick<Cited, 'quote' | 'remark'> & { number: number })[] }[] {
+    const numbered = this.#cited.map((cited, index) => ({ ...cited, number: index + 1 }));
+    return [...Map.groupBy(numbered, ({ document }) => document)].map(([document, quotes]) => ({ document, quotes }));
+  }
+
+  #mark(sources: readonly Cited[]): string {
     const numbers = new Set<number>();
-    for (const text of texts) {
-      if (!this.#texts.includes(text)) this.#texts.push(text);
+    for (const source of sources) {
+      const text = cite(source);
+      if (!this.#texts.includes(text)) {
+        this.#texts.push(text);
+        this.#cited.push(source);
+      }
       numbers.add(this.#texts.indexOf(text) + 1);
     }
     return [...numbers].map((number) => `〔${number}〕`).join('');
   }
 }
 
-const cite = (document: string, quote: string, remark: string): string =>
+const cite = ({ document, quote, remark }: Cited): string =>
   quote === '' ? `${document}${remark}` : `${document}${remark}:“${quote}”`;

@@ -64,6 +64,15 @@ export class FileAnswer {
   }
 }
 
+/** A whole HTML page as the body of an answer; its headers say what it may load and run. */
+export class PageAnswer {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
 export interface HttpResult {
   statusCode: number;
   headers: Record<string, string>;
@@ -106,6 +115,12 @@ const writeFile = (status: number, { bytes, contentType, name, disposition }: Fi
   },
   body: bytes.toString('base64'),
   isBase64Encoded: true,
+});
+
+const writePage = (status: number, { text }: PageAnswer, headers: Record<string, string>): HttpResult => ({
+  statusCode: status,
+  headers: { ...HEADERS, 'content-type': 'text/html; charset=utf-8', ...headers },
+  body: text,
 });
 
 /** An error that no route foresaw says nothing of itself: no stack, no message, no data. It stays as the cause. */
@@ -162,6 +177,7 @@ export function httpHandler(handle: (request: HttpRequest) => Promise<HttpAnswer
       const { status, body, headers = {}, logged = {} } = await handle(readRequest(event));
       writeLog('info', { message: 'answered', function: functionName, requestId: awsRequestId, status, ...logged });
       if (body instanceof FileAnswer) return writeFile(status, body);
+      if (body instanceof PageAnswer) return writePage(status, body, headers);
       return write(status, body, { 'content-type': 'application/json; charset=utf-8', ...headers });
     });
   return (event: unknown, context: InvocationContext = {}): Promise<HttpResult> => stack(event, context);

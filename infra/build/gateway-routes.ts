@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 const routeSchema = z.object({
   /** The part of the API that serves it. */
-  entry: z.enum(['read', 'write', 'files', 'outbox', 'audit', 'drafts', 'console']),
+  entry: z.enum(['read', 'write', 'files', 'outbox', 'audit', 'drafts', 'console', 'estimate']),
   method: z.enum(['GET', 'POST']),
   path: z.string(),
   /** Served without a token, and why it may be. */
@@ -16,10 +16,11 @@ export async function listGatewayRoutes(): Promise<string> {
   // Loaded only when there is something to build: a start with kept bundles needs none of it.
   const { describeApiRoute } = await import('../../functions/api/entries/describe-api.ts');
   const { describedRoutes } = await import('../../functions/api/entries/described-routes.ts');
-  const { consoleRoutes } = await import('../../functions/api/entries/routes.ts');
+  const { consoleRoutes, estimateRoutes } = await import('../../functions/api/entries/routes.ts');
   const described = [describeApiRoute, ...describedRoutes].map(({ description }) => description);
   const pages = consoleRoutes.map((route) => ({ entry: 'console', ...route }));
-  return JSON.stringify(z.array(routeSchema).parse([...described, ...pages]));
+  const estimates = estimateRoutes.map((route) => ({ entry: 'estimate', ...route }));
+  return JSON.stringify(z.array(routeSchema).parse([...described, ...pages, ...estimates]));
 }
 
 export const readGatewayRoutes = async (path: string): Promise<GatewayRoute[]> =>

@@ -1,6 +1,7 @@
-import { Duration, Validations } from 'aws-cdk-lib';
+import { Aws, type CfnCondition, CfnResource, Duration, Fn, Validations } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
+  CfnStage,
   HttpApi,
   HttpMethod,
   HttpNoneAuthorizer,
@@ -25,6 +26,8 @@ export interface CaseApiProps {
   readonly audience: string;
   /** The function behind each entry that `settings.routes` name. */
   readonly handlers: Readonly<Record<GatewayRoute['entry'], IFunction>>;
+  /** Holds where the page without sign-in is wanted: its routes are there then. */
+  readonly withEstimate: CfnCondition;
 }
 
 /**
@@ -43,6 +46,12 @@ const accessLogFields = {
   latencyMs: '$context.responseLatency',
   responseBytes: '$context.responseLength',
 };
+
+/**
+ * The page without sign-in has a share of its own on each route: whoever calls it in a loop takes nothing from the desks,
+ * and no address has to be kept to find that out.
+ */
+const estimateThrottle = { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 };
 
 /** An HTTP API whose every route takes a token of one issuer, unless it is declared open. */
 export class CaseApi extends Construct {
@@ -64,7 +73,9 @@ export class CaseApi extends Construct {
       audit: integrationWith('Audit', props.handlers.audit),
       drafts: integrationWith('Drafts', props.handlers.drafts),
       console: integrationWith('Console', props.handlers.console),
+      estimate: integrationWith('Estimate', props.handlers.estimate),
     };
+    const estimateRoutes = new Map<string, HttpRoute>();
     for (const { entry, method, path, open } of props.settings.routes) {
       const route = new HttpRoute(this, `${method} ${path}`, {
         httpApi: api,
@@ -72,6 +83,7 @@ export class CaseApi extends Construct {
         integration: integrations[entry],
         authorizer: open ? new HttpNoneAuthorizer() : authorizer,
       });
+      if (entry === 'estimate') estimateRoutes.set(`${method} ${path}`, route);
       if (open) Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason: open });
     }
     const logGroup = new KeptLogGroup(this, 'AccessLog', {
@@ -89,7 +101,28 @@ export class CaseApi extends Construct {
         format: AccessLogFormat.custom(JSON.stringify(accessLogFields)),
       },
     });
+    this.#leaveOutUnlessWanted(estimateRoutes, stage, props.withEstimate);
     this.url = stage.url;
     this.apiId = api.apiId;
+  }
+
+  /**
+   * A stage may name limits of routes that are there only. DependsOn can't name what is there on a condition, so the
+   * stage's description names the routes, and it comes after them.
+   */
+  #leaveOutUnlessWanted(routes: ReadonlyMap<string, HttpRoute>, stage: HttpStage, wanted: CfnCondition): void {
+    const { defaultChild } = stage.node;
+    if (!(defaultChild instanceof CfnStage)) throw new Error('the stage has no resource');
+    for (const resource of [...routes.values()].flatMap((route) => route.node.findAll())) {
+      if (CfnResource.isCfnResource(resource)) resource.cfnOptions.condition = wanted;
+    }
+    const whenWanted = (value: unknown, otherwise: string) => Fn.conditionIf(wanted.logicalId, value, otherwise);
+    const limits = Object.fromEntries([...routes.keys()].map((routeKey) => [routeKey, estimateThrottle]));
+    const ids = [...routes.values()].map(({ routeId }) => routeId);
+    defaultChild.addPropertyOverride('RouteSettings', whenWanted(limits, Aws.NO_VALUE));
+    defaultChild.addPropertyOverride(
+      'Description',
+      whenWanted(Fn.join(' ', ['With limits of their own:', ...ids]), 'No route has limits of its own'),
+    );
   }
 }

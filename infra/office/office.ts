@@ -50,7 +50,10 @@ export async function startOffice(
       assembly,
       port: 0,
       withoutPersonas: true,
-      parameters: settings.gateway === null ? {} : { GatewayUrl: settings.gateway },
+      parameters: {
+        ...(settings.gateway !== null && { GatewayUrl: settings.gateway }),
+        EstimatePage: settings.estimate ? 'on' : 'off',
+      },
       log: say,
     });
     opened.push(() => cloud.close());

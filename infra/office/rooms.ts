@@ -1,4 +1,6 @@
 /** What is behind the office's door: the sign-in, its pages, and the API for who is signed in. */
+
+import { html } from '../../functions/runtime/html.ts';
 import { diskError } from '../small-cloud/data-folder/disk-error.ts';
 import type { Issuer } from '../small-cloud/issuer/issuer.ts';
 import type { ApiRequest, ApiResponse } from '../small-cloud/services/http-api/api-event.ts';
@@ -8,7 +10,7 @@ import { openSignInLog } from './accounts/sign-in-log.ts';
 import type { OfficeRooms } from './door.ts';
 import { createAccountsPages } from './pages/accounts-pages.ts';
 import { createOfficeRooms } from './pages/office-rooms.ts';
-import { html, page } from './pages/page.ts';
+import { page } from './pages/page.ts';
 import type { OfficeSettings } from './settings.ts';
 import { createOidc } from './sign-in/oidc.ts';
 import { createOutsideIssuer } from './sign-in/outside-issuer.ts';

@@ -24,6 +24,7 @@ const USUAL: Omit<OfficeSettings, 'host' | 'regions'> = {
   secondFactor: 'all',
   issuer: null,
   gateway: null,
+  estimate: true,
   webhook: null,
   backup: null,
 };

@@ -29,6 +29,8 @@ const settingsSchema = z.strictObject({
     .nullable(),
   /** Where messages to people go out to. */
   gateway: z.string().nullable(),
+  /** Whether anybody in the LAN may reckon without sign-in. */
+  estimate: z.boolean().default(true),
   /** Where alarms are sent to. */
   webhook: z.string().nullable(),
   /** Where the nightly backup goes; null for none. */

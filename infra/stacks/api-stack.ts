@@ -49,6 +49,12 @@ export class ApiStack extends Stack {
       allowedPattern: '0|[1-9]\\d{0,3}',
     });
 
+    const estimate = new CfnParameter(this, 'EstimatePage', {
+      description: 'The page on which residents reckon without sign-in (/estimate): on or off',
+      default: 'on',
+      allowedValues: ['on', 'off'],
+    });
+
     const writer = this.#createWriter(built.data, built.workflows);
     this.#reserve(writer, writerConcurrency);
     const api = new CaseApi(this, 'Api', {
@@ -63,7 +69,11 @@ export class ApiStack extends Stack {
         audit: this.#createAudit(built.data).handler,
         drafts: this.#createDrafts(built.data).handler,
         console: this.#createConsole(issuer.valueAsString).handler,
+        estimate: this.#createEstimate(built.data).handler,
       },
+      withEstimate: new CfnCondition(this, 'WithEstimate', {
+        expression: Fn.conditionEquals(estimate.valueAsString, 'on'),
+      }),
     });
     this.apiId = api.apiId;
     this.healingLog = writer.handler.logGroup;
@@ -160,6 +170,17 @@ export class ApiStack extends Stack {
         CONSOLE_OIDC_DISCOVERY: discovery.valueAsString,
         CONSOLE_OIDC_CLIENT_ID: clientId.valueAsString,
       },
+    });
+  }
+
+  /** Beside published tables it can read nothing, and what a caller counts by it has none: it knows no caller. */
+  #createEstimate(data: DataStack): TaskFunction {
+    return new TaskFunction(this, 'Estimate', {
+      settings: this.#settings,
+      description: 'Reckons by published policy tables for whoever asks, without sign-in',
+      withoutDeadLetters:
+        'Called by API Gateway, which waits for the answer; a page that did not come is asked for again.',
+      tables: [data.policies.allow(['Query'])],
     });
   }
 

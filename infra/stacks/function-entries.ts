@@ -56,6 +56,7 @@ export const functionEntries = {
   ApiAudit: 'functions/api/entries/audit.ts',
   ApiDrafts: 'functions/api/entries/drafts.ts',
   Console: 'functions/api/entries/console.ts',
+  Estimate: 'functions/api/entries/estimate.ts',
   PublishPolicies: 'functions/tasks/policies/publish.ts',
   SweepCases: 'functions/tasks/operations/sweep-cases.ts',
   CountOverdue: 'functions/tasks/operations/count-overdue.ts',

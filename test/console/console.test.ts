@@ -4,6 +4,7 @@
  */
 import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import { type Office, openOffice } from './office.ts';
+import { estimates } from './scenes/estimate.ts';
 import { faults } from './scenes/faults.ts';
 import { latePayments } from './scenes/late-payment.ts';
 import { pages } from './scenes/pages.ts';
@@ -29,5 +30,6 @@ describe('a refund', () => refunds(office));
 describe('what no case has', () => unallocated(office));
 describe('roles and regions', () => roles(office));
 describe('a system that is slow, fails or is not there', () => faults(office));
+describe('the page without sign-in', () => estimates(office));
 describe('a paper', () => papers(office));
 describe('every page', () => pages(office));

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 
 describe('The HTTP API', () => {
-  it('has these routes, and asks for a token on all but the one that describes it and the files of the console', () => {
+  it('has these routes, and asks for a token on all but the one that describes it, the files of the console and the page for everybody', () => {
     const routes = stacks
       .ofType('AWS::ApiGatewayV2::Route')
       .map(({ Properties }) => [Properties.RouteKey, Properties.AuthorizationType]);
@@ -17,6 +17,10 @@ describe('The HTTP API', () => {
       'GET /console': 'NONE',
       'GET /console/{path+}': 'NONE',
       'GET /openapi.json': 'NONE',
+      'GET /estimate': 'NONE',
+      'GET /estimate/{region}': 'NONE',
+      'GET /estimate/{region}/{matter}': 'NONE',
+      'POST /estimate/{region}/{matter}': 'NONE',
       'GET /cases': 'JWT',
       'GET /cases/count': 'JWT',
       'GET /cases/sheet': 'JWT',
@@ -120,6 +124,22 @@ describe('The HTTP API', () => {
     });
   });
 
+  it('has the page for everybody with limits of its own, and only where a deployment wants it', () => {
+    const everywhere = stacks.ofType('AWS::ApiGatewayV2::Route').filter(({ Condition }) => Condition === undefined);
+    const wanted = stacks.ofType('AWS::ApiGatewayV2::Route').filter(({ Condition }) => Condition === 'WithEstimate');
+    const keys = wanted.map(({ Properties }) => String(Properties.RouteKey));
+    expect(everywhere.some(({ Properties }) => String(Properties.RouteKey).includes('/estimate'))).toBe(false);
+    expect(keys).toHaveLength(4);
+    const limit = { ThrottlingRateLimit: expect.any(Number), ThrottlingBurstLimit: expect.any(Number) };
+    const [stage] = stacks.ofType('AWS::ApiGatewayV2::Stage');
+    expect(stage?.Properties.RouteSettings).toEqual({
+      'Fn::If': ['WithEstimate', Object.fromEntries(keys.map((key) => [key, limit])), { Ref: 'AWS::NoValue' }],
+    });
+    // By its description the stage comes after the routes that it limits.
+    for (const { logicalId } of wanted)
+      expect(JSON.stringify(stage?.Properties.Description)).toContain(`"${logicalId}"`);
+  });
+
   it('logs each request as one JSON object that says nothing about who sent it or what about', () => {
     const [stage] = stacks.ofType('AWS::ApiGatewayV2::Stage');
     const format = /"Format":"(.*?[^\\])"/.exec(JSON.stringify(stage?.Properties))?.[1] ?? '';
@@ -130,7 +150,7 @@ describe('The HTTP API', () => {
 
   it('calls its functions with payload format 2.0 and gives up no earlier than they do', () => {
     const integrations = stacks.ofType('AWS::ApiGatewayV2::Integration');
-    expect(integrations).toHaveLength(7);
+    expect(integrations).toHaveLength(8);
     for (const { Properties } of integrations) {
       expect(Properties).toMatchObject({ PayloadFormatVersion: '2.0', TimeoutInMillis: 29_000 });
     }

@@ -99,6 +99,11 @@ test('an office is set up, works, is backed up while it runs, and goes on elsewh
   const page = await clerk.get('/console', bearer);
   expect([page.status, page.text]).toEqual([200, expect.stringContaining('<div id="root">')]);
 
+  // Residents reckon without an account, by a form that comes from this office's own page.
+  const nobody = openVisitor(first.url, first.certificate.cert);
+  const reckoned = await nobody.post('/estimate/141181/late-payment', { year: '2026', paidOn: '2026-03-10' });
+  expect([reckoned.status, reckoned.text]).toEqual([200, expect.stringContaining('1,100.00 元')]);
+
   const body = JSON.stringify({
     person: { idNumber: '141181199002030016', name: '郭长河' },
     facts: { region: '141181', coverageYear: 2026, history: { insuredYears: [2025] } },
@@ -146,10 +151,13 @@ test('an office is set up, works, is backed up while it runs, and goes on elsewh
   expect(restored.stdout).toContain(/digest [0-9a-f]{64}/.exec(taken.stdout)?.[0] ?? 'no digest');
   expect((await run('local/commands/verify', ['--data', at('second')])).stdout).toContain(`digest ${digest}`);
 
+  const without = await run('office/commands/set-up', ['--data', at('second'), '--estimate', 'off']);
+  expect(without).toMatchObject({ status: 0, stderr: '' });
   const second = await start('second');
   const again = openVisitor(second.url, second.certificate.cert);
   const entered = await again.post('/office/sign-in', { name: 'wang.jianguo', password: GOOD, to: '/console' });
   expect(entered.text).toContain('六位动态码');
+  expect((await again.get('/estimate')).status).toBe(404);
   const up = await run('local/commands/take-up', ['--data', at('second')]);
   expect(up.stdout).toMatch(/\d+ cases go on/);
   await second.close();

@@ -173,3 +173,14 @@ export const consoleRoutes = [
   { method: 'GET', path: '/console', open: FILES_ONLY },
   { method: 'GET', path: '/console/{path+}', open: FILES_ONLY },
 ] as const;
+
+const FOR_EVERYBODY =
+  'The page without sign-in reckons by published policy tables: it asks for no name and no number, and keeps nothing.';
+
+/** 政策试算 for residents and whoever helps them, which a function of its own serves; a deployment can leave it out. */
+export const estimateRoutes = [
+  { method: 'GET', path: '/estimate', open: FOR_EVERYBODY },
+  { method: 'GET', path: '/estimate/{region}', open: FOR_EVERYBODY },
+  { method: 'GET', path: '/estimate/{region}/{matter}', open: FOR_EVERYBODY },
+  { method: 'POST', path: '/estimate/{region}/{matter}', open: FOR_EVERYBODY },
+] as const;

@@ -12,10 +12,10 @@ import { yuan } from '../words.ts';
 import type { NoticedChild } from './noticed-child.ts';
 
 const REGISTRATION_RULES = ['newborn_registration', 'newborn_contribution', 'newborn_benefit', 'benefit_start'];
-const PAYMENT_RULES = ['newborn_deadline', 'newborn_window', 'newborn_benefit', 'benefit_start', ...SHARE_RULES];
+export const PAYMENT_RULES = ['newborn_deadline', 'newborn_window', 'newborn_benefit', 'benefit_start', ...SHARE_RULES];
 
 /** While the child is not registered and its birth year runs. */
-export function registrationLines({ assessment }: NoticedChild, notes: Footnotes): string[] {
+export function registrationLines({ assessment }: Pick<NoticedChild, 'assessment'>, notes: Footnotes): string[] {
   const { registrationRequired, birthYear, basis } = assessment;
   if (registrationRequired !== true) return [];
   const free = birthYear.contribution !== null && Number(birthYear.contribution) === 0 ? '出生当年不缴费，' : '';
@@ -40,7 +40,7 @@ export function paymentLines(noticed: NoticedChild, today: LocalDate, notes: Foo
     return ['按时缴费的日期已过。还没有缴费的，须按补缴办理，请联系经办机构；已经缴费的，不用理会本条。'];
   }
   return [
-    `${timeLine(noticed, last)}${notes.markRules(assessment.basis, PAYMENT_RULES)}`,
+    `${childTimeLine(noticed, last)}${notes.markRules(assessment.basis, PAYMENT_RULES)}`,
     noticed.numberKnown
       ? '缴费须用孩子本人的身份证号码，本案已经登记。'
       : '缴费须用孩子本人的身份证号码。孩子有了身份证号码后，请告知经办机构登记到本案。',
@@ -50,7 +50,11 @@ export function paymentLines(noticed: NoticedChild, today: LocalDate, notes: Foo
   ];
 }
 
-function timeLine({ assessment, coverageYear }: NoticedChild, last: string): string {
+/** Until when to pay, and what follows; `coverageYear` is the year after the birth. */
+export function childTimeLine(
+  { assessment, coverageYear }: Pick<NoticedChild, 'assessment' | 'coverageYear'>,
+  last: string,
+): string {
   const { nextYear } = assessment;
   const amount = nextYear.contribution === null ? '' : `，缴费 ${yuan(nextYear.contribution)}`;
   return nextYear.deadline === null

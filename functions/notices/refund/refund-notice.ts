@@ -17,7 +17,7 @@ export interface NoticedRefund extends NoticedPerson, Pick<RefundCase, 'facts' |
 export const refundOpening = (noticed: NoticedRefund, sentence: string): string =>
   opening(noticed, sentence, `${GROUND_WORDS[noticed.facts.ground]},`);
 
-const REFUND_RULES = [
+export const REFUND_RULES = [
   'duplicate_kept',
   'ground',
   'remaining_years',

@@ -6,7 +6,7 @@ import { type NoticedRefund, refundOpening } from './refund-notice.ts';
 
 type Reason = NonNullable<NoticedRefund['plan']['assessment']['reason']>;
 
-const REASONS: Record<Reason, string> = {
+export const REASONS: Record<Reason, string> = {
   benefit_period_started: '退费事由发生在待遇享受期开始之后，个人缴费不再退回。',
   no_ground: '现有缴费记录不属于政策规定的退费情形。',
   wrong_applicant: '申请人不是政策规定可以申请退费的人。',
@@ -19,7 +19,7 @@ const REASONS: Record<Reason, string> = {
 };
 
 /** The rules that say so: what else the assessment has taken into account decided nothing against the applicant. */
-const RULES: Record<Reason, readonly string[]> = {
+export const RULES: Record<Reason, readonly string[]> = {
   benefit_period_started: ['ground', 'benefit_period'],
   no_ground: ['ground', 'identity', 'several_identities'],
   wrong_applicant: ['applicant'],

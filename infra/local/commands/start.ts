@@ -27,6 +27,7 @@ await runCommand(async () => {
       gateway: { type: 'string', value: 'URL', says: 'where messages to people go out to' },
       dynamodb: { type: 'string', value: 'URL', says: 'another DynamoDB than the one on disk' },
       assembly: { type: 'string', value: 'DIR', says: 'runs what was synthesized there before' },
+      'without-estimate': { type: 'boolean', says: 'leaves out the page on which anybody reckons without sign-in' },
       name: { type: 'string', value: 'HOST', says: 'one more name that it may be asked under', multiple: true },
       unthrottled: { type: 'boolean', says: 'lifts the limits of the API, for measurements' },
     },
@@ -48,7 +49,10 @@ await runCommand(async () => {
     names: values.name,
     dynamodb: values.dynamodb,
     unthrottled: values.unthrottled,
-    parameters: values.gateway === undefined ? {} : { GatewayUrl: values.gateway },
+    parameters: {
+      ...(values.gateway !== undefined && { GatewayUrl: values.gateway }),
+      ...(values['without-estimate'] && { EstimatePage: 'off' }),
+    },
     log: say,
     assembly: values.assembly ?? assembleInto(say),
   });

@@ -40,6 +40,7 @@ that is there it changes what is given and leaves the rest; the server has to st
       'issuer-secret': { type: 'string', says: 'its secret, if it has one' },
       'issuer-ca': { type: 'string', value: 'FILE', says: 'certificate of its CA (PEM)' },
       gateway: { type: 'string', value: 'URL', says: 'where messages to people go out to' },
+      estimate: { type: 'string', value: 'on|off', says: 'the page on which anybody in the LAN reckons; otherwise on' },
       webhook: { type: 'string', value: 'URL', says: 'where alarms are sent to' },
       backup: {
         type: 'string',
@@ -95,6 +96,7 @@ function readGiven(values: {
   'issuer-secret': string | undefined;
   'issuer-ca': string | undefined;
   gateway: string | undefined;
+  estimate: string | undefined;
   webhook: string | undefined;
   backup: string | undefined;
 }): Partial<OfficeSettings> {
@@ -111,6 +113,7 @@ function readGiven(values: {
     ...(values['second-factor'] !== undefined && { secondFactor: readFactor(values['second-factor']) }),
     ...(url !== undefined && clientId !== undefined && { issuer: readIssuer(url, clientId, values) }),
     ...(gateway !== undefined && { gateway }),
+    ...(values.estimate !== undefined && { estimate: readOnOrOff(values.estimate) }),
     ...(webhook !== undefined && { webhook }),
     ...(values.backup !== undefined && { backup: { to: values.backup } }),
   };
@@ -121,6 +124,11 @@ const readIssuer = (
   clientId: string,
   more: { 'issuer-secret': string | undefined; 'issuer-ca': string | undefined },
 ) => ({ url, clientId, clientSecret: more['issuer-secret'] ?? null, ca: more['issuer-ca'] ?? null });
+
+function readOnOrOff(text: string): boolean {
+  if (text !== 'on' && text !== 'off') throw new UsageError(`--estimate ${text} is neither on nor off`);
+  return text === 'on';
+}
 
 function readFactor(who: string): OfficeSettings['secondFactor'] {
   if (who !== 'all' && who !== 'administrators')

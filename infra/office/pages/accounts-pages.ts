@@ -1,6 +1,7 @@
 /** What the administrator does with accounts. */
 import { z } from 'zod';
 import { ROLES } from '../../../functions/runtime/caller.ts';
+import { html } from '../../../functions/runtime/html.ts';
 import { ROLE_WORDS } from '../../../functions/words/people.ts';
 import { wordOf } from '../../../functions/words/word-of.ts';
 import type { ApiRequest, ApiResponse } from '../../small-cloud/services/http-api/api-event.ts';
@@ -8,7 +9,7 @@ import { type Account, AccountError, detailsSchema, nameSchema } from '../accoun
 import type { AccountBook } from '../accounts/accounts.ts';
 import { SIGN_IN_EVENTS, type SignInLog } from '../accounts/sign-in-log.ts';
 import type { Sessions } from '../sign-in/sessions.ts';
-import { formOf, html, page } from './page.ts';
+import { formOf, page } from './page.ts';
 
 export const MENU = html`<nav aria-label="管理"><a href="/office/">运行状况</a><a href="/office/accounts">账户</a><a href="/office/sign-ins">登录记录</a><a href="/console">经办</a><a href="/issuer/sign-out">退出</a></nav>`;
 

@@ -1,4 +1,6 @@
 /** The pages below `/office`: signing in for everybody, the rest for administrators. */
+
+import { html } from '../../../functions/runtime/html.ts';
 import { type ApiRequest, type ApiResponse, gatewayAnswer } from '../../small-cloud/services/http-api/api-event.ts';
 import type { Oidc } from '../sign-in/oidc.ts';
 import type { OutsideIssuer } from '../sign-in/outside-issuer.ts';
@@ -6,7 +8,7 @@ import type { Sessions } from '../sign-in/sessions.ts';
 import type { SignInSteps } from '../sign-in/sign-in-steps.ts';
 import type { OfficeState } from '../watch/office-state.ts';
 import { type createAccountsPages, MENU } from './accounts-pages.ts';
-import { html, json, page, redirect } from './page.ts';
+import { json, page, redirect } from './page.ts';
 import { drawState } from './state-page.ts';
 
 export function createOfficeRooms(parts: {

@@ -1,27 +1,7 @@
 /** The office's own pages: plain HTML without scripts, in Chinese. */
 import { createHash } from 'node:crypto';
+import { Html, html } from '../../../functions/runtime/html.ts';
 import type { ApiRequest, ApiResponse } from '../../small-cloud/services/http-api/api-event.ts';
-
-const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-/** A piece of HTML; what is put into it is text unless it is such a piece itself. */
-export class Html {
-  readonly text: string;
-  constructor(text: string) {
-    this.text = text;
-  }
-}
-type Part = string | number | null | Html | readonly Html[];
-
-const write = (part: Part): string => {
-  if (part instanceof Html) return part.text;
-  if (part === null) return '';
-  if (typeof part === 'object') return part.map(({ text }) => text).join('');
-  return String(part).replace(/[&<>"']/g, (one) => ESCAPES[one] ?? one);
-};
-
-export const html = (texts: TemplateStringsArray, ...parts: Part[]): Html =>
-  new Html(texts.map((text, index) => text + (index < parts.length ? write(parts[index] ?? '') : '')).join(''));
 
 const STYLE = `body{font:16px/1.6 'PingFang SC','Microsoft YaHei',system-ui,sans-serif;color:#1f1f1f;background:#f5f7fa;margin:0;padding:4vh 16px}
 main{max-width:960px;margin:auto;background:#fff;border:1px solid #d9d9d9;border-radius:8px;padding:24px 32px}main.narrow{max-width:420px}

@@ -1,6 +1,6 @@
+import { type Html, html } from '../../../functions/runtime/html.ts';
 import { formatTime } from '../../small-cloud/clock/kept-clock.ts';
 import type { OfficeState } from '../watch/office-state.ts';
-import { type Html, html } from './page.ts';
 
 const gigabytes = (bytes: number): string => (bytes / 1024 ** 3).toFixed(1);
 

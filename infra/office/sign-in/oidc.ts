@@ -4,13 +4,14 @@
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { html } from '../../../functions/runtime/html.ts';
 import { tokenClaimsOf } from '../../local/sign-in/claims.ts';
 import type { Issuer } from '../../small-cloud/issuer/issuer.ts';
 import { type ApiRequest, type ApiResponse, gatewayAnswer } from '../../small-cloud/services/http-api/api-event.ts';
 import type { Account } from '../accounts/account.ts';
 import type { AccountBook } from '../accounts/accounts.ts';
 import type { SignInLog } from '../accounts/sign-in-log.ts';
-import { cookie, formOf, html, json, page, queryOf, readCookie, redirect } from '../pages/page.ts';
+import { cookie, formOf, json, page, queryOf, readCookie, redirect } from '../pages/page.ts';
 import type { OfficeSession, Sessions } from './sessions.ts';
 
 const CLIENT = 'canbao-console';

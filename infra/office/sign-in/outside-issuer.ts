@@ -17,10 +17,11 @@ import {
   randomNonce,
   randomPKCECodeVerifier,
 } from 'openid-client';
+import { html } from '../../../functions/runtime/html.ts';
 import type { ApiRequest, ApiResponse } from '../../small-cloud/services/http-api/api-event.ts';
 import type { AccountBook } from '../accounts/accounts.ts';
 import type { SignInLog } from '../accounts/sign-in-log.ts';
-import { cookie, html, page, queryOf, readCookie, redirect } from '../pages/page.ts';
+import { cookie, page, queryOf, readCookie, redirect } from '../pages/page.ts';
 import type { OfficeSettings } from '../settings.ts';
 import type { OfficeSession } from './sessions.ts';
 import { type SignInSteps, safeTarget } from './sign-in-steps.ts';

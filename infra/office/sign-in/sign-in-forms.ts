@@ -1,4 +1,4 @@
-import { Html, html } from '../pages/page.ts';
+import { Html, html } from '../../../functions/runtime/html.ts';
 
 const told = (said: string | null): Html => (said === null ? html`` : html`<p class="wrong" role="alert">${said}</p>`);
 

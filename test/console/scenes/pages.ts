@@ -10,7 +10,7 @@ const axe = readFileSync(resolve(import.meta.dirname, '../../../node_modules/axe
 const resultsSchema = z.array(z.object({ id: z.string(), nodes: z.array(z.string()) }));
 
 /** What axe finds on the page as it stands, by all of its rules or those named. */
-async function violations(page: Page, rules?: readonly string[]): Promise<string[]> {
+export async function violations(page: Page, rules?: readonly string[]): Promise<string[]> {
   if ((await page.evaluate('typeof axe')) === 'undefined') await page.evaluate(axe);
   const found = await page.evaluate(
     `axe.run(${JSON.stringify(rules ? { runOnly: { type: 'rule', values: rules } } : {})}).then(({ violations }) => violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => html.slice(0, 160) + ' ' + failureSummary) })))`,

@@ -5,7 +5,7 @@ import { fontsOf } from '../browser.ts';
 import { type Office, openCase } from '../office.ts';
 
 /** Sizes of the pages, and the characters that the file says its glyphs are. */
-function readPdf(pdf: Buffer): { sizes: string[]; characters: string } {
+export function readPdf(pdf: Buffer): { sizes: string[]; characters: string } {
   const text = pdf.toString('latin1');
   const streams = [...text.matchAll(/stream\r?\n([\s\S]*?)endstream/g)].map(([, body = '']) => {
     try {

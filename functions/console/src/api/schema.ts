@@ -3181,6 +3181,7 @@ export type ChangeAgencyRequest = {
   name?: string;
   address?: string;
   telephone?: string;
+  hours?: string;
   complaintTo?: string;
   complaintWithin?: string;
   court?: string;

@@ -18,6 +18,7 @@ const FIELDS: readonly Field[] = [
   { type: 'text', name: 'name', label: '机构名称', hint: '文书的落款' },
   { type: 'text', name: 'address', label: '地址' },
   { type: 'text', name: 'telephone', label: '电话' },
+  { type: 'text', name: 'hours', label: '办公时间', hint: '如“工作日 8:30—12:00，14:30—18:00”' },
   { type: 'text', name: 'complaintTo', label: '行政复议机关' },
   { type: 'text', name: 'complaintWithin', label: '复议期限', hint: '如“自收到本决定之日起六十日内”' },
   { type: 'text', name: 'court', label: '行政诉讼的法院' },

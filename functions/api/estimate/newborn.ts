@@ -1,0 +1,138 @@
+/** 新生儿参保: for parents. */
+import { ASSESSMENTS, isAssessmentError } from '../../domain/assessments.ts';
+import type { NewbornAssessment } from '../../domain/newborn/assessment.ts';
+import { lastDayToPay } from '../../domain/newborn/next-step.ts';
+import { Footnotes } from '../../notices/footnotes.ts';
+import { type Guidance, guidanceOf } from '../../notices/guidance.ts';
+import { childTimeLine, PAYMENT_RULES, registrationLines } from '../../notices/newborn/next-steps.ts';
+import { recordLines, wayLines } from '../../notices/payment-lines.ts';
+import { dateAsRead } from '../../words/as-read.ts';
+import { TIMING_WORDS } from '../../words/decisions.ts';
+import type { Typed } from './field.ts';
+import { type Matter, tableOf, type Where } from './matter.ts';
+import { groupFields, personFacts, tableFields } from './person-fields.ts';
+import type { Headline, Told } from './told.ts';
+import { NOT_SAID, payableOf, spanOf, waitOf } from './words.ts';
+
+export const newborn: Matter = {
+  title: '新生儿参保',
+  lead: '孩子出生后哪天以前办、缴多少、从哪天起享受待遇',
+  fields: (asking) => [
+    { name: 'bornOn', label: '孩子的出生日期', type: 'date', required: true, shown: 'always', path: 'bornOn' },
+    {
+      name: 'paidOn',
+      label: '打算哪天缴费',
+      type: 'date',
+      hint: '不填只看期限和标准',
+      shown: 'always',
+      path: 'paidOn',
+    },
+    {
+      name: 'registeredOn',
+      label: '参保登记日期',
+      type: 'date',
+      hint: '还没有登记的不填',
+      shown: 'always',
+      path: 'registeredOn',
+    },
+    ...groupFields(asking),
+    ...tableFields(asking),
+    {
+      name: 'forYears',
+      label: '为哪一年缴费',
+      type: 'choice',
+      choices: [
+        ['birth', '出生当年'],
+        ['next', '次年'],
+        ['both', '两年'],
+      ],
+      shown: 'asked',
+      path: 'forYears',
+    },
+  ],
+
+  async answer(typed, where) {
+    const byBirth = await ASSESSMENTS.newborn(requestOf({ ...typed, paidOn: undefined }, where), where.find);
+    if (isAssessmentError(byBirth)) return byBirth;
+    // Nobody pays for a year that is free.
+    const inBirthYear = typed.paidOn?.slice(0, 4) === typed.bornOn?.slice(0, 4);
+    const isFree = inBirthYear && Number(byBirth.birthYear.contribution ?? '1') === 0;
+    const decision = isFree ? byBirth : await ASSESSMENTS.newborn(requestOf(typed, where), where.find);
+    if (isAssessmentError(decision)) return decision;
+    const table = await tableOf(decision, where);
+    return { decision, table, told: tell(decision, guidanceOf(table)) };
+  },
+};
+
+function requestOf(typed: Typed, { region, today }: Where) {
+  const { bornOn = '', paidOn, registeredOn, forYears } = typed;
+  const birthYear = Number(bornOn.slice(0, 4));
+  const years = { birth: [birthYear], next: [birthYear + 1], both: [birthYear, birthYear + 1] }[forYears ?? ''];
+  return {
+    region,
+    bornOn,
+    // A payment to come is looked at on its own day.
+    asOf: paidOn !== undefined && paidOn > today ? paidOn : today,
+    ...(registeredOn && { registeredOn }),
+    ...(paidOn && { paidOn }),
+    ...(years && { forYears: years }),
+    ...personFacts(typed),
+  };
+}
+
+function tell(decision: NewbornAssessment, guidance: Guidance): Told {
+  const { alternatives = [], basis, nextYear } = decision;
+  const notes = new Footnotes();
+  const last = lastDayToPay(decision);
+  const time =
+    last === null
+      ? []
+      : [
+          `${childTimeLine({ assessment: decision, coverageYear: nextYear.coverageYear }, last)}${notes.markRules(basis, PAYMENT_RULES)}`,
+        ];
+  const reckoned = [...registrationLines({ assessment: decision }, notes), ...time];
+  return {
+    headlines: decision.amounts ? ofPayment(decision) : ofBirth(decision),
+    reckoned: reckoned.length > 0 ? reckoned : [`依据本地政策计算。${notes.markRules(basis)}`],
+    how: howTo(decision, guidance, notes),
+    alternatives,
+    notes,
+  };
+}
+
+/** Where nothing is to be paid there is a registration only. */
+function howTo(decision: NewbornAssessment, guidance: Guidance, notes: Footnotes): string[] {
+  if (!decision.amounts && lastDayToPay(decision) === null)
+    return wayLines({ ...guidance, channels: [] }, undefined, notes);
+  return [...wayLines(guidance, guidance.ordinaryOption, notes), ...recordLines({ guidance }, notes)];
+}
+
+function ofBirth({ birthYear, nextYear, deadline, ownTime }: NewbornAssessment): Headline[] {
+  const inOwnTime = ownTime ? ownTime.contribution : birthYear.contribution;
+  const next =
+    nextYear.contribution === null ? '' : `${nextYear.coverageYear} 年度 ${payableOf(nextYear.contribution)}`;
+  return [
+    {
+      asks: `${birthYear.coverageYear} 年度（出生当年）缴多少`,
+      says: payableOf(inOwnTime),
+      ...(next !== '' && { because: next }),
+    },
+    { asks: '最晚哪天办', says: deadline === null ? NOT_SAID : dateAsRead(deadline) },
+    {
+      asks: '从哪天起享受待遇',
+      says: birthYear.benefitStart === null ? NOT_SAID : dateAsRead(birthYear.benefitStart),
+    },
+  ];
+}
+
+function ofPayment({ amounts, waiting, benefit, timing }: NewbornAssessment): Headline[] {
+  return [
+    {
+      asks: '要缴多少',
+      says: payableOf(amounts?.payable ?? null),
+      ...(timing && { because: TIMING_WORDS[timing] }),
+    },
+    { asks: '要等多久', says: waiting ? waitOf(waiting) : NOT_SAID },
+    { asks: '从哪天起享受待遇', says: benefit ? spanOf(benefit) : NOT_SAID },
+  ];
+}
