@@ -1,5 +1,5 @@
-import { cp, mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { cp, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { functionEntries } from '../stacks/function-entries.ts';
 import { bundleVerifier } from './bundle-verifier.ts';
@@ -28,15 +28,17 @@ export interface Bundles {
 
 /** Beside the bundles. */
 const ROUTES = 'routes.json';
+/** What is published, beside the function that publishes it. */
+const PUBLICATIONS = 'PublishPolicies/policies.json';
 
 // Some dependencies are CommonJS and ask for Node's own modules by require(), which an ES module doesn't have.
 const requireForCommonJs =
   "import { createRequire as canbaoCreateRequire } from 'node:module';const require = canbaoCreateRequire(import.meta.url);";
 
 /**
- * Bundles every function below `.build/functions`. Beside PublishPolicies lie the policy tables (`policies/`), beside
- * Console the pages (`site/`), beside ApiAudit the verifier. The same sources give the same bytes, and are bundled
- * once.
+ * Bundles every function below `.build/functions`. Beside PublishPolicies lie the policy tables, read and checked
+ * (`policies.json`), beside Console the pages (`site/`), beside ApiAudit the verifier. The same sources give the same
+ * bytes, and are bundled once.
  * @throws when a function doesn't compile or its entry file is missing (esbuild's message names file and line)
  */
 export async function bundleFunctions(): Promise<Bundles> {
@@ -61,14 +63,18 @@ export async function bundleFunctions(): Promise<Bundles> {
     // Loaded only when there is something to build: it takes every rule with it.
     const { VERIFIER } = await import('../../functions/audit/pack/pack-files.ts');
     await writeFile(join(draft, 'ApiAudit', VERIFIER), await bundleVerifier());
-    for (const path of policies) {
-      const copy = join(draft, 'PublishPolicies/policies', relative(policiesDirectory, path));
-      await mkdir(dirname(copy), { recursive: true });
-      await cp(path, copy);
-    }
+    const { loadPolicyFiles } = await import('../../functions/policies/files.ts');
+    const { publicationOf } = await import('../../functions/store/policies/stored-version.ts');
+    const publications = loadPolicyFiles(policiesDirectory).map(publicationOf);
+    await writeFile(join(draft, PUBLICATIONS), JSON.stringify(publications));
   });
   const routes = await readGatewayRoutes(join(bundles, ROUTES));
-  return { bundles, workflows: workflowsDirectory, policyDigest: await digestOfFiles(policies), routes };
+  return {
+    bundles,
+    workflows: workflowsDirectory,
+    policyDigest: await digestOfFiles([join(bundles, PUBLICATIONS)]),
+    routes,
+  };
 }
 
 async function bundleEntries(outdir: string): Promise<void> {

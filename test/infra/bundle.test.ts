@@ -2,6 +2,8 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { loadPolicyFiles } from '../../functions/policies/files.ts';
+import { publicationOf, publicationsSchema } from '../../functions/store/policies/stored-version.ts';
 import { type Bundles, bundleFunctions } from '../../infra/build/bundle.ts';
 import { NOTICES } from '../../infra/build/third-party-notices.ts';
 import { functionEntries } from '../../infra/stacks/function-entries.ts';
@@ -32,15 +34,11 @@ describe('Bundling', () => {
     const verifier = join(bundled.bundles, 'ApiAudit', 'verify.mjs');
     expect(paths).toContain(verifier);
     const besides = [verifier, join(bundled.bundles, 'routes.json')];
-    const before = paths.filter(
-      (path) => !path.endsWith('index.mjs') && !path.endsWith(NOTICES) && !besides.includes(path),
-    );
-    expect(before.length).toBeGreaterThan(0);
-    const folder = join(bundled.bundles, 'PublishPolicies', 'policies');
-    for (const path of before) expect(path.startsWith(folder) && path.endsWith('.yaml')).toBe(true);
-    const [first = ''] = before;
-    const source = join(bundled.workflows, 'policies', first.slice(folder.length));
-    expect(await readFile(first, 'utf8')).toBe(await readFile(source, 'utf8'));
+    const published = join(bundled.bundles, 'PublishPolicies', 'policies.json');
+    const others = paths.filter((path) => !path.endsWith('index.mjs') && !path.endsWith(NOTICES));
+    expect(others.filter((path) => !besides.includes(path))).toEqual([published]);
+    const publications = publicationsSchema.parse(JSON.parse(await readFile(published, 'utf8')));
+    expect(publications).toEqual(loadPolicyFiles(join(bundled.workflows, 'policies')).map(publicationOf));
   });
 
   it('hands on no package without its licence: beside each function and among the files of the console', async () => {

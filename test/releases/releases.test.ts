@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
 import { openDesks } from '../../infra/local/scenarios/desks.ts';
-import { FEWER_NIGHTS, playPart } from '../../infra/local/scenarios/play-scenarios.ts';
+import { fewerNights } from '../../infra/local/scenarios/fewer-nights.ts';
+import { playPart } from '../../infra/local/scenarios/play-scenarios.ts';
 import { keptAssembly } from '../../infra/build/kept-assembly.ts';
 import { verifyCloud } from '../support/verify-cloud.ts';
 import { layOut, readFixtures } from './fixture.ts';
@@ -34,8 +35,10 @@ describe.each(fixtures)('$machine of release $release', ({ machine, release, fol
     const data = join(folder, `${release}-${machine}`);
     await layOut({ machine, release, folder: kept, ...story }, data);
     const clockFrom = Date.parse(story.stopped);
-    const cloud = await startCloud({ data, port: 0, assembly, clockFrom, between: FEWER_NIGHTS });
+    const nights = fewerNights();
+    const cloud = await startCloud({ data, port: 0, assembly, clockFrom, between: nights.between });
     try {
+      nights.on(cloud);
       const before = await verifyCloud(cloud);
       expect([before.cases, before.findings]).toEqual([story.scenarios.length, []]);
 

@@ -13,7 +13,8 @@ import { z } from 'zod';
 import { synthesize } from '../../infra/build/synthesize.ts';
 import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
 import { openDesks } from '../../infra/local/scenarios/desks.ts';
-import { FEWER_NIGHTS, playPart } from '../../infra/local/scenarios/play-scenarios.ts';
+import { fewerNights } from '../../infra/local/scenarios/fewer-nights.ts';
+import { playPart } from '../../infra/local/scenarios/play-scenarios.ts';
 import { openOwnDynamoDb } from '../../infra/small-cloud/services/dynamodb/dynamodb.ts';
 import { serveDynamoDb } from '../../infra/small-cloud/services/dynamodb/serve-dynamodb.ts';
 import { runCommandFile } from '../support/stopped-machine.ts';
@@ -98,8 +99,10 @@ describe.each(fixtures)('$machine of a stack of 0.1.0', ({ machine, scenarios, o
     const kept = await backUpFrom(first, saved);
 
     const clockFrom = Date.parse(stopped);
-    const cloud = await startCloud({ data: second, port: 0, assembly, clockFrom, between: FEWER_NIGHTS });
+    const nights = fewerNights();
+    const cloud = await startCloud({ data: second, port: 0, assembly, clockFrom, between: nights.between });
     try {
+      nights.on(cloud);
       const target = ['--endpoint', cloud.url, '--prefix', PREFIX];
       expect(await run('restore', ['--from', saved, ...target], credentialsOf(cloud.owner))).toBe(kept);
       await copyPersonSecret(first, cloud);

@@ -6,14 +6,14 @@
  * To publish a table in the new form, hand `publish` what `loadPolicyFiles` or `readDraft` gave: the form decides where
  * it is stored (`stored-version.ts`). Its revision is higher than that of the last version of its day.
  */
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import type { LocalDate } from '../../domain/calendar.ts';
 import { inOrder, versionInForce } from '../../domain/policy/version-in-force.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
 import { writeLog } from '../../runtime/logger.ts';
-import { isNewer, itemOf, keyOfTable, type Passed, placeFor, placesOf, readVersion } from './stored-version.ts';
+import { openPublisher } from './publish-version.ts';
+import { isNewer, keyOfTable, type Passed, placesOf, publicationOf, readVersion, TABLES } from './stored-version.ts';
 
 export interface PolicyListing {
   region: string;
@@ -21,18 +21,11 @@ export interface PolicyListing {
   coverageYear: number;
 }
 
-class PolicyVersionError extends Error {
-  override name = 'PolicyVersionError';
-}
-
 export type PolicyStore = ReturnType<typeof openPolicyStore>;
 
-/** Key of the items that list the tables. */
-const TABLES = 'tables';
 /** How long a function goes on with the versions that it read: a new one is seen after a minute. */
 const FRESH_MS = 60_000;
 
-const itemSchema = z.object({ source: z.string() });
 const listingSchema = z.object({
   region: z.string(),
   name: z.string(),
@@ -83,45 +76,9 @@ export function openPolicyStore(client: DynamoDBDocumentClient, table: string, f
     return found;
   }
 
+  const put = openPublisher(client, table);
   /** Puts a version once. @throws PolicyVersionError if that day and revision were published with other content. */
-  async function publish(policy: PolicyVersion): Promise<'published' | 'unchanged'> {
-    const { region, coverageYear, name } = policy.table;
-    const item = itemOf(policy);
-    const key = keyOfTable(region, coverageYear);
-    const { versionKey } = item;
-    const elsewhere = placesOf(key).filter((tableKey) => tableKey !== item.tableKey);
-    for (const tableKey of elsewhere) if (await get({ tableKey, versionKey })) throw taken(policy);
-    const outcome = await putOnce({ ...item });
-    if (outcome === 'exists') {
-      const stored = await get({ tableKey: item.tableKey, versionKey });
-      if (itemSchema.parse(stored).source !== item.source) throw taken(policy);
-    }
-    const { format } = item;
-    // A listing for each form: older code lists what it can read.
-    const listing = {
-      tableKey: placeFor(format, TABLES),
-      versionKey: format === 1 ? key : `${key}#${format}`,
-      ...{ region, name, coverageYear, format },
-    };
-    await client.send(new PutCommand({ TableName: table, Item: listing }));
-    return outcome === 'exists' ? 'unchanged' : 'published';
-  }
-
-  async function get(Key: Record<'tableKey' | 'versionKey', string>): Promise<Record<string, unknown> | undefined> {
-    return (await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }))).Item;
-  }
-
-  async function putOnce(item: Record<string, unknown>): Promise<'stored' | 'exists'> {
-    try {
-      await client.send(
-        new PutCommand({ TableName: table, Item: item, ConditionExpression: 'attribute_not_exists(tableKey)' }),
-      );
-      return 'stored';
-    } catch (cause) {
-      if (cause instanceof ConditionalCheckFailedException) return 'exists';
-      throw cause;
-    }
-  }
+  const publish = (policy: PolicyVersion): Promise<'published' | 'unchanged'> => put(publicationOf(policy));
 
   /** Tables of which this code may read a version, each once. */
   async function list(): Promise<PolicyListing[]> {
@@ -148,8 +105,3 @@ function tell(key: string, reason: Passed, all: readonly (PolicyVersion | Passed
   const count = all.filter((one) => one === reason).length;
   if (count > 0) writeLog('error', { message: 'policy versions passed over', reason, table: key, count });
 }
-
-const taken = ({ table }: PolicyVersion): PolicyVersionError =>
-  new PolicyVersionError(
-    `${table.region} ${table.coverageYear}: the version in force from ${table.inForceFrom}, revision ${table.revision}, is published with other content; raise its revision`,
-  );

@@ -17,6 +17,8 @@ class PolicyDamagedError extends Error {
 /** Before what no code before formats had numbers looks for. */
 const LATER = 'formats#';
 const FIRST_FORMAT = 1;
+/** Key of the items that list the tables. */
+export const TABLES = 'tables';
 
 const storedSchema = z.object({
   tableKey: z.string().regex(/^(formats#)?\d{6}#\d{4}$/),
@@ -51,7 +53,7 @@ const versionKeyOf = ({ table }: PolicyVersion): string =>
 export const textOf = (source: JsonObject): string =>
   formatOf(source) === FIRST_FORMAT ? canonicalJson(source) : JSON.stringify(source);
 
-/** The item of a version that is to be published. */
+/** The item of a version. */
 export function itemOf(policy: PolicyVersion): StoredVersion {
   const { region, coverageYear } = policy.table;
   const format = formatOf(policy.source);
@@ -62,6 +64,31 @@ export function itemOf(policy: PolicyVersion): StoredVersion {
     source: textOf(policy.source),
     format,
   };
+}
+
+const publicationSchema = z.object({
+  item: storedSchema,
+  /** The item that lists the table, one for each form: older code lists what it can read. */
+  listing: z.object({
+    tableKey: z.string(),
+    versionKey: z.string(),
+    region: z.string(),
+    name: z.string(),
+    coverageYear: z.int(),
+    format: z.int(),
+  }),
+});
+export const publicationsSchema = publicationSchema.array();
+export type Publication = z.output<typeof publicationSchema>;
+
+/** What is put where a version is published. */
+export function publicationOf(policy: PolicyVersion): Publication {
+  const { region, coverageYear, name } = policy.table;
+  const item = itemOf(policy);
+  const { format } = item;
+  const key = keyOfTable(region, coverageYear);
+  const versionKey = format === FIRST_FORMAT ? key : `${key}#${format}`;
+  return { item, listing: { tableKey: placeFor(format, TABLES), versionKey, region, name, coverageYear, format } };
 }
 
 const numberedSchema = z.object({ format: z.int().min(1).default(FIRST_FORMAT) });

@@ -1,13 +1,15 @@
 /**
- * Publishes the policy tables that were deployed beside this function (`policies/`), idempotently. CloudFormation
- * calls it as the custom resource Custom::PolicyTables and waits for the answer at `ResponseURL`.
+ * Publishes the policy tables that were deployed beside this function, idempotently: read and checked when they were
+ * bundled, each as the items that are put (`policies.json`). CloudFormation calls it as the custom resource
+ * Custom::PolicyTables and waits for the answer at `ResponseURL`.
  */
+import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { loadPolicyFiles } from '../../policies/files.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { taskHandler } from '../../runtime/task-handler.ts';
 import { openDocumentClient } from '../../store/client.ts';
-import { openPolicyStore } from '../../store/policies/policy-store.ts';
+import { openPublisher } from '../../store/policies/publish-version.ts';
+import { publicationsSchema } from '../../store/policies/stored-version.ts';
 
 const eventSchema = z.object({
   RequestType: z.enum(['Create', 'Update', 'Delete']),
@@ -19,7 +21,7 @@ const eventSchema = z.object({
 type CustomResourceEvent = z.output<typeof eventSchema>;
 
 const { POLICIES_TABLE } = readConfiguration(['POLICIES_TABLE']);
-const store = openPolicyStore(openDocumentClient(), POLICIES_TABLE);
+const publish = openPublisher(openDocumentClient(), POLICIES_TABLE);
 
 export const handler = taskHandler(eventSchema, async (event) => {
   try {
@@ -32,7 +34,8 @@ export const handler = taskHandler(eventSchema, async (event) => {
 });
 
 async function publishAll(): Promise<void> {
-  for (const version of loadPolicyFiles(new URL('./policies', import.meta.url).pathname)) await store.publish(version);
+  const text = await readFile(new URL('./policies.json', import.meta.url), 'utf8');
+  for (const publication of publicationsSchema.parse(JSON.parse(text))) await publish(publication);
 }
 
 async function answer(event: CustomResourceEvent, Status: 'SUCCESS' | 'FAILED', Reason: string): Promise<void> {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { keptAssembly } from '../../build/kept-assembly.ts';
 import { type Cloud, type CloudOptions, startCloud } from '../cloud.ts';
+import { fewerNights } from './fewer-nights.ts';
 import { openOffice, type PlayedScenario } from './office.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -28,8 +29,10 @@ export async function playScenarios(
     const assembly = await keptAssembly();
     const played = new Map<string, PlayedScenario>();
     for (let left = scenarios; left.length > 0; left = scenarios.filter(({ name }) => !played.has(name))) {
-      const options = { assembly, clockFrom: beforeAll(left), between: FEWER_NIGHTS, ...given };
+      const nights = fewerNights();
+      const options = { assembly, clockFrom: beforeAll(left), between: nights.between, ...given };
       await onMachine(data, options, async (cloud) => {
+        nights.on(cloud);
         const { played: now } = await playPart(cloud, left, { isOffWhenIdle: true });
         if (now.size === 0) throw new Error(`${left.map(({ name }) => name)} did not end`);
         for (const [name, result] of now) played.set(name, result);
@@ -73,21 +76,6 @@ async function onMachine<Result>(
     await cloud.close();
   }
 }
-
-/** What looks after the system at night, and does nothing as long as nothing is wrong with it. */
-const LOOKS_AFTER = /-(?:SweepCases|CountOverdue|Reseal)/;
-
-/** They run in the nights that begin a month only: most of a quiet night is their asking. */
-export const FEWER_NIGHTS: CloudOptions['between'] = {
-  dynamodb: (url) => url,
-  functions: (functions) => ({
-    ...functions,
-    async invoke(functionArn, event) {
-      const isLeftOut = LOOKS_AFTER.test(functionArn) && !/"scheduledTime":"[\d-]{8}01T/.test(event);
-      return isLeftOut ? { requestId: 'left out', ok: true, payload: 'null' } : functions.invoke(functionArn, event);
-    },
-  }),
-};
 
 interface Part {
   /** Ids of cases that are open, by scenario: what happened to them up to now is not played again. */

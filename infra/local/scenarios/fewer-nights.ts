@@ -1,0 +1,70 @@
+/**
+ * Plays go through years, and most of a year is nights in which nothing is due. A night's work that would find nothing
+ * is left out of a play, but for the nights in which a month begins: so each of its functions runs in every play.
+ */
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, paginateScan, type ScanCommandInput } from '@aws-sdk/lib-dynamodb';
+import { dateOfInstant, type LocalDate } from '../../../functions/domain/calendar.ts';
+import type { Cloud, CloudOptions } from '../cloud.ts';
+
+const NIGHTLY = /-(SweepCases|CountOverdue|Reseal|EndAidListings|RemindersStart)Function/;
+const MONTH_BEGINS = /^\d{4}-\d{2}-01$/;
+
+/** Left out: what the scheduler is told then. */
+const LEFT_OUT = { requestId: 'left out', ok: true, payload: 'null' } as const;
+
+export interface FewerNights {
+  between: NonNullable<CloudOptions['between']>;
+  /** The machine that `between` was given to; before that every night is whole. */
+  on(cloud: Cloud): void;
+}
+
+export function fewerNights(): FewerNights {
+  let find: ((what: string, day: LocalDate) => Promise<boolean>) | undefined;
+  return {
+    between: {
+      dynamodb: (url) => url,
+      functions: (functions) => ({
+        ...functions,
+        async invoke(functionArn, event) {
+          const nightly = NIGHTLY.exec(functionArn)?.[1];
+          const at = /"scheduledTime":"([^"]+)"/.exec(event)?.[1];
+          if (nightly === undefined || at === undefined) return functions.invoke(functionArn, event);
+          const day = dateOfInstant(at);
+          const isWhole = MONTH_BEGINS.test(day) || find === undefined || (await find(nightly, day));
+          return isWhole ? functions.invoke(functionArn, event) : LEFT_OUT;
+        },
+      }),
+    },
+    on(cloud) {
+      find = findsWork(cloud);
+    },
+  };
+}
+
+/** Whether a night's work would find any; what only looks after the system finds none as long as nothing is wrong. */
+function findsWork({ url, owner }: Cloud): (nightly: string, day: LocalDate) => Promise<boolean> {
+  const endpoint = { endpoint: url, region: 'cn-northwest-1', credentials: owner };
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient(endpoint));
+  async function has(table: string, input: Omit<ScanCommandInput, 'TableName'>): Promise<boolean> {
+    const { TableNames = [] } = await client.send(new ListTablesCommand({}));
+    const TableName = TableNames.find((name) => name.includes(`-${table}Table`));
+    for await (const { Count = 0 } of paginateScan({ client }, { TableName, ...input, Select: 'COUNT' })) {
+      if (Count > 0) return true;
+    }
+    return false;
+  }
+  return async (nightly, day) => {
+    if (nightly === 'RemindersStart') {
+      // The parts of a day have its date and their number as their key.
+      const due = { ':end': `${day}$` };
+      return has('Reminders', { IndexName: 'due', FilterExpression: 'dueKey < :end', ExpressionAttributeValues: due });
+    }
+    if (nightly === 'EndAidListings') {
+      const ended = { ':parts': 'aid-removal#', ':day': day };
+      const FilterExpression = 'begins_with(collectionDay, :parts) AND removedOn <= :day';
+      return has('Ledger', { FilterExpression, ExpressionAttributeValues: ended });
+    }
+    return false;
+  };
+}
