@@ -165,14 +165,26 @@ export class DecisionRecord {
     return found ?? null;
   }
 
-  #cite(clauseId: string | null): { document: string; quote: string } {
+  #cite(clauseId: string | null): Cited {
     const clause = clauseId === null ? undefined : this.table.clauses[clauseId];
     if (!clause) return { document: clauseId ?? '', quote: '' };
+    const known = CITED.get(clause);
+    if (known) return known;
     const document = this.table.documents[clause.document];
     const number = document?.number === undefined ? '' : `(${document.number})`;
-    return { document: `${document?.title ?? clause.document}${number}`, quote: clause.quote };
+    const cited = { document: `${document?.title ?? clause.document}${number}`, quote: clause.quote };
+    CITED.set(clause, cited);
+    return cited;
   }
 }
+
+interface Cited {
+  document: string;
+  quote: string;
+}
+
+/** A table cites the same clauses in every decision. */
+const CITED = new WeakMap<object, Cited>();
 
 function childOf(node: Json | undefined, key: string): Json | undefined {
   if (Array.isArray(node)) return node[Number(key)];

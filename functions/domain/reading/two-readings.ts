@@ -1,6 +1,6 @@
 /** Places of a table that can be read in two ways: `either: [a, b]`, a value or a whole way. */
-import type { Json, JsonObject } from '../json.ts';
-import type { Either } from '../ways/model.ts';
+import { isEqual, type Json, type JsonObject } from '../json.ts';
+import type { Either, Rules, Way } from '../ways/model.ts';
 import { type ReadRules, readRules } from './read-table.ts';
 import { isMap, type Path } from './reading.ts';
 
@@ -41,6 +41,7 @@ export function readWithReadings(source: JsonObject): ReadRules {
       first: said(first(place)),
       second: said(place.options[1] ?? null),
       rules: other.rules,
+      ways: place.path[0] === 'ways' ? waysThatDiffer(base.rules, other.rules) : null,
     };
     return { either, mistakes: other.mistakes };
   });
@@ -49,6 +50,26 @@ export function readWithReadings(source: JsonObject): ReadRules {
     mistakes: others.flatMap((one) => one.mistakes),
     rules: { ...base.rules, either: others.map(({ either }) => either) },
   };
+}
+
+/** What decides whether a payment takes a way, and which other ways it leaves to others. */
+const choiceOf = ({ name, kind, who, open, years, allowed, ofNewborns, ofEvents }: Way) => ({
+  name,
+  kind,
+  who,
+  open,
+  years,
+  allowed,
+  ofNewborns,
+  ofEvents,
+});
+
+/** Names of the ways that bring something else by the other rules; null where what is chosen, or more, differs. */
+function waysThatDiffer(one: Rules, other: Rules): string[] | null {
+  const { ways, ...rest } = one;
+  const { ways: theirs, ...restOfOther } = other;
+  if (!isEqual(rest, restOfOther) || !isEqual(ways.map(choiceOf), theirs.map(choiceOf))) return null;
+  return ways.filter((way, index) => !isEqual(way, theirs[index])).map(({ name }) => name);
 }
 
 const said = (node: Json): string => (isMap(node) ? JSON.stringify(node) : String(node));

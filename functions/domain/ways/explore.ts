@@ -31,13 +31,19 @@ const MOST_QUESTIONS = 4;
 
 export function explore(person: Person, policy: PolicyVersion): Explored {
   const { either } = rulesOf(policy);
-  const found = byOneReading(person, policy);
-  if (either.length === 0) return found;
+  const { found, taken } = byOneReading(person, policy);
   return either.reduce((shown, one) => {
+    if (one.ways !== null && !taken.some((way) => way === null || one.ways?.includes(way))) return shown;
     const { table } = policy;
     const other = byOneReading(person, { ...policy, table: { ...table, rules: one.rules } });
-    return besides(shown, other, one, policy);
+    return besides(shown, other.found, one, policy);
   }, found);
+}
+
+interface ByOneReading {
+  found: Explored;
+  /** Names of the ways that the payment may take; null for one that is not known, and for none. */
+  taken: (string | null)[];
 }
 
 /** Two readings of a place: equal in what was asked for, nobody is asked. */
@@ -64,12 +70,14 @@ function besides(shown: Explored, other: Explored, either: Either, policy: Polic
   };
 }
 
-function byOneReading(person: Person, policy: PolicyVersion): Explored {
+function byOneReading(person: Person, policy: PolicyVersion): ByOneReading {
   const first = run(person, policy, NOTHING_ASSUMED);
-  if (!isQuestion(first)) return { ...first, alternatives: first.readings };
+  if (!isQuestion(first)) return { found: { ...first, alternatives: first.readings }, taken: [nameOf(first)] };
   const branches = branch(first, person, policy, NOTHING_ASSUMED, []);
-  return merge(branches, policy);
+  return { found: merge(branches, policy), taken: branches.map(({ outcome }) => nameOf(outcome)) };
 }
+
+const nameOf = ({ way }: Outcome): string | null => way?.name ?? null;
 
 function branch(
   question: Question,
@@ -131,10 +139,10 @@ const figuresOf = ({
 function merge(branches: Branch[], policy: PolicyVersion): Explored {
   const [first, ...others] = branches;
   if (!first) return { ...unknown(policy), alternatives: [] };
-  const figuresOfFirst = figuresOf(first.outcome);
-  if (others.every(({ outcome }) => isEqual(figuresOf(outcome), figuresOfFirst)))
-    return { ...first.outcome, alternatives: first.outcome.readings };
-  const figures = branches.map(({ outcome }) => JSON.stringify(figuresOf(outcome)));
+  const all = branches.map(({ outcome }) => figuresOf(outcome));
+  // Of each branch the first one with the same results.
+  const figures = all.map((own) => all.findIndex((other) => isEqual(own, other)));
+  if (figures.every((at) => at === 0)) return { ...first.outcome, alternatives: first.outcome.readings };
   const record = new DecisionRecord(policy);
   const open = openQuestions(branches, figures);
   for (const { code, field, message, settledBy, label } of open) record.review(code, field, message, settledBy, label);
@@ -145,7 +153,7 @@ function merge(branches: Branch[], policy: PolicyVersion): Explored {
 }
 
 /** A question both answers of which give the same results is none. */
-function openQuestions(branches: readonly Branch[], figures: readonly string[]): Question[] {
+function openQuestions(branches: readonly Branch[], figures: readonly number[]): Question[] {
   const all = new Map<object, Question>();
   for (const { path } of branches) for (const { question } of path) all.set(question.key, question);
   return [...all.values()].filter((question) => {

@@ -249,6 +249,8 @@ export interface Either {
   readonly second: string;
   /** The table by the second reading. */
   readonly rules: Rules;
+  /** Whom these ways don't take gets the same by both; null where the readings differ in more than what a way brings. */
+  readonly ways: readonly string[] | null;
 }
 
 export interface Rules {

@@ -22,7 +22,21 @@ export interface Bounds {
   readonly unstated: boolean;
 }
 
+/** Bounds of windows between days that are dates: the same for everybody. */
+const FIXED = new WeakMap<Window, Bounds>();
+
 export function boundsOf(window: Window, anchors: Anchors): Bounds {
+  const known = FIXED.get(window);
+  if (known !== undefined) return known;
+  const bounds = reckon(window, anchors);
+  if (isFixed(window.from) && isFixed(window.to)) FIXED.set(window, bounds);
+  return bounds;
+}
+
+const isFixed = (told: Window['from']): boolean =>
+  told?.value?.anchor.kind === undefined || told.value.anchor.kind === 'date';
+
+function reckon(window: Window, anchors: Anchors): Bounds {
   const { from, to, holidaysMoved } = window;
   const first = from?.value ? dayOf(from.value, anchors) : null;
   const last = to?.value ? dayOf(to.value, anchors) : null;

@@ -4,7 +4,7 @@
  */
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, paginateScan, type ScanCommandInput } from '@aws-sdk/lib-dynamodb';
-import { dateOfInstant, type LocalDate } from '../../../functions/domain/calendar.ts';
+import { dateOfInstant } from '../../../functions/domain/calendar.ts';
 import type { Cloud, CloudOptions } from '../cloud.ts';
 
 const NIGHTLY = /-(SweepCases|CountOverdue|Reseal|EndAidListings|RemindersStart)Function/;
@@ -20,7 +20,7 @@ export interface FewerNights {
 }
 
 export function fewerNights(): FewerNights {
-  let find: ((what: string, day: LocalDate) => Promise<boolean>) | undefined;
+  let watched: { clock: Cloud['clock']; find: ReturnType<typeof findsWork> } | undefined;
   return {
     between: {
       dynamodb: (url) => url,
@@ -29,21 +29,24 @@ export function fewerNights(): FewerNights {
         async invoke(functionArn, event) {
           const nightly = NIGHTLY.exec(functionArn)?.[1];
           const at = /"scheduledTime":"([^"]+)"/.exec(event)?.[1];
-          if (nightly === undefined || at === undefined) return functions.invoke(functionArn, event);
+          if (!watched || nightly === undefined || at === undefined) return functions.invoke(functionArn, event);
           const day = dateOfInstant(at);
-          const isWhole = MONTH_BEGINS.test(day) || find === undefined || (await find(nightly, day));
-          return isWhole ? functions.invoke(functionArn, event) : LEFT_OUT;
+          if (MONTH_BEGINS.test(day)) return functions.invoke(functionArn, event);
+          const { clock, find } = watched;
+          // The clock waits for what it knows of.
+          const night = find(nightly, day).then((any) => (any ? functions.invoke(functionArn, event) : LEFT_OUT));
+          return clock.track(night);
         },
       }),
     },
     on(cloud) {
-      find = findsWork(cloud);
+      watched = { clock: cloud.clock, find: findsWork(cloud) };
     },
   };
 }
 
 /** Whether a night's work would find any; what only looks after the system finds none as long as nothing is wrong. */
-function findsWork({ url, owner }: Cloud): (nightly: string, day: LocalDate) => Promise<boolean> {
+function findsWork({ url, owner }: Cloud): (nightly: string, day: string) => Promise<boolean> {
   const endpoint = { endpoint: url, region: 'cn-northwest-1', credentials: owner };
   const client = DynamoDBDocumentClient.from(new DynamoDBClient(endpoint));
   async function has(table: string, input: Omit<ScanCommandInput, 'TableName'>): Promise<boolean> {
