@@ -15,7 +15,7 @@ export interface NoticedRefund extends NoticedPerson, Pick<RefundCase, 'facts' |
 }
 
 export const refundOpening = (noticed: NoticedRefund, sentence: string): string =>
-  opening(noticed, sentence, `${GROUND_WORDS[noticed.facts.ground]},`);
+  opening(noticed, sentence, `${GROUND_WORDS[noticed.facts.ground]}，`);
 
 export const REFUND_RULES = [
   'duplicate_kept',
@@ -27,6 +27,13 @@ export const REFUND_RULES = [
   'apply_at',
   'applicant',
 ];
+
+/** What was applied for: each payment by its voucher, with its day, amount and years. */
+export const appliedLines = ({ plan }: NoticedRefund): string[] =>
+  plan.payments.map(
+    ({ voucher, paidOn, amount, coverageYears }) =>
+      `申请退还：凭证 ${voucher}，${paidOn} 缴费 ${yuan(amount)}（${coverageYears.join('、')} 年度）。`,
+  );
 
 /** Each payment that goes back with what is given back of it, then the sum; the clauses that say so. */
 export function refundLines({ plan }: NoticedRefund, notes: Footnotes): string[] {

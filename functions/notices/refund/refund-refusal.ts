@@ -2,7 +2,7 @@
 import { Footnotes } from '../footnotes.ts';
 import { type Notice, REMEDIES } from '../notice.ts';
 import { enquiryLines } from '../payment-lines.ts';
-import { type NoticedRefund, refundOpening } from './refund-notice.ts';
+import { appliedLines, type NoticedRefund, refundOpening } from './refund-notice.ts';
 
 type Reason = NonNullable<NoticedRefund['plan']['assessment']['reason']>;
 
@@ -50,6 +50,7 @@ function writeDecision(noticed: NoticedRefund, notes: Footnotes, decision: strin
     title: '城乡居民基本医疗保险不予退费决定书',
     body: [
       refundOpening(noticed, decision),
+      ...appliedLines(noticed),
       `理由：${reason}`,
       REMEDIES,
       ...enquiryLines(noticed, notes),

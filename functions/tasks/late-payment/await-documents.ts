@@ -11,6 +11,7 @@ import { openDocumentClient } from '../../store/client.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
 import { openReminderStore } from '../../store/messages/reminder-store.ts';
 import { waitEventSchema } from '../case/event.ts';
+import { lastOpinion } from '../case/last-opinion.ts';
 import { openWaitOf } from '../case/open-wait.ts';
 import { knownRequest } from '../case/requested-documents.ts';
 import { planDocumentsReminder } from '../reminders/plan-for-case.ts';
@@ -32,7 +33,7 @@ export const handler = taskHandler(waitEventSchema, async (event) => {
   );
   // A case can be returned more than once: each last day is an occasion of its own.
   const requested = knownRequest(waiting);
-  const notice = writeDocumentsRequested(noticedCase(waiting), requested);
+  const notice = writeDocumentsRequested(noticedCase(waiting), requested, lastOpinion(waiting));
   await notices.put({
     caseId: event.caseId,
     occasion: `documents_requested_${requested.until}`,

@@ -10,6 +10,7 @@ import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
 import { waitEventSchema } from '../case/event.ts';
+import { lastOpinion } from '../case/last-opinion.ts';
 import { openWaitOf } from '../case/open-wait.ts';
 import { knownRequest } from '../case/requested-documents.ts';
 import { noticedRefund } from './noticed-refund.ts';
@@ -25,6 +26,6 @@ export const handler = taskHandler(waitEventSchema, async (event) => {
   const waiting = await openWaitOf(cases, event, REFUND_OPENINGS[REFUND_TURNS.AwaitDocuments], askForDocuments);
   // A case can be returned more than once: each last day is an occasion of its own.
   const requested = knownRequest(waiting);
-  const notice = writeDocumentsRequested(noticedRefund(waiting), requested);
+  const notice = writeDocumentsRequested(noticedRefund(waiting), requested, lastOpinion(waiting));
   await notices.put({ caseId, occasion: `documents_requested_${requested.until}`, at, ...notice });
 });

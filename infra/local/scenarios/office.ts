@@ -157,6 +157,8 @@ export function openOffice(cloud: Cloud) {
       await deskOf('tax', region).ask('listCollections', { query: { region, day } });
       const request = { region, coverageYear, paidOn: day, history: { insuredYears: [] } };
       await caseworker.submit('assess', { params: { kind: 'late-payment' }, body: request });
+      const { status } = await fetch(`${cloud.url}/estimate/${region}`);
+      if (status !== 200) throw new Error(`the page without sign-in answered ${status}`);
     },
   };
 }

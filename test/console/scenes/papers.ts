@@ -1,8 +1,10 @@
 /** What comes out of the printer. */
 import { inflateSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { type Input, openDesk } from '../../../infra/local/desk/desk.ts';
 import { fontsOf } from '../browser.ts';
-import { type Office, openCase } from '../office.ts';
+import { idNumber, importPayments, type Office, openCase } from '../office.ts';
 
 /** Sizes of the pages, and the characters that the file says its glyphs are. */
 export function readPdf(pdf: Buffer): { sizes: string[]; characters: string } {
@@ -24,6 +26,11 @@ export function readPdf(pdf: Buffer): { sizes: string[]; characters: string } {
     ),
     characters: [...codes].map(([, code = '']) => String.fromCharCode(Number.parseInt(code, 16))).join(''),
   };
+}
+
+async function expectOnePage(page: Page): Promise<void> {
+  await page.evaluate('document.fonts.ready');
+  expect(readPdf(await page.pdf({ preferCSSPageSize: true })).sizes).toEqual(['0 0 595 842']);
 }
 
 export function papers(office: () => Office): void {
@@ -78,6 +85,71 @@ export function papers(office: () => Office): void {
     await history.locator('summary').click();
     await history.getByText('打印受理回执，交给本人').waitFor();
     expect(await page.locator('main').innerText()).not.toContain('caseworker-li');
+  });
+
+  test('a refund has its form of approval with both opinions by name, and its refusal and its request for documents go out stamped', async () => {
+    const { cloud } = office();
+    const desk = openDesk(cloud.url, () =>
+      cloud.token({ sub: 'caseworker-wang', name: '王建国', role: 'caseworker', regions: ['141181'] }),
+    );
+    const refund = async (sequence: number) => {
+      await importPayments(office(), sequence, [`V-${sequence}-kept`, `V-${sequence}-twice`]);
+      const { caseId } = await desk.ask('openCase', {
+        headers: { 'idempotency-key': `paper-${sequence}` },
+        body: {
+          kind: 'refund',
+          person: { idNumber: idNumber(sequence), name: '郭长河' },
+          facts: {
+            region: '141181',
+            coverageYear: 2026,
+            ground: 'duplicate_payment',
+            applicant: 'payer',
+            vouchers: [`V-${sequence}-kept`, `V-${sequence}-twice`],
+          },
+          account: { kind: 'card', holder: '郭长河', bank: '孝义农商银行', number: '6228480402564890018' },
+        },
+      });
+      await cloud.move('PT1S');
+      return caseId;
+    };
+    const decide = async (caseId: string, body: Input<'decideTask'>['body']) => {
+      const { task } = await desk.ask('getCase', { params: { id: caseId } });
+      await desk.ask('decideTask', { params: { id: task?.taskId ?? '' }, body });
+      await cloud.move('PT1S');
+    };
+    const confirmed = async (caseId: string) => {
+      const { task } = await desk.ask('getCase', { params: { id: caseId } });
+      const confirm = task?.confirmations.map(({ field }) => field) ?? [];
+      const acknowledge = task?.reviews.map(({ code, field }) => `${code} ${field}`) ?? [];
+      return { action: 'approve' as const, confirm, acknowledge, opinion: '同一年度缴了两笔。' };
+    };
+    const [agreed, refused] = [await refund(73), await refund(74)];
+    await decide(agreed, await confirmed(agreed));
+    await decide(agreed, await confirmed(agreed));
+    const documents = ['第二笔缴费的凭证'];
+    await decide(refused, { action: 'return', documents, until: '2026-04-30', opinion: '凭证不清楚。' });
+    await decide(refused, { action: 'documents_received', opinion: '已收到。' });
+    await decide(refused, { action: 'reject', opinion: '第二笔缴费不在本系统。' });
+
+    const { page, open } = await office().desk('李文静');
+    await open(`/cases/${refused}`);
+    for (const [button, heading, said] of [
+      ['打印补正通知书', '补正通知书', ['原因：凭证不清楚。', '1. 第二笔缴费的凭证', '（盖章）']],
+      ['打印不予退费决定书', '不予退费决定书', ['V-74-twice', '理由：第二笔缴费不在本系统。', '救济途径', '（盖章）']],
+    ] as const) {
+      const link = await page.getByRole('link', { name: button }).getAttribute('href');
+      const paper = await page.context().newPage();
+      await paper.goto(`${cloud.url}${link}`);
+      await paper.getByRole('heading', { name: heading, level: 1 }).waitFor();
+      for (const words of said) await paper.getByText(words).first().waitFor();
+      await expectOnePage(paper);
+    }
+    await page.goto(`${cloud.url}/console/cases/${agreed}/print/approval`);
+    await page.getByRole('heading', { name: '退费审批表', level: 1 }).waitFor();
+    const form = page.getByRole('table');
+    for (const words of ['合计退费 400.00 元', '同一年度缴了两笔。（王建国', '财政部门（盖章）'])
+      await form.getByText(words).first().waitFor();
+    await expectOnePage(page);
   });
 
   test('a case that somebody refused shows and prints the refusal, and nothing of what would have been', async () => {

@@ -49,6 +49,9 @@ export function Component() {
 /** A task's id is that of its case and a number. */
 const caseIdOf = (taskId: string): string => taskId.replace(/\.[^.]*$/, '');
 
+/** Letters that are also handed over, stamped, at the window. */
+const HANDED_OVER = ['补正通知书', '不予退费决定书'] as const;
+
 function ShownCase({ shown, taskId }: { shown: CaseView; taskId: string | undefined }) {
   const may = useMay();
   const navigate = useNavigate();
@@ -71,6 +74,10 @@ function ShownCase({ shown, taskId }: { shown: CaseView; taskId: string | undefi
   });
   const back = lastList();
   const notAdopted = whyNotAdopted(shown);
+  const handedOver = HANDED_OVER.flatMap((called) => {
+    const notice = shown.notices.findLast(({ title }) => title.endsWith(called));
+    return notice ? [{ occasion: notice.occasion, called }] : [];
+  });
   const sentence =
     shown.decision === null || notAdopted !== null
       ? null
@@ -96,6 +103,20 @@ function ShownCase({ shown, taskId }: { shown: CaseView; taskId: string | undefi
               打印核定表
             </Button>
           )}
+          {shown.kind === 'refund' && shown.decision !== null && (
+            <Button href={`/console/cases/${caseId}/print/approval`} target="_blank">
+              打印审批表
+            </Button>
+          )}
+          {handedOver.map(({ occasion, called }) => (
+            <Button
+              key={occasion}
+              href={`/console/cases/${caseId}/print/${encodeURIComponent(occasion)}`}
+              target="_blank"
+            >
+              打印{called}
+            </Button>
+          ))}
           {can.resumeCase.allowed && (
             <Button type="primary" onClick={() => setAsksReason('resumeCase')}>
               {WITH_REASON.resumeCase.verb}

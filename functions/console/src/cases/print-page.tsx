@@ -12,6 +12,7 @@ import { useRegionWords } from '../shell/region-words.ts';
 import { timeOf, useClock } from '../time/clock.ts';
 import { wordOf } from '../words/case-words.ts';
 import { KIND_WORDS, STATE_WORDS } from '../words/dictionary.ts';
+import { ApprovalForm } from './approval-form.tsx';
 import type { CaseView } from './case-view.ts';
 import { Confirmations } from './confirmations.tsx';
 import { FactList } from './fact-list.tsx';
@@ -59,7 +60,8 @@ export function Component() {
   );
 }
 
-const titleOf = (name: string): string => ({ receipt: '受理回执', decision: '核定表' })[name] ?? '通知书';
+const titleOf = (name: string): string =>
+  ({ receipt: '受理回执', decision: '核定表', approval: '退费审批表' })[name] ?? '通知书';
 
 /** @param props.holder whom it is about: in full on what is handed over, masked on the screen before that */
 function Paper(props: { shown: CaseView; name: string; holder: string; number: string | null }) {
@@ -67,16 +69,37 @@ function Paper(props: { shown: CaseView; name: string; holder: string; number: s
   const shown = { ...masked, person: { ...masked.person, name: holder } };
   if (name === 'receipt') return <Receipt shown={shown} number={number} />;
   if (name === 'decision') return <DecisionPaper shown={shown} number={number} />;
+  if (name === 'approval' && shown.kind === 'refund') {
+    return (
+      <Sheet shown={shown} title="退费审批表" at={shown.openedAt} number={number} unsigned>
+        <ApprovalForm shown={shown} />
+      </Sheet>
+    );
+  }
   const notice = shown.notices.find(({ occasion }) => occasion === name);
   if (!notice) return <p role="alert">案件 {shown.caseId} 没有这份文书。</p>;
   return (
-    <Sheet shown={shown} title={notice.title} at={notice.at} number={number}>
-      {notice.body.map((line, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: lines of a letter keep their order
-        <p key={index}>{line.replaceAll(masked.person.name, holder)}</p>
-      ))}
+    <Sheet
+      shown={shown}
+      title={notice.title}
+      at={notice.at}
+      number={number}
+      decides={notice.body.some((line) => line.startsWith('救济途径'))}
+    >
+      <Letter body={notice.body.map((line) => line.replaceAll(masked.person.name, holder))} />
     </Sheet>
   );
+}
+
+/** A letter word for word; what stands behind 依据 are its clauses. */
+function Letter({ body }: { body: readonly string[] }) {
+  const from = body.findIndex((line) => /^依据[:：]$/.test(line));
+  return body.map((line, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: lines of a letter keep their order
+    <p key={index} className={from >= 0 && index >= from ? 'clause' : undefined}>
+      {line}
+    </p>
+  ));
 }
 
 function Sheet(props: {
@@ -87,9 +110,11 @@ function Sheet(props: {
   number: string | null;
   /** It decides something that somebody may complain of. */
   decides?: boolean;
+  /** A form that is signed box by box. */
+  unsigned?: boolean;
   children: ReactNode;
 }) {
-  const { shown, title, at, number, decides = false, children } = props;
+  const { shown, title, at, number, decides = false, unsigned = false, children } = props;
   const agency = useQuery(agencyQuery(shown.region)).data?.agency ?? null;
   const regions = useRegionWords();
   const { canBeMoved } = useClock();
@@ -108,11 +133,13 @@ function Sheet(props: {
           {agency.telephone !== '' && `电话：${agency.telephone}`}
         </p>
       )}
-      <p className="signature">
-        {agency && agency.name !== '' ? agency.name : `${wordOf(regions, shown.region)}医疗保险经办机构`}（盖章）
-        <br />
-        {timeOf(at)}
-      </p>
+      {!unsigned && (
+        <p className="signature">
+          {agency && agency.name !== '' ? agency.name : `${wordOf(regions, shown.region)}医疗保险经办机构`}（盖章）
+          <br />
+          {timeOf(at)}
+        </p>
+      )}
     </>
   );
 }
