@@ -137,7 +137,7 @@ const pairs = (categories: readonly string[]) =>
   }));
 
 /** An adult with nothing special, of whom all is known. */
-const ordinary = (year: number): JsonObject => ({
+export const ordinary = (year: number): JsonObject => ({
   birthDate: `${year - 41}-05-05`,
   sex: 'male',
   tier: 'low',

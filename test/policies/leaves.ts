@@ -6,6 +6,7 @@ import type { Json, JsonObject, PolicyVersion } from '../../functions/domain/pol
 import { splitCitation } from '../../functions/domain/reading/citation.ts';
 import { isMap } from '../../functions/domain/reading/reading.ts';
 import { type Asked, someAsked } from './asked-of-table.ts';
+import { askedOfBothSides } from './both-sides.ts';
 
 type Path = readonly (string | number)[];
 
@@ -97,6 +98,13 @@ export interface Unread {
   value: Json;
 }
 
+/** Sections that decide one kind of question only. */
+const KIND_OF_SECTION: Readonly<Record<string, string>> = { refund: 'refund', student: 'refund', newborn: 'newborn' };
+
+/** In an order in which neighbours are far from each other. */
+const spread = <T>(list: readonly T[]): T[] =>
+  list.map((_, index) => list[(index * 7919) % list.length]).filter((one) => one !== undefined);
+
 const CHUNKS = [12, 60, 300, 1500, Number.POSITIVE_INFINITY];
 
 /** The leaves of a table that change no answer, whatever stands there; those of which the reader takes nothing else are none. */
@@ -124,15 +132,21 @@ export async function unreadLeaves(
     before.set(one, known);
     return known;
   };
-  // Each part of the time and of the people comes early; who found something is asked first of the next leaf.
-  const all = someAsked(version);
-  const order = all.map((_, index) => all[(index * 7919) % all.length]).filter((one) => one !== undefined);
-  const changes = async (policy: PolicyVersion, from: number, to: number): Promise<boolean> => {
-    for (let index = from; index < Math.min(to, order.length); index += 1) {
-      const one = order[index];
-      if (one === undefined || (await ask(policy, one)) === (await answered(one))) continue;
-      order.splice(index, 1);
-      order.unshift(one);
+  // Each part of the time and of the people comes early.
+  const ofEntries = spread(askedOfBothSides(version));
+  const all = [...ofEntries, ...spread(someAsked(version))];
+  // Who found something is asked first of the next leaf, then those who were made for the leaf's own entry.
+  const found: Asked[] = [];
+  const orderFor = (name: string): Asked[] => [
+    ...found.slice(0, 10),
+    ...ofEntries.filter(({ about }) => name.startsWith(`${about}.`)),
+    ...all.filter(({ kind }) => kind === KIND_OF_SECTION[name.split('.')[0] ?? '']),
+    ...all,
+  ];
+  const changes = async (policy: PolicyVersion, asked: readonly Asked[]): Promise<boolean> => {
+    for (const one of asked) {
+      if ((await ask(policy, one)) === (await answered(one))) continue;
+      found.unshift(one);
       return true;
     }
     return false;
@@ -140,21 +154,33 @@ export async function unreadLeaves(
   const isRead = async (path: Path): Promise<boolean> => {
     const value = at(source, path) ?? null;
     const known = [...offered(source, path), ...(words.get(nameOf(path)) ?? [])];
-    let policies = turnsOf(value, clause, known).flatMap((other): PolicyVersion[] => {
-      const draft = turned(source, path, other);
+    const others = turnsOf(value, clause, known);
+    const policies = new Map<number, PolicyVersion | null>();
+    let takesAnother = false;
+    // Null where the reader takes nothing else there, or what it makes of it is the same.
+    const policyOf = (turn: number): PolicyVersion | null => {
+      const before = policies.get(turn);
+      if (before !== undefined) return before;
+      const draft = turned(source, path, others[turn]);
       const read = isMap(draft) ? readPolicy(draft) : null;
-      return read?.ok === true ? [{ version: version.version, table: read.table, source }] : [];
-    });
-    // The rest of the table takes nothing else there.
-    if (policies.length === 0) return true;
-    policies = policies.filter((one) => !isDeepStrictEqual(one.table, table));
-    if (policies.length === 0) return false;
+      takesAnother ||= read?.ok === true;
+      const isOther = read?.ok === true && !isDeepStrictEqual(read.table, table);
+      const policy = isOther ? { version: version.version, table: read.table, source } : null;
+      policies.set(turn, policy);
+      return policy;
+    };
+    const order = orderFor(path.join('.'));
     let from = 0;
     for (const to of CHUNKS) {
-      for (const policy of policies) if (await changes(policy, from, to)) return true;
+      const asked = order.slice(from, to);
+      for (const turn of others.keys()) {
+        const policy = policyOf(turn);
+        if (policy !== null && (await changes(policy, asked))) return true;
+      }
       from = to;
     }
-    return false;
+    // What stands there is bound by the rest of the table.
+    return !takesAnother;
   };
   const unread: Unread[] = [];
   for (const path of leavesOf(source)) {
