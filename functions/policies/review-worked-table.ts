@@ -72,9 +72,12 @@ export async function reviewWorkedTable(
   };
   return {
     labels: new Map([...open, ...answered].map((field) => [field, nameOfPart(asIf.pathOf(field), read)])),
-    silent: [...read.fields.values()]
-      .filter(({ standing }) => standing === 'silent')
-      .map(({ field, label }) => ({ field: asIf.fieldAt(field), label })),
+    silent: [
+      ...forEverybody(read),
+      ...[...read.fields.values()]
+        .filter(({ standing }) => standing === 'silent')
+        .map(({ field, label }) => ({ field: asIf.fieldAt(field), label })),
+    ],
     issues: issues.map((issue) => placed(issue, asIf, read)),
     hints:
       draft.ok && draft.policy.table.rules !== null
@@ -95,6 +98,13 @@ const placed = ({ path, message }: DraftIssue, { fieldAt }: WrittenTable, read: 
   label: nameOfPart(path, read),
   message,
 });
+
+/** Ways of few people that no sentence gives to them: a table would give them to everybody. */
+const forEverybody = ({ rules }: ReadRules) =>
+  rules.ways
+    .filter(({ name, who }) => who === null && !ORDINARY.test(name))
+    .map(({ name, label }) => ({ field: `ways.${name}.who`, label: `${label}：适用对象（不写的是所有人）` }));
+const ORDINARY = /^(?:in_time|january|extension|late|all_year)/;
 
 /** Beside the answers of the year before, by its own table. */
 async function peopleOf({ region, coverageYear }: Head, policy: PolicyVersion | null, find: FindVersions) {

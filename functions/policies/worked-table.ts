@@ -56,12 +56,16 @@ export function writeWorkedTable(
   });
   const known = new Set(proposals.map(({ field }) => field));
   const given = answers.filter(({ field }) => !known.has(field)).flatMap((answer) => leafOf(answer, text));
-  return tableOfLeaves([...proposed, ...given], {
-    ...head,
-    inForceFrom:
-      head.inForceFrom === '' && unanswered === 'accepted' ? guessedDay(head.coverageYear) : head.inForceFrom,
-  });
+  return tableOfLeaves([...proposed, ...given], unanswered === 'accepted' ? filledIn(head) : head);
 }
+
+/** What is not filled in yet keeps nobody from seeing what the rest would do. */
+const filledIn = ({ name, title, inForceFrom, ...head }: Head): Head => ({
+  ...head,
+  name: name || head.region,
+  title: title || '未填',
+  inForceFrom: inForceFrom || guessedDay(head.coverageYear),
+});
 
 function leafOf(answer: Answer, text: string, proposal?: Proposal): Leaf[] {
   const { field, start, end, note, value = '' } = answer;

@@ -85,3 +85,47 @@ export const WAY_WORDS = {
   of: '的',
   '>': '的',
 } as const;
+
+/** Words of a table that a form shows beside the sentence they come from. */
+export const WRITTEN_WORDS = {
+  third_of_month: '只写到旬',
+  birth_year: '出生当年',
+  next_year: '出生次年',
+  payment_year: '缴费当年',
+  previous_year: '上一年度',
+  any_aided: '各类资助对象',
+  category: '人群',
+  age: '年龄',
+  disability: '残疾',
+  event: '情形',
+  schooling: '就读',
+  household: '户籍',
+  parents: '父母',
+  tier: '档次',
+  born: '出生',
+  recognised: '认定',
+  in: '发生在',
+  fact: '申报',
+  insured: '参保',
+  amount: '金额',
+  optional: '自愿',
+  parts: '分项',
+  about: '事项',
+  who: '对象',
+  phone: '电话',
+  registration_and_benefits: '参保和待遇',
+  payment_day: '缴费之日',
+  agency: '医保经办机构',
+  payer: '缴费人',
+} as const;
+
+/** Kinds of disability that a certificate names. */
+export const DISABILITY_WORDS = {
+  physical: '肢体',
+  visual: '视力',
+  hearing: '听力',
+  speech: '言语',
+  intellectual: '智力',
+  mental: '精神',
+  multiple: '多重',
+} as const;

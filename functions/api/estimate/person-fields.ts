@@ -9,18 +9,8 @@ import {
 } from '../../domain/regions.ts';
 import { SCHOOLING_WORDS } from '../../words/facts.ts';
 import { GRADE_WORDS, TIER_WORDS } from '../../words/people.ts';
-import { YES_NO_WORDS } from '../../words/table-values.ts';
+import { DISABILITY_WORDS, YES_NO_WORDS } from '../../words/table-values.ts';
 import { type Asking, choicesOf, type Field, type Typed } from './field.ts';
-
-const DISABILITY_WORDS = {
-  physical: '肢体',
-  visual: '视力',
-  hearing: '听力',
-  speech: '言语',
-  intellectual: '智力',
-  mental: '精神',
-  multiple: '多重',
-} as const;
 
 export const yearField = ({ years, today }: Asking, label = '参保年度'): Field => ({
   name: 'year',

@@ -7,7 +7,7 @@ import type { Proposal } from '../../domain/policy-text/proposal.ts';
 import { readPolicyText } from '../../domain/policy-text/read-policy-text.ts';
 import { nationalLayers } from '../../policies/national-layers.ts';
 import { type ReviewedTable, reviewWorkedTable } from '../../policies/review-worked-table.ts';
-import { shownAnswerSchema } from '../../policies/typical-people.ts';
+import { type ShownAnswer, shownAnswerSchema } from '../../policies/typical-people.ts';
 import { valuesOf } from '../../policies/values-of.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import { inFullWidth } from '../../words/full-width.ts';
@@ -140,7 +140,8 @@ async function show(
   if (!reading.ok) throw new ProblemError('policy_text_not_read', reading.refusal.message);
   const published = await policies.versions(region, coverageYear);
   const lastYear = (await policies.versions(region, coverageYear - 1)).at(-1);
-  const { name, title, inForceFrom, answers, text } = work;
+  const { title, inForceFrom, answers, text } = work;
+  const name = work.name || ((published.at(-1) ?? lastYear)?.table.name ?? '');
   const sameDay = published.filter(({ table }) => table.inForceFrom === inForceFrom);
   const revision = Math.max(0, ...sameDay.map(({ table }) => table.revision)) + 1;
   const head = { region, coverageYear, name, title, inForceFrom, revision };
@@ -149,6 +150,7 @@ async function show(
   );
   return {
     ...work,
+    name,
     keptAt,
     rows: rowsOf(reading.proposals, answers, reviewed, lastYear),
     unread: reading.unread.map(({ start, end }) => ({ start, end })),
@@ -161,11 +163,18 @@ async function show(
     })),
     hints: reviewed.hints.map(inFullWidth),
     left: reviewed.left,
-    people: reviewed.people,
+    people: reviewed.people.map(({ name: called, now, before }) => ({
+      name: called,
+      now: set(now),
+      before: set(before),
+    })),
     yaml: stringify(reviewed.written, { lineWidth: 0, flowCollectionPadding: true }),
     table: reviewed.complete,
   };
 }
+
+const set = (answer: ShownAnswer | null): ShownAnswer | null =>
+  answer && { ...answer, review: answer.review.map(inFullWidth) };
 
 /** Without what only the file calls a way: `集中缴费期(in_time)起始日` is the same by another name. */
 const called = (name: string): string => inFullWidth(name.replaceAll(/\([a-z_0-9]{1,40}\)/g, ''));

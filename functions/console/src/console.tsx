@@ -70,6 +70,7 @@ const router = createBrowserRouter(
                 { path: 'policies/compare', lazy: () => import('./policies/compare-page.tsx') },
                 { path: 'policies/:region/:coverageYear', lazy: () => import('./policies/policy-page.tsx') },
                 { path: 'policies/:region/:coverageYear/drafts', lazy: () => import('./policies/drafts-page.tsx') },
+                { path: 'policies/:region/:coverageYear/text', lazy: () => import('./policies/text-page.tsx') },
                 { path: '*', Component: () => <Navigate to="/" replace /> },
               ],
             },

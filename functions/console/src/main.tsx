@@ -3,6 +3,7 @@ import './styles/base.css';
 import './styles/tables.css';
 import './styles/case.css';
 import './styles/files.css';
+import './styles/policy-text.css';
 import './styles/print.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -14,7 +14,7 @@ import { readYears } from './read-years.ts';
 import { flag, isMap, oneOf, type Parsed, type Path, type ReadingPlace, right, unknownWord, wrong } from './reading.ts';
 
 const KINDS = ['in_time', 'extension', 'late', 'anytime'] as const;
-const KIND_NAMES: Record<Kind, string> = {
+export const KIND_NAMES: Record<Kind, string> = {
   in_time: '集中缴费期',
   extension: '延长缴费期',
   late: '逾期缴费',

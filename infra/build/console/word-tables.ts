@@ -1,8 +1,10 @@
 /** The dictionary as the console has it: it may import nothing of ours, so `npm run console:types` writes it down. */
 import { PAYOUT_NAMES } from '../../../functions/domain/exchange/treasury-result-row.ts';
 import { MODE_NAMES } from '../../../functions/domain/imports/payment-row.ts';
+import { KIND_NAMES } from '../../../functions/domain/reading/read-way.ts';
 import {
   AID_CATEGORY_NAMES,
+  EVENTS,
   HOUSEHOLD_NAMES,
   PARENTS_NAMES,
   PAYMENT_CHANNEL_NAMES,
@@ -19,6 +21,7 @@ export function writeWordTables(): string {
   const tables = {
     ...shown,
     CATEGORY_WORDS: AID_CATEGORY_NAMES,
+    WRITTEN_WORDS: { ...dictionary.WRITTEN_WORDS, ...KIND_NAMES, ...EVENTS },
     CHANNEL_WORDS: PAYMENT_CHANNEL_NAMES,
     HOUSEHOLD_WORDS: HOUSEHOLD_NAMES,
     SEX_WORDS: SEX_NAMES,

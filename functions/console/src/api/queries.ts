@@ -112,6 +112,15 @@ export const draftsQuery = (region: string, coverageYear: string) =>
     refetchInterval: WATCH_MS,
   });
 
+/** What an officer keeps of a policy text, as it was left. */
+export const policyWorkQuery = (region: string, coverageYear: string) =>
+  queryOptions({
+    queryKey: ['policy-work', region, coverageYear],
+    queryFn: ({ signal }) => call('getPolicyWork', { path: { region, coverageYear } }, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+
 /** One part of the cases that a draft would change, of a list that is named by its digest. */
 export const impactQuery = (
   path: Record<'region' | 'coverageYear' | 'version', string>,

@@ -1,8 +1,9 @@
 /** 上传: a file is chosen or dropped; how far it is, and what the system says of it. */
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { ApiError } from '../api/errors.ts';
 import { FailureNote } from '../shell/notes.tsx';
+import { useWarnBeforeLeaving } from '../shell/use-warn-before-leaving.ts';
 
 const TABLES = '.xlsx,.csv,.txt';
 
@@ -26,7 +27,7 @@ export function FileField<Result>(props: {
     },
     onSuccess: onSent,
   });
-  useStayWhile(upload.isPending);
+  useWarnBeforeLeaving(upload.isPending);
   const take = (files: FileList | null) => {
     const [file] = files ?? [];
     if (file && !upload.isPending) upload.mutate(file);
@@ -76,14 +77,4 @@ export function FileField<Result>(props: {
       )}
     </fieldset>
   );
-}
-
-/** What is on its way would be lost with the page. */
-function useStayWhile(sending: boolean): void {
-  useEffect(() => {
-    if (!sending) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener('beforeunload', warn);
-    return () => removeEventListener('beforeunload', warn);
-  }, [sending]);
 }

@@ -1,7 +1,7 @@
 /** 新建: a form that is assessed while it is filled in; nothing is stored before 受理. */
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { Navigate, useNavigate, useParams } from 'react-router';
 import { call } from '../api/client.ts';
 import { ApiError, type Issue } from '../api/errors.ts';
@@ -11,6 +11,7 @@ import { readDecision } from '../decision/read-decision.ts';
 import { useMay } from '../session/use-session.ts';
 import { FailureNote, Nothing } from '../shell/notes.tsx';
 import { useOwnRegions } from '../shell/region-words.ts';
+import { useWarnBeforeLeaving } from '../shell/use-warn-before-leaving.ts';
 import { useClock } from '../time/clock.ts';
 import { FieldRows } from './field-rows.tsx';
 import { EMPTY_DRAFT, type FormDraft, keepDraft, readFormDraft } from './form-drafts.ts';
@@ -145,12 +146,3 @@ function useAssessment(kind: string, request: Record<string, unknown> | null) {
 }
 
 const issuesOf = (error: unknown): readonly Issue[] => (error instanceof ApiError ? error.issues : []);
-
-function useWarnBeforeLeaving(filled: boolean): void {
-  useEffect(() => {
-    if (!filled) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener('beforeunload', warn);
-    return () => removeEventListener('beforeunload', warn);
-  }, [filled]);
-}

@@ -1,18 +1,25 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { Link } from 'react-router';
+import { useState } from 'react';
+import { Link, useNavigate } from 'react-router';
 import { policiesQuery } from '../api/queries.ts';
+import { useMay } from '../session/use-session.ts';
 import { FailureNote, Loading, Nothing } from '../shell/notes.tsx';
+import { RegionChoice } from '../shell/region-choice.tsx';
+import { useOwnRegions } from '../shell/region-words.ts';
+import { useClock } from '../time/clock.ts';
 
 /** 政策: the tables that are published. */
 export function Component() {
   const policies = useQuery(policiesQuery);
+  const may = useMay();
   return (
     <>
       <div className="page-head">
         <h1>政策</h1>
         <Button href="/console/policies/compare">对照两份</Button>
       </div>
+      {may.readPolicyTexts && <FromText />}
       {policies.isPending && <Loading what="政策表" />}
       {policies.isError && (
         <FailureNote what="政策表没有读到" error={policies.error} retry={() => policies.refetch()} />
@@ -48,5 +55,39 @@ export function Component() {
         </div>
       )}
     </>
+  );
+}
+
+/** A table begins with what a bureau published: for which region and year. */
+function FromText() {
+  const regions = useOwnRegions();
+  const { today } = useClock();
+  const navigate = useNavigate();
+  const [chosen, setChosen] = useState('');
+  const [year, setYear] = useState('');
+  const region = chosen || (Object.keys(regions)[0] ?? '');
+  const coverageYear = year || String(Number(today.slice(0, 4)) + 1);
+  return (
+    <form
+      className="filter-row"
+      aria-label="从政策文件开始"
+      onSubmit={(event) => {
+        event.preventDefault();
+        navigate(`/policies/${region}/${coverageYear}/text`);
+      }}
+    >
+      <RegionChoice regions={regions} value={region} onChange={setChosen} />
+      <label>
+        参保年度
+        <input
+          type="number"
+          min={2000}
+          max={2100}
+          value={coverageYear}
+          onChange={(event) => setYear(event.target.value)}
+        />
+      </label>
+      <Button htmlType="submit">从政策文件开始</Button>
+    </form>
   );
 }

@@ -22,7 +22,7 @@ export interface Section {
 }
 
 /** By the first part of a value's path, in the order in which a document has them. */
-const SECTIONS: readonly (readonly [string, string])[] = [
+export const SECTIONS: readonly (readonly [string, string])[] = [
   ['contribution', '缴费标准'],
   ['aid', '参保资助'],
   ['period', '集中缴费期'],

@@ -25,6 +25,7 @@ export function useMay() {
     seeUnallocated: calls('listUnallocatedPayments'),
     allocate: calls('allocatePayment'),
     publishPolicies: calls('publishDraft'),
+    readPolicyTexts: calls('keepPolicyWork'),
     seeDrafts: calls('listDrafts'),
     sendBatches: calls('sendBatch'),
     importFiles: calls('receiveImport'),

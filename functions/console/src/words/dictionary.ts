@@ -83,6 +83,16 @@ export const DEPARTURE_WORDS: Words = {
   other: '其他',
 };
 
+export const DISABILITY_WORDS: Words = {
+  physical: '肢体',
+  visual: '视力',
+  hearing: '听力',
+  speech: '言语',
+  intellectual: '智力',
+  mental: '精神',
+  multiple: '多重',
+};
+
 export const DRAFT_WORDS: Words = {
   submitted: '已提交',
   listing: '名单计算中',
@@ -789,6 +799,53 @@ export const WAY_WORDS: Words = {
   least: '少于',
   of: '的',
   '>': '的',
+};
+
+export const WRITTEN_WORDS: Words = {
+  third_of_month: '只写到旬',
+  birth_year: '出生当年',
+  next_year: '出生次年',
+  payment_year: '缴费当年',
+  previous_year: '上一年度',
+  any_aided: '各类资助对象',
+  category: '人群',
+  age: '年龄',
+  disability: '残疾',
+  event: '情形',
+  schooling: '就读',
+  household: '户籍',
+  parents: '父母',
+  tier: '档次',
+  born: '出生',
+  recognised: '认定',
+  in: '发生在',
+  fact: '申报',
+  insured: '参保',
+  amount: '金额',
+  optional: '自愿',
+  parts: '分项',
+  about: '事项',
+  who: '对象',
+  phone: '电话',
+  registration_and_benefits: '参保和待遇',
+  payment_day: '缴费之日',
+  agency: '医保经办机构',
+  payer: '缴费人',
+  in_time: '集中缴费期',
+  extension: '延长缴费期',
+  late: '逾期缴费',
+  anytime: '特定人员随时参保',
+  left_employee_scheme: '中断职工医保',
+  discharged: '退出现役',
+  accompanying_spouse: '随军未就业配偶中断保障',
+  released: '刑满释放',
+  graduated: '毕业',
+  moved_in: '户籍迁入',
+  enrolled_at_school: '入学',
+  residence_permit: '取得居住证',
+  unemployment_benefit_ended: '失业金领取期满',
+  retired_without_employee_scheme: '退休而不享受职工医保待遇',
+  other: '其他情形',
 };
 
 export const YES_NO_WORDS: Words = {

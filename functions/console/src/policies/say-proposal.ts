@@ -1,0 +1,68 @@
+/** A value of a table as an officer reads it beside its sentence: conditions as a sentence, days of the month as a span. */
+import { wordOf } from '../words/case-words.ts';
+import {
+  DISABILITY_WORDS,
+  HOUSEHOLD_WORDS,
+  SCHOOLING_WORDS,
+  TIER_WORDS,
+  type Words,
+  WRITTEN_WORDS,
+} from '../words/dictionary.ts';
+import { sayWritten } from '../words/value-words.ts';
+
+/** In a table, `none` is a price too. */
+const { none: _none, ...SCHOOLS } = SCHOOLING_WORDS;
+const WORDS: Words = { ...TIER_WORDS, ...SCHOOLS, ...HOUSEHOLD_WORDS, ...DISABILITY_WORDS, ...WRITTEN_WORDS };
+
+type Parts = Record<string, unknown>;
+const isParts = (value: unknown): value is Parts =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
+
+export function sayProposal(value: unknown): string {
+  if (Array.isArray(value)) return value.map(sayProposal).join('、');
+  if (!isParts(value)) return WORDS[String(value)] ?? sayWritten(value);
+  const { days } = value;
+  if (Array.isArray(days) && days.length === 2) return `每月 ${days[0]} 日至 ${days[1]} 日`;
+  return sayCondition(value);
+}
+
+/** Whom a condition takes; what has no words of its own is said part by part. */
+function sayCondition(condition: Parts): string {
+  const { all, any, not, and_the_like: alike, ...facts } = condition;
+  const parts = [
+    ...(Array.isArray(all) ? [all.map(sayProposal).join('，且 ')] : []),
+    ...(Array.isArray(any) ? [any.map(sayProposal).join('，或 ')] : []),
+    ...(not === undefined ? [] : [`除去 ${sayProposal(not)}`]),
+    ...Object.entries(facts).map(([name, part]) => sayFact(name, part)),
+  ];
+  return `${parts.join('，')}${alike === true ? ' 等' : ''}`;
+}
+
+function sayFact(name: string, part: unknown): string {
+  const { from, under, grade, kind } = isParts(part) ? part : {};
+  if (name === 'age') {
+    return [from === undefined ? '' : `满 ${from} 周岁`, under === undefined ? '' : `不满 ${under} 周岁`].join('');
+  }
+  if (name === 'disability') {
+    const kinds = kind === undefined ? '' : listOf(kind).map(sayProposal).join('、');
+    return `${kinds}残疾${grade === undefined ? '' : ` ${listOf(grade).join('、')} 级`}`;
+  }
+  if (name === 'category' || name === 'event' || name === 'schooling') return listOf(part).map(sayProposal).join('、');
+  if (part === 'year') return `当年${wordOf(WORDS, name)}`;
+  const { to } = isParts(part) ? part : {};
+  if (from !== undefined || to !== undefined) {
+    const ends = `${from === undefined ? '' : ` ${sayProposal(from)} 起`}${to === undefined ? '' : ` 至 ${sayProposal(to)}`}`;
+    return `${wordOf(WORDS, name)}：${ends.trim()}`;
+  }
+  return sayWritten({ [WORDS[name] ?? name]: part });
+}
+
+/** A value as an officer would type it, in one line: the text that a change begins with. */
+export function writtenForm(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(writtenForm).join(', ')}]`;
+  if (!isParts(value)) return String(value);
+  return `{ ${Object.entries(value)
+    .map(([name, part]) => `${name}: ${writtenForm(part)}`)
+    .join(', ')} }`;
+}

@@ -1,0 +1,86 @@
+/** The policy text on the left: each sentence that was used is marked, those that were not in another way. */
+import { useRef } from 'react';
+import type { Words } from './text-work.ts';
+import { useScrolledTo } from './use-scrolled-to.ts';
+
+interface Piece extends Words {
+  kind: 'plain' | 'used' | 'unread' | 'current';
+}
+
+export function TextPane(props: {
+  text: string;
+  used: readonly Words[];
+  unread: readonly Words[];
+  current: Words | null;
+  onSelect: (words: Words | null) => void;
+  onChoose: (words: Words) => void;
+}) {
+  const { text, used, unread, current, onSelect, onChoose } = props;
+  const pane = useRef<HTMLElement>(null);
+  const mark = useRef<HTMLElement>(null);
+  useScrolledTo(pane, mark, current ? `${current.start}` : '');
+  const select = () => onSelect(selectedIn(pane.current));
+  return (
+    <section className="card text-side" aria-label="政策文件">
+      <h2>政策文件</h2>
+      <p className="hint key-line">
+        <mark className="used">实线</mark>：已读出数值。<mark className="unread">虚线</mark>
+        ：没有读出，请自己看。<mark className="current">粗框</mark>：正在核对。
+      </p>
+      <section
+        className="policy-text"
+        ref={pane}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse moves it with the arrow keys
+        tabIndex={0}
+        aria-label="原文"
+        onMouseUp={select}
+        onKeyUp={select}
+      >
+        {piecesOf(text, used, unread, current).map(({ start, end, kind }) =>
+          kind === 'plain' ? (
+            <span key={start}>{text.slice(start, end)}</span>
+          ) : (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: by keyboard one goes from row to row
+            <mark
+              key={start}
+              className={kind}
+              ref={kind === 'current' ? mark : undefined}
+              onClick={() => onChoose({ start, end })}
+            >
+              {text.slice(start, end)}
+            </mark>
+          ),
+        )}
+      </section>
+    </section>
+  );
+}
+
+/** The text in pieces; the words in hand go before those of a sentence around them. */
+function piecesOf(text: string, used: readonly Words[], unread: readonly Words[], current: Words | null): Piece[] {
+  const marks: Piece[] = [
+    ...(current ? [{ ...current, kind: 'current' as const }] : []),
+    ...used.map((words) => ({ ...words, kind: 'used' as const })),
+    ...unread.map((words) => ({ ...words, kind: 'unread' as const })),
+  ];
+  const ends = new Set([0, text.length, ...marks.flatMap(({ start, end }) => [start, end])]);
+  const cuts = [...ends].filter((at) => at >= 0 && at <= text.length).sort((a, b) => a - b);
+  return cuts.slice(0, -1).map((start, index) => {
+    const end = cuts[index + 1] ?? text.length;
+    const over = marks.find((one) => one.start <= start && end <= one.end);
+    return { start, end, kind: over?.kind ?? 'plain' };
+  });
+}
+
+/** What is selected within the text, as places in it; null where nothing is. */
+function selectedIn(pane: HTMLElement | null): Words | null {
+  const selection = getSelection();
+  if (!pane || !selection || selection.isCollapsed || selection.rangeCount === 0) return null;
+  const range = selection.getRangeAt(0);
+  if (!pane.contains(range.startContainer) || !pane.contains(range.endContainer)) return null;
+  const before = document.createRange();
+  before.selectNodeContents(pane);
+  before.setEnd(range.startContainer, range.startOffset);
+  const start = before.toString().length;
+  return { start, end: start + range.toString().length };
+}

@@ -1,0 +1,356 @@
+/** The text beside the table that comes out of it. Everything is done by one key each, and kept on the server as it is done. */
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { call } from '../api/client.ts';
+import { saveFile } from '../files/save-file.ts';
+import { useRested } from '../kinds/use-rested.ts';
+import { FailureNote } from '../shell/notes.tsx';
+import { useShortcuts } from '../shell/shortcuts.ts';
+import { useWarnBeforeLeaving } from '../shell/use-warn-before-leaving.ts';
+import { timeOf } from '../time/clock.ts';
+import { TextPane } from './text-pane.tsx';
+import { type Editing, SELECTED, type Source, TextRow } from './text-row.tsx';
+import {
+  type FieldAnswer,
+  type Kept,
+  openFields,
+  type Row,
+  sectionsOf,
+  type Words,
+  type Work,
+  withAnswer,
+  withoutAnswer,
+  wordsOf,
+  workOf,
+} from './text-work.ts';
+import { TypicalPeople } from './typical-people.tsx';
+import { useScrolledTo } from './use-scrolled-to.ts';
+
+type Place = { region: string; coverageYear: string };
+
+export function Workbench({ path, kept }: { path: Place; kept: Kept }) {
+  const [work, setWork] = useState<Work>(() => workOf(kept));
+  const reviewed = useKept(path, work);
+  const shown = reviewed.data?.work ?? kept;
+  const sections = sectionsOf(shown.rows);
+  const [added, setAdded] = useState<readonly string[]>([]);
+  const named = added.map((field) => ({ field, label: field }));
+  const open = openFields(shown, named).map((one): Row => ({ ...one, proposal: null, lastYear: null, answer: null }));
+  const rows = [...sections.flatMap((section) => section.rows), ...open];
+  const answers = new Map(work.answers.map((one) => [one.field, one]));
+  const isLeft = (row: Row): boolean => row.proposal !== null && !answers.has(row.field);
+  const [chosen, setChosen] = useState(() => rows.find(isLeft)?.field ?? rows[0]?.field ?? '');
+  const [editing, setEditing] = useState<Editing>(null);
+  const [selected, setSelected] = useState<Words | null>(null);
+  const pane = useRef<HTMLElement>(null);
+  const row = useRef<HTMLLIElement>(null);
+  const { moved, focus } = useFocusOnRow(row);
+  useScrolledTo(pane, row, moved ? `${chosen} ${editing}` : '');
+  const current = rows.find(({ field }) => field === chosen);
+
+  const goTo = (field: string | undefined) => {
+    if (field === undefined) return;
+    setEditing(null);
+    setChosen(field);
+    focus();
+  };
+  const move = (by: number) => {
+    const at = rows.findIndex(({ field }) => field === chosen);
+    goTo(rows[Math.min(Math.max(0, at + by), rows.length - 1)]?.field);
+  };
+  const answer = (one: FieldAnswer) => {
+    setWork((before) => withAnswer(before, one));
+    setSelected(null);
+    const at = rows.findIndex(({ field }) => field === one.field);
+    const following = [...rows.slice(at + 1), ...rows.slice(0, at)].find(isLeft);
+    goTo(following?.field ?? one.field);
+  };
+  const takeBack = (field: string) => {
+    setWork((before) => withoutAnswer(before, field));
+    goTo(field);
+  };
+  const proposed = current?.proposal ? current : undefined;
+  useShortcuts({
+    j: () => move(1),
+    k: () => move(-1),
+    a: () => proposed && answer({ field: proposed.field, answer: 'accept' }),
+    r: () => proposed && answer({ field: proposed.field, answer: 'reject' }),
+    e: () => current && setEditing('change'),
+    s: () => current && setEditing('silent'),
+    u: () => answers.has(chosen) && takeBack(chosen),
+    Escape: () => editing && goTo(chosen),
+  });
+
+  const used = shown.rows.flatMap(({ proposal }) => (proposal ? [proposal] : []));
+  const rowOf = (one: Row) => (
+    <TextRow
+      key={one.field}
+      row={one}
+      ref={one.field === chosen ? row : undefined}
+      answer={answers.get(one.field)}
+      editing={editing}
+      problems={shown.issues.filter(({ field }) => field === one.field).map(({ message }) => message)}
+      sources={sourcesOf(work.text, selected, shown.unread, used)}
+      onAnswer={answer}
+      onEdit={(next) => (next === null ? goTo(one.field) : setEditing(next))}
+      onTakeBack={() => takeBack(one.field)}
+      onChoose={() => goTo(one.field)}
+    />
+  );
+  return (
+    <>
+      <Told shown={shown} onChoose={goTo} />
+      <div className="text-columns">
+        <TextPane
+          text={work.text}
+          used={used}
+          unread={shown.unread}
+          current={current ? wordsOf(current, answers.get(current.field)) : null}
+          onSelect={setSelected}
+          onChoose={({ start, end }) =>
+            goTo(rows.find(({ proposal }) => proposal && proposal.start <= start && end <= proposal.end)?.field)
+          }
+        />
+        <section className="card table-side" aria-label="政策表">
+          <h2>政策表</h2>
+          <p className="hint key-line">
+            <kbd>j</kbd> <kbd>k</kbd> 下一项、上一项，<kbd>a</kbd> 采用，<kbd>e</kbd> 修改，<kbd>r</kbd> 不采用，
+            <kbd>s</kbd> 没有写明，<kbd>u</kbd> 撤销。
+          </p>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse moves it with the arrow keys */}
+          <section className="row-pane" ref={pane} tabIndex={0} aria-label="逐项核对">
+            <Head work={work} onChange={setWork} />
+            {sections.map(({ title, rows: own }) => (
+              <section key={title} aria-label={title}>
+                <h3>{title}</h3>
+                <ul className="text-rows">{own.map(rowOf)}</ul>
+              </section>
+            ))}
+            {open.length > 0 && (
+              <section aria-label="文件没有写明的">
+                <h3>文件没有写明的</h3>
+                <p className="hint">不补充的留空，办理时由人决定。</p>
+                <ul className="text-rows">{open.map(rowOf)}</ul>
+              </section>
+            )}
+            <AddField
+              onAdd={(field) => {
+                setAdded((before) => [...before, field]);
+                goTo(field);
+                setEditing('change');
+              }}
+            />
+          </section>
+        </section>
+      </div>
+      <TypicalPeople people={shown.people} coverageYear={path.coverageYear} />
+      <Finish
+        path={path}
+        shown={shown}
+        left={rows.filter(isLeft).length}
+        total={used.length}
+        isBehind={reviewed.isBehind}
+        keptAt={reviewed.isError ? null : shown.keptAt}
+      />
+      {reviewed.isError && (
+        <FailureNote what="刚才的改动没有保存" error={reviewed.error} retry={() => reviewed.refetch()} />
+      )}
+    </>
+  );
+}
+
+/** Sends what was decided once the hand rests: the answer says what it makes of the table. */
+function useKept(path: Place, work: Work) {
+  const request = useRested(work);
+  const [first] = useState(work);
+  const query = useQuery({
+    queryKey: ['policy-work', 'kept', path, request],
+    queryFn: ({ signal }) => call('keepPolicyWork', { path, body: request }, signal),
+    // What was read is kept already.
+    enabled: request !== first,
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+    // An earlier state that one comes back to is kept anew.
+    gcTime: 0,
+    retry: false,
+  });
+  const isBehind = request !== work || query.isFetching || query.isPlaceholderData;
+  useWarnBeforeLeaving(isBehind);
+  return { ...query, isBehind };
+}
+
+/** The row that one came to has the focus; a page that was just opened takes none. */
+function useFocusOnRow(row: RefObject<HTMLElement | null>): { moved: boolean; focus: () => void } {
+  const [asked, setAsked] = useState(0);
+  useEffect(() => {
+    if (asked === 0) return;
+    const button =
+      row.current?.querySelector<HTMLElement>('.row-choices button') ?? row.current?.querySelector('button');
+    button?.focus({ preventScroll: true });
+  }, [row, asked]);
+  return { moved: asked > 0, focus: () => setAsked((before) => before + 1) };
+}
+
+function sourcesOf(
+  text: string,
+  selected: Words | null,
+  unread: readonly Words[],
+  used: readonly Words[],
+): readonly Source[] {
+  const said = ({ start, end }: Words): string => text.slice(start, end).trim().replaceAll(/\s+/g, ' ').slice(0, 60);
+  const once = [...new Map([...unread, ...used].map((words) => [words.start, words])).values()];
+  return [
+    ...(selected ? [{ ...selected, label: `${SELECTED}${said(selected)}` }] : []),
+    ...once.sort((a, b) => a.start - b.start).map(({ start, end }) => ({ start, end, label: said({ start, end }) })),
+  ];
+}
+
+/** What neither the reader nor the table knows of: another line, another way. */
+function AddField({ onAdd }: { onAdd: (field: string) => void }) {
+  const [field, setField] = useState('');
+  return (
+    <details className="rare">
+      <summary>表里还没有的一项</summary>
+      <form
+        className="row-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          onAdd(field.trim());
+          setField('');
+        }}
+      >
+        <label htmlFor="added-field">字段</label>
+        <input
+          id="added-field"
+          type="text"
+          maxLength={120}
+          autoComplete="off"
+          aria-describedby="added-hint"
+          value={field}
+          onChange={(event) => setField(event.target.value)}
+        />
+        <small id="added-hint">如 ways.new_aided.who、aid.lines.9.pays：写法与政策表文件相同。</small>
+        <p className="row-choices">
+          <Button size="small" htmlType="submit" disabled={!/^[A-Za-z0-9_]+(?:\.[A-Za-z0-9_]+)*$/.test(field.trim())}>
+            补充这一项
+          </Button>
+        </p>
+      </form>
+    </details>
+  );
+}
+
+/** What no sentence says: how the region and the document are called, and from when the table holds. */
+function Head({ work, onChange }: { work: Work; onChange: (work: Work) => void }) {
+  return (
+    <fieldset className="fields">
+      <legend>这份文件</legend>
+      <div className="field">
+        <label htmlFor="head-name">统筹区名称</label>
+        <input
+          id="head-name"
+          type="text"
+          maxLength={40}
+          value={work.name}
+          onChange={(event) => onChange({ ...work, name: event.target.value })}
+        />
+      </div>
+      <div className="field">
+        <label htmlFor="head-title">文件名称</label>
+        <input
+          id="head-title"
+          type="text"
+          maxLength={200}
+          value={work.title}
+          onChange={(event) => onChange({ ...work, title: event.target.value })}
+        />
+      </div>
+      <div className="field">
+        <label htmlFor="head-day">施行日期</label>
+        <input
+          id="head-day"
+          type="date"
+          value={work.inForceFrom}
+          onChange={(event) => onChange({ ...work, inForceFrom: event.target.value })}
+        />
+      </div>
+    </fieldset>
+  );
+}
+
+/** What has to be seen before all else: of the text, and of the table that would come out of it. */
+function Told({ shown, onChoose }: { shown: Kept; onChoose: (field: string) => void }) {
+  const { warnings, issues, hints } = shown;
+  const others = [...warnings, ...hints];
+  return (
+    <details className="card told" open={issues.length > 0 && issues.length <= 2}>
+      <summary>
+        <strong role="status">{issues.length === 0 ? '没有矛盾和缺漏' : `有 ${issues.length} 处矛盾或缺漏`}</strong>
+        {others.length > 0 && `，另有 ${others.length} 点须注意`}
+      </summary>
+      <ul>
+        {issues.map(({ field, label, message }) => (
+          <li key={`${field} ${message}`}>
+            <button type="button" className="link" onClick={() => onChoose(field)}>
+              {label === '' ? '政策表' : label}
+            </button>
+            ：{message}
+          </li>
+        ))}
+        {others.map((message) => (
+          <li key={message}>{message}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function Finish(props: {
+  path: Place;
+  shown: Kept;
+  left: number;
+  total: number;
+  isBehind: boolean;
+  keptAt: string | null;
+}) {
+  const { path, shown, left, total, isBehind, keptAt } = props;
+  const navigate = useNavigate();
+  const submit = useMutation({
+    mutationFn: () => call('submitDraft', { path, body: { table: shown.table ?? {} } }),
+    onSuccess: () => navigate(`/policies/${path.region}/${path.coverageYear}/drafts`),
+  });
+  const empty = [
+    shown.name === '' && '统筹区名称',
+    shown.title === '' && '文件名称',
+    shown.inForceFrom === '' && '施行日期',
+  ].filter((one) => one !== false);
+  return (
+    <section className="card finish" aria-label="提交">
+      {submit.isError && <FailureNote what="没有提交" error={submit.error} />}
+      <p role="status">
+        {left > 0 ? `还剩 ${left} 项待核对（共 ${total} 项）。` : `${total} 项建议都已核对。`}
+        {empty.length > 0 && `还没有填：${empty.join('、')}。`}
+        {isBehind ? '正在保存。' : keptAt !== null && `已于 ${timeOf(keptAt)} 保存。`}
+      </p>
+      <div className="pair">
+        <Button
+          onClick={() =>
+            saveFile(new Blob([shown.yaml], { type: 'application/yaml' }), `${path.region}-${path.coverageYear}.yaml`)
+          }
+        >
+          下载政策表文件
+        </Button>
+        <Button
+          type="primary"
+          disabled={shown.table === null || isBehind}
+          loading={submit.isPending}
+          onClick={() => submit.mutate()}
+        >
+          提交草案
+        </Button>
+      </div>
+    </section>
+  );
+}

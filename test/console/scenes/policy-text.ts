@@ -1,0 +1,65 @@
+/** 从政策文件开始: a text becomes a table without a mouse: read, decided value by value, handed in. */
+import { expect, test } from 'vitest';
+import type { Office } from '../office.ts';
+import { expectGood } from './pages.ts';
+
+const TEXT = [
+  '孝义市2027年度城乡居民基本医疗保险普通参保人群个人缴费标准为每人每年420元。',
+  '人均财政补助标准为720元。',
+  '2027年度孝义市城乡居民基本医疗保险集中缴费期为2026年9月1日至2027年2月25日。',
+  '2027年3月1日至2027年12月25日,个人缴费每人每年1140元。',
+  '残疾人由残联另行通知。',
+].join('\n');
+
+export function policyTexts(office: () => Office): void {
+  test('becomes a draft by the keyboard alone, and is there again when one comes back', async () => {
+    const desk = await office().desk('周正');
+    const { page, complaints } = desk;
+    const { keyboard } = page;
+    await desk.open('/policies');
+    await page.getByRole('spinbutton', { name: '参保年度' }).focus();
+    await keyboard.press('Enter');
+    await page.getByLabel('文件名称').focus();
+    await keyboard.insertText('孝义市2027年度缴费通知');
+    await keyboard.press('Tab');
+    await keyboard.insertText('从前有座山');
+    await page.getByRole('button', { name: '读出建议' }).press('Enter');
+    await page.getByRole('alert').getByText('没有可读的文字').waitFor();
+    await page.getByLabel('正文').focus();
+    await keyboard.press('ControlOrMeta+A');
+    await keyboard.insertText(TEXT);
+    await page.getByRole('button', { name: '读出建议' }).press('Enter');
+
+    const rows = page.getByRole('region', { name: '逐项核对' });
+    await rows.waitFor();
+    await page.getByRole('region', { name: '原文' }).getByText('残疾人由残联另行通知。').waitFor();
+    const status = page.getByRole('region', { name: '提交' }).getByRole('status');
+    const left = async () => Number(/还剩 (\d+) 项/.exec((await status.textContent()) ?? '')?.[1] ?? 0);
+    const all = await left();
+    expect(all).toBeGreaterThan(5);
+
+    // The first value is accepted, the second changed, and the rest accepted: after each the next has the focus.
+    await keyboard.press('a');
+    await keyboard.press('e');
+    await keyboard.press('ControlOrMeta+A');
+    await keyboard.insertText('730.00');
+    await keyboard.press('Enter');
+    await page.getByText('→ 改为 730.00 元').waitFor();
+    await page.getByRole('region', { name: '典型人员' }).getByText('420.00').first().waitFor();
+    await expectGood(desk, 'policy text');
+    await keyboard.press('r');
+    await keyboard.press('k');
+    await keyboard.press('u');
+    await status.getByText('已于').waitFor();
+
+    await page.reload();
+    await page.getByText('→ 改为 730.00 元').waitFor();
+    while ((await left()) > 0) await keyboard.press('a');
+    await page.getByLabel('施行日期').fill('2026-09-01');
+    const submit = page.getByRole('button', { name: '提交草案' });
+    await expect.poll(() => submit.isEnabled(), { timeout: 60_000 }).toBe(true);
+    await submit.press('Enter');
+    await page.getByRole('region', { name: /^草案 2026-09-01/ }).waitFor();
+    expect(complaints.filter((line) => !line.includes('422'))).toEqual([]);
+  });
+}
