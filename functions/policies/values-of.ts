@@ -1,7 +1,10 @@
 /** A table as a document: each of its values in the order of the table, with its standing and the sentence that says so. */
 
 import { nameOfField } from '../domain/policy/field-names.ts';
+import { otherSectionsOf } from '../domain/policy/sections-of-ways.ts';
 import type { Json, JsonObject, PolicyVersion } from '../domain/policy.ts';
+import { withPacks } from '../domain/reading/read-table.ts';
+import { isInformation } from './information.ts';
 
 export interface TableValue {
   /** Path in the table. */
@@ -15,6 +18,8 @@ export interface TableValue {
   quote: string;
   document: string;
   note: string;
+  /** Papers and desks show it; it decides nothing. */
+  information: boolean;
 }
 
 const isObject = (node: Json | undefined): node is JsonObject =>
@@ -23,16 +28,19 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 
 /** The same for a table of either form. */
 export function valuesOf({ source, table }: PolicyVersion): TableValue[] {
-  const said = table.fields
-    ? [...table.fields.values()].map(({ field, label, written, standing, clause, note }) => ({
-        ...{ path: field, name: label, standing, clause: clause ?? '', note: note ?? '' },
-        value: standing === 'silent' ? null : written,
-      }))
-    : ofFirstForm(source).map(({ path, node }) => ({
-        ...{ path, name: nameOfField(path, table), value: node.value ?? null },
-        ...{ standing: textOf(node.standing), clause: textOf(node.clause), note: textOf(node.note) },
-      }));
-  return said.map((one) => ({ ...one, ...cite(table, one.clause) }));
+  const told = [...(table.fields?.values() ?? [])].map(({ field, label, written, standing, clause, note }) => ({
+    ...{ path: field, name: label, standing, clause: clause ?? '', note: note ?? '' },
+    value: standing === 'silent' ? null : written,
+  }));
+  const others = ofFirstForm(table.fields ? otherSectionsOf(withPacks(source)) : source).map(({ path, node }) => ({
+    ...{ path, name: nameOfField(path, table), value: node.value ?? null },
+    ...{ standing: textOf(node.standing), clause: textOf(node.clause), note: textOf(node.note) },
+  }));
+  return [...told, ...others].map((one) => ({
+    ...one,
+    ...cite(table, one.clause),
+    information: isInformation(one.path, table),
+  }));
 }
 
 /** Whatever has a standing. */

@@ -7,7 +7,7 @@ import { relative } from 'node:path';
 import { hintsOf } from '../../functions/domain/reading/hints.ts';
 import { nationalFileSchema, tableFileSchema } from '../../functions/policies/editor-schema.ts';
 import { loadMoreTables, loadPolicyFiles, PolicyFileError } from '../../functions/policies/files.ts';
-
+import { type TableValue, valuesOf } from '../../functions/policies/values-of.ts';
 import { waysFileSchema } from '../../functions/policies/ways-schema.ts';
 import { readArguments } from '../local/commands/arguments.ts';
 
@@ -25,6 +25,10 @@ const directory = new URL('../../workflows/policies', import.meta.url).pathname;
 const write = (name: string, schema: object) =>
   writeFileSync(`${directory}/${name}`, `${JSON.stringify(schema, null, 1)}\n`);
 
+/** What they are called, each kind once: one of many telephones is a telephone. */
+const kindsOf = (values: readonly TableValue[]): string =>
+  [...new Set(values.map(({ name }) => name.replace(/[:：].*$/, '').replace(/^.*(?=名单的提供部门$)/, '')))].join('、');
+
 try {
   if (values.tables === undefined) {
     write('table.schema.json', tableFileSchema());
@@ -32,10 +36,14 @@ try {
     write('ways.schema.json', waysFileSchema());
   }
   const versions = values.tables === undefined ? loadPolicyFiles(directory) : loadMoreTables(values.tables, directory);
-  for (const { table, version } of versions) {
+  for (const { table, version, source } of versions) {
     console.log(`${table.region} ${table.name} ${table.coverageYear}: ${version}`);
     const hints = table.rules === null ? [] : hintsOf(table.rules);
-    for (const { field, message } of hints) console.log(`  提示:${field} ${message}`);
+    for (const { field, message } of hints) console.log(`  提示：${field} ${message}`);
+    const shown = valuesOf({ table, version, source }).filter(
+      ({ information, standing }) => information && standing !== 'silent',
+    );
+    if (shown.length > 0) console.log(`  仅供告知、不影响测算的有 ${shown.length} 项：${kindsOf(shown)}`);
   }
   console.log(`${versions.length} 个版本,没有错误`);
 } catch (cause) {

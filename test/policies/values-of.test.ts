@@ -23,3 +23,14 @@ test('every value that decides has a name, and one that a text states is shown w
     expect(values.filter(({ standing, value }) => standing === 'silent' && value !== null)).toEqual([]);
   }
 });
+
+test('what decides nothing is marked, and a table of ways shows its refunds, students and guidance too', () => {
+  const xiaoyi = versions.find(({ table }) => table.region === '141181' && table.rules !== null);
+  if (!xiaoyi) throw new Error('no table');
+  const marked = new Map(valuesOf(xiaoyi).map(({ path, value, information }) => [path, { value, information }]));
+  expect(marked.get('notice.specialOption')).toEqual({ value: '特殊缴费', information: true });
+  expect(marked.get('notice.queryDelay')).toEqual({ value: { min: 5, max: 5 }, information: false });
+  expect(marked.get('notice.channels.cash.workingDaysOnly')).toEqual({ value: true, information: false });
+  expect(marked.get('student.toppedUp')).toEqual({ value: false, information: false });
+  expect(marked.get('ways.late.cost')).toEqual({ value: 'both', information: false });
+});

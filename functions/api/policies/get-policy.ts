@@ -50,6 +50,7 @@ export const getPolicy = defineRoute({
         quote: z.string(),
         document: z.string(),
         note: z.string(),
+        information: z.boolean().meta({ description: 'Shown by papers and desks; it decides nothing' }),
       }),
     ),
     names: z

@@ -57,10 +57,16 @@ const standingOf = (clause: string, shared: JsonObject): string => {
 
 const HEAD = ['region', 'name', 'coverageYear', 'inForceFrom', 'revision', 'why', 'documents', 'clauses'];
 
+/** Refunds, students, newborns and guidance as the table and the packs that it takes write them. @param source with these packs laid under it */
+export function otherSectionsOf(source: JsonObject): Record<'refund' | 'student' | 'newborn' | 'notice', Json> {
+  const shared = isMap(source.shared) ? source.shared : {};
+  const own = (name: string): Json => expand(source[name] ?? {}, undefined, shared);
+  return { refund: own('refund'), student: own('student'), newborn: own('newborn'), notice: own('notice') };
+}
+
 /** @param source with the packs that it takes laid under it */
 export function sectionsOf(source: JsonObject, rules: Rules): JsonObject {
   const shared = isMap(source.shared) ? source.shared : {};
-  const own = (name: string): Json => expand(source[name] ?? {}, undefined, shared);
   const aid = isMap(source.aid) ? source.aid : {};
   const head = Object.fromEntries(
     HEAD.filter((key) => source[key] !== undefined).map((key) => [key, source[key] ?? null]),
@@ -76,10 +82,7 @@ export function sectionsOf(source: JsonObject, rules: Rules): JsonObject {
     },
     ...periodOf(rules),
     late: { phases: [{ until: null }] },
-    refund: own('refund'),
-    student: own('student'),
-    notice: own('notice'),
-    newborn: own('newborn'),
+    ...otherSectionsOf(source),
   };
 }
 

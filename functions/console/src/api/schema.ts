@@ -1268,6 +1268,8 @@ export type GetPolicyAnswer = {
     quote: string;
     document: string;
     note: string;
+    /** Shown by papers and desks; it decides nothing */
+    information: boolean;
   }>;
   /** What each value of the table is called, by its path */
   names: Record<string, string>;

@@ -107,7 +107,7 @@ function SectionTable({ title, values }: { title: string; values: readonly Polic
             </tr>
           </thead>
           <tbody>
-            {values.map(({ path, name, value, standing, note, clause, quote, document }) => (
+            {values.map(({ path, name, value, standing, note, clause, quote, document, information }) => (
               <tr key={path} className={standing}>
                 <th scope="row" title={path}>
                   {name}
@@ -115,6 +115,7 @@ function SectionTable({ title, values }: { title: string; values: readonly Polic
                 <td>{value}</td>
                 <td>
                   <Tag className={`standing ${standing}`}>{wordOf(STANDING_WORDS, standing)}</Tag>
+                  {information && <small>仅供告知</small>}
                 </td>
                 <td>
                   {quote !== '' && <q>{quote}</q>}

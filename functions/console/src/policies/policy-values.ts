@@ -1,6 +1,6 @@
 /** A policy table as rows: every value with its standing and its clause, section by section. */
 import type { Answer } from '../api/client.ts';
-import { sayWritten } from '../words/value-words.ts';
+import { sayValue, sayWritten } from '../words/value-words.ts';
 
 export type Policy = Answer<'getPolicy'>;
 
@@ -13,6 +13,7 @@ export interface PolicyValue {
   clause: string;
   quote: string;
   document: string;
+  information: boolean;
 }
 
 export interface Section {
@@ -59,5 +60,5 @@ export function sectionsShown(policy: Policy): Section[] {
 
 const shownValue = ({ value, ...rest }: Policy['values'][number]): PolicyValue => ({
   ...rest,
-  value: rest.standing === 'silent' ? '未规定' : sayWritten(value),
+  value: rest.standing === 'silent' ? '未规定' : rest.path.startsWith('notice.') ? sayValue(value) : sayWritten(value),
 });
