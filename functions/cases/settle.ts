@@ -3,7 +3,7 @@ import type { Decision } from '../domain/decision.ts';
 import { implausibleValue } from '../domain/plausible.ts';
 import type { PolicyVersion } from '../domain/policy.ts';
 import { openQuestions, reviewKey, type Settlement } from '../domain/settlement.ts';
-import { withSupplied } from '../domain/supplied-values.ts';
+import { asTablesWrite, withSupplied } from '../domain/supplied-values.ts';
 import { invalid, isRefusal, type RefusedField, refuse } from './changes.ts';
 import type { DecisionRefusal, TaskDecision } from './decision.ts';
 
@@ -26,11 +26,14 @@ export function settle(
   return after;
 }
 
-/** What was settled, for the history. */
-export const settledDetail = (decided: Settling): Record<string, unknown> => ({
+/** What was settled, for the history. @param after as it is kept with the case */
+export const settledDetail = (decided: Settling, after: Settlement): Record<string, unknown> => ({
   ...(decided.confirm.length > 0 && { confirmed: decided.confirm }),
   ...(decided.acknowledge.length > 0 && { acknowledged: decided.acknowledge }),
-  ...('values' in decided && decided.values.length > 0 && { supplied: decided.values }),
+  ...('values' in decided &&
+    decided.values.length > 0 && {
+      supplied: after.supplied.filter(({ field }) => decided.values.some((value) => value.field === field)),
+    }),
   ...('facts' in decided && decided.facts && { facts: Object.keys(decided.facts) }),
 });
 
@@ -44,7 +47,7 @@ function addToSettlement(
   policy: PolicyVersion,
 ): Settlement | DecisionRefusal {
   const { confirm, acknowledge } = decided;
-  const values = 'values' in decided ? decided.values : [];
+  const values = 'values' in decided ? decided.values.map((one) => asTablesWrite(one, policy)) : [];
   const confirmable = decision.confirm.map(({ field }) => field);
   const acknowledgeable = decision.review.filter(({ settledBy }) => settledBy === 'acknowledgement').map(reviewKey);
   const notAsked = (path: string, given: string[], asked: string[]): RefusedField[] =>

@@ -1,4 +1,5 @@
 /** A table with the values that a caseworker supplied for one case: only where it is silent, or adopted. */
+import { formatYuan, parseYuan } from './money.ts';
 import { nameOfField } from './policy/field-names.ts';
 import { readPolicy } from './policy/read-policy.ts';
 import type { Json, JsonObject, PolicyVersion } from './policy.ts';
@@ -47,6 +48,17 @@ export function withSupplied(policy: PolicyVersion, supplied: readonly SuppliedV
     for (const said of inWays ? inWaysOf(given, table) : [given]) lay(said, index);
   });
   return issues.length > 0 ? { ok: false, issues } : { ok: true, policy: { ...policy, table, source } };
+}
+
+/** `420`, `420.5`, or the number that a program makes of it. */
+const WHOLE_YUAN = /^\d{1,9}(?:\.\d)?$/;
+
+/** An amount as tables have it, `420.00`, however it was typed; everything else as it is. */
+export function asTablesWrite(supplied: SuppliedValue, policy: PolicyVersion): SuppliedValue {
+  const amount = WHOLE_YUAN.test(String(supplied.value)) ? parseYuan(String(supplied.value)) : null;
+  if (amount === null) return supplied;
+  const written = { ...supplied, value: formatYuan(amount) };
+  return withSupplied(policy, [written]).ok ? written : supplied;
 }
 
 /** Never a path: whoever reads it has a form before them. */

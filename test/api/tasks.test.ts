@@ -69,7 +69,7 @@ test('a missing amount is supplied with its document, and the case is computed w
   office.goTo('2025-03-10T09:00:00+08:00');
   const caseId = await untilChangzhiDecision(office, 5);
   const field = 'aid.lines.0.pays';
-  const supply = (value: string, document = '长医保发〔2025〕1号') => ({
+  const supply = (value: string | number, document = '长医保发〔2025〕1号') => ({
     action: 'supply' as const,
     values: [{ field, value, document }],
     confirm: ['one_end', 'contribution.0.individual', 'ways.late_aided.wait', 'ways.late_aided.begins'],
@@ -82,8 +82,10 @@ test('a missing amount is supplied with its document, and the case is computed w
   const most = await wrong(supply('99999999.00'));
   expect([most?.path, most?.message]).toEqual(['values.0.value', expect.stringContaining('小数点')]);
   expect((await wrong(supply('120.00', ' ')))?.path).toBe('values.0.document');
-  const { settlement } = await decide(`${caseId}.1`, supply('120.00'), CHANGZHI);
+  // However it is typed, it is kept as tables have amounts.
+  const { settlement, history } = await decide(`${caseId}.1`, supply(120), CHANGZHI);
   expect(settlement.supplied).toEqual(supply('120.00').values);
+  expect(history.at(-1)?.detail.supplied).toEqual(supply('120.00').values);
   await office.task('assess', caseId);
   const { decision } = await office.show(CHANGZHI, caseId);
   expect(decision).toMatchObject({ assessment: { amounts: { payable: '120.00' } } });

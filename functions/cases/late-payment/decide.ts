@@ -42,7 +42,7 @@ export function decideLatePayment(current: LatePaymentCase, decision: DecisionTo
         state: answers.approved,
         set: { settlement, ...(facts && { facts }) },
         output: { decision: 'approved' },
-        detail: settledDetail(decided),
+        detail: settledDetail(decided, settlement),
       };
     }
     case 'reject':

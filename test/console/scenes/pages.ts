@@ -75,6 +75,14 @@ export function pages(office: () => Office): void {
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: '键盘' }).waitFor();
     await expectGood(desk, 'help');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog', { name: '键盘' }).waitFor({ state: 'hidden' });
+    await page.keyboard.press('c');
+    await page.getByRole('dialog', { name: '新建' }).getByRole('link', { name: '退费' }).waitFor();
+    await expectGood(desk, 'new');
+    await page.keyboard.press('2');
+    await page.getByRole('heading', { name: '新建：退费' }).waitFor();
+    expect(await page.evaluate('document.activeElement.labels[0].textContent')).toBe('姓名 必填');
     for (const paper of ['receipt', 'decision']) {
       await page.goto(`${office().cloud.url}/console/cases/${caseId}/print/${paper}`);
       await page.getByRole('heading', { level: 1 }).waitFor();

@@ -1,5 +1,7 @@
 /** What one types into a task, and the decision that the API takes for it. */
 
+import { typedAmount } from '../words/yuan.ts';
+
 export interface TaskAnswer {
   action: string;
   confirm: readonly string[];
@@ -85,7 +87,7 @@ const statedOf = (stated: TaskAnswer['stated']) =>
     .filter(([, { amount }]) => amount.trim() !== '')
     .map(([key, { amount, document }]) => {
       const [paymentId, year] = key.split('\n');
-      return { paymentId, coverageYear: Number(year), amount: amount.trim(), document };
+      return { paymentId, coverageYear: Number(year), amount: typedAmount(amount), document };
     });
 
 /** Flags and whole numbers as such; money stays the decimal text that the tables have. */

@@ -1,5 +1,7 @@
 /** What a form asks for, as data; and how what was typed becomes the JSON that the API takes. */
 
+import { typedAmount } from '../words/yuan.ts';
+
 type Words = Readonly<Record<string, string>>;
 
 interface Common {
@@ -57,6 +59,8 @@ function readField(field: Field, typed: TypedFields, path: string): unknown {
         .split(/[\s,,、;]+/)
         .filter((part) => part !== '')
         .map(numberOr);
+    case 'money':
+      return typedAmount(text);
     case 'choice':
       return field.numeric ? numberOr(text) : text;
     default:

@@ -1,7 +1,7 @@
 /** 新建: a form that is assessed while it is filled in; nothing is stored before 受理. */
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Navigate, useNavigate, useParams } from 'react-router';
 import { call } from '../api/client.ts';
 import { ApiError, type Issue } from '../api/errors.ts';
@@ -40,6 +40,9 @@ function NewCase({ kind }: { kind: string }) {
     [form, typed, kind, region],
   );
   const may = useMay();
+  const typedForm = useRef<HTMLFormElement>(null);
+  // Whoever comes here types: the region is chosen already.
+  useEffect(() => typedForm.current?.querySelector('input')?.focus(), []);
   const trial = may.tryCase ? (form?.trial?.(read) ?? null) : null;
   const asked = trial ?? form?.assessment(read, today) ?? null;
   const request = useRested(asked);
@@ -79,6 +82,7 @@ function NewCase({ kind }: { kind: string }) {
       <div className="columns form-first">
         <form
           className="card fields"
+          ref={typedForm}
           noValidate
           aria-label={form.title}
           onSubmit={(event) => {

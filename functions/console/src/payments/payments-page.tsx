@@ -12,7 +12,7 @@ import { Wide } from '../shell/wide.tsx';
 import { useClock } from '../time/clock.ts';
 import { wordOf } from '../words/case-words.ts';
 import { CHANNEL_WORDS, COLLECTION_WORDS } from '../words/dictionary.ts';
-import { grouped, yuan } from '../words/yuan.ts';
+import { grouped, isSameAmount, yuan } from '../words/yuan.ts';
 
 type Collection = Answer<'listCollections'>['collections'][number];
 
@@ -20,7 +20,7 @@ const FIELDS: readonly Field[] = [
   { type: 'text', name: 'idNumber', label: '证件号码', required: true },
   { type: 'number', name: 'coverageYear', label: '参保年度', required: true },
   { type: 'text', name: 'voucherNumber', label: '凭证号', required: true, hint: '同一凭证只登记一次' },
-  { type: 'money', name: 'amount', label: '金额（元）', required: true, hint: '两位小数，如 1100.00' },
+  { type: 'money', name: 'amount', label: '金额（元）', required: true, hint: '如 1100 或 1100.50' },
   { type: 'date', name: 'collectedOn', label: '征收日期', required: true },
   { type: 'choice', name: 'channel', label: '渠道', words: CHANNEL_WORDS },
 ];
@@ -74,7 +74,8 @@ function Confirmation({ region, row, onDone }: { region: string; row: Collection
       return queries.invalidateQueries();
     },
   });
-  const differs = row !== null && !confirm.isSuccess && typed.amount !== undefined && typed.amount !== row.amount;
+  const differs =
+    row !== null && !confirm.isSuccess && typed.amount !== undefined && !isSameAmount(typed.amount, row.amount);
   return (
     <form
       className="card"

@@ -6,6 +6,7 @@ import { Link, NavLink, Outlet, useNavigate } from 'react-router';
 import { countTasksQuery, deadLettersQuery } from '../api/queries.ts';
 import { SearchBox } from '../find/search-box.tsx';
 import { KINDS } from '../kinds/kinds.ts';
+import { NewCaseDialog } from '../kinds/new-case-dialog.tsx';
 import { EndedDialog } from '../session/ended-dialog.tsx';
 import { OfficeAlarms, OfficeLink } from '../session/office-notes.tsx';
 import { signOut } from '../session/sign-in.ts';
@@ -21,18 +22,24 @@ import { useWindowTitle } from './window-title.ts';
 export function PageFrame() {
   const navigate = useNavigate();
   const [helps, setHelps] = useState(false);
+  const [chooses, setChooses] = useState(false);
+  const may = useMay();
   const online = useOnline();
   const main = useRef<HTMLElement>(null);
   const { count, text } = useTaskCount();
   useWindowTitle(main, count);
-  useShortcuts({ 'g t': () => navigate('/tasks'), '?': () => setHelps(true) });
+  useShortcuts({
+    'g t': () => navigate('/tasks'),
+    '?': () => setHelps(true),
+    ...(may.open && { c: () => setChooses(true) }),
+  });
   return (
     <div className="frame">
       <a className="skip" href="#main">
         跳到正文
       </a>
       <DemoClock />
-      <Header onHelp={() => setHelps(true)} />
+      <Header onHelp={() => setHelps(true)} onNew={() => setChooses(true)} />
       <Menu tasks={text} />
       <main id="main" tabIndex={-1} ref={main}>
         {!online && (
@@ -44,6 +51,7 @@ export function PageFrame() {
         <Outlet />
       </main>
       <EndedDialog />
+      {may.open && <NewCaseDialog open={chooses} onClose={() => setChooses(false)} />}
       <Modal open={helps} title="键盘" footer={null} onCancel={() => setHelps(false)} destroyOnHidden>
         <dl className="keys">
           {SHORTCUT_HELP.map(([key, text]) => (
@@ -60,7 +68,7 @@ export function PageFrame() {
   );
 }
 
-function Header({ onHelp }: { onHelp: () => void }) {
+function Header({ onHelp, onNew }: { onHelp: () => void; onNew: () => void }) {
   const who = useWho();
   const may = useMay();
   const regions = useOwnRegions();
@@ -70,6 +78,11 @@ function Header({ onHelp }: { onHelp: () => void }) {
         参保经办
       </Link>
       {may.find && <SearchBox />}
+      {may.open && (
+        <Button onClick={onNew}>
+          新建 <kbd>c</kbd>
+        </Button>
+      )}
       <span className="who">
         {who.name} · {wordOf(ROLE_WORDS, who.role)}
         {who.role !== 'auditor' && who.regions.length > 0 && ` · ${Object.values(regions).join('、')}`}

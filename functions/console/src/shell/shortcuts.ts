@@ -36,6 +36,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
 
 export const SHORTCUT_HELP: readonly (readonly [string, string])[] = [
   ['/', '查找'],
+  ['c', '新建（可以受理案件的人）'],
   ['f', '在本页筛选'],
   ['j / k', '下一行 / 上一行'],
   ['Enter', '打开这一行'],
