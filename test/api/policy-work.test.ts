@@ -54,6 +54,7 @@ describe('A policy text that is worked on', () => {
       answer: null,
     });
     expect(unread.map(({ start, end }) => TEXT.slice(start, end))).toEqual(['残疾人由残联另行通知。']);
+    expect(rows.find(({ field }) => field === 'aid.lines.0.who')?.label).toBe('低保对象：适用对象');
     expect([left, table]).toEqual([rows.length, null]);
   });
 

@@ -2,7 +2,7 @@
 import { stringify } from 'yaml';
 import { z } from 'zod';
 import { localDateSchema } from '../../domain/calendar.ts';
-import type { PolicyVersion } from '../../domain/policy.ts';
+import type { Json } from '../../domain/policy.ts';
 import type { Proposal } from '../../domain/policy-text/proposal.ts';
 import { readPolicyText } from '../../domain/policy-text/read-policy-text.ts';
 import { nationalLayers } from '../../policies/national-layers.ts';
@@ -69,7 +69,7 @@ const answerOfWork = z.object({
       ),
       unread: z.array(z.object(words)),
       warnings: z.array(z.string()),
-      silent: z.array(z.object({ field: z.string(), label: z.string() })),
+      silent: z.array(z.object({ field: z.string(), label: z.string(), lastYear: z.json() })),
       issues: z.array(z.object({ field: z.string(), label: z.string(), message: z.string() })),
       hints: z.array(z.string()),
       left: z.int(),
@@ -142,6 +142,7 @@ async function show(
   const lastYear = (await policies.versions(region, coverageYear - 1)).at(-1);
   const { title, inForceFrom, answers, text } = work;
   const name = work.name || ((published.at(-1) ?? lastYear)?.table.name ?? '');
+  const said = new Map(lastYear ? valuesOf(lastYear).map((one) => [called(one.name), one.value]) : []);
   const sameDay = published.filter(({ table }) => table.inForceFrom === inForceFrom);
   const revision = Math.max(0, ...sameDay.map(({ table }) => table.revision)) + 1;
   const head = { region, coverageYear, name, title, inForceFrom, revision };
@@ -152,22 +153,22 @@ async function show(
     ...work,
     name,
     keptAt,
-    rows: rowsOf(reading.proposals, answers, reviewed, lastYear),
+    rows: rowsOf(reading.proposals, answers, reviewed, said),
     unread: reading.unread.map(({ start, end }) => ({ start, end })),
     warnings: reading.warnings.map(({ message }) => message),
-    silent: reviewed.silent.map(({ field, label }) => ({ field, label: inFullWidth(label) })),
+    silent: reviewed.silent.map(({ field, label }) => ({
+      field,
+      label: called(label),
+      lastYear: said.get(called(label)) ?? null,
+    })),
     issues: reviewed.issues.map(({ path, label, message }) => ({
       field: path,
-      label: inFullWidth(label),
+      label: called(label),
       message: inFullWidth(message),
     })),
     hints: reviewed.hints.map(inFullWidth),
     left: reviewed.left,
-    people: reviewed.people.map(({ name: called, now, before }) => ({
-      name: called,
-      now: set(now),
-      before: set(before),
-    })),
+    people: reviewed.people.map(({ now, before, ...who }) => ({ ...who, now: set(now), before: set(before) })),
     yaml: stringify(reviewed.written, { lineWidth: 0, flowCollectionPadding: true }),
     table: reviewed.complete,
   };
@@ -183,13 +184,12 @@ function rowsOf(
   proposals: readonly Proposal[],
   answers: readonly z.output<typeof answerSchema>[],
   { labels }: ReviewedTable,
-  lastYear: PolicyVersion | undefined,
+  said: ReadonlyMap<string, Json>,
 ) {
-  const before = new Map(lastYear ? valuesOf(lastYear).map((one) => [called(one.name), one.value]) : []);
   const rowOf = (field: string, proposal: Proposal | null) => {
     const label = called(labels.get(field) ?? field);
     const answer = answers.find((one) => one.field === field) ?? null;
-    return { field, label, proposal, lastYear: before.get(label) ?? null, answer };
+    return { field, label, proposal, lastYear: said.get(label) ?? null, answer };
   };
   const read = new Set(proposals.map(({ field }) => field));
   return [

@@ -152,11 +152,18 @@ export function nameOfPart(field: string, read: Pick<PolicyTable, 'rules' | 'fie
   const [section = ''] = parts;
   const part = parts.at(-1) ?? '';
   if (section === 'documents') return NAMES_OF_DOCUMENT[part] ?? field;
-  const name = nameInWays(field, read) ?? fieldName(field) ?? SECTIONS_OF_OTHERS[section] ?? field;
-  const isNamed = section === 'ways' || read.fields?.has(field) === true;
+  // Whom a line is for is called by the line, so that one knows which.
+  const asLine = LINES.includes(section) && part === 'who';
+  const name =
+    nameInWays(field, asLine ? { ...read, fields: null } : read) ??
+    fieldName(field) ??
+    SECTIONS_OF_OTHERS[section] ??
+    field;
+  const isNamed = section === 'ways' || (!asLine && read.fields?.has(field) === true);
   return isNamed || parts.length < 2 ? name : `${name}${PARTS_OF_LINE[part] ?? ''}`;
 }
 
+const LINES: readonly string[] = ['contribution', 'aid'];
 const NAMES_OF_DOCUMENT: Readonly<Record<string, string>> = {
   number: '文号',
   publisher: '发文机关',

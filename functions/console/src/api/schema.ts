@@ -3126,7 +3126,7 @@ export type KeepPolicyWorkAnswer = {
     }>;
     unread: Array<{ start: number; end: number }>;
     warnings: Array<string>;
-    silent: Array<{ field: string; label: string }>;
+    silent: Array<{ field: string; label: string; lastYear: Json }>;
     issues: Array<{ field: string; label: string; message: string }>;
     hints: Array<string>;
     left: number;

@@ -24,8 +24,8 @@ export function TextPane(props: {
     <section className="card text-side" aria-label="政策文件">
       <h2>政策文件</h2>
       <p className="hint key-line">
-        <mark className="used">实线</mark>：已读出数值。<mark className="unread">虚线</mark>
-        ：没有读出，请自己看。<mark className="current">粗框</mark>：正在核对。
+        <mark className="used">实线</mark>：已读出。<mark className="unread">虚线</mark>
+        ：没有读出（{unread.length} 句）。<mark className="current">粗框</mark>：正在核对。
       </p>
       <section
         className="policy-text"
@@ -45,7 +45,7 @@ export function TextPane(props: {
               key={start}
               className={kind}
               ref={kind === 'current' ? mark : undefined}
-              onClick={() => onChoose({ start, end })}
+              onClick={() => selectedIn(pane.current) ?? onChoose({ start, end })}
             >
               {text.slice(start, end)}
             </mark>

@@ -40,15 +40,13 @@ export function sectionsOf(rows: readonly Row[]): RowSection[] {
 
 /** Fields that the text leaves open: what the table needs, and what it could say. */
 /** @param added what the officer named besides */
-export function openFields(
-  { silent, issues, rows }: Kept,
-  added: readonly { field: string; label: string }[],
-): { field: string; label: string }[] {
+export function openFields({ silent, issues, rows }: Kept, added: readonly { field: string; label: string }[]): Row[] {
   const shown = new Set(rows.map(({ field }) => field));
   const needed = issues.filter(({ field }) => field !== '' && !shown.has(field));
-  return [...new Map([...needed, ...added, ...silent].map((one) => [one.field, one])).values()]
+  const all: { field: string; label: string; lastYear?: Row['lastYear'] }[] = [...needed, ...added, ...silent];
+  return [...new Map(all.map((one) => [one.field, one])).values()]
     .filter(({ field }) => !shown.has(field))
-    .map(({ field, label }) => ({ field, label }));
+    .map(({ field, label, lastYear = null }) => ({ field, label, lastYear, proposal: null, answer: null }));
 }
 
 export interface Words {

@@ -1,7 +1,7 @@
 /** The text beside the table that comes out of it. Everything is done by one key each, and kept on the server as it is done. */
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { call } from '../api/client.ts';
 import { saveFile } from '../files/save-file.ts';
@@ -37,7 +37,7 @@ export function Workbench({ path, kept }: { path: Place; kept: Kept }) {
   const sections = sectionsOf(shown.rows);
   const [added, setAdded] = useState<readonly string[]>([]);
   const named = added.map((field) => ({ field, label: field }));
-  const open = openFields(shown, named).map((one): Row => ({ ...one, proposal: null, lastYear: null, answer: null }));
+  const open = openFields(shown, named);
   const rows = [...sections.flatMap((section) => section.rows), ...open];
   const answers = new Map(work.answers.map((one) => [one.field, one]));
   const isLeft = (row: Row): boolean => row.proposal !== null && !answers.has(row.field);
@@ -152,11 +152,12 @@ export function Workbench({ path, kept }: { path: Place; kept: Kept }) {
         left={rows.filter(isLeft).length}
         total={used.length}
         isBehind={reviewed.isBehind}
-        keptAt={reviewed.isError ? null : shown.keptAt}
-      />
-      {reviewed.isError && (
-        <FailureNote what="刚才的改动没有保存" error={reviewed.error} retry={() => reviewed.refetch()} />
-      )}
+        keptAt={shown.keptAt}
+      >
+        {reviewed.isError && (
+          <FailureNote what="刚才的改动没有保存" error={reviewed.error} retry={() => reviewed.refetch()} />
+        )}
+      </Finish>
     </>
   );
 }
@@ -313,9 +314,11 @@ function Finish(props: {
   left: number;
   total: number;
   isBehind: boolean;
-  keptAt: string | null;
+  keptAt: string;
+  /** What went wrong with keeping it. */
+  children: ReactNode;
 }) {
-  const { path, shown, left, total, isBehind, keptAt } = props;
+  const { path, shown, left, total, isBehind, keptAt, children } = props;
   const navigate = useNavigate();
   const submit = useMutation({
     mutationFn: () => call('submitDraft', { path, body: { table: shown.table ?? {} } }),
@@ -328,11 +331,12 @@ function Finish(props: {
   ].filter((one) => one !== false);
   return (
     <section className="card finish" aria-label="提交">
+      {children}
       {submit.isError && <FailureNote what="没有提交" error={submit.error} />}
       <p role="status">
         {left > 0 ? `还剩 ${left} 项待核对（共 ${total} 项）。` : `${total} 项建议都已核对。`}
         {empty.length > 0 && `还没有填：${empty.join('、')}。`}
-        {isBehind ? '正在保存。' : keptAt !== null && `已于 ${timeOf(keptAt)} 保存。`}
+        {children ? '' : isBehind ? '正在保存。' : `已于 ${timeOf(keptAt)} 保存。`}
       </p>
       <div className="pair">
         <Button
