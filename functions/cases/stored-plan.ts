@@ -77,7 +77,7 @@ export const assessmentSchema = z.object({
   nextOpenOn: day,
   identity: text.nullable(),
   amounts: amountsSchema,
-  payers: z.object({ aid: text.nullish(), subsidy: text.optional() }),
+  payers: z.object({ aid: text.nullish(), subsidy: text.optional(), individual: text.optional() }),
   aidParts: z.array(z.object({ payer: text, amount: text })).optional(),
   waiting: waitingSchema,
   benefit: benefitSchema,

@@ -71,16 +71,16 @@ export const EVENTS: Readonly<Record<string, string>> = {
 };
 
 /** Who may pay what a person does not; a table declares its own beside them. */
-export const PAYERS = [
-  'medical_aid_fund',
-  'county_finance',
-  'city_finance',
-  'province_finance',
-  'government',
-  'finance_via_disabled_federation',
-  'finance_original_channel',
-  'finance_via_veterans_bureau',
-] as const;
+export const PAYERS: Readonly<Record<string, string>> = {
+  medical_aid_fund: '医疗救助资金',
+  county_finance: '区县财政',
+  city_finance: '市财政',
+  province_finance: '省财政',
+  government: '政府',
+  finance_via_disabled_federation: '残联申请的财政资金',
+  finance_original_channel: '财政（原渠道）',
+  finance_via_veterans_bureau: '退役军人事务局申请的财政资金',
+};
 
 export const CHANNELS = [
   'wechat',

@@ -17,6 +17,7 @@ export function amountLines(
   if (isSome(amounts.repair)) parts.push(`缴费修复部分 ${yuan(amounts.repair)}`);
   for (const { name, amount } of amounts.alongside ?? []) parts.push(`一并收缴的${name} ${yuan(amount)}`);
   const borne: string[] = [];
+  if (payers.individual !== undefined) borne.push(`个人缴费部分由${payerWords(payers.individual)}负担`);
   if (aidParts) borne.push(...aidParts.map(({ payer, amount }) => `资助 ${yuan(amount)}，由${payerWords(payer)}负担`));
   else if (isSome(amounts.aid)) borne.push(`资助 ${yuan(amounts.aid)}，由${payerWords(payers.aid)}负担`);
   if (payers.subsidy !== undefined && payers.subsidy !== 'insured_person') {

@@ -11,6 +11,7 @@ export const FIGURE_WORDS = {
   'amounts.payable': '本人应缴',
   'payers.aid': '资助负担方',
   'payers.subsidy': '财政补助负担方',
+  'payers.individual': '个人缴费部分负担方',
   'waiting.months': '等待期（月）',
   'waiting.atLeast': '等待期为下限',
   'waiting.fixed': '固定等待期（月）',

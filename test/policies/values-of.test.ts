@@ -17,6 +17,8 @@ test('every value that decides has a name, and one that a text states is shown w
     const values = valuesOf(version);
     expect(values.length).toBeGreaterThan(10);
     expect(values.filter(({ name }) => !/[\u3400-\u9fff]/.test(name))).toEqual([]);
+    // People read names, not the codes by which a file calls a way.
+    expect(values.filter(({ name }) => /[a-z_]{2,}/.test(name)).map(({ name }) => name)).toEqual([]);
     const cited = values.filter(({ standing, clause }) => standing === 'stated' && clause !== '');
     expect(cited.length).toBeGreaterThan(3);
     expect(cited.filter(({ quote, document }) => quote === '' || document === '')).toEqual([]);

@@ -94,6 +94,20 @@ test.each([
   ],
   ['a year of none', '500000-chongqing/2026.yaml', 'years: [2026]', 'years: []', /至少写明一个年度/],
   ['a region that GB/T 2260 does not have', KUNMING, 'region: "530100"', 'region: "539900"', /GB\/T 2260 没有 539900/],
+  [
+    'a payer in Chinese',
+    KUNMING,
+    'pays: 220.00 @KM-05',
+    'pays: 220.00 @KM-05, payer: 县财政',
+    /aid\.0\.payer.*“县财政”应写代码：county_finance（区县财政）/,
+  ],
+  [
+    'a payer that is none of the list',
+    KUNMING,
+    'pays: 220.00 @KM-05',
+    'pays: 220.00 @KM-05, payer: 慈善会',
+    /medical_aid_fund（医疗救助资金）.*payers: \{ code: 慈善会 \}/,
+  ],
   ['an unknown category', KUNMING, 'category: monitored', 'category: monitred', /是否想写 monitored/],
   [
     'a declaration that nothing uses',

@@ -47,7 +47,7 @@ const isChinese = (text: string) => /\p{Script=Han}/u.test(text);
 
 /** Who can bear a part: by the tables, and by the rules themselves. */
 const PAYERS = [
-  ...DECLARED_PAYERS,
+  ...Object.keys(DECLARED_PAYERS),
   ...AID_PAYERS,
   ...SUBSIDY_PAYERS,
   ...foundIn('functions/domain/late-payment', /subsidy: '([a-z_]+)'/g),

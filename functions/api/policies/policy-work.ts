@@ -177,8 +177,7 @@ async function show(
 const set = (answer: ShownAnswer | null): ShownAnswer | null =>
   answer && { ...answer, review: answer.review.map(inFullWidth) };
 
-/** Without what only the file calls a way: `集中缴费期(in_time)起始日` is the same by another name. */
-const called = (name: string): string => inFullWidth(name.replaceAll(/\([a-z_0-9]{1,40}\)/g, ''));
+const called = inFullWidth;
 
 function rowsOf(
   proposals: readonly Proposal[],

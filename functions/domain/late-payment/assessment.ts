@@ -76,7 +76,8 @@ export interface LatePaymentAssessment extends Decision {
   /** The identity applied. */
   identity: string | null;
   amounts: Amounts;
-  payers: { aid?: string | null; subsidy?: string };
+  /** `individual`: who pays the individual share instead of the person. */
+  payers: { aid?: string | null; subsidy?: string; individual?: string };
   /** Where several pay the aid; `payers.aid` is null then. */
   aidParts?: { payer: string; amount: string }[];
   waiting: Waiting;

@@ -109,7 +109,7 @@ function shareOf(node: Json | undefined, context: MoneyContext): Parsed<Share> {
     return amount.ok ? right({ by: 'person', part: { kind: 'amount', amount: amount.value } }) : amount;
   }
   if (!Object.hasOwn(context.payers, word))
-    return wrong(unknownWord(word, [...SHARE_WORDS, '金额', ...Object.keys(context.payers)], 'payers'));
+    return wrong(unknownWord(word, [...SHARE_WORDS, '金额', ...Object.keys(context.payers)], 'payers', context.payers));
   context.reading.usedNames.add(`payers.${word}`);
   return right({ by: { payer: word }, part: WHOLE });
 }

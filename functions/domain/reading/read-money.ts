@@ -194,7 +194,7 @@ function aidLine(
   const payer = reading.told(
     node.payer,
     { ...at('payer', '资助资金来源'), uncited: true },
-    oneOf(Object.keys(payers), 'payers'),
+    oneOf(Object.keys(payers), 'payers', payers),
   );
   if (typeof payer.value === 'string') reading.usedNames.add(`payers.${payer.value}`);
   if (isMap(node.of)) reading.keys(node.of, [...path, 'of'], ['tier']);
@@ -279,7 +279,7 @@ function partsOf(node: Json | undefined, path: Path, by: string | undefined, con
     const payer = reading.told(
       payerNode,
       { path: [...path, index, 'payer'], label: '资助资金来源', by, uncited: true },
-      oneOf(Object.keys(payers), 'payers'),
+      oneOf(Object.keys(payers), 'payers', payers),
     );
     if (payer.value !== null) reading.usedNames.add(`payers.${payer.value}`);
     if (isRest) return [{ amount: 'rest', payer }];

@@ -66,7 +66,7 @@ export function readRules(source: JsonObject): ReadRules {
   const reading = new Reading(keysOf(table.clauses), entriesOf(table.shared));
   const year = Number(table.coverageYear);
   const groups = { ...AID_CATEGORY_NAMES, ...declared('groups', table, AID_CATEGORY_NAMES, reading) };
-  const payers = { ...codes(PAYERS), ...declared('payers', table, {}, reading) };
+  const payers = { ...PAYERS, ...declared('payers', table, PAYERS, reading) };
   const events = { ...EVENTS, ...declared('events', table, EVENTS, reading) };
   const facts = declared('facts', table, {}, reading);
   const ways = isMap(table.ways) ? Object.keys(table.ways) : [];
@@ -121,8 +121,6 @@ function inOrder(ways: Json | undefined, order: Json | undefined): Json | undefi
     Object.entries(ways).toSorted(([one], [other]) => order.indexOf(one) - order.indexOf(other)),
   );
 }
-
-const codes = (list: readonly string[]): Record<string, string> => Object.fromEntries(list.map((code) => [code, code]));
 
 const keysOf = (node: Json | undefined): string[] => (isMap(node) ? Object.keys(node) : []);
 const entriesOf = (node: Json | undefined): [string, string][] =>

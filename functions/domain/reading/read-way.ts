@@ -11,7 +11,7 @@ import { readCost } from './read-cost.ts';
 import type { MoneyContext } from './read-money.ts';
 import { readWindows } from './read-window.ts';
 import { readYears } from './read-years.ts';
-import { flag, isMap, oneOf, type Parsed, type Path, type ReadingPlace, right, unknownWord, wrong } from './reading.ts';
+import { flag, isMap, oneOf, type Parsed, type ReadingPlace, right, unknownWord, wrong } from './reading.ts';
 
 const KINDS = ['in_time', 'extension', 'late', 'anytime'] as const;
 export const KIND_NAMES: Record<Kind, string> = {
@@ -83,6 +83,7 @@ export function readWays(node: Json | undefined, ends: Way['ends'], context: Mon
     reading.refuse(['ways'], '应为各种办理情形:每种一段,名称自取(英文小写),如 in_time: { kind: in_time, … }');
     return [];
   }
+  const labels = labelsOf(node);
   const found = Object.entries(node).flatMap(([name, one]) => {
     const path = ['ways', name];
     if (!isMap(one)) {
@@ -93,7 +94,7 @@ export function readWays(node: Json | undefined, ends: Way['ends'], context: Mon
       reading.refuse([...path, 'like'], unknownWord(one.like, Object.keys(node)));
     }
     if (isLikeItself(name, node)) reading.refuse([...path, 'like'], '绕了一圈又引用到自己:like 应写另一种写全了的情形');
-    return [{ way: readWay(name, resolved(one, node), path, ends, context), before: one.before }];
+    return [{ way: readWay(name, resolved(one, node), labels.get(name) ?? name, ends, context), before: one.before }];
   });
   withdrawInherited(node, reading);
   refuseCircles(
@@ -152,8 +153,28 @@ function ordered(found: { way: Way; before: Json | undefined }[], { reading }: M
   return [...ways.filter(({ who }) => who !== null), ...ways.filter(({ who }) => who === null)];
 }
 
-function readWay(name: string, node: JsonObject, path: Path, ends: Way['ends'], context: MoneyContext): Way {
+/** What people call each way: its own name, or its kind; several of a kind are counted. */
+function labelsOf(ways: JsonObject): Map<string, string> {
+  const nodes = Object.entries(ways).flatMap(([name, one]) =>
+    isMap(one) ? [{ name, node: resolved(one, ways) }] : [],
+  );
+  const byKind = (node: JsonObject): string => KIND_NAMES[KINDS.find((kind) => kind === node.kind) ?? 'late'];
+  const unnamed = nodes.filter(({ node }) => typeof node.name !== 'string');
+  return new Map(
+    nodes.map(({ name, node }) => {
+      if (typeof node.name === 'string') return [name, node.name];
+      const alike = unnamed.filter((other) => byKind(other.node) === byKind(node));
+      const at = alike.findIndex((other) => other.name === name) + 1;
+      return [name, alike.length === 1 ? byKind(node) : `${byKind(node)}（其${NUMERALS[at] ?? at}）`];
+    }),
+  );
+}
+
+const NUMERALS = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+
+function readWay(name: string, node: JsonObject, label: string, ends: Way['ends'], context: MoneyContext): Way {
   const { reading, words } = context;
+  const path = ['ways', name];
   reading.keys(node, path, KEYS);
   const kind = KINDS.find((one) => one === node.kind);
   if (!kind)
@@ -161,7 +182,6 @@ function readWay(name: string, node: JsonObject, path: Path, ends: Way['ends'], 
       [...path, 'kind'],
       node.kind === undefined ? `必填:${KINDS.join('、')} 之一` : unknownWord(String(node.kind), KINDS),
     );
-  const label = typeof node.name === 'string' ? node.name : `${KIND_NAMES[kind ?? 'late']}(${name})`;
   const by = typeof node.by === 'string' ? node.by : undefined;
   const at = (key: string, what: string) => ({ path: [...path, key], label: `${label}:${what}`, by });
   const who = node.who === undefined ? null : readCondition(node.who, { path: [...path, 'who'], label, by }, context);

@@ -254,8 +254,12 @@ export function unknownWord(word: string, known: readonly string[], section?: st
     section === undefined
       ? '通知确有而表里写不出的,这一项留空(silent),并用 note 抄下原文'
       : `都不是的,先在 ${section} 中写明代码和中文名称,如 ${section}: { ${/^[a-z_]+$/.test(word) ? word : 'code'}: 中文名称 }`;
-  return `表里没有“${word}”这个写法。${hint}可以写的有:${known.join('、')}。${otherwise}`;
+  const all = known.map((code) => withName(code, names)).join('、');
+  return `表里没有“${word}”这个写法。${hint}可以写的有:${all}。${otherwise}`;
 }
+
+const withName = (code: string, names: Names): string =>
+  names[code] === undefined ? code : `${code}（${names[code]}）`;
 
 /** The code of what is written by its Chinese name, or all codes with their names. */
 function chineseWord(word: string, known: readonly string[], section: string | undefined, names: Names): string {
@@ -264,7 +268,7 @@ function chineseWord(word: string, known: readonly string[], section: string | u
     const name = names[code];
     return name !== undefined && (name.includes(core) || core.includes(coreOf(name)));
   });
-  const called = (code: string): string => (names[code] === undefined ? code : `${code}（${names[code]}）`);
+  const called = (code: string): string => withName(code, names);
   if (meant.length > 0) return `“${word}”应写代码：${meant.map(called).join(' 或 ')}`;
   const otherwise =
     section === undefined

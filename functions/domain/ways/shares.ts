@@ -21,7 +21,7 @@ export interface Shares {
   offered?: { name: string; amount: Li }[];
   atLeast: boolean;
   aidParts: { payer: string; amount: Li }[];
-  payers: { aid?: string | null; subsidy?: string };
+  payers: { aid?: string | null; subsidy?: string; individual?: string };
   result: AidResult;
   /** Of a payment for several years, what each costs. */
   ofYears?: { year: number; individual: Li | null }[];
@@ -75,6 +75,7 @@ export function decideShares(
     ...(priced.parts.length > 0 && { aid: null }),
     ...(bearer === 'person' && { subsidy: 'insured_person' }),
     ...(typeof bearer === 'object' && { subsidy: bearer.payer }),
+    ...(typeof individual.by === 'object' && { individual: individual.by.payer }),
   };
   return {
     standard,

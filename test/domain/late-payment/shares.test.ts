@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { assessOn, continuous, type Facts, type RegionName } from './tables.ts';
+import { assessLatePayment } from '../../../functions/domain/late-payment/assess.ts';
+import { latePaymentRequestSchema } from '../../../functions/domain/late-payment/request.ts';
+import { replaceAt } from '../../../functions/policies/layers.ts';
+import { versionOf } from '../../../functions/policies/version.ts';
+import { assessOn, continuous, type Facts, REGIONS, type RegionName, versionsOf } from './tables.ts';
 
 const held = (category: NonNullable<Facts['identities']>[number]['category'], more: object = {}): Facts => ({
   identities: [{ category, ...more }],
@@ -189,6 +193,17 @@ describe('shares of an aided person', () => {
       payers: { aid: 'medical_aid_fund', subsidy: 'city_finance' },
       waiting: { months: 0 },
       benefit: { start: '2026-06-10' },
+    });
+  });
+
+  it('is told who bears the individual share, where the way names somebody', () => {
+    const [nanning] = versionsOf('450100', 2025);
+    const cost = { individual: 'government', subsidy: 'person', by: 'X15' };
+    const policy = versionOf(replaceAt(nanning?.source ?? {}, { 'ways.late_2.cost': cost }));
+    const request = { ...REGIONS.nanning, paidOn: '2025-07-10', history: { insuredYears: [2024] } };
+    expect(assessLatePayment(latePaymentRequestSchema.parse(request), policy)).toMatchObject({
+      amounts: { individual: '0.00', subsidy: '670.00', payable: '670.00' },
+      payers: { individual: 'government', subsidy: 'insured_person' },
     });
   });
 

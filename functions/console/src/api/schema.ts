@@ -292,7 +292,7 @@ export type GetCaseAnswer =
             offered?: Array<{ name: string; amount: string }>;
             atLeast?: true;
           };
-          payers: { aid?: string | null; subsidy?: string };
+          payers: { aid?: string | null; subsidy?: string; individual?: string };
           aidParts?: Array<{ payer: string; amount: string }>;
           waiting: {
             months: number | null;
@@ -1797,7 +1797,7 @@ export type OpenCaseAnswer =
             offered?: Array<{ name: string; amount: string }>;
             atLeast?: true;
           };
-          payers: { aid?: string | null; subsidy?: string };
+          payers: { aid?: string | null; subsidy?: string; individual?: string };
           aidParts?: Array<{ payer: string; amount: string }>;
           waiting: {
             months: number | null;

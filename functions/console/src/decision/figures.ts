@@ -48,7 +48,7 @@ function paymentFigures(decision: Facts): Figure[] {
     { label: '待遇终止', value: day(benefit.end) },
     ...('timing' in decision ? [{ label: '缴费时段', value: wordOf(TIMING_WORDS, text(decision.timing)) }] : []),
     ...given('下一缴费日', decision.nextOpenOn),
-    { label: '个人缴费部分', value: yuan(amounts.individual) },
+    { label: '个人缴费部分', value: `${yuan(amounts.individual)}${bearer(payers.individual)}` },
     { label: '财政补助部分', value: `${yuan(amounts.subsidy)}${bearer(payers.subsidy)}` },
     ...(isSome(amounts.repair) ? [{ label: '修复缴费', value: yuan(amounts.repair) }] : []),
     ...named('一并收缴', amounts.alongside),

@@ -19,6 +19,7 @@ const CODES: Readonly<Record<string, Words>> = {
   identity: CATEGORY_WORDS,
   'payers.aid': PAYER_WORDS,
   'payers.subsidy': PAYER_WORDS,
+  'payers.individual': PAYER_WORDS,
   paymentMode: MODE_WORDS,
   outcome: OUTCOME_WORDS,
   reason: REASON_WORDS,
