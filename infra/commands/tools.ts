@@ -15,12 +15,6 @@ const LINT: ToolCommand['tools'] = [
   ['tsc', '-p', 'functions/console'],
   ['knip'],
 ];
-/**
- * What is decided and said, without a database, a machine or a browser. These tests change nothing outside themselves,
- * so they share one room: that loads each module once, which is half of the time.
- */
-const UNIT = ['--no-isolate', ...['domain', 'policies', 'cases', 'words', 'notices'].map((kind) => `test/${kind}/`)];
-
 const commands: Readonly<Record<string, ToolCommand>> = {
   test: {
     does: 'Runs all tests, or those whose path has a word that is given. test/README.md says which kind proves what.',
@@ -29,7 +23,7 @@ const commands: Readonly<Record<string, ToolCommand>> = {
   },
   'test:unit': {
     does: 'Runs the tests of what is decided and said (domain, policies, cases, words, notices) in some seconds.',
-    tools: [['vitest', 'run', ...UNIT]],
+    tools: [['vitest', 'run', '--project', 'unit']],
     example: 'npm run test:unit -- -t 等待期',
   },
   lint: {

@@ -100,6 +100,16 @@ const PERSONS: readonly object[] = [
   { birthDate: '1990-02-03', student: false, months: 12, history: { lapsedYears: [2020, 2021, 2022, 2023] } },
 ];
 
+/** What is held by somebody of them, each once; of children and reminders nothing else is asked. */
+const HELD: readonly object[] = [
+  ...new Map(
+    PERSONS.map((person) => ('identities' in person ? { identities: person.identities } : {})).map((held) => [
+      JSON.stringify(held),
+      held,
+    ]),
+  ).values(),
+];
+
 export async function check(kind: string, request: object, find: FindVersions): Promise<string[]> {
   const found = await answerAssessment(kind, request, find);
   // A birth in a year that no table is for.
@@ -117,14 +127,15 @@ export async function incompleteOf(table: PolicyTable, find: FindVersions, step 
   for (const day of daysOf(table, step)) {
     for (const person of PERSONS) {
       found.push(...(await check('late-payment', { region, coverageYear, paidOn: day, ...person }, find)));
-      const identities = 'identities' in person ? { identities: person.identities } : {};
-      found.push(...(await check('reminder', { region, coverageYear, asOf: day, ...identities }, find)));
+    }
+    for (const held of HELD) {
+      found.push(...(await check('reminder', { region, coverageYear, asOf: day, ...held }, find)));
       for (const age of [0, 40, 89, 92, 200]) {
         const bornOn = addDays(day, -age);
-        const child = { region, bornOn, ...identities };
+        const child = { region, bornOn, ...held };
         found.push(...(await check('newborn', { ...child, asOf: day }, find)));
         found.push(...(await check('newborn', { ...child, asOf: day, paidOn: day, registeredOn: bornOn }, find)));
-        found.push(...(await check('reminder', { region, coverageYear, asOf: day, bornOn, ...identities }, find)));
+        found.push(...(await check('reminder', { region, coverageYear, asOf: day, bornOn, ...held }, find)));
       }
     }
     for (const ground of REFUND_GROUNDS) {
