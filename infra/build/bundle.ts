@@ -72,7 +72,7 @@ export async function bundleFunctions(): Promise<Bundles> {
   return {
     bundles,
     workflows: workflowsDirectory,
-    policyDigest: await digestOfFiles([join(bundles, PUBLICATIONS)]),
+    policyDigest: digestOfFiles([join(bundles, PUBLICATIONS)]),
     routes,
   };
 }

@@ -3,8 +3,8 @@
  * several processes may build at once.
  */
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
 
 export const projectRoot = resolve(import.meta.dirname, '../..');
@@ -29,7 +29,7 @@ export async function keepBuild(
   earlier = '',
 ): Promise<string> {
   const builds = join(projectRoot, '.build', kind);
-  const digest = await digestOfFiles([...sources, join(projectRoot, 'package-lock.json')]);
+  const digest = digestOfFiles([...sources, join(projectRoot, 'package-lock.json')]);
   const name = createHash('sha256')
     .update(basename(earlier) + digest)
     .digest('hex')
@@ -56,10 +56,11 @@ export async function keepBuild(
 }
 
 /** SHA-256 over the paths and contents of files, in hexadecimal. */
-export async function digestOfFiles(paths: readonly string[]): Promise<string> {
+export function digestOfFiles(paths: readonly string[]): string {
   const hash = createHash('sha256');
   for (const path of [...paths].sort()) {
-    const contents = await readFile(path);
+    // A thousand small files: each asked for by itself would take three times as long.
+    const contents = readFileSync(path);
     hash.update(`${relative(projectRoot, path)}\n${contents.byteLength}\n`).update(contents);
   }
   return hash.digest('hex');
