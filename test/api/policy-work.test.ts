@@ -116,6 +116,12 @@ describe('A policy text that is worked on', () => {
     const { work } = await office.desk(ZHOU).ask('getPolicyWork', { params: KUNMING });
     expect(work).toMatchObject({ ...HEAD, answers, keptAt: office.now() });
     expect(await office.desk(WU).ask('getPolicyWork', { params: KUNMING })).toEqual({ work: null });
+    // A request that was overtaken on its way replaces nothing.
+    const now = office.now();
+    office.goTo(new Date(Date.parse(now) - 1_000).toISOString());
+    await keep([]);
+    office.goTo(now);
+    expect((await office.desk(ZHOU).ask('getPolicyWork', { params: KUNMING })).work).toMatchObject({ answers });
   });
 });
 

@@ -2,6 +2,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
+import { conditionHeld } from '../condition-held.ts';
 import { keyOfTable } from './stored-version.ts';
 
 /** Characters of what is stored; an item of DynamoDB has 400 KB. */
@@ -27,12 +28,22 @@ export function openPolicyWork(client: DynamoDBDocumentClient, table: string) {
       return { work: JSON.parse(inflateRawSync(Buffer.from(work, 'base64')).toString('utf8')), at };
     },
 
-    /** Over what was there. False where it is too long to be kept. */
+    /**
+     * Over what was asked to be kept before; a request that was made earlier and comes later changes nothing. False where it
+     * is too long to be kept.
+     */
     async put(region: string, coverageYear: number, officer: string, work: object, at: string): Promise<boolean> {
       const packed = deflateRawSync(JSON.stringify(work)).toString('base64');
       if (packed.length > LONGEST) return false;
       const Item = { ...keyOf(region, coverageYear, officer), work: packed, at };
-      await client.send(new PutCommand({ TableName: table, Item }));
+      const put = new PutCommand({
+        TableName: table,
+        Item,
+        ConditionExpression: 'attribute_not_exists(#at) OR #at <= :at',
+        ExpressionAttributeNames: { '#at': 'at' },
+        ExpressionAttributeValues: { ':at': at },
+      });
+      await conditionHeld(client.send(put));
       return true;
     },
   };

@@ -3,8 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useParams } from 'react-router';
+import { ApiError } from '../api/errors.ts';
 import { policyWorkQuery } from '../api/queries.ts';
-import { Loading } from '../shell/notes.tsx';
+import { FailureNote, Loading } from '../shell/notes.tsx';
 import { useRegionWords } from '../shell/region-words.ts';
 import { TextEntry } from './text-entry.tsx';
 import type { Kept } from './text-work.ts';
@@ -26,13 +27,21 @@ export function Component() {
         <Button href={`/console/policies/${region}/${coverageYear}/drafts`}>草案与发布</Button>
         {kept && <Button onClick={() => setBegun('anew')}>换一份文件</Button>}
       </div>
+      {stored.isError && !kept && (
+        <FailureNote what="已存的文件没有读到" error={stored.error} retry={() => stored.refetch()} />
+      )}
       {stored.isPending ? (
         <Loading what="政策文件" />
       ) : kept ? (
         <Workbench key={kept.text} path={path} kept={kept} />
       ) : (
-        <TextEntry path={path} name={regions[region] ?? ''} onRead={setBegun} />
+        // What could not be read must not be written over unseen; what is no policy text any more may be.
+        (!stored.isError || isNoText(stored.error)) && (
+          <TextEntry path={path} name={regions[region] ?? ''} onRead={setBegun} />
+        )
       )}
     </>
   );
 }
+
+const isNoText = (error: unknown): boolean => error instanceof ApiError && error.code === 'policy_text_not_read';

@@ -179,7 +179,21 @@ function useKept(path: Place, work: Work) {
   });
   const isBehind = request !== work || query.isFetching || query.isPlaceholderData;
   useWarnBeforeLeaving(isBehind);
+  useSentOnLeaving(path, work, isBehind);
   return { ...query, isBehind };
+}
+
+/** Who goes to another page before the hand rests leaves nothing behind. */
+function useSentOnLeaving(path: Place, work: Work, isBehind: boolean): void {
+  const last = useRef({ path, work, isBehind });
+  last.current = { path, work, isBehind };
+  useEffect(
+    () => () => {
+      const { path: place, work: body, isBehind: isLost } = last.current;
+      if (isLost) call('keepPolicyWork', { path: place, body }).catch(() => undefined);
+    },
+    [],
+  );
 }
 
 /** The row that one came to has the focus; a page that was just opened takes none. */
