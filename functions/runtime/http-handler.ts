@@ -67,9 +67,11 @@ export class FileAnswer {
 /** A whole HTML page as the body of an answer; its headers say what it may load and run. */
 export class PageAnswer {
   readonly text: string;
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(text: string) {
+  constructor(text: string, headers: Readonly<Record<string, string>>) {
     this.text = text;
+    this.headers = headers;
   }
 }
 
@@ -117,10 +119,10 @@ const writeFile = (status: number, { bytes, contentType, name, disposition }: Fi
   isBase64Encoded: true,
 });
 
-const writePage = (status: number, { text }: PageAnswer, headers: Record<string, string>): HttpResult => ({
+const writePage = (status: number, page: PageAnswer, headers: Record<string, string>): HttpResult => ({
   statusCode: status,
-  headers: { ...HEADERS, 'content-type': 'text/html; charset=utf-8', ...headers },
-  body: text,
+  headers: { ...HEADERS, 'content-type': 'text/html; charset=utf-8', ...page.headers, ...headers },
+  body: page.text,
 });
 
 /** An error that no route foresaw says nothing of itself: no stack, no message, no data. It stays as the cause. */
@@ -155,7 +157,10 @@ function logProblem(
   else writeLog('error', { message: 'failed', ...place, ...describeError(cause) });
 }
 
-function answerProblems(): middy.MiddlewareObj<unknown, HttpResult> {
+/** How a problem is told: as JSON to programs, as a page to people. */
+type TellProblem = (problem: ProblemError['problem']) => PageAnswer;
+
+function answerProblems(tell: TellProblem | undefined): middy.MiddlewareObj<unknown, HttpResult> {
   return {
     onError: (request) => {
       const error = problemOf(request.error);
@@ -163,15 +168,20 @@ function answerProblems(): middy.MiddlewareObj<unknown, HttpResult> {
       const { problem } = error;
       const { retryAfter } = error;
       const retry: Record<string, string> = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
-      request.response = write(problem.status, problem, { 'content-type': 'application/problem+json', ...retry });
+      request.response = tell
+        ? writePage(problem.status, tell(problem), retry)
+        : write(problem.status, problem, { 'content-type': 'application/problem+json', ...retry });
     },
   };
 }
 
-/** @param handle may throw a `ProblemError`; whatever else it throws is a 500 or, where a retry may help, a 503. */
-export function httpHandler(handle: (request: HttpRequest) => Promise<HttpAnswer>) {
+/**
+ * @param handle may throw a `ProblemError`; whatever else it throws is a 500 or, where a retry may help, a 503.
+ * @param tell for a function that serves pages; problems are JSON without it
+ */
+export function httpHandler(handle: (request: HttpRequest) => Promise<HttpAnswer>, tell?: TellProblem) {
   const stack = middy<unknown, HttpResult>({ timeoutEarlyInMillis: 0 })
-    .use(answerProblems())
+    .use(answerProblems(tell))
     .handler<unknown, HttpResult>(async (event, context) => {
       const { functionName, awsRequestId }: InvocationContext = context;
       const { status, body, headers = {}, logged = {} } = await handle(readRequest(event));

@@ -59,6 +59,7 @@ export function openRooms(parts: {
     log,
     needsFactor: ({ administrator }) => settings.secondFactor === 'all' || administrator,
     outside: outside !== null,
+    estimate: settings.estimate,
     now,
     elapsed,
   });

@@ -58,6 +58,7 @@ test('who pays late is told how much, how long, from when, by which clause and w
     '2026年6月10日，到2026年12月31日止',
     '需全额补缴当年度个人缴费部分及各级财政补助资金',
     ...Object.values(AGENCY),
+    '2026年3月10日计算，依据孝义市 2026 年度政策表，版本 2025-10-21.',
   ])
     expect(said).toContain(words);
 });
@@ -118,6 +119,15 @@ test('what nobody can mean is said at its field, and what was typed never become
   for (const path of ['/estimate/999999', '/estimate/141181/nothing', '/estimate/141181/late-payment/x'])
     expect((await ask(path)).status).toBe(404);
   expect((await late('141181', { year: '2026', paidOn: '2026-03-10', past: 'x'.repeat(9_000) })).status).toBe(404);
+});
+
+test('who meets a fault is told so on a page, and nothing of the fault', async () => {
+  office.services.afterRead = () => Promise.reject(new Error('about 141181199002030016'));
+  const { status, said, sent } = await ask('/estimate');
+  office.services.afterRead = async () => {};
+  expect([status, said]).toEqual([503, expect.stringContaining('请稍后用同样的内容再试一次')]);
+  expect(sent).toMatch(/^<!doctype html>/);
+  expect(`${sent}${office.logged.at(-1)}`).not.toContain('141181199002030016');
 });
 
 test('no name, number, phone or account is asked for', async () => {

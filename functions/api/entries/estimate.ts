@@ -7,6 +7,7 @@ import { httpHandler } from '../../runtime/http-handler.ts';
 import { openDocumentClient } from '../../store/client.ts';
 import { openAgencies } from '../../store/policies/agencies.ts';
 import { openPolicyStore } from '../../store/policies/policy-store.ts';
+import { failurePage } from '../estimate/page.ts';
 import { answerEstimate } from '../estimate/pages.ts';
 
 const configuration = readConfiguration(['POLICIES_TABLE']);
@@ -16,4 +17,4 @@ const services = {
   agencies: openAgencies(client, configuration.POLICIES_TABLE),
 };
 
-export const handler = httpHandler((request) => answerEstimate(request, services));
+export const handler = httpHandler((request) => answerEstimate(request, services), failurePage);

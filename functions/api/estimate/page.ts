@@ -48,11 +48,20 @@ const HEADERS = {
 export const HOME = '/estimate';
 
 /** A whole page. It loads nothing. */
-export function page(title: string, content: Html, { status = 200 }: { status?: number } = {}): HttpAnswer {
+function pageOf(title: string, content: Html): PageAnswer {
   const whole = html`<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
 <title>${title} · 政策试算</title><style>${new Html(STYLE)}</style></head>
 <body><header><p><a href="${HOME}">政策试算</a><small>城乡居民基本医疗保险</small></p></header><main><h1>${title}</h1>${content}</main>
 <footer><p>不用登录，不问姓名和证件号码；您填写的内容不保存，也不记入日志。结果依据已公布的政策计算，供参考，以经办机构核定为准。</p></footer><script>${new Html(SCRIPT)}</script></body></html>`;
-  return { status, body: new PageAnswer(whole.text), headers: HEADERS };
+  return new PageAnswer(whole.text, HEADERS);
 }
+
+export const page = (title: string, content: Html, status = 200): HttpAnswer => ({
+  status,
+  body: pageOf(title, content),
+});
+
+/** What failed says nothing of itself. */
+export const failurePage = ({ title, detail }: { title: string; detail: string }): PageAnswer =>
+  pageOf(title, html`<p role="alert">${detail}</p><p><a href="${HOME}">从头再来</a></p>`);

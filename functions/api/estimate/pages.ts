@@ -50,7 +50,7 @@ export async function answerEstimate(request: HttpRequest, services: EstimateSer
 const logged = (answer: HttpAnswer, route: string): HttpAnswer => ({ ...answer, logged: { route } });
 
 const notFound = (): HttpAnswer =>
-  page('没有这一页', html`<p>没有这个地区或事项。<a href="${HOME}">从头选择</a></p>`, { status: 404 });
+  page('没有这一页', html`<p>没有这个地区或事项。<a href="${HOME}">从头选择</a></p>`, 404);
 
 function chooseRegion(listed: readonly PolicyListing[]): HttpAnswer {
   const regions = [...new Map(listed.map((one) => [one.region, one])).values()];
@@ -116,7 +116,7 @@ async function askOrAnswer(
   const asked = new Set(open.asked.flatMap(placesOf).map((field) => field.name));
   return page(
     title,
-    html`${drawGiven(fields, typed)}${drawResult(answered, open, agency)}<h2 class="no-print" id="more">${asked.size > 0 ? '补充情况，再算一次' : '改一改，再算一次'}</h2>${drawForm(
+    html`${drawGiven(fields, typed)}${drawResult(answered, { open, agency, today })}<h2 class="no-print" id="more">${asked.size > 0 ? '补充情况，再算一次' : '改一改，再算一次'}</h2>${drawForm(
       fields,
       { typed, asked, problems: new Map() },
       '重新计算',

@@ -5,7 +5,7 @@ import type { PolicyTable } from '../../domain/policy.ts';
 import { guidanceOf } from '../../notices/guidance.ts';
 import { enquiryLines } from '../../notices/payment-lines.ts';
 import { type Html, html } from '../../runtime/html.ts';
-import { asRead } from '../../words/as-read.ts';
+import { asRead, dateAsRead } from '../../words/as-read.ts';
 import { TIMING_WORDS } from '../../words/decisions.ts';
 import type { Answered } from './matter.ts';
 import type { Open } from './told.ts';
@@ -16,7 +16,11 @@ const FIRST_MORE = '补充情况后才能算出';
 /** More ways to go on than these are no help to anybody: the open question is asked instead. */
 const MOST_READINGS = 4;
 
-export function drawResult({ decision, table, told }: Answered, open: Open, agency: Agency | null): Html {
+/** @param today when it was reckoned */
+export function drawResult(
+  { decision, table, told }: Answered,
+  { open, agency, today }: { open: Open; agency: Agency | null; today: string },
+): Html {
   const { headlines, reckoned, how, alternatives, notes } = told;
   // Past years only make a wait longer: without them there is a result.
   const isAsked = open.asked.some((path) => path !== 'history');
@@ -37,7 +41,7 @@ export function drawResult({ decision, table, told }: Answered, open: Open, agen
         html`<h3>${document}</h3>${quotes.map(
           ({ number, quote, remark }) => html`<p>〔${number}〕${quote === '' ? null : `“${quote}”`}${remark}</p>`,
         )}`,
-    )}</div><button type="button" class="plain no-print" data-print hidden>打印（一页）</button></section>`;
+    )}<p>${dateAsRead(today)}计算，依据${table.name} ${table.coverageYear} 年度政策表，版本 ${decision.policy.version}。</p></div><button type="button" class="plain no-print" data-print hidden>打印（一页）</button></section>`;
 }
 
 const box = (kind: 'open' | 'remark', sentences: readonly string[]): Html | null =>

@@ -2,12 +2,15 @@ import { Html, html } from '../../../functions/runtime/html.ts';
 
 const told = (said: string | null): Html => (said === null ? html`` : html`<p class="wrong" role="alert">${said}</p>`);
 
-export function drawSignInForm({ to, said, outside }: { to: string; said: string | null; outside: boolean }): Html {
+export function drawSignInForm(asked: { to: string; said: string | null; outside: boolean; estimate: boolean }): Html {
+  const { to, said, outside, estimate } = asked;
   return html`${told(said)}<form method="post" action="/office/sign-in"><input type="hidden" name="to" value="${to}">
 <label for="name">账户名</label><input id="name" name="name" autocomplete="username" autocapitalize="none" required autofocus>
 <label for="password">密码</label><input id="password" name="password" type="password" autocomplete="current-password" required>
 <p><small>第一次登录时，在密码处填写管理员给的一次性代码。</small></p><button>登录</button></form>
-${outside ? html`<p><a href="/office/outside?to=${encodeURIComponent(to)}">用单位统一账户登录</a></p>` : null}`;
+${outside ? html`<p><a href="/office/outside?to=${encodeURIComponent(to)}">用单位统一账户登录</a></p>` : null}${
+  estimate ? html`<p><a href="/estimate">政策试算（居民用，不用登录）</a></p>` : null
+}`;
 }
 
 export const drawCodeForm = (said: string | null): Html =>

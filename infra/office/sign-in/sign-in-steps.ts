@@ -52,6 +52,8 @@ export function createSignInSteps(parts: {
   needsFactor(account: Account): boolean;
   /** Whether another issuer is there to sign in by. */
   outside: boolean;
+  /** Whether residents may reckon here without signing in. */
+  estimate: boolean;
   /** Real time, for codes and days. */
   now(): number;
   /** Milliseconds of a clock that only runs on, for delays. */
@@ -88,7 +90,7 @@ export function createSignInSteps(parts: {
     );
 
   function askAgain(status: number, to: string, said: string, headers?: Record<string, string>): ApiResponse {
-    return page('登录', drawSignInForm({ to, said, outside: parts.outside }), {
+    return page('登录', drawSignInForm({ to, said, outside: parts.outside, estimate: parts.estimate }), {
       status,
       narrow: true,
       ...(headers !== undefined && { headers }),
@@ -240,7 +242,12 @@ export function createSignInSteps(parts: {
       if (route === 'GET /office/sign-in')
         return page(
           '登录',
-          drawSignInForm({ to: safeTarget(queryOf(request).to), said: null, outside: parts.outside }),
+          drawSignInForm({
+            to: safeTarget(queryOf(request).to),
+            said: null,
+            outside: parts.outside,
+            estimate: parts.estimate,
+          }),
           {
             narrow: true,
           },
