@@ -27,7 +27,7 @@ const [path = ''] = positionals;
 async function read(): Promise<string | null> {
   const coverageYear = Number(values.year);
   if (!/^\d{6}$/.test(values.region) || !isDivision(values.region)) {
-    return `GB/T 2260 没有 ${values.region} 这个代码：应为统筹区的 6 位行政区划代码，如 141182`;
+    return `GB/T 2260 没有 ${values.region} 这个代码：应为统筹区的 6 位行政区划代码，如 141182。名单截至 2021 年底；此后新设的，先补入 functions/policies/divisions.json`;
   }
   if (!/^20\d{2}$/.test(values.year)) return `参保年度应为四位数字，如 2026，不是 ${values.year}`;
   if (!existsSync(path)) return `${path}：没有这个文件`;

@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { answerAssessment } from '../../functions/domain/assessments.ts';
+import { readPolicy } from '../../functions/domain/policy/read-policy.ts';
 import { hintsOf } from '../../functions/domain/reading/hints.ts';
+import { spareClauses } from '../../functions/domain/reading/spare-clauses.ts';
 import { loadMoreTables } from '../../functions/policies/files.ts';
+import { replaceAt } from '../../functions/policies/layers.ts';
 
 const here = import.meta.dirname;
 const versions = loadMoreTables(resolve(here, 'composed'), resolve(here, '../../workflows/policies'));
@@ -201,5 +204,21 @@ test('of a newborn’s way behind another that takes newborns first, an officer 
   const hints = versions.flatMap(({ table }) => (table.rules === null ? [] : hintsOf(table.rules)));
   expect(hints.filter(({ field }) => field === 'ways.behind')).toMatchObject([
     { field: 'ways.behind', message: expect.stringContaining('before: school') },
+  ]);
+});
+
+test('of a clause that stands behind no value, an officer is told where', () => {
+  const kunming = loadMoreTables(resolve(here, 'notices'), resolve(here, '../../workflows/policies')).find(
+    ({ table }) => table.region === '530100',
+  );
+  const spareWith = (cost: string) => {
+    const open = { from: '2024-09-01 @KM-01', to: '2025-02-25 @KM-01' };
+    const source = replaceAt(kunming?.source ?? {}, { 'ways.in_time': { kind: 'in_time', open, cost, by: 'KM-02' } });
+    const read = readPolicy(source);
+    return read.ok ? spareClauses(source, read.table.fields ?? new Map()) : read.mistakes;
+  };
+  expect(spareWith('individual')).toEqual([]);
+  expect(spareWith('individual @KM-01')).toMatchObject([
+    { field: 'ways.in_time.by', message: expect.stringContaining('KM-02 没有用到') },
   ]);
 });
