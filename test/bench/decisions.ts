@@ -35,10 +35,14 @@ const NOT_COVERED = [
   'any other table: their rules are Xiaoyi’s of 2026, written by hand; here the same code reads every table',
 ];
 const UNTRACED = 'zen-engine, no trace';
+/** By the table that is published, whose form the peers' rules do not follow. */
+const PUBLISHED = 'canbao, published table';
 const script = (name: string) =>
   join(import.meta.dirname, name === 'canbao' ? 'late-payment-rules/canbao.ts' : `peers/${name}.mjs`);
-const startOne = (name: string) =>
-  name === UNTRACED ? startContender(script('zen-engine'), 'untraced') : startContender(script(name));
+function startOne(name: string) {
+  if (name === UNTRACED) return startContender(script('zen-engine'), 'untraced');
+  return name === PUBLISHED ? startContender(script('canbao'), 'published') : startContender(script(name));
+}
 
 const peers = installPeers() ? await compareAnswers() : [];
 await compareTimes(peers);
@@ -64,7 +68,7 @@ async function compareAnswers(): Promise<string[]> {
 }
 
 async function compareTimes(peers: readonly string[]): Promise<void> {
-  const names = ['canbao', ...peers];
+  const names = ['canbao', PUBLISHED, ...peers];
   const contenders = await Promise.all(names.map(startOne));
   const results = names.map((): RoundResult[] => []);
   for (let round = 0; round <= Number(values.rounds); round += 1) {
@@ -88,6 +92,8 @@ async function compareTimes(peers: readonly string[]): Promise<void> {
       return row;
     }
     const times = median(own.map((result, round) => cpuOf(result) / (ours[round] ?? Number.NaN)));
+    if (who === PUBLISHED)
+      return { ...row, times: `${write(times)} ×`, goal: tellFigure('decisions.cpu published', cpu) };
     const goal = who === UNTRACED ? '' : tellFigure(`decisions.times ${who}`, times);
     return { ...row, times: `${write(times)} ×`, goal };
   });

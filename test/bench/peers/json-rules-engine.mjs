@@ -10,6 +10,7 @@ import { serveDecisions } from '../late-payment-rules/serve-decisions.ts';
 const DAY = 86_400_000;
 const PAYABLE = ['in_period', 'late', 'exit_transition'];
 const DISABLED = ['disabled', 'severely_disabled', 'disabled_unable_to_work'];
+const OTHER_SCHEMES = ['employee', 'military', 'military_spouse', 'prison'];
 const RURAL_LOW_INCOME = ['extreme_poverty', 'subsistence_allowance', 'monitored', 'returned_to_poverty'];
 /** The lines of the notice: what the person pays, who bears the rest, and the clauses of both. */
 const LINES = [
@@ -184,6 +185,7 @@ engine.on('waits', ({ wait }, almanac) => {
   almanac.addFact('repaired', wait.repaired);
 });
 review(6, and(named('waits'), lapsed, not(readingsAgree)), 'lapsed_before_silent');
+review(6, and(named('waits'), is('wasElsewhere', 'equal', true)), 'lapsed_before_exit');
 
 // Benefit
 const none = is('months', 'equal', 0);
@@ -275,6 +277,10 @@ compute('lapsed', ['history'], ({ lapsedYears, insuredYears = [] }) => {
   if (insuredYears.length === 0) return [];
   const last = Math.max(...insuredYears);
   return Array.from({ length: 2025 - last }, (_, index) => last + 1 + index);
+});
+compute('wasElsewhere', ['exitScheme', 'exitOn', 'paidOn', 'lapsed'], (scheme, on, paidOn, years) => {
+  if (!OTHER_SCHEMES.includes(scheme) || numberOf(on) > paidOn) return false;
+  return years.some((year) => year <= Number(on.slice(0, 4)));
 });
 compute('lapsedCount', ['lapsed'], (years) => years.length);
 compute('lapsedInARow', ['lapsed'], (years) => {

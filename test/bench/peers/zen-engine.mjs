@@ -174,6 +174,7 @@ addExpressions('lapse', {
   monthsOfCounted: `$.counted == 0 and timing == 'in_period' ? 0 : 3 + $.counted - $.boughtOfCounted`,
   readingsAgree: '$.monthsOfAll == $.monthsOfCounted and $.bought == $.boughtOfCounted',
   mayWait: `timing == 'late' or (timing == 'in_period' and $.lapsedCount > 0)`,
+  wasElsewhere: `exit != null and exit.scheme in ['employee', 'military', 'military_spouse', 'prison'] and d(exit.on) <= d(paidOn) and some(lapsed, # <= d(exit.on).year())`,
   exemptionIsOpen: '$.mayWait and not(exempt) and len(qualified) > 0',
 });
 const wait = ['waiting', 'XY-24'];
@@ -240,7 +241,7 @@ nodes.push({
       repaired: 'repaired',
       benefitStart: 'benefitStart',
       benefitEnd: `payable ? '2026-12-31' : null`,
-      reviews: `flatMap([timingReviews, flatMap(lines, #.reviews), shareReviews, waitReviews, benefitReviews, ${reviewIf('exitIsOpen', 'exit_scheme_open')}, ${reviewIf('payersTie', 'aid_payer_tie')}, ${reviewIf('exemptionIsOpen', 'wait_exemption_open')}, ${reviewIf(`benefitStart != null and d(benefitStart) > d('2026-12-31')`, 'wait_exceeds_coverage_year')}], #)`,
+      reviews: `flatMap([timingReviews, flatMap(lines, #.reviews), shareReviews, waitReviews, benefitReviews, ${reviewIf('exitIsOpen', 'exit_scheme_open')}, ${reviewIf('waits and wasElsewhere', 'lapsed_before_exit')}, ${reviewIf('payersTie', 'aid_payer_tie')}, ${reviewIf('exemptionIsOpen', 'wait_exemption_open')}, ${reviewIf(`benefitStart != null and d(benefitStart) > d('2026-12-31')`, 'wait_exceeds_coverage_year')}], #)`,
       basis: `flatMap([timingBasis, flatMap(lines, #.basis), ${basisIf('several', ['several_identities', 'XY-10'])}, shareBasis, aidBasis, waitBasis, ${basisIf('waits and repairYears > 0', ['repair', 'X01-repair'])}, ${basisIf('waits and inARow >= 4', ['waiting_floor', 'X01-floor'])}, benefitBasis], #)`,
     }).map(([key, value]) => ({ id: key, key, value })),
   },
