@@ -5,7 +5,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
-import { basename, join, relative, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 
 export const projectRoot = resolve(import.meta.dirname, '../..');
 
@@ -20,18 +20,18 @@ const KEPT_BUILDS = 3;
  * @param kind folder below `.build`
  * @param sources files that the build is made from; the installed packages count by `package-lock.json`
  * @param make writes the build into the folder that it is given
- * @param earlier folder of a kept build that this one is made from too
+ * @param madeFor what else it is made from: another build, a region
  */
 export async function keepBuild(
   kind: 'assembly' | 'console' | 'functions',
   sources: readonly string[],
   make: (draft: string) => Promise<void>,
-  earlier = '',
+  madeFor = '',
 ): Promise<string> {
   const builds = join(projectRoot, '.build', kind);
   const digest = digestOfFiles([...sources, join(projectRoot, 'package-lock.json')]);
   const name = createHash('sha256')
-    .update(basename(earlier) + digest)
+    .update(madeFor + digest)
     .digest('hex')
     .slice(0, 20);
   const folder = join(builds, name);

@@ -1,9 +1,8 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import { z } from 'zod';
-import { synthesize } from '../../infra/build/synthesize.ts';
+import { keptAssembly } from '../../infra/build/kept-assembly.ts';
 
 export const stackNames = ['canbao-data', 'canbao-workflows', 'canbao-api', 'canbao-operations'] as const;
 type StackName = (typeof stackNames)[number];
@@ -43,19 +42,17 @@ const manifestSchema = z.object({
   ),
 });
 
-/** Synthesizes into a directory of its own and reads the templates that a deployment would send. */
+/** The templates that a deployment would send; synthesized once of the same sources. */
 export async function synthesizeStacks(region: string): Promise<SynthesizedStacks> {
-  const outdir = await mkdtemp(join(tmpdir(), 'canbao-synth-'));
-  await synthesize({ outdir, region, validate: false });
-  const read = (name: StackName) => readFile(join(outdir, `${name}.template.json`), 'utf8');
+  const assembly = await keptAssembly(region);
+  const read = (name: StackName) => readFile(join(assembly, `${name}.template.json`), 'utf8');
   const text = {
     'canbao-data': await read('canbao-data'),
     'canbao-workflows': await read('canbao-workflows'),
     'canbao-api': await read('canbao-api'),
     'canbao-operations': await read('canbao-operations'),
   };
-  const { artifacts } = manifestSchema.parse(JSON.parse(await readFile(join(outdir, 'manifest.json'), 'utf8')));
-  await rm(outdir, { recursive: true });
+  const { artifacts } = manifestSchema.parse(JSON.parse(await readFile(join(assembly, 'manifest.json'), 'utf8')));
   const waitsFor = (name: string): string[] => [
     ...new Set((artifacts[name]?.dependencies ?? []).flatMap((before) => [before, ...waitsFor(before)])),
   ];
