@@ -29,10 +29,10 @@ dt{color:#434343;font-size:16px}dd{margin:0;font-size:23px;font-weight:700;line-
 .clauses{font-size:15px;color:#434343}.clauses h3{font-size:15px;margin:8px 0 2px;color:#1f1f1f}.clauses p{margin:0 0 4px}
 .given{display:none}:focus-visible{outline:3px solid #ad6800;outline-offset:1px}
 @page{size:A4;margin:9mm 14mm}
-@media print{body{background:#fff;font-size:9.5pt;line-height:1.4}header{background:none;color:#000;padding:0;border-bottom:1px solid #000}header a,a{color:#000;text-decoration:none}
+@media print{body{background:#fff;font-size:9pt;line-height:1.35}header{background:none;color:#000;padding:0;border-bottom:1px solid #000}header a,a{color:#000;text-decoration:none}
 header p{font-size:13pt}header small{font-size:10.5pt}main,footer{max-width:none;padding:0}.card{border:0;padding:0;margin:0}form,.no-print,button{display:none!important}.given{display:block;font-size:10pt}
 h1{font-size:15pt;margin:6px 0 2px}h2{font-size:10.5pt;margin:5px 0 1px}p{margin:0 0 1px}dl.result{display:grid;grid-template-columns:repeat(3,1fr);column-gap:5mm}dl.result div{padding:3px 0;border:0}dt{font-size:9.5pt}dd{font-size:12pt}dd small{font-size:9.5pt}
-.open,.remark{padding:3px 8px;margin:5px 0;background:none}.clauses{columns:2;column-gap:6mm}.clauses,.clauses h3{font-size:7.5pt;line-height:1.35}.clauses h3{margin:2px 0 0}.clauses p{margin:0}.readings{font-size:9.5pt}.readings th,.readings td{padding:2px 6px 2px 0}footer{font-size:8.5pt;margin-top:6px}}`;
+.open,.remark{padding:3px 8px;margin:5px 0;background:none}.clauses,.how{columns:2;column-gap:6mm}.how{font-size:8.5pt}.clauses,.clauses h3{font-size:7.5pt;line-height:1.3}.clauses h3{margin:2px 0 0}.clauses p{margin:0}.readings{font-size:9.5pt}.readings th,.readings td{padding:2px 6px 2px 0}footer{font-size:8pt;margin-top:4px}footer p{margin:0}}`;
 
 /** Only a browser that runs scripts shows the button: all else works without one. */
 const SCRIPT = `for(const one of document.querySelectorAll('[data-print]')){one.hidden=false;one.addEventListener('click',()=>print())}`;

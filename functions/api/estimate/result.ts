@@ -32,7 +32,7 @@ export function drawResult(
   )}</dl>${isAsked ? html`<p class="no-print"><a href="#more">补充几项情况，再算一次</a></p>` : null}${box('open', open.unsaid)}${box('remark', open.remarks)}${drawReadings(alternatives, twoReadings)}${lines(
     '怎么算的',
     reckoned,
-  )}${lines('怎么办', how)}<h2>到哪里办</h2>${agencyLines(agency, table).map((line) => html`<p>${line}</p>`)}${where.map(
+  )}${lines('怎么办', how, 'how')}<h2>到哪里办</h2>${agencyLines(agency, table).map((line) => html`<p>${line}</p>`)}${where.map(
     (line) => html`<p>${line}</p>`,
   )}<h2>依据</h2><div class="clauses">${notes
     .byDocument()
@@ -49,8 +49,10 @@ const box = (kind: 'open' | 'remark', sentences: readonly string[]): Html | null
     ? null
     : html`<div class="${kind}">${sentences.map((sentence) => html`<p>${sentence}</p>`)}</div>`;
 
-const lines = (heading: string, said: readonly string[]): Html | null =>
-  said.length === 0 ? null : html`<h2>${heading}</h2>${said.map((line) => html`<p>${asRead(line)}</p>`)}`;
+const lines = (heading: string, said: readonly string[], kind = 'reckoned'): Html | null =>
+  said.length === 0
+    ? null
+    : html`<h2>${heading}</h2><div class="${kind}">${said.map((line) => html`<p>${asRead(line)}</p>`)}</div>`;
 
 function drawReadings(alternatives: readonly Alternative[], twoReadings: boolean): Html | null {
   const different = alternatives.filter(
