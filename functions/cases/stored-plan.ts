@@ -79,6 +79,7 @@ export const assessmentSchema = z.object({
   amounts: amountsSchema,
   payers: z.object({ aid: text.nullish(), subsidy: text.optional(), individual: text.optional() }),
   aidParts: z.array(z.object({ payer: text, amount: text })).optional(),
+  names: z.record(z.string(), text).optional(),
   waiting: waitingSchema,
   benefit: benefitSchema,
   paymentMode: z.enum(['ordinary', 'special', 'by_agency', 'none']).nullable(),

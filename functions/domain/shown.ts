@@ -39,7 +39,7 @@ function figuresOf(assessment: Decision): object {
 }
 
 /** Days to remind on pass by, and promise nothing. A figure that is null is as one that an earlier release has not. */
-const NO_FIGURES = ['remindOn', 'description'];
+const NO_FIGURES = ['remindOn', 'description', 'names'];
 const plainSchema = z.record(z.string(), z.json());
 const withoutSentences = (figures: object) =>
   plainSchema.parse(

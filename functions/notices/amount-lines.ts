@@ -8,7 +8,7 @@ import { isSome, payerWords, yuan } from './words.ts';
 export const PAID_RULES = [...AMOUNT_RULES, 'repair'];
 
 export function amountLines(
-  { amounts, payers, aidParts, identity, basis }: LatePaymentAssessment,
+  { amounts, payers, aidParts, identity, basis, names = {} }: LatePaymentAssessment,
   notes: Footnotes,
 ): string[] {
   const parts: string[] = [];
@@ -17,16 +17,17 @@ export function amountLines(
   if (isSome(amounts.repair)) parts.push(`缴费修复部分 ${yuan(amounts.repair)}`);
   for (const { name, amount } of amounts.alongside ?? []) parts.push(`一并收缴的${name} ${yuan(amount)}`);
   const borne: string[] = [];
-  if (payers.individual !== undefined) borne.push(`个人缴费部分由${payerWords(payers.individual)}负担`);
-  if (aidParts) borne.push(...aidParts.map(({ payer, amount }) => `资助 ${yuan(amount)}，由${payerWords(payer)}负担`));
-  else if (isSome(amounts.aid)) borne.push(`资助 ${yuan(amounts.aid)}，由${payerWords(payers.aid)}负担`);
+  if (payers.individual !== undefined) borne.push(`个人缴费部分由${payerWords(payers.individual, names)}负担`);
+  if (aidParts)
+    borne.push(...aidParts.map(({ payer, amount }) => `资助 ${yuan(amount)}，由${payerWords(payer, names)}负担`));
+  else if (isSome(amounts.aid)) borne.push(`资助 ${yuan(amounts.aid)}，由${payerWords(payers.aid, names)}负担`);
   if (payers.subsidy !== undefined && payers.subsidy !== 'insured_person') {
-    borne.push(`财政补助部分由${payerWords(payers.subsidy)}负担`);
+    borne.push(`财政补助部分由${payerWords(payers.subsidy, names)}负担`);
   }
   const least = amounts.atLeast ? '（文件规定的最低标准，可以多缴）' : '';
   const payable = amounts.payable === null ? '未定' : `${yuan(amounts.payable)}${least}`;
   const lines = [`应缴金额：${payable}。其中：${parts.join('，')}。${notes.markRules(basis, PAID_RULES)}`];
-  const who = identity === null ? '' : `按“${nameOfCategory(identity)}”身份核定。`;
+  const who = identity === null ? '' : `按“${names[identity] ?? nameOfCategory(identity)}”身份核定。`;
   const rest = borne.length > 0 ? `不需本人缴纳的部分：${borne.join('；')}。` : '';
   if (who || rest) lines.push(`${who}${rest}${notes.markRules(basis, AID_RULES)}`);
   const offered = (amounts.offered ?? []).map(({ name, amount }) => `${name} ${yuan(amount)}`);

@@ -4,8 +4,9 @@ import { NOTICED_CHANNEL_NAMES } from '../domain/regions.ts';
 import { PAYER_WORDS } from '../words/decisions.ts';
 import { wordOf } from '../words/word-of.ts';
 
-export const payerWords = (payer: string | null | undefined): string =>
-  payer === undefined || payer === null ? '有关资金' : wordOf(PAYER_WORDS, payer);
+/** @param names of the payers that a table declares itself */
+export const payerWords = (payer: string | null | undefined, names: Readonly<Record<string, string>> = {}): string =>
+  payer === undefined || payer === null ? '有关资金' : (names[payer] ?? wordOf(PAYER_WORDS, payer));
 
 /** A policy table may name a channel that the contract does not. */
 export const channelWords = (channel: string): string => wordOf(NOTICED_CHANNEL_NAMES, channel);

@@ -88,11 +88,11 @@ it('the sum names what is collected with it, what may be paid beside it, and eve
     { payer: 'civil_affairs', amount: '50.00' },
   ];
   const text = amountLines(
-    { ...decided, amounts: { ...amounts, ...more }, aidParts, payers: {} },
+    { ...decided, amounts: { ...amounts, ...more }, aidParts, payers: {}, names: { civil_affairs: '民政福彩资金' } },
     new Footnotes(),
   ).join('\n');
   expect(text).toContain('一并收缴的长期护理保险 25.00 元');
   expect(text).toContain('可以自愿另缴：补充医疗保险 433.00 元；不包括在应缴金额中');
-  expect(text).toMatch(/资助 100\.00 元，由.+负担；资助 50\.00 元，由.+负担/);
+  expect(text).toMatch(/资助 100\.00 元，由医疗救助资金负担；资助 50\.00 元，由民政福彩资金负担/);
   expect(text).toContain('最低标准');
 });

@@ -91,6 +91,8 @@ test.each([
         { payer: 'city_finance', amount: '100.00' },
         { payer: 'district', amount: '295.00' },
       ],
+      // Letters and pages say what the table calls its own codes.
+      names: { district: '区财政' },
     },
   ],
   [

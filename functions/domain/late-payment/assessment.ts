@@ -80,6 +80,8 @@ export interface LatePaymentAssessment extends Decision {
   payers: { aid?: string | null; subsidy?: string; individual?: string };
   /** Where several pay the aid; `payers.aid` is null then. */
   aidParts?: { payer: string; amount: string }[];
+  /** What the table calls the identity and the payers that it declares itself, by code. */
+  names?: Record<string, string>;
   waiting: Waiting;
   benefit: Benefit;
   paymentMode: 'ordinary' | 'special' | 'by_agency' | 'none' | null;

@@ -294,6 +294,7 @@ export type GetCaseAnswer =
           };
           payers: { aid?: string | null; subsidy?: string; individual?: string };
           aidParts?: Array<{ payer: string; amount: string }>;
+          names?: Record<string, string>;
           waiting: {
             months: number | null;
             atLeast: boolean;
@@ -1799,6 +1800,7 @@ export type OpenCaseAnswer =
           };
           payers: { aid?: string | null; subsidy?: string; individual?: string };
           aidParts?: Array<{ payer: string; amount: string }>;
+          names?: Record<string, string>;
           waiting: {
             months: number | null;
             atLeast: boolean;

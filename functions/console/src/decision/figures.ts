@@ -40,6 +40,7 @@ function paymentFigures(decision: Facts): Figure[] {
   if (!('amounts' in decision)) return [];
   const amounts = of(decision.amounts);
   const payers = of(decision.payers);
+  const names = of(decision.names);
   const benefit = of(decision.benefit);
   return [
     { label: '本人应缴', value: yuan(amounts.payable), main: true },
@@ -48,13 +49,20 @@ function paymentFigures(decision: Facts): Figure[] {
     { label: '待遇终止', value: day(benefit.end) },
     ...('timing' in decision ? [{ label: '缴费时段', value: wordOf(TIMING_WORDS, text(decision.timing)) }] : []),
     ...given('下一缴费日', decision.nextOpenOn),
-    { label: '个人缴费部分', value: `${yuan(amounts.individual)}${bearer(payers.individual)}` },
-    { label: '财政补助部分', value: `${yuan(amounts.subsidy)}${bearer(payers.subsidy)}` },
+    { label: '个人缴费部分', value: `${yuan(amounts.individual)}${bearer(payers.individual, names)}` },
+    { label: '财政补助部分', value: `${yuan(amounts.subsidy)}${bearer(payers.subsidy, names)}` },
     ...(isSome(amounts.repair) ? [{ label: '修复缴费', value: yuan(amounts.repair) }] : []),
     ...named('一并收缴', amounts.alongside),
     ...named('可自愿另缴', amounts.offered),
-    ...(isSome(amounts.aid) ? [{ label: '资助', value: `${yuan(amounts.aid)}${bearer(payers.aid)}` }] : []),
-    ...(text(decision.identity) ? [{ label: '按何身份', value: wordOf(CATEGORY_WORDS, text(decision.identity)) }] : []),
+    ...(isSome(amounts.aid) ? [{ label: '资助', value: `${yuan(amounts.aid)}${bearer(payers.aid, names)}` }] : []),
+    ...(text(decision.identity)
+      ? [
+          {
+            label: '按何身份',
+            value: nameIn(names, text(decision.identity)) ?? wordOf(CATEGORY_WORDS, text(decision.identity)),
+          },
+        ]
+      : []),
     ...(text(decision.paymentMode)
       ? [{ label: '缴费方式', value: wordOf(MODE_WORDS, text(decision.paymentMode)) }]
       : []),
@@ -137,4 +145,7 @@ function newbornFigures(decision: Facts): Figure[] {
 const textOr = (value: unknown): string => text(value) ?? '';
 const given = (label: string, value: unknown): Figure[] => (text(value) === null ? [] : [{ label, value: day(value) }]);
 const isSome = (amount: unknown): boolean => text(amount) !== null && Number(amount) !== 0;
-const bearer = (payer: unknown): string => (text(payer) === null ? '' : `，由${wordOf(PAYER_WORDS, text(payer))}负担`);
+const bearer = (payer: unknown, names: Facts): string =>
+  text(payer) === null ? '' : `，由${nameIn(names, text(payer)) ?? wordOf(PAYER_WORDS, text(payer))}负担`;
+/** What the table itself calls a code that it declares. */
+const nameIn = (names: Facts, code: string | null): string | null => (code === null ? null : text(names[code]));
