@@ -72,7 +72,9 @@ async function playAndPicture(): Promise<void> {
   await picture(li, 'policies', '/policies');
   await picture(li, 'policy', '/policies/141181/2026');
   await picture(li, 'compare', '/policies/compare');
-  await picture(await sitDown('周正'), 'drafts', '/policies/141181/2026/drafts', ({ page }) => handInDraft(page));
+  const zhou = await sitDown('周正');
+  await picture(zhou, 'drafts', '/policies/141181/2026/drafts', ({ page }) => handInDraft(page));
+  await picture(zhou, 'policy-text', '/policies/141181/2027/text', ({ page }) => beginWithText(page));
   const university = await sitDown('孙雅琴');
   await university.open('/batches');
   const on = '2026-02-10';
@@ -111,6 +113,26 @@ async function playAndPicture(): Promise<void> {
   await picture(await sitDown('何立新'), 'exchange', '/exchange');
 }
 
+const NOTICE = [
+  '一、缴费标准',
+  '2027年度城乡居民基本医疗保险个人缴费标准为每人每年420元。人均财政补助标准为720元。',
+  '低保对象个人缴费标准为84元。',
+  '二、缴费时间',
+  '2027年度居民医保集中缴费期为2026年9月1日至2027年2月25日。',
+  '2027年3月1日至2027年12月25日，个人缴费每人每年1140元。',
+  '残疾人由残联另行通知。',
+].join('\n');
+
+/** A notice that is read, its first values decided. */
+async function beginWithText(page: Page): Promise<void> {
+  await page.getByLabel('文件名称').fill('2027年度城乡居民医保缴费通知');
+  await page.getByLabel('正文').fill(NOTICE);
+  await page.getByRole('button', { name: '读出建议' }).click();
+  await page.getByRole('region', { name: '逐项核对' }).waitFor();
+  for (let decided = 0; decided < 4; decided += 1) await page.keyboard.press('a');
+  await page.getByText('还剩').waitFor();
+}
+
 /** The table in force with a dearer contribution from April on, and what that does to the cases there are. */
 async function handInDraft(page: Page): Promise<void> {
   const { table } = await deskOf(LI).ask('getPolicy', { params: { region: '141181', coverageYear: '2026' } });
@@ -119,7 +141,7 @@ async function handInDraft(page: Page): Promise<void> {
     inForceFrom: '2026-04-01',
     why: '调整个人缴费标准',
   };
-  const text = JSON.stringify(changed).replace('"value":"400.00"', '"value":"420.00"');
+  const text = JSON.stringify(changed).replace('"400.00 @XY-02"', '"420.00 @XY-02"');
   const file = { name: '2026.json', mimeType: 'application/json', buffer: Buffer.from(text) };
   await page.getByLabel('上传草案').setInputFiles(file);
   const card = page.getByRole('region', { name: /^草案 2026-04-01/ });

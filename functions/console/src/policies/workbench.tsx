@@ -299,6 +299,13 @@ function Head({ work, onChange }: { work: Work; onChange: (work: Work) => void }
 function Told({ shown, onChoose }: { shown: Kept; onChoose: (field: string) => void }) {
   const { warnings, issues, hints } = shown;
   const others = [...warnings, ...hints];
+  if (issues.length + others.length === 0) {
+    return (
+      <p className="card told" role="status">
+        没有矛盾和缺漏。
+      </p>
+    );
+  }
   return (
     <details className="card told" open={issues.length > 0 && issues.length <= 2}>
       <summary>
