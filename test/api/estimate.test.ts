@@ -102,7 +102,7 @@ test('where a text can be read in two ways both results are told, and none of th
   expect(said).toContain('有两种读法');
   expect(said).toContain('2026年1月1日，到2026年12月31日止');
   expect(said).toContain('2026年1月15日，到2026年12月31日止');
-  expect(said).toContain('从哪天起享受待遇请咨询经办机构');
+  expect(said).toContain('从哪天起享受待遇有几种可能，见下表');
 });
 
 test('a refund is told by its ground, and the second payment of a year goes back', async () => {

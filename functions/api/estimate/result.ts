@@ -12,6 +12,7 @@ import type { Open } from './told.ts';
 import { NOT_SAID, payableOf, spanOf, waitOf } from './words.ts';
 
 const FIRST_MORE = '补充情况后才能算出';
+const AS_BELOW = '有几种可能，见下表';
 
 /** More ways to go on than these are no help to anybody: the open question is asked instead. */
 const MOST_READINGS = 4;
@@ -25,11 +26,13 @@ export function drawResult(
   // Past years only make a wait longer: without them there is a result.
   const isAsked = open.asked.some((path) => path !== 'history');
   const twoReadings = decision.review.some(({ code }) => code === 'two_readings');
+  const readings = drawReadings(alternatives, twoReadings);
+  const unknown = isAsked ? FIRST_MORE : readings === null ? NOT_SAID : AS_BELOW;
   const where = [...enquiryLines({ guidance: guidanceOf(table) }, notes)];
   return html`<section class="card" aria-label="结果"><dl class="result">${headlines.map(
     ({ asks, says, because }) =>
-      html`<div><dt>${asks}</dt><dd>${says === NOT_SAID && isAsked ? FIRST_MORE : says}${because === undefined ? null : html`<small>${because}</small>`}</dd></div>`,
-  )}</dl>${isAsked ? html`<p class="no-print"><a href="#more">补充几项情况，再算一次</a></p>` : null}${box('open', open.unsaid)}${box('remark', open.remarks)}${drawReadings(alternatives, twoReadings)}${lines(
+      html`<div><dt>${asks}</dt><dd>${says === NOT_SAID ? unknown : says}${because === undefined ? null : html`<small>${because}</small>`}</dd></div>`,
+  )}</dl>${isAsked ? html`<p class="no-print"><a href="#more">补充几项情况，再算一次</a></p>` : null}${box('open', open.unsaid)}${box('remark', open.remarks)}${readings}${lines(
     '怎么算的',
     reckoned,
   )}${lines('怎么办', how, 'how')}<h2>到哪里办</h2>${agencyLines(agency, table).map((line) => html`<p>${line}</p>`)}${where.map(
