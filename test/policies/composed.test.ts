@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import { figuresShown } from '../../functions/console/src/decision/figures.ts';
 import { answerAssessment } from '../../functions/domain/assessments.ts';
 import { readPolicy } from '../../functions/domain/policy/read-policy.ts';
 import { hintsOf } from '../../functions/domain/reading/hints.ts';
@@ -207,6 +208,15 @@ test('of a newborn’s way behind another that takes newborns first, an officer 
   expect(hints.filter(({ field }) => field === 'ways.behind')).toMatchObject([
     { field: 'ways.behind', message: expect.stringContaining('before: school') },
   ]);
+});
+
+test('of aid that several bear, the page names each, also one whom only the table knows', async () => {
+  const aided = { birthDate: '1980-01-01', tier: 'high', identities: [{ category: 'subsistence_allowance' }] };
+  const request = { region: '370200', coverageYear: 2025, paidOn: '2024-10-15', ...aided };
+  expect(figuresShown({ ...(await answerAssessment('late-payment', request, find)) })).toContainEqual({
+    label: '资助的负担',
+    value: '100.00 元，由市财政负担；295.00 元，由区财政负担',
+  });
 });
 
 test('of a clause that stands behind no value, an officer is told where', () => {

@@ -54,7 +54,7 @@ export function Figures({ figures }: { figures: readonly Figure[] }) {
     <>
       <dl className="figures main">
         {main.map(({ label, value }) => (
-          <div key={label}>
+          <div key={`${label} ${value}`}>
             <dt>{label}</dt>
             <dd>{value}</dd>
           </div>
@@ -62,7 +62,7 @@ export function Figures({ figures }: { figures: readonly Figure[] }) {
       </dl>
       <dl className="figures">
         {rest.map(({ label, value }) => (
-          <div key={label}>
+          <div key={`${label} ${value}`}>
             <dt>{label}</dt>
             <dd>{value}</dd>
           </div>

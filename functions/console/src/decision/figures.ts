@@ -41,6 +41,9 @@ function paymentFigures(decision: Facts): Figure[] {
   const amounts = of(decision.amounts);
   const payers = of(decision.payers);
   const names = of(decision.names);
+  const aidParts = (Array.isArray(decision.aidParts) ? decision.aidParts.map(of) : []).map(
+    ({ payer, amount }) => `${yuan(amount)}${bearer(payer, names)}`,
+  );
   const benefit = of(decision.benefit);
   return [
     { label: '本人应缴', value: yuan(amounts.payable), main: true },
@@ -55,6 +58,7 @@ function paymentFigures(decision: Facts): Figure[] {
     ...named('一并收缴', amounts.alongside),
     ...named('可自愿另缴', amounts.offered),
     ...(isSome(amounts.aid) ? [{ label: '资助', value: `${yuan(amounts.aid)}${bearer(payers.aid, names)}` }] : []),
+    ...(aidParts.length > 0 ? [{ label: '资助的负担', value: aidParts.join('；') }] : []),
     ...(text(decision.identity)
       ? [
           {
