@@ -1,11 +1,11 @@
 /** How a sentence of the program is set for people outside: dates as they are said, full-width marks, no codes. */
 
-const HAN = '[\\u3400-\\u9fff”’）》〕]';
 const FULL_WIDTH: Readonly<Record<string, string>> = { ',': '，', ':': '：', ';': '；', '?': '？', '!': '！' };
-const MARK = new RegExp(`(?<=${HAN}|\\d)[,:;?!](?!\\d)`, 'gu');
+const MARK = /(?<=[\u3400-\u9fff”’）》〕\d])[,:;?!](?!\d)/gu;
 /** Such as `(in_time)` behind the name of a way. */
-const CODE = /\s*[(（][a-z][a-z0-9_.]*[)）]/g;
-const PARENTHESES = /\(([^()]*[\u3400-\u9fff][^()]*)\)/gu;
+const CODE = / ?[(（][a-z][a-z0-9_.]*[)）]/g;
+const PARENTHESES = /\(([^()]*)\)/g;
+const HAN = /[\u3400-\u9fff]/u;
 /** With the blanks that set the digits off. */
 const DATE = / ?\b(\d{4})-(\d{2})-(\d{2})\b ?/g;
 
@@ -20,5 +20,5 @@ export const asRead = (text: string): string =>
   dateAsRead(text)
     .replace(THOUSANDS, '$1,$2 元')
     .replace(CODE, '')
-    .replace(PARENTHESES, '（$1）')
+    .replace(PARENTHESES, (all, inside) => (HAN.test(inside) ? `（${inside}）` : all))
     .replace(MARK, (mark) => FULL_WIDTH[mark] ?? mark);

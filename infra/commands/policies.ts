@@ -28,7 +28,10 @@ const write = (name: string, schema: object) =>
 
 /** What they are called, each kind once: one of many telephones is a telephone. */
 const kindsOf = (values: readonly TableValue[]): string =>
-  [...new Set(values.map(({ name }) => name.replace(/[:：].*$/, '').replace(/^.*(?=名单的提供部门$)/, '')))].join('、');
+  [...new Set(values.map(({ name }) => kindOf(name.split(/[:：]/)[0] ?? '')))].join('、');
+
+const LISTS = '名单的提供部门';
+const kindOf = (name: string): string => (name.endsWith(LISTS) ? LISTS : name);
 
 try {
   if (values.tables === undefined) {

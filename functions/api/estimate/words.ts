@@ -7,7 +7,7 @@ export const NOT_SAID = '请咨询经办机构';
 /** `1100.00` as `1,100.00 元`. */
 export function money(amount: string): string {
   const [, whole = amount, part = ''] = /^(\d+)(\.\d{1,3})?$/.exec(amount) ?? [];
-  return `${whole.replace(/\B(?=(?:\d{3})+$)/g, ',')}${part} 元`;
+  return `${Number(whole).toLocaleString('en-US')}${part} 元`;
 }
 
 export const payableOf = (amount: string | null): string =>
