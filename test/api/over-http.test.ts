@@ -34,7 +34,7 @@ beforeAll(async () => {
     data: join(folder, 'data'),
     port: 0,
     clockFrom: Date.parse('2026-03-10T09:00:00+08:00'),
-    assembly: keptAssembly,
+    assembly: () => keptAssembly(),
     unhurried: true,
     // A minute has as many requests as the test makes in it, and not as the machine is fast.
     clockStandsStill: true,

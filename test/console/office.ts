@@ -40,7 +40,7 @@ export async function openOffice(opened = '2026-03-10T09:00:00+08:00'): Promise<
       data: join(folder, 'data'),
       port: 0,
       clockFrom: Date.parse(opened),
-      assembly: keptAssembly,
+      assembly: () => keptAssembly(),
       unhurried: true,
       // A test asks quicker than any desk.
       unthrottled: true,

@@ -43,7 +43,7 @@ export async function openOffice() {
     data: join(folder, 'data'),
     port: 0,
     clockFrom: Date.parse('2025-12-10T10:00:00+08:00'),
-    assembly: keptAssembly,
+    assembly: () => keptAssembly(),
     unhurried: true,
     unthrottled: true,
   });

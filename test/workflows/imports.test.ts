@@ -21,7 +21,7 @@ beforeAll(async () => {
     data: join(folder, 'data'),
     ...judgingDatabase(join(folder, 'data')),
     port: 0,
-    assembly: keptAssembly,
+    assembly: () => keptAssembly(),
     unhurried: true,
     between: {
       dynamodb: (url) => url,

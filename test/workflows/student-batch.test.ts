@@ -20,7 +20,7 @@ beforeAll(async () => {
     ...judgingDatabase(join(folder, 'data')),
     port: 0,
     clockFrom: Date.parse('2026-03-10T09:00:00+08:00'),
-    assembly: keptAssembly,
+    assembly: () => keptAssembly(),
     unhurried: true,
   });
   await paid(1, 260);
