@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /**
  * What hangs ends at last. No machine is so slow or so busy that a sound test meets this; a test has no limit of its
@@ -9,12 +10,40 @@ const LONGEST_MS = 3_600_000;
 /** What is decided and said, without a database, a machine or a browser. */
 const UNIT = ['domain', 'policies', 'cases', 'words', 'notices'].map((kind) => `test/${kind}/**/*.test.ts`);
 
+/** Those that take longest, the longest first: whoever begins one of them last waits for it alone. */
+const LONGEST = [
+  'console/console',
+  'faults/campaign',
+  'workflows/interrupted',
+  'workflows/newborn',
+  'console/files-and-days',
+  'releases/releases',
+  'workflows/reminders',
+  'workflows/late-payment',
+  'workflows/refund',
+  'workflows/refund-attacks',
+  'releases/second-stack',
+  'infra/commands',
+].map((name) => `/test/${name}.test.ts`);
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const placeOf = ({ moduleId }: TestSpecification): number => {
+      const at = LONGEST.findIndex((end) => moduleId.endsWith(end));
+      return at < 0 ? LONGEST.length : at;
+    };
+    return (await super.sort(files)).sort((one, other) => placeOf(one) - placeOf(other));
+  }
+}
+
 export default defineConfig({
   test: {
     testTimeout: LONGEST_MS,
     hookTimeout: LONGEST_MS,
     expect: { poll: { timeout: LONGEST_MS } },
-    maxWorkers: 2,
+    // A third goes on while others wait for a disk, a browser or another process.
+    maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     silent: 'passed-only',
     projects: [
       // They change nothing outside themselves: in one room each module is loaded once.

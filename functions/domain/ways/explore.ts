@@ -21,6 +21,8 @@ export interface Explored extends Omit<Outcome, 'readings'> {
 
 interface Branch {
   outcome: Outcome;
+  /** False where the most questions were assumed and there was one more. */
+  isKnown: boolean;
   /** What was assumed: each question with its answer. */
   path: { question: Question; answer: boolean }[];
 }
@@ -33,7 +35,7 @@ export function explore(person: Person, policy: PolicyVersion): Explored {
   const { either } = rulesOf(policy);
   const { found, taken } = byOneReading(person, policy);
   return either.reduce((shown, one) => {
-    if (one.ways !== null && !taken.some((way) => way === null || one.ways?.includes(way))) return shown;
+    if (one.ways !== null && taken !== null && !taken.some((way) => one.ways?.includes(way))) return shown;
     const { table } = policy;
     const other = byOneReading(person, { ...policy, table: { ...table, rules: one.rules } });
     return besides(shown, other.found, one, policy);
@@ -42,8 +44,8 @@ export function explore(person: Person, policy: PolicyVersion): Explored {
 
 interface ByOneReading {
   found: Explored;
-  /** Names of the ways that the payment may take; null for one that is not known, and for none. */
-  taken: (string | null)[];
+  /** Names of the ways that the payment may take; null where more was open than can be looked through. */
+  taken: string[] | null;
 }
 
 /** Two readings of a place: equal in what was asked for, nobody is asked. */
@@ -72,12 +74,13 @@ function besides(shown: Explored, other: Explored, either: Either, policy: Polic
 
 function byOneReading(person: Person, policy: PolicyVersion): ByOneReading {
   const first = run(person, policy, NOTHING_ASSUMED);
-  if (!isQuestion(first)) return { found: { ...first, alternatives: first.readings }, taken: [nameOf(first)] };
+  if (!isQuestion(first)) return { found: { ...first, alternatives: first.readings }, taken: namesOf([first]) };
   const branches = branch(first, person, policy, NOTHING_ASSUMED, []);
-  return { found: merge(branches, policy), taken: branches.map(({ outcome }) => nameOf(outcome)) };
+  const isWhole = branches.every(({ isKnown }) => isKnown);
+  return { found: merge(branches, policy), taken: isWhole ? namesOf(branches.map(({ outcome }) => outcome)) : null };
 }
 
-const nameOf = ({ way }: Outcome): string | null => way?.name ?? null;
+const namesOf = (outcomes: readonly Outcome[]): string[] => outcomes.flatMap(({ way }) => way?.name ?? []);
 
 function branch(
   question: Question,
@@ -90,9 +93,9 @@ function branch(
     const next = new Map([...assumed, [question.key, answer]]);
     const taken = [...path, { question, answer }];
     const found = run(person, policy, next);
-    if (!isQuestion(found)) return [{ outcome: found, path: taken }];
+    if (!isQuestion(found)) return [{ outcome: found, isKnown: true, path: taken }];
     return taken.length >= MOST_QUESTIONS
-      ? [{ outcome: unknown(policy), path: taken }]
+      ? [{ outcome: unknown(policy), isKnown: false, path: taken }]
       : branch(found, person, policy, next, taken);
   });
 }

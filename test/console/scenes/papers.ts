@@ -1,7 +1,9 @@
 /** What comes out of the printer. */
+
 import { inflateSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { addDays, dateOfInstant } from '../../../functions/domain/calendar.ts';
 import { type Input, openDesk } from '../../../infra/local/desk/desk.ts';
 import { fontsOf } from '../browser.ts';
 import { idNumber, importPayments, type Office, openCase } from '../office.ts';
@@ -127,7 +129,8 @@ export function papers(office: () => Office): void {
     await decide(agreed, await confirmed(agreed));
     await decide(agreed, await confirmed(agreed));
     const documents = ['第二笔缴费的凭证'];
-    await decide(refused, { action: 'return', documents, until: '2026-04-30', opinion: '凭证不清楚。' });
+    const until = addDays(dateOfInstant(cloud.clock.now()), 30);
+    await decide(refused, { action: 'return', documents, until, opinion: '凭证不清楚。' });
     await decide(refused, { action: 'documents_received', opinion: '已收到。' });
     await decide(refused, { action: 'reject', opinion: '第二笔缴费不在本系统。' });
 
