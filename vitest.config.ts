@@ -41,8 +41,8 @@ export default defineConfig({
     testTimeout: LONGEST_MS,
     hookTimeout: LONGEST_MS,
     expect: { poll: { timeout: LONGEST_MS } },
-    // A third goes on while others wait for a disk, a browser or another process.
-    maxWorkers: 3,
+    // On two processors a third worker costs more than the waiting that it fills: tried, no run was shorter.
+    maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     silent: 'passed-only',
     projects: [
