@@ -7,7 +7,9 @@ import { buildConsole } from './console/build-console.ts';
 import { type GatewayRoute, listGatewayRoutes, readGatewayRoutes } from './gateway-routes.ts';
 import { keepApiDocument } from './keep-api-document.ts';
 import { keepNationalLayers } from './keep-national-layers.ts';
+import { copyPdfLibrary, keepPdfLibrary, PDF_LIBRARY } from './keep-pdf-library.ts';
 import { digestOfFiles, filesBelow, keepBuild, projectRoot } from './kept-build.ts';
+import { leaveOutUnusedCredentials } from './leave-out-unused-credentials.ts';
 import { leaveOutUnusedZod } from './leave-out-unused-zod.ts';
 import { NOTICES, packageFolders, writeNotices } from './third-party-notices.ts';
 
@@ -37,7 +39,7 @@ const requireForCommonJs =
 
 /**
  * Bundles every function below `.build/functions`. Beside PublishPolicies lie the policy tables, read and checked
- * (`policies.json`), beside Console the pages (`site/`), beside ApiAudit the verifier. The same sources give the same
+ * (`policies.json`), beside Console the pages (`site/`), beside ApiAudit the verifier, beside ApiFiles pdfjs. The same sources give the same
  * bytes, and are bundled once.
  * @throws when a function doesn't compile or its entry file is missing (esbuild's message names file and line)
  */
@@ -51,6 +53,8 @@ export async function bundleFunctions(): Promise<Bundles> {
     'gateway-routes.ts',
     'keep-api-document.ts',
     'keep-national-layers.ts',
+    'keep-pdf-library.ts',
+    'leave-out-unused-credentials.ts',
     'leave-out-unused-zod.ts',
     'third-party-notices.ts',
     '../stacks/function-entries.ts',
@@ -98,11 +102,16 @@ async function bundleEntries(outdir: string): Promise<void> {
     legalComments: 'none',
     metafile: true,
     banner: { js: requireForCommonJs },
-    plugins: [keepApiDocument, keepNationalLayers, leaveOutUnusedZod],
+    // The package gives Node its CommonJS build, of which nothing falls away.
+    alias: { yaml: join(projectRoot, 'node_modules/yaml/browser/index.js') },
+    plugins: [keepApiDocument, keepNationalLayers, keepPdfLibrary, leaveOutUnusedCredentials, leaveOutUnusedZod],
     logLevel: 'silent',
   });
   for (const [output, { inputs }] of Object.entries(metafile.outputs)) {
-    const notices = await writeNotices(packageFolders(Object.keys(inputs)));
-    await writeFile(join(projectRoot, dirname(output), NOTICES), notices);
+    const folder = join(projectRoot, dirname(output));
+    const readsPdf = PDF_LIBRARY in inputs;
+    if (readsPdf) await copyPdfLibrary(folder);
+    const files = [...Object.keys(inputs), ...(readsPdf ? ['node_modules/pdfjs-dist/package.json'] : [])];
+    await writeFile(join(folder, NOTICES), await writeNotices(packageFolders(files)));
   }
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { Input } from '../../infra/local/desk/desk.ts';
+import { docx, pdf } from '../support/text-files.ts';
 import { openOffice, type Who, XIAOYI } from './office.ts';
 
 const ZHOU: Who = ['policy_officer', '530100 141181', 'zhou'];
@@ -144,6 +145,18 @@ describe('A text that is no notice of one region is refused in words, and nothin
     const body = { ...HEAD, text: '居民'.repeat(900_000), answers: [] };
     expect((await office.post(WU, '/policies/530100/2025/work', body)).status).toBe(413);
   });
+});
+
+test('A file is answered with its text, and told plainly where it has none; nothing of it is kept', async () => {
+  const { text } = await office.desk(ZHOU).ask('readPolicyTextFile', { body: pdf(TEXT.split('\n')) });
+  expect(text.trim()).toBe(TEXT);
+  const refused = async (file: Uint8Array) => (await office.post(ZHOU, '/policy-texts', file)).body.detail ?? '';
+  expect(await refused(pdf([]))).toContain('扫描件');
+  expect(await refused(pdf(TEXT.split('\n')).subarray(0, 400))).toContain('PDF 不完整');
+  expect(await refused(docx(`<w:p><w:t>${' '.repeat(9_000_000)}</w:t></w:p>`.repeat(20)))).toContain('解压后太大');
+  expect(await refused(Buffer.from('居民医保缴费。'.repeat(45_000)))).toContain('超过 300000');
+  expect(await refused(Buffer.alloc(4_600_000, 0x41))).toContain('4.5 MB');
+  expect((await office.post(XIAOYI, '/policy-texts', pdf([]))).body.code).toBe('role_not_allowed');
 });
 
 test('A field that is none, a value of any shape and words outside the text break nothing', async () => {

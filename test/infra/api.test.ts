@@ -54,6 +54,7 @@ describe('The HTTP API', () => {
       'POST /cases/{id}/reveals': 'JWT',
       'POST /cases/{id}/account': 'JWT',
       'POST /cases/{id}/audit-packs': 'JWT',
+      'POST /policy-texts': 'JWT',
       'POST /policies/{region}/{coverageYear}/work': 'JWT',
       'GET /policies/{region}/{coverageYear}/work': 'JWT',
       'POST /policies/{region}/{coverageYear}/drafts': 'JWT',

@@ -28,15 +28,17 @@ describe('Bundling', () => {
     expect(await filesWithTimes()).toEqual(before);
   });
 
-  it('puts the policy tables beside the function that publishes them, the verifier beside the one that writes packs, and no others anywhere', async () => {
+  it('puts the policy tables beside the function that publishes them, the verifier beside the one that writes packs, pdfjs beside the one that reads files, and no others anywhere', async () => {
     const site = join(bundled.bundles, 'Console', 'site');
     const paths = (await filesWithTimes()).map(([path]) => path).filter((path) => !path.startsWith(site));
     const verifier = join(bundled.bundles, 'ApiAudit', 'verify.mjs');
     expect(paths).toContain(verifier);
     const besides = [verifier, join(bundled.bundles, 'routes.json')];
+    const pdfjs = join(bundled.bundles, 'ApiFiles', 'pdfjs');
+    expect(paths).toContain(join(pdfjs, 'legacy/build/pdf.worker.mjs'));
     const published = join(bundled.bundles, 'PublishPolicies', 'policies.json');
     const others = paths.filter((path) => !path.endsWith('index.mjs') && !path.endsWith(NOTICES));
-    expect(others.filter((path) => !besides.includes(path))).toEqual([published]);
+    expect(others.filter((path) => !besides.includes(path) && !path.startsWith(pdfjs))).toEqual([published]);
     const publications = publicationsSchema.parse(JSON.parse(await readFile(published, 'utf8')));
     expect(publications).toEqual(loadPolicyFiles(join(bundled.workflows, 'policies')).map(publicationOf));
   });
@@ -49,6 +51,12 @@ describe('Bundling', () => {
     const kept = await readFile(join(bundled.bundles, 'Console/site/third-party-notices.md.gz'));
     const console = gunzipSync(kept).toString();
     for (const name of ['antd', 'react', 'react-router']) expect(console).toMatch(new RegExp(`^## ${name} .*MIT`, 'm'));
+  });
+
+  it('gives no function more than 1,000 KB to load at a cold start', async () => {
+    for (const name of Object.keys(functionEntries)) {
+      expect((await stat(join(bundled.bundles, name, 'index.mjs'))).size, name).toBeLessThan(1_000 * 1024);
+    }
   });
 
   it('gives a function behind the API its own routes and no others', async () => {

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { strToU8, zipSync } from 'fflate';
+import { zipSync } from 'fflate';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { Json, JsonObject } from '../../functions/domain/json.ts';
@@ -11,6 +11,7 @@ import { readPolicyText } from '../../functions/domain/policy-text/read-policy-t
 import { loadMoreTables } from '../../functions/policies/files.ts';
 import { writeProposedTable } from '../../functions/policies/proposed-table.ts';
 import { readTextFile } from '../../functions/runtime/policy-texts/read-text-file.ts';
+import { docx, pdf } from '../support/text-files.ts';
 
 const root = join(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'policy-text-'));
@@ -26,41 +27,9 @@ const LINES = [
   '残疾人由残联另行通知。',
 ];
 const text = LINES.join('\n');
-const docx = (body: string): Buffer =>
-  Buffer.from(
-    zipSync({
-      '[Content_Types].xml': strToU8('<Types/>'),
-      'word/document.xml': strToU8(`<w:document xmlns:w="w"><w:body>${body}</w:body></w:document>`),
-    }),
-  );
 const paragraphs = LINES.map(
   (line) => `<w:p><w:r><w:t>${line.slice(0, 9)}</w:t></w:r><w:r><w:t>${line.slice(9)}</w:t></w:r></w:p>`,
 );
-/** A page with a line of text for each sentence, in the encoding of a Chinese font that is not part of the file. */
-function pdf(lines: readonly string[]): Buffer {
-  const hex = (line: string): string => Buffer.from(line, 'utf16le').swap16().toString('hex');
-  const page = `BT /F 10 Tf 20 800 Td ${lines.map((line) => `<${hex(line)}> Tj 0 -20 Td`).join(' ')} ET`;
-  const parts = [
-    '<</Type/Catalog/Pages 2 0 R>>',
-    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
-    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 900 850]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>',
-    `<</Length ${page.length}>>stream\n${page}\nendstream`,
-    '<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[6 0 R]>>',
-    '<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/FontDescriptor 7 0 R/DW 1000>>',
-    '<</Type/FontDescriptor/FontName/STSong-Light/Flags 4/FontBBox[0 0 1000 1000]/ItalicAngle 0/Ascent 800/Descent -200/CapHeight 700/StemV 80>>',
-  ];
-  let body = '%PDF-1.4\n';
-  const at = parts.map((part, index) => {
-    const start = body.length;
-    body += `${index + 1} 0 obj${part}endobj\n`;
-    return `${String(start).padStart(10, '0')} 00000 n \n`;
-  });
-  const table = `xref\n0 ${parts.length + 1}\n0000000000 65535 f \n${at.join('')}`;
-  return Buffer.from(
-    `${body}${table}trailer<</Size ${parts.length + 1}/Root 1 0 R>>\nstartxref\n${body.length}\n%%EOF`,
-    'latin1',
-  );
-}
 /** Words of GB 18030 that stand for these in the test: Node writes UTF-8 only. */
 const GB18030 = Buffer.from('323032352bc4ea', 'hex');
 
@@ -97,7 +66,7 @@ describe('A file that cannot be read is refused with a sentence', () => {
     ['PDF 不完整', Buffer.from('%PDF-1.7\n')],
     ['PDF 不完整', pdf(LINES).subarray(0, 400)],
     ['不是文本文件', Buffer.from([0x41, 0, 0x42, 0, 0, 1, 2, 0])],
-    ['不是 Word 文档', Buffer.from(zipSync({ 'a.txt': strToU8('1') }))],
+    ['不是 Word 文档', Buffer.from(zipSync({ 'a.txt': new Uint8Array([0x31]) }))],
     ['已损坏', docx(paragraphs.join('')).subarray(0, 200)],
     ['已损坏', docx('<w:p><w:t>a</w:p>')],
     ['已损坏', docx('<w:p>'.repeat(200))],

@@ -67,6 +67,7 @@ import { listImpact } from '../policies/list-impact.ts';
 import { listPolicies } from '../policies/list-policies.ts';
 import { getPolicyWork, keepPolicyWork } from '../policies/policy-work.ts';
 import { publishDraft } from '../policies/publish-draft.ts';
+import { readPolicyTextFile } from '../policies/read-text-file.ts';
 import { submitDraft } from '../policies/submit-draft.ts';
 import { withdrawDraft } from '../policies/withdraw-draft.ts';
 import { downloadExchangeFile } from '../treasury/download-exchange-file.ts';
@@ -134,6 +135,7 @@ export const filesRoutes = [
   sendBatch,
   downloadExchangeFile,
   receiveTreasuryResults,
+  readPolicyTextFile,
 ] as const satisfies readonly Route<'files'>[];
 
 export const outboxRoutes = [

@@ -3,7 +3,9 @@
  * and the pinyin that copies of copies leave behind each character; lines that a column tore apart are one again. Each
  * character knows where it stands in the text as given, so that a quote is always the text's own.
  */
-import { Converter } from 'opencc-js/t2cn';
+import { ConverterFactory } from 'opencc-js/core';
+import compatible from 'opencc-js/dict/CJK_Compatibility_Ideographs';
+import characters from 'opencc-js/dict/TSCharacters';
 import type { Damage } from './proposal.ts';
 
 export interface Readable {
@@ -15,14 +17,14 @@ export interface Readable {
 }
 
 /** Made when a text is read: who reads none starts without it. */
-let convert: ReturnType<typeof Converter> | undefined;
+let convert: ReturnType<typeof ConverterFactory> | undefined;
 const simplified = new Map<string, string>();
 
 /** One character for one, so that nothing moves. */
 function simplify(character: string): string {
   const known = simplified.get(character);
   if (known !== undefined) return known;
-  convert ??= Converter({ from: 't', to: 'cn' });
+  convert ??= ConverterFactory([compatible], [characters]);
   const converted = convert(character);
   const one = converted.length === character.length ? converted : character;
   simplified.set(character, one);

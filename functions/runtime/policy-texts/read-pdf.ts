@@ -1,15 +1,14 @@
 /** The words of a PDF, page by page, a line for each line; a PDF of pictures has none. */
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { join } from 'node:path';
+import { loadPdfLibrary } from './pdf-library.ts';
 import { TextFileError } from './text-file-error.ts';
 
 const PAGE_LIMIT = 60;
 const TEXT_LIMIT = 2_000_000;
-const folder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
 
 /** @throws TextFileError */
 export async function readPdf(file: Buffer): Promise<string> {
+  const { getDocument, VerbosityLevel, folder } = await loadPdfLibrary();
   const loading = getDocument({
     data: new Uint8Array(file),
     cMapUrl: `${join(folder, 'cmaps')}/`,

@@ -1,5 +1,6 @@
 /** 从政策文件开始: a text becomes a table without a mouse: read, decided value by value, handed in. */
 import { expect, test } from 'vitest';
+import { pdf } from '../../support/text-files.ts';
 import type { Office } from '../office.ts';
 import { expectGood } from './pages.ts';
 
@@ -19,15 +20,14 @@ export function policyTexts(office: () => Office): void {
     await desk.open('/policies');
     await page.getByRole('spinbutton', { name: '参保年度' }).focus();
     await keyboard.press('Enter');
-    await page.getByLabel('文件名称').focus();
-    await keyboard.insertText('孝义市2027年度缴费通知');
-    await keyboard.press('Tab');
-    await keyboard.insertText('从前有座山');
-    await page.getByRole('button', { name: '读出建议' }).press('Enter');
-    await page.getByRole('alert').getByText('没有可读的文字').waitFor();
-    await page.getByLabel('正文').focus();
-    await keyboard.press('ControlOrMeta+A');
-    await keyboard.insertText(TEXT);
+    const file = page.getByLabel('打开文件');
+    await file.setInputFiles({ name: '扫描件.pdf', mimeType: 'application/pdf', buffer: pdf([]) });
+    await page.getByRole('alert').getByText('扫描件和图片里的文字读不出来').waitFor();
+    const name = '孝义市2027年度缴费通知';
+    await file.setInputFiles({ name: `${name}.pdf`, mimeType: 'application/pdf', buffer: pdf(TEXT.split('\n')) });
+    await expect.poll(() => page.getByLabel('正文').inputValue()).toContain('残疾人由残联另行通知。');
+    expect(await page.getByLabel('文件名称').inputValue()).toBe(name);
+    await expectGood(desk, 'the beginning of a policy text');
     await page.getByRole('button', { name: '读出建议' }).press('Enter');
 
     const rows = page.getByRole('region', { name: '逐项核对' });

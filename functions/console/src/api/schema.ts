@@ -2933,6 +2933,8 @@ export type ReceiveTreasuryResultsAnswer = {
   }>;
 };
 
+export type ReadPolicyTextFileAnswer = { text: string };
+
 export type ListOutboxAnswer = { messages: Array<GetNoticeAnswer>; cursor: string | null };
 
 export type RetryDeadLetterAnswer = { id: string; goesOut: 'within_a_minute' | 'with_the_next_reminders' };
@@ -3726,6 +3728,14 @@ export interface Operations {
     body: Blob;
     answer: ReceiveTreasuryResultsAnswer;
   };
+  /** Gives the text of a TXT, HTML, DOCX or PDF file of 4.5 MB at most; keeps nothing. */
+  readPolicyTextFile: {
+    path: undefined;
+    query: undefined;
+    headers: undefined;
+    body: Blob;
+    answer: ReadPolicyTextFileAnswer;
+  };
   /** What went out in a region on a day, in order of time, and through which channel. */
   listOutbox: {
     path: undefined;
@@ -4061,6 +4071,7 @@ export const OPERATIONS = {
     roles: ['treasury', 'tax', 'approver'],
   },
   receiveTreasuryResults: { method: 'POST', path: '/imports/treasury-results', answers: 'json', roles: ['treasury'] },
+  readPolicyTextFile: { method: 'POST', path: '/policy-texts', answers: 'json', roles: ['policy_officer'] },
   listOutbox: { method: 'GET', path: '/outbox', answers: 'json', roles: ['caseworker', 'approver', 'auditor'] },
   listDeadLetters: {
     method: 'GET',

@@ -12,11 +12,13 @@ export function FileField<Result>(props: {
   hint: string;
   /** Endings of the files that it takes; tables if not given. */
   accept?: string;
+  /** What happens once all of it is there; a table is read row by row. */
+  reading?: string;
   /** Sends the file; tells how much of it is there, from 0 to 1. */
   send: (file: File, onProgress: (share: number) => void) => Promise<Result>;
   onSent: (result: Result) => void;
 }) {
-  const { label, hint, send, onSent, accept = TABLES } = props;
+  const { label, hint, send, onSent, accept = TABLES, reading = '正在逐行读取' } = props;
   const id = useId();
   const [share, setShare] = useState(0);
   const [over, setOver] = useState(false);
@@ -64,7 +66,7 @@ export function FileField<Result>(props: {
       <small id={`${id}-hint`}>{hint}也可以把文件拖到这里。</small>
       {upload.isPending && (
         <p role="status">
-          {upload.variables.name}：{share < 1 ? `正在上传 ${Math.round(share * 100)}%` : '已上传，正在逐行读取'}
+          {upload.variables.name}：{share < 1 ? `正在上传 ${Math.round(share * 100)}%` : `已上传，${reading}`}
           <progress aria-label="上传进度" max={1} value={share < 1 ? share : undefined} />
         </p>
       )}

@@ -1,10 +1,16 @@
-/** The beginning: the policy text is pasted, or read from a file of plain text. */
+/** The beginning: the policy text is read from a file, or pasted. */
 import { useMutation } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { call } from '../api/client.ts';
+import { ApiError } from '../api/errors.ts';
+import { RULES } from '../api/schema.ts';
+import { upload } from '../api/upload.ts';
+import { FileField } from '../files/file-field.tsx';
 import { FailureNote } from '../shell/notes.tsx';
 import type { Kept } from './text-work.ts';
+
+const FILE_LIMIT = RULES.limits.fileBytes;
 
 export function TextEntry(props: {
   path: { region: string; coverageYear: string };
@@ -15,6 +21,7 @@ export function TextEntry(props: {
   const { path, name, onRead } = props;
   const [text, setText] = useState('');
   const [title, setTitle] = useState('');
+  const body = useRef<HTMLTextAreaElement>(null);
   const read = useMutation({
     mutationFn: () =>
       call('keepPolicyWork', { path, body: { text, title: title.trim(), name, inForceFrom: '', answers: [] } }),
@@ -33,8 +40,23 @@ export function TextEntry(props: {
       }}
     >
       <p>
-        粘贴通知的正文。系统逐句读出金额、期限、人群等数值作为建议，由您逐项核对；没有读出的句子会列出来，不会猜测。
+        打开通知的文件，或粘贴它的正文。系统逐句读出金额、期限、人群等数值作为建议，由您逐项核对；没有读出的句子会列出来，不会猜测。
       </p>
+      <FileField
+        label="打开文件（TXT、网页、Word、PDF）"
+        hint={`文件不超过 ${FILE_LIMIT / 1_000_000} MB。扫描件和图片里的文字读不出来。`}
+        accept=".txt,.htm,.html,.docx,.pdf"
+        reading="正在取出文字"
+        send={async (file, onProgress) => {
+          if (file.size > FILE_LIMIT) throw tooLarge(file);
+          return { name: file.name, ...(await upload('readPolicyTextFile', file, { onProgress })) };
+        }}
+        onSent={(file) => {
+          setText(file.text);
+          if (title === '') setTitle(file.name.replace(/\.[a-z]{3,4}$/i, ''));
+          body.current?.focus();
+        }}
+      />
       <div className="field">
         <label htmlFor="text-title">文件名称</label>
         <input
@@ -50,24 +72,13 @@ export function TextEntry(props: {
         <label htmlFor="text-body">正文</label>
         <textarea
           id="text-body"
-          rows={14}
+          ref={body}
+          rows={12}
           aria-describedby="text-hint"
           value={text}
           onChange={(event) => setText(event.target.value)}
         />
-        <small id="text-hint">Word、PDF 文件请打开后复制正文，粘贴到这里；图片和扫描件里的文字读不出来。</small>
-      </div>
-      <div className="field">
-        <label htmlFor="text-file">或打开文本文件（.txt）</label>
-        <input
-          id="text-file"
-          type="file"
-          accept=".txt,text/plain"
-          onChange={async (event) => {
-            const [file] = event.target.files ?? [];
-            if (file) setText(decoded(await file.arrayBuffer()));
-          }}
-        />
+        <small id="text-hint">从文件取出的文字在这里，可以先删去与参保缴费无关的部分。</small>
       </div>
       {read.isError && <FailureNote what="没有读成" error={read.error} />}
       <div className="sticky">
@@ -79,11 +90,10 @@ export function TextEntry(props: {
   );
 }
 
-/** UTF-8, or GB 18030 as the desks' computers save it. */
-function decoded(bytes: ArrayBuffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('gb18030').decode(bytes);
-  }
-}
+/** Told before it is sent: a large file is a scan, or no notice. */
+const tooLarge = ({ size }: File): ApiError =>
+  new ApiError(413, {
+    code: 'body_too_large',
+    title: '文件太大',
+    detail: `文件有 ${(size / 1_000_000).toFixed(1)} MB，最多 ${FILE_LIMIT / 1_000_000} MB，多半是扫描件。请找到文字版，或粘贴正文。`,
+  });
