@@ -11,6 +11,7 @@ import { copyPdfLibrary, keepPdfLibrary, PDF_LIBRARY } from './keep-pdf-library.
 import { digestOfFiles, filesBelow, keepBuild, projectRoot } from './kept-build.ts';
 import { leaveOutUnusedCredentials } from './leave-out-unused-credentials.ts';
 import { leaveOutUnusedZod } from './leave-out-unused-zod.ts';
+import { nodesOwnModules } from './nodes-own-modules.ts';
 import { NOTICES, packageFolders, writeNotices } from './third-party-notices.ts';
 
 const workflowsDirectory = join(projectRoot, 'workflows');
@@ -56,6 +57,7 @@ export async function bundleFunctions(): Promise<Bundles> {
     'keep-pdf-library.ts',
     'leave-out-unused-credentials.ts',
     'leave-out-unused-zod.ts',
+    'nodes-own-modules.ts',
     'third-party-notices.ts',
     '../stacks/function-entries.ts',
   ].map((name) => join(import.meta.dirname, name));
@@ -104,7 +106,14 @@ async function bundleEntries(outdir: string): Promise<void> {
     banner: { js: requireForCommonJs },
     // The package gives Node its CommonJS build, of which nothing falls away.
     alias: { yaml: join(projectRoot, 'node_modules/yaml/browser/index.js') },
-    plugins: [keepApiDocument, keepNationalLayers, keepPdfLibrary, leaveOutUnusedCredentials, leaveOutUnusedZod],
+    plugins: [
+      keepApiDocument,
+      keepNationalLayers,
+      keepPdfLibrary,
+      leaveOutUnusedCredentials,
+      leaveOutUnusedZod,
+      nodesOwnModules,
+    ],
     logLevel: 'silent',
   });
   for (const [output, { inputs }] of Object.entries(metafile.outputs)) {

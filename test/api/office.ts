@@ -1,5 +1,6 @@
 /** An office at work: the API's Lambda functions, the tasks of the state machine, and the services near them. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { vi } from 'vitest';
 import { z } from 'zod';
 import { describedRoutes } from '../../functions/api/entries/described-routes.ts';
@@ -7,6 +8,7 @@ import type { Entry } from '../../functions/api/http/services.ts';
 import { loadPolicyFiles } from '../../functions/policies/files.ts';
 import type { InvocationContext } from '../../functions/runtime/task-handler.ts';
 import { openDocumentClient } from '../../functions/store/client.ts';
+import { CASE_INDEX } from '../../functions/store/keys.ts';
 import { openPolicyStore } from '../../functions/store/policies/policy-store.ts';
 import { type Desk, type Input, openDeskOver, type Reply } from '../../infra/local/desk/desk.ts';
 import { createTables } from '../support/open-tables.ts';
@@ -59,7 +61,8 @@ export async function openOffice(opened = '2026-03-10T09:00:00+08:00') {
   const services = await startNearServices('a secret of more than thirty-two characters');
   Object.assign(process.env, environmentFor(services.endpoint));
   await createTables(new DynamoDBClient({}));
-  const policies = openPolicyStore(openDocumentClient(), 'Policies');
+  const client = openDocumentClient();
+  const policies = openPolicyStore(client, 'Policies');
   for (const version of loadPolicyFiles('workflows/policies')) await policies.publish(version);
   let now = Date.parse(opened);
 
@@ -140,6 +143,13 @@ export async function openOffice(opened = '2026-03-10T09:00:00+08:00') {
     async heal(secondsLater = 60): Promise<unknown> {
       const { handler } = await ENTRIES.write();
       return handler({ source: 'canbao.heal', scheduledTime: new Date(now + secondsLater * 1000).toISOString() });
+    },
+    /** The minute's healing where there is something to heal: with nothing pending it only looks, nine times. */
+    async healPending(secondsLater?: number): Promise<void> {
+      const pending = await client.send(
+        new ScanCommand({ TableName: 'Cases', IndexName: CASE_INDEX.pending, Limit: 1 }),
+      );
+      if (pending.Count) await this.heal(secondsLater);
     },
     close: () => services.close(),
   };

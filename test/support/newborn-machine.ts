@@ -68,7 +68,7 @@ export async function openNewbornMachine(opened: string) {
     swept = clock.now();
     const { handler } = await import('../../functions/tasks/operations/sweep-cases.ts');
     await handler({ source: 'canbao.sweep', scheduledTime: office.now() });
-    await office.heal();
+    await office.healPending();
   }
 
   return {
@@ -117,7 +117,7 @@ export async function openNewbornMachine(opened: string) {
         await people.act(scenario, underWay.get(scenario) ?? '', step);
         // As the schedule does a minute later.
         await passTo(clock.now() + 1000);
-        await office.heal();
+        await office.healPending();
         await passTo(clock.now() + 1000);
       }
       while (underWay.size > 0) await passTo(clock.now() + 30 * DAY);

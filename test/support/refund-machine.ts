@@ -75,7 +75,7 @@ export async function openRefundMachine(opened = OPENED) {
     async pass(minutes = 2): Promise<void> {
       await clock.move(clock.now() + minutes * 60_000);
       office.goTo(new Date(clock.now()).toISOString());
-      await office.heal(0);
+      await office.healPending(0);
       await clock.move(clock.now() + 1000);
       office.goTo(new Date(clock.now()).toISOString());
     },

@@ -92,7 +92,7 @@ export async function openScenarioMachine() {
       async function settleDown(): Promise<void> {
         for (let turn = 0; turn < 4; turn += 1) {
           await moveTo(clock.now() + 1000);
-          await office.heal();
+          await office.healPending();
         }
         await moveTo(clock.now() + 1000);
       }
