@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Cancel } from '../../clock/clock.ts';
 import type { KeptClock } from '../../clock/kept-clock.ts';
@@ -68,21 +69,36 @@ export function openSchedules(options: {
       log(`schedules: ${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
-  const keepFired = () => keep(options.path, Object.fromEntries(fired));
-  const keepEvents = () => keep(options.eventsPath, [...events]);
+  let firedChanged = false;
+  let keeping: Promise<void> | undefined;
+  /** Keeps what has changed; once for all that change in one turn, because on a night most schedules fire together. */
+  function keepChanges(): Promise<void> {
+    keeping ??= nextTurn().then(() => {
+      keeping = undefined;
+      // An occurrence that is noted as fired is among the events that are kept.
+      keep(options.eventsPath, [...events]);
+      if (firedChanged) keep(options.path, Object.fromEntries(fired));
+      firedChanged = false;
+    });
+    return keeping;
+  }
+  function noteFired(name: string, occurrence: number): void {
+    fired.set(name, occurrence);
+    firedChanged = true;
+  }
 
   function fire(schedule: Schedule, occurrence: number): Promise<void> {
     const event: Event = { name: schedule.name, occurrence, tries: 0, due: clock.now() };
     events.add(event);
-    const attempted = attempt(schedule, event); // keeps the event before anything else
-    fired.set(schedule.name, occurrence);
-    keepFired();
-    return attempted;
+    noteFired(schedule.name, occurrence);
+    return clock.track(attempt(schedule, event));
   }
 
   async function attempt(schedule: Schedule, event: Event): Promise<void> {
     event.tries += 1;
-    keepEvents();
+    // Kept before anything else: a machine that is killed in it makes it again.
+    await keepChanges();
+    if (closed) return;
     const failure = await call(schedule, event.occurrence);
     // What only the end of the machine interrupted has not failed.
     if (closed) return;
@@ -94,7 +110,7 @@ export function openSchedules(options: {
       event.due = clock.now() + wait;
       armRetry(schedule, event);
     }
-    keepEvents();
+    await keepChanges();
   }
 
   /** Why it failed, or undefined. */
@@ -112,7 +128,7 @@ export function openSchedules(options: {
     const key = `${event.name} ${event.occurrence}`;
     const cancel = clock.at(event.due, () => {
       cancels.delete(key);
-      attempt(schedule, event);
+      clock.track(attempt(schedule, event));
     });
     cancels.set(key, cancel);
   }
@@ -124,7 +140,7 @@ export function openSchedules(options: {
       if (schedule && event.tries <= retryAfterMs.length) armRetry(schedule, event);
       else events.delete(event);
     }
-    keepEvents();
+    keepChanges();
   }
 
   function armCron(schedule: Schedule, next: (after: number) => number | undefined): void {
@@ -169,10 +185,7 @@ export function openSchedules(options: {
       takeUp();
       for (const schedule of schedules) {
         const { times } = schedule;
-        if (!fired.has(schedule.name)) {
-          fired.set(schedule.name, clock.now());
-          keepFired();
-        }
+        if (!fired.has(schedule.name)) noteFired(schedule.name, clock.now());
         if (times.kind === 'cron') {
           const missed = lastMissed(schedule, times.next);
           if (missed !== undefined) fire(schedule, missed);
