@@ -4,11 +4,14 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openAccounts } from '../../infra/office/accounts/accounts.ts';
+import { openSignInLog } from '../../infra/office/accounts/sign-in-log.ts';
 import { makeCertificate, openOwnCertificate, readCertificate } from '../../infra/office/certificate.ts';
 import { openOfficeDoor } from '../../infra/office/door.ts';
 import { startOffice } from '../../infra/office/office.ts';
+import { createAccountsPages } from '../../infra/office/pages/accounts-pages.ts';
 import { changeSetUp, setUp } from '../../infra/office/set-up.ts';
 import { readSettings } from '../../infra/office/settings.ts';
+import { createSessions } from '../../infra/office/sign-in/sessions.ts';
 import { findMachineAlarms } from '../../infra/office/watch/find-alarms.ts';
 import { makeFolder } from '../small-cloud/small-assembly.ts';
 
@@ -106,6 +109,40 @@ test('a folder of practice is no office, and the practice office does not start 
   expect([started.status, started.stderr.toString()]).toEqual([1, expect.stringContaining('belongs to an office')]);
 });
 
+test('a change of how somebody signs in is whole, or nothing of it is', () => {
+  const data = officeIn('ways');
+  const accounts = openAccounts(data);
+  const details = { role: 'caseworker', university: null, administrator: false, regions: ['141181'] } as const;
+  const add = (name: string, outside: string | null) =>
+    accounts.add(name, { ...details, regions: ['141181'], shown: name, outside }, now);
+  add('wang.jianguo', null);
+  accounts.change('wang.jianguo', { passwords: ['scrypt'], passwordAt: now, oneTime: null });
+  add('zhao.mingyuan', 'gov-4711');
+  const before = accounts.all();
+  const log = openSignInLog(
+    data,
+    () => now,
+    () => {},
+  );
+  const pages = createAccountsPages({
+    accounts,
+    sessions: createSessions(),
+    log,
+    regions: [],
+    outside: true,
+    now: () => now,
+  });
+  const change = (form: Record<string, string>) => {
+    const body = new URLSearchParams({ shown: '某人', role: 'caseworker', regions: '141181', ...form });
+    const sent = { method: 'POST', url: '', headers: {}, body: Buffer.from(body.toString()), sourceIp: '127.0.0.1' };
+    return pages.change('change', sent, 'li.wenjing');
+  };
+  expect(change({ name: 'wang.jianguo', outside: 'gov-4711' }).status).toBe(409);
+  expect(accounts.all()).toEqual(before);
+  // Who comes back from the other issuer begins with a code, which is shown.
+  expect(String(change({ name: 'zhao.mingyuan', outside: '' }).body)).toMatch(/<code>[A-Z2-9-]{23}<\/code>/);
+});
+
 test('accounts that are gone or were changed by hand are no reason to begin with none', () => {
   const data = officeIn('changed');
   const file = join(data, 'office/accounts.json');
@@ -117,11 +154,12 @@ test('accounts that are gone or were changed by hand are no reason to begin with
   expect(() => openAccounts(gone)).toThrow('is missing: put it back from a backup');
 });
 
-test('a disk that gets full, a certificate that ends and a backup that is missing ring', () => {
+test('a disk that gets full, a clock that was put back, a certificate that ends and a backup that is missing ring', () => {
   const GB = 1024 ** 3;
   const find = (more: object) =>
     findMachineAlarms({
       disk: { freeBytes: 50 * GB, totalBytes: 100 * GB },
+      clockBehindMs: 2_000,
       certificateValidTo: now + 31 * DAY,
       backup: { format: 1, taken: { at: now - DAY, path: '', digest: '' }, tried: null, failed: null },
       now,
@@ -130,6 +168,7 @@ test('a disk that gets full, a certificate that ends and a backup that is missin
     }).map(({ code }) => code);
   expect(find({})).toEqual([]);
   expect(find({ disk: { freeBytes: 9 * GB, totalBytes: 100 * GB } })).toEqual(['disk-full']);
+  expect(find({ clockBehindMs: 3_600_000 })).toEqual(['clock-behind']);
   expect(find({ certificateValidTo: now + 29 * DAY })).toEqual(['certificate-expires']);
   expect(find({ backup: null })).toEqual(['backup-missing']);
   const missed = { format: 1, taken: { at: now - 2 * DAY, path: '', digest: '' }, tried: null, failed: null };

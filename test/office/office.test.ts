@@ -12,6 +12,7 @@ import { restoreOffice } from '../../infra/office/backup/restore-office.ts';
 import { keyOfBackup, unseal } from '../../infra/office/backup/sealed-backup.ts';
 import { type Office, startOffice } from '../../infra/office/office.ts';
 import { dueBackupWork } from '../../infra/office/watch/due-backup-work.ts';
+import { openDataFolder } from '../../infra/small-cloud/data-folder/data-folder.ts';
 import { makeFolder } from '../small-cloud/small-assembly.ts';
 import { openVisitor, signInFirst } from './visitor.ts';
 
@@ -132,6 +133,12 @@ test('an office is set up, works, is backed up while it runs, and goes on elsewh
   expect((await clerk.get('/office/health')).status).toBe(503);
   renameSync(at('elsewhere'), at('safe'));
 
+  // Another is under way: that is no failure, and nothing of it is touched.
+  const turn = await openDataFolder(at('first/office/backing-up'));
+  const second = await run('office/commands/office-backup', ['--data', at('first')]);
+  expect([second.status, second.stderr]).toEqual([1, expect.stringMatching(/^a backup of .* is under way; .*\n$/)]);
+  turn.release();
+
   const taken = await run('office/commands/office-backup', ['--data', at('first')]);
   expect(taken).toMatchObject({ status: 0, stderr: '' });
   expect(taken.stdout).toMatch(/canbao-\d{8}-\d{6} {2}digest [0-9a-f]{64}\n$/);
@@ -153,14 +160,14 @@ test('an office is set up, works, is backed up while it runs, and goes on elsewh
 
   const without = await run('office/commands/set-up', ['--data', at('second'), '--estimate', 'off']);
   expect(without).toMatchObject({ status: 0, stderr: '' });
-  const second = await start('second');
-  const again = openVisitor(second.url, second.certificate.cert);
+  const moved = await start('second');
+  const again = openVisitor(moved.url, moved.certificate.cert);
   const entered = await again.post('/office/sign-in', { name: 'wang.jianguo', password: GOOD, to: '/console' });
   expect(entered.text).toContain('六位动态码');
   expect((await again.get('/estimate')).status).toBe(404);
   const up = await run('local/commands/take-up', ['--data', at('second')]);
   expect(up.stdout).toMatch(/\d+ cases go on/);
-  await second.close();
+  await moved.close();
   office = undefined;
 });
 
@@ -218,4 +225,6 @@ test('a night’s backup is made up for, and is tried once a week; a failure is 
   expect(due(9, 24, failed(0.5, 'backup'))).toBeNull();
   expect(due(9, 24, failed(2, 'backup'))).toBe('backup');
   expect(due(7, 24, failed(2, 'trial'))).toBe('trial');
+  // Noted by a clock that was years ahead: by the right one it would be due for years to come.
+  expect(due(-24 * 365, 24, failed(-24 * 365, 'backup'))).toBe('backup');
 });

@@ -22,8 +22,11 @@ export interface AccountBook {
   add(name: string, details: AccountDetails, now: number): string;
   /** @throws AccountError, and nothing has changed */
   change(name: string, change: Partial<Omit<Account, 'name'>>): Account;
-  /** Takes away what somebody signs in with; the code for the next sign-in. @throws AccountError */
-  reset(name: string, now: number): string;
+  /**
+   * Takes away what somebody signs in with, together with another change; the code for the next sign-in.
+   * @throws AccountError, and nothing has changed
+   */
+  reset(name: string, now: number, change?: AccountDetails): string;
   /** The same for an administrator at the server's own console, even the last one; a closed account opens again. */
   recover(name: string, now: number): string;
   /** Marks a computer from which an account has signed in. */
@@ -76,9 +79,9 @@ export function openAccounts(data: string): AccountBook {
       keep(changeAccount(accounts, name, change));
       return take(name);
     },
-    reset(name, now) {
+    reset(name, now, change) {
       const code = makeOneTimeCode();
-      keep(changeAccount(accounts, name, withOneTimeCode(digestOneTimeCode(code), now)));
+      keep(changeAccount(accounts, name, { ...change, ...withOneTimeCode(digestOneTimeCode(code), now) }));
       return code;
     },
     recover(name, now) {

@@ -1,5 +1,16 @@
 /** Who signed in from where, and what administrators did: a file a month, kept for a year. */
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DateTime } from 'luxon';
 import { z } from 'zod';
@@ -67,7 +78,7 @@ export function openSignInLog(data: string, now: () => number, log: (line: strin
       const isNew = !existsSync(path);
       try {
         // After half a line that a kill has left, an entry has a line of its own.
-        const half = isNew || readFileSync(path, 'utf8').endsWith('\n') ? '' : '\n';
+        const half = isNew || endsWithLine(path) ? '' : '\n';
         appendFileSync(path, `${half}${JSON.stringify({ at: at.toISO(), ...entry })}\n`, { mode: 0o600 });
         if (isNew) deleteOld();
       } catch (error) {
@@ -86,6 +97,19 @@ export function openSignInLog(data: string, now: () => number, log: (line: strin
         .map(parseEntry);
     },
   };
+}
+
+/** Only its last byte is read: who guesses makes the file long. */
+function endsWithLine(path: string): boolean {
+  const { size } = statSync(path);
+  const last = Buffer.alloc(1);
+  const file = openSync(path, 'r');
+  try {
+    readSync(file, last, 0, 1, Math.max(0, size - 1));
+  } finally {
+    closeSync(file);
+  }
+  return last.toString() === '\n';
 }
 
 /** Of a kill half a line is left; another one was damaged. Both are shown: what happened is no longer known. */

@@ -18,19 +18,31 @@ export async function askFor(option: string, given: string | undefined, question
   }
 }
 
-/** From CANBAO_PASSPHRASE, or typed without being shown. @throws UsageError where nobody sits at the terminal */
-export async function askPassphrase(question: string): Promise<string> {
+/**
+ * From CANBAO_PASSPHRASE, or typed without being shown.
+ *
+ * @param again asked too for one that is new: a slip that nobody sees would lock every backup for ever
+ * @throws UsageError where nobody sits at the terminal, or what is typed twice differs
+ */
+export async function askPassphrase(question: string, again?: string): Promise<string> {
   const given = process.env.CANBAO_PASSPHRASE;
   if (given !== undefined) return given;
   if (!process.stdin.isTTY) throw new UsageError('CANBAO_PASSPHRASE is missing');
-  process.stderr.write(`${question}: `);
   // What is typed goes nowhere.
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const terminal = createInterface({ input: process.stdin, output: silent, terminal: true });
+  const ask = async (what: string): Promise<string> => {
+    process.stderr.write(`${what}: `);
+    const typed = (await terminal.question('')).trim();
+    process.stderr.write('\n');
+    return typed;
+  };
   try {
-    return (await terminal.question('')).trim();
+    const passphrase = await ask(question);
+    if (again !== undefined && (await ask(again)) !== passphrase)
+      throw new UsageError('that was another passphrase than the first time; nothing was set up');
+    return passphrase;
   } finally {
     terminal.close();
-    process.stderr.write('\n');
   }
 }

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dataOption, readArguments, runCommand, UsageError } from '../../local/commands/arguments.ts';
 import { withDatabase } from '../../local/commands/stored-tables.ts';
+import { FolderInUseError, openDataFolder } from '../../small-cloud/data-folder/data-folder.ts';
 import { diskError } from '../../small-cloud/data-folder/disk-error.ts';
 import { readBackupKey } from '../backup/backup-key.ts';
 import { noteDone, noteFailed } from '../backup/backup-status.ts';
@@ -25,8 +26,16 @@ are older than the rule keeps. The server may run. With --try it puts the newest
     throw new UsageError(`no backup is set up for ${data}: npm run set-up -- --data ${data} --backup DIR`);
   const what = values.try ? 'trial' : 'backup';
   try {
-    await (values.try ? tryNewest(data, to) : take(data, to));
+    // One at a time: two would empty each other's scratch folder.
+    const turn = await openDataFolder(officePath(data, 'backing-up'));
+    try {
+      await (values.try ? tryNewest(data, to) : take(data, to));
+    } finally {
+      turn.release();
+    }
   } catch (error) {
+    if (error instanceof FolderInUseError)
+      throw new UsageError(`a backup of ${data}, or a trial of one, is under way; come again when it is done`);
     const said = diskError(error, to) ?? error;
     const reason = said instanceof Error ? said.message : String(said);
     noteFailed(data, { at: Date.now(), what, reason });

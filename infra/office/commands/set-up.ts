@@ -55,7 +55,8 @@ that is there it changes what is given and leaves the rest; the server has to st
   const folder = await openDataFolder(data);
   try {
     const given = readGiven(values);
-    const passphrase = given.backup === undefined ? null : await askPassphrase('Passphrase for the backups');
+    const passphrase =
+      given.backup === undefined ? null : await askPassphrase('Passphrase for the backups', 'The same again');
     const refusal = passphrase === null ? null : refusePassphrase(passphrase);
     if (refusal !== null) throw new UsageError(refusal);
     if (existsSync(settingsFile(data))) {

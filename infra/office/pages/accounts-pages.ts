@@ -105,13 +105,15 @@ ${outside ? html`<label for="outside-${id}">统一账户的编号（用统一账
       log.add({ event: 'account-reset', account: name, address, by });
       return { text: `账户 ${name} 已重置，原来的密码和动态码不能再用。新的一次性代码：`, code };
     }
+    let code: string | undefined;
     if (action === 'change') {
       const found = accounts.find(name);
       const details = readDetails(form);
       // Somebody who has signed in elsewhere, or with a password, begins anew by the other way.
-      if (found !== undefined && (found.outside === null) !== (details.outside === null) && found.passwords.length > 0)
-        accounts.reset(name, now);
-      accounts.change(name, details);
+      if (found !== undefined && (found.outside === null) !== (details.outside === null)) {
+        const given = accounts.reset(name, now, details);
+        if (details.outside === null) code = given;
+      } else accounts.change(name, details);
     } else if (action === 'close' || action === 'open') {
       accounts.change(name, { closed: action === 'close' });
     } else {
@@ -121,7 +123,8 @@ ${outside ? html`<label for="outside-${id}">统一账户的编号（用统一账
     sessions.endAllOf(name);
     const event = action === 'change' ? 'account-changed' : action === 'close' ? 'account-closed' : 'account-opened';
     log.add({ event, account: name, address, by });
-    return { text: `账户 ${name}：${SIGN_IN_EVENTS[event]}，已生效。` };
+    const said = `账户 ${name}：${SIGN_IN_EVENTS[event]}，已生效。`;
+    return code === undefined ? { text: said } : { text: `${said}新的一次性代码：`, code };
   }
 
   return {

@@ -10,12 +10,16 @@ export function drawState(state: OfficeState, signedIn: number): Html {
   const alarms = state
     .alarms()
     .map(({ code, text }) => html`<p class="wrong" role="alert">${text} <small>${code}</small></p>`);
-  const looked = state.lookedAt();
+  const { taken, tried } = state.backup();
+  const timeOf = (at: number | null | undefined): string =>
+    at === null || at === undefined ? '还没有' : formatTime(at);
   const megabytes = Math.round(process.memoryUsage().rss / 1024 ** 2);
   const rows = [
     ['版本', state.version],
     ['启动时间', formatTime(state.startedAt)],
-    ['最近一次检查', looked === null ? '还没有' : formatTime(looked)],
+    ['最近一次检查', timeOf(state.lookedAt())],
+    ['最近一次备份', taken === null ? '还没有' : `${formatTime(taken.at)}，${taken.path}`],
+    ['最近一次恢复演练', timeOf(tried?.at)],
     ['磁盘', `剩余 ${gigabytes(freeBytes)} GB，共 ${gigabytes(totalBytes)} GB`],
     ['内存', `${megabytes} MB`],
     ['已登录', `${signedIn} 人次`],

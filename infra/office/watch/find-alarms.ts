@@ -69,9 +69,14 @@ const LEAST_FREE = 0.1;
 const LEAST_FREE_BYTES = 2 * 1024 ** 3;
 const LEAST_CERTIFICATE_DAYS = 30;
 
-/** The machine itself: disk, certificate, backups. */
+/** Corrections of a clock are smaller than this. */
+const CLOCK_BEHIND_MS = 60_000;
+
+/** The machine itself: disk, clock, certificate, backups. */
 export function findMachineAlarms(parts: {
   disk: Disk;
+  /** By how much the computer's clock is behind what this data has seen. */
+  clockBehindMs: number;
   certificateValidTo: number;
   /** null where none was set up. */
   backup: BackupStatus | null;
@@ -83,6 +88,11 @@ export function findMachineAlarms(parts: {
   if (disk.freeBytes < LEAST_FREE_BYTES || disk.freeBytes < disk.totalBytes * LEAST_FREE) {
     const left = (disk.freeBytes / 1024 ** 3).toFixed(1);
     alarms.push({ code: 'disk-full', text: `服务器磁盘只剩 ${left} GB，请清理或扩容。` });
+  }
+  if (parts.clockBehindMs > CLOCK_BEHIND_MS) {
+    const minutes = Math.ceil(parts.clockBehindMs / 60_000);
+    const text = `服务器的时钟被拨回了约 ${minutes} 分钟，请校准；校准以前，动态码可能不能用。`;
+    alarms.push({ code: 'clock-behind', text });
   }
   const days = Math.floor((parts.certificateValidTo - now) / DAY_MS);
   if (days < LEAST_CERTIFICATE_DAYS)

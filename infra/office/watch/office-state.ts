@@ -2,6 +2,7 @@
 import { readFileSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { type BackupStatus, readBackupStatus } from '../backup/backup-status.ts';
 
 /** Something that somebody has to look at. */
 export interface Alarm {
@@ -20,6 +21,8 @@ export interface OfficeState {
   version: string;
   startedAt: number;
   disk(): Disk;
+  /** What became of the last backups. */
+  backup(): BackupStatus;
   alarms(): readonly Alarm[];
   /** When all of it was looked at last; null before the first time. */
   lookedAt(): number | null;
@@ -44,6 +47,7 @@ export function openOfficeState(data: string, startedAt: number): OfficeState {
     version,
     startedAt,
     disk,
+    backup: () => readBackupStatus(data),
     alarms: () => ringing,
     lookedAt: () => lookedAt,
     health() {

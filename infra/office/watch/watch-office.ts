@@ -44,6 +44,7 @@ export function watchOffice(parts: {
     const at = now();
     const machine = findMachineAlarms({
       disk: state.disk(),
+      clockBehindMs: cloud.clock.now() - at,
       certificateValidTo: parts.certificate.validTo,
       backup: settings.backup === null ? null : readBackupStatus(data),
       now: at,

@@ -24,6 +24,11 @@ const roomBytes = 512 * 1024;
 /** How long a process that was just killed may still be there. */
 const dyingMs = 2_000;
 
+/** Somebody else works with the folder; nothing is wrong with it. */
+export class FolderInUseError extends Error {
+  override name = 'FolderInUseError';
+}
+
 /** Everything that a machine keeps, locked against another process. */
 export interface DataFolder {
   path(...names: string[]): string;
@@ -36,7 +41,7 @@ export interface DataFolder {
  * Opens the folder, which is made if it isn't there, and locks it. The lock of a process that is dead, or that dies
  * within two seconds, is taken over.
  *
- * @throws when a running process has it, with that process's id, and when its disk is full or read-only
+ * @throws FolderInUseError when a running process has it, with that process's id; and when its disk is full or read-only
  */
 export async function openDataFolder(folder: string): Promise<DataFolder> {
   const root = resolve(folder);
@@ -58,7 +63,9 @@ async function open(root: string): Promise<DataFolder> {
       rmSync(lockPath, { force: true });
     } else if (Date.now() > patientUntil) {
       const at = holder.port === undefined ? '' : ` at http://127.0.0.1:${holder.port}`;
-      throw new Error(`${root} is in use by process ${holder.pid}${at}; stop it or choose another --data folder`);
+      throw new FolderInUseError(
+        `${root} is in use by process ${holder.pid}${at}; stop it or choose another --data folder`,
+      );
     } else {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
