@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
@@ -21,11 +21,25 @@ test('a folder that another process runs on is refused with that process and its
   expect(findPort(folder)).toBe(3000);
 });
 
+const BOOT = '/proc/sys/kernel/random/boot_id';
+test.runIf(existsSync(BOOT))(
+  'who holds a folder is known after the computer’s clock was set an hour back or on',
+  () => {
+    const boot = readFileSync(BOOT, 'utf8').trim();
+    for (const jump of [-3_600_000, 3_600_000])
+      expect(findPort(leaveLock({ pid: process.ppid, boot, bootedAt: bootedAt + jump }))).toBe(3000);
+  },
+);
+
 test.each([
   ['a process that is dead', () => leaveLock({ pid: spawnSync('node', ['--version']).pid })],
   [
-    'a process of before the machine was started anew',
+    'a process of before the machine was started anew, by an earlier release',
     () => leaveLock({ pid: process.ppid, bootedAt: bootedAt - 3_600_000 }),
+  ],
+  [
+    'a process of before the machine was started anew',
+    () => leaveLock({ pid: process.ppid, boot: 'another', bootedAt: bootedAt - 3_600_000 }),
   ],
   ['an earlier process with this one’s id, as in a container', () => leaveLock({ pid: process.pid })],
 ])('the lock of %s is taken over', async (_name, leave) => {

@@ -9,12 +9,24 @@ const lockSchema = z.object({
   pid: z.number(),
   startedAt: z.number(),
   bootedAt: z.number(),
+  /** Which start of the computer it was; older locks, and systems without it, have none. */
+  boot: z.string().optional(),
   port: z.number().optional(),
 });
 type Lock = z.infer<typeof lockSchema>;
 
 /** Two readings of when the machine was started differ by rounding and by corrections of its clock. */
 const sameBootMs = 60_000;
+
+/** On Linux, where no jump of the clock changes it. */
+const bootId = (): string | undefined => {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  } catch {
+    return undefined;
+  }
+};
+const bootTime = (): number => Date.now() - uptime() * 1000;
 
 const lockedHere = new Set<string>();
 
@@ -55,7 +67,7 @@ export async function openDataFolder(folder: string): Promise<DataFolder> {
 async function open(root: string): Promise<DataFolder> {
   mkdirSync(root, { recursive: true, mode: 0o700 });
   const lockPath = join(root, 'lock.json');
-  const lock: Lock = { pid: process.pid, startedAt: Date.now(), bootedAt: Date.now() - uptime() * 1000 };
+  const lock: Lock = { pid: process.pid, startedAt: Date.now(), bootedAt: bootTime(), boot: bootId() };
   const patientUntil = Date.now() + dyingMs;
   while (!takeLock(lockPath, lock)) {
     const holder = readLock(lockPath);
@@ -137,7 +149,12 @@ function isRunning(holder: Lock, root: string): boolean {
   // In a container every start has the same process id, so one's own counts only if this process took the lock.
   if (holder.pid === process.pid) return lockedHere.has(root);
   // After the machine itself was started anew the process id may be somebody else's.
-  if (Math.abs(holder.bootedAt - (Date.now() - uptime() * 1000)) > sameBootMs) return false;
+  const boot = bootId();
+  const isSameBoot =
+    holder.boot === undefined || boot === undefined
+      ? Math.abs(holder.bootedAt - bootTime()) <= sameBootMs
+      : holder.boot === boot;
+  if (!isSameBoot) return false;
   try {
     process.kill(holder.pid, 0);
     return !isZombie(holder.pid);

@@ -11,6 +11,8 @@ export const keepAliveMs = 75_000;
 export function createListener(options: {
   bodyLimitOf(incoming: IncomingMessage): number;
   answer(request: ApiRequest): Promise<ApiResponse>;
+  /** Which requests are answered without the time of the answer. */
+  isUndated?(request: ApiRequest): boolean;
   log(line: string): void;
 }): RequestListener {
   const handle = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -28,6 +30,7 @@ export function createListener(options: {
       body,
       sourceIp: incoming.socket.remoteAddress ?? '127.0.0.1',
     };
+    response.sendDate = options.isUndated?.(request) !== true;
     send(response, await options.answer(request));
   };
   return (incoming, response) => {
