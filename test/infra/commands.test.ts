@@ -9,7 +9,8 @@ const { scripts } = z
   .object({ scripts: z.record(z.string(), z.string()) })
   .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
-const names = Object.keys(scripts);
+/** Without what npm runs by itself. */
+const names = Object.keys(scripts).filter((name) => name !== 'postinstall');
 /** What hands all arguments to a tool, which refuses by itself what it does not know. */
 const isTool = (name: string) => scripts[name]?.includes('commands/tools.ts');
 
