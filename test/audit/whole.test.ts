@@ -32,8 +32,7 @@ beforeAll(async () => {
   machine = await openRefundMachine();
   await machine.pay(1, 'V-1-kept');
   await machine.pay(1, 'V-1-twice', { amount: '380.00', collectedOn: localDate('2025-09-20') });
-  const { body } = await machine.office.open(OPENER, duplicateOpening(1, ['V-1-kept', 'V-1-twice']), 'key-of-refund-1');
-  refund = body.caseId ?? '';
+  refund = await machine.office.openCase(OPENER, duplicateOpening(1, ['V-1-kept', 'V-1-twice']), 'key-of-refund-1');
   expect(await machine.drive(refund)).toBe('refunded');
 
   const paid = { voucher: 'V-2-paid', amount: '1100.00', collectedOn: localDate('2026-03-12') };
@@ -297,7 +296,7 @@ describe('what bounced, was paid once more, and partly came back', () => {
     await machine.pay(3, 'V-3-kept');
     await machine.pay(3, 'V-3-twice', { amount: '380.00', collectedOn: localDate('2025-09-20') });
     const asked = duplicateOpening(3, ['V-3-kept', 'V-3-twice']);
-    bounced = (await machine.office.open(OPENER, asked, 'key-of-refund-3')).body.caseId ?? '';
+    bounced = await machine.office.openCase(OPENER, asked, 'key-of-refund-3');
     expect(await machine.drive(bounced)).toBe('refunded');
     const on = machine.office.now().slice(0, 10);
     const news = { amount: '380.00', on, reference: 'T-0301', reason: '账户已注销' };

@@ -6,7 +6,7 @@ import { localDate } from '../../functions/domain/calendar.ts';
 import { openCaseStore } from '../../functions/store/cases/case-store.ts';
 import { openRefundLedger } from '../../functions/store/ledger/refund-ledger-store.ts';
 import { approvalOf, untilDecision, untilPayment } from '../api/case-paths.ts';
-import { CHANGZHI, TAX, XIAOYI } from '../api/office.ts';
+import { CHANGZHI, type Opening, TAX, XIAOYI } from '../api/office.ts';
 import { idNumber, person, xiaoyiOpening } from '../api/people.ts';
 import { refundIn } from '../cases/cases-in.ts';
 import { openRig, type Rig } from './rig.ts';
@@ -126,12 +126,20 @@ describe('a year is paid, although something of its payment went back:', () => {
 test('a death that a refund tells of ends what asks for money, and takes it back from the tax office', async () => {
   const caseId = await untilPayment(rig.office, 10);
   await paidBy(10, 'DEATH-10', { coverageYears: '2027', collectedOn: '2026-03-09' });
-  const facts = { region: '141181', coverageYear: 2026, ground: 'death', applicant: 'heir', eventOn: '2026-03-08' };
-  const account = { kind: 'card', holder: '试一人', bank: '试银行', number: '6228480402564890018' };
-  const refund = { kind: 'refund' as const, person: person(10), facts: { ...facts, vouchers: ['DEATH-10'] }, account };
-  const opened = await rig.office.open(XIAOYI, refund, 'key-death-10');
-  expect(opened.status).toBe(201);
-  await rig.office.task('refund/check-ground', opened.body.caseId ?? '');
+  const refund: Opening = {
+    kind: 'refund',
+    person: person(10),
+    facts: {
+      region: '141181',
+      coverageYear: 2026,
+      ground: 'death',
+      applicant: 'heir',
+      eventOn: '2026-03-08',
+      vouchers: ['DEATH-10'],
+    },
+    account: { kind: 'card', holder: '试一人', bank: '试银行', number: '6228480402564890018' },
+  };
+  await rig.office.task('refund/check-ground', await rig.office.openCase(XIAOYI, refund, 'key-death-10'));
   expect((await shown(caseId)).state).toBe('withdrawn');
   await rig.office.task('close-case', caseId, undefined, undefined, { ending: 'withdrawn' });
   expect(await message(caseId, 'withdrawn')).toBeNull();
@@ -256,8 +264,7 @@ test.each([
   if (how === 'refuses it') {
     await rig.office.task('ask-about-payment', caseId, `question-${sequence}`);
     const { task } = await shown(caseId);
-    const refused = { action: 'refuse_payment', opinion: '金额不符' };
-    expect((await rig.office.post(XIAOYI, `/tasks/${task?.taskId}/decision`, refused)).status).toBe(200);
+    await rig.office.decide(XIAOYI, task?.taskId ?? '', { action: 'refuse_payment', opinion: '金额不符' });
     await rig.office.task('close-case', caseId, undefined, undefined, { ending: 'payment_refused' });
   } else {
     await rig.office.task('await-benefits', caseId, `benefits-${sequence}`);
@@ -321,8 +328,7 @@ describe('a trial', () => {
     const trial = await tried(70);
     expect(trial.status).toBe(200);
     const opening = { ...xiaoyiOpening(70), facts: TRIED };
-    const { body } = await rig.office.open(XIAOYI, opening, 'key-trial-70');
-    const caseId = body.caseId ?? '';
+    const caseId = await rig.office.openCase(XIAOYI, opening, 'key-trial-70');
     await rig.office.task('assess', caseId);
     await rig.office.task('case/ask-caseworker', caseId, 'token-70');
     expect((await shown(caseId)).task?.shown).toBe(trial.body.shown);

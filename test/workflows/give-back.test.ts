@@ -73,10 +73,12 @@ test('it is listed until it was paid back, and two people, the second an approve
   expect([desk.status, desk.body.code]).toEqual([403, 'approver_needed']);
   const given = await machine.office.post(FIRST, `/payments/${voucher}/allocation`, { caseId });
   expect(given.body.code).toBe('payment_not_for_case');
-  expect((await machine.office.post(SECOND, url, approve)).status).toBe(200);
+  await machine.office.decide(SECOND, url.split('/')[2] ?? '', { action: 'approve' });
   await machine.pass();
-  const order = { amount: '1100.00', outcome: 'paid', on: '2026-03-10', reference: 'B-0401' };
-  expect((await machine.office.post(TREASURY, `/payouts/${caseId}-P1/result`, order)).status).toBe(200);
+  const order = { amount: '1100.00', outcome: 'paid' as const, on: '2026-03-10', reference: 'B-0401' };
+  await machine.office
+    .desk(TREASURY)
+    .ask('recordPayoutResult', { params: { instruction: `${caseId}-P1` }, body: order });
   expect(await machine.drive(caseId)).toBe('refunded');
   expect(await listed()).toEqual([]);
   expect((await machine.ledger.getPayment(voucher))?.claim).toMatchObject({ caseId, refund: '1100.00' });
@@ -91,11 +93,12 @@ test('money that the bank sent back and that no account takes is listed again', 
   expect(await listed()).toEqual([]);
   const day = machine.office.now().slice(0, 10);
   const bounced = { amount: '1100.00', on: day, reference: 'T-0402', reason: '账户已注销' };
-  expect((await machine.office.post(TREASURY, `/payouts/${caseId}-P1/bounce`, bounced)).status).toBe(200);
+  await machine.office
+    .desk(TREASURY)
+    .ask('recordPayoutBounce', { params: { instruction: `${caseId}-P1` }, body: bounced });
   await machine.pass();
   const { task } = await machine.look(caseId);
-  const giveUp = { action: 'give_up', opinion: '没有可以收款的账户' };
-  expect((await machine.office.post(FIRST, `/tasks/${task?.taskId}/decision`, giveUp)).status).toBe(200);
+  await machine.office.decide(FIRST, task?.taskId ?? '', { action: 'give_up', opinion: '没有可以收款的账户' });
   expect(await machine.drive(caseId)).toBe('payout_failed');
   expect(await listed()).toEqual([voucher]);
 });

@@ -40,8 +40,7 @@ async function payTwice(sequence: number): Promise<string[]> {
 }
 
 async function open(sequence: number, key = `key-${sequence}-refund`): Promise<string> {
-  const { body } = await machine.office.open(OPENER, duplicateOpening(sequence, await payTwice(sequence)), key);
-  return body.caseId ?? '';
+  return machine.office.openCase(OPENER, duplicateOpening(sequence, await payTwice(sequence)), key);
 }
 
 /** What this one refund added to the books, from before it began. */
@@ -64,7 +63,7 @@ async function untilSecondReview(sequence: number): Promise<string> {
     await machine.pass();
     const body = await machine.look(caseId);
     const confirm = body.task?.confirmations.map(({ field }) => field) ?? [];
-    await machine.office.post(who, `/tasks/${body.task?.taskId}/decision`, { action: 'approve', confirm });
+    await machine.office.decide(who, body.task?.taskId ?? '', { action: 'approve', confirm });
   }
   await machine.pass();
   return caseId;
@@ -166,9 +165,7 @@ describe('everything twice', () => {
 
   test("the bank's result: the same again is one, another one is refused and named", async () => {
     const caseId = await untilSecondReview(13);
-    await machine.office.post(SECOND, `/tasks/${(await machine.look(caseId)).task?.taskId}/decision`, {
-      action: 'approve',
-    });
+    await machine.office.decide(SECOND, (await machine.look(caseId)).task?.taskId ?? '', { action: 'approve' });
     await machine.pass();
     const [order] = (await machine.lookAtRefund(caseId)).payouts;
     const say = (result: object) => machine.office.post(TREASURY, `/payouts/${order?.instruction}/result`, result);
@@ -191,8 +188,8 @@ describe('at once', () => {
   test('100 cases on one payment: one has it, the others end and name it', async () => {
     const vouchers = await payTwice(20);
     const cases = openCaseStore(machine.client, 'Cases', caseSchema);
-    const { body } = await machine.office.open(OPENER, duplicateOpening(20, vouchers), 'key-20-model');
-    const model = await cases.get(body.caseId ?? '');
+    const opened = await machine.office.openCase(OPENER, duplicateOpening(20, vouchers), 'key-20-model');
+    const model = await cases.get(opened);
     if (model?.kind !== 'refund') throw new Error('no model');
     // As if all had been opened in one moment, none knowing of another, with everything confirmed.
     const ids = Array.from({ length: 100 }, (_, index) => `R141181-2026-RACE${String(index).padStart(6, '0')}`);
@@ -219,8 +216,8 @@ describe('at once', () => {
       expect(winners).toHaveLength(1);
       expect(states.filter((state) => state === 'refused')).toHaveLength(99);
       const loser = ids.find((caseId) => caseId !== winners[0]) ?? '';
-      const lost = (await machine.office.get(OPENER, `/cases/${loser}`)).body;
-      expect(Object(lost.ending).message).toMatch(new RegExp(`缴费 V-20-twice 已在案件 ${winners[0]} 中办理`));
+      const lost = await machine.office.show(OPENER, loser);
+      expect(lost.ending?.message).toMatch(new RegExp(`缴费 V-20-twice 已在案件 ${winners[0]} 中办理`));
       expect(await machine.drive(winners[0] ?? '')).toBe('refunded');
     });
     expect(paidOut).toBe(380);

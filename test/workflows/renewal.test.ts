@@ -7,7 +7,7 @@ import { renew } from '../../functions/cases/renew.ts';
 import { openCaseStore } from '../../functions/store/cases/case-store.ts';
 import { openDocumentClient } from '../../functions/store/client.ts';
 import { takeUp } from '../../infra/backup/take-up.ts';
-import { openOffice, type Who } from '../api/office.ts';
+import { type Opening, openOffice, type Who } from '../api/office.ts';
 import { openNearMachines } from '../support/near-machines.ts';
 
 const DAY = 86_400_000;
@@ -77,12 +77,11 @@ async function stored(caseId: string) {
 
 const eventsOf = async (caseId: string): Promise<string[]> => (await stored(caseId)).history.map(({ event }) => event);
 
-async function open(opening: object, key: string): Promise<string> {
-  const { body } = await office.open(DESK, opening, key);
-  if (!body.caseId) throw new Error(JSON.stringify(body));
+async function open(opening: Opening, key: string): Promise<string> {
+  const caseId = await office.openCase(DESK, opening, key);
   // On a busy machine the first start of its execution may be given up; each minute's healing makes it again.
   await office.heal();
-  return body.caseId;
+  return caseId;
 }
 
 describe('a case that outlives a year', () => {

@@ -27,14 +27,13 @@ const enrolledOf = async (voucher: string) => (await machine.ledger.getEnrolment
 
 /** A late payment of 1,100.00 yuan that waits for the first day of its benefits. */
 async function paidLate(sequence: number): Promise<{ late: string; voucher: string }> {
-  const { body } = await machine.office.open(OPENER, xiaoyiOpening(sequence), `key-late-${sequence}`);
-  const late = body.caseId ?? '';
+  const late = await machine.office.openCase(OPENER, xiaoyiOpening(sequence), `key-late-${sequence}`);
   await machine.pass();
   const { task } = await machine.look(late);
-  await machine.office.post(FIRST, `/tasks/${task?.taskId}/decision`, {
+  await machine.office.decide(FIRST, task?.taskId ?? '', {
     action: 'approve',
-    confirm: task?.confirmations.map(({ field }) => field),
-    shown: task?.shown,
+    confirm: task?.confirmations.map(({ field }) => field) ?? [],
+    shown: task?.shown ?? undefined,
   });
   await machine.pass();
   const voucher = `V-LATE-${sequence}`;
@@ -59,9 +58,7 @@ async function refundOf(sequence: number, vouchers: string[], parts: object = {}
     eventOn: machine.office.now().slice(0, 10),
     ...parts,
   });
-  const { status, body } = await machine.office.open(OPENER, asked, `key-${key}-${sequence}`);
-  expect([status, body.code]).toEqual([201, undefined]);
-  return body.caseId ?? '';
+  return machine.office.openCase(OPENER, asked, `key-${key}-${sequence}`);
 }
 
 /** Until the first of the two reviews is open. */
@@ -70,11 +67,11 @@ async function claimed(refund: string): Promise<void> {
     await machine.pass();
     const { task } = await machine.look(refund);
     if (task?.kind !== 'decision') continue;
-    await machine.office.post(FIRST, `/tasks/${task.taskId}/decision`, {
+    await machine.office.decide(FIRST, task.taskId, {
       action: 'approve',
       confirm: task.confirmations.map(({ field }) => field),
       acknowledge: task.reviews.map(({ code, field }) => `${code} ${field}`),
-      shown: task.shown,
+      shown: task.shown ?? undefined,
     });
   }
   expect(await stateOf(refund)).toBe('awaiting_first_review');
@@ -245,8 +242,9 @@ describe('of two payments for a year one stays', () => {
     await machine.pay(model, `V-${model}-n`, { collectedOn: localDate('2025-09-10') });
     const facts = ground === 'other' ? { ground: 'other' } : {};
     const named = ground === 'other' ? [`V-${model}-m`] : [`V-${model}-m`, `V-${model}-n`];
-    const { body } = await machine.office.open(OPENER, duplicateOpening(model, named, facts), `key-model-${model}`);
-    const found = await stores.get(body.caseId ?? '');
+    const found = await stores.get(
+      await machine.office.openCase(OPENER, duplicateOpening(model, named, facts), `key-model-${model}`),
+    );
     if (found?.kind !== 'refund') throw new Error('no model');
     const caseId = `R141181-2026-${ground === 'other' ? 'OTHER' : 'TWICE'}${sequence}AA`;
     const { version: _v, history: _h, waits: _w, wait: _t, pendingSince: _p, plan: _l, claims: _c, ...fresh } = found;
@@ -302,12 +300,12 @@ describe('a late payment whose first day comes, months later,', () => {
     expect(await enrolledOf(voucher)).toBeUndefined();
     const parked = await machine.look(refund);
     if (parked.state === 'parked') {
-      await machine.office.post(FIRST, `/cases/${refund}/withdrawal`, { reason: '不再申请退费' });
+      await machine.office.withdraw(FIRST, refund, '不再申请退费');
     }
     await machine.pass();
     await machine.pass();
     expect((await machine.ledger.getPayment(voucher))?.claim).toBeUndefined();
-    await machine.office.post(FIRST, `/cases/${late}/resumption`, { reason: '退费申请已经终止' });
+    await machine.office.desk(FIRST).ask('resumeCase', { params: { id: late }, body: { reason: '退费申请已经终止' } });
     for (let turn = 0; turn < 4; turn += 1) await machine.pass();
     expect(await stateOf(late)).toBe('insured');
     expect(await enrolledOf(voucher)).toMatchObject({ caseId: late, voucher });
