@@ -12,7 +12,7 @@ export const revealPerson = (
   refuseReveal(current) ?? { event: { ...by, event: 'person_revealed', detail: seen } };
 
 export const refuseReveal = (current: Case): Refusal<'person_erased'> | null =>
-  isErased(current) ? refuse('person_erased', '案件的保管年限已满,个人信息已经删除。') : null;
+  isErased(current) ? refuse('person_erased', '案件的保管年限已满，个人信息已经删除。') : null;
 
 /** @param taken.digest of the pack that is given. */
 export const takeAuditPack = (taken: { reason: string; digest: string }, by: By): CaseChange<Case> => ({

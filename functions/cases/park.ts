@@ -23,7 +23,7 @@ export function park(current: Case, at: string, what: FailedStep): CaseChange<Ca
     state: 'parked',
     wait: null,
     set: {
-      ending: { reason: what.error ?? 'unknown', message: `办理到“${what.state}”一步时中断,需要人工处理。` },
+      ending: { reason: what.error ?? 'unknown', message: `办理到“${what.state}”一步时中断，需要人工处理。` },
     },
     event: stepEvent('ParkCase', at, 'parked', { from: current.state, ...what }),
   };
@@ -33,7 +33,7 @@ export function park(current: Case, at: string, what: FailedStep): CaseChange<Ca
 export const isUnfinished = ({ state, history }: Pick<Case, 'state' | 'history'>): boolean =>
   hasEnded(state) && lastOf(history, 'end_unfinished', 'case_resumed')?.event === 'end_unfinished';
 
-const GONE = { reason: 'execution_gone', message: '流程已超时或中止,不再等待这个待办的结果' };
+const GONE = { reason: 'execution_gone', message: '流程已超时或中止，不再等待这个待办的结果' };
 
 /** A decision of a desk that no execution hears. */
 export const parkUnheard = (task: string, at: string): CaseChange<Case> => ({

@@ -79,6 +79,6 @@ function paid({ kind, wait }: PaidCase, payment: PaidSum, by: By): CaseChange<Ca
 }
 
 const notAwaiting = ({ caseId, state }: PaidCase): Refusal<'case_not_awaiting_payment'> =>
-  refuse('case_not_awaiting_payment', `案件 ${caseId} 现为 ${state},不在等待缴费,缴费没有登记到案件。`, {
+  refuse('case_not_awaiting_payment', `案件 ${caseId} 现为 ${state}，不在等待缴费，缴费没有登记到案件。`, {
     members: { caseId, state },
   });

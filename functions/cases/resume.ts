@@ -17,7 +17,7 @@ export function resume(current: Case, reason: string, by: By): CaseChange<Case> 
 export function refuseResumption(current: Case): Refusal<'case_not_parked'> | null {
   const { caseId, state } = current;
   if (takes(current, 'resume') && (state === 'parked' || isUnfinished(current))) return null;
-  return refuse('case_not_parked', `案件 ${caseId} 现为 ${state},没有挂起,不需要恢复。`, {
+  return refuse('case_not_parked', `案件 ${caseId} 现为 ${state}，没有挂起，不需要恢复。`, {
     members: { caseId, state },
   });
 }

@@ -101,10 +101,10 @@ export function refuseUnseen({ shown, seen, now }: Consent): Refusal<'figures_ch
   const today = shownOf(now);
   if (shown === today) return null;
   const differences = seen ? differencesOf(seen, now) : [];
-  return refuse('figures_changed', '您看到的测算和今天的不同,没有办理。请核对今天的测算后再决定。', {
+  return refuse('figures_changed', '您看到的测算和今天的不同，没有办理。请核对今天的测算后再决定。', {
     issues: differences.map(({ path, was, is }) => ({
       path,
-      message: `看到的是“${was || '无'}”,今天是“${is || '无'}”`,
+      message: `看到的是“${was || '无'}”，今天是“${is || '无'}”`,
     })),
     members: { seen: shown, shown: today },
   });

@@ -29,9 +29,9 @@ export function refuseWithdrawal(current: Case): Refusal<'case_not_withdrawable'
   const { wait, state, caseId } = current;
   const members = { caseId, state };
   if (current.kind === 'refund' && hasMoneyOut(current)) {
-    return refuse('case_not_withdrawable', `案件 ${caseId} 的退费已经交付支付,不能撤回。`, { members });
+    return refuse('case_not_withdrawable', `案件 ${caseId} 的退费已经交付支付，不能撤回。`, { members });
   }
   if (takes(current, 'withdraw') && (wait || state === 'parked')) return null;
-  const message = `案件 ${caseId} 现为 ${state},只有在等待中或挂起的案件可以撤回。`;
+  const message = `案件 ${caseId} 现为 ${state}，只有在等待中或挂起的案件可以撤回。`;
   return refuse('case_not_withdrawable', message, { members });
 }

@@ -59,4 +59,4 @@ export class Footnotes {
 }
 
 const cite = ({ document, quote, remark }: Cited): string =>
-  quote === '' ? `${document}${remark}` : `${document}${remark}:“${quote}”`;
+  quote === '' ? `${document}${remark}` : `${document}${remark}：“${quote}”`;

@@ -28,7 +28,7 @@ export interface TakeUp {
 const QUIET_MS = 60_000;
 /** Ends so near to the last change that is there may not have been carried out in all tables. */
 const LAST_ENDS_MS = 2 * 86_400_000;
-const REASON = '由备份恢复或流程中断,重新启动流程';
+const REASON = '由备份恢复或流程中断，重新启动流程';
 
 /**
  * Marks every open case whose execution is gone; the healing then starts another one, which takes over the case's wait.

@@ -41,7 +41,7 @@ describe('an approval', () => {
     expect([refused.status, refused.body.code]).toEqual([409, 'figures_changed']);
     expect(refused.body.issues).toContainEqual({
       path: 'benefit.start',
-      message: '待遇开始:看到的是“2026-06-10”,今天是“2026-07-10”',
+      message: '待遇开始：看到的是“2026-06-10”，今天是“2026-07-10”',
     });
     expect(refused.body).toMatchObject({ seen: before.shown, shown: expect.not.stringMatching(before.shown ?? '') });
 

@@ -141,7 +141,7 @@ describe('a payment that is claimed', () => {
     await machine.pass(3 * 24 * 60);
     const opened = await office.open(FIRST, duplicateOpening(10, ['V-10-kept', 'V-10-twice']), 'key-other-10');
     expect([opened.status, opened.body.code, opened.body.caseId]).toEqual([409, 'case_already_open', caseId]);
-    expect(opened.body.detail).toBe(`缴费 V-10-twice 已在案件 ${caseId} 中办理(待复核,已 3 天)。`);
+    expect(opened.body.detail).toBe(`缴费 V-10-twice 已在案件 ${caseId} 中办理（待复核，已 3 天）。`);
     const whom = { idNumber: idNumber(10) };
     const search = (who: Who, reason: 'duplicate' | 'enquiry', more: { coverageYear?: number } = {}) =>
       office.desk(who).ask('searchPayments', { body: { ...whom, ...more, reason } });

@@ -5,10 +5,10 @@ import { expect, test } from 'vitest';
 
 const HAN = '[\\u3400-\\u9fff]';
 /** A mark of ASCII behind or before a Chinese character, or a parenthesis of ASCII that touches one. */
-const HALF_WIDTH = new RegExp(`${HAN}[,:;?!()]|[(]${HAN}|[,;]${HAN}`, 'u');
-/** Columns of a file, which are parted by commas of ASCII; a Chinese key of an object; a Chinese term in an English sentence. */
+const HALF_WIDTH = new RegExp(`${HAN}[,:;?!()]|[(]${HAN}|[,;]${HAN}|\\}[,:;?!](?:${HAN}|“)`, 'u');
+/** Columns of a file, parted by commas of ASCII; an expression; a Chinese key; a Chinese term in an English sentence. */
 const IS_CODE =
-  /凭证号,|[\u3400-\u9fff]+,[\u3400-\u9fff]+,[\u3400-\u9fff]+,|^\s*[\u3400-\u9fff]+: |[a-z] \([\u3400-\u9fff]+\)/u;
+  /\\d|凭证号,|[\u3400-\u9fff]+,[\u3400-\u9fff]+,[\u3400-\u9fff]+,|^\s*[\u3400-\u9fff]+: |[a-z] \([\u3400-\u9fff]+\)/u;
 const IS_COMMENT = /^\s*(?:\/\*|\*|\/\/)/;
 
 test('no half-width mark stands beside a Chinese character in what the desk and residents read', () => {
@@ -18,6 +18,13 @@ test('no half-width mark stands beside a Chinese character in what the desk and 
     'functions/words',
     'functions/runtime',
     'functions/api',
+    'functions/cases',
+    'functions/tasks',
+    'functions/store',
+    'functions/domain/imports',
+    'functions/domain/student-batch',
+    'functions/domain/exchange',
+    'functions/domain/person',
     '-name',
     '*.ts',
     '-o',

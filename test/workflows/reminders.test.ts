@@ -136,7 +136,7 @@ describe('a week before the last day', () => {
     expect(letters).toContain(tooLate);
     const [dead, ...more] = await deadLetters();
     expect(more).toEqual([]);
-    expect(dead).toMatchObject({ failure: { reason: 'missing_value', detail: '通知缺少:姓名' } });
+    expect(dead).toMatchObject({ failure: { reason: 'missing_value', detail: '通知缺少：姓名' } });
   });
 
   it('an office’s own server rings for a dead letter, and for what nobody has done in time', async () => {

@@ -113,13 +113,13 @@ test('every row that fails says where, what is wrong and what would be right, an
     (one) => `${one.row} ${one.issues?.map(({ column, message }) => `${column} ${message}`).join(';')}`,
   );
   expect(told).toEqual([
-    '3 身份证号码 被 Excel 变成了科学计数法,末几位已丢失',
+    '3 身份证号码 被 Excel 变成了科学计数法，末几位已丢失',
     '4 离校日期 是 Excel 的日期序号',
     '5 离校日期 晚于今天',
     '6 身份证号码 与第 2 行是同一名学生',
     '7 身份证号码 不是通过本校参保缴费的学生',
     '8 银行卡号 银行卡号校验位不正确,请逐位核对',
-    '9 离校情形 休学不是离校,不退费',
+    '9 离校情形 休学不是离校，不退费',
     '10 姓名 格式不对',
     '11 离校日期 晚于今天',
   ]);

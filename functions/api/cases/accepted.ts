@@ -20,7 +20,7 @@ export function accepted<Outcome>(outcome: Outcome | Refusal<ProblemCode>): Outc
   const { refused, members = {} } = outcome;
   const issues = (outcome.issues ?? []).map(({ path, message }) => ({
     path,
-    message: refused === 'figures_changed' ? `${figureOf(path)}:${message}` : message,
+    message: refused === 'figures_changed' ? `${figureOf(path)}：${message}` : message,
   }));
   if (refused === 'invalid_request') throw invalidRequest(issues);
   const first = refused === 'figures_changed' ? (issues[0]?.message ?? '') : '';

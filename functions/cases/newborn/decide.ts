@@ -52,7 +52,7 @@ export function decideNewborn(
       };
     case 'open_late_payment':
       if (knownByBirthOnly(current)) {
-        const message = '补缴须用孩子的身份证号码:请先登记孩子的身份证号码，再开办补缴。';
+        const message = '补缴须用孩子的身份证号码：请先登记孩子的身份证号码，再开办补缴。';
         return refuse('id_number_needed', message);
       }
       return { state: wish.wished, output: { decision: 'wished' } };
@@ -82,7 +82,7 @@ function readBenefitFrom(
   if (collected?.benefit?.start || !payment) return {};
   const readings = [firstOfYear(coverageYear), payment.collectedOn];
   if (given !== undefined && readings.includes(given)) return { benefitFrom: given };
-  const message = `文件未写明待遇从哪天开始,接受缴费时应写明 ${readings.join(' 或 ')}`;
+  const message = `文件未写明待遇从哪天开始，接受缴费时应写明 ${readings.join(' 或 ')}`;
   return invalid([{ path: 'benefitFrom', message }]);
 }
 
@@ -95,6 +95,6 @@ function readForYears(
   const asked = payment?.coverageYears === undefined && collected?.forYears === null;
   const wrong = given?.some((year) => !years.includes(year)) || (asked && given === undefined);
   if (wrong)
-    return invalid([{ path: 'forYears', message: `这笔缴费是为哪个年度缴的,应写明 ${years.join('、')} 或两个年度` }]);
+    return invalid([{ path: 'forYears', message: `这笔缴费是为哪个年度缴的，应写明 ${years.join('、')} 或两个年度` }]);
   return given ? { coverageYears: [...new Set(given)].sort((a, b) => a - b) } : {};
 }

@@ -77,7 +77,7 @@ export function recordEvent(
   };
 }
 
-const ENDED = { died: '孩子死亡,办理终止', moved_away: '迁往其他统筹区,办理终止' } as const;
+const ENDED = { died: '孩子死亡，办理终止', moved_away: '迁往其他统筹区，办理终止' } as const;
 
 interface Effect {
   state?: keyof typeof ENDED;
@@ -135,7 +135,7 @@ function issuesOf(
 ): RefusedField[] {
   const within = (path: string, day: LocalDate): RefusedField[] => {
     if (day < facts.bornOn) return [{ path, message: `不能早于出生日期 ${facts.bornOn}` }];
-    return day > today ? [{ path, message: `不能晚于今天(${today})` }] : [];
+    return day > today ? [{ path, message: `不能晚于今天（${today}）` }] : [];
   };
   switch (event.event) {
     case 'registered':
@@ -153,12 +153,12 @@ function issuesOf(
       const opened = dateOfInstant(openedAt);
       const path = 'bornOn';
       if (bornOn > opened) return [{ path, message: `不能晚于受理日 ${opened}` }];
-      if (addMonths(bornOn, 12) < opened) return [{ path, message: '受理时已满一年,不按新生儿办理:请撤回本案' }];
+      if (addMonths(bornOn, 12) < opened) return [{ path, message: '受理时已满一年，不按新生儿办理：请撤回本案' }];
       if (facts.registeredOn !== undefined && bornOn > facts.registeredOn) {
         return [{ path, message: `不能晚于登记日期 ${facts.registeredOn}` }];
       }
       // The police take the date from the certificate: a number that is there has the right one.
-      if (person.ref !== birth.ref) return [{ path, message: '身份证号码已登记,出生日期以身份证号码为准' }];
+      if (person.ref !== birth.ref) return [{ path, message: '身份证号码已登记，出生日期以身份证号码为准' }];
       return [];
     }
   }
@@ -166,7 +166,7 @@ function issuesOf(
 
 function numberIssues(bornOn: LocalDate, idNumber: IdNumber | undefined): RefusedField[] {
   if (idNumber === undefined || birthDateOf(idNumber) === bornOn) return [];
-  const message = `身份证号码中的出生日期与案件的出生日期 ${bornOn} 不一致,请核对;出生日期有误的,先更正出生日期`;
+  const message = `身份证号码中的出生日期与案件的出生日期 ${bornOn} 不一致，请核对；出生日期有误的，先更正出生日期`;
   return [{ path: 'idNumber', message }];
 }
 
@@ -174,8 +174,8 @@ export function refuseRecording({ state, caseId }: NewbornCase): Refusal<'case_h
   if (takesAct(state, 'record_event')) return null;
   const message =
     state === 'parked'
-      ? `案件 ${caseId} 因故障挂起,请先恢复或撤回案件。`
-      : `案件 ${caseId} 已经办结,现为 ${state},不能再登记事件。`;
+      ? `案件 ${caseId} 因故障挂起，请先恢复或撤回案件。`
+      : `案件 ${caseId} 已经办结，现为 ${state}，不能再登记事件。`;
   return refuse('case_has_ended', message, { members: { caseId, state } });
 }
 
@@ -184,4 +184,4 @@ export const expectNewborn = (current: Case): NewbornCase | Refusal<'action_does
   current.kind === 'newborn' ? current : refuse('action_does_not_fit', '只有新生儿的案件登记这些事件。');
 
 const refuseNumber = ({ caseId }: NewbornCase): EventRefusal =>
-  refuse('id_number_differs', `案件 ${caseId} 已登记另一个身份证号码,请核对。`, { members: { caseId } });
+  refuse('id_number_differs', `案件 ${caseId} 已登记另一个身份证号码，请核对。`, { members: { caseId } });

@@ -29,7 +29,7 @@ export const mayBounce = ({ state, payouts = [], erasedOn }: RefundCase): boolea
 export function refuseBouncing(current: RefundCase): Refusal<'payout_not_paid'> | null {
   const { caseId, state } = current;
   if (mayBounce(current)) return null;
-  return refuse('payout_not_paid', `案件 ${caseId} 现为 ${state},没有可以登记退票的支付。`, {
+  return refuse('payout_not_paid', `案件 ${caseId} 现为 ${state}，没有可以登记退票的支付。`, {
     members: { caseId, state },
   });
 }
@@ -65,18 +65,18 @@ function refuseBounce(current: RefundCase, payout: Payout, { amount, bounced }: 
   const { instruction, result } = payout;
   const { caseId, state, erasedOn } = current;
   if (payout.amount !== amount) {
-    return invalid([{ path: 'amount', message: `支付指令 ${instruction} 的金额是 ${payout.amount} 元,退票应为全额` }]);
+    return invalid([{ path: 'amount', message: `支付指令 ${instruction} 的金额是 ${payout.amount} 元，退票应为全额` }]);
   }
   if (result?.outcome !== 'paid') {
-    const message = `支付指令 ${instruction} 没有登记为已支付,不能登记退票;银行没有付出的,请登记结果“已退回”。`;
+    const message = `支付指令 ${instruction} 没有登记为已支付，不能登记退票；银行没有付出的，请登记结果“已退回”。`;
     return refuse('payout_not_paid', message);
   }
   if (bounced.on < result.on) {
-    return invalid([{ path: 'on', message: `款项于 ${result.on} 支付,退票日期不能早于这一天` }]);
+    return invalid([{ path: 'on', message: `款项于 ${result.on} 支付，退票日期不能早于这一天` }]);
   }
-  if (erasedOn !== undefined) return refuse('person_erased', '案件的个人信息已经删除,不能再登记退票。');
+  if (erasedOn !== undefined) return refuse('person_erased', '案件的个人信息已经删除，不能再登记退票。');
   if (mayBounce(current)) return null;
-  const message = `案件 ${caseId} 现为 ${state},正在办理支付以后的步骤,请稍后再登记退票。`;
+  const message = `案件 ${caseId} 现为 ${state}，正在办理支付以后的步骤，请稍后再登记退票。`;
   return refuse('payout_not_paid', message, { members: { caseId, state } });
 }
 
@@ -86,6 +86,6 @@ const isSame = (one: Bounce, other: Bounce): boolean =>
 const contradicts = (instruction: string, { on, reference }: Bounce): BounceRefusal =>
   refuse(
     'payout_result_contradicts',
-    `支付指令 ${instruction} 已于 ${on} 登记退票(流水号 ${reference}),与这次的内容不一致,没有改动。`,
+    `支付指令 ${instruction} 已于 ${on} 登记退票（流水号 ${reference}），与这次的内容不一致，没有改动。`,
     { members: { on, reference } },
   );

@@ -66,7 +66,7 @@ function decideQuestions(current: RefundCase, decision: DecisionToMake): Outcome
   if (decided.action === 'approve' && current.plan?.assessment.outcome === null) {
     return refuse(
       'questions_left_open',
-      '政策文件没有规定这种情形退多少,系统不能核定金额:请补充数据（逐笔写明金额和依据文件，或写明保留哪一笔），或写明理由不予办理。',
+      '政策文件没有规定这种情形退多少，系统不能核定金额：请补充数据（逐笔写明金额和依据文件，或写明保留哪一笔），或写明理由不予办理。',
     );
   }
   const facts = 'facts' in decided ? mergeFacts(current, decided.facts, bornOn) : undefined;
@@ -173,10 +173,10 @@ function unfitting(
   const known = vouchers.join('、');
   return [
     ...(keep !== undefined && !vouchers.some((known) => isSameVoucher(known, keep))
-      ? [{ path: 'keep', message: `应为本案的凭证号:${known}` }]
+      ? [{ path: 'keep', message: `应为本案的凭证号：${known}` }]
       : []),
     ...(stated && !isStated(ground)
-      ? [{ path: 'stated', message: '本案的退费事由按政策计算金额,不由人工写明' }]
+      ? [{ path: 'stated', message: '本案的退费事由按政策计算金额，不由人工写明' }]
       : mistakesIn(stated ?? [], payments.map(refundPaymentOf))),
   ];
 }

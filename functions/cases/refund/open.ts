@@ -42,18 +42,18 @@ export function refuseOpening(
 ): OpeningRefusal | null {
   const { region, coverageYear, vouchers } = request;
   if (!known.hasTable) {
-    const message = `没有统筹区 ${region} 在 ${coverageYear} 年度的政策表,请核对区划代码和参保年度。`;
+    const message = `没有统筹区 ${region} 在 ${coverageYear} 年度的政策表，请核对区划代码和参保年度。`;
     return refuse('policy_not_found', message);
   }
   for (const [index, voucher] of vouchers.entries()) {
     const payment = known.payments[index];
     // The same words whether there is none or it is somebody else's.
     if (payment?.personRef !== person.ref) {
-      const message = `没有此人凭证号为 ${voucher} 的缴费记录,请核对凭证号和身份证号码;刚缴费的,请等税务数据导入。`;
+      const message = `没有此人凭证号为 ${voucher} 的缴费记录，请核对凭证号和身份证号码；刚缴费的，请等税务数据导入。`;
       return refuse('payment_not_found', message);
     }
     if (university !== undefined && payment.payer !== `university:${university}`) {
-      return refuse('not_own_student', `缴费 ${voucher} 不是通过本校缴纳的,高校只能为本校学生申请退费。`);
+      return refuse('not_own_student', `缴费 ${voucher} 不是通过本校缴纳的，高校只能为本校学生申请退费。`);
     }
   }
   return null;

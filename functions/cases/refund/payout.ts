@@ -34,12 +34,12 @@ export function tellPayout(
   by: By,
 ): CaseChange<RefundCase> | PayoutRefusal | null {
   if (payout.amount !== told.amount) {
-    const message = `支付指令 ${payout.instruction} 的金额是 ${payout.amount} 元,与结果中的 ${told.amount} 元不同`;
+    const message = `支付指令 ${payout.instruction} 的金额是 ${payout.amount} 元，与结果中的 ${told.amount} 元不同`;
     return invalid([{ path: 'amount', message }]);
   }
   const issuedOn = dateOfInstant(payout.issuedAt);
   if (told.result.on < issuedOn) {
-    const message = `支付指令 ${payout.instruction} 于 ${issuedOn} 开具,支付或退回的日期不能早于这一天`;
+    const message = `支付指令 ${payout.instruction} 于 ${issuedOn} 开具，支付或退回的日期不能早于这一天`;
     return invalid([{ path: 'on', message }]);
   }
   const result = withoutNumbers(told.result);
@@ -74,10 +74,10 @@ const isSame = (one: PayoutResult, other: PayoutResult): boolean =>
   (one.reason ?? '') === (other.reason ?? '');
 
 function contradicts(instruction: string, { outcome, on, reference }: PayoutResult): PayoutRefusal {
-  const known = `${on} ${PAYOUT_NAMES[outcome]}(流水号 ${reference})`;
+  const known = `${on} ${PAYOUT_NAMES[outcome]}（流水号 ${reference}）`;
   return refuse(
     'payout_result_contradicts',
-    `支付指令 ${instruction} 的结果已登记为 ${known},与这次的内容不一致,没有改动。请与国库(银行)核对;支付后又被银行退回的,请登记退票。`,
+    `支付指令 ${instruction} 的结果已登记为 ${known}，与这次的内容不一致，没有改动。请与国库（银行）核对；支付后又被银行退回的，请登记退票。`,
     { members: { outcome, on, reference } },
   );
 }

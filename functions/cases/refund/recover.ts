@@ -24,7 +24,7 @@ type Outcome = CaseChange<RefundCase> | Refused | null;
 
 export function refuseRecovery({ caseId, state, erasedOn }: RefundCase): Refusal<'case_not_refunded'> | null {
   if (REFUND_ACTS[state].some((act) => act === 'recover') && erasedOn === undefined) return null;
-  return refuse('case_not_refunded', `案件 ${caseId} 现为 ${state},退费办结以后才能登记追回的款项。`, {
+  return refuse('case_not_refunded', `案件 ${caseId} 现为 ${state}，退费办结以后才能登记追回的款项。`, {
     members: { caseId, state },
   });
 }
@@ -99,11 +99,11 @@ function mistakesIn({ payouts = [], recoveries = [] }: RefundCase, { amount, on 
   const paidOn = paid?.result?.on ?? today;
   const sum = add(ZERO, ...[...recoveries, { amount }].map(amountOf));
   return [
-    ...(on < paidOn ? [{ path: 'on', message: `退费于 ${paidOn} 支付,追回日期不能早于这一天` }] : []),
-    ...(on > today ? [{ path: 'on', message: `追回日期不能晚于今天(${today})` }] : []),
+    ...(on < paidOn ? [{ path: 'on', message: `退费于 ${paidOn} 支付，追回日期不能早于这一天` }] : []),
+    ...(on > today ? [{ path: 'on', message: `追回日期不能晚于今天（${today}）` }] : []),
     ...(amountOf({ amount }) === ZERO ? [{ path: 'amount', message: '金额应大于零' }] : []),
     ...(sum > amountOf({ amount: paid?.amount ?? '0' })
-      ? [{ path: 'amount', message: `合计追回 ${formatYuan(sum)} 元,多于退费的 ${paid?.amount ?? '0.00'} 元` }]
+      ? [{ path: 'amount', message: `合计追回 ${formatYuan(sum)} 元，多于退费的 ${paid?.amount ?? '0.00'} 元` }]
       : []),
   ];
 }

@@ -21,10 +21,10 @@ export const TREASURY_RESULT_TEMPLATE = {
   version: '2026.1',
   columns: [
     column('instruction', '指令号', true, 30, '支付指令文件中的指令号', 'R141181-2026-AAAAAAAAAA-P1'),
-    column('amount', '金额', true, 12, '元,与指令相同', '400.00'),
+    column('amount', '金额', true, 12, '元，与指令相同', '400.00'),
     { ...column('outcome', '结果', true, 10, '从列表中选择', '已支付'), choices: Object.values(PAYOUT_NAMES) },
-    column('on', '日期', true, 14, '支付或退回的日期,年-月-日', '2026-03-10'),
-    column('reference', '流水号', true, 24, '国库或银行的流水号,4 至 64 位字母、数字或连字符', 'Z2026031000001'),
+    column('on', '日期', true, 14, '支付或退回的日期，年-月-日', '2026-03-10'),
+    column('reference', '流水号', true, 24, '国库或银行的流水号，4 至 64 位字母、数字或连字符', 'Z2026031000001'),
     column('reason', '退回原因', false, 30, '退回和退票的必填', '账号户名不符'),
   ],
 } as const satisfies Template;

@@ -27,7 +27,7 @@ export const AID_TEMPLATE = {
       choices: Object.values(AID_CATEGORY_NAMES),
     },
     column('identifiedOn', '认定日期', true, 14, '年-月-日', '2025-06-01'),
-    column('removedOn', '退出日期', false, 14, '年-月-日,仍在名单上的不填', '2026-05-31'),
+    column('removedOn', '退出日期', false, 14, '年-月-日，仍在名单上的不填', '2026-05-31'),
     column('authority', '认定部门', true, 20, '出具名单的部门', '孝义市民政局'),
   ],
 } as const satisfies Template;
@@ -41,7 +41,7 @@ export function readAidRow(row: TableRow, { today }: RowContext): ReadRow<AidRow
   const removedOn = reader.date('removedOn');
   const authority = reader.text('authority', {
     fits: /^[\p{L}\p{N}()\uFF08\uFF09·]{2,40}$/u,
-    expected: '应为部门名称,2 至 40 字',
+    expected: '应为部门名称，2 至 40 字',
   });
   if (identifiedOn && identifiedOn > today) reader.report('identifiedOn', '晚于今天', `应不晚于 ${today}`);
   if (identifiedOn && removedOn && removedOn < identifiedOn) {

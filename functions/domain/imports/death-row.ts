@@ -21,7 +21,7 @@ export const DEATH_TEMPLATE = {
     column('idNumber', '身份证号码', true, 22, '18 位身份证号码', '11010519491231002X'),
     column('name', '姓名', false, 12, '可以不填', '张三'),
     column('diedOn', '死亡日期', true, 14, '年-月-日', '2026-01-31'),
-    column('revokedOn', '撤销日期', false, 14, '登记有误、已经撤销的才填,年-月-日', '2026-03-01'),
+    column('revokedOn', '撤销日期', false, 14, '登记有误、已经撤销的才填，年-月-日', '2026-03-01'),
     column('authority', '登记机关', true, 20, '出具名单的部门', '孝义市公安局'),
   ],
 } as const satisfies Template;
@@ -34,7 +34,7 @@ export function readDeathRow(row: TableRow, { today }: RowContext): ReadRow<Deat
   const revokedOn = reader.date('revokedOn');
   const authority = reader.text('authority', {
     fits: /^[\p{L}\p{N}()\uFF08\uFF09·]{2,40}$/u,
-    expected: '应为部门名称,2 至 40 字',
+    expected: '应为部门名称，2 至 40 字',
   });
   if (diedOn && diedOn > today) reader.report('diedOn', '晚于今天', `应不晚于 ${today}`);
   const bornOn = idNumber && birthDateOf(idNumber);

@@ -22,12 +22,12 @@ export const ENROLMENT_TEMPLATE = {
   version: '2026.1',
   columns: [
     column('idNumber', '身份证号码', true, 22, '参保人的 18 位身份证号码', '11010519491231002X'),
-    column('name', '姓名', false, 12, '不填的,到期前收不到缴费提醒', '张三'),
+    column('name', '姓名', false, 12, '不填的，到期前收不到缴费提醒', '张三'),
     column('region', '统筹区', true, 10, '6 位行政区划代码', '141181'),
     column('coverageYear', '参保年度', true, 12, '四位年度', '2026'),
     column('benefitStart', '待遇开始日期', true, 14, '年-月-日', '2026-01-01'),
-    column('benefitEnd', '待遇结束日期', false, 14, '年-月-日,不填为当年年底', '2026-12-31'),
-    column('phone', '手机号码', false, 14, '11 位数字;不填的,提醒印成纸质信函', '13900000000'),
+    column('benefitEnd', '待遇结束日期', false, 14, '年-月-日，不填为当年年底', '2026-12-31'),
+    column('phone', '手机号码', false, 14, '11 位数字；不填的，提醒印成纸质信函', '13900000000'),
   ],
 } as const satisfies Template;
 type Key = (typeof ENROLMENT_TEMPLATE.columns)[number]['key'];
@@ -40,13 +40,13 @@ export function readEnrolmentRow(row: TableRow, { regions }: RowContext): ReadRo
   const benefitStart = reader.date('benefitStart');
   const benefitEnd = reader.date('benefitEnd');
   const [coverageYear, ...more] = years ?? [];
-  if (more.length > 0) reader.report('coverageYear', '不止一个年度', '每年度一行,应为四位年度如 2026');
+  if (more.length > 0) reader.report('coverageYear', '不止一个年度', '每年度一行，应为四位年度如 2026');
   if (benefitStart && benefitEnd && benefitEnd < benefitStart) {
     reader.report('benefitEnd', '早于待遇开始日期', `应不早于 ${benefitStart}`);
   }
   // A newborn's year begins the year before; a wait may end in the next.
   if (benefitStart && coverageYear && Math.abs(yearOf(benefitStart) - coverageYear) > 1) {
-    reader.report('benefitStart', '不在参保年度前后', `应在 ${coverageYear} 年前后一年内,请核对年份`);
+    reader.report('benefitStart', '不在参保年度前后', `应在 ${coverageYear} 年前后一年内，请核对年份`);
   }
   const name = reader.text('name', {
     fits: /^[\p{L}\p{M}·\u2022\u2027\u30FB.' -]{2,50}$/u,

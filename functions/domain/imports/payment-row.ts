@@ -38,14 +38,14 @@ export const PAYMENT_TEMPLATE = {
     column('idNumber', '身份证号码', true, 22, '参保人的 18 位身份证号码', '11010519491231002X'),
     column('name', '姓名', false, 12, '可以不填', '张三'),
     column('region', '统筹区', true, 10, '6 位行政区划代码', '141181'),
-    column('coverageYears', '参保年度', true, 12, '一个年度如 2026,或连续几年如 2026-2028', '2026'),
-    column('amount', '金额', true, 12, '元,最多三位小数', '400.00'),
+    column('coverageYears', '参保年度', true, 12, '一个年度如 2026，或连续几年如 2026-2028', '2026'),
+    column('amount', '金额', true, 12, '元，最多三位小数', '400.00'),
     column('collectedOn', '征收日期', true, 14, '年-月-日', '2025-12-01'),
     {
       ...column('channel', '缴费渠道', false, 14, '从列表中选择', '微信'),
       choices: Object.values(PAYMENT_CHANNEL_NAMES),
     },
-    column('payer', '缴费人', false, 18, '“本人”,高校代缴填“university:院校代码”,或其他说明', '本人'),
+    column('payer', '缴费人', false, 18, '“本人”，高校代缴填“university:院校代码”，或其他说明', '本人'),
     { ...column('mode', '缴费方式', false, 12, '从列表中选择', '正常缴费'), choices: Object.values(MODE_NAMES) },
   ],
 } as const satisfies Template;

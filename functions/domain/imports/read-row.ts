@@ -17,14 +17,14 @@ const MOST_YEARS = 10;
 const DAMAGE: Record<CellDamage, readonly [message: string, expected: string]> = {
   formula: ['单元格是公式', '请复制后“选择性粘贴—数值”'],
   error: ['单元格是 Excel 的错误值', '请按原件重新填写'],
-  scientific: ['被 Excel 变成了科学计数法,末几位已丢失', '请把该列设为“文本”格式后按原件重新录入'],
-  digits_lost: ['被 Excel 当作数值,第 15 位以后的数字已变成 0', '请把该列设为“文本”格式后按原件重新录入'],
-  zeros_lost: ['单元格是数值格式,开头的 0 可能已丢失', '请把该列设为“文本”格式后按原件重新录入'],
+  scientific: ['被 Excel 变成了科学计数法，末几位已丢失', '请把该列设为“文本”格式后按原件重新录入'],
+  digits_lost: ['被 Excel 当作数值，第 15 位以后的数字已变成 0', '请把该列设为“文本”格式后按原件重新录入'],
+  zeros_lost: ['单元格是数值格式，开头的 0 可能已丢失', '请把该列设为“文本”格式后按原件重新录入'],
   full_width: ['含全角数字或字母', '请改用半角'],
 };
 
 const ID_FAULTS: Record<IdNumberFault, readonly [message: string, expected: string]> = {
-  shape: ['不是 18 位号码', '应为 18 位,末位可以是 X'],
+  shape: ['不是 18 位号码', '应为 18 位，末位可以是 X'],
   birth_date: ['号码中的出生日期不存在', '请按身份证核对第 7 至 14 位'],
   check_digit: ['校验位不正确', '请按身份证逐位核对'],
 };
@@ -88,7 +88,7 @@ export function openRowReader<Key extends string>(template: Template<Key>, { cel
     report(
       key,
       message,
-      damage === 'full_width' ? `${expected}:${showCell(key, cell.text.normalize('NFKC'))}` : expected,
+      damage === 'full_width' ? `${expected}：${showCell(key, cell.text.normalize('NFKC'))}` : expected,
     );
     return null;
   }
@@ -115,14 +115,14 @@ export function openRowReader<Key extends string>(template: Template<Key>, { cel
       if (read.ok) return read.idNumber;
       const digits = text.replace(/\s/g, '').length;
       const [message, expected] = ID_FAULTS[read.fault];
-      report(key, read.fault === 'shape' ? `${message}(共 ${digits} 位)` : message, expected);
+      report(key, read.fault === 'shape' ? `${message}（共 ${digits} 位）` : message, expected);
       return null;
     },
     region(key, allowed) {
       const text = taken(key)?.text ?? null;
       if (text === null || allowed.includes(text)) return text;
       if (/^\d{6}$/.test(text)) report(key, '不在您负责的统筹区内', `应为 ${allowed.join('、')}`);
-      else report(key, '不是行政区划代码', '应为 6 位数字,如 141181');
+      else report(key, '不是行政区划代码', '应为 6 位数字，如 141181');
       return null;
     },
     date(key) {
@@ -144,7 +144,7 @@ export function openRowReader<Key extends string>(template: Template<Key>, { cel
         return null;
       }
       const bare = parseYuan(text.normalize('NFKC').replace(/[,\s元¥]/g, ''));
-      report(key, '不是大于 0 的金额', bare ? `应写作 ${formatYuan(bare)}` : '应为元,最多三位小数,如 400.00');
+      report(key, '不是大于 0 的金额', bare ? `应写作 ${formatYuan(bare)}` : '应为元，最多三位小数，如 400.00');
       return null;
     },
     years(key) {
@@ -155,14 +155,14 @@ export function openRowReader<Key extends string>(template: Template<Key>, { cel
       if (text === null) return null;
       const years = readYears(text);
       if (years) return years;
-      report(key, '不是参保年度', `应为一个年度如 2026,或连续几年如 2026-2028,最多 ${MOST_YEARS} 年`);
+      report(key, '不是参保年度', `应为一个年度如 2026，或连续几年如 2026-2028，最多 ${MOST_YEARS} 年`);
       return null;
     },
     choice(key, names) {
       const text = taken(key)?.text ?? null;
       if (text === null) return null;
       for (const value in names) if (text === value || text === names[value]) return value;
-      report(key, '不在可选范围内', `应为以下之一:${Object.values(names).join('、')}`);
+      report(key, '不在可选范围内', `应为以下之一：${Object.values(names).join('、')}`);
       return null;
     },
   };
@@ -200,7 +200,7 @@ function readDate({ text, form }: Cell, report: (message: string, expected: stri
   const [, year = '', month = '', day = ''] = match ?? [];
   const read = localDateSchema.safeParse(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
   if (read.success) return read.data;
-  report('不是存在的日期', '应为 年-月-日,如 2026-03-10');
+  report('不是存在的日期', '应为 年-月-日，如 2026-03-10');
   return null;
 }
 

@@ -40,12 +40,12 @@ export function openTableReader(template: Template): TableReader {
     finish(merged) {
       const first = header;
       if (!first) throw noHeader(template);
-      if (taken === 0) throw new SheetError('empty', `表头(第 ${first.row} 行)下面没有数据。请填写后上传。`);
+      if (taken === 0) throw new SheetError('empty', `表头（第 ${first.row} 行）下面没有数据。请填写后上传。`);
       const ranges = merged.filter(({ lastRow }) => lastRow >= first.row).map(({ range }) => range);
       if (ranges.length > 0) {
         throw new SheetError(
           'merged_cells',
-          `有 ${ranges.length} 处合并单元格(${ranges.slice(0, 3).join('、')}),合并后其他行的内容会丢失。请取消合并、逐行填写。`,
+          `有 ${ranges.length} 处合并单元格（${ranges.slice(0, 3).join('、')}），合并后其他行的内容会丢失。请取消合并、逐行填写。`,
         );
       }
     },
@@ -56,14 +56,14 @@ const noHeader = ({ columns }: Template): SheetError => {
   const titles = columns.filter(({ required }) => required).map(({ title }) => title);
   return new SheetError(
     'wrong_template',
-    `没有找到表头。前 ${ROWS_BEFORE_HEADER} 行中应有一行包含:${titles.join('、')}。`,
+    `没有找到表头。前 ${ROWS_BEFORE_HEADER} 行中应有一行包含：${titles.join('、')}。`,
   );
 };
 
 function refuseOldTemplate(text: string, { version }: Template): void {
   const found = versionIn(text);
   if (found === null || found === version) return;
-  throw new SheetError('old_template', `文件用的是旧模板(版本 ${found}),现行版本是 ${version}。请下载新模板填写。`);
+  throw new SheetError('old_template', `文件用的是旧模板（版本 ${found}），现行版本是 ${version}。请下载新模板填写。`);
 }
 
 const plain = (title: string): string => title.normalize('NFKC').replace(/[\s*()'"]/g, '');
@@ -80,10 +80,10 @@ function findColumns({ row, cells }: SheetRow, { columns }: Template): number[] 
       title !== '' && title !== RESULT_TITLE && !places.includes(index) && titles.indexOf(title) === index,
   );
   if (missing.length > 0) {
-    const more = extra.length > 0 ? `,多出列:${extra.slice(0, 10).join('、')}` : '';
+    const more = extra.length > 0 ? `，多出列：${extra.slice(0, 10).join('、')}` : '';
     throw new SheetError(
       'wrong_template',
-      `第 ${row} 行表头缺少列:${missing.map(({ title }) => title).join('、')}${more}。可能是往年的模板,请下载新模板填写。`,
+      `第 ${row} 行表头缺少列：${missing.map(({ title }) => title).join('、')}${more}。可能是往年的模板，请下载新模板填写。`,
     );
   }
   const twice = titles.find((title, index) => title !== '' && titles.indexOf(title) !== index);

@@ -10,4 +10,4 @@ export interface RowIssue {
   expected: string;
 }
 
-export const describeIssue = ({ column, message, expected }: RowIssue): string => `${column}:${message},${expected}`;
+export const describeIssue = ({ column, message, expected }: RowIssue): string => `${column}：${message}，${expected}`;

@@ -39,4 +39,4 @@ export const versionIn = (text: string): string | null => VERSION.exec(text)?.[1
 
 /** The first row of a template that is downloaded. */
 export const templateNoticeOf = ({ title, version }: Template): string =>
-  `${title}(模板版本 ${version})。填表说明:从第 3 行起填写,每人(笔)一行;红色列必填;不要合并单元格、不要用公式;各列要求见“填表说明”工作表。`;
+  `${title}（模板版本 ${version}）。填表说明：从第 3 行起填写，每人（笔）一行；红色列必填；不要合并单元格、不要用公式；各列要求见“填表说明”工作表。`;

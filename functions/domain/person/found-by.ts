@@ -73,7 +73,7 @@ export function readTyped(typed: string): Typed {
     const read = parseIdNumber(joined);
     return read.ok
       ? { kind: 'id_number', idNumber: read.idNumber }
-      : { kind: 'unclear', message: '身份证号码校验位或其中的出生日期不正确,请核对' };
+      : { kind: 'unclear', message: '身份证号码校验位或其中的出生日期不正确，请核对' };
   }
   const phone = joined.replaceAll('-', '').replace(/^\+?86(?=1\d{10}$)/, '');
   if (/^1[3-9]\d{9}$/.test(phone)) return { kind: 'person', by: 'phone', lookedFor: { term: phoneTerm(phone) } };

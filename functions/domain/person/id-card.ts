@@ -10,9 +10,9 @@ export type Sex = 'male' | 'female';
 export type IdNumberFault = 'shape' | 'birth_date' | 'check_digit';
 
 const FAULT_MESSAGES: Record<IdNumberFault, string> = {
-  shape: '身份证号码应为 18 位(末位可为 X)或 15 位数字',
+  shape: '身份证号码应为 18 位（末位可为 X）或 15 位数字',
   birth_date: '身份证号码中的出生日期不存在',
-  check_digit: '身份证号码校验位不正确(GB 11643),请核对',
+  check_digit: '身份证号码校验位不正确（GB 11643），请核对',
 };
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];

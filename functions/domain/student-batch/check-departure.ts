@@ -33,23 +33,23 @@ export type DepartureCheck = { ok: true; refundable: Refundable } | { ok: false;
 /** @param payments of this student through this university; none if it is not one of theirs. */
 export function checkDeparture({ on }: Pick<DepartureRow, 'on'>, payments: readonly StudentPayment[]): DepartureCheck {
   if (payments.length === 0) {
-    return refuse('身份证号码', '不是通过本校参保缴费的学生', '请核对号码;刚缴费的,请等税务数据导入后再上传');
+    return refuse('身份证号码', '不是通过本校参保缴费的学生', '请核对号码；刚缴费的，请等税务数据导入后再上传');
   }
   const remaining = payments.filter(({ coverageYears }) => coverageYears.some((year) => firstOfYear(year) > on));
   if (remaining.length === 0) {
     const last = Math.max(...payments.flatMap(({ coverageYears }) => coverageYears));
     return refuse(
       '离校日期',
-      `没有剩余年度,缴费只到 ${last} 年度`,
-      `离校日期早于 ${last}-01-01 才有可退的年度,否则请删去此行`,
+      `没有剩余年度，缴费只到 ${last} 年度`,
+      `离校日期早于 ${last}-01-01 才有可退的年度，否则请删去此行`,
     );
   }
   const free = remaining.filter((payment) => yearsFree(payment, on).length > 0);
   const [held] = remaining.flatMap(({ claim }) => claim ?? []);
   if (free.length === 0 && held) {
     return held.settled
-      ? refuse('身份证号码', `已经退费,见案件 ${held.caseId}`, '请删去此行')
-      : refuse('身份证号码', `已在案件 ${held.caseId} 中办理`, '请删去此行,在该案件中查看进度');
+      ? refuse('身份证号码', `已经退费，见案件 ${held.caseId}`, '请删去此行')
+      : refuse('身份证号码', `已在案件 ${held.caseId} 中办理`, '请删去此行，在该案件中查看进度');
   }
   return {
     ok: true,

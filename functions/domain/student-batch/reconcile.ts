@@ -20,5 +20,5 @@ export function missingReason(count: RollCount, reason: string | undefined): str
   if (difference === 0 || (reason ?? '').trim().length >= SHORTEST_REASON) return null;
   const { roll, staying, leaving } = count;
   const side = difference > 0 ? '学籍人数多出' : '参保人数多出';
-  return `在保 ${staying} 人加离校 ${leaving} 人,与学籍 ${roll} 人不符,${side} ${Math.abs(difference)} 人。请核对人数,或在 reason 中写明原因(至少 ${SHORTEST_REASON} 个字)。`;
+  return `在保 ${staying} 人加离校 ${leaving} 人，与学籍 ${roll} 人不符，${side} ${Math.abs(difference)} 人。请核对人数，或在 reason 中写明原因（至少 ${SHORTEST_REASON} 个字）。`;
 }

@@ -88,7 +88,7 @@ async function opened(found: RefundCase, stored: boolean, services: RefundOpenin
 const KEY_REUSED: RefundOpened = {
   outcome: 'refused',
   code: 'idempotency_key_reused',
-  message: '这个 Idempotency-Key 已用于另一份内容。新案件请用新的值,重试请用原来的内容。',
+  message: '这个 Idempotency-Key 已用于另一份内容。新案件请用新的值，重试请用原来的内容。',
 };
 
 /** The account by its reference: what is sealed is another text each time. */

@@ -22,9 +22,9 @@ export const wholeDays = (since: string, at: string): number =>
 /** Such as "缴费 V-1 已在案件 R… 中办理(待复核,已 3 天)". `at` is an ISO instant. */
 export function describeClaim(voucher: string, { caseId, state, since, settledOn, left }: Hold, at: string): string {
   if (settledOn !== undefined && left !== undefined) {
-    return `缴费 ${voucher} 已由案件 ${caseId} 于 ${settledOn} 退还一部分,尚有 ${left} 元没有退`;
+    return `缴费 ${voucher} 已由案件 ${caseId} 于 ${settledOn} 退还一部分，尚有 ${left} 元没有退`;
   }
-  if (settledOn !== undefined) return `缴费 ${voucher} 已由案件 ${caseId} 于 ${settledOn} 退费,不能再退`;
+  if (settledOn !== undefined) return `缴费 ${voucher} 已由案件 ${caseId} 于 ${settledOn} 退费，不能再退`;
   const where = state === null ? '办理中' : STATE_WORDS[state];
-  return `缴费 ${voucher} 已在案件 ${caseId} 中办理(${where},已 ${wholeDays(since, at)} 天)`;
+  return `缴费 ${voucher} 已在案件 ${caseId} 中办理（${where}，已 ${wholeDays(since, at)} 天）`;
 }

@@ -68,8 +68,8 @@ const toCheck = (voucher: string, twin: string): RowOutcome => ({
     {
       column: '凭证号',
       found: voucher,
-      message: `与凭证 ${twin} 只差开头的 0,同一人的年度、金额、征收日期也相同,可能是同一笔`,
-      expected: '请对照原始凭证:是同一笔的,这一笔不要使用;是两笔的,在待认领缴费中办理',
+      message: `与凭证 ${twin} 只差开头的 0，同一人的年度、金额、征收日期也相同，可能是同一笔`,
+      expected: '请对照原始凭证：是同一笔的，这一笔不要使用；是两笔的，在待认领缴费中办理',
     },
   ],
 });
@@ -98,8 +98,8 @@ export const IMPORTERS: Record<ImportKind, Importer> = {
     return refused(
       '凭证号',
       row.voucher,
-      `已登记为另一笔缴费,不同的列:${stored.differs.join('、')}`,
-      '请核对凭证号;确需更正的,请联系征收机构',
+      `已登记为另一笔缴费，不同的列：${stored.differs.join('、')}`,
+      '请核对凭证号；确需更正的，请联系征收机构',
     );
   }),
 
@@ -118,7 +118,7 @@ export const IMPORTERS: Record<ImportKind, Importer> = {
           '参保年度',
           year,
           `此人本年度的参保已因案件 ${stored.caseId} 退费而终止`,
-          '请核对导出文件是否早于退费;退费后又参保的,请按补缴受理',
+          '请核对导出文件是否早于退费；退费后又参保的，请按补缴受理',
         );
       case 'differs':
         return refused('参保年度', year, '此人本年度已有不同的参保登记', '请核对统筹区和待遇起止日期');
@@ -152,7 +152,7 @@ export const IMPORTERS: Record<ImportKind, Importer> = {
   }),
 };
 
-const LISTED = { by: 'system:Imports', reason: '死亡登记名单载明参保人已经死亡,补缴办理终止' };
+const LISTED = { by: 'system:Imports', reason: '死亡登记名单载明参保人已经死亡，补缴办理终止' };
 
 /** What a payment is marked with until its case has taken it. */
 const leftBy = (place: PaymentPlace) =>

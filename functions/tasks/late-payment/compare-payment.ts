@@ -22,24 +22,26 @@ export function findDifferences(
   const payable = collected.amounts.payable;
   if (payable === null || parseYuan(payable) !== parseYuan(amount)) {
     const due = payable === null ? '应缴金额无法确定' : `应缴${yuan(payable)}`;
-    differences.push(`税务部门实收${yuan(amount)};按征收日 ${collectedOn} 核定,${due}。`);
+    differences.push(`税务部门实收${yuan(amount)}；按征收日 ${collectedOn} 核定，${due}。`);
   }
   if (collected.timing !== noticed.timing) {
-    differences.push(`通知书按“${words(noticed.timing)}”核定,征收日 ${collectedOn} 属于“${words(collected.timing)}”。`);
+    differences.push(
+      `通知书按“${words(noticed.timing)}”核定，征收日 ${collectedOn} 属于“${words(collected.timing)}”。`,
+    );
   }
   for (const [part, name] of PARTS) {
     const [then, now] = [noticed.amounts[part], collected.amounts[part]];
-    if (then !== now) differences.push(`${name}:通知书为${money(then)},按征收日核定为${money(now)}。`);
+    if (then !== now) differences.push(`${name}：通知书为${money(then)}，按征收日核定为${money(now)}。`);
   }
   if (waitOf(collected) !== waitOf(noticed)) {
-    differences.push(`等待期:通知书为${waitOf(noticed)},按征收日核定为${waitOf(collected)}。`);
+    differences.push(`等待期：通知书为${waitOf(noticed)}，按征收日核定为${waitOf(collected)}。`);
   }
   if (collected.benefit.start === null) {
-    differences.push(`按征收日 ${collectedOn},政策文件未规定待遇从哪天开始。`);
+    differences.push(`按征收日 ${collectedOn}，政策文件未规定待遇从哪天开始。`);
   }
   const asked = new Set(noticed.review.map(reviewKey));
   for (const review of collected.review) {
-    if (!asked.has(reviewKey(review))) differences.push(`按征收日 ${collectedOn} 核定须由人工认定:${review.message}`);
+    if (!asked.has(reviewKey(review))) differences.push(`按征收日 ${collectedOn} 核定须由人工认定：${review.message}`);
   }
   if (differences.length === 0 && !sameResult(noticed, collected)) {
     differences.push(`按征收日 ${collectedOn} 核定的结果与通知书不同。`);

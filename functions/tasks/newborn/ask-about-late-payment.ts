@@ -28,8 +28,8 @@ function wishOf(current: NewbornCase): Ask {
     reviews: [],
     confirmations: [],
     differences: [
-      `请询问家长是否愿意补缴 ${current.coverageYear} 年度:${amount}。`,
-      ...(knownByBirthOnly(current) ? ['开办补缴前,须先登记孩子的身份证号码。'] : []),
+      `请询问家长是否愿意补缴 ${current.coverageYear} 年度：${amount}。`,
+      ...(knownByBirthOnly(current) ? ['开办补缴前，须先登记孩子的身份证号码。'] : []),
     ],
   };
 }

@@ -15,7 +15,7 @@ export function findPaymentDifferences(paid: NewbornCase): string[] {
   const payable = collected.amounts?.payable ?? null;
   if (payable === null || parseYuan(payable) !== parseYuan(amount)) {
     const due = payable === null ? '应缴金额无法确定' : `应缴${yuan(payable)}`;
-    sentences.push(`税务部门实收${yuan(amount)};按征收日 ${collectedOn} 核定(${words(collected)}),${due}。`);
+    sentences.push(`税务部门实收${yuan(amount)}；按征收日 ${collectedOn} 核定（${words(collected)}），${due}。`);
   }
   if (collected.forYears === null) {
     const birthYear = yearOf(paid.facts.bornOn);

@@ -43,7 +43,7 @@ const LATELY_MS = 7 * DAY_MS;
 const QUIET_MS = 10 * 60_000;
 const BY = 'system:SweepCases';
 const MOST_NIGHTS = 7;
-const REASON = '流程中断,重新启动流程';
+const REASON = '流程中断，重新启动流程';
 
 const eventSchema = z.object({
   source: z.literal('canbao.sweep'),

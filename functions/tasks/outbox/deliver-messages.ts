@@ -74,11 +74,11 @@ export async function deliverMessages(
   return counts;
 }
 
-const NOBODY: MessageFailure = { reason: 'missing_value', detail: '没有联系方式:名册上没有此人的姓名和电话' };
+const NOBODY: MessageFailure = { reason: 'missing_value', detail: '没有联系方式：名册上没有此人的姓名和电话' };
 const UNREADABLE: MessageFailure = { reason: 'unreadable_person', detail: '收件人的密封信息打不开' };
 
 const DETAILS: Record<string, string> = {
-  gateway_refused: '短信平台拒收,号码可能有误',
+  gateway_refused: '短信平台拒收，号码可能有误',
   gateway_timeout: '短信平台没有按时应答',
   gateway_out_of_reach: '短信平台连接不上',
   gateway_said_nothing: '短信平台没有说明这条消息的结果',

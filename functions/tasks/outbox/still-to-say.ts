@@ -13,15 +13,15 @@ import { type LookedUp, paidElsewhere, type SilentReason, whySilent } from '../r
 type Reason = SilentReason | 'paid' | 'given_back';
 
 const SENTENCES: Record<Reason, string> = {
-  died: '本人已登记死亡,不再发送',
-  paid: '已经有缴费记录,不再催缴',
+  died: '本人已登记死亡，不再发送',
+  paid: '已经有缴费记录，不再催缴',
   stop_list: '本人要求不再接收提醒',
-  not_awaited: '案件已经不在等待此事,不再发送',
-  own_case: '由在办案件通知,不再发送',
-  insured_elsewhere: '已在别处参保,不再发送',
-  paid_elsewhere: '本年度已在其他统筹区缴费,不再催缴',
-  given_back: '这笔缴费已经退费或正在退费,不再发送',
-  left: '年度内已经退出,不再发送',
+  not_awaited: '案件已经不在等待此事，不再发送',
+  own_case: '由在办案件通知，不再发送',
+  insured_elsewhere: '已在别处参保，不再发送',
+  paid_elsewhere: '本年度已在其他统筹区缴费，不再催缴',
+  given_back: '这笔缴费已经退费或正在退费，不再发送',
+  left: '年度内已经退出，不再发送',
   no_case: '没有这个案件或名册上没有此人',
 };
 

@@ -73,7 +73,7 @@ export const handler = stepHandler(taskEventSchema, REFUND_OUTCOMES.CheckGround,
 async function endDemands({ caseId, facts, person }: RefundCase, at: string): Promise<void> {
   const { ground, eventOn, appliedOn } = facts;
   if (ground !== 'death') return;
-  const reason = `退费案件 ${caseId} 载明参保人已经死亡,办理终止`;
+  const reason = `退费案件 ${caseId} 载明参保人已经死亡，办理终止`;
   const death = { diedOn: eventOn ?? appliedOn, at, source: caseId, by: 'system:CheckGround', reason };
   await endForDeath(person.ref, death, { cases: all, ledger: others, refunds: ledger });
 }

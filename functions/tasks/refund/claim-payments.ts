@@ -59,8 +59,8 @@ async function keepOne(found: RefundCase) {
       if (kept.ok) continue;
       const other = isSameVoucher(kept.voucher, voucher)
         ? `本案要保留的凭证 ${voucher} 已由案件 ${kept.by} 退费`
-        : `案件 ${kept.by} 已决定保留凭证 ${kept.voucher},与本案保留的凭证 ${voucher} 不同`;
-      const message = `${coverageYear} 年度须保留一笔缴费:${other},本案不能再退。`;
+        : `案件 ${kept.by} 已决定保留凭证 ${kept.voucher}，与本案保留的凭证 ${voucher} 不同`;
+      const message = `${coverageYear} 年度须保留一笔缴费：${other}，本案不能再退。`;
       return { voucher: kept.voucher, claim: { caseId: kept.by }, message };
     }
     return null;
@@ -69,7 +69,7 @@ async function keepOne(found: RefundCase) {
     for (const voucher of vouchers) {
       const left = await staying.leave({ personRef: person.ref, coverageYear, voucher, caseId }, isOpen);
       if (left.ok) continue;
-      const message = `${coverageYear} 年度的重复缴费正在案件 ${left.by} 中退还,该年度保留凭证 ${voucher},须待该案办结后再申请。`;
+      const message = `${coverageYear} 年度的重复缴费正在案件 ${left.by} 中退还，该年度保留凭证 ${voucher}，须待该案办结后再申请。`;
       return { voucher, claim: { caseId: left.by }, message };
     }
   }

@@ -46,8 +46,8 @@ async function takeBack(bounced: RefundCase, returned: ReturnType<typeof lastRes
 function whyReturned(current: RefundCase) {
   const { result } = lastResultOf(current, 'returned');
   const differences = [
-    `银行于 ${result.on} 退回款项:${result.reason ?? '未说明原因'}。`,
-    `原收款账户:${current.payee.masked.holder},${current.payee.bank},${current.payee.masked.number}。`,
+    `银行于 ${result.on} 退回款项：${result.reason ?? '未说明原因'}。`,
+    `原收款账户：${current.payee.masked.holder},${current.payee.bank},${current.payee.masked.number}。`,
   ];
   return { reviews: [], confirmations: [], differences };
 }

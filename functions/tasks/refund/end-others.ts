@@ -25,7 +25,7 @@ export async function endOthers(paid: RefundCase, at: string, stores: Stores): P
   for (const { voucher, found } of await livingOn(vouchers, stores)) {
     const year = back.find((one) => one.coverageYear === found.coverageYear && one.vouchers.includes(voucher));
     if (!year || hasEnded(found.state)) continue;
-    const kept = year.kept === undefined ? '' : `;保留的缴费 ${year.kept} 可另行办理`;
+    const kept = year.kept === undefined ? '' : `；保留的缴费 ${year.kept} 可另行办理`;
     const reason = `缴费 ${voucher} 已由退费案件 ${paid.caseId} 退还${kept}`;
     const change = withdraw(found, reason, { at, by: 'system:SettleRefund' });
     const outcome = isRefusal(change) ? null : await stores.cases.change(found, change);

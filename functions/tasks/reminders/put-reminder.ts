@@ -16,7 +16,7 @@ export async function putReminder(
   const { occasion, filled, recipient } = message;
   const key = { caseId: reminder.subject, occasion, at };
   if (!filled.ok) {
-    const failure = { reason: 'missing_value', detail: `通知缺少:${filled.missing.join('、')}` };
+    const failure = { reason: 'missing_value', detail: `通知缺少：${filled.missing.join('、')}` };
     await outbox.put({ ...key, title: '未能生成的提醒', body: [], failure });
     return [];
   }

@@ -106,7 +106,7 @@ async function decide(reminder: Reminder, at: string): Promise<DecidedReminder> 
     if (isTransient(error)) throw error;
     writeLog('error', { message: 'reminder not decided', ...describeError(error) });
     const occasion = stepName(reminder.occasion, reminder.lastDay, reminder.daysBefore);
-    const filled = { ok: false as const, missing: [`决定(${error instanceof Error ? error.name : 'error'})`] };
+    const filled = { ok: false as const, missing: [`决定（${error instanceof Error ? error.name : 'error'}）`] };
     return { ...done(reminder, 'not_decided'), message: { occasion, filled, recipient: null } };
   }
 }

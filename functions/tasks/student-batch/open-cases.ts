@@ -108,7 +108,7 @@ async function openRow(batch: Batch, stored: StoredRow): Promise<{ personRef: st
 function describe(row: number, opened: RefundOpened): RowResult {
   if (opened.outcome === 'opened') return { row, outcome: 'opened', caseId: opened.caseId };
   const { outcome, message, caseId } = opened;
-  const issue = { column: '身份证号码', found: '', message, expected: '请在批次结果中查看,不需要再次提交此行' };
+  const issue = { column: '身份证号码', found: '', message, expected: '请在批次结果中查看，不需要再次提交此行' };
   return { row, outcome, issues: [issue], ...(caseId && { caseId }) };
 }
 

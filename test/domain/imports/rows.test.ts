@@ -32,7 +32,7 @@ const read = (parts: Parts) => {
 };
 const issuesOf = (parts: Parts): string[] => {
   const result = read(parts);
-  return result.ok ? [] : result.issues.map(({ column, message, expected }) => `${column}:${message},${expected}`);
+  return result.ok ? [] : result.issues.map(({ column, message, expected }) => `${column}：${message}，${expected}`);
 };
 
 test('a payment is read as the tax side writes it', () => {
@@ -68,26 +68,26 @@ test.each<[string, Parts, object]>([
 
 describe('a row says what is wrong and what would be right', () => {
   test.each<[string, Parts, RegExp]>([
-    ['a wrong check digit', { idNumber: '110105194912310021' }, /^身份证号码:校验位不正确,请按身份证逐位核对$/],
-    ['17 digits', { idNumber: '11010519491231002' }, /不是 18 位号码\(共 17 位\)/],
+    ['a wrong check digit', { idNumber: '110105194912310021' }, /^身份证号码：校验位不正确，请按身份证逐位核对$/],
+    ['17 digits', { idNumber: '11010519491231002' }, /不是 18 位号码（共 17 位）/],
     ['a birth date that is none', { idNumber: '11010519491331002X' }, /出生日期不存在/],
     ['scientific notation', { idNumber: '1.10101E+17' }, /科学计数法.*文本/],
     ['scientific notation in an XLSX', { idNumber: { text: '1.1010519491231E+17', form: 'number' } }, /科学计数法/],
     ['digits that Excel made 0', { idNumber: { text: '110105194912310000', form: 'number' } }, /第 15 位以后/],
-    ['full-width digits', { idNumber: fullWidth('110105194912310029') }, /全角.*半角:1101\*+0029/],
+    ['full-width digits', { idNumber: fullWidth('110105194912310029') }, /全角.*半角：1101\*+0029/],
     ['zeros lost', { voucher: { text: '126000001', form: 'number' } }, /开头的 0 可能已丢失.*文本/],
     ['a formula', { amount: { text: '400', form: 'formula' } }, /公式.*粘贴/],
     ['an error of Excel', { amount: '#REF!' }, /错误值/],
-    ['a serial number for a date', { collectedOn: '46000' }, /日期序号,应写作 2025-12-09/],
+    ['a serial number for a date', { collectedOn: '46000' }, /日期序号，应写作 2025-12-09/],
     ['a day that is none', { collectedOn: '2025-02-30' }, /不是存在的日期/],
     ['a day to come', { collectedOn: '2026-03-11' }, /晚于今天/],
     ['an amount with commas', { amount: '1,400.00元' }, /应写作 1400\.00/],
     ['no amount', { amount: '0' }, /大于 0/],
-    ['a region of others', { region: '140400' }, /不在您负责的统筹区内,应为 141181/],
-    ['a channel that is none', { channel: '飞鸽' }, /应为以下之一:微信/],
+    ['a region of others', { region: '140400' }, /不在您负责的统筹区内，应为 141181/],
+    ['a channel that is none', { channel: '飞鸽' }, /应为以下之一：微信/],
     ['10,000 characters', { payer: '长'.repeat(501) }, /超过 200 个字符/],
     ['an id number as the payer', { payer: '110105194912310021' }, /缴费人/],
-    ['nothing where something must be', { voucher: ' ' }, /^凭证号:没有填写/],
+    ['nothing where something must be', { voucher: ' ' }, /^凭证号：没有填写/],
   ])('%s', (_what, parts, message) => {
     const issues = issuesOf(parts);
     expect(issues).toHaveLength(1);

@@ -40,7 +40,7 @@ test('a year that went back before is not counted again, and one whose price was
 
 test('while a refund has the payment, or where nobody can say which years went back, the row names its case', () => {
   expect(years({ ...prepaid, claim: { caseId: 'R-2', settled: false } })).toBe('已在案件 R-2 中办理');
-  expect(years({ ...prepaid, claim: settled })).toBe('已经退费,见案件 R-1');
+  expect(years({ ...prepaid, claim: settled })).toBe('已经退费，见案件 R-1');
   const back = [2027, 2028, 2029].map((coverageYear) => ({ coverageYear, amount: yuan(400) }));
-  expect(years({ ...prepaid, claim: settled, back })).toBe('已经退费,见案件 R-1');
+  expect(years({ ...prepaid, claim: settled, back })).toBe('已经退费，见案件 R-1');
 });

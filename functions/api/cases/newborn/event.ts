@@ -33,6 +33,6 @@ export const newbornEventSchema = z.discriminatedUnion(
     /** Who is told, and pays, from now on: after a parent has died, or lost the care. */
     z.strictObject({ event: z.literal('guardian_changed'), guardian: openingPersonSchema }),
   ],
-  `事件应为以下之一：${EVENTS.map((name) => `${name}(${EVENT_WORDS[name]})`).join('、')}`,
+  `事件应为以下之一：${EVENTS.map((name) => `${name}（${EVENT_WORDS[name]}）`).join('、')}`,
 );
 export type NewbornEvent = z.output<typeof newbornEventSchema>;

@@ -66,7 +66,7 @@ function Review({ name, given }: { name: string; given: Approval | null }) {
     <div>
       <dt>{name}</dt>
       <dd>
-        {given.by}({wordOf(ROLE_WORDS, given.role)})· {timeOf(given.at)}
+        {given.by}（{wordOf(ROLE_WORDS, given.role)}）· {timeOf(given.at)}
       </dd>
     </div>
   );

@@ -29,7 +29,7 @@ export function SearchBox() {
           autoComplete="off"
           aria-label="查找案件、人员或缴费"
           placeholder="编号、姓名、手机、身份证、凭证（按 /）"
-          title="受理编号、身份证号码、姓名全名、手机号码、缴费凭证号,或出生日期加姓氏、出生日期加身份证后四位"
+          title="受理编号、身份证号码、姓名全名、手机号码、缴费凭证号，或出生日期加姓氏、出生日期加身份证后四位"
         />
       </form>
     </search>

@@ -95,7 +95,7 @@ function Confirmation({ region, row, onDone }: { region: string; row: Collection
       )}
       {row && !confirm.isSuccess && (
         <p>
-          按 {row.caseId}({row.person.name}，{row.person.idNumber})填写，应征收 {yuan(row.amount)}。{' '}
+          按 {row.caseId}（{row.person.name}，{row.person.idNumber}）填写，应征收 {yuan(row.amount)}。{' '}
           <Button size="small" onClick={onDone}>
             不用这一行
           </Button>

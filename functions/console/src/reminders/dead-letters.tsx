@@ -37,7 +37,7 @@ export function DeadLetters(props: { region: string; cursor: string; onNext: (cu
       {retry.isError && <FailureNote what={`${retry.variables.title} 没有重新发送`} error={retry.error} />}
       {retry.data && (
         <p role="status" className="settled">
-          {retry.variables?.title}({occasionWord(retry.variables?.occasion ?? '')}):
+          {retry.variables?.title}（{occasionWord(retry.variables?.occasion ?? '')}）：
           {wordOf(GOES_OUT, retry.data.goesOut)}
         </p>
       )}

@@ -18,7 +18,7 @@ export function FailureNote({ what, error, retry }: { what: string; error: unkno
     <Alert
       type="error"
       role="alert"
-      title={`${what}:${title}`}
+      title={`${what}：${title}`}
       description={
         <>
           <p>{detail}</p>
