@@ -61,7 +61,7 @@ describe('an approval', () => {
     const approval = await approvalOf(office, caseId);
     office.goTo(A_MONTH_LATER);
     const { body } = await tryToDecide(caseId, approval);
-    expect(body.issues?.map(({ message }) => message).join()).toContain('“2026-06-20”,今天是“2026-07-10”');
+    expect(body.issues?.map(({ message }) => message).join()).toContain('“2026-06-20”，今天是“2026-07-10”');
   });
 
   test('that names nothing agrees to what the task was opened with, and to nothing later', async () => {

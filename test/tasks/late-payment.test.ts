@@ -206,7 +206,10 @@ describe('check the payment by the day of collection', () => {
       'the day after the period, when it is late and dearer',
       '400.00',
       '2026-02-26',
-      ['税务部门实收400.00 元；按征收日 2026-02-26 核定，应缴1100.00 元。', '等待期：通知书为0个月，按征收日核定为3个月。'],
+      [
+        '税务部门实收400.00 元；按征收日 2026-02-26 核定，应缴1100.00 元。',
+        '等待期：通知书为0个月，按征收日核定为3个月。',
+      ],
     ],
   ])('%s is for a person to decide, who is told what differs', async (_name, amount, day, differences) => {
     await paid(amount, day);
