@@ -17,9 +17,9 @@ export interface CaseFinding {
   caseId: string | null;
   /**
    * `history`: an entry was changed or taken out; `decision`: the policy gives another one; `policy`: the version is
-   * not there as it was. `money`, `cover`, `message`, `execution`: what is stored in two places contradicts itself.
+   * not there as it was. `money`, `cover`, `message`, `execution`, `count`: what is stored in two places contradicts itself.
    */
-  what: 'history' | 'decision' | 'policy' | 'money' | 'cover' | 'message' | 'execution';
+  what: 'history' | 'decision' | 'policy' | 'money' | 'cover' | 'message' | 'execution' | 'count';
   /** Which entry, field or version. */
   where: string;
 }

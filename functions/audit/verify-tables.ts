@@ -1,9 +1,11 @@
 /** Every case of a database, verified against every version of the policy tables, and against what else is stored. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
-import { caseSchema } from '../cases/case.ts';
+import { type Case, caseSchema } from '../cases/case.ts';
+import { countsOf } from '../cases/counts.ts';
 import { readVersions, scanTable } from './stored-cases.ts';
 import { type CaseFinding, type KnownWrong, verifyCase } from './verify-case.ts';
+import { type CaseCounts, checkCounts } from './whole/check-counts.ts';
 import { checkWhole, type ReadRunning, type WholeTables } from './whole/check-whole.ts';
 import { type CaseFacts, caseFactsOf } from './whole/facts.ts';
 
@@ -19,14 +21,15 @@ export interface Verification {
 }
 
 const namedSchema = z.object({ caseId: z.string() });
+const markedSchema = z.object({ pendingKey: z.string().optional() });
 const MODULUS = 1n << 256n;
 
 const nobodyKnows: ReadRunning = async () => null;
 
-/** @param tables names of the tables; the ledger and the messages are held against the cases where they are given */
+/** @param tables names of the tables; ledger, messages and statistics are held against the cases where they are given */
 export async function verifyTables(
   client: DynamoDBDocumentClient,
-  tables: { cases: string; policies: string } & Partial<WholeTables>,
+  tables: { cases: string; policies: string; counts?: string | undefined } & Partial<WholeTables>,
   readRunning: ReadRunning = nobodyKnows,
 ): Promise<Verification> {
   const { versions, changed } = await readVersions(client, tables.policies);
@@ -35,6 +38,7 @@ export async function verifyTables(
   const findings: CaseFinding[] = [];
   const known: KnownWrong[] = [];
   const facts = new Map<string, CaseFacts>();
+  const counts = new Map<string, CaseCounts>();
   // Before the cases: an execution that is started meanwhile is of a case that is seen.
   const running = await readRunning();
   let [cases, decisions, sum] = [0, 0, 0n];
@@ -48,6 +52,7 @@ export async function verifyTables(
     }
     const verified = verifyCase(parsed.data, find);
     facts.set(parsed.data.caseId, caseFactsOf(parsed.data));
+    if (tables.counts !== undefined) keepCounts(counts, parsed.data, item);
     decisions += verified.decisions;
     findings.push(...verified.findings);
     known.push(...verified.known);
@@ -60,6 +65,18 @@ export async function verifyTables(
   if (ledger !== undefined && notices !== undefined) {
     findings.push(...(await checkWhole(client, { ledger, notices }, { cases: facts, running })));
   }
+  if (tables.counts !== undefined) findings.push(...(await checkCounts(client, tables.counts, counts)));
   const digest = sum.toString(16).padStart(64, '0');
   return { cases, decisions, policyVersions: versions.size, findings, known, digest };
+}
+
+/** What holds an amount that is none is found by its decision. */
+function keepCounts(counts: Map<string, CaseCounts>, found: Case, item: Record<string, unknown>): void {
+  const { caseId, version } = found;
+  const isMarked = markedSchema.parse(item).pendingKey !== undefined;
+  try {
+    counts.set(caseId, { version, counts: countsOf(found), isMarked });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+  }
 }

@@ -26,16 +26,27 @@ export function settle(
   return after;
 }
 
-/** What was settled, for the history. @param after as it is kept with the case */
-export const settledDetail = (decided: Settling, after: Settlement): Record<string, unknown> => ({
-  ...(decided.confirm.length > 0 && { confirmed: decided.confirm }),
-  ...(decided.acknowledge.length > 0 && { acknowledged: decided.acknowledge }),
-  ...('values' in decided &&
-    decided.values.length > 0 && {
-      supplied: after.supplied.filter(({ field }) => decided.values.some((value) => value.field === field)),
-    }),
-  ...('facts' in decided && decided.facts && { facts: Object.keys(decided.facts) }),
-});
+/**
+ * What was settled, for the history: `instead` names the supplied values that stand in the place of an adopted one.
+ *
+ * @param after as it is kept with the case
+ * @param decision that was decided on
+ */
+export function settledDetail(
+  decided: Settling,
+  after: Settlement,
+  decision: Pick<Decision, 'confirm'> | undefined,
+): Record<string, unknown> {
+  const given = 'values' in decided ? decided.values.map(({ field }) => field) : [];
+  const instead = given.filter((field) => decision?.confirm.some((adopted) => adopted.field === field));
+  return {
+    ...(decided.confirm.length > 0 && { confirmed: decided.confirm }),
+    ...(decided.acknowledge.length > 0 && { acknowledged: decided.acknowledge }),
+    ...(given.length > 0 && { supplied: after.supplied.filter(({ field }) => given.includes(field)) }),
+    ...(instead.length > 0 && { instead }),
+    ...('facts' in decided && decided.facts && { facts: Object.keys(decided.facts) }),
+  };
+}
 
 const union = (one: readonly string[], other: readonly string[]): string[] => [...new Set([...one, ...other])];
 

@@ -56,6 +56,9 @@ export const startOfDay = (date: LocalDate): string =>
 
 export const addDays = (date: LocalDate, days: number): LocalDate => textOfDay(dayNumber(date) + days);
 
+/** Days from one date to another: 0 for the same, below zero where the other is earlier. */
+export const daysBetween = (from: LocalDate, to: LocalDate): number => dayNumber(to) - dayNumber(from);
+
 /** The corresponding day `months` later; the month's last day where there is none (民法典 202). */
 export const addMonths = (date: LocalDate, months: number): LocalDate =>
   dayOfMonthAfter(date, months, Number(date.slice(8)));

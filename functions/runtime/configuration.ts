@@ -15,6 +15,7 @@ const VARIABLES = {
   REMINDERS_TABLE: table,
   UPLOADS_TABLE: table,
   CALLERS_TABLE: table,
+  COUNTS_TABLE: table,
   /** Requests of one caller a minute; 0 for no limit. */
   CALLER_LIMIT: z.string().regex(/^\d{1,6}$/, 'must be a number'),
   PERSON_SECRET_ARN: arn('secretsmanager'),

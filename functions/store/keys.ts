@@ -107,6 +107,17 @@ export const dueKeyOf = (day: LocalDate, subject: string): string => dueKey(day,
 export const PENDING_KEYS: readonly string[] = ['pending', ...shardNames(8).map((shard) => `pending#${shard}`)];
 export const pendingKeyOf = (caseId: string): string => `pending#${shardOf(caseId, PENDING_KEYS.length - 1)}`;
 
+/**
+ * Under the same key while the statistics have not counted what a case has become. A case has one of the two keys: what
+ * is pending is counted when it no longer is.
+ */
+export const UNCOUNTED_KEYS: readonly string[] = shardNames(8).map((shard) => `uncounted#${shard}`);
+export const uncountedKeyOf = (caseId: string): string => `uncounted#${shardOf(caseId, UNCOUNTED_KEYS.length)}`;
+export const isUncountedKey = (key: string): boolean => UNCOUNTED_KEYS.includes(key);
+/** What each case was counted for, beside the figures. */
+export const COUNTED_KEYS: readonly string[] = shardNames(16).map((shard) => `cases#${shard}`);
+export const countedKeyOf = (caseId: string): string => `cases#${shardOf(caseId, COUNTED_KEYS.length)}`;
+
 /** In the index of the queue: cases that have ended, by how long they keep their person. */
 export const endedKey = (retention: RetentionClass, shard: string): string => `ended#${retention}#${shard}`;
 export const endedKeyOf = (retention: RetentionClass, caseId: string): string =>

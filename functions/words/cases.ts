@@ -45,6 +45,8 @@ export const STATE_WORDS = {
   moved_away: '已迁出',
 } as const;
 
+/** Whose move it is while a case is open. */
+export const MOVER_WORDS = { us: '等我们', person: '等参保人', others: '等时间或财政' } as const;
 /** Who acts next, by what the case waits for. */
 export const WAIT_WORDS = {
   decision: '经办人决定',

@@ -4,8 +4,8 @@ import { type Item, lineOfItem } from './item-lines.ts';
 
 /** What is saved, by construct. */
 export const TABLES = ['Policies', 'Cases', 'Ledger', 'Notices', 'Reminders', 'Uploads'] as const;
-/** How often somebody has asked within the minute: nothing that would be missed. */
-export const NOT_SAVED = ['Callers'];
+/** How often somebody has asked within the minute; the figures of the statistics, which are counted from the cases anew. */
+export const NOT_SAVED = ['Callers', 'Counts'];
 export type TableOfStack = (typeof TABLES)[number];
 
 /** Which stack's tables are meant, where there are several. */

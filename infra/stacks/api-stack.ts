@@ -123,6 +123,7 @@ export class ApiStack extends Stack {
         data.ledger.allow(['GetItem'], ['collection', 'person']),
         data.notices.allow(['Query']),
         data.policies.allow(['Query']),
+        data.counts.allow(['GetItem', 'Query']),
       ],
     });
   }

@@ -25,6 +25,7 @@ export class DataStack extends Stack {
   readonly uploads: RecordTable;
   readonly reminders: RecordTable;
   readonly callers: RecordTable;
+  readonly counts: RecordTable;
   /** For whoever watches them. */
   readonly tables: readonly {
     readonly name: string;
@@ -68,8 +69,9 @@ export class DataStack extends Stack {
     this.reminders = table('Reminders');
     this.uploads = table('Uploads');
     this.callers = table('Callers');
-    const { policies, cases, ledger, notices, reminders, uploads, callers } = this;
-    this.tables = [policies, cases, ledger, notices, reminders, uploads, callers].map((one) => ({
+    this.counts = table('Counts');
+    const { policies, cases, ledger, notices, reminders, uploads, callers, counts } = this;
+    this.tables = [policies, cases, ledger, notices, reminders, uploads, callers, counts].map((one) => ({
       name: one.node.id,
       tableName: one.tableName,
       indexes: one.indexes,

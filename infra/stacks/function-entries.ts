@@ -59,6 +59,7 @@ export const functionEntries = {
   Estimate: 'functions/api/entries/estimate.ts',
   PublishPolicies: 'functions/tasks/policies/publish.ts',
   SweepCases: 'functions/tasks/operations/sweep-cases.ts',
+  CountCases: 'functions/tasks/operations/count-cases.ts',
   CountOverdue: 'functions/tasks/operations/count-overdue.ts',
 } as const;
 

@@ -70,6 +70,7 @@ export class OperationsStack extends Stack {
     const { data, workflows, api } = built;
     const { prefix } = settings;
     const overdue = this.#countOverdue(data);
+    this.#countCases(data);
     const started = sumOf(workflows.machines.map((arn) => ofMachine(arn, 'ExecutionsStarted')));
     const watched: Watched[] = [
       { name: 'executions-failed', metric: sumOf(workflows.machines.map((arn) => ofMachine(arn, 'ExecutionsFailed'))) },
@@ -291,6 +292,37 @@ export class OperationsStack extends Stack {
       source: 'canbao.overdue',
     });
     return counter.handler.logGroup;
+  }
+
+  #countCases(data: DataStack): void {
+    const { handler } = new TaskFunction(this, 'CountCases', {
+      settings: this.#settings,
+      description: 'Keeps the figures of the statistics as cases change',
+      withoutDeadLetters: 'What a run left uncounted is still marked in the cases, and the next one counts it.',
+      timeout: Duration.minutes(10),
+      memoryMb: 1024,
+      tables: [
+        data.cases.allow(['BatchGetItem', 'UpdateItem'], ['pending', 'region']),
+        data.counts.allow(['GetItem', 'PutItem', 'UpdateItem', 'Query']),
+        data.policies.allow(['Query']),
+      ],
+    });
+    const group = this.#settings.prefix;
+    new FunctionSchedule(this, 'Counting', {
+      group,
+      handler,
+      description: 'Canbao: count what has changed in cases',
+      expression: 'rate(5 minutes)',
+      source: 'canbao.count',
+    });
+    new FunctionSchedule(this, 'Recounting', {
+      group,
+      handler,
+      description: 'Canbao: add up the figures of the statistics anew',
+      expression: 'cron(40 3 * * ? *)',
+      timeZone: 'Asia/Shanghai',
+      source: 'canbao.recount',
+    });
   }
 }
 

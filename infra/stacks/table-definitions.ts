@@ -26,6 +26,7 @@ export const TABLE_DEFINITIONS = {
   Reminders: { key: ['subject', 'occasion'], indexes: { due: { key: ['dueKey', 'dueSort'] } } },
   Uploads: { key: ['uploadId', 'part'] },
   Callers: { key: ['caller'] },
+  Counts: { key: ['of', 'when'] },
 } as const satisfies Record<string, TableDefinition>;
 
 export type TableName = keyof typeof TABLE_DEFINITIONS;

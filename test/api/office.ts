@@ -198,6 +198,7 @@ function environmentFor(endpoint: string): Record<string, string> {
     REMINDERS_TABLE: 'Reminders',
     UPLOADS_TABLE: 'Uploads',
     CALLERS_TABLE: 'Callers',
+    COUNTS_TABLE: 'Counts',
     CALLER_LIMIT: '0',
     IMPORTS_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:imports',
     STUDENT_BATCH_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:student-batch',

@@ -26,6 +26,8 @@ describe('The HTTP API', () => {
       'GET /cases/sheet': 'JWT',
       'GET /cases/{id}': 'JWT',
       'GET /cases/{id}/person': 'JWT',
+      'GET /statistics': 'JWT',
+      'GET /statistics/sheet': 'JWT',
       'GET /tasks': 'JWT',
       'GET /tasks/count': 'JWT',
       'GET /deadlines': 'JWT',

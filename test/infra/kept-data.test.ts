@@ -55,6 +55,7 @@ describe('Data', () => {
     ['Notices', ['caseId', 'occasion'], { outbox: ['outboxKey', 'outboxSort'] }],
     ['Reminders', ['subject', 'occasion'], { due: ['dueKey', 'dueSort'] }],
     ['Uploads', ['uploadId', 'part'], {}],
+    ['Counts', ['of', 'when'], {}],
   ])('of the table %s is found by its keys', (name, key, indexes, held?: object) => {
     const keySchema = (attributes: string[]) =>
       attributes.map((AttributeName, place) => ({ AttributeName, KeyType: place === 0 ? 'HASH' : 'RANGE' }));
@@ -74,7 +75,7 @@ describe('Data', () => {
 
   it('in every table can be recovered, is encrypted with our own key, and stays when the stack goes', () => {
     const tables = stacks.ofType('AWS::DynamoDB::GlobalTable');
-    expect(tables).toHaveLength(7);
+    expect(tables).toHaveLength(8);
     for (const table of tables) {
       expect(table).toMatchObject({
         ...kept,

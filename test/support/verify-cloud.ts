@@ -13,6 +13,7 @@ export async function verifyCloud({ url, owner }: Pick<Cloud, 'url' | 'owner'>):
     policies: nameOf('Policies'),
     ledger: nameOf('Ledger'),
     notices: nameOf('Notices'),
+    counts: nameOf('Counts'),
   };
   const verification = await verifyTables(client, tables);
   client.destroy();

@@ -1,6 +1,7 @@
 /** The Lambda function behind every route that changes nothing. */
 import { caseSchema } from '../../cases/case.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
+import { openStatistics } from '../../store/counts/figures.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
 import { openAgencies } from '../../store/policies/agencies.ts';
@@ -13,12 +14,13 @@ const served = [describeApiRoute, ...readRoutes];
 
 export const { handler } = serve(
   served,
-  ['CASES_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE', 'POLICIES_TABLE'],
+  ['CASES_TABLE', 'COUNTS_TABLE', 'LEDGER_TABLE', 'NOTICES_TABLE', 'POLICIES_TABLE'],
   (client, configuration) => ({
     cases: openCaseStore(client, configuration.CASES_TABLE, caseSchema),
     ledger: openLedgerStore(client, configuration.LEDGER_TABLE),
     notices: openNoticeStore(client, configuration.NOTICES_TABLE),
     policies: openPolicyStore(client, configuration.POLICIES_TABLE),
     agencies: openAgencies(client, configuration.POLICIES_TABLE),
+    statistics: openStatistics(client, configuration.COUNTS_TABLE),
   }),
 );

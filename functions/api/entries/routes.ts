@@ -70,6 +70,8 @@ import { publishDraft } from '../policies/publish-draft.ts';
 import { readPolicyTextFile } from '../policies/read-text-file.ts';
 import { submitDraft } from '../policies/submit-draft.ts';
 import { withdrawDraft } from '../policies/withdraw-draft.ts';
+import { downloadStatistics } from '../statistics/download-statistics.ts';
+import { getStatistics } from '../statistics/get-statistics.ts';
 import { downloadExchangeFile } from '../treasury/download-exchange-file.ts';
 import { receiveTreasuryResults } from '../treasury/receive-treasury-results.ts';
 import { recordPayoutBounceRoute } from '../treasury/record-payout-bounce.ts';
@@ -92,6 +94,8 @@ export const readRoutes = [
   listPayments,
   listUnallocated,
   assessRoute,
+  getStatistics,
+  downloadStatistics,
 ] as const satisfies readonly Route<'read'>[];
 
 export const writeRoutes = [

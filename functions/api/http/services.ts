@@ -6,6 +6,7 @@ import type { StartExecution } from '../../runtime/start-execution.ts';
 import type { CaseStore } from '../../store/cases/case-store.ts';
 import type { IdempotencyKeys } from '../../store/cases/idempotency-keys.ts';
 import type { RefundOutcomes } from '../../store/cases/refund-outcomes.ts';
+import type { Statistics } from '../../store/counts/figures.ts';
 import type { ExchangeStore } from '../../store/ledger/exchange-store.ts';
 import type { FoundByLists } from '../../store/ledger/found-by.ts';
 import type { ImportedPayments } from '../../store/ledger/imported-payments.ts';
@@ -32,6 +33,7 @@ export interface ReadServices {
   notices: NoticeStore;
   policies: PolicyStore;
   agencies: Pick<Agencies, 'get'>;
+  statistics: Statistics;
 }
 
 /** Of routes that change a case. */

@@ -42,7 +42,7 @@ export function decideLatePayment(current: LatePaymentCase, decision: DecisionTo
         state: answers.approved,
         set: { settlement, ...(facts && { facts }) },
         output: { decision: 'approved' },
-        detail: settledDetail(decided, settlement),
+        detail: settledDetail(decided, settlement, current.plan?.assessment),
       };
     }
     case 'reject':

@@ -24,7 +24,7 @@ export function decideNewborn(
     case 'supply': {
       const settlement = settle(current.settlement, decided, askedOf(current), policy);
       if (isRefusal(settlement)) return settlement;
-      const detail = settledDetail(decided, settlement);
+      const detail = settledDetail(decided, settlement, askedOf(current));
       return { state: decision.approved, set: { settlement }, output: { decision: 'approved' }, detail };
     }
     case 'reject':

@@ -75,7 +75,7 @@ function decideQuestions(current: RefundCase, decision: DecisionToMake): Outcome
     state: answers.approved,
     set: { settlement, ...(facts && { facts }) },
     output: { decision: 'approved' },
-    detail: settledDetail(decided, settlement),
+    detail: settledDetail(decided, settlement, current.plan?.assessment),
   };
 }
 

@@ -12,6 +12,8 @@ interface ListColumn {
   width: number;
   /** Decimal yuan, as a number that can be added up. */
   amount?: true;
+  /** A whole number that can be added up. */
+  count?: true;
 }
 
 interface WrittenColumn extends ListColumn {
@@ -46,6 +48,7 @@ const HEADER = 2;
 const REQUIRED_HEADER = 3;
 const NOTICE = 4;
 const AMOUNT = 5;
+const COUNT = 6;
 
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
@@ -99,7 +102,8 @@ function dataSheet(
     const written = cells.map((text, column) => {
       if (text === '') return '';
       const place = `${columnName(column)}${row}`;
-      return columns[column]?.amount ? amountCell(place, text) : cell(place, text, TEXT);
+      const style = styleOf(columns[column] ?? {});
+      return style === TEXT ? cell(place, text, TEXT) : numberCell(place, text, style);
     });
     return `<row r="${row}">${written.join('')}</row>`;
   });
@@ -108,11 +112,14 @@ function dataSheet(
   return `${DECLARATION}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="2" topLeftCell="A3" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="16"/>${widths(columns)}<sheetData><row r="1" ht="64" customHeight="1">${cell('A1', notice, NOTICE)}</row><row r="2">${header.join('')}</row>${body.join('')}</sheetData><mergeCells count="1"><mergeCell ref="A1:${last}1"/></mergeCells>${validations}</worksheet>`;
 }
 
+const styleOf = ({ amount, count }: Pick<ListColumn, 'amount' | 'count'>): number =>
+  amount ? AMOUNT : count ? COUNT : TEXT;
+
 const widths = (columns: readonly ListColumn[]): string =>
   `<cols>${columns
     .map(
-      ({ width, amount }, index) =>
-        `<col min="${index + 1}" max="${index + 1}" width="${width}" style="${amount ? AMOUNT : TEXT}" customWidth="1"/>`,
+      (column, index) =>
+        `<col min="${index + 1}" max="${index + 1}" width="${column.width}" style="${styleOf(column)}" customWidth="1"/>`,
     )
     .join('')}</cols>`;
 
@@ -136,9 +143,9 @@ function rulesSheet(columns: readonly WrittenColumn[]): string {
 const cell = (reference: string, text: string, style: number): string =>
   `<c r="${reference}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${xmlText(writeHarmlessText(text))}</t></is></c>`;
 
-/** What is no amount stays text. */
-const amountCell = (reference: string, text: string): string =>
-  /^-?\d+(?:\.\d+)?$/.test(text) ? `<c r="${reference}" s="${AMOUNT}"><v>${text}</v></c>` : cell(reference, text, TEXT);
+/** What is no number stays text. */
+const numberCell = (reference: string, text: string, style: number): string =>
+  /^-?\d+(?:\.\d+)?$/.test(text) ? `<c r="${reference}" s="${style}"><v>${text}</v></c>` : cell(reference, text, TEXT);
 
 /** `A` for 0, `AB` for 27. */
 function columnName(index: number): string {
@@ -174,4 +181,4 @@ const workbook = (names: readonly string[]): string =>
 
 /** Format 49 is text, 4 an amount with separators and two places. */
 const styles = (): string =>
-  `${DECLARATION}<styleSheet xmlns="${MAIN}"><fonts count="3"><font><sz val="11"/><name val="宋体"/></font><font><b/><sz val="11"/><name val="宋体"/></font><font><b/><sz val="11"/><color rgb="FFC00000"/><name val="宋体"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="6"><xf/><xf numFmtId="49" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1"/><xf numFmtId="49" fontId="2" applyNumberFormat="1" applyFont="1"/><xf numFmtId="49" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="4" applyNumberFormat="1"/></cellXfs></styleSheet>`;
+  `${DECLARATION}<styleSheet xmlns="${MAIN}"><fonts count="3"><font><sz val="11"/><name val="宋体"/></font><font><b/><sz val="11"/><name val="宋体"/></font><font><b/><sz val="11"/><color rgb="FFC00000"/><name val="宋体"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="7"><xf/><xf numFmtId="49" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1"/><xf numFmtId="49" fontId="2" applyNumberFormat="1" applyFont="1"/><xf numFmtId="49" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="4" applyNumberFormat="1"/><xf numFmtId="3" applyNumberFormat="1"/></cellXfs></styleSheet>`;

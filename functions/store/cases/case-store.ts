@@ -20,6 +20,7 @@ import {
   pendingKeyOf,
   personCaseKey,
   taskDueKey,
+  uncountedKeyOf,
   waitId,
   waitingKey,
 } from '../keys.ts';
@@ -59,7 +60,7 @@ export function openCaseStore<C extends CaseBase>(
 ): CaseStore<C> {
   async function get(caseId: string): Promise<C | null> {
     const { Item } = await client.send(new GetCommand({ TableName: table, Key: { caseId }, ConsistentRead: true }));
-    return Item ? schema.parse(Item) : null;
+    return Item ? schema.parse(withoutMark(Item)) : null;
   }
 
   async function getExisting(caseId: string): Promise<C> {
@@ -83,7 +84,7 @@ export function openCaseStore<C extends CaseBase>(
           Item: {
             ...stored,
             ...queueKeys(stored),
-            ...(stored.pending && { pendingKey: pendingKeyOf(stored.caseId) }),
+            ...markOf(stored, event.at),
             openedKey: openedKey(stored.openedAt, stored.caseId),
             ...personKeys(stored),
           },
@@ -119,12 +120,13 @@ export function openCaseStore<C extends CaseBase>(
         new UpdateCommand({
           TableName: table,
           Key: { caseId: done.caseId },
-          UpdateExpression: 'REMOVE pending, pendingKey, pendingSince',
+          UpdateExpression: 'REMOVE pending SET pendingKey = :uncounted',
           ConditionExpression: `pendingSince = :since AND pending.kind = :kind${token ? ' AND pending.#token = :token' : ''}`,
           ...(token && { ExpressionAttributeNames: { '#token': 'token' } }),
           ExpressionAttributeValues: {
             ':since': done.pendingSince,
             ':kind': done.pending.kind,
+            ':uncounted': uncountedKeyOf(done.caseId),
             ...(token && { ':token': token }),
           },
         }),
@@ -146,7 +148,8 @@ export function openCaseStore<C extends CaseBase>(
     count: countCases(client, table),
     pendingBefore: listPending(client, table),
     ofPerson: listOfPerson(client, table, schema),
-    ofIds: async (caseIds) => (await readWholeCases(client, table, caseIds)).map((item) => schema.parse(item)),
+    ofIds: async (caseIds) =>
+      (await readWholeCases(client, table, caseIds)).map((item) => schema.parse(withoutMark(item))),
   };
 }
 
@@ -171,6 +174,19 @@ function changed<C extends CaseBase>(before: C, change: CaseChange<C>): CaseBase
     history: [...before.history, nextEntry(before.history, event)],
   };
 }
+
+/**
+ * Every write leaves a mark in the index `pending`: an effect is still to follow, or the statistics have still to count
+ * what the case has become.
+ */
+const markOf = ({ caseId, pending, pendingSince }: CaseBase, at: string) =>
+  pending
+    ? { pendingKey: pendingKeyOf(caseId), pendingSince: pendingSince ?? at }
+    : { pendingKey: uncountedKeyOf(caseId), pendingSince: at };
+
+/** The mark of what is to be counted is no part of the case. */
+const withoutMark = ({ pendingSince, ...item }: Record<string, unknown>) =>
+  item.pending === undefined ? item : { ...item, pendingSince };
 
 /** None once its person is erased. */
 const personKeys = ({ person, kind, coverageYear, caseId, erasedOn }: CaseBase) =>
@@ -211,8 +227,7 @@ function updateOf<C extends CaseBase>(before: C, after: C, { set, moves, unlessB
     ['changeId', after.changeId],
     ['wait', after.wait],
     ['pending', after.pending],
-    ['pendingSince', after.pendingSince],
-    ['pendingKey', after.pending && pendingKeyOf(after.caseId)],
+    ...Object.entries(markOf(after, after.history.at(-1)?.at ?? after.openedAt)),
     ...due,
     ...Object.entries(set ?? {}),
     ...Object.entries(moves ? { ...moves, ...personKeys(after) } : {}),

@@ -16,6 +16,8 @@ export interface StoredTables {
   policies: string;
   ledger: string;
   notices: string;
+  /** Not there where an earlier release stored all of it. */
+  counts: string | undefined;
 }
 
 interface Where {
@@ -39,7 +41,9 @@ export async function withStoredTables<Result>(
     const client = DynamoDBDocumentClient.from(database);
     const find = (construct: string) => findTable(client, where, construct);
     const [cases, policies] = [await find('Cases'), await find('Policies')];
-    return work({ client, cases, policies, ledger: await find('Ledger'), notices: await find('Notices') });
+    const [ledger, notices] = [await find('Ledger'), await find('Notices')];
+    const [counts] = await tablesOf(client, where, 'Counts');
+    return work({ client, cases, policies, ledger, notices, counts });
   });
 }
 
@@ -109,17 +113,18 @@ async function openData(data: string): Promise<OpenData> {
 }
 
 /** The table of the stack by its construct. */
-async function findTable(
-  client: DynamoDBDocumentClient,
-  { prefix = 'canbao' }: Where,
-  construct: string,
-): Promise<string> {
-  const beginning = `${prefix}-data-${construct}`;
-  const { TableNames = [] } = await client.send(new ListTablesCommand({}));
-  const found = TableNames.filter((name) => name.startsWith(beginning));
+async function findTable(client: DynamoDBDocumentClient, where: Where, construct: string): Promise<string> {
+  const found = await tablesOf(client, where, construct);
   const [table] = found;
   if (table === undefined || found.length > 1) {
-    throw new UsageError(`expected one table ${beginning}…, found ${found.length}`);
+    throw new UsageError(`expected one table ${beginningOf(where, construct)}…, found ${found.length}`);
   }
   return table;
+}
+
+const beginningOf = ({ prefix = 'canbao' }: Where, construct: string): string => `${prefix}-data-${construct}`;
+
+async function tablesOf(client: DynamoDBDocumentClient, where: Where, construct: string): Promise<string[]> {
+  const { TableNames = [] } = await client.send(new ListTablesCommand({}));
+  return TableNames.filter((name) => name.startsWith(beginningOf(where, construct)));
 }

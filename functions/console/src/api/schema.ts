@@ -1576,6 +1576,71 @@ export type AssessRequest =
       };
     };
 
+export type GetStatisticsAnswer = {
+  whose: 'region' | 'own' | 'university';
+  regions: Array<string>;
+  fromMonth: string;
+  toMonth: string;
+  countedAt: string | null;
+  complete: boolean;
+  open: {
+    count: number;
+    overdue: number;
+    states: Array<{
+      kind: 'late-payment' | 'refund' | 'newborn';
+      state: string;
+      waitsFor: 'us' | 'person' | 'others';
+      count: number;
+    }>;
+  };
+  kinds: Array<{
+    kind: 'late-payment' | 'refund' | 'newborn';
+    received: number;
+    finished: number;
+    ends: Array<{ state: string; count: number }>;
+    median: number | null;
+    ninety: number | null;
+  }>;
+  total: { received: number; finished: number; median: number | null; ninety: number | null };
+  months: Array<{
+    month: string;
+    received: number;
+    finished: number;
+    payments: number;
+    /** decimal yuan */
+    collected: string;
+    refunds: number;
+    /** decimal yuan */
+    refunded: string;
+    returned: number;
+    /** decimal yuan */
+    recovered: string;
+  }>;
+  money: {
+    payments: number;
+    /** decimal yuan */
+    collected: string;
+    refunds: number;
+    /** decimal yuan */
+    refunded: string;
+    returned: number;
+    /** decimal yuan */
+    recovered: string;
+  };
+  values: Array<{ field: string; label: string; confirmed: number; supplied: number; replaced: number }>;
+  decided: Array<{ action: string; count: number }>;
+  universities: Array<{
+    university: string;
+    received: number;
+    finished: number;
+    open: number;
+    refunds: number;
+    /** decimal yuan */
+    refunded: string;
+    returned: number;
+  }>;
+};
+
 export type OpenCaseAnswer =
   | {
       caseId: string;
@@ -3496,6 +3561,22 @@ export interface Operations {
   };
   /** What a case would decide, by the table in force, another version or a draft; stored nowhere. Kinds: late-payment, refund, newborn, reminder. */
   assess: { path: { kind: string }; query: undefined; headers: undefined; body: AssessRequest; answer: AssessAnswer };
+  /** Figures of the caller's regions, of a clerk's own cases or of a university's: open, overdue, received, finished, days, amounts, values that people supplied. Changes are counted within five minutes. */
+  getStatistics: {
+    path: undefined;
+    query: { region?: string; fromMonth?: string; toMonth?: string; whose?: 'region' | 'own' };
+    headers: undefined;
+    body: undefined;
+    answer: GetStatisticsAnswer;
+  };
+  /** The same figures as a sheet. */
+  downloadStatistics: {
+    path: undefined;
+    query: { region?: string; fromMonth?: string; toMonth?: string; whose?: 'region' | 'own' };
+    headers: undefined;
+    body: undefined;
+    answer: Blob;
+  };
   /** What a late payment or a refund of a person would decide by the ledger and the lists of today, or why none is opened. Nothing is stored; who was looked up is logged. */
   tryCase: { path: undefined; query: undefined; headers: undefined; body: TryCaseRequest; answer: TryCaseAnswer };
   /** Withdraws a case wherever it waits. */
@@ -3965,6 +4046,18 @@ export const OPERATIONS = {
     path: '/assessments/{kind}',
     answers: 'json',
     roles: ['caseworker', 'approver', 'tax', 'treasury', 'university', 'policy_officer', 'auditor'],
+  },
+  getStatistics: {
+    method: 'GET',
+    path: '/statistics',
+    answers: 'json',
+    roles: ['caseworker', 'approver', 'policy_officer', 'auditor', 'university'],
+  },
+  downloadStatistics: {
+    method: 'GET',
+    path: '/statistics/sheet',
+    answers: 'file',
+    roles: ['caseworker', 'approver', 'policy_officer', 'auditor', 'university'],
   },
   tryCase: { method: 'POST', path: '/trials', answers: 'json', roles: ['caseworker', 'approver'] },
   withdrawCase: { method: 'POST', path: '/cases/{id}/withdrawal', answers: 'json', roles: ['caseworker', 'approver'] },

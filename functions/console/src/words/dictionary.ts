@@ -329,6 +329,12 @@ export const MODE_WORDS: Words = {
   none: '无需缴费',
 };
 
+export const MOVER_WORDS: Words = {
+  us: '等我们',
+  person: '等参保人',
+  others: '等时间或财政',
+};
+
 export const NOTICE_WORDS: Words = {
   payment_notice: '核定了应缴金额',
   payment_reminder: '缴费通知书还没有缴费',
