@@ -14,6 +14,7 @@ import { policyTexts } from './scenes/policy-text.ts';
 import { queue } from './scenes/queue.ts';
 import { refunds } from './scenes/refund.ts';
 import { roles } from './scenes/roles.ts';
+import { figures } from './scenes/statistics.ts';
 import { unallocated } from './scenes/unallocated.ts';
 
 let opened: Office;
@@ -33,5 +34,6 @@ describe('what no case has', () => unallocated(office));
 describe('roles and regions', () => roles(office));
 describe('a system that is slow, fails or is not there', () => faults(office));
 describe('the page without sign-in', () => estimates(office));
+describe('figures', () => figures(office));
 describe('a paper', () => papers(office));
 describe('every page', () => pages(office));

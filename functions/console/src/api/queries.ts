@@ -141,3 +141,13 @@ export const deadLettersQuery = (region: string, cursor: string) =>
     queryFn: ({ signal }) => call('listDeadLetters', { query: { region, cursor, limit: PAGE } }, signal),
     refetchInterval: DEAD_LETTERS_MS,
   });
+
+/** Changes are counted every few minutes. */
+const STATISTICS_MS = 60_000;
+
+export const statisticsQuery = (wanted: CaseListFilter) =>
+  queryOptions({
+    queryKey: ['statistics', given(wanted)],
+    queryFn: ({ signal }) => call('getStatistics', { query: given(wanted) }, signal),
+    refetchInterval: STATISTICS_MS,
+  });

@@ -29,6 +29,7 @@ export function useMay() {
     seeDrafts: calls('listDrafts'),
     sendBatches: calls('sendBatch'),
     importFiles: calls('receiveImport'),
+    seeStatistics: calls('getStatistics'),
     exchangeFiles: calls('downloadExchangeFile'),
   };
 }

@@ -176,6 +176,11 @@ function Menu({ tasks }: { tasks: string }) {
         <li>
           <NavLink to="/policies">政策</NavLink>
         </li>
+        {may.seeStatistics && (
+          <li>
+            <NavLink to="/statistics">统计</NavLink>
+          </li>
+        )}
       </ul>
     </nav>
   );
