@@ -21,7 +21,7 @@ export const ofClerk = (sub: string): Whose => `clerk#${encodeURIComponent(sub)}
 
 /** What is open now; everything else belongs to a month, `2026-03`. */
 export const NOW = 'open';
-export const monthOf = (day: LocalDate): string => day.slice(0, 7);
+const monthOf = (day: LocalDate): string => day.slice(0, 7);
 
 /** `amount`: pieces, or 厘 where `what` is a sum of money. */
 export interface Count {

@@ -3,8 +3,7 @@ import { PatternLines } from '@visx/pattern';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 
 /** Told apart by their pattern as well as by their colour; the sign stands in the legend. */
-export const LOOKS = ['plain', 'slanted', 'lying'] as const;
-export type Look = (typeof LOOKS)[number];
+export type Look = 'plain' | 'slanted' | 'lying';
 
 const COLOURS: Record<Look, string> = { plain: '#0050b3', slanted: '#874d00', lying: '#237804' };
 
