@@ -34,7 +34,7 @@ const isFree = (license: string): boolean =>
   license
     .replace(/^\((.*)\)$/, '$1')
     .split(' OR ')
-    .some((choice) => choice.split(' AND ').every((one) => FREE.includes(one)));
+    .some((choice) => choice.split(/ and /i).every((one) => FREE.includes(one)));
 
 describe('A package', () => {
   it('that is installed to run the program has a licence that asks for its text alone; none is under the GPL or AGPL', () => {
