@@ -4,6 +4,7 @@
  */
 import type { Json, JsonObject } from '../domain/json.ts';
 import type { Proposal, ReadText, Words } from '../domain/policy-text/proposal.ts';
+import type { BegunTable } from './begun-table.ts';
 import { isMapping } from './layers.ts';
 
 interface TextOfTable {
@@ -16,12 +17,16 @@ interface TextOfTable {
   /** ISO date; a proposal of ours where nobody has said it. */
   inForceFrom?: string;
   revision?: number;
+  /** The table that it begins from: its clauses, documents and declarations go on. */
+  begun?: BegunTable | null;
 }
 
 /** A value of a table, with the words that say so. */
 export interface Leaf extends Partial<Words> {
   /** Path in the table; lists are numbered, and numbers may be left out. */
   field: string;
+  /** Id of a clause that is there already, before words. */
+  cited?: string;
   /** What stands there. @param clause id of the clause that has the words; null where there are none */
   node(clause: string | null): Json;
 }
@@ -49,8 +54,9 @@ export const proposalLeaf = ({ sureness, value, ...words }: Proposal): Leaf => (
 export const guessedDay = (coverageYear: number): string => `${coverageYear - 1}-09-01`;
 
 export function tableOfLeaves(leaves: readonly Leaf[], text: TextOfTable): WrittenTable {
-  const { region, coverageYear, title, name = '某市', inForceFrom = '', revision } = text;
-  const { clauses, clauseOf } = clausesOf(leaves);
+  const { region, coverageYear, title, name = '某市', inForceFrom = '', revision, begun = null } = text;
+  const document = freeName('notice', begun?.documents ?? {});
+  const { clauses, clauseOf } = clausesOf(leaves, document, begun?.clauses ?? {});
   const values: JsonObject = {};
   for (const leaf of leaves) put(values, leaf.field.split('.'), leaf.node(clauseOf(leaf)));
   const { documents, contribution, aid, ways, ...others } = values;
@@ -61,12 +67,18 @@ export function tableOfLeaves(leaves: readonly Leaf[], text: TextOfTable): Writt
     coverageYear,
     inForceFrom: inForceFrom === '' ? { proposed: guessedDay(coverageYear), sure: 'likely' } : inForceFrom,
     ...(revision !== undefined && { revision }),
-    documents: { notice: { title, ...notice } },
-    clauses,
+    documents: {
+      ...begun?.documents,
+      ...((begun === null || Object.keys(clauses).length > 0) && { [document]: { title, ...notice } }),
+    },
+    clauses: { ...begun?.clauses, ...clauses },
     take: [...(coverageYear >= NATIONAL_WAIT_FROM ? ['national_wait'] : []), 'national_refunds', 'usual_readings'],
+    ...begun?.head,
     contribution: listsIn(contribution ?? {}),
-    aid: { lines: [], ...mapOf(listsIn(aid ?? {})) },
-    ways: namedWays(ways ?? {}),
+    ...((begun === null || aid !== undefined) && {
+      aid: { ...(begun === null && { lines: [] }), ...mapOf(listsIn(aid ?? {})) },
+    }),
+    ways: namedWays(ways ?? {}, new Set((begun?.values ?? []).map(({ field }) => field.split('.')[1] ?? ''))),
     otherwise: 'silent',
     ...mapOf(listsIn(others)),
   };
@@ -77,17 +89,31 @@ export function tableOfLeaves(leaves: readonly Leaf[], text: TextOfTable): Writt
   };
 }
 
-/** A clause for each of the words that a value comes from, once. */
-function clausesOf(leaves: readonly Leaf[]): { clauses: JsonObject; clauseOf(leaf: Leaf): string | null } {
-  const keyOf = ({ start, end }: Leaf): string => `${start} ${end}`;
-  const quoted = leaves.filter(({ start, quote = '' }) => start !== undefined && quote.trim() !== '');
+/** A name that is not taken yet: `notice`, `notice_2`. */
+function freeName(name: string, taken: JsonObject): string {
+  let found = name;
+  for (let number = 2; Object.hasOwn(taken, found); number += 1) found = `${name}_${number}`;
+  return found;
+}
+
+/** A clause for each of the words that a value comes from, once; their numbers go on behind those that are there. */
+function clausesOf(
+  leaves: readonly Leaf[],
+  document: string,
+  before: JsonObject,
+): { clauses: JsonObject; clauseOf(leaf: Leaf): string | null } {
+  // Words that stand nowhere in the text were typed.
+  const keyOf = ({ start, end, quote }: Leaf): string =>
+    start === undefined ? (quote ?? '').trim() : `${start} ${end}`;
+  const quoted = leaves.filter(({ quote = '', cited }) => cited === undefined && quote.trim() !== '');
   const once = [...new Map(quoted.map((leaf) => [keyOf(leaf), leaf])).values()];
-  const ids = new Map(once.map((leaf, index) => [keyOf(leaf), `T-${String(index + 1).padStart(2, '0')}`]));
+  const first = 1 + Math.max(0, ...Object.keys(before).map((id) => Number(/^T-(\d{1,6})$/.exec(id)?.[1] ?? 0)));
+  const ids = new Map(once.map((leaf, index) => [keyOf(leaf), `T-${String(first + index).padStart(2, '0')}`]));
   return {
     clauses: Object.fromEntries(
-      once.map((leaf) => [ids.get(keyOf(leaf)) ?? '', { document: 'notice', quote: (leaf.quote ?? '').trim() }]),
+      once.map((leaf) => [ids.get(keyOf(leaf)) ?? '', { document, quote: (leaf.quote ?? '').trim() }]),
     ),
-    clauseOf: (leaf) => ids.get(keyOf(leaf)) ?? null,
+    clauseOf: (leaf) => leaf.cited ?? ids.get(keyOf(leaf)) ?? null,
   };
 }
 
@@ -120,14 +146,16 @@ const NAMES_OF_WAYS: Readonly<Record<string, string>> = {
   all_year: '全年可办',
 };
 
-function namedWays(ways: Json): Json {
+/** @param called ways that have their names */
+function namedWays(ways: Json, called: ReadonlySet<string>): Json {
   if (!isMapping(ways)) return ways;
   return Object.fromEntries(
     Object.entries(ways).map(([key, way]) => {
+      if (called.has(key)) return [key, listsIn(way)];
       const [, base = key, number] = /^(.+?)_(\d)$/.exec(key) ?? [];
       const name = NAMES_OF_WAYS[base];
-      const called = number === undefined ? name : `${name}（${number}）`;
-      return [key, isMapping(way) && name !== undefined ? { name: called ?? '', ...way } : way];
+      const whole = number === undefined ? name : `${name}（${number}）`;
+      return [key, isMapping(way) && name !== undefined ? { name: whole ?? '', ...way } : way];
     }),
   );
 }

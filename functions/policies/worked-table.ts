@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import type { Json } from '../domain/json.ts';
 import type { Proposal, ReadText } from '../domain/policy-text/proposal.ts';
 import { splitCitation } from '../domain/reading/citation.ts';
+import type { BegunTable } from './begun-table.ts';
 import { isMapping } from './layers.ts';
 import { guessedDay, type Leaf, proposalLeaf, tableOfLeaves, type WrittenTable } from './proposed-table.ts';
 
@@ -15,11 +16,17 @@ export interface Answer {
   field: string;
   /** `reject`: the field is left out as if the reader had not proposed it. */
   answer: 'accept' | 'change' | 'reject' | 'silent';
-  /** As a table writes it: `400.00`, `{ category: orphan }`; of `change` only. */
-  value?: string | undefined;
+  /** As a table has it: `400.00`, `{ category: orphan }`, as parts or typed in a line; of `change` only. */
+  value?: Json | undefined;
   /** Words of the text that say so, in UTF-16 units; those of the proposal where none are given. */
   start?: number | undefined;
   end?: number | undefined;
+  /** Words of a document that is not at hand as a text, typed. */
+  quote?: string | undefined;
+  /** Id of a clause that the table or the national layer has. */
+  clause?: string | undefined;
+  /** The words do not say it outright: a caseworker confirms it once. */
+  adopted?: boolean | undefined;
   /** What the text says instead of a value; of `silent` only. */
   note?: string | undefined;
 }
@@ -35,18 +42,32 @@ export interface Head {
   revision: number;
 }
 
+export interface Worked {
+  text: string;
+  reading: ReadText;
+  answers: readonly Answer[];
+  head: Head;
+  /** The published table that it begins from; null where it begins from the text alone. */
+  begun: BegunTable | null;
+}
+
 /**
+ * Values of the table that it begins from stay until one answers otherwise. What the text proposes for one of them goes
+ * before it, if it is accepted.
  * @param unanswered `proposed`: a proposal that nobody answered stands as one, and the table is refused; `accepted`: it
  * stands as if it were accepted, to see what the table would do
  */
 export function writeWorkedTable(
-  text: string,
-  { proposals }: ReadText,
-  answers: readonly Answer[],
-  head: Head,
+  { text, reading: { proposals }, answers, head, begun }: Worked,
   unanswered: 'proposed' | 'accepted',
 ): WrittenTable {
   const answered = new Map(answers.map((one) => [one.field, one]));
+  const known = new Set(proposals.map(({ field }) => field));
+  const kept = (begun?.values ?? []).flatMap(({ field, node }): Leaf[] => {
+    const answer = answered.get(field);
+    // Rejected is what the text says, and not what the table has.
+    return answer?.answer === 'reject' && !known.has(field) ? [] : [{ field, node: () => node }];
+  });
   const proposed = proposals.flatMap((proposal): Leaf[] => {
     const answer = answered.get(proposal.field);
     if (answer !== undefined) return leafOf(answer, text, proposal);
@@ -54,9 +75,9 @@ export function writeWorkedTable(
       ? [{ ...proposal, node: (clause) => confirmed(proposal.field, proposal.value, clause) }]
       : [proposalLeaf(proposal)];
   });
-  const known = new Set(proposals.map(({ field }) => field));
   const given = answers.filter(({ field }) => !known.has(field)).flatMap((answer) => leafOf(answer, text));
-  return tableOfLeaves([...proposed, ...given], unanswered === 'accepted' ? filledIn(head) : head);
+  const whole = unanswered === 'accepted' ? filledIn(head) : head;
+  return tableOfLeaves([...kept, ...proposed, ...given], { ...whole, begun });
 }
 
 /** What is not filled in yet keeps nobody from seeing what the rest would do. */
@@ -68,11 +89,8 @@ const filledIn = ({ name, title, inForceFrom, ...head }: Head): Head => ({
 });
 
 function leafOf(answer: Answer, text: string, proposal?: Proposal): Leaf[] {
-  const { field, start, end, note, value = '' } = answer;
-  const words =
-    start !== undefined && end !== undefined && end > start
-      ? { start, end, quote: text.slice(start, end) }
-      : proposal && { start: proposal.start, end: proposal.end, quote: proposal.quote };
+  const { field, note, value = '', adopted = false } = answer;
+  const words = wordsOf(answer, text) ?? (proposal && placeOf(proposal));
   switch (answer.answer) {
     case 'reject':
       return [];
@@ -82,8 +100,24 @@ function leafOf(answer: Answer, text: string, proposal?: Proposal): Leaf[] {
       if (proposal === undefined) return [];
       return [{ field, ...words, node: (clause) => confirmed(field, proposal.value, clause) }];
     case 'change':
-      return [{ field, ...words, node: (clause) => confirmed(field, typedValue(value), clause) }];
+      return [
+        {
+          field,
+          ...words,
+          node: (clause) =>
+            confirmed(field, typedValue(value), clause !== null && adopted ? `${clause} adopted` : clause),
+        },
+      ];
   }
+}
+
+const placeOf = ({ start, end, quote }: Proposal) => ({ start, end, quote });
+
+function wordsOf({ start, end, quote, clause }: Answer, text: string): Omit<Leaf, 'field' | 'node'> | undefined {
+  if (clause !== undefined && clause !== '') return { cited: clause };
+  if (quote !== undefined && quote.trim() !== '') return { quote };
+  if (start === undefined || end === undefined || end <= start) return undefined;
+  return { start, end, quote: text.slice(start, end) };
 }
 
 /** Words of the form, which no clause has to stand behind. */
@@ -105,7 +139,8 @@ function confirmed(field: string, value: Json, clause: string | null): Json {
 }
 
 /** What was typed: a map or a list as YAML writes one in a line, whose figures stay as they are typed; else the words. */
-function typedValue(typed: string): Json {
+function typedValue(typed: Json): Json {
+  if (typeof typed !== 'string') return typed;
   const text = typed.trim();
   if (!/^[[{]/.test(text)) return text;
   try {

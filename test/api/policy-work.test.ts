@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { loadPolicyFiles } from '../../functions/policies/files.ts';
 import type { Input } from '../../infra/local/desk/desk.ts';
 import { docx, pdf } from '../support/text-files.ts';
 import { openOffice, type Who, XIAOYI } from './office.ts';
@@ -93,7 +94,7 @@ describe('A policy text that is worked on', () => {
 
   test('says at once what is wrong, by the field and the words of the desk', async () => {
     const { issues, people } = await keep([{ field: 'ways.late_1.open.to', answer: 'change', value: '2025年6月底' }]);
-    expect(issues).toEqual([
+    expect(issues).toMatchObject([
       { field: 'ways.late_1.open.to', label: expect.stringContaining('截止日'), message: expect.any(String) },
     ]);
     // The rest of the table answers all the same.
@@ -124,6 +125,67 @@ describe('A policy text that is worked on', () => {
     office.goTo(now);
     expect((await office.desk(ZHOU).ask('getPolicyWork', { params: KUNMING })).work).toMatchObject({ answers });
   });
+});
+
+describe('A table without a notice', () => {
+  const place = { region: '141181', coverageYear: '2026' };
+  const [version = ''] = loadPolicyFiles('workflows/policies').flatMap(({ table, version: id }) =>
+    table.region === '141181' && table.coverageYear === 2026 ? [id] : [],
+  );
+  const change = (answers: Answers, more: Partial<Body> = {}) =>
+    keep(answers, { text: '', begins: version, name: '', title: '', inForceFrom: '2026-02-20', ...more }, place);
+
+  test('begins from the version in force, and hands in what was changed beside all that was not', async () => {
+    const first = await change([]);
+    expect([first.left, first.issues, first.unread]).toEqual([0, [], []]);
+    expect(first.rows.find(({ field }) => field === 'ways.january.open.to')).toMatchObject({
+      label: expect.stringContaining('截止日'),
+      ...{ input: 'day', kept: { value: '2026-02-25', standing: 'stated', clause: 'XY-17' }, proposal: null },
+    });
+    const quote = '集中征缴期延长至2026年3月31日。';
+    const longer: Answers = [{ field: 'ways.january.open.to', answer: 'change', value: '2026-03-31', quote }];
+    // What is cited needs the title of its document.
+    expect((await change(longer)).left).toBe(1);
+    const { table, people } = await change(longer, { title: '延长缴费期的通知' });
+    expect(table).toMatchObject({ inForceFrom: '2026-02-20', documents: { notice: { title: '延长缴费期的通知' } } });
+    expect(people[0]?.now).toEqual(people[0]?.before);
+    const draft = await office.desk(ZHOU).ask('submitDraft', { params: place, body: { table: table ?? {} } });
+    expect(draft).toMatchObject({ state: 'submitted', inForceFrom: '2026-02-20' });
+  });
+
+  test('takes what a short notice says of it, line by line where both speak of the same people', async () => {
+    const { rows } = await change([], {
+      text: '孝义市2026年度城乡居民基本医疗保险低保对象个人缴费标准为90元。\n2026年度居民医保缴费期延长至2026年3月31日。',
+    });
+    const pays = rows.find(({ field }) => field === 'aid.lines.1.pays');
+    expect(pays).toMatchObject({ proposal: { value: '90.00' }, kept: { value: '80.00', clause: 'XY-04' } });
+  });
+
+  test('begins blank too, and asks for what a table needs', async () => {
+    const { issues, addable, left } = await change([], { begins: 'blank', inForceFrom: '' });
+    expect(left).toBeGreaterThan(0);
+    expect(issues.map(({ field }) => field)).toContain('ways');
+    expect(addable.map(({ title }) => title)).toContain('办理情形：新的一种');
+  });
+
+  test('a version that is none is refused', async () => {
+    const body = { ...HEAD, text: '', begins: '2026-01-01.1-aaaaaaaaaaaa', answers: [] };
+    expect((await office.post(ZHOU, '/policies/141181/2026/work', body)).body.detail).toContain('已发布的版本');
+  });
+});
+
+test('A way for few people that nobody has named is a question, and the table is not whole before', async () => {
+  const first = await keep([]);
+  const way: Answers = [
+    { field: 'ways.new_aided.kind', answer: 'change', value: 'late' },
+    { field: 'ways.new_aided.open.from', answer: 'change', value: '2025-03-01', quote: '自3月1日起。' },
+    { field: 'ways.new_aided.cost', answer: 'change', value: 'individual' },
+  ];
+  const asked = await keep(accepting(first, way));
+  expect(asked.table).toBeNull();
+  expect(asked.issues).toMatchObject([{ field: 'ways.new_aided.who', input: 'condition' }]);
+  const who = { field: 'ways.new_aided.who', answer: 'change' as const, value: { category: ['orphan', 'monitored'] } };
+  expect((await keep(accepting(first, [...way, { ...who, quote: '新增的孤儿、监测对象。' }]))).issues).toEqual([]);
 });
 
 describe('A text that is no notice of one region is refused in words, and nothing is kept of it', () => {

@@ -2,10 +2,15 @@
 import { stringify } from 'yaml';
 import { z } from 'zod';
 import { localDateSchema } from '../../domain/calendar.ts';
-import type { Json } from '../../domain/policy.ts';
-import type { Proposal } from '../../domain/policy-text/proposal.ts';
+import type { Json, PolicyVersion } from '../../domain/policy.ts';
+import type { Proposal, ReadText } from '../../domain/policy-text/proposal.ts';
 import { readPolicyText } from '../../domain/policy-text/read-policy-text.ts';
+import { addableFields } from '../../policies/addable-fields.ts';
+import { type BegunTable, begunTable } from '../../policies/begun-table.ts';
+import { FIELD_INPUTS, inputOfField, namesOfConditions } from '../../policies/field-input.ts';
+import { isMapping } from '../../policies/layers.ts';
 import { nationalLayers } from '../../policies/national-layers.ts';
+import { ontoBegun } from '../../policies/onto-begun.ts';
 import { type ReviewedTable, reviewWorkedTable } from '../../policies/review-worked-table.ts';
 import { type ShownAnswer, shownAnswerSchema } from '../../policies/typical-people.ts';
 import { valuesOf } from '../../policies/values-of.ts';
@@ -27,13 +32,24 @@ const answerSchema = z.strictObject({
       '应为政策表中的字段，如 contribution.0.individual',
     ),
   answer: z.enum(['accept', 'change', 'reject', 'silent']),
-  value: z.string().max(2_000).optional().meta({ description: 'As a table writes it; of `change`' }),
+  value: z
+    .union([z.string().max(2_000), z.json().refine((value) => JSON.stringify(value).length <= 4_000, '太长')])
+    .optional()
+    .meta({ description: 'As a table has it, as text or in parts; of `change`' }),
   start: offset.optional(),
   end: offset.optional(),
+  quote: z.string().max(2_000).optional().meta({ description: 'Words of a document that is not at hand as a text' }),
+  clause: z.string().max(60).optional().meta({ description: 'Id of a clause of the table or the national layer' }),
+  adopted: z.boolean().optional().meta({ description: 'The words do not say it outright' }),
   note: z.string().max(500).optional().meta({ description: 'What the text says instead; of `silent`' }),
 });
 const workSchema = z.strictObject({
   text: z.string().meta({ description: 'The policy text as it was published; at most 300,000 characters' }),
+  begins: z
+    .string()
+    .max(60)
+    .default('')
+    .meta({ description: 'Version that the table begins from, or `blank`; left out, it begins from the text alone' }),
   name: z.string().trim().max(40).meta({ description: 'What the region is called' }),
   title: z.string().trim().max(200).meta({ description: 'Of the document' }),
   inForceFrom: z.union([localDateSchema, z.literal('')]),
@@ -41,6 +57,7 @@ const workSchema = z.strictObject({
 });
 type Work = z.output<typeof workSchema>;
 
+const filledAs = { input: z.enum(FIELD_INPUTS), codes: z.array(z.string()) };
 const words = { start: z.int(), end: z.int() };
 const shownDecision = shownAnswerSchema
   .nullable()
@@ -62,6 +79,16 @@ const answerOfWork = z.object({
               damage: z.array(z.string()).readonly(),
             })
             .nullable(),
+          /** What the table that it begins from has; null where it has nothing, or there is none. */
+          kept: z
+            .object({
+              value: z.json(),
+              standing: z.enum(['stated', 'national', 'adopted', 'silent']),
+              clause: z.string(),
+              quote: z.string(),
+            })
+            .nullable(),
+          ...filledAs,
           /** What last year's table says of it; null where it says nothing under this name. */
           lastYear: z.json(),
           answer: answerSchema.nullable(),
@@ -69,8 +96,28 @@ const answerOfWork = z.object({
       ),
       unread: z.array(z.object(words)),
       warnings: z.array(z.string()),
-      silent: z.array(z.object({ field: z.string(), label: z.string(), lastYear: z.json() })),
-      issues: z.array(z.object({ field: z.string(), label: z.string(), message: z.string() })),
+      silent: z.array(z.object({ field: z.string(), label: z.string(), ...filledAs, lastYear: z.json() })),
+      issues: z.array(z.object({ field: z.string(), label: z.string(), ...filledAs, message: z.string() })),
+      gone: z
+        .array(z.object({ label: z.string(), value: z.json() }))
+        .meta({ description: "What last year's table of the region states and this one does not" }),
+      clauses: z
+        .array(z.object({ id: z.string(), quote: z.string() }))
+        .meta({ description: 'Clauses that may stand behind a value beside the sentences of the text' }),
+      addable: z
+        .array(
+          z.object({
+            title: z.string(),
+            fields: z.array(z.object({ field: z.string(), label: z.string(), ...filledAs })),
+          }),
+        )
+        .meta({ description: 'What can be added to the table: a line or a way whole, or a part that one has not' }),
+      names: z.record(z.string(), z.string()).meta({ description: 'Codes that the table declares itself' }),
+      conditions: z.object({
+        categories: z.array(z.string()),
+        events: z.array(z.string()),
+        payers: z.array(z.string()),
+      }),
       hints: z.array(z.string()),
       left: z.int(),
       people: z.array(z.object({ name: z.string(), now: shownDecision, before: shownDecision })),
@@ -136,37 +183,74 @@ async function show(
   keptAt: string,
   { policies }: Pick<DraftServices, 'policies'>,
 ) {
-  const reading = readPolicyText(work.text, { year: coverageYear });
-  if (!reading.ok) throw new ProblemError('policy_text_not_read', reading.refusal.message);
   const published = await policies.versions(region, coverageYear);
   const lastYear = (await policies.versions(region, coverageYear - 1)).at(-1);
-  const { title, inForceFrom, answers, text } = work;
+  const { title, inForceFrom, answers, text, begins } = work;
+  const begun = beginningOf(begins, published);
+  const reading = readingOf(work, coverageYear, begun);
   const name = work.name || ((published.at(-1) ?? lastYear)?.table.name ?? '');
-  const said = new Map(lastYear ? valuesOf(lastYear).map((one) => [called(one.name), one.value]) : []);
+  const lastValues = lastYear ? valuesOf(lastYear) : [];
+  const said = new Map(lastValues.map((one) => [called(one.name), one.value]));
   const sameDay = published.filter(({ table }) => table.inForceFrom === inForceFrom);
   const revision = Math.max(0, ...sameDay.map(({ table }) => table.revision)) + 1;
   const head = { region, coverageYear, name, title, inForceFrom, revision };
-  const reviewed = await reviewWorkedTable({ text, reading, answers, head }, nationalLayers, (place, year) =>
+  const reviewed = await reviewWorkedTable({ text, reading, answers, head, begun }, nationalLayers, (place, year) =>
     policies.versions(place, year),
   );
+  const names = namesIn(begun);
+  const declared = {
+    groups: Object.keys(names.groups),
+    payers: Object.keys(names.payers),
+    events: Object.keys(names.events),
+  };
+  const filled = (field: string) => {
+    const { input, codes } = inputOfField(field, declared);
+    return { input, codes: [...codes] };
+  };
+  const rows = rowsOf(reading.proposals, answers, begun, reviewed, said).map((row) => ({
+    ...row,
+    ...filled(row.field),
+  }));
+  const nameOfWay = (way: string) =>
+    (rows.find(({ field }) => field.startsWith(`ways.${way}.`))?.label ?? way).split(/[：:]/)[0] ?? way;
+  const isSaid = new Set([...reviewed.said].map(called));
   return {
     ...work,
     name,
     keptAt,
-    rows: rowsOf(reading.proposals, answers, reviewed, said),
+    rows,
     unread: reading.unread.map(({ start, end }) => ({ start, end })),
     warnings: reading.warnings.map(({ message }) => message),
     silent: reviewed.silent.map(({ field, label }) => ({
       field,
       label: called(label),
+      ...filled(field),
       lastYear: said.get(called(label)) ?? null,
     })),
     issues: reviewed.issues.map(({ path, label, message }) => ({
       field: path,
       label: called(label),
+      ...filled(path),
       message: inFullWidth(message),
     })),
     hints: reviewed.hints.map(inFullWidth),
+    gone:
+      begun === null
+        ? lastValues
+            .filter(({ standing, information }) => standing === 'stated' && !information)
+            .map((one) => ({ label: called(one.name), value: one.value }))
+            .filter(({ label }) => !isSaid.has(label))
+        : [],
+    clauses: clausesFor(begun, coverageYear),
+    addable: addableFields(
+      rows.map(({ field }) => field),
+      (way) => called(nameOfWay(way)),
+    ).map(({ title, fields }) => ({
+      title: called(title),
+      fields: fields.map((one) => ({ ...one, label: called(one.label), ...filled(one.field) })),
+    })),
+    names: Object.assign({}, ...Object.values(names)),
+    conditions: namesOfConditions(declared),
     left: reviewed.left,
     people: reviewed.people.map(({ now, before, ...who }) => ({ ...who, now: set(now), before: set(before) })),
     yaml: stringify(reviewed.written, { lineWidth: 0, flowCollectionPadding: true }),
@@ -174,25 +258,75 @@ async function show(
   };
 }
 
+/** Begun from no table and no text. */
+const BLANK = 'blank';
+const NOTHING: BegunTable = { values: [], head: {}, clauses: {}, documents: {} };
+
+/** @throws ProblemError where the version is no published one */
+function beginningOf(begins: string, published: readonly PolicyVersion[]): BegunTable | null {
+  if (begins === '') return null;
+  if (begins === BLANK) return NOTHING;
+  const version = published.find((one) => one.version === begins);
+  if (version) return begunTable(version);
+  throw new ProblemError('policy_text_not_read', '起草所依据的版本不在已发布的版本中：请重新开始。');
+}
+
+/** @throws ProblemError where the text is no notice */
+function readingOf({ text }: Work, coverageYear: number, begun: BegunTable | null): ReadText {
+  if (begun !== null && text.trim() === '') return { ok: true, proposals: [], unread: [], warnings: [] };
+  const reading = readPolicyText(text, { year: coverageYear });
+  if (!reading.ok) throw new ProblemError('policy_text_not_read', reading.refusal.message);
+  return begun === null ? reading : ontoBegun(reading, begun);
+}
+
+const wordsIn = (node: Json | undefined): Record<string, string> =>
+  isMapping(node) ? Object.fromEntries(Object.entries(node).map(([code, name]) => [code, String(name)])) : {};
+
+const namesIn = (begun: BegunTable | null) => ({
+  groups: wordsIn(begun?.head.groups),
+  payers: wordsIn(begun?.head.payers),
+  events: wordsIn(begun?.head.events),
+});
+
+/** Of the table itself, then of the nation and the readings that tables may adopt. */
+function clausesFor(begun: BegunTable | null, coverageYear: number): { id: string; quote: string }[] {
+  const layers = nationalLayers.filter(({ fromCoverageYear }) => fromCoverageYear <= coverageYear);
+  const all = Object.assign({}, ...layers.map(({ clauses }) => clauses), begun?.clauses);
+  const own = Object.keys(begun?.clauses ?? {});
+  return [...new Set([...own, ...Object.keys(all)])].map((id) => {
+    const clause: Json | undefined = all[id];
+    return { id, quote: isMapping(clause) ? String(clause.quote) : '' };
+  });
+}
+
 const set = (answer: ShownAnswer | null): ShownAnswer | null =>
   answer && { ...answer, review: answer.review.map(inFullWidth) };
 
 const called = inFullWidth;
 
+/** The first part of a field that stands behind others, or says what they are called. */
+const UNSHOWN = ['by', 'note', 'before', 'like'];
+
 function rowsOf(
   proposals: readonly Proposal[],
   answers: readonly z.output<typeof answerSchema>[],
+  begun: BegunTable | null,
   { labels }: ReviewedTable,
   said: ReadonlyMap<string, Json>,
 ) {
+  const values = new Map((begun?.values ?? []).map((one) => [one.field, one]));
   const rowOf = (field: string, proposal: Proposal | null) => {
     const label = called(labels.get(field) ?? field);
     const answer = answers.find((one) => one.field === field) ?? null;
-    return { field, label, proposal, lastYear: said.get(label) ?? null, answer };
+    const value = values.get(field);
+    const kept = value
+      ? { value: value.value, standing: value.standing, clause: value.clause, quote: value.quote }
+      : null;
+    return { field, label, proposal, kept, lastYear: said.get(label) ?? null, answer };
   };
-  const read = new Set(proposals.map(({ field }) => field));
-  return [
-    ...proposals.map((one) => rowOf(one.field, one)),
-    ...answers.filter(({ field }) => !read.has(field)).map(({ field }) => rowOf(field, null)),
-  ];
+  const shown = [...values.keys()].filter((field) => !UNSHOWN.includes(field.split('.').at(-1) ?? ''));
+  const once = new Map(proposals.map((one) => [one.field, one]));
+  return [...new Set([...once.keys(), ...shown, ...answers.map(({ field }) => field)])].map((field) =>
+    rowOf(field, once.get(field) ?? null),
+  );
 }

@@ -34,6 +34,7 @@ export function assemble(found: readonly Found[]): Assembled {
   addBegins(of('begins'), period, gathering);
   addLate(of('late'), end, gathering);
   addWays(of('way'), period, gathering);
+  nameNewlyAided(of('called_aided'), end, gathering);
   crossWithLate(gathering);
   addWaysOut(of('way_out'), period, gathering);
   addTable(of('table'), gathering);
@@ -327,6 +328,17 @@ function addWays(ways: Part<'way'>[], period: Period | null, gathering: Gatherin
     gathering.add(`ways.${way}.${field}`, resolved(value, period, counts), sentence);
   }
 }
+
+/** 新增困难群体 are those whom the text calls so, recognised after the days on which everybody pays. */
+function nameNewlyAided(called: Part<'called_aided'>[], end: Period | null, gathering: Gathering): void {
+  const [first] = called;
+  const cost = gathering.best('ways.new_aided.cost');
+  if (!first || !cost || gathering.has('ways.new_aided.who') || !end?.to || !isDate(end.to)) return;
+  const from = dayAfter(end.to);
+  gathering.add('ways.new_aided.who', { ...first.finding.who, recognised: { from } }, first.sentence, false);
+  gathering.add('ways.new_aided.open.from', from, cost.sentence, false);
+}
+const isDate = (day: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(day);
 
 const AFTER = /^birth \+ (\d{1,3}) days > after$/;
 

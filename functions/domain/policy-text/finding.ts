@@ -11,6 +11,8 @@ export type Finding =
   | { part: 'aid'; who: JsonObject; field: 'pays' | 'aid'; value: string }
   /** Who bears the aid of some categories, or of all that no sentence names. */
   | { part: 'payer'; categories: readonly string[] | 'others'; payer: string }
+  /** Whom the text calls its people in difficulty (以下统称困难群体). */
+  | { part: 'called_aided'; who: JsonObject }
   /** A value outside the lists: `aid.several`, `wait.fixed`, `otherwise`. */
   | { part: 'table'; field: string; value: Json }
   | { part: 'period'; from: string | null; to: string | null; exact: boolean; who: JsonObject | null }

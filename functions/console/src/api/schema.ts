@@ -3155,6 +3155,8 @@ export type WithdrawDraftRequest = { reason: string };
 export type KeepPolicyWorkAnswer = {
   work: {
     /** The policy text as it was published; at most 300,000 characters */ text: string;
+    /** Version that the table begins from, or `blank`; left out, it begins from the text alone */
+    begins?: string;
     /** What the region is called */
     name: string;
     /** Of the document */
@@ -3163,10 +3165,16 @@ export type KeepPolicyWorkAnswer = {
     answers: Array<{
       field: string;
       answer: 'accept' | 'change' | 'reject' | 'silent';
-      /** As a table writes it; of `change` */
-      value?: string;
+      /** As a table has it, as text or in parts; of `change` */
+      value?: string | Json;
       start?: number;
       end?: number;
+      /** Words of a document that is not at hand as a text */
+      quote?: string;
+      /** Id of a clause of the table or the national layer */
+      clause?: string;
+      /** The words do not say it outright */
+      adopted?: boolean;
       /** What the text says instead; of `silent` */
       note?: string;
     }>;
@@ -3181,22 +3189,109 @@ export type KeepPolicyWorkAnswer = {
         sureness: 'sure' | 'likely' | 'damaged';
         damage: Array<string>;
       } | null;
+      kept: {
+        value: Json;
+        standing: 'stated' | 'national' | 'adopted' | 'silent';
+        clause: string;
+        quote: string;
+      } | null;
+      input:
+        | 'amount'
+        | 'aid'
+        | 'day'
+        | 'duration'
+        | 'cost'
+        | 'condition'
+        | 'monthly'
+        | 'choice'
+        | 'choices'
+        | 'yes_no'
+        | 'text';
+      codes: Array<string>;
       lastYear: Json;
       answer: {
         field: string;
         answer: 'accept' | 'change' | 'reject' | 'silent';
-        /** As a table writes it; of `change` */
-        value?: string;
+        /** As a table has it, as text or in parts; of `change` */
+        value?: string | Json;
         start?: number;
         end?: number;
+        /** Words of a document that is not at hand as a text */
+        quote?: string;
+        /** Id of a clause of the table or the national layer */
+        clause?: string;
+        /** The words do not say it outright */
+        adopted?: boolean;
         /** What the text says instead; of `silent` */
         note?: string;
       } | null;
     }>;
     unread: Array<{ start: number; end: number }>;
     warnings: Array<string>;
-    silent: Array<{ field: string; label: string; lastYear: Json }>;
-    issues: Array<{ field: string; label: string; message: string }>;
+    silent: Array<{
+      field: string;
+      label: string;
+      input:
+        | 'amount'
+        | 'aid'
+        | 'day'
+        | 'duration'
+        | 'cost'
+        | 'condition'
+        | 'monthly'
+        | 'choice'
+        | 'choices'
+        | 'yes_no'
+        | 'text';
+      codes: Array<string>;
+      lastYear: Json;
+    }>;
+    issues: Array<{
+      field: string;
+      label: string;
+      input:
+        | 'amount'
+        | 'aid'
+        | 'day'
+        | 'duration'
+        | 'cost'
+        | 'condition'
+        | 'monthly'
+        | 'choice'
+        | 'choices'
+        | 'yes_no'
+        | 'text';
+      codes: Array<string>;
+      message: string;
+    }>;
+    /** What last year's table of the region states and this one does not */
+    gone: Array<{ label: string; value: Json }>;
+    /** Clauses that may stand behind a value beside the sentences of the text */
+    clauses: Array<{ id: string; quote: string }>;
+    /** What can be added to the table: a line or a way whole, or a part that one has not */
+    addable: Array<{
+      title: string;
+      fields: Array<{
+        field: string;
+        label: string;
+        input:
+          | 'amount'
+          | 'aid'
+          | 'day'
+          | 'duration'
+          | 'cost'
+          | 'condition'
+          | 'monthly'
+          | 'choice'
+          | 'choices'
+          | 'yes_no'
+          | 'text';
+        codes: Array<string>;
+      }>;
+    }>;
+    /** Codes that the table declares itself */
+    names: Record<string, string>;
+    conditions: { categories: Array<string>; events: Array<string>; payers: Array<string> };
     hints: Array<string>;
     left: number;
     people: Array<{
@@ -3231,6 +3326,8 @@ export type KeepPolicyWorkAnswer = {
 
 export type KeepPolicyWorkRequest = {
   /** The policy text as it was published; at most 300,000 characters */ text: string;
+  /** Version that the table begins from, or `blank`; left out, it begins from the text alone */
+  begins?: string;
   /** What the region is called */
   name: string;
   /** Of the document */
@@ -3239,10 +3336,16 @@ export type KeepPolicyWorkRequest = {
   answers: Array<{
     field: string;
     answer: 'accept' | 'change' | 'reject' | 'silent';
-    /** As a table writes it; of `change` */
-    value?: string;
+    /** As a table has it, as text or in parts; of `change` */
+    value?: string | Json;
     start?: number;
     end?: number;
+    /** Words of a document that is not at hand as a text */
+    quote?: string;
+    /** Id of a clause of the table or the national layer */
+    clause?: string;
+    /** The words do not say it outright */
+    adopted?: boolean;
     /** What the text says instead; of `silent` */
     note?: string;
   }>;

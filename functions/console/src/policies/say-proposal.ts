@@ -19,40 +19,42 @@ const isParts = (value: unknown): value is Parts =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
 
-export function sayProposal(value: unknown): string {
-  if (Array.isArray(value)) return value.map(sayProposal).join('、');
-  if (!isParts(value)) return WORDS[String(value)] ?? sayWritten(value);
+/** @param names of codes that the table declares itself */
+export function sayProposal(value: unknown, names: Words = {}): string {
+  const say = (one: unknown): string => sayProposal(one, names);
+  if (Array.isArray(value)) return value.map(say).join('、');
+  if (!isParts(value)) return names[String(value)] ?? WORDS[String(value)] ?? sayWritten(value);
   const { days } = value;
   if (Array.isArray(days) && days.length === 2) return `每月 ${days[0]} 日至 ${days[1]} 日`;
-  return sayCondition(value);
+  return sayCondition(value, say);
 }
 
 /** Whom a condition takes; what has no words of its own is said part by part. */
-function sayCondition(condition: Parts): string {
-  const { all, any, not, and_the_like: alike, ...facts } = condition;
+function sayCondition(condition: Parts, say: (one: unknown) => string): string {
+  const { all, any, not, and_the_like: alike, by: _by, ...facts } = condition;
   const parts = [
-    ...(Array.isArray(all) ? [all.map(sayProposal).join('，且 ')] : []),
-    ...(Array.isArray(any) ? [any.map(sayProposal).join('，或 ')] : []),
-    ...(not === undefined ? [] : [`除去 ${sayProposal(not)}`]),
-    ...Object.entries(facts).map(([name, part]) => sayFact(name, part)),
+    ...(Array.isArray(all) ? [all.map(say).join('，且 ')] : []),
+    ...(Array.isArray(any) ? [any.map(say).join('，或 ')] : []),
+    ...(not === undefined ? [] : [`除去 ${say(not)}`]),
+    ...Object.entries(facts).map(([name, part]) => sayFact(name, part, say)),
   ];
   return `${parts.join('，')}${alike === true ? ' 等' : ''}`;
 }
 
-function sayFact(name: string, part: unknown): string {
+function sayFact(name: string, part: unknown, say: (one: unknown) => string): string {
   const { from, under, grade, kind } = isParts(part) ? part : {};
   if (name === 'age') {
     return [from === undefined ? '' : `满 ${from} 周岁`, under === undefined ? '' : `不满 ${under} 周岁`].join('');
   }
   if (name === 'disability') {
-    const kinds = kind === undefined ? '' : listOf(kind).map(sayProposal).join('、');
+    const kinds = kind === undefined ? '' : listOf(kind).map(say).join('、');
     return `${kinds}残疾${grade === undefined ? '' : ` ${listOf(grade).join('、')} 级`}`;
   }
-  if (name === 'category' || name === 'event' || name === 'schooling') return listOf(part).map(sayProposal).join('、');
+  if (name === 'category' || name === 'event' || name === 'schooling') return listOf(part).map(say).join('、');
   if (part === 'year') return `当年${wordOf(WORDS, name)}`;
   const { to } = isParts(part) ? part : {};
   if (from !== undefined || to !== undefined) {
-    const ends = `${from === undefined ? '' : ` ${sayProposal(from)} 起`}${to === undefined ? '' : ` 至 ${sayProposal(to)}`}`;
+    const ends = `${from === undefined ? '' : ` ${say(from)} 起`}${to === undefined ? '' : ` 至 ${say(to)}`}`;
     return `${wordOf(WORDS, name)}：${ends.trim()}`;
   }
   return sayWritten({ [WORDS[name] ?? name]: part });

@@ -1,9 +1,10 @@
 /** The beginning: the policy text is read from a file, or pasted. */
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import { call } from '../api/client.ts';
 import { ApiError } from '../api/errors.ts';
+import { policyQuery } from '../api/queries.ts';
 import { RULES } from '../api/schema.ts';
 import { upload } from '../api/upload.ts';
 import { FileField } from '../files/file-field.tsx';
@@ -11,6 +12,9 @@ import { FailureNote } from '../shell/notes.tsx';
 import type { Kept } from './text-work.ts';
 
 const FILE_LIMIT = RULES.limits.fileBytes;
+
+/** Begun from nothing. */
+const BLANK = 'blank';
 
 export function TextEntry(props: {
   path: { region: string; coverageYear: string };
@@ -21,10 +25,19 @@ export function TextEntry(props: {
   const { path, name, onRead } = props;
   const [text, setText] = useState('');
   const [title, setTitle] = useState('');
+  const [begins, setBegins] = useState('');
+  const published = useQuery(policyQuery(path.region, path.coverageYear));
+  const versions = published.data?.versions ?? [];
   const body = useRef<HTMLTextAreaElement>(null);
   const read = useMutation({
     mutationFn: () =>
-      call('keepPolicyWork', { path, body: { text, title: title.trim(), name, inForceFrom: '', answers: [] } }),
+      call('keepPolicyWork', {
+        path,
+        body: {
+          ...{ text, title: title.trim(), name, inForceFrom: '', answers: [] },
+          begins: begins === '' && text.trim() === '' ? BLANK : begins,
+        },
+      }),
     onSuccess: ({ work }) => {
       if (work) onRead(work);
     },
@@ -57,6 +70,20 @@ export function TextEntry(props: {
           body.current?.focus();
         }}
       />
+      {versions.length > 0 && (
+        <div className="field">
+          <label htmlFor="text-begins">从哪里开始</label>
+          <select id="text-begins" className="wide" value={begins} onChange={(event) => setBegins(event.target.value)}>
+            <option value="">一份新表：只写这份文件说的</option>
+            {versions.toReversed().map(({ version, inForceFrom, revision }) => (
+              <option key={version} value={version}>
+                在 {inForceFrom} 起施行的第 {revision} 版上改动：没有改的沿用
+              </option>
+            ))}
+          </select>
+          <small>年度中间有变动的，从现行的表开始；没有文件也可以逐项修改。</small>
+        </div>
+      )}
       <div className="field">
         <label htmlFor="text-title">文件名称</label>
         <input
@@ -73,7 +100,7 @@ export function TextEntry(props: {
         <textarea
           id="text-body"
           ref={body}
-          rows={12}
+          rows={9}
           aria-describedby="text-hint"
           value={text}
           onChange={(event) => setText(event.target.value)}
@@ -82,8 +109,8 @@ export function TextEntry(props: {
       </div>
       {read.isError && <FailureNote what="没有读成" error={read.error} />}
       <div className="sticky">
-        <Button type="primary" htmlType="submit" disabled={text.trim() === ''} loading={read.isPending}>
-          读出建议
+        <Button type="primary" htmlType="submit" loading={read.isPending}>
+          {text.trim() !== '' ? '读出建议' : begins === '' ? '不用文件，从空白的表填写' : '不用文件，逐项修改'}
         </Button>
       </div>
     </form>

@@ -33,7 +33,7 @@ export function Component() {
       {stored.isPending ? (
         <Loading what="政策文件" />
       ) : kept ? (
-        <Workbench key={kept.text} path={path} kept={kept} />
+        <Workbench key={`${kept.begins} ${kept.text}`} path={path} kept={kept} />
       ) : (
         // What could not be read must not be written over unseen; what is no policy text any more may be.
         (!stored.isError || isNoText(stored.error)) && (

@@ -1,16 +1,15 @@
-/** One value of the table: what was read, how sure, what last year's table said, and what the officer decides. */
+/** One value of the table: what was read, how sure, what the tables before say, and what the officer decides. */
 import { Button, Tag } from 'antd';
 import { type FormEvent, type Ref, useId, useState } from 'react';
-import { sayProposal, writtenForm } from './say-proposal.ts';
-import type { FieldAnswer, Row, Words } from './text-work.ts';
+import { sayProposal } from './say-proposal.ts';
+import { type Source, SourceField, type Stated, sourceOf, writeSource } from './source-field.tsx';
+import type { FieldAnswer, Kept, Row } from './text-work.ts';
+import { type Known, ValueInput } from './value-input.tsx';
 
 export type Editing = 'change' | 'silent' | null;
 
 const SURENESS: Readonly<Record<string, string>> = { sure: '写明', likely: '推断', damaged: '原文有损伤' };
-
-export interface Source extends Words {
-  label: string;
-}
+const STANDINGS: Readonly<Record<string, string>> = { national: '全国规定', adopted: '读法' };
 
 interface Decides {
   row: Row;
@@ -18,6 +17,8 @@ interface Decides {
   editing: Editing;
   /** Sentences of the text that may stand behind a value; the one that was selected first. */
   sources: readonly Source[];
+  clauses: Kept['clauses'];
+  known: Known;
   onAnswer: (answer: FieldAnswer) => void;
   onEdit: (editing: Editing) => void;
   onTakeBack: () => void;
@@ -26,23 +27,30 @@ interface Decides {
 export function TextRow(
   props: Decides & { ref: Ref<HTMLLIElement> | undefined; problems: readonly string[]; onChoose: () => void },
 ) {
-  const { row, answer, ref, problems, onChoose } = props;
+  const { row, answer, ref, problems, known, onChoose } = props;
   const isCurrent = ref !== undefined;
-  const { proposal, lastYear } = row;
+  const { proposal, kept, lastYear } = row;
+  const say = (value: unknown): string => sayProposal(value, known.names);
   return (
     <li ref={ref} className={isCurrent ? 'text-row current' : 'text-row'}>
       <button type="button" className="row-name" aria-expanded={isCurrent} onClick={onChoose}>
         <span className="row-label">{row.label}</span>
-        <span className="row-state">{stateOf(row, answer)}</span>
+        <span className="row-state">{stateOf(row, answer, say)}</span>
       </button>
       <p className="row-value">
         {proposal && (
           <>
-            <strong>{sayProposal(proposal.value)}</strong>{' '}
+            <strong>{say(proposal.value)}</strong>{' '}
             <Tag className={`sureness ${proposal.sureness}`}>{SURENESS[proposal.sureness]}</Tag>
           </>
         )}
-        {lastYear !== null && <small>上年：{sayProposal(lastYear)}</small>}
+        {kept && (
+          <small>
+            现行：{kept.standing === 'silent' ? '没有写明' : say(kept.value)}
+            {STANDINGS[kept.standing] && `（${STANDINGS[kept.standing]}）`}{' '}
+          </small>
+        )}
+        {lastYear !== null && <small>上年：{say(lastYear)}</small>}
       </p>
       {problems.map((problem) => (
         <p key={problem} className="problem">
@@ -54,18 +62,18 @@ export function TextRow(
   );
 }
 
-function stateOf({ proposal }: Row, answer: FieldAnswer | undefined): string {
+function stateOf({ proposal, kept }: Row, answer: FieldAnswer | undefined, say: (value: unknown) => string): string {
   switch (answer?.answer) {
     case 'accept':
       return '✓ 已采用';
     case 'change':
-      return `→ 改为 ${sayProposal(answer.value)}`;
+      return `→ 改为 ${say(answer.value)}`;
     case 'reject':
-      return '× 不采用';
+      return proposal ? '× 不采用' : '× 去掉';
     case 'silent':
       return `— 没有写明${answer.note ? `：${answer.note}` : ''}`;
     default:
-      return proposal ? '○ 待核对' : '○ 没有写明';
+      return proposal ? '○ 待核对' : kept ? '沿用' : '○ 没有写明';
   }
 }
 
@@ -73,7 +81,7 @@ function Choices(props: Decides) {
   const { row, answer, editing, onAnswer, onEdit, onTakeBack } = props;
   if (editing === 'change') return <ChangeForm {...props} />;
   if (editing === 'silent') return <SilentForm {...props} />;
-  const { field, proposal } = row;
+  const { field, proposal, kept } = row;
   return (
     <p className="row-choices">
       {proposal && (
@@ -82,11 +90,11 @@ function Choices(props: Decides) {
         </Button>
       )}
       <Button size="small" onClick={() => onEdit('change')}>
-        {proposal ? '修改' : '补充'} <kbd>e</kbd>
+        {proposal || kept ? '修改' : '补充'} <kbd>e</kbd>
       </Button>
-      {proposal && (
+      {(proposal || kept) && (
         <Button size="small" onClick={() => onAnswer({ field, answer: 'reject' })}>
-          不采用 <kbd>r</kbd>
+          {proposal ? '不采用' : '去掉'} <kbd>r</kbd>
         </Button>
       )}
       <Button size="small" onClick={() => onEdit('silent')}>
@@ -101,54 +109,30 @@ function Choices(props: Decides) {
   );
 }
 
-function ChangeForm({ row, answer, sources, onAnswer, onEdit }: Decides) {
+function ChangeForm({ row, answer, sources, clauses, known, onAnswer, onEdit }: Decides) {
   const id = useId();
-  const { field, proposal } = row;
+  const { field, proposal, kept } = row;
   const own: Source[] = proposal ? [{ start: proposal.start, end: proposal.end, label: '读出它的那一句' }] : [];
   const all = [
     ...sources.filter(({ start, end }) => !own.some((one) => one.start === start && one.end === end)),
     ...own,
   ];
-  const [value, setValue] = useState(answer?.value ?? (proposal ? writtenForm(proposal.value) : ''));
-  const first = sources[0]?.label.startsWith(SELECTED) ? sources[0] : (own[0] ?? null);
-  const [chosen, setChosen] = useState(first ? keyOf(first) : '');
+  const [value, setValue] = useState(answer?.value ?? proposal?.value ?? kept?.value ?? '');
+  const [stated, setStated] = useState<Stated>(() => sourceOf(answer, kept, sources[0], own[0]));
   const save = (event: FormEvent) => {
     event.preventDefault();
-    const words = all.find((one) => keyOf(one) === chosen);
-    onAnswer({ field, answer: 'change', value: value.trim(), ...(words && { start: words.start, end: words.end }) });
+    const written = typeof value === 'string' ? value.trim() : value;
+    if (written !== '') onAnswer({ field, answer: 'change', value: written, ...writeSource(stated, all) });
   };
   return (
-    <form className="row-form" onSubmit={save}>
-      <label htmlFor={`${id}-value`}>数值</label>
-      <input
-        id={`${id}-value`}
-        type="text"
-        maxLength={2000}
-        autoComplete="off"
-        // biome-ignore lint/a11y/noAutofocus: the key that opens the form means to type here
-        autoFocus
-        aria-describedby={`${id}-hint`}
-        value={value}
-        onChange={(event) => setValue(event.target.value)}
-      />
-      <small id={`${id}-hint`}>金额如 400.00，日期如 2026-12-25；其余按政策表的写法。</small>
-      <label htmlFor={`${id}-source`}>依据</label>
-      <select id={`${id}-source`} value={chosen} onChange={(event) => setChosen(event.target.value)}>
-        <option value="">数值里写明条款（@条款编号）</option>
-        {all.map((one) => (
-          <option key={keyOf(one)} value={keyOf(one)}>
-            {one.label}
-          </option>
-        ))}
-      </select>
-      <FormButtons disabled={value.trim() === ''} onCancel={() => onEdit(null)} />
+    <form className="row-form" noValidate onSubmit={save}>
+      <label htmlFor={`${id}-value`}>{row.input === 'condition' ? '' : '数值'}</label>
+      <ValueInput id={`${id}-value`} row={row} value={value} known={known} onChange={(next) => setValue(next ?? '')} />
+      <SourceField id={`${id}-source`} stated={stated} sources={all} clauses={clauses} onChange={setStated} />
+      <FormButtons disabled={value === ''} onCancel={() => onEdit(null)} />
     </form>
   );
 }
-
-/** How the words begin that were selected in the text. */
-export const SELECTED = '选中的文字：';
-const keyOf = ({ start, end }: Words): string => `${start}-${end}`;
 
 function SilentForm({ row: { field }, answer, onAnswer, onEdit }: Decides) {
   const id = useId();

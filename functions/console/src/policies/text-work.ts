@@ -6,10 +6,10 @@ export type Kept = NonNullable<AnswerOf<'getPolicyWork'>['work']>;
 export type FieldAnswer = Kept['answers'][number];
 export type Row = Kept['rows'][number];
 /** What the page sends. */
-export type Work = Pick<Kept, 'text' | 'name' | 'title' | 'inForceFrom' | 'answers'>;
+export type Work = Pick<Kept, 'text' | 'begins' | 'name' | 'title' | 'inForceFrom' | 'answers'>;
 
-export const workOf = ({ text, name, title, inForceFrom, answers }: Work): Work => ({
-  ...{ text, name, title, inForceFrom, answers },
+export const workOf = ({ text, begins, name, title, inForceFrom, answers }: Work): Work => ({
+  ...{ text, begins, name, title, inForceFrom, answers },
 });
 
 export const withAnswer = (work: Work, answer: FieldAnswer): Work => ({
@@ -39,14 +39,25 @@ export function sectionsOf(rows: readonly Row[]): RowSection[] {
 }
 
 /** Fields that the text leaves open: what the table needs, and what it could say. */
-/** @param added what the officer named besides */
-export function openFields({ silent, issues, rows }: Kept, added: readonly { field: string; label: string }[]): Row[] {
+/** @param added what the officer chose besides */
+export function openFields({ silent, issues, rows }: Kept, added: readonly OpenField[]): Row[] {
   const shown = new Set(rows.map(({ field }) => field));
-  const needed = issues.filter(({ field }) => field !== '' && !shown.has(field));
-  const all: { field: string; label: string; lastYear?: Row['lastYear'] }[] = [...needed, ...added, ...silent];
+  const needed = issues.filter(({ field }) => field !== '' && !SECTIONS_OF_LINES.includes(field) && !shown.has(field));
+  const all: OpenField[] = [...needed, ...added, ...silent];
   return [...new Map(all.map((one) => [one.field, one])).values()]
     .filter(({ field }) => !shown.has(field))
-    .map(({ field, label, lastYear = null }) => ({ field, label, lastYear, proposal: null, answer: null }));
+    .map(({ field, label, input, codes, lastYear = null }) => ({
+      ...{ field, label, input, codes, lastYear },
+      ...{ proposal: null, kept: null, answer: null },
+    }));
+}
+
+/** What lacks a whole line is no field to be filled in: a line is added. */
+const SECTIONS_OF_LINES = ['contribution', 'aid', 'aid.lines', 'ways', 'ways_out'];
+
+/** A field of which nothing is said yet. */
+export interface OpenField extends Pick<Row, 'field' | 'label' | 'input' | 'codes'> {
+  lastYear?: Row['lastYear'];
 }
 
 export interface Words {

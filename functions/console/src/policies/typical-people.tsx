@@ -5,7 +5,14 @@ import type { Kept } from './text-work.ts';
 
 type Person = Kept['people'][number];
 
-export function TypicalPeople({ people, coverageYear }: { people: readonly Person[]; coverageYear: string }) {
+export function TypicalPeople(props: {
+  people: readonly Person[];
+  coverageYear: string;
+  /** Whether it stands beside the version in force, and not beside the year before. */
+  isChange: boolean;
+}) {
+  const { people, coverageYear, isChange } = props;
+  const other = isChange ? '现行的表' : `${Number(coverageYear) - 1} 年度`;
   const hasBefore = people.some(({ before }) => before !== null);
   return (
     <section className="card" aria-label="典型人员">
@@ -20,8 +27,8 @@ export function TypicalPeople({ people, coverageYear }: { people: readonly Perso
           <thead>
             <tr>
               <th scope="col">人员</th>
-              <th scope="col">{coverageYear} 年度</th>
-              {hasBefore && <th scope="col">{Number(coverageYear) - 1} 年度</th>}
+              <th scope="col">{isChange ? '这份表' : `${coverageYear} 年度`}</th>
+              {hasBefore && <th scope="col">{other}</th>}
             </tr>
           </thead>
           <tbody>

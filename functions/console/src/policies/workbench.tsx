@@ -10,11 +10,16 @@ import { FailureNote } from '../shell/notes.tsx';
 import { useShortcuts } from '../shell/shortcuts.ts';
 import { useWarnBeforeLeaving } from '../shell/use-warn-before-leaving.ts';
 import { timeOf } from '../time/clock.ts';
+import { AddField } from './add-field.tsx';
+import { ClausePane } from './clause-pane.tsx';
+import { sayProposal } from './say-proposal.ts';
+import { SELECTED, type Source } from './source-field.tsx';
 import { TextPane } from './text-pane.tsx';
-import { type Editing, SELECTED, type Source, TextRow } from './text-row.tsx';
+import { type Editing, TextRow } from './text-row.tsx';
 import {
   type FieldAnswer,
   type Kept,
+  type OpenField,
   openFields,
   type Row,
   sectionsOf,
@@ -35,9 +40,8 @@ export function Workbench({ path, kept }: { path: Place; kept: Kept }) {
   const reviewed = useKept(path, work);
   const shown = reviewed.data?.work ?? kept;
   const sections = sectionsOf(shown.rows);
-  const [added, setAdded] = useState<readonly string[]>([]);
-  const named = added.map((field) => ({ field, label: field }));
-  const open = openFields(shown, named);
+  const [added, setAdded] = useState<readonly OpenField[]>([]);
+  const open = openFields(shown, added);
   const rows = [...sections.flatMap((section) => section.rows), ...open];
   const answers = new Map(work.answers.map((one) => [one.field, one]));
   const isLeft = (row: Row): boolean => row.proposal !== null && !answers.has(row.field);
@@ -46,6 +50,8 @@ export function Workbench({ path, kept }: { path: Place; kept: Kept }) {
   const [selected, setSelected] = useState<Words | null>(null);
   const pane = useRef<HTMLElement>(null);
   const row = useRef<HTMLLIElement>(null);
+  // Begun from the version in force, whose answers stand beside those of the new one.
+  const isChange = work.begins !== '' && work.begins !== 'blank';
   const { moved, focus } = useFocusOnRow(row);
   useScrolledTo(pane, row, moved ? `${chosen} ${editing}` : '');
   const current = rows.find(({ field }) => field === chosen);
@@ -76,13 +82,20 @@ export function Workbench({ path, kept }: { path: Place; kept: Kept }) {
     j: () => move(1),
     k: () => move(-1),
     a: () => proposed && answer({ field: proposed.field, answer: 'accept' }),
-    r: () => proposed && answer({ field: proposed.field, answer: 'reject' }),
+    r: () => (proposed || current?.kept) && answer({ field: chosen, answer: 'reject' }),
     e: () => current && setEditing('change'),
     s: () => current && setEditing('silent'),
     u: () => answers.has(chosen) && takeBack(chosen),
     Escape: () => editing && goTo(chosen),
   });
 
+  const ways = [...new Set(rows.flatMap(({ field }) => /^ways\.(\w+)\./.exec(field)?.[1] ?? []))];
+  const nameOfWay = (way: string): string =>
+    rows.find(({ field }) => field.startsWith(`ways.${way}.`))?.label.split(/[：:]/)[0] ?? way;
+  const known = {
+    ...{ names: shown.names, conditions: shown.conditions },
+    ways: new Map(ways.map((way) => [way, nameOfWay(way)])),
+  };
   const used = shown.rows.flatMap(({ proposal }) => (proposal ? [proposal] : []));
   const rowOf = (one: Row) => (
     <TextRow
@@ -93,6 +106,8 @@ export function Workbench({ path, kept }: { path: Place; kept: Kept }) {
       editing={editing}
       problems={shown.issues.filter(({ field }) => field === one.field).map(({ message }) => message)}
       sources={sourcesOf(work.text, selected, shown.unread, used)}
+      clauses={shown.clauses}
+      known={known}
       onAnswer={answer}
       onEdit={(next) => (next === null ? goTo(one.field) : setEditing(next))}
       onTakeBack={() => takeBack(one.field)}
@@ -103,16 +118,20 @@ export function Workbench({ path, kept }: { path: Place; kept: Kept }) {
     <>
       <Told shown={shown} onChoose={goTo} />
       <div className="text-columns">
-        <TextPane
-          text={work.text}
-          used={used}
-          unread={shown.unread}
-          current={current ? wordsOf(current, answers.get(current.field)) : null}
-          onSelect={setSelected}
-          onChoose={({ start, end }) =>
-            goTo(rows.find(({ proposal }) => proposal && proposal.start <= start && end <= proposal.end)?.field)
-          }
-        />
+        {work.text === '' ? (
+          <ClausePane row={current} />
+        ) : (
+          <TextPane
+            text={work.text}
+            used={used}
+            unread={shown.unread}
+            current={current ? wordsOf(current, answers.get(current.field)) : null}
+            onSelect={setSelected}
+            onChoose={({ start, end }) =>
+              goTo(rows.find(({ proposal }) => proposal && proposal.start <= start && end <= proposal.end)?.field)
+            }
+          />
+        )}
         <section className="card table-side" aria-label="政策表">
           <h2>政策表</h2>
           <p className="hint key-line">
@@ -136,16 +155,18 @@ export function Workbench({ path, kept }: { path: Place; kept: Kept }) {
               </section>
             )}
             <AddField
-              onAdd={(field) => {
-                setAdded((before) => [...before, field]);
-                goTo(field);
+              addable={shown.addable}
+              onAdd={(fields) => {
+                setAdded((before) => [...before, ...fields]);
+                goTo(fields[0]?.field);
                 setEditing('change');
               }}
             />
           </section>
         </section>
       </div>
-      <TypicalPeople people={shown.people} coverageYear={path.coverageYear} />
+      <Gone gone={shown.gone} coverageYear={path.coverageYear} />
+      <TypicalPeople people={shown.people} coverageYear={path.coverageYear} isChange={isChange} />
       <Finish
         path={path}
         shown={shown}
@@ -222,37 +243,21 @@ function sourcesOf(
   ];
 }
 
-/** What neither the reader nor the table knows of: another line, another way. */
-function AddField({ onAdd }: { onAdd: (field: string) => void }) {
-  const [field, setField] = useState('');
+/** What last year's table states and this one does not: nobody may have meant to leave it out. */
+function Gone({ gone, coverageYear }: { gone: Kept['gone']; coverageYear: string }) {
+  if (gone.length === 0) return null;
   return (
-    <details className="rare">
-      <summary>表里还没有的一项</summary>
-      <form
-        className="row-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          onAdd(field.trim());
-          setField('');
-        }}
-      >
-        <label htmlFor="added-field">字段</label>
-        <input
-          id="added-field"
-          type="text"
-          maxLength={120}
-          autoComplete="off"
-          aria-describedby="added-hint"
-          value={field}
-          onChange={(event) => setField(event.target.value)}
-        />
-        <small id="added-hint">如 ways.new_aided.who、aid.lines.9.pays：写法与政策表文件相同。</small>
-        <p className="row-choices">
-          <Button size="small" htmlType="submit" disabled={!/^[A-Za-z0-9_]+(?:\.[A-Za-z0-9_]+)*$/.test(field.trim())}>
-            补充这一项
-          </Button>
-        </p>
-      </form>
+    <details className="card told">
+      <summary>
+        {Number(coverageYear) - 1} 年度的表有、这份表没有的（{gone.length} 项）
+      </summary>
+      <ul>
+        {gone.map(({ label, value }) => (
+          <li key={label}>
+            {label}：{sayProposal(value)}
+          </li>
+        ))}
+      </ul>
     </details>
   );
 }
@@ -302,14 +307,16 @@ function Told({ shown, onChoose }: { shown: Kept; onChoose: (field: string) => v
   if (issues.length + others.length === 0) {
     return (
       <p className="card told" role="status">
-        没有矛盾和缺漏。
+        没有矛盾，必填的都有。
       </p>
     );
   }
   return (
     <details className="card told" open={issues.length > 0 && issues.length <= 2}>
       <summary>
-        <strong role="status">{issues.length === 0 ? '没有矛盾和缺漏' : `有 ${issues.length} 处矛盾或缺漏`}</strong>
+        <strong role="status">
+          {issues.length === 0 ? '没有矛盾，必填的都有' : `有 ${issues.length} 处矛盾或必填的空缺`}
+        </strong>
         {others.length > 0 && `，另有 ${others.length} 点须注意`}
       </summary>
       <ul>
@@ -345,9 +352,10 @@ function Finish(props: {
     mutationFn: () => call('submitDraft', { path, body: { table: shown.table ?? {} } }),
     onSuccess: () => navigate(`/policies/${path.region}/${path.coverageYear}/drafts`),
   });
+  const cites = shown.text.trim() !== '' || shown.answers.some(({ quote }) => quote !== undefined);
   const empty = [
     shown.name === '' && '统筹区名称',
-    shown.title === '' && '文件名称',
+    cites && shown.title === '' && '文件名称',
     shown.inForceFrom === '' && '施行日期',
   ].filter((one) => one !== false);
   return (
@@ -355,7 +363,7 @@ function Finish(props: {
       {children}
       {submit.isError && <FailureNote what="没有提交" error={submit.error} />}
       <p role="status">
-        {left > 0 ? `还剩 ${left} 项待核对（共 ${total} 项）。` : `${total} 项建议都已核对。`}
+        {progressOf(left, total, shown.answers.length)}
         {empty.length > 0 && `还没有填：${empty.join('、')}。`}
         {children ? '' : isBehind ? '正在保存。' : `已于 ${timeOf(keptAt)} 保存。`}
       </p>
@@ -378,4 +386,9 @@ function Finish(props: {
       </div>
     </section>
   );
+}
+
+function progressOf(left: number, total: number, answers: number): string {
+  if (left > 0) return `还剩 ${left} 项待核对（共 ${total} 项）。`;
+  return total > 0 ? `${total} 项建议都已核对。` : `填写或改动了 ${answers} 项。`;
 }

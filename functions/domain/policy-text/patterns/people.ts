@@ -337,6 +337,21 @@ export const EXEMPT: readonly Pattern[] = [
     },
   },
   {
+    name: 'what the text calls its people in difficulty',
+    takes: [
+      '特困人员、低保对象、监测对象、返贫致贫人口(以下统称为困难群体)以民政局、乡村振兴发展中心等部门核实认定后经医保部门比对确认的名单为准;',
+      '对特困人员、孤儿、低保对象(以下简称“困难群众”)参保给予资助。',
+    ],
+    leaves: ['对特困人员等困难群体给予资助。', '新增困难群体(以下统称新增人员)由民政部门认定。'],
+    read({ text }) {
+      const phrase = /^(?:对)?([^,。;()]{4,80})\(以下(?:统称|简称)(?:为)?[“"]?困难(?:群体|群众|人员)[”"]?\)/.exec(
+        text,
+      )?.[1];
+      const group = phrase === undefined ? null : readGroup(phrase);
+      return group?.who ? [{ part: 'called_aided', who: group.who }] : [];
+    },
+  },
+  {
     name: 'newly recognised and not yet insured',
     takes: [
       '动态调整前未参加居民医保的新增困难群体,其个人缴费自付部分由个人补缴,个人缴费资助部分由医疗救助资金负担,财政补助部分由市财政全额承担。',

@@ -1,0 +1,101 @@
+/** What stands behind a value: words of the text, a clause that is there already, or a sentence that one types. */
+import type { FieldAnswer, Kept, Row, Words } from './text-work.ts';
+
+export interface Source extends Words {
+  label: string;
+}
+export interface Stated {
+  /** `12-40`: words of the text; `@XY-02`: a clause; `typed`; empty: none. */
+  by: string;
+  quote: string;
+  /** The words do not say it outright. */
+  adopted: boolean;
+}
+
+/** How the words begin that were selected in the text. */
+export const SELECTED = '选中的文字：';
+const TYPED = 'typed';
+const keyOf = ({ start, end }: Words): string => `${start}-${end}`;
+
+export function sourceOf(
+  answer: FieldAnswer | undefined,
+  kept: Row['kept'],
+  first: Source | undefined,
+  own: Source | undefined,
+): Stated {
+  const stated = (by: string, more: Partial<Stated> = {}): Stated => ({ by, quote: '', adopted: false, ...more });
+  const adopted = answer?.adopted ?? false;
+  if (first?.label.startsWith(SELECTED)) return stated(keyOf(first));
+  if (answer?.clause) return stated(`@${answer.clause}`, { adopted });
+  if (answer?.quote) return stated(TYPED, { quote: answer.quote, adopted });
+  if (answer?.start !== undefined && answer.end !== undefined) {
+    return stated(keyOf({ start: answer.start, end: answer.end }), { adopted });
+  }
+  if (own) return stated(keyOf(own));
+  return stated(kept?.clause ? `@${kept.clause}` : '');
+}
+
+/** As an answer has it. */
+export function writeSource({ by, quote, adopted }: Stated, sources: readonly Source[]): Partial<FieldAnswer> {
+  const words = sources.find((one) => keyOf(one) === by);
+  const reading = adopted && { adopted };
+  if (words) return { start: words.start, end: words.end, ...reading };
+  if (by.startsWith('@')) return { clause: by.slice(1), ...reading };
+  return by === TYPED && quote.trim() !== '' ? { quote: quote.trim(), ...reading } : {};
+}
+
+export function SourceField(props: {
+  id: string;
+  stated: Stated;
+  sources: readonly Source[];
+  clauses: Kept['clauses'];
+  onChange: (stated: Stated) => void;
+}) {
+  const { id, stated, sources, clauses, onChange } = props;
+  const set = (change: Partial<Stated>) => onChange({ ...stated, ...change });
+  return (
+    <>
+      <label htmlFor={id}>依据</label>
+      <select id={id} value={stated.by} onChange={(event) => set({ by: event.target.value })}>
+        <option value="">不另写（沿用这一段的条款）</option>
+        <option value={TYPED}>另写一句原文</option>
+        {sources.length > 0 && (
+          <optgroup label="这份文件">
+            {sources.map((one) => (
+              <option key={keyOf(one)} value={keyOf(one)}>
+                {one.label}
+              </option>
+            ))}
+          </optgroup>
+        )}
+        <optgroup label="已有的条款、全国规定和读法">
+          {clauses.map(({ id: clause, quote }) => (
+            <option key={clause} value={`@${clause}`}>
+              {clause}　{quote.slice(0, 50)}
+            </option>
+          ))}
+        </optgroup>
+      </select>
+      {stated.by === TYPED && (
+        <input
+          type="text"
+          maxLength={2000}
+          autoComplete="off"
+          aria-label="原文"
+          value={stated.quote}
+          onChange={(event) => set({ quote: event.target.value })}
+        />
+      )}
+      {stated.by !== '' && (
+        <label>
+          <input
+            type="checkbox"
+            checked={stated.adopted}
+            onChange={(event) => set({ adopted: event.target.checked })}
+          />{' '}
+          原文没有直接写明，是推断（办理时须经办人确认）
+        </label>
+      )}
+    </>
+  );
+}
