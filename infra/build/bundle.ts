@@ -9,13 +9,13 @@ import { keepApiDocument } from './keep-api-document.ts';
 import { keepNationalLayers } from './keep-national-layers.ts';
 import { copyPdfLibrary, keepPdfLibrary, PDF_LIBRARY } from './keep-pdf-library.ts';
 import { digestOfFiles, filesBelow, keepBuild, projectRoot } from './kept-build.ts';
+import { keptPublications } from './kept-publications.ts';
 import { leaveOutUnusedCredentials } from './leave-out-unused-credentials.ts';
 import { leaveOutUnusedZod } from './leave-out-unused-zod.ts';
 import { nodesOwnModules } from './nodes-own-modules.ts';
 import { NOTICES, packageFolders, writeNotices } from './third-party-notices.ts';
 
 const workflowsDirectory = join(projectRoot, 'workflows');
-const policiesDirectory = join(workflowsDirectory, 'policies');
 
 /** What the stacks take from the sources. */
 export interface Bundles {
@@ -40,13 +40,13 @@ const requireForCommonJs =
 
 /**
  * Bundles every function below `.build/functions`. Beside PublishPolicies lie the policy tables, read and checked
- * (`policies.json`), beside Console the pages (`site/`), beside ApiAudit the verifier, beside ApiFiles pdfjs. The same sources give the same
- * bytes, and are bundled once.
+ * (`policies.json`), beside Console the pages (`site/`), beside ApiAudit the verifier, beside ApiFiles pdfjs. The same
+ * sources give the same bytes, and are bundled once.
  * @throws when a function doesn't compile or its entry file is missing (esbuild's message names file and line)
  */
 export async function bundleFunctions(): Promise<Bundles> {
   const site = await buildConsole();
-  const policies = (await filesBelow(policiesDirectory)).filter((path) => path.endsWith('.yaml'));
+  const publications = await keptPublications();
   const sources = (await filesBelow(join(projectRoot, 'functions'))).filter((path) => path.endsWith('.ts'));
   const builders = [
     'bundle.ts',
@@ -61,7 +61,7 @@ export async function bundleFunctions(): Promise<Bundles> {
     'third-party-notices.ts',
     '../stacks/function-entries.ts',
   ].map((name) => join(import.meta.dirname, name));
-  const made = [...sources, ...policies, ...(await filesBelow(site)), ...builders];
+  const made = [...sources, publications, ...(await filesBelow(site)), ...builders];
   const bundles = await keepBuild('functions', made, async (draft) => {
     await bundleEntries(draft);
     await writeFile(join(draft, ROUTES), await listGatewayRoutes());
@@ -69,10 +69,7 @@ export async function bundleFunctions(): Promise<Bundles> {
     // Loaded only when there is something to build: it takes every rule with it.
     const { VERIFIER } = await import('../../functions/audit/pack/pack-files.ts');
     await writeFile(join(draft, 'ApiAudit', VERIFIER), await bundleVerifier());
-    const { loadPolicyFiles } = await import('../../functions/policies/files.ts');
-    const { publicationOf } = await import('../../functions/store/policies/stored-version.ts');
-    const publications = loadPolicyFiles(policiesDirectory).map(publicationOf);
-    await writeFile(join(draft, PUBLICATIONS), JSON.stringify(publications));
+    await cp(publications, join(draft, PUBLICATIONS));
   });
   const routes = await readGatewayRoutes(join(bundles, ROUTES));
   return {

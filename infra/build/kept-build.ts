@@ -23,7 +23,7 @@ const KEPT_BUILDS = 3;
  * @param madeFor what else it is made from: another build, a region
  */
 export async function keepBuild(
-  kind: 'assembly' | 'console' | 'functions',
+  kind: 'assembly' | 'console' | 'functions' | 'policies',
   sources: readonly string[],
   make: (draft: string) => Promise<void>,
   madeFor = '',

@@ -5,13 +5,12 @@ import { vi } from 'vitest';
 import { z } from 'zod';
 import { describedRoutes } from '../../functions/api/entries/described-routes.ts';
 import type { Entry } from '../../functions/api/http/services.ts';
-import { loadPolicyFiles } from '../../functions/policies/files.ts';
 import type { InvocationContext } from '../../functions/runtime/task-handler.ts';
 import { openDocumentClient } from '../../functions/store/client.ts';
 import { CASE_INDEX } from '../../functions/store/keys.ts';
-import { openPolicyStore } from '../../functions/store/policies/policy-store.ts';
 import { type Desk, type Input, openDeskOver, type Reply } from '../../infra/local/desk/desk.ts';
 import { createTables } from '../support/open-tables.ts';
+import { putPublished } from '../support/put-published.ts';
 import { startNearServices } from './near-services.ts';
 
 /** A caller: role, regions with spaces between, subject, code of a university. */
@@ -62,8 +61,7 @@ export async function openOffice(opened = '2026-03-10T09:00:00+08:00') {
   Object.assign(process.env, environmentFor(services.endpoint));
   await createTables(new DynamoDBClient({}));
   const client = openDocumentClient();
-  const policies = openPolicyStore(client, 'Policies');
-  for (const version of loadPolicyFiles('workflows/policies')) await policies.publish(version);
+  await putPublished(client);
   let now = Date.parse(opened);
 
   /** As the gateway would: the function behind the route, with the claims of whoever asks. */

@@ -1,20 +1,17 @@
 /** The functions of the late-payment tasks on tables of this machine, with the policy tables published. */
-import { join } from 'node:path';
 import type { NewCaseOf } from '../../functions/cases/case-base.ts';
 import type { CaseChange } from '../../functions/cases/changes.ts';
 import type { CaseEvent } from '../../functions/cases/events.ts';
 import { type LatePaymentCase, latePaymentCaseSchema } from '../../functions/cases/late-payment/case.ts';
 import { localDate } from '../../functions/domain/calendar.ts';
-import { loadPolicyFiles } from '../../functions/policies/files.ts';
 import { openCaseStore } from '../../functions/store/cases/case-store.ts';
 import { openLedgerStore } from '../../functions/store/ledger/ledger-store.ts';
 import { openNoticeStore } from '../../functions/store/messages/notice-store.ts';
-import { openPolicyStore } from '../../functions/store/policies/policy-store.ts';
 import { newCase, OPENED } from './cases.ts';
 import { openTables } from './open-tables.ts';
+import { putPublished } from './put-published.ts';
 
 const OUTSIDE = { at: '2026-03-10T03:00:00.000Z', by: 'outside' };
-const POLICIES = join(import.meta.dirname, '../../workflows/policies');
 
 export async function openLatePaymentTasks() {
   const tables = await openTables();
@@ -29,8 +26,7 @@ export async function openLatePaymentTasks() {
     NOTICES_TABLE: 'Notices',
     REMINDERS_TABLE: 'Reminders',
   });
-  const policies = openPolicyStore(tables.client, 'Policies');
-  for (const version of loadPolicyFiles(POLICIES)) await policies.publish(version);
+  await putPublished(tables.client);
 
   const cases = openCaseStore(tables.client, 'Cases', latePaymentCaseSchema);
   const ledger = openLedgerStore(tables.client, 'Ledger');

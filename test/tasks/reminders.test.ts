@@ -3,7 +3,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { caseSchema } from '../../functions/cases/case.ts';
 import type { RefundCase } from '../../functions/cases/refund/case.ts';
 import { addDays, localDate } from '../../functions/domain/calendar.ts';
-import { loadPolicyFiles } from '../../functions/policies/files.ts';
 import { openPersonIdentity } from '../../functions/runtime/person-identity.ts';
 import { openCaseStore } from '../../functions/store/cases/case-store.ts';
 import { DUE_SHARDS, enrolmentEntry, rollSubject } from '../../functions/store/keys.ts';
@@ -14,12 +13,12 @@ import { openRollStore } from '../../functions/store/ledger/roll-store.ts';
 import { openOutboxStore } from '../../functions/store/messages/outbox-store.ts';
 import { openReminderRuns } from '../../functions/store/messages/reminder-runs.ts';
 import { openReminderStore } from '../../functions/store/messages/reminder-store.ts';
-import { openPolicyStore } from '../../functions/store/policies/policy-store.ts';
 import { startNearServices } from '../api/near-services.ts';
 import { idNumber } from '../api/people.ts';
 import { refundIn } from '../cases/cases-in.ts';
 import { type GatewayStub, startGateway } from '../support/gateway.ts';
 import { type OpenTables, openTables } from '../support/open-tables.ts';
+import { putPublished } from '../support/put-published.ts';
 
 const SECRET = 'arn:aws-cn:secretsmanager:cn-northwest-1:000000000000:secret:person';
 const DAY = localDate('2026-02-18');
@@ -51,8 +50,7 @@ beforeAll(async () => {
     GATEWAY_URL: gateway.url,
     QUIET_HOURS: '21:00-08:00',
   });
-  const policies = openPolicyStore(tables.client, 'Policies');
-  for (const version of loadPolicyFiles('workflows/policies')) await policies.publish(version);
+  await putPublished(tables.client);
   tasks = await loadTasks();
 });
 afterAll(async () => {
