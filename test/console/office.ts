@@ -6,6 +6,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { keptAssembly } from '../../infra/build/kept-assembly.ts';
 import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
 import { openDesk } from '../../infra/local/desk/desk.ts';
+import { fewerNights } from '../../infra/local/scenarios/fewer-nights.ts';
 import { collectComplaints, openBrowser } from './browser.ts';
 
 /** What never comes is found at last; no machine is so busy that a page takes so long. */
@@ -35,6 +36,7 @@ export interface Office {
 
 export async function openOffice(opened = '2026-03-10T09:00:00+08:00'): Promise<Office> {
   const folder = await mkdtemp(join(tmpdir(), 'canbao-console-'));
+  const nights = fewerNights();
   const [cloud, browser] = await Promise.all([
     startCloud({
       data: join(folder, 'data'),
@@ -44,9 +46,11 @@ export async function openOffice(opened = '2026-03-10T09:00:00+08:00'): Promise<
       unhurried: true,
       // A test asks quicker than any desk.
       unthrottled: true,
+      between: nights.between,
     }),
     openBrowser(),
   ]);
+  nights.on(cloud);
   return officeOf(cloud, browser, () => rm(folder, { recursive: true, force: true }));
 }
 
