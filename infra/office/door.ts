@@ -68,7 +68,8 @@ export async function openOfficeDoor(options: {
       log: options.log,
     }),
   );
-  const port = await listen(server, options);
+  const advice = 'stop that one, or choose another with npm run set-up -- --port N';
+  const port = await listen(server, { port: options.port, address: options.address, advice });
   origin = `https://${options.host}${port === 443 ? '' : `:${port}`}`;
   return {
     origin,

@@ -1,4 +1,5 @@
 import { type Cloud, type CloudOptions, startCloud } from '../local/cloud.ts';
+import { diskError } from '../small-cloud/data-folder/disk-error.ts';
 import { openAccounts } from './accounts/accounts.ts';
 import { type DoorCertificate, openOwnCertificate, readCertificate } from './certificate.ts';
 import { openOfficeDoor } from './door.ts';
@@ -24,9 +25,17 @@ export interface Office {
  *
  * @throws with one line for what is not as it has to be, before anything has changed
  */
-export async function startOffice(
-  options: Pick<CloudOptions, 'data' | 'assembly' | 'log'> & { now?: () => number },
-): Promise<Office> {
+export async function startOffice(options: OfficeOptions): Promise<Office> {
+  try {
+    return await start(options);
+  } catch (error) {
+    throw diskError(error, options.data) ?? error;
+  }
+}
+
+type OfficeOptions = Pick<CloudOptions, 'data' | 'assembly' | 'log'> & { now?: () => number };
+
+async function start(options: OfficeOptions): Promise<Office> {
   const { data, assembly, log: say = () => {}, now = Date.now } = options;
   const settings = readSettings(data);
   if (settings === undefined) throw new Error(`${data} is no office yet: npm run set-up -- --data ${data}`);

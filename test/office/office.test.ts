@@ -11,6 +11,7 @@ import { backupsToDelete } from '../../infra/office/backup/kept-backups.ts';
 import { restoreOffice } from '../../infra/office/backup/restore-office.ts';
 import { keyOfBackup, unseal } from '../../infra/office/backup/sealed-backup.ts';
 import { type Office, startOffice } from '../../infra/office/office.ts';
+import { setUp } from '../../infra/office/set-up.ts';
 import { dueBackupWork } from '../../infra/office/watch/due-backup-work.ts';
 import { openDataFolder } from '../../infra/small-cloud/data-folder/data-folder.ts';
 import { makeFolder } from '../small-cloud/small-assembly.ts';
@@ -77,13 +78,13 @@ afterAll(async () => {
 test('an office is set up, works, is backed up while it runs, and goes on elsewhere with the same digest', async () => {
   const address = webhook.address();
   const hook = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/`;
-  const setUp = await run('office/commands/set-up', [
+  const made = await run('office/commands/set-up', [
     ...['--data', at('first'), '--host', 'canbao.example.lan', '--port', String(port), '--address', '127.0.0.1'],
     ...['--regions', '141181', '--administrator', 'li.wenjing', '--administrator-name', '李文静'],
     ...['--webhook', hook, '--backup', at('safe')],
   ]);
-  expect(setUp).toMatchObject({ status: 0, stderr: '' });
-  const opening = /first sign-in \(within seven days\): (\S+)/.exec(setUp.stdout)?.[1] ?? '';
+  expect(made).toMatchObject({ status: 0, stderr: '' });
+  const opening = /first sign-in \(within seven days\): (\S+)/.exec(made.stdout)?.[1] ?? '';
   expect(readFileSync(at('first/office/settings.json'), 'utf8')).not.toContain(PASSPHRASE);
 
   const first = await start('first');
@@ -158,10 +159,14 @@ test('an office is set up, works, is backed up while it runs, and goes on elsewh
   expect(restored.stdout).toContain(/digest [0-9a-f]{64}/.exec(taken.stdout)?.[0] ?? 'no digest');
   expect((await run('local/commands/verify', ['--data', at('second')])).stdout).toContain(`digest ${digest}`);
 
-  const without = await run('office/commands/set-up', ['--data', at('second'), '--estimate', 'off']);
+  const without = await run('office/commands/set-up', [
+    ...['--data', at('second'), '--estimate', 'off'],
+    ...['--issuer', 'https://login.example.cn', '--issuer-client', 'canbao'],
+  ]);
   expect(without).toMatchObject({ status: 0, stderr: '' });
   const moved = await start('second');
   const again = openVisitor(moved.url, moved.certificate.cert);
+  expect((await again.get('/office/sign-in')).text).toContain('/office/outside');
   const entered = await again.post('/office/sign-in', { name: 'wang.jianguo', password: GOOD, to: '/console' });
   expect(entered.text).toContain('六位动态码');
   expect((await again.get('/estimate')).status).toBe(404);
@@ -198,6 +203,9 @@ test('a backup that is cut, changed, swapped, opened by another passphrase, or p
   );
   const over = await run('local/commands/restore', ['--from', good, '--data', at('second')]);
   expect([over.status, over.stderr]).toEqual([1, expect.stringMatching(/^.* is not empty: .*\n$/)]);
+  // One that was set up and never started has accounts already.
+  setUp(at('young'), { host: 'canbao.example.lan', regions: ['141181'] }, { name: 'li', shown: '李' }, Date.now());
+  await expect(restoreOffice(good, at('young'), PASSPHRASE)).rejects.toThrow('is not empty');
 });
 
 test('backups stay for days, then weeks, then months, and the newest for ever', () => {

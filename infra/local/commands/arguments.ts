@@ -159,13 +159,14 @@ export function readCount(name: string, text: string): number {
   return count;
 }
 
-/** Runs a command; what it throws is told on stderr and ends the process with 1. */
+/** Runs a command; what it throws is told on stderr, with its cause in the same line, and ends the process with 1. */
 export async function runCommand(command: () => Promise<void>): Promise<void> {
   try {
     await command();
   } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
-    if (error instanceof Error && error.cause !== undefined) console.error(String(error.cause));
+    const said = error instanceof Error ? error.message : String(error);
+    const cause = error instanceof Error && error.cause !== undefined ? ` (${String(error.cause)})` : '';
+    console.error(`${said}${cause}`);
     process.exitCode = 1;
   }
 }

@@ -36,9 +36,13 @@ are older than the rule keeps. The server may run. With --try it puts the newest
   } catch (error) {
     if (error instanceof FolderInUseError)
       throw new UsageError(`a backup of ${data}, or a trial of one, is under way; come again when it is done`);
-    const said = diskError(error, to) ?? error;
+    const said = diskError(error, `${to} or of ${data}`) ?? error;
     const reason = said instanceof Error ? said.message : String(said);
-    noteFailed(data, { at: Date.now(), what, reason });
+    try {
+      noteFailed(data, { at: Date.now(), what, reason });
+    } catch {
+      // On a disk that takes nothing more it is said here, and rings when no backup has come for a day.
+    }
     throw said;
   }
 });

@@ -120,11 +120,13 @@ function readGiven(values: {
   };
 }
 
-const readIssuer = (
+function readIssuer(
   url: string,
   clientId: string,
   more: { 'issuer-secret': string | undefined; 'issuer-ca': string | undefined },
-) => ({ url, clientId, clientSecret: more['issuer-secret'] ?? null, ca: more['issuer-ca'] ?? null });
+): NonNullable<OfficeSettings['issuer']> {
+  return { url, clientId, clientSecret: more['issuer-secret'] ?? null, ca: more['issuer-ca'] ?? null };
+}
 
 function readOnOrOff(text: string): boolean {
   if (text !== 'on' && text !== 'off') throw new UsageError(`--estimate ${text} is neither on nor off`);

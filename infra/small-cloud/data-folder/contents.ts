@@ -106,6 +106,9 @@ export function isFresh(folder: string): boolean {
   return found.every((part) => part === 'secrets.json') && !existsSync(join(folder, 'dynamodb'));
 }
 
+/** Whether a restore into it was begun and has not come to its end. */
+export const isBeingRestored = (folder: string): boolean => readKept(folder)?.state === 'being restored';
+
 /**
  * Tables begin to be put into a folder, or have been. Until they all are, nothing is started on it; afterwards the
  * secrets that they were sealed by have to be there.

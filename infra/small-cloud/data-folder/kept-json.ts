@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 
@@ -55,6 +55,9 @@ export function writeWhole(path: string, text: string, { onDisk = true } = {}): 
   try {
     writeSync(file, text);
     if (onDisk) fsyncSync(file);
+  } catch (error) {
+    rmSync(draft, { force: true }); // half of one, on a full disk
+    throw error;
   } finally {
     closeSync(file);
   }

@@ -52,7 +52,8 @@ export async function openFrontDoor(options: {
       log: options.log,
     }),
   );
-  const port = await listen(server, { port: options.port, address: '127.0.0.1' });
+  const advice = 'choose one with --port (0 takes any)';
+  const port = await listen(server, { port: options.port, address: '127.0.0.1', advice });
   names = createOwnNames(port, options.names);
   return {
     port,
@@ -64,8 +65,8 @@ export async function openFrontDoor(options: {
   };
 }
 
-/** Begins to listen; the port. @throws when it is taken, saying so */
-export async function listen(server: Server, at: { port: number; address: string }): Promise<number> {
+/** Begins to listen; the port. @throws when it is taken, saying so and, with `advice`, what to do */
+export async function listen(server: Server, at: { port: number; address: string; advice: string }): Promise<number> {
   server.keepAliveTimeout = keepAliveMs;
   server.on('clientError', (_error, socket) => {
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
@@ -74,9 +75,7 @@ export async function listen(server: Server, at: { port: number; address: string
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => {
       const taken = 'code' in error && error.code === 'EADDRINUSE';
-      reject(
-        taken ? new Error(`port ${at.port} is taken by another program; choose one with --port (0 takes any)`) : error,
-      );
+      reject(taken ? new Error(`port ${at.port} is taken by another program; ${at.advice}`) : error);
     });
     server.listen(at.port, at.address, resolve);
   });

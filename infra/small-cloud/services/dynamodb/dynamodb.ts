@@ -154,9 +154,9 @@ export async function listTables(dynamodb: DynamoDb): Promise<string[]> {
 /**
  * Another DynamoDB, for example AWS's DynamoDB Local at `http://127.0.0.1:8000`. DynamoDB Local keeps separate
  * tables for each access key.
- * @param accessKey of the one caller in whose name it is asked
+ * @param accessKey of the one caller in whose name it is asked: letters and digits, DynamoDB Local refuses others
  */
-export function reachOtherDynamoDb(endpoint: string, region: string, accessKey = 'small-cloud'): DynamoDb {
+export function reachOtherDynamoDb(endpoint: string, region: string, accessKey = 'smallcloud'): DynamoDb {
   const authorization = `AWS4-HMAC-SHA256 Credential=${accessKey}/20260101/${region}/dynamodb/aws4_request, SignedHeaders=host, Signature=0`;
   return {
     async call(operation, body) {
