@@ -87,13 +87,15 @@ function Group({
   );
   return (
     <>
-      <Several
-        label="人群"
-        codes={[...conditions.categories, 'any_aided']}
-        chosen={group.category}
-        say={say}
-        onChange={(category) => set({ category })}
-      />
+      <More title="人群" open={group.category.length > 0 || JSON.stringify(group) === JSON.stringify(NO_GROUP)}>
+        <Several
+          label="人群"
+          codes={[...conditions.categories, 'any_aided']}
+          chosen={group.category}
+          say={say}
+          onChange={(category) => set({ category })}
+        />
+      </More>
       <p className="in-a-row">
         {years('ageFrom', '满')}
         {years('ageUnder', '不满')}
