@@ -119,6 +119,7 @@ export async function openOffice(opened = '2026-03-10T09:00:00+08:00') {
       desk(who).ask('withdrawCase', { params: { id }, body: { reason } }),
     pay: (body: Input<'recordPayment'>['body'], who = TAX) => desk(who).ask('recordPayment', { body }),
     call,
+    send,
     get: (who: Who, url: string) => call(who, 'GET', url),
     post: (who: Who, url: string, body: unknown, headers?: Record<string, string>) =>
       call(who, 'POST', url, body, headers),

@@ -34,6 +34,12 @@ const router = createBrowserRouter(
     { path: '/sign-in', Component: SignInPage },
     { path: '/signed-in', Component: SignedInPage },
     {
+      path: '/reference',
+      HydrateFallback: Starting,
+      ErrorBoundary: PageFailure,
+      lazy: () => import('./reference/reference-page.tsx'),
+    },
+    {
       Component: SignedInOnly,
       HydrateFallback: Starting,
       ErrorBoundary: PageFailure,

@@ -88,6 +88,7 @@ function Header({ onHelp, onNew }: { onHelp: () => void; onNew: () => void }) {
         {who.role !== 'auditor' && who.regions.length > 0 && ` · ${Object.values(regions).join('、')}`}
       </span>
       <OfficeLink />
+      <Link to="/reference">接口</Link>
       <Button type="text" onClick={onHelp}>
         键盘 <kbd>?</kbd>
       </Button>
