@@ -4,8 +4,6 @@ import type { PolicyTable } from '../policy.ts';
 import type { Amounts, Waiting } from './assessment.ts';
 import type { Shares } from './shares.ts';
 
-export const NO_AMOUNTS: Amounts = { individual: null, subsidy: null, repair: null, aid: null, payable: null };
-
 /** A repaired year costs the individual standard of the year in the place of enrolment (国办发〔2024〕38号). */
 export function decideAmounts(shares: Shares, waiting: Waiting, table: PolicyTable): Amounts {
   const { places } = table.contribution;

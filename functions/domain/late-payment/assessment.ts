@@ -87,3 +87,11 @@ export interface LatePaymentAssessment extends Decision {
   paymentMode: 'ordinary' | 'special' | 'by_agency' | 'none' | null;
   alternatives: Alternative[];
 }
+
+export const NO_AMOUNTS: Amounts = { individual: null, subsidy: null, repair: null, aid: null, payable: null };
+
+/** A wait, and what it is by other readings of the text. */
+export interface WaitingResult {
+  waiting: Waiting;
+  readings: { reading: string; description: string; waiting: Waiting }[];
+}

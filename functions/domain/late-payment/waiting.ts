@@ -4,16 +4,11 @@
  */
 import type { DecisionRecord } from '../decision.ts';
 import { nameOfCategory } from '../regions.ts';
-import type { Timing, Waiting } from './assessment.ts';
+import type { Timing, Waiting, WaitingResult } from './assessment.ts';
 import { askAboutOtherScheme } from './insured-elsewhere-before.ts';
 import type { LatePaymentRequest } from './request.ts';
 
 /** The wait, or the two waits of the two readings that the text leaves open. */
-export interface WaitingResult {
-  waiting: Waiting;
-  readings: { reading: string; description: string; waiting: Waiting }[];
-}
-
 export const NO_WAIT: Waiting = { months: 0, atLeast: false, fixed: 0, variable: 0, repaired: 0 };
 const UNKNOWN_WAIT: Waiting = { months: null, atLeast: false, fixed: null, variable: null, repaired: null };
 

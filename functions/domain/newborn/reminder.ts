@@ -2,8 +2,8 @@
  * Whether the parents of a newborn are reminded today, by the table in force today: it gives the last day and the days
  * before it. Pure; the daily run asks it of each planned reminder whose day has come, a plan asks it for the next one.
  */
-import { addDays, type LocalDate } from '../calendar.ts';
-import { daysBetween, type ReminderStep } from '../reminder/steps.ts';
+import { addDays, daysBetween, type LocalDate } from '../calendar.ts';
+import type { ReminderStep } from '../reminder/steps.ts';
 import type { OpenQuestions } from '../settlement.ts';
 import type { NewbornAssessment } from './assess.ts';
 import { awaitsRegistration, isUncertain, type TrackedChild } from './next-step.ts';

@@ -1,5 +1,5 @@
 /** On which days before (or after) a last day somebody is reminded of it. */
-import { addDays, type LocalDate } from '../calendar.ts';
+import { addDays, daysBetween, type LocalDate, localDate } from '../calendar.ts';
 
 /**
  * `period`: a region's time to pay; `payment_notice`: the amount of a notice; `documents`: what an applicant has to
@@ -68,7 +68,8 @@ interface NamedStep {
 /** Back from `stepName`; null for the name of another notice. */
 export function readStepName(name: string): NamedStep | null {
   const [, day] = /^newborn_reminder_(\d{4}-\d{2}-\d{2})$/.exec(name) ?? [];
-  if (day !== undefined) return { occasions: ['newborn'], daysBefore: (lastDay) => daysBetween(day, lastDay) };
+  if (day !== undefined)
+    return { occasions: ['newborn'], daysBefore: (lastDay) => daysBetween(localDate(day), lastDay) };
   if (/^payment_reminder(_\d+)?$/.test(name)) {
     return { occasions: ['payment_notice', 'exit_window'], daysBefore: () => REMIND_TO_PAY };
   }
@@ -76,6 +77,3 @@ export function readStepName(name: string): NamedStep | null {
   const occasion = REMINDER_OCCASIONS.find((one) => one === kind);
   return occasion ? { occasions: [occasion], daysBefore: () => (step === 'late' ? LATE_STEP : Number(step)) } : null;
 }
-
-/** Calendar days from one date to another. */
-export const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;

@@ -4,7 +4,7 @@
  */
 import { DecisionRecord } from '../decision.ts';
 import { isEqual } from '../json.ts';
-import type { Alternative } from '../late-payment/assessment.ts';
+import { type Alternative, NO_AMOUNTS } from '../late-payment/assessment.ts';
 import type { PolicyVersion } from '../policy.ts';
 import { isQuestion } from './answers.ts';
 import { NO_BENEFIT } from './benefit.ts';
@@ -12,7 +12,7 @@ import type { Question } from './inquiry.ts';
 import type { Either } from './model.ts';
 import type { Person } from './person.ts';
 import { rulesOf } from './rules-of.ts';
-import { NO_AMOUNTS, type Outcome, run } from './run.ts';
+import { type Outcome, run } from './run.ts';
 import { UNKNOWN_WAIT } from './wait.ts';
 
 export interface Explored extends Omit<Outcome, 'readings'> {

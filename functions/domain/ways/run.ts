@@ -1,7 +1,14 @@
 /** One run of the rules over a person and a day: the way, then what it costs, how long one waits and from when it covers. */
 import { addDays, firstOfYear, type LocalDate, yearOf } from '../calendar.ts';
 import { DecisionRecord } from '../decision.ts';
-import type { Amounts, Benefit, Timing, Waiting } from '../late-payment/assessment.ts';
+import {
+  type Amounts,
+  type Benefit,
+  NO_AMOUNTS,
+  type Timing,
+  type Waiting,
+  type WaitingResult,
+} from '../late-payment/assessment.ts';
 import { formatYuan, type Li, times, ZERO } from '../money.ts';
 import type { PolicyVersion } from '../policy.ts';
 import { ENDS_OF_SCHEMES } from '../regions.ts';
@@ -15,7 +22,7 @@ import type { Person } from './person.ts';
 import { rulesOf } from './rules-of.ts';
 import { citeUsed, decideShares, payableOf, type Shares } from './shares.ts';
 import type { Told } from './told.ts';
-import { decideWait, UNKNOWN_WAIT, type WaitingResult } from './wait.ts';
+import { decideWait, UNKNOWN_WAIT } from './wait.ts';
 import { lastDayOfWay, yearHasBegun } from './windows.ts';
 import { sharesOfYears } from './years.ts';
 
@@ -39,8 +46,6 @@ export interface Outcome {
   ofYears: { year: number; individual: string | null }[];
   readings: { reading: string; description: string; amounts: Amounts; waiting: Waiting; benefit: Benefit }[];
 }
-
-export const NO_AMOUNTS: Amounts = { individual: null, subsidy: null, repair: null, aid: null, payable: null };
 
 export function run(person: Person, policy: PolicyVersion, assumed: ReadonlyMap<object, boolean>): Outcome | Question {
   const record = new DecisionRecord(policy);

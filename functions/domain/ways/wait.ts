@@ -3,7 +3,7 @@
  * month more for each lapsed year, less what is bought back, not below the floor (国办发〔2024〕38号).
  */
 import type { DecisionRecord } from '../decision.ts';
-import type { Waiting } from '../late-payment/assessment.ts';
+import type { Waiting, WaitingResult } from '../late-payment/assessment.ts';
 import { askAboutOtherScheme } from '../late-payment/insured-elsewhere-before.ts';
 import type { LatePaymentRequest } from '../late-payment/request.ts';
 import type { Inquiry } from './inquiry.ts';
@@ -15,11 +15,6 @@ const NO_WAIT: Waiting = { months: 0, atLeast: false, fixed: 0, variable: 0, rep
 export const UNKNOWN_WAIT: Waiting = { months: null, atLeast: false, fixed: null, variable: null, repaired: null };
 
 /** The wait, or the two waits of the two readings that the text leaves open. */
-export interface WaitingResult {
-  waiting: Waiting;
-  readings: { reading: string; description: string; waiting: Waiting }[];
-}
-
 const single = (waiting: Waiting): WaitingResult => ({ waiting, readings: [] });
 
 /** The days or months of a result as a day step takes them; undefined where nobody knows. */

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { caseSchema } from '../../cases/case.ts';
 import { newbornCaseSchema } from '../../cases/newborn/case.ts';
 import { remindParents } from '../../cases/newborn/tell.ts';
-import { daysBetween } from '../../domain/reminder/steps.ts';
+import { daysBetween } from '../../domain/calendar.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
