@@ -38,6 +38,12 @@ export function fittingValues({ path }: Operation, name: string, { cases, import
       return ['2025-12-01', '2025-12-09', '2025-12-10'];
     case 'to':
       return ['2025-12-10', '2025-12-31'];
+    case 'fromMonth':
+      return ['2025-11'];
+    case 'toMonth':
+      return ['2025-12'];
+    case 'whose':
+      return ['own', 'region'];
     case 'occasion':
       return ['payment_notice', 'newborn_reminder_2025-12-01'];
     case 'instruction':
