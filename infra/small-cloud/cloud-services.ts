@@ -8,6 +8,7 @@ import type { Iam } from './services/iam/iam.ts';
 import type { FunctionPermissions } from './services/lambda/function-permissions.ts';
 import type { LambdaFunctions } from './services/lambda/lambda-functions.ts';
 import type { Logs } from './services/logs/logs.ts';
+import type { Buckets } from './services/s3/buckets.ts';
 import type { Schedules } from './services/scheduler/schedules.ts';
 import type { Secrets } from './services/secrets/secrets.ts';
 import type { StateMachines } from './services/state-machines/state-machines.ts';
@@ -33,6 +34,7 @@ export interface CloudServices {
   functions: LambdaFunctions;
   stateMachines: StateMachines;
   secrets: Secrets;
+  buckets: Buckets;
   schedules: Schedules;
   logs: Logs;
   issuer: Issuer;

@@ -7,8 +7,10 @@ import { diskError } from './data-folder/disk-error.ts';
 import { type OwnerKey, openOwnerKey } from './data-folder/owner-key.ts';
 import { createAwsRequests } from './front-door/aws-requests.ts';
 import { openFrontDoor } from './front-door/front-door.ts';
+import type { AnswerStreamed } from './front-door/listener.ts';
 import { createLocalRequests } from './front-door/local-requests.ts';
 import type { OwnNames } from './front-door/own-names.ts';
+import { createStreamedRequests } from './front-door/streamed-requests.ts';
 import { type Issuer, openIssuer, type TokenClaims } from './issuer/issuer.ts';
 import { createIssuerRequests } from './issuer/issuer-requests.ts';
 import { openCustomResources } from './services/custom-resources/custom-resources.ts';
@@ -21,6 +23,7 @@ import { createInvokeForStates } from './services/lambda/invoke-for-states.ts';
 import { type LambdaFunctions, openLambdaFunctions } from './services/lambda/lambda-functions.ts';
 import { openLogs } from './services/logs/logs.ts';
 import { decidedServices } from './services/registry.ts';
+import { openBuckets } from './services/s3/buckets.ts';
 import { openSchedules } from './services/scheduler/schedules.ts';
 import { openSecrets } from './services/secrets/secrets.ts';
 import { createRefuseStart } from './services/state-machines/refuse-start.ts';
@@ -88,7 +91,7 @@ interface Between {
 
 /** A machine that runs the template. */
 export interface SmallCloud {
-  /** `http://127.0.0.1:PORT`, for the HTTP API and as the endpoint of DynamoDB, Step Functions and Secrets Manager. */
+  /** `http://127.0.0.1:PORT`, for the HTTP API and as the endpoint of DynamoDB, S3, Step Functions and Secrets Manager. */
   url: string;
   clock: Clock;
   /** Outputs of each stack by name. */
@@ -102,6 +105,8 @@ export interface SmallCloud {
   issuer: Issuer;
   /** Answers a request to the HTTP API that came in at another door than this machine's own. */
   answerApi(request: ApiRequest): Promise<ApiResponse>;
+  /** Answers what services are asked at paths of their own, such as S3, at another door than this machine's own. */
+  answerStreamed: AnswerStreamed;
   /** What the template grants, and what of it was used so far. */
   permissions: Pick<Iam, 'permissions' | 'unusedGrants'>;
   /** Stops where it stands; what is under way goes on at the next start on the same folder. */
@@ -219,6 +224,7 @@ async function start(
       arnPrefix: `arn:${place.partition}:secretsmanager:${place.region}:${place.account}:secret`,
       now: () => clock.now(),
     }),
+    buckets: openBuckets({ folder: folder.path('buckets'), now: () => clock.now() }),
     schedules,
     logs,
     issuer: await openIssuer(folder.path(), options.issuer ?? { audience: 'api' }),
@@ -239,7 +245,9 @@ async function start(
     const [httpApi] = services.api.apis.values();
     return httpApi === undefined ? gatewayAnswer(404, 'Not Found') : httpApi.handle(request);
   };
+  const streamed = createStreamedRequests(services);
   frontDoor.open({
+    streamed,
     aws: createAwsRequests(services, [new URL(dynamodbUrl).host]),
     local: createLocalRequests({
       keptClock,
@@ -271,6 +279,7 @@ async function start(
     token: (claims) => services.issuer.sign(claims, clock.now()),
     issuer: services.issuer,
     answerApi,
+    answerStreamed: streamed,
     permissions: iam,
     close,
   };

@@ -24,6 +24,7 @@ type Contents = z.infer<typeof contentsSchema>;
 const PARTS: Readonly<Record<string, string>> = {
   dynamodb: 'the tables',
   'state-machines': 'the executions and what they wait for',
+  'buckets/buckets.json': 'the objects of buckets',
   'secrets.json': 'without it what the secrets have sealed stays sealed for ever',
   'issuer.json': "the issuer's key, by which tokens are known",
   'state-machines/versions.json': 'the published versions of state machines',

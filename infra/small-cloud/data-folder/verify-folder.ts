@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkLogs, checkTables } from '../services/dynamodb/level-files.ts';
+import { damagedObjects } from '../services/s3/buckets.ts';
 import { readLines } from '../services/state-machines/journal/lines.ts';
 import { missingParts } from './contents.ts';
 import { damagedFiles } from './kept-json.ts';
@@ -15,12 +16,15 @@ export async function verifyFolder(folder: string): Promise<string[]> {
   const executions = join(folder, 'state-machines');
   const found = [
     ...missingParts(folder).map((part) => `${join(folder, part)} is missing`),
-    ...[folder, executions].flatMap((one) => damagedFiles(one).map((path) => `${path} is damaged`)),
+    ...[folder, executions, join(folder, 'buckets')].flatMap((one) =>
+      damagedFiles(one).map((path) => `${path} is damaged`),
+    ),
   ];
   const database = join(folder, 'dynamodb');
   if (existsSync(database)) {
     for (const check of [checkLogs, checkTables]) found.push(...(await reasonOf(async () => check(database))));
   }
+  found.push(...(await damagedObjects(join(folder, 'buckets'))));
   const lines = existsSync(executions) ? readdirSync(executions) : [];
   for (const name of lines.filter((one) => /^(journal|checkpoint|ended)-\d+\.(log|data|index)$/.test(one))) {
     found.push(...(await reasonOf(() => readLines(join(executions, name), () => {}))));

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { type ApiRequest, type ApiResponse, gatewayAnswer } from '../services/http-api/api-event.ts';
-import { apiBodyLimit, createListener, keepAliveMs } from './listener.ts';
+import { type AnswerStreamed, apiBodyLimit, createListener, keepAliveMs } from './listener.ts';
 import { createOwnNames, type OwnNames } from './own-names.ts';
 
 /** DynamoDB's limit for a request, a batch of items. */
@@ -8,6 +8,8 @@ const awsBodyLimit = 16 * 1024 * 1024;
 
 /** Who answers what comes in at the one port. */
 interface Doors {
+  /** Requests of services that are asked at paths of their own, with bodies that pass through. */
+  streamed: AnswerStreamed;
   /** Requests with an `x-amz-target`, such as `DynamoDB_20120810.GetItem`. */
   aws(target: string, request: ApiRequest): Promise<ApiResponse>;
   /** Paths under `/_local/`. */
@@ -41,6 +43,7 @@ export async function openFrontDoor(options: {
   let names = createOwnNames(options.port, options.names);
   const server = createServer(
     createListener({
+      streamed: (head) => (names.isOwnHost(head.headers.host) ? doors?.streamed(head) : undefined),
       bodyLimitOf: ({ headers }) => (headers['x-amz-target'] === undefined ? apiBodyLimit : awsBodyLimit),
       async answer(request) {
         if (!names.isOwnHost(request.headers.host)) return gatewayAnswer(403, 'Forbidden');

@@ -8,13 +8,14 @@ import { iamService } from './iam/service.ts';
 import { kmsService } from './kms/service.ts';
 import { lambdaService } from './lambda/service.ts';
 import { logsService } from './logs/service.ts';
+import { s3Service } from './s3/service.ts';
 import { schedulerService } from './scheduler/service.ts';
 import { secretsService } from './secrets/service.ts';
 import type { Service } from './service.ts';
 import { stateMachinesService } from './state-machines/service.ts';
 
 /** Every service of this machine. What none of them knows stops the start, or refuses the call, by its name. */
-const registry: readonly Service[] = [
+export const services: readonly Service[] = [
   alarmsService,
   backupService,
   customResourcesService,
@@ -24,16 +25,17 @@ const registry: readonly Service[] = [
   kmsService,
   lambdaService,
   logsService,
+  s3Service,
   schedulerService,
   secretsService,
   stateMachinesService,
 ];
 
 /** Services whose calls the template's policies decide. Statements on others (`logs`, `kms`, …) have nothing to decide. */
-export const decidedServices = registry.flatMap(({ decides }) => decides ?? []);
+export const decidedServices = services.flatMap(({ decides }) => decides ?? []);
 
 const byType = new Map(
-  registry.flatMap(({ resourceTypes }) => resourceTypes.map((resourceType) => [resourceType.type, resourceType])),
+  services.flatMap(({ resourceTypes }) => resourceTypes.map((resourceType) => [resourceType.type, resourceType])),
 );
 
 /** The resource type of that name; every `Custom::` one is made by a function of the template. */
@@ -42,4 +44,4 @@ export function resourceTypeOf(type: string): ResourceType | undefined {
 }
 
 /** The service that answers requests whose `x-amz-target` begins so. */
-export const serviceByTarget = (target: string) => registry.find(({ door }) => door?.target === target);
+export const serviceByTarget = (target: string) => services.find(({ door }) => door?.target === target);

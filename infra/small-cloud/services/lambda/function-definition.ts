@@ -36,6 +36,7 @@ export function environmentOf(definition: FunctionDefinition, endpoints: Service
     AWS_SECRET_ACCESS_KEY: definition.credentials.secretAccessKey,
     AWS_SESSION_TOKEN: definition.credentials.sessionToken,
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
+    AWS_ENDPOINT_URL_S3: endpoints.url,
     AWS_ENDPOINT_URL_SFN: endpoints.url,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.url,
     AWS_EXECUTION_ENV: `AWS_Lambda_${definition.runtime}`,
