@@ -4,6 +4,7 @@ import { localDateSchema } from '../domain/calendar.ts';
 import { coverageYearSchema, regionSchema } from '../domain/regions.ts';
 import { suppliedValueSchema } from '../domain/settlement.ts';
 import { historyEntrySchema } from './history.ts';
+import { documentSchema } from './stored-document.ts';
 import { confirmationSchema, reviewSchema } from './stored-plan.ts';
 
 const maskedPersonSchema = z.object({ idNumber: z.string(), name: z.string(), phone: z.string().optional() });
@@ -81,6 +82,8 @@ export const caseShape = {
   ending: z.object({ reason: z.string(), message: z.string() }).optional(),
   /** For a complaint, a lawsuit or an audit: its person is not erased. */
   hold: z.object({ by: z.string(), at: z.string(), reason: z.string() }).optional(),
+  /** 材料 that were taken in; releases up to 0.1.1 had none. */
+  documents: z.array(documentSchema).optional(),
   /** The day on which its years were over and its person was taken out. */
   erasedOn: localDateSchema.optional(),
   pending: pendingSchema.optional(),

@@ -14,6 +14,9 @@ const BESIDE_THE_STEPS = [
   'person_erased',
   'end_unfinished',
   'paper_issued',
+  'document_added',
+  'document_struck',
+  'document_shown',
 ] as const;
 
 export const isBesideTheSteps = (event: string): boolean => BESIDE_THE_STEPS.some((one) => one === event);
@@ -118,6 +121,9 @@ type EventParts = {
   person_revealed: { field: Text; reason: Text };
   audit_pack_taken: { reason: Text; digest: Text };
   paper_issued: { paper: Text; number: number; year: number };
+  document_added: { document: Text; material: Text; type: Text; size: number; digest: Text };
+  document_struck: { document: Text; material: Text; digest: Text; reason: Text };
+  document_shown: { document: Text; material: Text };
 } & Record<AwaitedName, { due: Text }>;
 
 export type PartsOfEvent<Name extends EventName> = Name extends keyof EventParts

@@ -3,6 +3,7 @@
  * A file under `workflows/policies` is read, laid over the national layer and read by `policy/read-policy.ts`.
  */
 import { z } from 'zod';
+import { materialsSchema } from './documents/materials.ts';
 import type { JsonObject } from './json.ts';
 import { benefitEndSchema, benefitStartSchema, waitSchema } from './policy/benefits.ts';
 import { exitRuleSchema, extensionSchema, lateSchema, periodSchema } from './policy/collection.ts';
@@ -57,6 +58,8 @@ export const sectionsSchema = z.strictObject({
   why: z.string().optional(),
   documents: z.record(z.string(), documentSchema),
   clauses: z.record(z.string(), clauseSchema),
+  /** Which documents an applicant brings, where it is not as usual. */
+  materials: materialsSchema.optional(),
   ...tableSections,
 });
 

@@ -2,9 +2,11 @@
  * The JSON Schema of a table in the form of ways, for editors: names in Chinese, the words that may stand where, and red
  * lines while a policy officer types. What it cannot say (a day, a clause that is there) `npm run policies` says.
  */
+import { MATERIALS, OCCASIONS } from '../domain/documents/materials.ts';
 import type { JsonObject } from '../domain/policy.ts';
 import { AID_CATEGORIES, CHANNELS, DISABILITIES, EVENTS } from '../domain/regions.ts';
 
+const MATERIAL: JsonObject = { enum: [...MATERIALS] };
 const text = (title: string): JsonObject => ({ title, type: ['string', 'number', 'boolean', 'object'] });
 const words = (title: string, list: readonly string[]): JsonObject => ({
   title,
@@ -117,6 +119,17 @@ export function waysFileSchema(): JsonObject {
       why: { type: 'string' },
       documents: { title: '文件', type: 'object' },
       clauses: { title: '条款', type: 'object' },
+      materials: {
+        title: '申请材料（不写的按通常的清单）',
+        type: 'object',
+        propertyNames: { enum: [...OCCASIONS] },
+        additionalProperties: {
+          type: 'object',
+          additionalProperties: false,
+          required: ['required'],
+          properties: { required: list(MATERIAL), optional: list(MATERIAL), clause: { type: 'string' } },
+        },
+      },
       take: { title: '采用的规定和读法', type: 'array', items: { type: 'string' } },
       groups: named('本地人群'),
       payers: named('本地负担方'),

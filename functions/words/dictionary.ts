@@ -10,6 +10,7 @@ export * from './events.ts';
 export * from './facts.ts';
 export * from './figures.ts';
 export * from './files.ts';
+export * from './materials.ts';
 export * from './messages.ts';
 export * from './payments.ts';
 export * from './people.ts';

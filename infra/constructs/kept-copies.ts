@@ -9,6 +9,7 @@ import { stackPart } from './stack-part.ts';
 export interface KeptCopiesProps {
   readonly prefix: string;
   readonly tableArns: readonly string[];
+  readonly bucketArns: readonly string[];
 }
 
 /**
@@ -24,7 +25,7 @@ const MONTHLY = { id: 'monthly', at: 'cron(0 19 1 * ? *)', days: 95 };
  * everything here. With `BackupLockDays` nobody can delete a copy before its days are over.
  */
 export class KeptCopies extends Construct {
-  constructor(scope: Construct, id: string, { prefix, tableArns }: KeptCopiesProps) {
+  constructor(scope: Construct, id: string, { prefix, tableArns, bucketArns }: KeptCopiesProps) {
     super(scope, id);
     const stack = Stack.of(this);
     const elsewhere = new CfnParameter(stack, 'BackupCopyVaultArn', {
@@ -80,16 +81,21 @@ export class KeptCopies extends Construct {
       assumedBy: new ServicePrincipal('backup.amazonaws.com', {
         conditions: { StringEquals: { 'aws:SourceAccount': stack.account } },
       }),
-      managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('service-role/AWSBackupServiceRolePolicyForBackup')],
+      managedPolicies: [
+        'service-role/AWSBackupServiceRolePolicyForBackup',
+        'AWSBackupServiceRolePolicyForS3Backup',
+      ].map((name) => ManagedPolicy.fromAwsManagedPolicyName(name)),
     });
-    Validations.of(role).acknowledge({
-      id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup]',
-      reason:
-        'What AWS Backup needs to copy a table under an own key changes with the service; AWS keeps this policy up.',
-    });
+    for (const name of ['service-role/AWSBackupServiceRolePolicyForBackup', 'AWSBackupServiceRolePolicyForS3Backup']) {
+      Validations.of(role).acknowledge({
+        id: `AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/${name}]`,
+        reason:
+          'What AWS Backup needs to copy a table or a bucket under an own key changes with the service; AWS keeps this policy up.',
+      });
+    }
     new CfnBackupSelection(this, 'Tables', {
       backupPlanId: plan.attrBackupPlanId,
-      backupSelection: { selectionName: 'tables', iamRoleArn: role.roleArn, resources: [...tableArns] },
+      backupSelection: { selectionName: 'tables', iamRoleArn: role.roleArn, resources: [...tableArns, ...bucketArns] },
     });
   }
 }

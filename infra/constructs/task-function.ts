@@ -15,6 +15,7 @@ import { ownMetrics, PASSED_OVER } from '../stacks/alarm-names.ts';
 import { hasTracing, type StackSettings } from '../stacks/deployment-settings.ts';
 import type { FunctionName } from '../stacks/function-entries.ts';
 import type { CaseWorkflow } from './case-workflow.ts';
+import type { OfObjects } from './document-bucket.ts';
 import { KeptLogGroup } from './kept-log-group.ts';
 import type { TableAccess } from './record-table.ts';
 
@@ -32,6 +33,8 @@ export interface TaskFunctionProps {
   readonly acceptedStar?: string;
   /** State machines whose executions a statement names all of: nobody knows their names before. */
   readonly ofMachines?: readonly Pick<CaseWorkflow, 'name'>[];
+  /** Objects of a bucket that a statement names all of: their keys are made of cases. */
+  readonly ofObjects?: OfObjects;
   readonly timeout?: Duration;
   /** Megabytes; 512 if not given. */
   readonly memoryMb?: number;
@@ -40,7 +43,7 @@ export interface TaskFunctionProps {
 /** What the function of a Task state does, and what it may. */
 export type TaskGrants = Pick<
   TaskFunctionProps,
-  'description' | 'tables' | 'environment' | 'statements' | 'timeout' | 'memoryMb' | 'ofMachines'
+  'description' | 'tables' | 'environment' | 'statements' | 'timeout' | 'memoryMb' | 'ofMachines' | 'ofObjects'
 >;
 
 /**
@@ -110,6 +113,12 @@ export class TaskFunction extends Construct {
       Validations.of(role).acknowledge({
         id: `AwsSolutions-IAM5[Resource::arn:${partition}:states:${region}:<AWS::AccountId>:execution:${name}:*]`,
         reason: 'Executions are named after cases, which nobody knows before; only those of this machine are meant.',
+      });
+    }
+    for (const resource of props.ofObjects?.resources ?? []) {
+      Validations.of(role).acknowledge({
+        id: `AwsSolutions-IAM5[Resource::${resource}]`,
+        reason: 'Documents are named after cases, which nobody knows before; only those of this bucket are meant.',
       });
     }
     if (!tracing) {

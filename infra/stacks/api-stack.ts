@@ -19,6 +19,7 @@ export class ApiStack extends Stack {
   readonly healingLog: ILogGroup;
   readonly #settings: StackSettings;
   readonly #callerLimit: string;
+  readonly #documentsAddress: string;
 
   constructor(
     scope: Construct,
@@ -43,6 +44,12 @@ export class ApiStack extends Stack {
       allowedPattern: '\\d{1,6}',
     });
     this.#callerLimit = callerLimit.valueAsString;
+    this.#documentsAddress = new CfnParameter(this, 'DocumentsAddress', {
+      description:
+        "Address at which browsers reach the documents' bucket where it is not S3's own, such as an endpoint in the agency's network",
+      default: 'of-bucket',
+      allowedPattern: 'of-bucket|https?://[^\\s/]+',
+    }).valueAsString;
     const writerConcurrency = new CfnParameter(this, 'WriterConcurrency', {
       description: 'Calls of ApiWrite, desks and healing, that have room whatever else runs; 0 shares it with all',
       default: '0',
@@ -67,8 +74,9 @@ export class ApiStack extends Stack {
         files: this.#createFiles(built.data, built.workflows).handler,
         outbox: this.#createOutbox(built.data).handler,
         audit: this.#createAudit(built.data).handler,
+        documents: this.#createDocuments(built.data).handler,
         drafts: this.#createDrafts(built.data).handler,
-        console: this.#createConsole(issuer.valueAsString).handler,
+        console: this.#createConsole(issuer.valueAsString, built.data).handler,
         estimate: this.#createEstimate(built.data).handler,
       },
       withEstimate: new CfnCondition(this, 'WithEstimate', {
@@ -136,6 +144,21 @@ export class ApiStack extends Stack {
     });
   }
 
+  #createDocuments(data: DataStack): TaskFunction {
+    const { environment, statements, ofObjects } = data.documents.takeAndShow();
+    return this.#serve('ApiDocuments', data, {
+      description: 'Takes documents of cases in, after a look at their content, and gives addresses that expire',
+      withoutDeadLetters: 'Called by API Gateway, which waits for the answer; who asked sees a failure and asks again.',
+      timeout: Duration.seconds(29),
+      // A document of 20 MB is read whole, and what is packed in a PDF.
+      memoryMb: 1024,
+      tables: [data.cases.allow(['GetItem', 'UpdateItem'])],
+      environment: { ...environment, DOCUMENTS_ADDRESS: this.#documentsAddress },
+      statements,
+      ofObjects,
+    });
+  }
+
   #createDrafts(data: DataStack): TaskFunction {
     return this.#serve('ApiDrafts', data, {
       description: 'Keeps drafts of policy tables, lists what each would do to the stored cases, and publishes them',
@@ -150,7 +173,10 @@ export class ApiStack extends Stack {
     });
   }
 
-  #createConsole(issuer: string): TaskFunction {
+  #createConsole(issuer: string, { documents }: DataStack): TaskFunction {
+    const ofBucket = new CfnCondition(this, 'DocumentsOfBucket', {
+      expression: Fn.conditionEquals(this.#documentsAddress, 'of-bucket'),
+    });
     const discovery = new CfnParameter(this, 'OidcDiscovery', {
       description: 'Address of the discovery document of the issuer, where it is not the usual one below the issuer',
       default: 'of-issuer',
@@ -170,6 +196,11 @@ export class ApiStack extends Stack {
         CONSOLE_OIDC_ISSUER: issuer,
         CONSOLE_OIDC_DISCOVERY: discovery.valueAsString,
         CONSOLE_OIDC_CLIENT_ID: clientId.valueAsString,
+        DOCUMENTS_ORIGIN: Fn.conditionIf(
+          ofBucket.logicalId,
+          `https://${documents.domainName}`,
+          this.#documentsAddress,
+        ).toString(),
       },
     });
   }

@@ -3,6 +3,7 @@ import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk
 import { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
+import { DocumentBucket } from '../constructs/document-bucket.ts';
 import { keptWhen } from '../constructs/kept.ts';
 import { KeptCopies } from '../constructs/kept-copies.ts';
 import { OwnKey } from '../constructs/own-key.ts';
@@ -26,6 +27,7 @@ export class DataStack extends Stack {
   readonly reminders: RecordTable;
   readonly callers: RecordTable;
   readonly counts: RecordTable;
+  readonly documents: DocumentBucket;
   /** For whoever watches them. */
   readonly tables: readonly {
     readonly name: string;
@@ -76,12 +78,17 @@ export class DataStack extends Stack {
       tableName: one.tableName,
       indexes: one.indexes,
     }));
+    this.documents = new DocumentBucket(this, 'Documents', { encryptionKey: this.#key, retain });
     // In the first of the stacks, because schedules of all the others are in it.
     new CfnScheduleGroup(this, 'Schedules', { name: settings.prefix });
     // What nobody would miss is not copied, and a trial that leaves nothing behind has no copies.
     const kept = [policies, cases, ledger, notices, reminders, uploads];
     if (retain)
-      new KeptCopies(this, 'Backups', { prefix: settings.prefix, tableArns: kept.map((one) => one.tableArn) });
+      new KeptCopies(this, 'Backups', {
+        prefix: settings.prefix,
+        tableArns: kept.map((one) => one.tableArn),
+        bucketArns: [this.documents.bucketArn],
+      });
     this.#personSecret = this.#createPersonSecret(retain);
     this.#gatewayKey = this.#createGatewayKey(retain);
   }

@@ -53,6 +53,7 @@ export const functionEntries = {
   ApiWrite: 'functions/api/entries/write.ts',
   ApiOutbox: 'functions/api/entries/outbox.ts',
   ApiFiles: 'functions/api/entries/files.ts',
+  ApiDocuments: 'functions/api/entries/documents.ts',
   ApiAudit: 'functions/api/entries/audit.ts',
   ApiDrafts: 'functions/api/entries/drafts.ts',
   Console: 'functions/api/entries/console.ts',

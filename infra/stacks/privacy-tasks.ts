@@ -9,16 +9,21 @@ export interface RetentionYears {
 }
 
 /** The function that takes persons out of cases whose years are over. */
-export const eraseTask = (data: DataStack, years: RetentionYears): TaskGrants => ({
-  description: 'Takes the person out of cases whose years are over',
-  timeout: Duration.minutes(10),
-  tables: [
-    data.cases.allow(['GetItem', 'BatchGetItem', 'UpdateItem'], ['person', 'queue']),
-    data.ledger.allow(['UpdateItem', 'BatchWriteItem']),
-    data.notices.allow(['Query', 'UpdateItem']),
-  ],
-  environment: { ...years },
-});
+export function eraseTask(data: DataStack, years: RetentionYears): TaskGrants {
+  const { environment, statements, ofObjects } = data.documents.erase();
+  return {
+    description: 'Takes the person out of cases whose years are over',
+    timeout: Duration.minutes(10),
+    tables: [
+      data.cases.allow(['GetItem', 'BatchGetItem', 'UpdateItem'], ['person', 'queue']),
+      data.ledger.allow(['UpdateItem', 'BatchWriteItem']),
+      data.notices.allow(['Query', 'UpdateItem']),
+    ],
+    environment: { ...years, ...environment },
+    statements,
+    ofObjects,
+  };
+}
 
 /** The function that seals anew what an older key has sealed. */
 export function resealTask(data: DataStack): TaskGrants {

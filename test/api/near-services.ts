@@ -1,10 +1,15 @@
 /**
- * DynamoDB (dynalite, in memory), Step Functions and Secrets Manager on one real port, so that what is tested speaks
+ * DynamoDB (dynalite, in memory), S3, Step Functions and Secrets Manager on one real port, so that what is tested speaks
  * to them by the AWS SDK. Step Functions only writes down what it is asked; a test says how it answers.
  */
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { createSignatureChecks } from '../../infra/small-cloud/front-door/signature.ts';
 import { openOwnDynamoDb } from '../../infra/small-cloud/services/dynamodb/dynamodb.ts';
+import { type Buckets, openBuckets } from '../../infra/small-cloud/services/s3/buckets.ts';
+import { serveS3 } from '../../infra/small-cloud/services/s3/requests.ts';
+import { makeFolder } from '../small-cloud/small-assembly.ts';
 
 export interface StepFunctionsCall {
   operation: string;
@@ -15,6 +20,8 @@ export interface NearServices {
   endpoint: string;
   /** The text of every secret. */
   secret: string;
+  /** Documents of cases are in `documents`. */
+  buckets: Buckets;
   /** What Step Functions was asked, in order. */
   calls: StepFunctionsCall[];
   stepFunctions: 'up' | 'down' | 'TaskTimedOut' | 'ExecutionAlreadyExists';
@@ -42,6 +49,17 @@ export async function startNearServices(secret: string): Promise<NearServices> {
     log: () => {},
   });
   const server = createServer((request, response) => {
+    if (request.headers['x-amz-target'] === undefined) {
+      answerS3(request).then(
+        ({ status, headers, body }) => {
+          response.writeHead(status, headers);
+          if (body instanceof Readable) body.pipe(response);
+          else response.end(body);
+        },
+        () => response.destroy(),
+      );
+      return;
+    }
     answer(request).then(
       ({ status, body }) => response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(body),
       () => response.destroy(),
@@ -68,6 +86,27 @@ export async function startNearServices(secret: string): Promise<NearServices> {
     return written;
   }
 
+  const buckets = openBuckets({ folder: makeFolder(), now: () => Date.now() });
+  buckets.ensure('documents', { lifecycle: [], cors: [] });
+  const anybody = {
+    principal: { arn: 'arn:aws-cn:iam::000000000000:root', roleArn: undefined },
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  };
+  const signatures = createSignatureChecks(() => anybody);
+  const place = { partition: 'aws-cn', region: 'cn-northwest-1', account: '000000000000' };
+
+  const answerS3 = (request: IncomingMessage) =>
+    serveS3(
+      {
+        method: request.method ?? '',
+        url: request.url ?? '',
+        headers: Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)])),
+        body: request,
+        sourceIp: '127.0.0.1',
+      },
+      { services: { buckets, place, log: () => {}, iam: { authorize: () => {} } }, signatures },
+    );
+
   async function answerStepFunctions(operation: string, body: Record<string, unknown>) {
     const { stepFunctions } = services;
     if (stepFunctions === 'down') throw new Error('out of reach');
@@ -90,6 +129,7 @@ export async function startNearServices(secret: string): Promise<NearServices> {
   const services: NearServices = {
     endpoint: `http://127.0.0.1:${port}`,
     secret,
+    buckets,
     calls: [],
     stepFunctions: 'up',
     writesLeft: Number.POSITIVE_INFINITY,

@@ -162,6 +162,7 @@ const ENTRIES: Record<Entry, () => Promise<{ handler: Handler }>> = {
   outbox: () => import('../../functions/api/entries/outbox.ts'),
   audit: () => import('../../functions/api/entries/audit.ts'),
   drafts: () => import('../../functions/api/entries/drafts.ts'),
+  documents: () => import('../../functions/api/entries/documents.ts'),
 };
 
 /** The entry that the gateway would ask: of the routes that match, the one with the fewest parts that vary. */
@@ -187,6 +188,7 @@ function environmentFor(endpoint: string): Record<string, string> {
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
     AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+    AWS_ENDPOINT_URL_S3: endpoint,
     AWS_ENDPOINT_URL_SFN: endpoint,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoint,
     AWS_MAX_ATTEMPTS: '1',
@@ -198,6 +200,8 @@ function environmentFor(endpoint: string): Record<string, string> {
     UPLOADS_TABLE: 'Uploads',
     CALLERS_TABLE: 'Callers',
     COUNTS_TABLE: 'Counts',
+    DOCUMENTS_BUCKET: 'documents',
+    DOCUMENTS_ADDRESS: 'of-bucket',
     CALLER_LIMIT: '0',
     IMPORTS_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:imports',
     STUDENT_BATCH_STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:student-batch',

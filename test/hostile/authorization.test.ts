@@ -24,6 +24,9 @@ const BODIES: Record<string, object> = {
   withdrawCase: { reason: '本人要求撤回' },
   changeAgency: { name: '某市医疗保险中心', numberPattern: '某医保〔{year}〕{number}号' },
   issuePaper: { paper: 'receipt' },
+  startUploads: { files: [{ size: 3 }] },
+  takeDocument: { uploadId: '00000000-0000-4000-8000-000000000000', material: 'other' },
+  strikeDocument: { reason: '拍得不清楚' },
   withdrawDraft: { reason: '金额写错' },
   keepPolicyWork: { text: NOTICE, name: '某市', title: '通知', inForceFrom: '', answers: [] },
   revealPerson: { field: 'name', reason: '核对身份' },
@@ -70,6 +73,7 @@ function requestsOf({ path, query }: Operation, role?: Role): string[] {
     version: '2026-03-01.1-000000000000',
     voucher: 'HOSTILE-0',
     number: '1',
+    document: '00000000-0000-4000-8000-000000000000',
   };
   const kinds: Record<string, string> = {
     assessments: 'late-payment',

@@ -48,6 +48,8 @@ export function fittingValues({ path }: Operation, name: string, { cases, import
       return ['payment_notice', 'newborn_reminder_2025-12-01'];
     case 'instruction':
       return cases.map((id) => `${id}-P1`);
+    case 'document':
+      return ['00000000-0000-4000-8000-000000000000'];
     case 'voucher':
       return SECRETS.vouchers;
     case 'format':
@@ -133,6 +135,14 @@ export function soundBodies({ name }: Operation, number: number): readonly Json[
       ];
     case 'changeAgency':
       return [{ name: '某市医疗保险中心', telephone: '0358-1234567', numberPattern: '某医保〔{year}〕{number}号' }];
+    case 'startUploads':
+      return [{ files: [{ size: 70 }, { size: 20_000_000 }] }];
+    case 'takeDocument':
+      return [{ uploadId: '00000000-0000-4000-8000-000000000000', material: 'id_document' }];
+    case 'showDocument':
+      return [{}, { save: true }];
+    case 'strikeDocument':
+      return [{ reason }];
     case 'issuePaper':
       return [{ paper: 'receipt' }];
     case 'correctAccount':

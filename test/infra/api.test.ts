@@ -25,6 +25,11 @@ describe('The HTTP API', () => {
       'GET /cases/count': 'JWT',
       'GET /cases/sheet': 'JWT',
       'GET /cases/{id}': 'JWT',
+      'GET /cases/{id}/documents': 'JWT',
+      'POST /cases/{id}/documents': 'JWT',
+      'POST /cases/{id}/documents/uploads': 'JWT',
+      'POST /cases/{id}/documents/{document}/address': 'JWT',
+      'POST /cases/{id}/documents/{document}/strike': 'JWT',
       'GET /cases/{id}/person': 'JWT',
       'GET /statistics': 'JWT',
       'GET /statistics/sheet': 'JWT',
@@ -153,7 +158,7 @@ describe('The HTTP API', () => {
 
   it('calls its functions with payload format 2.0 and gives up no earlier than they do', () => {
     const integrations = stacks.ofType('AWS::ApiGatewayV2::Integration');
-    expect(integrations).toHaveLength(8);
+    expect(integrations).toHaveLength(9);
     for (const { Properties } of integrations) {
       expect(Properties).toMatchObject({ PayloadFormatVersion: '2.0', TimeoutInMillis: 29_000 });
     }

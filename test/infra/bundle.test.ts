@@ -66,6 +66,7 @@ describe('Bundling', () => {
       ApiOutbox: 'outbox',
       ApiAudit: 'audit',
       ApiDrafts: 'drafts',
+      ApiDocuments: 'documents',
     };
     for (const [name, entry] of Object.entries(served)) {
       const text = await readFile(join(bundled.bundles, name, 'index.mjs'), 'utf8');

@@ -50,6 +50,8 @@ describe('A deployment', () => {
       'AWS::Lambda::Permission',
       'AWS::Logs::LogGroup',
       'AWS::Logs::MetricFilter',
+      'AWS::S3::Bucket',
+      'AWS::S3::BucketPolicy',
       'AWS::SNS::Subscription',
       'AWS::SNS::Topic',
       'AWS::SNS::TopicPolicy',

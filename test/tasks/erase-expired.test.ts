@@ -1,13 +1,16 @@
 /** Persons are taken out of cases whose years are over: the real functions and tables, after cases of every kind. */
+import { createHash } from 'node:crypto';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyTables } from '../../functions/audit/verify-tables.ts';
 import { localDate } from '../../functions/domain/calendar.ts';
 import { openPersonIdentity } from '../../functions/runtime/person-identity.ts';
 import { openDocumentClient } from '../../functions/store/client.ts';
+import { openDocumentFiles } from '../../functions/store/documents/document-files.ts';
 import { openLedgerStore } from '../../functions/store/ledger/ledger-store.ts';
 import { type Opening, type Who, XIAOYI } from '../api/office.ts';
 import { idNumber, person, xiaoyiOpening } from '../api/people.ts';
+import { JPEG, PNG } from '../support/documents.ts';
 import { type NewbornMachine, openNewbornMachine } from '../support/newborn-machine.ts';
 import { CARD } from '../support/refund-machine.ts';
 
@@ -55,6 +58,28 @@ async function pay(sequence: number): Promise<void> {
   });
 }
 
+/** Taken in, and once more with another content, as nobody should; and one that was sent and never taken in. */
+async function bringDocument(caseId: string): Promise<void> {
+  const desk = machine.office.desk(XIAOYI);
+  const files = [{ size: PNG.byteLength }, { size: JPEG.byteLength }];
+  const { uploads } = await desk.ask('startUploads', { params: { id: caseId }, body: { files } });
+  for (const [index, content] of [PNG, JPEG].entries()) {
+    const { url = '', contentType = '' } = uploads[index] ?? {};
+    await fetch(url, { method: 'PUT', body: new Uint8Array(content), headers: { 'content-type': contentType } });
+  }
+  const uploadId = uploads[0]?.uploadId ?? '';
+  await desk.ask('takeDocument', { params: { id: caseId }, body: { uploadId, material: 'id_document' } });
+  await openDocumentFiles('documents').keep(caseId, uploadId, JPEG, {
+    type: 'image/jpeg',
+    digest: createHash('sha256').update(JPEG).digest('hex'),
+  });
+}
+
+const objectsOf = (caseId = ''): number =>
+  [`cases/${caseId}/`, `pending/${caseId}/`]
+    .flatMap((prefix) => [...machine.office.services.buckets.keys('documents', prefix)])
+    .reduce((count, key) => count + machine.office.services.buckets.versions('documents', key).length, 0);
+
 async function withdraw(caseId: string): Promise<void> {
   await machine.office.withdraw(XIAOYI, caseId, '本人不再办理');
   await settle();
@@ -66,7 +91,9 @@ beforeAll(async () => {
   const { handler } = await import('../../functions/tasks/retention/erase-expired.ts');
   run = (scheduledTime) => handler({ source: 'canbao.erase', scheduledTime });
 
-  await withdraw(await open('withdrawn', xiaoyiOpening(1)));
+  const withdrawn = await open('withdrawn', xiaoyiOpening(1));
+  await bringDocument(withdrawn);
+  await withdraw(withdrawn);
   await pay(2);
   await open('refused', refundOpening(2, 'change_of_mind'));
   const parent = { idNumber: idNumber(4), name: '试四人', phone: '13900000004' };
@@ -125,6 +152,7 @@ test('who the case was about is gone from all that is stored of it, and what was
     expect(await storedOf(cases[name])).toContain(traces[name]?.[0]);
     expect(await storedOf(cases[name])).toContain('found-by#');
   }
+  expect(objectsOf(cases.withdrawn)).toBe(4);
   // The one that is held, and the one whose person has an open refund.
   expect(await run(OVER)).toEqual({ erased: 3, kept: 2 });
   for (const [name, parts] of Object.entries(traces)) {
@@ -134,6 +162,9 @@ test('who the case was about is gone from all that is stored of it, and what was
     expect(stored).toContain('person_erased');
     expect(await shownPerson(name)).toEqual({ idNumber: '已删除', name: '已删除' });
   }
+  // Every version; the digest of what there was stays.
+  expect(objectsOf(cases.withdrawn)).toBe(0);
+  expect(await storedOf(cases.withdrawn)).toContain(createHash('sha256').update(PNG).digest('hex'));
   const after = await verifyTables(client, { cases: 'Cases', policies: 'Policies' });
   expect([after.findings, after.cases, after.decisions]).toEqual([[], before.cases, before.decisions]);
 });

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Case } from '../../cases/case.ts';
 import { isRefusal, type Refusal } from '../../cases/changes.ts';
+import { refuseDocuments } from '../../cases/documents.ts';
 import type { By } from '../../cases/events.ts';
 import { refuseReveal } from '../../cases/look.ts';
 import { expectNewborn, refuseRecording } from '../../cases/newborn/event.ts';
@@ -44,6 +45,11 @@ export const canSchema = z.object({
   /** Of a university's refund: another account after the bank sent the money back. */
   correctAccount: permissionSchema,
   holdCase: permissionSchema,
+  /** Documents are sent, and taken in after a look at their content. */
+  startUploads: permissionSchema,
+  takeDocument: permissionSchema,
+  showDocument: permissionSchema,
+  strikeDocument: permissionSchema,
   takeAuditPack: permissionSchema,
 });
 
@@ -69,6 +75,10 @@ export function can(current: Case, caller: Caller): z.input<typeof canSchema> {
     ),
     correctAccount: permit('correctAccount', refuseCorrecting(current)),
     holdCase: permit('holdCase', null),
+    startUploads: permit('startUploads', refuseDocuments(current)),
+    takeDocument: permit('takeDocument', refuseDocuments(current)),
+    showDocument: permit('showDocument', refuseReveal(current)),
+    strikeDocument: permit('strikeDocument', refuseReveal(current)),
     takeAuditPack: permit('takeAuditPack', null),
   };
 }

@@ -15,6 +15,10 @@ export const WHO_MAY = {
   decideRecovery: ['approver'],
   recordPayoutBounce: ['treasury'],
   holdCase: ['approver'],
+  startUploads: DESK,
+  takeDocument: DESK,
+  showDocument: DESK,
+  strikeDocument: DESK,
   takeAuditPack: ['auditor'],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -28,7 +28,12 @@ const CONTENT_TYPES: Record<string, string> = {
   '.md': 'text/markdown; charset=utf-8',
 };
 
-const configuration = readConfiguration(['CONSOLE_OIDC_ISSUER', 'CONSOLE_OIDC_DISCOVERY', 'CONSOLE_OIDC_CLIENT_ID']);
+const configuration = readConfiguration([
+  'CONSOLE_OIDC_ISSUER',
+  'CONSOLE_OIDC_DISCOVERY',
+  'CONSOLE_OIDC_CLIENT_ID',
+  'DOCUMENTS_ORIGIN',
+]);
 const signIn = {
   issuer: configuration.CONSOLE_OIDC_ISSUER,
   discovery:
@@ -50,15 +55,18 @@ const files = new Map(
     }),
 );
 
-/** A page may reach its own origin and the issuer, where it trades its code for a token. */
+/**
+ * A page may reach its own origin, the issuer, where it trades its code for a token, and the documents' bucket, to which
+ * it sends files and from which it shows pictures.
+ */
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
   // antd sets its colours as a style element; nothing that anybody typed is ever written into one.
   "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
+  `img-src 'self' data: ${configuration.DOCUMENTS_ORIGIN}`,
   "font-src 'self'",
-  `connect-src ${["'self'", ...originOf(signIn.discovery), ...originOf(signIn.issuer)].join(' ')}`,
+  `connect-src ${["'self'", ...originOf(signIn.discovery), ...originOf(signIn.issuer), configuration.DOCUMENTS_ORIGIN].join(' ')}`,
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",

@@ -1,5 +1,13 @@
 import type { z } from 'zod';
-import { auditRoutes, draftsRoutes, filesRoutes, outboxRoutes, readRoutes, writeRoutes } from './routes.ts';
+import {
+  auditRoutes,
+  documentsRoutes,
+  draftsRoutes,
+  filesRoutes,
+  outboxRoutes,
+  readRoutes,
+  writeRoutes,
+} from './routes.ts';
 
 /** Every operation of the API but the one that describes them. */
 export const describedRoutes = [
@@ -9,6 +17,7 @@ export const describedRoutes = [
   ...outboxRoutes,
   ...auditRoutes,
   ...draftsRoutes,
+  ...documentsRoutes,
 ] as const;
 
 type Description = (typeof describedRoutes)[number]['description'];

@@ -32,6 +32,11 @@ import { assessRoute } from '../decisions/assess.ts';
 import { decideBatch } from '../decisions/decide-batch.ts';
 import { decideTask } from '../decisions/decide-task.ts';
 import { countTasks, listTasksRoute } from '../decisions/list-tasks.ts';
+import { listDocuments } from '../documents/list-documents.ts';
+import { showDocument } from '../documents/show-document.ts';
+import { startUploads } from '../documents/start-uploads.ts';
+import { strikeDocument } from '../documents/strike-document.ts';
+import { takeDocument } from '../documents/take-document.ts';
 import type { Route } from '../http/route.ts';
 import { downloadFailedImport } from '../imports/download-failed-import.ts';
 import { downloadImportTemplate } from '../imports/download-import-template.ts';
@@ -82,6 +87,7 @@ export const readRoutes = [
   countCasesRoute,
   downloadCases,
   getCase,
+  listDocuments,
   showPerson,
   listTasksRoute,
   countTasks,
@@ -106,6 +112,7 @@ export const writeRoutes = [
   revealPersonRoute,
   holdCaseRoute,
   issuePaper,
+  strikeDocument,
   decideTask,
   decideBatch,
   recordPayment,
@@ -154,6 +161,12 @@ export const outboxRoutes = [
   printFile,
   listRevived,
 ] as const satisfies readonly Route<'outbox'>[];
+
+export const documentsRoutes = [
+  startUploads,
+  takeDocument,
+  showDocument,
+] as const satisfies readonly Route<'documents'>[];
 
 export const auditRoutes = [takeAuditPackRoute] as const satisfies readonly Route<'audit'>[];
 

@@ -7,6 +7,7 @@ import type { CaseStore } from '../../store/cases/case-store.ts';
 import type { IdempotencyKeys } from '../../store/cases/idempotency-keys.ts';
 import type { RefundOutcomes } from '../../store/cases/refund-outcomes.ts';
 import type { Statistics } from '../../store/counts/figures.ts';
+import type { DocumentFiles } from '../../store/documents/document-files.ts';
 import type { ExchangeStore } from '../../store/ledger/exchange-store.ts';
 import type { FoundByLists } from '../../store/ledger/found-by.ts';
 import type { ImportedPayments } from '../../store/ledger/imported-payments.ts';
@@ -80,6 +81,12 @@ export interface OutboxServices {
   identity: PersonIdentity;
 }
 
+/** Of routes that take documents of cases in, and show them. */
+interface DocumentServices {
+  cases: Pick<CaseStore<Case>, 'get' | 'change'>;
+  documents: DocumentFiles;
+}
+
 /** Of an auditor's routes. */
 interface AuditServices {
   cases: CaseStore<Case>;
@@ -104,6 +111,7 @@ export interface EntryServices {
   outbox: OutboxServices;
   audit: AuditServices;
   drafts: DraftServices;
+  documents: DocumentServices;
 }
 
 /** One Lambda function behind the gateway; its routes say that they are its. */

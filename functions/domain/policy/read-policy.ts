@@ -47,6 +47,7 @@ const SECTIONS: readonly string[] = [
   'student',
   'notice',
   'newborn',
+  'materials',
   'packs',
   'shared',
   'order',

@@ -55,7 +55,7 @@ const standingOf = (clause: string, shared: JsonObject): string => {
   return from === undefined ? 'stated' : from === 'national' ? 'national' : 'adopted';
 };
 
-const HEAD = ['region', 'name', 'coverageYear', 'inForceFrom', 'revision', 'why', 'documents', 'clauses'];
+const HEAD = ['region', 'name', 'coverageYear', 'inForceFrom', 'revision', 'why', 'documents', 'clauses', 'materials'];
 
 /** Refunds, students, newborns and guidance as the table and the packs that it takes write them. @param source with these packs laid under it */
 export function otherSectionsOf(source: JsonObject): Record<'refund' | 'student' | 'newborn' | 'notice', Json> {

@@ -1,6 +1,6 @@
 /**
- * Every month: the person is taken out of cases whose years are over, out of their notices, and out of what was put out
- * for collection. Safe to run again; what somebody holds, or whose person has an open case, is looked at again each month.
+ * Every month: the person is taken out of cases whose years are over, out of their notices, their documents, and out
+ * of what was put out for collection. Safe to run again; what somebody holds, or whose person has an open case, is looked at again each month.
  */
 import { z } from 'zod';
 import { caseSchema } from '../../cases/case.ts';
@@ -15,6 +15,7 @@ import { withConcurrency } from '../../runtime/with-concurrency.ts';
 import { listEnded } from '../../store/cases/case-lists.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
+import { openDocumentErasure } from '../../store/documents/document-files.ts';
 import { DUE_SHARDS } from '../../store/keys.ts';
 import { openFoundBy } from '../../store/ledger/found-by.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
@@ -24,6 +25,7 @@ import { changeByStep } from '../case/change-case.ts';
 
 const configuration = readConfiguration([
   'CASES_TABLE',
+  'DOCUMENTS_BUCKET',
   'LEDGER_TABLE',
   'NOTICES_TABLE',
   'RETENTION_YEARS',
@@ -35,6 +37,7 @@ const ended = listEnded(client, configuration.CASES_TABLE);
 const notices = openNoticeStore(client, configuration.NOTICES_TABLE);
 const foundBy = openFoundBy(client, configuration.LEDGER_TABLE);
 const ledger = openLedgerStore(client, configuration.LEDGER_TABLE);
+const eraseDocuments = openDocumentErasure(configuration.DOCUMENTS_BUCKET);
 const roll = openRollStore(client, configuration.LEDGER_TABLE);
 const YEARS: Record<RetentionClass, number> = {
   closed: Number(configuration.RETENTION_YEARS),
@@ -79,6 +82,7 @@ async function erase(caseId: string, at: string): Promise<Outcome> {
     await ledger.eraseCollection(caseId);
     if (found.kind === 'newborn') await roll.eraseGuardian(found.person.ref);
     await foundBy.drop(foundByOf(found), caseId);
+    await eraseDocuments(caseId);
     const after = await changeByStep(cases, caseId, (current) => erasure(current, at));
     return isErased(after) ? 'erased' : 'kept';
   } catch (error) {

@@ -75,6 +75,18 @@ const EXPLAINED: { role: RegExp; action: RegExp; resource: RegExp; why: string }
     why: 'looks when the payments of an open refund were made; test/workflows/aid-lists.test.ts does',
   },
   {
+    role: /ApiDocuments/,
+    action: /^(dynamodb|s3):/,
+    resource: /./,
+    why: 'takes documents in and shows them, which no scenario does; test/console does, in a browser',
+  },
+  {
+    role: /EraseExpired/,
+    action: /^s3:/,
+    resource: /./,
+    why: 'takes documents of erased persons out; test/tasks/erase-expired.test.ts does',
+  },
+  {
     role: /EraseExpired/,
     action: /^dynamodb:((Batch)?GetItem|UpdateItem|Query)$/,
     resource: /\b(CasesTable\w*(\/index\/person)?|LedgerTable\w*|NoticesTable\w*)$/,

@@ -25,7 +25,7 @@ const hash = (content: Buffer | string): string => hashOf('sha256', content, 'he
 const KEYS_KEPT = 1_000;
 
 /** What of a request is signed, its body by its digest. */
-export interface SignedParts extends Pick<ApiRequest, 'method' | 'url' | 'headers'> {
+interface SignedParts extends Pick<ApiRequest, 'method' | 'url' | 'headers'> {
   /** SHA-256 (hex) of the body, or what the signer writes instead of it. */
   payload: string;
 }

@@ -363,6 +363,10 @@ export type GetCaseAnswer =
         decideRecovery: { allowed: boolean; reason: string | null };
         correctAccount: { allowed: boolean; reason: string | null };
         holdCase: { allowed: boolean; reason: string | null };
+        startUploads: { allowed: boolean; reason: string | null };
+        takeDocument: { allowed: boolean; reason: string | null };
+        showDocument: { allowed: boolean; reason: string | null };
+        strikeDocument: { allowed: boolean; reason: string | null };
         takeAuditPack: { allowed: boolean; reason: string | null };
       };
       living: Array<{
@@ -674,6 +678,10 @@ export type GetCaseAnswer =
         decideRecovery: { allowed: boolean; reason: string | null };
         correctAccount: { allowed: boolean; reason: string | null };
         holdCase: { allowed: boolean; reason: string | null };
+        startUploads: { allowed: boolean; reason: string | null };
+        takeDocument: { allowed: boolean; reason: string | null };
+        showDocument: { allowed: boolean; reason: string | null };
+        strikeDocument: { allowed: boolean; reason: string | null };
         takeAuditPack: { allowed: boolean; reason: string | null };
       };
       living: Array<{
@@ -955,6 +963,10 @@ export type GetCaseAnswer =
         decideRecovery: { allowed: boolean; reason: string | null };
         correctAccount: { allowed: boolean; reason: string | null };
         holdCase: { allowed: boolean; reason: string | null };
+        startUploads: { allowed: boolean; reason: string | null };
+        takeDocument: { allowed: boolean; reason: string | null };
+        showDocument: { allowed: boolean; reason: string | null };
+        strikeDocument: { allowed: boolean; reason: string | null };
         takeAuditPack: { allowed: boolean; reason: string | null };
       };
       living: Array<{
@@ -995,6 +1007,12 @@ export type GetCaseAnswer =
           | 'moved_away';
       }>;
     };
+
+export type ListDocumentsAnswer = {
+  documents: Array<StrikeDocumentAnswer>;
+  wanted: Array<{ material: string; required: boolean; there: number }>;
+  clause: { document: string; quote: string } | null;
+};
 
 export type ShowPersonAnswer = {
   cases: Array<{
@@ -2638,6 +2656,18 @@ export type IssuePaperAnswer = { number: string | null };
 
 export type IssuePaperRequest = { paper: string };
 
+export type StrikeDocumentAnswer = {
+  documentId: string;
+  material: string;
+  type: string;
+  size: number;
+  digest: string;
+  added: { at: string; by: string; name: string | null };
+  struck: { at: string; by: string; name: string | null; reason: string } | null;
+};
+
+export type StrikeDocumentRequest = { reason: string };
+
 export type DecideTaskRequest =
   | { action: 'approve'; shown?: string; confirm?: Array<string>; acknowledge?: Array<string>; opinion?: string }
   | {
@@ -3363,6 +3393,40 @@ export type ChangeAgencyRequest = {
   numberPattern?: string;
 };
 
+export type StartUploadsAnswer = {
+  uploads: Array<{ uploadId: string; method: 'PUT'; url: string; contentType: string; until: string }>;
+};
+
+export type StartUploadsRequest = { files: Array<{ size: number }> };
+
+export type TakeDocumentRequest = {
+  uploadId: string;
+  material:
+    | 'id_document'
+    | 'household_register'
+    | 'application_form'
+    | 'payment_voucher'
+    | 'bank_account'
+    | 'identity_certificate'
+    | 'exit_certificate'
+    | 'school_certificate'
+    | 'residence_permit'
+    | 'departure_certificate'
+    | 'employee_insurance_proof'
+    | 'other_enrolment_proof'
+    | 'death_certificate'
+    | 'heir_proof'
+    | 'birth_certificate'
+    | 'guardian_id'
+    | 'statement'
+    | 'letter_of_attorney'
+    | 'other';
+};
+
+export type ShowDocumentAnswer = { url: string; type: string; until: string };
+
+export type ShowDocumentRequest = { save?: boolean };
+
 export interface Operations {
   /** The cases of the caller's regions, newest first, oldest first, or by the day until which they wait. */
   listCases: {
@@ -3526,6 +3590,22 @@ export interface Operations {
   };
   /** A case: facts, decision with its clauses, open task, history, notices. */
   getCase: { path: { id: string }; query: undefined; headers: undefined; body: undefined; answer: GetCaseAnswer };
+  /** The documents of a case, and which its kind and ground want by the policy table. */
+  listDocuments: {
+    path: { id: string };
+    query: undefined;
+    headers: undefined;
+    body: undefined;
+    answer: ListDocumentsAnswer;
+  };
+  /** Takes a file that was sent in as a document of the case: a JPEG, a PNG, or a PDF in which nothing can run. */
+  takeDocument: {
+    path: { id: string };
+    query: undefined;
+    headers: undefined;
+    body: TakeDocumentRequest;
+    answer: StrikeDocumentAnswer;
+  };
   /** What else there is of a case's person in the caller's regions; of a refund's person also where else and for which years something was paid. */
   showPerson: { path: { id: string }; query: undefined; headers: undefined; body: undefined; answer: ShowPersonAnswer };
   /** The open tasks of the caller's regions, least time left first. */
@@ -3721,6 +3801,14 @@ export interface Operations {
     headers: undefined;
     body: IssuePaperRequest;
     answer: IssuePaperAnswer;
+  };
+  /** Strikes a document out with a reason: it stays, and does not count any more. */
+  strikeDocument: {
+    path: { id: string; document: string };
+    query: undefined;
+    headers: undefined;
+    body: StrikeDocumentRequest;
+    answer: StrikeDocumentAnswer;
   };
   /** Decides an open task. Which actions fit is said by the task. */
   decideTask: {
@@ -4088,6 +4176,22 @@ export interface Operations {
     body: undefined;
     answer: KeepPolicyWorkAnswer;
   };
+  /** Addresses to which files of these sizes may be sent, each for 15 minutes. */
+  startUploads: {
+    path: { id: string };
+    query: undefined;
+    headers: undefined;
+    body: StartUploadsRequest;
+    answer: StartUploadsAnswer;
+  };
+  /** An address at which a document is shown for two minutes: pictures as such, a PDF as a file to save. */
+  showDocument: {
+    path: { id: string; document: string };
+    query: undefined;
+    headers: undefined;
+    body: ShowDocumentRequest;
+    answer: ShowDocumentAnswer;
+  };
 }
 
 export const OPERATIONS = {
@@ -4101,6 +4205,13 @@ export const OPERATIONS = {
     answers: 'json',
     roles: ['caseworker', 'approver', 'university', 'auditor'],
   },
+  listDocuments: {
+    method: 'GET',
+    path: '/cases/{id}/documents',
+    answers: 'json',
+    roles: ['caseworker', 'approver', 'auditor'],
+  },
+  takeDocument: { method: 'POST', path: '/cases/{id}/documents', answers: 'json', roles: ['caseworker', 'approver'] },
   showPerson: {
     method: 'GET',
     path: '/cases/{id}/person',
@@ -4168,6 +4279,12 @@ export const OPERATIONS = {
   revealPerson: { method: 'POST', path: '/cases/{id}/reveals', answers: 'json', roles: ['caseworker', 'approver'] },
   holdCase: { method: 'POST', path: '/cases/{id}/hold', answers: 'json', roles: ['approver'] },
   issuePaper: { method: 'POST', path: '/cases/{id}/papers', answers: 'json', roles: ['caseworker', 'approver'] },
+  strikeDocument: {
+    method: 'POST',
+    path: '/cases/{id}/documents/{document}/strike',
+    answers: 'json',
+    roles: ['caseworker', 'approver'],
+  },
   decideTask: { method: 'POST', path: '/tasks/{id}/decision', answers: 'json', roles: ['caseworker', 'approver'] },
   decideBatch: { method: 'POST', path: '/batches/{id}/decisions', answers: 'json', roles: ['caseworker', 'approver'] },
   allocatePayment: {
@@ -4363,6 +4480,18 @@ export const OPERATIONS = {
     path: '/policies/{region}/{coverageYear}/work',
     answers: 'json',
     roles: ['policy_officer'],
+  },
+  startUploads: {
+    method: 'POST',
+    path: '/cases/{id}/documents/uploads',
+    answers: 'json',
+    roles: ['caseworker', 'approver'],
+  },
+  showDocument: {
+    method: 'POST',
+    path: '/cases/{id}/documents/{document}/address',
+    answers: 'json',
+    roles: ['caseworker', 'approver'],
   },
 } as const;
 

@@ -140,6 +140,9 @@ export const EVENT_WORDS: Words = {
   person_erased: '保管年限已满，个人信息已删除',
   audit_pack_taken: '调取审计包',
   paper_issued: '文书编号',
+  document_added: '收取材料',
+  document_struck: '作废材料',
+  document_shown: '查看材料',
   payments_claimed: '锁定缴费',
   payments_held: '缴费已被其他案件锁定',
   payout_instructed: '开具退库指令',
@@ -320,6 +323,28 @@ export const KIND_WORDS: Words = {
 export const LODGED_WORDS: Words = {
   agency: '医保经办机构',
   tax: '税务部门',
+};
+
+export const MATERIAL_WORDS: Words = {
+  id_document: '身份证件',
+  household_register: '户口簿',
+  application_form: '退费申请表',
+  payment_voucher: '缴费凭证',
+  bank_account: '银行账户证明',
+  identity_certificate: '资助身份证明',
+  exit_certificate: '退出其他医保的证明',
+  school_certificate: '在校（学籍）证明',
+  residence_permit: '居住证',
+  departure_certificate: '离校证明',
+  employee_insurance_proof: '职工医保参保证明',
+  other_enrolment_proof: '其他地方参保证明',
+  death_certificate: '死亡证明',
+  heir_proof: '继承关系证明',
+  birth_certificate: '出生医学证明',
+  guardian_id: '监护人身份证件',
+  statement: '情况说明',
+  letter_of_attorney: '授权委托书',
+  other: '其他材料',
 };
 
 export const MODE_WORDS: Words = {

@@ -1,13 +1,12 @@
 /** S3's REST protocol, by path-style addresses (`/bucket/key`): what this machine serves of it, and what it refuses. */
 import { randomUUID } from 'node:crypto';
-import type { CloudServices } from '../../cloud-services.ts';
 import type { StreamedRequest, StreamedResponse } from '../../front-door/listener.ts';
 import { type SignatureChecks, type Signed, UNSIGNED_PAYLOAD } from '../../front-door/signature.ts';
 import { AccessDeniedError, type Principal } from '../iam/iam.ts';
 import { corsHeaders, preflight } from './cors.ts';
 import { listObjects, listVersions } from './listing.ts';
 import { deleteObject, getObject, putObject } from './object-operations.ts';
-import type { S3Call } from './s3-call.ts';
+import type { S3Call, S3Services } from './s3-call.ts';
 import { errorAnswer, notServed, S3Error } from './s3-error.ts';
 
 export const bucketOf = (url: string): string => decoded(/^\/([^/?]+)/.exec(url)?.[1] ?? '');
@@ -27,7 +26,7 @@ const UNUSED = ['x-id', 'x-amz-checksum-mode'];
 
 export async function serveS3(
   request: StreamedRequest,
-  { services, signatures }: { services: CloudServices; signatures: SignatureChecks },
+  { services, signatures }: { services: S3Services; signatures: SignatureChecks },
 ): Promise<StreamedResponse> {
   const bucket = bucketOf(request.url);
   const rules = services.buckets.rulesOf(bucket);
@@ -89,7 +88,7 @@ function callOf(
     services,
     principal,
     signedPayload,
-  }: { bucket: string; services: CloudServices; principal: Principal; signedPayload: string | undefined },
+  }: { bucket: string; services: S3Services; principal: Principal; signedPayload: string | undefined },
 ): S3Call {
   const [path = '', text = ''] = request.url.split(/\?(.*)/s);
   const query = new URLSearchParams(text.replaceAll('+', '%2B'));
