@@ -45,6 +45,7 @@ export function createListener(options: {
     };
     const answerStreamed = options.streamed?.(head);
     if (answerStreamed !== undefined) {
+      // Like AWS's other services: see `isUndated` of the front door.
       response.sendDate = false;
       await sendStreamed(incoming, response, await answerStreamed({ ...head, body: incoming }));
       return;
