@@ -4,7 +4,7 @@
  */
 import { createServer } from 'node:https';
 import { closeServer, listen } from '../small-cloud/front-door/front-door.ts';
-import { apiBodyLimit, createListener } from '../small-cloud/front-door/listener.ts';
+import { type AnswerStreamed, apiBodyLimit, createListener } from '../small-cloud/front-door/listener.ts';
 import { type ApiRequest, type ApiResponse, gatewayAnswer } from '../small-cloud/services/http-api/api-event.ts';
 import type { DoorCertificate } from './certificate.ts';
 
@@ -21,6 +21,8 @@ export interface OfficeRooms {
   office(path: string, request: ApiRequest): Promise<ApiResponse>;
   issuer(path: string, request: ApiRequest): Promise<ApiResponse>;
   api(request: ApiRequest): Promise<ApiResponse>;
+  /** Documents of cases, by addresses that were signed: nothing else of the machine's services. */
+  signed: AnswerStreamed;
 }
 
 const FORM_LIMIT = 64 * 1024;
@@ -57,9 +59,17 @@ export async function openOfficeDoor(options: {
     return rooms.api({ ...request, headers });
   }
 
+  /** A signed address of this door, from one of its own pages or from none. */
+  const streamed: AnswerStreamed = (head) => {
+    const { host = '', origin: from = origin, authorization } = head.headers;
+    const own = `https://${host.toLowerCase()}` === origin && from === origin && authorization === undefined;
+    return own && /[?&]X-Amz-Signature=/.test(head.url) ? rooms?.signed(head) : undefined;
+  };
+
   const server = createServer(
     { cert, key, minVersion: 'TLSv1.2' },
     createListener({
+      streamed,
       bodyLimitOf: ({ url = '' }) => (/^\/(?:issuer|office)\//.test(url) ? FORM_LIMIT : apiBodyLimit),
       async answer(request) {
         const { headers, ...answered } = await answer(request);

@@ -61,6 +61,7 @@ async function start(options: OfficeOptions): Promise<Office> {
       withoutPersonas: true,
       parameters: {
         ...(settings.gateway !== null && { GatewayUrl: settings.gateway }),
+        DocumentsAddress: door.origin,
         EstimatePage: settings.estimate ? 'on' : 'off',
       },
       log: say,
@@ -80,6 +81,7 @@ async function start(options: OfficeOptions): Promise<Office> {
         state,
         origin: door.origin,
         api: cloud.answerApi,
+        signed: cloud.answerStreamed,
         now,
         issuedAt: () => cloud.clock.now(),
         say,

@@ -2,6 +2,7 @@
 
 import { html } from '../../functions/runtime/html.ts';
 import { diskError } from '../small-cloud/data-folder/disk-error.ts';
+import type { AnswerStreamed } from '../small-cloud/front-door/listener.ts';
 import type { Issuer } from '../small-cloud/issuer/issuer.ts';
 import type { ApiRequest, ApiResponse } from '../small-cloud/services/http-api/api-event.ts';
 import type { AccountBook } from './accounts/accounts.ts';
@@ -30,6 +31,7 @@ export function openRooms(parts: {
   /** `https://host:port` */
   origin: string;
   api(request: ApiRequest): Promise<ApiResponse>;
+  signed: AnswerStreamed;
   /** Real time, by which codes and days count. */
   now(): number;
   /** The machine's time, by which tokens count; it never goes back. */
@@ -73,6 +75,7 @@ export function openRooms(parts: {
   });
   const office = createOfficeRooms({ oidc, steps, outside, sessions, accountsPages, state });
   return {
+    signed: parts.signed,
     issuer: oidc.handle,
     async office(path, request) {
       try {

@@ -4,6 +4,7 @@
  */
 import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import { type Office, openOffice } from './office.ts';
+import { documents } from './scenes/documents.ts';
 import { estimates } from './scenes/estimate.ts';
 import { faults } from './scenes/faults.ts';
 import { latePayments } from './scenes/late-payment.ts';
@@ -30,6 +31,7 @@ describe('a late payment', () => latePayments(office));
 describe('the queue', () => queue(office));
 describe('a version of a policy table', () => policies(office));
 describe('a policy text', () => policyTexts(office));
+describe('documents', () => documents(office));
 describe('a refund', () => refunds(office));
 describe('what no case has', () => unallocated(office));
 describe('roles and regions', () => roles(office));

@@ -114,6 +114,7 @@ beforeAll(async () => {
   accounts.add('wang.jianguo', { ...clerk, regions: ['141181'], shown: '王建国', outside: 'gov-4711' }, Date.now());
   door.open(
     openRooms({
+      signed: () => undefined,
       data,
       settings: { ...settings, issuer },
       accounts,

@@ -51,6 +51,7 @@ beforeAll(async () => {
   door = await openOfficeDoor({ host: settings.host, port: 0, address: '127.0.0.1', certificate, log: () => {} });
   door.open(
     openRooms({
+      signed: () => undefined,
       data,
       settings,
       accounts: openAccounts(data),

@@ -1,6 +1,8 @@
 /** Rules that a client would otherwise repeat: they stand in the API's description beside its operations. */
 import { ENDS } from '../../cases/case.ts';
 import { LONGEST_RETURN_DAYS } from '../../cases/decision.ts';
+import { MOST_DOCUMENTS } from '../../cases/documents.ts';
+import { DOCUMENT_LIMIT } from '../../domain/documents/read-document.ts';
 import { SHORTEST_REASON } from '../../domain/student-batch/reconcile.ts';
 import { FILE_LIMIT, ROW_LIMIT } from '../../runtime/sheets/limits.ts';
 import { BATCH_LIMIT } from '../batches/check-batch.ts';
@@ -24,6 +26,9 @@ export const apiRules = {
     daysForDocuments: LONGEST_RETURN_DAYS,
     charactersOfOpinion: OPINION_LIMIT,
     charactersOfReason: REASON_LIMIT,
+    /** Bytes of a document, and how many a case takes. */
+    documentBytes: DOCUMENT_LIMIT,
+    documentsOfCase: MOST_DOCUMENTS,
     /** At least so many say why a university's numbers differ. */
     fewestCharactersOfDifference: SHORTEST_REASON,
   },

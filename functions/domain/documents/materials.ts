@@ -23,7 +23,7 @@ export const MATERIALS = [
   'letter_of_attorney',
   'other',
 ] as const;
-export type Material = (typeof MATERIALS)[number];
+type Material = (typeof MATERIALS)[number];
 
 const materialSchema = z.enum(MATERIALS);
 

@@ -1,8 +1,7 @@
 /** What a file that somebody hands in is, by its content: a picture or a PDF in which nothing can run, or why not. */
 import { refusePdf } from './read-pdf.ts';
 
-export const DOCUMENT_TYPES = ['image/jpeg', 'image/png', 'application/pdf'] as const;
-export type DocumentType = (typeof DOCUMENT_TYPES)[number];
+type DocumentType = 'image/jpeg' | 'image/png' | 'application/pdf';
 
 /** Bytes. */
 export const DOCUMENT_LIMIT = 20 * 1024 * 1024;

@@ -1,5 +1,5 @@
 /**
- * A backup of an office: all tables, the secrets that they are sealed by, accounts, settings and the log of sign-ins, in
+ * A backup of an office: all tables and documents, the secrets that they are sealed by, accounts, settings and the log of sign-ins, in
  * a folder in which everything is sealed but the numbers that a passphrase needs.
  */
 import { createHash, randomBytes } from 'node:crypto';
@@ -29,7 +29,9 @@ const OUTSIDE = 'sealed.json';
 
 const contentsSchema = z.strictObject({
   format: z.literal(1),
-  files: z.array(z.strictObject({ name: z.string().regex(/^[\w-]+(\.\w+)*(\/[\w-]+(\.\w+)*)*$/), sha256: z.string() })),
+  files: z.array(
+    z.strictObject({ name: z.string().regex(/^[\w@-]+(\.\w+)*(\/[\w@-]+(\.\w+)*)*$/), sha256: z.string() }),
+  ),
 });
 const CONTENTS = 'contents.json';
 
@@ -45,11 +47,16 @@ const FOLDERS = [
   { from: 'office/accounts.json', to: 'office/accounts.json' },
   { from: 'office/settings.json', to: 'office/settings.json' },
   { from: 'office/sign-ins', to: 'office/sign-ins' },
+  // After the tables: what a case names was there before the case.
+  { from: 'buckets', to: 'buckets' },
 ] as const;
 
 const NAME = /^canbao-\d{8}-\d{6}$/;
 const nameOf = (taken: Date): string =>
   `canbao-${taken.toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-')}`;
+
+/** What is on its way into a bucket, or was sent and not taken in, is of no case. */
+const isSaved = (path: string): boolean => !/[\\/](?:under-way|k-pending)$|\.new$/.test(path);
 
 /** Whole backups of a folder by name, the oldest first. */
 export async function listBackups(folder: string): Promise<string[]> {
@@ -79,7 +86,7 @@ export async function takeBackup(
     await backUp(client, { to: join(scratch, 'tables'), plain: false, now });
     for (const one of FOLDERS) {
       if (!existsSync(join(data, one.from))) continue;
-      await cp(join(data, one.from), join(scratch, one.to), { recursive: true });
+      await cp(join(data, one.from), join(scratch, one.to), { recursive: true, filter: isSaved });
     }
     await removeDrafts(to);
     await mkdir(draft, { mode: 0o700 });

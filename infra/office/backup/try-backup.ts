@@ -1,10 +1,12 @@
 /** Puts a backup into an empty machine and proves what is then there, as somebody would have to whose server is gone. */
+import { existsSync } from 'node:fs';
 import { copyFile, cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { verifyTables } from '../../../functions/audit/verify-tables.ts';
 import { restore } from '../../backup/restore.ts';
 import { withDatabase, withStoredTables } from '../../local/commands/stored-tables.ts';
 import { markRestored } from '../../small-cloud/data-folder/contents.ts';
+import { damagedObjects } from '../../small-cloud/services/s3/buckets.ts';
 import { officePath } from '../settings.ts';
 import { unseal } from './sealed-backup.ts';
 
@@ -23,6 +25,8 @@ export async function tryBackup(path: string, key: Buffer, scratch: string): Pro
     const { findings, digest } = await withStoredTables({ data }, ({ client, ...tables }) =>
       verifyTables(client, tables),
     );
+    const [damaged] = await damagedObjects(join(data, 'buckets'));
+    if (damaged !== undefined) throw new Error(damaged);
     const [first] = findings;
     if (first !== undefined) throw new Error(`${findings.length} findings, the first: ${first.what} ${first.where}`);
     return digest;
@@ -38,5 +42,7 @@ export async function restoreInto(from: string, data: string): Promise<void> {
   markRestored(data, undefined);
   await copyFile(join(from, 'secrets.json'), join(data, 'secrets.json'));
   await cp(join(from, 'office'), officePath(data), { recursive: true });
+  // Of a release without documents there are none.
+  if (existsSync(join(from, 'buckets'))) await cp(join(from, 'buckets'), join(data, 'buckets'), { recursive: true });
   await withDatabase({ data }, (client) => restore(client, { from: join(from, 'tables'), make: true }));
 }

@@ -55,6 +55,13 @@ export const caseQuery = (caseId: string) =>
       data && data.waitingFor === null && !hasEnded(data.state) ? SOON_MS : WATCH_MS,
   });
 
+export const documentsQuery = (caseId: string) =>
+  queryOptions({
+    queryKey: ['documents', caseId],
+    queryFn: ({ signal }) => call('listDocuments', { path: { id: caseId } }, signal),
+    refetchInterval: WATCH_MS,
+  });
+
 /** The other cases of a case's person, and all payments. */
 export const personQuery = (caseId: string) =>
   queryOptions({

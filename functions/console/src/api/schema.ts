@@ -4507,6 +4507,8 @@ export const RULES = {
     daysForDocuments: 90,
     charactersOfOpinion: 1000,
     charactersOfReason: 200,
+    documentBytes: 20971520,
+    documentsOfCase: 100,
     fewestCharactersOfDifference: 5,
   },
   importers: {

@@ -20,6 +20,7 @@ import type { CaseView } from './case-view.ts';
 import { Confirmations } from './confirmations.tsx';
 import { DecideTask, type DecideTaskHandle } from './decide-task.tsx';
 import { DecidedTask, useDecidedTask } from './decided-task.tsx';
+import { Documents } from './documents.tsx';
 import { FactList } from './fact-list.tsx';
 import { History } from './history.tsx';
 import { NewbornEvents } from './newborn-events.tsx';
@@ -169,6 +170,7 @@ function ShownCase({ shown, taskId }: { shown: CaseView; taskId: string | undefi
           {shown.kind === 'newborn' && can.recordEvent.allowed && (
             <NewbornEvents caseId={caseId} region={shown.region} registered={shown.facts.registeredOn !== undefined} />
           )}
+          {may.seeDocuments && <Documents shown={shown} />}
           <PersonFields shown={shown} />
           <FactList facts={shown.facts} />
           {shown.kind === 'refund' && <RefundParts shown={shown} />}

@@ -1,7 +1,7 @@
 import { objectIn } from '../decision/read-decision.ts';
 import { timeOf } from '../time/clock.ts';
 import { wordOf } from '../words/case-words.ts';
-import { ACTION_WORDS, EVENT_WORDS } from '../words/dictionary.ts';
+import { ACTION_WORDS, EVENT_WORDS, MATERIAL_WORDS } from '../words/dictionary.ts';
 import { factName } from '../words/fact-words.ts';
 import { stateWord } from '../words/state-machine-words.ts';
 import { sayValue } from '../words/value-words.ts';
@@ -19,6 +19,7 @@ function saidBy(event: string, detail: Readonly<Record<string, unknown>>): strin
   const parts = [
     amount === '' ? '' : yuan(amount),
     event === 'person_revealed' ? `${factName(text('field'))}：${text('reason')}` : text('reason'),
+    text('material') === '' ? '' : wordOf(MATERIAL_WORDS, text('material')),
     text('opinion') === '' ? '' : `“${text('opinion')}”`,
     ...supplied,
     documents,

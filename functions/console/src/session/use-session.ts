@@ -26,6 +26,7 @@ export function useMay() {
     allocate: calls('allocatePayment'),
     publishPolicies: calls('publishDraft'),
     readPolicyTexts: calls('keepPolicyWork'),
+    seeDocuments: calls('listDocuments'),
     seeDrafts: calls('listDrafts'),
     sendBatches: calls('sendBatch'),
     importFiles: calls('receiveImport'),
