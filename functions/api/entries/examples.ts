@@ -16,6 +16,7 @@ const YEAR = { region: REGION, coverageYear: 2026 };
 const PERSON = { idNumber: '141199199003070136', name: '试一人', phone: '13900000001' };
 const ACCOUNT = { kind: 'card', holder: '试一人', bank: '工商银行', number: '6222021234567890128' };
 const CASE = { id: 'L141181-2026-ABCDEFGHIJ' };
+const DOCUMENT = { ...CASE, document: '0f8fad5b-d9cb-469f-a165-70867728950e' };
 const TABLE = { region: REGION, coverageYear: '2026' };
 const DRAFT = { ...TABLE, version: '2026-03-01-1' };
 const APPROVAL = { action: 'approve', confirm: [], acknowledge: [], opinion: '同意' };
@@ -57,6 +58,11 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   withdrawCase: { params: CASE, body: { reason: '本人要求撤回' } },
   resumeCase: { params: CASE, body: { reason: '故障已排除' } },
   revealPerson: { params: CASE, body: { field: 'name', reason } },
+  listDocuments: { params: CASE },
+  startUploads: { params: CASE, body: { files: [{ size: 482_113 }, { size: 1_204_551 }] } },
+  takeDocument: { params: CASE, body: { uploadId: DOCUMENT.document, material: 'id_document' } },
+  showDocument: { params: DOCUMENT, body: { save: false } },
+  strikeDocument: { params: DOCUMENT, body: { reason: '拍得不清楚，已请重拍' } },
   holdCase: { params: CASE, body: { held: true, reason: '行政复议期间' } },
   issuePaper: { params: CASE, body: { paper: 'receipt' } },
   decideTask: { params: { id: `${CASE.id}.1` }, body: APPROVAL },
