@@ -7,7 +7,7 @@ await runCommand(async () => {
   const { values } = readArguments({
     name: 'backup',
     does: `Writes every item of all tables into a new folder, a file for each table, and prints their counts and digests.
-Secrets, keys and executions are not in it: infra/RUNBOOK.md says how they are kept and taken up again.`,
+Documents of cases, secrets, keys and executions are not in it: infra/RUNBOOK.md says how they are kept and taken up again.`,
     options: {
       to: { type: 'string', value: 'DIR', says: 'the new folder', required: true },
       ...storedOptions,
