@@ -226,6 +226,10 @@ test('A field that is none, a value of any shape and words outside the text brea
     const body = { ...HEAD, answers: [{ field, answer: 'change', value: '1' }] };
     expect((await office.post(ZHOU, '/policies/530100/2025/work', body)).status).toBe(422);
   }
+  const deep = `${'['.repeat(20_000)}1${']'.repeat(20_000)}`;
+  const answer = `{"field":"aid","answer":"change","value":${deep}}`;
+  const body = JSON.stringify({ ...HEAD, answers: ['HERE'] }).replace('"HERE"', answer);
+  expect((await office.post(ZHOU, '/policies/530100/2025/work', body)).status).toBe(422);
   for (const value of ['{ a: [', '[&a [1], *a]', '{ __proto__: 1 }', '[]', '@', '['.repeat(1_000)]) {
     const answers: Answers = ['ways', 'contribution', 'aid.lines.0.who', 'documents', 'refund'].map((field) => ({
       field,

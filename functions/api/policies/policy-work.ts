@@ -22,6 +22,12 @@ import { requireRegion } from '../messages/message-view.ts';
 import { tableParams } from './find-draft.ts';
 
 const offset = z.int().min(0).max(1_000_000);
+/** Conditions have three levels; what is deeper is nobody's, and would cost the stack. */
+const isShallow = (node: unknown, levels = 12): boolean =>
+  levels > 0 &&
+  (typeof node !== 'object' || node === null || Object.values(node).every((one) => isShallow(one, levels - 1)));
+const isValue = (node: unknown): boolean => isShallow(node) && JSON.stringify(node).length <= 4_000;
+
 const answerSchema = z.strictObject({
   /** A path of the table; lists are numbered as the reader numbers them. */
   field: z
@@ -33,7 +39,7 @@ const answerSchema = z.strictObject({
     ),
   answer: z.enum(['accept', 'change', 'reject', 'silent']),
   value: z
-    .union([z.string().max(2_000), z.json().refine((value) => JSON.stringify(value).length <= 4_000, '太长')])
+    .union([z.string().max(2_000), z.unknown().refine(isValue, '太长或层次太多').pipe(z.json())])
     .optional()
     .meta({ description: 'As a table has it, as text or in parts; of `change`' }),
   start: offset.optional(),

@@ -3196,7 +3196,7 @@ export type KeepPolicyWorkAnswer = {
       field: string;
       answer: 'accept' | 'change' | 'reject' | 'silent';
       /** As a table has it, as text or in parts; of `change` */
-      value?: string | Json;
+      value?: string | unknown;
       start?: number;
       end?: number;
       /** Words of a document that is not at hand as a text */
@@ -3243,7 +3243,7 @@ export type KeepPolicyWorkAnswer = {
         field: string;
         answer: 'accept' | 'change' | 'reject' | 'silent';
         /** As a table has it, as text or in parts; of `change` */
-        value?: string | Json;
+        value?: string | unknown;
         start?: number;
         end?: number;
         /** Words of a document that is not at hand as a text */
@@ -3367,7 +3367,7 @@ export type KeepPolicyWorkRequest = {
     field: string;
     answer: 'accept' | 'change' | 'reject' | 'silent';
     /** As a table has it, as text or in parts; of `change` */
-    value?: string | Json;
+    value?: string | unknown;
     start?: number;
     end?: number;
     /** Words of a document that is not at hand as a text */

@@ -4,6 +4,7 @@ import { type FormEvent, type Ref, useId, useState } from 'react';
 import { sayProposal } from './say-proposal.ts';
 import { type Source, SourceField, type Stated, sourceOf, writeSource } from './source-field.tsx';
 import type { FieldAnswer, Kept, Row } from './text-work.ts';
+import { type Json, jsonOf } from './value-forms.ts';
 import { type Known, ValueInput } from './value-input.tsx';
 
 export type Editing = 'change' | 'silent' | null;
@@ -117,7 +118,7 @@ function ChangeForm({ row, answer, sources, clauses, known, onAnswer, onEdit }: 
     ...sources.filter(({ start, end }) => !own.some((one) => one.start === start && one.end === end)),
     ...own,
   ];
-  const [value, setValue] = useState(answer?.value ?? proposal?.value ?? kept?.value ?? '');
+  const [value, setValue] = useState<Json>(jsonOf(answer?.value) ?? proposal?.value ?? kept?.value ?? '');
   const [stated, setStated] = useState<Stated>(() => sourceOf(answer, kept, sources[0], own[0]));
   const save = (event: FormEvent) => {
     event.preventDefault();

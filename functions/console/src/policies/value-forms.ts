@@ -7,6 +7,15 @@ type Parts = { [key: string]: Json };
 const isParts = (value: unknown): value is Parts =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** What came as anything, as what JSON has. */
+export function jsonOf(value: unknown): Json | undefined {
+  if (Array.isArray(value)) return value.map((one) => jsonOf(one) ?? null);
+  if (isParts(value)) {
+    return Object.fromEntries(Object.entries(value).map(([key, one]): [string, Json] => [key, jsonOf(one) ?? null]));
+  }
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : undefined;
+}
+
 export interface AmountForm {
   atLeast: boolean;
   amount: string;
