@@ -21,7 +21,7 @@ import { unallocated } from './scenes/unallocated.ts';
 
 let opened: Office;
 beforeAll(async () => {
-  opened = await openOffice();
+  opened = await openOffice({ nightsOfWork: true });
 });
 afterEach(() => opened.closeDesks());
 afterAll(() => opened?.close());

@@ -14,7 +14,7 @@ const CHILD = idNumber(41, '20250801');
 let office: Office;
 let li: Desk;
 beforeAll(async () => {
-  office = await openOffice('2026-02-16T09:30:00+08:00');
+  office = await openOffice({ opened: '2026-02-16T09:30:00+08:00' });
   li = await office.desk('李文静');
 });
 afterAll(() => office?.close());

@@ -21,7 +21,7 @@ readArguments({
 const folder = resolve(import.meta.dirname, '../../functions/console/pictures');
 const QUALITY = 0.8;
 
-const office = await openOffice('2026-02-16T09:30:00+08:00');
+const office = await openOffice({ opened: '2026-02-16T09:30:00+08:00' });
 const { cloud } = office;
 type Who = Parameters<typeof cloud.token>[0];
 const LI: Who = { sub: 'caseworker-li', role: 'caseworker', regions: ['141181'] };

@@ -98,5 +98,5 @@ test('a file is read by the function that no desk waits for, which may complete 
   const takeFiles = (routes: readonly { description: { fileLimit?: number; path: string } }[]) =>
     routes.flatMap(({ description: { fileLimit, path } }) => (fileLimit === undefined ? [] : [path]));
   expect(takeFiles(others)).toEqual([]);
-  expect(takeFiles(filesRoutes)).toEqual(['/imports/{kind}', '/batches', '/imports/treasury-results']);
+  expect(takeFiles(filesRoutes)).toEqual(['/imports/{kind}', '/batches', '/imports/treasury-results', '/policy-texts']);
 });

@@ -175,7 +175,7 @@ describe('everything twice', () => {
     for (const other of [resultOf('returned', '380.00'), resultOf('paid', '380.00', 'B-0002')]) {
       const { status, body } = await say(other);
       expect([status, body.code]).toEqual([409, 'payout_result_contradicts']);
-      expect(body.detail).toContain('2025-11-10 已支付(流水号 B-0001)');
+      expect(body.detail).toContain('2025-11-10 已支付（流水号 B-0001）');
     }
     expect((await say(resultOf('paid', '400.00'))).status).toBe(422);
     expect(await machine.drive(caseId)).toBe('refunded');

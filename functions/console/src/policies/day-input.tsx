@@ -16,15 +16,16 @@ const ANCHOR_WORDS: Readonly<Record<string, string>> = {
   birth_year_end: '出生当年最后一天',
   none: '没有待遇',
 };
-const STEP_WORDS: Readonly<Record<string, string>> = {
-  '> next_day': '的次日',
-  '> month_start': '的当月1日',
-  '> next_month': '的次月1日',
-  '+ N months': '再加几个月',
-  '+ N days': '再加几天',
-  '- N days': '减去几天',
-  '+ wait': '再加等待期',
-};
+/** Steps of the notation, as they are chosen. */
+const STEP_WORDS = new Map([
+  ['> next_day', '的次日'],
+  ['> month_start', '的当月1日'],
+  ['> next_month', '的次月1日'],
+  ['+ N months', '再加几个月'],
+  ['+ N days', '再加几天'],
+  ['- N days', '减去几天'],
+  ['+ wait', '再加等待期'],
+]);
 const MOST_STEPS = 3;
 
 export function DayInput(props: {
@@ -66,7 +67,10 @@ export function DayInput(props: {
           <span key={index}>
             <Choice
               label={`推算的第 ${index + 1} 步`}
-              options={[['', '（不再推算）'], ...STEPS.map((one): [string, string] => [one, STEP_WORDS[one] ?? one])]}
+              options={[
+                ['', '（不再推算）'],
+                ...STEPS.map((one): [string, string] => [one, STEP_WORDS.get(one) ?? one]),
+              ]}
               value={step}
               onChange={(next) => setStep(index, { step: next, count })}
             />
