@@ -4,6 +4,8 @@ import { useEffect, useRef } from 'react';
 export type Shortcuts = Readonly<Record<string, (event: KeyboardEvent) => void>>;
 
 const FIELDS = 'input:not([type=checkbox], [type=radio]), textarea, select';
+/** What a dialog does with its keys is its own affair. One that is fading away is closed: its wrap outlives it a little. */
+const OPEN_DIALOG = '.ant-modal:not(.ant-zoom-leave, [style*="display: none"]), dialog[open]';
 /** How long after `g` the second key may come. */
 const CHORD_MS = 1_200;
 
@@ -18,8 +20,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
       const target = event.target instanceof Element ? event.target : document.body;
       const typing = target.closest(FIELDS) !== null;
       if (typing && event.key !== 'Escape') return;
-      // What a dialog does with its keys is its own affair.
-      if (document.querySelector('.ant-modal-wrap:not([style*="display: none"]), dialog[open]') !== null) return;
+      if (document.querySelector(OPEN_DIALOG) !== null) return;
       // A button or link that has the focus is what Enter is for.
       if (event.key === 'Enter' && target.closest('a, button, summary') !== null) return;
       const chord = first && event.timeStamp - first.at < CHORD_MS ? `${first.key} ${event.key}` : null;
