@@ -5,12 +5,20 @@ export const growthOf = (peaks: readonly number[]): number =>
   100 * ((peaks.at(-1) ?? Number.NaN) / (peaks[0] ?? Number.NaN) - 1);
 
 /** Watches the memory of a process, all its threads together, twice a second. */
-export function watchMemory(pid: number | undefined): { peak(): number; own(): number; stop(): void } {
+export function watchMemory(pid: number | undefined): {
+  peak(): number;
+  ownPeak(): number;
+  own(): number;
+  stop(): void;
+} {
   let peak = 0;
+  let ownPeak = 0;
   let own = 0;
   const look = () => {
+    const now = ownMb(pid);
     peak = Math.max(peak, residentMb(pid));
-    own = Math.max(own, ownMb(pid));
+    ownPeak = Math.max(ownPeak, now);
+    own = Math.max(own, now);
   };
   look();
   const timer = setInterval(look, 500);
@@ -20,6 +28,13 @@ export function watchMemory(pid: number | undefined): { peak(): number; own(): n
       look();
       const reached = peak;
       peak = 0;
+      return reached;
+    },
+    /** The same, of memory that is its own: a database's files are mapped, and the system takes their pages back at need. */
+    ownPeak() {
+      look();
+      const reached = ownPeak;
+      ownPeak = 0;
       return reached;
     },
     /** The most MB that were its own and no pages of files. */
