@@ -15,7 +15,7 @@ import { processorSeconds, residentMb, runOn, startMachine } from '../support/ma
 import { openingOf } from '../support/residents.ts';
 import { caseIdIn, openRunningMachine } from '../support/running-machine.ts';
 import { tellFigure } from './figures.ts';
-import { median } from './median.ts';
+import { median } from './percentile.ts';
 
 const historySchema = z.object({ events: z.array(z.object({ type: z.string() })) });
 

@@ -3,22 +3,14 @@
  * with TLS, 5 to 15 seconds between two steps; lists, searches, openings of cases and decisions. What a step takes is
  * measured at the clerk: p50, p95, errors; and the memory of the server over the time.
  */
-import { execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { readArguments, readCount } from '../../infra/local/commands/arguments.ts';
-import { openAccounts } from '../../infra/office/accounts/accounts.ts';
-import { hashPassword } from '../../infra/office/accounts/passwords.ts';
-import { openOwnCertificate } from '../../infra/office/certificate.ts';
-import { setUp } from '../../infra/office/set-up.ts';
-import { openVisitor, type Reply, type Visitor } from '../office/visitor.ts';
+import type { Reply, Visitor } from '../office/visitor.ts';
 import { openingOf } from '../support/residents.ts';
 import { tellFigure } from './figures.ts';
+import { startOffice } from './office.ts';
+import { percentile } from './percentile.ts';
 import { growthOf, watchMemory } from './watch-memory.ts';
 
 const { values } = readArguments({
@@ -37,8 +29,6 @@ const minutes = readCount('minutes', values.minutes);
  * code and its heap has its size. Growth is counted from the peak of the tenth after them.
  */
 const WARMING = 3;
-const PASSWORD = 'Shanxi-Yongji-26';
-const HOST = 'canbao.example.lan';
 
 const STEPS = ['list', 'search', 'open', 'decide'] as const;
 type Step = (typeof STEPS)[number];
@@ -60,30 +50,8 @@ const caseSchema = z.object({
     .nullable(),
 });
 
-const folder = mkdtempSync(join(tmpdir(), 'canbao-bench-'));
-const [data, assembly] = [join(folder, 'data'), join(folder, 'cdk.out')];
-const port = await freePort();
-const names = Array.from({ length: clerks }, (_, index) => `clerk.${String(index + 1).padStart(3, '0')}`);
-execFileSync(process.execPath, [join(import.meta.dirname, '../../infra/local/commands/assemble.ts'), assembly]);
-const now = Date.now();
-const set = { host: HOST, port, address: '127.0.0.1', regions: ['141181'], secondFactor: 'administrators' } as const;
-setUp(data, { ...set, regions: [...set.regions] }, { name: 'administrator', shown: '管理员' }, now);
-const accounts = openAccounts(data);
-const password = await hashPassword(PASSWORD);
-for (const name of names) {
-  const details = { shown: name, role: 'caseworker', university: null, administrator: false, outside: null } as const;
-  accounts.add(name, { ...details, regions: ['141181'] }, now);
-  accounts.change(name, { passwords: [password], passwordAt: now, oneTime: null });
-}
-const { cert } = await openOwnCertificate(data, HOST, now);
-
-const command = join(import.meta.dirname, '../../infra/office/commands/office.ts');
-const flags = ['--max-semi-space-size=2', '--heap-growing-percent=40'];
-const server = spawn(process.execPath, [...flags, command, '--data', data, '--assembly', assembly], {
-  stdio: ['ignore', 'pipe', 'ignore'],
-});
-const exited = once(server, 'exit');
-await Promise.race([once(server.stdout, 'data'), exited.then(() => Promise.reject(new Error('the office has ended')))]);
+const office = await startOffice(clerks);
+const { names } = office;
 
 try {
   const from = performance.now();
@@ -93,7 +61,7 @@ try {
     95,
   );
   console.log(`${clerks} clerks at once have signed in within ${(signedIn / 1000).toFixed(1)} s (p95)`);
-  const memory = watchMemory(server.pid);
+  const memory = watchMemory(office.pid);
   const peaks: number[] = [];
   const resident: number[] = [];
   const until = performance.now() + minutes * 60_000;
@@ -121,23 +89,16 @@ try {
   console.log(`resident, with the pages of the database's files, ${resident.join(', ')} MB`);
   console.log(`${seconds} s in all`);
 } finally {
-  server.kill('SIGINT');
-  await exited;
-  rmSync(folder, { recursive: true, force: true });
+  await office.close();
 }
 
 async function signIn(name: string): Promise<{ visitor: Visitor; token: string; ms: number }> {
-  const visitor = openVisitor(`https://${HOST}:${port}`, cert, addressOf(name));
+  const visitor = office.visitor(`127.0.2.${1 + names.indexOf(name)}`); // each at a computer of its own
   const from = performance.now();
-  const { status } = await visitor.post('/office/sign-in', { name, password: PASSWORD, to: '/office/' });
+  const { status } = await office.signIn(visitor, name);
   const tokens = await visitor.tokens();
   if (tokens === null) throw new Error(`${name} is not signed in: ${status}`);
   return { visitor, token: tokens.access_token, ms: performance.now() - from };
-}
-
-/** Each at a computer of its own. */
-function addressOf(name: string): string {
-  return `127.0.2.${1 + names.indexOf(name)}`;
 }
 
 async function work(visitor: Visitor, token: string, until: number): Promise<void> {
@@ -185,17 +146,4 @@ async function take(step: Step, visitor: Visitor, token: string): Promise<void> 
     acknowledge: task.reviews.map(({ code, field }) => `${code} ${field}`),
     ...(task.shown !== null && { shown: task.shown }),
   });
-}
-
-function percentile(values: readonly number[], percent: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))] ?? Number.NaN;
-}
-
-async function freePort(): Promise<number> {
-  const taken = createServer().listen(0, '127.0.0.1');
-  await once(taken, 'listening');
-  const address = taken.address();
-  await new Promise((resolve) => taken.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }

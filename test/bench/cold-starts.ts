@@ -17,7 +17,7 @@ import { functionEntries } from '../../infra/stacks/function-entries.ts';
 import { shortName } from './cost/meter.ts';
 import { type FunctionCall, watchCalls } from './cost/watch-calls.ts';
 import { tellFigure, write } from './figures.ts';
-import { median } from './median.ts';
+import { median } from './percentile.ts';
 import { printTable } from './print-table.ts';
 
 const { values } = readArguments({

@@ -8,7 +8,7 @@ import type { CDPSession, Page } from 'playwright-core';
 import { readArguments } from '../../infra/local/commands/arguments.ts';
 import { openCase, openOffice } from '../console/office.ts';
 import { budgetOf, tellFigure } from './figures.ts';
-import { median } from './median.ts';
+import { median } from './percentile.ts';
 
 readArguments({
   name: 'bench -- console',

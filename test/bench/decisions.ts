@@ -12,7 +12,7 @@ import type { RoundResult } from './five-tasks/serve-rounds.ts';
 import { readAnswer } from './late-payment-rules/answer.ts';
 import { makeRequests } from './late-payment-rules/requests.ts';
 import { BATCH, REQUESTS } from './late-payment-rules/serve-decisions.ts';
-import { median } from './median.ts';
+import { median } from './percentile.ts';
 import { printTable } from './print-table.ts';
 
 const { values } = readArguments({

@@ -27,6 +27,7 @@ const BENCHES: Readonly<Record<string, readonly string[]>> = {
   search: ['--people', '20000', '--cases', '2000', '--searches', '50'],
   'state-machines': ['--rounds', '2', '--seconds', '1', '--executions', '10000'],
   'student-batch': ['--rows', '500'],
+  'wrong-passwords': ['--guesses', '500'],
 };
 const benches = Object.keys(BENCHES);
 const scriptOf = (name: string) => join(import.meta.dirname, `${name}.ts`);

@@ -14,7 +14,7 @@ import { openFiveTasks } from './five-tasks/machine.ts';
 import { installPeers } from './five-tasks/peers.ts';
 import type { RoundResult } from './five-tasks/serve-rounds.ts';
 import { timeSync } from './five-tasks/time-sync.ts';
-import { median } from './median.ts';
+import { median } from './percentile.ts';
 import { printTable } from './print-table.ts';
 
 const { values } = readArguments({

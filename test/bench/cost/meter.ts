@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CloudOptions } from '../../../infra/local/cloud.ts';
-import { median } from '../median.ts';
+import { median } from '../percentile.ts';
 import { type CountedDatabase, openCountedDatabase } from './counted-database.ts';
 import { NOTHING, plus, type Usage } from './usage.ts';
 import { type FunctionCall, watchCalls } from './watch-calls.ts';
