@@ -55,6 +55,24 @@ export function readCertificate(
   return { cert, key, fingerprint: read.fingerprint256, validTo, madeHere };
 }
 
+const PEM = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+
+/** The certificates of the CAs that an issuer's own is signed by. @throws with one line that says what is wrong */
+export function readAuthorities(path: string, now: number): string[] {
+  const found = readPem(path).match(PEM) ?? [];
+  if (found.length === 0) throw new Error(`${path} holds no certificate (PEM, -----BEGIN CERTIFICATE-----)`);
+  for (const pem of found) {
+    let validTo: number;
+    try {
+      validTo = Date.parse(new X509Certificate(pem).validTo);
+    } catch (cause) {
+      throw new Error(`${path} holds a damaged certificate: ${said(cause)}`);
+    }
+    if (validTo < now) throw new Error(`a certificate in ${path} has expired on ${day(validTo)}; put in a new one`);
+  }
+  return found;
+}
+
 /** The one that an earlier start has made, or a new one. */
 export async function openOwnCertificate(data: string, host: string, now: number): Promise<DoorCertificate> {
   const paths = { cert: officePath(data, 'certificate.pem'), key: officePath(data, 'key.pem') };

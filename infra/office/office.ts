@@ -46,7 +46,7 @@ async function start(options: OfficeOptions): Promise<Office> {
     settings.certificate === null
       ? await openOwnCertificate(data, host, now())
       : readCertificate(settings.certificate, host, now());
-  if (settings.issuer?.ca) trustAuthority(settings.issuer.ca);
+  if (settings.issuer?.ca) trustAuthority(settings.issuer.ca, now());
   const opened: (() => Promise<void>)[] = [];
   const close = async () => {
     for (let next = opened.pop(); next !== undefined; next = opened.pop()) await next();

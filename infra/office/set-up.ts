@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { nameSchema } from './accounts/account.ts';
 import { createAccounts } from './accounts/accounts.ts';
-import { readCertificate } from './certificate.ts';
+import { readAuthorities, readCertificate } from './certificate.ts';
 import { type OfficeSettings, officePath, readSettings, settingsFile, writeSettings } from './settings.ts';
 
 const HOST = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
@@ -78,12 +78,14 @@ function checkSettings(settings: OfficeSettings, now: number): OfficeSettings {
   const { certificate: named, issuer, backup } = settings;
   const certificate = named && { cert: realPath(named.cert), key: realPath(named.key) };
   if (certificate !== null) readCertificate(certificate, host, now);
+  const authority = issuer?.ca ? realPath(issuer.ca) : null;
+  if (authority !== null) readAuthorities(authority, now);
   if (backup !== null && !statSync(realPath(backup.to)).isDirectory()) throw new Error(`${backup.to} is no folder`);
   return {
     ...settings,
     host,
     certificate,
-    issuer: issuer && { ...issuer, ca: issuer.ca && realPath(issuer.ca) },
+    issuer: issuer && { ...issuer, ca: authority },
     backup: backup && { to: realPath(backup.to) },
   };
 }

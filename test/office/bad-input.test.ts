@@ -5,7 +5,12 @@ import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openAccounts } from '../../infra/office/accounts/accounts.ts';
 import { openSignInLog } from '../../infra/office/accounts/sign-in-log.ts';
-import { makeCertificate, openOwnCertificate, readCertificate } from '../../infra/office/certificate.ts';
+import {
+  makeCertificate,
+  openOwnCertificate,
+  readAuthorities,
+  readCertificate,
+} from '../../infra/office/certificate.ts';
 import { openOfficeDoor } from '../../infra/office/door.ts';
 import { startOffice } from '../../infra/office/office.ts';
 import { createAccountsPages } from '../../infra/office/pages/accounts-pages.ts';
@@ -50,6 +55,25 @@ describe('a certificate', () => {
     expect(read(await write('foreign', 'evil.example', now))).toThrow(`is not for ${HOST}`);
     const address = await write('address', '192.168.1.20', now);
     expect(readCertificate(address, '192.168.1.20', now).madeHere).toBe(false);
+  });
+
+  test('of an issuer’s CA is refused by the reason where the file holds none, a damaged or an expired one', async () => {
+    const authority = await write('authority', 'ca.example', now);
+    const path = (name: string, text: string) => {
+      writeFileSync(join(folder, name), text);
+      return join(folder, name);
+    };
+    const pem = readFileSync(authority.cert, 'utf8');
+    expect(readAuthorities(path('two.pem', `a comment\n${pem}${pem}`), now)).toHaveLength(2);
+    expect(() => readAuthorities(authority.key, now)).toThrow('holds no certificate (PEM');
+    expect(() => readAuthorities(path('empty.pem', ''), now)).toThrow('holds no certificate (PEM');
+    expect(() => readAuthorities(path('half.pem', pem.replace(/\n.{20}/, '\n')), now)).toThrow('a damaged certificate');
+    expect(() => readAuthorities(authority.cert, now + 900 * DAY)).toThrow(/has expired on \d{4}-\d\d-\d\d/);
+    const issuer = { url: 'https://sso.example', clientId: 'canbao', clientSecret: null, ca: authority.key };
+    const set = { host: HOST, regions: ['141181'], address: '127.0.0.1', issuer };
+    mkdirSync(join(folder, 'with-ca'));
+    expect(() => setUp(join(folder, 'with-ca'), set, administrator, now)).toThrow('holds no certificate (PEM');
+    expect(readSettings(join(folder, 'with-ca'))).toBeUndefined();
   });
 
   test('made here stays from start to start, and is made anew in time', async () => {

@@ -96,7 +96,7 @@ beforeAll(async () => {
   own = await makeCertificate('localhost', Date.now());
   const authority = join(data, 'issuer-ca.pem');
   writeFileSync(authority, own.cert);
-  trustAuthority(authority);
+  trustAuthority(authority, Date.now());
   // A port of its own, so that the issuer comes back where it was.
   await startIssuer();
   await stopIssuer();

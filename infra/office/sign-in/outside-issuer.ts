@@ -3,7 +3,6 @@
  * are what the administrator has written down for that subject. The office's own session follows.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import {
   allowInsecureRequests,
@@ -21,6 +20,7 @@ import { html } from '../../../functions/runtime/html.ts';
 import type { ApiRequest, ApiResponse } from '../../small-cloud/services/http-api/api-event.ts';
 import type { AccountBook } from '../accounts/accounts.ts';
 import type { SignInLog } from '../accounts/sign-in-log.ts';
+import { readAuthorities } from '../certificate.ts';
 import { cookie, page, queryOf, readCookie, redirect } from '../pages/page.ts';
 import type { OfficeSettings } from '../settings.ts';
 import type { OfficeSession } from './sessions.ts';
@@ -50,9 +50,9 @@ const AWAY_KEPT = 2_000;
 
 const digest = (value: string): string => createHash('sha256').update(value).digest('base64url');
 
-/** Trusts the office's own CA beside the public ones. @throws when the file holds no certificate */
-export function trustAuthority(path: string): void {
-  setDefaultCACertificates([...getCACertificates('default'), readFileSync(path, 'utf8')]);
+/** Trusts the office's own CA beside the public ones. @throws when the file holds no certificate that is valid */
+export function trustAuthority(path: string, now: number): void {
+  setDefaultCACertificates([...getCACertificates('default'), ...readAuthorities(path, now)]);
 }
 
 export function createOutsideIssuer(parts: {
