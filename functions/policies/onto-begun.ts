@@ -21,13 +21,15 @@ export function ontoBegun(reading: ReadText, { values }: BegunTable): ReadText {
     );
     return same ?? String(Math.max(-1, ...[...lines].map(Number)) + 1 + Number(number));
   };
+  const placed = <One extends { field: string }>(one: One): One => {
+    const list = LISTS.find((name) => one.field.startsWith(`${name}.`));
+    if (list === undefined) return one;
+    const [number = '', ...rest] = one.field.slice(list.length + 1).split('.');
+    return /^\d+$/.test(number) ? { ...one, field: [list, placeOf(list, number), ...rest].join('.') } : one;
+  };
   return {
     ...reading,
-    proposals: reading.proposals.map((proposal) => {
-      const list = LISTS.find((one) => proposal.field.startsWith(`${one}.`));
-      if (list === undefined) return proposal;
-      const [number = '', ...rest] = proposal.field.slice(list.length + 1).split('.');
-      return /^\d+$/.test(number) ? { ...proposal, field: [list, placeOf(list, number), ...rest].join('.') } : proposal;
-    }),
+    proposals: reading.proposals.map(placed),
+    contradictions: reading.contradictions.map(placed),
   };
 }

@@ -3,7 +3,8 @@
  * clause that has its sentence. A table with such a value in it is refused.
  */
 import type { Json, JsonObject } from '../domain/json.ts';
-import type { Proposal, ReadText, Words } from '../domain/policy-text/proposal.ts';
+import { nameOfPeople, SOME_PEOPLE } from '../domain/policy/name-of-people.ts';
+import type { Contradiction, Proposal, ReadText, Words } from '../domain/policy-text/proposal.ts';
 import type { BegunTable } from './begun-table.ts';
 import { isMapping } from './layers.ts';
 
@@ -42,13 +43,23 @@ export interface WrittenTable {
 /** From this coverage year on the national rule of the wait holds (国办发〔2024〕38号). */
 const NATIONAL_WAIT_FROM = 2025;
 
-export const writeProposedTable = ({ proposals }: ReadText, text: TextOfTable): JsonObject =>
-  tableOfLeaves(proposals.map(proposalLeaf), text).table;
+export const writeProposedTable = ({ proposals, contradictions }: ReadText, text: TextOfTable): JsonObject =>
+  tableOfLeaves([...proposals.map(proposalLeaf), ...contradictions.map(contradictionLeaf)], text).table;
 
 export const proposalLeaf = ({ sureness, value, ...words }: Proposal): Leaf => ({
   ...words,
   node: (clause) => ({ proposed: value, read: clause ?? '', sure: sureness }),
 });
+
+/** All that the text says, none of it chosen; the clause is the first sentence. */
+export const contradictionLeaf = ({ field, said }: Contradiction): Leaf => {
+  const [{ start, end, quote } = { start: 0, end: 0, quote: '' }] = said;
+  const values = said.map(({ value }) => value);
+  return {
+    ...{ field, start, end, quote },
+    node: (clause) => ({ proposed: values, read: clause ?? '', sure: 'contradicts' }),
+  };
+};
 
 /** Such notices come in September of the year before. */
 export const guessedDay = (coverageYear: number): string => `${coverageYear - 1}-09-01`;
@@ -154,10 +165,17 @@ function namedWays(ways: Json, called: ReadonlySet<string>): Json {
       if (called.has(key)) return [key, listsIn(way)];
       const [, base = key, number] = /^(.+?)_(\d)$/.exec(key) ?? [];
       const name = NAMES_OF_WAYS[base];
-      const whole = number === undefined ? name : `${name}（${number}）`;
+      const whole = number === undefined ? name : `${name}（${peopleOf(way) ?? number}）`;
       return [key, isMapping(way) && name !== undefined ? { name: whole ?? '', ...way } : way];
     }),
   );
+}
+
+/** Whom a way is for, where it has one name. */
+function peopleOf(way: Json): string | null {
+  if (!isMapping(way) || way.who === undefined) return null;
+  const name = nameOfPeople(isMapping(way.who) && way.who.proposed !== undefined ? way.who.proposed : way.who);
+  return name === SOME_PEOPLE ? null : name;
 }
 
 const mapOf = (node: Json): JsonObject => (isMapping(node) ? node : {});

@@ -5,7 +5,9 @@
 import type { FindVersions } from '../domain/assessments.ts';
 import type { JsonObject } from '../domain/json.ts';
 import { nameOfPart } from '../domain/policy/field-names.ts';
+import { nameOfPeople } from '../domain/policy/name-of-people.ts';
 import type { PolicyVersion } from '../domain/policy.ts';
+import type { Contradiction } from '../domain/policy-text/proposal.ts';
 import { hintsOf } from '../domain/reading/hints.ts';
 import type { ReadRules } from '../domain/reading/read-table.ts';
 import { readWithReadings } from '../domain/reading/two-readings.ts';
@@ -14,7 +16,7 @@ import type { NationalLayer } from './layers.ts';
 import type { WrittenTable } from './proposed-table.ts';
 import { withTaken } from './taken-packs.ts';
 import { answerTypicalPeople, type ShownAnswer, TYPICAL_PEOPLE } from './typical-people.ts';
-import { type Head, type Worked, writeWorkedTable } from './worked-table.ts';
+import { type Head, openContradictions, type Worked, writeWorkedTable } from './worked-table.ts';
 
 export interface ReviewedTable {
   /** By the fields of the proposals and of the answers. */
@@ -51,16 +53,18 @@ export async function reviewWorkedTable(
   const answered = answers.map(({ field }) => field);
   const open = reading.proposals.map(({ field }) => field).filter((field) => !answered.includes(field));
   const cites = worked.text.trim() !== '' || answers.some(({ quote }) => quote !== undefined);
+  const contradictions = openContradictions(worked);
   const empty = [head.name, ...(cites ? [head.title] : []), head.inForceFrom].filter((one) => one === '');
   const issues = [
     ...mistakes.map(({ path, message }) => ({ path: path.join('.'), message })),
     ...(draft.ok ? [] : draft.issues),
   ];
-  const left = open.length + empty.length;
+  const left = open.length + contradictions.length + empty.length;
   const kept = (begun?.values ?? []).map(({ field }) => field);
   const nobodySaid = forEverybody(read).filter(
     ({ path }) => !kept.some((one) => one.startsWith(path.replace(/who$/, ''))),
   );
+  const ungrouped = withoutGroup(worked);
   /** The rest of a table with mistakes in it, as far as it is one. */
   const withoutFaults = (): PolicyVersion | null => {
     const faults = new Set(issues.map(({ path }) => entryOf(asIf.fieldAt(path))));
@@ -73,25 +77,63 @@ export async function reviewWorkedTable(
     const found = readDraft(withTaken(rest.table, coverageYear, layers).table);
     return found.ok ? found.policy : null;
   };
+  const nameOf = (field: string): string => nameOfPart(asIf.pathOf(field), read);
+  const disputed = contradictions.map(({ field, said }) => ({
+    path: field,
+    label: nameOf(field),
+    message: against(said),
+  }));
   return {
     labels: new Map([...open, ...answered, ...kept].map((field) => [field, nameOfPart(asIf.pathOf(field), read)])),
     said: new Set([...read.fields.values()].filter(({ standing }) => standing !== 'silent').map(({ label }) => label)),
     silent: [
       ...[...read.fields.values()]
         .filter(({ standing }) => standing === 'silent')
-        .map(({ field, label }) => ({ field: asIf.fieldAt(field), label })),
+        .map(({ field, label }) => ({ field: asIf.fieldAt(field), label }))
+        .filter(({ field }) => disputed.every(({ path }) => path !== field)),
     ],
-    issues: [...issues.map((issue) => placed(issue, asIf, read)), ...nobodySaid],
+    issues: [...disputed, ...issues.map((issue) => placed(issue, asIf, read)), ...nobodySaid, ...ungrouped],
     hints:
       draft.ok && draft.policy.table.rules !== null
         ? hintsOf(draft.policy.table.rules).map(({ message }) => message)
         : [],
     left,
     written: writeWorkedTable(worked, 'proposed').table,
-    complete: left === 0 && draft.ok && mistakes.length + nobodySaid.length === 0 ? table : null,
-    people: await peopleOf(head, draft.ok ? draft.policy : withoutFaults(), find, begun === null ? 1 : 0),
+    complete: left === 0 && draft.ok && mistakes.length + nobodySaid.length + ungrouped.length === 0 ? table : null,
+    people: (await peopleOf(head, draft.ok ? draft.policy : withoutFaults(), find, begun === null ? 1 : 0)).map(
+      ({ now, ...person }) => ({ ...person, now: now && inDispute(now, disputed) }),
+    ),
   };
 }
+
+const against = (said: Contradiction['said']): string =>
+  `文件前后矛盾，没有采用任何一个：${said.map(({ quote }) => `“${quote.trim().replaceAll(/\s{1,100}/g, ' ')}”`).join('，又说')}。请核对后采用其中一个`;
+
+/** What a person has to decide because the text contradicts itself says so. */
+const inDispute = (answer: ShownAnswer, disputed: readonly { label: string }[]): ShownAnswer => ({
+  ...answer,
+  review: answer.review.map((one) => (disputed.some(({ label }) => label === one) ? `${one}（文件前后矛盾）` : one)),
+});
+
+/** A value of a group whose group was rejected would be everybody's. */
+const withoutGroup = ({ reading: { proposals }, answers, begun }: Worked) =>
+  proposals.flatMap(({ field, value }) => {
+    const line = /^((?:contribution|aid\.lines|ways)\.\w+)\.who$/.exec(field)?.[1];
+    const isRejected = (one: string): boolean =>
+      answers.some((answer) => answer.field === one && answer.answer === 'reject');
+    if (line === undefined || begun !== null || !isRejected(field)) return [];
+    const others = proposals.filter((one) => one.field.startsWith(`${line}.`) && !isRejected(one.field));
+    const group = nameOfPeople(value);
+    return others.length === 0
+      ? []
+      : [
+          {
+            path: field,
+            label: `${group}：适用对象`,
+            message: `原文只说${group}，不采用适用对象就成了所有人的：请写明是哪些人，或把这一行都不采用`,
+          },
+        ];
+  });
 
 /** What stands and falls with a field: its way, its line, or the field alone. */
 const entryOf = (field: string): string => /^(?:ways\.[^.]+|[\w.]*?\.\d+)/.exec(field)?.[0] ?? field;

@@ -4,11 +4,18 @@
  */
 import { parse } from 'yaml';
 import type { Json } from '../domain/json.ts';
-import type { Proposal, ReadText } from '../domain/policy-text/proposal.ts';
+import type { Contradiction, Proposal, ReadText } from '../domain/policy-text/proposal.ts';
 import { splitCitation } from '../domain/reading/citation.ts';
 import type { BegunTable } from './begun-table.ts';
 import { isMapping } from './layers.ts';
-import { guessedDay, type Leaf, proposalLeaf, tableOfLeaves, type WrittenTable } from './proposed-table.ts';
+import {
+  contradictionLeaf,
+  guessedDay,
+  type Leaf,
+  proposalLeaf,
+  tableOfLeaves,
+  type WrittenTable,
+} from './proposed-table.ts';
 
 /** What an officer says of one field. */
 export interface Answer {
@@ -57,12 +64,14 @@ export interface Worked {
  * @param unanswered `proposed`: a proposal that nobody answered stands as one, and the table is refused; `accepted`: it
  * stands as if it were accepted, to see what the table would do
  */
-export function writeWorkedTable(
-  { text, reading: { proposals }, answers, head, begun }: Worked,
-  unanswered: 'proposed' | 'accepted',
-): WrittenTable {
+export function writeWorkedTable(worked: Worked, unanswered: 'proposed' | 'accepted'): WrittenTable {
+  const { text, reading, answers, head, begun } = worked;
   const answered = new Map(answers.map((one) => [one.field, one]));
-  const known = new Set(proposals.map(({ field }) => field));
+  const open = openContradictions(worked);
+  // A window of which one day is in dispute is open on no day that anybody knows.
+  const disputed = unanswered === 'accepted' ? open.flatMap(({ field }) => otherEnd(field)) : [];
+  const proposals = reading.proposals.filter(({ field }) => !disputed.includes(field));
+  const known = new Set(reading.proposals.map(({ field }) => field));
   const kept = (begun?.values ?? []).flatMap(({ field, node }): Leaf[] => {
     const answer = answered.get(field);
     // Rejected is what the text says, and not what the table has.
@@ -76,9 +85,27 @@ export function writeWorkedTable(
       : [proposalLeaf(proposal)];
   });
   const given = answers.filter(({ field }) => !known.has(field)).flatMap((answer) => leafOf(answer, text));
+  const contradicted = [...open.map(({ field }) => field), ...disputed].flatMap((field): Leaf[] =>
+    unanswered === 'accepted' && MAY_BE_SILENT.test(field) ? [{ field, node: () => ({ silent: CONTRADICTS }) }] : [],
+  );
+  const marked = unanswered === 'proposed' ? open.map(contradictionLeaf) : [];
   const whole = unanswered === 'accepted' ? filledIn(head) : head;
-  return tableOfLeaves([...kept, ...proposed, ...given], { ...whole, begun });
+  return tableOfLeaves([...kept, ...proposed, ...contradicted, ...marked, ...given], { ...whole, begun });
 }
+
+/** Contradictions of the text that nobody has settled. */
+export const openContradictions = ({ reading, answers }: Worked): Contradiction[] =>
+  reading.contradictions.filter(({ field }) => answers.every((one) => one.field !== field));
+
+const CONTRADICTS = '文件前后矛盾';
+/** Values that decide money or a day: what depends on them says that it does. */
+const MAY_BE_SILENT =
+  /^(?:contribution|aid\.lines)\.\d+\.(?:individual|subsidy|pays|aid|payer)$|^ways\.\w+\.(?:begins|ends|wait|open\.(?:from|to))$|^wait\.\w+$/;
+
+const otherEnd = (field: string): string[] => {
+  const [, open = '', end] = /^(.+\.open\.)(from|to)$/.exec(field) ?? [];
+  return end === undefined ? [] : [`${open}${end === 'from' ? 'to' : 'from'}`];
+};
 
 /** What is not filled in yet keeps nobody from seeing what the rest would do. */
 const filledIn = ({ name, title, inForceFrom, ...head }: Head): Head => ({

@@ -37,12 +37,16 @@ async function read(): Promise<string | null> {
   const table = writeProposedTable(reading, { region: values.region, coverageYear, title: basename(path) });
   console.log('# yaml-language-server: $schema=../ways.schema.json');
   console.log(
-    '# 由文件读出，尚未核对：proposed 是建议的数值，read 是所依据的条款，sure 是把握（sure 直接写明 · likely 推断 · damaged 原文有损伤）。',
+    '# 由文件读出，尚未核对：proposed 是建议的数值，read 是所依据的条款，sure 是把握（sure 直接写明 · likely 推断 · damaged 原文有损伤 · contradicts 原文前后矛盾）。',
   );
   console.log('# 逐项对照原文，写成“数值 @条款”；不对的改正，文件没有说的写 silent。');
   console.log(stringify(table, { lineWidth: 0, flowCollectionPadding: true }).trimEnd());
   console.log(`# 没有读出数值的句子（${reading.unread.length} 句，其中有金额、日期、期限、比例或人群）：`);
   for (const { quote } of reading.unread) console.log(`# - ${quote.trim().replaceAll(/\s{1,100}/g, ' ')}`);
+  for (const { field, said } of reading.contradictions) {
+    const quotes = said.map(({ quote }) => `“${quote.trim().replaceAll(/\s{1,100}/g, ' ')}”`);
+    console.error(`矛盾：${field} 前后说法不同，没有采用任何一个：${quotes.join('，')}`);
+  }
   for (const { message } of reading.warnings) console.error(`注意：${message}`);
   const likely = reading.proposals.filter(({ sureness }) => sureness !== 'sure').length;
   console.error(

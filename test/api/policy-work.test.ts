@@ -101,6 +101,36 @@ describe('A policy text that is worked on', () => {
     expect(people[0]?.now?.amounts).toMatchObject({ payable: '400.00' });
   });
 
+  test('calls the value of a group by the group, and leaves no value of its own to everybody', async () => {
+    const text = TEXT.replace('残疾人由残联另行通知。', '大学生个人缴费标准为每人每年390元。');
+    const { rows } = await keep([], { text });
+    const lines = rows.filter(({ field }) => /^contribution\..*(?:individual|who)$/.test(field));
+    expect(lines.map(({ label, proposal }) => [label, proposal?.value])).toEqual([
+      ['城乡居民个人缴费标准', '400.00'],
+      ['大学生：适用对象', { schooling: 'college' }],
+      ['大学生个人缴费标准', '390.00'],
+    ]);
+    const { issues } = await keep([{ field: 'contribution.0.who', answer: 'reject' }], { text });
+    expect(issues.map(({ message }) => message).join()).toContain('原文只说大学生');
+  });
+
+  test('counts two amounts for one group as a contradiction, which typical people name, until one of them is chosen', async () => {
+    const again = '2025年度居民医保个人缴费标准为每人每年420元。';
+    const text = `${TEXT}\n${again}`;
+    const field = 'contribution.0.individual';
+    const first = await keep([], { text });
+    expect(first.rows[0]).toMatchObject({ field, proposal: null, against: [{ value: '400.00' }, { value: '420.00' }] });
+    expect(first.issues).toMatchObject([
+      { field, label: '城乡居民个人缴费标准', message: expect.stringContaining(again) },
+    ]);
+    expect(first.left).toBe(first.rows.length);
+    expect(first.people[0]?.now?.review).toContain('城乡居民个人缴费标准（文件前后矛盾）');
+    const { start = 0, end = 0 } = first.rows[0]?.against[1] ?? {};
+    const chosen = await keep(accepting(first, [{ field, answer: 'change', value: '420.00', start, end }]), { text });
+    expect([chosen.left, chosen.issues]).toEqual([0, []]);
+    expect(parse(chosen.yaml).contribution[0].individual).toMatch(/^420\.00 @T-/);
+  });
+
   test('answers typical people beside the table of the year before, and names what that one said', async () => {
     const text = TEXT.replaceAll('2025', '2027').replaceAll('2024', '2026').replaceAll('昆明', '孝义');
     const place = { region: '141181', coverageYear: '2027' };

@@ -20,7 +20,7 @@ import { nationalLayers } from '../../functions/policies/national-layers.ts';
 import { withTaken } from '../../functions/policies/taken-packs.ts';
 import { type Answer, writeWorkedTable } from '../../functions/policies/worked-table.ts';
 
-const NO_TEXT: ReadText = { ok: true, proposals: [], unread: [], warnings: [] };
+const NO_TEXT: ReadText = { ok: true, proposals: [], contradictions: [], unread: [], warnings: [] };
 const published = loadPolicyFiles('workflows/policies');
 type Version = (typeof published)[number];
 

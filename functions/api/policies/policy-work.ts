@@ -3,7 +3,7 @@ import { stringify } from 'yaml';
 import { z } from 'zod';
 import { localDateSchema } from '../../domain/calendar.ts';
 import type { Json, PolicyVersion } from '../../domain/policy.ts';
-import type { Proposal, ReadText } from '../../domain/policy-text/proposal.ts';
+import type { ReadText } from '../../domain/policy-text/proposal.ts';
 import { readPolicyText } from '../../domain/policy-text/read-policy-text.ts';
 import { addableFields } from '../../policies/addable-fields.ts';
 import { type BegunTable, begunTable } from '../../policies/begun-table.ts';
@@ -85,6 +85,9 @@ const answerOfWork = z.object({
               damage: z.array(z.string()).readonly(),
             })
             .nullable(),
+          against: z
+            .array(z.object({ ...words, value: z.json() }))
+            .meta({ description: 'What the text says of it that cannot all be true; none of it is proposed' }),
           /** What the table that it begins from has; null where it has nothing, or there is none. */
           kept: z
             .object({
@@ -213,7 +216,7 @@ async function show(
     const { input, codes } = inputOfField(field, declared);
     return { input, codes: [...codes] };
   };
-  const rows = rowsOf(reading.proposals, answers, begun, reviewed, said).map((row) => ({
+  const rows = rowsOf(reading, answers, begun, reviewed, said).map((row) => ({
     ...row,
     ...filled(row.field),
   }));
@@ -279,7 +282,8 @@ function beginningOf(begins: string, published: readonly PolicyVersion[]): Begun
 
 /** @throws ProblemError where the text is no notice */
 function readingOf({ text }: Work, coverageYear: number, begun: BegunTable | null): ReadText {
-  if (begun !== null && text.trim() === '') return { ok: true, proposals: [], unread: [], warnings: [] };
+  if (begun !== null && text.trim() === '')
+    return { ok: true, proposals: [], contradictions: [], unread: [], warnings: [] };
   const reading = readPolicyText(text, { year: coverageYear });
   if (!reading.ok) throw new ProblemError('policy_text_not_read', reading.refusal.message);
   return begun === null ? reading : ontoBegun(reading, begun);
@@ -314,25 +318,41 @@ const called = inFullWidth;
 const UNSHOWN = ['by', 'note', 'before', 'like'];
 
 function rowsOf(
-  proposals: readonly Proposal[],
+  { proposals, contradictions }: ReadText,
   answers: readonly z.output<typeof answerSchema>[],
   begun: BegunTable | null,
   { labels }: ReviewedTable,
   said: ReadonlyMap<string, Json>,
 ) {
   const values = new Map((begun?.values ?? []).map((one) => [one.field, one]));
-  const rowOf = (field: string, proposal: Proposal | null) => {
+  const disputed = new Map(contradictions.map((one) => [one.field, one.said]));
+  const proposed = new Map(proposals.map((one) => [one.field, one]));
+  const rowOf = (field: string) => {
+    const proposal = proposed.get(field) ?? null;
+    const against = (disputed.get(field) ?? []).map(({ start, end, value: said }) => ({ start, end, value: said }));
     const label = called(labels.get(field) ?? field);
     const answer = answers.find((one) => one.field === field) ?? null;
     const value = values.get(field);
     const kept = value
       ? { value: value.value, standing: value.standing, clause: value.clause, quote: value.quote }
       : null;
-    return { field, label, proposal, kept, lastYear: said.get(label) ?? null, answer };
+    return { field, label, proposal, against, kept, lastYear: said.get(label) ?? null, answer };
   };
   const shown = [...values.keys()].filter((field) => !UNSHOWN.includes(field.split('.').at(-1) ?? ''));
-  const once = new Map(proposals.map((one) => [one.field, one]));
-  return [...new Set([...once.keys(), ...shown, ...answers.map(({ field }) => field)])].map((field) =>
-    rowOf(field, once.get(field) ?? null),
-  );
+  const inText = [
+    ...proposals.map(({ field, start }) => ({ field, start })),
+    ...contradictions.map(({ field, said }) => ({ field, start: said[0]?.start ?? 0 })),
+  ].sort((a, b) => a.start - b.start);
+  const fields = [...inText.map(({ field }) => field), ...shown, ...answers.map(({ field }) => field)];
+  return lineByLine([...new Set(fields)]).map(rowOf);
+}
+
+/** The fields of a line, or of a way, stand together, and first whom it is for: no value of a group is read as everybody's. */
+function lineByLine(fields: readonly string[]): string[] {
+  const lineOf = (field: string): string => /^(?:[a-z_]+(?:\.lines)?\.\d+|ways\.\w+)(?=\.)/.exec(field)?.[0] ?? field;
+  const lines = [...new Set(fields.map(lineOf))];
+  return lines.flatMap((line) => {
+    const own = fields.filter((field) => lineOf(field) === line);
+    return [...own.filter((field) => field === `${line}.who`), ...own.filter((field) => field !== `${line}.who`)];
+  });
 }

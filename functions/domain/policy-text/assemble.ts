@@ -7,7 +7,6 @@ import { dayAfter } from './figures.ts';
 import type { Finding, LatePhase } from './finding.ts';
 import { Gathering } from './gather.ts';
 import { categoriesOf, joined } from './groups.ts';
-import type { TextWarning } from './proposal.ts';
 import type { Sentence } from './sentences.ts';
 
 export interface Found {
@@ -16,19 +15,13 @@ export interface Found {
 }
 type Part<Name extends Finding['part']> = { finding: Extract<Finding, { part: Name }>; sentence: Sentence };
 
-export interface Assembled {
-  gathering: Gathering;
-  warnings: TextWarning[];
-}
-
-export function assemble(found: readonly Found[]): Assembled {
+export function assemble(found: readonly Found[]): Gathering {
   const gathering = new Gathering();
-  const warnings: TextWarning[] = [];
   const of = <Name extends Finding['part']>(part: Name): Part<Name>[] =>
     found.filter((one): one is Part<Name> => one.finding.part === part);
 
-  addContribution(of('contribution'), of('subsidy'), of('alongside'), gathering, warnings);
-  addAid(of('aid'), of('payer'), gathering, warnings);
+  addContribution(of('contribution'), of('subsidy'), of('alongside'), gathering);
+  addAid(of('aid'), of('payer'), gathering);
   const period = addPeriods(of('period'), of('in_time'), gathering);
   const end = addExtension(of('extension'), of('extension_begins'), period, gathering);
   addBegins(of('begins'), period, gathering);
@@ -38,7 +31,7 @@ export function assemble(found: readonly Found[]): Assembled {
   crossWithLate(gathering);
   addWaysOut(of('way_out'), period, gathering);
   addTable(of('table'), gathering);
-  return { gathering, warnings };
+  return gathering;
 }
 
 function addContribution(
@@ -46,7 +39,6 @@ function addContribution(
   subsidies: Part<'subsidy'>[],
   alongside: Part<'alongside'>[],
   gathering: Gathering,
-  warnings: TextWarning[],
 ): void {
   const keyOf = ({ finding: { who, tier } }: Part<'contribution'>): string => `${JSON.stringify(who)} ${tier}`;
   const hasTiers = lines.some(({ finding }) => finding.tier !== null);
@@ -57,28 +49,21 @@ function addContribution(
     const same = kept.filter((one) => keyOf(one) === key);
     const [first] = same;
     if (first === undefined) continue;
-    const amounts = [...new Set(same.map(({ finding }) => finding.amount))];
-    if (amounts.length > 1) {
-      warnings.push({
-        kind: 'two_amounts',
-        message: `同一人群有两个个人缴费标准（${amounts.join('、')} 元），没有写入：${quotesOf(same)}`,
-      });
-      continue;
-    }
     const line = `contribution.${index}`;
     index += 1;
-    for (const { sentence } of same) gathering.add(`${line}.individual`, amounts[0] ?? '', sentence);
+    for (const { finding, sentence } of same) gathering.add(`${line}.individual`, finding.amount, sentence);
     const who = whoOf(first, kept);
     if (who !== null) gathering.add(`${line}.who`, who, first.sentence);
-    const [subsidy] = subsidies;
-    const inParts = typeof subsidy?.finding.value === 'object';
-    if (subsidy && !(inParts && who !== null)) {
-      gathering.add(`${line}.subsidy`, subsidy.finding.value, subsidy.sentence, subsidies.length === 1);
+    for (const { finding, sentence } of subsidies) {
+      const inParts = typeof finding.value === 'object';
+      // Several sums in parts are those of several counties, and none is everybody's.
+      const exact = !inParts || subsidies.length === 1;
+      if (!(inParts && who !== null)) gathering.add(`${line}.subsidy`, finding.value, sentence, exact);
     }
     if (first.finding.who === null) {
       const highest =
         first.finding.tier === null ||
-        Number(amounts[0]) === Math.max(...kept.filter(isTier).map(({ finding }) => Number(finding.amount)));
+        Number(first.finding.amount) === Math.max(...kept.filter(isTier).map(({ finding }) => Number(finding.amount)));
       for (const { finding, sentence } of alongside) {
         const { code, amount, optional } = finding;
         if (optional && !highest) continue;
@@ -86,12 +71,11 @@ function addContribution(
       }
     }
   }
-  if (index === 0 && subsidies[0])
-    gathering.add('contribution.0.subsidy', subsidies[0].finding.value, subsidies[0].sentence);
+  if (index > 0) return;
+  for (const { finding, sentence } of subsidies) {
+    gathering.add('contribution.0.subsidy', finding.value, sentence);
+  }
 }
-
-const quotesOf = (parts: readonly { sentence: Sentence }[]): string =>
-  parts.map(({ sentence }) => `“${sentence.quote.trim()}”`).join('、');
 
 const isTier = ({ finding }: Part<'contribution'>): boolean => finding.tier !== null;
 /** Lines of a group stand before those of tiers, and those before the line of everybody. */
@@ -108,7 +92,7 @@ function whoOf(
   return who === null ? { tier: word } : { all: [who, { tier: word }] };
 }
 
-function addAid(lines: Part<'aid'>[], payers: Part<'payer'>[], gathering: Gathering, warnings: TextWarning[]): void {
+function addAid(lines: Part<'aid'>[], payers: Part<'payer'>[], gathering: Gathering): void {
   const keys = [...new Set(lines.map(({ finding }) => JSON.stringify(finding.who)))];
   let index = 0;
   for (const key of keys) {
@@ -117,14 +101,6 @@ function addAid(lines: Part<'aid'>[], payers: Part<'payer'>[], gathering: Gather
     const chosen = pays.length > 0 ? pays : same;
     const [first] = chosen;
     if (first === undefined) continue;
-    const values = [...new Set(chosen.map(({ finding }) => finding.value))];
-    if (values.length > 1) {
-      warnings.push({
-        kind: 'two_amounts',
-        message: `同一资助对象有两个数值（${values.join('、')}），没有写入：${quotesOf(chosen)}`,
-      });
-      continue;
-    }
     for (const { who, payer } of splitByPayer(first.finding.who, payers)) {
       const line = `aid.lines.${index}`;
       index += 1;
@@ -361,13 +337,15 @@ function addWaysOut(out: Part<'way_out'>[], period: Period | null, gathering: Ga
 }
 
 function addTable(values: Part<'table'>[], gathering: Gathering): void {
-  let index = 0;
+  const entries: string[] = [];
   for (const { finding, sentence } of values) {
     if (!finding.field.endsWith('+')) {
       gathering.add(finding.field, finding.value, sentence);
       continue;
     }
-    gathering.add(`${finding.field.slice(0, -1)}.${index}`, finding.value, sentence);
-    index += 1;
+    // One office that is said to have two numbers is one entry.
+    const key = JSON.stringify(finding.value, (name, one) => (name === 'phone' ? undefined : one));
+    if (!entries.includes(key)) entries.push(key);
+    gathering.add(`${finding.field.slice(0, -1)}.${entries.indexOf(key)}`, finding.value, sentence);
   }
 }

@@ -1,6 +1,6 @@
-/** Keeps what several sentences say of one field: the best of them is the proposal, the others agree or are told. */
+/** Keeps what several sentences say of one field: the best of them is the proposal, the others agree or contradict it. */
 import type { Json } from '../json.ts';
-import type { Proposal, Sureness } from './proposal.ts';
+import type { Contradiction, Proposal, Sureness } from './proposal.ts';
 import type { Sentence } from './sentences.ts';
 
 interface Candidate {
@@ -8,6 +8,8 @@ interface Candidate {
   sentence: Sentence;
   sureness: Sureness;
 }
+
+const MAY_DIFFER = /\.(?:who|kind)$/;
 
 export class Gathering {
   readonly #fields = new Map<string, Candidate[]>();
@@ -22,9 +24,21 @@ export class Gathering {
     return this.#fields.has(field);
   }
 
-  /** What would be proposed for a field, with its sentence. */
+  /**
+   * What sentences say of a field that cannot all be true, each value once; empty where they agree. What only follows from
+   * a sentence contradicts nothing, and of two lists of people the longer one is meant.
+   */
+  #against(field: string): Candidate[] {
+    if (MAY_DIFFER.test(field)) return [];
+    const said = (this.#fields.get(field) ?? []).filter(({ sureness }) => sureness !== 'likely');
+    const once = [...new Map(said.map((one) => [JSON.stringify(one.value), one])).values()];
+    return once.length > 1 ? once : [];
+  }
+
+  /** What would be proposed for a field, with its sentence; nothing where sentences contradict each other. */
   best(field: string): Candidate | undefined {
     const all = this.#fields.get(field) ?? [];
+    if (this.#against(field).length > 0) return undefined;
     const rank = ({ sureness, value }: Candidate): number =>
       (sureness === 'likely' ? 1000 : 0) - (field.endsWith('.who') ? JSON.stringify(value).length : 0);
     return [...all].sort((a, b) => rank(a) - rank(b))[0];
@@ -49,10 +63,23 @@ export class Gathering {
     });
   }
 
-  /** Sentences that say what is proposed. */
+  contradictions(): Contradiction[] {
+    return [...this.#fields.keys()].flatMap((field) => {
+      const said = this.#against(field).map(({ value, sentence: { start, end, quote } }) => ({
+        value,
+        start,
+        end,
+        quote,
+      }));
+      return said.length > 0 ? [{ field, said }] : [];
+    });
+  }
+
+  /** Sentences that say what is proposed, or contradict each other. */
   used(): Set<number> {
     const used = new Set<number>();
     for (const [field, candidates] of this.#fields) {
+      for (const { sentence } of this.#against(field)) used.add(sentence.start);
       const said = JSON.stringify(this.best(field)?.value);
       for (const { value, sentence } of candidates) if (JSON.stringify(value) === said) used.add(sentence.start);
     }

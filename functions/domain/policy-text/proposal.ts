@@ -26,6 +26,14 @@ export interface Proposal extends Words {
   damage: readonly Damage[];
 }
 
+/** What sentences say of one field that cannot all be true: nothing is proposed for it, a person decides. */
+export interface Contradiction {
+  /** As a proposal has it. */
+  field: string;
+  /** Two or more, each with the words that say so. */
+  said: readonly (Words & { value: Json })[];
+}
+
 /** A sentence with an amount, a day, a duration, a percentage or a group that no proposal uses. */
 interface UnreadSentence extends Words {
   damage: readonly Damage[];
@@ -33,7 +41,7 @@ interface UnreadSentence extends Words {
 
 /** What has to be told before anybody looks at a proposal. */
 export interface TextWarning {
-  kind: 'missing_table' | 'two_amounts' | 'other_year' | 'damaged';
+  kind: 'missing_table' | 'other_year' | 'damaged';
   /** A sentence in Chinese. */
   message: string;
 }
@@ -47,6 +55,7 @@ export interface TextRefusal {
 export interface ReadText {
   ok: true;
   proposals: readonly Proposal[];
+  contradictions: readonly Contradiction[];
   unread: readonly UnreadSentence[];
   warnings: readonly TextWarning[];
 }

@@ -33,9 +33,10 @@ export function readPolicyText(given: string, context: ReadingContext): PolicyTe
   const found = sentences.flatMap((sentence): Found[] =>
     PATTERNS.flatMap((pattern) => pattern.read(sentence, context)).map((finding) => ({ finding, sentence })),
   );
-  const { gathering, warnings } = assemble(found);
+  const gathering = assemble(found);
+  const contradictions = gathering.contradictions();
   const proposals = gathering.proposals().sort((a, b) => a.start - b.start);
-  if (proposals.length === 0) {
+  if (proposals.length + contradictions.length === 0) {
     const message = '没有读出任何可以写入政策表的数值。请核对是不是参保缴费的通知。';
     return { ok: false, refusal: { reason: 'no_policy', message } };
   }
@@ -43,7 +44,7 @@ export function readPolicyText(given: string, context: ReadingContext): PolicyTe
   const unread = sentences
     .filter((sentence) => mayDecide(sentence) && !used.has(sentence.start))
     .map(({ start, end, quote, damage }) => ({ start, end, quote, damage }));
-  return { ok: true, proposals, unread, warnings: [...warnings, ...warningsOf(sentences, context)] };
+  return { ok: true, proposals, contradictions, unread, warnings: warningsOf(sentences, context) };
 }
 
 const ANNOUNCED = /(?:标准|金额|情况|明细)(?:详见|见)?(?:如下|下表|附表)[::]?$|(?:见|如)下(?:表|图)/;

@@ -152,6 +152,7 @@ export function nameOfPart(field: string, read: Pick<PolicyTable, 'rules' | 'fie
   const [section = ''] = parts;
   const part = parts.at(-1) ?? '';
   if (section === 'documents') return NAMES_OF_DOCUMENT[part] ?? field;
+  if (/^notice\.enquiries\.\d+$/.test(field)) return '咨询电话';
   // Whom a line is for is called by the line, so that one knows which.
   const asLine = LINES.includes(section) && part === 'who';
   const name =

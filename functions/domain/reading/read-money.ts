@@ -1,7 +1,7 @@
 /** Reads what is paid: contribution lines, aid lines, and who bears what on a way. */
-
 import type { Json, JsonObject } from '../json.ts';
 import { type Li, li, parseYuan } from '../money.ts';
+import { nameOfPeople } from '../policy/name-of-people.ts';
 import type { Aid, AidAmount, AidLine, AidPart, Alongside, Condition, ContributionLine } from '../ways/model.ts';
 import type { Told } from '../ways/told.ts';
 import { beforeClause } from './citation.ts';
@@ -61,7 +61,8 @@ function contributionLine(
     return null;
   }
   reading.keys(node, path, ['name', 'who', 'individual', 'subsidy', 'per', 'alongside']);
-  const name = typeof node.name === 'string' ? node.name : '城乡居民';
+  const everybody = node.who === undefined ? '城乡居民' : nameOfPeople(node.who);
+  const name = typeof node.name === 'string' ? node.name : everybody;
   const by = typeof node.by === 'string' ? node.by : inherited;
   const place = (key: string, label: string): ReadingPlace => ({ path: [...path, key], label: `${name}${label}`, by });
   const money = inPlaces(places);

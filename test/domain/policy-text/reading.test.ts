@@ -1,6 +1,5 @@
 /** What the reader of a policy text proposes, what it leaves, and what it refuses. */
 import { describe, expect, it } from 'vitest';
-import type { Json } from '../../../functions/domain/json.ts';
 import type { Proposal, ReadText } from '../../../functions/domain/policy-text/proposal.ts';
 import { readPolicyText } from '../../../functions/domain/policy-text/read-policy-text.ts';
 import { measuredTexts, wholeText } from '../../support/measured-texts.ts';
@@ -13,7 +12,6 @@ function read(text: string, year = 2025): ReadText {
 }
 const proposed = (reading: ReadText, field: string): Proposal | undefined =>
   reading.proposals.find((one) => one.field === field);
-const saidAt = (reading: ReadText, field: string): Json | undefined => proposed(reading, field)?.value;
 const refused = (text: string): string => {
   const reading = readPolicyText(text, { year: 2025 });
   return reading.ok ? 'read' : reading.refusal.reason;
@@ -41,6 +39,10 @@ describe('Against tables written by hand', () => {
         expect(text.slice(start, end)).toBe(quote);
       }
     }
+  });
+
+  it('nothing in them contradicts itself: what is of another year, place or group is no second value', () => {
+    expect(scores.flatMap(({ reading }) => reading.contradictions)).toEqual([]);
   });
 
   it('no figure in damaged words is sure', () => {
@@ -94,14 +96,35 @@ describe('What is not read', () => {
     expect(warnings.filter(({ kind }) => kind === 'missing_table')).toHaveLength(1);
   });
 
-  it('two amounts for one group are told, and neither is proposed', () => {
-    const reading = read(
-      '2025年度城乡居民医保个人缴费标准为每人每年400元。集中缴费期为2024年9月1日至2024年12月31日。2025年度居民医保个人缴费标准为380元。',
-    );
-    expect(reading.warnings.map(({ kind }) => kind)).toContain('two_amounts');
-    expect(saidAt(reading, 'contribution.0.individual')).toBeUndefined();
-    expect(saidAt(reading, 'ways.in_time.open.to')).toBe('2024-12-31');
-  });
+  it.each([
+    [
+      'contribution.0.individual',
+      '2025年度城乡居民医保个人缴费标准为每人每年400元。',
+      '2025年度居民医保个人缴费标准为420元。',
+    ],
+    ['contribution.0.individual', '大学生个人缴费标准为每人每年390元。', '大学生个人缴费380元。'],
+    ['contribution.0.subsidy', '人均财政补助标准为720元。', '人均财政补助标准为730元。'],
+    ['aid.lines.0.pays', '低保对象个人缴费标准为76元。', '低保对象个人缴费80元。'],
+    ['ways.in_time.open.to', '集中缴费期为2024年9月1日至2025年2月25日。', '集中缴费期为2024年9月1日至2024年12月31日。'],
+    ['wait.fixed', '固定待遇等待期3个月。', '未在集中征缴期间缴费的,设置缴费后待遇等待期6个月。'],
+    [
+      'ways.in_time.begins',
+      '在集中参保缴费期参保缴费的,自2025年1月1日起享受居民医保待遇。',
+      '在集中参保缴费期参保缴费的,自缴费次日起享受居民医保待遇。',
+    ],
+    ['notice.enquiries.0', '潞州区医保中心:0355-2225095。', '潞州区医保中心:0355-2225096。'],
+  ])(
+    'two sentences that contradict each other on %s are named side by side, and nothing is proposed',
+    (field, one, other) => {
+      const reading = read(
+        `城乡居民医保参保缴费通知。集中缴费期为2024年9月1日至2025年2月25日。${one}特困人员个人缴费标准为0元。${other}`,
+      );
+      const [only, ...more] = reading.contradictions;
+      expect([only?.field, only?.said.map(({ quote }) => quote.trim()), more]).toEqual([field, [one, other], []]);
+      expect(proposed(reading, field)).toBeUndefined();
+      expect(reading.unread.filter(({ quote }) => quote === one || quote === other)).toEqual([]);
+    },
+  );
 
   it('an amount of another year or another scheme is no proposal', () => {
     const reading = read(

@@ -3219,6 +3219,8 @@ export type KeepPolicyWorkAnswer = {
         sureness: 'sure' | 'likely' | 'damaged';
         damage: Array<string>;
       } | null;
+      /** What the text says of it that cannot all be true; none of it is proposed */
+      against: Array<{ start: number; end: number; value: Json }>;
       kept: {
         value: Json;
         standing: 'stated' | 'national' | 'adopted' | 'silent';
