@@ -20,9 +20,11 @@ const VARIABLES = {
   CALLER_LIMIT: z.string().regex(/^\d{1,6}$/, 'must be a number'),
   DOCUMENTS_BUCKET: z.string().regex(/^[a-z0-9][a-z0-9.-]{2,62}$/, 'must be the name of a bucket'),
   /** Where browsers reach the bucket: an address, or `of-bucket` for S3's own. */
-  DOCUMENTS_ADDRESS: z.string().regex(/^(of-bucket|https?:\/\/[^\s/]+)$/, 'must be an address, or of-bucket'),
+  DOCUMENTS_ADDRESS: z
+    .string()
+    .regex(/^(of-bucket|of-request|https?:\/\/[^\s/]+)$/, 'must be an address, of-bucket or of-request'),
   /** Of the addresses at which documents are sent and shown. */
-  DOCUMENTS_ORIGIN: z.string().regex(/^https?:\/\/[^\s/]+$/, 'must be an origin'),
+  DOCUMENTS_ORIGIN: z.string().regex(/^(of-request|https?:\/\/[^\s/]+)$/, 'must be an origin, or of-request'),
   PERSON_SECRET_ARN: arn('secretsmanager'),
   LATE_PAYMENT_STATE_MACHINE_ARN: arn('states'),
   NEWBORN_STATE_MACHINE_ARN: arn('states'),

@@ -25,6 +25,8 @@ export async function startCloud({ withoutPersonas = false, ...options }: CloudO
     signIn: withoutPersonas ? undefined : createSignIn,
     parameters: {
       ...(options.unthrottled === true && { CallerRequestsPerMinute: '0' }),
+      // Under whatever name a browser asks this machine: another would not be let in by the page, or not lead here.
+      DocumentsAddress: 'of-request',
       ...options.parameters,
       OidcIssuerUrl: issuerUrl,
       OidcAudience: audience,

@@ -46,9 +46,9 @@ export class ApiStack extends Stack {
     this.#callerLimit = callerLimit.valueAsString;
     this.#documentsAddress = new CfnParameter(this, 'DocumentsAddress', {
       description:
-        "Address at which browsers reach the documents' bucket where it is not S3's own, such as an endpoint in the agency's network",
+        "Address at which browsers reach the documents' bucket: of-bucket (S3's own), of-request (the one at which they ask the API), or another, such as an endpoint in the agency's network",
       default: 'of-bucket',
-      allowedPattern: 'of-bucket|https?://[^\\s/]+',
+      allowedPattern: 'of-bucket|of-request|https?://[^\\s/]+',
     }).valueAsString;
     const writerConcurrency = new CfnParameter(this, 'WriterConcurrency', {
       description: 'Calls of ApiWrite, desks and healing, that have room whatever else runs; 0 shares it with all',

@@ -28,7 +28,7 @@ export interface Office {
   cloud: Cloud;
   browser: Browser;
   /** A browser of its own in which somebody signed in, by a part of the persona's name. */
-  desk(persona: string, options?: BrowserContextOptions & { region?: string }): Promise<Desk>;
+  desk(persona: string, options?: BrowserContextOptions & { region?: string; url?: string }): Promise<Desk>;
   /** Everybody goes home: a page that is open goes on asking for what is new. */
   closeDesks(): Promise<void>;
   close(): Promise<void>;
@@ -60,12 +60,12 @@ function officeOf(cloud: Cloud, browser: Browser, leave: () => Promise<void>): O
   return {
     cloud,
     browser,
-    async desk(persona, { region = '141181', ...options } = {}) {
+    async desk(persona, { region = '141181', url = cloud.url, ...options } = {}) {
       const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, locale: 'zh-CN', ...options });
       context.setDefaultTimeout(STEP_MS);
       const page = await context.newPage();
       const complaints = collectComplaints(page);
-      await page.goto(`${cloud.url}/console`);
+      await page.goto(`${url}/console`);
       await signIn(page, persona, region);
       await page.locator(HEADING).waitFor();
       return {
@@ -73,7 +73,7 @@ function officeOf(cloud: Cloud, browser: Browser, leave: () => Promise<void>): O
         context,
         complaints,
         open: async (path) => {
-          await page.goto(`${cloud.url}/console${path}`);
+          await page.goto(`${url}/console${path}`);
           await page.locator(HEADING).waitFor();
         },
       };

@@ -69,7 +69,7 @@ async function bringDocument(caseId: string): Promise<void> {
   }
   const uploadId = uploads[0]?.uploadId ?? '';
   await desk.ask('takeDocument', { params: { id: caseId }, body: { uploadId, material: 'id_document' } });
-  await openDocumentFiles('documents').keep(caseId, uploadId, JPEG, {
+  await openDocumentFiles('documents', 'of-bucket').keep(caseId, uploadId, JPEG, {
     type: 'image/jpeg',
     digest: createHash('sha256').update(JPEG).digest('hex'),
   });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { documentsOf, showDocument as showing } from '../../cases/documents.ts';
+import { askedAt } from '../../runtime/asked-at.ts';
 import { actedBy } from '../../runtime/caller.ts';
 import { MATERIAL_WORDS } from '../../words/materials.ts';
 import { wordOf } from '../../words/word-of.ts';
@@ -28,7 +29,7 @@ export const showDocument = defineRoute({
   body: z.strictObject({ save: z.boolean().default(false) }),
   answer: z.object({ url: z.string(), type: z.string(), until: z.string() }),
   problems: ['case_not_found', 'document_not_found', 'person_erased', 'case_changed_meanwhile'],
-  async handle({ params: { id, document }, body: { save }, caller, at }, { cases, documents }) {
+  async handle({ params: { id, document }, body: { save }, headers, caller, at }, { cases, documents }) {
     const kept = await changeCase(id, { caller, cases, undone: '没有打开' }, (current) =>
       accepted(showing(current, document, actedBy(caller, at))),
     );
@@ -38,7 +39,7 @@ export const showDocument = defineRoute({
     const { type, material } = found;
     const name = `${id}-${all.indexOf(found) + 1}-${wordOf(MATERIAL_WORDS, material)}.${ENDINGS[type] ?? 'bin'}`;
     const inline = !save && type.startsWith('image/');
-    const address = await documents.showAddress(id, document, { type, name, inline });
+    const address = await documents.showAddress(id, document, { type, name, inline, asked: askedAt(headers) });
     return { status: 200, caseId: id, body: { ...address, type } };
   },
 });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { refuseDocuments } from '../../cases/documents.ts';
 import { DOCUMENT_LIMIT } from '../../domain/documents/read-document.ts';
+import { askedAt } from '../../runtime/asked-at.ts';
 import { worksFor } from '../../runtime/caller.ts';
 import { PENDING_TYPE } from '../../store/documents/document-files.ts';
 import { accepted } from '../cases/accepted.ts';
@@ -43,14 +44,14 @@ export const startUploads = defineRoute({
     ),
   }),
   problems: ['case_not_found', 'person_erased', 'too_many_documents'],
-  async handle({ params: { id }, body: { files }, caller }, { cases, documents }) {
+  async handle({ params: { id }, body: { files }, headers, caller }, { cases, documents }) {
     const found = await cases.get(id);
     if (!found || !worksFor(caller, found.region)) throw caseNotFound(id);
     accepted(refuseDocuments(found) ?? null);
     const uploads = await Promise.all(
       files.map(async ({ size }) => {
         const uploadId = randomUUID();
-        const { url, until } = await documents.uploadAddress(id, uploadId, size);
+        const { url, until } = await documents.uploadAddress(id, uploadId, { size, asked: askedAt(headers) });
         return { uploadId, method: 'PUT' as const, url, contentType: PENDING_TYPE, until };
       }),
     );

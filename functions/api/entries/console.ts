@@ -43,6 +43,9 @@ const signIn = {
   clientId: configuration.CONSOLE_OIDC_CLIENT_ID,
 };
 
+/** Nothing beside the page's own, where the bucket is reached at that. */
+const ofDocuments = configuration.DOCUMENTS_ORIGIN === 'of-request' ? [] : [configuration.DOCUMENTS_ORIGIN];
+
 /** Compressed when the console was built; beside this module. */
 const folder = join(import.meta.dirname, 'site');
 const files = new Map(
@@ -64,9 +67,9 @@ const policy = [
   "script-src 'self'",
   // antd sets its colours as a style element; nothing that anybody typed is ever written into one.
   "style-src 'self' 'unsafe-inline'",
-  `img-src 'self' data: ${configuration.DOCUMENTS_ORIGIN}`,
+  `img-src ${["'self'", 'data:', ...ofDocuments].join(' ')}`,
   "font-src 'self'",
-  `connect-src ${["'self'", ...originOf(signIn.discovery), ...originOf(signIn.issuer), configuration.DOCUMENTS_ORIGIN].join(' ')}`,
+  `connect-src ${["'self'", ...originOf(signIn.discovery), ...originOf(signIn.issuer), ...ofDocuments].join(' ')}`,
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",

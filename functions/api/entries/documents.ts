@@ -10,6 +10,6 @@ export const { handler } = serve(
   ['CASES_TABLE', 'DOCUMENTS_BUCKET', 'DOCUMENTS_ADDRESS'],
   (client, { CASES_TABLE, DOCUMENTS_BUCKET, DOCUMENTS_ADDRESS }) => ({
     cases: openCaseStore(client, CASES_TABLE, caseSchema),
-    documents: openDocumentFiles(DOCUMENTS_BUCKET, DOCUMENTS_ADDRESS === 'of-bucket' ? undefined : DOCUMENTS_ADDRESS),
+    documents: openDocumentFiles(DOCUMENTS_BUCKET, DOCUMENTS_ADDRESS),
   }),
 );

@@ -22,12 +22,16 @@ interface Address {
 
 export interface DocumentFiles {
   /** Where exactly so many bytes may be sent, by a `PUT` of the type `PENDING_TYPE`. */
-  uploadAddress(caseId: string, id: string, size: number): Promise<Address>;
+  uploadAddress(caseId: string, id: string, of: { size: number; asked: string }): Promise<Address>;
   /** What was sent; null where nothing was, or not all of it. */
   pending(caseId: string, id: string, limit: number): Promise<Uint8Array | 'too large' | null>;
   keep(caseId: string, id: string, content: Uint8Array, of: { type: string; digest: string }): Promise<void>;
   /** Where it is shown, as the type that it was found to be. */
-  showAddress(caseId: string, id: string, of: { type: string; name: string; inline: boolean }): Promise<Address>;
+  showAddress(
+    caseId: string,
+    id: string,
+    of: { type: string; name: string; inline: boolean; asked: string },
+  ): Promise<Address>;
 }
 
 /** Whatever it is: nothing that is not looked at yet is shown by its type. */
@@ -43,18 +47,24 @@ const keptKey = (caseId: string, id: string): string => keptPrefix(caseId) + id;
 /** A document of 20 MB takes longer than an item of a table. */
 const PATIENT = { requestHandler: { ...IMPATIENT.requestHandler, requestTimeout: 20_000 } };
 
-/** @param address at which browsers reach S3 where it is not S3's own, such as an endpoint in an agency's network */
-export function openDocumentFiles(bucket: string, address?: string | undefined): DocumentFiles {
+/**
+ * @param address at which browsers reach S3: `of-bucket` (S3's own), `of-request` (where they `asked` the API), or another,
+ *   such as an endpoint in an agency's network
+ */
+export function openDocumentFiles(bucket: string, address: string): DocumentFiles {
   const client = new S3Client(PATIENT);
-  // A checksum of a body that is not there yet would be signed.
-  const signing = new S3Client({
-    ...PATIENT,
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    ...(address !== undefined && { endpoint: address, forcePathStyle: true }),
-  });
+  const signFor = (endpoint: string | undefined): S3Client =>
+    new S3Client({
+      ...PATIENT,
+      // A checksum of a body that is not there yet would be signed.
+      requestChecksumCalculation: 'WHEN_REQUIRED',
+      ...(endpoint !== undefined && { endpoint, forcePathStyle: true }),
+    });
+  const always = address === 'of-request' ? undefined : signFor(address === 'of-bucket' ? undefined : address);
+  const signingFor = (asked: string): S3Client => always ?? signFor(asked);
   const until = (seconds: number): string => new Date(Date.now() + seconds * 1000).toISOString();
   return {
-    async uploadAddress(caseId, id, size) {
+    async uploadAddress(caseId, id, { size, asked }) {
       const command = new PutObjectCommand({
         Bucket: bucket,
         Key: pendingKey(caseId, id),
@@ -62,7 +72,10 @@ export function openDocumentFiles(bucket: string, address?: string | undefined):
         ContentType: PENDING_TYPE,
       });
       const signableHeaders = new Set(['host', 'content-length', 'content-type']);
-      const url = await getSignedUrl(signing, command, { expiresIn: UPLOAD_SECONDS, signableHeaders });
+      const url = await getSignedUrl(signingFor(asked), command, {
+        expiresIn: UPLOAD_SECONDS,
+        signableHeaders,
+      });
       return { url, until: until(UPLOAD_SECONDS) };
     },
     async pending(caseId, id, limit) {
@@ -86,7 +99,7 @@ export function openDocumentFiles(bucket: string, address?: string | undefined):
         }),
       );
     },
-    async showAddress(caseId, id, { type, name, inline }) {
+    async showAddress(caseId, id, { type, name, inline, asked }) {
       const command = new GetObjectCommand({
         Bucket: bucket,
         Key: keptKey(caseId, id),
@@ -94,7 +107,8 @@ export function openDocumentFiles(bucket: string, address?: string | undefined):
         ResponseContentDisposition: `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(name)}`,
         ResponseCacheControl: 'no-store',
       });
-      return { url: await getSignedUrl(signing, command, { expiresIn: SHOW_SECONDS }), until: until(SHOW_SECONDS) };
+      const url = await getSignedUrl(signingFor(asked), command, { expiresIn: SHOW_SECONDS });
+      return { url, until: until(SHOW_SECONDS) };
     },
   };
 }

@@ -5,6 +5,7 @@ import { useRef, useState } from 'react';
 import type { Answer } from '../api/client.ts';
 import { ApiError, explainError } from '../api/errors.ts';
 import { RULES } from '../api/schema.ts';
+import { useWarnBeforeLeaving } from '../shell/use-warn-before-leaving.ts';
 import { wordOf } from '../words/case-words.ts';
 import { MATERIAL_WORDS } from '../words/dictionary.ts';
 import { refuseFile, sendDocument } from './send-document.ts';
@@ -42,6 +43,7 @@ export function DocumentUpload({ caseId, there, wanted }: { caseId: string; ther
   const [material, setMaterial] = useState('');
   const [sent, setSent] = useState<readonly Sent[]>([]);
   const [refused, setRefused] = useState('');
+  const [over, setOver] = useState(false);
   const queries = useQueryClient();
   const waiting = useRef<Sent[]>([]);
   const working = useRef(0);
@@ -99,6 +101,7 @@ export function DocumentUpload({ caseId, there, wanted }: { caseId: string; ther
   }
 
   const busy = sent.filter(({ state }) => state !== 'done' && state !== 'failed').length;
+  useWarnBeforeLeaving(busy > 0);
   return (
     <div className="document-upload">
       <label htmlFor="material">添加哪种材料</label>
@@ -111,18 +114,39 @@ export function DocumentUpload({ caseId, there, wanted }: { caseId: string; ther
           </option>
         ))}
       </select>
-      <label htmlFor="document-files">JPEG、PNG 图片或 PDF，可以一次选多份，每份不超过 20 MB</label>
-      <input
-        id="document-files"
-        type="file"
-        multiple
-        accept=".jpg,.jpeg,.png,.pdf,.heic,.heif"
-        disabled={material === ''}
-        onChange={(event) => {
-          choose([...(event.target.files ?? [])]);
-          event.target.value = '';
+      <fieldset
+        className={over ? 'file-field over' : 'file-field'}
+        aria-label="上传材料"
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(material !== '');
         }}
-      />
+        onDragLeave={() => setOver(false)}
+        onDrop={(event) => {
+          event.preventDefault();
+          setOver(false);
+          if (material !== '') choose([...event.dataTransfer.files]);
+        }}
+      >
+        <input
+          id="document-files"
+          className="hidden"
+          type="file"
+          multiple
+          accept=".jpg,.jpeg,.png,.pdf,.heic,.heif"
+          disabled={material === ''}
+          aria-describedby="document-hint"
+          onChange={(event) => {
+            choose([...(event.target.files ?? [])]);
+            event.target.value = '';
+          }}
+        />
+        <label htmlFor="document-files">选择文件</label>
+        <small id="document-hint">
+          {material === '' && '请先选择是哪种材料。'}
+          JPEG、PNG 图片或 PDF，可以一次选多份，每份不超过 20 MB。也可以把文件拖到这里。
+        </small>
+      </fieldset>
       {refused !== '' && <p role="alert">{refused}</p>}
       {sent.length > 0 && (
         <>

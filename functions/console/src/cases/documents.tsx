@@ -1,7 +1,7 @@
 /** 材料: what the case needs, what is there, what is missing; files are sent here, shown, and struck out. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Input, Modal } from 'antd';
-import { useState } from 'react';
+import { Button, Input, type InputRef, Modal } from 'antd';
+import { useEffect, useRef, useState } from 'react';
 import { type Answer, call } from '../api/client.ts';
 import { documentsQuery } from '../api/queries.ts';
 import { RULES } from '../api/schema.ts';
@@ -28,8 +28,8 @@ export function Documents({ shown }: { shown: CaseView }) {
           <Checklist wanted={found.data.wanted} />
           {found.data.documents.length > 0 && (
             <ol className="there">
-              {found.data.documents.map((document) => (
-                <Entry key={document.documentId} shown={shown} document={document} />
+              {found.data.documents.map((document, index) => (
+                <Entry key={document.documentId} shown={shown} document={document} number={index + 1} />
               ))}
             </ol>
           )}
@@ -77,12 +77,16 @@ const TYPES: Readonly<Record<string, string>> = { 'image/jpeg': 'JPEG', 'image/p
 const sizeOf = (bytes: number): string =>
   bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 
-function Entry({ shown: { caseId, can }, document }: { shown: CaseView; document: Shown }) {
+function Entry(props: { shown: CaseView; document: Shown; number: number }) {
+  const { shown, document, number } = props;
+  const { caseId, can } = shown;
   const { documentId, material, type, size, added, struck } = document;
   const [picture, setPicture] = useState<string>();
   const [strikes, setStrikes] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
   const queries = useQueryClient();
   const name = wordOf(MATERIAL_WORDS, material);
+  const verb = type.startsWith('image/') ? '查看' : '下载';
   const show = useMutation({
     mutationFn: (save: boolean) => call('showDocument', { path: { id: caseId, document: documentId }, body: { save } }),
     onSuccess: (address, save) => {
@@ -93,35 +97,64 @@ function Entry({ shown: { caseId, can }, document }: { shown: CaseView; document
   });
   return (
     <li className={struck ? 'struck' : ''}>
-      <strong>{name}</strong>{' '}
-      <small>
-        {wordOf(TYPES, type)}，{sizeOf(size)}，{added.name ?? added.by} 于 {timeOf(added.at)} 收取
-      </small>{' '}
-      {struck && (
+      <div className="what">
+        <strong>
+          {number}. {name}
+        </strong>
         <small>
-          已作废：{struck.reason}（{struck.name ?? struck.by}，{timeOf(struck.at)}）
+          {wordOf(TYPES, type)}，{sizeOf(size)}，{added.name ?? added.by} 于 {timeOf(added.at)} 收取
         </small>
-      )}
+        {struck && (
+          <small>
+            已作废：{struck.reason}（{struck.name ?? struck.by}，{timeOf(struck.at)}）
+          </small>
+        )}
+      </div>
       {can.showDocument.allowed && (
-        <Button size="small" loading={show.isPending} onClick={() => show.mutate(false)} aria-label={`查看${name}`}>
-          {type.startsWith('image/') ? '查看' : '下载'}
+        <Button
+          size="small"
+          loading={show.isPending}
+          onClick={() => show.mutate(false)}
+          aria-label={`${verb}第 ${number} 份：${name}`}
+        >
+          {verb}
         </Button>
       )}
-      {can.strikeDocument.allowed && !struck && !strikes && (
-        <Button size="small" onClick={() => setStrikes(true)} aria-label={`作废${name}`}>
+      {can.strikeDocument.allowed && !struck && (
+        <Button
+          ref={opener}
+          size="small"
+          onClick={() => setStrikes(!strikes)}
+          aria-expanded={strikes}
+          aria-label={`作废第 ${number} 份：${name}`}
+        >
           作废
         </Button>
       )}
-      {strikes && !struck && <Strike caseId={caseId} documentId={documentId} leave={() => setStrikes(false)} />}
+      {strikes && !struck && (
+        <Strike
+          caseId={caseId}
+          documentId={documentId}
+          leave={() => {
+            setStrikes(false);
+            opener.current?.focus();
+          }}
+        />
+      )}
       {show.isError && <FailureNote what="没有打开" error={show.error} />}
       <Modal
         open={picture !== undefined}
-        title={name}
-        footer={null}
+        title={`${number}. ${name}`}
+        footer={
+          <Button loading={show.isPending} onClick={() => show.mutate(true)}>
+            下载
+          </Button>
+        }
+        centered
         width="90vw"
         onCancel={() => setPicture(undefined)}
       >
-        {picture !== undefined && <img className="document-picture" src={picture} alt={name} />}
+        {picture !== undefined && <Picture key={picture} address={picture} name={name} />}
       </Modal>
     </li>
   );
@@ -129,27 +162,48 @@ function Entry({ shown: { caseId, can }, document }: { shown: CaseView; document
 
 function Strike({ caseId, documentId, leave }: { caseId: string; documentId: string; leave: () => void }) {
   const [reason, setReason] = useState('');
+  const body = { reason: reason.trim() };
   const queries = useQueryClient();
   const strike = useMutation({
-    mutationFn: () =>
-      call('strikeDocument', { path: { id: caseId, document: documentId }, body: { reason: reason.trim() } }),
+    mutationFn: () => call('strikeDocument', { path: { id: caseId, document: documentId }, body }),
     onSuccess: () => queries.invalidateQueries(),
   });
   const id = `strike-${documentId}`;
+  const field = useRef<InputRef>(null);
+  useEffect(() => field.current?.focus(), []);
   return (
-    <span className="strike">
+    <form
+      className="strike"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (body.reason.length >= 4 && !strike.isPending) strike.mutate();
+      }}
+    >
       <label htmlFor={id}>作废原因（至少四个字，不写姓名和号码）</label>
       <Input
+        ref={field}
         id={id}
         maxLength={RULES.limits.charactersOfReason}
         value={reason}
         onChange={(event) => setReason(event.target.value)}
       />
-      <Button danger disabled={reason.trim().length < 4} loading={strike.isPending} onClick={() => strike.mutate()}>
-        确定作废
-      </Button>
-      <Button onClick={leave}>取消</Button>
+      <span className="buttons">
+        <Button danger htmlType="submit" disabled={body.reason.length < 4} loading={strike.isPending}>
+          确定作废
+        </Button>
+        <Button onClick={leave}>取消</Button>
+      </span>
       {strike.isError && <FailureNote what="没有作废" error={strike.error} />}
-    </span>
+    </form>
+  );
+}
+
+/** Its address is good for two minutes; what a camera wrote may be none that a browser can draw. */
+function Picture({ address, name }: { address: string; name: string }) {
+  const [broken, setBroken] = useState(false);
+  return broken ? (
+    <p role="alert">浏览器不能显示这张图片。请下载后查看；打不开的，请作废后重新拍照上传。</p>
+  ) : (
+    <img className="document-picture" src={address} alt={name} onError={() => setBroken(true)} />
   );
 }
