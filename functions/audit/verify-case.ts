@@ -9,6 +9,7 @@ import { canonicalJson } from '../domain/content/canonical-json.ts';
 import { digestOf } from '../domain/content/content-digest.ts';
 import type { PolicyVersion } from '../domain/policy.ts';
 import { withSupplied } from '../domain/supplied-values.ts';
+import { differingDocuments } from './check-documents.ts';
 import { decisionsOf, lastDecision, type StoredDecision } from './decide-again.ts';
 import { rulingAgainst } from './known-wrong.ts';
 
@@ -17,9 +18,9 @@ export interface CaseFinding {
   caseId: string | null;
   /**
    * `history`: an entry was changed or taken out; `decision`: the policy gives another one; `policy`: the version is
-   * not there as it was. `money`, `cover`, `message`, `execution`, `count`: what is stored in two places contradicts itself.
+   * not there as it was. `money`, `cover`, `message`, `execution`, `count`, `document`: what is stored in two places contradicts itself.
    */
-  what: 'history' | 'decision' | 'policy' | 'money' | 'cover' | 'message' | 'execution' | 'count';
+  what: 'history' | 'decision' | 'policy' | 'money' | 'cover' | 'message' | 'execution' | 'count' | 'document';
   /** Which entry, field or version. */
   where: string;
 }
@@ -57,6 +58,7 @@ export function verifyCase(found: Case, findVersion: FindVersion): VerifiedCase 
       ...brokenHistory(found),
       ...differing,
       ...(isOtherPlan ? [{ caseId, what: 'decision' as const, where: 'plan' }] : []),
+      ...differingDocuments(found).map((where) => ({ caseId, what: 'document' as const, where })),
     ],
     known: checked.filter((one): one is KnownWrong => 'ruling' in one),
     digest: digestOf([caseId, history.at(-1)?.hash, decisions?.map(({ stored }) => stored)]),

@@ -3,6 +3,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { type Case, caseSchema } from '../cases/case.ts';
 import { countsOf } from '../cases/counts.ts';
+import { type DigestOfDocument, lostDocuments } from './check-documents.ts';
 import { readVersions, scanTable } from './stored-cases.ts';
 import { type CaseFinding, type KnownWrong, verifyCase } from './verify-case.ts';
 import { type CaseCounts, checkCounts } from './whole/check-counts.ts';
@@ -24,13 +25,20 @@ const namedSchema = z.object({ caseId: z.string() });
 const markedSchema = z.object({ pendingKey: z.string().optional() });
 const MODULUS = 1n << 256n;
 
+/** What is known of a stack beside its tables. */
+interface Known {
+  readRunning?: ReadRunning;
+  /** Of contents that are at hand. */
+  digestOfDocument?: DigestOfDocument | undefined;
+}
+
 const nobodyKnows: ReadRunning = async () => null;
 
 /** @param tables names of the tables; ledger, messages and statistics are held against the cases where they are given */
 export async function verifyTables(
   client: DynamoDBDocumentClient,
   tables: { cases: string; policies: string; counts?: string | undefined } & Partial<WholeTables>,
-  readRunning: ReadRunning = nobodyKnows,
+  { readRunning = nobodyKnows, digestOfDocument }: Known = {},
 ): Promise<Verification> {
   const { versions, changed } = await readVersions(client, tables.policies);
   const find = (region: string, coverageYear: number, version: string) =>
@@ -55,6 +63,11 @@ export async function verifyTables(
     if (tables.counts !== undefined) keepCounts(counts, parsed.data, item);
     decisions += verified.decisions;
     findings.push(...verified.findings);
+    if (digestOfDocument !== undefined) {
+      const { caseId } = parsed.data;
+      const lost = lostDocuments(parsed.data, digestOfDocument);
+      findings.push(...lost.map((where) => ({ caseId, what: 'document' as const, where })));
+    }
     known.push(...verified.known);
     sum = (sum + BigInt(`0x${verified.digest}`)) % MODULUS;
   }

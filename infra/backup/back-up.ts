@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { DescribeTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
+import { saveDocuments } from './documents.ts';
 import { TableDigest } from './item-lines.ts';
 import { type BackupManifest, projectionSchema, type SavedTable, writeManifest } from './manifest.ts';
 import { findTables, readItems, type StackName, TABLES, type TableOfStack } from './stack-tables.ts';
@@ -31,12 +32,17 @@ export interface BackupOptions extends StackName {
   /** Text instead of gzip. */
   plain: boolean;
   now: Date;
+  /** The data folder whose documents are saved too. */
+  documentsOf?: string | undefined;
 }
 
-/** Writes every item of every table into a file for each table, page by page, and then a manifest with their digests. */
+/**
+ * Writes every item of every table into a file for each table, page by page, the documents of a data folder, and then a
+ * manifest with their digests.
+ */
 export async function backUp(
   client: DynamoDBClient,
-  { to, prefix, ending, plain, now }: BackupOptions,
+  { to, prefix, ending, plain, now, documentsOf }: BackupOptions,
 ): Promise<BackupManifest> {
   const names = await findTables(client, { prefix, ending });
   const missing = TABLES.filter((table) => !names.has(table));
@@ -45,7 +51,8 @@ export async function backUp(
   if ((await readdir(to)).length > 0) throw new Error(`${to} is not empty`);
   const tables: SavedTable[] = [];
   for (const [table, name] of names) tables.push(await saveTable(client, { table, name, to, plain }));
-  const manifest: BackupManifest = { format: 1, taken: now.toISOString(), tables };
+  const documents = documentsOf === undefined ? undefined : await saveDocuments(documentsOf, to);
+  const manifest: BackupManifest = { format: 1, taken: now.toISOString(), tables, ...(documents && { documents }) };
   await writeManifest(to, manifest);
   return manifest;
 }

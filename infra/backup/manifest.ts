@@ -31,8 +31,24 @@ const tableSchema = z.strictObject({
 });
 export type SavedTable = z.output<typeof tableSchema>;
 
-const manifestSchema = z.strictObject({ format: z.literal(1), taken: z.iso.datetime(), tables: z.array(tableSchema) });
+/** `digest`: SHA-256 (hex) over name and SHA-256 of each file, in the order of the names. */
+const documentsSchema = z.strictObject({ files: z.int().min(0), digest: z.string() });
+export type SavedDocuments = z.output<typeof documentsSchema>;
+
+const manifestSchema = z.strictObject({
+  format: z.literal(1),
+  taken: z.iso.datetime(),
+  tables: z.array(tableSchema),
+  /** Not there of a stack on AWS, whose backup plan copies the bucket, and of releases without documents. */
+  documents: documentsSchema.optional(),
+});
 export type BackupManifest = z.output<typeof manifestSchema>;
+
+/** One line for each table, and one for the documents. */
+export const sayManifest = ({ tables, documents }: BackupManifest): string[] => [
+  ...tables.map(({ table, items, digest }) => `${table}  ${items} items  digest ${digest}`),
+  ...(documents ? [`documents  ${documents.files} files  digest ${documents.digest}`] : []),
+];
 
 const pathOf = (directory: string): string => join(directory, 'manifest.json');
 

@@ -12,6 +12,7 @@ import {
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
 import { DEFAULT_PREFIX } from '../stacks/deployment-settings.ts';
+import { checkDocuments, copyDocuments } from './documents.ts';
 import { type Item, itemOfLine, lineOfItem, TableDigest } from './item-lines.ts';
 import { type BackupManifest, readManifest, type SavedTable } from './manifest.ts';
 import { findTables, readItems, TABLES } from './stack-tables.ts';
@@ -31,12 +32,18 @@ class RestoreError extends Error {
  * are no obstacle, as long as they are the same: a published version never changes.
  *
  * @param make makes tables that are missing, for a machine that has never been started
+ * @param documentsTo the data folder of that machine, for the documents
  * @throws RestoreError before anything is written if a table has items or the backup was changed; after it, if what the
  *   tables hold is not what the backup holds
  */
 export async function restore(
   client: DynamoDBClient,
-  { from, make, prefix }: { from: string; make: boolean; prefix?: string | undefined },
+  {
+    from,
+    make,
+    prefix,
+    documentsTo,
+  }: { from: string; make: boolean; prefix?: string | undefined; documentsTo?: string | undefined },
 ): Promise<BackupManifest> {
   const manifest = await readManifest(from);
   for (const saved of manifest.tables) await checkFile(from, saved);
@@ -46,6 +53,10 @@ export async function restore(
   if (missing.length > 0) throw new RestoreError(`there is no table ${missing.join(', ')}`);
   const targets = manifest.tables.map((saved) => ({ saved, name: names.get(saved.table) ?? saved.name }));
   for (const { saved, name } of targets) await checkTarget(client, from, saved, name);
+  const { documents } = manifest;
+  if (documentsTo !== undefined && documents) await checkDocuments(from, documentsTo, documents);
+  // Before the tables: what a case names is there before the case.
+  if (documentsTo !== undefined && documents) await copyDocuments(from, documentsTo);
   for (const { saved, name } of targets) await load(client, from, saved, name);
   for (const { saved, name } of targets) await checkLoaded(client, from, saved, name);
   return manifest;

@@ -9,6 +9,8 @@ import { checkPack } from '../../functions/audit/pack/check-pack.ts';
 import { hashOfText } from '../../functions/audit/pack/manifest.ts';
 import { type PackFile, writePack } from '../../functions/audit/pack/pack-files.ts';
 import { caseSchema } from '../../functions/cases/case.ts';
+import { addDocument } from '../../functions/cases/documents.ts';
+import { nextEntry } from '../../functions/cases/history.ts';
 import { digestOf } from '../../functions/domain/content/content-digest.ts';
 import { openZipArchive } from '../../functions/runtime/sheets/zip-archive.ts';
 import { writeZip } from '../../functions/runtime/sheets/zip-writer.ts';
@@ -55,6 +57,16 @@ const packOf = (found = decidedLatePayment()) => {
   const versions = publishedVersions.filter(({ version }) => JSON.stringify(found).includes(version));
   return writePack(found, versions, TAKEN, verifier);
 };
+/** Of which somebody took in a document. */
+function withDocument() {
+  const found = decidedLatePayment();
+  const by = { at: '2026-03-13T01:00:00.000Z', by: 'caseworker-1' };
+  const file = { id: 'one', material: 'id_document', type: 'image/jpeg', size: 7, digest: hashOfText('a photo') };
+  const added = addDocument(found, file, by);
+  if (added === null || 'refused' in added) throw new Error('not added');
+  const history = [...found.history, nextEntry(found.history, added.event)];
+  return caseSchema.parse({ ...found, ...added.set, history, version: history.length });
+}
 const textsOf = (files: readonly PackFile[]) => new Map(files.map(({ name, content }) => [name, content]));
 
 describe('a pack on an auditor’s own machine', () => {
@@ -114,6 +126,27 @@ test.each([
   const { findings } = checkPack(texts);
   expect(findings.map(({ file }) => file)).toContain(name === 'facts.json' ? 'decision.json' : name);
   expect(findings.map((finding) => finding.says).join()).toContain(says);
+});
+
+test('a document whose digest was changed contradicts the history, and of copies beside the pack the one with another byte is named', async () => {
+  const found = withDocument();
+  const { files } = packOf(found);
+  const texts = textsOf(files);
+  expect(checkPack(texts).findings).toEqual([]);
+  const { digest: _, ...listed } = JSON.parse(texts.get('manifest.json') ?? '');
+  const changed = (texts.get('case.json') ?? '').replace(hashOfText('a photo'), hashOfText('another photo'));
+  listed.files['case.json'] = hashOfText(changed);
+  const forged = new Map(texts).set('case.json', changed);
+  forged.set('manifest.json', JSON.stringify({ ...listed, digest: digestOf(listed) }));
+  expect(checkPack(forged).findings).toEqual([{ file: 'case.json', says: '材料第 1 与案件历史不符' }]);
+
+  const unpacked = join(folder, 'with-document');
+  await unzip(writeZip(files), unpacked);
+  mkdirSync(join(unpacked, 'documents'));
+  writeFileSync(join(unpacked, 'documents/1.jpg'), 'a photo');
+  expect((await verify(unpacked)).lines.join('\n')).toContain('documents/ 中的 1 份材料与案件所记的摘要一致');
+  flipByte(join(unpacked, 'documents/1.jpg'));
+  expect((await verify(unpacked)).lines).toEqual(['✗ documents/1.jpg:不是本案的材料，或内容被改动']);
 });
 
 test('the command writes a pack, and the case keeps who took it, why, and the same digest', async () => {

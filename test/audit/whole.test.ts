@@ -66,7 +66,7 @@ const store = (found: LatePaymentCase) => machine.client.send(new PutCommand({ T
 
 async function findings(running: readonly string[] | null = null): Promise<CaseFinding[]> {
   const read = async () => running && new Set(running);
-  return (await verifyTables(machine.client, TABLES, read)).findings.filter(
+  return (await verifyTables(machine.client, TABLES, { readRunning: read })).findings.filter(
     ({ what }) => what !== 'history' && what !== 'decision',
   );
 }

@@ -1,6 +1,6 @@
 /** All tables saved and put into an empty machine: the same decisions with the same digest, and open cases go on. */
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -14,6 +14,7 @@ import { withDatabase } from '../../infra/local/commands/stored-tables.ts';
 import { openDesks } from '../../infra/local/scenarios/desks.ts';
 import { beforeAll as beforeScenarios, playPart } from '../../infra/local/scenarios/play-scenarios.ts';
 import { readScenarios } from '../../infra/local/scenarios/scenario.ts';
+import { PNG } from '../support/documents.ts';
 import { verifyCloud } from '../support/verify-cloud.ts';
 
 const run = promisify(execFile);
@@ -24,6 +25,7 @@ const command = (name: string, ...options: string[]) =>
 const PLAYED = ['late-payment/ordinary-late-payer', 'late-payment/withdrawn-before-decision', 'refund/student-leaves'];
 /** He has paid: that is checked again, and he is told nothing twice. */
 const WAITING = 'ordinary-late-payer';
+const CASEWORKER = { sub: 'caseworker-1', role: 'caseworker', regions: ['141181'] } as const;
 const SAVED = Date.parse('2026-03-13T12:00:00+08:00');
 
 let folder = '';
@@ -41,7 +43,9 @@ afterAll(async () => {
 
 const restoreInto = async (data: string) => {
   await mkdir(at(data), { recursive: true });
-  return withDatabase({ data: at(data) }, (client) => restore(client, { from: at('saved'), make: true }));
+  return withDatabase({ data: at(data) }, (client) =>
+    restore(client, { from: at('saved'), make: true, documentsTo: at(data) }),
+  );
 };
 
 const start = async (data: string, clockFrom: number): Promise<Cloud> => {
@@ -54,8 +58,11 @@ test('a machine is saved, put into an empty one, and its cases go on to their en
   const first = await start('first', beforeScenarios(scenarios));
   const { open } = await playPart(first, scenarios, { until: SAVED });
   expect(open.size).toBe(PLAYED.length);
+  const caseId = open.get(WAITING) ?? '';
+  await sendDocument(first, caseId);
   const saved = await command('backup', '--data', at('first'), '--to', at('saved'));
   expect(saved.stdout).toMatch(/^Policies {2}\d+ items {2}digest [0-9a-f]{64}$/m);
+  expect(saved.stdout).toMatch(/^documents {2}4 files {2}digest [0-9a-f]{64}$/m);
   const verified = await verifyCloud(first);
   await first.close();
 
@@ -81,13 +88,34 @@ test('a machine is saved, put into an empty one, and its cases go on to their en
   });
   expect(ends).toEqual(ended.map(({ name, state, notices }) => ({ name, state, notices: notices.toSorted() })));
   expect([...after.open.keys()]).toEqual([WAITING]);
-  const desk = { sub: 'caseworker-1', role: 'caseworker', regions: ['141181'] } as const;
-  const params = { id: open.get(WAITING) ?? '' };
-  const waiting = await openDesks(second).deskOf(desk).ask('getCase', { params });
+  const params = { id: caseId };
+  const desk = openDesks(second).deskOf(CASEWORKER);
+  const waiting = await desk.ask('getCase', { params });
   expect(waiting).toMatchObject({ state: 'awaiting_benefits', notices: [{ occasion: 'payment_notice' }] });
   expect((await command('take-up', '--data', at('second'))).stdout).toBe('0 cases go on within a minute\n');
   expect((await verifyCloud(second)).findings).toEqual([]);
+
+  const [document] = (await desk.ask('listDocuments', { params })).documents;
+  const shown = { params: { ...params, document: document?.documentId ?? '' }, body: {} };
+  expect(Buffer.from(await (await fetch((await desk.ask('showDocument', shown)).url)).arrayBuffer())).toEqual(PNG);
+  await second.close();
+  await rm(at('second/buckets'), { recursive: true });
+  const lost = command('verify', '--data', at('second'));
+  await expect(lost).rejects.toMatchObject({
+    stdout: expect.stringContaining(`${caseId}  document  document 1 is not there`),
+  });
 });
+
+/** A picture, as a browser would send it, and another that is never taken in. */
+async function sendDocument(machine: Cloud, caseId: string): Promise<void> {
+  const desk = openDesks(machine).deskOf(CASEWORKER);
+  const params = { id: caseId };
+  const files = [{ size: PNG.byteLength }, { size: PNG.byteLength }];
+  const { uploads } = await desk.ask('startUploads', { params, body: { files } });
+  for (const { url, contentType } of uploads)
+    await fetch(url, { method: 'PUT', body: new Uint8Array(PNG), headers: { 'content-type': contentType } });
+  await desk.ask('takeDocument', { params, body: { uploadId: uploads[0]?.uploadId ?? '', material: 'id_document' } });
+}
 
 test('a backup that was changed or broken off is refused before anything is written', async () => {
   const file = join(at('saved'), 'Ledger.jsonl.gz');
@@ -102,6 +130,10 @@ test('a backup that was changed or broken off is refused before anything is writ
   const lines = gunzipSync(await readFile(file)).toString('utf8');
   await writeFile(file, gzipSync(lines.replace('141181', '141182')));
   await expect(restoreInto('third')).rejects.toThrow(/Ledger\.jsonl\.gz is not what was written/);
+  await writeFile(file, good);
+  const content = (await readdir(at('saved'), { recursive: true })).find((name) => /@[0-9a-f]{32}$/.test(name)) ?? '';
+  await writeFile(join(at('saved'), content), 'another picture');
+  await expect(restoreInto('third')).rejects.toThrow('the documents are not what was written: 4 files');
   await rm(join(at('saved'), 'manifest.json'));
   await expect(restoreInto('third')).rejects.toThrow(/no whole backup/);
 });

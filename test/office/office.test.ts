@@ -15,6 +15,7 @@ import { setUp } from '../../infra/office/set-up.ts';
 import { dueBackupWork } from '../../infra/office/watch/due-backup-work.ts';
 import { openDataFolder } from '../../infra/small-cloud/data-folder/data-folder.ts';
 import { makeFolder } from '../small-cloud/small-assembly.ts';
+import { PDF } from '../support/documents.ts';
 import { openVisitor, signInFirst } from './visitor.ts';
 
 const root = makeFolder();
@@ -119,6 +120,27 @@ test('an office is set up, works, is backed up while it runs, and goes on elsewh
   // It waits for a person: nothing moves while it is saved.
   await expect.poll(async () => JSON.parse((await clerk.get('/tasks', bearer)).text).tasks.length).toBe(1);
 
+  // A document goes in and comes out at the same door, by addresses that lead there.
+  const { caseId } = JSON.parse(opened.text);
+  const asked = async (of: typeof clerk, path: string, sent: object, headers: Record<string, string>) =>
+    JSON.parse(
+      (
+        await of.send('POST', `/cases/${caseId}/documents${path}`, JSON.stringify(sent), {
+          ...headers,
+          'content-type': 'application/json',
+        })
+      ).text,
+    );
+  const { uploads } = await asked(clerk, '/uploads', { files: [{ size: PDF.byteLength }] }, bearer);
+  const { uploadId, url, contentType } = uploads[0];
+  const sent = await clerk.send('PUT', url, PDF.toString('latin1'), {
+    ...{ origin: first.url, 'content-type': contentType, 'content-length': String(PDF.byteLength) },
+  });
+  expect([url.startsWith(`${first.url}/`), sent.status]).toEqual([true, 200]);
+  expect(await asked(clerk, '', { uploadId, material: 'id_document' }, bearer)).toMatchObject({ documentId: uploadId });
+  const shown = await asked(clerk, `/${uploadId}/address`, {}, bearer);
+  expect((await clerk.get(shown.url)).text).toBe(PDF.toString('latin1'));
+
   // Its own door, where the owner works, lets nobody made up in.
   expect((await fetch(`${first.cloud.url}/issuer/authorize`)).status).toBe(404);
   expect((await fetch(`${first.cloud.url}/cases`, { headers: bearer })).status).toBe(200);
@@ -170,6 +192,10 @@ test('an office is set up, works, is backed up while it runs, and goes on elsewh
   const entered = await again.post('/office/sign-in', { name: 'wang.jianguo', password: GOOD, to: '/console' });
   expect(entered.text).toContain('六位动态码');
   expect((await again.get('/estimate')).status).toBe(404);
+  const kept = readdirSync(at('second/buckets'), { recursive: true, encoding: 'utf8' });
+  expect(
+    kept.filter((path) => /@[0-9a-f]{32}$/.test(path)).map((path) => readFileSync(at(`second/buckets/${path}`))),
+  ).toEqual([PDF]);
   const up = await run('local/commands/take-up', ['--data', at('second')]);
   expect(up.stdout).toMatch(/\d+ cases go on/);
   await moved.close();

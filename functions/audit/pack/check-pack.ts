@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { Case } from '../../cases/case.ts';
+import { documentsOf } from '../../cases/documents.ts';
 import { digestOf } from '../../domain/content/content-digest.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
 import { versionOf } from '../../policies/version.ts';
@@ -29,11 +30,17 @@ export interface CheckedPack {
 
 const sourceSchema = z.record(z.string(), z.json());
 
-/** @param files texts by name, with `/` between folders */
-export function checkPack(files: ReadonlyMap<string, string>): CheckedPack {
+/**
+ * @param files texts by name, with `/` between folders
+ * @param documents SHA-256 (hex) by name of what the auditor put into the folder `documents/` to have it compared
+ */
+export function checkPack(
+  files: ReadonlyMap<string, string>,
+  documents: ReadonlyMap<string, string> = new Map(),
+): CheckedPack {
   const manifest = readManifest(files.get(MANIFEST));
   const findings = manifest ? compareFiles(manifest, files) : [{ file: MANIFEST, says: '清单被改动' }];
-  const { findings: wrong, ...counted } = decideAgain(files);
+  const { findings: wrong, ...counted } = decideAgain(files, documents);
   // What a file says is looked at too: whoever changed it may have changed its hash in the manifest as well.
   const known = new Set(findings.map(({ file }) => file));
   return { manifest, ...counted, findings: [...findings, ...wrong.filter(({ file }) => !known.has(file))] };
@@ -56,7 +63,10 @@ function compareFiles({ files: hashes }: Manifest, files: ReadonlyMap<string, st
   return [...listed, ...others.map((file) => ({ file, says: '不是本包的文件' }))];
 }
 
-function decideAgain(files: ReadonlyMap<string, string>): Omit<CheckedPack, 'manifest'> {
+function decideAgain(
+  files: ReadonlyMap<string, string>,
+  documents: ReadonlyMap<string, string>,
+): Omit<CheckedPack, 'manifest'> {
   const found = readCase(files);
   if (!found) {
     const unread = [CASE, FACTS, DECISION, HISTORY].filter((name) => readJson(files.get(name)) === undefined);
@@ -69,6 +79,11 @@ function decideAgain(files: ReadonlyMap<string, string>): Omit<CheckedPack, 'man
     if (what === 'history')
       findings.push({ file: HISTORY, says: `案件历史从 ${where.replace('entry', '第')} 条起对不上` });
     if (what === 'decision') findings.push({ file: DECISION, says: `${where} 与重新核定的结果不同` });
+    if (what === 'document')
+      findings.push({
+        file: CASE,
+        says: `${where.replace('a document', '历史中的一份材料').replace('document ', '材料第 ')} 与案件历史不符`,
+      });
     if (what === 'policy')
       findings.push({ file: DECISION, says: `包内没有 ${where.replace('version ', '政策版本 ')}` });
   }
@@ -76,6 +91,9 @@ function decideAgain(files: ReadonlyMap<string, string>): Omit<CheckedPack, 'man
   for (const file of [CLAUSES, OPINIONS]) {
     if (files.get(file) !== made.get(file)) findings.push({ file, says: '与案件不符' });
   }
+  const digests = new Set(documentsOf(found).map(({ digest }) => digest));
+  for (const [file, digest] of documents)
+    if (!digests.has(digest)) findings.push({ file, says: '不是本案的材料，或内容被改动' });
   return { findings, entries: found.history.length, decisions: verified.decisions };
 }
 

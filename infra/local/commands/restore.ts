@@ -1,5 +1,6 @@
 /** `npm run restore`: puts a backup into an empty machine or stack. */
 import { mkdirSync } from 'node:fs';
+import { sayManifest } from '../../backup/manifest.ts';
 import { restore } from '../../backup/restore.ts';
 import { restoreOffice } from '../../office/backup/restore-office.ts';
 import { isSealed } from '../../office/backup/sealed-backup.ts';
@@ -33,7 +34,12 @@ cases go on. The sealed backup of an office asks for its passphrase, or takes it
     if (isFresh(data)) markRestored(data, undefined);
   }
   const manifest = await withDatabase(values, (client) =>
-    restore(client, { from, make: endpoint === undefined, prefix }),
+    restore(client, {
+      from,
+      make: endpoint === undefined,
+      prefix,
+      documentsTo: endpoint === undefined ? data : undefined,
+    }),
   );
-  for (const { table, items, digest } of manifest.tables) console.log(`${table}  ${items} items  digest ${digest}`);
+  for (const line of sayManifest(manifest)) console.log(line);
 });

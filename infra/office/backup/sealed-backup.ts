@@ -1,6 +1,6 @@
 /**
- * A backup of an office: all tables and documents, the secrets that they are sealed by, accounts, settings and the log of sign-ins, in
- * a folder in which everything is sealed but the numbers that a passphrase needs.
+ * A backup of an office: all tables and documents, the secrets that they are sealed by, accounts, settings and the log of
+ * sign-ins, in a folder in which everything is sealed but the numbers that a passphrase needs.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
@@ -10,6 +10,7 @@ import { pipeline } from 'node:stream/promises';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import { backUp } from '../../backup/back-up.ts';
+import { copyDocuments } from '../../backup/documents.ts';
 import { readManifest } from '../../backup/manifest.ts';
 import { deriveKey, openSealed, PASSPHRASE_COST, SealError, sealFile } from './seal.ts';
 
@@ -47,16 +48,11 @@ const FOLDERS = [
   { from: 'office/accounts.json', to: 'office/accounts.json' },
   { from: 'office/settings.json', to: 'office/settings.json' },
   { from: 'office/sign-ins', to: 'office/sign-ins' },
-  // After the tables: what a case names was there before the case.
-  { from: 'buckets', to: 'buckets' },
 ] as const;
 
 const NAME = /^canbao-\d{8}-\d{6}$/;
 const nameOf = (taken: Date): string =>
   `canbao-${taken.toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-')}`;
-
-/** What is on its way into a bucket, or was sent and not taken in, is of no case. */
-const isSaved = (path: string): boolean => !/[\\/](?:under-way|k-pending)$|\.new$/.test(path);
 
 /** Whole backups of a folder by name, the oldest first. */
 export async function listBackups(folder: string): Promise<string[]> {
@@ -84,9 +80,11 @@ export async function takeBackup(
   try {
     await rm(scratch, { recursive: true, force: true });
     await backUp(client, { to: join(scratch, 'tables'), plain: false, now });
+    // After the tables: what a case names was there before the case.
+    await copyDocuments(data, scratch);
     for (const one of FOLDERS) {
       if (!existsSync(join(data, one.from))) continue;
-      await cp(join(data, one.from), join(scratch, one.to), { recursive: true, filter: isSaved });
+      await cp(join(data, one.from), join(scratch, one.to), { recursive: true });
     }
     await removeDrafts(to);
     await mkdir(draft, { mode: 0o700 });

@@ -1,8 +1,8 @@
 /** Puts a backup into an empty machine and proves what is then there, as somebody would have to whose server is gone. */
-import { existsSync } from 'node:fs';
 import { copyFile, cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { verifyTables } from '../../../functions/audit/verify-tables.ts';
+import { copyDocuments, digestsOfDocuments } from '../../backup/documents.ts';
 import { restore } from '../../backup/restore.ts';
 import { withDatabase, withStoredTables } from '../../local/commands/stored-tables.ts';
 import { markRestored } from '../../small-cloud/data-folder/contents.ts';
@@ -22,8 +22,9 @@ export async function tryBackup(path: string, key: Buffer, scratch: string): Pro
     await mkdir(from, { recursive: true, mode: 0o700 });
     await unseal(path, key, from);
     await restoreInto(from, data);
+    const digestOfDocument = await digestsOfDocuments(data);
     const { findings, digest } = await withStoredTables({ data }, ({ client, ...tables }) =>
-      verifyTables(client, tables),
+      verifyTables(client, tables, { digestOfDocument }),
     );
     const [damaged] = await damagedObjects(join(data, 'buckets'));
     if (damaged !== undefined) throw new Error(damaged);
@@ -42,7 +43,6 @@ export async function restoreInto(from: string, data: string): Promise<void> {
   markRestored(data, undefined);
   await copyFile(join(from, 'secrets.json'), join(data, 'secrets.json'));
   await cp(join(from, 'office'), officePath(data), { recursive: true });
-  // Of a release without documents there are none.
-  if (existsSync(join(from, 'buckets'))) await cp(join(from, 'buckets'), join(data, 'buckets'), { recursive: true });
+  await copyDocuments(from, data);
   await withDatabase({ data }, (client) => restore(client, { from: join(from, 'tables'), make: true }));
 }
