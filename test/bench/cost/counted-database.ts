@@ -28,6 +28,17 @@ export interface CountedDatabase extends DynamoDb {
 const READS = ['GetItem', 'BatchGetItem', 'Query', 'Scan'];
 const WRITES = ['PutItem', 'UpdateItem', 'DeleteItem'];
 
+const batchWriteSchema = z.object({
+  RequestItems: z.record(
+    z.string(),
+    z.array(
+      z.object({
+        PutRequest: z.object({ Item: z.record(z.string(), z.record(z.string(), z.unknown())) }).optional(),
+        DeleteRequest: z.object({ Key: z.record(z.string(), z.record(z.string(), z.unknown())) }).optional(),
+      }),
+    ),
+  ),
+});
 const requestSchema = z.looseObject({
   TableName: z.string().optional(),
   Key: itemSchema,
@@ -87,8 +98,43 @@ export async function openCountedDatabase(path: string): Promise<CountedDatabase
     return answerSchema.parse(JSON.parse(body)).Item;
   }
 
+  /** Does what writes these items, and counts them. */
+  async function countWrites(
+    of: CallerCounts,
+    { tableName, keys }: { tableName: string; keys: readonly Attributes[] },
+    write: () => ReturnType<DynamoDb['call']>,
+  ): ReturnType<DynamoDb['call']> {
+    const table = await describe(tableName);
+    const before = await Promise.all(keys.map((key) => itemOf(tableName, key)));
+    const answered = await write();
+    const done = answered.status < 300;
+    const after = done ? await Promise.all(keys.map((key) => itemOf(tableName, key))) : before;
+    // A write that its condition refuses costs as much as one that changes nothing.
+    of.writeUnits += keys.reduce((sum, _, at) => sum + writeUnits(table, before[at], after[at]), 0);
+    if (done) of.itemsWritten += keys.length;
+    return answered;
+  }
+
+  /** Each item costs what it would cost by itself. */
+  async function batchWrite(body: string, caller: string): ReturnType<DynamoDb['call']> {
+    const { RequestItems } = batchWriteSchema.parse(JSON.parse(body));
+    let write = () => database.call('BatchWriteItem', body);
+    for (const [tableName, requests] of Object.entries(RequestItems)) {
+      const table = await describe(tableName);
+      const keys = requests.map(
+        ({ PutRequest, DeleteRequest }) => DeleteRequest?.Key ?? keyIn(PutRequest?.Item ?? {}, table),
+      );
+      const of = countsOf(caller, tableName);
+      of.requests += 1;
+      const within = write;
+      write = () => countWrites(of, { tableName, keys }, within);
+    }
+    return write();
+  }
+
   return {
     async call(operation, body, caller = 'somebody') {
+      if (operation === 'BatchWriteItem') return batchWrite(body, caller);
       const { Key, Item, RequestItems = {}, ...asked } = requestSchema.parse(JSON.parse(body));
       const [[batchTable, batch] = []] = Object.entries(RequestItems);
       const TableName = asked.TableName ?? batchTable;
@@ -112,15 +158,8 @@ export async function openCountedDatabase(path: string): Promise<CountedDatabase
         of.readUnits += Math.max(answer.ConsumedCapacity?.CapacityUnits ?? 0, readUnits(answer, consistent));
         return answered;
       }
-      const table = await describe(TableName);
-      const key = Key ?? keyIn(Item ?? {}, table);
-      const before = await itemOf(TableName, key);
-      const answered = await database.call(operation, body);
-      const after = answered.status < 300 ? await itemOf(TableName, key) : before;
-      // A write that its condition refuses costs as much as one that changes nothing.
-      of.writeUnits += writeUnits(table, before, after);
-      if (answered.status < 300) of.itemsWritten += 1;
-      return answered;
+      const key = Key ?? keyIn(Item ?? {}, await describe(TableName));
+      return countWrites(of, { tableName: TableName, keys: [key] }, () => database.call(operation, body));
     },
     count() {
       const so = counts;

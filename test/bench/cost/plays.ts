@@ -6,6 +6,7 @@ import { openDesks, type Who } from '../../../infra/local/scenarios/desks.ts';
 import { beforeAll, playOn } from '../../../infra/local/scenarios/play-scenarios.ts';
 import { readScenarios, type Scenario } from '../../../infra/local/scenarios/scenario.ts';
 import { idNumber } from '../../api/people.ts';
+import { pdfWith } from '../../support/documents.ts';
 import { startGateway } from '../../support/gateway.ts';
 import { openRollOf } from '../../support/reminder-people.ts';
 import { openRunningMachine } from '../../support/running-machine.ts';
@@ -23,8 +24,8 @@ export interface Play {
   prepare?(machine: Omit<CloudOptions, 'port'>): Promise<void>;
   /** Does what is not metered. */
   begin?(cloud: Cloud): Promise<void>;
-  /** Does all units; their state transitions, and the calls that their state machines made. */
-  run(cloud: Cloud): Promise<{ transitions: number; calls?: number }>;
+  /** Does all units; their state transitions, the calls that their state machines made, and requests of the bucket. */
+  run(cloud: Cloud): Promise<{ transitions: number; calls?: number; objectsWritten?: number; objectsRead?: number }>;
 }
 
 export function listPlays({ cases, rows }: { cases: number; rows: number }): Play[] {
@@ -34,6 +35,7 @@ export function listPlays({ cases, rows }: { cases: number; rows: number }): Pla
     playCases('refund', 'refund', 'paid-twice', cases),
     playCases("student's refund", 'refund', 'student-leaves', cases),
     playCases('newborn', 'newborn', 'born-registered-paid', cases),
+    documents(cases),
     studentBatch(rows),
     reminders(rows),
     paymentsImport(rows),
@@ -73,6 +75,7 @@ function copyOf(scenario: Scenario, at: number): Scenario {
 
 const REGION = '141181';
 const TAX: Who = { sub: 'tax-1', role: 'tax', regions: [REGION] };
+const CLERK: Who = { sub: 'caseworker-1', role: 'caseworker', regions: [REGION] };
 const OFFICE: Who = { sub: 'office', role: 'university', regions: [], university: UNIVERSITY };
 
 async function importPayments(cloud: Cloud, rows: number): Promise<void> {
@@ -94,6 +97,53 @@ function paymentsImport(rows: number): Play {
     async run(cloud) {
       await importPayments(cloud, rows);
       return { transitions: await countTransitions(openRunningMachine(cloud.url), 'canbao-imports') };
+    },
+  };
+}
+
+const DOCUMENTS_OF_CASE = 3;
+
+/** Each is sent, taken in, and shown once. */
+function documents(cases: number): Play {
+  const caseIds: string[] = [];
+  return {
+    name: 'document',
+    units: cases * DOCUMENTS_OF_CASE,
+    clockFrom: Date.parse('2026-03-10T09:00:00+08:00'),
+    async begin(cloud) {
+      const desk = openDesks(cloud).deskOf(CLERK);
+      for (let at = 0; at < cases; at += 1) {
+        const { caseId } = await desk.ask('openCase', {
+          headers: { 'idempotency-key': `document-${at}` },
+          body: {
+            person: { idNumber: idNumber(300 + at, '19900203'), name: '郭长河' },
+            facts: { region: REGION, coverageYear: 2026, history: { insuredYears: [2025] } },
+          },
+        });
+        caseIds.push(caseId);
+      }
+      await cloud.move('PT1S');
+    },
+    async run(cloud) {
+      const desk = openDesks(cloud).deskOf(CLERK);
+      for (const id of caseIds) {
+        const params = { id };
+        for (let at = 0; at < DOCUMENTS_OF_CASE; at += 1) {
+          const content = pdfWith(`% ${id} ${at}`);
+          const body = { files: [{ size: content.byteLength }] };
+          const [upload] = (await desk.ask('startUploads', { params, body })).uploads;
+          if (upload === undefined) throw new Error('no address');
+          const headers = { 'content-type': upload.contentType };
+          await fetch(upload.url, { method: 'PUT', headers, body: new Uint8Array(content) });
+          const taken = { uploadId: upload.uploadId, material: 'statement' } as const;
+          const { documentId: document } = await desk.ask('takeDocument', { params, body: taken });
+          const { url } = await desk.ask('showDocument', { params: { id, document }, body: {} });
+          await (await fetch(url)).arrayBuffer();
+        }
+      }
+      // Sent and kept; looked at before it is taken in, and shown.
+      const requests = 2 * caseIds.length * DOCUMENTS_OF_CASE;
+      return { transitions: 0, objectsWritten: requests, objectsRead: requests };
     },
   };
 }

@@ -15,6 +15,9 @@ export interface Usage {
   writes: number;
   readUnits: number;
   writeUnits: number;
+  /** Requests of the documents' bucket. */
+  objectsWritten: number;
+  objectsRead: number;
 }
 
 export const NOTHING: Usage = {
@@ -28,6 +31,8 @@ export const NOTHING: Usage = {
   writes: 0,
   readUnits: 0,
   writeUnits: 0,
+  objectsWritten: 0,
+  objectsRead: 0,
 };
 
 /** `one` and so many times the other. */
@@ -42,6 +47,8 @@ export const plus = (one: Usage, other: Partial<Usage>, times = 1): Usage => ({
   writes: one.writes + times * (other.writes ?? 0),
   readUnits: one.readUnits + times * (other.readUnits ?? 0),
   writeUnits: one.writeUnits + times * (other.writeUnits ?? 0),
+  objectsWritten: one.objectsWritten + times * (other.objectsWritten ?? 0),
+  objectsRead: one.objectsRead + times * (other.objectsRead ?? 0),
 });
 
 const priceSchema = z.object({
@@ -69,6 +76,10 @@ export const priceList = z
       recoveryGbMonth: priceSchema,
       backupGbMonth: priceSchema,
       logGb: priceSchema,
+      objectWritten: priceSchema,
+      objectRead: priceSchema,
+      objectGbMonth: priceSchema,
+      objectBackupGbMonth: priceSchema,
     }),
   })
   .parse(JSON.parse(readFileSync(join(import.meta.dirname, 'prices.json'), 'utf8')));
@@ -81,7 +92,11 @@ export function priceOf(usage: Usage) {
     transitions: cost(usage.transitions, prices.transition),
     lambda: cost(usage.calls, prices.lambdaRequest) + cost(usage.gbSeconds, prices.lambdaGbSecond),
     dynamodb: cost(usage.readUnits, prices.readUnit) + cost(usage.writeUnits, prices.writeUnit),
-    requests: cost(usage.httpRequests, prices.httpRequest) + cost(usage.scheduled, prices.schedulerCall),
+    requests:
+      cost(usage.httpRequests, prices.httpRequest) +
+      cost(usage.scheduled, prices.schedulerCall) +
+      cost(usage.objectsWritten, prices.objectWritten) +
+      cost(usage.objectsRead, prices.objectRead),
   };
 }
 

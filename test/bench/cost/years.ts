@@ -45,11 +45,13 @@ export interface YearCost {
   recovery: number;
   backups: number;
   logs: number;
+  documents: number;
   together: number;
 }
 
 /**
- * @param work yuan of a year for what is done in it; `gigabytes` what a year adds that stays; `logGigabytes` what it logs
+ * @param work yuan of a year for what is done in it; `gigabytes` what a year adds that stays, in tables; `documentGigabytes` in the bucket;
+ *   `logGigabytes` what it logs
  * @returns one entry a year. What is stored in the middle of a year is what the year is charged for.
  */
 export function costOfYears(
@@ -60,7 +62,8 @@ export function costOfYears(
     gigabytes,
     backupCopies,
     logGigabytes,
-  }: { work: number; gigabytes: number; backupCopies: number; logGigabytes: number },
+    documentGigabytes,
+  }: { work: number; gigabytes: number; backupCopies: number; logGigabytes: number; documentGigabytes: number },
 ): YearCost[] {
   return Array.from({ length: years }, (_, index) => {
     const stored = gigabytes * (index + 0.5);
@@ -73,6 +76,9 @@ export function costOfYears(
       recovery: yuan(12 * stored, prices.recoveryGbMonth),
       backups: yuan(12 * stored * backupCopies, prices.backupGbMonth),
       logs: yuan(logGigabytes, prices.logGb),
+      documents:
+        yuan(12 * documentGigabytes * (index + 0.5), prices.objectGbMonth) +
+        yuan(12 * documentGigabytes * (index + 0.5), prices.objectBackupGbMonth),
     };
     return { year: index + 1, ...parts, together: Object.values(parts).reduce((sum, one) => sum + one, 0) };
   });
