@@ -84,7 +84,9 @@ export async function reviewWorkedTable(
     message: against(said),
   }));
   return {
-    labels: new Map([...open, ...answered, ...kept].map((field) => [field, nameOfPart(asIf.pathOf(field), read)])),
+    labels: new Map(
+      [...open, ...answered, ...kept, ...disputed.map(({ path }) => path)].map((field) => [field, nameOf(field)]),
+    ),
     said: new Set([...read.fields.values()].filter(({ standing }) => standing !== 'silent').map(({ label }) => label)),
     silent: [
       ...[...read.fields.values()]

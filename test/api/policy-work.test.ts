@@ -119,7 +119,12 @@ describe('A policy text that is worked on', () => {
     const text = `${TEXT}\n${again}`;
     const field = 'contribution.0.individual';
     const first = await keep([], { text });
-    expect(first.rows[0]).toMatchObject({ field, proposal: null, against: [{ value: '400.00' }, { value: '420.00' }] });
+    expect(first.rows[0]).toMatchObject({
+      field,
+      label: '城乡居民个人缴费标准',
+      proposal: null,
+      against: [{ value: '400.00' }, { value: '420.00' }],
+    });
     expect(first.issues).toMatchObject([
       { field, label: '城乡居民个人缴费标准', message: expect.stringContaining(again) },
     ]);

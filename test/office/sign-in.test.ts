@@ -169,6 +169,10 @@ describe('an account', () => {
     expect((await clerk.post('/issuer/token', renewal)).text).toBe('{"error":"invalid_grant"}');
     expect(await signIn(clerk, 'sun.yaqin', GOOD, own)).toBeUndefined();
     await expect(add('sun.yaqin')).rejects.toThrow('已经有人用过');
+    // A region without any policy table is given by its code, and its first table is begun by who has it.
+    await expect(add('wu.min', { role: 'policy_officer', more_regions: '999999' })).rejects.toThrow('没有 999999');
+    await add('wu.min', { role: 'policy_officer', more_regions: '141123' });
+    expect((await administrator.get('/office/accounts')).text).toContain('<td>141181 141123</td>');
   });
 
   test('of an administrator cannot be taken away when it is the last one that works, by whomever', async () => {

@@ -4,6 +4,7 @@
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { isDivision } from '../../../functions/policies/divisions.ts';
 import type { SignInParts } from '../../small-cloud/cloud.ts';
 import { createIssuerRequests } from '../../small-cloud/issuer/issuer-requests.ts';
 import { type ApiRequest, type ApiResponse, gatewayAnswer } from '../../small-cloud/services/http-api/api-event.ts';
@@ -70,7 +71,9 @@ export function createSignIn({ issuer, clock, names, url: baseUrl, path: pathOf 
     }
     const asked = parsed.data;
     if (request.method === 'POST') {
-      const who = signInAs(fields.persona ?? '', [fields.region ?? '']);
+      const { other = '', region = '' } = fields;
+      if (other !== '' && !isDivision(other)) return text(400, `GB/T 2260 没有 ${other.slice(0, 20)} 这个区划代码。`);
+      const who = signInAs(fields.persona ?? '', [other || region]);
       return who === null ? text(400, '没有这个身份。') : grant(asked, { who, signIn: randomUUID() });
     }
     const known = asked.prompt === 'login' ? null : await sessionOf(request);

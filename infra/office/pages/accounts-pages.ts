@@ -1,5 +1,6 @@
 /** What the administrator does with accounts. */
 import { z } from 'zod';
+import { isDivision } from '../../../functions/policies/divisions.ts';
 import { ROLES } from '../../../functions/runtime/caller.ts';
 import { html } from '../../../functions/runtime/html.ts';
 import { ROLE_WORDS } from '../../../functions/words/people.ts';
@@ -12,6 +13,14 @@ import type { Sessions } from '../sign-in/sessions.ts';
 import { formOf, page } from './page.ts';
 
 export const MENU = html`<nav aria-label="管理"><a href="/office/">运行状况</a><a href="/office/accounts">账户</a><a href="/office/sign-ins">登录记录</a><a href="/console">经办</a><a href="/issuer/sign-out">退出</a></nav>`;
+
+/** @throws AccountError for a code that is no region */
+function moreRegions(typed: string): string[] {
+  const codes = typed.split(/[\s,，、]+/).filter((code) => code !== '');
+  const wrong = codes.find((code) => !/^\d{6}$/.test(code) || !isDivision(code));
+  if (wrong === undefined) return codes;
+  throw new AccountError(`没有 ${wrong.slice(0, 20)} 这个统筹区：应为六位行政区划代码（GB/T 2260），如 141181。`);
+}
 
 const when = (at: string): string => at.slice(0, 19).replace('T', ' ');
 
@@ -63,7 +72,8 @@ export function createAccountsPages(parts: {
       (role) =>
         html`<option value="${role}"${account?.role === role ? html` selected` : null}>${wordOf(ROLE_WORDS, role)}</option>`,
     );
-    const all = [...new Set([...regions, ...(account?.regions ?? [])])];
+    // A region that somebody works for already can be given to a colleague too.
+    const all = [...new Set([...regions, ...accounts.all().flatMap((one) => one.regions)])];
     const checks = all.map((region) => {
       const checked = account === null ? all.length === 1 : account.regions.includes(region);
       return html`<label class="check"><input type="checkbox" name="regions" value="${region}"${checked ? html` checked` : null}> ${region}</label>`;
@@ -71,6 +81,7 @@ export function createAccountsPages(parts: {
     return html`<label for="shown-${id}">姓名</label><input id="shown-${id}" name="shown" required maxlength="40" value="${account?.shown ?? ''}">
 <label for="role-${id}">角色</label><select id="role-${id}" name="role"><option value="">（只做管理员）</option>${options}</select>
 <p>统筹区：${checks}</p>
+<label for="more-${id}">其他统筹区（六位区划代码，用空格分开；还没有政策表的，由政策人员起草第一份）</label><input id="more-${id}" name="more_regions" maxlength="200" pattern="[0-9 ]*">
 <label for="university-${id}">院校代码（角色是高校时）</label><input id="university-${id}" name="university" value="${account?.university ?? ''}">
 ${outside ? html`<label for="outside-${id}">统一账户的编号（用统一账户登录时）</label><input id="outside-${id}" name="outside" value="${account?.outside ?? ''}">` : null}
 <label class="check"><input type="checkbox" name="administrator" value="yes"${account?.administrator ? html` checked` : null}> 管理员</label>`;
@@ -81,7 +92,7 @@ ${outside ? html`<label for="outside-${id}">统一账户的编号（用统一账
     return detailsSchema.parse({
       shown: form.get('shown') ?? '',
       role: text('role'),
-      regions: form.getAll('regions'),
+      regions: [...new Set([...form.getAll('regions'), ...moreRegions(form.get('more_regions') ?? '')])],
       university: text('university'),
       administrator: form.get('administrator') === 'yes',
       outside: outside ? text('outside') : null,

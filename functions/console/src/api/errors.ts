@@ -56,6 +56,10 @@ export class UnreachableError extends Error {
   }
 }
 
+/** Whether the same request may be answered otherwise: what a person may not see, or what is not there, stays so. */
+export const mayHelpToRetry = (error: unknown): boolean =>
+  !(error instanceof ApiError) || ![400, 403, 404, 409, 413, 422].includes(error.status);
+
 export function explainError(error: unknown): { title: string; detail: string; issues: readonly Issue[] } {
   if (error instanceof ApiError) return error;
   if (error instanceof UnreachableError) return { title: error.title, detail: error.detail, issues: [] };

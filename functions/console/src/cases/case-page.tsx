@@ -67,12 +67,20 @@ function ShownCase({ shown, taskId }: { shown: CaseView; taskId: string | undefi
   const decides = task !== null && task.actions.length > 0 && can.decideTask.allowed;
   // Whose task it is not learns why: the own first review, another's region, a role.
   const whyNot = may.decide && task !== null && !can.decideTask.allowed ? can.decideTask.reason : null;
-  useShortcuts({
-    a: () => panel.current?.choose('approve'),
-    r: () => panel.current?.choose('return'),
-    n: () => next && navigate(`/tasks/${next}`),
-    Escape: () => document.activeElement instanceof HTMLElement && document.activeElement.blur(),
-  });
+  useShortcuts(
+    {
+      a: () => panel.current?.choose('approve'),
+      r: () => panel.current?.choose('return'),
+      n: () => next && navigate(`/tasks/${next}`),
+      Escape: () => document.activeElement instanceof HTMLElement && document.activeElement.blur(),
+    },
+    [
+      ['a', '同意'],
+      ['r', '退回补正'],
+      ['n', '下一件'],
+      ['Esc', '离开输入框'],
+    ],
+  );
   const back = lastList();
   const notAdopted = whyNotAdopted(shown);
   const handedOver = HANDED_OVER.flatMap((called) => {

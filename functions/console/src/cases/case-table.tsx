@@ -45,11 +45,17 @@ export function CaseTable(props: {
   const { cases, cursor, caption, order, onOrder } = props;
   const navigate = useNavigate();
   const { shown, isTight, tools } = useListView(COLUMNS);
-  useShortcuts({
-    j: () => cursor.move(1),
-    k: () => cursor.move(-1),
-    Enter: () => cases[cursor.row] && navigate(`/cases/${cases[cursor.row]?.caseId}`),
-  });
+  useShortcuts(
+    {
+      j: () => cursor.move(1),
+      k: () => cursor.move(-1),
+      Enter: () => cases[cursor.row] && navigate(`/cases/${cases[cursor.row]?.caseId}`),
+    },
+    [
+      ['j / k', '下一行 / 上一行'],
+      ['Enter', '打开这一行'],
+    ],
+  );
   return (
     <>
       {tools}

@@ -46,10 +46,16 @@ export function Component() {
     [cases.data, text],
   );
   const cursor = useRowCursor(shown.length);
-  useShortcuts({
-    f: () => search.current?.focus(),
-    Escape: () => search.current?.blur(),
-  });
+  useShortcuts(
+    {
+      f: () => search.current?.focus(),
+      Escape: () => search.current?.blur(),
+    },
+    [
+      ['f', '在本页筛选'],
+      ['Esc', '离开输入框'],
+    ],
+  );
   const order = filter.value('overdue') === '' ? filter.value('order') || 'newest' : 'due';
   return (
     <>

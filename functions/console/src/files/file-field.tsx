@@ -74,6 +74,7 @@ export function FileField<Result>(props: {
         <FailureNote
           what={`${upload.variables.name} 没有收下`}
           error={upload.error}
+          takesFocus
           {...(upload.error instanceof ApiError ? {} : { retry: () => upload.mutate(upload.variables) })}
         />
       )}

@@ -7,7 +7,7 @@ import { lookFor } from './looked-for.ts';
 export function SearchBox() {
   const navigate = useNavigate();
   const field = useRef<HTMLInputElement>(null);
-  useShortcuts({ '/': () => field.current?.focus() });
+  useShortcuts({ '/': () => field.current?.focus() }, [['/', '查找']]);
   return (
     <search>
       <form

@@ -7,7 +7,7 @@ import { useMay } from '../session/use-session.ts';
 import { FailureNote, Loading, Nothing } from '../shell/notes.tsx';
 import { RegionChoice } from '../shell/region-choice.tsx';
 import { useOwnRegions } from '../shell/region-words.ts';
-import { useClock } from '../time/clock.ts';
+import { NO_YEAR } from './text-work.ts';
 
 /** 政策: the tables that are published. */
 export function Component() {
@@ -61,31 +61,24 @@ export function Component() {
 /** A table begins with what a bureau published: for which region and year. */
 function FromText() {
   const regions = useOwnRegions();
-  const { today } = useClock();
   const navigate = useNavigate();
   const [chosen, setChosen] = useState('');
   const [year, setYear] = useState('');
   const region = chosen || (Object.keys(regions)[0] ?? '');
-  const coverageYear = year || String(Number(today.slice(0, 4)) + 1);
+  if (region === '') return <p>您的账户没有负责的统筹区，不能起草政策表：请管理员把统筹区加到您的账户。</p>;
   return (
     <form
       className="filter-row"
       aria-label="从政策文件开始"
       onSubmit={(event) => {
         event.preventDefault();
-        navigate(`/policies/${region}/${coverageYear}/text`);
+        navigate(`/policies/${region}/${year || NO_YEAR}/text`);
       }}
     >
       <RegionChoice regions={regions} value={region} onChange={setChosen} />
       <label>
-        参保年度
-        <input
-          type="number"
-          min={2000}
-          max={2100}
-          value={coverageYear}
-          onChange={(event) => setYear(event.target.value)}
-        />
+        参保年度（文件写明的可不填）
+        <input type="number" min={2000} max={2100} value={year} onChange={(event) => setYear(event.target.value)} />
       </label>
       <Button htmlType="submit">从政策文件开始</Button>
     </form>

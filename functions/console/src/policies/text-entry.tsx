@@ -9,7 +9,7 @@ import { RULES } from '../api/schema.ts';
 import { upload } from '../api/upload.ts';
 import { FileField } from '../files/file-field.tsx';
 import { FailureNote } from '../shell/notes.tsx';
-import type { Kept } from './text-work.ts';
+import { type Kept, yearSaidIn } from './text-work.ts';
 
 const FILE_LIMIT = RULES.limits.fileBytes;
 
@@ -17,29 +17,39 @@ const FILE_LIMIT = RULES.limits.fileBytes;
 const BLANK = 'blank';
 
 export function TextEntry(props: {
-  path: { region: string; coverageYear: string };
-  /** What the region is called. */
+  region: string;
+  /** Empty where the text has to say it, or a person. */
+  year: string;
+  /** What the region is called; empty where it has no table yet. */
   name: string;
-  onRead: (kept: Kept) => void;
+  onRead: (kept: Kept, year: string) => void;
 }) {
-  const { path, name, onRead } = props;
+  const { region, name, onRead } = props;
   const [text, setText] = useState('');
   const [title, setTitle] = useState('');
   const [begins, setBegins] = useState('');
-  const published = useQuery(policyQuery(path.region, path.coverageYear));
+  const [typedYear, setTypedYear] = useState<string | null>(null);
+  const year = props.year || (typedYear ?? yearSaidIn(text));
+  const published = useQuery({ ...policyQuery(region, year), enabled: isYear(year) });
   const versions = published.data?.versions ?? [];
   const body = useRef<HTMLTextAreaElement>(null);
   const read = useMutation({
-    mutationFn: () =>
-      call('keepPolicyWork', {
+    mutationFn: async ({ from }: { from: 'text' | 'no_text' }) => {
+      if (from === 'text') refuseAtOnce(text);
+      if (!isYear(year)) throw NO_YEAR_SAID;
+      const path = { region, coverageYear: year };
+      // Under a year that was not chosen before the page was opened, something may be kept that nobody has seen here.
+      if (props.year === '' && (await call('getPolicyWork', { path })).work) throw alreadyBegun(year);
+      return call('keepPolicyWork', {
         path,
         body: {
-          ...{ text, title: title.trim(), name, inForceFrom: '', answers: [] },
-          begins: begins === '' && text.trim() === '' ? BLANK : begins,
+          ...{ text: from === 'text' ? text : '', title: title.trim(), name, inForceFrom: '', answers: [] },
+          begins: begins === '' && from === 'no_text' ? BLANK : begins,
         },
-      }),
+      });
+    },
     onSuccess: ({ work }) => {
-      if (work) onRead(work);
+      if (work) onRead(work, year);
     },
   });
   return (
@@ -49,7 +59,7 @@ export function TextEntry(props: {
       aria-label="政策文件"
       onSubmit={(event) => {
         event.preventDefault();
-        read.mutate();
+        read.mutate({ from: 'text' });
       }}
     >
       <p>
@@ -61,6 +71,7 @@ export function TextEntry(props: {
         accept=".txt,.htm,.html,.docx,.pdf"
         reading="正在取出文字"
         send={async (file, onProgress) => {
+          read.reset();
           if (file.size > FILE_LIMIT) throw tooLarge(file);
           return { name: file.name, ...(await upload('readPolicyTextFile', file, { onProgress })) };
         }}
@@ -70,6 +81,21 @@ export function TextEntry(props: {
           body.current?.focus();
         }}
       />
+      {props.year === '' && (
+        <div className="field">
+          <label htmlFor="text-year">参保年度</label>
+          <input
+            id="text-year"
+            type="number"
+            min={2000}
+            max={2100}
+            aria-describedby="text-year-hint"
+            value={year}
+            onChange={(event) => setTypedYear(event.target.value)}
+          />
+          <small id="text-year-hint">正文写明年度的自动填入，请核对；没有写明的请填写。</small>
+        </div>
+      )}
       {versions.length > 0 && (
         <div className="field">
           <label htmlFor="text-begins">从哪里开始</label>
@@ -107,15 +133,46 @@ export function TextEntry(props: {
         />
         <small id="text-hint">从文件取出的文字在这里，可以先删去与参保缴费无关的部分。</small>
       </div>
-      {read.isError && <FailureNote what="没有读成" error={read.error} />}
+      {read.isError && <FailureNote what="没有读成" error={read.error} takesFocus />}
       <div className="sticky">
+        {text.trim() === '' && (
+          <Button disabled={read.isPending} onClick={() => read.mutate({ from: 'no_text' })}>
+            {begins === '' ? '不用文件，从空白的表填写' : '不用文件，逐项修改'}
+          </Button>
+        )}{' '}
         <Button type="primary" htmlType="submit" loading={read.isPending}>
-          {text.trim() !== '' ? '读出建议' : begins === '' ? '不用文件，从空白的表填写' : '不用文件，逐项修改'}
+          读出建议
         </Button>
       </div>
     </form>
   );
 }
+
+const isYear = (year: string): boolean => /^20\d{2}$|^2100$/.test(year);
+
+const refused = (title: string, detail: string): ApiError =>
+  new ApiError(422, { code: 'policy_text_not_read', title, detail });
+
+const NO_YEAR_SAID = refused('缺少参保年度', '正文没有写明是哪个年度（或写了几个），请填写参保年度，如 2027。');
+
+const alreadyBegun = (year: string): ApiError =>
+  refused(
+    '已有一份没有做完的',
+    `您已存有 ${year} 年度的一份，没有被替换。请回到“政策”，选参保年度 ${year} 打开它；要换成这份文件的，在那里按“换一份文件”。`,
+  );
+
+/** Told before it is sent: a text without words, and one that no request can hold. */
+function refuseAtOnce(text: string): void {
+  if (text.trim() === '') throw refused('没有正文', '请先打开文件，或把通知的正文粘贴到“正文”中。');
+  const { length } = text;
+  if (length > LONGEST_TEXT) {
+    throw refused(
+      '文本太长',
+      `文本有 ${length.toLocaleString('zh-CN')} 个字符，最多 ${LONGEST_TEXT.toLocaleString('zh-CN')} 个：不像一份通知。请只留下要读的通知。`,
+    );
+  }
+}
+const LONGEST_TEXT = 300_000;
 
 /** Told before it is sent: a large file is a scan, or no notice. */
 const tooLarge = ({ size }: File): ApiError =>

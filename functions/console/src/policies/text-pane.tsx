@@ -4,18 +4,20 @@ import type { Words } from './text-work.ts';
 import { useScrolledTo } from './use-scrolled-to.ts';
 
 interface Piece extends Words {
-  kind: 'plain' | 'used' | 'unread' | 'current';
+  kind: 'plain' | 'used' | 'unread' | 'against' | 'current';
 }
 
 export function TextPane(props: {
   text: string;
   used: readonly Words[];
   unread: readonly Words[];
+  /** Sentences that contradict each other. */
+  against: readonly Words[];
   current: Words | null;
   onSelect: (words: Words | null) => void;
   onChoose: (words: Words) => void;
 }) {
-  const { text, used, unread, current, onSelect, onChoose } = props;
+  const { text, used, unread, against, current, onSelect, onChoose } = props;
   const pane = useRef<HTMLElement>(null);
   const mark = useRef<HTMLElement>(null);
   useScrolledTo(pane, mark, current ? `${current.start}` : '');
@@ -25,7 +27,13 @@ export function TextPane(props: {
       <h2>政策文件</h2>
       <p className="hint key-line">
         <mark className="used">实线</mark>：已读出。<mark className="unread">虚线</mark>
-        ：没有读出（{unread.length} 句）。<mark className="current">粗框</mark>：正在核对。
+        ：没有读出（{unread.length} 句）。
+        {against.length > 0 && (
+          <>
+            <mark className="against">波浪线</mark>：前后矛盾。
+          </>
+        )}
+        <mark className="current">粗框</mark>：正在核对。
       </p>
       <section
         className="policy-text"
@@ -36,7 +44,7 @@ export function TextPane(props: {
         onMouseUp={select}
         onKeyUp={select}
       >
-        {piecesOf(text, used, unread, current).map(({ start, end, kind }) =>
+        {piecesOf(text, { current, against, used, unread }).map(({ start, end, kind }) =>
           kind === 'plain' ? (
             <span key={start}>{text.slice(start, end)}</span>
           ) : (
@@ -57,9 +65,13 @@ export function TextPane(props: {
 }
 
 /** The text in pieces; the words in hand go before those of a sentence around them. */
-function piecesOf(text: string, used: readonly Words[], unread: readonly Words[], current: Words | null): Piece[] {
+function piecesOf(
+  text: string,
+  { current, against, used, unread }: Pick<Parameters<typeof TextPane>[0], 'current' | 'against' | 'used' | 'unread'>,
+): Piece[] {
   const marks: Piece[] = [
     ...(current ? [{ ...current, kind: 'current' as const }] : []),
+    ...against.map((words) => ({ ...words, kind: 'against' as const })),
     ...used.map((words) => ({ ...words, kind: 'used' as const })),
     ...unread.map((words) => ({ ...words, kind: 'unread' as const })),
   ];

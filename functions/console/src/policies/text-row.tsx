@@ -18,6 +18,8 @@ interface Decides {
   editing: Editing;
   /** Sentences of the text that may stand behind a value; the one that was selected first. */
   sources: readonly Source[];
+  /** The policy text. */
+  text: string;
   clauses: Kept['clauses'];
   known: Known;
   onAnswer: (answer: FieldAnswer) => void;
@@ -28,7 +30,7 @@ interface Decides {
 export function TextRow(
   props: Decides & { ref: Ref<HTMLLIElement> | undefined; problems: readonly string[]; onChoose: () => void },
 ) {
-  const { row, answer, ref, problems, known, onChoose } = props;
+  const { row, answer, ref, problems, known, text, onChoose } = props;
   const isCurrent = ref !== undefined;
   const { proposal, kept, lastYear } = row;
   const say = (value: unknown): string => sayProposal(value, known.names);
@@ -53,7 +55,17 @@ export function TextRow(
         )}
         {lastYear !== null && <small>上年：{say(lastYear)}</small>}
       </p>
-      {problems.map((problem) => (
+      {row.against.length > 0 && (
+        <ul className="against">
+          {row.against.map(({ start, end, value }) => (
+            <li key={start}>
+              <strong>{say(value)}</strong>：“{text.slice(start, end).trim()}”
+            </li>
+          ))}
+        </ul>
+      )}
+      {/* What contradicts itself says so above. */}
+      {(row.against.length === 0 || answer ? problems : []).map((problem) => (
         <p key={problem} className="problem">
           {problem}
         </p>
@@ -63,17 +75,27 @@ export function TextRow(
   );
 }
 
-function stateOf({ proposal, kept }: Row, answer: FieldAnswer | undefined, say: (value: unknown) => string): string {
+/** One of the sentences that contradict each other is the one that holds. */
+export const choosing = (field: string, { start, end, value }: Row['against'][number]): FieldAnswer => ({
+  ...{ field, answer: 'change', value, start, end },
+});
+
+function stateOf(
+  { proposal, against, kept }: Row,
+  answer: FieldAnswer | undefined,
+  say: (value: unknown) => string,
+): string {
   switch (answer?.answer) {
     case 'accept':
       return '✓ 已采用';
     case 'change':
       return `→ 改为 ${say(answer.value)}`;
     case 'reject':
-      return proposal ? '× 不采用' : '× 去掉';
+      return proposal || against.length > 0 ? '× 不采用' : '× 去掉';
     case 'silent':
       return `— 没有写明${answer.note ? `：${answer.note}` : ''}`;
     default:
+      if (against.length > 0) return '！前后矛盾';
       return proposal ? '○ 待核对' : kept ? '沿用' : '○ 没有写明';
   }
 }
@@ -82,9 +104,14 @@ function Choices(props: Decides) {
   const { row, answer, editing, onAnswer, onEdit, onTakeBack } = props;
   if (editing === 'change') return <ChangeForm {...props} />;
   if (editing === 'silent') return <SilentForm {...props} />;
-  const { field, proposal, kept } = row;
+  const { field, proposal, against, kept } = row;
   return (
     <p className="row-choices">
+      {against.map((one, index) => (
+        <Button key={one.start} type="primary" size="small" onClick={() => onAnswer(choosing(field, one))}>
+          采用 {sayProposal(one.value, props.known.names)} <kbd>{index + 1}</kbd>
+        </Button>
+      ))}
       {proposal && (
         <Button type="primary" size="small" onClick={() => onAnswer({ field, answer: 'accept' })}>
           采用 <kbd>a</kbd>
@@ -93,9 +120,9 @@ function Choices(props: Decides) {
       <Button size="small" onClick={() => onEdit('change')}>
         {proposal || kept ? '修改' : '补充'} <kbd>e</kbd>
       </Button>
-      {(proposal || kept) && (
+      {(proposal || kept || against.length > 0) && (
         <Button size="small" onClick={() => onAnswer({ field, answer: 'reject' })}>
-          {proposal ? '不采用' : '去掉'} <kbd>r</kbd>
+          {proposal || against.length > 0 ? '不采用' : '去掉'} <kbd>r</kbd>
         </Button>
       )}
       <Button size="small" onClick={() => onEdit('silent')}>

@@ -38,6 +38,31 @@ export function sectionsOf(rows: readonly Row[]): RowSection[] {
     .filter((section) => section.rows.length > 0);
 }
 
+/** In the place of a year in an address: the text may say it. */
+export const NO_YEAR = 'new';
+
+/** The year that a text says it is of, as `2027年度`; empty where it says none, or several as often. */
+export function yearSaidIn(text: string): string {
+  const times = new Map<string, number>();
+  for (const [year] of text.matchAll(/20\d{2}(?=\s?年度)/g)) times.set(year, (times.get(year) ?? 0) + 1);
+  const [most, next] = [...times].sort(([, a], [, b]) => b - a);
+  return most && most[1] > (next?.[1] ?? 0) ? most[0] : '';
+}
+
+/** A proposal that nobody has answered, or a contradiction that nobody has settled. */
+export const isOpen = ({ field, proposal, against }: Row, answers: ReadonlyMap<string, FieldAnswer>): boolean =>
+  (proposal !== null || against.length > 0) && !answers.has(field);
+
+/** What no sentence says and nobody has filled in: the ids of the fields, and how they are called. */
+export function gapsOf({ text, answers, name, title, inForceFrom }: Work): { id: string; label: string }[] {
+  const cites = text.trim() !== '' || answers.some(({ quote }) => quote !== undefined);
+  return [
+    ...(name.trim() === '' ? [{ id: 'head-name', label: '统筹区名称' }] : []),
+    ...(cites && title.trim() === '' ? [{ id: 'head-title', label: '文件名称' }] : []),
+    ...(inForceFrom === '' ? [{ id: 'head-day', label: '施行日期' }] : []),
+  ];
+}
+
 /** Fields that the text leaves open: what the table needs, and what it could say. */
 /** @param added what the officer chose besides */
 export function openFields({ silent, issues, rows }: Kept, added: readonly OpenField[]): Row[] {
@@ -65,8 +90,9 @@ export interface Words {
   end: number;
 }
 
-/** The words behind a row: those that were selected, or those of its proposal. */
-export function wordsOf({ proposal }: Row, answer: FieldAnswer | undefined): Words | null {
+/** The words behind a row: those that were selected, or those of its proposal; of a contradiction the first. */
+export function wordsOf({ proposal, against }: Row, answer: FieldAnswer | undefined): Words | null {
   if (answer?.start !== undefined && answer.end !== undefined) return { start: answer.start, end: answer.end };
-  return proposal ? { start: proposal.start, end: proposal.end } : null;
+  const said = proposal ?? against[0];
+  return said ? { start: said.start, end: said.end } : null;
 }

@@ -7,7 +7,7 @@ import { call } from '../api/client.ts';
 import { saveFile } from '../files/save-file.ts';
 import { useRested } from '../kinds/use-rested.ts';
 import { FailureNote } from '../shell/notes.tsx';
-import { useShortcuts } from '../shell/shortcuts.ts';
+import { type ShortcutHelp, useShortcuts } from '../shell/shortcuts.ts';
 import { useWarnBeforeLeaving } from '../shell/use-warn-before-leaving.ts';
 import { timeOf } from '../time/clock.ts';
 import { AddField } from './add-field.tsx';
@@ -15,9 +15,11 @@ import { ClausePane } from './clause-pane.tsx';
 import { sayProposal } from './say-proposal.ts';
 import { SELECTED, type Source } from './source-field.tsx';
 import { TextPane } from './text-pane.tsx';
-import { type Editing, TextRow } from './text-row.tsx';
+import { choosing, type Editing, TextRow } from './text-row.tsx';
 import {
   type FieldAnswer,
+  gapsOf,
+  isOpen,
   type Kept,
   type OpenField,
   openFields,
@@ -35,7 +37,19 @@ import { useScrolledTo } from './use-scrolled-to.ts';
 
 type Place = { region: string; coverageYear: string };
 
-export function Workbench({ path, kept }: { path: Place; kept: Kept }) {
+const KEYS: ShortcutHelp = [
+  ['j / k', '下一项、上一项'],
+  ['a', '采用'],
+  ['e', '修改、补充'],
+  ['r', '不采用、去掉'],
+  ['s', '没有写明'],
+  ['u', '撤销'],
+  ['1 / 2', '前后矛盾的，采用第一句、第二句'],
+  ['Esc', '不再修改'],
+];
+
+/** @param props.justRead the text was read by a key of this page: the first proposal has the focus */
+export function Workbench({ path, kept, justRead }: { path: Place; kept: Kept; justRead: boolean }) {
   const [work, setWork] = useState<Work>(() => workOf(kept));
   const reviewed = useKept(path, work);
   const shown = reviewed.data?.work ?? kept;
@@ -44,7 +58,7 @@ export function Workbench({ path, kept }: { path: Place; kept: Kept }) {
   const open = openFields(shown, added);
   const rows = [...sections.flatMap((section) => section.rows), ...open];
   const answers = new Map(work.answers.map((one) => [one.field, one]));
-  const isLeft = (row: Row): boolean => row.proposal !== null && !answers.has(row.field);
+  const isLeft = (row: Row): boolean => isOpen(row, answers);
   const [chosen, setChosen] = useState(() => rows.find(isLeft)?.field ?? rows[0]?.field ?? '');
   const [editing, setEditing] = useState<Editing>(null);
   const [selected, setSelected] = useState<Words | null>(null);
@@ -52,7 +66,7 @@ export function Workbench({ path, kept }: { path: Place; kept: Kept }) {
   const row = useRef<HTMLLIElement>(null);
   // Begun from the version in force, whose answers stand beside those of the new one.
   const isChange = work.begins !== '' && work.begins !== 'blank';
-  const { moved, focus } = useFocusOnRow(row);
+  const { moved, focus } = useFocusOnRow(row, justRead);
   useScrolledTo(pane, row, moved ? `${chosen} ${editing}` : '');
   const current = rows.find(({ field }) => field === chosen);
 
@@ -78,16 +92,21 @@ export function Workbench({ path, kept }: { path: Place; kept: Kept }) {
     goTo(field);
   };
   const proposed = current?.proposal ? current : undefined;
-  useShortcuts({
-    j: () => move(1),
-    k: () => move(-1),
-    a: () => proposed && answer({ field: proposed.field, answer: 'accept' }),
-    r: () => (proposed || current?.kept) && answer({ field: chosen, answer: 'reject' }),
-    e: () => current && setEditing('change'),
-    s: () => current && setEditing('silent'),
-    u: () => answers.has(chosen) && takeBack(chosen),
-    Escape: () => editing && goTo(chosen),
-  });
+  const disputed = current?.against ?? [];
+  useShortcuts(
+    {
+      ...Object.fromEntries(disputed.map((one, index) => [String(index + 1), () => answer(choosing(chosen, one))])),
+      j: () => move(1),
+      k: () => move(-1),
+      a: () => proposed && answer({ field: proposed.field, answer: 'accept' }),
+      r: () => (proposed || current?.kept || disputed.length > 0) && answer({ field: chosen, answer: 'reject' }),
+      e: () => current && setEditing('change'),
+      s: () => current && setEditing('silent'),
+      u: () => answers.has(chosen) && takeBack(chosen),
+      Escape: () => editing && goTo(chosen),
+    },
+    KEYS,
+  );
 
   const ways = [...new Set(rows.flatMap(({ field }) => /^ways\.(\w+)\./.exec(field)?.[1] ?? []))];
   const nameOfWay = (way: string): string =>
@@ -106,6 +125,7 @@ export function Workbench({ path, kept }: { path: Place; kept: Kept }) {
       editing={editing}
       problems={shown.issues.filter(({ field }) => field === one.field).map(({ message }) => message)}
       sources={sourcesOf(work.text, selected, shown.unread, used)}
+      text={work.text}
       clauses={shown.clauses}
       known={known}
       onAnswer={answer}
@@ -116,7 +136,7 @@ export function Workbench({ path, kept }: { path: Place; kept: Kept }) {
   );
   return (
     <>
-      <Told shown={shown} onChoose={goTo} />
+      <Told shown={shown} gaps={gapsOf(work)} onChoose={goTo} />
       <div className="text-columns">
         {work.text === '' ? (
           <ClausePane row={current} />
@@ -125,18 +145,26 @@ export function Workbench({ path, kept }: { path: Place; kept: Kept }) {
             text={work.text}
             used={used}
             unread={shown.unread}
+            against={shown.rows.flatMap(({ against }) => against)}
             current={current ? wordsOf(current, answers.get(current.field)) : null}
             onSelect={setSelected}
             onChoose={({ start, end }) =>
-              goTo(rows.find(({ proposal }) => proposal && proposal.start <= start && end <= proposal.end)?.field)
+              goTo(
+                rows.find(({ proposal, against }) =>
+                  [...(proposal ? [proposal] : []), ...against].some((one) => one.start <= start && end <= one.end),
+                )?.field,
+              )
             }
           />
         )}
         <section className="card table-side" aria-label="政策表">
           <h2>政策表</h2>
           <p className="hint key-line">
-            <kbd>j</kbd> <kbd>k</kbd> 下一项、上一项，<kbd>a</kbd> 采用，<kbd>e</kbd> 修改，<kbd>r</kbd> 不采用，
-            <kbd>s</kbd> 没有写明，<kbd>u</kbd> 撤销。
+            {KEYS.slice(0, 6).map(([key, does]) => (
+              <span key={key}>
+                <kbd>{key}</kbd> {does}{' '}
+              </span>
+            ))}
           </p>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse moves it with the arrow keys */}
           <section className="row-pane" ref={pane} tabIndex={0} aria-label="逐项核对">
@@ -171,7 +199,8 @@ export function Workbench({ path, kept }: { path: Place; kept: Kept }) {
         path={path}
         shown={shown}
         left={rows.filter(isLeft).length}
-        total={used.length}
+        total={shown.rows.filter(({ proposal, against }) => proposal || against.length > 0).length}
+        gaps={gapsOf(work)}
         isBehind={reviewed.isBehind}
         keptAt={shown.keptAt}
       >
@@ -218,8 +247,8 @@ function useSentOnLeaving(path: Place, work: Work, isBehind: boolean): void {
 }
 
 /** The row that one came to has the focus; a page that was just opened takes none. */
-function useFocusOnRow(row: RefObject<HTMLElement | null>): { moved: boolean; focus: () => void } {
-  const [asked, setAsked] = useState(0);
+function useFocusOnRow(row: RefObject<HTMLElement | null>, atOnce: boolean): { moved: boolean; focus: () => void } {
+  const [asked, setAsked] = useState(atOnce ? 1 : 0);
   useEffect(() => {
     if (asked === 0) return;
     const button =
@@ -301,10 +330,14 @@ function Head({ work, onChange }: { work: Work; onChange: (work: Work) => void }
 }
 
 /** What has to be seen before all else: of the text, and of the table that would come out of it. */
-function Told({ shown, onChoose }: { shown: Kept; onChoose: (field: string) => void }) {
+function Told(props: { shown: Kept; gaps: ReturnType<typeof gapsOf>; onChoose: (field: string) => void }) {
+  const { shown, gaps, onChoose } = props;
   const { warnings, issues, hints } = shown;
   const others = [...warnings, ...hints];
-  if (issues.length + others.length === 0) {
+  const count = issues.length + gaps.length;
+  // Opened and closed by a person only, lest the page jump while one works.
+  const [isOpen] = useState(issues.length > 0 && issues.length <= 2);
+  if (count + others.length === 0) {
     return (
       <p className="card told" role="status">
         没有矛盾，必填的都有。
@@ -312,10 +345,14 @@ function Told({ shown, onChoose }: { shown: Kept; onChoose: (field: string) => v
     );
   }
   return (
-    <details className="card told" open={issues.length > 0 && issues.length <= 2}>
+    <details className="card told" open={isOpen}>
       <summary>
         <strong role="status">
-          {issues.length === 0 ? '没有矛盾，必填的都有' : `有 ${issues.length} 处矛盾或必填的空缺`}
+          {count === 0
+            ? '没有矛盾，必填的都有'
+            : issues.length === 0
+              ? `没有矛盾，还没有填：${gaps.map(({ label }) => label).join('、')}`
+              : `有 ${count} 处矛盾或必填的空缺`}
         </strong>
         {others.length > 0 && `，另有 ${others.length} 点须注意`}
       </summary>
@@ -326,6 +363,14 @@ function Told({ shown, onChoose }: { shown: Kept; onChoose: (field: string) => v
               {label === '' ? '政策表' : label}
             </button>
             ：{message}
+          </li>
+        ))}
+        {gaps.map(({ id, label }) => (
+          <li key={id}>
+            <button type="button" className="link" onClick={() => document.getElementById(id)?.focus()}>
+              {label}
+            </button>
+            ：还没有填
           </li>
         ))}
         {others.map((message) => (
@@ -341,30 +386,25 @@ function Finish(props: {
   shown: Kept;
   left: number;
   total: number;
+  gaps: ReturnType<typeof gapsOf>;
   isBehind: boolean;
   keptAt: string;
   /** What went wrong with keeping it. */
   children: ReactNode;
 }) {
-  const { path, shown, left, total, isBehind, keptAt, children } = props;
+  const { path, shown, left, total, gaps, isBehind, keptAt, children } = props;
   const navigate = useNavigate();
   const submit = useMutation({
     mutationFn: () => call('submitDraft', { path, body: { table: shown.table ?? {} } }),
     onSuccess: () => navigate(`/policies/${path.region}/${path.coverageYear}/drafts`),
   });
-  const cites = shown.text.trim() !== '' || shown.answers.some(({ quote }) => quote !== undefined);
-  const empty = [
-    shown.name === '' && '统筹区名称',
-    cites && shown.title === '' && '文件名称',
-    shown.inForceFrom === '' && '施行日期',
-  ].filter((one) => one !== false);
   return (
     <section className="card finish" aria-label="提交">
       {children}
-      {submit.isError && <FailureNote what="没有提交" error={submit.error} />}
+      {submit.isError && <FailureNote what="没有提交" error={submit.error} takesFocus />}
       <p role="status">
         {progressOf(left, total, shown.answers.length)}
-        {empty.length > 0 && `还没有填：${empty.join('、')}。`}
+        {gaps.length > 0 && `还没有填：${gaps.map(({ label }) => label).join('、')}。`}
         {children ? '' : isBehind ? '正在保存。' : `已于 ${timeOf(keptAt)} 保存。`}
       </p>
       <div className="pair">

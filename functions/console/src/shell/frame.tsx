@@ -15,7 +15,8 @@ import { DemoClock } from '../time/demo-clock.tsx';
 import { wordOf } from '../words/case-words.ts';
 import { ROLE_WORDS } from '../words/dictionary.ts';
 import { useOwnRegions } from './region-words.ts';
-import { SHORTCUT_HELP, useShortcuts } from './shortcuts.ts';
+import { type ShortcutHelp, shortcutsAtHand, useShortcuts } from './shortcuts.ts';
+import { useArrivalFocus } from './use-arrival-focus.ts';
 import { useOnline } from './use-online.ts';
 import { useWindowTitle } from './window-title.ts';
 
@@ -28,11 +29,20 @@ export function PageFrame() {
   const main = useRef<HTMLElement>(null);
   const { count, text } = useTaskCount();
   useWindowTitle(main, count);
-  useShortcuts({
-    'g t': () => navigate('/tasks'),
-    '?': () => setHelps(true),
-    ...(may.open && { c: () => setChooses(true) }),
-  });
+  useArrivalFocus(main);
+  useShortcuts(
+    {
+      ...(may.readCases && { 'g t': () => navigate('/tasks') }),
+      '?': () => setHelps(true),
+      ...(may.open && { c: () => setChooses(true) }),
+    },
+    [],
+  );
+  const everywhere: ShortcutHelp = [
+    ...(may.open ? ([['c', '新建']] as const) : []),
+    ...(may.readCases ? ([['g t', '回到待办']] as const) : []),
+    ['?', '这份说明'],
+  ];
   return (
     <div className="frame">
       <a className="skip" href="#main">
@@ -54,14 +64,15 @@ export function PageFrame() {
       {may.open && <NewCaseDialog open={chooses} onClose={() => setChooses(false)} />}
       <Modal open={helps} title="键盘" footer={null} onCancel={() => setHelps(false)} destroyOnHidden>
         <dl className="keys">
-          {SHORTCUT_HELP.map(([key, text]) => (
-            <div key={key}>
-              <dt>
-                <kbd>{key}</kbd>
-              </dt>
-              <dd>{text}</dd>
-            </div>
-          ))}
+          {helps &&
+            [...shortcutsAtHand(), ...everywhere].map(([key, text]) => (
+              <div key={key}>
+                <dt>
+                  <kbd>{key}</kbd>
+                </dt>
+                <dd>{text}</dd>
+              </div>
+            ))}
         </dl>
       </Modal>
     </div>

@@ -1,7 +1,7 @@
 /** What a page says when it has nothing to show yet, or at all. */
 import { Alert, Button, Skeleton } from 'antd';
-import type { ReactNode } from 'react';
-import { explainError } from '../api/errors.ts';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { explainError, mayHelpToRetry } from '../api/errors.ts';
 
 export function Loading({ what }: { what: string }) {
   return (
@@ -11,28 +11,40 @@ export function Loading({ what }: { what: string }) {
   );
 }
 
-/** What went wrong, where, and what to do. */
-export function FailureNote({ what, error, retry }: { what: string; error: unknown; retry?: () => void }) {
+/**
+ * What went wrong, where, and what to do. It comes into sight, also from behind what stays at the foot of a page.
+ * @param props.takesFocus of what one has just asked for, so that one is where it says why not
+ */
+export function FailureNote(props: { what: string; error: unknown; retry?: () => void; takesFocus?: boolean }) {
+  const { what, error, retry, takesFocus = false } = props;
   const { title, detail, issues } = explainError(error);
+  const note = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same words said anew are another failure
+  useEffect(() => {
+    note.current?.scrollIntoView({ block: 'nearest' });
+    if (takesFocus) note.current?.focus({ preventScroll: true });
+  }, [error, takesFocus]);
   return (
-    <Alert
-      type="error"
-      role="alert"
-      title={`${what}：${title}`}
-      description={
-        <>
-          <p>{detail}</p>
-          {issues.length > 0 && (
-            <ul>
-              {issues.map((issue) => (
-                <li key={`${issue.path} ${issue.message}`}>{issue.message}</li>
-              ))}
-            </ul>
-          )}
-        </>
-      }
-      action={retry && <Button onClick={retry}>再试一次</Button>}
-    />
+    <div className="failure-note" ref={note} tabIndex={-1}>
+      <Alert
+        type="error"
+        role="alert"
+        title={`${what}：${title}`}
+        description={
+          <>
+            <p>{detail}</p>
+            {issues.length > 0 && (
+              <ul>
+                {issues.map((issue) => (
+                  <li key={`${issue.path} ${issue.message}`}>{issue.message}</li>
+                ))}
+              </ul>
+            )}
+          </>
+        }
+        action={retry && mayHelpToRetry(error) && <Button onClick={retry}>再试一次</Button>}
+      />
+    </div>
   );
 }
 

@@ -11,7 +11,7 @@ export function RegionChoice(props: {
       <select value={value} onChange={(event) => onChange(event.target.value)}>
         {Object.entries(regions).map(([code, name]) => (
           <option key={code} value={code}>
-            {name} {code}
+            {name === code ? `${code}（还没有政策表）` : `${name} ${code}`}
           </option>
         ))}
       </select>

@@ -2,6 +2,14 @@
 import { useEffect, useRef } from 'react';
 
 export type Shortcuts = Readonly<Record<string, (event: KeyboardEvent) => void>>;
+/** Keys as one reads them, and what they do where they are. */
+export type ShortcutHelp = readonly (readonly [string, string])[];
+
+/** Of what is on the page at hand. */
+const atHand = new Set<{ current: ShortcutHelp }>();
+export const shortcutsAtHand = (): ShortcutHelp => [
+  ...new Map([...atHand].flatMap(({ current }) => current).map((one) => [one[0], one])).values(),
+];
 
 const FIELDS = 'input:not([type=checkbox], [type=radio]), textarea, select';
 /** What a dialog does with its keys is its own affair. One that is fading away is closed: its wrap outlives it a little. */
@@ -9,10 +17,21 @@ const OPEN_DIALOG = '.ant-modal:not(.ant-zoom-leave, [style*="display: none"]), 
 /** How long after `g` the second key may come. */
 const CHORD_MS = 1_200;
 
-/** Keys as `KeyboardEvent.key` has them, or two with a space between (`g t`). */
-export function useShortcuts(shortcuts: Shortcuts): void {
+/**
+ * Keys as `KeyboardEvent.key` has them, or two with a space between (`g t`).
+ * @param help what the page `?` says of them
+ */
+export function useShortcuts(shortcuts: Shortcuts, help: ShortcutHelp): void {
   const current = useRef(shortcuts);
   current.current = shortcuts;
+  const said = useRef(help);
+  said.current = help;
+  useEffect(() => {
+    atHand.add(said);
+    return () => {
+      atHand.delete(said);
+    };
+  }, []);
   useEffect(() => {
     let first: { key: string; at: number } | undefined;
     const listen = (event: KeyboardEvent) => {
@@ -34,18 +53,3 @@ export function useShortcuts(shortcuts: Shortcuts): void {
     return () => document.removeEventListener('keydown', listen);
   }, []);
 }
-
-export const SHORTCUT_HELP: readonly (readonly [string, string])[] = [
-  ['/', '查找'],
-  ['c', '新建（可以受理案件的人）'],
-  ['f', '在本页筛选'],
-  ['j / k', '下一行 / 上一行'],
-  ['Enter', '打开这一行'],
-  ['x', '选中这一行'],
-  ['a', '同意'],
-  ['r', '退回补正'],
-  ['n', '下一件'],
-  ['g t', '回到待办'],
-  ['Esc', '离开输入框，关闭'],
-  ['?', '这份说明'],
-];

@@ -57,16 +57,31 @@ export function TasksPage() {
     if (taskId !== undefined) toggle([taskId], !selected.has(taskId));
   };
 
-  useShortcuts({
-    f: () => search.current?.focus(),
-    Escape: () => search.current?.blur(),
-    j: () => cursor.move(1),
-    k: () => cursor.move(-1),
-    Enter: () => open(shown[cursor.row]),
-    n: () => open(shown[0]),
-    x: toggleCurrent,
-    a: () => may.decide && chosen.length > 0 && setDeciding(chosen),
-  });
+  useShortcuts(
+    {
+      f: () => search.current?.focus(),
+      Escape: () => search.current?.blur(),
+      j: () => cursor.move(1),
+      k: () => cursor.move(-1),
+      Enter: () => open(shown[cursor.row]),
+      n: () => open(shown[0]),
+      x: toggleCurrent,
+      a: () => may.decide && chosen.length > 0 && setDeciding(chosen),
+    },
+    [
+      ['f', '在本页筛选'],
+      ['j / k', '下一行 / 上一行'],
+      ['Enter', '打开这一行'],
+      ['n', '打开第一件'],
+      ...(may.decide
+        ? ([
+            ['x', '选中这一行'],
+            ['a', '批量办理选中的'],
+          ] as const)
+        : []),
+      ['Esc', '离开输入框'],
+    ],
+  );
 
   return (
     <>
