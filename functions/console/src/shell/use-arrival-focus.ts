@@ -25,7 +25,7 @@ export function useArrivalFocus(main: RefObject<HTMLElement | null>): void {
 }
 
 /** Where nothing else has the focus. */
-export function focusHeading(heading: HTMLElement | null): void {
+function focusHeading(heading: HTMLElement | null): void {
   if (!heading || (document.activeElement !== null && document.activeElement !== document.body)) return;
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
