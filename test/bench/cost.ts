@@ -1,7 +1,7 @@
 /**
  * `npm run bench -- cost`: what a case costs on AWS, by counting. Each kind of work is done on a machine of its own in moved
  * time: state transitions, calls of functions and their time, reads and writes with the units that items of their size
- * take; what schedules do every minute and every day anyway is counted for itself. In yuan by `cost/prices.json`; for a
+ * take, requests of the bucket; what schedules do every minute and every day anyway is counted for itself. In yuan by `cost/prices.json`; for a
  * year of a prefecture by `cost/prefecture.json`. The time of a call is this machine's, for which an environment was at work, and not
  * that of AWS. `-- --cases N --rows N` takes other numbers.
  */
