@@ -9,6 +9,7 @@ import { awaitsPayout } from './refund/payout.ts';
 import { refuseRecovery } from './refund/recover.ts';
 import { isRelisted } from './relist.ts';
 import { refuseResumption } from './resume.ts';
+import { refuseNote, refuseSharing } from './share.ts';
 import { actsOfState } from './takes.ts';
 import { refuseWithdrawal } from './withdraw.ts';
 
@@ -33,6 +34,10 @@ function speaksNothingAgainst(current: Case, act: Act): boolean {
       return isRelisted(current);
     case 'resume':
       return refuseResumption(current) === null;
+    case 'assign':
+      return refuseSharing(current) === null;
+    case 'note':
+      return refuseNote(current) === null;
     case 'erase':
       return isErasable(current);
     default:

@@ -58,6 +58,10 @@ const BESIDE = [
   'look',
   /** A document is taken in, or struck out. */
   'file',
+  /** A desk takes the open task, or hands it over. */
+  'assign',
+  /** A desk writes a note, or asks a colleague. */
+  'note',
   /** Its years are over. */
   'erase',
 ] as const;
@@ -65,9 +69,9 @@ const BESIDE = [
 export type Act = (typeof OUTSIDE | typeof STEPS | typeof BESIDE)[number];
 
 /** What a case that has ended takes; `resume` where its end was not carried out. */
-export const AT_AN_END = ['close', 'resume', 'hold', 'look', 'file', 'erase'] as const satisfies readonly Act[];
+export const AT_AN_END = ['close', 'resume', 'hold', 'look', 'file', 'note', 'erase'] as const satisfies readonly Act[];
 /** What a case that is open takes wherever it stands, beside what its state takes. */
-export const WHILE_OPEN = ['hold', 'look', 'file'] as const satisfies readonly Act[];
+export const WHILE_OPEN = ['hold', 'look', 'file', 'assign', 'note'] as const satisfies readonly Act[];
 
 /** The states of a kind that take an act. */
 export const statesTaking = <State extends string>(

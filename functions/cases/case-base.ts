@@ -82,6 +82,10 @@ export const caseShape = {
   ending: z.object({ reason: z.string(), message: z.string() }).optional(),
   /** For a complaint, a lawsuit or an audit: its person is not erased. */
   hold: z.object({ by: z.string(), at: z.string(), reason: z.string() }).optional(),
+  /** Who has a task, and who said so; it counts while that task is open. Releases up to 0.1.1 had none. */
+  assigned: z
+    .object({ task: z.string(), to: z.string(), toName: z.string().optional(), at: z.string(), by: z.string() })
+    .optional(),
   /** 材料 that were taken in; releases up to 0.1.1 had none. */
   documents: z.array(documentSchema).optional(),
   /** The day on which its years were over and its person was taken out. */

@@ -2,9 +2,14 @@
  * Every entry that a history can have, by name. Names are stored for ever: a new one is added, none is taken away.
  * Who writes an entry gives its parts; who reads an entry of an earlier release cannot rely on them.
  */
+/** How a desk shares its work: nothing for a university that reads the case. */
+const AMONG_COLLEAGUES = ['task_taken', 'task_handed_over', 'note_written'] as const;
+
+export const isAmongColleagues = (event: string): boolean => AMONG_COLLEAGUES.some((one) => one === event);
+
 /**
- * These events leave the case where it stands: somebody looked at it, held its person longer, or tried something after
- * its end.
+ * These events leave the case where it stands: somebody looked at it, held its person longer, shares its work, or tried
+ * something after its end.
  */
 const BESIDE_THE_STEPS = [
   'person_revealed',
@@ -17,6 +22,7 @@ const BESIDE_THE_STEPS = [
   'document_added',
   'document_struck',
   'document_shown',
+  ...AMONG_COLLEAGUES,
 ] as const;
 
 export const isBesideTheSteps = (event: string): boolean => BESIDE_THE_STEPS.some((one) => one === event);
@@ -124,6 +130,11 @@ type EventParts = {
   document_added: { document: Text; material: Text; type: Text; size: number; digest: Text };
   document_struck: { document: Text; material: Text; digest: Text; reason: Text };
   document_shown: { document: Text; material: Text };
+  /** `from`: the colleague for whom one stands in, and why. */
+  task_taken: { task: Text; from?: Text; reason?: Text };
+  task_handed_over: { task: Text; to: Text; toName?: Text; note: Text };
+  /** `to`: the colleague whom it asks. */
+  note_written: { note: Text; to?: Text; toName?: Text };
 } & Record<AwaitedName, { due: Text }>;
 
 export type PartsOfEvent<Name extends EventName> = Name extends keyof EventParts

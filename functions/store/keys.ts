@@ -58,6 +58,16 @@ export const siblingsEntry = (parentRef: string, bornOn: LocalDate): string =>
 export const collectionEntry = (caseId: string): string => `collection#${caseId}`;
 /** The n-th order of a case to pay out. */
 export const instructionEntry = (caseId: string, count: number): string => `instruction#${caseId}#${count}`;
+/** A colleague of a region's desk, under a digest: an office's accounts are names. */
+export const colleagueEntry = (region: string, sub: string): string => `colleague#${region}#${personOfDesk(sub)}`;
+export const deskKey = (region: string): string => `desk#${region}`;
+/** What came to somebody at a desk. */
+export const inboxKey = (sub: string): string => `inbox#${personOfDesk(sub)}`;
+export const inboxEntry = (sub: string, at: string, caseId: string): string => `${inboxKey(sub)}#${at}#${caseId}`;
+/** Until when somebody has seen what came. */
+export const seenEntry = (sub: string): string => `inbox-seen#${personOfDesk(sub)}`;
+const personOfDesk = (sub: string): string => createHash('sha256').update(sub).digest('base64url').slice(0, 22);
+
 /** As it is named to the treasury. */
 export const instructionId = (caseId: string, count: number): string => `${caseId}-P${count}`;
 export function readInstructionId(id: string): { caseId: string; count: number } | null {

@@ -39,14 +39,14 @@ test('a payment is taken by a late payment that waits for it, and by a newbornâ€
 test('a refund whose money is on its way takes the treasuryâ€™s answer, and cannot be withdrawn', () => {
   const order = { instruction: 'R-1-P1', amount: '400.00', issuedAt: DESK.at, account: '************0005' };
   const underWay = refundIn('awaiting_payout', { payouts: [order], wait: waitFor('payout') });
-  expect(actsOf(underWay)).toEqual(['tell_payout', 'wait', 'park', 'hold', 'look', 'file']);
+  expect(actsOf(underWay)).toEqual(['tell_payout', 'wait', 'park', 'hold', 'look', 'file', 'note']);
   const answered = { ...order, result: { outcome: 'paid' as const, on: localDate('2026-03-12'), reference: 'B-1' } };
   expect(actsOf({ ...underWay, payouts: [answered] })).not.toContain('tell_payout');
 });
 
 test('a case that has ended takes no act that would move it', () => {
   // A refund's money may come back; what is noted of it moves nothing.
-  const still: Act[] = ['close', 'settle', 'recover', 'hold', 'look', 'file', 'erase'];
+  const still: Act[] = ['close', 'settle', 'recover', 'hold', 'look', 'file', 'note', 'erase'];
   for (const ended of allCases().filter(({ state }) => hasEnded(state))) {
     expect(actsOf(ended).filter((act) => !still.includes(act))).toEqual([]);
   }
@@ -96,7 +96,7 @@ test('the README has the tables as they are', () => {
     refund: REFUND_ACTS,
     newborn: NEWBORN_ACTS,
   };
-  const everywhere: readonly Act[] = ['hold', 'look', 'file'];
+  const everywhere: readonly Act[] = ['hold', 'look', 'file', 'assign', 'note'];
   const rows = Object.entries(tables).flatMap(([kind, table]) =>
     Object.entries(table).map(
       ([state, acts]) => `| ${kind} | ${state} | ${acts.filter((act) => !everywhere.includes(act)).join(', ')} |`,

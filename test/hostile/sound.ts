@@ -143,6 +143,16 @@ export function soundBodies({ name }: Operation, number: number): readonly Json[
       return [{}, { save: true }];
     case 'strikeDocument':
       return [{ reason }];
+    case 'takeTask':
+      return [{}, { reason }];
+    case 'handOverTask':
+      return [{ to: 'shared-with', note: '请接着办理' }];
+    case 'writeNote':
+      return [{ note: '已电话联系，等材料' }, { note: '请看一下家庭情况', to: 'shared-with' }];
+    case 'seeInbox':
+      return [{ through: '2025-12-10T01:00:00.000Z' }];
+    case 'arriveAtDesk':
+      return [{}];
     case 'issuePaper':
       return [{ paper: 'receipt' }];
     case 'correctAccount':

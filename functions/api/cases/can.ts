@@ -11,6 +11,7 @@ import type { RefundCase } from '../../cases/refund/case.ts';
 import { refuseApproval, refuseReviewer } from '../../cases/refund/decide.ts';
 import { refuseRecovery, refuseRecoveryDecision } from '../../cases/refund/recover.ts';
 import { refuseResumption } from '../../cases/resume.ts';
+import { refuseNote, refuseSharing, refuseTaking } from '../../cases/share.ts';
 import { refuseWithdrawal } from '../../cases/withdraw.ts';
 import type { Caller } from '../../runtime/caller.ts';
 import type { ProblemCode } from '../../runtime/problem.ts';
@@ -50,6 +51,10 @@ export const canSchema = z.object({
   takeDocument: permissionSchema,
   showDocument: permissionSchema,
   strikeDocument: permissionSchema,
+  /** The open task becomes the caller's; a colleague's with a reason. */
+  takeTask: permissionSchema,
+  handOverTask: permissionSchema,
+  writeNote: permissionSchema,
   takeAuditPack: permissionSchema,
 });
 
@@ -79,6 +84,9 @@ export function can(current: Case, caller: Caller): z.input<typeof canSchema> {
     takeDocument: permit('takeDocument', refuseDocuments(current)),
     showDocument: permit('showDocument', refuseReveal(current)),
     strikeDocument: permit('strikeDocument', refuseReveal(current)),
+    takeTask: permit('takeTask', refuseTaking(current, by)),
+    handOverTask: permit('handOverTask', refuseSharing(current)),
+    writeNote: permit('writeNote', refuseNote(current)),
     takeAuditPack: permit('takeAuditPack', null),
   };
 }

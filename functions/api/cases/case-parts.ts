@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { CASE_KINDS, CASE_STATES, type Case, isTaskKind, TASK_KINDS, WAIT_KINDS } from '../../cases/case.ts';
 import { actionsFor } from '../../cases/decide.ts';
 import { historyEntrySchema, lastStep } from '../../cases/history.ts';
+import { assignedNow } from '../../cases/share.ts';
 import { digestShown } from '../../cases/shown.ts';
 import { confirmationSchema, reviewSchema } from '../../cases/stored-plan.ts';
 import { dateOfInstant } from '../../domain/calendar.ts';
@@ -53,6 +54,8 @@ export const taskSchema = z.object({
   actions: z.array(z.string()),
   /** Digest of the figures and clauses that are shown with it: an approval gives it back. Null where there are none. */
   shown: z.string().nullable(),
+  /** Who has it; null where it is nobody's. */
+  assigned: z.object({ to: z.string(), name: z.string(), at: z.string() }).nullable(),
   /** As what each missing value is asked for; of a case that is looked at by itself, not in a list. */
   inputs: z.array(z.object({ field: z.string(), input: z.enum(VALUE_INPUTS), choices: z.array(z.string()) })),
   ...askShape,
@@ -82,6 +85,8 @@ export const recordShape = {
 /** The open task of a case, or null. */
 export function describeTask(shown: Case): TaskView | null {
   const { wait, state, caseId, history } = shown;
+  const has = assignedNow(shown);
+  const assigned = has && { to: has.to, name: has.toName ?? has.to, at: has.at };
   const ask = { reviews: [], confirmations: [], differences: [], documents: [] };
   if (state === 'parked') {
     const since = lastStep(history)?.at ?? shown.openedAt;
@@ -92,6 +97,7 @@ export function describeTask(shown: Case): TaskView | null {
       due: dateOfInstant(since),
       actions: [],
       shown: null,
+      assigned,
       inputs: [],
       ...ask,
     };
@@ -99,7 +105,18 @@ export function describeTask(shown: Case): TaskView | null {
   if (!wait || !isTaskKind(wait.kind)) return null;
   const { waitId, kind, since, due } = wait;
   const actions = [...actionsFor(shown)];
-  return { taskId: waitId, kind, since, due, actions, shown: digestShown(shown), inputs: [], ...ask, ...wait.ask };
+  return {
+    taskId: waitId,
+    kind,
+    since,
+    due,
+    actions,
+    shown: digestShown(shown),
+    assigned,
+    inputs: [],
+    ...ask,
+    ...wait.ask,
+  };
 }
 
 /** @param policy that would decide today */

@@ -1,6 +1,7 @@
 /** What is shown of a case, by its kind. */
 import { z } from 'zod';
 import type { Case } from '../../cases/case.ts';
+import { isAmongColleagues } from '../../cases/events.ts';
 import { noticeSchema } from '../../store/messages/notice-store.ts';
 import { canSchema } from './can.ts';
 import { summaryShape, taskSchema } from './case-parts.ts';
@@ -47,6 +48,15 @@ export function showCase(shown: Case): z.input<typeof caseRecordSchema> {
       return showNewborn(shown);
   }
 }
+
+/** As a university reads a case: without what colleagues of the desk write to each other. */
+export const forUniversity = <Shown extends Pick<z.input<typeof caseRecordSchema>, 'history' | 'task'>>(
+  shown: Shown,
+): Shown => ({
+  ...shown,
+  history: shown.history.filter(({ event }) => !isAmongColleagues(event)),
+  task: shown.task && { ...shown.task, assigned: null },
+});
 
 export function summarizeCase(shown: Case): z.input<typeof caseSummarySchema> {
   const view = showCase(shown);

@@ -5,7 +5,7 @@ import { defineRoute, NO_BODY, NO_PARAMETERS } from '../http/route.ts';
 import { can } from './can.ts';
 import { caseNotFound } from './case-not-found.ts';
 import { inputsOf } from './case-parts.ts';
-import { caseViewSchema, showCase } from './case-view.ts';
+import { caseViewSchema, forUniversity, showCase } from './case-view.ts';
 import { showLiving } from './living.ts';
 import { maySeeCase } from './may-see-case.ts';
 
@@ -26,7 +26,7 @@ export const getCase = defineRoute({
     if (!found || !maySeeCase(caller, found)) throw caseNotFound(id);
     const today = await todayOf(found, at, { policies, ledger, cases });
     const shown = today ? asOfToday(found, today) : found;
-    const record = showCase(shown);
+    const record = caller.role === 'university' ? forUniversity(showCase(shown)) : showCase(shown);
     const task = record.task && today ? { ...record.task, inputs: inputsOf(record.task, today.policy) } : record.task;
     const living = caller.role === 'university' ? [] : await showLiving(shown, { cases, ledger });
     const body = { ...record, task, notices: await notices.list(id), can: can(found, caller), living };

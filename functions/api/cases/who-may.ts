@@ -19,6 +19,9 @@ export const WHO_MAY = {
   takeDocument: DESK,
   showDocument: DESK,
   strikeDocument: DESK,
+  takeTask: DESK,
+  handOverTask: DESK,
+  writeNote: DESK,
   takeAuditPack: ['auditor'],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Case } from '../../cases/case.ts';
+import { assignedNow } from '../../cases/share.ts';
 import type { Caller } from '../../runtime/caller.ts';
 import { can } from '../cases/can.ts';
 import { amountFits, countSchema, narrowing, untilYesterday } from '../cases/case-filter.ts';
@@ -18,7 +19,8 @@ const taskFilter = {
     .string()
     .regex(/^B[0-9A-F]{20}$/, '应为批次号，形如 B0123456789ABCDEF0123')
     .optional(),
-  /** Only tasks that the caller can decide: of an approver, those that take a second pair of eyes. */
+  /** `assigned`: only tasks that the caller has. `for`: only tasks that the caller can decide: of an approver, those that take a second pair of eyes. */
+  assigned: z.literal('me', '只能查看本人认领的：assigned 应为 me').optional(),
   for: z.literal('me', '只能查看自己能办的：for 应为 me').optional(),
   region: pageQuery.region,
 };
@@ -71,9 +73,13 @@ export const countTasks = defineRoute({
 
 /** As the store takes it. */
 function readTaskFilter(query: z.output<typeof taskFilterSchema>, caller: Caller, at: string) {
-  const { kind, task, batch: batchId, overdue, for: forMe } = query;
-  const amount = amountFits(query);
-  const fits = forMe ? (found: Case) => isFor(caller, found) && (amount?.(found) ?? true) : amount;
+  const { kind, task, batch: batchId, overdue, for: forMe, assigned } = query;
+  const conditions = [
+    amountFits(query),
+    forMe && ((found: Case) => isFor(caller, found)),
+    assigned && ((found: Case) => assignedNow(found)?.to === caller.sub),
+  ].filter((one) => one !== undefined);
+  const fits = conditions.length > 0 ? (found: Case) => conditions.every((holds) => holds(found)) : undefined;
   const between = overdue && untilYesterday(at);
   return { kind, task, batchId, between, fits, handledBy: query.handledBy && caller.sub };
 }

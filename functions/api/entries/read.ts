@@ -2,6 +2,7 @@
 import { caseSchema } from '../../cases/case.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openStatistics } from '../../store/counts/figures.ts';
+import { openDeskBook } from '../../store/ledger/desk-book.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
 import { openAgencies } from '../../store/policies/agencies.ts';
@@ -21,6 +22,7 @@ export const { handler } = serve(
     notices: openNoticeStore(client, configuration.NOTICES_TABLE),
     policies: openPolicyStore(client, configuration.POLICIES_TABLE),
     agencies: openAgencies(client, configuration.POLICIES_TABLE),
+    desk: openDeskBook(client, configuration.LEDGER_TABLE),
     statistics: openStatistics(client, configuration.COUNTS_TABLE),
   }),
 );

@@ -32,6 +32,10 @@ import { assessRoute } from '../decisions/assess.ts';
 import { decideBatch } from '../decisions/decide-batch.ts';
 import { decideTask } from '../decisions/decide-task.ts';
 import { countTasks, listTasksRoute } from '../decisions/list-tasks.ts';
+import { arriveAtDesk, listColleagues } from '../desk/colleagues.ts';
+import { listInbox, seeInbox } from '../desk/inbox.ts';
+import { handOverTask, takeTask } from '../desk/share-task.ts';
+import { writeNote } from '../desk/write-note.ts';
 import { listDocuments } from '../documents/list-documents.ts';
 import { showDocument } from '../documents/show-document.ts';
 import { startUploads } from '../documents/start-uploads.ts';
@@ -91,6 +95,8 @@ export const readRoutes = [
   showPerson,
   listTasksRoute,
   countTasks,
+  listColleagues,
+  listInbox,
   countDeadlines,
   listDeadlines,
   listPolicies,
@@ -113,6 +119,11 @@ export const writeRoutes = [
   holdCaseRoute,
   issuePaper,
   strikeDocument,
+  arriveAtDesk,
+  takeTask,
+  handOverTask,
+  writeNote,
+  seeInbox,
   decideTask,
   decideBatch,
   recordPayment,

@@ -9,6 +9,7 @@ import { type InvocationContext, taskHandler } from '../../runtime/task-handler.
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openIdempotencyKeys } from '../../store/cases/idempotency-keys.ts';
 import { IMPATIENT } from '../../store/client.ts';
+import { openDeskBook } from '../../store/ledger/desk-book.ts';
 import { openFoundBy } from '../../store/ledger/found-by.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
 import { openPaperNumbers } from '../../store/ledger/paper-numbers.ts';
@@ -39,6 +40,7 @@ const { handler: answer, services } = serve(
     policies: openPolicyStore(client, configuration.POLICIES_TABLE),
     agencies: openAgencies(client, configuration.POLICIES_TABLE),
     papers: openPaperNumbers(client, configuration.LEDGER_TABLE),
+    desk: openDeskBook(client, configuration.LEDGER_TABLE),
     keys: openIdempotencyKeys(client, configuration.LEDGER_TABLE),
     roll: openRollStore(client, configuration.LEDGER_TABLE),
     foundBy: openFoundBy(client, configuration.LEDGER_TABLE),

@@ -8,6 +8,7 @@ import type { IdempotencyKeys } from '../../store/cases/idempotency-keys.ts';
 import type { RefundOutcomes } from '../../store/cases/refund-outcomes.ts';
 import type { Statistics } from '../../store/counts/figures.ts';
 import type { DocumentFiles } from '../../store/documents/document-files.ts';
+import type { DeskBook } from '../../store/ledger/desk-book.ts';
 import type { ExchangeStore } from '../../store/ledger/exchange-store.ts';
 import type { FoundByLists } from '../../store/ledger/found-by.ts';
 import type { ImportedPayments } from '../../store/ledger/imported-payments.ts';
@@ -35,6 +36,7 @@ export interface ReadServices {
   policies: PolicyStore;
   agencies: Pick<Agencies, 'get'>;
   statistics: Statistics;
+  desk: Pick<DeskBook, 'colleagues' | 'inbox'>;
 }
 
 /** Of routes that change a case. */
@@ -51,6 +53,7 @@ export interface WriteServices {
   executions: Executions;
   agencies: Pick<Agencies, 'get'>;
   papers: PaperNumbers;
+  desk: Pick<DeskBook, 'arrive' | 'colleague' | 'send' | 'see'>;
 }
 
 /** Of routes that take or give files. */

@@ -6,7 +6,7 @@ import { opinionSchema } from '../../decisions/task-actions.ts';
 import { defineRoute, NO_PARAMETERS } from '../../http/route.ts';
 import { accepted } from '../accepted.ts';
 import { caseNotFound } from '../case-not-found.ts';
-import { caseRecordSchema, showCase } from '../case-view.ts';
+import { caseRecordSchema, forUniversity, showCase } from '../case-view.ts';
 import { maySeeCase } from '../may-see-case.ts';
 import { WHO_MAY } from '../who-may.ts';
 import { refuseCorrecting } from './refuse-correcting.ts';
@@ -30,6 +30,6 @@ export const correctAccount = defineRoute({
     if (refused) accepted(refused);
     const decision = { decided: { action: 'correct_account' as const, ...body }, caller, at };
     const { decided } = await decideOpenTask(found.wait?.waitId ?? '', decision, services);
-    return { status: 200 as const, caseId: id, body: showCase(decided) };
+    return { status: 200 as const, caseId: id, body: forUniversity(showCase(decided)) };
   },
 });

@@ -140,6 +140,7 @@ export type GetCaseAnswer =
         due: string;
         actions: Array<string>;
         shown: string | null;
+        assigned: { to: string; name: string; at: string } | null;
         inputs: Array<{
           field: string;
           input: 'yes_no' | 'amount' | 'date' | 'number' | 'choice' | 'text';
@@ -367,6 +368,9 @@ export type GetCaseAnswer =
         takeDocument: { allowed: boolean; reason: string | null };
         showDocument: { allowed: boolean; reason: string | null };
         strikeDocument: { allowed: boolean; reason: string | null };
+        takeTask: { allowed: boolean; reason: string | null };
+        handOverTask: { allowed: boolean; reason: string | null };
+        writeNote: { allowed: boolean; reason: string | null };
         takeAuditPack: { allowed: boolean; reason: string | null };
       };
       living: Array<{
@@ -476,6 +480,7 @@ export type GetCaseAnswer =
         due: string;
         actions: Array<string>;
         shown: string | null;
+        assigned: { to: string; name: string; at: string } | null;
         inputs: Array<{
           field: string;
           input: 'yes_no' | 'amount' | 'date' | 'number' | 'choice' | 'text';
@@ -682,6 +687,9 @@ export type GetCaseAnswer =
         takeDocument: { allowed: boolean; reason: string | null };
         showDocument: { allowed: boolean; reason: string | null };
         strikeDocument: { allowed: boolean; reason: string | null };
+        takeTask: { allowed: boolean; reason: string | null };
+        handOverTask: { allowed: boolean; reason: string | null };
+        writeNote: { allowed: boolean; reason: string | null };
         takeAuditPack: { allowed: boolean; reason: string | null };
       };
       living: Array<{
@@ -791,6 +799,7 @@ export type GetCaseAnswer =
         due: string;
         actions: Array<string>;
         shown: string | null;
+        assigned: { to: string; name: string; at: string } | null;
         inputs: Array<{
           field: string;
           input: 'yes_no' | 'amount' | 'date' | 'number' | 'choice' | 'text';
@@ -967,6 +976,9 @@ export type GetCaseAnswer =
         takeDocument: { allowed: boolean; reason: string | null };
         showDocument: { allowed: boolean; reason: string | null };
         strikeDocument: { allowed: boolean; reason: string | null };
+        takeTask: { allowed: boolean; reason: string | null };
+        handOverTask: { allowed: boolean; reason: string | null };
+        writeNote: { allowed: boolean; reason: string | null };
         takeAuditPack: { allowed: boolean; reason: string | null };
       };
       living: Array<{
@@ -1110,6 +1122,7 @@ export type ListTasksAnswer = {
     due: string;
     actions: Array<string>;
     shown: string | null;
+    assigned: { to: string; name: string; at: string } | null;
     inputs: Array<{
       field: string;
       input: 'yes_no' | 'amount' | 'date' | 'number' | 'choice' | 'text';
@@ -1191,6 +1204,71 @@ export type CountTasksAnswer = {
     /** There are more than were counted */
     more: boolean;
   } | null;
+};
+
+export type ListColleaguesAnswer = {
+  colleagues: Array<{ sub: string; name: string; role: 'caseworker' | 'approver' }>;
+};
+
+export type ListInboxAnswer = {
+  came: Array<{
+    event: 'task_handed_over' | 'note_written';
+    at: string;
+    by: string;
+    byName: string;
+    note: string;
+    unseen: boolean;
+    yours: boolean;
+    case: {
+      caseId: string;
+      kind: 'late-payment' | 'refund' | 'newborn';
+      region: string;
+      coverageYear: number;
+      state:
+        | 'assessing'
+        | 'awaiting_decision'
+        | 'awaiting_documents'
+        | 'awaiting_payment'
+        | 'checking_payment'
+        | 'awaiting_benefits'
+        | 'insured'
+        | 'refused'
+        | 'rejected'
+        | 'unpaid'
+        | 'documents_missing'
+        | 'payment_refused'
+        | 'withdrawn'
+        | 'parked'
+        | 'claiming'
+        | 'awaiting_first_review'
+        | 'awaiting_second_review'
+        | 'instructing'
+        | 'awaiting_payout'
+        | 'awaiting_account'
+        | 'settling'
+        | 'refunded'
+        | 'redirected'
+        | 'payout_failed'
+        | 'tracking'
+        | 'awaiting_wish'
+        | 'opening_late_payment'
+        | 'late_payment_opened'
+        | 'missed'
+        | 'died'
+        | 'moved_away';
+      /** ISO instant */
+      openedAt: string;
+      /** Masked */
+      person: { idNumber: string; name: string; phone?: string };
+      payable: string | null;
+      refundable: string | null;
+      account: { holder: string; bank: string; number: string } | null;
+      due: string | null;
+      handledBy: Array<string>;
+      handledByNames: Array<string>;
+    };
+  }>;
+  unseen: number;
 };
 
 export type CountDeadlinesAnswer = {
@@ -1729,6 +1807,7 @@ export type OpenCaseAnswer =
         due: string;
         actions: Array<string>;
         shown: string | null;
+        assigned: { to: string; name: string; at: string } | null;
         inputs: Array<{
           field: string;
           input: 'yes_no' | 'amount' | 'date' | 'number' | 'choice' | 'text';
@@ -2008,6 +2087,7 @@ export type OpenCaseAnswer =
         due: string;
         actions: Array<string>;
         shown: string | null;
+        assigned: { to: string; name: string; at: string } | null;
         inputs: Array<{
           field: string;
           input: 'yes_no' | 'amount' | 'date' | 'number' | 'choice' | 'text';
@@ -2266,6 +2346,7 @@ export type OpenCaseAnswer =
         due: string;
         actions: Array<string>;
         shown: string | null;
+        assigned: { to: string; name: string; at: string } | null;
         inputs: Array<{
           field: string;
           input: 'yes_no' | 'amount' | 'date' | 'number' | 'choice' | 'text';
@@ -2667,6 +2748,20 @@ export type StrikeDocumentAnswer = {
 };
 
 export type StrikeDocumentRequest = { reason: string };
+
+export type ArriveAtDeskAnswer = { regions: Array<string> };
+
+export type ArriveAtDeskRequest = Record<string, never>;
+
+export type TakeTaskRequest = { reason?: string };
+
+export type HandOverTaskRequest = { to: string; note: string };
+
+export type WriteNoteRequest = { note: string; to?: string };
+
+export type SeeInboxAnswer = { through: string };
+
+export type SeeInboxRequest = { through: string };
 
 export type DecideTaskRequest =
   | { action: 'approve'; shown?: string; confirm?: Array<string>; acknowledge?: Array<string>; opinion?: string }
@@ -3629,6 +3724,7 @@ export interface Operations {
         | 'late_payment_wish'
         | 'parked';
       batch?: string;
+      assigned?: 'me';
       for?: 'me';
       region?: string;
       cursor?: string;
@@ -3657,6 +3753,7 @@ export interface Operations {
         | 'late_payment_wish'
         | 'parked';
       batch?: string;
+      assigned?: 'me';
       for?: 'me';
       region?: string;
     };
@@ -3664,6 +3761,16 @@ export interface Operations {
     body: undefined;
     answer: CountTasksAnswer;
   };
+  /** The other people of a region's desk who signed in within 90 days, by name. */
+  listColleagues: {
+    path: undefined;
+    query: { region: string };
+    headers: undefined;
+    body: undefined;
+    answer: ListColleaguesAnswer;
+  };
+  /** What colleagues sent to the caller, the newest first; at most 50. */
+  listInbox: { path: undefined; query: undefined; headers: undefined; body: undefined; answer: ListInboxAnswer };
   /** How many cases wait until each day, by kind and by whom they wait for; at most 100 days. */
   countDeadlines: {
     path: undefined;
@@ -3812,6 +3919,40 @@ export interface Operations {
     body: StrikeDocumentRequest;
     answer: StrikeDocumentAnswer;
   };
+  /** Writes down that the caller works at the desks of its regions, so that colleagues can hand work over. */
+  arriveAtDesk: {
+    path: undefined;
+    query: undefined;
+    headers: undefined;
+    body: ArriveAtDeskRequest;
+    answer: ArriveAtDeskAnswer;
+  };
+  /** Takes the open task of a case; a colleague's with the reason why one stands in. */
+  takeTask: {
+    path: { id: string };
+    query: undefined;
+    headers: undefined;
+    body: TakeTaskRequest;
+    answer: OpenCaseAnswer;
+  };
+  /** Hands the open task of a case over to a colleague of its region, with a note that comes to that colleague. */
+  handOverTask: {
+    path: { id: string };
+    query: undefined;
+    headers: undefined;
+    body: HandOverTaskRequest;
+    answer: OpenCaseAnswer;
+  };
+  /** Writes a note into a case without deciding; with `to` it asks a colleague of its region. */
+  writeNote: {
+    path: { id: string };
+    query: undefined;
+    headers: undefined;
+    body: WriteNoteRequest;
+    answer: OpenCaseAnswer;
+  };
+  /** Says that the caller has seen what came up to an instant. */
+  seeInbox: { path: undefined; query: undefined; headers: undefined; body: SeeInboxRequest; answer: SeeInboxAnswer };
   /** Decides an open task. Which actions fit is said by the task. */
   decideTask: {
     path: { id: string };
@@ -4222,6 +4363,8 @@ export const OPERATIONS = {
   },
   listTasks: { method: 'GET', path: '/tasks', answers: 'json', roles: ['caseworker', 'approver', 'auditor'] },
   countTasks: { method: 'GET', path: '/tasks/count', answers: 'json', roles: ['caseworker', 'approver', 'auditor'] },
+  listColleagues: { method: 'GET', path: '/colleagues', answers: 'json', roles: ['caseworker', 'approver'] },
+  listInbox: { method: 'GET', path: '/inbox', answers: 'json', roles: ['caseworker', 'approver'] },
   countDeadlines: { method: 'GET', path: '/deadlines', answers: 'json', roles: ['caseworker', 'approver', 'auditor'] },
   listDeadlines: {
     method: 'GET',
@@ -4287,6 +4430,11 @@ export const OPERATIONS = {
     answers: 'json',
     roles: ['caseworker', 'approver'],
   },
+  arriveAtDesk: { method: 'POST', path: '/desk', answers: 'json', roles: ['caseworker', 'approver'] },
+  takeTask: { method: 'POST', path: '/cases/{id}/take', answers: 'json', roles: ['caseworker', 'approver'] },
+  handOverTask: { method: 'POST', path: '/cases/{id}/hand-over', answers: 'json', roles: ['caseworker', 'approver'] },
+  writeNote: { method: 'POST', path: '/cases/{id}/notes', answers: 'json', roles: ['caseworker', 'approver'] },
+  seeInbox: { method: 'POST', path: '/inbox/seen', answers: 'json', roles: ['caseworker', 'approver'] },
   decideTask: { method: 'POST', path: '/tasks/{id}/decision', answers: 'json', roles: ['caseworker', 'approver'] },
   decideBatch: { method: 'POST', path: '/batches/{id}/decisions', answers: 'json', roles: ['caseworker', 'approver'] },
   allocatePayment: {
