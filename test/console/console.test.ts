@@ -16,6 +16,7 @@ import { queue } from './scenes/queue.ts';
 import { references } from './scenes/reference.ts';
 import { refunds } from './scenes/refund.ts';
 import { roles } from './scenes/roles.ts';
+import { sharing } from './scenes/sharing.ts';
 import { figures } from './scenes/statistics.ts';
 import { unallocated } from './scenes/unallocated.ts';
 
@@ -31,6 +32,7 @@ describe('a late payment', () => latePayments(office));
 describe('the queue', () => queue(office));
 describe('a version of a policy table', () => policies(office));
 describe('a policy text', () => policyTexts(office));
+describe('shared work', () => sharing(office));
 describe('documents', () => documents(office));
 describe('a refund', () => refunds(office));
 describe('what no case has', () => unallocated(office));

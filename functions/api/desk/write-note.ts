@@ -11,7 +11,7 @@ import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
 import { refuseNames, withoutNumbers } from '../http/written-text.ts';
 import { expectColleague, subSchema } from './colleagues.ts';
 
-const NOTE_LIMIT = 500;
+export const NOTE_LIMIT = 500;
 
 /** A case is one item of the database; what does not fit a note is a document. */
 export const noteSchema = withoutNumbers(

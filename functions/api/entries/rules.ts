@@ -8,6 +8,7 @@ import { FILE_LIMIT, ROW_LIMIT } from '../../runtime/sheets/limits.ts';
 import { BATCH_LIMIT } from '../batches/check-batch.ts';
 import { MOST_CASES } from '../decisions/decide-batch.ts';
 import { OPINION_LIMIT } from '../decisions/task-actions.ts';
+import { NOTE_LIMIT } from '../desk/write-note.ts';
 import { DESK_PAGE, PAGE_LIMIT } from '../http/listing.ts';
 import { REASON_LIMIT } from '../http/reason.ts';
 import { IMPORTERS_OF } from '../imports/import-access.ts';
@@ -26,6 +27,7 @@ export const apiRules = {
     daysForDocuments: LONGEST_RETURN_DAYS,
     charactersOfOpinion: OPINION_LIMIT,
     charactersOfReason: REASON_LIMIT,
+    charactersOfNote: NOTE_LIMIT,
     /** Bytes of a document, and how many a case takes. */
     documentBytes: DOCUMENT_LIMIT,
     documentsOfCase: MOST_DOCUMENTS,

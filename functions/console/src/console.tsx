@@ -57,6 +57,7 @@ const router = createBrowserRouter(
                 { path: 'tasks', Component: TasksPage },
                 { path: 'tasks/:taskId', lazy: () => import('./cases/case-page.tsx') },
                 { path: 'find', lazy: () => import('./find/find-page.tsx') },
+                { path: 'inbox', lazy: () => import('./desk/inbox-page.tsx') },
                 { path: 'done', lazy: () => import('./cases/cases-page.tsx') },
                 { path: 'cases', lazy: () => import('./cases/cases-page.tsx') },
                 { path: 'cases/:caseId', lazy: () => import('./cases/case-page.tsx') },

@@ -47,6 +47,19 @@ export const countCasesQuery = (filter: CaseListFilter) =>
     staleTime: 30_000,
   });
 
+export const colleaguesQuery = (region: string) =>
+  queryOptions({
+    queryKey: ['colleagues', region],
+    queryFn: ({ signal }) => call('listColleagues', { query: { region } }, signal),
+  });
+
+/** What came from colleagues; a desk sees it within a minute. */
+export const inboxQuery = queryOptions({
+  queryKey: ['inbox'],
+  queryFn: ({ signal }) => call('listInbox', {}, signal),
+  refetchInterval: 60_000,
+});
+
 export const caseQuery = (caseId: string) =>
   queryOptions({
     queryKey: ['case', caseId],

@@ -4657,6 +4657,7 @@ export const RULES = {
     daysForDocuments: 90,
     charactersOfOpinion: 1000,
     charactersOfReason: 200,
+    charactersOfNote: 500,
     documentBytes: 20971520,
     documentsOfCase: 100,
     fewestCharactersOfDifference: 5,

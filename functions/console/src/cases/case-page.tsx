@@ -7,6 +7,7 @@ import { caseQuery, tasksQuery } from '../api/queries.ts';
 import { DecisionCard } from '../decision/decision-card.tsx';
 import { plainSentence } from '../decision/plain-sentence.ts';
 import { objectIn, readDecision } from '../decision/read-decision.ts';
+import { Sharing, type SharingHandle } from '../desk/sharing.tsx';
 import { useMay } from '../session/use-session.ts';
 import { lastList } from '../shell/last-list.ts';
 import { FailureNote, Loading } from '../shell/notes.tsx';
@@ -59,6 +60,7 @@ function ShownCase({ shown, taskId }: { shown: CaseView; taskId: string | undefi
   const regions = useRegionWords();
   const tasks = useQuery(tasksQuery({}));
   const panel = useRef<DecideTaskHandle>(null);
+  const sharing = useRef<SharingHandle>(null);
   const [asksReason, setAsksReason] = useState<WithReason>();
   const { caseId, task, kind, state } = shown;
   const decided = useDecidedTask(taskId, task?.taskId);
@@ -71,12 +73,14 @@ function ShownCase({ shown, taskId }: { shown: CaseView; taskId: string | undefi
     {
       a: () => panel.current?.choose('approve'),
       r: () => panel.current?.choose('return'),
+      t: () => sharing.current?.take(),
       n: () => next && navigate(`/tasks/${next}`),
       Escape: () => document.activeElement instanceof HTMLElement && document.activeElement.blur(),
     },
     [
       ['a', '同意'],
       ['r', '退回补正'],
+      ...(may.share && task !== null ? ([['t', '认领']] as const) : []),
       ['n', '下一件'],
       ['Esc', '离开输入框'],
     ],
@@ -178,6 +182,7 @@ function ShownCase({ shown, taskId }: { shown: CaseView; taskId: string | undefi
           {shown.kind === 'newborn' && can.recordEvent.allowed && (
             <NewbornEvents caseId={caseId} region={shown.region} registered={shown.facts.registeredOn !== undefined} />
           )}
+          {may.share && <Sharing ref={sharing} shown={shown} />}
           {may.seeDocuments && <Documents shown={shown} />}
           <PersonFields shown={shown} />
           <FactList facts={shown.facts} />

@@ -49,7 +49,7 @@ const stateOf = ({ there, required }: Listed['wanted'][number]) =>
   there > 0
     ? { mark: '✓', says: `已收 ${there} 份`, name: 'got' }
     : required
-      ? { mark: '✗', says: '缺', name: 'missing' }
+      ? { mark: '×', says: '缺', name: 'missing' }
       : { mark: '○', says: '视情况', name: 'optional' };
 
 function Checklist({ wanted }: Pick<Listed, 'wanted'>) {

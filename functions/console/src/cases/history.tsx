@@ -20,6 +20,8 @@ function saidBy(event: string, detail: Readonly<Record<string, unknown>>): strin
     amount === '' ? '' : yuan(amount),
     event === 'person_revealed' ? `${factName(text('field'))}：${text('reason')}` : text('reason'),
     text('material') === '' ? '' : wordOf(MATERIAL_WORDS, text('material')),
+    text('to') === '' ? '' : `给${text('toName') || text('to')}`,
+    text('note') === '' ? '' : `“${text('note')}”`,
     text('opinion') === '' ? '' : `“${text('opinion')}”`,
     ...supplied,
     documents,

@@ -16,6 +16,7 @@ export function NextStepNote({ shown }: { shown: CaseView }) {
         <span>
           至 {waitingFor.due} <span className={`left ${left.urgency}`}>{left.text}</span>
         </span>
+        {shown.task?.assigned && <span>{shown.task.assigned.name}在办</span>}
         {requested && waitingFor.kind === 'documents' && <span>需补正：{requested.documents.join('、')}</span>}
       </section>
     );

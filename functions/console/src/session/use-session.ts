@@ -16,6 +16,7 @@ export function useMay() {
   const calls = (name: keyof typeof OPERATIONS): boolean => OPERATIONS[name].roles.some((one) => one === role);
   return {
     decide: calls('decideTask'),
+    share: calls('takeTask'),
     tryCase: calls('tryCase'),
     open: calls('openCase') && calls('listCases'),
     readCases: calls('listCases'),

@@ -3,7 +3,8 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { Button, Modal } from 'antd';
 import { useRef, useState } from 'react';
 import { Link, NavLink, Outlet, useNavigate } from 'react-router';
-import { countTasksQuery, deadLettersQuery } from '../api/queries.ts';
+import { countTasksQuery, deadLettersQuery, inboxQuery } from '../api/queries.ts';
+import { useArrival } from '../desk/arrival.ts';
 import { SearchBox } from '../find/search-box.tsx';
 import { KINDS } from '../kinds/kinds.ts';
 import { NewCaseDialog } from '../kinds/new-case-dialog.tsx';
@@ -29,6 +30,7 @@ export function PageFrame() {
   const main = useRef<HTMLElement>(null);
   const { count, text } = useTaskCount();
   useWindowTitle(main, count);
+  useArrival();
   useArrivalFocus(main);
   useShortcuts(
     {
@@ -110,6 +112,22 @@ function Header({ onHelp, onNew }: { onHelp: () => void; onNew: () => void }) {
   );
 }
 
+/** With how many came that were not seen. */
+function InboxLink() {
+  const { data } = useQuery(inboxQuery);
+  const unseen = data?.unseen ?? 0;
+  return (
+    <NavLink to="/inbox">
+      收到{' '}
+      {unseen > 0 && (
+        <span className="count" title={`${unseen} 条没有看过`}>
+          {unseen}
+        </span>
+      )}
+    </NavLink>
+  );
+}
+
 /** @param props.tasks how many are open, in words; nothing where there are none. */
 function Menu({ tasks }: { tasks: string }) {
   const may = useMay();
@@ -128,6 +146,11 @@ function Menu({ tasks }: { tasks: string }) {
                 )}
               </NavLink>
             </li>
+            {may.share && (
+              <li>
+                <InboxLink />
+              </li>
+            )}
             <li>
               <NavLink to="/done">已办</NavLink>
             </li>

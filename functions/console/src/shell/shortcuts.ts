@@ -43,7 +43,8 @@ export function useShortcuts(shortcuts: Shortcuts, help: ShortcutHelp): void {
       // A button or link that has the focus is what Enter is for.
       if (event.key === 'Enter' && target.closest('a, button, summary') !== null) return;
       const chord = first && event.timeStamp - first.at < CHORD_MS ? `${first.key} ${event.key}` : null;
-      const action = (chord && current.current[chord]) ?? current.current[event.key];
+      // The second key of two is not one by itself, whoever listens for it.
+      const action = current.current[chord ?? event.key];
       first = event.key === 'g' ? { key: 'g', at: event.timeStamp } : undefined;
       if (!action) return;
       event.preventDefault();

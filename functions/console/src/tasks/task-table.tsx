@@ -36,6 +36,7 @@ const columnsOf = (today: string, regions: Readonly<Record<string, string>>): re
     number: true,
     cell: (entry) => grouped(entry.case.payable ?? entry.case.refundable ?? '—'),
   },
+  { key: 'assigned', title: '在办', className: () => 'whole', cell: (entry) => entry.assigned?.name ?? '' },
   { key: 'by', title: '经办人', cell: (entry) => entry.case.handledByNames.join('、') },
   { key: 'opened', title: '受理时间', className: () => 'code', cell: (entry) => timeOf(entry.case.openedAt) },
   {

@@ -23,7 +23,7 @@ const NAMES = [
   ...(['q', 'region', 'kind', 'task', 'batch', 'whose', 'cursor'] as const),
   ...(['overdue', 'amountFrom', 'amountTo'] as const),
 ] as const;
-const WHOSE = { all: '全部', for: '该我办的', handledBy: '我经手的' };
+const WHOSE = { all: '全部', for: '该我办的', assigned: '我认领的', handledBy: '我经手的' };
 
 export function TasksPage() {
   const filter = useAddressFilter(NAMES);
