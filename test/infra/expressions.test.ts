@@ -42,6 +42,9 @@ function expressionsOf(file: string): { literals: Expression[]; made: string[] }
   return { literals, made };
 }
 
+/** By how many characters it reads, never by how long that takes: a busy machine makes no expression slow. */
+const WITHOUT_CLOCK = { timeout: null, attackTimeout: null, incubationTimeout: null };
+
 const all = files.map(expressionsOf);
 const literals = all.flatMap((one) => one.literals);
 
@@ -50,7 +53,7 @@ test('every expression of the product is linear', async () => {
   const known = new Map(literals.map((one) => [`${one.source} ${one.flags}`, one]));
   const faults: string[] = [];
   for (const { source, flags, where } of known.values()) {
-    const { status } = await check(source, flags, { timeout: 3_600_000 });
+    const { status } = await check(source, flags, WITHOUT_CLOCK);
     if (status !== 'safe') faults.push(`${where}: ${status}`);
   }
   expect(faults).toEqual([]);
@@ -58,7 +61,7 @@ test('every expression of the product is linear', async () => {
 
 test('an expression that goes back over itself is found', async () => {
   for (const source of ['(\\d+)$', '[\\r\\n]\\s*$', '"[^"]*"|\\[[^\\]]*\\]', '^(a+)+$']) {
-    expect((await check(source, '', { timeout: 3_600_000 })).status).toBe('vulnerable');
+    expect((await check(source, '', WITHOUT_CLOCK)).status).toBe('vulnerable');
   }
 });
 

@@ -277,7 +277,7 @@ export const MONEY: readonly Pattern[] = [
     read({ text }) {
       if (!/资助参保|参保资助|全额补贴/.test(text)) return [];
       const findings: Finding[] = [];
-      for (const part of text.replaceAll(/\([^()]{0,60}\)/g, '').split(/,(?=其他|其余)/)) {
+      for (const part of text.replaceAll(/\([^()]*\)/g, '').split(/,(?=其他|其余)/)) {
         const payer = FUNDS.find(([is]) => is.test(part))?.[1];
         const phrase = aidedIn(part);
         if (payer === undefined || phrase === undefined) continue;
