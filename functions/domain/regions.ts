@@ -130,6 +130,14 @@ export const ENDS_OF_SCHEMES: readonly string[] = [
 
 /** As decisions and desks name them. */
 export const HOUSEHOLD_NAMES = { local: '本地户籍', elsewhere: '外地户籍', residence_permit: '持居住证' } as const;
+/** What people of a school are called. */
+export const SCHOOLING_NAMES = {
+  none: '不在校人员',
+  kindergarten: '幼儿园儿童',
+  school: '中小学生',
+  vocational: '中职学生',
+  college: '大学生',
+} as const;
 export const SEX_NAMES = { female: '女', male: '男' } as const;
 export const PARENTS_NAMES = {
   both_insured: '父母都参保',

@@ -1,17 +1,10 @@
 /** What a desk calls the people of a condition, so that a value of theirs is not read as everybody's. */
 import type { Json, JsonObject } from '../json.ts';
-import { EVENTS, HOUSEHOLD_NAMES, nameOfCategory } from '../regions.ts';
+import { EVENTS, HOUSEHOLD_NAMES, nameOfCategory, SCHOOLING_NAMES } from '../regions.ts';
 
-const SCHOOLING: Readonly<Record<string, string>> = {
-  none: '不在校人员',
-  kindergarten: '幼儿园儿童',
-  school: '中小学生',
-  vocational: '中职学生',
-  college: '大学生',
-};
 const TIERS: Readonly<Record<string, string>> = { low: '低档', high: '高档' };
 const NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  schooling: SCHOOLING,
+  schooling: SCHOOLING_NAMES,
   tier: TIERS,
   household: HOUSEHOLD_NAMES,
   event: EVENTS,
