@@ -39,9 +39,14 @@ const SPACE = /[\s\u00A0\u200B\u3000\uFEFF]/;
 const FULL_WIDTH_FIGURE = /[\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A]/;
 /** What begins a line of its own: a number of a list, a heading, an address line. */
 const NEW_ITEM =
-  /^\s{0,8}(?:[一二三四五六七八九十]{1,3}、|[(\uFF08][一二三四五六七八九十\d]{1,3}[)\uFF09]|\d{1,2}[.、\uFF0E]|[①-⑩•·☆★◆■●]|第[一二三四五六七八九十]{1,3}条|附件|[答问][:\uFF1A])/;
+  /^\s{0,8}(?:[一二三四五六七八九十]{1,3}、|[(\uFF08][一二三四五六七八九十\d]{1,3}[)\uFF09]|\d{1,2}[.、\uFF0E]|[①-⑩•·☆★◆■●▪○]|[-*+|]\s|第[一二三四五六七八九十]{1,3}条|附件|[答问][:\uFF1A])/;
 /** A line that is shorter is a heading, a signature or a cell, and is not continued on the next. */
 const SHORTEST_TORN = 14;
+/** How a document is called at the end of its title. */
+const TITLE =
+  /(?:通知|公告|通告|办法|意见|决定|方案|细则|规定|公报|一封信|问答|解读|须知|提示|倡议书|告知书|明白纸)(?:\([^()]{1,4}\))?$/;
+/** `一、…` without a sign in it is a heading, however long. */
+const HEADING = /^[一二三四五六七八九十]{1,3}、[^,;:、]{1,50}$/;
 const LINE_ENDS = new Set('。;!?:.…|】"”');
 
 /** @param given any length; the work grows with it */
@@ -63,7 +68,7 @@ export function makeReadable(given: string): Readable {
     if (character === '\n') {
       if (before === '\n') continue;
       const next = nextLine(given, index);
-      if (isTorn(characters, lineStart, next.text)) {
+      if (!next.afterBlank && isTorn(characters, lineStart, next.text)) {
         mark('torn');
       } else {
         put('\n', index);
@@ -84,34 +89,40 @@ export function makeReadable(given: string): Readable {
     if (character === '<') {
       const tag = TAG.exec(given.slice(index, index + 90))?.[0];
       if (tag !== undefined) {
-        mark('tags');
+        // Around a whole sentence it damages nothing.
+        if (!LINE_ENDS.has(before) && before !== '\n') mark('tags');
         index += tag.length - 1;
         continue;
       }
     }
-    if (character === '\uFFFD' || (character === '?' && given.charAt(index + 1) === '\uFF0C' && HAN.test(before))) {
-      mark('mojibake');
-    }
+    const isLost =
+      character === '\uFFFD' || (character === '?' && given.charAt(index + 1) === '\uFF0C' && HAN.test(before));
     const narrow = character.normalize('NFKC');
     const one = narrow.length === 1 ? narrow : character;
     put(simplify(one), index);
+    if (isLost) mark('mojibake');
     if (FULL_WIDTH_FIGURE.test(character)) mark('full_width');
     else if (characters.at(-1) !== one) mark('traditional');
   }
   return { text: characters.join(''), at, damage };
 }
 
-/** The next line that has something on it. */
-function nextLine(given: string, from: number): { text: string; start: number } {
+/** The next line that has something on it, and whether lines without anything stand before it. */
+function nextLine(given: string, from: number): { text: string; start: number; afterBlank: boolean } {
   let start = from;
-  while (start < given.length && SPACE.test(given.charAt(start))) start += 1;
-  return { text: given.slice(start, start + 20), start };
+  let ends = 0;
+  while (start < given.length && SPACE.test(given.charAt(start))) {
+    if (given.charAt(start) === '\n') ends += 1;
+    start += 1;
+  }
+  return { text: given.slice(start, start + 20), start, afterBlank: ends > 1 };
 }
 
 function isTorn(characters: readonly string[], lineStart: number, next: string): boolean {
   const length = characters.length - lineStart;
   if (length < SHORTEST_TORN || next === '' || NEW_ITEM.test(next)) return false;
   if (LINE_ENDS.has(characters.at(-1) ?? '')) return false;
-  const begins = characters.slice(lineStart, lineStart + 10).join('');
-  return !(NEW_ITEM.test(begins) && length < 30);
+  const line = characters.slice(lineStart).join('');
+  if (TITLE.test(line.slice(-6))) return false;
+  return !(NEW_ITEM.test(line) && (length < 30 || HEADING.test(line)));
 }

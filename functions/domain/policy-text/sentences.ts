@@ -14,7 +14,7 @@ export interface Sentence extends Words {
 const LONGEST = 400;
 const ENDS = new Set('。;!?\n');
 const ITEM =
-  /^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|[①-⑩•·☆★◆■●]){1,2}/;
+  /^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|[①-⑩•·☆★◆■●▪○]|[-*+](?=\p{Script=Han}|20\d{2}年)){1,2}/u;
 /** `20221225日`: digits of a day without what stood between them. */
 const LOST_DAY = /20\d{6}日/;
 

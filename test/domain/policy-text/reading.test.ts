@@ -45,6 +45,19 @@ describe('Against tables written by hand', () => {
     expect(scores.flatMap(({ reading }) => reading.contradictions)).toEqual([]);
   });
 
+  it.each(['\n\n', '\n', '!\n', '\n各区医疗保障局:\n'])(
+    'what stands above a text takes nothing from it: a title, a headline, whom it is sent to (%j)',
+    (end) => {
+      const shown = (one: ReadText) => one.proposals.map(({ field, value, sureness }) => [field, value, sureness]);
+      for (const { text, table } of texts) {
+        const year = Number(table.coverageYear);
+        const title = `某市医疗保障局关于做好${year}年度城乡居民基本医疗保险参保缴费工作的通知`;
+        const titled = read(`${title}${end}${text}`, year);
+        expect(shown(titled)).toEqual(expect.arrayContaining(shown(read(text, year))));
+      }
+    },
+  );
+
   it('no figure in damaged words is sure', () => {
     const damaged = scores.flatMap(({ reading }) => reading.proposals.filter(({ damage }) => damage.length > 0));
     expect(damaged.length).toBeGreaterThan(20);
@@ -80,6 +93,21 @@ describe('Damaged words', () => {
     expect(proposed(wide, 'contribution.0.individual')).toMatchObject({ value: '400.00', damage: ['full_width'] });
     const torn = read('2025年度城乡居民医保普通参保人群的个人缴费标\n准为每人每年400元。');
     expect(proposed(torn, 'contribution.0.individual')).toMatchObject({ value: '400.00', damage: ['torn'] });
+  });
+});
+
+describe('What ends a sentence without a full stop', () => {
+  const amount = '2025年度居民医保个人缴费标准为每人每年400元。';
+  it.each([
+    '居民参加基本医疗保险的个人缴费由税务部门征收\n\n',
+    '某市2025年度城乡居民基本医疗保险参保缴费工作公告\n',
+    '2025年度城乡居民基本医疗保险开始缴费了\uFF01\n',
+    '一、二○二五年度全市城乡居民基本医疗保险参保缴费的对象范围标准和时间期限\n',
+    '- 参加居民基本医疗保险的个人缴费由税务部门征收\n- ',
+    '<p>居民参加基本医疗保险。</p>\n<p>',
+  ])('%j', (before) => {
+    const line = proposed(read(`${before}${amount}`), 'contribution.0.individual');
+    expect(line).toMatchObject({ value: '400.00', sureness: 'sure', quote: expect.stringContaining(amount) });
   });
 });
 
