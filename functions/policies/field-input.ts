@@ -27,6 +27,8 @@ const PERIOD_KINDS = 'in_time extension late anytime';
 const INPUTS: readonly (readonly [RegExp, FieldInput['input'], string?])[] = [
   [/^contribution\.(?:lines\.)?\d+\.(?:individual|subsidy)$|^aid\.lines\.\d+\.pays$/, 'amount'],
   [/^aid\.lines\.\d+\.aid$/, 'aid'],
+  // Who is asked there is an office.
+  [/^notice\.enquiries\./, 'text'],
   [/\.who$|^who_may_join$/, 'condition'],
   [/^ways\.\w+\.kind$/, 'choice', PERIOD_KINDS],
   [/\.(?:open|applied)(?:\.\d+)?\.(?:from|to)$|^ways\.\w+\.(?:begins|ends)$/, 'day'],

@@ -111,9 +111,60 @@ it('The form writes the people, days, waits and costs of every table as it has r
     const again = writtenAgain(input, value, ways);
     if (again === undefined) without.push(`${field} ${JSON.stringify(value)}`);
     else {
-      expect(sorted(again), field).toBe(sorted(value));
+      if (!isNested(value)) expect(sorted(again), field).toBe(sorted(value));
       held += 1;
     }
   }
-  expect(without.length / (held + without.length), without.join('\n')).toBeLessThan(0.15);
+  expect(without.length / (held + without.length), without.join('\n')).toBeLessThan(0.06);
 });
+
+type Condition = { any?: Condition[]; all?: Condition[] } & Record<string, unknown>;
+const isNested = (value: unknown): boolean => /"all"|\{"any":.*"any"/.test(JSON.stringify(value));
+
+/** Whether a condition holds where these facts hold and no others. */
+function holds({ any, all = [], by: _by, ...facts }: Condition, true_: ReadonlySet<string>): boolean {
+  const own = Object.entries(facts).every((fact) => true_.has(sorted(fact)));
+  return own && all.every((one) => holds(one, true_)) && (any === undefined || any.some((one) => holds(one, true_)));
+}
+const factsIn = ({ any = [], all = [], by: _by, ...facts }: Condition): string[] => [
+  ...Object.entries(facts).map((fact) => sorted(fact)),
+  ...[...any, ...all].flatMap(factsIn),
+];
+
+it.each<[string, Condition]>([
+  [
+    'both ages of a group',
+    { all: [{ category: 'low_income_family' }, { any: [{ age: { from: 60 } }, { age: { under: 18 } }] }] },
+  ],
+  [
+    'a group, or ages of another',
+    { any: [{ category: 'monitored' }, { all: [{ category: 'low_income_family' }, { age: { from: 60 } }] }] },
+  ],
+  [
+    'two lists crossed',
+    {
+      all: [
+        { any: [{ category: 'monitored' }, { category: 'disabled' }] },
+        { any: [{ household: 'local' }, { tier: 'low' }] },
+      ],
+    },
+  ],
+])('The form writes %s out, and it holds for the same people', (_, value) => {
+  const form = conditionOf(value);
+  const again = form && writeCondition(form);
+  if (typeof again !== 'object' || again === null || Array.isArray(again)) throw new Error('no form');
+  const facts = [...new Set(factsIn(value))];
+  for (let mask = 0; mask < 2 ** facts.length; mask += 1) {
+    const true_ = new Set(facts.filter((__, at) => mask & (1 << at)));
+    expect([[...true_], holds(again, true_)]).toEqual([[...true_], holds(value, true_)]);
+  }
+});
+
+it.each([
+  ['the same thing twice', { all: [{ age: { from: 60 } }, { age: { under: 80 } }] }],
+  ['“等” of one part alone', { all: [{ category: 'monitored', and_the_like: true }, { household: 'local' }] }],
+  [
+    'more kinds than one takes in',
+    { all: Array.from({ length: 4 }, (_, at) => ({ any: [{ [`a${at}`]: 1 }, { [`b${at}`]: 1 }] })) },
+  ],
+])('The form has no place for %s', (_, value) => expect(conditionOf(value)).toBeNull());

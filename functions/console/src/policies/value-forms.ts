@@ -151,14 +151,50 @@ export const NO_GROUP: GroupForm = {
   ...{ recognised: NO_SPAN, born: NO_SPAN, insured: '' },
 };
 
-/** Groups of which any is meant. */
+/** More kinds of people than that nobody takes in. */
+const MOST_GROUPS = 8;
+
+/**
+ * Groups of which any is meant. What a table nests is written out: people of low income who are old or under age are old
+ * people of low income, or people of low income under age.
+ */
 export function conditionOf(value: unknown): GroupForm[] | null {
   if (value === '' || value === null || value === undefined) return [NO_GROUP];
-  if (!isParts(value)) return null;
-  const { any, ...others } = value;
-  const parts = Array.isArray(any) && Object.keys(others).length === 0 ? any : [value];
-  const groups = parts.map(groupOf);
+  const kinds = kindsOf(value);
+  if (kinds === null || kinds.length === 0 || kinds.length > MOST_GROUPS) return null;
+  const groups = kinds.map(groupOf);
   return groups.every((one) => one !== null) ? groups : null;
+}
+
+/** Facts that have to hold together, one of the lists; null where they cannot be put into one list. */
+function kindsOf(value: unknown): Parts[] | null {
+  if (!isParts(value)) return null;
+  const { any, all = [], ...facts } = value;
+  if (!Array.isArray(all) || (any !== undefined && !Array.isArray(any))) return null;
+  let kinds: Parts[] | null = [facts];
+  for (const part of all) kinds = together(kinds, kindsOf(part));
+  return any === undefined ? kinds : together(kinds, anyOf(any));
+}
+
+function anyOf(parts: readonly Json[]): Parts[] | null {
+  const kinds = parts.map(kindsOf);
+  return kinds.every((one) => one !== null) ? kinds.flat() : null;
+}
+
+/** Facts of both; none may say the same thing twice, and 等 is said of what stands beside it alone. */
+function together(ones: Parts[] | null, others: Parts[] | null): Parts[] | null {
+  if (ones === null || others === null || ones.length * others.length > MOST_GROUPS) return null;
+  const saysOfItself = (facts: Parts) => 'and_the_like' in facts || 'unsaid' in facts;
+  const kinds: Parts[] = [];
+  for (const one of ones) {
+    for (const other of others) {
+      const isAlone = Object.keys(one).length === 0 || Object.keys(other).length === 0;
+      if (!isAlone && (saysOfItself(one) || saysOfItself(other))) return null;
+      if (Object.keys(one).some((key) => key !== 'by' && key in other)) return null;
+      kinds.push({ ...one, ...other });
+    }
+  }
+  return kinds;
 }
 export function writeCondition(groups: readonly GroupForm[]): Json {
   const written = groups.map(writeGroup).filter((one) => Object.keys(one).length > 0);
