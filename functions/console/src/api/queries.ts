@@ -1,6 +1,7 @@
 /** What the pages read, and how long an answer stays fresh. */
 import { queryOptions } from '@tanstack/react-query';
 import { hasEnded } from '../words/case-words.ts';
+import { typedAmount } from '../words/yuan.ts';
 import { call } from './client.ts';
 import { RULES } from './schema.ts';
 
@@ -23,9 +24,13 @@ export const tasksQuery = (filter: TaskFilter) =>
     refetchInterval: WATCH_MS,
   });
 
-/** A filter without what was left empty: the same list is asked for once. */
+/** A filter without what was left empty: the same list is asked for once. Amounts are taken as people type them. */
 const given = (filter: CaseListFilter): CaseListFilter =>
-  Object.fromEntries(Object.entries(filter).filter(([, text]) => text));
+  Object.fromEntries(
+    Object.entries(filter).flatMap(([name, text]) =>
+      text ? [[name, name.startsWith('amount') ? typedAmount(text) : text]] : [],
+    ),
+  );
 
 export const countTasksQuery = (filter: TaskFilter) =>
   queryOptions({

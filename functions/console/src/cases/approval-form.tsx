@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { readDecision } from '../decision/read-decision.ts';
 import { timeOf } from '../time/clock.ts';
+import { capitalAmount } from '../words/capital-amount.ts';
 import { wordOf } from '../words/case-words.ts';
 import {
   APPLICANT_WORDS,
@@ -55,7 +56,9 @@ export function ApprovalForm({ shown }: { shown: RefundView }) {
           ))}
           {amount !== null && (
             <p>
-              <strong>合计退费 {yuan(amount)}</strong>
+              <strong>
+                合计退费 {yuan(amount)}（大写：{capitalAmount(amount)}）
+              </strong>
             </p>
           )}
         </Row>

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { call } from '../api/client.ts';
 import { FailureNote } from '../shell/notes.tsx';
 import { timeOf } from '../time/clock.ts';
+import { typedAmount } from '../words/yuan.ts';
 import type { CaseView } from './case-view.ts';
 
 type RefundView = Extract<CaseView, { kind: 'refund' }>;
@@ -78,7 +79,8 @@ function NoteForm({ caseId }: { caseId: string }) {
   const [typed, setTyped] = useState(EMPTY);
   const queries = useQueryClient();
   const note = useMutation({
-    mutationFn: () => call('noteRecovery', { path: { id: caseId }, body: typed }),
+    mutationFn: () =>
+      call('noteRecovery', { path: { id: caseId }, body: { ...typed, amount: typedAmount(typed.amount) } }),
     onSuccess: async () => {
       setTyped(EMPTY);
       await queries.invalidateQueries();
