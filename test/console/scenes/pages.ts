@@ -45,6 +45,11 @@ export function pages(office: () => Office): void {
       await desk.open((path ?? '').replace('/console', ''));
       await expectGood(desk, `${persona} ${path}`);
     }
+    await desk.page.getByRole('button', { name: '入门' }).click();
+    const steps = desk.page.getByRole('dialog', { name: '入门：先做这几步' }).getByRole('link');
+    await steps.first().waitFor();
+    const ways = await Promise.all((await steps.all()).map((link) => link.getAttribute('href')));
+    expect(ways.filter((way) => !paths.includes(way) && !way?.startsWith('/console/new/'))).toEqual([]);
     expect(desk.complaints).toEqual([]);
   });
 

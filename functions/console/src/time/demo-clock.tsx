@@ -5,6 +5,7 @@ import { lazy, Suspense, useState } from 'react';
 import { clockQuery, readClock, useClock } from './clock.ts';
 import { addDays } from './days.ts';
 
+const TourDialog = lazy(() => import('./tour-dialog.tsx'));
 const PracticeDialog = lazy(() => import('./practice-dialog.tsx'));
 
 const STEPS = [
@@ -19,7 +20,7 @@ const REACH = 120;
 export function DemoClock() {
   const { canBeMoved, today } = useClock();
   const [days, setDays] = useState(0);
-  const [practises, setPractises] = useState(false);
+  const [opened, setOpened] = useState<'tour' | 'people'>();
   const queries = useQueryClient();
   const move = useMutation({
     mutationFn: moveClock,
@@ -56,14 +57,16 @@ export function DemoClock() {
           过 {text}
         </Button>
       ))}
-      <Button size="small" type="text" onClick={() => setPractises(true)}>
+      <Button size="small" type="text" onClick={() => setOpened('tour')}>
+        入门
+      </Button>
+      <Button size="small" type="text" onClick={() => setOpened('people')}>
         练习用的人和文件
       </Button>
-      {practises && (
-        <Suspense>
-          <PracticeDialog onClose={() => setPractises(false)} />
-        </Suspense>
-      )}
+      <Suspense>
+        {opened === 'tour' && <TourDialog onClose={() => setOpened(undefined)} />}
+        {opened === 'people' && <PracticeDialog onClose={() => setOpened(undefined)} />}
+      </Suspense>
       {move.isError && <span role="alert">时间没有拨动：{move.error.message}</span>}
       <span className="watermark" aria-hidden="true" />
     </section>
