@@ -1,6 +1,7 @@
 /** What can happen to this very case now: what its state takes, unless what it holds speaks against it. */
 import type { Act } from './acts.ts';
 import type { Case } from './case.ts';
+import { refuseCorrection } from './correct.ts';
 import { actionsFor } from './decide.ts';
 import { isErasable } from './erase.ts';
 import { awaitsPayment } from './pay.ts';
@@ -32,6 +33,8 @@ function speaksNothingAgainst(current: Case, act: Act): boolean {
       return refuseWithdrawal(current) === null;
     case 'relist':
       return isRelisted(current);
+    case 'correct':
+      return refuseCorrection(current) === null;
     case 'resume':
       return refuseResumption(current) === null;
     case 'assign':

@@ -19,6 +19,8 @@ const OUTSIDE = [
   'record_event',
   /** A list of aid says otherwise who the person is. */
   'relist',
+  /** A desk corrects facts that were written down wrongly. */
+  'correct',
   'withdraw',
   /** After what had failed was put right. */
   'resume',

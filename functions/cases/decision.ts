@@ -73,16 +73,20 @@ export type DecisionParts<C extends CaseBase> = Pick<CaseChange<C>, 'state' | 's
   detail?: Record<string, unknown>;
 };
 
-/** Facts that may be changed, parsed; undefined if none is given. */
+/** Facts, parsed; or which of them are at fault. */
 export function parseFacts<T extends object>(
   schema: z.ZodType<T>,
-  given: Record<string, unknown> | undefined,
-): T | undefined | DecisionRefusal {
-  if (given === undefined) return undefined;
+  given: Readonly<Record<string, unknown>>,
+): T | Refusal<'invalid_request'> {
   const result = schema.safeParse(given);
-  if (result.success) return result.data;
-  return invalid(issuesOf(result.error).map(({ path, message }) => ({ path: `facts.${path}`, message })));
+  return result.success ? result.data : factsAtFault(issuesOf(result.error));
 }
+
+export const factsAtFault = (issues: readonly { path: string; message: string }[]): Refusal<'invalid_request'> =>
+  invalid(issues.map(({ path, message }) => ({ path: `facts.${path}`, message })));
+
+export const withoutNulls = (given: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
 
 /** Days that an applicant can be given to bring documents. */
 export const LONGEST_RETURN_DAYS = 90;

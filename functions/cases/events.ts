@@ -46,6 +46,7 @@ export const EVENT_NAMES = [
   'answer_taken_over',
   'task_decided',
   'aid_list_changed',
+  'facts_corrected',
   'payment_notice_issued',
   'reminded',
   'window_over',
@@ -101,6 +102,8 @@ type EventParts = {
   case_opened: { kind: Text; ground?: Text; from?: Text };
   task_decided: { task: Text; action: Text; opinion: Text; [settled: string]: unknown };
   aid_list_changed: { source: Text };
+  /** Old and new; null where there is none. */
+  facts_corrected: { reason: Text; corrected: { field: Text; before: unknown; after: unknown }[] };
   payment_confirmed: { voucher: Text; amount: Text; collectedOn: Text };
   payments_claimed: { vouchers: Text[] };
   payments_held: { held: { voucher: Text; by: Text }[] };

@@ -6,9 +6,9 @@ import type { Identity } from '../domain/late-payment/request.ts';
 import type { Case } from './case.ts';
 import type { CaseChange } from './changes.ts';
 import type { EventOf } from './events.ts';
-import { latePaymentHeedsLists, relistLatePayment } from './late-payment/relist.ts';
+import { latePaymentHeedsLists, withLatePaymentFacts } from './late-payment/relist.ts';
 import { newbornHeedsLists, relistNewborn } from './newborn/relist.ts';
-import { refundHeedsLists, relistRefund } from './refund/relist.ts';
+import { refundHeedsLists, withRefundFacts } from './refund/relist.ts';
 
 /**
  * Null where the lists say what is known, or have no part in the case any more: it has ended, or was paid.
@@ -38,11 +38,11 @@ function withIdentities(
 ): CaseChange<Case> | null {
   switch (current.kind) {
     case 'late-payment':
-      return relistLatePayment(current, identities, event);
+      return withLatePaymentFacts(current, { ...current.facts, identities }, event);
     case 'newborn':
       return relistNewborn(current, identities, event);
     case 'refund':
-      return relistRefund(current, identities, event);
+      return withRefundFacts(current, { ...current.facts, identities }, event);
   }
 }
 

@@ -36,6 +36,7 @@ export const PROBLEMS = {
   already_insured: { status: 409, title: '此人本年度已参保' },
   case_not_parked: { status: 409, title: '案件没有挂起' },
   case_not_withdrawable: { status: 409, title: '案件现在不能撤回' },
+  facts_not_correctable: { status: 409, title: '申请信息不能再更正' },
   figures_changed: { status: 409, title: '今天的测算与您看到的不同' },
   case_changed_meanwhile: { status: 409, title: '案件刚被他人改动' },
   case_has_ended: { status: 409, title: '案件已经办结' },

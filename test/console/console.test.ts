@@ -4,6 +4,7 @@
  */
 import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import { type Office, openOffice } from './office.ts';
+import { corrections } from './scenes/correction.ts';
 import { documents } from './scenes/documents.ts';
 import { estimates } from './scenes/estimate.ts';
 import { faults } from './scenes/faults.ts';
@@ -33,6 +34,7 @@ describe('the queue', () => queue(office));
 describe('a version of a policy table', () => policies(office));
 describe('a policy text', () => policyTexts(office));
 describe('shared work', () => sharing(office));
+describe('a correction', () => corrections(office));
 describe('documents', () => documents(office));
 describe('a refund', () => refunds(office));
 describe('what no case has', () => unallocated(office));

@@ -27,6 +27,7 @@ const BODIES: Record<string, object> = {
   startUploads: { files: [{ size: 3 }] },
   takeDocument: { uploadId: '00000000-0000-4000-8000-000000000000', material: 'other' },
   strikeDocument: { reason: '拍得不清楚' },
+  correctFacts: { facts: { student: true }, reason: '录入有误' },
   takeTask: {},
   handOverTask: { to: 'colleague', note: '请接着办理' },
   writeNote: { note: '已电话联系' },

@@ -143,6 +143,8 @@ export function soundBodies({ name }: Operation, number: number): readonly Json[
       return [{}, { save: true }];
     case 'strikeDocument':
       return [{ reason }];
+    case 'correctFacts':
+      return [{ facts: { history: { insuredYears: [2023, 2024] } }, reason }];
     case 'takeTask':
       return [{}, { reason }];
     case 'handOverTask':

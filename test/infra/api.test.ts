@@ -57,6 +57,7 @@ describe('The HTTP API', () => {
       'POST /cases': 'JWT',
       'POST /cases/{id}/withdrawal': 'JWT',
       'POST /cases/{id}/hold': 'JWT',
+      'POST /cases/{id}/correction': 'JWT',
       'POST /cases/{id}/take': 'JWT',
       'POST /cases/{id}/hand-over': 'JWT',
       'POST /cases/{id}/notes': 'JWT',

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Case } from '../../cases/case.ts';
 import { isRefusal, type Refusal } from '../../cases/changes.ts';
+import { refuseCorrection } from '../../cases/correct.ts';
 import { refuseDocuments } from '../../cases/documents.ts';
 import type { By } from '../../cases/events.ts';
 import { refuseReveal } from '../../cases/look.ts';
@@ -51,6 +52,8 @@ export const canSchema = z.object({
   takeDocument: permissionSchema,
   showDocument: permissionSchema,
   strikeDocument: permissionSchema,
+  /** Facts are corrected, and the case is decided again. */
+  correctFacts: permissionSchema,
   /** The open task becomes the caller's; a colleague's with a reason. */
   takeTask: permissionSchema,
   handOverTask: permissionSchema,
@@ -84,6 +87,7 @@ export function can(current: Case, caller: Caller): z.input<typeof canSchema> {
     takeDocument: permit('takeDocument', refuseDocuments(current)),
     showDocument: permit('showDocument', refuseReveal(current)),
     strikeDocument: permit('strikeDocument', refuseReveal(current)),
+    correctFacts: permit('correctFacts', refuseCorrection(current)),
     takeTask: permit('takeTask', refuseTaking(current, by)),
     handOverTask: permit('handOverTask', refuseSharing(current)),
     writeNote: permit('writeNote', refuseNote(current)),

@@ -19,6 +19,7 @@ export const WHO_MAY = {
   takeDocument: DESK,
   showDocument: DESK,
   strikeDocument: DESK,
+  correctFacts: DESK,
   takeTask: DESK,
   handOverTask: DESK,
   writeNote: DESK,

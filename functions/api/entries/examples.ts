@@ -56,6 +56,10 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     },
   },
   withdrawCase: { params: CASE, body: { reason: '本人要求撤回' } },
+  correctFacts: {
+    params: CASE,
+    body: { facts: { history: { insuredYears: [2023, 2024, 2025] } }, reason: '参保年度录入有误' },
+  },
   resumeCase: { params: CASE, body: { reason: '故障已排除' } },
   revealPerson: { params: CASE, body: { field: 'name', reason } },
   listDocuments: { params: CASE },

@@ -13,6 +13,7 @@ import { listBatchStudents } from '../batches/list-batch-students.ts';
 import { listBatches } from '../batches/list-batches.ts';
 import { receiveBatch } from '../batches/receive-batch.ts';
 import { sendBatch } from '../batches/send-batch.ts';
+import { correctFactsRoute } from '../cases/correct-facts.ts';
 import { downloadCases } from '../cases/download-cases.ts';
 import { getCase } from '../cases/get-case.ts';
 import { holdCaseRoute } from '../cases/hold-case.ts';
@@ -116,6 +117,7 @@ export const writeRoutes = [
   openCase,
   tryCase,
   withdrawCase,
+  correctFactsRoute,
   resumeCase,
   revealPersonRoute,
   holdCaseRoute,

@@ -1,5 +1,6 @@
 /** Rules that a client would otherwise repeat: they stand in the API's description beside its operations. */
 import { ENDS } from '../../cases/case.ts';
+import { CORRECTABLE } from '../../cases/correct.ts';
 import { LONGEST_RETURN_DAYS } from '../../cases/decision.ts';
 import { MOST_DOCUMENTS } from '../../cases/documents.ts';
 import { DOCUMENT_LIMIT } from '../../domain/documents/read-document.ts';
@@ -15,6 +16,8 @@ import { IMPORTERS_OF } from '../imports/import-access.ts';
 import { READERS } from '../treasury/download-exchange-file.ts';
 
 export const apiRules = {
+  /** Facts that can be corrected, by kind of case. */
+  correctable: CORRECTABLE,
   limits: {
     /** Bytes of one file, and rows of one. */
     fileBytes: FILE_LIMIT,

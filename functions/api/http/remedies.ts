@@ -44,6 +44,7 @@ export const REMEDIES: Readonly<Record<ProblemCode, string>> = {
   already_insured: SHOW,
   case_not_parked: READ_AGAIN,
   case_not_withdrawable: READ_AGAIN,
+  facts_not_correctable: READ_AGAIN,
   figures_changed: 'Read the task again, show the new figures to a person, send its new `shown`.',
   case_changed_meanwhile: READ_AGAIN,
   case_has_ended: READ_AGAIN,

@@ -4,13 +4,13 @@ import { refuseUnless, type StepRefusal } from '../steps.ts';
 import { LATE_PAYMENT_STATES, type LatePaymentCase, type LatePaymentState } from './case.ts';
 
 export const LATE_PAYMENT_ACTS = {
-  assessing: ['relist', 'assess', 'wait', 'notify', 'close', 'park', ...WHILE_OPEN],
-  awaiting_decision: ['decide', 'relist', 'withdraw', 'wait', 'park', ...WHILE_OPEN],
-  awaiting_documents: ['decide', 'relist', 'withdraw', 'wait', 'close', 'park', ...WHILE_OPEN],
-  awaiting_payment: ['pay', 'relist', 'withdraw', 'wait', 'remind', 'park', ...WHILE_OPEN],
+  assessing: ['relist', 'correct', 'assess', 'wait', 'notify', 'close', 'park', ...WHILE_OPEN],
+  awaiting_decision: ['decide', 'relist', 'correct', 'withdraw', 'wait', 'park', ...WHILE_OPEN],
+  awaiting_documents: ['decide', 'relist', 'correct', 'withdraw', 'wait', 'close', 'park', ...WHILE_OPEN],
+  awaiting_payment: ['pay', 'relist', 'correct', 'withdraw', 'wait', 'remind', 'park', ...WHILE_OPEN],
   checking_payment: ['decide', 'withdraw', 'check_payment', 'wait', 'park', ...WHILE_OPEN],
   awaiting_benefits: ['withdraw', 'wait', 'insure', 'park', ...WHILE_OPEN],
-  parked: ['relist', 'withdraw', 'resume', ...WHILE_OPEN],
+  parked: ['relist', 'correct', 'withdraw', 'resume', ...WHILE_OPEN],
   insured: AT_AN_END,
   refused: AT_AN_END,
   rejected: AT_AN_END,

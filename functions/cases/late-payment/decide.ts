@@ -1,18 +1,16 @@
 /** What a caseworker's decision changes of a late payment. */
-import { latePaymentFactsSchema } from '../../domain/late-payment/request.ts';
-import { implausibleDays } from '../../domain/plausible.ts';
-import { invalid, isRefusal } from '../changes.ts';
+import { isRefusal } from '../changes.ts';
 import {
   type Action,
   type DecisionParts,
   type DecisionRefusal,
   type DecisionToMake,
-  parseFacts,
   requestDocuments,
 } from '../decision.ts';
 import { settle, settledDetail } from '../settle.ts';
 import { returnedUntil } from '../wait-answers.ts';
 import { LATE_PAYMENT_ANSWERS, type LatePaymentCase, type LatePaymentWaitKind } from './case.ts';
+import { changeLatePaymentFacts } from './facts.ts';
 
 /** What may be answered to each kind of wait; nothing where no desk can end it. */
 export const LATE_PAYMENT_ACTIONS = {
@@ -22,9 +20,6 @@ export const LATE_PAYMENT_ACTIONS = {
   payment: [],
   benefits: [],
 } as const satisfies Record<LatePaymentWaitKind, readonly Action[]>;
-
-/** The id number gives the birth date, and the case its region and year: they cannot be changed by a task. */
-const changedFacts = latePaymentFactsSchema.omit({ region: true, coverageYear: true, birthDate: true }).partial();
 
 type Outcome = DecisionParts<LatePaymentCase> | DecisionRefusal;
 
@@ -77,16 +72,5 @@ export function decideLatePayment(current: LatePaymentCase, decision: DecisionTo
 }
 
 /** Parts that are given replace those of the case; undefined if none is. */
-function mergeFacts(
-  { facts }: LatePaymentCase,
-  given: Record<string, unknown> | undefined,
-): LatePaymentCase['facts'] | undefined | DecisionRefusal {
-  const changed = parseFacts(changedFacts, given);
-  if (changed === undefined || isRefusal(changed)) return changed;
-  const merged = latePaymentFactsSchema.parse({ ...facts, ...changed });
-  // What an earlier release let through is not asked about now.
-  const issues = implausibleDays(changed, facts.birthDate);
-  return issues.length === 0
-    ? merged
-    : invalid(issues.map(({ path, message }) => ({ path: `facts.${path}`, message })));
-}
+const mergeFacts = (current: LatePaymentCase, given: Record<string, unknown> | undefined) =>
+  given && changeLatePaymentFacts(current, given);

@@ -1,4 +1,3 @@
-import type { Identity } from '../../domain/late-payment/request.ts';
 import type { CaseChange } from '../changes.ts';
 import type { EventOf } from '../events.ts';
 import { answered, CASE_CHANGED } from '../wait-answers.ts';
@@ -9,14 +8,15 @@ import { LATE_PAYMENT_ANSWERS, type LatePaymentCase } from './case.ts';
 export const latePaymentHeedsLists = ({ state, payment }: LatePaymentCase): boolean =>
   LATE_PAYMENT_ACTS[state].some((act) => act === 'relist') && !(state === 'parked' && payment);
 
-export function relistLatePayment(
+/** It is decided again by other facts; null where they have no part in it any more. */
+export function withLatePaymentFacts(
   current: LatePaymentCase,
-  identities: Identity[],
-  event: EventOf<'aid_list_changed'>,
+  facts: LatePaymentCase['facts'],
+  event: EventOf<'aid_list_changed'> | EventOf<'facts_corrected'>,
 ): CaseChange<LatePaymentCase> | null {
   if (!latePaymentHeedsLists(current)) return null;
-  const { state, wait, facts, plan } = current;
-  const set = { facts: { ...facts, identities }, ...(plan && { planOutdated: true as const }) };
+  const { state, wait, plan } = current;
+  const set = { facts, ...(plan && { planOutdated: true as const }) };
   switch (state) {
     case 'awaiting_decision':
       return {
@@ -27,7 +27,7 @@ export function relistLatePayment(
         event,
       };
     case 'awaiting_payment': {
-      const cause = 'an aid list has changed';
+      const cause = 'the facts have changed';
       const pending = wait && { kind: 'fail' as const, token: wait.token, error: CASE_CHANGED, cause };
       return { state: LATE_PAYMENT_ANSWERS.payment.changed, set, wait: null, ...(pending && { pending }), event };
     }

@@ -5,19 +5,19 @@ import { refuseUnless, type StepRefusal } from '../steps.ts';
 import type { RefundCase } from './case.ts';
 
 export const REFUND_ACTS = {
-  assessing: ['relist', 'assess', 'wait', 'close', 'park', ...WHILE_OPEN],
-  awaiting_decision: ['decide', 'relist', 'withdraw', 'wait', 'park', ...WHILE_OPEN],
-  awaiting_documents: ['decide', 'relist', 'withdraw', 'wait', 'close', 'park', ...WHILE_OPEN],
+  assessing: ['relist', 'correct', 'assess', 'wait', 'close', 'park', ...WHILE_OPEN],
+  awaiting_decision: ['decide', 'relist', 'correct', 'withdraw', 'wait', 'park', ...WHILE_OPEN],
+  awaiting_documents: ['decide', 'relist', 'correct', 'withdraw', 'wait', 'close', 'park', ...WHILE_OPEN],
   // Until two people have looked at what comes back, it can be decided again.
-  claiming: ['relist', 'assess', 'claim', 'wait', 'park', ...WHILE_OPEN],
-  awaiting_first_review: ['decide', 'relist', 'withdraw', 'wait', 'park', ...WHILE_OPEN],
-  awaiting_second_review: ['decide', 'relist', 'withdraw', 'wait', 'park', ...WHILE_OPEN],
+  claiming: ['relist', 'correct', 'assess', 'claim', 'wait', 'park', ...WHILE_OPEN],
+  awaiting_first_review: ['decide', 'relist', 'correct', 'withdraw', 'wait', 'park', ...WHILE_OPEN],
+  awaiting_second_review: ['decide', 'relist', 'correct', 'withdraw', 'wait', 'park', ...WHILE_OPEN],
   instructing: ['instruct', 'park', ...WHILE_OPEN],
   // Money is on its way: only the treasury can say what became of it.
   awaiting_payout: ['tell_payout', 'wait', 'park', ...WHILE_OPEN],
   awaiting_account: ['decide', 'withdraw', 'wait', 'park', ...WHILE_OPEN],
   settling: ['settle', 'park', ...WHILE_OPEN],
-  parked: ['tell_payout', 'tell_bounce', 'relist', 'withdraw', 'resume', ...WHILE_OPEN],
+  parked: ['tell_payout', 'tell_bounce', 'relist', 'correct', 'withdraw', 'resume', ...WHILE_OPEN],
   // Money may still come back: from the bank, or from whoever had it wrongly.
   refunded: ['tell_bounce', 'recover', 'settle', ...AT_AN_END],
   refused: AT_AN_END,

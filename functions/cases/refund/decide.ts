@@ -1,22 +1,17 @@
 /** What a decision at a desk changes of a refund. Four eyes: the second review is never by anyone who had a part in it. */
-import { implausibleRefund } from '../../domain/plausible.ts';
-import { refundFactsSchema } from '../../domain/refund/facts.ts';
-import { isStated, mistakesIn } from '../../domain/refund/stated-amounts.ts';
-import { isSameVoucher } from '../../domain/voucher.ts';
-import { invalid, isRefusal, type Refusal, refuse } from '../changes.ts';
+import { isRefusal, type Refusal, refuse } from '../changes.ts';
 import {
   type Action,
   type DecisionParts,
   type DecisionRefusal,
   type DecisionToMake,
-  parseFacts,
   requestDocuments,
 } from '../decision.ts';
 import type { By } from '../events.ts';
 import { settle, settledDetail } from '../settle.ts';
 import { returnedUntil } from '../wait-answers.ts';
 import { REFUND_ANSWERS, type RefundCase, type RefundWaitKind } from './case.ts';
-import { type DecidedPayment, refundPaymentOf } from './stored-refund.ts';
+import { changeRefundFacts } from './facts.ts';
 
 /** What may be answered to each kind of wait; nothing where no desk can end it. */
 export const REFUND_ACTIONS = {
@@ -29,11 +24,6 @@ export const REFUND_ACTIONS = {
 } as const satisfies Record<RefundWaitKind, readonly Action[]>;
 
 type Outcome = DecisionParts<RefundCase> | DecisionRefusal;
-
-/** What was found out at the desk; which payments, whose and on which ground was said when the case was opened. */
-const changedFacts = refundFactsSchema
-  .pick({ eventOn: true, departure: true, identities: true, lodgedAt: true, applicant: true, keep: true, stated: true })
-  .partial();
 
 /** Who had a part in what is reviewed for the second time. */
 const PARTIES = ['openedBy', 'firstReview.by', 'accountBy'] as const;
@@ -164,35 +154,10 @@ function returnToApplicant({ decided, by }: DecisionToMake, state: 'awaiting_doc
   return { state, set: { requested }, output: returnedUntil(requested.until), detail: requested };
 }
 
-/** What was said of payments that the case doesn't have, or more than was paid. */
-function unfitting(
-  { keep, stated }: Pick<RefundCase['facts'], 'keep' | 'stated'>,
-  { ground, vouchers }: RefundCase['facts'],
-  payments: readonly DecidedPayment[],
-): { path: string; message: string }[] {
-  const known = vouchers.join('、');
-  return [
-    ...(keep !== undefined && !vouchers.some((known) => isSameVoucher(known, keep))
-      ? [{ path: 'keep', message: `应为本案的凭证号：${known}` }]
-      : []),
-    ...(stated && !isStated(ground)
-      ? [{ path: 'stated', message: '本案的退费事由按政策计算金额，不由人工写明' }]
-      : mistakesIn(stated ?? [], payments.map(refundPaymentOf))),
-  ];
-}
-
-function mergeFacts(
-  { facts, plan }: RefundCase,
+const mergeFacts = (
+  current: RefundCase,
   given: Record<string, unknown> | undefined,
   bornOn: DecisionToMake['bornOn'],
-): RefundCase['facts'] | undefined | DecisionRefusal {
-  const changed = parseFacts(changedFacts, given);
-  if (changed === undefined || isRefusal(changed)) return changed;
-  const merged = refundFactsSchema.parse({ ...facts, ...changed });
-  const issues = [...implausibleRefund(merged, bornOn), ...unfitting(changed, merged, plan?.payments ?? [])];
-  return issues.length === 0
-    ? merged
-    : invalid(issues.map(({ path, message }) => ({ path: `facts.${path}`, message })));
-}
+) => given && changeRefundFacts(current, given, bornOn);
 
 const noAnswer = (action: string): Error => new Error(`${action} does not fit the wait`);

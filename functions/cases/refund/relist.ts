@@ -1,4 +1,3 @@
-import type { Identity } from '../../domain/late-payment/request.ts';
 import type { CaseChange } from '../changes.ts';
 import type { EventOf } from '../events.ts';
 import { answered } from '../wait-answers.ts';
@@ -9,15 +8,15 @@ import { REFUND_ANSWERS, type RefundCase } from './case.ts';
 export const refundHeedsLists = ({ state, payouts = [] }: RefundCase): boolean =>
   payouts.length === 0 && REFUND_ACTS[state].some((act) => act === 'relist');
 
-/** Its claims stay: the check that follows lets go what falls. */
-export function relistRefund(
+/** It is decided again by other facts. Its claims stay: the check that follows lets go what falls. */
+export function withRefundFacts(
   current: RefundCase,
-  identities: Identity[],
-  event: EventOf<'aid_list_changed'>,
+  facts: RefundCase['facts'],
+  event: EventOf<'aid_list_changed'> | EventOf<'facts_corrected'>,
 ): CaseChange<RefundCase> | null {
   if (!refundHeedsLists(current)) return null;
-  const { state, wait, facts, plan } = current;
-  const set = { facts: { ...facts, identities }, ...(plan && { planOutdated: true as const }) };
+  const { state, wait, plan } = current;
+  const set = { facts, ...(plan && { planOutdated: true as const }) };
   const woken = { wait: null, ...(wait && { pending: answered(wait, 'changed') }), event };
   switch (state) {
     case 'awaiting_decision':

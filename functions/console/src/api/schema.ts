@@ -368,6 +368,7 @@ export type GetCaseAnswer =
         takeDocument: { allowed: boolean; reason: string | null };
         showDocument: { allowed: boolean; reason: string | null };
         strikeDocument: { allowed: boolean; reason: string | null };
+        correctFacts: { allowed: boolean; reason: string | null };
         takeTask: { allowed: boolean; reason: string | null };
         handOverTask: { allowed: boolean; reason: string | null };
         writeNote: { allowed: boolean; reason: string | null };
@@ -687,6 +688,7 @@ export type GetCaseAnswer =
         takeDocument: { allowed: boolean; reason: string | null };
         showDocument: { allowed: boolean; reason: string | null };
         strikeDocument: { allowed: boolean; reason: string | null };
+        correctFacts: { allowed: boolean; reason: string | null };
         takeTask: { allowed: boolean; reason: string | null };
         handOverTask: { allowed: boolean; reason: string | null };
         writeNote: { allowed: boolean; reason: string | null };
@@ -976,6 +978,7 @@ export type GetCaseAnswer =
         takeDocument: { allowed: boolean; reason: string | null };
         showDocument: { allowed: boolean; reason: string | null };
         strikeDocument: { allowed: boolean; reason: string | null };
+        correctFacts: { allowed: boolean; reason: string | null };
         takeTask: { allowed: boolean; reason: string | null };
         handOverTask: { allowed: boolean; reason: string | null };
         writeNote: { allowed: boolean; reason: string | null };
@@ -2723,6 +2726,8 @@ export type TryCaseRequest =
 
 export type WithdrawCaseRequest = { reason: string };
 
+export type CorrectFactsRequest = { facts: Record<string, unknown>; reason: string };
+
 export type ResumeCaseRequest = { reason: string };
 
 export type RevealPersonAnswer = { field: 'name' | 'idNumber' | 'phone'; value: string };
@@ -3879,6 +3884,14 @@ export interface Operations {
     body: WithdrawCaseRequest;
     answer: OpenCaseAnswer;
   };
+  /** Corrects facts of an open case with a reason; it is decided again. A fact is given as a whole, null takes it out. */
+  correctFacts: {
+    path: { id: string };
+    query: undefined;
+    headers: undefined;
+    body: CorrectFactsRequest;
+    answer: OpenCaseAnswer;
+  };
   /** Goes on with a parked case after what had failed was put right. */
   resumeCase: {
     path: { id: string };
@@ -4420,6 +4433,7 @@ export const OPERATIONS = {
   },
   tryCase: { method: 'POST', path: '/trials', answers: 'json', roles: ['caseworker', 'approver'] },
   withdrawCase: { method: 'POST', path: '/cases/{id}/withdrawal', answers: 'json', roles: ['caseworker', 'approver'] },
+  correctFacts: { method: 'POST', path: '/cases/{id}/correction', answers: 'json', roles: ['caseworker', 'approver'] },
   resumeCase: { method: 'POST', path: '/cases/{id}/resumption', answers: 'json', roles: ['caseworker', 'approver'] },
   revealPerson: { method: 'POST', path: '/cases/{id}/reveals', answers: 'json', roles: ['caseworker', 'approver'] },
   holdCase: { method: 'POST', path: '/cases/{id}/hold', answers: 'json', roles: ['approver'] },
@@ -4647,6 +4661,30 @@ export const OPERATIONS = {
 
 /** Rules that the API keeps; a page asks nothing that would be refused. */
 export const RULES = {
+  correctable: {
+    'late-payment': [
+      'channel',
+      'student',
+      'newborn',
+      'tier',
+      'months',
+      'identities',
+      'history',
+      'exit',
+      'events',
+      'schooling',
+      'localSchool',
+      'household',
+      'sex',
+      'parents',
+      'parentsHousehold',
+      'forYears',
+      'facts',
+      'repairYears',
+    ],
+    refund: ['eventOn', 'departure', 'identities', 'lodgedAt', 'applicant', 'keep', 'stated'],
+    newborn: [],
+  },
   limits: {
     fileBytes: 4500000,
     fileRows: 100000,

@@ -19,6 +19,7 @@ import { KIND_WORDS } from '../words/dictionary.ts';
 import { AlikeChildren } from './alike-children.tsx';
 import type { CaseView } from './case-view.ts';
 import { Confirmations } from './confirmations.tsx';
+import { Corrections } from './corrections.tsx';
 import { DecideTask, type DecideTaskHandle } from './decide-task.tsx';
 import { DecidedTask, useDecidedTask } from './decided-task.tsx';
 import { Documents } from './documents.tsx';
@@ -185,7 +186,9 @@ function ShownCase({ shown, taskId }: { shown: CaseView; taskId: string | undefi
           {may.share && <Sharing ref={sharing} shown={shown} />}
           {may.seeDocuments && <Documents shown={shown} />}
           <PersonFields shown={shown} />
-          <FactList facts={shown.facts} />
+          <FactList facts={shown.facts}>
+            <Corrections shown={shown} />
+          </FactList>
           {shown.kind === 'refund' && <RefundParts shown={shown} />}
           {shown.kind === 'refund' && <Recoveries shown={shown} />}
           <OthersOfPerson caseId={caseId} />

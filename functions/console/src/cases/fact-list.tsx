@@ -1,9 +1,10 @@
+import type { ReactNode } from 'react';
 import { useRegionWords } from '../shell/region-words.ts';
 import { wordOf } from '../words/case-words.ts';
 import { factName, factValue } from '../words/fact-words.ts';
 
 /** 申请信息: what was applied with, whatever the kind. */
-export function FactList({ facts }: { facts: object }) {
+export function FactList({ facts, children }: { facts: object; children?: ReactNode }) {
   const regions = useRegionWords();
   const text = (name: string, value: unknown) =>
     name === 'region' ? wordOf(regions, String(value)) : factValue(name, value);
@@ -18,6 +19,7 @@ export function FactList({ facts }: { facts: object }) {
           </div>
         ))}
       </dl>
+      {children}
     </section>
   );
 }

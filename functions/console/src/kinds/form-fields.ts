@@ -1,5 +1,6 @@
 /** What a form asks for, as data; and how what was typed becomes the JSON that the API takes. */
 
+import { objectIn } from '../decision/read-decision.ts';
 import { typedAmount } from '../words/yuan.ts';
 
 type Words = Readonly<Record<string, string>>;
@@ -66,6 +67,24 @@ function readField(field: Field, typed: TypedFields, path: string): unknown {
     default:
       return text;
   }
+}
+
+/** As one would have typed it. */
+export function typedOf(fields: readonly Field[], read: Readonly<Record<string, unknown>>, prefix = ''): TypedFields {
+  return Object.assign(
+    {},
+    ...fields.map((field): TypedFields => {
+      const [path, value] = [prefix + field.name, read[field.name]];
+      if (value === undefined || value === null) return {};
+      if (field.type === 'group') return typedOf(field.fields, objectIn(value), `${path}.`);
+      if (field.type === 'list') {
+        const items = Array.isArray(value) ? value : [];
+        const entries = items.map((one, index) => typedOf(field.fields, objectIn(one), `${path}.${index}.`));
+        return Object.assign({ [`${path}.#`]: String(items.length) }, ...entries);
+      }
+      return { [path]: Array.isArray(value) ? value.join('、') : String(value) };
+    }),
+  );
 }
 
 /** What is no number is sent as it is: the API says what is wrong with it. */

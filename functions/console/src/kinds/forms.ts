@@ -1,5 +1,6 @@
 /** The forms by kind of case: what they ask, what is assessed while they are filled in, and what opens the case. */
 
+import { RULES } from '../api/schema.ts';
 import { objectIn } from '../decision/read-decision.ts';
 import {
   APPLICANT_WORDS,
@@ -269,3 +270,10 @@ function birthDateOf(idNumber: string): string | null {
 }
 
 const entriesOf = (value: unknown): Json[] => (Array.isArray(value) ? value.map(objectIn) : []);
+
+/** Of the facts that the form of a kind asks for, those that a correction takes. */
+export function correctableFields(kind: keyof typeof RULES.correctable): readonly Field[] {
+  const facts = FORMS[kind]?.fields.find(({ name }) => name === 'facts');
+  const taken: readonly string[] = RULES.correctable[kind];
+  return facts?.type === 'group' ? facts.fields.filter(({ name }) => taken.includes(name)) : [];
+}

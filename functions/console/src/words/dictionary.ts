@@ -109,6 +109,7 @@ export const EVENT_WORDS: Words = {
   documents_awaited: '等待补正材料',
   task_decided: '办理',
   payment_notice_issued: '发出缴费通知书',
+  facts_corrected: '更正申请信息，重新核定',
   aid_list_changed: '资助名单变动，重新核定',
   payment_awaited: '等待缴费',
   answer_taken_over: '流程重试，接上已有的办理结果',
