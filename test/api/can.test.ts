@@ -25,6 +25,7 @@ const ASKED = [
   ['issuePaper', 'papers', { paper: 'receipt' }],
   ['revealPerson', 'reveals', { field: 'name', reason: '核对来人身份' }],
   ['resumeCase', 'resumption', { reason: '故障已经排除' }],
+  ['correctFacts', 'correction', { facts: { student: true }, reason: '录入有误，更正' }],
   ['withdrawCase', 'withdrawal', { reason: '本人要求撤回' }],
 ] as const;
 
