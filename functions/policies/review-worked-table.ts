@@ -3,7 +3,7 @@
  * itself, how much is left, and what typical people would be answered beside the year before.
  */
 import type { FindVersions } from '../domain/assessments.ts';
-import type { JsonObject } from '../domain/json.ts';
+import type { Json, JsonObject } from '../domain/json.ts';
 import { nameOfPart } from '../domain/policy/field-names.ts';
 import { nameOfPeople } from '../domain/policy/name-of-people.ts';
 import type { PolicyVersion } from '../domain/policy.ts';
@@ -12,7 +12,7 @@ import { hintsOf } from '../domain/reading/hints.ts';
 import type { ReadRules } from '../domain/reading/read-table.ts';
 import { readWithReadings } from '../domain/reading/two-readings.ts';
 import { type DraftIssue, readDraft } from './draft.ts';
-import type { NationalLayer } from './layers.ts';
+import { isMapping, type NationalLayer } from './layers.ts';
 import type { WrittenTable } from './proposed-table.ts';
 import { withTaken } from './taken-packs.ts';
 import { answerTypicalPeople, type ShownAnswer, TYPICAL_PEOPLE } from './typical-people.ts';
@@ -64,7 +64,7 @@ export async function reviewWorkedTable(
   const nobodySaid = forEverybody(read).filter(
     ({ path }) => !kept.some((one) => one.startsWith(path.replace(/who$/, ''))),
   );
-  const ungrouped = withoutGroup(worked);
+  const ungrouped = [...withoutGroup(worked), ...withoutStandard(asIf, contradictions)];
   /** The rest of a table with mistakes in it, as far as it is one. */
   const withoutFaults = (): PolicyVersion | null => {
     const faults = new Set(issues.map(({ path }) => entryOf(asIf.fieldAt(path))));
@@ -136,6 +136,28 @@ const withoutGroup = ({ reading: { proposals }, answers, begun }: Worked) =>
           },
         ];
   });
+
+/** Lines of a few people say nothing of everybody else: a table answers nobody without what most people pay. */
+function withoutStandard({ table: { contribution }, fieldAt }: WrittenTable, disputed: readonly Contradiction[]) {
+  if (contribution === 'silent') return [];
+  const lines = isMapping(contribution) ? contribution.lines : contribution;
+  const list = Array.isArray(lines) ? lines : [];
+  const isOpen = disputed.some(({ field }) => /^contribution\.\d+\.individual$/.test(field));
+  if (isOpen || list.some((line) => isMapping(line) && line.individual !== undefined && isGeneral(line.who))) return [];
+  const fields = list.map((_, index) => fieldAt(`contribution.${index}`).split('.')[1]);
+  const path = `contribution.${Math.max(-1, ...fields.map(Number)) + 1}.individual`;
+  return [
+    {
+      path,
+      label: '城乡居民个人缴费标准',
+      message: '必填：没有一行是一般居民的个人缴费标准，这样多数人没有答复。请从原文选出，或新增一行',
+    },
+  ];
+}
+
+/** Whether a line may be for people of whom nothing particular is known. */
+const isGeneral = (who: Json | undefined): boolean =>
+  who === undefined || !/"(?:schooling|category|disability|event|born|under)"/.test(JSON.stringify(who));
 
 /** What stands and falls with a field: its way, its line, or the field alone. */
 const entryOf = (field: string): string => /^(?:ways\.[^.]+|[\w.]*?\.\d+)/.exec(field)?.[0] ?? field;

@@ -114,6 +114,17 @@ describe('A policy text that is worked on', () => {
     expect(issues.map(({ message }) => message).join()).toContain('原文只说大学生');
   });
 
+  test('is not handed in without what most people pay', async () => {
+    const text = TEXT.replace(TEXT.split('\n')[0] ?? '', '2025年度居民医保大学生个人缴费标准为每人每年390元。');
+    const first = await keep([], { text });
+    const { left, issues, table } = await keep(accepting(first), { text });
+    expect([left, table]).toEqual([0, null]);
+    const [missing] = issues.filter(({ message }) => message.startsWith('必填'));
+    expect(missing).toMatchObject({ field: 'contribution.1.individual', label: '城乡居民个人缴费标准' });
+    const given = accepting(first, [{ field: missing?.field ?? '', answer: 'change', value: '400.00' }]);
+    expect((await keep(given, { text })).issues.filter(({ message }) => message.startsWith('必填'))).toEqual([]);
+  });
+
   test('counts two amounts for one group as a contradiction, which typical people name, until one of them is chosen', async () => {
     const again = '2025年度居民医保个人缴费标准为每人每年420元。';
     const text = `${TEXT}\n${again}`;

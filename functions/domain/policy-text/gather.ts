@@ -75,14 +75,17 @@ export class Gathering {
     });
   }
 
-  /** Sentences that say what is proposed, or contradict each other. */
-  used(): Set<number> {
-    const used = new Set<number>();
+  /** What is proposed from a sentence, or contradicts what another says, by the start of the sentence. */
+  read(): Map<number, { field: string; value: Json }[]> {
+    const read = new Map<number, { field: string; value: Json }[]>();
+    const put = (field: string, { value, sentence: { start } }: Candidate): void => {
+      read.set(start, [...(read.get(start) ?? []), { field, value }]);
+    };
     for (const [field, candidates] of this.#fields) {
-      for (const { sentence } of this.#against(field)) used.add(sentence.start);
+      const isDisputed = this.#against(field).length > 0;
       const said = JSON.stringify(this.best(field)?.value);
-      for (const { value, sentence } of candidates) if (JSON.stringify(value) === said) used.add(sentence.start);
+      for (const one of candidates) if (isDisputed || JSON.stringify(one.value) === said) put(field, one);
     }
-    return used;
+    return read;
   }
 }

@@ -12,6 +12,7 @@ import type { PolicyTextReading, TextWarning } from './proposal.ts';
 import { makeReadable } from './readable.ts';
 import { refuseByContent, refuseByLength } from './refusals.ts';
 import { mayDecide, type Sentence, sentencesOf } from './sentences.ts';
+import { unreadIn } from './unread.ts';
 
 export const PATTERNS: readonly Pattern[] = [
   ...MONEY,
@@ -40,10 +41,8 @@ export function readPolicyText(given: string, context: ReadingContext): PolicyTe
     const message = '没有读出任何可以写入政策表的数值。请核对是不是参保缴费的通知。';
     return { ok: false, refusal: { reason: 'no_policy', message } };
   }
-  const used = gathering.used();
-  const unread = sentences
-    .filter((sentence) => mayDecide(sentence) && !used.has(sentence.start))
-    .map(({ start, end, quote, damage }) => ({ start, end, quote, damage }));
+  const individual = proposals.flatMap(({ field, value }) => (field.endsWith('.individual') ? [Number(value)] : []));
+  const unread = unreadIn(given, sentences, gathering.read(), individual);
   return { ok: true, proposals, contradictions, unread, warnings: warningsOf(sentences, context) };
 }
 

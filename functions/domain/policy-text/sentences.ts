@@ -8,6 +8,8 @@ export interface Sentence extends Words {
   /** The sentence before it, or the first of the list that it belongs to; an empty text at the beginning. */
   before: string;
   damage: readonly Damage[];
+  /** For each character of `text`, where it stands in the text as given. */
+  at: readonly number[];
 }
 
 /** A longer one is none that a notice writes, and is cut. */
@@ -42,7 +44,11 @@ export function sentencesOf(given: string, readable: Readable): Sentence[] {
       const start = at[from] ?? 0;
       const end = (at[to - 1] ?? start) + 1;
       const said = whole.replace(ITEM, '');
-      sentences.push({ text: said, before, damage: [...kinds], start, end, quote: given.slice(start, end) });
+      const quote = given.slice(start, end);
+      sentences.push({
+        ...{ text: said, before, damage: [...kinds], start, end, quote },
+        at: at.slice(to - said.length, to),
+      });
       if (!inList || !whole.endsWith(';')) before = said;
       inList = whole.endsWith(';');
     }

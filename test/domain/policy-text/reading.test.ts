@@ -119,6 +119,26 @@ describe('What is not read', () => {
     expect(unread.map(({ quote }) => quote)).toEqual(['参保人员可享受门诊报销60%。', '残疾人由残联另行通知。']);
   });
 
+  it.each([
+    ['2025年度居民医保个人缴费标准:居民400元,低保对象另缴80元。', '低保对象另缴80元。'],
+    ['居民医保大学生个人缴费标准为每人每年390元,新生儿60元。', '新生儿60元。'],
+    ['2025年度居民医保集中缴费期为2024年9月1日至2025年2月25日,咨询至2025年6月3日。', '咨询至2025年6月3日。'],
+    [
+      '2025年度居民医保个人缴费标准为每人每年400元,门诊报销60%,住院先垫付30日内的费用。',
+      '门诊报销60%, 住院先垫付30日内的费用。',
+    ],
+  ])('is listed by the part of a sentence that has it: %s', (text, parts) => {
+    const { unread, proposals } = read(text);
+    expect(proposals.length).toBeGreaterThan(0);
+    expect(unread.map(({ quote }) => quote).join(' ')).toBe(parts);
+  });
+
+  it('both amounts of one sentence are read, each for its people', () => {
+    const { proposals, unread } = read('2025年度城乡居民基本医疗保险个人缴费标准:居民400元,大学生390元。');
+    const amounts = proposals.filter(({ field }) => field.endsWith('.individual')).map(({ value }) => value);
+    expect([amounts, unread]).toEqual([['390.00', '400.00'], []]);
+  });
+
   it('a table that is only an image is said to be missing', () => {
     const { warnings } = read(wholeText('140400-changzhi-2025.txt'));
     expect(warnings.filter(({ kind }) => kind === 'missing_table')).toHaveLength(1);

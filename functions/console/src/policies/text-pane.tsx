@@ -64,7 +64,7 @@ export function TextPane(props: {
   );
 }
 
-/** The text in pieces; the words in hand go before those of a sentence around them. */
+/** The text in pieces; the words in hand, and an unread part, go before those of a sentence around them. */
 function piecesOf(
   text: string,
   { current, against, used, unread }: Pick<Parameters<typeof TextPane>[0], 'current' | 'against' | 'used' | 'unread'>,
@@ -72,8 +72,8 @@ function piecesOf(
   const marks: Piece[] = [
     ...(current ? [{ ...current, kind: 'current' as const }] : []),
     ...against.map((words) => ({ ...words, kind: 'against' as const })),
-    ...used.map((words) => ({ ...words, kind: 'used' as const })),
     ...unread.map((words) => ({ ...words, kind: 'unread' as const })),
+    ...used.map((words) => ({ ...words, kind: 'used' as const })),
   ];
   const ends = new Set([0, text.length, ...marks.flatMap(({ start, end }) => [start, end])]);
   const cuts = [...ends].filter((at) => at >= 0 && at <= text.length).sort((a, b) => a - b);

@@ -11,6 +11,7 @@ const PAYS = /个人(?:年)?(?:缴费|缴纳|应缴|每年缴纳|承担)|缴费�
 const GIVEN = /定额(?:资助|补助|补贴)|(?:给予|予以|按)(?:每人)?(?:每年)?[^,]{0,6}资助$|资助$/;
 /** A line of a list whose head says that it is about what one pays: `低保对象每人160元`. */
 const LIST_ITEM = /^[^,、:元]{2,16}(?:每人每年|每人|每年)$/;
+const LISTED = /^[,、;][^,、;]{2,24}$/;
 const GIVEN_AFTER = /^(?:的)?(?:标准)?(?:给予)?(?:定额)?资助/;
 const FULL = /全额(?:资助|补贴|代缴)|(?:个人|参保)?(?:不|无需|免予|免于|免)(?:需)?(?:个人)?缴(?:费|纳)/;
 const NOT_WHAT_ONE_PAYS = /财政|提高|增加|较上年|上调|提升|报销|起付|限额|差额|保费收入|生活费|补助标准|工资|罚/;
@@ -28,6 +29,7 @@ function subjectOf(phrase: string): string {
     .replaceAll(/\((?:含|以下|下同|包括|不含)[^()]{0,60}\)/g, '')
     .replace(/^[,、:。]{1,2}/, '')
     .replace(/^(?:具体(?:标准)?为|其中|标准为|(?:个人)?缴费标准(?:为)?(?=:)):?/, '')
+    .replace(/^[^,:]{0,40}个人缴费(?:标准|金额)?(?:分别)?(?:为|是|:)(?=\p{Script=Han}{2,20}$)(?!每人|每年)/u, '')
     .replaceAll(/20\d{2}年(?:度)?/g, '')
     .replace(
       /(?:个人)?(?:每?年)?(?:缴费|缴纳|应缴纳)?(?:标准|部分|金额)?(?:统一)?(?:为|是|按|:|达到)?(?:每人)?(?:每年|一年|·年|\/年)?$/,
@@ -93,7 +95,10 @@ function moneyIn(text: string, before: string, year: number): Finding[] {
       }
       continue;
     }
-    const continues = wasPaying && /^[,、;][^,、;]{2,24}为(?:每人)?(?:每年|一年)?$/.test(phrase);
+    const named = wasPaying && LISTED.test(phrase) ? readGroup(phrase)?.who : null;
+    // 大学生390元 behind 居民400元 is what they pay; of who is aided it may be what is given.
+    const listed = named !== null && named !== undefined && !isAided(named);
+    const continues = listed || (wasPaying && /^[,、;][^,、;]{2,24}为(?:每人)?(?:每年|一年)?$/.test(phrase));
     if (!paying && !continues) continue;
     paying = true;
     const tier = tierIn(phrase);
@@ -158,6 +163,7 @@ export const MONEY: readonly Pattern[] = [
       '兴县2025年度城乡居民基本医疗保险个人缴费标准为每人每年400元。',
       '大学生医保:医保费为个人每年缴纳90元。',
       '对监测对象(脱贫不稳定人口)定额资助280元,个人缴费120元。',
+      '2025年度居民医保个人缴费标准:居民400元,大学生390元。',
     ],
     leaves: [
       '2026年城乡居民长期护理保险个人缴费标准为每人每年25元。',
