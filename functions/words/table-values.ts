@@ -47,7 +47,6 @@ export const WAY_WORDS = {
   individual: '个人缴费部分',
   subsidy: '财政补助部分',
   both: '个人缴费部分和财政补助部分',
-  none: '无',
   person: '本人负担',
   nobody: '不收取',
   applies: '照常资助',
@@ -80,10 +79,19 @@ export const WAY_WORDS = {
   waits: '等待',
   table: '按本地等待期的规定',
   closed: '不能缴费',
-  at: '不',
-  least: '少于',
   of: '的',
   '>': '的',
+} as const;
+
+/** What `none` says, by the part of the table that says it. */
+export const NONE_WORDS = {
+  wait: '不等待',
+  aid: '不资助',
+  ways_out: '不退',
+  refund: '不退',
+  cost: '无需缴费',
+  contribution: '无需缴费',
+  begins: '不享受待遇',
 } as const;
 
 /** Words of a table that a form shows beside the sentence they come from. */
@@ -107,6 +115,8 @@ export const WRITTEN_WORDS = {
   in: '发生在',
   fact: '申报',
   insured: '参保',
+  localSchool: '在本地学校就读',
+  continuous: '连续参保',
   amount: '金额',
   optional: '自愿',
   parts: '分项',

@@ -124,6 +124,20 @@ describe('a draft', () => {
     expect(assessed).toMatchObject({ amounts: { payable: '1120.00' } });
   });
 
+  test('of a year that has no version yet is shown beside the last table of the year before, and whole', async () => {
+    const { table } = dearer('2026-09-01', '430.00');
+    const text = JSON.stringify(table).replaceAll(/\b202[56](?=-\d\d-\d\d)/g, (year) => String(Number(year) + 1));
+    const next = { ...JSON.parse(text), coverageYear: 2027, inForceFrom: '2026-09-01' };
+    const draft = await submit(ZHOU, { table: next }, { region: '141181', coverageYear: '2027' });
+    expect(draft.comparedWith).toMatchObject({ coverageYear: 2026 });
+    const individual = { label: '城乡居民个人缴费标准', before: expect.any(String), after: '430.00' };
+    expect(draft.differences).toContainEqual(expect.objectContaining(individual));
+    const { values } = await office.desk(WU).ask('getDraft', { params: draft.at });
+    expect(values.find(({ path }) => path === 'contribution.0.individual')).toMatchObject({
+      ...{ value: '430.00', standing: 'stated', clause: 'XY-02', quote: expect.stringContaining('个人缴费标准') },
+    });
+  });
+
   test('of before the last version is refused, and so is one whose revision is taken', async () => {
     for (const day of ['2025-12-01', '2026-04-01']) {
       await expect(submit(ZHOU, dearer(day, '430.00'))).rejects.toEqual(refused('policy_version_taken'));

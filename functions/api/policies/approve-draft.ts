@@ -54,7 +54,6 @@ export const approveDraft = defineRoute({
     const approval = { by: caller.sub, at, list: list.digest, opinion: body.opinion };
     const approved = await services.drafts.change(found, { approval }, { unlessSubmittedBy: caller.sub });
     if (!approved) throw draftChanged();
-    const versions = await services.policies.versions(params.region, params.coverageYear);
-    return { status: 200, body: showDraft(approved, versions, at) };
+    return { status: 200, body: await showDraft(approved, at, services) };
   },
 });

@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import { tableDifferences } from '../../audit/table-differences.ts';
+import { canonicalJson } from '../../domain/content/canonical-json.ts';
 import { formatYuan, li } from '../../domain/money.ts';
 import { nameOfField } from '../../domain/policy/field-names.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
+import { type TableValue, valuesOf } from '../../policies/values-of.ts';
 import type { PolicyDraft } from '../../store/policies/policy-drafts.ts';
+import { inFullWidth } from '../../words/full-width.ts';
+import type { DraftServices } from '../http/services.ts';
 import { inForceBeside, policyOf } from './find-draft.ts';
 
 const STATES = ['submitted', 'listing', 'listed', 'approved', 'published', 'withdrawn'] as const;
@@ -21,7 +25,12 @@ export const draftViewSchema = z.object({
   state: z.enum(STATES),
   submittedBy: z.string(),
   submittedAt: z.string(),
-  /** Against the version that decides today, or on the draft's first day if that is later. */
+  /** The version that decides today, or on the draft's first day if that is later; without one, the last of the year before. */
+  comparedWith: z
+    .object({ version: z.string(), coverageYear: z.int(), inForceFrom: z.string() })
+    .nullable()
+    .meta({ description: 'Version that the differences are against; null where there is none' }),
+  /** Against `comparedWith`; by the names of the values where that is of another year. */
   differences: z.array(z.object({ path: z.string(), label: z.string(), before: z.unknown(), after: z.unknown() })),
   list: z
     .object({
@@ -48,20 +57,16 @@ function stateOf({ list, approval, publication, withdrawal }: PolicyDraft): (typ
   return list.done ? 'listed' : 'listing';
 }
 
-/** @param versions that are published */
-export function showDraft(
+export async function showDraft(
   draft: PolicyDraft,
-  versions: readonly PolicyVersion[],
   at: string,
-): z.input<typeof draftViewSchema> {
+  { policies }: Pick<DraftServices, 'policies'>,
+): Promise<z.input<typeof draftViewSchema>> {
   const policy = policyOf(draft);
   const { region, coverageYear, name, inForceFrom, revision, why } = policy.table;
-  const { inForce } = inForceBeside(
-    versions.filter(({ version }) => version !== policy.version),
-    policy,
-    at,
-  );
-  const differences = inForce ? tableDifferences(inForce, policy) : [];
+  const others = (await policies.versions(region, coverageYear)).filter(({ version }) => version !== policy.version);
+  const { inForce } = inForceBeside(others, policy, at);
+  const before = inForce ?? (await policies.versions(region, coverageYear - 1)).at(-1) ?? null;
   const { list, approval, publication, withdrawal, submittedBy, submittedAt, digest } = draft;
   return {
     version: policy.version,
@@ -75,17 +80,49 @@ export function showDraft(
     state: stateOf(draft),
     submittedBy,
     submittedAt,
-    differences: differences.map(({ path, before, after }) => ({
-      path,
-      label: nameOfField(path, policy.table),
-      before: before ?? null,
-      after: after ?? null,
-    })),
+    comparedWith: before && {
+      version: before.version,
+      coverageYear: before.table.coverageYear,
+      inForceFrom: before.table.inForceFrom,
+    },
+    differences: before === null ? [] : inForce ? sinceVersion(inForce, policy) : sinceLastYear(before, policy),
     list: list ? showList(list) : null,
     approval: approval ?? null,
     publication: publication ?? null,
     withdrawal: withdrawal ?? null,
   };
+}
+
+const sinceVersion = (inForce: PolicyVersion, policy: PolicyVersion) =>
+  tableDifferences(inForce, policy).map(({ path, before, after }) => ({
+    path,
+    label: inFullWidth(nameOfField(path, policy.table)),
+    before: before ?? null,
+    after: after ?? null,
+  }));
+
+/** What two years say of the same, by its name: a table of another year may be written in another form, and in another order. */
+function sinceLastYear(before: PolicyVersion, policy: PolicyVersion) {
+  const [old, now] = [byName(before), byName(policy)];
+  return [...new Set([...now.keys(), ...old.keys()])].flatMap((key) => {
+    const [was, is] = [old.get(key), now.get(key)];
+    const one = is ?? was;
+    if (!one || canonicalJson([was?.value ?? null]) === canonicalJson([is?.value ?? null])) return [];
+    return [{ path: one.path, label: inFullWidth(one.name), before: was?.value ?? null, after: is?.value ?? null }];
+  });
+}
+
+/** What decides; values that are called alike, by their number. */
+function byName(policy: PolicyVersion): Map<string, TableValue> {
+  const times = new Map<string, number>();
+  const values = valuesOf(policy).filter(({ information }) => !information);
+  return new Map(
+    values.map((one) => {
+      const number = (times.get(one.name) ?? 0) + 1;
+      times.set(one.name, number);
+      return [`${one.name} ${number}`, one];
+    }),
+  );
 }
 
 function showList({ done, digest, begunAt, asOf, seen, counts, rules }: NonNullable<PolicyDraft['list']>) {

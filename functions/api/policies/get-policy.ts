@@ -15,6 +15,21 @@ const versionSchema = z.object({
   why: z.string().optional(),
 });
 
+/** A table as a document, in its order, whichever form it is written in. */
+export const valuesSchema = z.array(
+  z.object({
+    path: z.string(),
+    name: z.string(),
+    value: z.json(),
+    standing: z.string(),
+    clause: z.string(),
+    quote: z.string(),
+    document: z.string(),
+    note: z.string(),
+    information: z.boolean().meta({ description: 'Shown by papers and desks; it decides nothing' }),
+  }),
+);
+
 export const getPolicy = defineRoute({
   entry: 'read',
   method: 'GET',
@@ -39,20 +54,7 @@ export const getPolicy = defineRoute({
     table: z
       .record(z.string(), z.unknown())
       .meta({ description: 'As workflows/policies/table.schema.json describes it' }),
-    /** The same as a document, in the order of the table, whichever form it is written in. */
-    values: z.array(
-      z.object({
-        path: z.string(),
-        name: z.string(),
-        value: z.json(),
-        standing: z.string(),
-        clause: z.string(),
-        quote: z.string(),
-        document: z.string(),
-        note: z.string(),
-        information: z.boolean().meta({ description: 'Shown by papers and desks; it decides nothing' }),
-      }),
-    ),
+    values: valuesSchema,
     names: z
       .record(z.string(), z.string())
       .meta({ description: 'What each value of the table is called, by its path' }),

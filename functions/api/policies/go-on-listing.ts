@@ -46,14 +46,14 @@ export const goOnListing = defineRoute({
     const policy = policyOf(draft);
     const versions = await services.policies.versions(params.region, params.coverageYear);
     const kept = draft.list && !(await whyOutdated(draft.list, policy, at, services)) ? draft.list : undefined;
-    if (kept?.done) return { status: 200, body: showDraft(draft, versions, at) };
+    if (kept?.done) return { status: 200, body: await showDraft(draft, at, services) };
     const before = kept ?? begin(draft, policy, versions, at);
     const of = { draft: policy, inForce: inForceBeside(versions, policy, at).inForce, asOf: before.asOf };
     const list = await goOn(draft, before, of, services);
     // What was approved by an older list is not approved by this one.
     const changed = await services.drafts.change(draft, { list, approval: undefined });
     if (!changed) throw draftChanged();
-    return { status: 200, body: showDraft(changed, versions, at) };
+    return { status: 200, body: await showDraft(changed, at, services) };
   },
 });
 

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { valuesOf } from '../../policies/values-of.ts';
 import { defineRoute, NO_BODY, NO_PARAMETERS } from '../http/route.ts';
 import { requireRegion } from '../messages/message-view.ts';
 import { draftViewSchema, showDraft } from './draft-view.ts';
-import { draftParams, findDraft, tableParams } from './find-draft.ts';
+import { draftParams, findDraft, policyOf, tableParams } from './find-draft.ts';
+import { valuesSchema } from './get-policy.ts';
 
 const READERS = ['policy_officer', 'auditor'] as const;
 
@@ -18,11 +20,10 @@ export const listDrafts = defineRoute({
   body: NO_BODY,
   answer: z.object({ drafts: z.array(draftViewSchema) }),
   problems: ['region_not_allowed'],
-  async handle({ params: { region, coverageYear }, caller, at }, { drafts, policies }) {
+  async handle({ params: { region, coverageYear }, caller, at }, services) {
     requireRegion(caller, region);
-    const published = await policies.versions(region, coverageYear);
-    const found = await drafts.list(region, coverageYear);
-    return { status: 200, body: { drafts: found.map((draft) => showDraft(draft, published, at)) } };
+    const found = await services.drafts.list(region, coverageYear);
+    return { status: 200, body: { drafts: await Promise.all(found.map((draft) => showDraft(draft, at, services))) } };
   },
 });
 
@@ -31,16 +32,17 @@ export const getDraft = defineRoute({
   method: 'GET',
   path: '/policies/{region}/{coverageYear}/drafts/{version}',
   operation: 'getDraft',
-  summary: 'A draft with its whole table.',
+  summary: 'A draft with its whole table, and with every value, standing and clause as a published table is shown.',
   roles: READERS,
   params: draftParams,
   query: NO_PARAMETERS,
   body: NO_BODY,
-  answer: draftViewSchema.extend({ table: z.record(z.string(), z.unknown()) }),
+  answer: draftViewSchema.extend({ table: z.record(z.string(), z.unknown()), values: valuesSchema }),
   problems: ['region_not_allowed', 'draft_not_found'],
   async handle({ params, caller, at }, services) {
     const draft = await findDraft(params, caller, services);
-    const published = await services.policies.versions(params.region, params.coverageYear);
-    return { status: 200, body: { ...showDraft(draft, published, at), table: JSON.parse(draft.source) } };
+    const policy = policyOf(draft);
+    const shown = await showDraft(draft, at, services);
+    return { status: 200, body: { ...shown, table: policy.source, values: valuesOf(policy) } };
   },
 });

@@ -108,7 +108,7 @@ const answerOfWork = z.object({
       silent: z.array(z.object({ field: z.string(), label: z.string(), ...filledAs, lastYear: z.json() })),
       issues: z.array(z.object({ field: z.string(), label: z.string(), ...filledAs, message: z.string() })),
       gone: z
-        .array(z.object({ label: z.string(), value: z.json() }))
+        .array(z.object({ field: z.string(), label: z.string(), value: z.json() }))
         .meta({ description: "What last year's table of the region states and this one does not" }),
       clauses: z
         .array(z.object({ id: z.string(), quote: z.string() }))
@@ -247,7 +247,7 @@ async function show(
       begun === null
         ? lastValues
             .filter(({ standing, information }) => standing === 'stated' && !information)
-            .map((one) => ({ label: called(one.name), value: one.value }))
+            .map((one) => ({ field: one.path, label: called(one.name), value: one.value }))
             .filter(({ label }) => !isSaid.has(label))
         : [],
     clauses: clausesFor(begun, coverageYear),

@@ -41,8 +41,7 @@ export const publishDraft = defineRoute({
     const published = found.publication ? found : await services.drafts.change(found, { publication });
     if (!published) throw draftChanged();
     await services.policies.publish(policyOf(published));
-    const versions = await services.policies.versions(params.region, params.coverageYear);
-    return { status: 200, body: showDraft(published, versions, at) };
+    return { status: 200, body: await showDraft(published, at, services) };
   },
 });
 

@@ -40,7 +40,7 @@ export const submitDraft = defineRoute({
     const published = await policies.versions(region, coverageYear);
     expectNext(policy, published);
     const { stored, draft } = await drafts.submit(policy, digestOf(policy.source), caller.sub, at);
-    return { status: stored ? 201 : 200, body: showDraft(draft, published, at) };
+    return { status: stored ? 201 : 200, body: await showDraft(draft, at, { policies }) };
   },
 });
 

@@ -29,7 +29,6 @@ export const withdrawDraft = defineRoute({
     const withdrawal = { by: caller.sub, at, reason: body.reason };
     const withdrawn = found.withdrawal ? found : await services.drafts.change(found, { withdrawal });
     if (!withdrawn) throw draftChanged();
-    const versions = await services.policies.versions(params.region, params.coverageYear);
-    return { status: 200, body: showDraft(withdrawn, versions, at) };
+    return { status: 200, body: await showDraft(withdrawn, at, services) };
   },
 });

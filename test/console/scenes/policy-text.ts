@@ -68,7 +68,11 @@ export function policyTexts(office: () => Office): void {
     const submit = page.getByRole('button', { name: '提交草案' });
     await expect.poll(() => submit.isEnabled(), { timeout: 60_000 }).toBe(true);
     await submit.press('Enter');
-    await page.getByRole('region', { name: /^草案 2026-09-01/ }).waitFor();
+    // The year has no version yet: whoever approves sees all of it, and what is otherwise than last year.
+    const card = page.getByRole('region', { name: /^草案 2026-09-01/ });
+    await card.getByText(/本年度没有现行版本。与2026 年度的表.*有 \d+ 项不同/).waitFor();
+    await card.getByRole('region', { name: '缴费标准：逐项' }).getByText('730.00 元').waitFor();
+    await expectGood(desk, 'a draft of a year that has no version');
 
     // Something changed while the year ran: the version in force is begun from, without a notice.
     await desk.open('/policies/141181/2026/text');

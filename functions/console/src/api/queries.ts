@@ -137,6 +137,14 @@ export const draftsQuery = (region: string, coverageYear: string) =>
     refetchInterval: WATCH_MS,
   });
 
+/** A draft with all that it says, which never changes. */
+export const draftQuery = (region: string, coverageYear: string, version: string) =>
+  queryOptions({
+    queryKey: ['whole-draft', region, coverageYear, version],
+    queryFn: ({ signal }) => call('getDraft', { path: { region, coverageYear, version } }, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
 /** What an officer keeps of a policy text, as it was left. */
 export const policyWorkQuery = (region: string, coverageYear: string) =>
   queryOptions({

@@ -3213,6 +3213,8 @@ export type SubmitDraftAnswer = {
   state: 'submitted' | 'listing' | 'listed' | 'approved' | 'published' | 'withdrawn';
   submittedBy: string;
   submittedAt: string;
+  /** Version that the differences are against; null where there is none */
+  comparedWith: { version: string; coverageYear: number; inForceFrom: string } | null;
   differences: Array<{ path: string; label: string; before: unknown; after: unknown }>;
   list: {
     done: boolean;
@@ -3247,6 +3249,8 @@ export type GetDraftAnswer = {
   state: 'submitted' | 'listing' | 'listed' | 'approved' | 'published' | 'withdrawn';
   submittedBy: string;
   submittedAt: string;
+  /** Version that the differences are against; null where there is none */
+  comparedWith: { version: string; coverageYear: number; inForceFrom: string } | null;
   differences: Array<{ path: string; label: string; before: unknown; after: unknown }>;
   list: {
     done: boolean;
@@ -3261,6 +3265,18 @@ export type GetDraftAnswer = {
   publication: { by: string; at: string } | null;
   withdrawal: { by: string; at: string; reason: string } | null;
   table: Record<string, unknown>;
+  values: Array<{
+    path: string;
+    name: string;
+    value: Json;
+    standing: string;
+    clause: string;
+    quote: string;
+    document: string;
+    note: string;
+    /** Shown by papers and desks; it decides nothing */
+    information: boolean;
+  }>;
 };
 
 export type ListImpactAnswer = {
@@ -3397,7 +3413,7 @@ export type KeepPolicyWorkAnswer = {
       message: string;
     }>;
     /** What last year's table of the region states and this one does not */
-    gone: Array<{ label: string; value: Json }>;
+    gone: Array<{ field: string; label: string; value: Json }>;
     /** Clauses that may stand behind a value beside the sentences of the text */
     clauses: Array<{ id: string; quote: string }>;
     /** What can be added to the table: a line or a way whole, or a part that one has not */
@@ -4268,7 +4284,7 @@ export interface Operations {
     body: undefined;
     answer: ListDraftsAnswer;
   };
-  /** A draft with its whole table. */
+  /** A draft with its whole table, and with every value, standing and clause as a published table is shown. */
   getDraft: {
     path: { region: string; coverageYear: string; version: string };
     query: undefined;

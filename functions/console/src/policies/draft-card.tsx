@@ -1,18 +1,21 @@
 /** One draft: what it says otherwise, what it does to the stored cases, and the next thing to be done with it. */
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Input, Tag } from 'antd';
 import { useId, useState } from 'react';
 import { call } from '../api/client.ts';
+import { draftQuery } from '../api/queries.ts';
 import { RULES } from '../api/schema.ts';
 import { useMay, useWho } from '../session/use-session.ts';
-import { FailureNote } from '../shell/notes.tsx';
+import { FailureNote, Loading } from '../shell/notes.tsx';
 import { Wide } from '../shell/wide.tsx';
 import { timeOf } from '../time/clock.ts';
 import { wordOf } from '../words/case-words.ts';
 import { DRAFT_WORDS } from '../words/dictionary.ts';
-import { sayValue } from '../words/value-words.ts';
 import type { Draft } from './draft.ts';
 import { ImpactSummary } from './impact-list.tsx';
+import { type Policy, sectionsShown } from './policy-values.ts';
+import { sayField } from './say-proposal.ts';
+import { SectionTable } from './section-table.tsx';
 
 export function DraftCard({ draft }: { draft: Draft }) {
   const { version, state, inForceFrom, revision, why, submittedBy, submittedAt } = draft;
@@ -40,39 +43,87 @@ export function DraftCard({ draft }: { draft: Draft }) {
           {withdrawal.by} 于 {timeOf(withdrawal.at)} 撤回：{withdrawal.reason}
         </p>
       )}
-      <Differences differences={draft.differences} />
+      <Differences draft={draft} />
+      <WholeDraft draft={draft} />
       <ImpactSummary draft={draft} />
       <NextStep draft={draft} />
     </section>
   );
 }
 
-function Differences({ differences }: Pick<Draft, 'differences'>) {
-  if (differences.length === 0) return <p>与现行版本相比，各项规定都没有变化。</p>;
+/** Against the version in force; where the year has none yet, against the last table of the year before. */
+function Differences({ draft }: { draft: Draft }) {
+  const { comparedWith, coverageYear, differences, state } = draft;
+  const isFirst = comparedWith?.coverageYear !== coverageYear;
+  const none = state === 'published' ? '这是本年度的第一份表' : '本年度没有现行版本';
+  if (comparedWith === null) return <p>{none}，上一年度也没有政策表可以对照。请逐项看下面的整份草案。</p>;
+  const other = isFirst ? `${comparedWith.coverageYear} 年度` : '现行';
+  const against = isFirst ? `${other}的表` : '现行版本';
   return (
-    <Wide name="与现行版本的不同">
-      <table className="list">
-        <caption className="hidden">与现行版本的不同</caption>
-        <thead>
-          <tr>
-            <th scope="col">项目</th>
-            <th scope="col">现行</th>
-            <th scope="col">草案</th>
-          </tr>
-        </thead>
-        <tbody>
-          {differences.map(({ path, label, before, after }) => (
-            <tr key={path}>
-              <th scope="row" title={path}>
-                {label}
-              </th>
-              <td>{before === null ? '未规定' : sayValue(before)}</td>
-              <td>{after === null ? '未规定' : sayValue(after)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Wide>
+    <>
+      <p>
+        {isFirst && `${none}。`}与{against}（{comparedWith.inForceFrom} 起施行）相比，
+        {differences.length === 0 ? '各项规定都没有变化。' : `有 ${differences.length} 项不同。`}
+      </p>
+      {differences.length > 0 && (
+        <Wide name={`与${against}的不同`}>
+          <table className="list">
+            <caption className="hidden">与{against}的不同</caption>
+            <thead>
+              <tr>
+                <th scope="col">项目</th>
+                <th scope="col">{other}</th>
+                <th scope="col">草案</th>
+              </tr>
+            </thead>
+            <tbody>
+              {differences.map(({ path, label, before, after }) => (
+                <tr key={`${path} ${label}`}>
+                  <th scope="row" title={path}>
+                    {label}
+                  </th>
+                  <td>{before === null ? '没有写明' : sayField(path, before)}</td>
+                  <td>{after === null ? '没有写明' : sayField(path, after)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Wide>
+      )}
+    </>
+  );
+}
+
+/** All that the draft says, as a published table is shown; open where no version in force says the most of it. */
+function WholeDraft({ draft }: { draft: Draft }) {
+  const { region, coverageYear, version, comparedWith, state } = draft;
+  const isOver = state === 'published' || state === 'withdrawn';
+  const [isOpen, setIsOpen] = useState(!isOver && comparedWith?.coverageYear !== coverageYear);
+  const whole = useQuery({ ...draftQuery(region, String(coverageYear), version), enabled: isOpen });
+  return (
+    <details className="told" open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+      <summary>整份草案</summary>
+      {isOpen && whole.isPending && <Loading what="草案" />}
+      {whole.isError && <FailureNote what="整份草案没有读到" error={whole.error} retry={() => whole.refetch()} />}
+      {whole.data && <Sections values={whole.data.values} />}
+    </details>
+  );
+}
+
+function Sections(policy: Pick<Policy, 'values'>) {
+  const sections = sectionsShown(policy);
+  const silent = sections.flatMap(({ values }) => values).filter(({ standing }) => standing === 'silent');
+  return (
+    <>
+      <p>
+        {silent.length === 0
+          ? '没有哪一项写作“没有写明”。'
+          : `有 ${silent.length} 项没有写明，遇到时由人决定：${silent.map(({ name }) => name).join('、')}。`}
+      </p>
+      {sections.map(({ name, title, values }) => (
+        <SectionTable key={name} title={title} values={values} />
+      ))}
+    </>
   );
 }
 

@@ -1,18 +1,17 @@
 /** One table as a document: what is said, by which clause, since when; and what is not said. */
 import { useQuery } from '@tanstack/react-query';
-import { Button, Tag } from 'antd';
+import { Button } from 'antd';
 import { Link, useParams } from 'react-router';
 import { policyQuery } from '../api/queries.ts';
 import { useMay } from '../session/use-session.ts';
 import { useAddressFilter } from '../shell/address-filter.ts';
 import { FailureNote, Loading } from '../shell/notes.tsx';
 import { useRegionWords } from '../shell/region-words.ts';
-import { Wide } from '../shell/wide.tsx';
 import { useClock } from '../time/clock.ts';
-import { wordOf } from '../words/case-words.ts';
 import { STANDING_WORDS } from '../words/dictionary.ts';
 import { DeadlineArithmetic } from './deadline-arithmetic.tsx';
-import { type Policy, type PolicyValue, sectionsShown } from './policy-values.ts';
+import { type Policy, sectionsShown } from './policy-values.ts';
+import { SectionTable } from './section-table.tsx';
 
 export function Component() {
   const { region = '', coverageYear = '' } = useParams();
@@ -88,49 +87,5 @@ function PolicyDocument({ policy, standing }: { policy: Policy; standing: string
         return shown.length === 0 ? null : <SectionTable key={name} title={title} values={shown} />;
       })}
     </>
-  );
-}
-
-function SectionTable({ title, values }: { title: string; values: readonly PolicyValue[] }) {
-  return (
-    <section className="card policy" aria-label={title}>
-      <h2>{title}</h2>
-      <Wide name={`${title}：逐项`}>
-        <table className="list document">
-          <caption className="hidden">{title}</caption>
-          <thead>
-            <tr>
-              <th scope="col">项目</th>
-              <th scope="col">规定</th>
-              <th scope="col">效力</th>
-              <th scope="col">原文与文号</th>
-            </tr>
-          </thead>
-          <tbody>
-            {values.map(({ path, name, value, standing, note, clause, quote, document, information }) => (
-              <tr key={path} className={standing}>
-                <th scope="row" title={path}>
-                  {name}
-                </th>
-                <td>{value}</td>
-                <td>
-                  <Tag className={`standing ${standing}`}>{wordOf(STANDING_WORDS, standing)}</Tag>
-                  {information && <small>仅供告知</small>}
-                </td>
-                <td>
-                  {quote !== '' && <q>{quote}</q>}
-                  {(clause !== '' || document !== '') && (
-                    <small>
-                      {clause} {document}
-                    </small>
-                  )}
-                  {note !== '' && <small>{note}</small>}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Wide>
-    </section>
   );
 }

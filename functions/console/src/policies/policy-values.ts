@@ -1,6 +1,7 @@
 /** A policy table as rows: every value with its standing and its clause, section by section. */
 import type { Answer } from '../api/client.ts';
-import { sayValue, sayWritten } from '../words/value-words.ts';
+import { sayValue } from '../words/value-words.ts';
+import { sayField } from './say-proposal.ts';
 
 export type Policy = Answer<'getPolicy'>;
 
@@ -43,7 +44,7 @@ export const SECTIONS: readonly (readonly [string, string])[] = [
 ];
 const ELSEWHERE = ['other', '其他'] as const;
 
-export function sectionsShown(policy: Policy): Section[] {
+export function sectionsShown(policy: Pick<Policy, 'values'>): Section[] {
   const known = new Set(SECTIONS.map(([name]) => name));
   const of = (path: string): string => {
     const [first = ''] = path.split('.');
@@ -60,5 +61,10 @@ export function sectionsShown(policy: Policy): Section[] {
 
 const shownValue = ({ value, ...rest }: Policy['values'][number]): PolicyValue => ({
   ...rest,
-  value: rest.standing === 'silent' ? '未规定' : rest.path.startsWith('notice.') ? sayValue(value) : sayWritten(value),
+  value:
+    rest.standing === 'silent'
+      ? '没有写明'
+      : rest.path.startsWith('notice.')
+        ? sayValue(value)
+        : sayField(rest.path, value),
 });

@@ -10,7 +10,7 @@ import {
 } from '../words/dictionary.ts';
 import { sayWritten } from '../words/value-words.ts';
 
-/** In a table, `none` is a price too. */
+/** `none` is said by its field. */
 const { none: _none, ...SCHOOLS } = SCHOOLING_WORDS;
 const WORDS: Words = { ...TIER_WORDS, ...SCHOOLS, ...HOUSEHOLD_WORDS, ...DISABILITY_WORDS, ...WRITTEN_WORDS };
 
@@ -19,13 +19,18 @@ const isParts = (value: unknown): value is Parts =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
 
-/** @param names of codes that the table declares itself */
-export function sayProposal(value: unknown, names: Words = {}): string {
-  const say = (one: unknown): string => sayProposal(one, names);
+/**
+ * @param field where the table has it: `none` is no waiting in one place and no aid in another
+ * @param names of codes that the table declares itself
+ */
+export function sayField(field: string, value: unknown, names: Words = {}): string {
+  const say = (one: unknown): string => sayField(field, one, names);
   if (Array.isArray(value)) return value.map(say).join('、');
-  if (!isParts(value)) return names[String(value)] ?? WORDS[String(value)] ?? sayWritten(value);
+  if (!isParts(value)) return names[String(value)] ?? WORDS[String(value)] ?? sayWritten(value, field);
   const { days } = value;
   if (Array.isArray(days) && days.length === 2) return `每月 ${days[0]} 日至 ${days[1]} 日`;
+  const { min, max } = value;
+  if (min !== undefined && min === max) return sayWritten(min);
   return sayCondition(value, say);
 }
 
@@ -50,14 +55,19 @@ function sayFact(name: string, part: unknown, say: (one: unknown) => string): st
     const kinds = kind === undefined ? '' : listOf(kind).map(say).join('、');
     return `${kinds}残疾${grade === undefined ? '' : ` ${listOf(grade).join('、')} 级`}`;
   }
-  if (name === 'category' || name === 'event' || name === 'schooling') return listOf(part).map(say).join('、');
+  if (name === 'schooling')
+    return listOf(part)
+      .map((one) => wordOf(SCHOOLING_WORDS, String(one)))
+      .join('、');
+  if (name === 'category' || name === 'event') return listOf(part).map(say).join('、');
   if (part === 'year') return `当年${wordOf(WORDS, name)}`;
   const { to } = isParts(part) ? part : {};
   if (from !== undefined || to !== undefined) {
     const ends = `${from === undefined ? '' : ` ${say(from)} 起`}${to === undefined ? '' : ` 至 ${say(to)}`}`;
     return `${wordOf(WORDS, name)}：${ends.trim()}`;
   }
-  return sayWritten({ [WORDS[name] ?? name]: part });
+  if (typeof part === 'boolean') return `${part ? '' : '不是'}${wordOf(WORDS, name)}`;
+  return sayWritten({ [name]: part });
 }
 
 /** A value as an officer would type it, in one line: the text that a change begins with. */

@@ -1,7 +1,7 @@
 /** One value of the table: what was read, how sure, what the tables before say, and what the officer decides. */
 import { Button, Tag } from 'antd';
 import { type FormEvent, type Ref, useId, useState } from 'react';
-import { sayProposal } from './say-proposal.ts';
+import { sayField } from './say-proposal.ts';
 import { type Source, SourceField, type Stated, sourceOf, writeSource } from './source-field.tsx';
 import type { FieldAnswer, Kept, Row } from './text-work.ts';
 import { type Json, jsonOf } from './value-forms.ts';
@@ -33,7 +33,7 @@ export function TextRow(
   const { row, answer, ref, problems, known, text, onChoose } = props;
   const isCurrent = ref !== undefined;
   const { proposal, kept, lastYear } = row;
-  const say = (value: unknown): string => sayProposal(value, known.names);
+  const say = (value: unknown): string => sayField(row.field, value, known.names);
   return (
     <li ref={ref} className={isCurrent ? 'text-row current' : 'text-row'}>
       <button type="button" className="row-name" aria-expanded={isCurrent} onClick={onChoose}>
@@ -109,7 +109,7 @@ function Choices(props: Decides) {
     <p className="row-choices">
       {against.map((one, index) => (
         <Button key={one.start} type="primary" size="small" onClick={() => onAnswer(choosing(field, one))}>
-          采用 {sayProposal(one.value, props.known.names)} <kbd>{index + 1}</kbd>
+          采用 {sayField(field, one.value, props.known.names)} <kbd>{index + 1}</kbd>
         </Button>
       ))}
       {proposal && (

@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { ConditionInput } from './condition-input.tsx';
 import { DayInput } from './day-input.tsx';
 import { Choice, LabelledChoice, Several } from './form-parts.tsx';
-import { sayProposal, writtenForm } from './say-proposal.ts';
+import { sayField, writtenForm } from './say-proposal.ts';
 import type { Kept, Row } from './text-work.ts';
 import {
   amountOf,
@@ -29,13 +29,13 @@ interface Editing {
   onChange: (value: Json) => void;
 }
 
-export function ValueInput(props: Editing & { row: Pick<Row, 'input' | 'codes' | 'label'>; known: Known }) {
+export function ValueInput(props: Editing & { row: Pick<Row, 'field' | 'input' | 'codes' | 'label'>; known: Known }) {
   const { id, row, value, known, onChange } = props;
   const box = useRef<HTMLDivElement>(null);
   const [first] = useState(value);
   const fits = fitsForm(row.input, first, known.ways);
   const [typed, setTyped] = useState(!fits);
-  const said = value === '' ? '' : sayProposal(value, known.names);
+  const said = value === '' ? '' : sayField(row.field, value, known.names);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key that opens the form means to fill it in
   useEffect(() => box.current?.querySelector<HTMLElement>('input, select')?.focus(), [typed]);
   return (
@@ -43,7 +43,7 @@ export function ValueInput(props: Editing & { row: Pick<Row, 'input' | 'codes' |
       {typed ? (
         <Typed id={id} value={value} onChange={onChange} />
       ) : (
-        <Form {...props} say={(code) => known.names[code] ?? sayProposal(code)} />
+        <Form {...props} say={(code) => known.names[code] ?? sayField(row.field, code)} />
       )}
       {row.input !== 'text' && (
         <p className="hint in-a-row">
@@ -105,7 +105,11 @@ function Typed({ id, value, onChange }: Editing) {
 }
 
 function Form(
-  props: Editing & { row: Pick<Row, 'input' | 'codes' | 'label'>; known: Known; say: (code: string) => string },
+  props: Editing & {
+    row: Pick<Row, 'field' | 'input' | 'codes' | 'label'>;
+    known: Known;
+    say: (code: string) => string;
+  },
 ) {
   const { id, row, value, known, say, onChange } = props;
   switch (row.input) {

@@ -12,7 +12,7 @@ import { useWarnBeforeLeaving } from '../shell/use-warn-before-leaving.ts';
 import { timeOf } from '../time/clock.ts';
 import { AddField } from './add-field.tsx';
 import { ClausePane } from './clause-pane.tsx';
-import { sayProposal } from './say-proposal.ts';
+import { sayField } from './say-proposal.ts';
 import { SELECTED, type Source } from './source-field.tsx';
 import { TextPane } from './text-pane.tsx';
 import { choosing, type Editing, TextRow } from './text-row.tsx';
@@ -281,9 +281,9 @@ function Gone({ gone, coverageYear }: { gone: Kept['gone']; coverageYear: string
         {Number(coverageYear) - 1} 年度的表有、这份表没有的（{gone.length} 项）
       </summary>
       <ul>
-        {gone.map(({ label, value }) => (
-          <li key={label}>
-            {label}：{sayProposal(value)}
+        {gone.map(({ field, label, value }) => (
+          <li key={field}>
+            {label}：{sayField(field, value)}
           </li>
         ))}
       </ul>

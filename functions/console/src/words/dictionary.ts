@@ -364,6 +364,16 @@ export const MOVER_WORDS: Words = {
   others: '等时间或财政',
 };
 
+export const NONE_WORDS: Words = {
+  wait: '不等待',
+  aid: '不资助',
+  ways_out: '不退',
+  refund: '不退',
+  cost: '无需缴费',
+  contribution: '无需缴费',
+  begins: '不享受待遇',
+};
+
 export const NOTICE_WORDS: Words = {
   payment_notice: '核定了应缴金额',
   payment_reminder: '缴费通知书还没有缴费',
@@ -798,7 +808,6 @@ export const WAY_WORDS: Words = {
   individual: '个人缴费部分',
   subsidy: '财政补助部分',
   both: '个人缴费部分和财政补助部分',
-  none: '无',
   person: '本人负担',
   nobody: '不收取',
   applies: '照常资助',
@@ -831,8 +840,6 @@ export const WAY_WORDS: Words = {
   waits: '等待',
   table: '按本地等待期的规定',
   closed: '不能缴费',
-  at: '不',
-  least: '少于',
   of: '的',
   '>': '的',
 };
@@ -857,6 +864,8 @@ export const WRITTEN_WORDS: Words = {
   in: '发生在',
   fact: '申报',
   insured: '参保',
+  localSchool: '在本地学校就读',
+  continuous: '连续参保',
   amount: '金额',
   optional: '自愿',
   parts: '分项',

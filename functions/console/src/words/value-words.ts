@@ -8,13 +8,18 @@ import {
   GROUND_WORDS,
   LODGED_WORDS,
   MODE_WORDS,
+  NONE_WORDS,
   PAYER_WORDS,
   SCHEME_WORDS,
   VALUE_PART_WORDS,
   VALUE_WORDS,
   WAY_WORDS,
+  WRITTEN_WORDS,
 } from './dictionary.ts';
 import { yuan } from './yuan.ts';
+
+/** `none` is said by its field. */
+const { none: _nothingToPay, ...MODES } = MODE_WORDS;
 
 const WORDS = {
   ...VALUE_WORDS,
@@ -26,7 +31,7 @@ const WORDS = {
   ...PAYER_WORDS,
   ...APPLICANT_WORDS,
   ...LODGED_WORDS,
-  ...MODE_WORDS,
+  ...MODES,
 };
 
 /** A value as a desk says it: amounts with 元, codes by their words, lists with 、 between. */
@@ -41,16 +46,33 @@ export function sayValue(value: unknown): string {
   return /^\d+\.\d{2,3}$/.test(text) ? yuan(text) : wordOf(WORDS, text);
 }
 
-/** What a table of ways writes: a code, an amount, a day that is reckoned from another, or parts with names. */
-export function sayWritten(value: unknown): string {
-  if (Array.isArray(value)) return value.map(sayWritten).join('、');
+/**
+ * What a table of ways writes: a code, an amount, a day that is reckoned from another, or parts with names.
+ *
+ * @param field whose value it is
+ */
+export function sayWritten(value: unknown, field = ''): string {
+  if (Array.isArray(value)) return value.map((one) => sayWritten(one, field)).join('、');
   if (typeof value === 'object' && value !== null) {
     return Object.entries(value)
-      .map(([name, part]) => `${sayWritten(name)}：${sayWritten(part)}`)
+      .map(([name, part]) => `${sayName(name)}：${sayWritten(part, name)}`)
       .join('，');
   }
   const text = String(value);
+  if (text === 'none') return sayNone(field);
   const whole = sayValue(text);
   if (whole !== text) return whole;
-  return text.replaceAll(/[a-z]+(?:_[a-z]+)*|>/g, (word) => WAY_WORDS[word] ?? wordOf(WORDS, word));
+  return text
+    .replaceAll('at least ', '不少于 ')
+    .replaceAll(/[a-z]+(?:_[a-z]+)*|>/gi, (word) => WAY_WORDS[word] ?? wordOf(WORDS, word))
+    .replaceAll(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');
 }
+
+/** The last part of a field that has words for it: `ways.late.wait` is 不等待, `aid.others` 不资助. */
+function sayNone(field: string): string {
+  const known = field.split('.').findLast((part) => NONE_WORDS[part] !== undefined);
+  return (known !== undefined && NONE_WORDS[known]) || '无';
+}
+
+const sayName = (name: string): string =>
+  WRITTEN_WORDS[name] ?? VALUE_PART_WORDS[name] ?? WAY_WORDS[name] ?? wordOf(WORDS, name);
