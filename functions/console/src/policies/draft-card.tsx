@@ -59,38 +59,57 @@ function Differences({ draft }: { draft: Draft }) {
   if (comparedWith === null) return <p>{none}，上一年度也没有政策表可以对照。请逐项看下面的整份草案。</p>;
   const other = isFirst ? `${comparedWith.coverageYear} 年度` : '现行';
   const against = isFirst ? `${other}的表` : '现行版本';
+  // What changed comes first; of another year's table much may have been left out.
+  const left = isFirst ? differences.filter(({ after }) => after === null) : [];
+  const said = differences.filter((one) => !left.includes(one));
   return (
     <>
       <p>
         {isFirst && `${none}。`}与{against}（{comparedWith.inForceFrom} 起施行）相比，
-        {differences.length === 0 ? '各项规定都没有变化。' : `有 ${differences.length} 项不同。`}
+        {differences.length === 0
+          ? '各项规定都没有变化。'
+          : `有 ${differences.length} 项不同${left.length > 0 ? `，其中 ${left.length} 项草案没有写明` : ''}。`}
       </p>
-      {differences.length > 0 && (
-        <Wide name={`与${against}的不同`}>
-          <table className="list">
-            <caption className="hidden">与{against}的不同</caption>
-            <thead>
-              <tr>
-                <th scope="col">项目</th>
-                <th scope="col">{other}</th>
-                <th scope="col">草案</th>
-              </tr>
-            </thead>
-            <tbody>
-              {differences.map(({ path, label, before, after }) => (
-                <tr key={`${path} ${label}`}>
-                  <th scope="row" title={path}>
-                    {label}
-                  </th>
-                  <td>{before === null ? '没有写明' : sayField(path, before)}</td>
-                  <td>{after === null ? '没有写明' : sayField(path, after)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Wide>
+      <DifferenceTable other={other} against={against} differences={said} />
+      {left.length > 0 && (
+        <details className="told">
+          <summary>
+            {against}写明、草案没有写明的（{left.length} 项）
+          </summary>
+          <DifferenceTable other={other} against={`${against}写明`} differences={left} />
+        </details>
       )}
     </>
+  );
+}
+
+function DifferenceTable(props: { other: string; against: string; differences: Draft['differences'] }) {
+  const { other, against, differences } = props;
+  if (differences.length === 0) return null;
+  return (
+    <Wide name={`与${against}的不同`}>
+      <table className="list">
+        <caption className="hidden">与{against}的不同</caption>
+        <thead>
+          <tr>
+            <th scope="col">项目</th>
+            <th scope="col">{other}</th>
+            <th scope="col">草案</th>
+          </tr>
+        </thead>
+        <tbody>
+          {differences.map(({ path, label, before, after }) => (
+            <tr key={`${path} ${label}`}>
+              <th scope="row" title={path}>
+                {label}
+              </th>
+              <td>{before === null ? '没有写明' : sayField(path, before)}</td>
+              <td>{after === null ? '没有写明' : sayField(path, after)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Wide>
   );
 }
 
