@@ -7,6 +7,7 @@ import { valuesOf } from '../../policies/values-of.ts';
 import { ROLES } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import { defineRoute, NO_BODY } from '../http/route.ts';
+import { valuesSchema } from './values-schema.ts';
 
 const versionSchema = z.object({
   version: z.string(),
@@ -14,21 +15,6 @@ const versionSchema = z.object({
   revision: z.int(),
   why: z.string().optional(),
 });
-
-/** A table as a document, in its order, whichever form it is written in. */
-export const valuesSchema = z.array(
-  z.object({
-    path: z.string(),
-    name: z.string(),
-    value: z.json(),
-    standing: z.string(),
-    clause: z.string(),
-    quote: z.string(),
-    document: z.string(),
-    note: z.string(),
-    information: z.boolean().meta({ description: 'Shown by papers and desks; it decides nothing' }),
-  }),
-);
 
 export const getPolicy = defineRoute({
   entry: 'read',

@@ -4,7 +4,7 @@ import { defineRoute, NO_BODY, NO_PARAMETERS } from '../http/route.ts';
 import { requireRegion } from '../messages/message-view.ts';
 import { draftViewSchema, showDraft } from './draft-view.ts';
 import { draftParams, findDraft, policyOf, tableParams } from './find-draft.ts';
-import { valuesSchema } from './get-policy.ts';
+import { valuesSchema } from './values-schema.ts';
 
 const READERS = ['policy_officer', 'auditor'] as const;
 
