@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { policyQuery } from '../api/queries.ts';
 import { objectIn, readDecision } from '../decision/read-decision.ts';
 import { timeOf } from '../time/clock.ts';
-import { sayValue } from '../words/value-words.ts';
+import { sayWritten } from '../words/value-words.ts';
 import type { CaseView } from './case-view.ts';
 
 export function Confirmations({ shown }: { shown: CaseView }) {
@@ -21,20 +21,20 @@ export function Confirmations({ shown }: { shown: CaseView }) {
         {confirm.map(({ field, label, value, clause, document, quote }) => (
           <li key={field}>
             <strong>
-              {label}:{sayValue(value)}
+              {label}：{sayWritten(value)}
             </strong>{' '}
             <span className={shown.settlement.confirmed.includes(field) ? 'settled' : 'open'}>
               {confirmedBy(shown, field)}
             </span>
             <small>
-              {clause},{document}:<q>{quote}</q>
+              {clause}，{document}：<q>{quote}</q>
             </small>
           </li>
         ))}
         {supplied.map(({ field, value, document }) => (
           <li key={field}>
             <strong>
-              {policy.data?.names[field] ?? field}:{sayValue(value)}
+              {policy.data?.names[field] ?? field}：{sayWritten(value)}
             </strong>{' '}
             <span className="settled">{suppliedBy(shown, field)}</span>
             <small>依据 {document}</small>

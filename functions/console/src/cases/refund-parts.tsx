@@ -18,7 +18,7 @@ export function RefundParts({ shown }: { shown: RefundView }) {
         <div>
           <dt>收款账户</dt>
           <dd>
-            {payee.holder},{payee.bank},<span className="code">{payee.number}</span>
+            {payee.holder}，{payee.bank}，<span className="code">{payee.number}</span>
             {!payee.ofPerson && <small className="claimed">户名与参保人姓名不一致，请核对收款关系。</small>}
           </dd>
         </div>

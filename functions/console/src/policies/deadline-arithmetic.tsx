@@ -46,7 +46,7 @@ export function DeadlineArithmetic({ region, coverageYear }: { region: string; c
         <>
           <ol className="steps">
             <li>
-              {paidOn}:{wordOf(TIMING_WORDS, textIn(assessed.data.timing) || null)}
+              {paidOn}：{wordOf(TIMING_WORDS, textIn(assessed.data.timing) || null)}
             </li>
             <li>{waitOf(assessed.data.waiting)}</li>
             <li>{start === '' ? '待遇开始日未定' : `${start} 起享受待遇`}</li>

@@ -76,7 +76,7 @@ function ImpactList({ draft, digest }: { draft: Draft; digest: string }) {
                 <td>
                   {differences.map(({ path, before, after }) => (
                     <div key={path}>
-                      {figureWord(path)}:{sayFigure(path, before)} → {sayFigure(path, after)}
+                      {figureWord(path)}：{sayFigure(path, before)} → {sayFigure(path, after)}
                     </div>
                   ))}
                 </td>

@@ -40,7 +40,7 @@ export function factValue(name: string, value: unknown): string {
   if (typeof value === 'object' && value !== null) {
     return Object.entries(value)
       .map(([key, inner]) => `${factName(key)} ${factValue(key, inner)}`)
-      .join(',');
+      .join('，');
   }
   return wordOf(WORDS_OF[name] ?? {}, String(value));
 }

@@ -40,7 +40,7 @@ export function sayValue(value: unknown): string {
   if (typeof value === 'object' && value !== null) {
     return Object.entries(value)
       .map(([name, part]) => `${wordOf(VALUE_PART_WORDS, name)} ${sayValue(part)}`)
-      .join(',');
+      .join('，');
   }
   const text = String(value);
   return /^\d+\.\d{2,3}$/.test(text) ? yuan(text) : wordOf(WORDS, text);
