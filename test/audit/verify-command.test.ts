@@ -28,7 +28,9 @@ test('prints counts and one digest of a stopped machine, the same by an endpoint
   await machine.serve(async (client, endpoint) => {
     const aws = { AWS_REGION: 'cn-northwest-1', AWS_ACCESS_KEY_ID: 'auditor', AWS_SECRET_ACCESS_KEY: 'secret' };
     const served = await runCommandFile('verify', ['--endpoint', endpoint], aws);
-    expect(served).toEqual(stopped);
+    // An endpoint has no bucket, and that is said.
+    const without = 'contents of documents were not looked at: they are in the bucket\n';
+    expect(served).toEqual({ ...stopped, stdout: without + stopped.stdout });
     await client.send(
       new UpdateCommand({
         TableName: STOPPED.cases,
