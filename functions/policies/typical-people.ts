@@ -60,7 +60,7 @@ export const TYPICAL_PEOPLE: readonly TypicalPerson[] = [
     }),
   ),
   {
-    name: '新生儿，出生 20 天登记并缴费',
+    name: '新生儿，出生 20 天登记，要缴费的同日缴费',
     kind: 'newborn',
     facts: (year) => ({
       bornOn: `${year}-03-10`,
@@ -71,7 +71,7 @@ export const TYPICAL_PEOPLE: readonly TypicalPerson[] = [
     }),
   },
   {
-    name: '新生儿，出生半年登记并缴费',
+    name: '新生儿，出生半年登记，要缴费的同日缴费',
     kind: 'newborn',
     facts: (year) => ({
       bornOn: `${year}-03-10`,
@@ -110,6 +110,11 @@ export async function answerTypicalPeople(
 ): Promise<(ShownAnswer | null)[]> {
   return Promise.all(
     TYPICAL_PEOPLE.map(async ({ kind, facts }) => {
+      const { paidOn: _paidOn, forYears: _forYears, ...unpaid } = facts(year);
+      const asked = kind === 'newborn' ? { region, ...unpaid } : null;
+      const free = asked && (await answerAssessment(kind, asked, find));
+      // Who registers a child pays nothing where the birth year is free: the answer is that of the registration.
+      if (free && 'amounts' in free) return shown(free);
       const answer = await answerAssessment(kind, { region, ...facts(year) }, find);
       return 'error' in answer ? null : shown(answer);
     }),

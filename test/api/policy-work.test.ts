@@ -155,6 +155,9 @@ describe('A policy text that is worked on', () => {
     expect(people).toHaveLength(12);
     expect(people[0]?.now?.amounts).toMatchObject({ payable: '400.00' });
     expect(people[0]?.before?.amounts).toMatchObject({ payable: '400.00' });
+    // A child who pays nothing in the year of birth is not asked as one who pays late.
+    const newborn = people.find(({ name: called }) => called.startsWith('新生儿，出生 20 天'));
+    expect(newborn?.before?.amounts).toMatchObject({ payable: '0.00' });
     expect(rows.find(({ label }) => label === '低保对象个人缴费金额')).toMatchObject({ lastYear: '80.00' });
   });
 

@@ -63,3 +63,18 @@ test('where the local extension may have ended by the day, the late days that be
     ],
   });
 });
+
+test('低保边缘 is answered as 低收入 where a table has one line for both', async () => {
+  const ask = (category: string) =>
+    answerAssessment(
+      'late-payment',
+      {
+        ...{ region: '530100', coverageYear: 2025, paidOn: '2024-11-10', birthDate: '1955-05-01' },
+        ...{ identities: [{ category, identifiedOn: '2023-06-01' }], history: { insuredYears: [2024] } },
+      },
+      find,
+    );
+  const amounts = { aid: '120.00', payable: '280.00' };
+  expect(await ask('low_income_family')).toMatchObject({ amounts, review: [] });
+  expect(await ask('marginal_family')).toMatchObject({ amounts, review: [] });
+});

@@ -15,8 +15,9 @@ export interface Found {
 }
 type Part<Name extends Finding['part']> = { finding: Extract<Finding, { part: Name }>; sentence: Sentence };
 
-export function assemble(found: readonly Found[]): Gathering {
+export function assemble(read: readonly Found[]): Gathering {
   const gathering = new Gathering();
+  const found = marginalAsLowIncome(read);
   const of = <Name extends Finding['part']>(part: Name): Part<Name>[] =>
     found.filter((one): one is Part<Name> => one.finding.part === part);
 
@@ -27,11 +28,22 @@ export function assemble(found: readonly Found[]): Gathering {
   addBegins(of('begins'), period, gathering);
   addLate(of('late'), end, gathering);
   addWays(of('way'), period, gathering);
+  nameNewborns(gathering);
   nameNewlyAided(of('called_aided'), end, gathering);
   crossWithLate(gathering);
   addWaysOut(of('way_out'), period, gathering);
   addTable(of('table'), gathering);
   return gathering;
+}
+
+/** 低保边缘 has a code of its own only where the text speaks of 低收入 too. */
+function marginalAsLowIncome(found: readonly Found[]): readonly Found[] {
+  const has = (code: string): boolean => found.some(({ finding }) => JSON.stringify(finding).includes(`"${code}"`));
+  if (!has('marginal_family') || has('low_income_family')) return found;
+  return found.map(({ finding, sentence }) => ({
+    finding: JSON.parse(JSON.stringify(finding).replaceAll('"marginal_family"', '"low_income_family"')),
+    sentence,
+  }));
 }
 
 function addContribution(
@@ -204,6 +216,7 @@ function addBegins(begins: Part<'begins'>[], period: Period | null, gathering: G
     gathering.add('ways.january.open.from', span.from, sentence);
     gathering.add('ways.january.open.to', span.to, sentence);
     gathering.add('ways.january.begins', finding.begins, sentence);
+    gathering.add('ways.january.cost', 'individual', sentence, false);
     if (!isInside) continue;
     const monthly = gathering.best('ways.in_time.open.monthly');
     if (monthly) gathering.add('ways.january.open.monthly', monthly.value, monthly.sentence);
@@ -302,6 +315,16 @@ function addWays(ways: Part<'way'>[], period: Period | null, gathering: Gatherin
   for (const { finding, sentence } of ways) {
     const { way, field, value } = finding;
     gathering.add(`ways.${way}.${field}`, resolved(value, period, counts), sentence);
+  }
+}
+
+/** 新生儿 of a notice for a year are those who are born in it; of a window behind the birth, infants of any year. */
+function nameNewborns(gathering: Gathering): void {
+  for (const way of ['ways.newborn', 'ways.newborn_later']) {
+    const said = gathering.best(`${way}.kind`) ?? gathering.best(`${way}.begins`);
+    if (!said || gathering.has(`${way}.who`)) continue;
+    const isByAge = String(gathering.best(`${way}.open.to`)?.value).startsWith('birth +');
+    gathering.add(`${way}.who`, isByAge ? { age: { under: 1 } } : { born: 'year' }, said.sentence, false);
   }
 }
 

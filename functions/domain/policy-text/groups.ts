@@ -24,7 +24,7 @@ const NAMES: readonly Name[] = [
     means: { category: 'low_income_family', age: { from: 60 } },
   },
   { is: /特困(?:供养|救助供养)?(?:人员|对象|户)/y, means: { category: 'extreme_poverty' } },
-  { is: /(?:最低生活保障|低保)边缘(?:家庭)?(?:成员|人口|户|对象|人员)?/y, means: { category: 'low_income_family' } },
+  { is: /(?:最低生活保障|低保)边缘(?:家庭)?(?:成员|人口|户|对象|人员)?/y, means: { category: 'marginal_family' } },
   {
     is: /(?:城乡)?(?:最低生活保障|低保)(?:家庭)?(?:对象|人员|户|成员)/y,
     means: { category: 'subsistence_allowance' },

@@ -6,8 +6,9 @@ import type { LocalDate } from '../calendar.ts';
 import type { DecisionRecord } from '../decision.ts';
 import { type Li, li, subtract, ZERO } from '../money.ts';
 import { holds } from './condition.ts';
+import { areMeant } from './identities.ts';
 import { type Inquiry, type Question, silentEnd } from './inquiry.ts';
-import type { AidAmount, AidLine } from './model.ts';
+import type { AidAmount, AidLine, Rules } from './model.ts';
 import type { Told } from './told.ts';
 
 export interface AppliedAid {
@@ -39,7 +40,7 @@ export function decideAid(inquiry: Inquiry, base: Li | null, record: DecisionRec
       open ??= answer;
       continue;
     }
-    const through = person.identities.find((one) => covers(line, one.category));
+    const through = person.identities.find((one) => covers(line, one.category, rules));
     applied.push({ line, category: through?.category ?? null, identifiedOn: through?.identifiedOn });
   }
   const unsettled = unlisted(inquiry, record);
@@ -53,8 +54,8 @@ export function decideAid(inquiry: Inquiry, base: Li | null, record: DecisionRec
 
 const DISABLED = ['severely_disabled', 'disabled_unable_to_work'];
 
-const covers = ({ codes }: AidLine, category: string): boolean =>
-  codes.includes(category) ||
+const covers = ({ codes }: AidLine, category: string, rules: Rules): boolean =>
+  areMeant(codes, category, rules) ||
   (codes.includes('disabled') && DISABLED.includes(category)) ||
   (codes.includes('severely_disabled') && category === 'disabled');
 
@@ -63,7 +64,7 @@ function unlisted({ rules, person }: Inquiry, record: DecisionRecord): boolean {
   const { lines, others } = rules.aid;
   let unsettled = false;
   for (const { category } of person.identities) {
-    if (lines.some((line) => covers(line, category))) continue;
+    if (lines.some((line) => covers(line, category, rules))) continue;
     if (others.value === 'none') {
       record.take('identity', others);
       continue;

@@ -4,7 +4,7 @@ import type { Identity } from '../late-payment/request.ts';
 import { CHANNELS } from '../regions.ts';
 import { dayOf } from './day.ts';
 import { historyHolds } from './history.ts';
-import { heldIdentity, isDisabled } from './identities.ts';
+import { areMeant, heldIdentity, isDisabled } from './identities.ts';
 import { type Answer, anchorsOf, ask, type Inquiry, type Question, silentEnd, within } from './inquiry.ts';
 import { missing, readingsByValue } from './missing.ts';
 import type { Condition, PersonFact, Span } from './model.ts';
@@ -206,7 +206,7 @@ function categoryHolds(condition: Of<'category'>, inquiry: Inquiry): Answer {
       const answer = holds(line.who, inquiry);
       if (answer === false) continue;
       if (answer !== true) return answer;
-      const through = inquiry.person.identities.find(({ category }) => line.codes.includes(category));
+      const through = inquiry.person.identities.find(({ category }) => areMeant(line.codes, category, rules));
       if (condition.recognised === null) return true;
       if (through) return recognisedIn(through, condition.recognised, condition, inquiry);
     }

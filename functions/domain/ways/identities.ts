@@ -1,16 +1,29 @@
 /** Which identities a category of a text covers. A fact that another one settles is not asked. */
 import type { Identity } from '../late-payment/request.ts';
 import { type Answer, ask, type Inquiry, type Question } from './inquiry.ts';
+import type { Rules } from './model.ts';
 
 const DISABLED = ['disabled', 'severely_disabled', 'disabled_unable_to_work', 'mental_disorder'];
 
 export const isDisabled = ({ category }: Identity): boolean => DISABLED.includes(category);
+
+/**
+ * Whether people of a category are meant where a table writes one of these codes: 低保边缘 is one group with 低收入, unless
+ * the table has lines for both.
+ */
+export const areMeant = (codes: readonly string[], category: string, { aid }: Pick<Rules, 'aid'>): boolean =>
+  codes.includes(category) ||
+  (category === 'marginal_family' &&
+    codes.includes('low_income_family') &&
+    !aid.lines.some((line) => line.codes.includes('marginal_family')));
 
 /** The identity by which the person is of a category; the question where a grade is missing. */
 export function heldIdentity(code: string, key: object, inquiry: Inquiry): Identity | Question | null {
   const { identities } = inquiry.person;
   const same = identities.find(({ category }) => category === code);
   if (same) return same;
+  const meant = identities.find(({ category }) => areMeant([code], category, inquiry.rules));
+  if (meant) return meant;
   if (code === 'disabled') {
     return identities.find(({ category }) => DISABLED.includes(category) && category !== 'mental_disorder') ?? null;
   }

@@ -182,6 +182,27 @@ describe('What is not read', () => {
   });
 });
 
+it('the newborns of a notice are those who are born in its year', () => {
+  const reading = read('2025年度城乡居民医保通知。新生儿出生当年不缴费,办理参保登记手续后,自出生之日起享受医保待遇。');
+  expect(proposed(reading, 'ways.newborn.who')).toMatchObject({ value: { born: 'year' }, sureness: 'likely' });
+});
+
+it('低保边缘 is one group with 低收入, and another only where a text has both', () => {
+  const marginal = '2025年度城乡居民医保:低保边缘家庭成员个人缴费标准为200元。';
+  const both = `${marginal}低收入人口个人缴费标准为300元。`;
+  const codes = (text: string) =>
+    read(text).proposals.flatMap(({ field, value }) => (field.endsWith('.who') ? [value] : []));
+  expect(codes(marginal)).toEqual([{ category: 'low_income_family' }]);
+  expect(codes(both)).toEqual([{ category: 'marginal_family' }, { category: 'low_income_family' }]);
+});
+
+it('who pays in the second part of a period pays as in the first', () => {
+  const reading = read(
+    '2025年度城乡居民医保集中缴费期为2024年9月1日至2025年2月25日。2024年底前参保缴费的,从2025年1月1日起享受待遇,2025年1月1日至2月25日前参保缴费的,从缴费之日起享受待遇。',
+  );
+  expect(proposed(reading, 'ways.january.cost')?.value).toBe(proposed(reading, 'ways.in_time.cost')?.value);
+});
+
 describe('A text is refused with a sentence', () => {
   it.each([
     ['empty', ''],
