@@ -23,7 +23,7 @@ label{display:block;margin-bottom:4px}label+select,input:not([type=hidden]){marg
 button{font:inherit;text-align:left;padding:10px 14px;border:1px solid #8c8c8c;border-radius:6px;background:#fff;cursor:pointer}
 button:hover,button:focus-visible{border-color:#0050b3;outline:2px solid #0050b3}button small{display:block;color:#595959}
 </style></head><body><main><h1>选择身份</h1><p>这台机器上的人都是虚构的,不用密码。</p>
-<form method="post" action="/issuer/authorize">${hidden.join('')}
+<form method="post" action="/issuer/authorize"><button disabled hidden></button>${hidden.join('')}
 <label for="region">统筹区</label><select id="region" name="region">${options.join('')}</select>
 <label for="other">还没有政策表的地方:填六位区划代码,就不用上面选的</label><input id="other" name="other" inputmode="numeric" maxlength="6" pattern="[0-9]{6}" autocomplete="off">
 <div class="people">${personas.map(drawPersona).join('')}</div></form></main></body></html>`;

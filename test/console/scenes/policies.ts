@@ -40,7 +40,8 @@ export function policies(office: () => Office): void {
     await expectGood(zhou, 'drafts');
 
     const wu = await office().desk('吴敏');
-    await wu.open(DRAFTS);
+    await wu.open('/policies');
+    await wu.page.getByRole('listitem').filter({ hasText: '待我同意' }).getByRole('link').first().click();
     await wu.page.getByLabel('意见').fill('已逐件核对');
     await wu.page.getByRole('button', { name: '看过名单，同意' }).click();
     await wu.page.getByText('待发布').waitFor();

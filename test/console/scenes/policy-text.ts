@@ -66,6 +66,10 @@ export function policyTexts(office: () => Office): void {
     while ((await left()) > 0) await keyboard.press('a');
     await page.getByLabel('施行日期').fill('2026-09-01');
     const submit = page.getByRole('button', { name: '提交草案' });
+    await page.getByText(/^没有读出的句子/).press('Enter');
+    await page.getByRole('button', { name: '残疾人由残联另行通知。' }).press('Enter');
+    await page.locator('mark.current').getByText('残疾人由残联另行通知。').waitFor();
+    await page.getByRole('checkbox', { name: /句都已看过/ }).press('Space');
     await expect.poll(() => submit.isEnabled(), { timeout: 60_000 }).toBe(true);
     await submit.press('Enter');
     // The year has no version yet: whoever approves sees all of it, and what is otherwise than last year.

@@ -8,6 +8,7 @@ import { FailureNote, Loading, Nothing } from '../shell/notes.tsx';
 import { RegionChoice } from '../shell/region-choice.tsx';
 import { useOwnRegions } from '../shell/region-words.ts';
 import { NO_YEAR } from './text-work.ts';
+import { WaitingDrafts } from './waiting-drafts.tsx';
 
 /** 政策: the tables that are published. */
 export function Component() {
@@ -20,6 +21,7 @@ export function Component() {
         <Button href="/console/policies/compare">对照两份</Button>
       </div>
       {may.readPolicyTexts && <FromText />}
+      {may.publishPolicies && <WaitingDrafts />}
       {policies.isPending && <Loading what="政策表" />}
       {policies.isError && (
         <FailureNote what="政策表没有读到" error={policies.error} retry={() => policies.refetch()} />

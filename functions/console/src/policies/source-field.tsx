@@ -32,7 +32,9 @@ export function sourceOf(
     return stated(keyOf({ start: answer.start, end: answer.end }), { adopted });
   }
   if (own) return stated(keyOf(own));
-  return stated(kept?.clause ? `@${kept.clause}` : '');
+  if (kept?.clause) return stated(`@${kept.clause}`);
+  // A new row is in no part that has a clause already.
+  return stated(kept ? '' : TYPED);
 }
 
 /** As an answer has it. */
@@ -47,17 +49,19 @@ export function writeSource({ by, quote, adopted }: Stated, sources: readonly So
 export function SourceField(props: {
   id: string;
   stated: Stated;
+  /** Whether the table has the value already, in a part with a clause. */
+  keeps: boolean;
   sources: readonly Source[];
   clauses: Kept['clauses'];
   onChange: (stated: Stated) => void;
 }) {
-  const { id, stated, sources, clauses, onChange } = props;
+  const { id, stated, keeps, sources, clauses, onChange } = props;
   const set = (change: Partial<Stated>) => onChange({ ...stated, ...change });
   return (
     <>
       <label htmlFor={id}>依据</label>
       <select id={id} value={stated.by} onChange={(event) => set({ by: event.target.value })}>
-        <option value="">不另写（沿用这一段的条款）</option>
+        <option value="">{keeps ? '不另写（沿用这一段的条款）' : '不写依据'}</option>
         <option value={TYPED}>另写一句原文</option>
         {sources.length > 0 && (
           <optgroup label="这份文件">

@@ -129,7 +129,10 @@ export function TextEntry(props: {
           rows={9}
           aria-describedby="text-hint"
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => {
+            setText(event.target.value);
+            if (read.isError) read.reset();
+          }}
         />
         <small id="text-hint">从文件取出的文字在这里，可以先删去与参保缴费无关的部分。</small>
       </div>

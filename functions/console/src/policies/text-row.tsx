@@ -156,7 +156,14 @@ function ChangeForm({ row, answer, sources, clauses, known, onAnswer, onEdit }: 
     <form className="row-form" noValidate onSubmit={save}>
       <label htmlFor={`${id}-value`}>{row.input === 'condition' ? '' : '数值'}</label>
       <ValueInput id={`${id}-value`} row={row} value={value} known={known} onChange={(next) => setValue(next ?? '')} />
-      <SourceField id={`${id}-source`} stated={stated} sources={all} clauses={clauses} onChange={setStated} />
+      <SourceField
+        id={`${id}-source`}
+        stated={stated}
+        keeps={kept !== null}
+        sources={all}
+        clauses={clauses}
+        onChange={setStated}
+      />
       <FormButtons disabled={value === ''} onCancel={() => onEdit(null)} />
     </form>
   );

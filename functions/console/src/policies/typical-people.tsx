@@ -10,10 +10,11 @@ export function TypicalPeople(props: {
   coverageYear: string;
   /** Whether it stands beside the version in force, and not beside the year before. */
   isChange: boolean;
+  hasLastYear: boolean;
 }) {
-  const { people, coverageYear, isChange } = props;
+  const { people, coverageYear, isChange, hasLastYear } = props;
   const other = isChange ? '现行的表' : `${Number(coverageYear) - 1} 年度`;
-  const hasBefore = people.some(({ before }) => before !== null);
+  const hasBefore = (isChange || hasLastYear) && people.some(({ before }) => before !== null);
   return (
     <section className="card" aria-label="典型人员">
       <h2>典型人员按这份表怎么办</h2>

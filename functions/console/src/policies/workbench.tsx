@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { call } from '../api/client.ts';
+import { policiesQuery } from '../api/queries.ts';
 import { saveFile } from '../files/save-file.ts';
 import { useRested } from '../kinds/use-rested.ts';
 import { FailureNote } from '../shell/notes.tsx';
@@ -66,13 +67,19 @@ export function Workbench({ path, kept, justRead }: { path: Place; kept: Kept; j
   const row = useRef<HTMLLIElement>(null);
   // Begun from the version in force, whose answers stand beside those of the new one.
   const isChange = work.begins !== '' && work.begins !== 'blank';
-  const { moved, focus } = useFocusOnRow(row, justRead);
-  useScrolledTo(pane, row, moved ? `${chosen} ${editing}` : '');
+  const { moved, focus } = useFocusOnRow(row, justRead, shown);
+  useScrolledTo(pane, row, moved ? `${chosen} ${editing} ${open.some(({ field }) => field === chosen)}` : '');
+  const tables = useQuery(policiesQuery).data?.policies ?? [];
+  const hasLastYear = tables.some(
+    ({ region, coverageYear }) => region === path.region && coverageYear === Number(path.coverageYear) - 1,
+  );
+  const [sought, setSought] = useState<Words | null>(null);
   const current = rows.find(({ field }) => field === chosen);
 
   const goTo = (field: string | undefined) => {
     if (field === undefined) return;
     setEditing(null);
+    setSought(null);
     setChosen(field);
     focus();
   };
@@ -137,6 +144,7 @@ export function Workbench({ path, kept, justRead }: { path: Place; kept: Kept; j
   return (
     <>
       <Told shown={shown} gaps={gapsOf(work)} onChoose={goTo} />
+      <Unread text={work.text} unread={shown.unread} onSeek={setSought} />
       <div className="text-columns">
         {work.text === '' ? (
           <ClausePane row={current} />
@@ -146,7 +154,7 @@ export function Workbench({ path, kept, justRead }: { path: Place; kept: Kept; j
             used={used}
             unread={shown.unread}
             against={shown.rows.flatMap(({ against }) => against)}
-            current={current ? wordsOf(current, answers.get(current.field)) : null}
+            current={sought ?? (current ? wordsOf(current, answers.get(current.field)) : null)}
             onSelect={setSelected}
             onChoose={({ start, end }) =>
               goTo(
@@ -194,7 +202,12 @@ export function Workbench({ path, kept, justRead }: { path: Place; kept: Kept; j
         </section>
       </div>
       <Gone gone={shown.gone} coverageYear={path.coverageYear} />
-      <TypicalPeople people={shown.people} coverageYear={path.coverageYear} isChange={isChange} />
+      <TypicalPeople
+        people={shown.people}
+        coverageYear={path.coverageYear}
+        isChange={isChange}
+        hasLastYear={hasLastYear}
+      />
       <Finish
         path={path}
         shown={shown}
@@ -246,15 +259,27 @@ function useSentOnLeaving(path: Place, work: Work, isBehind: boolean): void {
   );
 }
 
+function focusIn(row: HTMLElement | null): void {
+  const button = row?.querySelector<HTMLElement>('.row-choices button') ?? row?.querySelector('button');
+  button?.focus({ preventScroll: true });
+}
+
 /** The row that one came to has the focus; a page that was just opened takes none. */
-function useFocusOnRow(row: RefObject<HTMLElement | null>, atOnce: boolean): { moved: boolean; focus: () => void } {
+function useFocusOnRow(
+  row: RefObject<HTMLElement | null>,
+  atOnce: boolean,
+  shown: Kept,
+): { moved: boolean; focus: () => void } {
   const [asked, setAsked] = useState(atOnce ? 1 : 0);
   useEffect(() => {
     if (asked === 0) return;
-    const button =
-      row.current?.querySelector<HTMLElement>('.row-choices button') ?? row.current?.querySelector('button');
-    button?.focus({ preventScroll: true });
+    focusIn(row.current);
   }, [row, asked]);
+  // A gap that was filled goes to its section, and takes the focus along.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows move when an answer comes
+  useEffect(() => {
+    if (asked > 0 && document.activeElement === document.body) focusIn(row.current);
+  }, [shown]);
   return { moved: asked > 0, focus: () => setAsked((before) => before + 1) };
 }
 
@@ -270,6 +295,33 @@ function sourcesOf(
     ...(selected ? [{ ...selected, label: `${SELECTED}${said(selected)}` }] : []),
     ...once.sort((a, b) => a.start - b.start).map(({ start, end }) => ({ start, end, label: said({ start, end }) })),
   ];
+}
+
+/** The sentences that no proposal came from, each a key away from its place in the text. */
+function Unread(props: { text: string; unread: Kept['unread']; onSeek: (words: Words) => void }) {
+  const { text, unread, onSeek } = props;
+  if (unread.length === 0) return null;
+  return (
+    <details className="card told">
+      <summary>没有读出的句子（{unread.length} 句）：有金额、日期、比例或人群，请逐句看过</summary>
+      <ul>
+        {unread.map(({ start, end }) => (
+          <li key={start}>
+            <button
+              type="button"
+              className="link"
+              onClick={() => {
+                onSeek({ start, end });
+                document.querySelector<HTMLElement>('.policy-text')?.focus();
+              }}
+            >
+              {text.slice(start, end).trim()}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
 }
 
 /** What last year's table states and this one does not: nobody may have meant to leave it out. */
@@ -394,6 +446,8 @@ function Finish(props: {
 }) {
   const { path, shown, left, total, gaps, isBehind, keptAt, children } = props;
   const navigate = useNavigate();
+  const [seen, setSeen] = useState(false);
+  const unseen = shown.unread.length > 0 && !seen;
   const submit = useMutation({
     mutationFn: () => call('submitDraft', { path, body: { table: shown.table ?? {} } }),
     onSuccess: () => navigate(`/policies/${path.region}/${path.coverageYear}/drafts`),
@@ -407,6 +461,12 @@ function Finish(props: {
         {gaps.length > 0 && `还没有填：${gaps.map(({ label }) => label).join('、')}。`}
         {children ? '' : isBehind ? '正在保存。' : `已于 ${timeOf(keptAt)} 保存。`}
       </p>
+      {shown.unread.length > 0 && (
+        <label>
+          <input type="checkbox" checked={seen} onChange={(event) => setSeen(event.target.checked)} /> 没有读出的{' '}
+          {shown.unread.length} 句都已看过
+        </label>
+      )}
       <div className="pair">
         <Button
           onClick={() =>
@@ -417,7 +477,7 @@ function Finish(props: {
         </Button>
         <Button
           type="primary"
-          disabled={shown.table === null || isBehind}
+          disabled={shown.table === null || isBehind || unseen}
           loading={submit.isPending}
           onClick={() => submit.mutate()}
         >

@@ -1,0 +1,48 @@
+/** Drafts of one's regions that are not published yet: those that wait for oneself first. */
+import { useQueries } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { draftsQuery } from '../api/queries.ts';
+import { useWho } from '../session/use-session.ts';
+import { FailureNote } from '../shell/notes.tsx';
+import { useRegionWords } from '../shell/region-words.ts';
+import { useClock } from '../time/clock.ts';
+import { wordOf } from '../words/case-words.ts';
+import { DRAFT_WORDS } from '../words/dictionary.ts';
+
+/** Somebody who works for more has no list that could be read at once. */
+const REGIONS = 12;
+
+export function WaitingDrafts() {
+  const { sub, regions, name } = useWho();
+  const words = useRegionWords();
+  const { today } = useClock();
+  const year = Number(today.slice(0, 4));
+  const places = regions
+    .slice(0, REGIONS)
+    .flatMap((region) => [year - 1, year, year + 1].map((one) => ({ region, one })));
+  const found = useQueries({ queries: places.map(({ region, one }) => draftsQuery(region, String(one))) });
+  const failed = found.find(({ isError }) => isError);
+  const waiting = found
+    .flatMap(({ data }) => data?.drafts ?? [])
+    .filter(({ state }) => state !== 'published' && state !== 'withdrawn')
+    .map((draft) => ({ ...draft, isMine: draft.submittedBy === sub }))
+    .sort((one, other) => Number(one.isMine) - Number(other.isMine));
+  return (
+    <section className="card" aria-label="未发布的草案">
+      <h2>未发布的草案</h2>
+      {failed && <FailureNote what="草案没有读到" error={failed.error} retry={() => failed.refetch()} />}
+      {waiting.length === 0 && !failed && <p>没有未发布的草案。</p>}
+      <ul>
+        {waiting.map(({ region, coverageYear, version, inForceFrom, state, submittedBy, isMine }) => (
+          <li key={`${region} ${coverageYear} ${version}`}>
+            <Link to={`/policies/${region}/${coverageYear}/drafts`}>
+              {words[region] ?? region} · {coverageYear} 年度，自 {inForceFrom} 起施行
+            </Link>
+            ：{state === 'listed' && !isMine ? '待我同意' : wordOf(DRAFT_WORDS, state)}，由{' '}
+            {isMine ? `${name}（本人）` : submittedBy} 提交
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
