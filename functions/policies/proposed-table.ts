@@ -17,6 +17,8 @@ interface TextOfTable {
   name?: string;
   /** ISO date; a proposal of ours where nobody has said it. */
   inForceFrom?: string;
+  /** The day that the text has, as a proposal. */
+  dayRead?: string;
   revision?: number;
   /** The table that it begins from: its clauses, documents and declarations go on. */
   begun?: BegunTable | null;
@@ -65,7 +67,7 @@ export const contradictionLeaf = ({ field, said }: Contradiction): Leaf => {
 export const guessedDay = (coverageYear: number): string => `${coverageYear - 1}-09-01`;
 
 export function tableOfLeaves(leaves: readonly Leaf[], text: TextOfTable): WrittenTable {
-  const { region, coverageYear, title, name = '某市', inForceFrom = '', revision, begun = null } = text;
+  const { region, coverageYear, title, name = '某市', inForceFrom = '', dayRead = '', revision, begun = null } = text;
   const document = freeName('notice', begun?.documents ?? {});
   const { clauses, clauseOf } = clausesOf(leaves, document, begun?.clauses ?? {});
   const values: JsonObject = {};
@@ -76,7 +78,7 @@ export function tableOfLeaves(leaves: readonly Leaf[], text: TextOfTable): Writt
     region,
     name,
     coverageYear,
-    inForceFrom: inForceFrom === '' ? { proposed: guessedDay(coverageYear), sure: 'likely' } : inForceFrom,
+    inForceFrom: inForceFrom === '' ? { proposed: dayRead || guessedDay(coverageYear), sure: 'likely' } : inForceFrom,
     ...(revision !== undefined && { revision }),
     documents: {
       ...begun?.documents,

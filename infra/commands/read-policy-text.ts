@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { stringify } from 'yaml';
+import { headOfText } from '../../functions/domain/policy-text/head-of-text.ts';
 import { readPolicyText } from '../../functions/domain/policy-text/read-policy-text.ts';
 import { isDivision } from '../../functions/policies/divisions.ts';
 import { writeProposedTable } from '../../functions/policies/proposed-table.ts';
@@ -34,7 +35,11 @@ async function read(): Promise<string | null> {
   const text = await readTextFile(readFileSync(path));
   const reading = readPolicyText(text, { year: coverageYear });
   if (!reading.ok) return `${path}：${reading.refusal.message}`;
-  const table = writeProposedTable(reading, { region: values.region, coverageYear, title: basename(path) });
+  const { title, inForceFrom } = headOfText(text);
+  const table = writeProposedTable(reading, {
+    ...{ region: values.region, coverageYear },
+    ...{ title: title || basename(path), dayRead: inForceFrom },
+  });
   console.log('# yaml-language-server: $schema=../ways.schema.json');
   console.log(
     '# 由文件读出，尚未核对：proposed 是建议的数值，read 是所依据的条款，sure 是把握（sure 直接写明 · likely 推断 · damaged 原文有损伤 · contradicts 原文前后矛盾）。',

@@ -114,6 +114,13 @@ describe('A policy text that is worked on', () => {
     expect(issues.map(({ message }) => message).join()).toContain('原文只说大学生');
   });
 
+  test('has its name and its day from the text, until the officer says otherwise', async () => {
+    const text = `昆明市2025年度居民医保缴费公告\n\n${TEXT}\n2024年8月30日`;
+    const empty = { text, title: '', inForceFrom: '' };
+    expect(await keep([], empty)).toMatchObject({ title: '昆明市2025年度居民医保缴费公告', inForceFrom: '2024-08-30' });
+    expect(await keep([], { text })).toMatchObject({ title: HEAD.title, inForceFrom: HEAD.inForceFrom });
+  });
+
   test('is not handed in without what most people pay', async () => {
     const text = TEXT.replace(TEXT.split('\n')[0] ?? '', '2025年度居民医保大学生个人缴费标准为每人每年390元。');
     const first = await keep([], { text });

@@ -3,6 +3,7 @@ import { stringify } from 'yaml';
 import { z } from 'zod';
 import { localDateSchema } from '../../domain/calendar.ts';
 import type { Json, PolicyVersion } from '../../domain/policy.ts';
+import { headOfText } from '../../domain/policy-text/head-of-text.ts';
 import type { ReadText } from '../../domain/policy-text/proposal.ts';
 import { readPolicyText } from '../../domain/policy-text/read-policy-text.ts';
 import { addableFields } from '../../policies/addable-fields.ts';
@@ -194,7 +195,11 @@ async function show(
 ) {
   const published = await policies.versions(region, coverageYear);
   const lastYear = (await policies.versions(region, coverageYear - 1)).at(-1);
-  const { title, inForceFrom, answers, text, begins } = work;
+  const { answers, text, begins } = work;
+  // As the text has them, until the officer says otherwise.
+  const found = headOfText(text);
+  const title = work.title || found.title;
+  const inForceFrom = work.inForceFrom || found.inForceFrom;
   const begun = beginningOf(begins, published);
   const reading = readingOf(work, coverageYear, begun);
   const name = work.name || ((published.at(-1) ?? lastYear)?.table.name ?? '');
@@ -226,6 +231,8 @@ async function show(
   return {
     ...work,
     name,
+    title,
+    inForceFrom,
     keptAt,
     rows,
     unread: reading.unread.map(({ start, end }) => ({ start, end })),

@@ -1,5 +1,6 @@
 /** What the reader of a policy text proposes, what it leaves, and what it refuses. */
 import { describe, expect, it } from 'vitest';
+import { headOfText } from '../../../functions/domain/policy-text/head-of-text.ts';
 import type { Proposal, ReadText } from '../../../functions/domain/policy-text/proposal.ts';
 import { readPolicyText } from '../../../functions/domain/policy-text/read-policy-text.ts';
 import { measuredTexts, wholeText } from '../../support/measured-texts.ts';
@@ -202,6 +203,18 @@ it('who pays in the second part of a period pays as in the first', () => {
   );
   expect(proposed(reading, 'ways.january.cost')?.value).toBe(proposed(reading, 'ways.in_time.cost')?.value);
 });
+
+it.each([
+  [
+    '昆明市医疗保障局关于做好2025年度城乡居民\n基本医疗保险参保缴费工作的通知\n\n各县区医疗保障局:\n个人缴费标准为每人每年400元。\n昆明市医疗保障局\n2024年9月14日',
+    '昆明市医疗保障局关于做好2025年度城乡居民基本医疗保险参保缴费工作的通知',
+    '2024-09-14',
+  ],
+  ['昆明市2025年度居民医保缴费公告\n本公告自2024年9月1日起施行。', '昆明市2025年度居民医保缴费公告', '2024-09-01'],
+  ['按照《关于做好2025年居民医保工作的通知》要求,2024年9月1日起缴费。', '', ''],
+])('the title and the day of a text are those that it has: %j', (text, title, inForceFrom) =>
+  expect(headOfText(text)).toEqual({ title, inForceFrom }),
+);
 
 describe('A text is refused with a sentence', () => {
   it.each([
