@@ -13,6 +13,7 @@ import { useWarnBeforeLeaving } from '../shell/use-warn-before-leaving.ts';
 import { timeOf } from '../time/clock.ts';
 import { AddField } from './add-field.tsx';
 import { ClausePane } from './clause-pane.tsx';
+import { sayProblem } from './say-problem.ts';
 import { sayField } from './say-proposal.ts';
 import { SELECTED, type Source } from './source-field.tsx';
 import { TextPane } from './text-pane.tsx';
@@ -130,7 +131,7 @@ export function Workbench({ path, kept, justRead }: { path: Place; kept: Kept; j
       ref={one.field === chosen ? row : undefined}
       answer={answers.get(one.field)}
       editing={editing}
-      problems={shown.issues.filter(({ field }) => field === one.field).map(({ message }) => message)}
+      problems={shown.issues.filter(({ field }) => field === one.field).map(({ message }) => sayProblem(message))}
       sources={sourcesOf(work.text, selected, shown.unread, used)}
       text={work.text}
       clauses={shown.clauses}
@@ -385,7 +386,7 @@ function Head({ work, onChange }: { work: Work; onChange: (work: Work) => void }
 function Told(props: { shown: Kept; gaps: ReturnType<typeof gapsOf>; onChoose: (field: string) => void }) {
   const { shown, gaps, onChoose } = props;
   const { warnings, issues, hints } = shown;
-  const others = [...warnings, ...hints];
+  const others = [...warnings, ...hints].map(sayProblem);
   const count = issues.length + gaps.length;
   // Opened and closed by a person only, lest the page jump while one works.
   const [isOpen] = useState(issues.length > 0 && issues.length <= 2);
@@ -414,7 +415,7 @@ function Told(props: { shown: Kept; gaps: ReturnType<typeof gapsOf>; onChoose: (
             <button type="button" className="link" onClick={() => onChoose(field)}>
               {label === '' ? '政策表' : label}
             </button>
-            ：{message}
+            ：{sayProblem(message)}
           </li>
         ))}
         {gaps.map(({ id, label }) => (
