@@ -2,7 +2,8 @@
 const AS_FORM_SAYS: readonly (readonly [RegExp, string])[] = [
   [/缺少条款[：:].*$/u, '缺少依据：请修改这一项，在“依据”中选一条，或写一句原文'],
   [/[：:]写 born: .*$/u, '：请在“适用对象”中写明当年出生，或不满 1 周岁'],
-  [/[(（][a-z_]+[)）](?=之后)/u, ''],
+  // A code in brackets before “之后”.
+  [/[(\uFF08][a-z_]+[)\uFF09](?=\u4e4b\u540e)/u, ''],
   [/请写在前面[，,]或在这里写 before: .*$/u, '请排在它前面'],
 ];
 
