@@ -77,6 +77,9 @@ export function policyTexts(office: () => Office): void {
     await card.getByText(/本年度没有现行版本。与2026 年度的表.*有 \d+ 项不同/).waitFor();
     await card.getByRole('region', { name: '缴费标准：逐项' }).getByText('730.00 元').waitFor();
     await expectGood(desk, 'a draft of a year that has no version');
+    await desk.open('/policies/141181/2027/text');
+    await page.getByText(/^已于 .* 提交，现为/).waitFor();
+    expect(await submit.isDisabled()).toBe(true);
 
     // Something changed while the year ran: the version in force is begun from, without a notice.
     await desk.open('/policies/141181/2026/text');

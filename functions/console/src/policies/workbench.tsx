@@ -2,15 +2,17 @@
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { call } from '../api/client.ts';
-import { policiesQuery } from '../api/queries.ts';
+import { draftsQuery, policiesQuery } from '../api/queries.ts';
 import { saveFile } from '../files/save-file.ts';
 import { useRested } from '../kinds/use-rested.ts';
 import { FailureNote } from '../shell/notes.tsx';
 import { type ShortcutHelp, useShortcuts } from '../shell/shortcuts.ts';
 import { useWarnBeforeLeaving } from '../shell/use-warn-before-leaving.ts';
 import { timeOf } from '../time/clock.ts';
+import { wordOf } from '../words/case-words.ts';
+import { DRAFT_WORDS } from '../words/dictionary.ts';
 import { AddField } from './add-field.tsx';
 import { ClausePane } from './clause-pane.tsx';
 import { sayProblem } from './say-problem.ts';
@@ -449,6 +451,9 @@ function Finish(props: {
   const navigate = useNavigate();
   const [seen, setSeen] = useState(false);
   const unseen = shown.unread.length > 0 && !seen;
+  const drafts = useQuery(draftsQuery(path.region, path.coverageYear));
+  // What was handed in after it was last changed is what stands here.
+  const there = drafts.data?.drafts.find(({ submittedAt, state }) => submittedAt >= keptAt && state !== 'withdrawn');
   const submit = useMutation({
     mutationFn: () => call('submitDraft', { path, body: { table: shown.table ?? {} } }),
     onSuccess: () => navigate(`/policies/${path.region}/${path.coverageYear}/drafts`),
@@ -462,7 +467,13 @@ function Finish(props: {
         {gaps.length > 0 && `还没有填：${gaps.map(({ label }) => label).join('、')}。`}
         {children ? '' : isBehind ? '正在保存。' : `已于 ${timeOf(keptAt)} 保存。`}
       </p>
-      {shown.unread.length > 0 && (
+      {there && (
+        <p>
+          已于 {timeOf(there.submittedAt)} 提交，现为{wordOf(DRAFT_WORDS, there.state)}。
+          <Link to={`/policies/${path.region}/${path.coverageYear}/drafts`}>看草案</Link>
+        </p>
+      )}
+      {!there && shown.unread.length > 0 && (
         <label>
           <input type="checkbox" checked={seen} onChange={(event) => setSeen(event.target.checked)} /> 没有读出的{' '}
           {shown.unread.length} 句都已看过
@@ -478,7 +489,7 @@ function Finish(props: {
         </Button>
         <Button
           type="primary"
-          disabled={shown.table === null || isBehind || unseen}
+          disabled={there !== undefined || shown.table === null || isBehind || unseen}
           loading={submit.isPending}
           onClick={() => submit.mutate()}
         >
