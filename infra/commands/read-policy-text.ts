@@ -35,10 +35,11 @@ async function read(): Promise<string | null> {
   const text = await readTextFile(readFileSync(path));
   const reading = readPolicyText(text, { year: coverageYear });
   if (!reading.ok) return `${path}：${reading.refusal.message}`;
-  const { title, inForceFrom } = headOfText(text);
+  const { title, name, inForceFrom } = headOfText(text);
   const table = writeProposedTable(reading, {
     ...{ region: values.region, coverageYear },
     ...{ title: title || basename(path), dayRead: inForceFrom },
+    ...(name !== '' && { name }),
   });
   console.log('# yaml-language-server: $schema=../ways.schema.json');
   console.log(

@@ -132,7 +132,7 @@ it('the command prints the table and what was not read, and tells plainly what i
   writeFileSync(file, text);
   const { stdout, status } = await run(file, '--region', '530100', '--year', '2025');
   expect(status).toBe(0);
-  expect(parse(stdout)).toEqual({ ...tableOf(), documents: { notice: { title: 'notice.txt' } } });
+  expect(parse(stdout)).toEqual({ ...tableOf(), name: '昆明市', documents: { notice: { title: 'notice.txt' } } });
   expect(stdout.trimEnd().split('\n').at(-1)).toBe('# - 残疾人由残联另行通知。');
   writeFileSync(file, '从前有座山');
   const refused = await run(file, '--region', '530100', '--year', '2025');

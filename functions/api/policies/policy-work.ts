@@ -202,7 +202,7 @@ async function show(
   const inForceFrom = work.inForceFrom || found.inForceFrom;
   const begun = beginningOf(begins, published);
   const reading = readingOf(work, coverageYear, begun);
-  const name = work.name || ((published.at(-1) ?? lastYear)?.table.name ?? '');
+  const name = work.name || ((published.at(-1) ?? lastYear)?.table.name ?? found.name);
   const lastValues = lastYear ? valuesOf(lastYear) : [];
   const said = new Map(lastValues.map((one) => [called(one.name), one.value]));
   const sameDay = published.filter(({ table }) => table.inForceFrom === inForceFrom);

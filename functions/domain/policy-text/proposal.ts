@@ -41,7 +41,7 @@ interface UnreadSentence extends Words {
 
 /** What has to be told before anybody looks at a proposal. */
 export interface TextWarning {
-  kind: 'missing_table' | 'other_year' | 'damaged';
+  kind: 'missing_table' | 'other_year' | 'damaged' | 'unsaid_day';
   /** A sentence in Chinese. */
   message: string;
 }

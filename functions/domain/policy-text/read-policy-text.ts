@@ -4,6 +4,7 @@
  */
 import { assemble, type Found } from './assemble.ts';
 import type { Pattern, ReadingContext } from './finding.ts';
+import { headIn } from './head-of-text.ts';
 import { MONEY } from './patterns/money.ts';
 import { EXEMPT, NEWBORNS } from './patterns/people.ts';
 import { LATE_PAYMENT, PERIODS } from './patterns/periods.ts';
@@ -35,6 +36,11 @@ export function readPolicyText(given: string, context: ReadingContext): PolicyTe
     PATTERNS.flatMap((pattern) => pattern.read(sentence, context)).map((finding) => ({ finding, sentence })),
   );
   const gathering = assemble(found);
+  const head = headIn(sentences);
+  const [publisher] = head.sentences.publisher;
+  if (publisher) {
+    gathering.add('documents.notice.publisher', head.publisher, publisher, head.sentences.publisher.length === 1);
+  }
   const contradictions = gathering.contradictions();
   const proposals = gathering.proposals().sort((a, b) => a.start - b.start);
   if (proposals.length + contradictions.length === 0) {
@@ -42,10 +48,17 @@ export function readPolicyText(given: string, context: ReadingContext): PolicyTe
     return { ok: false, refusal: { reason: 'no_policy', message } };
   }
   const individual = proposals.flatMap(({ field, value }) => (field.endsWith('.individual') ? [Number(value)] : []));
-  const unread = unreadIn(given, sentences, gathering.read(), individual);
-  return { ok: true, proposals, contradictions, unread, warnings: warningsOf(sentences, context) };
+  const ofHead = new Set(Object.values(head.sentences).flat());
+  const others = sentences.filter((sentence) => !ofHead.has(sentence));
+  const unread = unreadIn(given, others, gathering.read(), individual);
+  const warnings = [...warningsOf(sentences, context), ...(head.fromUnsaidDay ? [FROM_UNSAID_DAY] : [])];
+  return { ok: true, proposals, contradictions, unread, warnings };
 }
 
+const FROM_UNSAID_DAY: TextWarning = {
+  kind: 'unsaid_day',
+  message: '文件自印发（发布）之日起施行，正文没有写印发日期：请对照原件填写施行日期。',
+};
 const ANNOUNCED = /(?:标准|金额|情况|明细)(?:详见|见)?(?:如下|下表|附表)[::]?$|(?:见|如)下(?:表|图)/;
 
 function warningsOf(sentences: readonly Sentence[], { year }: ReadingContext): TextWarning[] {

@@ -6,6 +6,7 @@
 import { ConverterFactory } from 'opencc-js/core';
 import compatible from 'opencc-js/dict/CJK_Compatibility_Ideographs';
 import characters from 'opencc-js/dict/TSCharacters';
+import { isPageNumber, joinsOf, type Line } from './lines.ts';
 import type { Damage } from './proposal.ts';
 
 export interface Readable {
@@ -35,26 +36,62 @@ const HAN = /\p{Script=Han}/u;
 /** `(shí)`: one syllable of pinyin with its tone, or one without a tone of its own. */
 const PINYIN = /^[(\uFF08][a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńň][a-zü]{0,3}[)\uFF09]/;
 const TAG = /^<\/?[a-z][^<>\n]{0,80}>/i;
+/** `②` is no figure of the sentence behind it. */
+const NUMBER_OF_ITEM = /[①-⑳⑴-⒇⒈-⒛㈠-㈩]/;
+const TAGS = /<\/?[a-z][^<>\n]{0,80}>/gi;
 const SPACE = /[\s\u00A0\u200B\u3000\uFEFF]/;
 const FULL_WIDTH_FIGURE = /[\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A]/;
-/** What begins a line of its own: a number of a list, a heading, an address line. */
-const NEW_ITEM =
-  /^\s{0,8}(?:[一二三四五六七八九十]{1,3}、|[(\uFF08][一二三四五六七八九十\d]{1,3}[)\uFF09]|\d{1,2}[.、\uFF0E]|[①-⑩•·☆★◆■●▪○]|[-*+|]\s|第[一二三四五六七八九十]{1,3}条|附件|[答问][:\uFF1A])/;
-/** A line that is shorter is a heading, a signature or a cell, and is not continued on the next. */
-const SHORTEST_TORN = 14;
-/** How a document is called at the end of its title. */
-const TITLE =
-  /(?:通知|公告|通告|办法|意见|决定|方案|细则|规定|公报|一封信|问答|解读|须知|提示|倡议书|告知书|明白纸)(?:\([^()]{1,4}\))?$/;
-/** `一、…` without a sign in it is a heading, however long. */
-const HEADING = /^[一二三四五六七八九十]{1,3}、[^,;:、]{1,50}$/;
 const LINE_ENDS = new Set('。;!?:.…|】"”');
 
 /** @param given any length; the work grows with it */
 export function makeReadable(given: string): Readable {
+  const { text, at, damage, breaks } = charactersOf(given);
+  const lines = linesOf(given, text, at, breaks);
+  const joins = joinsOf(lines);
+  const kept: { text: string; at: number[]; damage: { at: number; kind: Damage }[] } = { text: '', at: [], damage: [] };
+  let next = 0;
+  lines.forEach(({ from, to }, index) => {
+    const moved = kept.at.length - from;
+    while (next < damage.length && (damage[next]?.at ?? 0) < to) {
+      const one = damage[next];
+      if (one) kept.damage.push({ ...one, at: Math.max(0, one.at + moved) });
+      next += 1;
+    }
+    kept.text += text.slice(from, to);
+    for (let one = from; one < to; one += 1) kept.at.push(at[one] ?? 0);
+    const join = joins[index];
+    if (join === 'torn') kept.damage.push({ at: kept.at.length - 1, kind: 'torn' });
+    if (join !== null || index + 1 === lines.length) return;
+    kept.text += '\n';
+    kept.at.push(at[to] ?? 0);
+  });
+  return kept;
+}
+
+interface PlacedLine extends Line {
+  from: number;
+  to: number;
+}
+
+/** Without the lines that are a page's number only. */
+function linesOf(given: string, text: string, at: readonly number[], breaks: ReadonlySet<number>): PlacedLine[] {
+  const lines: PlacedLine[] = [];
+  let from = 0;
+  for (const line of text.split('\n')) {
+    const to = from + line.length;
+    const raw = given.slice(at[from] ?? 0, (at[to - 1] ?? -1) + 1).replaceAll(TAGS, '');
+    if (line !== '' && !isPageNumber(raw)) lines.push({ text: line, raw, afterBlank: breaks.has(from - 1), from, to });
+    from = to + 1;
+  }
+  return lines;
+}
+
+/** Character for character; `breaks` are the ends of lines that have an empty line behind them. */
+function charactersOf(given: string): Readable & { breaks: ReadonlySet<number> } {
   const characters: string[] = [];
   const at: number[] = [];
   const damage: { at: number; kind: Damage }[] = [];
-  let lineStart = 0;
+  const breaks = new Set<number>();
   const put = (character: string, index: number): void => {
     characters.push(character);
     at.push(index);
@@ -68,12 +105,8 @@ export function makeReadable(given: string): Readable {
     if (character === '\n') {
       if (before === '\n') continue;
       const next = nextLine(given, index);
-      if (!next.afterBlank && isTorn(characters, lineStart, next.text)) {
-        mark('torn');
-      } else {
-        put('\n', index);
-        lineStart = characters.length;
-      }
+      if (next.afterBlank) breaks.add(characters.length);
+      put('\n', index);
       index = next.start - 1;
       continue;
     }
@@ -97,32 +130,23 @@ export function makeReadable(given: string): Readable {
     }
     const isLost =
       character === '\uFFFD' || (character === '?' && given.charAt(index + 1) === '\uFF0C' && HAN.test(before));
-    const narrow = character.normalize('NFKC');
+    const narrow = NUMBER_OF_ITEM.test(character) ? character : character.normalize('NFKC');
     const one = narrow.length === 1 ? narrow : character;
     put(simplify(one), index);
     if (isLost) mark('mojibake');
     if (FULL_WIDTH_FIGURE.test(character)) mark('full_width');
     else if (characters.at(-1) !== one) mark('traditional');
   }
-  return { text: characters.join(''), at, damage };
+  return { text: characters.join(''), at, damage, breaks };
 }
 
-/** The next line that has something on it, and whether lines without anything stand before it. */
-function nextLine(given: string, from: number): { text: string; start: number; afterBlank: boolean } {
+/** Where the next line that has something on it begins, and whether lines without anything stand before it. */
+function nextLine(given: string, from: number): { start: number; afterBlank: boolean } {
   let start = from;
   let ends = 0;
   while (start < given.length && SPACE.test(given.charAt(start))) {
     if (given.charAt(start) === '\n') ends += 1;
     start += 1;
   }
-  return { text: given.slice(start, start + 20), start, afterBlank: ends > 1 };
-}
-
-function isTorn(characters: readonly string[], lineStart: number, next: string): boolean {
-  const length = characters.length - lineStart;
-  if (length < SHORTEST_TORN || next === '' || NEW_ITEM.test(next)) return false;
-  if (LINE_ENDS.has(characters.at(-1) ?? '')) return false;
-  const line = characters.slice(lineStart).join('');
-  if (TITLE.test(line.slice(-6))) return false;
-  return !(NEW_ITEM.test(line) && (length < 30 || HEADING.test(line)));
+  return { start, afterBlank: ends > 1 };
 }

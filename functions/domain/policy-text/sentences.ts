@@ -16,7 +16,7 @@ export interface Sentence extends Words {
 const LONGEST = 400;
 const ENDS = new Set('。;!?\n');
 const ITEM =
-  /^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|[①-⑩•·☆★◆■●▪○]|[-*+](?=\p{Script=Han}|20\d{2}年)){1,2}/u;
+  /^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|[①-⑳⑴-⒇⒈-⒛㈠-㈩•·☆★◆■●▪○]|[-*+](?=\p{Script=Han}|20\d{2}年)){1,2}/u;
 /** `20221225日`: digits of a day without what stood between them. */
 const LOST_DAY = /20\d{6}日/;
 
@@ -57,9 +57,11 @@ export function sentencesOf(given: string, readable: Readable): Sentence[] {
   return sentences;
 }
 
-const FIGURE = /\d元|\d%|\d月|\d日|\d年|\d天|\d个?工作日|[一二三四五六七八九十两]个月|等待期/;
+/** 2025年度 alone is none. */
+const FIGURE =
+  /\d元|\d%|\d月|\d日|(?<!\d{3})\d年|年(?:年)?底|年末|\d天|\d周?岁|\d个?工作日|[一二三四五六七八九十两](?:个月|天|年内|周岁)|等待期/;
 const GROUP =
-  /特困|低保|最低生活保障|返贫|致贫|监测对象|残疾|优抚|孤儿|困境儿童|无人抚养|低收入|脱贫|新生儿|大学生|中小学生|改制企业|计划生育特殊|退役|退出现役|刑满释放/;
+  /特困|低保|最低生活保障|返贫|致贫|监测对象|残疾|优抚|孤儿|困境儿童|无人抚养|低收入|脱贫|新生儿|新生婴儿|新出生|大学生|学生|改制企业|计划生育特殊|退役|退出现役|刑满释放|精神障碍|退职职工/;
 
 /** Whether a sentence has what a table may need: an amount, a day, a duration, a percentage or a group. */
 export const mayDecide = ({ text }: Sentence): boolean => FIGURE.test(text) || GROUP.test(text);

@@ -49,7 +49,10 @@ describe('Against tables written by hand', () => {
   it.each(['\n\n', '\n', '!\n', '\n各区医疗保障局:\n'])(
     'what stands above a text takes nothing from it: a title, a headline, whom it is sent to (%j)',
     (end) => {
-      const shown = (one: ReadText) => one.proposals.map(({ field, value, sureness }) => [field, value, sureness]);
+      const shown = ({ proposals }: ReadText) =>
+        proposals.flatMap(({ field, ...one }) =>
+          field.startsWith('documents.') ? [] : [[field, one.value, one.sureness]],
+        );
       for (const { text, table } of texts) {
         const year = Number(table.coverageYear);
         const title = `某市医疗保障局关于做好${year}年度城乡居民基本医疗保险参保缴费工作的通知`;
@@ -109,6 +112,59 @@ describe('What ends a sentence without a full stop', () => {
   ])('%j', (before) => {
     const line = proposed(read(`${before}${amount}`), 'contribution.0.individual');
     expect(line).toMatchObject({ value: '400.00', sureness: 'sure', quote: expect.stringContaining(amount) });
+  });
+});
+
+describe('Lines', () => {
+  /** In characters of full width; a figure is half as wide, and a stop hangs over the edge. */
+  const atWidth = (text: string, width: number): string => {
+    let used = 0;
+    return [...text]
+      .map((one) => {
+        if (one === '\n') used = 0;
+        else used += one < '\u2000' ? 1 : 2;
+        if (used <= 2 * width || /[\n,。;、)”]/.test(one)) return one;
+        used = 2;
+        return `\n${one}`;
+      })
+      .join('');
+  };
+
+  it.each([24, 34])('of a page that is %i characters wide go on in the next, and damage nothing', (width) => {
+    const shown = (one: ReadText) => one.proposals.map(({ field, value, sureness }) => [field, value, sureness]);
+    // Copies with pinyin behind each character have no width.
+    const plain = texts.filter(({ text }) => !/[a-z]\)/.test(text) && !text.includes('|'));
+    expect(plain.length).toBeGreaterThan(10);
+    for (const { text, table } of plain) {
+      const year = Number(table.coverageYear);
+      expect(shown(read(atWidth(text, width), year))).toEqual(shown(read(text, year)));
+    }
+  });
+
+  it('without a stop are not joined: headings, items, rows of a table, a wrapped title with the text below it', () => {
+    const { proposals, unread } = read(
+      [
+        '某市医疗保障局关于做好2025年度城乡居民',
+        '基本医疗保险参保缴费工作的通知',
+        '各县(市)区医疗保障局,各开发区医保部门',
+        '一、2025年度城乡居民基本医疗保险筹资标准',
+        '2025年度城乡居民基本医疗保险个人缴费标准为每人每年400元,财政补助670元',
+        '二、困难群众参保资助政策和办理时间',
+        '特困人员 全额资助 400元 0元',
+        '①低保对象个人缴费标准为80元',
+        '②返贫致贫人口个人缴费标准为100元',
+      ].join('\n'),
+    );
+    const figures = proposals.filter(({ field }) => !field.startsWith('documents.') && !field.endsWith('.who'));
+    expect(figures.map(({ value, quote, sureness }) => [value, quote.slice(0, 7), sureness])).toEqual([
+      ['400.00', '2025年度城', 'sure'],
+      ['670.00', '2025年度城', 'sure'],
+      ['0.00', '特困人员 全额', 'sure'],
+      ['80.00', '①低保对象个人', 'sure'],
+      ['100.00', '②返贫致贫人口', 'sure'],
+    ]);
+    expect(proposals.filter(({ quote }) => quote.includes('\n') && !quote.includes('通知'))).toEqual([]);
+    expect(unread).toEqual([]);
   });
 });
 
@@ -204,17 +260,34 @@ it('who pays in the second part of a period pays as in the first', () => {
   expect(proposed(reading, 'ways.january.cost')?.value).toBe(proposed(reading, 'ways.in_time.cost')?.value);
 });
 
-it.each([
-  [
-    '昆明市医疗保障局关于做好2025年度城乡居民\n基本医疗保险参保缴费工作的通知\n\n各县区医疗保障局:\n个人缴费标准为每人每年400元。\n昆明市医疗保障局\n2024年9月14日',
-    '昆明市医疗保障局关于做好2025年度城乡居民基本医疗保险参保缴费工作的通知',
-    '2024-09-14',
-  ],
-  ['昆明市2025年度居民医保缴费公告\n本公告自2024年9月1日起施行。', '昆明市2025年度居民医保缴费公告', '2024-09-01'],
-  ['按照《关于做好2025年居民医保工作的通知》要求,2024年9月1日起缴费。', '', ''],
-])('the title and the day of a text are those that it has: %j', (text, title, inForceFrom) =>
-  expect(headOfText(text)).toEqual({ title, inForceFrom }),
-);
+describe('The title, the region and the day from which a text holds', () => {
+  it.each([
+    [
+      '昆明市医疗保障局关于做好2025年度城乡居民\n基本医疗保险参保缴费工作的通知\n\n各县区医疗保障局:\n个人缴费标准为每人每年400元。\n昆明市医疗保障局\n2024年9月14日',
+      ['昆明市医疗保障局关于做好2025年度城乡居民基本医疗保险参保缴费工作的通知', '昆明市', '2024-09-14'],
+    ],
+    [
+      '杭州市2025年度居民医保缴费公告\n本公告自2024年10月1日起施行。\n2024年9月14日',
+      ['杭州市2025年度居民医保缴费公告', '杭州市', '2024-10-01'],
+    ],
+    [
+      '关于做好浙江省金华市2025年居民医保工作的通知\n本通知自印发之日起执行。\n2024年9月14日',
+      ['关于做好浙江省金华市2025年居民医保工作的通知', '金华市', '2024-09-14'],
+    ],
+    ['按照《关于做好2025年居民医保工作的通知》要求,我市2024年9月1日起缴费。', ['', '', '']],
+  ])('are those that it has: %j', (text, [title, name, inForceFrom]) =>
+    expect(headOfText(text)).toEqual({ title, name, inForceFrom }),
+  );
+
+  it('are read, and not listed as unread; a day of issue that it does not say is asked for', () => {
+    const body = '2025年度居民医保个人缴费标准为每人每年400元。';
+    const signed = read(`昆明市2025年度居民医保缴费公告\n${body}\n昆明市医疗保障局\n昆明市财政局\n2024年9月14日`);
+    expect(signed.unread).toEqual([]);
+    expect(proposed(signed, 'documents.notice.publisher')?.value).toBe('昆明市医疗保障局、昆明市财政局');
+    const { warnings } = read(`${body}本通知自印发之日起施行。`);
+    expect(warnings.map(({ kind }) => kind)).toEqual(['unsaid_day']);
+  });
+});
 
 describe('A text is refused with a sentence', () => {
   it.each([
