@@ -103,18 +103,27 @@ function expectPlausible(issues: readonly Implausible[]): void {
   );
 }
 
+/** An assessment as it is answered: with the digest of its figures, by which somebody agrees to it. */
 export async function answerAssessment(
   kind: string,
   request: unknown,
   find: FindVersions,
 ): Promise<object | AssessmentError> {
+  const answer = await assessmentOf(kind, request, find);
+  return isAssessmentError(answer) ? answer : { ...answer, shown: shownOf(answer) };
+}
+
+export async function assessmentOf(
+  kind: string,
+  request: unknown,
+  find: FindVersions,
+): Promise<Decision | AssessmentError> {
   const assess = Object.hasOwn(BY_NAME, kind) ? BY_NAME[kind] : undefined;
   if (!assess) {
     const kinds = Object.keys(ASSESSMENTS).join('、');
     return refuse('unknown_kind', `没有“${kind}”这种测算`, [{ path: 'kind', message: `应为 ${kinds}` }]);
   }
-  const answer = await refusingWhatDoesNotParse(() => assess(request, find));
-  return isAssessmentError(answer) ? answer : { ...answer, shown: shownOf(answer) };
+  return await refusingWhatDoesNotParse(() => assess(request, find));
 }
 
 /** A request that does not parse is an answer that names each field. */

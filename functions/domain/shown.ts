@@ -2,7 +2,6 @@
  * What somebody agrees to: the figures of an assessment, and the clauses that they follow from. The name of the version
  * is not among them, nor are sentences: a table that says the same in other words asks nobody again.
  */
-import { z } from 'zod';
 import { digestOf } from './content/content-digest.ts';
 import type { Decision } from './decision.ts';
 
@@ -40,15 +39,18 @@ function figuresOf(assessment: Decision): object {
 
 /** Days to remind on pass by, and promise nothing. A figure that is null is as one that an earlier release has not. */
 const NO_FIGURES = ['remindOn', 'description', 'names'];
-const plainSchema = z.record(z.string(), z.json());
-const withoutSentences = (figures: object) =>
-  plainSchema.parse(
-    JSON.parse(
-      JSON.stringify(figures, (name, value: unknown) =>
-        value === null || NO_FIGURES.includes(name) ? undefined : value,
-      ),
+function withoutSentences(figures: object): object {
+  return Object.fromEntries(
+    Object.entries(figures).flatMap(([name, value]: [string, unknown]) =>
+      value === null || value === undefined || NO_FIGURES.includes(name) ? [] : [[name, plain(value)]],
     ),
   );
+}
+
+const plain = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(plain);
+  return typeof value === 'object' && value !== null ? withoutSentences(value) : value;
+};
 
 const sorted = (texts: readonly string[]): string[] => [...new Set(texts)].sort();
 

@@ -1,6 +1,6 @@
 /** Finds decided answers with a promised figure missing, on a grid of days and facts through every kind of one table. */
 import { z } from 'zod';
-import { answerAssessment, type FindVersions, isAssessmentError } from '../../functions/domain/assessments.ts';
+import { assessmentOf, type FindVersions, isAssessmentError } from '../../functions/domain/assessments.ts';
 import { addDays, addMonths, firstOfYear, type LocalDate, localDate } from '../../functions/domain/calendar.ts';
 import { REFUND_GROUNDS } from '../../functions/domain/policy/special-groups.ts';
 import type { PolicyTable } from '../../functions/domain/policy.ts';
@@ -80,14 +80,15 @@ function missing(kind: string, request: object, found: Answer): string[] {
   }
 }
 
-/** A day every few days, and the days before, of and after each date of the table. */
-function daysOf({ coverageYear, period, extension, late, newborn }: PolicyTable, step: number): LocalDate[] {
-  const first = localDate(`${coverageYear - 1}-08-25`);
-  const dates = [period.start, period.end, extension?.end, late.start, late.end, newborn.nextYearDeadline].flatMap(
-    (value) => (value?.value ? [addDays(value.value, -1), value.value, addDays(value.value, 1)] : []),
-  );
+/** A day every few days, and the days before, of and after each date of the table's own. */
+function daysOf({ clauses: _, documents: __, ...table }: PolicyTable, step: number): LocalDate[] {
+  const { coverageYear } = table;
+  const [first, last] = [localDate(`${coverageYear - 1}-08-25`), localDate(`${coverageYear + 1}-01-10`)];
+  const written = JSON.stringify(table).match(/(?<=")\d{4}-\d\d-\d\d(?=")/g) ?? [];
+  const dates = [...new Set(written)].map(localDate).filter((date) => date > first && date < last);
   const grid = Array.from({ length: Math.floor(504 / step) }, (_, at) => addDays(first, at * step));
-  return [...new Set([...grid, ...dates, firstOfYear(coverageYear)])].sort();
+  const near = dates.flatMap((date) => [addDays(date, -1), date, addDays(date, 1)]);
+  return [...new Set([...grid, ...near, firstOfYear(coverageYear)])].sort();
 }
 
 const PERSONS: readonly object[] = [
@@ -111,7 +112,7 @@ const HELD: readonly object[] = [
 ];
 
 export async function check(kind: string, request: object, find: FindVersions): Promise<string[]> {
-  const found = await answerAssessment(kind, request, find);
+  const found = await assessmentOf(kind, request, find);
   // A birth in a year that no table is for.
   if (isAssessmentError(found) && found.error.code === 'policy_not_found') return [];
   const read = answerSchema.safeParse(found);
@@ -121,7 +122,7 @@ export async function check(kind: string, request: object, find: FindVersions): 
 }
 
 /** @param step days between two days of the grid */
-export async function incompleteOf(table: PolicyTable, find: FindVersions, step = 9): Promise<string[]> {
+export async function incompleteOf(table: PolicyTable, find: FindVersions, step = 17): Promise<string[]> {
   const { region, coverageYear } = table;
   const found: string[] = [];
   for (const day of daysOf(table, step)) {

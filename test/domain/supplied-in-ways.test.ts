@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { answerAssessment } from '../../functions/domain/assessments.ts';
+import { assessmentOf } from '../../functions/domain/assessments.ts';
 import type { PolicyVersion } from '../../functions/domain/policy.ts';
 import type { SuppliedValue } from '../../functions/domain/settlement.ts';
 import { withSupplied } from '../../functions/domain/supplied-values.ts';
@@ -29,7 +29,7 @@ async function answerBy(policy: PolicyVersion, beside: readonly PolicyVersion[],
     asked === region && year === coverageYear
       ? [policy]
       : beside.filter(({ table }) => table.region === asked && table.coverageYear === year);
-  return answerSchema.safeParse(await answerAssessment(kind, request, find)).data;
+  return answerSchema.safeParse(await assessmentOf(kind, request, find)).data;
 }
 
 /** What an officer would write in one field or another. */

@@ -1,6 +1,6 @@
 /** Turns each leaf of a table and looks whether an answer changes: what changes none is read by nobody. */
 import { isDeepStrictEqual } from 'node:util';
-import { answerAssessment } from '../../functions/domain/assessments.ts';
+import { assessmentOf } from '../../functions/domain/assessments.ts';
 import { readPolicy } from '../../functions/domain/policy/read-policy.ts';
 import type { Json, JsonObject, PolicyVersion } from '../../functions/domain/policy.ts';
 import { splitCitation } from '../../functions/domain/reading/citation.ts';
@@ -98,14 +98,32 @@ export interface Unread {
   value: Json;
 }
 
-/** Sections that decide one kind of question only. */
-const KIND_OF_SECTION: Readonly<Record<string, string>> = { refund: 'refund', student: 'refund', newborn: 'newborn' };
+/** What decides one kind of question only. */
+const KIND_OF: readonly (readonly [start: string, kind: string])[] = [
+  ['refund.', 'refund'],
+  ['student.', 'refund'],
+  ['ways_out.', 'refund'],
+  ['aid.ordinary_forecloses', 'refund'],
+  ['newborn.', 'newborn'],
+];
 
 /** In an order in which neighbours are far from each other. */
 const spread = <T>(list: readonly T[]): T[] =>
   list.map((_, index) => list[(index * 7919) % list.length]).filter((one) => one !== undefined);
 
-const CHUNKS = [12, 60, 300, 1500, Number.POSITIVE_INFINITY];
+/** How many are asked about each turn before the next turn is tried. */
+const ROUNDS = [12, 48, 240, 1200, Number.POSITIVE_INFINITY];
+
+/** The next of a list that is made as it is read. */
+function next<T>(list: Iterator<T>, count: number): T[] {
+  const taken: T[] = [];
+  while (taken.length < count) {
+    const one = list.next();
+    if (one.done) break;
+    taken.push(one.value);
+  }
+  return taken;
+}
 
 /** The leaves of a table that change no answer, whatever stands there; those of which the reader takes nothing else are none. */
 export async function unreadLeaves(
@@ -119,7 +137,7 @@ export async function unreadLeaves(
   const { order: _, ...source } = version.source;
   const [clause = ''] = Object.keys(table.clauses);
   const ask = async (policy: PolicyVersion, { kind, request }: Asked): Promise<string> => {
-    const answer = await answerAssessment(kind, request, (region, year) =>
+    const answer = await assessmentOf(kind, request, (region, year) =>
       region === table.region && year === table.coverageYear
         ? [policy]
         : beside.filter((one) => one.table.region === region && one.table.coverageYear === year).slice(-1),
@@ -135,14 +153,24 @@ export async function unreadLeaves(
   // Each part of the time and of the people comes early.
   const ofEntries = spread(askedOfBothSides(version));
   const all = [...ofEntries, ...spread(someAsked(version))];
+  const byEntry = Map.groupBy(ofEntries, ({ about }) => about);
+  const byKind = Map.groupBy(all, ({ kind }) => kind);
   // Who found something is asked first of the next leaf, then those who were made for the leaf's own entry.
   const found: Asked[] = [];
-  const orderFor = (name: string): Asked[] => [
-    ...found.slice(0, 10),
-    ...ofEntries.filter(({ about }) => name.startsWith(`${about}.`)),
-    ...all.filter(({ kind }) => kind === KIND_OF_SECTION[name.split('.')[0] ?? '']),
-    ...all,
-  ];
+  function* inOrderFor(name: string): Generator<Asked> {
+    yield* found.slice(0, 10);
+    for (const [entry, asked] of byEntry) if (name.startsWith(`${entry}.`)) yield* asked;
+    for (const [start, kind] of KIND_OF) if (name.startsWith(start)) yield* byKind.get(kind) ?? [];
+    yield* all;
+  }
+  function* orderFor(name: string): Generator<Asked> {
+    const asked = new Set<Asked>();
+    for (const one of inOrderFor(name)) {
+      if (asked.has(one)) continue;
+      asked.add(one);
+      yield one;
+    }
+  }
   const changes = async (policy: PolicyVersion, asked: readonly Asked[]): Promise<boolean> => {
     for (const one of asked) {
       if ((await ask(policy, one)) === (await answered(one))) continue;
@@ -170,14 +198,12 @@ export async function unreadLeaves(
       return policy;
     };
     const order = orderFor(path.join('.'));
-    let from = 0;
-    for (const to of CHUNKS) {
-      const asked = order.slice(from, to);
+    for (const count of ROUNDS) {
+      const asked = next(order, count);
       for (const turn of others.keys()) {
         const policy = policyOf(turn);
         if (policy !== null && (await changes(policy, asked))) return true;
       }
-      from = to;
     }
     // What stands there is bound by the rest of the table.
     return !takesAnother;
