@@ -125,19 +125,20 @@ export async function check(kind: string, request: object, find: FindVersions): 
 export async function incompleteOf(table: PolicyTable, find: FindVersions, step = 17): Promise<string[]> {
   const { region, coverageYear } = table;
   const found: string[] = [];
-  for (const day of daysOf(table, step)) {
+  for (const [at, day] of daysOf(table, step).entries()) {
     for (const person of PERSONS) {
       found.push(...(await check('late-payment', { region, coverageYear, paidOn: day, ...person }, find)));
     }
-    for (const held of HELD) {
+    for (const held of HELD)
       found.push(...(await check('reminder', { region, coverageYear, asOf: day, ...held }, find)));
-      for (const age of [0, 40, 89, 92, 200]) {
-        const bornOn = addDays(day, -age);
-        const child = { region, bornOn, ...held };
-        found.push(...(await check('newborn', { ...child, asOf: day }, find)));
-        found.push(...(await check('newborn', { ...child, asOf: day, paidOn: day, registeredOn: bornOn }, find)));
-        found.push(...(await check('reminder', { region, coverageYear, asOf: day, bornOn, ...held }, find)));
-      }
+    // A child of each age every day, and each of them with everything that is held within some days.
+    for (const [index, age] of [0, 40, 89, 92, 200].entries()) {
+      const bornOn = addDays(day, -age);
+      const held = HELD[(at + index) % HELD.length];
+      const child = { region, bornOn, ...held };
+      found.push(...(await check('newborn', { ...child, asOf: day }, find)));
+      found.push(...(await check('newborn', { ...child, asOf: day, paidOn: day, registeredOn: bornOn }, find)));
+      found.push(...(await check('reminder', { region, coverageYear, asOf: day, bornOn, ...held }, find)));
     }
     for (const ground of REFUND_GROUNDS) {
       const payments = ['p1', 'p2'].map((id, at) => ({

@@ -73,8 +73,14 @@ function offered(source: JsonObject, path: Path): string[] {
   return [...(values ?? []).map(String), ...(said.join(' ').match(/(?<![@A-Za-z_])[a-z_]+(?![a-z_:])/g) ?? [])];
 }
 
-/** Other values that could stand there; undefined is none at all. */
-function turnsOf(value: Json, clause: string, words: readonly string[]): (Json | undefined)[] {
+interface Turns {
+  /** A little more or less; undefined is none at all. */
+  near: (Json | undefined)[];
+  /** Other words that could stand there, which are looked for where the near ones change nothing. */
+  others: () => Json[];
+}
+
+function turnsOf(value: Json, clause: string, words: () => readonly string[]): Turns {
   const citation = splitCitation(String(value));
   const bare = bareOf(value);
   const tail = citation
@@ -86,11 +92,14 @@ function turnsOf(value: Json, clause: string, words: readonly string[]): (Json |
   const days = /^\d{4}-\d\d-\d\d$/.test(bare) ? [20, -20, 1, -1, 200, -200].map((count) => shifted(bare, count)) : [];
   const [whole, places] = /^\d+\.\d{2,3}$/.test(bare) ? [Number(bare), bare.split('.')[1]?.length ?? 2] : [null, 2];
   const amounts = whole === null ? [] : [Math.max(0, whole - 5).toFixed(places), (whole + 10).toFixed(places)];
-  const others = [...new Set(words)].filter((word) => word !== bare).slice(0, 24);
   const texts = [...numbers, ...days, ...amounts];
-  if (typeof value === 'boolean') return [!value, undefined];
-  if (typeof value === 'number') return [...texts.map(Number), undefined];
-  return [...texts.map((text) => text + tail), undefined, ...others.map((word) => word + tail), 'silent'];
+  if (typeof value === 'boolean') return { near: [!value, undefined], others: () => [] };
+  if (typeof value === 'number') return { near: [...texts.map(Number), undefined], others: () => [] };
+  const others = () => [...new Set(words())].filter((word) => word !== bare).slice(0, 24);
+  return {
+    near: [...texts.map((text) => text + tail), undefined],
+    others: () => [...others().map((word) => word + tail), 'silent'],
+  };
 }
 
 export interface Unread {
@@ -112,7 +121,8 @@ const spread = <T>(list: readonly T[]): T[] =>
   list.map((_, index) => list[(index * 7919) % list.length]).filter((one) => one !== undefined);
 
 /** How many are asked about each turn before the next turn is tried. */
-const ROUNDS = [12, 48, 240, 1200, Number.POSITIVE_INFINITY];
+const FIRST_ROUND = 12;
+const ROUNDS = [FIRST_ROUND, 48, 240, 1200, Number.POSITIVE_INFINITY];
 
 /** The next of a list that is made as it is read. */
 function next<T>(list: Iterator<T>, count: number): T[] {
@@ -181,15 +191,17 @@ export async function unreadLeaves(
   };
   const isRead = async (path: Path): Promise<boolean> => {
     const value = at(source, path) ?? null;
-    const known = [...offered(source, path), ...(words.get(nameOf(path)) ?? [])];
-    const others = turnsOf(value, clause, known);
-    const policies = new Map<number, PolicyVersion | null>();
+    const { near, others } = turnsOf(value, clause, () => [
+      ...offered(source, path),
+      ...(words.get(nameOf(path)) ?? []),
+    ]);
+    const policies = new Map<Json | undefined, PolicyVersion | null>();
     let takesAnother = false;
     // Null where the reader takes nothing else there, or what it makes of it is the same.
-    const policyOf = (turn: number): PolicyVersion | null => {
+    const policyOf = (turn: Json | undefined): PolicyVersion | null => {
       const before = policies.get(turn);
       if (before !== undefined) return before;
-      const draft = turned(source, path, others[turn]);
+      const draft = turned(source, path, turn);
       const read = isMap(draft) ? readPolicy(draft) : null;
       takesAnother ||= read?.ok === true;
       const isOther = read?.ok === true && !isDeepStrictEqual(read.table, table);
@@ -197,14 +209,18 @@ export async function unreadLeaves(
       policies.set(turn, policy);
       return policy;
     };
-    const order = orderFor(path.join('.'));
-    for (const count of ROUNDS) {
-      const asked = next(order, count);
-      for (const turn of others.keys()) {
+    const changesAfter = async (turns: readonly (Json | undefined)[], asked: readonly Asked[]): Promise<boolean> => {
+      for (const turn of turns) {
         const policy = policyOf(turn);
         if (policy !== null && (await changes(policy, asked))) return true;
       }
-    }
+      return false;
+    };
+    const name = path.join('.');
+    if (await changesAfter(near, next(orderFor(name), FIRST_ROUND))) return true;
+    const turns = [...near, ...others()];
+    const order = orderFor(name);
+    for (const count of ROUNDS) if (await changesAfter(turns, next(order, count))) return true;
     // What stands there is bound by the rest of the table.
     return !takesAnother;
   };

@@ -1,6 +1,6 @@
 import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { nationalFileSchema, tableFileSchema } from '../../functions/policies/editor-schema.ts';
 import { loadPolicyFiles } from '../../functions/policies/files.ts';
@@ -10,11 +10,11 @@ import { allVersions, FIRST_FORM, versionsOf } from '../domain/late-payment/tabl
 const directory = new URL('../../workflows/policies', import.meta.url).pathname;
 const XIAOYI = '141181-xiaoyi/2026.yaml';
 
-/** What is said of the tables in their first form after something was done to a copy of them. */
-function saidAfter(change: (copy: string) => void): string {
+/** What is said of the tables in their first form, or of one folder of them, after something was done to a copy. */
+function saidAfter(change: (copy: string) => void, folder = ''): string {
   const copy = mkdtempSync(join(tmpdir(), 'policies-'));
   try {
-    cpSync(FIRST_FORM, copy, { recursive: true });
+    cpSync(join(FIRST_FORM, folder), join(copy, folder), { recursive: true });
     cpSync(join(directory, 'national'), join(copy, 'national'), { recursive: true });
     change(copy);
     loadPolicyFiles(copy);
@@ -36,7 +36,7 @@ const mistake = (file: string, ...replaced: string[]): string =>
       text = text.replace(before, after);
     }
     writeFileSync(join(copy, file), text);
-  });
+  }, dirname(file));
 
 describe('a mistake in a table file of the first form', () => {
   const lineOf = (text: string): number =>

@@ -7,7 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { answerAssessment, type FindVersions } from '../../functions/domain/assessments.ts';
+import { assessmentOf, type FindVersions } from '../../functions/domain/assessments.ts';
 import { addDays, localDate } from '../../functions/domain/calendar.ts';
 import { loadMoreTables } from '../../functions/policies/files.ts';
 import { REGIONS, versionsOf } from '../domain/late-payment/tables.ts';
@@ -31,7 +31,7 @@ const examples = z
   .parse(JSON.parse(readFileSync(resolve(here, 'assessments.json'), 'utf8')));
 
 test.each(examples)('$id: $title', async ({ kind, request, expected }) => {
-  expect(await answerAssessment(kind, request, versionsOf)).toMatchObject(expected);
+  expect(await assessmentOf(kind, request, versionsOf)).toMatchObject(expected);
 });
 
 type Request = Record<string, unknown>;
@@ -125,7 +125,7 @@ const answerSchema = z.looseObject({
 type Answer = z.output<typeof answerSchema>;
 
 /** What is compared: every figure, by path. */
-function figuresOf({ status, review, confirm, warnings, basis, policy, shown, alternatives, ...figures }: Answer) {
+function figuresOf({ status, review, confirm, warnings, basis, policy, alternatives, ...figures }: Answer) {
   const leaves = (node: unknown, path: string): [string, unknown][] =>
     node === null || typeof node !== 'object'
       ? [[path, node]]
@@ -191,10 +191,7 @@ test.each(
 )('$name: $kind as before', async ({ kind, requests }) => {
   const found: string[] = [];
   for (const request of requests) {
-    const [was, is] = await Promise.all([
-      answerAssessment(kind, request, before),
-      answerAssessment(kind, request, versionsOf),
-    ]);
+    const [was, is] = await Promise.all([assessmentOf(kind, request, before), assessmentOf(kind, request, versionsOf)]);
     const differing = differences(kind, request, answerSchema.parse(was), answerSchema.parse(is));
     if (differing.length > 0) found.push(`${JSON.stringify(request)}: ${differing.join('; ')}`);
   }

@@ -1,7 +1,7 @@
 /** What an officer is told of a table in the form of ways: every mistake with its line, and what would be right. */
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadMoreTables } from '../../functions/policies/files.ts';
 
@@ -11,7 +11,7 @@ const directory = resolve(import.meta.dirname, '../../workflows/policies');
 function saidOf(file: string, before: string, after: string): string {
   const copy = mkdtempSync(join(tmpdir(), 'ways-'));
   try {
-    cpSync(notices, copy, { recursive: true });
+    cpSync(join(notices, dirname(file)), join(copy, dirname(file)), { recursive: true });
     const text = readFileSync(join(copy, file), 'utf8');
     expect(text).toContain(before);
     writeFileSync(join(copy, file), text.replace(before, after));

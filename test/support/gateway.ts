@@ -67,7 +67,7 @@ export async function startGateway(port = 0): Promise<GatewayStub> {
       if (mood !== 'refuses') stub.delivered.set(message.id, message);
     }
     if (mood === 'forgets') return void response.destroy();
-    if (mood === 'slow') await new Promise((resolve) => setTimeout(resolve, 1500));
+    if (mood === 'slow') await new Promise((resolve) => setTimeout(resolve, 300));
     const status = mood === 'refuses' ? 'refused' : 'accepted';
     const results = messages.map(({ id }) => ({ id, status }));
     const again = mood === 'twice' ? messages.map(({ id }) => ({ id, status: 'refused' })) : [];
