@@ -81,7 +81,7 @@ export function writeWorkedTable(worked: Worked, unanswered: 'proposed' | 'accep
     const answer = answered.get(proposal.field);
     if (answer !== undefined) return leafOf(answer, text, proposal);
     return unanswered === 'accepted'
-      ? [{ ...proposal, node: (clause) => confirmed(proposal.field, proposal.value, clause) }]
+      ? [{ ...proposal, node: (clause) => confirmed(proposal.field, proposal.value, standing(clause, proposal)) }]
       : [proposalLeaf(proposal)];
   });
   const given = answers.filter(({ field }) => !known.has(field)).flatMap((answer) => leafOf(answer, text));
@@ -125,7 +125,7 @@ function leafOf(answer: Answer, text: string, proposal?: Proposal): Leaf[] {
       return [{ field, node: () => ({ silent: note === undefined || note === '' ? '通知没有说明' : note }) }];
     case 'accept':
       if (proposal === undefined) return [];
-      return [{ field, ...words, node: (clause) => confirmed(field, proposal.value, clause) }];
+      return [{ field, ...words, node: (clause) => confirmed(field, proposal.value, standing(clause, proposal)) }];
     case 'change':
       return [
         {
@@ -137,6 +137,10 @@ function leafOf(answer: Answer, text: string, proposal?: Proposal): Leaf[] {
       ];
   }
 }
+
+/** What only follows from a sentence is adopted, whoever accepts it: a caseworker confirms it once. */
+const standing = (clause: string | null, { sureness }: Proposal): string | null =>
+  clause !== null && sureness === 'likely' ? `${clause} adopted` : clause;
 
 const placeOf = ({ start, end, quote }: Proposal) => ({ start, end, quote });
 

@@ -65,6 +65,11 @@ describe('A policy text that is worked on', () => {
     const { left, issues, table, yaml } = await keep(accepting(first));
     expect([left, issues]).toEqual([0, []]);
     expect(parse(yaml)).toMatchObject({ region: '530100', contribution: [{ individual: '400.00 @T-01' }] });
+    // What only follows from a sentence stays so, whoever accepts it.
+    expect(parse(yaml).ways.in_time).toMatchObject({
+      open: { from: '2024-09-01 @T-03' },
+      cost: 'individual @T-03 adopted',
+    });
     const draft = await office.desk(ZHOU).ask('submitDraft', { params: KUNMING, body: { table: table ?? {} } });
     expect(draft).toMatchObject({ state: 'submitted', name: '昆明市', inForceFrom: '2024-09-01' });
   });

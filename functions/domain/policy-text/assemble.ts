@@ -23,9 +23,10 @@ export function assemble(read: readonly Found[]): Gathering {
 
   addContribution(of('contribution'), of('subsidy'), of('alongside'), gathering);
   addAid(of('aid'), of('payer'), gathering);
-  const period = addPeriods(of('period'), of('in_time'), gathering);
+  const saysMoney = found.some(({ finding }) => ['contribution', 'subsidy', 'alongside', 'aid'].includes(finding.part));
+  const period = addPeriods(of('period'), of('in_time'), saysMoney, gathering);
   const end = addExtension(of('extension'), of('extension_begins'), period, gathering);
-  addBegins(of('begins'), period, gathering);
+  addBegins(of('begins'), period, saysMoney, gathering);
   addLate(of('late'), end, gathering);
   addWays(of('way'), period, gathering);
   nameNewborns(gathering);
@@ -156,7 +157,12 @@ interface Period {
   sentence: Sentence;
 }
 
-function addPeriods(periods: Part<'period'>[], values: Part<'in_time'>[], gathering: Gathering): Period | null {
+function addPeriods(
+  periods: Part<'period'>[],
+  values: Part<'in_time'>[],
+  saysMoney: boolean,
+  gathering: Gathering,
+): Period | null {
   const groups = [...new Set(periods.map(({ finding }) => JSON.stringify(finding.who)))];
   let index = 0;
   let ordinary: Period | null = null;
@@ -169,8 +175,8 @@ function addPeriods(periods: Part<'period'>[], values: Part<'in_time'>[], gather
     const way = who === null ? 'ways.in_time' : `ways.in_time_${index}`;
     gathering.add(`${way}.kind`, 'in_time', first.sentence);
     if (who !== null) gathering.add(`${way}.who`, who, first.sentence);
-    // Who pays in time pays his own share: no text says so, and none means anything else.
-    gathering.add(`${way}.cost`, 'individual', first.sentence, false);
+    // Who pays in time pays his own share: no text that speaks of money says so, and none means anything else.
+    if (saysMoney) gathering.add(`${way}.cost`, 'individual', first.sentence, false);
     for (const { finding, sentence } of same) {
       if (finding.from !== null) gathering.add(`${way}.open.from`, finding.from, sentence, finding.exact);
       if (finding.to !== null) gathering.add(`${way}.open.to`, finding.to, sentence, finding.exact);
@@ -202,7 +208,7 @@ function addExtension(
   return to ? { to: String(to.value), sentence: to.sentence } : period;
 }
 
-function addBegins(begins: Part<'begins'>[], period: Period | null, gathering: Gathering): void {
+function addBegins(begins: Part<'begins'>[], period: Period | null, saysMoney: boolean, gathering: Gathering): void {
   for (const { finding, sentence } of begins) {
     const { span } = finding;
     if (period === null || period.to === null) continue;
@@ -216,7 +222,7 @@ function addBegins(begins: Part<'begins'>[], period: Period | null, gathering: G
     gathering.add('ways.january.open.from', span.from, sentence);
     gathering.add('ways.january.open.to', span.to, sentence);
     gathering.add('ways.january.begins', finding.begins, sentence);
-    gathering.add('ways.january.cost', 'individual', sentence, false);
+    if (saysMoney) gathering.add('ways.january.cost', 'individual', sentence, false);
     if (!isInside) continue;
     const monthly = gathering.best('ways.in_time.open.monthly');
     if (monthly) gathering.add('ways.january.open.monthly', monthly.value, monthly.sentence);
@@ -318,14 +324,26 @@ function addWays(ways: Part<'way'>[], period: Period | null, gathering: Gatherin
   }
 }
 
-/** 新生儿 of a notice for a year are those who are born in it; of a window behind the birth, infants of any year. */
+/**
+ * 新生儿 of a notice for a year are those who are born in it, and in the year before where it says what these pay; of a
+ * window behind the birth, infants of any year.
+ */
 function nameNewborns(gathering: Gathering): void {
+  const before = bornIn(gathering.best('ways.newborn_next.who')?.value);
   for (const way of ['ways.newborn', 'ways.newborn_later']) {
     const said = gathering.best(`${way}.kind`) ?? gathering.best(`${way}.begins`);
     if (!said || gathering.has(`${way}.who`)) continue;
     const isByAge = String(gathering.best(`${way}.open.to`)?.value).startsWith('birth +');
-    gathering.add(`${way}.who`, isByAge ? { age: { under: 1 } } : { born: 'year' }, said.sentence, false);
+    const born =
+      before === null ? { born: 'year' } : { born: { ...before, to: `${Number(before.to.slice(0, 4)) + 1}-12-31` } };
+    gathering.add(`${way}.who`, isByAge ? { age: { under: 1 } } : born, said.sentence, false);
   }
+}
+
+/** The year of which births are, as its two ends. */
+function bornIn(who: Json | undefined): { from: string; to: string } | null {
+  const match = /^\{"born":\{"from":"(20\d{2}-01-01)","to":"(20\d{2}-12-31)"\}\}$/.exec(JSON.stringify(who ?? null));
+  return match === null ? null : { from: match[1] ?? '', to: match[2] ?? '' };
 }
 
 /** 新增困难群体 are those whom the text calls so, recognised after the days on which everybody pays. */

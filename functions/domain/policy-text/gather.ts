@@ -2,6 +2,7 @@
 import type { Json } from '../json.ts';
 import type { Contradiction, Proposal, Sureness } from './proposal.ts';
 import type { Sentence } from './sentences.ts';
+import { isStated } from './stated.ts';
 
 interface Candidate {
   value: Json;
@@ -16,7 +17,8 @@ export class Gathering {
 
   /** @param exact false where a year was supplied, or the value follows from the sentence only */
   add(field: string, value: Json, sentence: Sentence, exact = true): void {
-    const sureness: Sureness = sentence.damage.length > 0 ? 'damaged' : exact ? 'sure' : 'likely';
+    const sureness: Sureness =
+      sentence.damage.length > 0 ? 'damaged' : exact && isStated(field, value, sentence.text) ? 'sure' : 'likely';
     this.#fields.set(field, [...(this.#fields.get(field) ?? []), { value, sentence, sureness }]);
   }
 

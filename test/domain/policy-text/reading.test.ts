@@ -239,6 +239,43 @@ describe('What is not read', () => {
   });
 });
 
+describe('A value is stated only where its words stand in its sentence', () => {
+  it.each([
+    ['ways.late.open.to', '2025-06-30', '延长缴费期结束后至6月30日参保缴费的,自缴费之日3个月后享受当年居民医保待遇。'],
+    [
+      'ways.new_aided.open.from',
+      'year_start',
+      '动态新增的特困人员、低保对象、返贫致贫人口等特殊群体,自参保缴费次日起享受待遇。',
+    ],
+    [
+      'ways.newborn_both.years',
+      [2024, 2025],
+      '新生婴儿出生之日起90天内参保的(出生之日在上一年度的,需同时按照上一年度缴费标准缴纳上年度费用),自出生之日起享受医保待遇;',
+    ],
+    ['ways.newborn.who', { born: 'year' }, '新生儿监护人在新生儿出生后90日内缴费参保,参保后可享受待遇。'],
+  ])('%s is %j, and inferred', (field, value, text) => {
+    const reading = read(`2025年度城乡居民医保个人缴费标准为每人每年400元。${text}`);
+    expect(proposed(reading, field)).toMatchObject({ value, sureness: 'likely' });
+    const stated = reading.proposals.filter((one) => one.quote === text && one.sureness === 'sure');
+    expect(stated.length).toBeGreaterThan(0);
+  });
+
+  it('what one pays is proposed for the period only by a text that speaks of money', () => {
+    const period = '2025年度城乡居民医保集中缴费期为2024年9月1日至2025年2月25日。';
+    expect(proposed(read(period), 'ways.in_time.cost')).toBeUndefined();
+    const priced = `${period}个人缴费标准为每人每年400元。`;
+    expect(proposed(read(priced), 'ways.in_time.cost')).toMatchObject({ value: 'individual', sureness: 'likely' });
+  });
+});
+
+it('the newborns of a notice are of two years where it says what those of the year before pay', () => {
+  const said = '2025年度城乡居民医保通知。新生儿出生当年不缴费,自出生之日起享受医保待遇。';
+  const { proposals } = read(`${said}2024年出生的新生儿可于2025年3月25日前办理参保缴费手续。`);
+  expect(proposals.find(({ field }) => field === 'ways.newborn.who')?.value).toEqual({
+    born: { from: '2024-01-01', to: '2025-12-31' },
+  });
+});
+
 it('the newborns of a notice are those who are born in its year', () => {
   const reading = read('2025年度城乡居民医保通知。新生儿出生当年不缴费,办理参保登记手续后,自出生之日起享受医保待遇。');
   expect(proposed(reading, 'ways.newborn.who')).toMatchObject({ value: { born: 'year' }, sureness: 'likely' });

@@ -170,9 +170,18 @@ export const NEWBORNS: readonly Pattern[] = [
   },
   {
     name: 'next year of the newborn',
-    takes: ['2024年出生的新生儿可于2025年3月25日前办理参保缴费手续。'],
-    leaves: ['2024年出生的新生儿可办理参保登记。'],
+    takes: [
+      '2024年出生的新生儿可于2025年3月25日前办理参保缴费手续。',
+      '集中参保缴费期新生儿缴纳保费,延续享受次年医保待遇。',
+    ],
+    leaves: ['2024年出生的新生儿可办理参保登记。', '集中缴费期内出生的新生儿次年参保。'],
     read({ text }, { year }) {
+      if (/集中[^,]{0,8}期(?:内)?(?:的)?新生儿[^,]{0,4}缴[^。]{0,10}次年[^。]{0,8}待遇/.test(text)) {
+        return [
+          at('newborn_next', 'who', { born: { from: `${year - 1}-01-01`, to: `${year - 1}-12-31` } }),
+          at('newborn_next', 'years', [year]),
+        ];
+      }
       const born = /(20\d{2})年出生的新生儿/.exec(text)?.[1];
       if (born === undefined || Number(born) !== year - 1 || !/缴费/.test(text)) return [];
       const day = daysIn(text).find(({ year: said }) => said === year);
