@@ -1,4 +1,8 @@
-/** A dozen people as they come to a desk every year: what a table answers them shows what it says. */
+/**
+ * People as they come to a desk every year: what a table answers them shows what it says. Each is known so far that a table
+ * asks for none of what a desk has of everybody: they are local, are no student where they aren't called so, and pay the
+ * lower tier where there are two.
+ */
 import { z } from 'zod';
 import { answerAssessment, type FindVersions } from '../domain/assessments.ts';
 import type { JsonObject } from '../domain/json.ts';
@@ -12,7 +16,29 @@ interface TypicalPerson {
 }
 
 const insuredLastYear = (year: number): JsonObject => ({ history: { insuredYears: [year - 1] } });
-const adult = (year: number): JsonObject => ({ birthDate: `${year - 45}-05-01`, ...insuredLastYear(year) });
+const LOCAL: JsonObject = { household: 'local' };
+/** What some tables let the payer choose: the lower tier, and the whole year where months are paid. */
+const CHOICE: JsonObject = { tier: 'low', months: 12 };
+const adult = (year: number): JsonObject => ({
+  ...{ birthDate: `${year - 45}-05-01`, sex: 'female', schooling: 'none' },
+  ...{ ...LOCAL, ...CHOICE, ...insuredLastYear(year) },
+});
+/** Whose parents live and are insured here. */
+const born = (
+  name: string,
+  bornOn: (year: number) => string,
+  on: (year: number) => string,
+  years?: (year: number) => number[],
+): TypicalPerson => ({
+  name,
+  kind: 'newborn',
+  facts: (year) => ({
+    ...LOCAL,
+    ...{ parents: 'both_insured', parentsHousehold: 'local' },
+    ...{ bornOn: bornOn(year), registeredOn: on(year), paidOn: on(year), asOf: on(year) },
+    ...(years && { forYears: years(year) }),
+  }),
+});
 const pays = (name: string, day: (year: number) => string, facts: (year: number) => JsonObject): TypicalPerson => ({
   name,
   kind: 'late-payment',
@@ -27,6 +53,7 @@ const aided =
 
 const IN_TIME = (year: number): string => `${year - 1}-12-10`;
 const LATE = (year: number): string => `${year}-04-10`;
+const IN_MARCH = (year: number): string => `${year}-03-10`;
 
 export const TYPICAL_PEOPLE: readonly TypicalPerson[] = [
   pays('成年人，上年 12 月 10 日缴费', IN_TIME, adult),
@@ -50,6 +77,8 @@ export const TYPICAL_PEOPLE: readonly TypicalPerson[] = [
     student: true,
     schooling: 'college',
     localSchool: true,
+    ...LOCAL,
+    ...CHOICE,
   })),
   pays(
     '退出职工医保 20 天，当年 5 月 20 日缴费',
@@ -59,28 +88,35 @@ export const TYPICAL_PEOPLE: readonly TypicalPerson[] = [
       events: [{ kind: 'left_employee_scheme', on: `${year}-04-30` }],
     }),
   ),
-  {
-    name: '新生儿，出生 20 天登记，要缴费的同日缴费',
-    kind: 'newborn',
-    facts: (year) => ({
-      bornOn: `${year}-03-10`,
-      registeredOn: `${year}-03-30`,
-      paidOn: `${year}-03-30`,
-      asOf: `${year}-03-30`,
-      forYears: [year],
-    }),
-  },
-  {
-    name: '新生儿，出生半年登记，要缴费的同日缴费',
-    kind: 'newborn',
-    facts: (year) => ({
-      bornOn: `${year}-03-10`,
-      registeredOn: `${year}-09-15`,
-      paidOn: `${year}-09-15`,
-      asOf: `${year}-09-15`,
-      forYears: [year],
-    }),
-  },
+  born(
+    '新生儿，出生 20 天登记，要缴费的同日缴费',
+    IN_MARCH,
+    (year) => `${year}-03-30`,
+    (year) => [year],
+  ),
+  born(
+    '新生儿，出生 120 天登记，要缴费的同日缴费',
+    IN_MARCH,
+    (year) => `${year}-07-08`,
+    (year) => [year],
+  ),
+  born(
+    '新生儿，出生半年登记，要缴费的同日缴费',
+    IN_MARCH,
+    (year) => `${year}-09-15`,
+    (year) => [year],
+  ),
+  born(
+    '新生儿，上年 11 月 20 日出生，当年 1 月 15 日登记并缴两年',
+    (year) => `${year - 1}-11-20`,
+    (year) => `${year}-01-15`,
+    (year) => [year - 1, year],
+  ),
+  born(
+    '新生儿，当年 11 月 20 日出生，12 月 5 日登记，要缴费的同日缴费',
+    (year) => `${year}-11-20`,
+    (year) => `${year}-12-05`,
+  ),
 ];
 
 /** What one sentence is made of, and what is left to a person. */

@@ -10,6 +10,7 @@ import { keepNationalLayers } from './keep-national-layers.ts';
 import { copyPdfLibrary, keepPdfLibrary, PDF_LIBRARY } from './keep-pdf-library.ts';
 import { digestOfFiles, filesBelow, keepBuild, projectRoot } from './kept-build.ts';
 import { keptPublications } from './kept-publications.ts';
+import { leaveOutExamples } from './leave-out-examples.ts';
 import { leaveOutUnusedCredentials } from './leave-out-unused-credentials.ts';
 import { leaveOutUnusedZod } from './leave-out-unused-zod.ts';
 import { nodesOwnModules } from './nodes-own-modules.ts';
@@ -55,6 +56,7 @@ export async function bundleFunctions(): Promise<Bundles> {
     'keep-api-document.ts',
     'keep-national-layers.ts',
     'keep-pdf-library.ts',
+    'leave-out-examples.ts',
     'leave-out-unused-credentials.ts',
     'leave-out-unused-zod.ts',
     'nodes-own-modules.ts',
@@ -107,6 +109,7 @@ async function bundleEntries(outdir: string): Promise<void> {
       keepApiDocument,
       keepNationalLayers,
       keepPdfLibrary,
+      leaveOutExamples,
       leaveOutUnusedCredentials,
       leaveOutUnusedZod,
       nodesOwnModules,

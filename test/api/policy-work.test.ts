@@ -164,7 +164,7 @@ describe('A policy text that is worked on', () => {
     const place = { region: '141181', coverageYear: '2027' };
     const { people, rows, name } = await keep([], { text, name: '', title: '', inForceFrom: '' }, place);
     expect(name).toBe('孝义市');
-    expect(people).toHaveLength(12);
+    expect(people).toHaveLength(15);
     expect(people[0]?.now?.amounts).toMatchObject({ payable: '400.00' });
     expect(people[0]?.before?.amounts).toMatchObject({ payable: '400.00' });
     // A child who pays nothing in the year of birth is not asked as one who pays late.

@@ -30,6 +30,7 @@ export function assemble(read: readonly Found[]): Gathering {
   addLate(of('late'), end, gathering);
   addWays(of('way'), period, gathering);
   nameNewborns(gathering);
+  openBirthYear(gathering);
   nameNewlyAided(of('called_aided'), end, gathering);
   crossWithLate(gathering);
   addWaysOut(of('way_out'), period, gathering);
@@ -338,6 +339,17 @@ function nameNewborns(gathering: Gathering): void {
       before === null ? { born: 'year' } : { born: { ...before, to: `${Number(before.to.slice(0, 4)) + 1}-12-31` } };
     gathering.add(`${way}.who`, isByAge ? { age: { under: 1 } } : born, said.sentence, false);
   }
+}
+
+/** Who pays nothing in the year of his birth is registered in it: no text that frees that year means another time. */
+function openBirthYear(gathering: Gathering): void {
+  const free = gathering.best('ways.newborn.cost');
+  if (free?.value !== 'none' || gathering.has('ways.newborn.open.from') || gathering.has('ways.newborn.open.to'))
+    return;
+  const ofOneYear = JSON.stringify(gathering.best('ways.newborn.who')?.value ?? '').includes('"born":"year"');
+  const [from, to] = ofOneYear ? ['year_start', 'year_end'] : ['birth', 'birth_year_end'];
+  gathering.add('ways.newborn.open.from', from, free.sentence, false);
+  gathering.add('ways.newborn.open.to', to, free.sentence, false);
 }
 
 /** The year of which births are, as its two ends. */

@@ -6,6 +6,8 @@ const AMOUNT = /(\d{1,5}(?:\.\d{1,3})?)元/g;
 const NUMBER = /[一二三四五六七八九十两]{1,3}|\d{1,4}/g;
 const FREE = /全额|不缴|免缴|免于缴|免予缴|免费|无需|不需|不用|0元|由(?:财政|政府)/;
 
+const FROM_BIRTH = /[自从为]?(?:其)?出生(?:之日|当日|日|即日|起)/;
+
 /** Words of the form, and what a sentence has that says so. */
 const WORDS: readonly (readonly [is: RegExp, said: RegExp])[] = [
   [/^in_time$/, /集中|缴费期|征缴期|征收期|缴费时间|期限|参保期|征期|截止|截至/],
@@ -42,6 +44,7 @@ export function isStated(field: string, value: Json, text: string): boolean {
   if (typeof value === 'number') return value < 2000 || text.includes(String(value));
   if (typeof value === 'object' && value !== null) return field.endsWith('.who') ? isGroupStated(value, text) : true;
   if (typeof value !== 'string') return true;
+  if (field.endsWith('.begins') && value === 'birth') return FROM_BIRTH.test(text);
   return isTextStated(value, text);
 }
 

@@ -44,9 +44,17 @@ export function decideWait(way: Way, inquiry: Inquiry, record: DecisionRecord): 
       }
       // A first day that is stated outright has no wait before it.
       if (way.begins.value !== null && !way.begins.value.usesWait) return single(NO_WAIT);
+      if (newbornIsFree(inquiry, record)) return single(NO_WAIT);
       record.review('waiting_silent', way.wait.field, `政策表未规定“${way.wait.label}”`, 'value', way.wait.label);
       return single(UNKNOWN_WAIT);
   }
+}
+
+/** What a table says of all newborns settles a way of theirs that says nothing; asked is the way's own wait. */
+function newbornIsFree({ rules: { wait }, person: { request } }: Inquiry, record: DecisionRecord): boolean {
+  return (
+    request.newborn === true && wait.newborn.value === 'free' && record.take('wait_exemption', wait.newborn) === 'free'
+  );
 }
 
 /** Does a gap make people wait who pay in time? Null where the table has a wait and does not say for whom. */

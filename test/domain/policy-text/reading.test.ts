@@ -276,6 +276,19 @@ it('the newborns of a notice are of two years where it says what those of the ye
   });
 });
 
+it('who pays nothing in the year of birth is registered in it, and covered from birth where he is covered at once', () => {
+  const { proposals } = read('2025年度城乡居民医保通知。新生儿出生当年不缴费,登记后即可享受当年医保待遇。');
+  const said = proposals.flatMap(({ field, value, sureness }) =>
+    /^ways\.newborn\.(?:open|begins|cost)/.test(field) ? [[field.slice(13), value, sureness]] : [],
+  );
+  expect(said.sort()).toEqual([
+    ['begins', 'birth', 'likely'],
+    ['cost', 'none', 'sure'],
+    ['open.from', 'year_start', 'likely'],
+    ['open.to', 'year_end', 'likely'],
+  ]);
+});
+
 it('the newborns of a notice are those who are born in its year', () => {
   const reading = read('2025年度城乡居民医保通知。新生儿出生当年不缴费,办理参保登记手续后,自出生之日起享受医保待遇。');
   expect(proposed(reading, 'ways.newborn.who')).toMatchObject({ value: { born: 'year' }, sureness: 'likely' });

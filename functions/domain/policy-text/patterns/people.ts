@@ -13,6 +13,8 @@ const NOT_IN = /未在(?:出生)?(?:后)?(\d{2,3})(?:天|日)(?:以)?内|^超过
 const SAYS_BIRTH = /出生(?:后|之日起)?(?:满)?\d{2,3}(?:天|日)/;
 const FREE = /不缴(?:费|纳)|免缴|免予缴|无需缴|个人缴费(?:部分)?由(?:财政|政府)|不需(?:要)?缴/;
 const FROM_BIRTH = /(?:自|从|为)?出生之日起|自出生(?:当日|之日)|从其出生之日/;
+/** Who pays nothing and is covered has no other day than his first. */
+const ENJOYS_AT_ONCE = /(?:即可|即)(?:独立)?享受[^,;。]{0,16}待遇/;
 const INSURED_PARENT = /户籍或(?:者)?(?:其)?父母(?:任意|任何|其中)?(?:一方|双方任意一方)(?:已)?参加/;
 
 const at = (way: string, field: string, value: Json): Finding => ({ part: 'way', way, field, value });
@@ -142,7 +144,7 @@ export const NEWBORNS: readonly Pattern[] = [
         at('newborn', 'kind', 'anytime'),
         at('newborn', 'years', ['birth_year']),
         at('newborn', 'cost', 'none'),
-        ...(FROM_BIRTH.test(text) ? [at('newborn', 'begins', 'birth')] : []),
+        ...(FROM_BIRTH.test(text) || ENJOYS_AT_ONCE.test(text) ? [at('newborn', 'begins', 'birth')] : []),
         ...(INSURED_PARENT.test(text)
           ? [
               at('newborn', 'who', {
