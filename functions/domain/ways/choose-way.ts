@@ -87,7 +87,7 @@ function tryWay(way: Way, inquiry: Inquiry): Found | { question: Question } | nu
 }
 
 function forget(inquiry: Inquiry, length: number): null {
-  inquiry.used.length = length;
+  if (inquiry.used.length > length) inquiry.used.length = length;
   return null;
 }
 

@@ -33,7 +33,9 @@ const MOST_QUESTIONS = 4;
 
 export function explore(person: Person, policy: PolicyVersion): Explored {
   const { either } = rulesOf(policy);
-  const { found, taken } = byOneReading(person, policy);
+  const { found, branches } = byOneReading(person, policy);
+  if (either.length === 0) return found;
+  const taken = waysTaken(branches);
   return either.reduce((shown, one) => {
     if (one.ways !== null && taken !== null && !taken.some((way) => one.ways?.includes(way))) return shown;
     const { table } = policy;
@@ -44,8 +46,7 @@ export function explore(person: Person, policy: PolicyVersion): Explored {
 
 interface ByOneReading {
   found: Explored;
-  /** Names of the ways that the payment may take; null where more was open than can be looked through. */
-  taken: string[] | null;
+  branches: readonly Branch[];
 }
 
 /** Two readings of a place: equal in what was asked for, nobody is asked. */
@@ -74,13 +75,15 @@ function besides(shown: Explored, other: Explored, either: Either, policy: Polic
 
 function byOneReading(person: Person, policy: PolicyVersion): ByOneReading {
   const first = run(person, policy, NOTHING_ASSUMED);
-  if (!isQuestion(first)) return { found: { ...first, alternatives: first.readings }, taken: namesOf([first]) };
-  const branches = branch(first, person, policy, NOTHING_ASSUMED, []);
-  const isWhole = branches.every(({ isKnown }) => isKnown);
-  return { found: merge(branches, policy), taken: isWhole ? namesOf(branches.map(({ outcome }) => outcome)) : null };
+  const branches = isQuestion(first)
+    ? branch(first, person, policy, NOTHING_ASSUMED, [])
+    : [{ outcome: first, isKnown: true, path: [] }];
+  return { found: merge(branches, policy), branches };
 }
 
-const namesOf = (outcomes: readonly Outcome[]): string[] => outcomes.flatMap(({ way }) => way?.name ?? []);
+/** Names of the ways that the payment may take; null where more was open than can be looked through. */
+const waysTaken = (branches: readonly Branch[]): string[] | null =>
+  branches.every(({ isKnown }) => isKnown) ? branches.flatMap(({ outcome }) => outcome.way?.name ?? []) : null;
 
 function branch(
   question: Question,
@@ -142,6 +145,7 @@ const figuresOf = ({
 function merge(branches: Branch[], policy: PolicyVersion): Explored {
   const [first, ...others] = branches;
   if (!first) return { ...unknown(policy), alternatives: [] };
+  if (others.length === 0) return { ...first.outcome, alternatives: first.outcome.readings };
   const all = branches.map(({ outcome }) => figuresOf(outcome));
   // Of each branch the first one with the same results.
   const figures = all.map((own) => all.findIndex((other) => isEqual(own, other)));
