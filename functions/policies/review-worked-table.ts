@@ -95,10 +95,9 @@ export async function reviewWorkedTable(
         .filter(({ field }) => disputed.every(({ path }) => path !== field)),
     ],
     issues: [...disputed, ...issues.map((issue) => placed(issue, asIf, read)), ...nobodySaid, ...ungrouped],
-    hints:
-      draft.ok && draft.policy.table.rules !== null
-        ? hintsOf(draft.policy.table.rules).map(({ message }) => message)
-        : [],
+    hints: draft.ok
+      ? hintsOf(draft.policy).map(({ field, message }) => `${nameOf(asIf.fieldAt(field))}：${message}`)
+      : [],
     left,
     written: writeWorkedTable(worked, 'proposed').table,
     complete: left === 0 && draft.ok && mistakes.length + nobodySaid.length + ungrouped.length === 0 ? table : null,

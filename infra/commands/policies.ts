@@ -5,7 +5,6 @@
 import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { hintsOf } from '../../functions/domain/reading/hints.ts';
-import { spareClauses } from '../../functions/domain/reading/spare-clauses.ts';
 import { nationalFileSchema, tableFileSchema } from '../../functions/policies/editor-schema.ts';
 import { loadMoreTables, loadPolicyFiles, PolicyFileError } from '../../functions/policies/files.ts';
 import { type TableValue, valuesOf } from '../../functions/policies/values-of.ts';
@@ -42,9 +41,7 @@ try {
   const versions = values.tables === undefined ? loadPolicyFiles(directory) : loadMoreTables(values.tables, directory);
   for (const { table, version, source } of versions) {
     console.log(`${table.region} ${table.name} ${table.coverageYear}: ${version}`);
-    const hints =
-      table.rules === null ? [] : [...hintsOf(table.rules), ...spareClauses(source, table.fields ?? new Map())];
-    for (const { field, message } of hints) console.log(`  提示：${field} ${message}`);
+    for (const { field, message } of hintsOf({ table, source })) console.log(`  提示：${field} ${message}`);
     const shown = valuesOf({ table, version, source }).filter(
       ({ information, standing }) => information && standing !== 'silent',
     );

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { figuresShown } from '../../functions/console/src/decision/figures.ts';
 import { answerAssessment } from '../../functions/domain/assessments.ts';
+import type { JsonObject } from '../../functions/domain/json.ts';
 import { readPolicy } from '../../functions/domain/policy/read-policy.ts';
 import { hintsOf } from '../../functions/domain/reading/hints.ts';
 import { spareClauses } from '../../functions/domain/reading/spare-clauses.ts';
@@ -195,7 +196,7 @@ test('of people with days of their own beside a way for everybody, an officer is
     const file = join(folder, '330100-hangzhou/2023.yaml');
     writeFileSync(file, text.replace('ways:\n', `ways:\n  ${pupils}\n`));
     const [table] = loadMoreTables(folder, resolve(here, '../../workflows/policies'));
-    expect(table?.table.rules && hintsOf(table.table.rules)).toMatchObject([
+    expect(table && hintsOf(table)).toMatchObject([
       { field: 'ways.in_time', message: expect.stringContaining('（pupils）的人在他们自己的日期以外') },
     ]);
   } finally {
@@ -204,7 +205,7 @@ test('of people with days of their own beside a way for everybody, an officer is
 });
 
 test('of a newborn’s way behind another that takes newborns first, an officer is told', () => {
-  const hints = versions.flatMap(({ table }) => (table.rules === null ? [] : hintsOf(table.rules)));
+  const hints = versions.flatMap(hintsOf);
   expect(hints.filter(({ field }) => field === 'ways.behind')).toMatchObject([
     { field: 'ways.behind', message: expect.stringContaining('before: school') },
   ]);
@@ -233,4 +234,21 @@ test('of a clause that stands behind no value, an officer is told where', () => 
   expect(spareWith('individual @KM-01')).toMatchObject([
     { field: 'ways.in_time.by', message: expect.stringContaining('KM-02 没有用到') },
   ]);
+});
+
+test('of ways that nobody can tell apart, or that change places for nothing, an officer is told', () => {
+  const kunming = loadMoreTables(resolve(here, 'notices'), resolve(here, '../../workflows/policies')).find(
+    ({ table }) => table.region === '530100',
+  );
+  const hintsWith = (ways: Record<string, JsonObject>) => {
+    const fields = Object.entries(ways).map(([name, way]) => [`ways.${name}`, way]);
+    const source = replaceAt(kunming?.source ?? {}, Object.fromEntries(fields));
+    const read = readPolicy(source);
+    return read.ok ? hintsOf({ table: read.table, source }).map(({ field }) => field) : read.mistakes;
+  };
+  expect(hintsWith({})).toEqual([]);
+  const named = { name: '大学生', like: 'in_time', who: { schooling: 'college' } };
+  expect(hintsWith({ college: named, again: { like: 'college', years: [2026] } })).toContain('ways.again.name');
+  expect(hintsWith({ college: { ...named, before: 'in_time' } })).toEqual(['ways.college.before']);
+  expect(hintsWith({ college: { ...named, before: 'special' } })).toEqual([]);
 });

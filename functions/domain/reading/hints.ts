@@ -1,20 +1,56 @@
 /**
- * What a table says that an officer may not have meant: nothing of it is wrong by itself, so it is said and not refused. Of
- * ways that stand behind another one which takes their people, or their days, first.
+ * Hints about a table in the form of ways: of ways that stand behind another one which takes their people, or their days,
+ * first; of ways that nobody can tell apart, or that change places for nothing; of clauses behind which no value stands.
  */
 import type { LocalDate } from '../calendar.ts';
-import type { Condition, Day, Rules, Way } from '../ways/model.ts';
+import type { JsonObject } from '../json.ts';
+import type { PolicyVersion } from '../policy.ts';
+import type { Condition, Day, Way } from '../ways/model.ts';
 import type { Told } from '../ways/told.ts';
+import { beforeClause } from './citation.ts';
+import type { Hint } from './hint.ts';
+import { isMap } from './reading.ts';
+import { spareClauses } from './spare-clauses.ts';
 
-export interface Hint {
-  field: string;
-  message: string;
+export function hintsOf({ table: { rules, fields }, source }: Pick<PolicyVersion, 'table' | 'source'>): Hint[] {
+  if (rules === null) return [];
+  const { ways } = rules;
+  return [
+    ...ways.flatMap((way, index) => {
+      const before = ways.slice(0, index).filter((other) => haveCommonDays(way, other) && haveCommonYears(way, other));
+      return [
+        ...calledAlike(way, ways.slice(0, index)),
+        ...behindOthersOfNewborns(way, before),
+        ...neverReached(way, before),
+        ...takesOthersOutside(way, before),
+      ];
+    }),
+    ...placedForNothing(ways, source),
+    ...spareClauses(source, fields ?? new Map()),
+  ];
 }
 
-export function hintsOf({ ways }: Rules): Hint[] {
-  return ways.flatMap((way, index) => {
-    const before = ways.slice(0, index).filter((other) => haveCommonDays(way, other) && haveCommonYears(way, other));
-    return [...behindOthersOfNewborns(way, before), ...neverReached(way, before), ...takesOthersOutside(way, before)];
+/** Whoever reads an answer knows a way by its name. */
+function calledAlike(way: Way, before: readonly Way[]): Hint[] {
+  const alike = before.find(({ label }) => label === way.label);
+  if (!alike) return [];
+  const message = `另一种情形(${alike.name})也叫“${way.label}”，看答复的人分不清：请用 name 写不同的名称`;
+  return [{ field: `${way.field}.name`, message }];
+}
+
+/** Ways with a condition stand before those without, whatever `before` says. */
+function placedForNothing(ways: readonly Way[], source: JsonObject): Hint[] {
+  const written = isMap(source.ways) ? source.ways : {};
+  return ways.flatMap((way): Hint[] => {
+    const own = written[way.name];
+    if (!isMap(own) || own.before === undefined) return [];
+    const other = ways.find(({ name }) => name === beforeClause(String(own.before)));
+    if (other === undefined || (other.who === null) === (way.who === null)) return [];
+    const message =
+      way.who === null
+        ? `不起作用：“${way.label}”不限对象，总排在写明适用对象的“${other.label}”之后。请写明适用对象(who)，或删去 before`
+        : `不起作用：“${way.label}”写明了适用对象，本来就排在不限对象的“${other.label}”之前。请删去 before`;
+    return [{ field: `${way.field}.before`, message }];
   });
 }
 

@@ -1,7 +1,7 @@
 /** Clauses that a section names for its values and that none of them takes: said to the officer, since no answer cites them. */
 import type { Json, JsonObject } from '../json.ts';
 import type { Told } from '../ways/told.ts';
-import type { Hint } from './hints.ts';
+import type { Hint } from './hint.ts';
 import { isMap, type Path } from './reading.ts';
 
 const SECTIONS = ['contribution', 'aid', 'who_may_join', 'conditions', 'ways', 'wait', 'ways_out'];
