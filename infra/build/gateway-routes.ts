@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 const routeSchema = z.object({
   /** The part of the API that serves it. */
-  entry: z.enum(['read', 'write', 'files', 'outbox', 'audit', 'drafts', 'documents', 'console', 'estimate']),
+  entry: z.enum(['read', 'write', 'files', 'outbox', 'audit', 'drafts', 'work', 'documents', 'console', 'estimate']),
   method: z.enum(['GET', 'POST']),
   path: z.string(),
   /** Served without a token, and why it may be. */

@@ -72,6 +72,7 @@ export class CaseApi extends Construct {
       outbox: integrationWith('Outbox', props.handlers.outbox),
       audit: integrationWith('Audit', props.handlers.audit),
       drafts: integrationWith('Drafts', props.handlers.drafts),
+      work: integrationWith('Work', props.handlers.work),
       documents: integrationWith('Documents', props.handlers.documents),
       console: integrationWith('Console', props.handlers.console),
       estimate: integrationWith('Estimate', props.handlers.estimate),

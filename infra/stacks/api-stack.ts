@@ -76,6 +76,7 @@ export class ApiStack extends Stack {
         audit: this.#createAudit(built.data).handler,
         documents: this.#createDocuments(built.data).handler,
         drafts: this.#createDrafts(built.data).handler,
+        work: this.#createWork(built.data).handler,
         console: this.#createConsole(issuer.valueAsString, built.data).handler,
         estimate: this.#createEstimate(built.data).handler,
       },
@@ -170,6 +171,17 @@ export class ApiStack extends Stack {
         data.cases.allow(['BatchGetItem'], ['region']),
         data.policies.allow(['GetItem', 'PutItem', 'UpdateItem', 'Query']),
       ],
+    });
+  }
+
+  #createWork(data: DataStack): TaskFunction {
+    return this.#serve('ApiWork', data, {
+      description: 'Reads policy texts into proposals for a table, and keeps what an officer decided of each',
+      withoutDeadLetters: 'Called by API Gateway, which waits for the answer; who asked sees a failure and asks again.',
+      timeout: Duration.seconds(29),
+      // A text is read, and typical people are answered, as fast as the processor is, which grows with the memory.
+      memoryMb: 1769,
+      tables: [data.uploads.allow(['GetItem', 'PutItem']), data.policies.allow(['Query'])],
     });
   }
 

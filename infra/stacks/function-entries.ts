@@ -56,6 +56,7 @@ export const functionEntries = {
   ApiDocuments: 'functions/api/entries/documents.ts',
   ApiAudit: 'functions/api/entries/audit.ts',
   ApiDrafts: 'functions/api/entries/drafts.ts',
+  ApiWork: 'functions/api/entries/policy-work.ts',
   Console: 'functions/api/entries/console.ts',
   Estimate: 'functions/api/entries/estimate.ts',
   PublishPolicies: 'functions/tasks/policies/publish.ts',

@@ -162,6 +162,7 @@ const ENTRIES: Record<Entry, () => Promise<{ handler: Handler }>> = {
   outbox: () => import('../../functions/api/entries/outbox.ts'),
   audit: () => import('../../functions/api/entries/audit.ts'),
   drafts: () => import('../../functions/api/entries/drafts.ts'),
+  work: () => import('../../functions/api/entries/policy-work.ts'),
   documents: () => import('../../functions/api/entries/documents.ts'),
 };
 

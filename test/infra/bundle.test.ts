@@ -66,6 +66,7 @@ describe('Bundling', () => {
       ApiOutbox: 'outbox',
       ApiAudit: 'audit',
       ApiDrafts: 'drafts',
+      ApiWork: 'work',
       ApiDocuments: 'documents',
     };
     for (const [name, entry] of Object.entries(served)) {

@@ -6,6 +6,7 @@ import {
   filesRoutes,
   outboxRoutes,
   readRoutes,
+  workRoutes,
   writeRoutes,
 } from './routes.ts';
 
@@ -17,6 +18,7 @@ export const describedRoutes = [
   ...outboxRoutes,
   ...auditRoutes,
   ...draftsRoutes,
+  ...workRoutes,
   ...documentsRoutes,
 ] as const;
 

@@ -4,7 +4,6 @@ import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openAgencies } from '../../store/policies/agencies.ts';
 import { openPolicyDrafts } from '../../store/policies/policy-drafts.ts';
 import { openPolicyStore } from '../../store/policies/policy-store.ts';
-import { openPolicyWork } from '../../store/policies/policy-work.ts';
 import { draftsRoutes } from './routes.ts';
 import { serve } from './serve.ts';
 
@@ -14,5 +13,4 @@ export const { handler } = serve(draftsRoutes, ['CASES_TABLE', 'POLICIES_TABLE']
   policies: openPolicyStore(client, configuration.POLICIES_TABLE, 0),
   agencies: openAgencies(client, configuration.POLICIES_TABLE),
   drafts: openPolicyDrafts(client, configuration.POLICIES_TABLE),
-  work: openPolicyWork(client, configuration.POLICIES_TABLE),
 }));

@@ -194,10 +194,10 @@ export const draftsRoutes = [
   approveDraft,
   publishDraft,
   withdrawDraft,
-  keepPolicyWork,
-  getPolicyWork,
   changeAgency,
 ] as const satisfies readonly Route<'drafts'>[];
+
+export const workRoutes = [keepPolicyWork, getPolicyWork] as const satisfies readonly Route<'work'>[];
 
 const FILES_ONLY = 'The console is files without data; a page signs in before it asks the API for any.';
 

@@ -23,8 +23,8 @@ import type { ReminderStore } from '../../store/messages/reminder-store.ts';
 import type { Agencies } from '../../store/policies/agencies.ts';
 import type { PolicyDrafts } from '../../store/policies/policy-drafts.ts';
 import type { PolicyStore } from '../../store/policies/policy-store.ts';
-import type { PolicyWork } from '../../store/policies/policy-work.ts';
 import type { BatchStore } from '../../store/uploads/batch-store.ts';
+import type { PolicyWork } from '../../store/uploads/policy-work.ts';
 import type { UploadStore } from '../../store/uploads/upload-store.ts';
 import type { Executions } from '../executions/executions.ts';
 
@@ -103,8 +103,13 @@ export interface DraftServices {
   cases: Pick<CaseStore<Case>, 'list'>;
   policies: Pick<PolicyStore, 'versions' | 'publish'>;
   drafts: PolicyDrafts;
-  work: PolicyWork;
   agencies: Agencies;
+}
+
+/** Of routes about tables in the making. */
+export interface WorkServices {
+  policies: Pick<PolicyStore, 'versions'>;
+  work: PolicyWork;
 }
 
 export interface EntryServices {
@@ -114,6 +119,7 @@ export interface EntryServices {
   outbox: OutboxServices;
   audit: AuditServices;
   drafts: DraftServices;
+  work: WorkServices;
   documents: DocumentServices;
 }
 

@@ -18,7 +18,7 @@ import { valuesOf } from '../../policies/values-of.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import { inFullWidth } from '../../words/full-width.ts';
 import { defineRoute, NO_BODY, NO_PARAMETERS } from '../http/route.ts';
-import type { DraftServices } from '../http/services.ts';
+import type { WorkServices } from '../http/services.ts';
 import { requireRegion } from '../messages/message-view.ts';
 import { tableParams } from './find-draft.ts';
 
@@ -143,7 +143,7 @@ const answerOfWork = z.object({
 });
 
 export const keepPolicyWork = defineRoute({
-  entry: 'drafts',
+  entry: 'work',
   method: 'POST',
   path: '/policies/{region}/{coverageYear}/work',
   operation: 'keepPolicyWork',
@@ -166,7 +166,7 @@ export const keepPolicyWork = defineRoute({
 });
 
 export const getPolicyWork = defineRoute({
-  entry: 'drafts',
+  entry: 'work',
   method: 'GET',
   path: '/policies/{region}/{coverageYear}/work',
   operation: 'getPolicyWork',
@@ -191,7 +191,7 @@ async function show(
   coverageYear: number,
   work: Work,
   keptAt: string,
-  { policies }: Pick<DraftServices, 'policies'>,
+  { policies }: Pick<WorkServices, 'policies'>,
 ) {
   const published = await policies.versions(region, coverageYear);
   const lastYear = (await policies.versions(region, coverageYear - 1)).at(-1);

@@ -3298,6 +3298,18 @@ export type PublishDraftRequest = Record<string, never>;
 
 export type WithdrawDraftRequest = { reason: string };
 
+export type ChangeAgencyRequest = {
+  name?: string;
+  address?: string;
+  telephone?: string;
+  hours?: string;
+  complaintTo?: string;
+  complaintWithin?: string;
+  court?: string;
+  courtWithin?: string;
+  numberPattern?: string;
+};
+
 export type KeepPolicyWorkAnswer = {
   work: {
     /** The policy text as it was published; at most 300,000 characters */ text: string;
@@ -3497,18 +3509,6 @@ export type KeepPolicyWorkRequest = {
     /** What the text says instead; of `silent` */
     note?: string;
   }>;
-};
-
-export type ChangeAgencyRequest = {
-  name?: string;
-  address?: string;
-  telephone?: string;
-  hours?: string;
-  complaintTo?: string;
-  complaintWithin?: string;
-  court?: string;
-  courtWithin?: string;
-  numberPattern?: string;
 };
 
 export type StartUploadsAnswer = {

@@ -3,7 +3,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { conditionHeld } from '../condition-held.ts';
-import { keyOfTable } from './stored-version.ts';
+import { keyOfTable } from '../policies/stored-version.ts';
 
 /** Characters of what is stored; an item of DynamoDB has 400 KB. */
 const LONGEST = 380_000;
@@ -12,11 +12,11 @@ const storedSchema = z.object({ work: z.string(), at: z.string() });
 
 export type PolicyWork = ReturnType<typeof openPolicyWork>;
 
-/** @param table of the policies */
+/** @param table of the uploads */
 export function openPolicyWork(client: DynamoDBDocumentClient, table: string) {
   const keyOf = (region: string, coverageYear: number, officer: string) => ({
-    tableKey: `work#${keyOfTable(region, coverageYear)}`,
-    versionKey: officer,
+    uploadId: `work#${keyOfTable(region, coverageYear)}`,
+    part: officer,
   });
   return {
     /** As it was put, and when; null where the officer has none. */
