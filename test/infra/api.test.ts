@@ -166,7 +166,7 @@ describe('The HTTP API', () => {
 
   it('calls its functions with payload format 2.0 and gives up no earlier than they do', () => {
     const integrations = stacks.ofType('AWS::ApiGatewayV2::Integration');
-    expect(integrations).toHaveLength(9);
+    expect(integrations).toHaveLength(10);
     for (const { Properties } of integrations) {
       expect(Properties).toMatchObject({ PayloadFormatVersion: '2.0', TimeoutInMillis: 29_000 });
     }
