@@ -63,6 +63,7 @@ export const PROBLEMS = {
   import_id_reused: { status: 409, title: 'Import-Id 已用于另一种导入' },
   batch_already_sent: { status: 409, title: '批次已经提交' },
   policy_version_taken: { status: 409, title: '这一天的这个修订号已经发布' },
+  draft_already_there: { status: 409, title: '同样的草案已经提交' },
   draft_already_published: { status: 409, title: '草案已经发布' },
   draft_withdrawn: { status: 409, title: '草案已经撤回' },
   draft_not_approved: { status: 409, title: '草案尚未经另一人同意' },

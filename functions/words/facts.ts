@@ -54,6 +54,7 @@ export const FACT_WORDS = {
   payer: '缴费人',
   mode: '缴费方式',
   registeredOn: '登记日期',
+  forYears: '所缴年度',
   keep: '保留的缴费',
   stated: '写明的退还金额',
   paymentId: '凭证号',

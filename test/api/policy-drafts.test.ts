@@ -80,12 +80,14 @@ describe('a draft', () => {
 
   test('is published only after a second officer approved it with the list of what it does, and then decides', async () => {
     const { at, ...draft } = await submit(ZHOU, dearer('2026-04-01'));
-    expect(draft.differences).toEqual([
+    const said = { quote: expect.stringContaining('每人每年400元'), standing: 'stated', doubt: '' };
+    expect(draft.differences).toMatchObject([
       {
         path: 'contribution.0.individual',
         label: expect.stringMatching(/[\u4e00-\u9fff]/),
         before: '400.00',
         after: '420.00',
+        behind: { before: said, after: { ...said, doubt: '与引文不符：引文写的是 400 元' } },
       },
     ]);
     await expect(publish(ZHOU, at)).rejects.toEqual(refused('draft_not_approved'));
@@ -136,6 +138,21 @@ describe('a draft', () => {
     expect(values.find(({ path }) => path === 'contribution.0.individual')).toMatchObject({
       ...{ value: '430.00', standing: 'stated', clause: 'XY-02', quote: expect.stringContaining('个人缴费标准') },
     });
+  });
+
+  test('that is handed in again as it is there, or was published, is refused, and nothing of it is stored', async () => {
+    const body = dearer('2026-04-20', '425.00');
+    const { at } = await submit(ZHOU, body);
+    const listed = () => office.desk(WU).ask('listDrafts', { params: XIAOYI_2026 });
+    const before = await listed();
+    const { why: _why, ...table } = body.table;
+    for (const same of [body, { table: { ...table, revision: table.revision + 1 } }]) {
+      await expect(submit(WU, same)).rejects.toEqual(refused('draft_already_there'));
+    }
+    expect(await listed()).toEqual(before);
+    await office.desk(ZHOU).ask('withdrawDraft', { params: at, body: { reason: '不再需要' } });
+    const { source } = tableOn('141181', 2026, '2026-03-10');
+    await expect(submit(ZHOU, { table: source })).rejects.toEqual(refused('draft_already_there'));
   });
 
   test('of before the last version is refused, and so is one whose revision is taken', async () => {

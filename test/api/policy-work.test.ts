@@ -97,6 +97,56 @@ describe('A policy text that is worked on', () => {
     expect(issues.every(({ field, label, message }) => field !== '' && label !== '' && message !== '')).toBe(true);
   });
 
+  test('warns of a value that its words write otherwise, and refuses it not; whoever approves is warned as well', async () => {
+    const first = await keep([]);
+    const field = 'contribution.0.individual';
+    const dearer: Answers = [{ field, answer: 'change', value: '500.00' }];
+    const { rows, left, table } = await keep(accepting(first, dearer));
+    const doubts = rows.filter(({ doubt }) => doubt !== '').map(({ field: of, doubt }) => [of, doubt]);
+    expect(doubts).toEqual([[field, '与引文不符：引文写的是 400 元']]);
+    expect([left, table === null]).toEqual([0, false]);
+    const { version: id } = await office
+      .desk(ZHOU)
+      .ask('submitDraft', { params: KUNMING, body: { table: table ?? {} } });
+    const { values } = await office.desk(WU).ask('getDraft', { params: { ...KUNMING, version: id } });
+    expect(values.find(({ path }) => path === field)).toMatchObject({ value: '500.00', doubt: doubts[0]?.[1] });
+  });
+
+  test('goes along with its draft: whom each value is for, what was inferred, the text, and what was not read from it', async () => {
+    const first = await keep([]);
+    const likely = first.rows.filter(({ proposal }) => proposal?.sureness === 'likely').map(({ field }) => field);
+    expect(likely).toContain('ways.in_time.cost');
+    const { table } = await keep(accepting(first), { inForceFrom: '2024-09-03' });
+    const submit = (unreadSeen: boolean) =>
+      office.desk(ZHOU).ask('submitDraft', {
+        params: KUNMING,
+        body: { table: table ?? {}, notice: { title: HEAD.title, text: TEXT, unread: first.unread, unreadSeen } },
+      });
+    await expect(submit(false)).rejects.toMatchObject({ status: 422 });
+    const { version: id } = await submit(true);
+    const { values, notice } = await office.desk(WU).ask('getDraft', { params: { ...KUNMING, version: id } });
+    const valueAt = (sought: string) => values.find(({ path }) => path === sought);
+    const inferred = values.filter((one) => one.inferred).map(({ path }) => path);
+    // The kind of a way is a word of the form.
+    expect(inferred.sort()).toEqual(likely.filter((field) => !field.endsWith('.kind')).sort());
+    expect(valueAt('aid.lines.0.who')).toMatchObject({ value: { category: 'subsistence_allowance' } });
+    expect(valueAt('ways.in_time.kind')).toMatchObject({ value: 'in_time', name: expect.stringContaining('种类') });
+    expect(notice).toMatchObject({ title: HEAD.title, text: TEXT, unreadSeen: true });
+    expect(notice?.unread.map(({ start, end }) => TEXT.slice(start, end))).toEqual(['残疾人由残联另行通知。']);
+    expect(notice?.used.map(({ start, end }) => TEXT.slice(start, end))).toContain('人均财政补助标准为670元。');
+  });
+
+  test('may cite the clauses of its own table, then of the nation; those of another province stand last', async () => {
+    const { clauses } = await keep([]);
+    const of = (one: string) => clauses.findIndex((clause) => clause.of === one);
+    expect(of('above')).toBeLessThan(of('elsewhere'));
+    expect(clauses.find(({ id }) => id === 'X10')).toMatchObject({
+      of: 'elsewhere',
+      document: expect.stringContaining('山西'),
+    });
+    expect(clauses.filter((clause) => clause.of === 'above').length).toBeLessThan(12);
+  });
+
   test('says at once what is wrong, by the field and the words of the desk', async () => {
     const { issues, people } = await keep([{ field: 'ways.late_1.open.to', answer: 'change', value: '2025年6月底' }]);
     expect(issues).toMatchObject([

@@ -67,6 +67,7 @@ export const REMEDIES: Readonly<Record<ProblemCode, string>> = {
   import_id_reused: 'Take a new `Import-Id` for another kind of file.',
   batch_already_sent: 'It was sent: read the batch for its cases.',
   policy_version_taken: 'Give the table the next revision of its day.',
+  draft_already_there: 'List the drafts, and go on with the one that is there; or change the table.',
   draft_already_published: 'Nothing is left to do.',
   draft_withdrawn: 'Hand the table in again as a new draft.',
   draft_not_approved: 'A second officer has to approve it first.',

@@ -4,7 +4,7 @@ import { OPINION_LIMIT } from '../decisions/task-actions.ts';
 import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
 import { withoutNumbers } from '../http/written-text.ts';
 import { draftViewSchema, showDraft } from './draft-view.ts';
-import { draftChanged, draftParams, expectNotWithdrawn, findDraft, policyOf } from './find-draft.ts';
+import { draftChanged, draftParams, expectNotWithdrawn, findDraft, policyOf, signedBy } from './find-draft.ts';
 import { whyOutdated } from './impact-freshness.ts';
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/, '应为 64 位摘要');
@@ -51,7 +51,7 @@ export const approveDraft = defineRoute({
     if (why ?? isOther) {
       throw new ProblemError('impact_outdated', `${why ?? '您看的不是现在的草案和名单'}，请看过新的名单再决定。`);
     }
-    const approval = { by: caller.sub, at, list: list.digest, opinion: body.opinion };
+    const approval = { ...signedBy(caller, at), list: list.digest, opinion: body.opinion };
     const approved = await services.drafts.change(found, { approval }, { unlessSubmittedBy: caller.sub });
     if (!approved) throw draftChanged();
     return { status: 200, body: await showDraft(approved, at, services) };

@@ -4,7 +4,7 @@ import { canonicalJson } from '../../domain/content/canonical-json.ts';
 import { formatYuan, li } from '../../domain/money.ts';
 import { nameOfField } from '../../domain/policy/field-names.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
-import { type TableValue, valuesOf } from '../../policies/values-of.ts';
+import { codesOf, doubtsOf, type TableValue, valuesOf } from '../../policies/values-of.ts';
 import type { PolicyDraft } from '../../store/policies/policy-drafts.ts';
 import { inFullWidth } from '../../words/full-width.ts';
 import type { DraftServices } from '../http/services.ts';
@@ -12,6 +12,15 @@ import { inForceBeside, policyOf } from './find-draft.ts';
 
 const STATES = ['submitted', 'listing', 'listed', 'approved', 'published', 'withdrawn'] as const;
 const countsSchema = z.object({ unchanged: z.int(), changed: z.int(), revived: z.int(), undecided: z.int() });
+
+const bySomebody = z.object({ by: z.string(), byName: z.string(), at: z.string() });
+const behindSchema = z.object({
+  quote: z.string(),
+  document: z.string(),
+  standing: z.string(),
+  inferred: z.boolean(),
+  doubt: z.string().meta({ description: 'That the quote writes something else; empty where it does not' }),
+});
 
 export const draftViewSchema = z.object({
   version: z.string().meta({ description: 'Id that it will have as a version' }),
@@ -24,6 +33,7 @@ export const draftViewSchema = z.object({
   why: z.string().nullable(),
   state: z.enum(STATES),
   submittedBy: z.string(),
+  submittedByName: z.string().meta({ description: 'As the sign-in called the person; the id where it said no name' }),
   submittedAt: z.string(),
   /** The version that decides today, or on the draft's first day if that is later; without one, the last of the year before. */
   comparedWith: z
@@ -31,7 +41,20 @@ export const draftViewSchema = z.object({
     .nullable()
     .meta({ description: 'Version that the differences are against; null where there is none' }),
   /** Against `comparedWith`; by the names of the values where that is of another year. */
-  differences: z.array(z.object({ path: z.string(), label: z.string(), before: z.unknown(), after: z.unknown() })),
+  differences: z.array(
+    z.object({
+      path: z.string(),
+      label: z.string(),
+      before: z.unknown(),
+      after: z.unknown(),
+      behind: z
+        .object({ before: behindSchema.nullable(), after: behindSchema.nullable() })
+        .meta({ description: 'What stands behind either value; null where there is none, or no clause' }),
+    }),
+  ),
+  codes: z.record(z.string(), z.string()).meta({
+    description: 'What the codes are called that the table, or the one that it is compared with, declares itself',
+  }),
   list: z
     .object({
       done: z.boolean(),
@@ -44,9 +67,9 @@ export const draftViewSchema = z.object({
       rules: z.array(z.object({ outcome: z.string(), rule: z.string(), cases: z.int(), more: z.string() })),
     })
     .nullable(),
-  approval: z.object({ by: z.string(), at: z.string(), list: z.string(), opinion: z.string() }).nullable(),
-  publication: z.object({ by: z.string(), at: z.string() }).nullable(),
-  withdrawal: z.object({ by: z.string(), at: z.string(), reason: z.string() }).nullable(),
+  approval: bySomebody.extend({ list: z.string(), opinion: z.string() }).nullable(),
+  publication: bySomebody.nullable(),
+  withdrawal: bySomebody.extend({ reason: z.string() }).nullable(),
 });
 
 function stateOf({ list, approval, publication, withdrawal }: PolicyDraft): (typeof STATES)[number] {
@@ -67,7 +90,11 @@ export async function showDraft(
   const others = (await policies.versions(region, coverageYear)).filter(({ version }) => version !== policy.version);
   const { inForce } = inForceBeside(others, policy, at);
   const before = inForce ?? (await policies.versions(region, coverageYear - 1)).at(-1) ?? null;
-  const { list, approval, publication, withdrawal, submittedBy, submittedAt, digest } = draft;
+  const { list, submittedBy, submittedByName, submittedAt, digest } = draft;
+  const called = <Did extends { by: string; name?: string | undefined }>({ name: who, ...did }: Did) => ({
+    ...did,
+    byName: who ?? did.by,
+  });
   return {
     version: policy.version,
     digest,
@@ -79,6 +106,7 @@ export async function showDraft(
     why: why ?? null,
     state: stateOf(draft),
     submittedBy,
+    submittedByName: submittedByName ?? submittedBy,
     submittedAt,
     comparedWith: before && {
       version: before.version,
@@ -86,30 +114,58 @@ export async function showDraft(
       inForceFrom: before.table.inForceFrom,
     },
     differences: before === null ? [] : inForce ? sinceVersion(inForce, policy) : sinceLastYear(before, policy),
+    codes: { ...(before && codesOf(before)), ...codesOf(policy) },
     list: list ? showList(list) : null,
-    approval: approval ?? null,
-    publication: publication ?? null,
-    withdrawal: withdrawal ?? null,
+    approval: draft.approval ? called(draft.approval) : null,
+    publication: draft.publication ? called(draft.publication) : null,
+    withdrawal: draft.withdrawal ? called(draft.withdrawal) : null,
   };
 }
 
-const sinceVersion = (inForce: PolicyVersion, policy: PolicyVersion) =>
-  tableDifferences(inForce, policy).map(({ path, before, after }) => ({
+function sinceVersion(inForce: PolicyVersion, policy: PolicyVersion) {
+  const [was, is] = [behindIn(inForce), behindIn(policy)];
+  return tableDifferences(inForce, policy).map(({ path, before, after }) => ({
     path,
     label: inFullWidth(nameOfField(path, policy.table)),
     before: before ?? null,
     after: after ?? null,
+    behind: { before: was(path), after: is(path) },
   }));
+}
 
 /** What two years say of the same, by its name: a table of another year may be written in another form, and in another order. */
 function sinceLastYear(before: PolicyVersion, policy: PolicyVersion) {
   const [old, now] = [byName(before), byName(policy)];
+  const [behindOld, behindNow] = [behindIn(before), behindIn(policy)];
   return [...new Set([...now.keys(), ...old.keys()])].flatMap((key) => {
     const [was, is] = [old.get(key), now.get(key)];
     const one = is ?? was;
     if (!one || canonicalJson([was?.value ?? null]) === canonicalJson([is?.value ?? null])) return [];
-    return [{ path: one.path, label: inFullWidth(one.name), before: was?.value ?? null, after: is?.value ?? null }];
+    return [
+      {
+        path: one.path,
+        label: inFullWidth(one.name),
+        before: was?.value ?? null,
+        after: is?.value ?? null,
+        behind: { before: was ? behindOld(was.path) : null, after: is ? behindNow(is.path) : null },
+      },
+    ];
   });
+}
+
+/** What stands behind the value at a path, or behind the one that the path is within, or the first within it. */
+function behindIn(policy: PolicyVersion): (path: string) => z.output<typeof behindSchema> | null {
+  const values = valuesOf(policy);
+  const doubts = doubtsOf(values);
+  return (path) => {
+    const found =
+      values.find((one) => one.path === path) ??
+      values.find((one) => path.startsWith(`${one.path}.`)) ??
+      values.find((one) => one.path.startsWith(`${path}.`) && one.quote !== '');
+    if (!found) return null;
+    const { quote, document, standing, inferred } = found;
+    return { quote, document, standing, inferred, doubt: doubts.get(found.path) ?? '' };
+  };
 }
 
 /** What decides; values that are called alike, by their number. */

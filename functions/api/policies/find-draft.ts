@@ -49,3 +49,6 @@ export function inForceBeside(versions: readonly PolicyVersion[], draft: PolicyV
   const asOf = today > draft.table.inForceFrom ? today : draft.table.inForceFrom;
   return { asOf, inForce: versionInForce(versions, asOf) };
 }
+
+/** Who did it and when, by the id and as the sign-in calls the person. */
+export const signedBy = ({ sub, name }: Caller, at: string) => ({ by: sub, ...(name !== undefined && { name }), at });

@@ -3,7 +3,7 @@ import { dateOfInstant, localDateSchema } from '../../domain/calendar.ts';
 import { nameOfField } from '../../domain/policy/field-names.ts';
 import { versionInForce } from '../../domain/policy/version-in-force.ts';
 import type { Json, PolicyVersion } from '../../domain/policy.ts';
-import { valuesOf } from '../../policies/values-of.ts';
+import { codesOf, valuesOf } from '../../policies/values-of.ts';
 import { ROLES } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
 import { defineRoute, NO_BODY } from '../http/route.ts';
@@ -41,6 +41,9 @@ export const getPolicy = defineRoute({
       .record(z.string(), z.unknown())
       .meta({ description: 'As workflows/policies/table.schema.json describes it' }),
     values: valuesSchema,
+    codes: z
+      .record(z.string(), z.string())
+      .meta({ description: 'What the codes are called that the table declares itself' }),
     names: z
       .record(z.string(), z.string())
       .meta({ description: 'What each value of the table is called, by its path' }),
@@ -63,6 +66,7 @@ export const getPolicy = defineRoute({
         versions: versions.map(describeVersion),
         table: inForce.source,
         values: valuesOf(inForce),
+        codes: codesOf(inForce),
         names: namesIn(inForce),
       },
     };

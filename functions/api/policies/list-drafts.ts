@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { valuesOf } from '../../policies/values-of.ts';
+import type { PolicyVersion } from '../../domain/policy.ts';
+import { doubtsOf, valuesOf } from '../../policies/values-of.ts';
 import { defineRoute, NO_BODY, NO_PARAMETERS } from '../http/route.ts';
 import { requireRegion } from '../messages/message-view.ts';
 import { draftViewSchema, showDraft } from './draft-view.ts';
 import { draftParams, findDraft, policyOf, tableParams } from './find-draft.ts';
 import { valuesSchema } from './values-schema.ts';
 
+const words = z.object({ start: z.int(), end: z.int() });
 const READERS = ['policy_officer', 'auditor'] as const;
 
 export const listDrafts = defineRoute({
@@ -37,12 +39,52 @@ export const getDraft = defineRoute({
   params: draftParams,
   query: NO_PARAMETERS,
   body: NO_BODY,
-  answer: draftViewSchema.extend({ table: z.record(z.string(), z.unknown()), values: valuesSchema }),
+  answer: draftViewSchema.extend({
+    table: z.record(z.string(), z.unknown()),
+    values: z.array(
+      valuesSchema.element.extend({
+        doubt: z.string().meta({ description: 'That the quote writes something else; empty where it does not' }),
+      }),
+    ),
+    notice: z
+      .object({
+        title: z.string(),
+        text: z.string(),
+        used: z.array(words),
+        unread: z.array(words),
+        unreadSeen: z.boolean(),
+      })
+      .nullable()
+      .meta({
+        description:
+          'The policy text that it was made of, with the words that its values cite and the sentences that nothing was read from; null where there was none',
+      }),
+  }),
   problems: ['region_not_allowed', 'draft_not_found'],
   async handle({ params, caller, at }, services) {
     const draft = await findDraft(params, caller, services);
     const policy = policyOf(draft);
     const shown = await showDraft(draft, at, services);
-    return { status: 200, body: { ...shown, table: policy.source, values: valuesOf(policy) } };
+    const values = valuesOf(policy);
+    const doubts = doubtsOf(values);
+    const { region, coverageYear, version } = params;
+    const notice = await services.drafts.getNotice(region, coverageYear, version);
+    return {
+      status: 200,
+      body: {
+        ...shown,
+        table: policy.source,
+        values: values.map((one) => ({ ...one, doubt: doubts.get(one.path) ?? '' })),
+        notice: notice && { ...notice, used: placesOf(policy, notice.text) },
+      },
+    };
   },
 });
+
+/** Where the words of the table's clauses stand in the text. */
+function placesOf({ table: { clauses } }: PolicyVersion, text: string): { start: number; end: number }[] {
+  return Object.values(clauses).flatMap(({ quote }) => {
+    const start = quote.trim() === '' ? -1 : text.indexOf(quote.trim());
+    return start < 0 ? [] : [{ start, end: start + quote.trim().length }];
+  });
+}

@@ -2,9 +2,10 @@
 import { stringify } from 'yaml';
 import { z } from 'zod';
 import { localDateSchema } from '../../domain/calendar.ts';
-import type { Json, PolicyVersion } from '../../domain/policy.ts';
+import type { Json, JsonObject, PolicyVersion } from '../../domain/policy.ts';
 import { headOfText } from '../../domain/policy-text/head-of-text.ts';
 import type { ReadText } from '../../domain/policy-text/proposal.ts';
+import { quoteDoubt } from '../../domain/policy-text/quote-doubt.ts';
 import { readPolicyText } from '../../domain/policy-text/read-policy-text.ts';
 import { addableFields } from '../../policies/addable-fields.ts';
 import { type BegunTable, begunTable } from '../../policies/begun-table.ts';
@@ -12,6 +13,7 @@ import { FIELD_INPUTS, inputOfField, namesOfConditions } from '../../policies/fi
 import { isMapping } from '../../policies/layers.ts';
 import { nationalLayers } from '../../policies/national-layers.ts';
 import { ontoBegun } from '../../policies/onto-begun.ts';
+import { provinceOf } from '../../policies/provinces.ts';
 import { type ReviewedTable, reviewWorkedTable } from '../../policies/review-worked-table.ts';
 import { type ShownAnswer, shownAnswerSchema } from '../../policies/typical-people.ts';
 import { valuesOf } from '../../policies/values-of.ts';
@@ -99,6 +101,9 @@ const answerOfWork = z.object({
             })
             .nullable(),
           ...filledAs,
+          doubt: z
+            .string()
+            .meta({ description: 'That the words behind the value write something else; empty where they do not' }),
           /** What last year's table says of it; null where it says nothing under this name. */
           lastYear: z.json(),
           answer: answerSchema.nullable(),
@@ -112,7 +117,16 @@ const answerOfWork = z.object({
         .array(z.object({ field: z.string(), label: z.string(), value: z.json() }))
         .meta({ description: "What last year's table of the region states and this one does not" }),
       clauses: z
-        .array(z.object({ id: z.string(), quote: z.string() }))
+        .array(
+          z.object({
+            id: z.string(),
+            quote: z.string(),
+            document: z.string(),
+            of: z
+              .enum(['own', 'above', 'elsewhere'])
+              .meta({ description: 'Of the table itself; of the nation or the province; any other' }),
+          }),
+        )
         .meta({ description: 'Clauses that may stand behind a value beside the sentences of the text' }),
       addable: z
         .array(
@@ -221,7 +235,8 @@ async function show(
     const { input, codes } = inputOfField(field, declared);
     return { input, codes: [...codes] };
   };
-  const rows = rowsOf(reading, answers, begun, reviewed, said).map((row) => ({
+  const clauses = clausesFor(begun, region, coverageYear);
+  const rows = withDoubts(rowsOf(reading, answers, begun, reviewed, said), text, clauses).map((row) => ({
     ...row,
     ...filled(row.field),
   }));
@@ -253,11 +268,11 @@ async function show(
     gone:
       begun === null
         ? lastValues
-            .filter(({ standing, information }) => standing === 'stated' && !information)
+            .filter(({ standing, information, clause }) => standing === 'stated' && clause !== '' && !information)
             .map((one) => ({ field: one.path, label: called(one.name), value: one.value }))
             .filter(({ label }) => !isSaid.has(label))
         : [],
-    clauses: clausesFor(begun, coverageYear),
+    clauses,
     addable: addableFields(
       rows.map(({ field }) => field),
       (way) => called(nameOfWay(way)),
@@ -305,15 +320,61 @@ const namesIn = (begun: BegunTable | null) => ({
   events: wordsIn(begun?.head.events),
 });
 
-/** Of the table itself, then of the nation and the readings that tables may adopt. */
-function clausesFor(begun: BegunTable | null, coverageYear: number): { id: string; quote: string }[] {
+/** Of the table itself, then of the nation and the region's province, then readings and what was said elsewhere. */
+function clausesFor(begun: BegunTable | null, region: string, coverageYear: number) {
   const layers = nationalLayers.filter(({ fromCoverageYear }) => fromCoverageYear <= coverageYear);
-  const all = Object.assign({}, ...layers.map(({ clauses }) => clauses), begun?.clauses);
-  const own = Object.keys(begun?.clauses ?? {});
-  return [...new Set([...own, ...Object.keys(all)])].map((id) => {
-    const clause: Json | undefined = all[id];
-    return { id, quote: isMapping(clause) ? String(clause.quote) : '' };
-  });
+  const province = provinceOf(region);
+  const own = begun?.clauses ?? {};
+  const named = (clauses: JsonObject, documents: JsonObject, of: (document: string) => Clause['of']): Clause[] =>
+    Object.entries(clauses).map(([id, clause]) => {
+      const { quote = '', document = '' } = isMapping(clause) ? clause : {};
+      const found = documents[String(document)];
+      const title = isMapping(found) ? String(found.title ?? '') : '';
+      return { id, quote: String(quote), document: title, of: of(title) };
+    });
+  const shared = layers.flatMap(({ standing, clauses, documents }) =>
+    named(clauses, documents, (title) =>
+      standing === 'national' || (province !== '' && title.includes(province)) ? 'above' : 'elsewhere',
+    ),
+  );
+  const all = [...named(own, begun?.documents ?? {}, () => 'own'), ...shared];
+  const once = [...new Map(all.toReversed().map((one) => [one.id, one])).values()];
+  const order = ['own', 'above', 'elsewhere'];
+  return once.toReversed().sort((one, other) => order.indexOf(one.of) - order.indexOf(other.of));
+}
+
+interface Clause {
+  id: string;
+  quote: string;
+  document: string;
+  of: 'own' | 'above' | 'elsewhere';
+}
+
+type ShownRow = ReturnType<typeof rowsOf>[number];
+
+/** A value that was proposed or given stands in the words behind it, or is to be looked at. */
+function withDoubts(rows: readonly ShownRow[], text: string, clauses: readonly Clause[]) {
+  const valueOfRow = ({ answer, proposal }: ShownRow): Json =>
+    answer?.answer === 'change'
+      ? (answer.value ?? null)
+      : answer && answer.answer !== 'accept'
+        ? null
+        : (proposal?.value ?? null);
+  const quoteOf = ({ answer, proposal, kept }: ShownRow): string => {
+    const { clause, quote, start, end } = answer ?? {};
+    if (clause) return clauses.find(({ id }) => id === clause)?.quote ?? '';
+    if (quote) return quote;
+    if (start !== undefined && end !== undefined) return text.slice(start, end);
+    return proposal ? text.slice(proposal.start, proposal.end) : (kept?.quote ?? '');
+  };
+  const individual = rows
+    .filter(({ field }) => /^contribution\.\d+\.individual$/.test(field))
+    .map((row) => Number(valueOfRow(row)))
+    .filter((amount) => amount > 0);
+  return rows.map((row) => ({
+    ...row,
+    doubt: quoteDoubt({ field: row.field, value: valueOfRow(row), quote: quoteOf(row), individual }) ?? '',
+  }));
 }
 
 const set = (answer: ShownAnswer | null): ShownAnswer | null =>

@@ -4,7 +4,7 @@ import type { PolicyDraft } from '../../store/policies/policy-drafts.ts';
 import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
 import type { DraftServices } from '../http/services.ts';
 import { draftViewSchema, showDraft } from './draft-view.ts';
-import { draftChanged, draftParams, expectNotWithdrawn, findDraft, policyOf } from './find-draft.ts';
+import { draftChanged, draftParams, expectNotWithdrawn, findDraft, policyOf, signedBy } from './find-draft.ts';
 import { whyOutdated } from './impact-freshness.ts';
 import { expectNext } from './submit-draft.ts';
 
@@ -37,7 +37,7 @@ export const publishDraft = defineRoute({
     if (!(await services.drafts.claimNext(found, at))) {
       throw new ProblemError('impact_outdated', '另一份草案正在发布，请重新计算名单，再经同意。');
     }
-    const publication = { by: caller.sub, at };
+    const publication = signedBy(caller, at);
     const published = found.publication ? found : await services.drafts.change(found, { publication });
     if (!published) throw draftChanged();
     await services.policies.publish(policyOf(published));

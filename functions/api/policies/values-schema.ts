@@ -11,6 +11,7 @@ export const valuesSchema = z.array(
     quote: z.string(),
     document: z.string(),
     note: z.string(),
+    inferred: z.boolean().meta({ description: 'Its own document is behind it, and does not say it outright' }),
     information: z.boolean().meta({ description: 'Shown by papers and desks; it decides nothing' }),
   }),
 );

@@ -4,7 +4,7 @@ import { OPINION_LIMIT } from '../decisions/task-actions.ts';
 import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
 import { withoutNumbers } from '../http/written-text.ts';
 import { draftViewSchema, showDraft } from './draft-view.ts';
-import { draftChanged, draftParams, findDraft } from './find-draft.ts';
+import { draftChanged, draftParams, findDraft, signedBy } from './find-draft.ts';
 
 /** Kept with who withdrew it and why; the same content handed in again is a draft again. */
 export const withdrawDraft = defineRoute({
@@ -26,7 +26,7 @@ export const withdrawDraft = defineRoute({
   async handle({ params, body, caller, at }, services) {
     const found = await findDraft(params, caller, services);
     if (found.publication) throw new ProblemError('draft_already_published', '草案已经发布，不能撤回。');
-    const withdrawal = { by: caller.sub, at, reason: body.reason };
+    const withdrawal = { ...signedBy(caller, at), reason: body.reason };
     const withdrawn = found.withdrawal ? found : await services.drafts.change(found, { withdrawal });
     if (!withdrawn) throw draftChanged();
     return { status: 200, body: await showDraft(withdrawn, at, services) };

@@ -110,8 +110,8 @@ function wholeOf(parts: readonly Condition[], { by }: JsonObject, place: Reading
   return { kind: 'all', of: parts, told: reading.told(IN_CLAUSE, at, () => right(true)) } as const;
 }
 
-/** What a page shows as the value: the clause says it. */
-const IN_CLAUSE = '见条款原文';
+/** What stands for the value: the condition itself, as the table has it. */
+export const IN_CLAUSE = '见条款原文';
 
 function hasList(condition: Condition): boolean {
   if (condition.kind === 'all' || condition.kind === 'any') return condition.of.some(hasList);

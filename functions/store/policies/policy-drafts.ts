@@ -16,10 +16,23 @@ import { digestOf } from '../../domain/content/content-digest.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
 import { formatOf } from '../../policies/format.ts';
 import { conditionHeld } from '../condition-held.ts';
+import { LONGEST_PACKED, pack, unpack } from '../packed.ts';
 import { firstPlaceOf, isNewer, keyOfTable, placeFor, placesOf, textOf } from './stored-version.ts';
 
 const count = z.int();
-const bySomebody = z.object({ by: z.string(), at: z.string() });
+/** `name`: as the sign-in called the person. */
+const bySomebody = z.object({ by: z.string(), name: z.string().optional(), at: z.string() });
+const words = z.object({ start: count, end: count });
+const noticeSchema = z.object({
+  title: z.string(),
+  text: z.string(),
+  /** Sentences that nothing was read from, in UTF-16 units. */
+  unread: z.array(words),
+  /** Whether the officer said to have looked at each of them. */
+  unreadSeen: z.boolean(),
+});
+/** The policy text that a draft was made of. */
+export type NoticeOfDraft = z.output<typeof noticeSchema>;
 
 export const impactEntrySchema = z.object({
   caseId: z.string(),
@@ -58,6 +71,7 @@ const draftSchema = z.object({
   format: count.default(1),
   digest: z.string(),
   submittedBy: z.string(),
+  submittedByName: z.string().optional(),
   submittedAt: z.string(),
   list: listSchema.optional(),
   approval: bySomebody.extend({ list: z.string(), opinion: z.string() }).optional(),
@@ -72,6 +86,7 @@ export type PolicyDraft = z.output<typeof draftSchema>;
 export type PolicyDrafts = ReturnType<typeof openPolicyDrafts>;
 
 const keyOf = (region: string, coverageYear: number): string => `drafts#${keyOfTable(region, coverageYear)}`;
+const noticeKeyOf = (region: string, coverageYear: number): string => `notice#${keyOfTable(region, coverageYear)}`;
 const listKeyOf = ({ tableKey, versionKey }: PolicyDraft, run: number): string =>
   `impact#${tableKey}#${versionKey}#${run}`;
 /** What newer code handed in is not shown by this one. */
@@ -97,7 +112,12 @@ export function openPolicyDrafts(client: DynamoDBDocumentClient, table: string) 
   /** Changes a draft that is still as `before`, and not yet published; null if it is not. */
   async function change(
     before: PolicyDraft,
-    set: Partial<Pick<PolicyDraft, 'list' | 'approval' | 'publication' | 'withdrawal' | 'submittedBy' | 'submittedAt'>>,
+    set: Partial<
+      Pick<
+        PolicyDraft,
+        'list' | 'approval' | 'publication' | 'withdrawal' | 'submittedBy' | 'submittedByName' | 'submittedAt'
+      >
+    >,
     { unlessSubmittedBy }: { unlessSubmittedBy?: string } = {},
   ): Promise<PolicyDraft | null> {
     const parts = Object.entries({ ...set, revision: before.revision + 1 });
@@ -146,8 +166,8 @@ export function openPolicyDrafts(client: DynamoDBDocumentClient, table: string) 
     get,
     change,
 
-    /** Once for a content: who sends the same again gets the draft that is there. */
-    async submit(policy: PolicyVersion, digest: string, by: string, at: string) {
+    /** Once for a content; what was withdrawn is handed in again. Null where it is there already. */
+    async submit(policy: PolicyVersion, digest: string, sub: string, at: string, name?: string) {
       const { region, coverageYear } = policy.table;
       const format = formatOf(policy.source);
       const Item: PolicyDraft = {
@@ -156,18 +176,37 @@ export function openPolicyDrafts(client: DynamoDBDocumentClient, table: string) 
         source: textOf(policy.source),
         format,
         digest,
-        submittedBy: by,
+        submittedBy: sub,
+        ...(name !== undefined && { submittedByName: name }),
         submittedAt: at,
         revision: 1,
       };
       const put = new PutCommand({ TableName: table, Item, ConditionExpression: 'attribute_not_exists(tableKey)' });
       const stored = await conditionHeld(client.send(put));
-      const before = stored ? Item : await get(region, coverageYear, policy.version);
+      if (stored) return { stored, draft: Item };
+      const before = await get(region, coverageYear, policy.version);
       // Who hands in again what was withdrawn has handed it in: another has to approve it.
-      const again = { withdrawal: undefined, approval: undefined, submittedBy: by, submittedAt: at };
-      const draft = before?.withdrawal ? await change(before, again) : before;
-      if (!draft) throw new Error(`draft ${policy.version} is not stored`);
-      return { stored, draft };
+      const by = { submittedBy: sub, submittedByName: name, submittedAt: at };
+      const draft = before?.withdrawal
+        ? await change(before, { withdrawal: undefined, approval: undefined, ...by })
+        : null;
+      return draft && { stored, draft };
+    },
+
+    /** False where it is too long to be kept. */
+    async putNotice(region: string, coverageYear: number, version: string, notice: NoticeOfDraft): Promise<boolean> {
+      const packed = pack(notice);
+      if (packed.length > LONGEST_PACKED) return false;
+      const Item = { tableKey: noticeKeyOf(region, coverageYear), versionKey: version, notice: packed };
+      await client.send(new PutCommand({ TableName: table, Item }));
+      return true;
+    },
+
+    /** Null where the draft was made of no text. */
+    async getNotice(region: string, coverageYear: number, version: string): Promise<NoticeOfDraft | null> {
+      const Key = { tableKey: noticeKeyOf(region, coverageYear), versionKey: version };
+      const { Item } = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
+      return Item ? noticeSchema.parse(unpack(z.string().parse(Item.notice))) : null;
     },
 
     /** At most 100 or so of a region and year, in either form. */

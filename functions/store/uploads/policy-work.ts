@@ -1,12 +1,9 @@
 /** What policy officers work on: a policy text with what one of them decided of it, one a person, region and year. */
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { conditionHeld } from '../condition-held.ts';
+import { LONGEST_PACKED, pack, unpack } from '../packed.ts';
 import { keyOfTable } from '../policies/stored-version.ts';
-
-/** Characters of what is stored; an item of DynamoDB has 400 KB. */
-const LONGEST = 380_000;
 
 const storedSchema = z.object({ work: z.string(), at: z.string() });
 
@@ -25,7 +22,7 @@ export function openPolicyWork(client: DynamoDBDocumentClient, table: string) {
       const { Item } = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
       if (!Item) return null;
       const { work, at } = storedSchema.parse(Item);
-      return { work: JSON.parse(inflateRawSync(Buffer.from(work, 'base64')).toString('utf8')), at };
+      return { work: unpack(work), at };
     },
 
     /**
@@ -33,8 +30,8 @@ export function openPolicyWork(client: DynamoDBDocumentClient, table: string) {
      * is too long to be kept.
      */
     async put(region: string, coverageYear: number, officer: string, work: object, at: string): Promise<boolean> {
-      const packed = deflateRawSync(JSON.stringify(work)).toString('base64');
-      if (packed.length > LONGEST) return false;
+      const packed = pack(work);
+      if (packed.length > LONGEST_PACKED) return false;
       const Item = { ...keyOf(region, coverageYear, officer), work: packed, at };
       const put = new PutCommand({
         TableName: table,

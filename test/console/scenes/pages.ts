@@ -26,6 +26,7 @@ const WINDOWS = [
 
 /** Nothing that axe knows, and not wider than its window, at 100 and at 200 %. */
 export async function expectGood({ page }: Desk, where: string): Promise<void> {
+  await page.setViewportSize({ width: 1280, height: 720 });
   await page.getByRole('status', { name: /^正在读取/ }).waitFor({ state: 'hidden' });
   for (const { rules, ...size } of WINDOWS) {
     await page.setViewportSize(size);
@@ -33,6 +34,30 @@ export async function expectGood({ page }: Desk, where: string): Promise<void> {
     const found = { where, size, wider, violations: await violations(page, rules) };
     expect(found).toEqual({ where, size, wider: 0, violations: [] });
   }
+}
+
+/** What has the focus; empty where nothing has it. */
+export const atHand = (page: Page): Promise<unknown> =>
+  page.evaluate('document.activeElement === document.body ? "" : document.activeElement.innerText');
+
+/** What people type, press or open, and not codes of the program. */
+const NO_CODES = /^(?:[A-Z]{2,4}|Word|Enter|Esc|Ctrl)$/;
+
+/** Latin words that the page shows outside technical details: an officer reads none. Numbers of cases are no words. */
+export async function codesOn(page: Page): Promise<string[]> {
+  const text = z.string().parse(
+    await page.evaluate(`(() => {
+      const main = document.querySelector('#main');
+      const hidden = [...main.querySelectorAll('details.technical, kbd, option')];
+      const before = hidden.map((one) => one.style.display);
+      for (const one of hidden) one.style.display = 'none';
+      const said = main.innerText;
+      hidden.forEach((one, index) => { one.style.display = before[index]; });
+      return said + ' ' + [...main.querySelectorAll('option')].map((one) => one.textContent).join(' ');
+    })()`),
+  );
+  const words = text.replaceAll(/[A-Z]\d{6}-\d{4}-[A-Z0-9]+/g, '').match(/[A-Za-z_]{2,}/g) ?? [];
+  return [...new Set(words)].filter((word) => !NO_CODES.test(word));
 }
 
 export function pages(office: () => Office): void {

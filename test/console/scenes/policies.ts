@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { type Office, openCase } from '../office.ts';
-import { expectGood } from './pages.ts';
+import { atHand, codesOn, expectGood } from './pages.ts';
 
 const DRAFTS = '/policies/141181/2026/drafts';
 const tableSchema = z.looseObject({ revision: z.number() });
@@ -15,6 +15,7 @@ export function policies(office: () => Office): void {
     const { page } = zhou;
     await zhou.open('/policies/141181/2026');
     await page.getByRole('link', { name: '草案与发布' }).click();
+    await page.getByText('技术细节：用政策表的文件提交').press('Enter');
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: '下载现行政策表' }).click();
     const table = tableSchema.parse(JSON.parse(await readFile(await (await download).path(), 'utf8')));
@@ -35,16 +36,22 @@ export function policies(office: () => Office): void {
     await card.getByRole('button', { name: '计算影响名单' }).click();
     await card.getByText('待另一人同意').waitFor();
     await card.getByText('请另一名政策人员看过名单后同意').waitFor();
+    expect(await atHand(page)).toBe('影响名单');
     await card.getByText('逐件查看').click();
     await card.getByText('1,120.00 元').first().waitFor();
+    await card.getByText('与引文不符：引文写的是 400 元').first().waitFor();
     await expectGood(zhou, 'drafts');
+    expect(await codesOn(page)).toEqual([]);
 
     const wu = await office().desk('吴敏');
     await wu.open('/policies');
+    await wu.page.getByTitle(/份草案待我同意/).waitFor();
+    await wu.page.getByText('由 周正 提交').first().waitFor();
     await wu.page.getByRole('listitem').filter({ hasText: '待我同意' }).getByRole('link').first().click();
     await wu.page.getByLabel('意见').fill('已逐件核对');
     await wu.page.getByRole('button', { name: '看过名单，同意' }).click();
     await wu.page.getByText('待发布').waitFor();
+    await expect.poll(() => atHand(wu.page)).toContain('自 2030-01-01 起施行');
     await zhou.open(DRAFTS);
     await page.getByRole('button', { name: '发布', exact: true }).click();
     await card.getByText('已发布', { exact: true }).waitFor();

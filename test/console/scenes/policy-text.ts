@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { pdf } from '../../support/text-files.ts';
 import type { Office } from '../office.ts';
-import { expectGood } from './pages.ts';
+import { atHand, codesOn, expectGood } from './pages.ts';
 
 const TEXT = [
   '孝义市2027年度城乡居民基本医疗保险普通参保人群个人缴费标准为每人每年420元。',
@@ -22,14 +22,12 @@ export function policyTexts(office: () => Office): void {
     await page.getByRole('spinbutton', { name: '参保年度' }).focus();
     await keyboard.press('Enter');
     await page.getByLabel('正文').waitFor();
-    const atHand = () =>
-      page.evaluate('document.activeElement === document.body ? "" : document.activeElement.innerText');
-    await expect.poll(atHand).toContain('从政策文件开始');
+    await expect.poll(() => atHand(page)).toContain('从政策文件开始');
     await page.getByRole('button', { name: '读出建议' }).press('Enter');
-    await expect.poll(atHand).toContain('没有正文');
+    await expect.poll(() => atHand(page)).toContain('没有正文');
     const file = page.getByLabel('打开文件');
     await file.setInputFiles({ name: '扫描件.pdf', mimeType: 'application/pdf', buffer: pdf([]) });
-    await expect.poll(atHand).toContain('扫描件和图片里的文字读不出来');
+    await expect.poll(() => atHand(page)).toContain('扫描件和图片里的文字读不出来');
     const name = '孝义市2027年度缴费通知';
     await file.setInputFiles({ name: `${name}.pdf`, mimeType: 'application/pdf', buffer: pdf(TEXT.split('\n')) });
     await expect.poll(() => page.getByLabel('正文').inputValue()).toContain('残疾人由残联另行通知。');
@@ -54,8 +52,15 @@ export function policyTexts(office: () => Office): void {
     await keyboard.insertText('730.00');
     await keyboard.press('Enter');
     await page.getByText('→ 改为 730.00 元').waitFor();
+    // A change is warned of where its sentence says something else, and refused not.
+    await rows.getByText('与引文不符：引文写的是 720 元').waitFor();
+    expect(await codesOn(page)).toEqual([]);
     await page.getByRole('region', { name: '典型人员' }).getByText('420.00').first().waitFor();
     await expectGood(desk, 'policy text');
+    await keyboard.press('?');
+    await page.getByRole('dialog', { name: '键盘' }).getByText('不采用、去掉').waitFor();
+    await keyboard.press('Escape');
+    await page.getByRole('dialog', { name: '键盘' }).waitFor({ state: 'hidden' });
     await keyboard.press('r');
     await keyboard.press('k');
     await keyboard.press('u');
@@ -64,6 +69,7 @@ export function policyTexts(office: () => Office): void {
     await page.reload();
     await page.getByText('→ 改为 730.00 元').waitFor();
     while ((await left()) > 0) await keyboard.press('a');
+    expect(await atHand(page)).toContain('建议都已核对');
     await page.getByLabel('施行日期').fill('2026-09-01');
     const submit = page.getByRole('button', { name: '提交草案' });
     await page.getByText(/^没有读出的句子/).press('Enter');
@@ -76,7 +82,11 @@ export function policyTexts(office: () => Office): void {
     const card = page.getByRole('region', { name: /^草案 2026-09-01/ });
     await card.getByText(/本年度没有现行版本。与2026 年度的表.*有 \d+ 项不同/).waitFor();
     await card.getByRole('region', { name: '缴费标准：逐项' }).getByText('730.00 元').waitFor();
+    const notice = card.getByRole('region', { name: '文件全文' });
+    await notice.getByText('确认逐句看过').waitFor();
+    await notice.locator('mark.unread').getByText('残疾人由残联另行通知。').waitFor();
     await expectGood(desk, 'a draft of a year that has no version');
+    expect(await codesOn(page)).toEqual([]);
     await desk.open('/policies/141181/2027/text');
     await page.getByText(/^已于 .* 提交，现为/).waitFor();
     expect(await submit.isDisabled()).toBe(true);

@@ -1368,9 +1368,13 @@ export type GetPolicyAnswer = {
     quote: string;
     document: string;
     note: string;
+    /** Its own document is behind it, and does not say it outright */
+    inferred: boolean;
     /** Shown by papers and desks; it decides nothing */
     information: boolean;
   }>;
+  /** What the codes are called that the table declares itself */
+  codes: Record<string, string>;
   /** What each value of the table is called, by its path */
   names: Record<string, string>;
 };
@@ -3212,10 +3216,38 @@ export type SubmitDraftAnswer = {
   why: string | null;
   state: 'submitted' | 'listing' | 'listed' | 'approved' | 'published' | 'withdrawn';
   submittedBy: string;
+  /** As the sign-in called the person; the id where it said no name */
+  submittedByName: string;
   submittedAt: string;
   /** Version that the differences are against; null where there is none */
   comparedWith: { version: string; coverageYear: number; inForceFrom: string } | null;
-  differences: Array<{ path: string; label: string; before: unknown; after: unknown }>;
+  differences: Array<{
+    path: string;
+    label: string;
+    before: unknown;
+    after: unknown;
+    /** What stands behind either value; null where there is none, or no clause */
+    behind: {
+      before: {
+        quote: string;
+        document: string;
+        standing: string;
+        inferred: boolean;
+        /** That the quote writes something else; empty where it does not */
+        doubt: string;
+      } | null;
+      after: {
+        quote: string;
+        document: string;
+        standing: string;
+        inferred: boolean;
+        /** That the quote writes something else; empty where it does not */
+        doubt: string;
+      } | null;
+    };
+  }>;
+  /** What the codes are called that the table, or the one that it is compared with, declares itself */
+  codes: Record<string, string>;
   list: {
     done: boolean;
     digest: string;
@@ -3225,13 +3257,15 @@ export type SubmitDraftAnswer = {
     counts: { unchanged: number; changed: number; revived: number; undecided: number };
     rules: Array<{ outcome: string; rule: string; cases: number; more: string }>;
   } | null;
-  approval: { by: string; at: string; list: string; opinion: string } | null;
-  publication: { by: string; at: string } | null;
-  withdrawal: { by: string; at: string; reason: string } | null;
+  approval: { by: string; byName: string; at: string; list: string; opinion: string } | null;
+  publication: { by: string; byName: string; at: string } | null;
+  withdrawal: { by: string; byName: string; at: string; reason: string } | null;
 };
 
 export type SubmitDraftRequest = {
   /** As GET /policies/{region}/{coverageYear} answers one */ table: Record<string, unknown>;
+  /** The policy text that the table was made of, so that whoever approves sees it: `unread` are its sentences that nothing was read from, `unreadSeen` says that each was looked at */
+  notice?: { title: string; text: string; unread: Array<{ start: number; end: number }>; unreadSeen: boolean };
 };
 
 export type ListDraftsAnswer = { drafts: Array<SubmitDraftAnswer> };
@@ -3248,10 +3282,38 @@ export type GetDraftAnswer = {
   why: string | null;
   state: 'submitted' | 'listing' | 'listed' | 'approved' | 'published' | 'withdrawn';
   submittedBy: string;
+  /** As the sign-in called the person; the id where it said no name */
+  submittedByName: string;
   submittedAt: string;
   /** Version that the differences are against; null where there is none */
   comparedWith: { version: string; coverageYear: number; inForceFrom: string } | null;
-  differences: Array<{ path: string; label: string; before: unknown; after: unknown }>;
+  differences: Array<{
+    path: string;
+    label: string;
+    before: unknown;
+    after: unknown;
+    /** What stands behind either value; null where there is none, or no clause */
+    behind: {
+      before: {
+        quote: string;
+        document: string;
+        standing: string;
+        inferred: boolean;
+        /** That the quote writes something else; empty where it does not */
+        doubt: string;
+      } | null;
+      after: {
+        quote: string;
+        document: string;
+        standing: string;
+        inferred: boolean;
+        /** That the quote writes something else; empty where it does not */
+        doubt: string;
+      } | null;
+    };
+  }>;
+  /** What the codes are called that the table, or the one that it is compared with, declares itself */
+  codes: Record<string, string>;
   list: {
     done: boolean;
     digest: string;
@@ -3261,9 +3323,9 @@ export type GetDraftAnswer = {
     counts: { unchanged: number; changed: number; revived: number; undecided: number };
     rules: Array<{ outcome: string; rule: string; cases: number; more: string }>;
   } | null;
-  approval: { by: string; at: string; list: string; opinion: string } | null;
-  publication: { by: string; at: string } | null;
-  withdrawal: { by: string; at: string; reason: string } | null;
+  approval: { by: string; byName: string; at: string; list: string; opinion: string } | null;
+  publication: { by: string; byName: string; at: string } | null;
+  withdrawal: { by: string; byName: string; at: string; reason: string } | null;
   table: Record<string, unknown>;
   values: Array<{
     path: string;
@@ -3274,9 +3336,21 @@ export type GetDraftAnswer = {
     quote: string;
     document: string;
     note: string;
+    /** Its own document is behind it, and does not say it outright */
+    inferred: boolean;
     /** Shown by papers and desks; it decides nothing */
     information: boolean;
+    /** That the quote writes something else; empty where it does not */
+    doubt: string;
   }>;
+  /** The policy text that it was made of, with the words that its values cite and the sentences that nothing was read from; null where there was none */
+  notice: {
+    title: string;
+    text: string;
+    used: Array<{ start: number; end: number }>;
+    unread: Array<{ start: number; end: number }>;
+    unreadSeen: boolean;
+  } | null;
 };
 
 export type ListImpactAnswer = {
@@ -3368,6 +3442,8 @@ export type KeepPolicyWorkAnswer = {
         | 'yes_no'
         | 'text';
       codes: Array<string>;
+      /** That the words behind the value write something else; empty where they do not */
+      doubt: string;
       lastYear: Json;
       answer: {
         field: string;
@@ -3427,7 +3503,13 @@ export type KeepPolicyWorkAnswer = {
     /** What last year's table of the region states and this one does not */
     gone: Array<{ field: string; label: string; value: Json }>;
     /** Clauses that may stand behind a value beside the sentences of the text */
-    clauses: Array<{ id: string; quote: string }>;
+    clauses: Array<{
+      id: string;
+      quote: string;
+      document: string;
+      /** Of the table itself; of the nation or the province; any other */
+      of: 'own' | 'above' | 'elsewhere';
+    }>;
     /** What can be added to the table: a line or a way whole, or a part that one has not */
     addable: Array<{
       title: string;

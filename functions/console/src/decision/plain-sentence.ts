@@ -35,7 +35,7 @@ function sumOf({ individual, subsidy, repair, aid, payable }: Facts): string {
   const cents = (amount: string): number => Math.round(Number(amount) * 100);
   const added = parts.reduce((sum, part) => sum + cents(part), 0) - cents(text(aid) || '0');
   // Where somebody else bears a part, the parts are not what the person pays.
-  if (added !== cents(text(payable)) || (parts.length === 1 && less === '')) return `${total} 元`;
+  if (added !== cents(text(payable)) || (parts.length <= 1 && less === '')) return `${total} 元`;
   return `${parts.map(grouped).join(' + ')}${less} = ${total} 元`;
 }
 

@@ -23,7 +23,12 @@ const FIELDS: readonly Field[] = [
   { type: 'text', name: 'complaintWithin', label: '复议期限', hint: '如“自收到本决定之日起六十日内”' },
   { type: 'text', name: 'court', label: '行政诉讼的法院' },
   { type: 'text', name: 'courtWithin', label: '起诉期限', hint: '如“自收到本决定之日起六个月内”' },
-  { type: 'text', name: 'numberPattern', label: '文号样式', hint: '如“孝医保〔{year}〕{number}号”；不填则文书不编号' },
+  {
+    type: 'text',
+    name: 'numberPattern',
+    label: '文号样式',
+    hint: '如“孝医保〔{year}〕{number}号”：{year} 处印年份，{number} 处印号码；不填则文书不编号',
+  },
 ];
 
 export function Component() {

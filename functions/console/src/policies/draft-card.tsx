@@ -1,7 +1,7 @@
 /** One draft: what it says otherwise, what it does to the stored cases, and the next thing to be done with it. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Input, Tag } from 'antd';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { call } from '../api/client.ts';
 import { draftQuery } from '../api/queries.ts';
 import { RULES } from '../api/schema.ts';
@@ -13,47 +13,57 @@ import { wordOf } from '../words/case-words.ts';
 import { DRAFT_WORDS } from '../words/dictionary.ts';
 import type { Draft } from './draft.ts';
 import { ImpactSummary } from './impact-list.tsx';
-import { type Policy, sectionsShown } from './policy-values.ts';
+import { NoticeOfDraft } from './notice-of-draft.tsx';
+import { type Shown, sectionsShown } from './policy-values.ts';
 import { sayField } from './say-proposal.ts';
 import { SectionTable } from './section-table.tsx';
 
 export function DraftCard({ draft }: { draft: Draft }) {
-  const { version, state, inForceFrom, revision, why, submittedBy, submittedAt } = draft;
+  const { version, state, inForceFrom, revision, why, submittedByName, submittedAt, digest, list } = draft;
   const { approval, publication, withdrawal } = draft;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const impact = useRef<HTMLHeadingElement>(null);
   return (
-    <section className="card" aria-label={`草案 ${version}`}>
-      <h2>
-        {version} <Tag className="state">{wordOf(DRAFT_WORDS, state)}</Tag>
+    <section className="card" aria-label={`草案 ${inForceFrom} 起施行`}>
+      <h2 ref={heading} tabIndex={-1}>
+        自 {inForceFrom} 起施行{revision > 1 && `（第 ${revision} 版）`}{' '}
+        <Tag className="state">{wordOf(DRAFT_WORDS, state)}</Tag>
       </h2>
       <p>
-        自 {inForceFrom} 起施行，修订 {revision}；{submittedBy} 于 {timeOf(submittedAt)} 提交。{why}
+        {submittedByName} 于 {timeOf(submittedAt)} 提交。{why}
       </p>
       {approval && (
         <p>
-          {approval.by} 于 {timeOf(approval.at)} 同意：{approval.opinion}
+          {approval.byName} 于 {timeOf(approval.at)} 同意：{approval.opinion}
         </p>
       )}
       {publication && (
         <p>
-          {publication.by} 于 {timeOf(publication.at)} 发布，一分钟内各处可见。在办案件按施行日期适用新版本。
+          {publication.byName} 于 {timeOf(publication.at)} 发布，一分钟内各处可见。在办案件按施行日期适用新版本。
         </p>
       )}
       {withdrawal && (
         <p>
-          {withdrawal.by} 于 {timeOf(withdrawal.at)} 撤回：{withdrawal.reason}
+          {withdrawal.byName} 于 {timeOf(withdrawal.at)} 撤回：{withdrawal.reason}
         </p>
       )}
       <Differences draft={draft} />
       <WholeDraft draft={draft} />
-      <ImpactSummary draft={draft} />
-      <NextStep draft={draft} />
+      <ImpactSummary draft={draft} ref={impact} />
+      <NextStep draft={draft} onListed={() => impact.current?.focus()} onSettled={() => heading.current?.focus()} />
+      <details className="technical">
+        <summary>技术细节</summary>
+        <p className="code">版本编号：{version}</p>
+        <p className="code">草案摘要：{digest}</p>
+        {list && <p className="code">名单摘要：{list.digest}</p>}
+      </details>
     </section>
   );
 }
 
 /** Against the version in force; where the year has none yet, against the last table of the year before. */
 function Differences({ draft }: { draft: Draft }) {
-  const { comparedWith, coverageYear, differences, state } = draft;
+  const { comparedWith, coverageYear, differences, state, codes } = draft;
   const isFirst = comparedWith?.coverageYear !== coverageYear;
   const none = state === 'published' ? '这是本年度的第一份表' : '本年度没有现行版本';
   if (comparedWith === null) return <p>{none}，上一年度也没有政策表可以对照。请逐项看下面的整份草案。</p>;
@@ -70,25 +80,25 @@ function Differences({ draft }: { draft: Draft }) {
           ? '各项规定都没有变化。'
           : `有 ${differences.length} 项不同${left.length > 0 ? `，其中 ${left.length} 项草案没有写明` : ''}。`}
       </p>
-      <DifferenceTable other={other} against={against} differences={said} />
+      <DifferenceTable other={other} against={against} differences={said} codes={codes} />
       {left.length > 0 && (
         <details className="told">
           <summary>
             {against}写明、草案没有写明的（{left.length} 项）
           </summary>
-          <DifferenceTable other={other} against={`${against}写明`} differences={left} />
+          <DifferenceTable other={other} against={`${against}写明`} differences={left} codes={codes} />
         </details>
       )}
     </>
   );
 }
 
-function DifferenceTable(props: { other: string; against: string; differences: Draft['differences'] }) {
-  const { other, against, differences } = props;
+function DifferenceTable(props: { other: string; against: string } & Pick<Draft, 'differences' | 'codes'>) {
+  const { other, against, differences, codes } = props;
   if (differences.length === 0) return null;
   return (
     <Wide name={`与${against}的不同`}>
-      <table className="list">
+      <table className="list compared">
         <caption className="hidden">与{against}的不同</caption>
         <thead>
           <tr>
@@ -98,18 +108,43 @@ function DifferenceTable(props: { other: string; against: string; differences: D
           </tr>
         </thead>
         <tbody>
-          {differences.map(({ path, label, before, after }) => (
+          {differences.map(({ path, label, before, after, behind }) => (
             <tr key={`${path} ${label}`}>
-              <th scope="row" title={path}>
-                {label}
-              </th>
-              <td>{before === null ? '没有写明' : sayField(path, before)}</td>
-              <td>{after === null ? '没有写明' : sayField(path, after)}</td>
+              <th scope="row">{label}</th>
+              <td>
+                <Side path={path} value={before} behind={behind.before} codes={codes} />
+              </td>
+              <td>
+                <Side path={path} value={after} behind={behind.after} codes={codes} />
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
     </Wide>
+  );
+}
+
+/** A value with the words behind it. */
+function Side(props: {
+  path: string;
+  value: unknown;
+  behind: Draft['differences'][number]['behind']['after'];
+  codes: Draft['codes'];
+}) {
+  const { path, value, behind, codes } = props;
+  if (value === null) return '没有写明';
+  return (
+    <>
+      {sayField(path, value, codes)}
+      {behind && behind.doubt !== '' && <small className="problem">{behind.doubt}</small>}
+      {behind && behind.quote !== '' && (
+        <small>
+          {behind.inferred && '由原文推断：'}
+          <q>{behind.quote}</q> {behind.document}
+        </small>
+      )}
+    </>
   );
 }
 
@@ -121,16 +156,18 @@ function WholeDraft({ draft }: { draft: Draft }) {
   const whole = useQuery({ ...draftQuery(region, String(coverageYear), version), enabled: isOpen });
   return (
     <details className="told" open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
-      <summary>整份草案</summary>
+      <summary>整份草案，和它所依据的文件全文</summary>
       {isOpen && whole.isPending && <Loading what="草案" />}
       {whole.isError && <FailureNote what="整份草案没有读到" error={whole.error} retry={() => whole.refetch()} />}
-      {whole.data && <Sections values={whole.data.values} />}
+      {whole.data?.notice && <NoticeOfDraft notice={whole.data.notice} by={draft.submittedByName} />}
+      {whole.data && <Sections values={whole.data.values} codes={whole.data.codes} />}
     </details>
   );
 }
 
-function Sections(policy: Pick<Policy, 'values'>) {
+function Sections(policy: Shown) {
   const sections = sectionsShown(policy);
+  const doubted = sections.flatMap(({ values }) => values).filter(({ doubt }) => doubt !== '');
   const silent = sections.flatMap(({ values }) => values).filter(({ standing }) => standing === 'silent');
   return (
     <>
@@ -139,6 +176,18 @@ function Sections(policy: Pick<Policy, 'values'>) {
           ? '没有哪一项写作“没有写明”。'
           : `有 ${silent.length} 项没有写明，遇到时由人决定：${silent.map(({ name }) => name).join('、')}。`}
       </p>
+      {doubted.length > 0 && (
+        <>
+          <p className="problem">有 {doubted.length} 项与引文不符，请逐项看过：</p>
+          <ul>
+            {doubted.map(({ path, name, value, doubt }) => (
+              <li key={path}>
+                {name}：{value}。{doubt}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       {sections.map(({ name, title, values }) => (
         <SectionTable key={name} title={title} values={values} />
       ))}
@@ -146,8 +195,9 @@ function Sections(policy: Pick<Policy, 'values'>) {
   );
 }
 
-/** The one thing that is to be done, for whoever may do it. */
-function NextStep({ draft }: { draft: Draft }) {
+/** The one thing that is to be done, for whoever may do it; when it is done, its button is gone and the focus with it. */
+function NextStep(props: { draft: Draft; onListed: () => void; onSettled: () => void }) {
+  const { draft, onListed } = props;
   const { region, version, list, state, digest, submittedBy } = draft;
   const may = useMay();
   const { sub } = useWho();
@@ -157,6 +207,13 @@ function NextStep({ draft }: { draft: Draft }) {
   const [reason, setReason] = useState('');
   const path = { region, coverageYear: String(draft.coverageYear), version };
   const onSettled = () => queries.invalidateQueries({ queryKey: ['drafts'] });
+  const settled = {
+    onSettled,
+    onSuccess: async () => {
+      await onSettled();
+      props.onSettled();
+    },
+  };
   const reckon = useMutation({
     mutationFn: async () => {
       for (let done = false; !done; ) {
@@ -166,13 +223,14 @@ function NextStep({ draft }: { draft: Draft }) {
       }
     },
     onSettled,
+    onSuccess: onListed,
   });
   const approve = useMutation({
     mutationFn: () => call('approveDraft', { path, body: { draft: digest, list: list?.digest ?? '', opinion } }),
-    onSettled,
+    ...settled,
   });
-  const publish = useMutation({ mutationFn: () => call('publishDraft', { path, body: {} }), onSettled });
-  const withdraw = useMutation({ mutationFn: () => call('withdrawDraft', { path, body: { reason } }), onSettled });
+  const publish = useMutation({ mutationFn: () => call('publishDraft', { path, body: {} }), ...settled });
+  const withdraw = useMutation({ mutationFn: () => call('withdrawDraft', { path, body: { reason } }), ...settled });
   if (!may.publishPolicies || state === 'published' || state === 'withdrawn') return null;
   return (
     <div className="actions">

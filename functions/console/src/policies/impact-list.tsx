@@ -1,7 +1,7 @@
 /** 影响名单: how many stored cases a draft changes or revives, by which rule and how much, and each of them. */
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { type Ref, useState } from 'react';
 import { Link } from 'react-router';
 import { impactQuery } from '../api/queries.ts';
 import { FailureNote, Loading } from '../shell/notes.tsx';
@@ -16,12 +16,26 @@ import type { Draft } from './draft.ts';
 const NO_RULE = '-';
 const OUTCOME_WORDS = { changed: '有变化', revived: '可以重新缴费' } as const;
 
-export function ImpactSummary({ draft }: { draft: Draft }) {
+/** @param props.ref where one is when the list has been made */
+export function ImpactSummary({ draft, ref }: { draft: Draft; ref: Ref<HTMLHeadingElement> }) {
   const { list } = draft;
-  if (!list) return <p>还没有影响名单。</p>;
+  const heading = (
+    <h3 ref={ref} tabIndex={-1}>
+      影响名单
+    </h3>
+  );
+  if (!list) {
+    return (
+      <>
+        {heading}
+        <p>还没有影响名单。</p>
+      </>
+    );
+  }
   const { counts, seen, done, begunAt, asOf, digest, rules } = list;
   return (
     <>
+      {heading}
       <p role="status">
         {done ? '已' : '正在'}按草案重新核定 {seen} 件案件（{timeOf(begunAt)}，逾期的按 {asOf} 缴费计）：不变{' '}
         {counts.unchanged}，有变化 {counts.changed}，可以重新缴费 {counts.revived}，尚未核定 {counts.undecided}。
@@ -35,11 +49,6 @@ export function ImpactSummary({ draft }: { draft: Draft }) {
             </li>
           ))}
         </ul>
-      )}
-      {done && (
-        <p>
-          <small className="code">名单摘要 {digest}</small>
-        </p>
       )}
       {done && counts.changed + counts.revived > 0 && <ImpactList draft={draft} digest={digest} />}
     </>

@@ -63,8 +63,7 @@ function PolicyDocument({ policy, standing }: { policy: Policy; standing: string
   return (
     <>
       <p>
-        版本 {policy.version}，自 {policy.inForceFrom} 起{following ? `，至 ${following.inForceFrom} 前` : '，仍在施行'}
-        。
+        自 {policy.inForceFrom} 起{following ? `，至 ${following.inForceFrom} 前` : '，仍在施行'}。
         {silent.length > 0 && (
           <>
             有 <Link to={`?standing=silent&asOf=${policy.asOf}`}>{silent.length} 项没有规定</Link>，遇到时由人决定。
@@ -76,11 +75,15 @@ function PolicyDocument({ policy, standing }: { policy: Policy; standing: string
         <ul>
           {policy.versions.map(({ version, inForceFrom, why }) => (
             <li key={version}>
-              {inForceFrom} 起：{version} {why}
+              {inForceFrom} 起{why && `：${why}`}
             </li>
           ))}
         </ul>
       )}
+      <details className="technical">
+        <summary>技术细节</summary>
+        <p className="code">版本编号：{policy.version}</p>
+      </details>
       <DeadlineArithmetic region={policy.region} coverageYear={policy.coverageYear} />
       {sections.map(({ name, title, values }) => {
         const shown = values.filter((value) => standing === '' || value.standing === standing);

@@ -15,6 +15,15 @@ export interface PolicyValue {
   quote: string;
   document: string;
   information: boolean;
+  /** Its own document is behind it, and does not say it outright. */
+  inferred: boolean;
+  /** That the quote writes something else; empty where it does not, or nobody asked. */
+  doubt: string;
+}
+
+/** A table, or a draft of one, whose values may say what is to be looked at. */
+export interface Shown extends Pick<Policy, 'codes'> {
+  values: readonly (Policy['values'][number] & { doubt?: string })[];
 }
 
 export interface Section {
@@ -44,7 +53,7 @@ export const SECTIONS: readonly (readonly [string, string])[] = [
 ];
 const ELSEWHERE = ['other', '其他'] as const;
 
-export function sectionsShown(policy: Pick<Policy, 'values'>): Section[] {
+export function sectionsShown(policy: Shown): Section[] {
   const known = new Set(SECTIONS.map(([name]) => name));
   const of = (path: string): string => {
     const [first = ''] = path.split('.');
@@ -54,17 +63,25 @@ export function sectionsShown(policy: Pick<Policy, 'values'>): Section[] {
     .map(([name, title]) => ({
       name,
       title,
-      values: policy.values.filter(({ path }) => of(path) === name).map(shownValue),
+      values: policy.values.filter(({ path }) => of(path) === name).map((one) => shownValue(one, policy.codes)),
     }))
     .filter(({ values }) => values.length > 0);
 }
 
-const shownValue = ({ value, ...rest }: Policy['values'][number]): PolicyValue => ({
+const shownValue = (
+  { value, doubt = '', name, ...rest }: Shown['values'][number],
+  codes: Policy['codes'],
+): PolicyValue => ({
   ...rest,
+  doubt,
+  name: inFullWidth(name),
   value:
     rest.standing === 'silent'
       ? '没有写明'
       : rest.path.startsWith('notice.')
         ? sayValue(value)
-        : sayField(rest.path, value),
+        : sayField(rest.path, value, codes),
 });
+
+/** The names of values have the marks of files. */
+const inFullWidth = (name: string): string => name.replaceAll(/(?<=\p{Script=Han}|[）”]):/gu, '：');

@@ -3,7 +3,9 @@ import { wordOf } from '../words/case-words.ts';
 import {
   DISABILITY_WORDS,
   HOUSEHOLD_WORDS,
+  PARENTS_WORDS,
   SCHOOLING_WORDS,
+  SEX_WORDS,
   TIER_WORDS,
   type Words,
   WRITTEN_WORDS,
@@ -12,7 +14,15 @@ import { sayWritten } from '../words/value-words.ts';
 
 /** `none` is said by its field. */
 const { none: _none, ...SCHOOLS } = SCHOOLING_WORDS;
-const WORDS: Words = { ...TIER_WORDS, ...SCHOOLS, ...HOUSEHOLD_WORDS, ...DISABILITY_WORDS, ...WRITTEN_WORDS };
+const WORDS: Words = {
+  ...TIER_WORDS,
+  ...SCHOOLS,
+  ...SEX_WORDS,
+  ...PARENTS_WORDS,
+  ...HOUSEHOLD_WORDS,
+  ...DISABILITY_WORDS,
+  ...WRITTEN_WORDS,
+};
 
 type Parts = Record<string, unknown>;
 const isParts = (value: unknown): value is Parts =>
@@ -26,12 +36,32 @@ const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [v
 export function sayField(field: string, value: unknown, names: Words = {}): string {
   const say = (one: unknown): string => sayField(field, one, names);
   if (Array.isArray(value)) return value.map(say).join('、');
-  if (!isParts(value)) return names[String(value)] ?? WORDS[String(value)] ?? sayWritten(value, field);
+  if (!isParts(value)) {
+    return names[String(value)] ?? WORDS[String(value)] ?? sayWritten(value, field, names);
+  }
   const { days } = value;
   if (Array.isArray(days) && days.length === 2) return `每月 ${days[0]} 日至 ${days[1]} 日`;
+  if (field.endsWith('.cost')) return sayCost(value, (one) => sayField('cost', one, names));
   const { min, max } = value;
   if (min !== undefined && min === max) return sayWritten(min);
   return sayCondition(value, say);
+}
+
+/** Who bears which share, of each year where one payment buys several. */
+function sayCost(cost: Parts, say: (one: unknown) => string): string {
+  return Object.entries(cost)
+    .filter(([name]) => name !== 'by' && name !== 'note')
+    .map(([name, part]) => `${say(name)}：${sayShare(part, say)}`)
+    .join('，');
+}
+
+function sayShare(share: unknown, say: (one: unknown) => string): string {
+  if (!isParts(share)) return say(share);
+  const { part, months } = share;
+  if (part !== undefined) return `全额的 ${String(part)}`;
+  if (!isParts(months)) return `（${sayCost(share, say)}）`;
+  const { from = 'payment', to = 'year_end' } = months;
+  return `按月计，${say(from)}起至 ${say(to)}`;
 }
 
 /** Whom a condition takes; what has no words of its own is said part by part. */
@@ -59,7 +89,7 @@ function sayFact(name: string, part: unknown, say: (one: unknown) => string): st
     return listOf(part)
       .map((one) => wordOf(SCHOOLING_WORDS, String(one)))
       .join('、');
-  if (name === 'category' || name === 'event') return listOf(part).map(say).join('、');
+  if (name === 'category' || name === 'event' || name === 'sex') return listOf(part).map(say).join('、');
   if (part === 'year') return `当年${wordOf(WORDS, name)}`;
   const { to } = isParts(part) ? part : {};
   if (from !== undefined || to !== undefined) {
@@ -67,8 +97,16 @@ function sayFact(name: string, part: unknown, say: (one: unknown) => string): st
     return `${wordOf(WORDS, name)}：${ends.trim()}`;
   }
   if (typeof part === 'boolean') return `${part ? '' : '不是'}${wordOf(WORDS, name)}`;
-  return sayWritten({ [name]: part });
+  if (name === 'insured' && isParts(part)) return `连续参保 ${part.years_in_a_row} 年`;
+  if (name === 'parents' && typeof part === 'string') return say(part);
+  if (name === 'lapsed_years') return `断保${bounds(part)}年`;
+  return `${wordOf(WORDS, name)}：${listOf(part).map(say).join('、')}`;
 }
+
+const bounds = (part: unknown): string => {
+  const { from, under } = isParts(part) ? part : {};
+  return `${from === undefined ? '' : `满 ${from} `}${under === undefined ? '' : `不满 ${under} `}`;
+};
 
 /** A value as an officer would type it, in one line: the text that a change begins with. */
 export function writtenForm(value: unknown): string {

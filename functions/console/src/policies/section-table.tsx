@@ -21,23 +21,20 @@ export function SectionTable({ title, values }: { title: string; values: readonl
             </tr>
           </thead>
           <tbody>
-            {values.map(({ path, name, value, standing, note, clause, quote, document, information }) => (
+            {values.map(({ path, name, value, standing, note, quote, document, information, inferred, doubt }) => (
               <tr key={path} className={standing}>
-                <th scope="row" title={path}>
-                  {name}
-                </th>
-                <td>{value}</td>
+                <th scope="row">{name}</th>
                 <td>
-                  <Tag className={`standing ${standing}`}>{wordOf(STANDING_WORDS, standing)}</Tag>
+                  {value}
+                  {doubt !== '' && <small className="problem">{doubt}</small>}
+                </td>
+                <td>
+                  <StandingTag standing={standing} inferred={inferred} />
                   {information && <small>仅供告知</small>}
                 </td>
                 <td>
                   {quote !== '' && <q>{quote}</q>}
-                  {(clause !== '' || document !== '') && (
-                    <small>
-                      {clause} {document}
-                    </small>
-                  )}
+                  {document !== '' && <small>{document}</small>}
                   {note !== '' && <small>{note}</small>}
                 </td>
               </tr>
@@ -48,3 +45,10 @@ export function SectionTable({ title, values }: { title: string; values: readonl
     </section>
   );
 }
+
+/** How much stands behind a value; what only follows from the words of the table's own document says so. */
+function StandingTag({ standing, inferred }: { standing: string; inferred: boolean }) {
+  return <Tag className={`standing ${standing}`}>{inferred ? INFERRED : wordOf(STANDING_WORDS, standing)}</Tag>;
+}
+
+const INFERRED = '由原文推断';

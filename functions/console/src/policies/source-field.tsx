@@ -1,4 +1,5 @@
 /** What stands behind a value: words of the text, a clause that is there already, or a sentence that one types. */
+import { useState } from 'react';
 import type { FieldAnswer, Kept, Row, Words } from './text-work.ts';
 
 export interface Source extends Words {
@@ -22,6 +23,8 @@ export function sourceOf(
   kept: Row['kept'],
   first: Source | undefined,
   own: Source | undefined,
+  /** The proposal only follows from its words. */
+  ownIsInferred: boolean,
 ): Stated {
   const stated = (by: string, more: Partial<Stated> = {}): Stated => ({ by, quote: '', adopted: false, ...more });
   const adopted = answer?.adopted ?? false;
@@ -31,7 +34,7 @@ export function sourceOf(
   if (answer?.start !== undefined && answer.end !== undefined) {
     return stated(keyOf({ start: answer.start, end: answer.end }), { adopted });
   }
-  if (own) return stated(keyOf(own));
+  if (own) return stated(keyOf(own), { adopted: ownIsInferred });
   if (kept?.clause) return stated(`@${kept.clause}`);
   // A new row is in no part that has a clause already.
   return stated(kept ? '' : TYPED);
@@ -56,6 +59,14 @@ export function SourceField(props: {
   onChange: (stated: Stated) => void;
 }) {
   const { id, stated, keeps, sources, clauses, onChange } = props;
+  const [sought, setSought] = useState('');
+  const word = sought.trim();
+  // What stands for another region is nobody's first choice: it is looked for, or stands there already.
+  const elsewhere = clauses.filter(
+    ({ id: clause, of, quote, document }) =>
+      of === 'elsewhere' &&
+      (stated.by === `@${clause}` || (word !== '' && (quote.includes(word) || document.includes(word)))),
+  );
   const set = (change: Partial<Stated>) => onChange({ ...stated, ...change });
   return (
     <>
@@ -72,13 +83,10 @@ export function SourceField(props: {
             ))}
           </optgroup>
         )}
-        <optgroup label="已有的条款、全国规定和读法">
-          {clauses.map(({ id: clause, quote }) => (
-            <option key={clause} value={`@${clause}`}>
-              {clause}　{quote.slice(0, 50)}
-            </option>
-          ))}
-        </optgroup>
+        {GROUPS.map(([of, label]) => (
+          <Clauses key={of} label={label} clauses={clauses.filter((one) => one.of === of)} />
+        ))}
+        <Clauses label="查到的其他条款和读法" clauses={elsewhere} />
       </select>
       {stated.by === TYPED && (
         <input
@@ -90,6 +98,23 @@ export function SourceField(props: {
           onChange={(event) => set({ quote: event.target.value })}
         />
       )}
+      <details className="rare">
+        <summary>其他地方的条款和读法</summary>
+        <input
+          type="search"
+          maxLength={40}
+          autoComplete="off"
+          aria-label="查找其他地方的条款和读法"
+          placeholder="写几个字查找，查到的列在“依据”中"
+          value={sought}
+          onChange={(event) => setSought(event.target.value)}
+          onKeyDown={(event) => {
+            // The form is not done yet.
+            if (event.key === 'Enter') event.preventDefault();
+          }}
+        />
+        <small role="status">{word === '' ? '' : `查到 ${elsewhere.length} 条`}</small>
+      </details>
       {stated.by !== '' && (
         <label>
           <input
@@ -101,5 +126,23 @@ export function SourceField(props: {
         </label>
       )}
     </>
+  );
+}
+
+const GROUPS = [
+  ['own', '这份表的条款'],
+  ['above', '全国和本省的规定'],
+] as const;
+
+function Clauses({ label, clauses }: { label: string; clauses: Kept['clauses'] }) {
+  if (clauses.length === 0) return null;
+  return (
+    <optgroup label={label}>
+      {clauses.map(({ id, quote, document }) => (
+        <option key={id} value={`@${id}`}>
+          {quote.slice(0, 50)}（{document}）
+        </option>
+      ))}
+    </optgroup>
   );
 }

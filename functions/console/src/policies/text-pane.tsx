@@ -24,7 +24,7 @@ export function TextPane(props: {
   const select = () => onSelect(selectedIn(pane.current));
   return (
     <section className="card text-side" aria-label="政策文件">
-      <h2>政策文件</h2>
+      <h2 className="hidden">政策文件</h2>
       <p className="hint key-line">
         <mark className="used">实线</mark>：已读出。<mark className="unread">虚线</mark>
         ：没有读出（{unread.length} 句）。
@@ -65,7 +65,7 @@ export function TextPane(props: {
 }
 
 /** The text in pieces; the words in hand, and an unread part, go before those of a sentence around them. */
-function piecesOf(
+export function piecesOf(
   text: string,
   { current, against, used, unread }: Pick<Parameters<typeof TextPane>[0], 'current' | 'against' | 'used' | 'unread'>,
 ): Piece[] {

@@ -70,6 +70,7 @@ export function TextRow(
           {problem}
         </p>
       ))}
+      {row.doubt !== '' && <p className="problem">{row.doubt}</p>}
       {isCurrent && <Choices {...props} />}
     </li>
   );
@@ -146,7 +147,9 @@ function ChangeForm({ row, answer, sources, clauses, known, onAnswer, onEdit }: 
     ...own,
   ];
   const [value, setValue] = useState<Json>(jsonOf(answer?.value) ?? proposal?.value ?? kept?.value ?? '');
-  const [stated, setStated] = useState<Stated>(() => sourceOf(answer, kept, sources[0], own[0]));
+  const [stated, setStated] = useState<Stated>(() =>
+    sourceOf(answer, kept, sources[0], own[0], proposal?.sureness === 'likely'),
+  );
   const save = (event: FormEvent) => {
     event.preventDefault();
     const written = typeof value === 'string' ? value.trim() : value;

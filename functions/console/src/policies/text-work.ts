@@ -73,7 +73,7 @@ export function openFields({ silent, issues, rows }: Kept, added: readonly OpenF
     .filter(({ field }) => !shown.has(field))
     .map(({ field, label, input, codes, lastYear = null }) => ({
       ...{ field, label, input, codes, lastYear },
-      ...{ proposal: null, against: [], kept: null, answer: null },
+      ...{ proposal: null, against: [], kept: null, answer: null, doubt: '' },
     }));
 }
 

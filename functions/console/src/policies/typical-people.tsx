@@ -1,6 +1,7 @@
 /** What the table in the making answers typical people, beside the table of the year before. */
 import { plainSentence } from '../decision/plain-sentence.ts';
 import { Wide } from '../shell/wide.tsx';
+import { reviewWord } from '../words/figure-words.ts';
 import type { Kept } from './text-work.ts';
 
 type Person = Kept['people'][number];
@@ -50,6 +51,6 @@ export function TypicalPeople(props: {
 function sayAnswer(answer: Person['now']): string {
   if (answer === null) return '还答不出';
   const sentence = plainSentence({ ...answer });
-  const open = answer.review.length === 0 ? '' : `由人决定：${[...new Set(answer.review)].join('、')}`;
+  const open = answer.review.length === 0 ? '' : `由人决定：${[...new Set(answer.review.map(reviewWord))].join('、')}`;
   return [sentence ?? '', open].filter((part) => part !== '').join('；') || '还答不出';
 }

@@ -68,6 +68,7 @@ export function Workbench({ path, kept, justRead }: { path: Place; kept: Kept; j
   const [selected, setSelected] = useState<Words | null>(null);
   const pane = useRef<HTMLElement>(null);
   const row = useRef<HTMLLIElement>(null);
+  const finish = useRef<HTMLElement>(null);
   // Begun from the version in force, whose answers stand beside those of the new one.
   const isChange = work.begins !== '' && work.begins !== 'blank';
   const { moved, focus } = useFocusOnRow(row, justRead, shown);
@@ -95,7 +96,10 @@ export function Workbench({ path, kept, justRead }: { path: Place; kept: Kept; j
     setSelected(null);
     const at = rows.findIndex(({ field }) => field === one.field);
     const following = [...rows.slice(at + 1), ...rows.slice(0, at)].find(isLeft);
-    goTo(following?.field ?? one.field);
+    if (following) return goTo(following.field);
+    // Nothing is left to be decided: what remains is at the foot.
+    setEditing(null);
+    finish.current?.focus();
   };
   const takeBack = (field: string) => {
     setWork((before) => withoutAnswer(before, field));
@@ -122,7 +126,8 @@ export function Workbench({ path, kept, justRead }: { path: Place; kept: Kept; j
   const nameOfWay = (way: string): string =>
     rows.find(({ field }) => field.startsWith(`ways.${way}.`))?.label.split(/[：:]/)[0] ?? way;
   const known = {
-    ...{ names: shown.names, conditions: shown.conditions },
+    conditions: shown.conditions,
+    names: { ...Object.fromEntries(ways.map((way) => [`ways.${way}`, `${nameOfWay(way)}的截止日`])), ...shown.names },
     ways: new Map(ways.map((way) => [way, nameOfWay(way)])),
   };
   const used = shown.rows.flatMap(({ proposal }) => (proposal ? [proposal] : []));
@@ -146,8 +151,10 @@ export function Workbench({ path, kept, justRead }: { path: Place; kept: Kept; j
   );
   return (
     <>
-      <Told shown={shown} gaps={gapsOf(work)} onChoose={goTo} />
-      <Unread text={work.text} unread={shown.unread} onSeek={setSought} />
+      <div className="told-line">
+        <Told shown={shown} gaps={gapsOf(work)} onChoose={goTo} />
+        <Unread text={work.text} unread={shown.unread} onSeek={setSought} />
+      </div>
       <div className="text-columns">
         {work.text === '' ? (
           <ClausePane row={current} />
@@ -169,7 +176,7 @@ export function Workbench({ path, kept, justRead }: { path: Place; kept: Kept; j
           />
         )}
         <section className="card table-side" aria-label="政策表">
-          <h2>政策表</h2>
+          <h2 className="hidden">政策表</h2>
           <p className="hint key-line">
             {KEYS.slice(0, 6).map(([key, does]) => (
               <span key={key}>
@@ -204,7 +211,7 @@ export function Workbench({ path, kept, justRead }: { path: Place; kept: Kept; j
           </section>
         </section>
       </div>
-      <Gone gone={shown.gone} coverageYear={path.coverageYear} />
+      <Gone gone={shown.gone} coverageYear={path.coverageYear} names={known.names} />
       <TypicalPeople
         people={shown.people}
         coverageYear={path.coverageYear}
@@ -212,6 +219,7 @@ export function Workbench({ path, kept, justRead }: { path: Place; kept: Kept; j
         hasLastYear={hasLastYear}
       />
       <Finish
+        ref={finish}
         path={path}
         shown={shown}
         left={rows.filter(isLeft).length}
@@ -328,7 +336,8 @@ function Unread(props: { text: string; unread: Kept['unread']; onSeek: (words: W
 }
 
 /** What last year's table states and this one does not: nobody may have meant to leave it out. */
-function Gone({ gone, coverageYear }: { gone: Kept['gone']; coverageYear: string }) {
+function Gone(props: { gone: Kept['gone']; coverageYear: string; names: Kept['names'] }) {
+  const { gone, coverageYear, names } = props;
   if (gone.length === 0) return null;
   return (
     <details className="card told">
@@ -338,7 +347,7 @@ function Gone({ gone, coverageYear }: { gone: Kept['gone']; coverageYear: string
       <ul>
         {gone.map(({ field, label, value }) => (
           <li key={field}>
-            {label}：{sayField(field, value)}
+            {label}：{sayField(field, value, names)}
           </li>
         ))}
       </ul>
@@ -377,8 +386,12 @@ function Head({ work, onChange }: { work: Work; onChange: (work: Work) => void }
           id="head-day"
           type="date"
           value={work.inForceFrom}
+          aria-describedby="head-day-hint"
           onChange={(event) => onChange({ ...work, inForceFrom: event.target.value })}
         />
+        <small id="head-day-hint">
+          {work.inForceFrom === '' ? '必填。' : ''}通知写明自哪一天起执行的填那一天；没有写的，填发布之日。
+        </small>
       </div>
     </fieldset>
   );
@@ -389,10 +402,12 @@ function Told(props: { shown: Kept; gaps: ReturnType<typeof gapsOf>; onChoose: (
   const { shown, gaps, onChoose } = props;
   const { warnings, issues, hints } = shown;
   const others = [...warnings, ...hints].map(sayProblem);
+  const doubted = shown.rows.filter(({ doubt }) => doubt !== '');
   const count = issues.length + gaps.length;
+  const noted = others.length + doubted.length;
   // Opened and closed by a person only, lest the page jump while one works.
   const [isOpen] = useState(issues.length > 0 && issues.length <= 2);
-  if (count + others.length === 0) {
+  if (count + noted === 0) {
     return (
       <p className="card told" role="status">
         没有矛盾，必填的都有。
@@ -409,7 +424,7 @@ function Told(props: { shown: Kept; gaps: ReturnType<typeof gapsOf>; onChoose: (
               ? `没有矛盾，还没有填：${gaps.map(({ label }) => label).join('、')}`
               : `有 ${count} 处矛盾或必填的空缺`}
         </strong>
-        {others.length > 0 && `，另有 ${others.length} 点须注意`}
+        {noted > 0 && `，另有 ${noted} 点须注意`}
       </summary>
       <ul>
         {issues.map(({ field, label, message }) => (
@@ -428,6 +443,14 @@ function Told(props: { shown: Kept; gaps: ReturnType<typeof gapsOf>; onChoose: (
             ：还没有填
           </li>
         ))}
+        {doubted.map(({ field, label, doubt }) => (
+          <li key={field}>
+            <button type="button" className="link" onClick={() => onChoose(field)}>
+              {label}
+            </button>
+            ：{doubt}
+          </li>
+        ))}
         {others.map((message) => (
           <li key={message}>{message}</li>
         ))}
@@ -437,6 +460,7 @@ function Told(props: { shown: Kept; gaps: ReturnType<typeof gapsOf>; onChoose: (
 }
 
 function Finish(props: {
+  ref: RefObject<HTMLElement | null>;
   path: Place;
   shown: Kept;
   left: number;
@@ -450,21 +474,31 @@ function Finish(props: {
   const { path, shown, left, total, gaps, isBehind, keptAt, children } = props;
   const navigate = useNavigate();
   const [seen, setSeen] = useState(false);
+  const { title, text, unread } = shown;
+  const doubts = shown.rows.filter(({ doubt }) => doubt !== '').length;
   const unseen = shown.unread.length > 0 && !seen;
   const drafts = useQuery(draftsQuery(path.region, path.coverageYear));
   // What was handed in after it was last changed is what stands here.
   const there = drafts.data?.drafts.find(({ submittedAt, state }) => submittedAt >= keptAt && state !== 'withdrawn');
   const submit = useMutation({
-    mutationFn: () => call('submitDraft', { path, body: { table: shown.table ?? {} } }),
+    mutationFn: () =>
+      call('submitDraft', {
+        path,
+        body: {
+          table: shown.table ?? {},
+          ...(text.trim() !== '' && { notice: { title, text, unread, unreadSeen: seen } }),
+        },
+      }),
     onSuccess: () => navigate(`/policies/${path.region}/${path.coverageYear}/drafts`),
   });
   return (
-    <section className="card finish" aria-label="提交">
+    <section className="card finish" aria-label="提交" ref={props.ref} tabIndex={-1}>
       {children}
       {submit.isError && <FailureNote what="没有提交" error={submit.error} takesFocus />}
       <p role="status">
         {progressOf(left, total, shown.answers.length)}
         {gaps.length > 0 && `还没有填：${gaps.map(({ label }) => label).join('、')}。`}
+        {doubts > 0 && `有 ${doubts} 项与引文不符。`}
         {children ? '' : isBehind ? '正在保存。' : `已于 ${timeOf(keptAt)} 保存。`}
       </p>
       {there && (

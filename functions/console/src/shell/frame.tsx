@@ -8,6 +8,7 @@ import { useArrival } from '../desk/arrival.ts';
 import { SearchBox } from '../find/search-box.tsx';
 import { KINDS } from '../kinds/kinds.ts';
 import { NewCaseDialog } from '../kinds/new-case-dialog.tsx';
+import { ToApproveCount } from '../policies/waiting-drafts.tsx';
 import { EndedDialog } from '../session/ended-dialog.tsx';
 import { OfficeAlarms, OfficeLink } from '../session/office-notes.tsx';
 import { signOut } from '../session/sign-in.ts';
@@ -209,7 +210,7 @@ function Menu({ tasks }: { tasks: string }) {
           </li>
         )}
         <li>
-          <NavLink to="/policies">政策</NavLink>
+          <NavLink to="/policies">政策 {may.publishPolicies && <ToApproveCount />}</NavLink>
         </li>
         {may.seeStatistics && (
           <li>

@@ -12,6 +12,7 @@ import {
   TIMING_WORDS,
   type Words,
 } from './dictionary.ts';
+import { factName } from './fact-words.ts';
 import { sayValue } from './value-words.ts';
 
 const CODES: Readonly<Record<string, Words>> = {
@@ -39,4 +40,8 @@ export function sayFigure(path: string, value: unknown): string {
 }
 
 const labelOf = (one: unknown): string | undefined =>
-  typeof one === 'object' && one !== null && 'label' in one ? String(one.label) : undefined;
+  typeof one === 'object' && one !== null && 'label' in one ? reviewWord(String(one.label)) : undefined;
+
+/** What a question is about: a value of a table has its name, a fact or a figure its code. */
+export const reviewWord = (label: string): string =>
+  FIGURE_WORDS[label] ?? (/^[A-Za-z.]+$/.test(label) ? factName(label) : label);

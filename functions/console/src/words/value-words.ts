@@ -14,6 +14,7 @@ import {
   VALUE_PART_WORDS,
   VALUE_WORDS,
   WAY_WORDS,
+  type Words,
   WRITTEN_WORDS,
 } from './dictionary.ts';
 import { yuan } from './yuan.ts';
@@ -34,6 +35,8 @@ const WORDS = {
   ...MODES,
 };
 
+const LATER = 'later of ';
+
 /** A value as a desk says it: amounts with 元, codes by their words, lists with 、 between. */
 export function sayValue(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? '无' : value.map(sayValue).join('、');
@@ -50,21 +53,30 @@ export function sayValue(value: unknown): string {
  * What a table of ways writes: a code, an amount, a day that is reckoned from another, or parts with names.
  *
  * @param field whose value it is
+ * @param names of codes that the table has itself, such as its ways
  */
-export function sayWritten(value: unknown, field = ''): string {
-  if (Array.isArray(value)) return value.map((one) => sayWritten(one, field)).join('、');
+export function sayWritten(value: unknown, field = '', names: Words = {}): string {
+  if (Array.isArray(value)) return value.map((one) => sayWritten(one, field, names)).join('、');
   if (typeof value === 'object' && value !== null) {
     return Object.entries(value)
-      .map(([name, part]) => `${sayName(name)}：${sayWritten(part, name)}`)
+      .map(([name, part]) => `${names[name] ?? sayName(name)}：${sayWritten(part, name, names)}`)
       .join('，');
   }
   const text = String(value);
   if (text === 'none') return sayNone(field);
+  const [one, other] = text.startsWith(LATER) ? text.slice(LATER.length).split(' and ') : [];
+  if (one !== undefined && other !== undefined) {
+    return `${sayWritten(one, field, names)}和${sayWritten(other, field, names)}中较晚的一天`;
+  }
   const whole = sayValue(text);
   if (whole !== text) return whole;
   return text
     .replaceAll('at least ', '不少于 ')
-    .replaceAll(/[a-z]+(?:_[a-z]+)*|>/gi, (word) => WAY_WORDS[word] ?? wordOf(WORDS, word))
+    .replaceAll('at latest ', '最迟 ')
+    .replaceAll(
+      /[a-z]+(?:_[a-z0-9]+)*|>/gi,
+      (word) => WAY_WORDS[word] ?? names[`ways.${word}`] ?? WRITTEN_WORDS[word] ?? wordOf(WORDS, word),
+    )
     .replaceAll(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');
 }
 

@@ -1,0 +1,44 @@
+/** What a policy table says is read by people: no value of any table stands on a page as a code. */
+import { resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { plainSentence } from '../../functions/console/src/decision/plain-sentence.ts';
+import { sayField } from '../../functions/console/src/policies/say-proposal.ts';
+import { reviewWord } from '../../functions/console/src/words/figure-words.ts';
+import { loadMoreTables } from '../../functions/policies/files.ts';
+import { codesOf, valuesOf } from '../../functions/policies/values-of.ts';
+import { publishedVersions } from '../support/decided-cases.ts';
+
+const versions = [
+  ...publishedVersions,
+  ...loadMoreTables(resolve('test/policies/clauses'), resolve('workflows/policies')),
+];
+const CODE = /[A-Za-z_]{2,}/;
+
+test('Names and values of every table are in words, as a page of policies shows them', () => {
+  const shown = versions.flatMap((version) =>
+    valuesOf(version).map(({ path, name, value, standing }) => ({
+      path,
+      said: `${name} ${standing === 'silent' ? '' : sayField(path, value, codesOf(version))}`,
+    })),
+  );
+  expect(shown.length).toBeGreaterThan(700);
+  // What an app, or an office, calls itself stays as it is.
+  expect(shown.filter(({ said, path }) => CODE.test(said) && !path.startsWith('notice.'))).toEqual([]);
+});
+
+test('A day that is reckoned from the last day of a way, a bound, a tier and nothing to pay are said in words', () => {
+  const ways = { 'ways.extension': '延长缴费期的截止日' };
+  expect(sayField('ways.late.open.from', 'extension > next_day', ways)).toBe('延长缴费期的截止日的次日');
+  expect(sayField('ways.late.begins', 'at latest payment + 3 months', ways)).toBe('最迟缴费日 + 3 个月');
+  expect(sayField('ways.late.open.from', 'later of 2025-03-01 and event', ways)).toBe(
+    '2025-03-01和事由发生日中较晚的一天',
+  );
+  expect(sayField('contribution.1.who', { tier: 'high', insured: 'previous_year' })).toBe('档次：二档，参保：上一年度');
+  expect(sayField('ways.late.kind', 'late', { 'ways.late': '逾期的截止日' })).toBe('逾期缴费');
+  expect(['registeredOn', 'benefit.end', 'payments.channel', '集中缴费期起始日'].map(reviewWord)).toEqual([
+    ...['登记日期', '待遇终止', '缴费渠道', '集中缴费期起始日'],
+  ]);
+  expect(plainSentence({ amounts: { individual: '0.00', payable: '0.00' }, timing: 'in_period' })).toContain(
+    '应缴 0.00 元',
+  );
+});
