@@ -71,7 +71,7 @@ function addContribution(
     for (const { finding, sentence } of subsidies) {
       const inParts = typeof finding.value === 'object';
       // Several sums in parts are those of several counties, and none is everybody's.
-      const exact = !inParts || subsidies.length === 1;
+      const exact = !inParts || subsidies.filter((one) => typeof one.finding.value === 'object').length === 1;
       if (!(inParts && who !== null)) gathering.add(`${line}.subsidy`, finding.value, sentence, exact);
     }
     if (first.finding.who === null) {

@@ -57,7 +57,7 @@ export interface Span {
   end: number;
 }
 
-const BETWEEN = /^(?:起|开始)?(?:至|到|[-—~]{1,2})(?:次年)?$/;
+const BETWEEN = /^(?:起|开始)?,?(?:至|到|[-—~]{1,2})(?:次年)?$/;
 
 /** `2024年9月1日至2025年2月25日` and its shorter forms. A span without a year is that before the year paid for. */
 export function spansIn(text: string, coverageYear: number): Span[] {

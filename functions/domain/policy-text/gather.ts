@@ -10,6 +10,14 @@ interface Candidate {
   sureness: Sureness;
 }
 
+/** One text for one value: parts that add up to an amount are that amount. */
+function keyOf(value: Json | undefined): string {
+  const parts = typeof value === 'object' && value !== null && !Array.isArray(value) ? value.parts : undefined;
+  if (!Array.isArray(parts)) return JSON.stringify(value) ?? '';
+  const amounts = JSON.stringify(parts).match(/\d{1,5}\.\d{2}/g) ?? [];
+  return JSON.stringify(amounts.reduce((sum, one) => sum + Number(one), 0).toFixed(2));
+}
+
 const MAY_DIFFER = /\.(?:who|kind)$/;
 
 export class Gathering {
@@ -33,7 +41,7 @@ export class Gathering {
   #against(field: string): Candidate[] {
     if (MAY_DIFFER.test(field)) return [];
     const said = (this.#fields.get(field) ?? []).filter(({ sureness }) => sureness !== 'likely');
-    const once = [...new Map(said.map((one) => [JSON.stringify(one.value), one])).values()];
+    const once = [...new Map(said.map((one) => [keyOf(one.value), one])).values()];
     return once.length > 1 ? once : [];
   }
 
@@ -42,7 +50,8 @@ export class Gathering {
     const all = this.#fields.get(field) ?? [];
     if (this.#against(field).length > 0) return undefined;
     const rank = ({ sureness, value }: Candidate): number =>
-      (sureness === 'likely' ? 1000 : 0) - (field.endsWith('.who') ? JSON.stringify(value).length : 0);
+      (sureness === 'likely' ? 1000 : 0) -
+      (field.endsWith('.who') ? JSON.stringify(value).length : typeof value === 'object' ? 1 : 0);
     return [...all].sort((a, b) => rank(a) - rank(b))[0];
   }
 
@@ -85,8 +94,8 @@ export class Gathering {
     };
     for (const [field, candidates] of this.#fields) {
       const isDisputed = this.#against(field).length > 0;
-      const said = JSON.stringify(this.best(field)?.value);
-      for (const one of candidates) if (isDisputed || JSON.stringify(one.value) === said) put(field, one);
+      const said = keyOf(this.best(field)?.value);
+      for (const one of candidates) if (isDisputed || keyOf(one.value) === said) put(field, one);
     }
     return read;
   }

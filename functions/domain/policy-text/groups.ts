@@ -125,6 +125,18 @@ function nameAt(text: string, at: number): { means: JsonObject; end: number } | 
   return null;
 }
 
+/** The names of groups that a text has anywhere, as conditions. */
+export function groupsIn(text: string): JsonObject[] {
+  const found: JsonObject[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const name = nameAt(text, at);
+    if (name !== null) found.push(name.means);
+    at = name?.end ?? at + 1;
+  }
+  return found;
+}
+
 /** One condition of several names: categories in one list, everything else beside them. */
 export function joined(parts: readonly JsonObject[]): JsonObject | null {
   const categories = new Set<string>();

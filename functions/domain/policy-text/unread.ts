@@ -3,7 +3,9 @@
  * percentage or duration is in none of the values that were read from it.
  */
 import type { Json } from '../json.ts';
+import { beginsOf } from './begins.ts';
 import { amountOf, daysIn, numberOf } from './figures.ts';
+import { groupsIn } from './groups.ts';
 import type { Damage, Words } from './proposal.ts';
 import { mayDecide, type Sentence } from './sentences.ts';
 
@@ -14,12 +16,15 @@ interface Said {
 }
 type Unread = Words & { damage: readonly Damage[] };
 
+const OF_GROUPS = /who|newborn|aid|student|ways_out/;
+const HAS_FIGURE = /\d(?:元|%|月|日|天|年)/;
+const IN_BRACKETS = /\([^()]{0,80}\)/g;
 const PART = /[^,;。]{1,400}[,;。]?/g;
 const AMOUNT = /(增加|提高|上调|增长)?(\d{1,5}(?:\.\d{1,3})?)元/g;
 const PERCENTAGE = /(\d{1,3})%/g;
 const DURATION = /([一二三四五六七八九十两]{1,3}|\d{1,3})(?:个月|天|个工作日|工作日|周岁)/g;
 /** `30日内`: a duration, and no day of a month. */
-const DAYS_LONG = /(?<![\d月至到\-~—])(\d{1,3})日(?:及|以|之)?内/g;
+const DAYS_LONG = /(?<![\d月至到\-~—])(\d{1,3})日(?:及|以|之)?(?:内|后)/g;
 /** In yuan: half a fen. */
 const NEAR = 0.005;
 
@@ -50,12 +55,28 @@ export function unreadIn(
 }
 
 function coverOf(said: readonly Said[], individual: readonly number[]): (part: string) => boolean {
+  const fields = said.map(({ field }) => field).join(' ');
   const words = said.map(({ value }) => JSON.stringify(value)).join(' ');
   const amounts = said.flatMap(({ value }) => [...JSON.stringify(value).matchAll(/\d{1,5}\.\d{2,3}/g)].map(Number));
+  // Of several in one sentence the sum may stand beside them: a subsidy of its parts, both shares of a contribution.
+  const sums = [
+    amounts.reduce((sum, one) => sum + one, 0),
+    ...amounts.flatMap((one) => amounts.map((other) => one + other)),
+  ];
   const numbers = new Set([...words.matchAll(/\d{1,4}/g)].map(Number));
   // An amount of a late phase is read as what it is made of.
   const late = said.filter(({ field }) => /^ways\.(?:late|event)\w{0,9}\.cost$/.test(field)).map(({ value }) => value);
+  const hasBegins = (part: string): boolean => {
+    const begins = beginsOf(part)?.begins;
+    // Counted from the registration where nothing is paid.
+    return (
+      begins === undefined ||
+      words.includes(`"${begins}"`) ||
+      words.includes(`"${begins.replace('payment', 'registration')}"`)
+    );
+  };
   const hasAmount = (amount: number): boolean =>
+    sums.some((one) => near(one, amount)) ||
     amounts.some((one) => near(one, amount) || individual.some((whole) => near(whole - one, amount))) ||
     (late.includes('both') && individual.every((one) => amount > one)) ||
     (late.includes('individual') && individual.includes(amount));
@@ -64,7 +85,12 @@ function coverOf(said: readonly Said[], individual: readonly number[]): (part: s
     amounts.some((one) =>
       individual.some((whole) => near((whole * percent) / 100, one) || near(whole - (whole * percent) / 100, one)),
     );
+  // A figure says itself whether it was read. Words of a group alone may be whom a value of the sentence is for.
+  const hasGroups = (part: string): boolean =>
+    OF_GROUPS.test(fields) || HAS_FIGURE.test(part) || groupsIn(part.replaceAll(IN_BRACKETS, '')).length === 0;
   return (part) =>
+    hasGroups(part) &&
+    hasBegins(part) &&
     [...part.matchAll(AMOUNT)].every(
       ([, more, amount = '']) => more !== undefined || hasAmount(Number(amountOf(amount))),
     ) &&

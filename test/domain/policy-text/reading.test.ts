@@ -179,6 +179,11 @@ describe('What is not read', () => {
   it.each([
     ['2025年度居民医保个人缴费标准:居民400元,低保对象另缴80元。', '低保对象另缴80元。'],
     ['居民医保大学生个人缴费标准为每人每年390元,新生儿60元。', '新生儿60元。'],
+    ['2025年度居民医保个人缴费标准为每人每年400元,残疾人由残联另行通知。', '残疾人由残联另行通知。'],
+    [
+      '居民医保:新生儿应在出生后6个月内缴费,自出生之日起享受待遇;超过6个月的,自缴费之日起享受待遇。',
+      '超过6个月的,自缴费之日起享受待遇。',
+    ],
     ['2025年度居民医保集中缴费期为2024年9月1日至2025年2月25日,咨询至2025年6月3日。', '咨询至2025年6月3日。'],
     [
       '2025年度居民医保个人缴费标准为每人每年400元,门诊报销60%,住院先垫付30日内的费用。',
@@ -194,6 +199,15 @@ describe('What is not read', () => {
     const { proposals, unread } = read('2025年度城乡居民基本医疗保险个人缴费标准:居民400元,大学生390元。');
     const amounts = proposals.filter(({ field }) => field.endsWith('.individual')).map(({ value }) => value);
     expect([amounts, unread]).toEqual([['390.00', '400.00'], []]);
+  });
+
+  it('a subsidy is read by its parts, which are the sum that the text says too, and no contradiction of it', () => {
+    const { contradictions, unread, proposals } = read(
+      '2025年居民医保筹资标准为1100元,其中个人缴费400元,财政补助700元。财政补助700元由中央、省、市、县财政分别承担420元、140元、70元、70元。',
+    );
+    expect([contradictions, unread]).toEqual([[], []]);
+    const amounts = ['420.00', '140.00', '70.00', '70.00'].map((amount) => ({ amount }));
+    expect(proposals.find(({ field }) => field === 'contribution.0.subsidy')?.value).toEqual({ parts: amounts });
   });
 
   it('a table that is only an image is said to be missing', () => {

@@ -32,7 +32,7 @@ function subjectOf(phrase: string): string {
     .replace(/^[^,:]{0,40}个人缴费(?:标准|金额)?(?:分别)?(?:为|是|:)(?=\p{Script=Han}{2,20}$)(?!每人|每年)/u, '')
     .replaceAll(/20\d{2}年(?:度)?/g, '')
     .replace(
-      /(?:个人)?(?:每?年)?(?:缴费|缴纳|应缴纳)?(?:标准|部分|金额)?(?:统一)?(?:为|是|按|:|达到)?(?:每人)?(?:每年|一年|·年|\/年)?$/,
+      /(?:个人)?(?:每?年)?(?:缴费|缴纳|应缴纳)?(?:标准|部分|金额)?(?:统一|确定|调整|定)?(?:为|是|按|:|达到|至|到)?(?:每人)?(?:每年|一年|·年|\/年)?$/,
       '',
     )
     .replace(/[,:—]{1,2}$/, '')
@@ -73,7 +73,7 @@ function moneyIn(text: string, before: string, year: number): Finding[] {
   let carried: Spoken = { who: null, known: true };
   let paying = false;
   for (const match of text.matchAll(AMOUNT)) {
-    const phrase = text.slice(from, match.index).replace(GIVEN_AFTER, '');
+    const phrase = behindFull(text.slice(from, match.index).replace(GIVEN_AFTER, ''));
     const amount = amountOf(match[1] ?? '');
     const wasPaying = paying;
     from = match.index + match[0].length;
@@ -88,14 +88,15 @@ function moneyIn(text: string, before: string, year: number): Finding[] {
       continue;
     }
     if ((GIVEN.test(phrase) || GIVEN_AFTER.test(text.slice(from))) && !/财政补助/.test(phrase)) {
-      carried = speakOf(subjectOf(phrase.split(/按|定额|给予/)[0] ?? ''), { who: null, known: false });
+      carried = speakOf(subjectOf(phrase.split(/按|定额|给予|每人|资助/)[0] ?? ''), { who: null, known: false });
       const pays = /^,?(?:由)?个人(?:只需|仅需)?(?:缴费|缴纳|自付)/.test(text.slice(from).replace(GIVEN_AFTER, ''));
       if (!pays && carried.known && carried.who !== null && categoriesOf(carried.who).length > 0) {
         findings.push({ part: 'aid', who: carried.who, field: 'aid', value: amount });
       }
       continue;
     }
-    const named = wasPaying && LISTED.test(phrase) ? readGroup(phrase)?.who : null;
+    const among = phrase.replace(/^[,;]其中:?/, ',').replace(/(?:为|是)?(?:每人)?(?:每年|一年)?$/, '');
+    const named = wasPaying && LISTED.test(among) ? readGroup(among)?.who : null;
     // 大学生390元 behind 居民400元 is what they pay; of who is aided it may be what is given.
     const listed = named !== null && named !== undefined && !isAided(named);
     const continues = listed || (wasPaying && /^[,、;][^,、;]{2,24}为(?:每人)?(?:每年|一年)?$/.test(phrase));
@@ -103,7 +104,7 @@ function moneyIn(text: string, before: string, year: number): Finding[] {
     paying = true;
     const tier = tierIn(phrase);
     const said = tier === null ? phrase : phrase.replace(TIER, '');
-    const spoken = speakOf(subjectOf(continues ? phrase.replace(/为(?:每人)?(?:每年|一年)?$/, '') : said), carried);
+    const spoken = speakOf(subjectOf(continues ? among : said), carried);
     carried = spoken;
     if (!spoken.known) continue;
     if (spoken.who !== null && isAided(spoken.who)) {
@@ -113,6 +114,13 @@ function moneyIn(text: string, before: string, year: number): Finding[] {
     }
   }
   return findings;
+}
+
+/** 对特困人员给予全额资助,对低保对象… goes on to others: what stands before them is read by a phrase of its own. */
+function behindFull(phrase: string): string {
+  const parts = phrase.split(/(?<=(?:全额资助|全额补贴|全额代缴)),/);
+  const last = parts.at(-1) ?? '';
+  return parts.length > 1 && /^对/.test(last) ? last : phrase;
 }
 
 const isAided = (who: JsonObject): boolean =>
@@ -128,12 +136,15 @@ function tierIn(phrase: string): 'first' | 'second' | null {
 const TWO_TIERS = /分为(?:每人)?(?:每年)?(\d{2,4})元(?:和|、)(?:每人)?(?:每年)?(\d{2,4})元(?:两|二)(?:个)?档/;
 const ONE_AND_TWO = /一档(?:为|:)?(\d{2,4})元[^,、;]{0,8}[、,;]二档(?:为|:)?(\d{2,4})元/;
 const FREE_OF_CHARGE =
-  /(?:给予)?全额(?:资助|补贴)|个人(?:缴费全额资助|(?:无需|不)缴(?:费|纳)|(?:缴费)?(?:部分)?由(?:政府|财政)全额)/;
-const PERCENT = /(\d{1,3})%(?:的)?(?:定额)?(?:进行)?(?:给予)?资助/;
+  /(?:给予)?全额(?:资助|补贴)|个人(?:缴费全额资助|(?:无需|不)缴(?:费|纳)|(?:缴费)?(?:部分)?由[^,。]{0,6}(?:政府|财政|基金|资金|救助)(?:予以|给予)?全额)/;
+const PERCENT = /(\d{1,3})%(?:的)?(?:标准|比例)?(?:定额)?(?:进行|给予|予以)?(?:定额|部分)?(?:资助|补贴|补助)/;
 const PERCENT_BY_YEAR = /\d{1,3}%(?:、\d{1,3}%){1,4}/;
 const SUBSIDY =
   /财政(?:人均)?补助(?:标准|资金)?(?:较上年(?:提高|增加)\d{1,4}元,|[^元,;]{0,14},)?(?:提高到|提高至|增加到|达到|不低于|为|是|:|(?<=补助(?:标准)?))(?:每人每年|每人|人均)?(\d{3,4})元/;
-const SUBSIDY_PART = /(?:中央|省|市|区|县)[^,、:;]{0,6}财政补助(\d{1,4})元/g;
+const SUBSIDY_PART = /(?:中央|省|市|区|县)[^,、:;\d]{0,14}?(\d{1,4})元/g;
+/** 由中央、省、市财政分别承担420元、140元、70元. */
+const SHARED_OUT = /分别(?:承担|补助|负担|安排)([\d元、和]{8,60})/;
+const PARTS_OF_OTHERS = /资助参保|困难|特困|低保|残疾|学生|新生儿/;
 const FUNDS: readonly (readonly [RegExp, string])[] = [
   [/由?医疗救助(?:资金|基金)/, 'medical_aid_fund'],
   [/由残联(?:负责)?向财政申请/, 'finance_via_disabled_federation'],
@@ -164,6 +175,7 @@ export const MONEY: readonly Pattern[] = [
       '大学生医保:医保费为个人每年缴纳90元。',
       '对监测对象(脱贫不稳定人口)定额资助280元,个人缴费120元。',
       '2025年度居民医保个人缴费标准:居民400元,大学生390元。',
+      '对特困人员给予全额资助,对低保对象、返贫致贫人口给予定额资助,每人每年资助300元。',
     ],
     leaves: [
       '2026年城乡居民长期护理保险个人缴费标准为每人每年25元。',
@@ -213,11 +225,17 @@ export const MONEY: readonly Pattern[] = [
       '城乡居民基本医疗保险人均财政补助标准为670元。',
       '人均财政补助标准较上年增加30元,达到700元/人。',
       '各级财政补助标准为:中央财政补助420元、省财政补助56元,市财政补助150元、区财政补助150元。',
+      '财政补助每人每年700元,其中中央420元、省级140元、市级70元、区县70元。',
+      '财政补助700元由中央、省、市、县财政分别承担420元、140元、70元、70元。',
     ],
     leaves: ['人均财政补助标准较上年增加30元。', '对困难群众参保给予补助100元。'],
     read({ text }, { year }) {
-      const parts = [...text.matchAll(SUBSIDY_PART)].map(([, amount = '']) => ({ amount: amountOf(amount) }));
-      if (parts.length > 1) return [{ part: 'subsidy', value: { parts } }];
+      const shared = SHARED_OUT.exec(text)?.[1];
+      const listed = shared === undefined ? [...text.matchAll(SUBSIDY_PART)] : [...shared.matchAll(AMOUNT)];
+      const parts = listed.map(([, amount = '']) => ({ amount: amountOf(amount) }));
+      if (parts.length > 1 && /财政/.test(text) && !PARTS_OF_OTHERS.test(text)) {
+        return [{ part: 'subsidy', value: { parts } }];
+      }
       const match = SUBSIDY.exec(text);
       if (match === null) return [];
       const other = [...text.slice(0, match.index + match[0].length).matchAll(YEAR)].map(([said]) => Number(said));
@@ -232,6 +250,9 @@ export const MONEY: readonly Pattern[] = [
       '特困人员(孤儿、事实无人抚养儿童)个人不缴费。',
       '对特困人员(含孤儿和事实无人抚养儿童,下同)个人缴费全额资助400元。',
       '特困供养人员、孤儿、70周岁以上(含70周岁)老人、高校大学生——个人不缴费,财政全额资助。',
+      '对特困人员、孤儿按400元给予全额资助;',
+      '重度残疾人个人缴费部分由县级财政全额代缴。',
+      '特困人员个人缴费由医疗救助全额资助。',
     ],
     leaves: ['新生儿出生当年不缴费。', '学生儿童(含大学生)参加长期护理保险,个人不缴费。', '特困人员按规定享受救助。'],
     read({ text }) {
@@ -240,7 +261,8 @@ export const MONEY: readonly Pattern[] = [
       if (free === null) return [];
       const phrase = text
         .slice(0, free.index)
-        .replace(/(?:参保|,|——|—|由(?:医疗救助|财政|政府)(?:资金|基金)?(?:给予)?)$/, '');
+        .replace(/按\d{2,4}元(?:的)?(?:标准)?$/, '')
+        .replace(/(?:参保|,|——|—|(?:个人缴费(?:部分)?)?由(?:医疗救助|财政|政府)(?:资金|基金)?(?:给予)?)$/, '');
       const local = /^属[^,]{1,8}户籍[^,]{0,4},(?:.{2,30}持有效.{2,24})的(残疾人)(?:员)?$/.exec(phrase);
       if (local)
         return [{ part: 'aid', who: { category: 'disabled', household: 'local' }, field: 'pays', value: '0.00' }];
@@ -253,6 +275,7 @@ export const MONEY: readonly Pattern[] = [
     name: 'aid by percentage',
     takes: [
       '低保对象、防止返贫监测对象按个人缴费标准给予75%的定额资助。',
+      '低保边缘家庭成员、防止返贫监测对象按照50%的比例给予资助。',
       '已稳定脱贫人口,参加2025年、2026年居民医保费用,按个人缴费标准的75%、50%进行资助。',
     ],
     leaves: ['乡镇卫生院报销60%。', '对低保对象按个人缴费标准80%资助,定额资助320元,个人缴费80元。'],
@@ -281,7 +304,7 @@ export const MONEY: readonly Pattern[] = [
     ],
     leaves: ['动态调整前未参加居民医保的,个人缴费资助部分由医疗救助资金负担。', '政策由医疗保障局解释。'],
     read({ text }) {
-      if (!/资助参保|参保资助|全额补贴/.test(text)) return [];
+      if (!/资助参保|参保资助|全额补贴|全额代缴/.test(text)) return [];
       const findings: Finding[] = [];
       for (const part of text.replaceAll(/\([^()]*\)/g, '').split(/,(?=其他|其余)/)) {
         const payer = FUNDS.find(([is]) => is.test(part))?.[1];

@@ -7,9 +7,10 @@ import { readGroup } from '../groups.ts';
 
 const NEWBORN = /新生儿|新生婴儿|新出生/;
 const WINDOW =
-  /出生(?:之日起|后|之日)?(?:的)?(?:0-)?(\d{1,3})(天|日|个月)(?:\(含\d{1,3}(?:天|日)\))?(?:以内|及以内|之内|内)/;
+  /出生(?:之日起|后|之日)?(?:的|,)?(?:0-)?(\d{1,3})(天|日|个月)(?:\(含(?:\d{1,3}(?:天|日))?\))?(?:以内|及以内|之内|内)/;
 const AFTER = /出生(?:之日起|后)?(?:满)?(\d{2,3})(?:天|日)(?:之|以)?后/;
-const NOT_IN = /未在(?:出生)?(?:后)?(\d{2,3})(?:天|日)(?:以)?内|^超过(\d{2,3})(?:天|日)的?,/;
+const NOT_IN =
+  /未在(?:出生)?(?:后)?(\d{2,3})(?:天|日)(?:以)?内|(?:^|[,;])(?:超过|逾期超过|满)(\d{2,3})(?:天|日)(?:的|后)?,/;
 const SAYS_BIRTH = /出生(?:后|之日起)?(?:满)?\d{2,3}(?:天|日)/;
 const FREE = /不缴(?:费|纳)|免缴|免予缴|无需缴|个人缴费(?:部分)?由(?:财政|政府)|不需(?:要)?缴/;
 const FROM_BIRTH = /(?:自|从|为)?出生之日起|自出生(?:当日|之日)|从其出生之日/;
@@ -83,6 +84,7 @@ export const NEWBORNS: readonly Pattern[] = [
     takes: [
       '新生婴儿出生90天后至180天以内,办理参保缴费手续,并缴纳参保当年费用,缴费次月起享受医保待遇。',
       '出生90日后办理我市居民医保参保缴费(含免缴)的新生儿,从参保缴费次月起享受当年余下月份的居民医保待遇。',
+      '新生儿自出生之日起90日(含)内缴费的,从出生之日起享受待遇,超过90日的,自缴费之日起30日后享受待遇。',
     ],
     leaves: ['新生儿出生90天内缴费的,自出生之日起享受待遇。', '出生90天后死亡的,不予退费。'],
     read({ text, before }) {
@@ -90,7 +92,10 @@ export const NEWBORNS: readonly Pattern[] = [
       const notIn = NOT_IN.exec(text);
       const match = after ?? notIn;
       if (match === null || !spokenOf(text, before) || /死亡|退费/.test(text)) return [];
-      const begins = beginsOf(text)?.begins ?? (/缴费(?:后)?的?次月至/.test(text) ? 'payment > next_month' : null);
+      // What stands before is said of the window itself.
+      const rest = after === null ? text.slice(match.index) : text;
+      const read = beginsOf(rest);
+      const begins = read?.begins ?? (/缴费(?:后)?的?次月至/.test(rest) ? 'payment > next_month' : null);
       if (begins === null) return [];
       const to = /(?:天|日)(?:之|以)?后至(\d{2,3})(?:天|日)/.exec(text)?.[1];
       return [
@@ -98,6 +103,7 @@ export const NEWBORNS: readonly Pattern[] = [
         at('newborn_later', 'open.from', `birth + ${match[1] ?? match[2]} days > after`),
         ...(/后至(?:1|一)周岁/.test(text) ? [at('newborn_later', 'open.to', 'birth + 12 months')] : []),
         ...(/不设(?:置)?(?:待遇)?等待期/.test(text) ? [at('newborn_later', 'wait', 'none')] : []),
+        ...(read?.wait === undefined ? [] : [at('newborn_later', 'wait', read.wait)]),
         ...(to === undefined ? [] : [at('newborn_later', 'open.to', `birth + ${to} days`)]),
         ...(to === undefined && /当年余下月份|至(?:当年)?12月31日/.test(text)
           ? [
@@ -156,6 +162,41 @@ export const NEWBORNS: readonly Pattern[] = [
     },
   },
   {
+    name: 'both years of births of the last months',
+    takes: ['当年10月1日至12月31日出生的新生儿,可同时缴纳当年和次年的医保费。'],
+    leaves: ['10月1日至12月31日出生的新生儿由父母登记。', '学生可同时缴纳当年和次年的医保费。'],
+    read({ text }, { year }) {
+      if (!/(?:同时|一并|合并)缴纳(?:出生)?当年(?:度)?(?:和|及|与|、)(?:次|下一)年/.test(text)) return [];
+      const [first, last] = daysIn(text);
+      if (first === undefined || last?.month !== 12 || last.day !== 31) return [];
+      if (!/^(?:期间)?出生的?新生(?:儿|婴儿)/.test(text.slice(last.to))) return [];
+      const from = isoOf(first.year ?? year, first);
+      return [
+        at('newborn_both', 'kind', 'anytime'),
+        at('newborn_both', 'who', { born: { from, to: `${from.slice(0, 4)}-12-31` } }),
+        at('newborn_both', 'open.from', 'birth'),
+        at('newborn_both', 'years', ['birth_year', 'next_year']),
+      ];
+    },
+  },
+  {
+    name: 'no wait for newborns',
+    takes: [
+      '新生儿、退役军人、刑满释放人员等特殊人群参保缴费后不设待遇等待期。',
+      '除新生儿等特殊群体外,对未在居民医保集中参保期内参保或未连续参保的人员,设置参保后固定待遇等待期3个月;',
+    ],
+    leaves: ['新生儿出生90天后至1周岁参保的,不设等待期。', '除新生儿外,其他人员不得补缴。'],
+    read({ text }) {
+      if (SAYS_BIRTH.test(text)) return [];
+      const [listed = '', ...rest] = text.split(/不(?:再)?设/);
+      const isListed = rest.length > 0 && NEWBORN.test(listed) && !/[;。]/.test(listed) && /等待期/.test(rest.join(''));
+      const [left = '', others] = text.split(/外,/);
+      const isLeftOut =
+        others !== undefined && NEWBORN.test(left.split('除')[1] ?? '') && /设.{0,20}等待期/.test(others);
+      return isListed || isLeftOut ? [{ part: 'table', field: 'wait.newborn', value: 'free' }] : [];
+    },
+  },
+  {
     name: 'benefits from birth',
     takes: [
       '新生儿自出生之日起享受当年居民医保待遇,其他群体自缴费次日起享受当年居民医保待遇。',
@@ -205,13 +246,15 @@ interface EventName {
 }
 const EVENTS: readonly EventName[] = [
   {
-    is: /职工(?:基本)?医(?:保|疗保险)(?:参保)?(?:转居民医保(?:参保)?|中断缴费|终止|断保)|中断职工医保/,
+    is: /职工(?:基本)?医(?:保|疗保险)(?:参保|关系)?后?(?:转居民医保(?:参保)?|中断缴费|中断|终止|停保|断保)|(?:中断|终止|停止)(?:参加)?职工(?:基本)?医/,
     event: 'left_employee_scheme',
   },
   { is: /当年(?:退出现役|退役)|(?:退出现役|退役)当年(?!随军)|退役士兵在退役当年/, event: 'discharged', inYear: true },
+  { is: /退役(?:军人|士兵)(?!在?退役当年)/, event: 'discharged' },
   { is: /随军未就业配偶/, event: 'accompanying_spouse', inYear: true },
   { is: /刑满释放/, event: 'released' },
   { is: /毕业生在毕业当年|毕业当年/, event: 'graduated', inYear: true },
+  { is: /毕业生(?!在?毕业)/, event: 'graduated' },
   { is: /户籍(?:新)?迁入|新迁入/, event: 'moved_in' },
 ];
 
@@ -290,21 +333,27 @@ export const EXEMPT: readonly Pattern[] = [
     name: 'after another scheme',
     takes: [
       '符合规定的职工医保中断缴费人员,当年退出现役的军人,以及刑满释放等退出其他制度保障的人员,在退出其他制度保障3个月内,可按规定补办居民医保参保手续,自参保缴费次日起享受待遇。',
+      '退役军人、高校毕业生、户籍迁入人员可在90日内中途参保,按个人缴费标准缴费。',
+      '参加职工医保后中断缴费的人员,可在中断缴费3个月内办理居民医保参保缴费,自缴费之日起享受待遇。',
     ],
     leaves: ['退出其他制度保障的人员可参加居民医保。', '职工医保中断3个月以上的,停止享受职工医保待遇。'],
     read({ text }) {
-      const months = /(?:退出|中断|终止|停止)[^,]{0,14}?([一二三四五六]|\d{1,2})个月(?:之|以)?内/.exec(text)?.[1];
-      const number = numberOf(months);
+      const match =
+        /(?:退出|中断|终止|停止)[^,]{0,14}?([一二三四五六]|\d{1,3})(个月|天|日)(?:之|以)?内/.exec(text) ??
+        /(?:人员|人群|对象)可?在([一二三四五六]|\d{1,3})(个月|天|日)(?:之|以)?内/.exec(text);
+      const number = numberOf(match?.[1]);
       if (number === null || !/参保|补办/.test(text) || NEWBORN.test(text)) return [];
       const who = conditionOf(eventsIn(text), /等[^,]{0,14}(?:人员|情形)/.test(text));
       const begins = beginsOf(text);
-      if (who === null || begins === null) return [];
+      const individual = /按个人缴费标准(?:缴|补缴)|只(?:需)?缴(?:纳)?个人/.test(text);
+      if (who === null || (begins === null && !individual && !/不设/.test(text))) return [];
       return [
         at('exit', 'kind', 'late'),
         at('exit', 'who', who),
         at('exit', 'open.from', 'in_time > next_day'),
-        at('exit', 'open.to', `event + ${number} months`),
-        at('exit', 'begins', begins.begins),
+        at('exit', 'open.to', `event + ${number} ${match?.[2] === '个月' ? 'months' : 'days'}`),
+        ...(begins === null ? [] : [at('exit', 'begins', begins.begins)]),
+        ...(individual ? [at('exit', 'cost', 'individual')] : []),
         ...(/不设(?:置)?(?:待遇)?等待期/.test(text) ? [at('exit', 'wait', 'none')] : []),
       ];
     },

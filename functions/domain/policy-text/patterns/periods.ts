@@ -216,6 +216,8 @@ export const LATE_PAYMENT: readonly Pattern[] = [
       '具体缴费标准为:2025年3月1日至2025年6月25日,个人缴费每人每年400元;',
       '延长缴费期结束后至6月30日参保缴费的,自缴费之日3个月后享受当年居民医保待遇。',
       '2025年7月1日之后参保缴费的,自缴费之日3个月后享受当年居民医保待遇,不享受财政补助。',
+      '2025年1月1日后缴费的,自缴费之日起满3个月后享受医保待遇。',
+      '2024年10月1日至12月20日为集中缴费期,2025年1月1日至2月28日为补缴期。',
     ],
     leaves: ['2024年9月1日至2024年12月31日为集中缴费期。', '2025年7月1日之后出生的新生儿,自出生之日起享受待遇。'],
     read({ text }, { year }) {
@@ -235,9 +237,15 @@ export const LATE_PAYMENT: readonly Pattern[] = [
         phase.to = isoOf(day.year ?? year, day);
       } else if (day && day.from < 3 && /^(?:之|以)?后(?:参保)?(?:缴费|补缴)的?,/.test(text.slice(day.to))) {
         phase.from = isoOf(day.year ?? year, day);
-        if (phase.from < `${year}-01-02`) return [];
+        // From the first day of the year it is the time behind the period only where it is told so by a wait.
+        if (phase.from < `${year}-01-02` && beginsOf(text)?.wait === undefined) return [];
       } else {
-        return [];
+        const own = spansIn(text, year).find(({ end }) =>
+          /^为(?:零星|逾期)?(?:补缴|补办)(?:费)?期/.test(text.slice(end)),
+        );
+        if (own === undefined) return [];
+        phase.from = own.from;
+        phase.to = own.to;
       }
       if (BOTH.test(text)) phase.cost = 'both';
       const begins = beginsOf(text);

@@ -4,6 +4,15 @@ import type { Pattern } from '../finding.ts';
 
 const BACK = /退费|退还|退取|退回|申请退/;
 
+const BEFORE_BENEFITS =
+  /待遇(?:享受)?期?(?:开始|生效)?(?:之)?前|享受(?:居民)?(?:医保)?待遇(?:之)?前|(?:20\d{2}年|次年|当年)1月1日(?:之)?前/;
+const GROUNDS: readonly (readonly [RegExp, string])[] = [
+  [/重复(?:参保|缴费)/, 'duplicate_payment'],
+  [/(?:参加|转为|享受)(?:城镇)?职工(?:基本)?医(?:保|疗保险)|职工医保参保/, 'employee_insurance'],
+  [/异地(?:参保|参加)|(?:在|到)(?:外地|其他统筹(?:地)?区|统筹区外)参(?:保|加)/, 'enrolled_elsewhere'],
+  [/死亡|去世|身故/, 'death'],
+];
+
 export const REFUNDS: readonly Pattern[] = [
   {
     name: 'death before the year',
@@ -59,6 +68,24 @@ export const REFUNDS: readonly Pattern[] = [
       !/前|内申请|日前/.test(text)
         ? [{ part: 'way_out', ground: 'employee_insurance', set: { back: 'all' } }]
         : [],
+  },
+  {
+    name: 'grounds before the benefits begin',
+    takes: [
+      '参保人在集中缴费期内因重复参保、参加职工医保、死亡等原因,在待遇享受期开始前可申请退费。',
+      '已缴费的居民在2025年1月1日前参加职工医保的,可申请退还个人缴费。',
+    ],
+    leaves: ['进入待遇享受期后,个人缴费不予退还。', '2025年1月1日前可申请退费。', '重复缴费的可申请退费。'],
+    read({ text }) {
+      if (!BEFORE_BENEFITS.test(text) || !BACK.test(text) || /不(?:予|再|得|能)?(?:办理)?退/.test(text)) return [];
+      // Who dies before the year is read with his heirs.
+      if (/1月1日前死亡/.test(text)) return [];
+      return GROUNDS.filter(([is]) => is.test(text)).map(([, ground]) => ({
+        part: 'way_out' as const,
+        ground,
+        set: { 'open.to': 'year_start - 1 days', back: 'all' },
+      }));
+    },
   },
   {
     name: 'tier changed in the period',
