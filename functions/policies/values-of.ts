@@ -63,18 +63,13 @@ export function codesOf({ source, table: { rules } }: PolicyVersion): Record<str
   ]);
 }
 
-/** By path, what is to be looked at: its quote writes something else. Values without a quote are not in it. */
-export function doubtsOf(values: readonly TableValue[]): Map<string, string> {
+/** Says of a value of the table what is to be looked at: its quote writes something else. Empty where it does not, or there is none. */
+export function doubtsIn(values: readonly TableValue[]): (value: TableValue) => string {
   const individual = values
     .filter(({ path }) => /^contribution\.(?:lines\.)?\d+\.individual$/.test(path))
     .map(({ value }) => Number(value))
     .filter((amount) => amount > 0);
-  return new Map(
-    values.flatMap(({ path, value, quote }): [string, string][] => {
-      const doubt = quoteDoubt({ field: path, value, quote, individual });
-      return doubt === null ? [] : [[path, doubt]];
-    }),
-  );
+  return ({ path, value, quote }) => quoteDoubt({ field: path, value, quote, individual }) ?? '';
 }
 
 type Uncited = Omit<TableValue, 'quote' | 'document' | 'information' | 'inferred'>;

@@ -31,6 +31,7 @@ test('a paper has no number before the agency has said how papers are numbered, 
   expect(await office.desk(CHANGZHI).ask('getAgency', { params })).toMatchObject({
     agency: { ...agency, complaintTo: '' },
     changedBy: 'zhou',
+    changedByName: 'zhou',
   });
 });
 

@@ -8,5 +8,9 @@ export const agencyAnswer = z.object({
   /** Null as long as nobody has filled it in. */
   agency: agencySchema.nullable(),
   changedBy: z.string().nullable(),
+  changedByName: z
+    .string()
+    .nullable()
+    .meta({ description: 'As the sign-in called the person; the id where it said no name' }),
   changedAt: z.string().nullable(),
 });

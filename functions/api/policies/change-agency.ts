@@ -21,7 +21,8 @@ export const changeAgency = defineRoute({
     requireRegion(caller, region);
     if (namesSomebody(agency))
       throw invalidRequest([{ path: 'name', message: '不要写身份证号码、手机号码或银行卡号' }]);
-    await agencies.put(region, agency, caller.sub, at);
-    return { status: 200, body: { region, agency, changedBy: caller.sub, changedAt: at } };
+    await agencies.put(region, agency, caller.sub, at, caller.name);
+    const changedByName = caller.name ?? caller.sub;
+    return { status: 200, body: { region, agency, changedBy: caller.sub, changedByName, changedAt: at } };
   },
 });

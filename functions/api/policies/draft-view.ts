@@ -4,7 +4,7 @@ import { canonicalJson } from '../../domain/content/canonical-json.ts';
 import { formatYuan, li } from '../../domain/money.ts';
 import { nameOfField } from '../../domain/policy/field-names.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
-import { codesOf, doubtsOf, type TableValue, valuesOf } from '../../policies/values-of.ts';
+import { codesOf, doubtsIn, type TableValue, valuesOf } from '../../policies/values-of.ts';
 import type { PolicyDraft } from '../../store/policies/policy-drafts.ts';
 import { inFullWidth } from '../../words/full-width.ts';
 import type { DraftServices } from '../http/services.ts';
@@ -156,7 +156,7 @@ function sinceLastYear(before: PolicyVersion, policy: PolicyVersion) {
 /** What stands behind the value at a path, or behind the one that the path is within, or the first within it. */
 function behindIn(policy: PolicyVersion): (path: string) => z.output<typeof behindSchema> | null {
   const values = valuesOf(policy);
-  const doubts = doubtsOf(values);
+  const doubtOf = doubtsIn(values);
   return (path) => {
     const found =
       values.find((one) => one.path === path) ??
@@ -164,7 +164,7 @@ function behindIn(policy: PolicyVersion): (path: string) => z.output<typeof behi
       values.find((one) => one.path.startsWith(`${path}.`) && one.quote !== '');
     if (!found) return null;
     const { quote, document, standing, inferred } = found;
-    return { quote, document, standing, inferred, doubt: doubts.get(found.path) ?? '' };
+    return { quote, document, standing, inferred, doubt: doubtOf(found) };
   };
 }
 

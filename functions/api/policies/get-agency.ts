@@ -17,7 +17,7 @@ export const getAgency = defineRoute({
   problems: [],
   async handle({ params: { region } }, { agencies }) {
     const found = await agencies.get(region);
-    const { agency = null, by = null, at = null } = found ?? {};
-    return { status: 200, body: { region, agency, changedBy: by, changedAt: at } };
+    const { agency = null, by = null, name = by, at = null } = found ?? {};
+    return { status: 200, body: { region, agency, changedBy: by, changedByName: name, changedAt: at } };
   },
 });

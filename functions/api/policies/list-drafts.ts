@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PolicyVersion } from '../../domain/policy.ts';
-import { doubtsOf, valuesOf } from '../../policies/values-of.ts';
+import { doubtsIn, valuesOf } from '../../policies/values-of.ts';
 import { defineRoute, NO_BODY, NO_PARAMETERS } from '../http/route.ts';
 import { requireRegion } from '../messages/message-view.ts';
 import { draftViewSchema, showDraft } from './draft-view.ts';
@@ -66,7 +66,7 @@ export const getDraft = defineRoute({
     const policy = policyOf(draft);
     const shown = await showDraft(draft, at, services);
     const values = valuesOf(policy);
-    const doubts = doubtsOf(values);
+    const doubtOf = doubtsIn(values);
     const { region, coverageYear, version } = params;
     const notice = await services.drafts.getNotice(region, coverageYear, version);
     return {
@@ -74,7 +74,7 @@ export const getDraft = defineRoute({
       body: {
         ...shown,
         table: policy.source,
-        values: values.map((one) => ({ ...one, doubt: doubts.get(one.path) ?? '' })),
+        values: values.map((one) => ({ ...one, doubt: doubtOf(one) })),
         notice: notice && { ...notice, used: placesOf(policy, notice.text) },
       },
     };

@@ -5,7 +5,7 @@ import { type Agency, agencySchema } from '../../domain/agency.ts';
 
 const keyOf = (region: string): string => `agency#${region}`;
 
-const storedSchema = z.object({ agency: agencySchema, by: z.string(), at: z.string() });
+const storedSchema = z.object({ agency: agencySchema, by: z.string(), name: z.string().optional(), at: z.string() });
 type StoredAgency = z.output<typeof storedSchema>;
 
 export type Agencies = ReturnType<typeof openAgencies>;
@@ -28,9 +28,12 @@ export function openAgencies(client: DynamoDBDocumentClient, table: string) {
       return Items[0] ? storedSchema.parse(Items[0]) : null;
     },
 
-    /** @param at ISO instant: the newest is the one that counts */
-    async put(region: string, agency: Agency, by: string, at: string): Promise<void> {
-      const Item = { tableKey: keyOf(region), versionKey: at, agency, by, at };
+    /**
+     * @param at ISO instant: the newest is the one that counts
+     * @param name as the sign-in calls the person
+     */
+    async put(region: string, agency: Agency, by: string, at: string, name?: string): Promise<void> {
+      const Item = { tableKey: keyOf(region), versionKey: at, agency, by, ...(name !== undefined && { name }), at };
       await client.send(new PutCommand({ TableName: table, Item }));
     },
   };

@@ -14,6 +14,8 @@ export function policies(office: () => Office): void {
     const zhou = await office().desk('周正');
     const { page } = zhou;
     await zhou.open('/policies/141181/2026');
+    await page.getByRole('region', { name: '缴费指引', exact: true }).waitFor();
+    expect(await codesOn(page)).toEqual([]);
     await page.getByRole('link', { name: '草案与发布' }).click();
     await page.getByText('技术细节：用政策表的文件提交').press('Enter');
     const download = page.waitForEvent('download');

@@ -1383,6 +1383,8 @@ export type GetAgencyAnswer = {
   region: string;
   agency: ChangeAgencyRequest | null;
   changedBy: string | null;
+  /** As the sign-in called the person; the id where it said no name */
+  changedByName: string | null;
   changedAt: string | null;
 };
 

@@ -45,7 +45,7 @@ export function Component() {
       {found.data && <AgencyForm region={region} before={found.data.agency ?? {}} key={found.data.changedAt} />}
       {found.data?.changedAt && (
         <p className="hint">
-          {found.data.changedBy} 于 {timeOf(found.data.changedAt)} 保存。
+          {found.data.changedByName} 于 {timeOf(found.data.changedAt)} 保存。
         </p>
       )}
     </>
