@@ -140,6 +140,8 @@ function sinceLastYear(before: PolicyVersion, policy: PolicyVersion) {
   return [...new Set([...now.keys(), ...old.keys()])].flatMap((key) => {
     const [was, is] = [old.get(key), now.get(key)];
     const one = is ?? was;
+    // What decides nothing in either year is no difference; what decides in one of them is one.
+    if ([was, is].every((value) => value === undefined || value.information)) return [];
     if (!one || canonicalJson([was?.value ?? null]) === canonicalJson([is?.value ?? null])) return [];
     return [
       {
@@ -168,12 +170,11 @@ function behindIn(policy: PolicyVersion): (path: string) => z.output<typeof behi
   };
 }
 
-/** What decides; values that are called alike, by their number. */
+/** Values that are called alike, by their number. */
 function byName(policy: PolicyVersion): Map<string, TableValue> {
   const times = new Map<string, number>();
-  const values = valuesOf(policy).filter(({ information }) => !information);
   return new Map(
-    values.map((one) => {
+    valuesOf(policy).map((one) => {
       const number = (times.get(one.name) ?? 0) + 1;
       times.set(one.name, number);
       return [`${one.name} ${number}`, one];

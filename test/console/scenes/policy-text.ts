@@ -85,6 +85,8 @@ export function policyTexts(office: () => Office): void {
     const notice = card.getByRole('region', { name: '文件全文' });
     await notice.getByText('确认逐句看过').waitFor();
     await notice.locator('mark.unread').getByText('残疾人由残联另行通知。').waitFor();
+    // Of two sentences that contradict each other, the one that was not chosen is shown too.
+    await notice.locator('mark.unread').getByText('个人缴费标准为每人每年430元。').waitFor();
     await expectGood(desk, 'a draft of a year that has no version');
     expect(await codesOn(page)).toEqual([]);
     await desk.open('/policies/141181/2027/text');

@@ -13,11 +13,11 @@ export function NoticeOfDraft(props: {
     <section aria-label="文件全文">
       <h3>文件全文：{title}</h3>
       {unread.length === 0 ? (
-        <p>有金额、日期、比例或人群的句子都读出了。</p>
+        <p>有金额、日期、比例或人群的句子都读出并采用了。</p>
       ) : (
         <>
           <p>
-            有 {unread.length} 句没有读出
+            有 {unread.length} 句没有读出，或读出而没有采用
             {unreadSeen ? `，${by} 提交时确认逐句看过` : `，${by} 提交时没有确认看过`}：
           </p>
           <ul>
@@ -28,7 +28,7 @@ export function NoticeOfDraft(props: {
         </>
       )}
       <p className="hint key-line">
-        <mark className="used">实线</mark>：草案引用的原文。<mark className="unread">虚线</mark>：没有读出。
+        <mark className="used">实线</mark>：草案引用的原文。<mark className="unread">虚线</mark>：没有读出或没有采用。
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse moves it with the arrow keys */}
       <section className="policy-text whole-text" tabIndex={0} aria-label="原文">

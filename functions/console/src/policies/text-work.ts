@@ -96,3 +96,13 @@ export function wordsOf({ proposal, against }: Row, answer: FieldAnswer | undefi
   const said = proposal ?? against[0];
   return said ? { start: said.start, end: said.end } : null;
 }
+
+/** Sentences that say something and stand behind nothing: nothing was read from them, or what was read was not taken. */
+export function leftOut({ rows, unread }: Kept, answers: ReadonlyMap<string, FieldAnswer>): Words[] {
+  const answerTo = ({ field }: Row): FieldAnswer | undefined => answers.get(field);
+  const taken = rows.flatMap((row) => (answerTo(row)?.answer === 'reject' ? [] : (wordsOf(row, answerTo(row)) ?? [])));
+  const said = rows.flatMap(({ proposal, against }) => [...(proposal ? [proposal] : []), ...against]);
+  const isTaken = ({ start, end }: Words): boolean => taken.some((one) => one.start < end && start < one.end);
+  const all = [...unread, ...said.filter((one) => !isTaken(one))].map(({ start, end }) => ({ start, end }));
+  return [...new Map(all.map((one) => [one.start, one])).values()].sort((one, other) => one.start - other.start);
+}

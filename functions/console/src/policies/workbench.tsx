@@ -25,6 +25,7 @@ import {
   gapsOf,
   isOpen,
   type Kept,
+  leftOut,
   type OpenField,
   openFields,
   type Row,
@@ -474,9 +475,11 @@ function Finish(props: {
   const { path, shown, left, total, gaps, isBehind, keptAt, children } = props;
   const navigate = useNavigate();
   const [seen, setSeen] = useState(false);
-  const { title, text, unread } = shown;
   const doubts = shown.rows.filter(({ doubt }) => doubt !== '').length;
   const unseen = shown.unread.length > 0 && !seen;
+  const { title, text } = shown;
+  const answers = new Map(shown.answers.map((one) => [one.field, one]));
+  const notice = { title, text, unread: leftOut(shown, answers), unreadSeen: !unseen };
   const drafts = useQuery(draftsQuery(path.region, path.coverageYear));
   // What was handed in after it was last changed is what stands here.
   const there = drafts.data?.drafts.find(({ submittedAt, state }) => submittedAt >= keptAt && state !== 'withdrawn');
@@ -486,7 +489,7 @@ function Finish(props: {
         path,
         body: {
           table: shown.table ?? {},
-          ...(text.trim() !== '' && { notice: { title, text, unread, unreadSeen: seen } }),
+          ...(text.trim() !== '' && { notice }),
         },
       }),
     onSuccess: () => navigate(`/policies/${path.region}/${path.coverageYear}/drafts`),
