@@ -2,10 +2,15 @@
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { plainSentence } from '../../functions/console/src/decision/plain-sentence.ts';
+import { sayProblem } from '../../functions/console/src/policies/say-problem.ts';
 import { sayField } from '../../functions/console/src/policies/say-proposal.ts';
 import { reviewWord } from '../../functions/console/src/words/figure-words.ts';
+import type { Json } from '../../functions/domain/json.ts';
 import { loadMoreTables } from '../../functions/policies/files.ts';
+import { nationalLayers } from '../../functions/policies/national-layers.ts';
+import { reviewWorkedTable } from '../../functions/policies/review-worked-table.ts';
 import { codesOf, valuesOf } from '../../functions/policies/values-of.ts';
+import { inFullWidth } from '../../functions/words/full-width.ts';
 import { publishedVersions } from '../support/decided-cases.ts';
 
 const versions = [
@@ -41,4 +46,39 @@ test('A day that is reckoned from the last day of a way, a bound, a tier and not
   expect(plainSentence({ amounts: { individual: '0.00', payable: '0.00' }, timing: 'in_period' })).toContain(
     '应缴 0.00 元',
   );
+});
+
+const NOTHING = { values: [], head: {}, clauses: {}, documents: {} };
+const HEAD = {
+  region: '141181',
+  coverageYear: 2026,
+  name: '孝义市',
+  title: '通知',
+  inForceFrom: '2026-03-01',
+  revision: 1,
+};
+/** By the fields of a table that is begun from nothing. */
+const WRONG: Readonly<Record<string, Json>>[] = [
+  {},
+  { 'contribution.0.subsidy': '七百', 'ways.in_time.open.from': '2025-09-01' },
+  { 'ways.in_time.kind': 'in_time', 'ways.in_time.open.from': '2025年9月', 'ways.in_time.wait': '三个月' },
+  { 'ways.late.kind': 'late', 'ways.late.begins': 'payment + wait', 'ways.late.cost': '全部' },
+  { 'ways.newborn.kind': 'anytime', 'ways.newborn.begins': 'birth', 'ways.event.who': { category: 'nobodys' } },
+  { 'aid.lines.0.who': { age: {} }, 'aid.lines.1.pays': '10.00', 'aid.lines.2.payer': 'x', 'ways_out.0.ground': 'x' },
+];
+
+test('What is wrong with a table in the making is said without the codes of files', async () => {
+  const reading = { ok: true as const, proposals: [], contradictions: [], unread: [], warnings: [] };
+  const said: string[] = [];
+  for (const values of WRONG) {
+    const answers = Object.entries({ 'contribution.0.individual': '400.00', ...values }).map(([field, value]) => ({
+      ...{ field, value, answer: 'change' as const, quote: '自2026年3月1日起。' },
+    }));
+    const worked = { text: '', reading, answers, head: HEAD, begun: NOTHING };
+    const { issues } = await reviewWorkedTable(worked, nationalLayers, async () => []);
+    said.push(...issues.map(({ label, message }) => `${label}：${sayProblem(inFullWidth(message))}`));
+  }
+  expect(said.length).toBeGreaterThan(10);
+  // What somebody typed is said as it was typed.
+  expect(said.filter((one) => CODE.test(one.replaceAll(/“[^”]*”/g, '')))).toEqual([]);
 });
