@@ -144,3 +144,18 @@ export const PARENTS_NAMES = {
   one_insured: '父母一方参保',
   none_insured: '父母都未参保',
 } as const;
+
+/** Why a payment is given back, as people read it. */
+export const REFUND_GROUND_NAMES = {
+  duplicate_payment: '重复缴费',
+  departure: '学生离校',
+  employee_insurance: '参加职工医保',
+  enrolled_elsewhere: '在其他统筹地区参保',
+  death: '死亡',
+  aid_recognised: '缴费后认定为资助对象',
+  wrong_standard: '缴费标准有误',
+  change_of_mind: '本人不愿参保',
+  other: '其他',
+} as const;
+/** Two more that only a table tells apart. */
+export const GROUND_NAMES_OF_TABLES = { change_of_tier: '变更缴费档次', duplicate_student: '大学生重复缴费' } as const;

@@ -35,6 +35,8 @@ export function assemble(read: readonly Found[]): Gathering {
   crossWithLate(gathering);
   addWaysOut(of('way_out'), period, gathering);
   addTable(of('table'), gathering);
+  namePeriod(of('late'), gathering);
+  gathering.dropDangling();
   return gathering;
 }
 
@@ -387,6 +389,14 @@ function addWaysOut(out: Part<'way_out'>[], period: Period | null, gathering: Ga
       gathering.add(`ways_out.${index}.${field}`, resolved(value, period, false), sentence);
     }
   });
+}
+
+/** Who pays after the period, or is refunded in it, does so by one that the text speaks of, whether it says its days or not. */
+function namePeriod(late: Part<'late'>[], gathering: Gathering): void {
+  const [by] = gathering.hangingOn('in_time');
+  if (by === undefined || gathering.has('ways.in_time.kind')) return;
+  const naming = late.find(({ sentence }) => AFTER_THE_PERIOD.test(sentence.text));
+  gathering.add('ways.in_time.kind', 'in_time', (naming ?? by).sentence, false);
 }
 
 function addTable(values: Part<'table'>[], gathering: Gathering): void {

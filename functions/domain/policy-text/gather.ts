@@ -18,6 +18,11 @@ function keyOf(value: Json | undefined): string {
   return JSON.stringify(amounts.reduce((sum, one) => sum + Number(one), 0).toFixed(2));
 }
 
+/** The last day of a way, or the one after it. */
+const ANCHORED = /^(in_time|extension)(?: > next_day)?$/;
+const anchorOf = (field: string, value: Json): string | undefined =>
+  typeof value === 'string' && field.includes('.open.') ? ANCHORED.exec(value)?.[1] : undefined;
+
 const MAY_DIFFER = /\.(?:who|kind)$/;
 
 export class Gathering {
@@ -63,6 +68,26 @@ export class Gathering {
   /** Takes a field away, and whatever it says. */
   drop(field: string): void {
     this.#fields.delete(field);
+  }
+
+  /** What says a day by the last one of a way. */
+  hangingOn(way: string): Candidate[] {
+    return [...this.#fields.keys()].flatMap((field) => {
+      const best = this.best(field);
+      return best !== undefined && anchorOf(field, best.value) === way ? [best] : [];
+    });
+  }
+
+  /** Takes away days that hang on a way that the text does not speak of: a table could not say them. */
+  dropDangling(): void {
+    for (const [field, candidates] of [...this.#fields]) {
+      const kept = candidates.filter(({ value }) => {
+        const way = anchorOf(field, value);
+        return way === undefined || this.has(`ways.${way}.kind`);
+      });
+      if (kept.length === 0) this.drop(field);
+      else this.#fields.set(field, kept);
+    }
   }
 
   proposals(): Proposal[] {

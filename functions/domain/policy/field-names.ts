@@ -183,6 +183,11 @@ function nameInWays(field: string, { rules, fields }: Pick<PolicyTable, 'rules' 
     const called = way?.label ?? name;
     return part === '' ? called : `${called}:${PARTS_OF_WAY[part] ?? part}`;
   }
+  if (section === 'ways_out') {
+    // Each of its values begins with what the line is called.
+    const own = [...(fields?.values() ?? [])].find((one) => one.field.startsWith(`ways_out.${name}.`));
+    return own?.label.split(':')[0] ?? SECTIONS_OF_WAYS.ways_out ?? null;
+  }
   const lines = section === 'contribution' ? rules?.contribution : section === 'aid' ? rules?.aid.lines : undefined;
   const line = lines?.[Number(name === 'lines' ? part : name)]?.name;
   return line ?? SECTIONS_OF_WAYS[section] ?? null;

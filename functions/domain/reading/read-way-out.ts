@@ -1,6 +1,7 @@
 /** Reads the ways out: on which ground, for whom, when and by whom something goes back, and how much. */
 import type { Json } from '../json.ts';
 import { DEPARTURES, REFUND_GROUNDS } from '../policy/special-groups.ts';
+import { GROUND_NAMES_OF_TABLES, REFUND_GROUND_NAMES } from '../regions.ts';
 import type { Back, WayOut } from '../ways/model.ts';
 import { type ConditionContext, readCondition } from './read-condition.ts';
 import { readSpan } from './read-window.ts';
@@ -9,6 +10,8 @@ import { isMap, oneOf, type Path, type ReadingPlace, unknownWord } from './readi
 const BACK: readonly Back[] = ['all', 'aid', 'difference', 'years_not_begun', 'ordinary_payment', 'none'];
 /** Grounds of an application, and two that only a table tells apart. */
 const GROUNDS: readonly string[] = [...REFUND_GROUNDS, 'change_of_tier', 'duplicate_student'];
+/** What a line is called that has no name: by its grounds, so that no two are alike. */
+const NAMES: Readonly<Record<string, string>> = { ...REFUND_GROUND_NAMES, ...GROUND_NAMES_OF_TABLES };
 const APPLICANTS = ['payer', 'insured', 'heir', 'university'] as const;
 
 export function readWaysOut(node: Json | undefined, context: ConditionContext): WayOut[] {
@@ -18,22 +21,47 @@ export function readWaysOut(node: Json | undefined, context: ConditionContext): 
     return [];
   }
   const events = { ...context.events, ...Object.fromEntries(DEPARTURES.map((kind) => [kind, kind])) };
-  return node.flatMap((one, index) => readWayOut(one, ['ways_out', index], { ...context, events }));
+  const labels = labelsOf(node);
+  return node.flatMap((one, index) =>
+    readWayOut(one, labels[index] ?? '', ['ways_out', index], { ...context, events }),
+  );
 }
 
-function readWayOut(node: Json, path: Path, context: ConditionContext): WayOut[] {
+const groundsOf = (node: Json): string[] => {
+  const ground = isMap(node) ? node.ground : undefined;
+  return (Array.isArray(ground) ? ground : [ground]).map((one) => String(one ?? ''));
+};
+
+/** By name, else by grounds; lines that would be called alike are counted. */
+function labelsOf(lines: readonly Json[]): string[] {
+  const calledFor = (node: Json): { name: string; inBrackets: string[] } =>
+    isMap(node) && typeof node.name === 'string'
+      ? { name: node.name, inBrackets: [] }
+      : { name: '退费', inBrackets: groundsOf(node).flatMap((ground) => NAMES[ground] ?? []) };
+  const all = lines.map(calledFor);
+  const keys = all.map((one) => JSON.stringify(one));
+  return all.map(({ name, inBrackets }, index) => {
+    const alike = keys.flatMap((key, at) => (key === keys[index] ? [at] : []));
+    const number = alike.indexOf(index);
+    const counted = alike.length === 1 ? [] : [`其${NUMERALS[number] ?? number + 1}`];
+    const words = [...(inBrackets.length === 0 ? [] : [inBrackets.join('、')]), ...counted];
+    return words.length === 0 ? name : `${name}（${words.join('，')}）`;
+  });
+}
+const NUMERALS = '一二三四五六七八九十';
+
+function readWayOut(node: Json, label: string, path: Path, context: ConditionContext): WayOut[] {
   const { reading } = context;
   if (!isMap(node)) {
     reading.refuse(path, '应为 { ground: death, back: all, by: 条款 }');
     return [];
   }
   reading.keys(node, path, ['name', 'ground', 'who', 'open', 'applied', 'applicant', 'back']);
-  const grounds = (Array.isArray(node.ground) ? node.ground : [node.ground]).map((one) => String(one ?? ''));
+  const grounds = groundsOf(node);
   for (const ground of grounds) {
     if (!GROUNDS.includes(ground)) reading.refuse([...path, 'ground'], unknownWord(ground, GROUNDS));
   }
   const by = typeof node.by === 'string' ? node.by : undefined;
-  const label = typeof node.name === 'string' ? node.name : '退费';
   const at = (key: string, what: string): ReadingPlace => ({ path: [...path, key], label: `${label}:${what}`, by });
   return [
     {

@@ -353,6 +353,17 @@ describe('The title, the region and the day from which a text holds', () => {
   });
 });
 
+it('what follows a period is proposed with the period, and no day hangs on an extension that is not proposed', () => {
+  const late = read(
+    '2025年度城乡居民医保个人缴费标准为每人每年400元。未在规定时间缴纳居民医保费的,可按筹资标准(含个人缴费和财政补助)补缴。',
+  );
+  expect(proposed(late, 'ways.late.open.from')?.value).toBe('in_time > next_day');
+  expect(proposed(late, 'ways.in_time.kind')?.value).toBe('in_time');
+  const extended = read('2025年度城乡居民医保。延长缴费期结束后至6月30日参保缴费的,自缴费之日3个月后享受待遇。');
+  expect(proposed(extended, 'ways.late.open.to')?.value).toBe('2025-06-30');
+  expect(extended.proposals.filter(({ value }) => JSON.stringify(value).includes('extension'))).toEqual([]);
+});
+
 describe('A text is refused with a sentence', () => {
   it.each([
     ['empty', ''],
