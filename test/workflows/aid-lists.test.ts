@@ -208,6 +208,39 @@ describe('a person who waits to pay', () => {
   });
 });
 
+describe('a person who waits to pay, and whose facts a desk corrects,', () => {
+  const correct = (caseId: string, facts: object, reason: string) =>
+    machine.office.post(XIAOYI, `/cases/${caseId}/correction`, { facts, reason });
+
+  test('is told the new amount, pays it, and the old one is no longer collected', async () => {
+    const caseId = await open(40);
+    const identities = [{ category: 'subsistence_allowance', identifiedOn: '2025-06-01' }];
+    const corrected = await correct(caseId, { identities }, '登记时漏填低保身份');
+    expect(corrected.status).toBe(200);
+    await settle();
+    expect(await shown(caseId)).toMatchObject({ state: 'awaiting_payment', payable: '80.00' });
+    expect(await occasions(caseId)).toEqual(['payment_notice', 'payment_notice_2']);
+    expect(await textOf(caseId, 'payment_notice_2')).toContain('原通知核定的金额作废');
+    expect(await collected(caseId)).toEqual(['400.00 cancelled', '80.00 open']);
+    const payment = { voucherNumber: 'CORRECTED-40', idNumber: idNumber(40), region: '141181', coverageYear: 2026 };
+    await machine.office.pay({ ...payment, amount: '80.00', collectedOn: '2026-01-10' });
+    await settle();
+    expect(['awaiting_benefits', 'insured']).toContain((await shown(caseId)).state);
+    expect(await collected(caseId)).toEqual(['400.00 cancelled', '80.00 paid']);
+  });
+
+  test('is asked for nothing anew where the decision stays', async () => {
+    const caseId = await open(41);
+    const { history } = await shown(caseId);
+    const given = { history: { insuredYears: [2022, 2023, 2024, 2025] } };
+    expect((await correct(caseId, given, '补录参保记录')).status).toBe(200);
+    await settle();
+    expect(await payable(caseId)).toBe('400.00');
+    expect((await shown(caseId)).history.length).toBeGreaterThan(history.length);
+    expect((await collected(caseId)).filter((one) => one.endsWith('open'))).toEqual(['400.00 open']);
+  });
+});
+
 test('a case that is opened after the list came knows it', async () => {
   await list(idNumber(6), '低保对象', '2025-06-01');
   const caseId = await open(6);
