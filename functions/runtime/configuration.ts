@@ -41,6 +41,8 @@ const VARIABLES = {
   /** An address, a path on the console's own origin, or `of-issuer` for the usual one below the issuer. */
   CONSOLE_OIDC_DISCOVERY: z.string().regex(/^(of-issuer|https?:\/\/\S+|\/\S+)$/),
   CONSOLE_OIDC_CLIENT_ID: z.string().min(1),
+  /** Whether there is the page on which anybody reckons without sign-in. */
+  ESTIMATE_PAGE: z.enum(['on', 'off']),
 };
 export type Variable = keyof typeof VARIABLES;
 

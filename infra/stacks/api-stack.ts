@@ -77,7 +77,7 @@ export class ApiStack extends Stack {
         documents: this.#createDocuments(built.data).handler,
         drafts: this.#createDrafts(built.data).handler,
         work: this.#createWork(built.data).handler,
-        console: this.#createConsole(issuer.valueAsString, built.data).handler,
+        console: this.#createConsole(issuer.valueAsString, estimate.valueAsString, built.data).handler,
         estimate: this.#createEstimate(built.data).handler,
       },
       withEstimate: new CfnCondition(this, 'WithEstimate', {
@@ -185,7 +185,7 @@ export class ApiStack extends Stack {
     });
   }
 
-  #createConsole(issuer: string, { documents }: DataStack): TaskFunction {
+  #createConsole(issuer: string, estimate: string, { documents }: DataStack): TaskFunction {
     const ofBucket = new CfnCondition(this, 'DocumentsOfBucket', {
       expression: Fn.conditionEquals(this.#documentsAddress, 'of-bucket'),
     });
@@ -208,6 +208,7 @@ export class ApiStack extends Stack {
         CONSOLE_OIDC_ISSUER: issuer,
         CONSOLE_OIDC_DISCOVERY: discovery.valueAsString,
         CONSOLE_OIDC_CLIENT_ID: clientId.valueAsString,
+        ESTIMATE_PAGE: estimate,
         DOCUMENTS_ORIGIN: Fn.conditionIf(
           ofBucket.logicalId,
           `https://${documents.domainName}`,

@@ -33,6 +33,7 @@ const configuration = readConfiguration([
   'CONSOLE_OIDC_DISCOVERY',
   'CONSOLE_OIDC_CLIENT_ID',
   'DOCUMENTS_ORIGIN',
+  'ESTIMATE_PAGE',
 ]);
 const signIn = {
   issuer: configuration.CONSOLE_OIDC_ISSUER,
@@ -94,7 +95,7 @@ export async function handler(event: unknown): Promise<Answer> {
     return {
       statusCode: 200,
       headers: { ...ALWAYS, 'content-type': 'application/json', 'cache-control': 'no-store' },
-      body: JSON.stringify(signIn),
+      body: JSON.stringify({ ...signIn, estimate: configuration.ESTIMATE_PAGE === 'on' }),
     };
   }
   const file = files.get(path);

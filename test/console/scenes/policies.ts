@@ -48,6 +48,8 @@ export function policies(office: () => Office): void {
     const wu = await office().desk('吴敏');
     await wu.open('/policies');
     await wu.page.getByTitle(/份草案待我同意/).waitFor();
+    const estimate = wu.page.getByRole('link', { name: /^政策试算\s*（孝义市/ }).first();
+    expect(await estimate.getAttribute('href')).toBe('/estimate/141181');
     await wu.page.getByText('由 周正 提交').first().waitFor();
     await wu.page.getByRole('listitem').filter({ hasText: '待我同意' }).getByRole('link').first().click();
     await wu.page.getByLabel('意见').fill('已逐件核对');

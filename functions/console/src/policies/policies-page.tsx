@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { policiesQuery } from '../api/queries.ts';
+import { hasEstimatePage } from '../session/discovery.ts';
 import { useMay } from '../session/use-session.ts';
 import { FailureNote, Loading, Nothing } from '../shell/notes.tsx';
 import { RegionChoice } from '../shell/region-choice.tsx';
@@ -13,6 +14,11 @@ import { WaitingDrafts } from './waiting-drafts.tsx';
 /** 政策: the tables that are published. */
 export function Component() {
   const policies = useQuery(policiesQuery);
+  const estimate = useQuery({
+    queryKey: ['estimate page'],
+    queryFn: hasEstimatePage,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
   const may = useMay();
   return (
     <>
@@ -37,6 +43,7 @@ export function Component() {
                 <th scope="col">区划代码</th>
                 <th scope="col">参保年度</th>
                 <th scope="col">文书</th>
+                {estimate.data && <th scope="col">居民</th>}
               </tr>
             </thead>
             <tbody>
@@ -50,6 +57,13 @@ export function Component() {
                   <td>
                     <Link to={`/agencies/${region}`}>经办机构</Link>
                   </td>
+                  {estimate.data && (
+                    <td>
+                      <a href={`/estimate/${region}`} target="_blank" rel="noreferrer">
+                        政策试算<span className="hidden">（{name}，在新窗口打开）</span>
+                      </a>
+                    </td>
+                  )}
                 </tr>
               ))}
             </tbody>

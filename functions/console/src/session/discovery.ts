@@ -13,6 +13,9 @@ export interface SignInPlaces {
 
 let found: Promise<SignInPlaces> | undefined;
 
+/** Whether this deployment has the page on which anybody reckons without sign-in. */
+export const hasEstimatePage = async (): Promise<boolean> => (await readJson('/console/config.json')).estimate === true;
+
 export function discover(): Promise<SignInPlaces> {
   found ??= ask();
   found.catch(() => {
