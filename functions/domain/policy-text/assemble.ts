@@ -179,7 +179,7 @@ function addPeriods(
     gathering.add(`${way}.kind`, 'in_time', first.sentence);
     if (who !== null) gathering.add(`${way}.who`, who, first.sentence);
     // Who pays in time pays his own share: no text that speaks of money says so, and none means anything else.
-    if (saysMoney) gathering.add(`${way}.cost`, 'individual', first.sentence, false);
+    if (saysMoney) gathering.add(`${way}.cost`, 'individual', first.sentence);
     for (const { finding, sentence } of same) {
       if (finding.from !== null) gathering.add(`${way}.open.from`, finding.from, sentence, finding.exact);
       if (finding.to !== null) gathering.add(`${way}.open.to`, finding.to, sentence, finding.exact);

@@ -6,6 +6,8 @@ const AMOUNT = /(\d{1,5}(?:\.\d{1,3})?)元/g;
 const NUMBER = /[一二三四五六七八九十两]{1,3}|\d{1,4}/g;
 const FREE = /全额|不缴|免缴|免于缴|免予缴|免费|无需|不需|不用|0元|由(?:财政|政府)/;
 
+/** A period in which people pay is one in which they pay their own standard: only what more is asked for has to be said. */
+const IN_TIME_COST = /^ways\.(?:in_time|extension)\w*\.cost$/;
 const FROM_BIRTH = /[自从为]?(?:其)?出生(?:之日|当日|日|即日|起)/;
 
 /** Words of the form, and what a sentence has that says so. */
@@ -45,6 +47,7 @@ export function isStated(field: string, value: Json, text: string): boolean {
   if (typeof value === 'object' && value !== null) return field.endsWith('.who') ? isGroupStated(value, text) : true;
   if (typeof value !== 'string') return true;
   if (field.endsWith('.begins') && value === 'birth') return FROM_BIRTH.test(text);
+  if (value === 'individual' && IN_TIME_COST.test(field)) return /个人|缴费|征缴/.test(text);
   return isTextStated(value, text);
 }
 

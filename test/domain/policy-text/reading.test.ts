@@ -278,7 +278,7 @@ describe('A value is stated only where its words stand in its sentence', () => {
     const period = '2025年度城乡居民医保集中缴费期为2024年9月1日至2025年2月25日。';
     expect(proposed(read(period), 'ways.in_time.cost')).toBeUndefined();
     const priced = `${period}个人缴费标准为每人每年400元。`;
-    expect(proposed(read(priced), 'ways.in_time.cost')).toMatchObject({ value: 'individual', sureness: 'likely' });
+    expect(proposed(read(priced), 'ways.in_time.cost')).toMatchObject({ value: 'individual', sureness: 'sure' });
   });
 });
 
