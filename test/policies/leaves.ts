@@ -95,7 +95,7 @@ function turnsOf(value: Json, clause: string, words: () => readonly string[]): T
   const texts = [...numbers, ...days, ...amounts];
   if (typeof value === 'boolean') return { near: [!value, undefined], others: () => [] };
   if (typeof value === 'number') return { near: [...texts.map(Number), undefined], others: () => [] };
-  const others = () => [...new Set(words())].filter((word) => word !== bare).slice(0, 24);
+  const others = () => [...new Set(words())].filter((word) => word !== bare).slice(0, 12);
   return {
     near: [...texts.map((text) => text + tail), undefined],
     others: () => [...others().map((word) => word + tail), 'silent'],
@@ -168,7 +168,7 @@ export async function unreadLeaves(
   // Who found something is asked first of the next leaf, then those who were made for the leaf's own entry.
   const found: Asked[] = [];
   function* inOrderFor(name: string): Generator<Asked> {
-    yield* found.slice(0, 10);
+    yield* found.slice(0, 12);
     for (const [entry, asked] of byEntry) if (name.startsWith(`${entry}.`)) yield* asked;
     for (const [start, kind] of KIND_OF) if (name.startsWith(start)) yield* byKind.get(kind) ?? [];
     yield* all;
