@@ -63,5 +63,9 @@ const FIGURE =
 const GROUP =
   /特困|低保|最低生活保障|返贫|致贫|监测对象|残疾|优抚|孤儿|困境儿童|无人抚养|低收入|脱贫|新生儿|新生婴儿|新出生|大学生|学生|改制企业|计划生育特殊|退役|退出现役|刑满释放|精神障碍|退职职工/;
 
-/** Whether a sentence has what a table may need: an amount, a day, a duration, a percentage or a group. */
-export const mayDecide = ({ text }: Sentence): boolean => FIGURE.test(text) || GROUP.test(text);
+/** What decides without a figure: refunds and what forecloses them, gaps, waits, who gets no benefits. */
+const RULE =
+  /退费|退款|退还|退保|断缴|中断(?:参保|缴费)|重复(?:缴费|参保)|等待期|补缴|补办|(?:不予|不再|不能|不得|停止|暂停|追溯|恢复)(?:享受|报销|支付|待遇)/;
+
+/** Whether a sentence has what a table may need: an amount, a day, a duration, a percentage, a group or a rule of these. */
+export const mayDecide = ({ text }: Sentence): boolean => FIGURE.test(text) || GROUP.test(text) || RULE.test(text);
