@@ -105,6 +105,17 @@ test('where a text can be read in two ways both results are told, and none of th
   expect(said).toContain('从哪天起享受待遇有几种可能，见下表');
 });
 
+test('who pays for a newborn after its days are over is not told what holds within them', async () => {
+  const typed = { bornOn: '2025-01-10', registeredOn: '2025-01-10', paidOn: '2025-05-20', group: 'none' };
+  const { said } = await ask('/estimate/450100/newborn', typed);
+  expect(said).toContain('2025年5月20日，到2025年12月31日止');
+  expect(said).toContain('最早的缴费期限是2025年4月10日，所填的缴费日期已经超过');
+  expect(said).not.toContain('以前参保并缴费');
+  expect((await ask('/estimate/450100/newborn', { ...typed, paidOn: '2025-04-10' })).said).toContain(
+    '自出生之日起享受待遇',
+  );
+});
+
 test('a refund is told by its ground, and the second payment of a year goes back', async () => {
   const twice = { year: '2026', ground: 'duplicate_payment', paidOn: '2025-11-03', amount: '400' };
   const { said } = await ask('/estimate/141181/refund', { ...twice, paidOn2: '2025-11-20', amount2: '400 元' });

@@ -60,7 +60,7 @@ export const newborn: Matter = {
     const decision = isFree ? byBirth : await ASSESSMENTS.newborn(requestOf(typed, where), where.find);
     if (isAssessmentError(decision)) return decision;
     const table = await tableOf(decision, where);
-    return { decision, table, told: tell(decision, guidanceOf(table)) };
+    return { decision, table, told: tell(decision, guidanceOf(table), typed.paidOn) };
   },
 };
 
@@ -80,24 +80,30 @@ function requestOf(typed: Typed, { region, today }: Where) {
   };
 }
 
-function tell(decision: NewbornAssessment, guidance: Guidance): Told {
-  const { alternatives = [], basis, nextYear } = decision;
+function tell(decision: NewbornAssessment, guidance: Guidance, paidOn: string | undefined): Told {
+  const { alternatives = [], basis } = decision;
   const notes = new Footnotes();
   const last = lastDayToPay(decision);
-  const time =
-    last === null
-      ? []
-      : [
-          `${childTimeLine({ assessment: decision, coverageYear: nextYear.coverageYear }, last)}${notes.markRules(basis, PAYMENT_RULES)}`,
-        ];
+  const time = last === null ? [] : [`${timeLine(decision, last, paidOn)}${notes.markRules(basis, PAYMENT_RULES)}`];
   const reckoned = [...registrationLines({ assessment: decision }, notes), ...time];
   return {
-    headlines: decision.amounts ? ofPayment(decision) : ofBirth(decision),
+    headlines: decision.amounts
+      ? ofPayment(decision, last !== null && paidOn !== undefined && paidOn > last)
+      : ofBirth(decision),
     reckoned: reckoned.length > 0 ? reckoned : [`依据本地政策计算。${notes.markRules(basis)}`],
     how: howTo(decision, guidance, notes),
     alternatives,
     notes,
   };
+}
+
+/** Who pays after the first time limit is told nothing that holds before it only. */
+function timeLine(decision: NewbornAssessment, last: string, paidOn: string | undefined): string {
+  const { nextYear, forYears } = decision;
+  if (paidOn === undefined || paidOn <= last)
+    return childTimeLine({ assessment: decision, coverageYear: nextYear.coverageYear }, last);
+  const years = forYears ? `，为 ${forYears.join('、')} 年度缴费` : '';
+  return `最早的缴费期限是 ${last}，所填的缴费日期已经超过：以上是 ${paidOn} 缴费的结果${years}。`;
 }
 
 /** Where nothing is to be paid there is a registration only. */
@@ -125,12 +131,13 @@ function ofBirth({ birthYear, nextYear, deadline, ownTime }: NewbornAssessment):
   ];
 }
 
-function ofPayment({ amounts, waiting, benefit, timing }: NewbornAssessment): Headline[] {
+/** @param isAfter paid after the first time limit, by a way that a table has for later */
+function ofPayment({ amounts, waiting, benefit, timing }: NewbornAssessment, isAfter: boolean): Headline[] {
   return [
     {
       asks: '要缴多少',
       says: payableOf(amounts?.payable ?? null),
-      ...(timing && { because: TIMING_WORDS[timing] }),
+      ...(timing && !(isAfter && timing === 'in_newborn_window') && { because: TIMING_WORDS[timing] }),
     },
     { asks: '要等多久', says: waiting ? waitOf(waiting) : NOT_SAID },
     { asks: '从哪天起享受待遇', says: benefit ? spanOf(benefit) : NOT_SAID },
