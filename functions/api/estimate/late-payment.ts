@@ -158,23 +158,26 @@ function amountHeadline({ amounts, timing }: LatePaymentAssessment): Headline {
   return { asks: '要缴多少', says: payableOf(payable), ...(parts !== '' && { because: parts }) };
 }
 
+const followsPayment = ({ benefit }: LatePaymentAssessment): boolean =>
+  benefit.start !== null && benefit.start !== firstOfYear(Number(benefit.start.slice(0, 4)));
+
 /** Where benefits follow the payment, the day is that of the payment that was asked about. */
-const whenPaid = ({ benefit }: LatePaymentAssessment, { paidOn }: Around): { because?: string } =>
-  benefit.start !== null && benefit.start !== firstOfYear(Number(benefit.start.slice(0, 4)))
-    ? { because: dateAsRead(`在 ${paidOn} 缴费的`) }
-    : {};
+const whenPaid = (decision: LatePaymentAssessment, { paidOn }: Around): { because?: string } =>
+  followsPayment(decision) ? { because: dateAsRead(`在 ${paidOn} 缴费的`) } : {};
 
 const byOthers = ({ paymentMode, basis }: LatePaymentAssessment, notes: Footnotes): string[] =>
   paymentMode === 'by_agency'
     ? [`由名单主管部门的经办人员统一申报，本人不用自己缴费。${notes.markRules(basis, MODE_RULES)}`]
     : [];
 
-function howToPay({ timing, paymentMode }: LatePaymentAssessment, { guidance, payBy }: Around, notes: Footnotes) {
+function howToPay(decision: LatePaymentAssessment, { guidance, payBy }: Around, notes: Footnotes) {
+  const { timing, paymentMode } = decision;
+  const start = followsPayment(decision) ? '，待遇起始日随缴费日期变化' : '';
   const option = paymentMode === 'special' ? guidance.specialOption : guidance.ordinaryOption;
   return [
     ...(payBy === null || payBy === lastOfYear(Number(payBy.slice(0, 4)))
       ? []
-      : [`在 ${payBy} 以前缴费的，金额和等待期不变；过了这一天要重新计算。`]),
+      : [`在 ${payBy} 以前缴费的，金额和等待期不变${start}；过了这一天要重新计算。`]),
     ...guidance.windows
       .filter((window) => window.timing === timing)
       .map(
