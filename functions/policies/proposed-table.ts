@@ -30,6 +30,8 @@ export interface Leaf extends Partial<Words> {
   field: string;
   /** Id of a clause that is there already, before words. */
   cited?: string;
+  /** Title of the document that has the words, where it is not the text. */
+  document?: string;
   /** What stands there. @param clause id of the clause that has the words; null where there are none */
   node(clause: string | null): Json;
 }
@@ -69,7 +71,8 @@ export const guessedDay = (coverageYear: number): string => `${coverageYear - 1}
 export function tableOfLeaves(leaves: readonly Leaf[], text: TextOfTable): WrittenTable {
   const { region, coverageYear, title, name = '某市', inForceFrom = '', dayRead = '', revision, begun = null } = text;
   const document = freeName('notice', begun?.documents ?? {});
-  const { clauses, clauseOf } = clausesOf(leaves, document, begun?.clauses ?? {});
+  const named = documentsOf(leaves, { ...begun?.documents, [document]: { title } });
+  const { clauses, clauseOf } = clausesOf(leaves, (leaf) => named.idOf(leaf) ?? document, begun?.clauses ?? {});
   const values: JsonObject = {};
   for (const leaf of leaves) put(values, leaf.field.split('.'), leaf.node(clauseOf(leaf)));
   const { documents, contribution, aid, ways, ...others } = values;
@@ -82,7 +85,10 @@ export function tableOfLeaves(leaves: readonly Leaf[], text: TextOfTable): Writt
     ...(revision !== undefined && { revision }),
     documents: {
       ...begun?.documents,
-      ...((begun === null || Object.keys(clauses).length > 0) && { [document]: { title, ...notice } }),
+      ...((begun === null || Object.values(clauses).some((one) => one.document === document)) && {
+        [document]: { title, ...notice },
+      }),
+      ...named.documents,
     },
     clauses: { ...begun?.clauses, ...clauses },
     take: [...(coverageYear >= NATIONAL_WAIT_FROM ? ['national_wait'] : []), 'national_refunds', 'usual_readings'],
@@ -109,22 +115,42 @@ function freeName(name: string, taken: JsonObject): string {
   return found;
 }
 
+/** Documents that somebody quotes beside the text: one that the table has already keeps its id. */
+function documentsOf(
+  leaves: readonly Leaf[],
+  there: JsonObject,
+): { documents: JsonObject; idOf(leaf: Leaf): string | undefined } {
+  const documents: JsonObject = {};
+  const titleOf = (one: Json | undefined): Json | undefined => (isMapping(one) ? one.title : undefined);
+  const ids = new Map(Object.entries(there).map(([id, one]) => [titleOf(one), id]));
+  for (const { document } of leaves) {
+    if (document === undefined || ids.has(document)) continue;
+    const id = freeName('cited', { ...there, ...documents });
+    ids.set(document, id);
+    documents[id] = { title: document };
+  }
+  return { documents, idOf: ({ document }) => (document === undefined ? undefined : ids.get(document)) };
+}
+
 /** A clause for each of the words that a value comes from, once; their numbers go on behind those that are there. */
 function clausesOf(
   leaves: readonly Leaf[],
-  document: string,
+  documentOf: (leaf: Leaf) => string,
   before: JsonObject,
-): { clauses: JsonObject; clauseOf(leaf: Leaf): string | null } {
+): { clauses: { [id: string]: { document: string; quote: string } }; clauseOf(leaf: Leaf): string | null } {
   // Words that stand nowhere in the text were typed.
-  const keyOf = ({ start, end, quote }: Leaf): string =>
-    start === undefined ? (quote ?? '').trim() : `${start} ${end}`;
+  const keyOf = ({ start, end, quote, document = '' }: Leaf): string =>
+    start === undefined ? `${document} ${(quote ?? '').trim()}` : `${start} ${end}`;
   const quoted = leaves.filter(({ quote = '', cited }) => cited === undefined && quote.trim() !== '');
   const once = [...new Map(quoted.map((leaf) => [keyOf(leaf), leaf])).values()];
   const first = 1 + Math.max(0, ...Object.keys(before).map((id) => Number(/^T-(\d{1,6})$/.exec(id)?.[1] ?? 0)));
   const ids = new Map(once.map((leaf, index) => [keyOf(leaf), `T-${String(first + index).padStart(2, '0')}`]));
   return {
     clauses: Object.fromEntries(
-      once.map((leaf) => [ids.get(keyOf(leaf)) ?? '', { document, quote: (leaf.quote ?? '').trim() }]),
+      once.map((leaf) => [
+        ids.get(keyOf(leaf)) ?? '',
+        { document: documentOf(leaf), quote: (leaf.quote ?? '').trim() },
+      ]),
     ),
     clauseOf: (leaf) => leaf.cited ?? ids.get(keyOf(leaf)) ?? null,
   };

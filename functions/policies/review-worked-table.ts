@@ -8,6 +8,7 @@ import { nameOfPart } from '../domain/policy/field-names.ts';
 import { nameOfPeople } from '../domain/policy/name-of-people.ts';
 import type { PolicyVersion } from '../domain/policy.ts';
 import type { Contradiction } from '../domain/policy-text/proposal.ts';
+import { quotesIn } from '../domain/policy-text/quote-in-text.ts';
 import { hintsOf } from '../domain/reading/hints.ts';
 import type { ReadRules } from '../domain/reading/read-table.ts';
 import { readWithReadings } from '../domain/reading/two-readings.ts';
@@ -52,7 +53,7 @@ export async function reviewWorkedTable(
   const draft = readDraft(table);
   const answered = answers.map(({ field }) => field);
   const open = reading.proposals.map(({ field }) => field).filter((field) => !answered.includes(field));
-  const cites = worked.text.trim() !== '' || answers.some(({ quote }) => quote !== undefined);
+  const cites = worked.text.trim() !== '' || answers.some(({ quote, document }) => quote !== undefined && !document);
   const contradictions = openContradictions(worked);
   const empty = [head.name, ...(cites ? [head.title] : []), head.inForceFrom].filter((one) => one === '');
   const issues = [
@@ -64,7 +65,15 @@ export async function reviewWorkedTable(
   const nobodySaid = forEverybody(read).filter(
     ({ path }) => !kept.some((one) => one.startsWith(path.replace(/who$/, ''))),
   );
-  const ungrouped = [...withoutGroup(worked), ...withoutStandard(asIf, contradictions)];
+  const ungrouped = [
+    ...withoutGroup(worked),
+    ...withoutStandard(asIf, contradictions),
+    ...quotedFromNowhere(worked).map((path) => ({
+      path,
+      label: nameOfPart(asIf.pathOf(path), read),
+      message: FROM_NOWHERE,
+    })),
+  ];
   /** The rest of a table with mistakes in it, as far as it is one. */
   const withoutFaults = (): PolicyVersion | null => {
     const faults = new Set(issues.map(({ path }) => entryOf(asIf.fieldAt(path))));
@@ -115,6 +124,18 @@ const inDispute = (answer: ShownAnswer, disputed: readonly { label: string }[]):
   ...answer,
   review: answer.review.map((one) => (disputed.some(({ label }) => label === one) ? `${one}（文件前后矛盾）` : one)),
 });
+
+/** A sentence that the text does not have passes for its words, unless another document is named. */
+function quotedFromNowhere({ text, answers, head }: Worked): string[] {
+  if (text.trim() === '') return [];
+  const stands = quotesIn(text);
+  return answers
+    .filter(({ answer, quote = '', document = '' }) => answer === 'change' && quote !== '' && isOfText(document, head))
+    .filter(({ quote = '' }) => !stands(quote))
+    .map(({ field }) => field);
+}
+const isOfText = (document: string, { title }: Head): boolean => document === '' || document === title;
+const FROM_NOWHERE = '引文不在原文中：请从原文中选出这一句，或写明它出自哪一份文件';
 
 /** A value of a group whose group was rejected would be everybody's. */
 const withoutGroup = ({ reading: { proposals }, answers, begun }: Worked) =>

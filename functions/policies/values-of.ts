@@ -15,6 +15,7 @@ export interface TableValue {
   name: string;
   /** As the table's file has it; null where it is silent. */
   value: Json;
+  /** `format`: no words say it, a table of this form has it so. */
   standing: string;
   /** Id of the clause; empty where there is none. */
   clause: string;
@@ -46,7 +47,7 @@ export function valuesOf({ source, table }: PolicyVersion): TableValue[] {
     ...one,
     ...cite(table, one.clause),
     information: isInformation(one.path, table),
-    inferred: one.standing === 'adopted' && one.clause !== '' && !Object.hasOwn(shared, one.clause),
+    ...behind(one, shared),
   }));
 }
 
@@ -63,14 +64,32 @@ export function codesOf({ source, table: { rules } }: PolicyVersion): Record<str
   ]);
 }
 
-/** Says of a value of the table what is to be looked at: its quote writes something else. Empty where it does not, or there is none. */
-export function doubtsIn(values: readonly TableValue[]): (value: TableValue) => string {
+/**
+ * Says of a value of the table what is to be looked at: its quote writes something else. Empty where it does not, or there is none.
+ * @param outside what is to be said of a clause whose words do not stand in the text, by the id of it
+ */
+export function doubtsIn(
+  values: readonly TableValue[],
+  outside: ReadonlyMap<string, string> = new Map(),
+): (value: TableValue) => string {
   const individual = values
     .filter(({ path }) => /^contribution\.(?:lines\.)?\d+\.individual$/.test(path))
     .map(({ value }) => Number(value))
     .filter((amount) => amount > 0);
-  return ({ path, value, quote }) => quoteDoubt({ field: path, value, quote, individual }) ?? '';
+  return ({ path, value, quote, standing, clause }) =>
+    outside.get(clause) ??
+    quoteDoubt({ field: path, value, quote, individual, inferred: standing === 'adopted' }) ??
+    '';
 }
+
+/** What no words stand behind is stated by nobody: parts of a way follow from its sentences, others are the format's. */
+function behind({ path, standing, clause }: Uncited, shared: JsonObject): { standing: string; inferred: boolean } {
+  if (standing === 'stated' && clause === '') {
+    return OF_A_WAY.test(path) ? { standing: 'adopted', inferred: true } : { standing: 'format', inferred: false };
+  }
+  return { standing, inferred: standing === 'adopted' && clause !== '' && !Object.hasOwn(shared, clause) };
+}
+const OF_A_WAY = /^(?:ways|ways_out|contribution|aid)\.(?:lines\.)?\w+\.(?:who|kind|years|ground)(?:\.|$)/;
 
 type Uncited = Omit<TableValue, 'quote' | 'document' | 'information' | 'inferred'>;
 

@@ -30,6 +30,8 @@ export interface Answer {
   end?: number | undefined;
   /** Words of a document that is not at hand as a text, typed. */
   quote?: string | undefined;
+  /** Title of that document; that of the policy text where it is left out. */
+  document?: string | undefined;
   /** Id of a clause that the table or the national layer has. */
   clause?: string | undefined;
   /** The words do not say it outright: a caseworker confirms it once. */
@@ -144,9 +146,12 @@ const standing = (clause: string | null, { sureness }: Proposal): string | null 
 
 const placeOf = ({ start, end, quote }: Proposal) => ({ start, end, quote });
 
-function wordsOf({ start, end, quote, clause }: Answer, text: string): Omit<Leaf, 'field' | 'node'> | undefined {
+function wordsOf(
+  { start, end, quote, document, clause }: Answer,
+  text: string,
+): Omit<Leaf, 'field' | 'node'> | undefined {
   if (clause !== undefined && clause !== '') return { cited: clause };
-  if (quote !== undefined && quote.trim() !== '') return { quote };
+  if (quote !== undefined && quote.trim() !== '') return { quote, ...(document && { document }) };
   if (start === undefined || end === undefined || end <= start) return undefined;
   return { start, end, quote: text.slice(start, end) };
 }

@@ -48,6 +48,8 @@ export const STANDING_WORDS = {
   adopted: '采用他处规定',
   supplied: '经办人补充',
   silent: '未规定',
+  inferred: '由原文推断',
+  format: '表格格式的默认',
 } as const;
 
 export const PAYER_WORDS = {

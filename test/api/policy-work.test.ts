@@ -127,8 +127,10 @@ describe('A policy text that is worked on', () => {
     const { values, notice } = await office.desk(WU).ask('getDraft', { params: { ...KUNMING, version: id } });
     const valueAt = (sought: string) => values.find(({ path }) => path === sought);
     const inferred = values.filter((one) => one.inferred).map(({ path }) => path);
-    // The kind of a way is a word of the form.
-    expect(inferred.sort()).toEqual(likely.filter((field) => !field.endsWith('.kind')).sort());
+    // No words of its own stand behind the kind of a way: it follows from those of its days.
+    const isKind = (path: string): boolean => path.endsWith('.kind');
+    expect(inferred.filter((path) => !isKind(path)).sort()).toEqual(likely.filter((path) => !isKind(path)).sort());
+    expect(values.filter(({ path, inferred: follows }) => isKind(path) && !follows)).toEqual([]);
     expect(valueAt('aid.lines.0.who')).toMatchObject({ value: { category: 'subsistence_allowance' } });
     expect(valueAt('ways.in_time.kind')).toMatchObject({ value: 'in_time', name: expect.stringContaining('种类') });
     expect(notice).toMatchObject({ title: HEAD.title, text: TEXT, unreadSeen: true });
@@ -238,6 +240,36 @@ describe('A policy text that is worked on', () => {
   });
 });
 
+test('A sentence that the text does not have is marked, and needs the document that has it: at the desk, handed in and approved', async () => {
+  const first = await keep([]);
+  const { unread } = first;
+  const wait = { field: 'wait.fixed', answer: 'change' as const, value: '6 months' };
+  const work = (more: object, title = HEAD.title) =>
+    keep(accepting(first, [{ ...wait, quote: '连续中断缴费的，等待期为６个月。', ...more }]), { title });
+  const rowOf = ({ rows }: Work) => rows.find(({ field }) => field === wait.field);
+  // The same words in another writing are the text's own.
+  const spaced = { value: '3 months', quote: '从缴费当月起 ３个月内为医保待遇 享受固定等待期' };
+  expect(rowOf(await work(spaced))?.doubt).toBe('');
+  const invented = await work({});
+  expect([rowOf(invented)?.doubt, invented.table]).toEqual(['引文不在原文中', null]);
+  expect(invented.issues).toMatchObject([{ field: 'wait.fixed', message: expect.stringContaining('出自哪一份文件') }]);
+  expect((await work({ document: HEAD.title })).table).toBeNull();
+  const { table } = await work({ document: '云南省实施细则' });
+  const submit = (title: string) => {
+    const notice = { title, text: TEXT, unread, unreadSeen: true };
+    return office.desk(ZHOU).ask('submitDraft', { params: KUNMING, body: { table: table ?? {}, notice } });
+  };
+  await expect(submit('云南省实施细则')).rejects.toMatchObject({ status: 422 });
+  const { version } = await submit(HEAD.title);
+  const { values } = await office.desk(WU).ask('getDraft', { params: { ...KUNMING, version } });
+  const shown = values.filter(({ quote }) => quote.startsWith('连续中断'));
+  expect(shown).not.toEqual([]);
+  for (const value of shown) {
+    expect(value).toMatchObject({ document: '云南省实施细则', doubt: expect.stringMatching(/引文不在原文中.*云南省/) });
+  }
+  expect(values.filter(({ doubt }) => doubt.includes('原文中'))).toEqual(shown);
+});
+
 describe('A table without a notice', () => {
   const place = { region: '141181', coverageYear: '2026' };
   const [version = ''] = loadPolicyFiles('workflows/policies').flatMap(({ table, version: id }) =>
@@ -287,16 +319,19 @@ describe('A table without a notice', () => {
 
 test('A way for few people that nobody has named is a question, and the table is not whole before', async () => {
   const first = await keep([]);
+  const elsewhere = { document: '关于新增困难群体的通知' };
   const way: Answers = [
     { field: 'ways.new_aided.kind', answer: 'change', value: 'late' },
-    { field: 'ways.new_aided.open.from', answer: 'change', value: '2025-03-01', quote: '自3月1日起。' },
+    { field: 'ways.new_aided.open.from', answer: 'change', value: '2025-03-01', quote: '自3月1日起。', ...elsewhere },
     { field: 'ways.new_aided.cost', answer: 'change', value: 'individual' },
   ];
   const asked = await keep(accepting(first, way));
   expect(asked.table).toBeNull();
   expect(asked.issues).toMatchObject([{ field: 'ways.new_aided.who', input: 'condition' }]);
   const who = { field: 'ways.new_aided.who', answer: 'change' as const, value: { category: ['orphan', 'monitored'] } };
-  expect((await keep(accepting(first, [...way, { ...who, quote: '新增的孤儿、监测对象。' }]))).issues).toEqual([]);
+  expect(
+    (await keep(accepting(first, [...way, { ...who, quote: '新增的孤儿、监测对象。', ...elsewhere }]))).issues,
+  ).toEqual([]);
 });
 
 describe('A text that is no notice of one region is refused in words, and nothing is kept of it', () => {

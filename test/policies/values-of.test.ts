@@ -26,6 +26,19 @@ test('every value that decides has a name, and one that a text states is shown w
   }
 });
 
+test('what no words stand behind is stated by nobody', () => {
+  const values = versions.flatMap(valuesOf);
+  expect(values.filter(({ standing, quote }) => standing === 'stated' && quote === '')).toEqual([]);
+  const standingOf = (name: RegExp) =>
+    new Set(
+      values
+        .filter(({ path, quote }) => quote === '' && name.test(path))
+        .map(({ standing, inferred }) => `${standing} ${inferred}`),
+    );
+  expect(standingOf(/^ways\.\w+\.(?:kind|years)$/)).toEqual(new Set(['adopted true']));
+  expect(standingOf(/\.per$/)).toEqual(new Set(['format false']));
+});
+
 test('what decides nothing is marked, and a table of ways shows its refunds, students and guidance too', () => {
   const xiaoyi = versions.find(({ table }) => table.region === '141181' && table.rules !== null);
   if (!xiaoyi) throw new Error('no table');

@@ -6,6 +6,9 @@ import { sayProblem } from '../../functions/console/src/policies/say-problem.ts'
 import { sayField } from '../../functions/console/src/policies/say-proposal.ts';
 import { reviewWord } from '../../functions/console/src/words/figure-words.ts';
 import type { Json } from '../../functions/domain/json.ts';
+import { REFUND_GROUNDS } from '../../functions/domain/policy/special-groups.ts';
+import { GROUND_NAMES_OF_TABLES } from '../../functions/domain/regions.ts';
+import { inputOfField } from '../../functions/policies/field-input.ts';
 import { loadMoreTables } from '../../functions/policies/files.ts';
 import { nationalLayers } from '../../functions/policies/national-layers.ts';
 import { reviewWorkedTable } from '../../functions/policies/review-worked-table.ts';
@@ -46,6 +49,15 @@ test('A day that is reckoned from the last day of a way, a bound, a tier and not
   expect(plainSentence({ amounts: { individual: '0.00', payable: '0.00' }, timing: 'in_period' })).toContain(
     '应缴 0.00 元',
   );
+});
+
+test('Every ground of a refund that a table can name is said in words', () => {
+  const { codes } = inputOfField('ways_out.0.ground', { groups: [], payers: [], events: [] });
+  const grounds = [...codes, ...REFUND_GROUNDS, ...Object.keys(GROUND_NAMES_OF_TABLES)];
+  expect(grounds.filter((ground) => CODE.test(sayField('ways_out.0.ground', [ground])))).toEqual([]);
+  for (const [ground, name] of Object.entries(GROUND_NAMES_OF_TABLES)) {
+    expect(sayField('ways_out.0.ground', ['death', ground])).toBe(`死亡、${name}`);
+  }
 });
 
 const NOTHING = { values: [], head: {}, clauses: {}, documents: {} };

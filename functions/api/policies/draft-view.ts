@@ -9,6 +9,7 @@ import type { PolicyDraft } from '../../store/policies/policy-drafts.ts';
 import { inFullWidth } from '../../words/full-width.ts';
 import type { DraftServices } from '../http/services.ts';
 import { inForceBeside, policyOf } from './find-draft.ts';
+import { sayOutside } from './quotes-of-draft.ts';
 
 const STATES = ['submitted', 'listing', 'listed', 'approved', 'published', 'withdrawn'] as const;
 const countsSchema = z.object({ unchanged: z.int(), changed: z.int(), revived: z.int(), undecided: z.int() });
@@ -83,13 +84,17 @@ function stateOf({ list, approval, publication, withdrawal }: PolicyDraft): (typ
 export async function showDraft(
   draft: PolicyDraft,
   at: string,
-  { policies }: Pick<DraftServices, 'policies'>,
+  { policies, drafts }: Pick<DraftServices, 'policies' | 'drafts'>,
 ): Promise<z.input<typeof draftViewSchema>> {
   const policy = policyOf(draft);
   const { region, coverageYear, name, inForceFrom, revision, why } = policy.table;
-  const others = (await policies.versions(region, coverageYear)).filter(({ version }) => version !== policy.version);
+  const published = await policies.versions(region, coverageYear);
+  const others = published.filter(({ version }) => version !== policy.version);
   const { inForce } = inForceBeside(others, policy, at);
   const before = inForce ?? (await policies.versions(region, coverageYear - 1)).at(-1) ?? null;
+  const isOver = draft.publication !== undefined || draft.withdrawal !== undefined;
+  const notice = isOver || before === null ? null : await drafts.getNotice(region, coverageYear, policy.version);
+  const behind = behindIn(policy, sayOutside(policy, notice, others));
   const { list, submittedBy, submittedByName, submittedAt, digest } = draft;
   const called = <Did extends { by: string; name?: string | undefined }>({ name: who, ...did }: Did) => ({
     ...did,
@@ -113,7 +118,8 @@ export async function showDraft(
       coverageYear: before.table.coverageYear,
       inForceFrom: before.table.inForceFrom,
     },
-    differences: before === null ? [] : inForce ? sinceVersion(inForce, policy) : sinceLastYear(before, policy),
+    differences:
+      before === null ? [] : inForce ? sinceVersion(inForce, policy, behind) : sinceLastYear(before, policy, behind),
     codes: { ...(before && codesOf(before)), ...codesOf(policy) },
     list: list ? showList(list) : null,
     approval: draft.approval ? called(draft.approval) : null,
@@ -122,8 +128,10 @@ export async function showDraft(
   };
 }
 
-function sinceVersion(inForce: PolicyVersion, policy: PolicyVersion) {
-  const [was, is] = [behindIn(inForce), behindIn(policy)];
+type FindBehind = ReturnType<typeof behindIn>;
+
+function sinceVersion(inForce: PolicyVersion, policy: PolicyVersion, is: FindBehind) {
+  const was = behindIn(inForce);
   return tableDifferences(inForce, policy).map(({ path, before, after }) => ({
     path,
     label: inFullWidth(nameOfField(path, policy.table)),
@@ -134,9 +142,9 @@ function sinceVersion(inForce: PolicyVersion, policy: PolicyVersion) {
 }
 
 /** What two years say of the same, by its name: a table of another year may be written in another form, and in another order. */
-function sinceLastYear(before: PolicyVersion, policy: PolicyVersion) {
+function sinceLastYear(before: PolicyVersion, policy: PolicyVersion, behindNow: FindBehind) {
   const [old, now] = [byName(before), byName(policy)];
-  const [behindOld, behindNow] = [behindIn(before), behindIn(policy)];
+  const behindOld = behindIn(before);
   return [...new Set([...now.keys(), ...old.keys()])].flatMap((key) => {
     const [was, is] = [old.get(key), now.get(key)];
     const one = is ?? was;
@@ -156,9 +164,12 @@ function sinceLastYear(before: PolicyVersion, policy: PolicyVersion) {
 }
 
 /** What stands behind the value at a path, or behind the one that the path is within, or the first within it. */
-function behindIn(policy: PolicyVersion): (path: string) => z.output<typeof behindSchema> | null {
+function behindIn(
+  policy: PolicyVersion,
+  outside?: ReadonlyMap<string, string>,
+): (path: string) => z.output<typeof behindSchema> | null {
   const values = valuesOf(policy);
-  const doubtOf = doubtsIn(values);
+  const doubtOf = doubtsIn(values, outside);
   return (path) => {
     const found =
       values.find((one) => one.path === path) ??

@@ -5,6 +5,7 @@ import { defineRoute, NO_BODY, NO_PARAMETERS } from '../http/route.ts';
 import { requireRegion } from '../messages/message-view.ts';
 import { draftViewSchema, showDraft } from './draft-view.ts';
 import { draftParams, findDraft, policyOf, tableParams } from './find-draft.ts';
+import { sayOutside } from './quotes-of-draft.ts';
 import { valuesSchema } from './values-schema.ts';
 
 const words = z.object({ start: z.int(), end: z.int() });
@@ -66,9 +67,10 @@ export const getDraft = defineRoute({
     const policy = policyOf(draft);
     const shown = await showDraft(draft, at, services);
     const values = valuesOf(policy);
-    const doubtOf = doubtsIn(values);
     const { region, coverageYear, version } = params;
     const notice = await services.drafts.getNotice(region, coverageYear, version);
+    const others = (await services.policies.versions(region, coverageYear)).filter((one) => one.version !== version);
+    const doubtOf = doubtsIn(values, sayOutside(policy, notice, others));
     return {
       status: 200,
       body: {

@@ -6,6 +6,7 @@ import type { Json, JsonObject, PolicyVersion } from '../../domain/policy.ts';
 import { headOfText } from '../../domain/policy-text/head-of-text.ts';
 import type { ReadText } from '../../domain/policy-text/proposal.ts';
 import { quoteDoubt } from '../../domain/policy-text/quote-doubt.ts';
+import { quotesIn, sayNotInText } from '../../domain/policy-text/quote-in-text.ts';
 import { readPolicyText } from '../../domain/policy-text/read-policy-text.ts';
 import { addableFields } from '../../policies/addable-fields.ts';
 import { type BegunTable, begunTable } from '../../policies/begun-table.ts';
@@ -48,6 +49,12 @@ const answerSchema = z.strictObject({
   start: offset.optional(),
   end: offset.optional(),
   quote: z.string().max(2_000).optional().meta({ description: 'Words of a document that is not at hand as a text' }),
+  document: z
+    .string()
+    .trim()
+    .max(200)
+    .optional()
+    .meta({ description: 'Title of that document, where it is not the policy text' }),
   clause: z.string().max(60).optional().meta({ description: 'Id of a clause of the table or the national layer' }),
   adopted: z.boolean().optional().meta({ description: 'The words do not say it outright' }),
   note: z.string().max(500).optional().meta({ description: 'What the text says instead; of `silent`' }),
@@ -371,11 +378,19 @@ function withDoubts(rows: readonly ShownRow[], text: string, clauses: readonly C
     .filter(({ field }) => /^contribution\.\d+\.individual$/.test(field))
     .map((row) => Number(valueOfRow(row)))
     .filter((amount) => amount > 0);
-  return rows.map((row) => ({
-    ...row,
-    doubt: quoteDoubt({ field: row.field, value: valueOfRow(row), quote: quoteOf(row), individual }) ?? '',
-  }));
+  const stands = quotesIn(text);
+  const isTyped = ({ answer }: ShownRow): boolean => answer?.answer === 'change' && !answer.clause && !!answer.quote;
+  const doubtOf = (row: ShownRow): string | null => {
+    const quote = quoteOf(row);
+    if (text.trim() !== '' && isTyped(row) && !stands(quote)) return sayNotInText(row.answer?.document ?? '');
+    const value = valueOfRow(row);
+    return quoteDoubt({ field: row.field, value, quote, individual, inferred: isInferred(row) });
+  };
+  return rows.map((row) => ({ ...row, doubt: doubtOf(row) ?? '' }));
 }
+
+const isInferred = ({ answer, proposal }: ShownRow): boolean =>
+  answer?.answer === 'change' ? answer.adopted === true : proposal?.sureness === 'likely';
 
 const set = (answer: ShownAnswer | null): ShownAnswer | null =>
   answer && { ...answer, review: answer.review.map(inFullWidth) };

@@ -11,6 +11,7 @@ import type { DraftServices } from '../http/services.ts';
 import { requireRegion } from '../messages/message-view.ts';
 import { draftViewSchema, showDraft } from './draft-view.ts';
 import { policyOf, tableParams } from './find-draft.ts';
+import { expectQuoted } from './quotes-of-draft.ts';
 
 /** Characters, as many as are read of a text. */
 const LONGEST_TEXT = 300_000;
@@ -60,12 +61,13 @@ export const submitDraft = defineRoute({
     await expectNew(policy, published, drafts);
     expectNext(policy, published);
     expectSeen(notice);
+    expectQuoted(policy, notice, published);
     if (notice && !(await drafts.putNotice(region, coverageYear, policy.version, notice))) {
       throw new ProblemError('body_too_large', '文件全文太长，保存不下：请只留下要读的通知。');
     }
     const submitted = await drafts.submit(policy, digestOf(policy.source), caller.sub, at, caller.name);
     if (submitted === null) throw alreadyThere();
-    return { status: submitted.stored ? 201 : 200, body: await showDraft(submitted.draft, at, { policies }) };
+    return { status: submitted.stored ? 201 : 200, body: await showDraft(submitted.draft, at, services) };
   },
 });
 

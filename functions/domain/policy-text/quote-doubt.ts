@@ -2,10 +2,11 @@
  * Whether the words behind a value write the value: its amount, day, duration, percentage, age or days of a month. A quote
  * may state a value in another way, so that nothing is refused: a person looks at it.
  */
+import { DateTime } from 'luxon';
 import type { Json } from '../json.ts';
 import { dayAfter, daysIn, isoOf } from './figures.ts';
 import { makeReadable } from './readable.ts';
-import { withFigures } from './written-numbers.ts';
+import { chineseNumber, withFigures } from './written-numbers.ts';
 
 interface Doubted {
   /** Path in the table: the first day of a span may be the day behind the last one of another. */
@@ -16,6 +17,8 @@ interface Doubted {
   quote: string;
   /** What people pay by the table, in yuan: an aid may be written as what it takes off, or as a share. */
   individual?: readonly number[];
+  /** The words do not say it outright: other days in them are no other value. */
+  inferred?: boolean;
 }
 
 /** What the quote writes of one kind of figure, each as it would be said, and which of them are the value. */
@@ -24,13 +27,16 @@ interface Written {
   stands: boolean;
   /** What is missed where the quote writes nothing of the kind; left out where words do as well. */
   kind?: string;
+  /** A day or a length: what is inferred may be another one than those that the quote writes. */
+  isTime?: boolean;
 }
 
 /** A sentence in Chinese; null where the value stands in the words, or is none that words write in figures. */
-export function quoteDoubt({ field, value, quote, individual = [] }: Doubted): string | null {
+export function quoteDoubt({ field, value, quote, individual = [], inferred = false }: Doubted): string | null {
   if (quote.trim() === '') return null;
   const text = withFigures(makeReadable(quote).text);
-  const found = figuresOf(value, field, text, individual).filter(({ stands }) => !stands);
+  const missing = figuresOf(value, field, text, individual).filter(({ stands }) => !stands);
+  const found = inferred ? missing.filter(({ isTime, said }) => !isTime && said.length > 0) : missing;
   const said = [...new Set(found.flatMap((one) => one.said))];
   const [missed] = found.flatMap(({ kind }) => kind ?? []);
   if (said.length === 0) return missed === undefined ? null : `与引文不符：引文没有写${missed}`;
@@ -46,6 +52,8 @@ const AMOUNT = /^(?:at least )?(\d{1,9}\.\d{2,3})$/;
 const PERCENTAGE = /^(\d{1,3})%(?: of individual)?$/;
 const DURATION = /^(?:at least )?(\d{1,3}) (month|day)s?$/;
 const STEP = /[+-] (\d{1,3}) (month|day)s?(?= |$)/g;
+/** A day of the calendar that is counted from the turn of the year. */
+const TURN = /^(?:next_)?(?:birth_)?year_(start|end) ([+-]) (\d{1,3}) days?$/;
 const DAY = /^(\d{4})-(\d{2})-(\d{2})/;
 
 const isFirst = (field: string): boolean => field.endsWith('.from');
@@ -73,7 +81,8 @@ function figuresOf(value: Json, field: string, text: string, individual: readonl
     ...[...value.matchAll(STEP)].map(([, length, of = '']) => {
       // What comes after 90 days begins on the 91st.
       const lengths = isFirst(field) ? [Number(length), Number(length) - 1] : [Number(length)];
-      return durationIn(text, lengths, of);
+      const counted = durationIn(text, lengths, of);
+      return { ...counted, stands: counted.stands || turnIn(text, value) };
     }),
   ];
 }
@@ -87,10 +96,12 @@ function amountIn(text: string, amount: number, individual: readonly number[]): 
     ...said.map((one) => whole - one),
     ...shares.flatMap((share) => [whole * share, whole - whole * share]),
   ]);
+  // Who pays late pays the public money too: it is what 1070 is more than 400.
+  const between = said.flatMap((one) => said.map((other) => other - one)).filter((one) => one > 0);
   return {
     kind: '金额',
     said: said.map((one) => `${one} 元`),
-    stands: amount === 0 || [...numbers, ...taken].some((one) => Math.abs(one - amount) < NEAR),
+    stands: amount === 0 || [...numbers, ...taken, ...between].some((one) => Math.abs(one - amount) < NEAR),
   };
 }
 
@@ -99,21 +110,56 @@ function percentageIn(text: string, percentage: number): Written {
   return { kind: '比例', said: said.map((one) => `${one}%`), stands: said.includes(percentage) };
 }
 
+/** 天 and 个月 are lengths wherever they stand; 日 and 月 are, where no day of a calendar is meant. */
 const LENGTH =
-  /(?<![\d年月至到\-~—])(\d{1,3})(?:(个月|月(?=以?之?内))|(天|个?工作日|日(?=以?之?内))|(年(?!度|\d)))|(半年)/g;
+  /(不足|不到|未满|不满)?(?:(第)(\d{1,3}|[一二三四五六七八九十]{1,3})(?:个?(?:自然)?(月)|(天|日))|(?<!\d)(\d{1,3})(?:(个(?:自然)?月)|(天|个?工作日))|(?<![\d年月至到\-~—])(\d{1,3})(?:(月(?=以?之?内))|(日(?=及?以?之?[内后]))|(年(?!度|\d)))|(半年))/g;
+
+interface Length {
+  length: number;
+  of: string;
+  said: string;
+}
+
+/** Before the 4th month begin 3 of them, and less than 90 days are 89 at most. */
+function lengthsIn(text: string): Length[] {
+  return [...text.matchAll(LENGTH)].flatMap((match): Length[] => {
+    const [, less, ordinal, nth, , nthDay, number, months, days, bare, bareMonths, bareDays, , half] = match;
+    if (half !== undefined) return [{ length: 6, of: 'month', said: '半年' }];
+    if (ordinal !== undefined) {
+      const count = chineseNumber(nth ?? '') ?? Number(nth);
+      if (nthDay === undefined) return [{ length: count - 1, of: 'month', said: `第 ${count} 个月` }];
+      return [count, count - 1].map((length) => ({ length, of: 'day', said: `第 ${count} 天` }));
+    }
+    const count = Number(number ?? bare);
+    if (months !== undefined || bareMonths !== undefined)
+      return [{ length: count, of: 'month', said: `${count} 个月` }];
+    if (days === undefined && bareDays === undefined) return [{ length: 12 * count, of: 'month', said: `${count} 年` }];
+    const counts = less === undefined ? [count] : [count, count - 1];
+    return counts.map((length) => ({ length, of: 'day', said: `${count} 天` }));
+  });
+}
 
 function durationIn(text: string, counts: readonly number[], unit: string): Written {
-  const lengths = [...text.matchAll(LENGTH)].map(([, number, months, days, , half]) => {
-    if (half !== undefined) return { length: 6, of: 'month', said: '半年' };
-    if (months !== undefined) return { length: Number(number), of: 'month', said: `${number} 个月` };
-    if (days !== undefined) return { length: Number(number), of: 'day', said: `${number} 天` };
-    return { length: 12 * Number(number), of: 'month', said: `${number} 年` };
-  });
+  const lengths = lengthsIn(text);
   return {
     kind: '期限',
     said: lengths.map(({ said }) => said),
     stands: lengths.some(({ length, of }) => counts.includes(length) && of === unit),
+    isTime: true,
   };
+}
+
+/** `year_start - 1 days`: the 31st of December, or before the 1st of January. */
+function turnIn(text: string, value: string): boolean {
+  const [, turn, sign, count] = TURN.exec(value) ?? [];
+  if (count === undefined) return false;
+  const first = DateTime.utc(2026, turn === 'start' ? 1 : 12, turn === 'start' ? 1 : 31);
+  const meant = first.plus({ days: sign === '-' ? -Number(count) : Number(count) });
+  return daysIn(text).some((day) => {
+    const isBefore = /^(?:之|以)?前/.test(text.slice(day.to));
+    const { month, day: number } = isBefore ? meant.plus({ days: 1 }) : meant;
+    return day.exact && day.month === month && day.day === number;
+  });
 }
 
 function dayIn(text: string, iso: string, field: string): Written {
@@ -130,11 +176,13 @@ function dayIn(text: string, iso: string, field: string): Written {
   const isWithin = (sorted[0] ?? iso) < iso && iso < (sorted.at(-1) ?? iso);
   // A span over the turn of a year is two, and 2024年出生 is from its first day to its last.
   const years = [...text.matchAll(/(20\d{2})年(?!度|\d)/g)].map(([, one]) => Number(one));
-  const isTurn = /-(?:12-31|01-01)$/.test(iso) && (isWithin || years.includes(year));
+  // Who has it since 2025 had none before: the day before is the last one of 2024.
+  const isYear = years.includes(year) || years.includes(iso.endsWith('-12-31') ? year + 1 : year - 1);
+  const isTurn = /-(?:12-31|01-01)$/.test(iso) && (isWithin || isYear);
   const said = days.map(({ year: of, month, day, exact }) =>
     [...(of === null ? [] : [`${of} 年`]), `${month} 月`, ...(exact ? [`${day} 日`] : [])].join(' '),
   );
-  return { said, stands: stands || isTurn };
+  return { said, stands: stands || isTurn, isTime: true };
 }
 
 /** Either bound may be written from the other side: 60 周岁以下 is under 61. */

@@ -27,6 +27,13 @@ test.each<[Json, string, string?]>([
   ['3 months', '等待期为三个月。', 'wait.fixed'],
   ['birth + 90 days', '出生后90日内参保。', 'ways.newborn.open.to'],
   ['birth + 91 days', '出生后90日内参保的，不等待。', 'ways.newborn_later.open.from'],
+  ['birth + 180 days', '新生婴儿出生90天后至180天以内参保的。', 'ways.newborn_later.open.to'],
+  ['year_end - 89 days', '出生日期距离出生当年12月31日不足90天。', 'ways.newborn_next.who.born.from'],
+  ['birth + 90 days', '参保期限为出生90日及以内。', 'ways.newborn.open.to'],
+  ['3 months', '从缴费当月起算，第四月起享受待遇。', 'ways.late.wait'],
+  ['payment > month_start + 2 months', '在缴费月起的第三个自然月开始享受待遇。', 'ways.late.begins'],
+  ['year_start - 1 days', '在次年1月1日前死亡的，可申请退费。', 'ways_out.2.open.to'],
+  ['670.00', '集中缴费期每人400元，此后每人1070元。', 'contribution.0.subsidy'],
   ['event + 12 months', '退出之日起1年内。', 'ways.exit.open.to'],
   [{ age: { from: 60 } }, '年满60周岁的老人。', 'aid.lines.0.who'],
   [[{ days: [1, 25] }], '每月1-25日可办理缴费。', 'ways.in_time.open.monthly'],
@@ -46,12 +53,20 @@ test.each<[Json, string, string, string?]>([
   ['2025-02-26', '集中缴费期至2025年2月25日。', '引文写的是 2025 年 2 月 25 日', 'ways.in_time.open.to'],
   ['2026-02-25', '集中缴费期至2025年2月25日。', '引文写的是 2025 年 2 月 25 日', 'ways.in_time.open.to'],
   ['6 months', '等待期为3个月。', '引文写的是 3 个月', 'wait.fixed'],
+  ['4 months', '第四个月起享受待遇。', '引文写的是 第 4 个月', 'ways.late.wait'],
+  ['year_start - 2 days', '在次年1月1日前死亡的。', '引文没有写期限', 'ways_out.2.open.to'],
   ['birth + 3 months', '出生后90天内参保。', '引文写的是 90 天', 'ways.newborn.open.to'],
   ['60% of individual', '按70%资助。', '引文写的是 70%', 'aid.lines.0.aid'],
   [{ any: [{ age: { from: 70 } }] }, '60周岁以上的老人。', '引文写的是 60 周岁', 'aid.lines.0.who'],
   [[{ days: [1, 20] }], '每月1日至25日可办理缴费。', '引文写的是 1 日至 25 日', 'ways.in_time.open.monthly'],
 ])('%j does not stand in %s: %s', (value, quote, says, field) => {
   expect(doubt(value, quote, field)).toBe(`与引文不符：${says}`);
+});
+
+test('A day that only follows from the words is not held against the other days in them; an amount still is', () => {
+  const inferred = (field: string, value: Json, quote: string) => quoteDoubt({ field, value, quote, inferred: true });
+  expect(inferred('ways.extension.open.from', '2025-01-01', '参保缴费期延长到2025年2月底。')).toBeNull();
+  expect(inferred('contribution.0.individual', '500.00', '个人缴费每人400元。')).toContain('400 元');
 });
 
 test('Numbers in characters are read up to ten thousands', () => {

@@ -3405,6 +3405,8 @@ export type KeepPolicyWorkAnswer = {
       end?: number;
       /** Words of a document that is not at hand as a text */
       quote?: string;
+      /** Title of that document, where it is not the policy text */
+      document?: string;
       /** Id of a clause of the table or the national layer */
       clause?: string;
       /** The words do not say it outright */
@@ -3456,6 +3458,8 @@ export type KeepPolicyWorkAnswer = {
         end?: number;
         /** Words of a document that is not at hand as a text */
         quote?: string;
+        /** Title of that document, where it is not the policy text */
+        document?: string;
         /** Id of a clause of the table or the national layer */
         clause?: string;
         /** The words do not say it outright */
@@ -3586,6 +3590,8 @@ export type KeepPolicyWorkRequest = {
     end?: number;
     /** Words of a document that is not at hand as a text */
     quote?: string;
+    /** Title of that document, where it is not the policy text */
+    document?: string;
     /** Id of a clause of the table or the national layer */
     clause?: string;
     /** The words do not say it outright */

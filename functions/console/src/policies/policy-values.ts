@@ -9,14 +9,13 @@ export interface PolicyValue {
   path: string;
   name: string;
   value: string;
+  /** `inferred`: its own document is behind it, and does not say it outright. */
   standing: string;
   note: string;
   clause: string;
   quote: string;
   document: string;
   information: boolean;
-  /** Its own document is behind it, and does not say it outright. */
-  inferred: boolean;
   /** That the quote writes something else; empty where it does not, or nobody asked. */
   doubt: string;
 }
@@ -69,10 +68,11 @@ export function sectionsShown(policy: Shown): Section[] {
 }
 
 const shownValue = (
-  { value, doubt = '', name, ...rest }: Shown['values'][number],
+  { value, doubt = '', name, inferred, ...rest }: Shown['values'][number],
   codes: Policy['codes'],
 ): PolicyValue => ({
   ...rest,
+  standing: inferred ? 'inferred' : rest.standing,
   doubt,
   name: inFullWidth(name),
   value:

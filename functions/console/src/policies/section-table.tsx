@@ -21,7 +21,7 @@ export function SectionTable({ title, values }: { title: string; values: readonl
             </tr>
           </thead>
           <tbody>
-            {values.map(({ path, name, value, standing, note, quote, document, information, inferred, doubt }) => (
+            {values.map(({ path, name, value, standing, note, quote, document, information, doubt }) => (
               <tr key={path} className={standing}>
                 <th scope="row">{name}</th>
                 <td>
@@ -29,7 +29,7 @@ export function SectionTable({ title, values }: { title: string; values: readonl
                   {doubt !== '' && <small className="problem">{doubt}</small>}
                 </td>
                 <td>
-                  <StandingTag standing={standing} inferred={inferred} />
+                  <Tag className={`standing ${standing}`}>{wordOf(STANDING_WORDS, standing)}</Tag>
                   {information && <small>仅供告知</small>}
                 </td>
                 <td>
@@ -45,10 +45,3 @@ export function SectionTable({ title, values }: { title: string; values: readonl
     </section>
   );
 }
-
-/** How much stands behind a value; what only follows from the words of the table's own document says so. */
-function StandingTag({ standing, inferred }: { standing: string; inferred: boolean }) {
-  return <Tag className={`standing ${standing}`}>{inferred ? INFERRED : wordOf(STANDING_WORDS, standing)}</Tag>;
-}
-
-const INFERRED = '由原文推断';

@@ -9,6 +9,8 @@ export interface Stated {
   /** `12-40`: words of the text; `@XY-02`: a clause; `typed`; empty: none. */
   by: string;
   quote: string;
+  /** Title of the document that a typed sentence is of; empty where it is this one. */
+  document: string;
   /** The words do not say it outright. */
   adopted: boolean;
 }
@@ -26,11 +28,14 @@ export function sourceOf(
   /** The proposal only follows from its words. */
   ownIsInferred: boolean,
 ): Stated {
-  const stated = (by: string, more: Partial<Stated> = {}): Stated => ({ by, quote: '', adopted: false, ...more });
+  const stated = (by: string, more: Partial<Stated> = {}): Stated => ({
+    ...{ by, quote: '', document: '', adopted: false },
+    ...more,
+  });
   const adopted = answer?.adopted ?? false;
   if (first?.label.startsWith(SELECTED)) return stated(keyOf(first));
   if (answer?.clause) return stated(`@${answer.clause}`, { adopted });
-  if (answer?.quote) return stated(TYPED, { quote: answer.quote, adopted });
+  if (answer?.quote) return stated(TYPED, { quote: answer.quote, document: answer.document ?? '', adopted });
   if (answer?.start !== undefined && answer.end !== undefined) {
     return stated(keyOf({ start: answer.start, end: answer.end }), { adopted });
   }
@@ -41,12 +46,16 @@ export function sourceOf(
 }
 
 /** As an answer has it. */
-export function writeSource({ by, quote, adopted }: Stated, sources: readonly Source[]): Partial<FieldAnswer> {
+export function writeSource(
+  { by, quote, document, adopted }: Stated,
+  sources: readonly Source[],
+): Partial<FieldAnswer> {
   const words = sources.find((one) => keyOf(one) === by);
   const reading = adopted && { adopted };
   if (words) return { start: words.start, end: words.end, ...reading };
   if (by.startsWith('@')) return { clause: by.slice(1), ...reading };
-  return by === TYPED && quote.trim() !== '' ? { quote: quote.trim(), ...reading } : {};
+  if (by !== TYPED || quote.trim() === '') return {};
+  return { quote: quote.trim(), ...(document.trim() !== '' && { document: document.trim() }), ...reading };
 }
 
 export function SourceField(props: {
@@ -89,14 +98,25 @@ export function SourceField(props: {
         <Clauses label="查到的其他条款和读法" clauses={elsewhere} />
       </select>
       {stated.by === TYPED && (
-        <input
-          type="text"
-          maxLength={2000}
-          autoComplete="off"
-          aria-label="原文"
-          value={stated.quote}
-          onChange={(event) => set({ quote: event.target.value })}
-        />
+        <>
+          <input
+            type="text"
+            maxLength={2000}
+            autoComplete="off"
+            aria-label="原文"
+            value={stated.quote}
+            onChange={(event) => set({ quote: event.target.value })}
+          />
+          <label htmlFor={`${id}-document`}>出自哪一份文件（就是这一份的不填）</label>
+          <input
+            id={`${id}-document`}
+            type="text"
+            maxLength={200}
+            autoComplete="off"
+            value={stated.document}
+            onChange={(event) => set({ document: event.target.value })}
+          />
+        </>
       )}
       <details className="rare">
         <summary>其他地方的条款和读法</summary>

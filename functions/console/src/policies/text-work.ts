@@ -55,7 +55,7 @@ export const isOpen = ({ field, proposal, against }: Row, answers: ReadonlyMap<s
 
 /** What no sentence says and nobody has filled in: the ids of the fields, and how they are called. */
 export function gapsOf({ text, answers, name, title, inForceFrom }: Work): { id: string; label: string }[] {
-  const cites = text.trim() !== '' || answers.some(({ quote }) => quote !== undefined);
+  const cites = text.trim() !== '' || answers.some(({ quote, document }) => quote !== undefined && !document);
   return [
     ...(name.trim() === '' ? [{ id: 'head-name', label: '统筹区名称' }] : []),
     ...(cites && title.trim() === '' ? [{ id: 'head-title', label: '文件名称' }] : []),

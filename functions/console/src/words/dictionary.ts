@@ -567,6 +567,8 @@ export const STANDING_WORDS: Words = {
   adopted: '采用他处规定',
   supplied: '经办人补充',
   silent: '未规定',
+  inferred: '由原文推断',
+  format: '表格格式的默认',
 };
 
 export const STATE_WORDS: Words = {
@@ -711,6 +713,11 @@ export const STEP_WORDS: Words = {
   PayoutReturned: '退库被退回',
   CaseWithdrawn: '撤回',
   PaymentAlreadyHere: '已收到缴费',
+};
+
+export const TABLE_GROUND_WORDS: Words = {
+  change_of_tier: '变更缴费档次',
+  duplicate_student: '大学生重复缴费',
 };
 
 export const TASK_WORDS: Words = {
