@@ -10,6 +10,7 @@
  * - A proposal is right if its field is there with the same value, and its words overlap those of the value's clause by
  *   six characters or by all of the shorter one. Where a value inherits its clause (`by`), any clause of its way or line will
  *   do, and for a first day those of the period that it follows; where a pack gives it, no words are compared. Days that hang on another way are compared as the dates that they are.
+ * - Both shares are the amount that a line of the table makes of them.
  * - A condition is compared whole, whatever the order of its parts.
  */
 import type { Json, JsonObject } from '../../functions/domain/json.ts';
@@ -55,6 +56,10 @@ export function scoreProposals(proposals: readonly Proposal[], table: JsonObject
   const pairs = pairsOf(read, expected);
   const score: Score = { proposals: 0, right: 0, values: 0, proposed: 0, wrong: [], missed: [] };
   const met = new Set<Value>();
+  const wholes = expected
+    .filter(({ name }) => name.startsWith('contribution.'))
+    .map(({ values }) => Number(values.get('individual')?.value) + Number(values.get('subsidy')?.value))
+    .map((sum) => sum.toFixed(2));
   const endsOfPeriod = expected
     .filter(({ name }) => name === 'ways.in_time' || name === 'ways.extension')
     .flatMap((unit) => [...unit.clauses]);
@@ -69,7 +74,7 @@ export function scoreProposals(proposals: readonly Proposal[], table: JsonObject
           ? packed(unit, table, said)
             ? null
             : 'the table has no such field'
-          : dayText(meant.value, ends(expected)) !== said
+          : dayText(meant.value, ends(expected)) !== said && !(meant.value === 'both' && wholes.includes(said))
             ? `the table has ${meant.value}`
             : overlaps(proposal.quote, meant, other, field === 'open.from' ? endsOfPeriod : [], clauses)
               ? null

@@ -3,7 +3,7 @@
  * its lines, a late payment begins where the period ends.
  */
 import type { Json, JsonObject } from '../json.ts';
-import { dayAfter } from './figures.ts';
+import { dayAfter, sumOf } from './figures.ts';
 import type { Finding, LatePhase } from './finding.ts';
 import { Gathering } from './gather.ts';
 import { categoriesOf, joined } from './groups.ts';
@@ -15,13 +15,14 @@ export interface Found {
 }
 type Part<Name extends Finding['part']> = { finding: Extract<Finding, { part: Name }>; sentence: Sentence };
 
-export function assemble(read: readonly Found[]): Gathering {
+/** @param ofNewborns the text is about newborns: what it says that one pays is said of them */
+export function assemble(read: readonly Found[], ofNewborns = false): Gathering {
   const gathering = new Gathering();
   const found = marginalAsLowIncome(read);
   const of = <Name extends Finding['part']>(part: Name): Part<Name>[] =>
     found.filter((one): one is Part<Name> => one.finding.part === part);
 
-  addContribution(of('contribution'), of('subsidy'), of('alongside'), gathering);
+  addContribution(of('contribution'), of('subsidy'), of('alongside'), ofNewborns, gathering);
   addAid(of('aid'), of('payer'), gathering);
   const saysMoney = found.some(({ finding }) => ['contribution', 'subsidy', 'alongside', 'aid'].includes(finding.part));
   const period = addPeriods(of('period'), of('in_time'), saysMoney, gathering);
@@ -54,6 +55,7 @@ function addContribution(
   lines: Part<'contribution'>[],
   subsidies: Part<'subsidy'>[],
   alongside: Part<'alongside'>[],
+  ofNewborns: boolean,
   gathering: Gathering,
 ): void {
   const keyOf = ({ finding: { who, tier } }: Part<'contribution'>): string => `${JSON.stringify(who)} ${tier}`;
@@ -67,7 +69,10 @@ function addContribution(
     if (first === undefined) continue;
     const line = `contribution.${index}`;
     index += 1;
-    for (const { finding, sentence } of same) gathering.add(`${line}.individual`, finding.amount, sentence);
+    for (const { finding, sentence } of same) {
+      const isSaid = finding.who !== null || (!ofNewborns && SAYS_WHOSE.test(sentence.text));
+      gathering.add(`${line}.individual`, finding.amount, sentence, isSaid);
+    }
     const who = whoOf(first, kept);
     if (who !== null) gathering.add(`${line}.who`, who, first.sentence);
     for (const { finding, sentence } of subsidies) {
@@ -93,6 +98,8 @@ function addContribution(
   }
 }
 
+/** 个人缴费标准 is that of everybody; 需缴费用 that of whom the text speaks. */
+const SAYS_WHOSE = /个人|居民|参保人|普通|城乡|成年|缴费标准|筹资/;
 const isTier = ({ finding }: Part<'contribution'>): boolean => finding.tier !== null;
 /** Lines of a group stand before those of tiers, and those before the line of everybody. */
 const rankOf = (key: string): number => (key.startsWith('null') ? (key.endsWith('null') ? 2 : 1) : 0);
@@ -268,8 +275,8 @@ function addLate(late: Part<'late'>[], end: Period | null, gathering: Gathering)
       if (from !== null) gathering.add(`${way}.open.from`, from, sentence);
       if (to !== null) gathering.add(`${way}.open.to`, to, sentence);
       if (who !== null) gathering.add(`${way}.who`, who, sentence);
-      const price = cost ?? costOf(amount, gathering) ?? (from !== null && anyBoth ? 'individual' : undefined);
-      if (price !== undefined) gathering.add(`${way}.cost`, price, sentence, cost !== undefined);
+      const price = costOf(amount, gathering) ?? cost ?? (from !== null && anyBoth ? 'individual' : undefined);
+      if (price !== undefined) gathering.add(`${way}.cost`, price, sentence, price === cost || price === amount);
       if (wait !== undefined) gathering.add(`${way}.wait`, wait, sentence);
       if (begins !== undefined) gathering.add(`${way}.begins`, begins, sentence);
     }
@@ -307,14 +314,18 @@ function crossWithLate(gathering: Gathering): void {
   }
 }
 
-/** What an amount of a late phase is made of. */
-function costOf(amount: string | undefined, gathering: Gathering): 'individual' | 'both' | undefined {
-  const individual = Number(gathering.best('contribution.0.individual')?.value ?? Number.NaN);
-  if (amount === undefined || Number.isNaN(individual) || gathering.has('contribution.1.individual')) return undefined;
-  const subsidy = Number(gathering.best('contribution.0.subsidy')?.value ?? Number.NaN);
-  if (Number(amount) === individual) return 'individual';
-  if (Number.isNaN(subsidy)) return Number(amount) > 2 * individual ? 'both' : undefined;
-  return Number(amount) === individual + subsidy ? 'both' : undefined;
+/**
+ * What an amount of a late phase is: one of the shares, where the text has them; else the amount itself, which everybody
+ * can be told. What is the standard of some of several groups only is nothing that all of them pay.
+ */
+function costOf(amount: string | undefined, gathering: Gathering): string | undefined {
+  if (amount === undefined) return undefined;
+  const individual = gathering.valuesOf(/^contribution\.\d+\.individual$/).map(sumOf);
+  const [first, ...more] = individual;
+  if (first === undefined || (more.length > 0 && individual.includes(Number(amount)))) return undefined;
+  if (more.length > 0) return amount;
+  if (Number(amount) === first) return 'individual';
+  return Number(amount) === first + sumOf(gathering.best('contribution.0.subsidy')?.value) ? 'both' : amount;
 }
 
 function addWays(ways: Part<'way'>[], period: Period | null, gathering: Gathering): void {

@@ -1,5 +1,6 @@
 /** Days, spans, durations and amounts as such texts write them. */
 import { DateTime } from 'luxon';
+import type { Json } from '../json.ts';
 
 export interface WrittenDay {
   /** Null where the text leaves the year out. */
@@ -93,6 +94,14 @@ export function isoOf(year: number, { month, day }: Pick<WrittenDay, 'month' | '
 }
 
 export const dayAfter = (iso: string): string => DateTime.fromISO(iso).plus({ days: 1 }).toISODate() ?? iso;
+
+/** In yuan: an amount of a table, or what its parts add up to; NaN for anything else. */
+export function sumOf(value: Json | undefined): number {
+  const isInParts = typeof value === 'object' && value !== null && !Array.isArray(value) && Array.isArray(value.parts);
+  if (!isInParts) return typeof value === 'string' ? Number(value) : Number.NaN;
+  const amounts = JSON.stringify(value).match(/\d{1,5}\.\d{2}/g) ?? [];
+  return amounts.reduce((sum, one) => sum + Number(one), 0);
+}
 
 const NUMERALS: Readonly<Record<string, number>> = {
   一: 1,

@@ -1,5 +1,6 @@
 /** Keeps what several sentences say of one field: the best of them is the proposal, the others agree or contradict it. */
 import type { Json } from '../json.ts';
+import { sumOf } from './figures.ts';
 import type { Contradiction, Proposal, Sureness } from './proposal.ts';
 import type { Sentence } from './sentences.ts';
 import { isStated } from './stated.ts';
@@ -12,11 +13,15 @@ interface Candidate {
 
 /** One text for one value: parts that add up to an amount are that amount. */
 function keyOf(value: Json | undefined): string {
-  const parts = typeof value === 'object' && value !== null && !Array.isArray(value) ? value.parts : undefined;
-  if (!Array.isArray(parts)) return JSON.stringify(value) ?? '';
-  const amounts = JSON.stringify(parts).match(/\d{1,5}\.\d{2}/g) ?? [];
-  return JSON.stringify(amounts.reduce((sum, one) => sum + Number(one), 0).toFixed(2));
+  const sum = typeof value === 'object' ? sumOf(value) : Number.NaN;
+  return JSON.stringify(Number.isNaN(sum) ? value : sum.toFixed(2)) ?? '';
 }
+
+/** Parts are an amount that they add up to, and no other parts: those of another county may have the same sum. */
+const agree = (one: Json, other: Json | undefined): boolean =>
+  typeof one === 'object' && typeof other === 'object'
+    ? JSON.stringify(one) === JSON.stringify(other)
+    : keyOf(one) === keyOf(other);
 
 /** The last day of a way, or the one after it. */
 const ANCHORED = /^(in_time|extension)(?: > next_day)?$/;
@@ -58,6 +63,14 @@ export class Gathering {
       (sureness === 'likely' ? 1000 : 0) -
       (field.endsWith('.who') ? JSON.stringify(value).length : typeof value === 'object' ? 1 : 0);
     return [...all].sort((a, b) => rank(a) - rank(b))[0];
+  }
+
+  /** What would be proposed for each field of such a name. */
+  valuesOf(name: RegExp): Json[] {
+    return [...this.#fields.keys()].flatMap((field) => {
+      const best = name.test(field) ? this.best(field) : undefined;
+      return best === undefined ? [] : [best.value];
+    });
   }
 
   replace(field: string, value: Json, sentence: Sentence, exact: boolean): void {
@@ -119,8 +132,8 @@ export class Gathering {
     };
     for (const [field, candidates] of this.#fields) {
       const isDisputed = this.#against(field).length > 0;
-      const said = keyOf(this.best(field)?.value);
-      for (const one of candidates) if (isDisputed || keyOf(one.value) === said) put(field, one);
+      const best = this.best(field)?.value;
+      for (const one of candidates) if (isDisputed || agree(one.value, best)) put(field, one);
     }
     return read;
   }

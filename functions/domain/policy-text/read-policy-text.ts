@@ -3,13 +3,14 @@
  * what it does not understand it lists.
  */
 import { assemble, type Found } from './assemble.ts';
+import { sumOf } from './figures.ts';
 import type { Pattern, ReadingContext } from './finding.ts';
 import { headIn } from './head-of-text.ts';
 import { MONEY } from './patterns/money.ts';
 import { EXEMPT, NEWBORNS } from './patterns/people.ts';
 import { LATE_PAYMENT, PERIODS } from './patterns/periods.ts';
 import { PAPERS, REFUNDS } from './patterns/refunds.ts';
-import type { PolicyTextReading, TextWarning } from './proposal.ts';
+import type { PolicyTextReading, Proposal, TextWarning } from './proposal.ts';
 import { makeReadable } from './readable.ts';
 import { refuseByContent, refuseByLength } from './refusals.ts';
 import { mayDecide, type Sentence, sentencesOf } from './sentences.ts';
@@ -35,7 +36,7 @@ export function readPolicyText(given: string, context: ReadingContext): PolicyTe
   const found = sentences.flatMap((sentence): Found[] =>
     PATTERNS.flatMap((pattern) => pattern.read(sentence, context)).map((finding) => ({ finding, sentence })),
   );
-  const gathering = assemble(found);
+  const gathering = assemble(found, isOfNewborns(sentences));
   const head = headIn(sentences);
   const [publisher] = head.sentences.publisher;
   if (publisher) {
@@ -47,12 +48,28 @@ export function readPolicyText(given: string, context: ReadingContext): PolicyTe
     const message = '没有读出任何可以写入政策表的数值。请核对是不是参保缴费的通知。';
     return { ok: false, refusal: { reason: 'no_policy', message } };
   }
-  const individual = proposals.flatMap(({ field, value }) => (field.endsWith('.individual') ? [Number(value)] : []));
+  const priced = pricesIn(proposals);
   const ofHead = new Set(Object.values(head.sentences).flat());
   const others = sentences.filter((sentence) => !ofHead.has(sentence));
-  const unread = unreadIn(given, others, gathering.read(), individual);
+  const unread = unreadIn(given, others, gathering.read(), priced);
   const warnings = [...warningsOf(sentences, context), ...(head.fromUnsaidDay ? [FROM_UNSAID_DAY] : [])];
   return { ok: true, proposals, contradictions, unread, warnings };
+}
+
+const NEWBORN = /新生儿|新生婴儿|新出生/;
+/** Whether a text speaks of newborns and of no other residents. */
+const isOfNewborns = (sentences: readonly Sentence[]): boolean =>
+  sentences.some(({ text }) => NEWBORN.test(text)) &&
+  sentences.every(({ text }) => NEWBORN.test(text) || !/居民|参保人员|普通/.test(text));
+
+function pricesIn(proposals: readonly Proposal[]) {
+  const sumsOf = (name: string): number[] =>
+    proposals.flatMap(({ field, value }) =>
+      field.startsWith('contribution.') && field.endsWith(`.${name}`) ? [sumOf(value)] : [],
+    );
+  const individual = sumsOf('individual');
+  const subsidies = sumsOf('subsidy');
+  return { individual, both: individual.flatMap((one) => subsidies.map((other) => one + other)) };
 }
 
 const FROM_UNSAID_DAY: TextWarning = {

@@ -59,13 +59,16 @@ export function sentencesOf(given: string, readable: Readable): Sentence[] {
 
 /** 2025年度 alone is none. */
 const FIGURE =
-  /\d元|\d%|\d月|\d日|(?<!\d{3})\d年|年(?:年)?底|年末|\d天|\d个月|\d周?岁|\d个?工作日|[一二三四五六七八九十两](?:个月|天|年内|周岁)|等待期/;
+  /[\d一二三四五六七八九十百千万]元|\d%|\d月|\d日|(?<!\d{3})\d年|年(?:年)?底|年末|\d天|\d个月|\d周?岁|\d个?工作日|[一二三四五六七八九十两](?:个月|天|年内|周岁)|等待期/;
 const GROUP =
   /特困|低保|最低生活保障|返贫|致贫|监测对象|残疾|优抚|孤儿|困境儿童|无人抚养|低收入|脱贫|新生儿|新生婴儿|新出生|大学生|学生|改制企业|计划生育特殊|退役|退出现役|刑满释放|精神障碍|退职职工/;
 
-/** What decides without a figure: refunds and what forecloses them, gaps, waits, who gets no benefits. */
+/**
+ * What decides without a figure: refunds and what forecloses them, gaps, waits, who gets benefits and who none, for which
+ * year one pays, what one may choose.
+ */
 const RULE =
-  /退费|退款|退还|退保|断缴|中断(?:参保|缴费)|重复(?:缴费|参保)|等待期|补缴|补办|(?:不予|不再|不能|不得|停止|暂停|追溯|恢复)(?:享受|报销|支付|待遇)/;
+  /享受[^,;。]{0,24}待遇|选择[^,;。【“”"]{0,12}(?:参保(?!地|缴费|登记|人)|缴纳)|(?:缴纳|缴清|完清)[^,;。]{0,8}(?:当年|次年|上年|全年|年度)[^,;。]{0,12}费|退费|退款|退还|退保|断缴|中断(?:参保|缴费)|重复(?:缴费|参保)|等待期|补缴|补办|(?:不予|不再|不能|不得|停止|暂停|追溯|恢复)(?:享受|报销|支付|待遇)/;
 
 /** Whether a sentence has what a table may need: an amount, a day, a duration, a percentage, a group or a rule of these. */
 export const mayDecide = ({ text }: Sentence): boolean => FIGURE.test(text) || GROUP.test(text) || RULE.test(text);

@@ -20,6 +20,13 @@ const WORDS: readonly (readonly [is: RegExp, said: RegExp])[] = [
   [/^both$/, /财政补助|筹资标准|全额/],
   [/^none$/, /不|免|无需|由(?:财政|政府)|0元/],
 ];
+/** The ends of a year as those of a window: what holds all the year (享受全年待遇) is no time for paying. */
+const WINDOW_STEPS: readonly (readonly [is: RegExp, said: RegExp])[] = [
+  [/year_start/, /1月1日|年初|全年[^,;。]{0,6}(?:参保|办理|缴费|可办|受理)/],
+  [/year_end/, /12月31日|年底|年末|全年[^,;。]{0,6}(?:参保|办理|缴费|可办|受理)/],
+];
+/** Groups by a name that a law gives them, and the words that are no other name. */
+const NAMED: readonly (readonly [code: string, said: RegExp])[] = [['"stable_out_of_poverty"', /稳定脱贫/]];
 /** Steps of a day, and what a sentence has that says so. */
 const STEPS: readonly (readonly [is: RegExp, said: RegExp])[] = [
   [/\bbirth\b(?!_year)/, /出生/],
@@ -47,6 +54,7 @@ export function isStated(field: string, value: Json, text: string): boolean {
   if (typeof value === 'object' && value !== null) return field.endsWith('.who') ? isGroupStated(value, text) : true;
   if (typeof value !== 'string') return true;
   if (field.endsWith('.begins') && value === 'birth') return FROM_BIRTH.test(text);
+  if (field.includes('.open.') && WINDOW_STEPS.some(([is, said]) => is.test(value) && !said.test(text))) return false;
   if (value === 'individual' && IN_TIME_COST.test(field)) return /个人|缴费|征缴/.test(text);
   return isTextStated(value, text);
 }
@@ -89,5 +97,9 @@ function isGroupStated(who: Json, text: string): boolean {
   const said = JSON.stringify(who);
   const years = [...said.matchAll(/"(20\d{2})-/g)].every(([, year = '']) => text.includes(year));
   const born = !said.includes('"born":"year"') || /出生当年|当年出生|年(?:度)?[^,]{0,4}出生|新生儿当年/.test(text);
-  return years && born && !said.includes('"age":{"under":1}');
+  const counted = [...said.matchAll(/(\d{1,3}) (?:days|months)/g)].every(([, number]) =>
+    [...text.matchAll(NUMBER)].some(([one]) => numberOf(one) === Number(number)),
+  );
+  const named = NAMED.every(([code, words]) => !said.includes(code) || words.test(text));
+  return years && born && counted && named && !said.includes('"age":{"under":1}');
 }

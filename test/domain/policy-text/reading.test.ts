@@ -219,6 +219,25 @@ describe('What is not read', () => {
     expect(proposals.find(({ field }) => field === 'contribution.0.subsidy')?.value).toEqual({ parts: amounts });
   });
 
+  it('of two counties whose parts have the same sum, one is proposed and the other listed', () => {
+    const first = '市本级各级财政补助标准为:中央财政补助420元、省财政补助56元,市财政补助150元、区财政补助150元。';
+    const other = '各县(市)各级财政补助标准为:中央财政补助420元、省财政补助84元,市财政补助38元、县(市)财政补助234元。';
+    const { unread } = read(`2025年度城乡居民医保个人缴费标准为每人每年400元。${first}${other}`);
+    expect(unread.map(({ quote }) => quote)).toEqual([other]);
+  });
+
+  it.each([
+    ['低保对象个人缴费标准为80元,特困人员个人缴费标准为30元,门诊补助110元。', '门诊补助110元。'],
+    ['2025年7月1日至2025年12月25日,个人缴费每人每年1070元,另缴体检费900元。', '另缴体检费900元。'],
+    ['参保人员最高支付限额20万元。', '参保人员最高支付限额20万元。'],
+    ['每人另收四百元。', '每人另收四百元。'],
+    ['如果只想从当年开始享受待遇,那么足额缴纳当年的费用即可。', undefined],
+    ['未选择独立参保的,可以随已参加城乡居民医保的法定监护人享受医保待遇。', undefined],
+  ])('is listed where it is no sum that the sentence speaks of, or a choice: %s', (rule, part = rule) => {
+    const { unread } = read(`2025年度城乡居民医保个人缴费标准为每人每年400元。${rule}`);
+    expect(unread.map(({ quote }) => quote)).toEqual([part]);
+  });
+
   it('a table that is only an image is said to be missing', () => {
     const { warnings } = read(wholeText('140400-changzhi-2025.txt'));
     expect(warnings.filter(({ kind }) => kind === 'missing_table')).toHaveLength(1);
@@ -230,6 +249,7 @@ describe('What is not read', () => {
       '2025年度城乡居民医保个人缴费标准为每人每年400元。',
       '2025年度居民医保个人缴费标准为420元。',
     ],
+    ['contribution.0.individual', '个人缴费标准为400元。', '自2025年1月1日起,居民个人缴费标准为每人每年420元。'],
     ['contribution.0.individual', '大学生个人缴费标准为每人每年390元。', '大学生个人缴费380元。'],
     ['contribution.0.subsidy', '人均财政补助标准为720元。', '人均财政补助标准为730元。'],
     ['aid.lines.0.pays', '低保对象个人缴费标准为76元。', '低保对象个人缴费80元。'],
@@ -275,12 +295,29 @@ describe('A value is stated only where its words stand in its sentence', () => {
       [2024, 2025],
       '新生婴儿出生之日起90天内参保的(出生之日在上一年度的,需同时按照上一年度缴费标准缴纳上年度费用),自出生之日起享受医保待遇;',
     ],
+    [
+      'ways.all_year.open.to',
+      'year_end',
+      '新生儿、各类特殊困难人群等参保群体缴费时间不受集中缴费期限制,缴费完成后即可享受全年待遇。',
+    ],
+    [
+      'ways.newborn_next.who',
+      { born: { from: 'year_end - 89 days', to: 'year_end' } },
+      '新生儿出生日期距离出生当年12月31日不足90天,在新生出生90天内可选择缴纳出生当年的医疗保险费,也可选择缴纳出生次年的医疗保险费;',
+    ],
+    ['aid.lines.0.who', { category: 'stable_out_of_poverty' }, '脱贫户个人缴费标准为355元。'],
     ['ways.newborn.who', { born: 'year' }, '新生儿监护人在新生儿出生后90日内缴费参保,参保后可享受待遇。'],
   ])('%s is %j, and inferred', (field, value, text) => {
     const reading = read(`2025年度城乡居民医保个人缴费标准为每人每年400元。${text}`);
     expect(proposed(reading, field)).toMatchObject({ value, sureness: 'likely' });
     const stated = reading.proposals.filter((one) => one.quote === text && one.sureness === 'sure');
     expect(stated.length).toBeGreaterThan(0);
+  });
+
+  it('a price in a text about newborns is at most inferred to be the standard of all residents', () => {
+    const said = '新生儿出生后90天内参保缴纳出生当年医保费的,自出生之日起享受医保待遇;';
+    const ofNewborns = read(`新生儿参保指南。${said}需缴费用:320元每人每年,先参保缴费后方可享受报销。`);
+    expect(proposed(ofNewborns, 'contribution.0.individual')).toMatchObject({ value: '320.00', sureness: 'likely' });
   });
 
   it('what one pays is proposed for the period only by a text that speaks of money', () => {
@@ -331,6 +368,16 @@ it('who pays in the second part of a period pays as in the first', () => {
     '2025年度城乡居民医保集中缴费期为2024年9月1日至2025年2月25日。2024年底前参保缴费的,从2025年1月1日起享受待遇,2025年1月1日至2月25日前参保缴费的,从缴费之日起享受待遇。',
   );
   expect(proposed(reading, 'ways.january.cost')?.value).toBe(proposed(reading, 'ways.in_time.cost')?.value);
+});
+
+it('a price of a late phase is the amount that stands there, and both shares where the text has them', () => {
+  const late = '2025年7月1日至2025年12月25日,个人缴费每人每年1070元。';
+  const standard = '2025年度城乡居民医保个人缴费标准为每人每年400元';
+  const cost = (text: string) => proposed(read(text), 'ways.late.cost');
+  expect(cost(`${standard}。${late}`)).toMatchObject({ value: '1070.00', sureness: 'sure' });
+  expect(cost(`${standard},财政补助720元。${late}`)).toMatchObject({ value: '1070.00', sureness: 'sure' });
+  const known = `${standard},财政补助670元。${late}`;
+  expect([cost(known)?.value, read(known).unread]).toEqual(['both', []]);
 });
 
 describe('The title, the region and the day from which a text holds', () => {
@@ -384,6 +431,16 @@ describe('A text is refused with a sentence', () => {
     ],
     ['other_scheme', '2025年城乡居民养老保险缴费标准为200元至5000元,居民养老保险按年缴费,养老保险待遇按月发放。'],
     ['several_regions', wholeText('several-regions-2025.txt')],
+    ['several_regions', '2025年度城乡居民医保:太原市个人缴费标准为每人每年400元;大同市380元;盐城市390元。'],
+    ['several_regions', '2025年度城乡居民医保个人缴费标准\n兴县 400元\n临县 400元\n方山县 390元'],
+    [
+      'several_regions',
+      '各地2025年度城乡居民医保缴费标准。\n太原市:\n个人缴费标准为每人每年400元。\n大同市:\n个人缴费标准为每人每年380元。',
+    ],
+    [
+      'read',
+      '山西省太原市2025年度城乡居民医保个人缴费标准为每人每年400元。迎泽区、小店区、杏花岭区居民个人缴费标准为400元。市财政补助100元,各县(市)补助30元。',
+    ],
     ['too_long', '居民医保参保缴费。'.repeat(600_000)],
   ])('%s', (reason, text) => expect(refused(text)).toBe(reason));
 });
