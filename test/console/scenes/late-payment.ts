@@ -21,6 +21,8 @@ async function fillForm({ page, open }: Desk, sequence: number): Promise<void> {
 async function settleAll({ page }: Desk): Promise<void> {
   const panel = page.getByRole('region', { name: '办理' });
   await panel.waitFor();
+  // What is confirmed is said in words, not as a table's file writes it.
+  expect((await panel.locator('.settle strong').allInnerTexts()).filter((said) => /[a-z]{2,}/i.test(said))).toEqual([]);
   for (const box of await panel.getByRole('checkbox').all()) await box.check();
 }
 

@@ -21,7 +21,7 @@ export function Confirmations({ shown }: { shown: CaseView }) {
         {confirm.map(({ field, label, value, clause, document, quote }) => (
           <li key={field}>
             <strong>
-              {label}：{sayWritten(value)}
+              {label}：{sayWritten(value, field)}
             </strong>{' '}
             <span className={shown.settlement.confirmed.includes(field) ? 'settled' : 'open'}>
               {confirmedBy(shown, field)}
@@ -34,7 +34,7 @@ export function Confirmations({ shown }: { shown: CaseView }) {
         {supplied.map(({ field, value, document }) => (
           <li key={field}>
             <strong>
-              {policy.data?.names[field] ?? field}：{sayWritten(value)}
+              {policy.data?.names[field] ?? field}：{sayWritten(value, field)}
             </strong>{' '}
             <span className="settled">{suppliedBy(shown, field)}</span>
             <small>依据 {document}</small>

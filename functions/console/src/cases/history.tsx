@@ -4,7 +4,7 @@ import { wordOf } from '../words/case-words.ts';
 import { ACTION_WORDS, EVENT_WORDS, MATERIAL_WORDS } from '../words/dictionary.ts';
 import { factName } from '../words/fact-words.ts';
 import { stateWord } from '../words/state-machine-words.ts';
-import { sayValue } from '../words/value-words.ts';
+import { sayWritten } from '../words/value-words.ts';
 import { yuan } from '../words/yuan.ts';
 import type { CaseView } from './case-view.ts';
 
@@ -13,7 +13,9 @@ function saidBy(event: string, detail: Readonly<Record<string, unknown>>): strin
   const text = (name: string) => (detail[name] === undefined || detail[name] === null ? '' : String(detail[name]));
   const amount = text('payable') || text('amount');
   const supplied = Array.isArray(detail.supplied)
-    ? detail.supplied.map(objectIn).map((one) => `补充 ${sayValue(one.value)}（依据 ${String(one.document)}）`)
+    ? detail.supplied
+        .map(objectIn)
+        .map((one) => `补充 ${sayWritten(one.value, String(one.field))}（依据 ${String(one.document)}）`)
     : [];
   const documents = Array.isArray(detail.documents) ? `补正：${detail.documents.join('、')}` : '';
   const parts = [

@@ -4,7 +4,7 @@ import { RULES } from '../api/schema.ts';
 import type { Task } from '../tasks/task.ts';
 import { useClock } from '../time/clock.ts';
 import { addDays } from '../time/days.ts';
-import { sayValue } from '../words/value-words.ts';
+import { sayWritten } from '../words/value-words.ts';
 import type { TaskAnswer } from './task-answer.ts';
 
 interface Part {
@@ -31,7 +31,7 @@ export function Settling({ task, answer, onChange }: Part & { task: Task }) {
           />
           <span>
             <strong>
-              {label}：{sayValue(value)}
+              {label}：{sayWritten(value, field)}
             </strong>
             <small>
               {clause}，{document}：“{quote}”
