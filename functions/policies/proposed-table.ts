@@ -4,7 +4,10 @@
  */
 import type { Json, JsonObject } from '../domain/json.ts';
 import { nameOfPeople, SOME_PEOPLE } from '../domain/policy/name-of-people.ts';
+import { otherNamesIn } from '../domain/policy-text/groups.ts';
 import type { Contradiction, Proposal, ReadText, Words } from '../domain/policy-text/proposal.ts';
+import { makeReadable } from '../domain/policy-text/readable.ts';
+import { nameOfCategory } from '../domain/regions.ts';
 import type { BegunTable } from './begun-table.ts';
 import { isMapping } from './layers.ts';
 
@@ -75,6 +78,7 @@ export function tableOfLeaves(leaves: readonly Leaf[], text: TextOfTable): Writt
   const { clauses, clauseOf } = clausesOf(leaves, (leaf) => named.idOf(leaf) ?? document, begun?.clauses ?? {});
   const values: JsonObject = {};
   for (const leaf of leaves) put(values, leaf.field.split('.'), leaf.node(clauseOf(leaf)));
+  for (const leaf of leaves) nameLine(values, leaf);
   const { documents, contribution, aid, ways, ...others } = values;
   const notice = isMapping(documents) && isMapping(documents.notice) ? documents.notice : {};
   const table: JsonObject = {
@@ -199,7 +203,24 @@ function namedWays(ways: Json, called: ReadonlySet<string>): Json {
   );
 }
 
-/** Whom a way is for, where it has one name. */
+/** A line is called by its people; those whom the text calls otherwise than their code are called as there. */
+function nameLine(values: JsonObject, { field, start, quote = '' }: Leaf): void {
+  const path = /^(contribution|aid\.lines)\.(\d{1,3})\.who$/.exec(field);
+  if (path === null || start === undefined) return;
+  const line = field
+    .split('.')
+    .slice(0, -1)
+    .reduce((node: Json, key) => mapOf(node)[key] ?? {}, values);
+  const name = peopleOf(line);
+  if (name === null || !isMapping(line) || line.name !== undefined) return;
+  const called = [...otherNamesIn(makeReadable(quote).text)].reduce(
+    (said, [code, words]) => said.replace(nameOfCategory(code), words),
+    name,
+  );
+  if (called !== name) line.name = called;
+}
+
+/** Whom a way or a line is for, where it has one name. */
 function peopleOf(way: Json): string | null {
   if (!isMapping(way) || way.who === undefined) return null;
   const name = nameOfPeople(isMapping(way.who) && way.who.proposed !== undefined ? way.who.proposed : way.who);

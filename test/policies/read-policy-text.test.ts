@@ -127,6 +127,16 @@ const run = (...args: string[]) =>
     );
   });
 
+it('a line is called by the name that the text has for its people, where that of the code is another', () => {
+  const text =
+    '2025年度居民医保:低保边缘家庭成员和困境儿童个人缴费标准为80元。脱贫户个人缴费标准为20元。低保对象个人缴费标准为30元。';
+  const reading = readPolicyText(text, { year: 2025 });
+  if (!reading.ok) throw new Error(reading.refusal.message);
+  const { aid } = writeProposedTable(reading, { region: '410100', coverageYear: 2025, title: '通知' });
+  const names = [...JSON.stringify(aid).matchAll(/"name":"([^"]+)"/g)].map(([, name]) => name);
+  expect(names).toEqual(['低保边缘家庭成员、困境儿童', '脱贫户']);
+});
+
 it('the command prints the table and what was not read, and tells plainly what it cannot read', async () => {
   const file = join(folder, 'notice.txt');
   writeFileSync(file, text);

@@ -125,6 +125,26 @@ function nameAt(text: string, at: number): { means: JsonObject; end: number } | 
   return null;
 }
 
+/** Codes that stand for people of more than one name: a line of them is called by the name that its text has. */
+const OF_SEVERAL_NAMES: readonly { code: string; usual: RegExp; other: RegExp }[] = [
+  {
+    code: 'low_income_family',
+    usual: /低收入/,
+    other: /(?:最低生活保障|低保)边缘(?:家庭)?(?:成员|人口|户|对象|人员)?/,
+  },
+  { code: 'stable_out_of_poverty', usual: /稳定脱贫/, other: /脱贫(?:享受政策)?(?:人口|人员|户)/ },
+];
+
+/** By code, what a text calls people whom it does not call by the usual name. @param text as it is readable */
+export function otherNamesIn(text: string): Map<string, string> {
+  return new Map(
+    OF_SEVERAL_NAMES.flatMap(({ code, usual, other }) => {
+      const name = usual.test(text) ? undefined : other.exec(text)?.[0];
+      return name === undefined ? [] : [[code, name] as const];
+    }),
+  );
+}
+
 /** The names of groups that a text has anywhere, as conditions. */
 export function groupsIn(text: string): JsonObject[] {
   const found: JsonObject[] = [];

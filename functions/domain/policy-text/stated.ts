@@ -1,6 +1,7 @@
 /** Whether the words of a value stand in its sentence: what a sentence says, beside what follows from it. */
 import type { Json } from '../json.ts';
 import { amountOf, daysIn, numberOf } from './figures.ts';
+import { otherNamesIn } from './groups.ts';
 
 const AMOUNT = /(\d{1,5}(?:\.\d{1,3})?)元/g;
 const NUMBER = /[一二三四五六七八九十两]{1,3}|\d{1,4}/g;
@@ -25,8 +26,6 @@ const WINDOW_STEPS: readonly (readonly [is: RegExp, said: RegExp])[] = [
   [/year_start/, /1月1日|年初|全年[^,;。]{0,6}(?:参保|办理|缴费|可办|受理)/],
   [/year_end/, /12月31日|年底|年末|全年[^,;。]{0,6}(?:参保|办理|缴费|可办|受理)/],
 ];
-/** Groups by a name that a law gives them, and the words that are no other name. */
-const NAMED: readonly (readonly [code: string, said: RegExp])[] = [['"stable_out_of_poverty"', /稳定脱贫/]];
 /** Steps of a day, and what a sentence has that says so. */
 const STEPS: readonly (readonly [is: RegExp, said: RegExp])[] = [
   [/\bbirth\b(?!_year)/, /出生/],
@@ -100,6 +99,6 @@ function isGroupStated(who: Json, text: string): boolean {
   const counted = [...said.matchAll(/(\d{1,3}) (?:days|months)/g)].every(([, number]) =>
     [...text.matchAll(NUMBER)].some(([one]) => numberOf(one) === Number(number)),
   );
-  const named = NAMED.every(([code, words]) => !said.includes(code) || words.test(text));
+  const named = [...otherNamesIn(text).keys()].every((code) => !said.includes(`"${code}"`));
   return years && born && counted && named && !said.includes('"age":{"under":1}');
 }

@@ -306,6 +306,7 @@ describe('A value is stated only where its words stand in its sentence', () => {
       '新生儿出生日期距离出生当年12月31日不足90天,在新生出生90天内可选择缴纳出生当年的医疗保险费,也可选择缴纳出生次年的医疗保险费;',
     ],
     ['aid.lines.0.who', { category: 'stable_out_of_poverty' }, '脱贫户个人缴费标准为355元。'],
+    ['aid.lines.0.who', { category: 'low_income_family' }, '低保边缘家庭成员个人缴费标准为80元。'],
     ['ways.newborn.who', { born: 'year' }, '新生儿监护人在新生儿出生后90日内缴费参保,参保后可享受待遇。'],
   ])('%s is %j, and inferred', (field, value, text) => {
     const reading = read(`2025年度城乡居民医保个人缴费标准为每人每年400元。${text}`);
