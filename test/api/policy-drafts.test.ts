@@ -72,10 +72,23 @@ describe('a draft', () => {
     await expect(approve(WU, at, digests)).rejects.toEqual(refused('draft_withdrawn'));
     await expect(publish(ZHOU, at)).rejects.toEqual(refused('draft_withdrawn'));
     await expect(list(ZHOU, at)).rejects.toEqual(refused('draft_withdrawn'));
-    // Now it is another's draft: the one who had handed it in first may approve it.
-    expect((await submit(WU, body)).state).toBe('listed');
-    await expect(approve(WU, at, digests)).rejects.toEqual(refused('same_officer_approves'));
-    expect((await approve(ZHOU, at, digests)).state).toBe('approved');
+    // Now it is another's draft, and begins anew: the one who had handed it in first may approve it, by a new list.
+    const before = [{ by: 'wu', reason: '金额写错' }];
+    expect(await submit(WU, body)).toMatchObject({
+      state: 'submitted',
+      list: null,
+      withdrawal: null,
+      withdrawals: before,
+    });
+    await expect(approve(ZHOU, at, digests)).rejects.toEqual(refused('impact_not_listed'));
+    const anew = await list(ZHOU, at);
+    expect(anew.list).not.toBe(digests.list);
+    await expect(approve(ZHOU, at, digests)).rejects.toEqual(refused('impact_outdated'));
+    await expect(approve(WU, at, anew)).rejects.toEqual(refused('same_officer_approves'));
+    expect(await approve(ZHOU, at, anew)).toMatchObject({ state: 'approved', withdrawals: before });
+    // Each withdrawal stays, with who withdrew it and why.
+    await withdraw('又有一处写错');
+    expect((await submit(ZHOU, body)).withdrawals).toMatchObject([...before, { by: 'wu', reason: '又有一处写错' }]);
   });
 
   test('is published only after a second officer approved it with the list of what it does, and then decides', async () => {

@@ -15,6 +15,7 @@ const STATES = ['submitted', 'listing', 'listed', 'approved', 'published', 'with
 const countsSchema = z.object({ unchanged: z.int(), changed: z.int(), revived: z.int(), undecided: z.int() });
 
 const bySomebody = z.object({ by: z.string(), byName: z.string(), at: z.string() });
+const withdrawalSchema = bySomebody.extend({ reason: z.string() });
 const behindSchema = z.object({
   quote: z.string(),
   document: z.string(),
@@ -70,7 +71,10 @@ export const draftViewSchema = z.object({
     .nullable(),
   approval: bySomebody.extend({ list: z.string(), opinion: z.string() }).nullable(),
   publication: bySomebody.nullable(),
-  withdrawal: bySomebody.extend({ reason: z.string() }).nullable(),
+  withdrawal: withdrawalSchema.nullable(),
+  withdrawals: z
+    .array(withdrawalSchema)
+    .meta({ description: 'Earlier ones, after each of which it was handed in again; the first one first' }),
 });
 
 function stateOf({ list, approval, publication, withdrawal }: PolicyDraft): (typeof STATES)[number] {
@@ -125,6 +129,7 @@ export async function showDraft(
     approval: draft.approval ? called(draft.approval) : null,
     publication: draft.publication ? called(draft.publication) : null,
     withdrawal: draft.withdrawal ? called(draft.withdrawal) : null,
+    withdrawals: (draft.withdrawals ?? []).map(called),
   };
 }
 

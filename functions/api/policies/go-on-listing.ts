@@ -58,12 +58,12 @@ export const goOnListing = defineRoute({
 });
 
 function begin(
-  { digest, list }: PolicyDraft,
+  { digest, list, runs = 0 }: PolicyDraft,
   policy: PolicyVersion,
   versions: readonly PolicyVersion[],
   at: string,
 ): ImpactList {
-  const run = (list?.run ?? 0) + 1;
+  const run = (list?.run ?? runs) + 1;
   const published = idsOf(versions);
   const { asOf } = inForceBeside(versions, policy, at);
   return {

@@ -31,6 +31,7 @@ const noticeSchema = z.object({
   /** Whether the officer said to have looked at each of them. */
   unreadSeen: z.boolean(),
 });
+const withdrawalSchema = bySomebody.extend({ reason: z.string() });
 /** The policy text that a draft was made of. */
 export type NoticeOfDraft = z.output<typeof noticeSchema>;
 
@@ -77,7 +78,11 @@ const draftSchema = z.object({
   approval: bySomebody.extend({ list: z.string(), opinion: z.string() }).optional(),
   publication: bySomebody.optional(),
   /** It will not be published, unless somebody hands it in again. */
-  withdrawal: bySomebody.extend({ reason: z.string() }).optional(),
+  withdrawal: withdrawalSchema.optional(),
+  /** Earlier ones, after each of which it was handed in again. */
+  withdrawals: z.array(withdrawalSchema).optional(),
+  /** How often a list was begun before it was handed in again: parts of an old list are none of a new one. */
+  runs: count.optional(),
   /** +1 a change. */
   revision: count,
 });
@@ -115,7 +120,15 @@ export function openPolicyDrafts(client: DynamoDBDocumentClient, table: string) 
     set: Partial<
       Pick<
         PolicyDraft,
-        'list' | 'approval' | 'publication' | 'withdrawal' | 'submittedBy' | 'submittedByName' | 'submittedAt'
+        | 'list'
+        | 'approval'
+        | 'publication'
+        | 'withdrawal'
+        | 'withdrawals'
+        | 'runs'
+        | 'submittedBy'
+        | 'submittedByName'
+        | 'submittedAt'
       >
     >,
     { unlessSubmittedBy }: { unlessSubmittedBy?: string } = {},
@@ -166,7 +179,7 @@ export function openPolicyDrafts(client: DynamoDBDocumentClient, table: string) 
     get,
     change,
 
-    /** Once for a content; what was withdrawn is handed in again. Null where it is there already. */
+    /** Once for a content; what was withdrawn is handed in again, and begins anew but for its history. Null where it is there already. */
     async submit(policy: PolicyVersion, digest: string, sub: string, at: string, name?: string) {
       const { region, coverageYear } = policy.table;
       const format = formatOf(policy.source);
@@ -188,7 +201,12 @@ export function openPolicyDrafts(client: DynamoDBDocumentClient, table: string) 
       // Who hands in again what was withdrawn has handed it in: another has to approve it.
       const by = { submittedBy: sub, submittedByName: name, submittedAt: at };
       const draft = before?.withdrawal
-        ? await change(before, { withdrawal: undefined, approval: undefined, ...by })
+        ? await change(before, {
+            ...{ withdrawal: undefined, approval: undefined, list: undefined },
+            withdrawals: [...(before.withdrawals ?? []), before.withdrawal],
+            runs: before.list?.run ?? before.runs,
+            ...by,
+          })
         : null;
       return draft && { stored, draft };
     },

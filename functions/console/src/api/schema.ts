@@ -3262,6 +3262,8 @@ export type SubmitDraftAnswer = {
   approval: { by: string; byName: string; at: string; list: string; opinion: string } | null;
   publication: { by: string; byName: string; at: string } | null;
   withdrawal: { by: string; byName: string; at: string; reason: string } | null;
+  /** Earlier ones, after each of which it was handed in again; the first one first */
+  withdrawals: Array<{ by: string; byName: string; at: string; reason: string }>;
 };
 
 export type SubmitDraftRequest = {
@@ -3328,6 +3330,8 @@ export type GetDraftAnswer = {
   approval: { by: string; byName: string; at: string; list: string; opinion: string } | null;
   publication: { by: string; byName: string; at: string } | null;
   withdrawal: { by: string; byName: string; at: string; reason: string } | null;
+  /** Earlier ones, after each of which it was handed in again; the first one first */
+  withdrawals: Array<{ by: string; byName: string; at: string; reason: string }>;
   table: Record<string, unknown>;
   values: Array<{
     path: string;

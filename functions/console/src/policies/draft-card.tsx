@@ -20,7 +20,7 @@ import { SectionTable } from './section-table.tsx';
 
 export function DraftCard({ draft }: { draft: Draft }) {
   const { version, state, inForceFrom, revision, why, submittedByName, submittedAt, digest, list } = draft;
-  const { approval, publication, withdrawal } = draft;
+  const { approval, publication, withdrawal, withdrawals } = draft;
   const heading = useRef<HTMLHeadingElement>(null);
   const impact = useRef<HTMLHeadingElement>(null);
   return (
@@ -30,8 +30,14 @@ export function DraftCard({ draft }: { draft: Draft }) {
         <Tag className="state">{wordOf(DRAFT_WORDS, state)}</Tag>
       </h2>
       <p>
-        {submittedByName} 于 {timeOf(submittedAt)} 提交。{why}
+        {submittedByName} 于 {timeOf(submittedAt)} {withdrawals.length > 0 && '再次'}提交。{why}
       </p>
+      {withdrawals.map(({ at, byName, reason }) => (
+        <p key={at}>
+          <strong>以前撤回过：</strong>
+          {byName} 于 {timeOf(at)} 撤回：{reason}
+        </p>
+      ))}
       {approval && (
         <p>
           {approval.byName} 于 {timeOf(approval.at)} 同意：{approval.opinion}

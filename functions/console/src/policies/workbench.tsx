@@ -483,6 +483,10 @@ function Finish(props: {
   const drafts = useQuery(draftsQuery(path.region, path.coverageYear));
   // What was handed in after it was last changed is what stands here.
   const there = drafts.data?.drafts.find(({ submittedAt, state }) => submittedAt >= keptAt && state !== 'withdrawn');
+  // Why the last one was withdrawn is what is to be changed here.
+  const withdrawn = drafts.data?.drafts
+    .filter(({ withdrawal }) => withdrawal !== null)
+    .toSorted((one, other) => (other.withdrawal?.at ?? '').localeCompare(one.withdrawal?.at ?? ''))[0];
   const submit = useMutation({
     mutationFn: () =>
       call('submitDraft', {
@@ -504,6 +508,12 @@ function Finish(props: {
         {doubts > 0 && `有 ${doubts} 项与引文不符。`}
         {children ? '' : isBehind ? '正在保存。' : `已于 ${timeOf(keptAt)} 保存。`}
       </p>
+      {!there && withdrawn?.withdrawal && (
+        <p>
+          上一份草案由{withdrawn.withdrawal.byName}于 {timeOf(withdrawn.withdrawal.at)} 撤回：
+          {withdrawn.withdrawal.reason}。<Link to={`/policies/${path.region}/${path.coverageYear}/drafts`}>看草案</Link>
+        </p>
+      )}
       {there && (
         <p>
           已于 {timeOf(there.submittedAt)} 提交，现为{wordOf(DRAFT_WORDS, there.state)}。
