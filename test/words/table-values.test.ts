@@ -51,6 +51,23 @@ test('A day that is reckoned from the last day of a way, a bound, a tier and not
   );
 });
 
+test('A condition within another one is told apart from it; ages say their bound, days before a day how many', () => {
+  const old = { any: [{ age: { from: 60 } }, { age: { under: 18 } }] };
+  const poor = { category: 'low_income', ...old };
+  expect(sayField('aid.lines.0.who', { any: [{ category: 'subsistence_allowance' }, poor] })).toMatch(
+    /^低保对象，或 （[^（，]+，且 （满 60 周岁，或 不满 18 周岁））$/,
+  );
+  expect(sayField('aid.lines.0.who', { all: [{ category: 'low_income' }, old] })).toMatch(
+    /^[^（，]+，且 （满 60 周岁，或 不满 18 周岁）$/,
+  );
+  expect(sayField('aid.lines.0.who.any.0.age.from', 60)).toBe('满 60 周岁');
+  expect(sayField('aid.lines.0.who.any.1.age.under', 18)).toBe('不满 18 周岁');
+  expect(sayField('ways_out.0.open.to', 'year_start - 1 days')).toBe('1 月 1 日的前 1 日');
+  expect(sayField('ways.newborn.who', { born: { from: 'year_end - 89 days', to: 'year_end' } })).toContain(
+    '12 月 31 日的前 89 日 起',
+  );
+});
+
 test('Every ground of a refund that a table can name is said in words', () => {
   const { codes } = inputOfField('ways_out.0.ground', { groups: [], payers: [], events: [] });
   const grounds = [...codes, ...REFUND_GROUNDS, ...Object.keys(GROUND_NAMES_OF_TABLES)];

@@ -20,7 +20,7 @@ export function Component() {
     <>
       <div className="page-head">
         <h1>
-          {regions[region] ?? region} · {coverageYear} 年度：草案与发布
+          {regions[region] ?? drafts.data?.drafts[0]?.name ?? region} · {coverageYear} 年度：草案与发布
         </h1>
       </div>
       {may.publishPolicies && <HandIn region={region} coverageYear={coverageYear} />}

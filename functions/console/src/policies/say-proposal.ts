@@ -37,6 +37,8 @@ export function sayField(field: string, value: unknown, names: Words = {}): stri
   const say = (one: unknown): string => sayField(field, one, names);
   if (Array.isArray(value)) return value.map(say).join('、');
   if (!isParts(value)) {
+    const [, bound] = /\.age\.(from|under)$/.exec(field) ?? [];
+    if (bound !== undefined) return `${bound === 'from' ? '满' : '不满'} ${String(value)} 周岁`;
     return names[String(value)] ?? WORDS[String(value)] ?? sayWritten(value, field, names);
   }
   const { days } = value;
@@ -67,13 +69,29 @@ function sayShare(share: unknown, say: (one: unknown) => string): string {
 /** Whom a condition takes; what has no words of its own is said part by part. */
 function sayCondition(condition: Parts, say: (one: unknown) => string): string {
   const { all, any, not, and_the_like: alike, by: _by, ...facts } = condition;
+  const own = Object.entries(facts).map(([name, part]) => sayFact(name, part, say));
+  const inner = (one: unknown): string => (isOfSeveral(one) ? `（${say(one)}）` : say(one));
+  const each = Array.isArray(all) ? all.map(inner) : [];
+  const either = Array.isArray(any) ? any.map(inner).join('，或 ') : '';
+  const besides = own.length + each.length > 0 || not !== undefined;
   const parts = [
-    ...(Array.isArray(all) ? [all.map(say).join('，且 ')] : []),
-    ...(Array.isArray(any) ? [any.map(say).join('，或 ')] : []),
-    ...(not === undefined ? [] : [`除去 ${say(not)}`]),
-    ...Object.entries(facts).map(([name, part]) => sayFact(name, part, say)),
+    ...(own.length > 0 ? [own.join('，')] : []),
+    ...each,
+    // Of low income, and old or under age: who is old alone is not meant.
+    ...(either === '' ? [] : [besides && Array.isArray(any) && any.length > 1 ? `（${either}）` : either]),
   ];
-  return `${parts.join('，')}${alike === true ? ' 等' : ''}`;
+  const without = not === undefined ? [] : [`除去 ${inner(not)}`];
+  return `${[parts.join('，且 '), ...without].filter((one) => one !== '').join('，')}${alike === true ? ' 等' : ''}`;
+}
+
+/** A condition within another one that would be taken for parts of it. */
+function isOfSeveral(condition: unknown): boolean {
+  if (!isParts(condition)) return false;
+  const { by: _by, and_the_like: _alike, ...facts } = condition;
+  const [only, ...others] = Object.entries(facts);
+  if (only === undefined) return false;
+  const [name, part] = only;
+  return others.length > 0 || ((name === 'any' || name === 'all') && Array.isArray(part) && part.length > 1);
 }
 
 function sayFact(name: string, part: unknown, say: (one: unknown) => string): string {

@@ -12,6 +12,9 @@ export type Editing = 'change' | 'silent' | null;
 const SURENESS: Readonly<Record<string, string>> = { sure: '写明', likely: '推断', damaged: '原文有损伤' };
 const STANDINGS: Readonly<Record<string, string>> = { national: '全国规定', adopted: '读法' };
 
+/** Forms of values whose words can be held against them. */
+const FIGURES: readonly Row['input'][] = ['amount', 'aid', 'day', 'duration', 'monthly'];
+
 interface Decides {
   row: Row;
   answer: FieldAnswer | undefined;
@@ -44,7 +47,7 @@ export function TextRow(
         {proposal && (
           <>
             <strong>{say(proposal.value)}</strong>{' '}
-            <Tag className={`sureness ${proposal.sureness}`}>{SURENESS[proposal.sureness]}</Tag>
+            <Tag className={`sureness ${proposal.sureness}`}>{SURENESS[proposal.sureness]}</Tag>{' '}
           </>
         )}
         {kept && (
@@ -150,6 +153,13 @@ function ChangeForm({ row, answer, sources, clauses, known, onAnswer, onEdit }: 
   const [stated, setStated] = useState<Stated>(() =>
     sourceOf(answer, kept, sources[0], own[0], proposal?.sureness === 'likely'),
   );
+  const [marked, setMarked] = useState(answer !== undefined);
+  /** What only followed from the words no longer does once another figure is written: the words say it, or are doubted. */
+  const change = (next: Json) => {
+    setValue(next);
+    if (marked || proposal?.sureness !== 'likely' || !FIGURES.includes(row.input)) return;
+    setStated((before) => ({ ...before, adopted: JSON.stringify(next) === JSON.stringify(proposal.value) }));
+  };
   const save = (event: FormEvent) => {
     event.preventDefault();
     const written = typeof value === 'string' ? value.trim() : value;
@@ -158,14 +168,17 @@ function ChangeForm({ row, answer, sources, clauses, known, onAnswer, onEdit }: 
   return (
     <form className="row-form" noValidate onSubmit={save}>
       <label htmlFor={`${id}-value`}>{row.input === 'condition' ? '' : '数值'}</label>
-      <ValueInput id={`${id}-value`} row={row} value={value} known={known} onChange={(next) => setValue(next ?? '')} />
+      <ValueInput id={`${id}-value`} row={row} value={value} known={known} onChange={(next) => change(next ?? '')} />
       <SourceField
         id={`${id}-source`}
         stated={stated}
         keeps={kept !== null}
         sources={all}
         clauses={clauses}
-        onChange={setStated}
+        onChange={(next) => {
+          setMarked(true);
+          setStated(next);
+        }}
       />
       <FormButtons disabled={value === ''} onCancel={() => onEdit(null)} />
     </form>

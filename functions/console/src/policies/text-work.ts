@@ -59,9 +59,16 @@ export function gapsOf({ text, answers, name, title, inForceFrom }: Work): { id:
   return [
     ...(name.trim() === '' ? [{ id: 'head-name', label: '统筹区名称' }] : []),
     ...(cites && title.trim() === '' ? [{ id: 'head-title', label: '文件名称' }] : []),
-    ...(inForceFrom === '' ? [{ id: 'head-day', label: '施行日期' }] : []),
+    ...(isDayOfTable(inForceFrom) ? [] : [{ id: 'head-day', label: '施行日期' }]),
   ];
 }
+
+export const FIRST_DAY = '2000-01-01';
+export const LAST_DAY = '2099-12-31';
+/** A day that a table may hold from; a browser takes years of five digits, and those that one has begun to type. */
+const isDayOfTable = (day: string): boolean => day.length === LAST_DAY.length && FIRST_DAY <= day && day <= LAST_DAY;
+/** Without a day that is none. */
+export const sent = (work: Work): Work => (isDayOfTable(work.inForceFrom) ? work : { ...work, inForceFrom: '' });
 
 /** Fields that the text leaves open: what the table needs, and what it could say. */
 /** @param added what the officer chose besides */

@@ -81,6 +81,7 @@ export function dayOf(value: unknown, ways: readonly string[]): DayForm | null {
 }
 export function writeDay({ anchor, date, steps }: DayForm): string {
   const first = anchor === 'date' ? date : anchor;
+  if (anchor === 'date' && !/^(?:19|20)\d{2}-\d{2}-\d{2}$/.test(date)) return '';
   if (first === '' || steps.some(({ step, count }) => step.includes('N') && !/^\d{1,3}$/.test(count))) return '';
   return [first, ...steps.map(({ step, count }) => step.replace('N', count))].join(' ');
 }

@@ -22,10 +22,10 @@ export function WaitingDrafts() {
       {failed && <FailureNote what="草案没有读到" error={failed.error} retry={() => failed.refetch()} />}
       {waiting.length === 0 && !failed && <p>没有未发布的草案。</p>}
       <ul>
-        {waiting.map(({ region, coverageYear, version, inForceFrom, state, submittedByName, isMine }) => (
+        {waiting.map(({ region, name: place, coverageYear, version, inForceFrom, state, submittedByName, isMine }) => (
           <li key={`${region} ${coverageYear} ${version}`}>
             <Link to={`/policies/${region}/${coverageYear}/drafts`}>
-              {words[region] ?? region} · {coverageYear} 年度，自 {inForceFrom} 起施行
+              {words[region] ?? place} · {coverageYear} 年度，自 {inForceFrom} 起施行
             </Link>
             ：{state === 'listed' && !isMine ? '待我同意' : wordOf(DRAFT_WORDS, state)}，由{' '}
             {isMine ? `${name}（本人）` : submittedByName} 提交

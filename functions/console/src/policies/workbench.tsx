@@ -21,15 +21,18 @@ import { SELECTED, type Source } from './source-field.tsx';
 import { TextPane } from './text-pane.tsx';
 import { choosing, type Editing, TextRow } from './text-row.tsx';
 import {
+  FIRST_DAY,
   type FieldAnswer,
   gapsOf,
   isOpen,
   type Kept,
+  LAST_DAY,
   leftOut,
   type OpenField,
   openFields,
   type Row,
   sectionsOf,
+  sent,
   type Words,
   type Work,
   withAnswer,
@@ -98,6 +101,9 @@ export function Workbench({ path, kept, justRead }: { path: Place; kept: Kept; j
     const at = rows.findIndex(({ field }) => field === one.field);
     const following = [...rows.slice(at + 1), ...rows.slice(0, at)].find(isLeft);
     if (following) return goTo(following.field);
+    // Who changes or adds something afterwards goes on there.
+    const edited = rows[at];
+    if (!edited || !isLeft(edited)) return goTo(one.field);
     // Nothing is left to be decided: what remains is at the foot.
     setEditing(null);
     finish.current?.focus();
@@ -243,7 +249,7 @@ function useKept(path: Place, work: Work) {
   const [first] = useState(work);
   const query = useQuery({
     queryKey: ['policy-work', 'kept', path, request],
-    queryFn: ({ signal }) => call('keepPolicyWork', { path, body: request }, signal),
+    queryFn: ({ signal }) => call('keepPolicyWork', { path, body: sent(request) }, signal),
     // What was read is kept already.
     enabled: request !== first,
     placeholderData: keepPreviousData,
@@ -265,7 +271,7 @@ function useSentOnLeaving(path: Place, work: Work, isBehind: boolean): void {
   useEffect(
     () => () => {
       const { path: place, work: body, isBehind: isLost } = last.current;
-      if (isLost) call('keepPolicyWork', { path: place, body }).catch(() => undefined);
+      if (isLost) call('keepPolicyWork', { path: place, body: sent(body) }).catch(() => undefined);
     },
     [],
   );
@@ -358,6 +364,7 @@ function Gone(props: { gone: Kept['gone']; coverageYear: string; names: Kept['na
 
 /** What no sentence says: how the region and the document are called, and from when the table holds. */
 function Head({ work, onChange }: { work: Work; onChange: (work: Work) => void }) {
+  const hasDay = gapsOf(work).every(({ id }) => id !== 'head-day');
   return (
     <fieldset className="fields">
       <legend>这份文件</legend>
@@ -386,12 +393,15 @@ function Head({ work, onChange }: { work: Work; onChange: (work: Work) => void }
         <input
           id="head-day"
           type="date"
+          min={FIRST_DAY}
+          max={LAST_DAY}
           value={work.inForceFrom}
           aria-describedby="head-day-hint"
           onChange={(event) => onChange({ ...work, inForceFrom: event.target.value })}
         />
         <small id="head-day-hint">
-          {work.inForceFrom === '' ? '必填。' : ''}通知写明自哪一天起执行的填那一天；没有写的，填发布之日。
+          {hasDay ? '' : work.inForceFrom === '' ? '必填。' : '年份应在 2000 至 2099 之间。'}
+          通知写明自哪一天起执行的填那一天；没有写的，填发布之日。
         </small>
       </div>
     </fieldset>
@@ -536,7 +546,7 @@ function Finish(props: {
         </Button>
         <Button
           type="primary"
-          disabled={there !== undefined || shown.table === null || isBehind || unseen}
+          disabled={there !== undefined || shown.table === null || gaps.length > 0 || isBehind || unseen}
           loading={submit.isPending}
           onClick={() => submit.mutate()}
         >

@@ -73,6 +73,7 @@ export function sayWritten(value: unknown, field = '', names: Words = {}): strin
   const whole = sayValue(text);
   if (whole !== text) return whole;
   return text
+    .replaceAll(/ - (\d{1,3}) (?=days?|months?)/g, '的前 $1 ')
     .replaceAll('at least ', '不少于 ')
     .replaceAll('at latest ', '最迟 ')
     .replaceAll(
