@@ -1,23 +1,16 @@
 /** `decided` means complete, whatever days and facts come together: what a grid of them leaves out is drawn at random. */
-import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays, localDate, yearOf } from '../../functions/domain/calendar.ts';
 import { DEPARTURES, REFUND_GROUNDS } from '../../functions/domain/policy/special-groups.ts';
 import { AID_CATEGORIES, CHANNELS, EXIT_SCHEMES } from '../../functions/domain/regions.ts';
-import { loadMoreTables } from '../../functions/policies/files.ts';
+import { FOLDERS, findIn, tablesIn } from '../policies/tables.ts';
 import { check } from './incomplete.ts';
 import { allVersions, versionsOf } from './late-payment/tables.ts';
 
-const policies = resolve(import.meta.dirname, '../policies');
 const tables = [
   ...allVersions.map(({ table }) => ({ table, find: versionsOf })),
-  ...['first-form', 'notices', 'clauses', 'composed'].flatMap((folder) => {
-    const own = loadMoreTables(resolve(policies, folder), resolve(policies, '../../workflows/policies'));
-    const find = (region: string, year: number) =>
-      own.filter(({ table }) => table.region === region && table.coverageYear === year);
-    return own.map(({ table }) => ({ table, find }));
-  }),
+  ...FOLDERS.flatMap((folder) => tablesIn(folder).map(({ table }) => ({ table, find: findIn(tablesIn(folder)) }))),
 ].map(({ table, find }) => ({ table, find, days: JSON.stringify(table).match(/20\d\d-\d\d-\d\d/g) ?? [] }));
 
 const some = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });

@@ -1,17 +1,10 @@
 /** `decided` means complete: a grid of days and facts through every table and kind finds no promised figure missing. */
-import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { loadMoreTables } from '../../functions/policies/files.ts';
+import { FOLDERS, findIn, tablesIn } from '../policies/tables.ts';
 import { incompleteOf } from './incomplete.ts';
 import { allVersions, versionsOf } from './late-payment/tables.ts';
 
-const policies = resolve(import.meta.dirname, '../policies');
-const others = ['first-form', 'notices', 'clauses', 'composed'].flatMap((folder) =>
-  loadMoreTables(resolve(policies, folder), resolve(policies, '../../workflows/policies')).map((version) => ({
-    folder,
-    version,
-  })),
-);
+const others = FOLDERS.flatMap((folder) => tablesIn(folder).map((version) => ({ folder, version })));
 
 const published = [
   ...new Map(allVersions.map(({ table }) => [`${table.region} ${table.coverageYear}`, table])).values(),
@@ -28,9 +21,6 @@ test.each(published.map((table) => [`${table.name} ${table.coverageYear}`, table
 test.each(
   others.map(({ folder, version }) => [folder, version.table.name, version.table.coverageYear, version] as const),
 )('%s: %s %i decides nothing with a promised figure missing', async (folder, _name, _year, { table }) => {
-  const own = others.filter((one) => one.folder === folder).map(({ version }) => version);
-  const find = (region: string, year: number) =>
-    own.filter((one) => one.table.region === region && one.table.coverageYear === year);
-  const found = await incompleteOf(table, find, 59);
+  const found = await incompleteOf(table, findIn(tablesIn(folder)), 59);
   expect(found.slice(0, 20), `${found.length}`).toEqual([]);
 });

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { MATERIALS, materialsFor } from '../../functions/domain/documents/materials.ts';
 import { DOCUMENT_LIMIT, readDocument } from '../../functions/domain/documents/read-document.ts';
 import { readPolicy } from '../../functions/domain/policy/read-policy.ts';
-import { loadPolicyFiles } from '../../functions/policies/files.ts';
 import { MATERIAL_WORDS } from '../../functions/words/materials.ts';
+import { publishedTables } from '../policies/tables.ts';
 import { JPEG, PDF, PNG, pdfWith } from '../support/documents.ts';
 
 const bytes = (text: string): Uint8Array => Buffer.from(text, 'latin1');
@@ -110,7 +110,7 @@ describe('which documents are wanted', () => {
   });
 
   test('stands in a table of ways, where a material that there is not is refused', () => {
-    const [version] = loadPolicyFiles('workflows/policies');
+    const [version] = publishedTables();
     const tableWith = (material: string) =>
       readPolicy({ ...version?.source, materials: { newborn: { required: [material], clause: 'A-1' } } });
     const read = tableWith('birth_certificate');

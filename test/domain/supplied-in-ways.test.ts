@@ -1,19 +1,15 @@
 /** Every question that a value settles can be answered at the desk: the value is taken, cited, and the question is gone. */
-import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { assessmentOf } from '../../functions/domain/assessments.ts';
 import type { PolicyVersion } from '../../functions/domain/policy.ts';
 import type { SuppliedValue } from '../../functions/domain/settlement.ts';
 import { withSupplied } from '../../functions/domain/supplied-values.ts';
-import { loadMoreTables } from '../../functions/policies/files.ts';
 import { type Asked, someAsked } from '../policies/asked-of-table.ts';
+import { tablesIn } from '../policies/tables.ts';
 import { publishedVersions } from '../support/decided-cases.ts';
 
-const policies = resolve(import.meta.dirname, '../policies');
-const tables = ['notices', 'composed', 'clauses'].map((folder) =>
-  loadMoreTables(resolve(policies, folder), resolve(policies, '../../workflows/policies')),
-);
+const tables = (['notices', 'composed', 'clauses'] as const).map(tablesIn);
 const [notices = [], composed = []] = tables;
 
 const answerSchema = z.looseObject({

@@ -15,13 +15,13 @@ import type { ReadText } from '../../functions/domain/policy-text/proposal.ts';
 import { begunTable } from '../../functions/policies/begun-table.ts';
 import { readDraft } from '../../functions/policies/draft.ts';
 import { inputOfField } from '../../functions/policies/field-input.ts';
-import { loadMoreTables, loadPolicyFiles } from '../../functions/policies/files.ts';
 import { nationalLayers } from '../../functions/policies/national-layers.ts';
 import { withTaken } from '../../functions/policies/taken-packs.ts';
 import { type Answer, writeWorkedTable } from '../../functions/policies/worked-table.ts';
+import { publishedTables, tablesIn } from './tables.ts';
 
 const NO_TEXT: ReadText = { ok: true, proposals: [], contradictions: [], unread: [], warnings: [] };
-const published = loadPolicyFiles('workflows/policies');
+const published = publishedTables();
 type Version = (typeof published)[number];
 
 function begin({ table, ...version }: Version, answers: Answer[] = []) {
@@ -99,7 +99,7 @@ const sorted = (value: unknown): string =>
 
 it('The form writes the people, days, waits and costs of every table as it has read them, and has no place for few', () => {
   const NOTHING = { groups: [], payers: [], events: [] };
-  const values = [...published, ...loadMoreTables('test/policies/notices', 'workflows/policies')].flatMap((version) =>
+  const values = [...published, ...tablesIn('notices')].flatMap((version) =>
     begunTable(version).values.filter(({ standing }) => standing !== 'silent'),
   );
   const ways = [...new Set(values.flatMap(({ field }) => /^ways\.(\w+)/.exec(field)?.[1] ?? []))];

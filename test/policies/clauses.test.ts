@@ -1,13 +1,9 @@
 /** Single clauses of eight further notices: kinds of rule that the first form could not say, each with what it decides. */
-import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { answerAssessment } from '../../functions/domain/assessments.ts';
-import { loadMoreTables } from '../../functions/policies/files.ts';
+import { findIn, tablesIn } from './tables.ts';
 
-const here = import.meta.dirname;
-const versions = loadMoreTables(resolve(here, 'clauses'), resolve(here, '../../workflows/policies'));
-const find = (region: string, year: number) =>
-  versions.filter(({ table }) => table.region === region && table.coverageYear === year);
+const find = findIn(tablesIn('clauses'));
 const year = { coverageYear: 2023 };
 const moved = { events: [{ kind: 'moved_in', on: '2022-03-15' }] };
 

@@ -11,11 +11,11 @@ import { hintsOf } from '../../functions/domain/reading/hints.ts';
 import { spareClauses } from '../../functions/domain/reading/spare-clauses.ts';
 import { loadMoreTables } from '../../functions/policies/files.ts';
 import { replaceAt } from '../../functions/policies/layers.ts';
+import { findIn, tablesIn } from './tables.ts';
 
 const here = import.meta.dirname;
-const versions = loadMoreTables(resolve(here, 'composed'), resolve(here, '../../workflows/policies'));
-const find = (region: string, year: number) =>
-  versions.filter(({ table }) => table.region === region && table.coverageYear === year);
+const versions = tablesIn('composed');
+const find = findIn(versions);
 
 const adult = { region: '110000', coverageYear: 2025, birthDate: '1980-01-01', sex: 'male' };
 const child = { region: '110000', bornOn: '2025-10-10', asOf: '2025-11-01', paidOn: '2025-11-01' };
@@ -221,9 +221,7 @@ test('of aid that several bear, the page names each, also one whom only the tabl
 });
 
 test('of a clause that stands behind no value, an officer is told where', () => {
-  const kunming = loadMoreTables(resolve(here, 'notices'), resolve(here, '../../workflows/policies')).find(
-    ({ table }) => table.region === '530100',
-  );
+  const kunming = tablesIn('notices').find(({ table }) => table.region === '530100');
   const spareWith = (cost: string) => {
     const open = { from: '2024-09-01 @KM-01', to: '2025-02-25 @KM-01' };
     const source = replaceAt(kunming?.source ?? {}, { 'ways.in_time': { kind: 'in_time', open, cost, by: 'KM-02' } });
@@ -237,9 +235,7 @@ test('of a clause that stands behind no value, an officer is told where', () => 
 });
 
 test('of ways that nobody can tell apart, or that change places for nothing, an officer is told', () => {
-  const kunming = loadMoreTables(resolve(here, 'notices'), resolve(here, '../../workflows/policies')).find(
-    ({ table }) => table.region === '530100',
-  );
+  const kunming = tablesIn('notices').find(({ table }) => table.region === '530100');
   const hintsWith = (ways: Record<string, JsonObject>) => {
     const fields = Object.entries(ways).map(([name, way]) => [`ways.${name}`, way]);
     const source = replaceAt(kunming?.source ?? {}, Object.fromEntries(fields));

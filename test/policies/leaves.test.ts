@@ -1,16 +1,11 @@
 /** Nothing of a table is ignored: each leaf changes some answer, or is information for papers and desks. */
-import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { loadMoreTables } from '../../functions/policies/files.ts';
 import { isInformation } from '../../functions/policies/information.ts';
 import { allVersions } from '../domain/late-payment/tables.ts';
 import { unreadLeaves, wordsOf } from './leaves.ts';
+import { tablesIn } from './tables.ts';
 
-const published = resolve(import.meta.dirname, '../../workflows/policies');
-const folders = [
-  allVersions,
-  ...['notices', 'clauses', 'composed'].map((name) => loadMoreTables(resolve(import.meta.dirname, name), published)),
-];
+const folders = [allVersions, ...(['notices', 'clauses', 'composed'] as const).map(tablesIn)];
 const words = wordsOf(folders.flat());
 
 test.each(

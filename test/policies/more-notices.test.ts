@@ -4,12 +4,10 @@ import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { answerAssessment } from '../../functions/domain/assessments.ts';
-import { loadMoreTables } from '../../functions/policies/files.ts';
+import { findIn, tablesIn } from './tables.ts';
 
 const here = import.meta.dirname;
-const versions = loadMoreTables(resolve(here, 'notices'), resolve(here, '../../workflows/policies'));
-const find = (region: string, year: number) =>
-  versions.filter(({ table }) => table.region === region && table.coverageYear === year);
+const find = findIn(tablesIn('notices'));
 
 const examples = z
   .array(

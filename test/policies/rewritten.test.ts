@@ -9,14 +9,12 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { assessmentOf, type FindVersions } from '../../functions/domain/assessments.ts';
 import { addDays, localDate } from '../../functions/domain/calendar.ts';
-import { loadMoreTables } from '../../functions/policies/files.ts';
 import { REGIONS, versionsOf } from '../domain/late-payment/tables.ts';
+import { findIn, tablesIn } from './tables.ts';
 
 const here = import.meta.dirname;
 const published = resolve(here, '../../workflows/policies');
-const firstForm = loadMoreTables(resolve(here, 'first-form'), published);
-const before: FindVersions = (region, year) =>
-  firstForm.filter(({ table }) => table.region === region && table.coverageYear === year);
+const before: FindVersions = findIn(tablesIn('first-form'));
 
 const examples = z
   .array(

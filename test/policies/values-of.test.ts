@@ -1,15 +1,10 @@
 /** A table is shown as a document, in whichever form it is written: each value with what says so. */
-import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { loadMoreTables } from '../../functions/policies/files.ts';
 import { valuesOf } from '../../functions/policies/values-of.ts';
 import { publishedVersions } from '../support/decided-cases.ts';
+import { tablesIn } from './tables.ts';
 
-const here = import.meta.dirname;
-const versions = [
-  ...publishedVersions,
-  ...loadMoreTables(resolve(here, 'clauses'), resolve(here, '../../workflows/policies')),
-];
+const versions = [...publishedVersions, ...tablesIn('clauses')];
 
 test('every value that decides has a name, and one that a text states is shown with the sentence and the document', () => {
   expect(versions.some(({ table }) => table.rules !== null)).toBe(true);

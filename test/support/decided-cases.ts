@@ -16,12 +16,10 @@ import type { PolicyVersion } from '../../functions/domain/policy.ts';
 import { assessRefund } from '../../functions/domain/refund/assess.ts';
 import { decideSecondReview } from '../../functions/domain/refund/second-review.ts';
 import { NOTHING_SETTLED } from '../../functions/domain/settlement.ts';
-import { loadPolicyFiles } from '../../functions/policies/files.ts';
+import { publishedTables } from '../policies/tables.ts';
 import { newCase, OPENED } from './cases.ts';
 
-export const publishedVersions: readonly PolicyVersion[] = loadPolicyFiles(
-  new URL('../../workflows/policies', import.meta.url).pathname,
-);
+export const publishedVersions: readonly PolicyVersion[] = publishedTables();
 
 /** @throws where the region has no table for the year */
 export function tableOn(region: string, coverageYear: number, day: string): PolicyVersion {

@@ -1,5 +1,4 @@
 /** What a policy table says is read by people: no value of any table stands on a page as a code. */
-import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { plainSentence } from '../../functions/console/src/decision/plain-sentence.ts';
 import { sayProblem } from '../../functions/console/src/policies/say-problem.ts';
@@ -9,17 +8,14 @@ import type { Json } from '../../functions/domain/json.ts';
 import { REFUND_GROUNDS } from '../../functions/domain/policy/special-groups.ts';
 import { GROUND_NAMES_OF_TABLES } from '../../functions/domain/regions.ts';
 import { inputOfField } from '../../functions/policies/field-input.ts';
-import { loadMoreTables } from '../../functions/policies/files.ts';
 import { nationalLayers } from '../../functions/policies/national-layers.ts';
 import { reviewWorkedTable } from '../../functions/policies/review-worked-table.ts';
 import { codesOf, valuesOf } from '../../functions/policies/values-of.ts';
 import { inFullWidth } from '../../functions/words/full-width.ts';
+import { tablesIn } from '../policies/tables.ts';
 import { publishedVersions } from '../support/decided-cases.ts';
 
-const versions = [
-  ...publishedVersions,
-  ...loadMoreTables(resolve('test/policies/clauses'), resolve('workflows/policies')),
-];
+const versions = [...publishedVersions, ...tablesIn('clauses')];
 const CODE = /[A-Za-z_]{2,}/;
 
 test('Names and values of every table are in words, as a page of policies shows them', () => {

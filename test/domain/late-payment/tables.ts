@@ -7,24 +7,18 @@ import {
 } from '../../../functions/domain/late-payment/request.ts';
 import { versionInForce } from '../../../functions/domain/policy/version-in-force.ts';
 import type { JsonObject, PolicyVersion } from '../../../functions/domain/policy.ts';
-import { loadMoreTables, loadPolicyFiles } from '../../../functions/policies/files.ts';
 import { replaceAt } from '../../../functions/policies/layers.ts';
 import { versionOf } from '../../../functions/policies/version.ts';
+import { findIn, publishedTables, tablesIn } from '../../policies/tables.ts';
 
-const published = new URL('../../../workflows/policies', import.meta.url).pathname;
 export const FIRST_FORM = new URL('../../policies/first-form', import.meta.url).pathname;
 
-export const allVersions: PolicyVersion[] = loadPolicyFiles(published);
-export const inFirstForm: PolicyVersion[] = loadMoreTables(FIRST_FORM, published);
+export const allVersions: readonly PolicyVersion[] = publishedTables();
+export const inFirstForm: readonly PolicyVersion[] = tablesIn('first-form');
 
-const ofYear =
-  (versions: readonly PolicyVersion[]) =>
-  (region: string, coverageYear: number): PolicyVersion[] =>
-    versions.filter(({ table }) => table.region === region && table.coverageYear === coverageYear);
-
-export const versionsOf = ofYear(allVersions);
+export const versionsOf = findIn(allVersions);
 /** The same tables in the form in which 0.1.1 published them. */
-export const firstFormOf = ofYear(inFirstForm);
+export const firstFormOf = findIn(inFirstForm);
 
 export const REGIONS = {
   changzhi: { region: '140400', coverageYear: 2025 },
