@@ -10,7 +10,7 @@ import { MONEY } from './patterns/money.ts';
 import { EXEMPT, NEWBORNS } from './patterns/people.ts';
 import { LATE_PAYMENT, PERIODS } from './patterns/periods.ts';
 import { PAPERS, REFUNDS } from './patterns/refunds.ts';
-import type { PolicyTextReading, Proposal, TextWarning } from './proposal.ts';
+import type { PolicyTextReading, Proposal, TextWarning, Words } from './proposal.ts';
 import { makeReadable } from './readable.ts';
 import { refuseByContent, refuseByLength } from './refusals.ts';
 import { mayDecide, type Sentence, sentencesOf } from './sentences.ts';
@@ -51,7 +51,10 @@ export function readPolicyText(given: string, context: ReadingContext): PolicyTe
   const priced = pricesIn(proposals);
   const ofHead = new Set(Object.values(head.sentences).flat());
   const others = sentences.filter((sentence) => !ofHead.has(sentence));
-  const unread = unreadIn(given, others, gathering.read(), priced);
+  // A sentence that contradicts another one is shown whole there.
+  const isShown = (one: Words): boolean =>
+    contradictions.some(({ said }) => said.some(({ start, end }) => start === one.start && end === one.end));
+  const unread = unreadIn(given, others, gathering.read(), priced).filter((one) => !isShown(one));
   const warnings = [...warningsOf(sentences, context), ...(head.fromUnsaidDay ? [FROM_UNSAID_DAY] : [])];
   return { ok: true, proposals, contradictions, unread, warnings };
 }

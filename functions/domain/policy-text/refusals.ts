@@ -20,11 +20,11 @@ const PLACE_PRICES = /(\p{Script=Han}{2})(?:省|市)的(?:个人)?缴费标准�
 
 /** A place at the beginning of a clause, or of a line that goes on with what it pays. */
 const PLACES =
-  /(?<=^|[,;。:、|(\n])(?:[一二三四五六七八九十\d]{1,3}[、.])?(?:\p{Script=Han}{2,3}省)?(?<place>\p{Script=Han}{1,4}?(?:自治州|地区|[市州盟县区旗]))(?![市区县级场直]|本级|财政)/gu;
-const NO_PLACE = /^(?:[非由对属按驻]?[各全我该本][市州县区]|[由对属按驻][市州县区]|城区|社区|地区)|园区|市辖/;
+  /(?<=^|[,;。:、|(\n])(?:[一二三四五六七八九十\d]{1,3}[、.])?(?:其中|例如|比如|如|在|对)?(?:\p{Script=Han}{2,3}省)?(?<place>\p{Script=Han}{1,4}?(?:自治州|地区|[市州盟县区旗]))(?![市区县级场直]|本级|财政)/gu;
+const NO_PLACE = /各|^(?:[非由对属按驻]?[各全我该本][市州县区]|[由对属按驻][市州县区]|城区|社区|地区)|园区|市辖/;
 /** What a place pays, in its clause or under its name on a line of its own. */
 const ITS_PRICE =
-  /^(?:[:\n]{0,2}(?:\([一二三四五六七八九十\d]{1,2}\)|\d[.、])?)?(?![^,、;。\n]{0,40}(?:财政|补助|资助|救助|报销|起付|限额|奖励))[^,、;。\n]{0,40}?(\d{2,4})元/;
+  /^(?:[:\n]{0,2}(?:\([一二三四五六七八九十\d]{1,2}\)|\d[.、])?)?(?![^、;。\n]{0,40}?(?:财政|补助|资助|救助|报销|起付|限额|奖励))(?:[^,、;。\n]{0,12}的,)?[^,、;。\n]{0,40}?(\d{2,4})元/;
 /** As many clauses of one text with places and prices are a list of regions. */
 const SEVERAL = 3;
 

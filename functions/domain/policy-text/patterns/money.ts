@@ -30,7 +30,7 @@ function subjectOf(phrase: string): string {
     .replace(/^[,、:。]{1,2}/, '')
     .replace(/^(?:具体(?:标准)?为|其中|标准为|(?:个人)?缴费标准(?:为)?(?=:)):?/, '')
     .replace(/^[^,:]{0,40}个人缴费(?:标准|金额)?(?:分别)?(?:为|是|:)(?=\p{Script=Han}{2,20}$)(?!每人|每年)/u, '')
-    .replace(/^(?:自|从)20\d{2}年(?:度)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:起|开始),?/, '')
+    .replace(/^(?:自|从)?20\d{2}年(?:度)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:起|开始),?/, '')
     .replaceAll(/20\d{2}年(?:度)?/g, '')
     .replace(
       /(?:个人)?(?:每?年)?(?:缴费|缴纳|应缴纳)?(?:标准|部分|金额)?(?:统一|确定|调整|定)?(?:为|是|按|:|达到|至|到)?(?:每人)?(?:每年|一年|·年|\/年)?$/,
@@ -229,7 +229,11 @@ export const MONEY: readonly Pattern[] = [
       '财政补助每人每年700元,其中中央420元、省级140元、市级70元、区县70元。',
       '财政补助700元由中央、省、市、县财政分别承担420元、140元、70元、70元。',
     ],
-    leaves: ['人均财政补助标准较上年增加30元。', '对困难群众参保给予补助100元。'],
+    leaves: [
+      '人均财政补助标准较上年增加30元。',
+      '低保对象、特困人员由市财政补助200元。',
+      '对困难群众参保给予补助100元。',
+    ],
     read({ text }, { year }) {
       const shared = SHARED_OUT.exec(text)?.[1];
       const listed = shared === undefined ? [...text.matchAll(SUBSIDY_PART)] : [...shared.matchAll(AMOUNT)];
@@ -238,7 +242,8 @@ export const MONEY: readonly Pattern[] = [
         return [{ part: 'subsidy', value: { parts } }];
       }
       const match = SUBSIDY.exec(text);
-      if (match === null) return [];
+      // What a purse adds for some people is no share of everybody's.
+      if (match === null || PARTS_OF_OTHERS.test(text.slice(0, match.index))) return [];
       const other = [...text.slice(0, match.index + match[0].length).matchAll(YEAR)].map(([said]) => Number(said));
       if (other.length > 0 && !other.some((said) => said === year || said === year - 1)) return [];
       return [{ part: 'subsidy', value: amountOf(match[1] ?? '') }];
