@@ -70,6 +70,18 @@ export function policyTexts(office: () => Office): void {
     await page.getByText('→ 改为 730.00 元').waitFor();
     while ((await left()) > 0) await keyboard.press('a');
     expect(await atHand(page)).toContain('建议都已核对');
+    // Who changes something afterwards stays there, and sees what has the focus above the foot of the page.
+    await page.getByRole('button', { name: /→ 改为 730\.00 元/ }).press('Enter');
+    await keyboard.press('e');
+    await page.locator('summary', { hasText: /^没有矛盾/ }).press('Enter');
+    const source = page.getByLabel('依据', { exact: true });
+    await source.focus();
+    const bottom = async () => source.evaluate((element) => element.getBoundingClientRect().bottom);
+    const foot = async () =>
+      page.getByRole('region', { name: '提交' }).evaluate((element) => element.getBoundingClientRect().top);
+    expect(await bottom()).toBeLessThanOrEqual(await foot());
+    await page.getByRole('button', { name: '保存 Enter' }).press('Enter');
+    await rows.locator('.text-row:has(:focus)').getByText('→ 改为 730.00 元').waitFor();
     await page.getByLabel('施行日期').fill('2026-09-01');
     const submit = page.getByRole('button', { name: '提交草案' });
     await page.getByText(/^没有读出的句子/).press('Enter');
@@ -92,6 +104,14 @@ export function policyTexts(office: () => Office): void {
     await desk.open('/policies/141181/2027/text');
     await page.getByText(/^已于 .* 提交，现为/).waitFor();
     expect(await submit.isDisabled()).toBe(true);
+    // It is withdrawn: why stands where it is worked on, and at the draft.
+    await desk.open('/policies/141181/2027/drafts');
+    await card.getByText('撤回草案').press('Enter');
+    await card.getByLabel('撤回原因').fill('财政补助写错');
+    await card.getByRole('button', { name: '撤回' }).press('Enter');
+    await card.getByText(/撤回：财政补助写错/).waitFor();
+    await desk.open('/policies/141181/2027/text');
+    await page.getByText(/^上一份草案由.*撤回：财政补助写错/).waitFor();
 
     // Something changed while the year ran: the version in force is begun from, without a notice.
     await desk.open('/policies/141181/2026/text');
