@@ -1,8 +1,2 @@
-/** Why a payment can be given back, and where that is asked for. */
-
-export {
-  GROUND_NAMES_OF_TABLES as TABLE_GROUND_WORDS,
-  REFUND_GROUND_NAMES as GROUND_WORDS,
-} from '../domain/regions.ts';
-
+/** Where a payment is asked back; why is said in `domain/regions.ts`, because the reader of a notice says it too. */
 export const LODGED_WORDS = { agency: '医保经办机构', tax: '税务部门' } as const;

@@ -23,6 +23,7 @@ import {
   PAYERS as DECLARED_PAYERS,
   EXIT_SCHEMES,
   PAYMENT_CHANNEL_NAMES,
+  REFUND_GROUND_NAMES,
 } from '../../functions/domain/regions.ts';
 import { DEPARTURE_NAMES } from '../../functions/domain/student-batch/departure-row.ts';
 import { ROLES } from '../../functions/runtime/caller.ts';
@@ -72,7 +73,7 @@ test.each<[string, readonly string[], (code: string) => string]>([
   ['payers', PAYERS, inWords(words.PAYER_WORDS)],
   ['timings', TIMINGS, inWords(words.TIMING_WORDS)],
   ['schemes', EXIT_SCHEMES, inWords(words.SCHEME_WORDS)],
-  ['grounds', REFUND_GROUNDS, inWords(words.GROUND_WORDS)],
+  ['grounds', REFUND_GROUNDS, inWords(REFUND_GROUND_NAMES)],
   ['departures', DEPARTURES, inWords(DEPARTURE_NAMES)],
   ['events', EVENT_NAMES, inWords(words.EVENT_WORDS)],
   ['rules', foundIn('functions/domain', /record\s*\.(?:use|take)\(\s*'([a-z_]+)'/g), inWords(words.RULE_WORDS)],

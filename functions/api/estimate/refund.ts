@@ -1,13 +1,14 @@
 /** 退费: for whoever paid and may get it back. */
 import { ASSESSMENTS, isAssessmentError } from '../../domain/assessments.ts';
 import type { RefundAssessment } from '../../domain/refund/assessment.ts';
+import { REFUND_GROUND_NAMES } from '../../domain/regions.ts';
 import { DEPARTURE_NAMES } from '../../domain/student-batch/departure-row.ts';
 import { Footnotes } from '../../notices/footnotes.ts';
 import { REFUND_RULES } from '../../notices/refund/refund-notice.ts';
 import { REASONS, RULES } from '../../notices/refund/refund-refusal.ts';
 import { OUTCOME_WORDS } from '../../words/decisions.ts';
 import { APPLICANT_WORDS } from '../../words/people.ts';
-import { GROUND_WORDS, LODGED_WORDS } from '../../words/refunds.ts';
+import { LODGED_WORDS } from '../../words/refunds.ts';
 import { choicesOf, type Field, type Typed } from './field.ts';
 import { type Matter, tableOf, type Where } from './matter.ts';
 import { groupFields, personFacts, tableFields, yearField } from './person-fields.ts';
@@ -46,7 +47,7 @@ export const refund: Matter = {
       name: 'ground',
       label: '为什么要退',
       type: 'choice',
-      choices: choicesOf(GROUND_WORDS),
+      choices: choicesOf(REFUND_GROUND_NAMES),
       preset: 'duplicate_payment',
       required: true,
       shown: 'always',

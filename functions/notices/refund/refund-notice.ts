@@ -4,7 +4,7 @@ import type { RefundCase } from '../../cases/refund/case.ts';
 import { refundPaymentOf } from '../../cases/refund/stored-refund.ts';
 import { sumOfAmounts } from '../../domain/refund/claims.ts';
 import { yearsLeft } from '../../domain/refund/price-of-year.ts';
-import { GROUND_WORDS } from '../../words/refunds.ts';
+import { REFUND_GROUND_NAMES } from '../../domain/regions.ts';
 import type { Footnotes } from '../footnotes.ts';
 import { type NoticedPerson, opening } from '../notice.ts';
 import { yuan } from '../words.ts';
@@ -15,7 +15,7 @@ export interface NoticedRefund extends NoticedPerson, Pick<RefundCase, 'facts' |
 }
 
 export const refundOpening = (noticed: NoticedRefund, sentence: string): string =>
-  opening(noticed, sentence, `${GROUND_WORDS[noticed.facts.ground]}，`);
+  opening(noticed, sentence, `${REFUND_GROUND_NAMES[noticed.facts.ground]}，`);
 
 export const REFUND_RULES = [
   'duplicate_kept',

@@ -5,9 +5,11 @@ import { KIND_NAMES } from '../../../functions/domain/reading/read-way.ts';
 import {
   AID_CATEGORY_NAMES,
   EVENTS,
+  GROUND_NAMES_OF_TABLES,
   HOUSEHOLD_NAMES,
   PARENTS_NAMES,
   PAYMENT_CHANNEL_NAMES,
+  REFUND_GROUND_NAMES,
   SEX_NAMES,
 } from '../../../functions/domain/regions.ts';
 import { DEPARTURE_NAMES } from '../../../functions/domain/student-batch/departure-row.ts';
@@ -23,6 +25,8 @@ export function writeWordTables(): string {
     CATEGORY_WORDS: AID_CATEGORY_NAMES,
     WRITTEN_WORDS: { ...dictionary.WRITTEN_WORDS, ...KIND_NAMES, ...EVENTS },
     CHANNEL_WORDS: PAYMENT_CHANNEL_NAMES,
+    GROUND_WORDS: REFUND_GROUND_NAMES,
+    TABLE_GROUND_WORDS: GROUND_NAMES_OF_TABLES,
     HOUSEHOLD_WORDS: HOUSEHOLD_NAMES,
     SEX_WORDS: SEX_NAMES,
     PARENTS_WORDS: PARENTS_NAMES,
