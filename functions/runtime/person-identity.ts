@@ -4,7 +4,7 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { z } from 'zod';
-import { foundBy, type LookedFor } from '../domain/person/found-by.ts';
+import { type FoundBy, foundBy, type LookedFor } from '../domain/person/found-by.ts';
 import { ConfigurationError, SealedPersonError } from './errors.ts';
 import { type Keys, readKeys } from './person-keys.ts';
 
@@ -37,6 +37,8 @@ export interface PersonIdentity {
   /** @param idNumber normalised to 18 characters. */
   reference(idNumber: string): Promise<string>;
   seal(details: PersonDetails): Promise<SealedPerson & { foundBy: FoundUnder[] }>;
+  /** What else a case is listed under, such as a student number. */
+  listUnder(terms: readonly FoundBy[]): Promise<FoundUnder[]>;
   /** The keyed hashes of what a person is looked for by. */
   lookFor(lookedFor: LookedFor): Promise<{ key: string; also?: string }>;
   /** @throws SealedPersonError */
@@ -86,8 +88,9 @@ export function openPersonIdentity(secretArn: string, client = new SecretsManage
 
   // No id number begins so: a name can't be taken for one.
   const hashOf = (term: string, held: Keys): string => referenceOf(`found by ${term}`, held);
-  const foundUnder = (details: PersonDetails, held: Keys): FoundUnder[] =>
-    foundBy(details).map(({ term, also }) => ({ key: hashOf(term, held), also: also.map((one) => hashOf(one, held)) }));
+  const listedUnder = (terms: readonly FoundBy[], held: Keys): FoundUnder[] =>
+    terms.map(({ term, also }) => ({ key: hashOf(term, held), also: also.map((one) => hashOf(one, held)) }));
+  const foundUnder = (details: PersonDetails, held: Keys): FoundUnder[] => listedUnder(foundBy(details), held);
 
   async function seal(details: PersonDetails): Promise<SealedPerson & { foundBy: FoundUnder[] }> {
     const held = await keys();
@@ -123,6 +126,8 @@ export function openPersonIdentity(secretArn: string, client = new SecretsManage
     open,
     sealBytes,
     openBytes,
+
+    listUnder: async (terms) => listedUnder(terms, await keys()),
 
     async lookFor({ term, also }) {
       const held = await keys();

@@ -98,3 +98,28 @@ test('what was due before today is counted, whatever month is looked at, and lis
   const listed = await office.desk(XIAOYI).ask('listDeadlines', asked);
   expect(listed.cases.map(({ caseId }) => caseId)).toEqual(named(one, two));
 });
+
+test('lists are narrowed to the person of a case, which stands in the address by its number alone; within one’s regions', async () => {
+  const [personOf = ''] = opened;
+  await office.withdraw(XIAOYI, personOf);
+  const second = await office.openCase(XIAOYI, xiaoyiOpening(601), 'listed-again');
+  await office.task('assess', second);
+  await office.task('case/ask-caseworker', second, 'token-again');
+  expect((await casesOf({ personOf })).ids).toEqual([second, personOf]);
+  expect((await casesOf({ personOf: second, order: 'oldest', state: 'withdrawn' })).ids).toEqual([personOf]);
+  expect((await casesOf({ personOf, order: 'due' })).ids).toEqual([second]);
+  const first = await casesOf({ personOf, limit: '1' });
+  expect([first.ids, (await casesOf({ personOf, limit: '1', cursor: first.cursor ?? '' })).ids]).toEqual([
+    [second],
+    [personOf],
+  ]);
+  expect([await countCases({ personOf }), await countTasks({ personOf })]).toEqual([
+    { count: 2, more: false },
+    { count: 1, more: false },
+  ]);
+  const { tasks } = await office.desk(XIAOYI).ask('listTasks', { query: { personOf } });
+  expect(tasks.map((task) => task.case.caseId)).toEqual([second]);
+  const elsewhere = await office.get(CHANGZHI, `/cases?personOf=${personOf}`);
+  expect([elsewhere.status, elsewhere.body.code]).toEqual([404, 'case_not_found']);
+  expect((await office.get(XIAOYI, '/cases?personOf=141199198505170019')).status).toBe(422);
+});

@@ -89,6 +89,18 @@ test('a batch is checked row by row, sent when its numbers agree, and opens one 
   expect((await batchOf(OFFICE, batchId)).counts).toEqual({ opened: 104 });
   const results = await rowsOf(batchId, { stage: 'open' });
   expect(new Set(results.map(({ caseId }) => caseId)).size).toBe(104);
+  // A student who comes to the window says the number that the university gave.
+  const found = async (who: Who, text: string) =>
+    (await desk(who).ask('find', { body: { text } })).cases.map(({ caseId }) => caseId);
+  const { students } = await desk(OFFICE).ask('listBatchStudents', { params: { id: batchId } });
+  const [student] = students;
+  const asked = [DESK, OFFICE].map((who) => found(who, String(student?.studentNumber)));
+  expect(await Promise.all(asked)).toEqual([[student?.caseId], [student?.caseId]]);
+  expect(await found(OTHER, String(student?.studentNumber))).toEqual([]);
+  expect(await found({ ...DESK, regions: ['140400'] }, String(student?.studentNumber))).toEqual([]);
+  expect(await found(OTHER, String(student?.caseId))).toEqual([]);
+  const byName = refusalOf(desk(OFFICE).ask('find', { body: { text: '试一人' } }));
+  expect(await byName).toMatchObject({ code: 'invalid_request' });
   // The same file once more is the same batch, and opens nothing.
   const again = await receive(OFFICE, file);
   expect([again.batchId, again.state]).toEqual([batchId, 'opened']);

@@ -1,6 +1,7 @@
 /** What a list of cases or tasks is narrowed to, the same for the list, its count and its sheet. */
 import { z } from 'zod';
 import { CASE_KINDS, CASE_STATES, type Case } from '../../cases/case.ts';
+import { NOBODY } from '../../cases/nobody.ts';
 import {
   addDays,
   dateOfInstant,
@@ -12,9 +13,12 @@ import {
 import { parseYuan } from '../../domain/money.ts';
 import type { Caller } from '../../runtime/caller.ts';
 import { type Between, CASE_ORDERS } from '../../store/cases/case-lists.ts';
+import type { CaseStore } from '../../store/cases/case-store.ts';
 import { pageQuery } from '../http/listing.ts';
 import { invalidRequest } from '../http/route.ts';
+import { caseNotFound } from './case-not-found.ts';
 import { showCase } from './case-view.ts';
+import { maySeeCase } from './may-see-case.ts';
 
 const yuan = z.string().regex(/^\d{1,9}(?:\.\d{1,3})?$/, '应为金额，如 400.00');
 const me = (message: string) => z.literal('me', message).optional();
@@ -29,6 +33,11 @@ export const narrowing = {
   amountTo: yuan.optional(),
   /** `yes`: only what should have happened before today. */
   overdue: z.literal('yes', '应为 yes').optional(),
+  /** Only those of the person of this case: no number or name stands in an address. */
+  personOf: z
+    .string()
+    .regex(/^[LRN]\d{6}-\d{4}-[0-9A-Z]{10}$/, '应为受理编号')
+    .optional(),
 };
 
 export const caseFilter = {
@@ -51,6 +60,22 @@ export const untilYesterday = (at: string): Between => ({ from: FIRST_DAY, to: a
 
 const endOfDay = (day: LocalDate): string =>
   day === LAST_DAY ? '9999' : new Date(Date.parse(startOfDay(addDays(day, 1))) - 1).toISOString();
+
+/**
+ * The person of a case, under whom a list is narrowed, as the log has to know; undefined where none is asked for.
+ * @throws ProblemError `case_not_found`
+ */
+export async function personAsked(
+  { personOf }: Pick<CaseFilter, 'personOf'>,
+  caller: Caller,
+  cases: Pick<CaseStore<Case>, 'get'>,
+): Promise<string | undefined> {
+  if (personOf === undefined) return undefined;
+  const found = await cases.get(personOf);
+  if (!found || !maySeeCase(caller, found)) throw caseNotFound(personOf);
+  if (found.erasedOn !== undefined) return NOBODY.ref;
+  return found.person.ref;
+}
 
 /** As the store takes it. @throws ProblemError `invalid_request` where a filter does not go with the order */
 export function readCaseFilter(query: CaseFilter, caller: Caller, at: string) {

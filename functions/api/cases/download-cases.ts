@@ -8,7 +8,7 @@ import { KIND_WORDS, STATE_WORDS } from '../../words/cases.ts';
 import { regionsToRead } from '../http/listing.ts';
 import { defineRoute, FILE, NO_BODY, NO_PARAMETERS } from '../http/route.ts';
 import { XLSX_TYPE } from '../imports/failed-rows-file.ts';
-import { caseFilter, readCaseFilter } from './case-filter.ts';
+import { caseFilter, personAsked, readCaseFilter } from './case-filter.ts';
 import { summarizeCase } from './case-view.ts';
 
 /** Cases of one sheet: each is read whole within the request. */
@@ -41,10 +41,11 @@ export const downloadCases = defineRoute({
   body: NO_BODY,
   answer: FILE,
   answersFile: [XLSX_TYPE],
-  problems: ['region_not_allowed', 'list_too_long'],
+  problems: ['region_not_allowed', 'case_not_found', 'list_too_long'],
   async handle({ query, caller, at }, { cases, policies }) {
     const regions = await regionsToRead(caller, query.region, policies);
-    const filter = readCaseFilter(query, caller, at);
+    const personRef = await personAsked(query, caller, cases);
+    const filter = { ...readCaseFilter(query, caller, at), personRef };
     const rows: string[][] = [];
     let cursor: string | undefined;
     do {
@@ -58,7 +59,7 @@ export const downloadCases = defineRoute({
     } while (cursor !== undefined);
     const notice = `案件一览，${rows.length} 件，导出于 ${at.slice(0, 10)}；姓名和证件号码已掩码。`;
     const file = writeListXlsx({ sheet: '案件', notice, columns: COLUMNS, rows });
-    const lookUp = { person: 'many', reason: `sheet of ${rows.length} cases` };
+    const lookUp = { person: personRef ?? 'many', reason: `sheet of ${rows.length} cases` };
     return { status: 200, lookUp, body: new FileAnswer(file, XLSX_TYPE, '案件一览.xlsx') };
   },
 });

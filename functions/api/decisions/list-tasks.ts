@@ -3,7 +3,7 @@ import type { Case } from '../../cases/case.ts';
 import { assignedNow } from '../../cases/share.ts';
 import type { Caller } from '../../runtime/caller.ts';
 import { can } from '../cases/can.ts';
-import { amountFits, countSchema, narrowing, untilYesterday } from '../cases/case-filter.ts';
+import { amountFits, countSchema, narrowing, personAsked, untilYesterday } from '../cases/case-filter.ts';
 import { describeTask, TASK_KIND_NAMES } from '../cases/case-parts.ts';
 import { summarizeCase, taskListEntrySchema } from '../cases/case-view.ts';
 import { pageQuery, regionsToRead } from '../http/listing.ts';
@@ -37,17 +37,19 @@ export const listTasksRoute = defineRoute({
   query: z.strictObject({ ...taskFilter, ...pageQuery }),
   body: NO_BODY,
   answer: z.object({ tasks: z.array(taskListEntrySchema), cursor: z.string().nullable() }),
-  problems: ['region_not_allowed'],
+  problems: ['region_not_allowed', 'case_not_found'],
   async handle({ query, caller, at }, { cases, policies, ledger }) {
     const regions = await regionsToRead(caller, query.region, policies);
     const { cursor, limit } = query;
-    const page = await cases.tasks({ regions, ...readTaskFilter(query, caller, at), cursor, limit });
+    const personRef = await personAsked(query, caller, cases);
+    const page = await cases.tasks({ regions, ...readTaskFilter(query, caller, at), personRef, cursor, limit });
     const rows = await Promise.all(page.cases.map((found) => rowOfToday(found, at, { policies, ledger, cases })));
     const tasks = rows.flatMap((shown) => {
       const task = describeTask(shown);
       return task ? [{ ...task, case: summarizeCase(shown), notByYou: whyNotBy(caller, shown) }] : [];
     });
-    return { status: 200, body: { tasks, cursor: page.cursor } };
+    const lookUp = personRef === undefined ? {} : { lookUp: { person: personRef, reason: 'list' } };
+    return { status: 200, ...lookUp, body: { tasks, cursor: page.cursor } };
   },
 });
 
@@ -62,12 +64,13 @@ export const countTasks = defineRoute({
   query: z.strictObject(taskFilter),
   body: NO_BODY,
   answer: z.object({ counted: countSchema }),
-  problems: ['region_not_allowed'],
+  problems: ['region_not_allowed', 'case_not_found'],
   async handle({ query, caller, at }, { cases, policies }) {
     const regions = await regionsToRead(caller, query.region, policies);
+    const personRef = await personAsked(query, caller, cases);
     const { fits, handledBy, ...counted } = readTaskFilter(query, caller, at);
     if (fits || handledBy) return { status: 200, body: { counted: null } };
-    return { status: 200, body: { counted: await cases.count.tasks({ regions, ...counted }) } };
+    return { status: 200, body: { counted: await cases.count.tasks({ regions, ...counted, personRef }) } };
   },
 });
 

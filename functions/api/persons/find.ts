@@ -5,15 +5,16 @@
 import { z } from 'zod';
 import type { Case } from '../../cases/case.ts';
 import { claimsOn } from '../../cases/claims-of-payment.ts';
-import { readTyped, type Typed } from '../../domain/person/found-by.ts';
+import { readTyped, studentLookedFor, type Typed } from '../../domain/person/found-by.ts';
 import { type Caller, worksFor } from '../../runtime/caller.ts';
 import { caseSummarySchema, summarizeCase } from '../cases/case-view.ts';
+import { maySeeCase } from '../cases/may-see-case.ts';
 import { regionsToRead } from '../http/listing.ts';
 import { defineRoute, invalidRequest, NO_PARAMETERS } from '../http/route.ts';
 import type { WriteServices } from '../http/services.ts';
 import { paymentViewSchema, showPayment } from '../payments/payment-view.ts';
 
-const BY = ['case', 'id_number', 'name', 'phone', 'birthday', 'voucher'] as const;
+const BY = ['case', 'id_number', 'name', 'phone', 'birthday', 'voucher', 'student_number'] as const;
 
 interface Found {
   cases: readonly Case[];
@@ -29,8 +30,8 @@ export const find = defineRoute({
   path: '/search',
   operation: 'find',
   summary:
-    "Cases and payments of the caller's regions by a case number, an id number, a whole name, a phone, a birthday with a surname or the last four of the id number, or a voucher. It is logged.",
-  roles: ['caseworker', 'approver', 'auditor'],
+    "Cases and payments of the caller's regions by a case number, an id number, a whole name, a phone, a birthday with a surname or the last four of the id number, a student number, or a voucher; a university's own refunds by a case number, an id number or a student number. It is logged.",
+  roles: ['caseworker', 'approver', 'auditor', 'university'],
   params: NO_PARAMETERS,
   query: NO_PARAMETERS,
   body: z.strictObject({
@@ -46,22 +47,43 @@ export const find = defineRoute({
   }),
   problems: [],
   async handle({ body: { text }, caller, at }, services) {
-    const typed = readTyped(text);
-    if (typed.kind === 'unclear') throw invalidRequest([{ path: 'text', message: typed.message }]);
-    const by = typed.kind === 'person' ? typed.by : typed.kind;
-    const { cases, payments, more, person } = await look(typed, { caller, at }, services);
+    const read = readTyped(text);
+    if (!read.ok) throw invalidRequest([{ path: 'text', message: read.message }]);
+    const readings = read.readings.filter((one) => maySearchBy(caller, one));
+    const [first] = readings;
+    if (first === undefined) throw invalidRequest([{ path: 'text', message: OF_UNIVERSITY }]);
+    // What it is likelier to be decides, where something is found so.
+    let [as, found] = [first, await look(first, { caller, at }, services)];
+    for (const other of readings.slice(1)) {
+      if (found.cases.length > 0 || found.payments.length > 0) break;
+      [as, found] = [other, await look(other, { caller, at }, services)];
+    }
+    const isFound = found.cases.length > 0 || found.payments.length > 0;
+    const by = wayOf(isFound ? as : first);
+    const { cases, payments, more, person } = found;
     const newest = cases.toSorted((one, other) => (one.openedAt < other.openedAt ? 1 : -1)).map(summarizeCase);
     return { status: 200, lookUp: { person, reason: `search by ${by}` }, body: { by, cases: newest, payments, more } };
   },
 });
 
+const OF_UNIVERSITY = '高校可以按受理编号、学号或学生的身份证号码，查找本校申请的退费';
+
+/** A university knows its students by number, and may not go through names. */
+const maySearchBy = ({ role }: Caller, { kind }: Typed): boolean =>
+  role !== 'university' || kind === 'case' || kind === 'id_number' || kind === 'student';
+
+function wayOf(typed: Typed): (typeof BY)[number] {
+  if (typed.kind === 'person') return typed.by;
+  return typed.kind === 'student' ? 'student_number' : typed.kind;
+}
+
 async function look(
-  typed: Exclude<Typed, { kind: 'unclear' }>,
+  typed: Typed,
   { caller, at }: { caller: Caller; at: string },
   services: WriteServices,
 ): Promise<Found> {
   const { cases, ledger, identity, foundBy, policies } = services;
-  const mine = (found: readonly Case[]) => found.filter(({ region }) => worksFor(caller, region));
+  const mine = (found: readonly Case[]) => found.filter((one) => maySeeCase(caller, one));
   switch (typed.kind) {
     case 'case': {
       const found = await cases.get(typed.caseId);
@@ -70,7 +92,7 @@ async function look(
     case 'id_number': {
       const person = await identity.reference(typed.idNumber);
       const [found, paid] = await Promise.all([cases.ofPerson(person), ledger.paymentsOf(person)]);
-      const paidHere = paid.filter(({ region }) => worksFor(caller, region));
+      const paidHere = paid.filter(({ region }) => seesPayments(caller, region));
       const payments = await Promise.all(paidHere.map((payment) => showPayment(payment, cases, at)));
       return { cases: mine(found), payments, more: false, person };
     }
@@ -80,9 +102,17 @@ async function look(
       const { caseIds, more } = await foundBy.find(lookedFor, regions);
       return { cases: mine(await cases.ofIds(caseIds)), payments: [], more, person: lookedFor.key };
     }
+    case 'student': {
+      const { university } = caller;
+      const lookedFor = await identity.lookFor(studentLookedFor(typed.studentNumber, university));
+      // A university's students are insured in any region; it has none itself.
+      const places = university === undefined ? await regionsToRead(caller, undefined, policies) : 'all';
+      const { caseIds, more } = await foundBy.find(lookedFor, places);
+      return { cases: mine(await cases.ofIds(caseIds)), payments: [], more, person: lookedFor.key };
+    }
     case 'voucher': {
       const payment = await ledger.getPayment(typed.voucher);
-      if (!payment || !worksFor(caller, payment.region))
+      if (!payment || !seesPayments(caller, payment.region))
         return { cases: [], payments: [], more: false, person: 'nobody' };
       const refunds = claimsOn(payment).map(({ caseId }) => caseId);
       const ids = [payment.caseId, ...refunds].filter((id) => id !== undefined);
@@ -91,3 +121,6 @@ async function look(
     }
   }
 }
+
+const seesPayments = (caller: Caller, region: string): boolean =>
+  caller.role !== 'university' && worksFor(caller, region);

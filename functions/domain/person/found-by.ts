@@ -41,50 +41,87 @@ export function foundBy({
   name: string;
   phone?: string | undefined;
 }): FoundBy[] {
-  const read = parseIdNumber(idNumber);
+  const number = parseIdNumber(idNumber);
   return [
     { term: nameTerm(name), also: [] },
     ...(phone === undefined ? [] : [{ term: phoneTerm(phone), also: [] }]),
-    ...(read.ok
-      ? [{ term: bornTerm(birthDateOf(read.idNumber)), also: [surnameTerm(name), lastFourTerm(idNumber.slice(-4))] }]
+    ...(number.ok
+      ? [{ term: bornTerm(birthDateOf(number.idNumber)), also: [surnameTerm(name), lastFourTerm(idNumber.slice(-4))] }]
       : []),
   ];
 }
 
-/** What somebody typed into the search box, by what it can be. `unclear`: a sentence that says what would do. */
+/** The number that a university gave: upper case, as cards and lists differ in that. */
+const studentTerm = (studentNumber: string): string =>
+  `student ${studentNumber.normalize('NFKC').trim().toUpperCase()}`;
+const universityTerm = (university: string): string => `university ${university}`;
+
+/** @param university code of five digits: two universities may give the same number */
+export const foundByStudentNumber = (studentNumber: string, university: string): FoundBy => ({
+  term: studentTerm(studentNumber),
+  also: [universityTerm(university)],
+});
+
+/** @param university whose student it is; any university's where it is not given */
+export const studentLookedFor = (studentNumber: string, university?: string): LookedFor => ({
+  term: studentTerm(studentNumber),
+  ...(university !== undefined && { also: universityTerm(university) }),
+});
+
+/** What somebody typed into the search box may be. */
 export type Typed =
   | { kind: 'case'; caseId: string }
   | { kind: 'id_number'; idNumber: IdNumber }
   | { kind: 'person'; by: 'name' | 'phone' | 'birthday'; lookedFor: LookedFor }
   | { kind: 'voucher'; voucher: string }
-  | { kind: 'unclear'; message: string };
+  | { kind: 'student'; studentNumber: string };
+
+/** All that it may be, what is likelier first; or a sentence that says what would do. */
+export type Reading = { ok: true; readings: readonly [Typed, ...Typed[]] } | { ok: false; message: string };
 
 const SAY_MORE =
-  '请输入受理编号、身份证号码、姓名全名、手机号码、缴费凭证号,或出生日期加姓氏(如“1990-02-03 郭”)或身份证后四位';
+  '请输入受理编号、身份证号码、姓名全名、手机号码、学号、缴费凭证号，或出生日期加姓氏（如“1990-02-03 郭”）或身份证后四位';
+
+const unclear = (message: string): Reading => ({ ok: false, message });
+const read = (first: Typed, ...others: Typed[]): Reading => ({ ok: true, readings: [first, ...others] });
+
+/** A voucher or a student number: nothing in it says which. */
+function readCode(text: string): Typed[] {
+  const joined = text.replaceAll(/\s/gu, '').toUpperCase();
+  return [
+    ...(/^[0-9A-Z][0-9A-Z_/.-]{3,63}$/.test(joined) ? [{ kind: 'voucher', voucher: text } as const] : []),
+    ...(/^[0-9A-Z-]{4,20}$/.test(joined) ? [{ kind: 'student', studentNumber: joined } as const] : []),
+  ];
+}
 
 /** @param typed of at most 100 characters */
-export function readTyped(typed: string): Typed {
+export function readTyped(typed: string): Reading {
   const text = typed.normalize('NFKC').trim();
   const joined = text.replaceAll(/\s/gu, '').toUpperCase();
-  if (/^[LRN]\d{6}-\d{4}-[0-9A-Z]{10}$/.test(joined)) return { kind: 'case', caseId: joined };
+  if (/^[LRN]\d{6}-\d{4}-[0-9A-Z]{10}$/.test(joined)) return read({ kind: 'case', caseId: joined });
   const born = readBirthday(text);
-  if (born) return born;
+  if (born) return read(born);
   if (/^(?:\d{15}|\d{17}[\dX])$/.test(joined)) {
-    const read = parseIdNumber(joined);
-    return read.ok
-      ? { kind: 'id_number', idNumber: read.idNumber }
-      : { kind: 'unclear', message: '身份证号码校验位或其中的出生日期不正确，请核对' };
+    const number = parseIdNumber(joined);
+    return number.ok
+      ? read({ kind: 'id_number', idNumber: number.idNumber })
+      : unclear('身份证号码校验位或其中的出生日期不正确，请核对');
   }
   const phone = joined.replaceAll('-', '').replace(/^\+?86(?=1\d{10}$)/, '');
-  if (/^1[3-9]\d{9}$/.test(phone)) return { kind: 'person', by: 'phone', lookedFor: { term: phoneTerm(phone) } };
+  if (/^1[3-9]\d{9}$/.test(phone)) {
+    return read({ kind: 'person', by: 'phone', lookedFor: { term: phoneTerm(phone) } }, ...readCode(text));
+  }
   if (/^[\p{L}\p{M}·•・.' -]+$/u.test(text) && /\p{L}/u.test(text)) {
     return [...plainName(text)].length < 2
-      ? { kind: 'unclear', message: SAY_MORE }
-      : { kind: 'person', by: 'name', lookedFor: { term: nameTerm(text) } };
+      ? unclear(SAY_MORE)
+      : read({ kind: 'person', by: 'name', lookedFor: { term: nameTerm(text) } });
   }
-  if (/^[0-9A-Z][0-9A-Z_/.-]{3,63}$/.test(joined)) return { kind: 'voucher', voucher: text };
-  return { kind: 'unclear', message: SAY_MORE };
+  // A day with marks is a birthday without a surname; eight digits are rather a number that a university gave.
+  const [code, ...others] = isDay(text) ? [] : readCode(text);
+  return code ? read(code, ...others) : unclear(SAY_MORE);
 }
+
+const isDay = (text: string): boolean => /^\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?$/.test(text);
 
 /** A birthday before or after a surname, a name or four characters of an id number. */
 function readBirthday(text: string): Typed | null {
@@ -94,7 +131,6 @@ function readBirthday(text: string): Typed | null {
   const rest = text.replace(day, ' ').trim();
   const birthDate = localDateSchema.safeParse(`${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`).data;
   const isFour = /^\d{3}[\dXx]$/.test(rest);
-  if (birthDate && rest === '') return { kind: 'unclear', message: SAY_MORE };
   if (!birthDate || !(isFour || /^[\p{L}\p{M}·•・ ]{1,50}$/u.test(rest))) return null;
   const also = isFour ? lastFourTerm(rest) : surnameTerm(rest);
   return { kind: 'person', by: 'birthday', lookedFor: { term: bornTerm(birthDate), also } };

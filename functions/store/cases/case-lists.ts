@@ -30,6 +30,8 @@ export const CASE_ORDERS = ['newest', 'oldest', 'due'] as const;
 export type CaseOrder = (typeof CASE_ORDERS)[number];
 
 interface CaseFilter<C> {
+  /** Only this person's. */
+  personRef?: string | undefined;
   order?: CaseOrder | undefined;
   /** Only keys of that order between these: instants of the opening, or days. */
   between?: Between | undefined;
@@ -42,6 +44,8 @@ interface CaseFilter<C> {
 }
 
 interface TaskFilter<C> {
+  /** Only this person's. */
+  personRef?: string | undefined;
   /** What only code can tell. */
   fits?: ((found: C) => boolean) | undefined;
   kind?: string | undefined;
@@ -66,11 +70,12 @@ export function listCases<C extends CaseBase>(client: DynamoDBDocumentClient, ta
     order,
     between,
     fits,
+    personRef,
     ...request
   }: PageRequest & CaseFilter<C>): Promise<CasePage<C>> => {
     const { index, lists } = placesOf(order ?? 'newest', request.regions, between);
     const wanted = { equal: { kind, state }, fits: both(handledBy, fits) };
-    return mergePages({ client, table, schema, index }, { ...request, regions: lists }, wanted);
+    return pageOf({ client, table, schema, index }, { ...request, regions: lists, personRef }, wanted);
   };
 }
 
@@ -139,6 +144,16 @@ export function countCases(client: DynamoDBDocumentClient, table: string) {
     return { count: counts.reduce((sum, one) => sum + one, 0), more: counts.some((one) => one >= MOST_COUNTED) };
   }
 
+  async function countOfPerson(
+    personRef: string,
+    index: Index,
+    lists: readonly string[],
+    equal: Record<string, string | undefined>,
+  ) {
+    const items = await readOfPerson(client, table, personRef);
+    return { count: items.filter((item) => isListed(item, { index, lists, equal })).length, more: false };
+  }
+
   return {
     cases: ({
       regions,
@@ -146,16 +161,22 @@ export function countCases(client: DynamoDBDocumentClient, table: string) {
       state,
       order,
       between,
+      personRef,
     }: Omit<CaseFilter<CaseBase>, 'fits' | 'handledBy'> & Pick<PageRequest, 'regions'>) => {
       const { index, lists } = placesOf(order ?? 'newest', regions, between);
-      return countAll(index, lists, { kind, state });
+      return personRef === undefined
+        ? countAll(index, lists, { kind, state })
+        : countOfPerson(personRef, index, lists, { kind, state });
     },
     tasks: ({
       regions,
       between,
+      personRef,
       ...filter
     }: Omit<TaskFilter<CaseBase>, 'fits' | 'handledBy'> & Pick<PageRequest, 'regions'>) =>
-      countAll({ ...QUEUE, between }, regions, equalOf(filter)),
+      personRef === undefined
+        ? countAll({ ...QUEUE, between }, regions, equalOf(filter))
+        : countOfPerson(personRef, { ...QUEUE, between }, regions, equalOf(filter)),
   };
 }
 
@@ -174,10 +195,11 @@ export function listTasks<C extends CaseBase>(client: DynamoDBDocumentClient, ta
     fits,
     handledBy,
     between,
+    personRef,
     ...request
   }: PageRequest & TaskFilter<C>): Promise<CasePage<C>> => {
     const wanted = { equal: equalOf({ kind, task, batchId }), fits: both(handledBy, fits) };
-    return mergePages({ client, table, schema, index: { ...QUEUE, between } }, request, wanted);
+    return pageOf({ client, table, schema, index: { ...QUEUE, between } }, { ...request, personRef }, wanted);
   };
 }
 
@@ -202,21 +224,81 @@ export function listPending(client: DynamoDBDocumentClient, table: string) {
     (await Promise.all(PENDING_KEYS.map((key) => ofShard(key, instant)))).flat();
 }
 
+type Item = Record<string, unknown>;
+
+/** Whole items of a person's cases, at most 100. */
+async function readOfPerson(
+  client: DynamoDBDocumentClient,
+  table: string,
+  personRef: string,
+  kind?: string,
+): Promise<Item[]> {
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      TableName: table,
+      IndexName: CASE_INDEX.person,
+      KeyConditionExpression: `personRef = :person${kind ? ' AND begins_with(personCaseKey, :kind)' : ''}`,
+      ExpressionAttributeValues: { ':person': personRef, ...(kind && { ':kind': `${kind}#` }) },
+      Limit: 100,
+    }),
+  );
+  const items = await readWholeCases(client, table, Items.map(idOf));
+  return items.filter((item) => item.personRef === personRef);
+}
+
+interface Listing {
+  index: Index;
+  lists: readonly string[];
+  equal: Record<string, string | undefined>;
+}
+
+/** Whether an index has a case in one of these lists, within its bounds, with these attributes. */
+function isListed(item: Item, { index: { partition, sort, between }, lists, equal }: Listing): boolean {
+  const key = item[sort];
+  if (!lists.some((list) => list === item[partition]) || typeof key !== 'string') return false;
+  if (between && (key < between.from || key > `${between.to}~`)) return false;
+  return Object.entries(equal).every(([path, value]) => value === undefined || valueAt(item, path) === value);
+}
+
+function valueAt(item: Item, path: string): unknown {
+  let found: unknown = item;
+  for (const name of path.split('.')) {
+    found = typeof found === 'object' && found !== null ? Reflect.get(found, name) : undefined;
+  }
+  return found;
+}
+
+/** One person has so few cases that they are put in order here; of everybody else's a page is read. */
+async function pageOf<C>(
+  source: Source<C>,
+  { personRef, ...request }: PageRequest & { personRef?: string | undefined },
+  wanted: Wanted<C>,
+): Promise<CasePage<C>> {
+  if (personRef === undefined) return mergePages(source, request, wanted);
+  const { client, table, schema, index } = source;
+  const { regions: lists, limit, cursor } = request;
+  const after = cursor && Buffer.from(cursor, 'base64url').toString();
+  const direction = index.newestFirst ? -1 : 1;
+  const rows = (await readOfPerson(client, table, personRef))
+    .filter((item) => isListed(item, { index, lists, equal: wanted.equal }))
+    .map((item) => ({ key: String(item[index.sort]), found: schema.parse(item) }))
+    .filter(
+      ({ key, found }) =>
+        (!after || (key < after ? -1 : key > after ? 1 : 0) === direction) && (wanted.fits?.(found) ?? true),
+    )
+    .toSorted((one, other) => (one.key < other.key ? -direction : direction));
+  const page = rows.slice(0, limit);
+  const last = rows.length > limit ? page.at(-1)?.key : undefined;
+  return {
+    cases: page.map(({ found }) => found),
+    cursor: last === undefined ? null : Buffer.from(last).toString('base64url'),
+  };
+}
+
 /** The cases, of a kind or of all, that a person has or had; at most 100. */
 export function listOfPerson<C extends CaseBase>(client: DynamoDBDocumentClient, table: string, schema: z.ZodType<C>) {
-  return async (personRef: string, kind?: C['kind']): Promise<C[]> => {
-    const { Items = [] } = await client.send(
-      new QueryCommand({
-        TableName: table,
-        IndexName: CASE_INDEX.person,
-        KeyConditionExpression: `personRef = :person${kind ? ' AND begins_with(personCaseKey, :kind)' : ''}`,
-        ExpressionAttributeValues: { ':person': personRef, ...(kind && { ':kind': `${kind}#` }) },
-        Limit: 100,
-      }),
-    );
-    const cases = await readWholeCases(client, table, Items.map(idOf));
-    return cases.filter((item) => item.personRef === personRef).map((item) => schema.parse(item));
-  };
+  return async (personRef: string, kind?: C['kind']): Promise<C[]> =>
+    (await readOfPerson(client, table, personRef, kind)).map((item) => schema.parse(item));
 }
 
 /** Ids of cases that ended up to a day, of one of the `DUE_SHARDS`. */

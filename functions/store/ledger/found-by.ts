@@ -29,7 +29,8 @@ export function openFoundBy(client: DynamoDBDocumentClient, table: string) {
     }
   }
 
-  async function ofRegion(region: string, { key, also }: { key: string; also?: string }): Promise<string[]> {
+  /** @param region null: of any */
+  async function ofRegion(region: string | null, { key, also }: { key: string; also?: string }): Promise<string[]> {
     const found: string[] = [];
     let start: Record<string, unknown> | undefined;
     let read = 0;
@@ -38,8 +39,8 @@ export function openFoundBy(client: DynamoDBDocumentClient, table: string) {
         new QueryCommand({
           TableName: table,
           IndexName: LEDGER_INDEX.person,
-          KeyConditionExpression: 'personRef = :key AND begins_with(personEntryKey, :region)',
-          ExpressionAttributeValues: { ':key': key, ':region': `${region}#` },
+          KeyConditionExpression: `personRef = :key${region === null ? '' : ' AND begins_with(personEntryKey, :region)'}`,
+          ExpressionAttributeValues: { ':key': key, ...(region !== null && { ':region': `${region}#` }) },
           Limit: also === undefined ? FOUND_LIMIT + 1 : READ_LIMIT,
           ExclusiveStartKey: start,
         }),
@@ -71,12 +72,13 @@ export function openFoundBy(client: DynamoDBDocumentClient, table: string) {
     drop: (foundBy: readonly FoundUnder[], caseId: string): Promise<void> =>
       write(once(foundBy).map(({ key }) => ({ DeleteRequest: { Key: { entry: foundByEntry(key, caseId) } } }))),
 
-    /** Ids of cases of these regions, from an index: eventually consistent. `more`: there are others. */
+    /** Ids of cases of these regions, or of all, from an index: eventually consistent. `more`: there are others. */
     async find(
       lookedFor: { key: string; also?: string },
-      regions: readonly string[],
+      regions: readonly string[] | 'all',
     ): Promise<{ caseIds: string[]; more: boolean }> {
-      const caseIds = (await Promise.all(regions.map((region) => ofRegion(region, lookedFor)))).flat();
+      const places = regions === 'all' ? [null] : regions;
+      const caseIds = (await Promise.all(places.map((region) => ofRegion(region, lookedFor)))).flat();
       return { caseIds: caseIds.slice(0, FOUND_LIMIT), more: caseIds.length > FOUND_LIMIT };
     },
   };

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { caseSchema } from '../../cases/case.ts';
 import { dateOfInstant, yearOf } from '../../domain/calendar.ts';
 import { restoreRow } from '../../domain/imports/stored-cells.ts';
+import { foundByStudentNumber } from '../../domain/person/found-by.ts';
 import { maskPerson } from '../../domain/person/masking.ts';
 import { DEPARTURE_TEMPLATE, readDepartureRow } from '../../domain/student-batch/departure-row.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
@@ -118,15 +119,16 @@ async function openingOf(batch: Batch, stored: StoredRow): Promise<RefundOpening
   const today = dateOfInstant(at);
   const read = readDepartureRow(restoreRow(stored), today);
   if (!read.ok) throw new Error(`row ${stored[0]} of batch ${batchId} was laid ready and cannot be read`);
-  const { idNumber, name, kind, on, account } = read.value;
+  const { studentNumber, idNumber, name, kind, on, account } = read.value;
   const [region = '', vouchers = ''] = stored[1].slice(DEPARTURE_TEMPLATE.columns.length);
   const { ref, sealed, foundBy } = await identity.seal({ idNumber, name });
+  const asStudent = await identity.listUnder([foundByStudentNumber(studentNumber, university)]);
   return {
     key: `batch-${batchId}-${ref}`,
     openedBy: sent?.by ?? openedBy,
     role: 'university',
     at,
-    person: { ref, masked: maskPerson({ idNumber, name }), sealed, foundBy },
+    person: { ref, masked: maskPerson({ idNumber, name }), sealed, foundBy: [...foundBy, ...asStudent] },
     request: {
       region,
       coverageYear: yearOf(today),

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { foundBy, readTyped } from '../../../functions/domain/person/found-by.ts';
+import {
+  foundBy,
+  foundByStudentNumber,
+  readTyped,
+  studentLookedFor,
+} from '../../../functions/domain/person/found-by.ts';
 import { idNumber } from '../../api/people.ts';
 
 const someone = { idNumber: idNumber(1), name: '欧阳·试一', phone: '13900000001' };
@@ -7,8 +12,9 @@ const someone = { idNumber: idNumber(1), name: '欧阳·试一', phone: '1390000
 /** Whether somebody is listed under what was typed. */
 function finds(typed: string, person = someone): boolean {
   const read = readTyped(typed);
-  if (read.kind !== 'person') return false;
-  const { term, also } = read.lookedFor;
+  const [first] = read.ok ? read.readings : [];
+  if (first?.kind !== 'person') return false;
+  const { term, also } = first.lookedFor;
   return foundBy(person).some((one) => one.term === term && (also === undefined || one.also.includes(also)));
 }
 
@@ -39,17 +45,39 @@ describe('a person is found', () => {
 });
 
 test.each([
-  ['l141181-2026-abcdefghij', { kind: 'case', caseId: 'L141181-2026-ABCDEFGHIJ' }],
-  [idNumber(1).toLowerCase(), { kind: 'id_number', idNumber: idNumber(1) }],
-  [` ${idNumber(1).slice(0, 6)} ${idNumber(1).slice(6)}`, { kind: 'id_number', idNumber: idNumber(1) }],
-  ['P2026-000123', { kind: 'voucher', voucher: 'P2026-000123' }],
-])('%s is read as what it is', (typed, read) => {
-  expect(readTyped(typed)).toEqual(read);
+  ['l141181-2026-abcdefghij', [{ kind: 'case', caseId: 'L141181-2026-ABCDEFGHIJ' }]],
+  [idNumber(1).toLowerCase(), [{ kind: 'id_number', idNumber: idNumber(1) }]],
+  [` ${idNumber(1).slice(0, 6)} ${idNumber(1).slice(6)}`, [{ kind: 'id_number', idNumber: idNumber(1) }]],
+  [
+    'P2026-000123',
+    [
+      { kind: 'voucher', voucher: 'P2026-000123' },
+      { kind: 'student', studentNumber: 'P2026-000123' },
+    ],
+  ],
+  ['20230101', expect.arrayContaining([{ kind: 'student', studentNumber: '20230101' }])],
+  ['13900000001', expect.arrayContaining([{ kind: 'student', studentNumber: '13900000001' }])],
+])('%s is read as all that it may be, the likelier first', (typed, readings) => {
+  expect(readTyped(typed)).toEqual({ ok: true, readings });
 });
 
 test.each(['%', '郭', '*', 'a', '<script>alert(1)</script>', '1985-05-17', '1985-13-40 郭', '141199198505170019'])(
   '%s finds nothing, and it is said what would do',
   (typed) => {
-    expect(readTyped(typed)).toMatchObject({ kind: 'unclear', message: expect.stringMatching(/请/) });
+    expect(readTyped(typed)).toMatchObject({ ok: false, message: expect.stringMatching(/请/) });
   },
 );
+
+test('a student is found by the number in either case and in full width, of its own university where one is named', () => {
+  const listed = foundByStudentNumber('ab-2023-01', '10108');
+  const finds = (typed: string, university?: string) => {
+    const { term, also } = studentLookedFor(typed, university);
+    return term === listed.term && (also === undefined || listed.also.includes(also));
+  };
+  expect(['AB-2023-01', 'ａｂ-2023-01 '].map((typed) => finds(typed))).toEqual([true, true]);
+  expect([finds('ab-2023-01', '10108'), finds('ab-2023-01', '10109'), finds('ab-2023-02')]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+});

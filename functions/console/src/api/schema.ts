@@ -2867,7 +2867,7 @@ export type RecordEventRequest =
   | { event: 'guardian_changed'; guardian: { idNumber: string; name: string; phone?: string } };
 
 export type FindAnswer = {
-  by: 'case' | 'id_number' | 'name' | 'phone' | 'birthday' | 'voucher';
+  by: 'case' | 'id_number' | 'name' | 'phone' | 'birthday' | 'voucher' | 'student_number';
   cases: Array<{
     caseId: string;
     kind: 'late-payment' | 'refund' | 'newborn';
@@ -3684,6 +3684,7 @@ export interface Operations {
       amountFrom?: string;
       amountTo?: string;
       overdue?: 'yes';
+      personOf?: string;
       region?: string;
       cursor?: string;
       limit?: string;
@@ -3744,6 +3745,7 @@ export interface Operations {
       amountFrom?: string;
       amountTo?: string;
       overdue?: 'yes';
+      personOf?: string;
       region?: string;
     };
     headers: undefined;
@@ -3794,6 +3796,7 @@ export interface Operations {
       amountFrom?: string;
       amountTo?: string;
       overdue?: 'yes';
+      personOf?: string;
       region?: string;
     };
     headers: undefined;
@@ -3829,6 +3832,7 @@ export interface Operations {
       amountFrom?: string;
       amountTo?: string;
       overdue?: 'yes';
+      personOf?: string;
       task?:
         | 'decision'
         | 'payment_question'
@@ -3858,6 +3862,7 @@ export interface Operations {
       amountFrom?: string;
       amountTo?: string;
       overdue?: 'yes';
+      personOf?: string;
       task?:
         | 'decision'
         | 'payment_question'
@@ -4108,7 +4113,7 @@ export interface Operations {
     body: RecordEventRequest;
     answer: OpenCaseAnswer;
   };
-  /** Cases and payments of the caller's regions by a case number, an id number, a whole name, a phone, a birthday with a surname or the last four of the id number, or a voucher. It is logged. */
+  /** Cases and payments of the caller's regions by a case number, an id number, a whole name, a phone, a birthday with a surname or the last four of the id number, a student number, or a voucher; a university's own refunds by a case number, an id number or a student number. It is logged. */
   find: { path: undefined; query: undefined; headers: undefined; body: FindRequest; answer: FindAnswer };
   /** A person's payments and cases in the caller's regions, for a reason that is logged; looking into a duplicate also where else and for which years something was paid. */
   searchPayments: {
@@ -4568,7 +4573,12 @@ export const OPERATIONS = {
     roles: ['caseworker', 'approver'],
   },
   recordEvent: { method: 'POST', path: '/cases/{id}/events', answers: 'json', roles: ['caseworker', 'approver'] },
-  find: { method: 'POST', path: '/search', answers: 'json', roles: ['caseworker', 'approver', 'auditor'] },
+  find: {
+    method: 'POST',
+    path: '/search',
+    answers: 'json',
+    roles: ['caseworker', 'approver', 'auditor', 'university'],
+  },
   searchPayments: {
     method: 'POST',
     path: '/payments/search',

@@ -8,6 +8,7 @@ import { timeOf } from '../time/clock.ts';
 import { wordOf } from '../words/case-words.ts';
 import { KIND_WORDS } from '../words/dictionary.ts';
 import { grouped } from '../words/yuan.ts';
+import { casesOfPerson } from './one-person.tsx';
 import { StateTag } from './state-tag.tsx';
 
 type Listed = Answer<'listCases'>['cases'][number];
@@ -35,16 +36,31 @@ const COLUMNS: readonly ListColumn<Listed>[] = [
   { key: 'by', title: '经办人', cell: ({ handledByNames }) => handledByNames.join('、') },
 ];
 
+/** Where several people were found, each name leads to that person's list. */
+const WITH_PERSONS: readonly ListColumn<Listed>[] = COLUMNS.map((column) =>
+  column.key === 'name'
+    ? {
+        ...column,
+        cell: ({ caseId, person }) => (
+          <Link to={casesOfPerson(caseId)} title="这个人的案件">
+            {person.name}
+          </Link>
+        ),
+      }
+    : column,
+);
+
 export function CaseTable(props: {
   cases: readonly Listed[];
   cursor: ReturnType<typeof useRowCursor>;
   caption: string;
   order?: string;
   onOrder?: (order: string) => void;
+  withPersons?: boolean;
 }) {
-  const { cases, cursor, caption, order, onOrder } = props;
+  const { cases, cursor, caption, order, onOrder, withPersons } = props;
   const navigate = useNavigate();
-  const { shown, isTight, tools } = useListView(COLUMNS);
+  const { shown, isTight, tools } = useListView(withPersons ? WITH_PERSONS : COLUMNS);
   useShortcuts(
     {
       j: () => cursor.move(1),

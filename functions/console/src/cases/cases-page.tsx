@@ -17,10 +17,11 @@ import { useRowCursor } from '../shell/row-cursor.ts';
 import { useShortcuts } from '../shell/shortcuts.ts';
 import { KIND_WORDS, STATE_WORDS } from '../words/dictionary.ts';
 import { CaseTable } from './case-table.tsx';
+import { OnePerson } from './one-person.tsx';
 
 const NAMES = [
   ...(['q', 'region', 'kind', 'state', 'order', 'overdue', 'cursor'] as const),
-  ...(['openedFrom', 'openedTo', 'amountFrom', 'amountTo', 'handledBy'] as const),
+  ...(['openedFrom', 'openedTo', 'amountFrom', 'amountTo', 'handledBy', 'personOf'] as const),
 ] as const;
 
 export function Component() {
@@ -122,6 +123,7 @@ export function Component() {
             </>
           )}
         </MoreFilters>
+        <OnePerson filter={filter} />
       </FilterRow>
       {cases.isPending && <Loading what="案件" />}
       {cases.isError && <FailureNote what="案件没有读到" error={cases.error} retry={() => cases.refetch()} />}

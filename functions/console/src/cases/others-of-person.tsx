@@ -9,6 +9,7 @@ import { useRegionWords } from '../shell/region-words.ts';
 import { wordOf } from '../words/case-words.ts';
 import { CHANNEL_WORDS, KIND_WORDS, STATE_WORDS } from '../words/dictionary.ts';
 import { yuan } from '../words/yuan.ts';
+import { casesOfPerson, tasksOfPerson } from './one-person.tsx';
 
 export type PersonRecord = Answer<'showPerson'>;
 type Payment = PersonRecord['payments'][number];
@@ -19,7 +20,7 @@ export function OthersOfPerson({ caseId }: { caseId: string }) {
   if (others.isError) {
     return <FailureNote what="此人的其他案件和缴费没有读到" error={others.error} retry={() => others.refetch()} />;
   }
-  return <PersonRecordCard record={others.data} />;
+  return <PersonRecordCard record={others.data} caseId={caseId} />;
 }
 
 /** Payments that can be taken over into a form. */
@@ -62,7 +63,13 @@ export function PaymentList({ payments, forForm }: { payments: readonly Payment[
   );
 }
 
-export function PersonRecordCard({ record, forForm }: { record: PersonRecord; forForm?: PaymentUse | undefined }) {
+export function PersonRecordCard(props: {
+  record: PersonRecord;
+  forForm?: PaymentUse | undefined;
+  /** Whose person it is. */
+  caseId?: string;
+}) {
+  const { record, forForm, caseId } = props;
   const { cases, payments, elsewhere } = record;
   const regions = useRegionWords();
   return (
@@ -79,6 +86,11 @@ export function PersonRecordCard({ record, forForm }: { record: PersonRecord; fo
           </li>
         ))}
       </ul>
+      {caseId !== undefined && cases.length > 0 && (
+        <p>
+          <Link to={casesOfPerson(caseId)}>这个人的案件</Link> <Link to={tasksOfPerson(caseId)}>这个人的待办</Link>
+        </p>
+      )}
       {payments.length === 0 && <p className="hint">没有缴费记录。</p>}
       <PaymentList payments={payments} forForm={forForm} />
       <ul className="others">

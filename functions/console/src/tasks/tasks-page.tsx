@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { countTasksQuery, tasksQuery } from '../api/queries.ts';
+import { OnePerson } from '../cases/one-person.tsx';
 import { FindEverywhere } from '../find/find-everywhere.tsx';
 import { useMay, useWho } from '../session/use-session.ts';
 import { useAddressFilter } from '../shell/address-filter.ts';
@@ -21,7 +22,7 @@ import { TaskTable } from './task-table.tsx';
 
 const NAMES = [
   ...(['q', 'region', 'kind', 'task', 'batch', 'whose', 'cursor'] as const),
-  ...(['overdue', 'amountFrom', 'amountTo'] as const),
+  ...(['overdue', 'amountFrom', 'amountTo', 'personOf'] as const),
 ] as const;
 const WHOSE = { all: '全部', for: '该我办的', assigned: '我认领的', handledBy: '我经手的' };
 
@@ -32,10 +33,12 @@ export function TasksPage() {
   const [region, batch] = [filter.value('region'), filter.value('batch')];
   const { role } = useWho();
   // An approver begins with what one person alone cannot finish.
-  const whose = filter.value('whose') || (role === 'approver' && batch === '' ? 'for' : 'all');
+  const whose =
+    filter.value('whose') || (role === 'approver' && batch === '' && filter.value('personOf') === '' ? 'for' : 'all');
   const wanted = {
     ...{ region, kind, task: taskKind, batch, overdue: filter.value('overdue') },
     ...{ amountFrom: filter.value('amountFrom'), amountTo: filter.value('amountTo') },
+    personOf: filter.value('personOf'),
     ...(whose !== 'all' && { [whose]: 'me' }),
   };
   const tasks = useQuery(tasksQuery({ ...wanted, cursor: filter.value('cursor') }));
@@ -124,6 +127,7 @@ export function TasksPage() {
         />
         <MoreFilters filter={filter} names={['amountFrom', 'amountTo']} />
         {batch !== '' && <span>批次 {batch}</span>}
+        <OnePerson filter={filter} />
       </FilterRow>
       {tasks.isPending && <Loading what="待办" />}
       {tasks.isError && <FailureNote what="待办没有读到" error={tasks.error} retry={() => tasks.refetch()} />}
