@@ -3,6 +3,8 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { type Case, caseSchema } from '../cases/case.ts';
 import { countsOf } from '../cases/counts.ts';
+import { daysOf } from '../cases/day.ts';
+import { dayKey } from '../store/keys.ts';
 import { type DigestOfDocument, lostDocuments } from './check-documents.ts';
 import { readVersions, scanTable } from './stored-cases.ts';
 import { type CaseFinding, type KnownWrong, verifyCase } from './verify-case.ts';
@@ -55,7 +57,9 @@ export async function verifyTables(
     const parsed = caseSchema.safeParse(item);
     if (!parsed.success) {
       const where = parsed.error.issues[0]?.path.join('.') ?? '';
-      findings.push({ caseId: namedSchema.parse(item).caseId, what: 'decision', where });
+      const { caseId } = namedSchema.parse(item);
+      findings.push({ caseId, what: 'decision', where });
+      counts.set(caseId, UNREADABLE);
       continue;
     }
     const verified = verifyCase(parsed.data, find);
@@ -83,13 +87,18 @@ export async function verifyTables(
   return { cases, decisions, policyVersions: versions.size, findings, known, digest };
 }
 
+/** It is there, and nothing is said of its figures. */
+const UNREADABLE: CaseCounts = { version: 0, counts: [], days: [], isMarked: true };
+
 /** What holds an amount that is none is found by its decision. */
 function keepCounts(counts: Map<string, CaseCounts>, found: Case, item: Record<string, unknown>): void {
-  const { caseId, version } = found;
+  const { caseId, region, version } = found;
+  const days = daysOf(found).map((day) => dayKey(region, day));
   const isMarked = markedSchema.parse(item).pendingKey !== undefined;
   try {
-    counts.set(caseId, { version, counts: countsOf(found), isMarked });
+    counts.set(caseId, { version, counts: countsOf(found), days, isMarked });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
+    counts.set(caseId, { ...UNREADABLE, version });
   }
 }

@@ -10,8 +10,11 @@ import { type EventName, isBesideTheSteps } from './events.ts';
 import type { HistoryEntry } from './history.ts';
 import { unusedBy } from './let-go.ts';
 
-/** Raised when a case counts for something else than before: every case is counted anew then. */
-export const COUNTS_REVISION = 1;
+/**
+ * Raised when a case counts for something else than before, or more is kept of it: every case is counted anew then. Since 2
+ * a case is listed under each day on which something happened to it.
+ */
+export const COUNTS_REVISION = 2;
 
 /** The figures of a region are `all`, those of one university or clerk theirs, and `universities` tells them apart. */
 export type Whose = 'all' | 'universities' | `university#${string}` | `clerk#${string}`;

@@ -128,6 +128,11 @@ export const isUncountedKey = (key: string): boolean => UNCOUNTED_KEYS.includes(
 export const COUNTED_KEYS: readonly string[] = shardNames(16).map((shard) => `cases#${shard}`);
 export const countedKeyOf = (caseId: string): string => `cases#${shardOf(caseId, COUNTED_KEYS.length)}`;
 
+/** Cases to which something happened on a day. */
+export const dayKey = (region: string, day: LocalDate): string => `${DAY}${region}#${day}`;
+const DAY = 'day#';
+export const isDayKey = (key: string): boolean => key.startsWith(DAY);
+
 /** In the index of the queue: cases that have ended, by how long they keep their person. */
 export const endedKey = (retention: RetentionClass, shard: string): string => `ended#${retention}#${shard}`;
 export const endedKeyOf = (retention: RetentionClass, caseId: string): string =>

@@ -84,3 +84,18 @@ export const EVENT_WORDS = {
   late_payment_wish_awaited: '等待确认是否补缴',
   parents_awaited: '等待父母办理',
 } as const;
+
+/** What an auditor counts of a day. */
+export const DAY_WORDS = {
+  opened: '受理',
+  decided: '决定',
+  corrected: '更正',
+  paid: '确认缴费',
+  refundsOrdered: '开具退库指令',
+  refundsPaid: '财政退库',
+  refundsReturned: '银行退回',
+  withdrawn: '撤回',
+  revealed: '查看身份或材料',
+  packsTaken: '调取审计包',
+  erased: '删除个人信息',
+} as const;

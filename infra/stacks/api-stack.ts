@@ -139,9 +139,16 @@ export class ApiStack extends Stack {
 
   #createAudit(data: DataStack): TaskFunction {
     return this.#serve('ApiAudit', data, {
-      description: "Writes an auditor's pack of a case, and into the case who took it",
+      description: "Writes an auditor's pack of a case, and into the case who took it; says what happened on a day",
       withoutDeadLetters: 'Called by API Gateway, which waits for the answer; who asked sees a failure and asks again.',
-      tables: [data.cases.allow(['GetItem', 'UpdateItem']), data.policies.allow(['Query'])],
+      timeout: Duration.seconds(29),
+      // The histories of 500 cases are read for a part of a day.
+      memoryMb: 1024,
+      tables: [
+        data.cases.allow(['GetItem', 'BatchGetItem', 'UpdateItem'], ['pending']),
+        data.counts.allow(['GetItem', 'Query']),
+        data.policies.allow(['Query']),
+      ],
     });
   }
 

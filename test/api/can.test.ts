@@ -7,6 +7,9 @@ import { apiDocument } from '../../functions/api/entries/api-document.ts';
 import { caseSchema } from '../../functions/cases/case.ts';
 import { openCaseStore } from '../../functions/store/cases/case-store.ts';
 import { openDocumentClient } from '../../functions/store/client.ts';
+import { openDays } from '../../functions/store/counts/days.ts';
+import { openStatistics } from '../../functions/store/counts/figures.ts';
+import { openPolicyDrafts } from '../../functions/store/policies/policy-drafts.ts';
 import { openPolicyStore } from '../../functions/store/policies/policy-store.ts';
 import { writeSchemaTypes } from '../../infra/build/console/schema-types.ts';
 import { AUDITOR, openOffice, XIAOYI } from './office.ts';
@@ -73,7 +76,10 @@ test('a pack is given to whom the case says that it is, and to nobody else', asy
   const services = {
     cases: openCaseStore(client, 'Cases', caseSchema),
     policies: openPolicyStore(client, 'Policies'),
-    verifier: '',
+    drafts: openPolicyDrafts(client, 'Policies'),
+    statistics: openStatistics(client, 'Counts'),
+    days: openDays(client, { cases: 'Cases', counts: 'Counts' }),
+    verifier: () => '',
   };
   for (const [role, regions, sub = ''] of [AUDITOR, XIAOYI]) {
     const { can } = await office.show([role, regions, sub], caseId);

@@ -4,6 +4,7 @@
  */
 import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import { type Office, openOffice } from './office.ts';
+import { auditedDays } from './scenes/audit-day.ts';
 import { corrections } from './scenes/correction.ts';
 import { documents } from './scenes/documents.ts';
 import { estimates } from './scenes/estimate.ts';
@@ -42,6 +43,7 @@ describe('roles and regions', () => roles(office));
 describe('a system that is slow, fails or is not there', () => faults(office));
 describe('the page without sign-in', () => estimates(office));
 describe('figures', () => figures(office));
+describe('a day', () => auditedDays(office));
 describe('a paper', () => papers(office));
 describe('the description of the API', () => references(office));
 describe('every page', () => pages(office));

@@ -31,6 +31,8 @@ describe('The HTTP API', () => {
       'POST /cases/{id}/documents/{document}/address': 'JWT',
       'POST /cases/{id}/documents/{document}/strike': 'JWT',
       'GET /cases/{id}/person': 'JWT',
+      'GET /audit/{region}/{day}': 'JWT',
+      'GET /audit/{region}/{day}/records': 'JWT',
       'GET /statistics': 'JWT',
       'GET /statistics/sheet': 'JWT',
       'GET /tasks': 'JWT',

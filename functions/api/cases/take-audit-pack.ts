@@ -28,7 +28,11 @@ export const takeAuditPackRoute = defineRoute({
   async handle({ params: { id }, body: { reason }, caller, at }, services) {
     const found = await services.cases.get(id);
     if (!found || !worksFor(caller, found.region)) throw caseNotFound(id);
-    const taken = await takePack(found, { ...actedBy(caller, at), reason }, services);
+    const taken = await takePack(
+      found,
+      { ...actedBy(caller, at), reason },
+      { ...services, verifier: services.verifier() },
+    );
     if (!taken) throw new ProblemError('case_changed_meanwhile', '案件正被他人改动，没有调取。请再试一次。');
     return {
       status: 200,

@@ -45,6 +45,8 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   },
   getStatistics: { query: { region: REGION, fromMonth: '2026-01', toMonth: '2026-03' } },
   downloadStatistics: { query: { region: REGION, fromMonth: '2026-01', toMonth: '2026-03' } },
+  getAuditDay: { params: { region: REGION, day: DAY } },
+  downloadAuditDay: { params: { region: REGION, day: DAY } },
   openCase: {
     body: { kind: 'late-payment', person: PERSON, facts: { ...YEAR, history: { insuredYears: [2024, 2025] } } },
   },

@@ -3,6 +3,8 @@
  * A list is not derived from the others, so that a function's bundle holds only its own routes.
  */
 
+import { downloadAuditDay } from '../audit/download-day.ts';
+import { getAuditDay } from '../audit/get-day.ts';
 import { applyForStudent } from '../batches/apply-for-student.ts';
 import { downloadBatchStudents } from '../batches/download-batch-students.ts';
 import { downloadBatchTemplate } from '../batches/download-batch-template.ts';
@@ -183,7 +185,11 @@ export const documentsRoutes = [
   showDocument,
 ] as const satisfies readonly Route<'documents'>[];
 
-export const auditRoutes = [takeAuditPackRoute] as const satisfies readonly Route<'audit'>[];
+export const auditRoutes = [
+  takeAuditPackRoute,
+  getAuditDay,
+  downloadAuditDay,
+] as const satisfies readonly Route<'audit'>[];
 
 export const draftsRoutes = [
   submitDraft,

@@ -6,6 +6,7 @@ import type { StartExecution } from '../../runtime/start-execution.ts';
 import type { CaseStore } from '../../store/cases/case-store.ts';
 import type { IdempotencyKeys } from '../../store/cases/idempotency-keys.ts';
 import type { RefundOutcomes } from '../../store/cases/refund-outcomes.ts';
+import type { Days } from '../../store/counts/days.ts';
 import type { Statistics } from '../../store/counts/figures.ts';
 import type { DocumentFiles } from '../../store/documents/document-files.ts';
 import type { DeskBook } from '../../store/ledger/desk-book.ts';
@@ -91,11 +92,14 @@ interface DocumentServices {
 }
 
 /** Of an auditor's routes. */
-interface AuditServices {
+export interface AuditServices {
   cases: CaseStore<Case>;
-  policies: Pick<PolicyStore, 'versions'>;
+  policies: Pick<PolicyStore, 'versions' | 'list'>;
+  drafts: Pick<PolicyDrafts, 'list'>;
+  statistics: Pick<Statistics, 'standing'>;
+  days: Days;
   /** The program that every pack carries. */
-  verifier: string;
+  verifier: () => string;
 }
 
 /** Of routes about policy tables that are to be published. */

@@ -6,7 +6,7 @@ import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { COUNTS_REVISION, type Count, countSchema, differenceOf } from '../../cases/counts.ts';
 import { amountsOf, JOURNAL } from '../../store/counts/figures.ts';
-import { COUNTED_KEYS } from '../../store/keys.ts';
+import { COUNTED_KEYS, isDayKey } from '../../store/keys.ts';
 import { scanTable } from '../stored-cases.ts';
 import type { CaseFinding } from '../verify-case.ts';
 
@@ -14,6 +14,8 @@ import type { CaseFinding } from '../verify-case.ts';
 export interface CaseCounts {
   version: number;
   counts: readonly Count[];
+  /** `dayKey`s of the days on which something happened to it. */
+  days: readonly string[];
   isMarked: boolean;
 }
 
@@ -24,6 +26,7 @@ const noteSchema = z.object({
   revision: z.int(),
   counts: z.array(countSchema),
 });
+const takenInSchema = z.object({ when: z.literal('taken-in'), revision: z.literal(COUNTS_REVISION) });
 const stepSchema = z.object({ number: z.int(), done: z.boolean() });
 
 /** A machine that is running counts while it is read. */
@@ -58,10 +61,12 @@ async function compare(
 ): Promise<CaseFinding[]> {
   const figures: Count[] = [];
   const notes = new Map<string, z.output<typeof noteSchema>>();
+  const listed = new Set<string>();
   let isTakenIn = false;
   for await (const item of scanTable(client, table)) {
     const { of, when } = keySchema.parse(item);
-    if (of === JOURNAL) isTakenIn ||= when === 'taken-in';
+    if (of === JOURNAL) isTakenIn ||= takenInSchema.safeParse(item).success;
+    else if (isDayKey(of)) listed.add(`${of} ${when}`);
     else if (COUNTED_KEYS.includes(of)) notes.set(when, noteSchema.parse(item));
     else figures.push(...amountsOf(item));
   }
@@ -71,11 +76,19 @@ async function compare(
   const wrong = differenceOf(figures, counted).map(({ region, whose, when, what, amount }) =>
     finding(null, `${region} ${whose} ${when} ${what} is short of ${amount}`),
   );
-  const stale = [...cases].flatMap(([caseId, { version, counts, isMarked }]) => {
+  const stale = [...cases].flatMap(([caseId, { version, counts, days, isMarked }]) => {
     const note = notes.get(caseId);
     if (isMarked || (note && (note.revision !== COUNTS_REVISION || note.version !== version))) return [];
     const [first] = differenceOf(note?.counts ?? [], counts);
-    return first ? [finding(caseId, `was counted for another ${first.what}`)] : [];
+    const unlisted = days.filter((day) => !listed.has(`${day} ${caseId}`));
+    return [
+      ...(first ? [finding(caseId, `was counted for another ${first.what}`)] : []),
+      ...unlisted.map((day) => finding(caseId, `is not listed under ${day}`)),
+    ];
   });
-  return [...wrong, ...stale];
+  const gone = [...listed].flatMap((entry) => {
+    const [day, caseId = ''] = entry.split(' ');
+    return cases.has(caseId) ? [] : [finding(caseId, `is gone, and was there on ${day}`)];
+  });
+  return [...wrong, ...stale, ...gone];
 }

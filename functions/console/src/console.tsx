@@ -70,6 +70,7 @@ const router = createBrowserRouter(
                 { path: 'imports', lazy: () => import('./imports/imports-page.tsx') },
                 { path: 'imports/:importId', lazy: () => import('./imports/import-page.tsx') },
                 { path: 'statistics', lazy: () => import('./statistics/statistics-page.tsx') },
+                { path: 'audit', lazy: () => import('./audit/day-page.tsx') },
                 { path: 'exchange', lazy: () => import('./exchange/exchange-page.tsx') },
                 { path: 'payments', lazy: () => import('./payments/payments-page.tsx') },
                 { path: 'payments/unallocated', lazy: () => import('./payments/unallocated-page.tsx') },

@@ -207,7 +207,7 @@ export function listTasks<C extends CaseBase>(client: DynamoDBDocumentClient, ta
  * Ids of cases whose effect on Step Functions has been outstanding since before an ISO instant; at most 25 of a shard, as
  * many as the healing of one minute can do.
  */
-export function listPending(client: DynamoDBDocumentClient, table: string) {
+export function listPending(client: DynamoDBDocumentClient, table: string, keys = PENDING_KEYS) {
   const ofShard = async (key: string, instant: string): Promise<string[]> => {
     const { Items = [] } = await client.send(
       new QueryCommand({
@@ -221,7 +221,7 @@ export function listPending(client: DynamoDBDocumentClient, table: string) {
     return Items.map(idOf);
   };
   return async (instant: string): Promise<string[]> =>
-    (await Promise.all(PENDING_KEYS.map((key) => ofShard(key, instant)))).flat();
+    (await Promise.all(keys.map((key) => ofShard(key, instant)))).flat();
 }
 
 type Item = Record<string, unknown>;

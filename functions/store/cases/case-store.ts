@@ -16,10 +16,12 @@ import { retentionClassOf } from '../../domain/retention.ts';
 import {
   endedKeyOf,
   openedKey,
+  PENDING_KEYS,
   parkedTaskId,
   pendingKeyOf,
   personCaseKey,
   taskDueKey,
+  UNCOUNTED_KEYS,
   uncountedKeyOf,
   waitId,
   waitingKey,
@@ -47,6 +49,8 @@ export interface CaseStore<C extends CaseBase> {
   countDue: ReturnType<typeof countDue>;
   count: ReturnType<typeof countCases>;
   pendingBefore: ReturnType<typeof listPending>;
+  /** Ids of cases that were changed before an instant and are not counted yet; at most 25 of a shard. */
+  uncountedBefore: ReturnType<typeof listPending>;
   ofPerson: ReturnType<typeof listOfPerson<C>>;
   /** Those of these ids that there are, in their order. Strongly consistent. */
   ofIds(caseIds: readonly string[]): Promise<C[]>;
@@ -147,6 +151,7 @@ export function openCaseStore<C extends CaseBase>(
     countDue: countDue(client, table),
     count: countCases(client, table),
     pendingBefore: listPending(client, table),
+    uncountedBefore: listPending(client, table, [...PENDING_KEYS, ...UNCOUNTED_KEYS]),
     ofPerson: listOfPerson(client, table, schema),
     ofIds: async (caseIds) =>
       (await readWholeCases(client, table, caseIds)).map((item) => schema.parse(withoutMark(item))),

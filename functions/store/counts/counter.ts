@@ -4,7 +4,8 @@
  *
  * 1. The journal, one item, is told the next step whole: what is added to which figure, and what each case counts for now.
  * 2. Each figure takes the step if it has not taken it yet: it keeps the number of its last one.
- * 3. Each case's note is written, and the case's mark is taken away if the case is still the same.
+ * 3. Each case is listed under the days on which something happened to it, its note is written, and the case's mark is taken
+ *    away if the case is still the same.
  * 4. The journal says that the step is done. Only then can another one begin.
  *
  * Whoever finds a step that is not done does it to its end first. So a crash anywhere adds nothing twice and loses nothing,
@@ -20,11 +21,13 @@ import {
 import { z } from 'zod';
 import { caseSchema } from '../../cases/case.ts';
 import { COUNTS_REVISION, type Count, countSchema, countsOf, differenceOf } from '../../cases/counts.ts';
+import { daysOf } from '../../cases/day.ts';
+import { localDateSchema } from '../../domain/calendar.ts';
 import { describeError, writeLog } from '../../runtime/logger.ts';
 import { withConcurrency } from '../../runtime/with-concurrency.ts';
 import { readWholeCases } from '../cases/whole-cases.ts';
 import { conditionHeld } from '../condition-held.ts';
-import { type CASE_INDEX, COUNTED_KEYS, countedKeyOf, isUncountedKey, UNCOUNTED_KEYS } from '../keys.ts';
+import { type CASE_INDEX, COUNTED_KEYS, countedKeyOf, dayKey, isUncountedKey, UNCOUNTED_KEYS } from '../keys.ts';
 import { amountName, amountsOf, figureKey, JOURNAL } from './figures.ts';
 
 /** Cases of one step: what it adds has to fit into one item. */
@@ -47,6 +50,8 @@ const countedSchema = z.object({
   version: z.int(),
   revision: z.int(),
   counts: z.array(countSchema),
+  /** Under which it is listed; 0.1.1 kept none. */
+  days: z.array(localDateSchema).default([]),
 });
 type Counted = z.output<typeof countedSchema>;
 
@@ -55,7 +60,9 @@ const journalSchema = z.object({
   done: z.boolean(),
   at: z.string(),
   changes: z.array(changeSchema),
-  cases: z.array(countedSchema),
+  cases: z.array(
+    countedSchema.extend({ region: z.string().default(''), newDays: z.array(localDateSchema).default([]) }),
+  ),
 });
 type Step = z.output<typeof journalSchema>;
 
@@ -114,7 +121,12 @@ export function openCounter(client: DynamoDBDocumentClient, tables: CounterTable
     await withConcurrency(changes, AT_A_TIME, (change) => conditionHeld(client.send(addition(change, number))));
     await withConcurrency(cases, AT_A_TIME, async (counted) => {
       const { caseId } = counted;
-      const note = { of: countedKeyOf(caseId), when: caseId, step: number, ...counted };
+      await withConcurrency(counted.newDays, AT_A_TIME, (day) => {
+        const Item = { of: dayKey(counted.region, day), when: caseId };
+        return client.send(new PutCommand({ TableName, Item }));
+      });
+      const { newDays: _newDays, ...kept } = counted;
+      const note = { of: countedKeyOf(caseId), when: caseId, step: number, ...kept };
       await conditionHeld(
         client.send(
           new PutCommand({
@@ -194,10 +206,14 @@ export function openCounter(client: DynamoDBDocumentClient, tables: CounterTable
       const { caseId, version, pendingKey } = markedSchema.parse(item);
       try {
         const before = await readCounted(caseId);
-        const counts = countsOf(caseSchema.parse(item));
+        const found = caseSchema.parse(item);
+        const { region } = found;
+        const [counts, days] = [countsOf(found), daysOf(found)];
         const difference = differenceOf(before?.counts ?? [], counts);
-        const isNew = before?.revision !== COUNTS_REVISION;
-        return { counted: { caseId, version, revision: COUNTS_REVISION, counts }, difference, isNew, pendingKey };
+        const newDays = days.filter((day) => !before?.days.includes(day));
+        const isNew = before?.revision !== COUNTS_REVISION || newDays.length > 0;
+        const counted = { caseId, region, version, revision: COUNTS_REVISION, counts, days, newDays };
+        return { counted, difference, isNew, pendingKey };
       } catch (error) {
         writeLog('error', { message: 'case not counted', caseId, ...describeError(error) });
         return null;

@@ -2,7 +2,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { hasEnded } from '../words/case-words.ts';
 import { typedAmount } from '../words/yuan.ts';
-import { call } from './client.ts';
+import { type Answer, call } from './client.ts';
 import { RULES } from './schema.ts';
 
 /** A desk sees what others did within this time without doing anything. */
@@ -183,4 +183,21 @@ export const statisticsQuery = (wanted: CaseListFilter) =>
     queryKey: ['statistics', given(wanted)],
     queryFn: ({ signal }) => call('getStatistics', { query: given(wanted) }, signal),
     refetchInterval: STATISTICS_MS,
+  });
+
+/** What happened on a day, all parts of it one after the other. */
+export const auditDayQuery = (region: string, day: string) =>
+  queryOptions({
+    queryKey: ['audit-day', region, day],
+    queryFn: async ({ signal }) => {
+      const parts: Answer<'getAuditDay'>[] = [];
+      let from: string | undefined;
+      do {
+        const part = await call('getAuditDay', { path: { region, day }, query: { from } }, signal);
+        parts.push(part);
+        from = part.next ?? undefined;
+      } while (from !== undefined);
+      return parts;
+    },
+    staleTime: 60_000,
   });

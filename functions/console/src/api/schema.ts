@@ -3206,6 +3206,57 @@ export type ListRevivedAnswer = {
 
 export type TakeAuditPackRequest = { reason: string };
 
+export type GetAuditDayAnswer = {
+  /** The day is over and all of it is listed: nothing is added any more, and the digest stays as it is */
+  complete: boolean;
+  /** SHA-256 of the text of this part, which downloadAuditDay gives */
+  digest: string;
+  /** Of the part before, which the text of this part begins with */
+  previous: string | null;
+  part: number;
+  cases: number;
+  /** Cases that something happened to on that day, and whose records are gone */
+  lost: Array<string>;
+  counts: Record<string, number>;
+  decisions: Array<{ by: string; name: string | null; role: string | null; action: string; count: number }>;
+  tables: Array<{
+    coverageYear: number;
+    version: string;
+    content: string;
+    at: string;
+    by: string;
+    name: string | null;
+  }>;
+  records: Array<{
+    caseId: string;
+    seq: number;
+    event: string;
+    /** As what it is counted; null for a step between */
+    counted:
+      | (
+          | 'opened'
+          | 'decided'
+          | 'corrected'
+          | 'paid'
+          | 'refundsOrdered'
+          | 'refundsPaid'
+          | 'refundsReturned'
+          | 'withdrawn'
+          | 'revealed'
+          | 'packsTaken'
+          | 'erased'
+        )
+      | null;
+    action: string | null;
+    role: string | null;
+    at: string;
+    by: string;
+    name: string | null;
+  }>;
+  /** Where the next part begins, for `from`; null in the last part, whose digest stands for the day */
+  next: string | null;
+};
+
 export type SubmitDraftAnswer = {
   /** Id that it will have as a version */ version: string;
   /** SHA-256 of its content */
@@ -4367,6 +4418,22 @@ export interface Operations {
     body: TakeAuditPackRequest;
     answer: Blob;
   };
+  /** What happened in a region on one day, part by part, with a digest over all of it. */
+  getAuditDay: {
+    path: { region: string; day: string };
+    query: { from?: string };
+    headers: undefined;
+    body: undefined;
+    answer: GetAuditDayAnswer;
+  };
+  /** The records of a day, one line each: the SHA-256 of this file is the digest of the part. */
+  downloadAuditDay: {
+    path: { region: string; day: string };
+    query: { from?: string };
+    headers: undefined;
+    body: undefined;
+    answer: Blob;
+  };
   /** Hands in a whole policy table that is to be published; a mistake is named by its path. */
   submitDraft: {
     path: { region: string; coverageYear: string };
@@ -4705,6 +4772,8 @@ export const OPERATIONS = {
     roles: ['policy_officer', 'caseworker', 'approver', 'auditor'],
   },
   takeAuditPack: { method: 'POST', path: '/cases/{id}/audit-packs', answers: 'file', roles: ['auditor'] },
+  getAuditDay: { method: 'GET', path: '/audit/{region}/{day}', answers: 'json', roles: ['auditor'] },
+  downloadAuditDay: { method: 'GET', path: '/audit/{region}/{day}/records', answers: 'file', roles: ['auditor'] },
   submitDraft: {
     method: 'POST',
     path: '/policies/{region}/{coverageYear}/drafts',

@@ -22,6 +22,7 @@ export function useMay() {
     readCases: calls('listCases'),
     find: calls('find'),
     audit: calls('takeAuditPack'),
+    seeDays: calls('getAuditDay'),
     confirmPayments: calls('recordPayment'),
     seeUnallocated: calls('listUnallocatedPayments'),
     allocate: calls('allocatePayment'),

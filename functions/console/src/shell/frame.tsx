@@ -217,6 +217,11 @@ function Menu({ tasks }: { tasks: string }) {
             <NavLink to="/statistics">统计</NavLink>
           </li>
         )}
+        {may.seeDays && (
+          <li>
+            <NavLink to="/audit">一天的记录</NavLink>
+          </li>
+        )}
       </ul>
     </nav>
   );

@@ -74,6 +74,20 @@ export const COLLECTION_WORDS: Words = {
   cancelled: '已撤回',
 };
 
+export const DAY_WORDS: Words = {
+  opened: '受理',
+  decided: '决定',
+  corrected: '更正',
+  paid: '确认缴费',
+  refundsOrdered: '开具退库指令',
+  refundsPaid: '财政退库',
+  refundsReturned: '银行退回',
+  withdrawn: '撤回',
+  revealed: '查看身份或材料',
+  packsTaken: '调取审计包',
+  erased: '删除个人信息',
+};
+
 export const DEPARTURE_WORDS: Words = {
   transfer: '转学',
   withdrawal: '退学',
