@@ -9,6 +9,7 @@ import { createAwsRequests } from './front-door/aws-requests.ts';
 import { openFrontDoor } from './front-door/front-door.ts';
 import type { AnswerStreamed } from './front-door/listener.ts';
 import { createLocalRequests } from './front-door/local-requests.ts';
+import { serveNear } from './front-door/near-requests.ts';
 import type { OwnNames } from './front-door/own-names.ts';
 import { createStreamedRequests } from './front-door/streamed-requests.ts';
 import { type Issuer, openIssuer, type TokenClaims } from './issuer/issuer.ts';
@@ -18,6 +19,8 @@ import { type DynamoDb, listTables, openOwnDynamoDb, reachOtherDynamoDb } from '
 import { type ApiRequest, type ApiResponse, gatewayAnswer } from './services/http-api/api-event.ts';
 import { createApiParts } from './services/http-api/api-parts.ts';
 import { type Iam, openIam, type StatementPlace } from './services/iam/iam.ts';
+import { createJudge } from './services/iam/judge.ts';
+import type { NearServices } from './services/lambda/function-definition.ts';
 import { openFunctionPermissions } from './services/lambda/function-permissions.ts';
 import { createInvokeForStates } from './services/lambda/invoke-for-states.ts';
 import { type LambdaFunctions, openLambdaFunctions } from './services/lambda/lambda-functions.ts';
@@ -164,9 +167,19 @@ async function start(
   opened.push(() => keptClock.close());
   const { clock } = keptClock;
 
+  const owner = openOwnerKey(folder.path());
+  const iam = openIam({ ...place, decides: decidedServices, owner, withheld: options.withheld });
+  /** Whether everything of the template is there. */
+  let ready = false;
   const dynamodb =
     options.dynamodb === undefined
-      ? await openOwnDynamoDb({ path: folder.path('dynamodb'), region: place.region, account: place.account, log })
+      ? await openOwnDynamoDb({
+          path: folder.path('dynamodb'),
+          region: place.region,
+          account: place.account,
+          log,
+          callers: { partition: place.partition, judge: createJudge(iam, () => ready) },
+        })
       : typeof options.dynamodb === 'string'
         ? reachOtherDynamoDb(options.dynamodb, place.region)
         : options.dynamodb;
@@ -175,16 +188,24 @@ async function start(
     options.dynamodb === undefined ? 'own' : typeof options.dynamodb === 'string' ? options.dynamodb : undefined;
   if (database !== undefined) contents.checkTables(database, await listTables(dynamodb));
 
-  const owner = openOwnerKey(folder.path());
-  const iam = openIam({ ...place, decides: decidedServices, owner, withheld: options.withheld });
   const logs = openLogs({ folder: folder.path('logs'), log });
   opened.push(() => logs.close());
   const { between } = options;
   const leastTimeoutSeconds = options.unhurried === true ? UNHURRIED_SECONDS : 0;
   const dynamodbUrl = between?.dynamodb(url) ?? url;
+  let answerAws: ReturnType<typeof createAwsRequests> | undefined;
+  const near: NearServices = {
+    host: new URL(url).host,
+    serve: (port) =>
+      serveNear(port, async (...asked) => answerAws?.(...asked) ?? gatewayAnswer(503, 'Service Unavailable')),
+    toDatabase({ accessKeyId }) {
+      const caller = iam.callerOf(accessKeyId);
+      return caller && between === undefined ? dynamodb.connect?.(caller) : undefined;
+    },
+  };
   const lambda = openLambdaFunctions({
     clock,
-    endpoints: { region: place.region, url, dynamodb: dynamodbUrl },
+    endpoints: { region: place.region, url, dynamodb: dynamodbUrl, near },
     logs,
     leastTimeoutSeconds,
   });
@@ -239,16 +260,16 @@ async function start(
   };
 
   // Functions that make resources call AWS already; the API answers when everything is there.
-  let ready = false;
   const answerApi = async (request: ApiRequest): Promise<ApiResponse> => {
     if (!ready) return gatewayAnswer(503, 'Service Unavailable');
     const [httpApi] = services.api.apis.values();
     return httpApi === undefined ? gatewayAnswer(404, 'Not Found') : httpApi.handle(request);
   };
   const streamed = createStreamedRequests(services);
+  answerAws = createAwsRequests(services, [new URL(dynamodbUrl).host]);
   frontDoor.open({
     streamed,
-    aws: createAwsRequests(services, [new URL(dynamodbUrl).host]),
+    aws: answerAws,
     local: createLocalRequests({
       keptClock,
       dataFolder: folder.path(),

@@ -153,13 +153,18 @@ describe('the HTTP API', () => {
   });
 });
 
-describe('calls to AWS', () => {
-  const ask = async (target: string, body: unknown) => {
+const tableArn = 'arn:aws-cn:dynamodb:cn-northwest-1:000000000000:table/cases';
+
+describe.each([
+  ['over HTTP', false],
+  ['from thread to thread, as the SDK’s go,', true],
+])('calls to AWS %s', (_, near) => {
+  const ask = async (target: string, body: unknown, given: { secretAccessKey?: string; sent?: unknown } = {}) => {
     const sfn = new SFNClient(client());
     const { executionArn } = await sfn.send(
       new StartExecutionCommand({
         stateMachineArn: 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:machine',
-        input: JSON.stringify({ target, body }),
+        input: JSON.stringify({ target, body, near, ...given }),
       }),
     );
     for (;;) {
@@ -171,7 +176,6 @@ describe('calls to AWS', () => {
   };
   const caller =
     'User: arn:aws-cn:sts::000000000000:assumed-role/api-CallerRole/api-Caller is not authorized to perform:';
-  const tableArn = 'arn:aws-cn:dynamodb:cn-northwest-1:000000000000:table/cases';
 
   test('that the function’s role allows are answered', async () => {
     expect(await ask('DynamoDB_20120810.GetItem', { TableName: 'cases', Key: { id: { S: 'nobody' } } })).toEqual([
@@ -197,6 +201,14 @@ describe('calls to AWS', () => {
     ]);
   });
 
+  test('that are signed by another secret, or of which something else is sent than was signed, are refused', async () => {
+    const target = 'DynamoDB_20120810.GetItem';
+    const body = { TableName: 'cases', Key: { id: { S: 'nobody' } } };
+    const refusal = [400, expect.objectContaining({ __type: 'com.amazon.coral.service#InvalidSignatureException' })];
+    expect(await ask(target, body, { secretAccessKey: 'another' })).toEqual(refusal);
+    if (near) expect(await ask(target, body, { sent: { ...body, ConsistentRead: true } })).toEqual(refusal);
+  });
+
   test('that a statement denies are refused as that', async () => {
     const [, answer] = await ask('secretsmanager.GetSecretValue', { SecretId: cloud.outputs.data?.Secret });
     expect(answer.message).toContain('with an explicit deny in an identity-based policy');
@@ -207,7 +219,7 @@ describe('calls to AWS', () => {
     const start = async (qualifier: string) => {
       const [status, answer] = await ask('AWSStepFunctions.StartExecution', {
         stateMachineArn: `${maps}${qualifier}`,
-        name: 'by-alias',
+        name: `by-alias-${near}`,
       });
       return [status, answer.message];
     };
@@ -217,7 +229,9 @@ describe('calls to AWS', () => {
     expect(await start(':1')).toEqual(refusal);
     expect(await start('')).toEqual(refusal);
   });
+});
 
+describe('calls to AWS', () => {
   test('of a state machine to a function that its role may not call fail as Lambda’s refusal', async () => {
     const sfn = new SFNClient(client());
     const { executionArn } = await sfn.send(
@@ -274,7 +288,7 @@ describe('calls to AWS', () => {
     for await (const page of paginateListExecutions({ client: sfn, pageSize: 2 }, { stateMachineArn })) {
       names.push(...(page.executions ?? []).map(({ name }) => name));
     }
-    expect(names.sort()).toEqual(['by-alias', 'one', 'started', 'three', 'two']);
+    expect(names.sort()).toEqual(['by-alias-false', 'by-alias-true', 'one', 'started', 'three', 'two']);
   });
 
   test('of nobody, of a service or operation that is not served, and of no JSON are refused', async () => {

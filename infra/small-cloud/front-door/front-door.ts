@@ -4,7 +4,7 @@ import { type AnswerStreamed, apiBodyLimit, createListener, keepAliveMs } from '
 import { createOwnNames, type OwnNames } from './own-names.ts';
 
 /** DynamoDB's limit for a request, a batch of items. */
-const awsBodyLimit = 16 * 1024 * 1024;
+export const awsBodyLimit = 16 * 1024 * 1024;
 
 /** Who answers what comes in at the one port. */
 interface Doors {

@@ -3,11 +3,13 @@
 import { closeSync, fsyncSync, openSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { parentPort, workerData } from 'node:worker_threads';
+import { MessagePort, parentPort, workerData } from 'node:worker_threads';
 import validations from 'dynalite/validations/index.js';
 import { z } from 'zod';
+import type { KeyHolder, Need, Principal } from '../iam/iam.ts';
 import { CannotWriteError, openAtomicStore, stopWriting } from './atomic-store.ts';
 import { changeIndexes, changesAnIndex } from './change-indexes.ts';
+import { serveCaller, type Verdict } from './near-callers.ts';
 import {
   ignoredFields,
   isTooDeep,
@@ -17,8 +19,17 @@ import {
   unknownFields,
 } from './request-checks.ts';
 
-const options = z.object({ path: z.string().optional(), region: z.string(), account: z.string() }).parse(workerData);
-const requestSchema = z.object({ id: z.number(), operation: z.string(), body: z.string() });
+const options = z
+  .object({
+    path: z.string().optional(),
+    place: z.object({ partition: z.string(), region: z.string(), account: z.string() }),
+  })
+  .parse(workerData);
+const messageSchema = z.union([
+  z.object({ id: z.number(), operation: z.string(), body: z.string() }),
+  z.object({ port: z.instanceof(MessagePort), caller: z.custom<KeyHolder>() }),
+  z.object({ judged: z.number(), verdict: z.custom<Verdict>() }),
+]);
 // Made once: to make a schema costs more than any use of it.
 const dataSchema = z.record(z.string(), z.unknown());
 const errorSchema = z.object({ statusCode: z.number(), body: z.unknown() });
@@ -46,8 +57,8 @@ const operations = new Set([
 ]);
 
 const store = await openAtomicStore({
-  region: options.region,
-  account: options.account,
+  region: options.place.region,
+  account: options.place.account,
   ...(options.path === undefined ? {} : { path: options.path }),
 });
 const require = createRequire(import.meta.url);
@@ -69,23 +80,28 @@ function loadOperation(name: string): Operation {
   return operation;
 }
 
-function answer(id: number, status: number, body: unknown): void {
-  parentPort?.postMessage({ id, status, body: JSON.stringify(body) });
-}
+/** Takes the answer of an operation. */
+type Done = (status: number, body: string) => void;
 
-function answerError(id: number, error: unknown): void {
+function answerError(error: unknown, done: Done): void {
   const known = errorSchema.safeParse(error);
   if (known.success) {
-    answer(id, known.data.statusCode, known.data.body);
+    done(known.data.statusCode, JSON.stringify(known.data.body));
     return;
   }
   const cannotWrite = reasonOf(error);
   if (cannotWrite === undefined) throw error;
-  answer(id, 500, {
-    __type: 'com.amazonaws.dynamodb.v20120810#InternalServerError',
-    message: `The database of this machine failed on this request: ${cannotWrite}`,
-  });
+  refuseWith(
+    500,
+    'com.amazonaws.dynamodb.v20120810#InternalServerError',
+    `The database of this machine failed on this request: ${cannotWrite}`,
+    done,
+  );
   if (!waitsForRoom) waitForRoom(cannotWrite);
+}
+
+function refuseWith(status: number, type: string, message: string, done: Done): void {
+  done(status, JSON.stringify({ __type: type, message }));
 }
 
 /** Why LevelDB did not write; undefined for an error of another kind. */
@@ -143,48 +159,77 @@ parentPort?.on('message', (message: unknown) => {
     store.lifecycleManager.gracefulClose().then(() => parentPort?.close());
     return;
   }
-  const { id, operation: name, body } = requestSchema.parse(message);
-  if (!operations.has(name)) {
-    answer(id, 400, {
-      __type: 'com.amazon.coral.service#UnknownOperationException',
-      message: `${name} is not served by this machine's DynamoDB`,
-    });
+  const asked = messageSchema.parse(message);
+  if ('caller' in asked) {
+    serveCaller(asked.port, asked.caller, { place: options.place, act: actOn, judge });
     return;
   }
-  let data: Record<string, unknown>;
+  if ('judged' in asked) {
+    judging.get(asked.judged)?.(asked.verdict);
+    judging.delete(asked.judged);
+    return;
+  }
+  const { id, operation, body } = asked;
+  const done: Done = (status, answered) => parentPort?.postMessage({ id, status, body: answered });
+  let data: unknown;
   try {
-    data = dataSchema.parse(JSON.parse(body));
+    data = JSON.parse(body);
   } catch {
-    answer(id, 400, { __type: 'com.amazon.coral.service#SerializationException' });
+    data = undefined;
+  }
+  actOn(operation, data, done);
+});
+
+const judging = new Map<number, (verdict: Verdict) => void>();
+let nextJudged = 0;
+
+const judge = (principal: Principal, needs: readonly Need[]): Promise<Verdict> =>
+  new Promise((resolve) => {
+    const judge = nextJudged++;
+    judging.set(judge, resolve);
+    parentPort?.postMessage({ judge, principal, needs });
+  });
+
+/** Does one operation of the protocol; what is no object is refused. */
+function actOn(name: string, body: unknown, done: Done): void {
+  if (!operations.has(name)) {
+    const message = `${name} is not served by this machine's DynamoDB`;
+    refuseWith(400, 'com.amazon.coral.service#UnknownOperationException', message, done);
+    return;
+  }
+  const { success, data } = dataSchema.safeParse(body);
+  if (!success) {
+    done(400, JSON.stringify({ __type: 'com.amazon.coral.service#SerializationException' }));
     return;
   }
   if (name === 'UpdateTable' && changesAnIndex(data)) {
     changeIndexes(store, data).then(
-      (TableDescription) => answer(id, 200, { TableDescription }),
-      (error) => answerError(id, error),
+      (TableDescription) => done(200, JSON.stringify({ TableDescription })),
+      (error) => answerError(error, done),
     );
     return;
   }
   const operation = loadOperation(name);
   const refusal = refuse(name, data, operation);
   if (refusal !== undefined) {
-    answerInvalid(id, refusal);
+    refuseInvalid(refusal, done);
     return;
   }
   try {
     const checked = validations.checkTypes(data, operation.types);
     validations.checkValidations(checked, operation.types, operation.custom, store);
-    whenProjected(id, checked, () =>
-      operation.act(store, checked, (error, result) => (error ? answerError(id, error) : answer(id, 200, result))),
+    whenProjected(checked, done, () =>
+      operation.act(store, checked, (error, result) =>
+        error ? answerError(error, done) : done(200, JSON.stringify(result)),
+      ),
     );
   } catch (error) {
-    answerError(id, error);
+    answerError(error, done);
   }
-});
-
-function answerInvalid(id: number, message: string): void {
-  answer(id, 400, { __type: 'com.amazon.coral.validate#ValidationException', message });
 }
+
+const refuseInvalid = (message: string, done: Done): void =>
+  refuseWith(400, 'com.amazon.coral.validate#ValidationException', message, done);
 
 /** Why a request is refused before dynalite looks at it. */
 function refuse(name: string, data: Record<string, unknown>, { types }: Operation): string | undefined {
@@ -199,14 +244,14 @@ function refuse(name: string, data: Record<string, unknown>, { types }: Operatio
 }
 
 /** A read of an index that asks for what the index does not hold is refused; any other goes on at once. */
-function whenProjected(id: number, checked: unknown, goOn: () => void): void {
+function whenProjected(checked: unknown, done: Done, goOn: () => void): void {
   if (typeof checked !== 'object' || checked === null || !('IndexName' in checked && 'TableName' in checked)) {
     goOn();
     return;
   }
   store.getTable(String(checked.TableName), (error, table) => {
     const refusal = error || !table ? undefined : notProjected(table, checked);
-    if (refusal !== undefined) answerInvalid(id, refusal);
+    if (refusal !== undefined) refuseInvalid(refusal, done);
     else goOn();
   });
 }

@@ -1,6 +1,8 @@
-import { Worker } from 'node:worker_threads';
+import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { z } from 'zod';
+import type { KeyHolder, Need, Principal } from '../iam/iam.ts';
 import { checkLogs } from './level-files.ts';
+import type { Verdict } from './near-callers.ts';
 
 /** An answer on the wire: DynamoDB's status and JSON. */
 interface Answer {
@@ -15,6 +17,8 @@ export interface DynamoDb {
    * `caller`, an ARN, is for who counts.
    */
   call(operation: string, body: string, caller?: string): Promise<Answer>;
+  /** A port by which a caller asks the thread of the database itself, where there is one; it closes with that thread. */
+  connect?(caller: KeyHolder): MessagePort;
   close(): Promise<void>;
 }
 
@@ -36,6 +40,7 @@ const replySchema = z.union([
   z.literal('ready'),
   z.object({ id: z.number(), status: z.number(), body: z.string() }),
   z.object({ log: z.string() }),
+  z.object({ judge: z.number(), principal: z.custom<Principal>(), needs: z.custom<readonly Need[]>() }),
 ]);
 
 /**
@@ -48,7 +53,10 @@ export async function openOwnDynamoDb(options: {
   region: string;
   account: string;
   log(line: string): void;
+  /** Who may what of the callers that are connected; without it none can be connected. */
+  callers?: { partition: string; judge(principal: Principal, needs: readonly Need[]): Verdict };
 }): Promise<DynamoDb> {
+  const { callers } = options;
   checkLogs(options.path);
   const waiting = new Map<number, (answer: Answer) => void>();
   let nextId = 0;
@@ -62,7 +70,8 @@ export async function openOwnDynamoDb(options: {
   servedOnce = true;
 
   function start(): Worker {
-    const { log, ...workerData } = options;
+    const { log, path, region, account } = options;
+    const workerData = { path, place: { partition: callers?.partition ?? '', region, account } };
     const started = new Worker(new URL('./dynamodb-thread.ts', import.meta.url), { workerData, resourceLimits });
     let served = false;
     started.on('message', (message: unknown) => {
@@ -73,6 +82,11 @@ export async function openOwnDynamoDb(options: {
       }
       if ('log' in reply) {
         log(`dynamodb: ${reply.log}`);
+        return;
+      }
+      if ('judge' in reply) {
+        const verdict = callers?.judge(reply.principal, reply.needs) ?? { refused: 'nobody decides here' };
+        started.postMessage({ judged: reply.judge, verdict });
         return;
       }
       waiting.get(reply.id)?.(reply);
@@ -112,6 +126,13 @@ export async function openOwnDynamoDb(options: {
         worker.postMessage({ id, operation, body });
       });
     },
+    ...(callers !== undefined && {
+      connect(caller: KeyHolder) {
+        const { port1, port2 } = new MessageChannel();
+        worker.postMessage({ port: port2, caller }, [port2]);
+        return port1;
+      },
+    }),
     async close() {
       closing = true;
       clearTimeout(restarting);

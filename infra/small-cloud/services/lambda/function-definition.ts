@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads';
 import type { Credentials } from '../iam/iam.ts';
 
 /** A Lambda function as the template describes it, with its files on this machine. */
@@ -24,6 +25,18 @@ export interface ServiceEndpoints {
   region: string;
   url: string;
   dynamodb: string;
+  /** What a function asks of this machine without HTTP; undefined where everything goes over HTTP. */
+  near?: NearServices | undefined;
+}
+
+/** How functions ask the machine that they run in from thread to thread. */
+export interface NearServices {
+  /** Name and port under which the SDK would ask. */
+  host: string;
+  /** Answers what comes in by a port. */
+  serve(port: MessagePort): void;
+  /** A port to the thread of the database for who has these credentials; undefined where there is no such thread. */
+  toDatabase(credentials: Credentials): MessagePort | undefined;
 }
 
 /** The environment of a function: what the template says and what AWS's runtime sets, and nothing of this process. */

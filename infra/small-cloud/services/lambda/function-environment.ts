@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Worker } from 'node:worker_threads';
+import { MessageChannel, Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import type { LogFile } from '../logs/log-file.ts';
 import { environmentOf, type FunctionDefinition, type ServiceEndpoints } from './function-definition.ts';
@@ -40,6 +40,7 @@ export function startEnvironment(
   let timer: NodeJS.Timeout | undefined;
   let lastError: FunctionError | undefined;
 
+  const near = nearOf(definition, endpoints);
   const worker = new Worker(new URL('./function-thread.js', import.meta.url), {
     env: environmentOf(definition, endpoints),
     argv: [],
@@ -56,7 +57,9 @@ export function startEnvironment(
       memory: String(definition.memoryMb),
       // Node hands its folder of compiled code to no thread by itself.
       compiled: process.env.NODE_COMPILE_CACHE,
+      near,
     },
+    transferList: near === undefined ? [] : [near.machine, ...(near.database ? [near.database] : [])],
   });
   worker.stdout.on('data', (chunk) => log.write(chunk));
   worker.stderr.on('data', (chunk) => log.write(chunk));
@@ -143,4 +146,12 @@ export function startEnvironment(
       await worker.terminate();
     },
   };
+}
+
+/** The ports by which a function asks the machine and its database; see `near-requests.js`. */
+function nearOf({ credentials }: FunctionDefinition, { near }: ServiceEndpoints) {
+  if (near === undefined) return undefined;
+  const { port1, port2 } = new MessageChannel();
+  near.serve(port1);
+  return { host: near.host, machine: port2, database: near.toDatabase(credentials) };
 }

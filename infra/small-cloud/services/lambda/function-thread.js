@@ -3,10 +3,14 @@
 import { enableCompileCache, flushCompileCache } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
+import { askNear } from './near-requests.js';
 
 /**
  * What `startEnvironment` hands over.
- * @type {{ file: string, handler: string, name: string, arn: string, memory: string, compiled: string | undefined }}
+ * @type {{
+ *   file: string, handler: string, name: string, arn: string, memory: string, compiled: string | undefined,
+ *   near: Parameters<typeof askNear>[0] | undefined,
+ * }}
  */
 const options = workerData;
 
@@ -54,6 +58,7 @@ process.on('uncaughtException', (error) => {
 
 try {
   if (options.compiled) enableCompileCache(options.compiled);
+  if (options.near) askNear(options.near);
   const handle = await loadHandler();
   if (options.compiled) flushCompileCache();
   parentPort?.on('message', async ({ requestId, event, deadline }) => {
