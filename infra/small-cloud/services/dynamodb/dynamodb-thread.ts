@@ -7,9 +7,10 @@ import { MessagePort, parentPort, workerData } from 'node:worker_threads';
 import validations from 'dynalite/validations/index.js';
 import { z } from 'zod';
 import type { KeyHolder, Need, Principal } from '../iam/iam.ts';
+import type { Verdict } from '../iam/judge.ts';
 import { CannotWriteError, openAtomicStore, stopWriting } from './atomic-store.ts';
 import { changeIndexes, changesAnIndex } from './change-indexes.ts';
-import { serveCaller, type Verdict } from './near-callers.ts';
+import { serveCaller } from './near-callers.ts';
 import {
   ignoredFields,
   isTooDeep,

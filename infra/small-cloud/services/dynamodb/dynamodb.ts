@@ -1,8 +1,8 @@
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import type { KeyHolder, Need, Principal } from '../iam/iam.ts';
+import type { Verdict } from '../iam/judge.ts';
 import { checkLogs } from './level-files.ts';
-import type { Verdict } from './near-callers.ts';
 
 /** An answer on the wire: DynamoDB's status and JSON. */
 interface Answer {

@@ -8,12 +8,10 @@ import type { Place } from '../../cloud-services.ts';
 import { nearRequestSchema } from '../../front-door/near-requests.ts';
 import { createSignatureCheck } from '../../front-door/signature.ts';
 import type { KeyHolder, Need, Principal } from '../iam/iam.ts';
+import type { Verdict } from '../iam/judge.ts';
 import { needsOfDynamoDb } from './needs.ts';
 
-/** Why somebody may not, or that it is so for good. */
-export type Verdict = { refused: string } | { forGood: boolean };
-
-export interface NearMachine {
+interface NearMachine {
   place: Place;
   /** Does an operation and gives its answer. */
   act(operation: string, body: unknown, done: (status: number, body: string) => void): void;
