@@ -20,6 +20,7 @@ export const TIMING_RULES = [
   'condition',
   'one_end',
   'may_join',
+  'identity_document',
   'otherwise',
   'say',
 ];

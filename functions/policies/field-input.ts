@@ -52,7 +52,7 @@ const INPUTS: readonly (readonly [RegExp, FieldInput['input'], string?])[] = [
   [/^ways_out\.\d+\.applicant$/, 'choice', 'payer insured heir university'],
   [/^aided$/, 'choices', 'categories'],
   [/^(?:student\.(?:lumpSum|toppedUp)|newborn\.registrationRequired|refund\.beforeBenefitPeriodOnly)$/, 'yes_no'],
-  [/^one_end$|\.workingDaysOnly$/, 'yes_no'],
+  [/^one_end$|\.workingDaysOnly$|^notice\.identityDocuments\.\w+$/, 'yes_no'],
 ];
 
 /** Codes that a table may declare beside those of the national lists. */

@@ -9,7 +9,7 @@ import { ConfigurationError, SealedPersonError } from './errors.ts';
 import { type Keys, readKeys } from './person-keys.ts';
 
 const personDetailsSchema = z.strictObject({
-  /** 18 characters, normalised. */
+  /** Of a document, normalised; of a child without one, of its birth certificate. */
   idNumber: z.string(),
   name: z.string(),
   phone: z.string().optional(),
@@ -34,7 +34,7 @@ export const phoneReference = (phone: string, { reference }: Pick<PersonIdentity
   reference(`phone ${phone}`);
 
 export interface PersonIdentity {
-  /** @param idNumber normalised to 18 characters. */
+  /** @param idNumber of a document, normalised: another document is another reference. */
   reference(idNumber: string): Promise<string>;
   seal(details: PersonDetails): Promise<SealedPerson & { foundBy: FoundUnder[] }>;
   /** What else a case is listed under, such as a student number. */

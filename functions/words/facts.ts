@@ -16,6 +16,7 @@ export const FACT_WORDS = {
   region: '统筹区',
   coverageYear: '参保年度',
   birthDate: '出生日期',
+  identityDocument: '身份证件',
   bornOn: '出生日期',
   channel: '缴费渠道',
   student: '是否学生',

@@ -35,6 +35,7 @@ export const RULE_WORDS = {
   late_aided: '资助对象逾期',
   late_end: '补缴截止',
   late_shares: '补缴负担',
+  identity_document: '参保证件',
   may_join: '可以参保的人员',
   newborn_benefit: '新生儿待遇',
   newborn_contribution: '新生儿出生当年缴费',

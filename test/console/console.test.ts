@@ -9,6 +9,7 @@ import { corrections } from './scenes/correction.ts';
 import { documents } from './scenes/documents.ts';
 import { estimates } from './scenes/estimate.ts';
 import { faults } from './scenes/faults.ts';
+import { identityDocuments } from './scenes/identity-documents.ts';
 import { latePayments } from './scenes/late-payment.ts';
 import { pages } from './scenes/pages.ts';
 import { papers } from './scenes/papers.ts';
@@ -31,6 +32,7 @@ afterAll(() => opened?.close());
 const office = (): Office => opened;
 
 describe('a late payment', () => latePayments(office));
+describe('a person with a passport', () => identityDocuments(office));
 describe('the queue', () => queue(office));
 describe('a version of a policy table', () => policies(office));
 describe('a policy text', () => policyTexts(office));

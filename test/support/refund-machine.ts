@@ -6,7 +6,7 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import type { Payment } from '../../functions/cases/ledger.ts';
 import { dateOfInstant, localDate } from '../../functions/domain/calendar.ts';
-import { idNumberSchema } from '../../functions/domain/person/id-card.ts';
+import { documentNumberSchema } from '../../functions/domain/person/identity-document.ts';
 import { openDocumentClient } from '../../functions/store/client.ts';
 import { openLedgerStore } from '../../functions/store/ledger/ledger-store.ts';
 import { openRefundLedger } from '../../functions/store/ledger/refund-ledger-store.ts';
@@ -169,7 +169,7 @@ export async function openRefundMachine(opened = OPENED) {
   async function referenceOf(number: string): Promise<string> {
     const { openPersonIdentity } = await import('../../functions/runtime/person-identity.ts');
     const identity = openPersonIdentity(process.env.PERSON_SECRET_ARN ?? '');
-    return identity.reference(idNumberSchema.parse(number));
+    return identity.reference(documentNumberSchema.parse(number));
   }
 }
 

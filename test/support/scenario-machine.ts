@@ -253,8 +253,8 @@ function ofOthers(template: Scenario, play: number): Scenario {
 
 async function referenceOf(number: string): Promise<string> {
   const { openPersonIdentity } = await import('../../functions/runtime/person-identity.ts');
-  const { idNumberSchema } = await import('../../functions/domain/person/id-card.ts');
-  return openPersonIdentity(process.env.PERSON_SECRET_ARN ?? '').reference(idNumberSchema.parse(number));
+  const { documentNumberSchema } = await import('../../functions/domain/person/identity-document.ts');
+  return openPersonIdentity(process.env.PERSON_SECRET_ARN ?? '').reference(documentNumberSchema.parse(number));
 }
 
 const writeSchema = z.looseObject({

@@ -121,8 +121,10 @@ test('paid in January for the birth year, whose cover is over by then, it is put
 test('paid for both years in a file, both are recorded, each from its first day', async () => {
   const { child, id } = await openChild(354);
   const { openPersonIdentity } = await import('../../functions/runtime/person-identity.ts');
-  const { idNumberSchema } = await import('../../functions/domain/person/id-card.ts');
-  const personRef = await openPersonIdentity(process.env.PERSON_SECRET_ARN ?? '').reference(idNumberSchema.parse(id));
+  const { documentNumberSchema } = await import('../../functions/domain/person/identity-document.ts');
+  const personRef = await openPersonIdentity(process.env.PERSON_SECRET_ARN ?? '').reference(
+    documentNumberSchema.parse(id),
+  );
   await machine.ledger.putPayment({
     voucher: 'V-BOTH-354',
     personRef,

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { correctFacts as correcting } from '../../cases/correct.ts';
-import { birthDateOf, idNumberSchema } from '../../domain/person/id-card.ts';
 import { actedBy } from '../../runtime/caller.ts';
 import { deliverOrLeave } from '../executions/deliver-pending.ts';
 import { reasonOf } from '../http/reason.ts';
@@ -9,6 +8,7 @@ import { refuseNames } from '../http/written-text.ts';
 import { accepted } from './accepted.ts';
 import { caseRecordSchema, showCase } from './case-view.ts';
 import { changeCase } from './change-case.ts';
+import { knownBirth } from './known-birth.ts';
 import { WHO_MAY } from './who-may.ts';
 
 export const correctFactsRoute = defineRoute({
@@ -33,8 +33,7 @@ export const correctFactsRoute = defineRoute({
     const { cases, identity, ledger } = services;
     const kept = await changeCase(id, { caller, cases, undone: '没有更正' }, async (current) => {
       await refuseNames(body, current, identity);
-      const number = idNumberSchema.safeParse((await identity.open(current.person)).idNumber);
-      const bornOn = number.success ? birthDateOf(number.data) : undefined;
+      const bornOn = await knownBirth(current, body.facts, identity);
       const change = accepted(correcting(current, body, actedBy(caller, at), bornOn));
       // What was put out for collection is the amount of the decision before.
       if (change && current.state === 'awaiting_payment') await ledger.closeCollection(id, 'cancelled', at);

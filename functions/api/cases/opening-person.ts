@@ -1,9 +1,9 @@
 /** The person of a case that is opened. */
 import { z } from 'zod';
-import { idNumberSchema } from '../../domain/person/id-card.ts';
+import { documentNumberSchema } from '../../domain/person/identity-document.ts';
 
 export const openingPersonSchema = z.strictObject({
-  idNumber: idNumberSchema,
+  idNumber: documentNumberSchema,
   name: z
     .string('请填写姓名')
     .trim()

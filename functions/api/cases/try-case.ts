@@ -8,7 +8,7 @@ import { planRefund } from '../../cases/refund/plan.ts';
 import { answerAssessment, isAssessmentError } from '../../domain/assessments.ts';
 import { dateOfInstant, localDateSchema } from '../../domain/calendar.ts';
 import { latePaymentFactsSchema, requestOf } from '../../domain/late-payment/request.ts';
-import { idNumberSchema } from '../../domain/person/id-card.ts';
+import { documentNumberSchema } from '../../domain/person/identity-document.ts';
 import { versionInForce } from '../../domain/policy/version-in-force.ts';
 import { refundFactsSchema } from '../../domain/refund/facts.ts';
 import { shownOf } from '../../domain/shown.ts';
@@ -23,7 +23,7 @@ import { readOpening } from './late-payment/accept-late-payment.ts';
 import { refusePaidYear } from './late-payment/refuse-paid-year.ts';
 import { expectAllowed, expectPlausible, notOpened } from './refund/accept-refund.ts';
 
-const person = z.strictObject({ idNumber: idNumberSchema });
+const person = z.strictObject({ idNumber: documentNumberSchema });
 
 const latePaymentTrial = z.strictObject({
   kind: z.literal('late-payment'),

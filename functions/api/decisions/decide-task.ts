@@ -5,7 +5,6 @@ import type { Action } from '../../cases/decision.ts';
 import type { Payee } from '../../cases/refund/payouts.ts';
 import { asOfToday, type Consent, decisionNamed, decisionShown } from '../../cases/shown.ts';
 import { type LocalDate, TIME_ZONE } from '../../domain/calendar.ts';
-import { birthDateOf, idNumberSchema } from '../../domain/person/id-card.ts';
 import { shownOf } from '../../domain/shown.ts';
 import { actedBy, type Caller } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
@@ -17,6 +16,7 @@ import { accepted } from '../cases/accepted.ts';
 import { caseRecordSchema, showCase } from '../cases/case-view.ts';
 import { contended } from '../cases/change-case.ts';
 import { refuseAction, refuseDeciding } from '../cases/fits.ts';
+import { knownBirth } from '../cases/known-birth.ts';
 import { maySeeCase } from '../cases/may-see-case.ts';
 import { WHO_MAY } from '../cases/who-may.ts';
 import { deliverOrLeave } from '../executions/deliver-pending.ts';
@@ -125,15 +125,13 @@ async function payeeOf(
   return sealPayee(decided.account, { ref: person.ref, name }, identity);
 }
 
-/** A birth certificate's number has no day in it. */
 async function birthOf(
-  { kind, person }: Case,
+  current: Case,
   decided: SentDecision,
   { identity }: WriteServices,
 ): Promise<LocalDate | undefined> {
-  if (kind === 'newborn' || !('facts' in decided) || decided.facts === undefined) return undefined;
-  const number = idNumberSchema.safeParse((await identity.open(person)).idNumber);
-  return number.success ? birthDateOf(number.data) : undefined;
+  if (current.kind === 'newborn' || !('facts' in decided) || decided.facts === undefined) return undefined;
+  return knownBirth(current, decided.facts, identity);
 }
 
 async function policyOf({ plan, region, coverageYear }: Case, { policies }: WriteServices) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dateOfInstant, localDateSchema } from '../../domain/calendar.ts';
-import { idNumberSchema } from '../../domain/person/id-card.ts';
+import { documentNumberSchema } from '../../domain/person/identity-document.ts';
 import { CHANNELS, coverageYearSchema, regionSchema } from '../../domain/regions.ts';
 import { REMINDER_OCCASIONS } from '../../domain/reminder/steps.ts';
 import { ProblemError } from '../../runtime/problem.ts';
@@ -18,7 +18,7 @@ export const noteSaidPaid = defineRoute({
   params: NO_PARAMETERS,
   query: NO_PARAMETERS,
   body: z.strictObject({
-    idNumber: idNumberSchema,
+    idNumber: documentNumberSchema,
     region: regionSchema,
     coverageYear: coverageYearSchema,
     paidOn: localDateSchema,

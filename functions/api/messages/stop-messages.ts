@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idNumberSchema } from '../../domain/person/id-card.ts';
+import { documentNumberSchema } from '../../domain/person/identity-document.ts';
 import { phoneReference } from '../../runtime/person-identity.ts';
 import { openingPersonSchema } from '../cases/opening-person.ts';
 import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
@@ -8,14 +8,14 @@ import { withoutNumbers } from '../http/written-text.ts';
 /** Whoever calls from a number that is not theirs to give an id number for says the number alone. */
 const wishSchema = z
   .strictObject({
-    idNumber: idNumberSchema.optional(),
+    idNumber: documentNumberSchema.optional(),
     phone: openingPersonSchema.shape.phone,
     stopped: z.boolean('应为 true 或 false').default(true),
     reason: withoutNumbers(z.string('请填写原因').trim().min(2, '请填写原因').max(200)),
   })
   .refine(({ idNumber, phone }) => (idNumber === undefined) !== (phone === undefined), {
     path: ['idNumber'],
-    message: '应填写身份证号码或手机号码之一',
+    message: '应填写证件号码或手机号码之一',
   });
 
 export const stopMessages = defineRoute({

@@ -4,7 +4,7 @@ import type { Payment } from '../../cases/ledger.ts';
 import { isPaidKind, isTaken, refuseDayOfChild } from '../../cases/pay.ts';
 import { dateOfInstant, localDateSchema } from '../../domain/calendar.ts';
 import { formatYuan, yuanSchema } from '../../domain/money.ts';
-import { idNumberSchema } from '../../domain/person/id-card.ts';
+import { documentNumberSchema } from '../../domain/person/identity-document.ts';
 import { implausibleAmount, implausibleDay, implausiblePaymentDay } from '../../domain/plausible.ts';
 import { CHANNELS, coverageYearSchema, regionSchema } from '../../domain/regions.ts';
 import { voucherSchema } from '../../domain/voucher.ts';
@@ -20,7 +20,7 @@ import { showUnallocated, unallocatedViewSchema } from './unallocated-view.ts';
 
 const confirmationSchema = z.strictObject({
   voucherNumber: voucherSchema,
-  idNumber: idNumberSchema,
+  idNumber: documentNumberSchema,
   region: regionSchema,
   coverageYear: coverageYearSchema,
   /** All years that it pays for, where they are several; `coverageYear` is one of them. */

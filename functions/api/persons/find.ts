@@ -66,15 +66,18 @@ export const find = defineRoute({
   },
 });
 
-const OF_UNIVERSITY = '高校可以按受理编号、学号或学生的身份证号码，查找本校申请的退费';
+const OF_UNIVERSITY = '高校可以按受理编号、学号或学生的证件号码，查找本校申请的退费';
 
 /** A university knows its students by number, and may not go through names. */
 const maySearchBy = ({ role }: Caller, { kind }: Typed): boolean =>
-  role !== 'university' || kind === 'case' || kind === 'id_number' || kind === 'student';
+  role !== 'university' || OF_UNIVERSITY_KINDS.includes(kind);
+
+const OF_UNIVERSITY_KINDS: readonly Typed['kind'][] = ['case', 'id_number', 'passport', 'student'];
 
 function wayOf(typed: Typed): (typeof BY)[number] {
   if (typed.kind === 'person') return typed.by;
-  return typed.kind === 'student' ? 'student_number' : typed.kind;
+  if (typed.kind === 'student') return 'student_number';
+  return typed.kind === 'passport' ? 'id_number' : typed.kind;
 }
 
 async function look(
@@ -101,6 +104,17 @@ async function look(
       const lookedFor = await identity.lookFor(typed.lookedFor);
       const { caseIds, more } = await foundBy.find(lookedFor, regions);
       return { cases: mine(await cases.ofIds(caseIds)), payments: [], more, person: lookedFor.key };
+    }
+    case 'passport': {
+      const lookedFor = await identity.lookFor(typed.lookedFor);
+      const places = caller.university === undefined ? await regionsToRead(caller, undefined, policies) : 'all';
+      const { caseIds, more } = await foundBy.find(lookedFor, places);
+      const found = mine(await cases.ofIds(caseIds));
+      const persons = [...new Set(found.map(({ person }) => person.ref))];
+      const paid = (await Promise.all(persons.map((person) => ledger.paymentsOf(person)))).flat();
+      const paidHere = paid.filter(({ region }) => seesPayments(caller, region));
+      const payments = await Promise.all(paidHere.map((payment) => showPayment(payment, cases, at)));
+      return { cases: found, payments, more, person: lookedFor.key };
     }
     case 'student': {
       const { university } = caller;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { revealPerson as revealing } from '../../cases/look.ts';
+import { writtenDocument } from '../../domain/person/identity-document.ts';
 import { actedBy } from '../../runtime/caller.ts';
 import { accepted } from '../cases/accepted.ts';
 import { changeCase } from '../cases/change-case.ts';
@@ -37,7 +38,8 @@ export const revealPersonRoute = defineRoute({
       await refuseNames({ reason }, current, identity);
       return change;
     });
-    const value = (await identity.open(before.person))[field];
+    const details = await identity.open(before.person);
+    const value = field === 'idNumber' ? writtenDocument(details.idNumber) : details[field];
     if (value === undefined) throw invalidRequest([{ path: 'field', message: '案件中没有这一项' }]);
     return { status: 200, caseId: id, body: { field, value } };
   },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idNumberSchema } from '../../domain/person/id-card.ts';
+import { documentNumberSchema } from '../../domain/person/identity-document.ts';
 import { coverageYearSchema } from '../../domain/regions.ts';
 import { defineRoute, NO_PARAMETERS } from '../http/route.ts';
 import { personRecordSchema, showPersonRecord } from './person-record.ts';
@@ -22,7 +22,7 @@ export const searchPayments = defineRoute({
   params: NO_PARAMETERS,
   query: NO_PARAMETERS,
   body: z.strictObject({
-    idNumber: idNumberSchema,
+    idNumber: documentNumberSchema,
     coverageYear: coverageYearSchema.optional(),
     /** `duplicate` tells of other regions too. */
     reason: z.enum(

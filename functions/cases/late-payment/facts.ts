@@ -5,9 +5,9 @@ import { isRefusal, type Refusal } from '../changes.ts';
 import { factsAtFault, parseFacts, withoutNulls } from '../decision.ts';
 import type { LatePaymentCase } from './case.ts';
 
-/** The id number gives the birth date, and the case its region and year: they cannot be changed. */
+/** The case gives its region and year, and the number of the document says what it is: they cannot be changed. */
 const changeable = latePaymentFactsSchema
-  .omit({ region: true, coverageYear: true, birthDate: true })
+  .omit({ region: true, coverageYear: true, identityDocument: true })
   .partial()
   .strict();
 export const CHANGEABLE_IN_LATE_PAYMENT = Object.keys(changeable.shape);
@@ -17,6 +17,10 @@ export function changeLatePaymentFacts(
   { facts }: Pick<LatePaymentCase, 'facts'>,
   given: Readonly<Record<string, unknown>>,
 ): LatePaymentCase['facts'] | Refusal<'invalid_request'> {
+  const tellsBirth = ['id_card', 'hmt_residence_permit'].includes(facts.identityDocument ?? 'id_card');
+  if (tellsBirth && Object.hasOwn(given, 'birthDate')) {
+    return factsAtFault([{ path: 'birthDate', message: '出生日期由证件号码得出，不在这里更正' }]);
+  }
   const changed = parseFacts(changeable, withoutNulls(given));
   if (isRefusal(changed)) return changed;
   const kept = Object.entries(facts).filter(
@@ -25,6 +29,6 @@ export function changeLatePaymentFacts(
   const merged = parseFacts(latePaymentFactsSchema, { ...Object.fromEntries(kept), ...changed });
   if (isRefusal(merged)) return merged;
   // What an earlier release let through is not asked about now.
-  const issues = implausibleDays(changed, facts.birthDate);
+  const issues = implausibleDays(changed, merged.birthDate);
   return issues.length === 0 ? merged : factsAtFault(issues);
 }

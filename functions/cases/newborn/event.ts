@@ -1,6 +1,6 @@
 /** Something happened to a newborn: the facts change first; the execution is woken and looks again. */
 import { addMonths, dateOfInstant, type LocalDate } from '../../domain/calendar.ts';
-import { birthDateOf, type IdNumber } from '../../domain/person/id-card.ts';
+import { canBeBornOn, type DocumentNumber } from '../../domain/person/identity-document.ts';
 import type { Case } from '../case.ts';
 import type { CaseBase } from '../case-base.ts';
 import { type CaseChange, invalid, type Refusal, type RefusedField, refuse } from '../changes.ts';
@@ -10,8 +10,8 @@ import { takesAct } from './acts.ts';
 import { knownByBirthOnly, NEWBORN_ANSWERS, type NewbornCase } from './case.ts';
 
 type NewbornEvent =
-  | { event: 'registered'; registeredOn: LocalDate; idNumber?: IdNumber | undefined }
-  | { event: 'id_number_assigned'; idNumber: IdNumber }
+  | { event: 'registered'; registeredOn: LocalDate; idNumber?: DocumentNumber | undefined }
+  | { event: 'id_number_assigned'; idNumber: DocumentNumber }
   | { event: 'birth_date_corrected'; bornOn: LocalDate }
   | { event: 'died'; diedOn: LocalDate }
   | { event: 'moved'; region: string }
@@ -164,9 +164,9 @@ function issuesOf(
   }
 }
 
-function numberIssues(bornOn: LocalDate, idNumber: IdNumber | undefined): RefusedField[] {
-  if (idNumber === undefined || birthDateOf(idNumber) === bornOn) return [];
-  const message = `身份证号码中的出生日期与案件的出生日期 ${bornOn} 不一致，请核对；出生日期有误的，先更正出生日期`;
+function numberIssues(bornOn: LocalDate, idNumber: DocumentNumber | undefined): RefusedField[] {
+  if (idNumber === undefined || canBeBornOn(idNumber, bornOn)) return [];
+  const message = `证件号码中的出生日期与案件的出生日期 ${bornOn} 不一致，请核对；出生日期有误的，先更正出生日期`;
   return [{ path: 'idNumber', message }];
 }
 

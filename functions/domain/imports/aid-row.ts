@@ -1,6 +1,6 @@
 /** A person on a list of people who get aid, as the authority that keeps the list sends it. */
 import type { LocalDate } from '../calendar.ts';
-import type { IdNumber } from '../person/id-card.ts';
+import { DOCUMENT_RULE, type DocumentNumber } from '../person/identity-document.ts';
 import { AID_CATEGORY_NAMES, type AidCategory } from '../regions.ts';
 import type { ReadRow, RowContext } from './kinds.ts';
 import { openRowReader } from './read-row.ts';
@@ -8,7 +8,7 @@ import type { TableRow } from './read-table.ts';
 import { defineColumn as column, type Template } from './template.ts';
 
 export interface AidRow {
-  idNumber: IdNumber;
+  idNumber: DocumentNumber;
   category: AidCategory;
   identifiedOn: LocalDate;
   /** The day from which the person is no longer on the list. */
@@ -20,7 +20,7 @@ export const AID_TEMPLATE = {
   title: '资助对象名单',
   version: '2026.1',
   columns: [
-    column('idNumber', '身份证号码', true, 22, '18 位身份证号码', '11010519491231002X'),
+    column('idNumber', '身份证号码', true, 22, DOCUMENT_RULE, '11010519491231002X'),
     column('name', '姓名', false, 12, '可以不填', '张三'),
     {
       ...column('category', '身份类别', true, 18, '从列表中选择', '低保对象'),

@@ -1,13 +1,13 @@
 /** A death as the authority that registers it sends it. */
 import type { LocalDate } from '../calendar.ts';
-import { birthDateOf, type IdNumber } from '../person/id-card.ts';
+import { birthDateIn, DOCUMENT_RULE, type DocumentNumber } from '../person/identity-document.ts';
 import type { ReadRow, RowContext } from './kinds.ts';
 import { openRowReader } from './read-row.ts';
 import type { TableRow } from './read-table.ts';
 import { defineColumn as column, type Template } from './template.ts';
 
 export interface DeathRow {
-  idNumber: IdNumber;
+  idNumber: DocumentNumber;
   diedOn: LocalDate;
   /** The day on which it was found that the entry was an error. */
   revokedOn?: LocalDate;
@@ -18,7 +18,7 @@ export const DEATH_TEMPLATE = {
   title: '死亡登记名单',
   version: '2026.1',
   columns: [
-    column('idNumber', '身份证号码', true, 22, '18 位身份证号码', '11010519491231002X'),
+    column('idNumber', '身份证号码', true, 22, DOCUMENT_RULE, '11010519491231002X'),
     column('name', '姓名', false, 12, '可以不填', '张三'),
     column('diedOn', '死亡日期', true, 14, '年-月-日', '2026-01-31'),
     column('revokedOn', '撤销日期', false, 14, '登记有误、已经撤销的才填，年-月-日', '2026-03-01'),
@@ -37,7 +37,7 @@ export function readDeathRow(row: TableRow, { today }: RowContext): ReadRow<Deat
     expected: '应为部门名称，2 至 40 字',
   });
   if (diedOn && diedOn > today) reader.report('diedOn', '晚于今天', `应不晚于 ${today}`);
-  const bornOn = idNumber && birthDateOf(idNumber);
+  const bornOn = idNumber && birthDateIn(idNumber);
   if (diedOn && bornOn && diedOn < bornOn) reader.report('diedOn', '早于出生日期', `应不早于 ${bornOn}`);
   if (revokedOn && revokedOn > today) reader.report('revokedOn', '晚于今天', `应不晚于 ${today}`);
   if (diedOn && revokedOn && revokedOn < diedOn) {

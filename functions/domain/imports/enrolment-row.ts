@@ -1,13 +1,13 @@
 /** An enrolment as the agency's core system exports it. */
 import { type LocalDate, yearOf } from '../calendar.ts';
-import type { IdNumber } from '../person/id-card.ts';
+import { DOCUMENT_RULE, type DocumentNumber } from '../person/identity-document.ts';
 import type { ReadRow, RowContext } from './kinds.ts';
 import { openRowReader } from './read-row.ts';
 import type { TableRow } from './read-table.ts';
 import { defineColumn as column, type Template } from './template.ts';
 
 export interface EnrolmentRow {
-  idNumber: IdNumber;
+  idNumber: DocumentNumber;
   region: string;
   coverageYear: number;
   benefitStart: LocalDate;
@@ -21,7 +21,7 @@ export const ENROLMENT_TEMPLATE = {
   title: '参保登记明细',
   version: '2026.1',
   columns: [
-    column('idNumber', '身份证号码', true, 22, '参保人的 18 位身份证号码', '11010519491231002X'),
+    column('idNumber', '身份证号码', true, 22, DOCUMENT_RULE, '11010519491231002X'),
     column('name', '姓名', false, 12, '不填的，到期前收不到缴费提醒', '张三'),
     column('region', '统筹区', true, 10, '6 位行政区划代码', '141181'),
     column('coverageYear', '参保年度', true, 12, '四位年度', '2026'),

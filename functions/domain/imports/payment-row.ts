@@ -2,8 +2,8 @@
 
 import type { LocalDate } from '../calendar.ts';
 import type { Li } from '../money.ts';
-import type { IdNumber } from '../person/id-card.ts';
 import { parseIdNumber } from '../person/id-card.ts';
+import { DOCUMENT_RULE, type DocumentNumber } from '../person/identity-document.ts';
 import { holdsPersonalNumber } from '../person/numbers-in-text.ts';
 import { implausiblePaymentDay } from '../plausible.ts';
 import { type CHANNELS, PAYMENT_CHANNEL_NAMES } from '../regions.ts';
@@ -19,7 +19,7 @@ type PaymentMode = keyof typeof MODE_NAMES;
 
 export interface PaymentRow {
   voucher: string;
-  idNumber: IdNumber;
+  idNumber: DocumentNumber;
   region: string;
   coverageYears: number[];
   amount: Li;
@@ -35,7 +35,7 @@ export const PAYMENT_TEMPLATE = {
   version: '2026.1',
   columns: [
     column('voucher', '凭证号', true, 24, '税务凭证号,4 至 64 位字母、数字或连字符', '14118126000001'),
-    column('idNumber', '身份证号码', true, 22, '参保人的 18 位身份证号码', '11010519491231002X'),
+    column('idNumber', '身份证号码', true, 22, DOCUMENT_RULE, '11010519491231002X'),
     column('name', '姓名', false, 12, '可以不填', '张三'),
     column('region', '统筹区', true, 10, '6 位行政区划代码', '141181'),
     column('coverageYears', '参保年度', true, 12, '一个年度如 2026，或连续几年如 2026-2028', '2026'),

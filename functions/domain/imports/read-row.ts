@@ -1,8 +1,8 @@
 /** Reads the cells of one row, and gathers what is wrong with them instead of stopping at the first. */
 import { type LocalDate, localDateSchema } from '../calendar.ts';
 import { formatYuan, type Li, parseYuan } from '../money.ts';
-import { type IdNumber, type IdNumberFault, parseIdNumber } from '../person/id-card.ts';
-import { maskName, maskPerson } from '../person/masking.ts';
+import { DOCUMENT_FAULTS, type DocumentNumber, parseDocumentNumber } from '../person/identity-document.ts';
+import { maskName, maskPerson, maskShortNumber } from '../person/masking.ts';
 import { implausibleAmount, implausibleDay } from '../plausible.ts';
 import { type Cell, EMPTY_CELL } from './cell.ts';
 import { type CellDamage, damageOf, dateOfSerial } from './excel-damage.ts';
@@ -23,18 +23,13 @@ const DAMAGE: Record<CellDamage, readonly [message: string, expected: string]> =
   full_width: ['含全角数字或字母', '请改用半角'],
 };
 
-const ID_FAULTS: Record<IdNumberFault, readonly [message: string, expected: string]> = {
-  shape: ['不是 18 位号码', '应为 18 位，末位可以是 X'],
-  birth_date: ['号码中的出生日期不存在', '请按身份证核对第 7 至 14 位'],
-  check_digit: ['校验位不正确', '请按身份证逐位核对'],
-};
-
 export interface RowReader<Key extends string> {
   issues: RowIssue[];
   text(key: Key, pattern?: { fits: RegExp; expected: string }): string | null;
   /** A number that is a name: a voucher, an account, a student number. */
   code(key: Key, pattern: { fits: RegExp; expected: string }): string | null;
-  idNumber(key: Key): IdNumber | null;
+  /** Of any document that a person may be known by. */
+  idNumber(key: Key): DocumentNumber | null;
   /** A region that the caller works for. */
   region(key: Key, allowed: readonly string[]): string | null;
   date(key: Key): LocalDate | null;
@@ -111,10 +106,10 @@ export function openRowReader<Key extends string>(template: Template<Key>, { cel
     idNumber(key) {
       const text = exact(key);
       if (text === null) return null;
-      const read = parseIdNumber(text);
-      if (read.ok) return read.idNumber;
+      const read = parseDocumentNumber(text);
+      if (read.ok) return read.number;
       const digits = text.replace(/\s/g, '').length;
-      const [message, expected] = ID_FAULTS[read.fault];
+      const [message, expected] = DOCUMENT_FAULTS[read.fault];
       report(key, read.fault === 'shape' ? `${message}（共 ${digits} 位）` : message, expected);
       return null;
     },
@@ -177,7 +172,12 @@ const maskMiddle = (text: string): string =>
 /** What may be shown of a cell: whoever gets a report is shown no whole name, number of a person, or of an account. */
 function showCell(key: string, text: string): string {
   const short = text.slice(0, 40);
-  if (key === 'idNumber' && short.length > 8) return maskPerson({ idNumber: short, name: '' }).idNumber;
+  if (key === 'idNumber' && short.length > 4) {
+    const read = parseDocumentNumber(short);
+    if (read.ok || short.length >= 15)
+      return maskPerson({ idNumber: read.ok ? read.number : short, name: '' }).idNumber;
+    return maskShortNumber(short);
+  }
   if (key === 'voucher') return short;
   if (NAMES.has(key)) return short === '' ? '' : maskName(short);
   if (key === 'phone') return maskMiddle(short);

@@ -7,6 +7,7 @@ import { decideAmounts } from './amounts.ts';
 import { type Amounts, type LatePaymentAssessment, NO_AMOUNTS, NOT_PAYABLE } from './assessment.ts';
 import { decideBenefit } from './benefit.ts';
 import { decideIdentity, type IdentityResult } from './identity.ts';
+import { decideDocument } from './identity-document.ts';
 import { decidePaymentMode } from './payment-mode.ts';
 import type { LatePaymentRequest } from './request.ts';
 import { decideShares } from './shares.ts';
@@ -24,6 +25,7 @@ export function assessLatePayment(
 ): LatePaymentAssessment {
   if (policy.table.rules !== null) return assessByWays(request, policy, tables);
   const record = new DecisionRecord(policy);
+  decideDocument(request, record);
   const timing = decideTiming(request, record);
   const payable = timing.timing === null || !NOT_PAYABLE.includes(timing.timing);
   const identity: IdentityResult = payable ? decideIdentity(request, record) : { kind: 'none', qualified: [] };

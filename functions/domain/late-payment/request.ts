@@ -1,6 +1,7 @@
 /** The facts of a late-payment assessment, as the assessment contract has them. */
 import { z } from 'zod';
 import { type LocalDate, localDateSchema } from '../calendar.ts';
+import { DOCUMENT_KINDS } from '../person/identity-document.ts';
 import { AID_CATEGORIES, CHANNELS, coverageYearSchema, DISABILITIES, EXIT_SCHEMES, regionSchema } from '../regions.ts';
 
 /** A code of the national list, or one that a table declares beside it. */
@@ -68,6 +69,8 @@ export const latePaymentRequestSchema = z.strictObject({
   paidOn: localDateSchema,
   channel: z.enum(CHANNELS).optional(),
   birthDate: localDateSchema.optional(),
+  /** The document by which the person is known, where it is not an id card. */
+  identityDocument: z.enum(DOCUMENT_KINDS, `应为以下之一：${DOCUMENT_KINDS.join('、')}`).optional(),
   student: z.boolean('应为 true 或 false').optional(),
   /** A child whose own time to pay is over: late like anybody, but exempt from the wait where the table says so. */
   newborn: z.boolean('应为 true 或 false').optional(),

@@ -3,7 +3,14 @@
  * or the last four of the id number. Names have no prefixes: there are few surnames, and a list of them would be guessed.
  */
 import { type LocalDate, localDateSchema } from '../calendar.ts';
-import { birthDateOf, type IdNumber, parseIdNumber } from './id-card.ts';
+import { parseIdNumber } from './id-card.ts';
+import {
+  birthDateIn,
+  DOCUMENT_FAULTS,
+  type DocumentNumber,
+  parseDocumentNumber,
+  passportOf,
+} from './identity-document.ts';
 
 /** What a person is listed under: hashed before it is stored. `also` narrows a term that many share. */
 export interface FoundBy {
@@ -31,7 +38,10 @@ const bornTerm = (birthDate: LocalDate): string => `born ${birthDate}`;
 const surnameTerm = (name: string): string => `surname ${surnameOf(name)}`;
 const lastFourTerm = (lastFour: string): string => `last four ${lastFour.toUpperCase()}`;
 
-/** @param person.idNumber 18 characters, or the number of a birth certificate, which tells no birthday */
+/** A passport without its nationality, as it is told by telephone: several people may have that number. */
+const passportTerm = (number: string): string => `passport ${number}`;
+
+/** @param person.idNumber of a document, or of a birth certificate, which tells no birthday */
 export function foundBy({
   idNumber,
   name,
@@ -41,13 +51,15 @@ export function foundBy({
   name: string;
   phone?: string | undefined;
 }): FoundBy[] {
-  const number = parseIdNumber(idNumber);
+  const birthDate = birthDateIn(idNumber);
+  const passport = passportOf(idNumber);
   return [
     { term: nameTerm(name), also: [] },
     ...(phone === undefined ? [] : [{ term: phoneTerm(phone), also: [] }]),
-    ...(number.ok
-      ? [{ term: bornTerm(birthDateOf(number.idNumber)), also: [surnameTerm(name), lastFourTerm(idNumber.slice(-4))] }]
-      : []),
+    ...(passport ? [{ term: passportTerm(passport.number), also: [] }] : []),
+    ...(birthDate === null
+      ? []
+      : [{ term: bornTerm(birthDate), also: [surnameTerm(name), lastFourTerm(idNumber.slice(-4))] }]),
   ];
 }
 
@@ -71,7 +83,8 @@ export const studentLookedFor = (studentNumber: string, university?: string): Lo
 /** What somebody typed into the search box may be. */
 export type Typed =
   | { kind: 'case'; caseId: string }
-  | { kind: 'id_number'; idNumber: IdNumber }
+  | { kind: 'id_number'; idNumber: DocumentNumber }
+  | { kind: 'passport'; lookedFor: LookedFor }
   | { kind: 'person'; by: 'name' | 'phone' | 'birthday'; lookedFor: LookedFor }
   | { kind: 'voucher'; voucher: string }
   | { kind: 'student'; studentNumber: string };
@@ -80,17 +93,20 @@ export type Typed =
 export type Reading = { ok: true; readings: readonly [Typed, ...Typed[]] } | { ok: false; message: string };
 
 const SAY_MORE =
-  '请输入受理编号、身份证号码、姓名全名、手机号码、学号、缴费凭证号，或出生日期加姓氏（如“1990-02-03 郭”）或身份证后四位';
+  '请输入受理编号、证件号码、姓名全名、手机号码、学号、缴费凭证号，或出生日期加姓氏（如“1990-02-03 郭”）或身份证后四位';
 
 const unclear = (message: string): Reading => ({ ok: false, message });
 const read = (first: Typed, ...others: Typed[]): Reading => ({ ok: true, readings: [first, ...others] });
 
-/** A voucher or a student number: nothing in it says which. */
+/** A voucher, a student number or a passport whose nationality was not said: nothing in it says which. */
 function readCode(text: string): Typed[] {
   const joined = text.replaceAll(/\s/gu, '').toUpperCase();
   return [
     ...(/^[0-9A-Z][0-9A-Z_/.-]{3,63}$/.test(joined) ? [{ kind: 'voucher', voucher: text } as const] : []),
     ...(/^[0-9A-Z-]{4,20}$/.test(joined) ? [{ kind: 'student', studentNumber: joined } as const] : []),
+    ...(/^(?=.*\d)[0-9A-Z]{5,20}$/.test(joined)
+      ? [{ kind: 'passport', lookedFor: { term: passportTerm(joined) } } as const]
+      : []),
   ];
 }
 
@@ -107,6 +123,10 @@ export function readTyped(typed: string): Reading {
       ? read({ kind: 'id_number', idNumber: number.idNumber })
       : unclear('身份证号码校验位或其中的出生日期不正确，请核对');
   }
+  const document = parseDocumentNumber(text);
+  // Three letters and twelve digits may also be a voucher.
+  if (document.ok) return read({ kind: 'id_number', idNumber: document.number }, ...readCode(text));
+  if (/^护照/.test(text)) return unclear(DOCUMENT_FAULTS[document.fault].join('：'));
   const phone = joined.replaceAll('-', '').replace(/^\+?86(?=1\d{10}$)/, '');
   if (/^1[3-9]\d{9}$/.test(phone)) {
     return read({ kind: 'person', by: 'phone', lookedFor: { term: phoneTerm(phone) } }, ...readCode(text));

@@ -1,5 +1,4 @@
 /** The citizen identity number (公民身份号码, GB 11643-1999). */
-import { z } from 'zod';
 import { type LocalDate, localDateSchema } from '../calendar.ts';
 
 /** 18 characters, check digit right; a 15-digit number of the first generation is normalised to it. */
@@ -8,12 +7,6 @@ export type IdNumber = string & { readonly kind: 'GB 11643 number' };
 export type Sex = 'male' | 'female';
 
 export type IdNumberFault = 'shape' | 'birth_date' | 'check_digit';
-
-const FAULT_MESSAGES: Record<IdNumberFault, string> = {
-  shape: '身份证号码应为 18 位（末位可为 X）或 15 位数字',
-  birth_date: '身份证号码中的出生日期不存在',
-  check_digit: '身份证号码校验位不正确（GB 11643），请核对',
-};
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const CHECK_DIGITS = '10X98765432';
@@ -52,10 +45,3 @@ export function parseIdNumber(text: string): { ok: true; idNumber: IdNumber } | 
 export const birthDateOf = (idNumber: IdNumber): LocalDate => localDateSchema.parse(dateIn(idNumber));
 
 export const sexOf = (idNumber: IdNumber): Sex => (Number(idNumber.charAt(16)) % 2 === 1 ? 'male' : 'female');
-
-export const idNumberSchema = z.string('应填写身份证号码').transform((text, context) => {
-  const result = parseIdNumber(text);
-  if (result.ok) return result.idNumber;
-  context.addIssue({ code: 'custom', message: FAULT_MESSAGES[result.fault] });
-  return z.NEVER;
-});

@@ -25,6 +25,14 @@ export const noticeRulesSchema = z
     /** Which day counts as the day of payment. */
     paymentDay: sourced(z.enum(['tax_collection'])),
     registration: sourced(z.string()),
+    /** With which documents, beside the id card, one can be insured; of a passport a silent table asks. */
+    identityDocuments: z
+      .strictObject({
+        hmtResidencePermit: sourced(flagValue),
+        permanentResidence: sourced(flagValue),
+        passport: sourced(flagValue),
+      })
+      .prefault({}),
     enquiries: z
       .array(
         z.strictObject({

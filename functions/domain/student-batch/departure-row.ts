@@ -4,7 +4,7 @@ import type { ReadRow } from '../imports/kinds.ts';
 import { openRowReader } from '../imports/read-row.ts';
 import type { TableRow } from '../imports/read-table.ts';
 import { defineColumn as column, type Template } from '../imports/template.ts';
-import type { IdNumber } from '../person/id-card.ts';
+import { DOCUMENT_RULE, type DocumentNumber } from '../person/identity-document.ts';
 import type { DEPARTURES } from '../policy/special-groups.ts';
 import { type PayeeAccount, payeeAccountSchema } from '../refund/payee-account.ts';
 
@@ -12,7 +12,7 @@ type DepartureKind = (typeof DEPARTURES)[number];
 
 export interface DepartureRow {
   studentNumber: string;
-  idNumber: IdNumber;
+  idNumber: DocumentNumber;
   name: string;
   college: string;
   kind: DepartureKind;
@@ -34,8 +34,8 @@ export const DEPARTURE_TEMPLATE = {
   version: '2026.1',
   columns: [
     column('studentNumber', '学号', true, 16, '学校的学号，4 至 20 位字母或数字', '2023010001'),
-    column('idNumber', '身份证号码', true, 22, '学生的 18 位身份证号码', '11010519491231002X'),
-    column('name', '姓名', true, 12, '与身份证一致，2 至 50 个字', '张三'),
+    column('idNumber', '身份证号码', true, 22, DOCUMENT_RULE, '11010519491231002X'),
+    column('name', '姓名', true, 12, '与身份证件一致，2 至 50 个字', '张三'),
     column('college', '学院', true, 20, '学院或系的名称', '机械工程学院'),
     { ...column('kind', '离校情形', true, 12, '从列表中选择', '退学'), choices: Object.values(DEPARTURE_NAMES) },
     column('on', '离校日期', true, 14, '年-月-日', '2026-06-30'),
@@ -54,7 +54,7 @@ export function readDepartureRow(row: TableRow, today: LocalDate): ReadRow<Depar
   const idNumber = reader.idNumber('idNumber');
   const name = reader.text('name', {
     fits: /^[\p{L}\p{M}·\u2022\u2027\u30FB.' -]{2,50}$/u,
-    expected: '应为 2 至 50 个字，与身份证一致',
+    expected: '应为 2 至 50 个字，与身份证件一致',
   });
   const college = reader.text('college', {
     fits: /^[\p{L}\p{N}()\uFF08\uFF09·-]{2,40}$/u,

@@ -1,5 +1,6 @@
 /** The late-payment decision by the ways of a table. Pure: the same facts and table, the same answer. */
 import type { LatePaymentAssessment } from '../late-payment/assessment.ts';
+import { decideDocument } from '../late-payment/identity-document.ts';
 import type { LatePaymentRequest } from '../late-payment/request.ts';
 import type { PolicyVersion } from '../policy.ts';
 import { AID_CATEGORY_NAMES, PAYERS } from '../regions.ts';
@@ -18,6 +19,7 @@ export function assessByWays(
   const found = explore(personOf(request, undefined, undefined, tables), policy);
   const { timing, nextOpenOn, identity, amounts, payers, aidParts, waiting, benefit, paymentMode, alternatives } =
     found;
+  decideDocument(request, found.record);
   const names = declaredNames(found, rulesOf(policy));
   return {
     ...found.record.close(),

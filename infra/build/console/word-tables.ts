@@ -1,6 +1,8 @@
 /** The dictionary as the console has it: it may import nothing of ours, so `npm run console:types` writes it down. */
 import { PAYOUT_NAMES } from '../../../functions/domain/exchange/treasury-result-row.ts';
 import { MODE_NAMES } from '../../../functions/domain/imports/payment-row.ts';
+import { DOCUMENT_NAMES } from '../../../functions/domain/person/identity-document.ts';
+import { NATIONALITY_NAMES } from '../../../functions/domain/person/nationalities.ts';
 import { KIND_NAMES } from '../../../functions/domain/reading/read-way.ts';
 import {
   AID_CATEGORY_NAMES,
@@ -28,6 +30,8 @@ export function writeWordTables(): string {
     GROUND_WORDS: REFUND_GROUND_NAMES,
     TABLE_GROUND_WORDS: GROUND_NAMES_OF_TABLES,
     HOUSEHOLD_WORDS: HOUSEHOLD_NAMES,
+    IDENTITY_DOCUMENT_WORDS: DOCUMENT_NAMES,
+    NATIONALITY_WORDS: NATIONALITY_NAMES,
     SEX_WORDS: SEX_NAMES,
     PARENTS_WORDS: PARENTS_NAMES,
     DEPARTURE_WORDS: DEPARTURE_NAMES,

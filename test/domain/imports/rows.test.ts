@@ -61,6 +61,8 @@ test.each<[string, Parts, object]>([
   ['a university behind a full-width colon', { payer: '高校\uFF1A10108' }, { payer: 'university:10108' }],
   ['years between full-width commas', { coverageYears: '2026\uFF0C2027' }, { coverageYears: [2026, 2027] }],
   ['a channel by its code', { channel: 'wechat' }, { channel: 'wechat' }],
+  ['a passport with its nationality', { idNumber: '护照 usa e12345678' }, { idNumber: 'USA E12345678' }],
+  ['an older residence card', { idNumber: 'USA110190030712' }, { idNumber: 'USA110190030712' }],
   ['text that we made harmless', { payer: "'=甲" }, { payer: '=甲' }],
 ])('%s is understood', (_what, parts, value) => {
   expect(read(parts)).toMatchObject({ ok: true, value });
@@ -75,6 +77,9 @@ describe('a row says what is wrong and what would be right', () => {
     ['scientific notation in an XLSX', { idNumber: { text: '1.1010519491231E+17', form: 'number' } }, /科学计数法/],
     ['digits that Excel made 0', { idNumber: { text: '110105194912310000', form: 'number' } }, /第 15 位以后/],
     ['full-width digits', { idNumber: fullWidth('110105194912310029') }, /全角.*半角：1101\*+0029/],
+    ['a passport without its nationality', { idNumber: 'E12345678' }, /没有写国籍，应写作国籍三位字母.*USA E12345678/],
+    ['a nationality that is none', { idNumber: 'QQQ E12345678' }, /不是国籍代码，应为 ISO 3166/],
+    ['a full-width passport', { idNumber: 'USA Ｅ12345678' }, /全角.*半角：护照 USA E\*+678/],
     ['zeros lost', { voucher: { text: '126000001', form: 'number' } }, /开头的 0 可能已丢失.*文本/],
     ['a formula', { amount: { text: '400', form: 'formula' } }, /公式.*粘贴/],
     ['an error of Excel', { amount: '#REF!' }, /错误值/],

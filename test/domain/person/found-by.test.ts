@@ -55,6 +55,9 @@ test.each([
       { kind: 'student', studentNumber: 'P2026-000123' },
     ],
   ],
+  ['usa e12345678', expect.arrayContaining([{ kind: 'id_number', idNumber: 'USA E12345678' }])],
+  ['USA110190030712', expect.arrayContaining([{ kind: 'id_number', idNumber: 'USA110190030712' }])],
+  ['e12345678', expect.arrayContaining([{ kind: 'passport', lookedFor: { term: 'passport E12345678' } }])],
   ['20230101', expect.arrayContaining([{ kind: 'student', studentNumber: '20230101' }])],
   ['13900000001', expect.arrayContaining([{ kind: 'student', studentNumber: '13900000001' }])],
 ])('%s is read as all that it may be, the likelier first', (typed, readings) => {

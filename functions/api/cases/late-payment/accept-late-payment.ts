@@ -3,7 +3,13 @@ import { z } from 'zod';
 import type { Case } from '../../../cases/case.ts';
 import { openLatePayment as openingOf } from '../../../cases/late-payment/open.ts';
 import { type LatePaymentFacts, latePaymentFactsSchema } from '../../../domain/late-payment/request.ts';
-import { birthDateOf, type IdNumber } from '../../../domain/person/id-card.ts';
+import {
+  birthDateIn,
+  canBeBornOn,
+  DOCUMENT_NAMES,
+  type DocumentNumber,
+  kindOfDocument,
+} from '../../../domain/person/identity-document.ts';
 import { maskPerson } from '../../../domain/person/masking.ts';
 import { implausibleDays } from '../../../domain/plausible.ts';
 import { actedBy, type Caller, worksFor } from '../../../runtime/caller.ts';
@@ -74,8 +80,8 @@ export async function acceptLatePayment(
   return { stored, opened };
 }
 
-/** What only the system can check: the caller's regions, the policy tables, the birth date in the id number. */
-export async function readOpening<Person extends { idNumber: IdNumber }>(
+/** What only the system can check: the caller's regions, the policy tables, the birth date and the document that the number tells. */
+export async function readOpening<Person extends { idNumber: DocumentNumber }>(
   { person, facts }: { person: Person; facts: LatePaymentFacts },
   caller: Caller,
   { policies }: Pick<WriteServices, 'policies'>,
@@ -96,15 +102,25 @@ export async function readOpening<Person extends { idNumber: IdNumber }>(
       `您不负责统筹区 ${region}，只能受理 ${caller.regions.join('、')} 的案件。`,
     );
   }
-  const birthDate = birthDateOf(person.idNumber);
-  if (facts.birthDate !== undefined && facts.birthDate !== birthDate) {
-    throw invalidRequest([{ path: 'facts.birthDate', message: '出生日期与身份证号码不一致，请核对，或不填出生日期' }]);
+  const birthDate = birthDateIn(person.idNumber) ?? facts.birthDate;
+  if (facts.birthDate !== undefined && !canBeBornOn(person.idNumber, facts.birthDate)) {
+    throw invalidRequest([{ path: 'facts.birthDate', message: '出生日期与证件号码不一致，请核对，或不填出生日期' }]);
+  }
+  const kind = kindOfDocument(person.idNumber);
+  const identityDocument = kind === 'id_card' ? undefined : kind;
+  if (facts.identityDocument !== undefined && facts.identityDocument !== kind) {
+    throw invalidRequest([
+      { path: 'facts.identityDocument', message: `证件号码是${DOCUMENT_NAMES[kind]}的，请核对，或不填这一项` },
+    ]);
   }
   const implausible = implausibleDays(facts, birthDate);
   if (implausible.length > 0) {
     throw invalidRequest(implausible.map(({ path, message }) => ({ path: `facts.${path}`, message })));
   }
-  return { person, facts: { ...facts, birthDate } };
+  return {
+    person,
+    facts: { ...facts, ...(birthDate && { birthDate }), ...(identityDocument && { identityDocument }) },
+  };
 }
 
 const keyReused = (): ProblemError =>

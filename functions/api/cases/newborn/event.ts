@@ -1,7 +1,7 @@
 /** What can happen to a newborn while its case is open. */
 import { z } from 'zod';
 import { localDateSchema } from '../../../domain/calendar.ts';
-import { idNumberSchema } from '../../../domain/person/id-card.ts';
+import { documentNumberSchema } from '../../../domain/person/identity-document.ts';
 import { regionSchema } from '../../../domain/regions.ts';
 import { EVENT_WORDS } from '../../../words/events.ts';
 import { openingPersonSchema } from '../opening-person.ts';
@@ -23,10 +23,10 @@ export const newbornEventSchema = z.discriminatedUnion(
     z.strictObject({
       event: z.literal('registered'),
       registeredOn: localDateSchema,
-      idNumber: idNumberSchema.optional(),
+      idNumber: documentNumberSchema.optional(),
       ...joined,
     }),
-    z.strictObject({ event: z.literal('id_number_assigned'), idNumber: idNumberSchema, ...joined }),
+    z.strictObject({ event: z.literal('id_number_assigned'), idNumber: documentNumberSchema, ...joined }),
     z.strictObject({ event: z.literal('birth_date_corrected'), bornOn: localDateSchema }),
     z.strictObject({ event: z.literal('died'), diedOn: localDateSchema }),
     z.strictObject({ event: z.literal('moved'), region: regionSchema }),

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { RefundCase } from '../../../cases/refund/case.ts';
 import { dateOfInstant } from '../../../domain/calendar.ts';
-import { birthDateOf, type IdNumber } from '../../../domain/person/id-card.ts';
+import { birthDateIn, type DocumentNumber } from '../../../domain/person/identity-document.ts';
 import { maskPerson } from '../../../domain/person/masking.ts';
 import { implausibleRefund } from '../../../domain/plausible.ts';
 import { type RefundFacts, refundFactsSchema } from '../../../domain/refund/facts.ts';
@@ -59,8 +59,8 @@ export function notOpened(result: Exclude<RefundOpened, { outcome: 'opened' }>):
 }
 
 /** @throws ProblemError `invalid_request` */
-export function expectPlausible(facts: Omit<RefundFacts, 'appliedOn'>, idNumber: IdNumber, at: string): void {
-  const issues = implausibleRefund({ ...facts, appliedOn: dateOfInstant(at) }, birthDateOf(idNumber));
+export function expectPlausible(facts: Omit<RefundFacts, 'appliedOn'>, idNumber: DocumentNumber, at: string): void {
+  const issues = implausibleRefund({ ...facts, appliedOn: dateOfInstant(at) }, birthDateIn(idNumber) ?? undefined);
   if (issues.length > 0) {
     throw invalidRequest(issues.map(({ path, message }) => ({ path: `facts.${path}`, message })));
   }

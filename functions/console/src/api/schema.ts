@@ -208,6 +208,7 @@ export type GetCaseAnswer =
           | 'school'
           | 'family_account';
         birthDate?: string;
+        identityDocument?: 'id_card' | 'hmt_residence_permit' | 'permanent_residence' | 'passport';
         student?: boolean;
         newborn?: boolean;
         tier?: 'low' | 'high';
@@ -1486,6 +1487,7 @@ export type AssessRequest =
         | 'school'
         | 'family_account';
       birthDate?: string;
+      identityDocument?: 'id_card' | 'hmt_residence_permit' | 'permanent_residence' | 'passport';
       student?: boolean;
       newborn?: boolean;
       tier?: 'low' | 'high';
@@ -1884,6 +1886,7 @@ export type OpenCaseAnswer =
           | 'school'
           | 'family_account';
         birthDate?: string;
+        identityDocument?: 'id_card' | 'hmt_residence_permit' | 'permanent_residence' | 'passport';
         student?: boolean;
         newborn?: boolean;
         tier?: 'low' | 'high';
@@ -2535,6 +2538,7 @@ export type OpenCaseRequest =
           | 'school'
           | 'family_account';
         birthDate?: string;
+        identityDocument?: 'id_card' | 'hmt_residence_permit' | 'permanent_residence' | 'passport';
         student?: boolean;
         newborn?: boolean;
         tier?: 'low' | 'high';
@@ -2652,6 +2656,7 @@ export type TryCaseRequest =
           | 'school'
           | 'family_account';
         birthDate?: string;
+        identityDocument?: 'id_card' | 'hmt_residence_permit' | 'permanent_residence' | 'passport';
         student?: boolean;
         newborn?: boolean;
         tier?: 'low' | 'high';
@@ -4853,6 +4858,7 @@ export const RULES = {
   correctable: {
     'late-payment': [
       'channel',
+      'birthDate',
       'student',
       'newborn',
       'tier',

@@ -15,7 +15,13 @@ const { suspension: _notLeaving, ...LEAVING } = DEPARTURE_WORDS;
 const FIELDS: readonly Field[] = [
   { type: 'text', name: 'studentNumber', label: '学号', required: true },
   { type: 'text', name: 'name', label: '姓名', required: true },
-  { type: 'text', name: 'idNumber', label: '身份证号码', required: true, hint: '18 位；缴费由号码从台账找到' },
+  {
+    type: 'document',
+    name: 'idNumber',
+    label: '证件号码',
+    required: true,
+    hint: '18 位身份证号码；缴费由号码从台账找到',
+  },
   { type: 'text', name: 'college', label: '学院', required: true },
   { type: 'choice', name: 'kind', label: '离校情形', words: LEAVING, required: true },
   { type: 'date', name: 'on', label: '离校日期', required: true },

@@ -13,7 +13,7 @@ import type { CaseView } from './case-view.ts';
 
 export default function CorrectionDialog({ shown, onClose }: { shown: CaseView; onClose: () => void }) {
   const { caseId, kind, facts } = shown;
-  const fields = useMemo(() => correctableFields(kind), [kind]);
+  const fields = useMemo(() => correctableFields(kind, facts), [kind, facts]);
   const before = useMemo(() => typedOf(fields, Object.fromEntries(Object.entries(facts))), [fields, facts]);
   const [typed, setTyped] = useState(before);
   const [reason, setReason] = useState('');

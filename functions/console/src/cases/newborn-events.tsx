@@ -26,10 +26,10 @@ const NAME: Field = { type: 'text', name: 'name', label: '姓名', hint: '与以
 const FIELDS: Readonly<Record<Exclude<EventName, 'moved'>, readonly Field[]>> = {
   registered: [
     { type: 'date', name: 'registeredOn', label: '登记日期', required: true },
-    { type: 'text', name: 'idNumber', label: '证件号码', hint: '已有身份证号码时填写' },
+    { type: 'document', name: 'idNumber', label: '证件号码', hint: '已有证件号码时填写' },
     NAME,
   ],
-  id_number_assigned: [{ type: 'text', name: 'idNumber', label: '证件号码', required: true }, NAME],
+  id_number_assigned: [{ type: 'document', name: 'idNumber', label: '证件号码', required: true }, NAME],
   birth_date_corrected: [{ type: 'date', name: 'bornOn', label: '更正后的出生日期', required: true }],
   guardian_changed: [
     {
@@ -38,7 +38,7 @@ const FIELDS: Readonly<Record<Exclude<EventName, 'moved'>, readonly Field[]>> = 
       label: '新的监护人',
       fields: [
         { type: 'text', name: 'name', label: '姓名', required: true },
-        { type: 'text', name: 'idNumber', label: '证件号码', required: true },
+        { type: 'document', name: 'idNumber', label: '证件号码', required: true },
         { type: 'text', name: 'phone', label: '手机号码' },
       ],
     },
@@ -49,7 +49,7 @@ const FIELDS: Readonly<Record<Exclude<EventName, 'moved'>, readonly Field[]>> = 
 /** What an event does to the case, so that nobody records one by mistake. */
 const EFFECTS: Readonly<Record<EventName, string>> = {
   registered: '自出生之日起享受出生当年待遇，系统随即通知父母。',
-  id_number_assigned: '案件改用身份证号码；以后按身份证号码登记的缴费会找到本案。',
+  id_number_assigned: '案件改用证件号码；以后按这个号码登记的缴费会找到本案。',
   birth_date_corrected: '按更正后的日期重新核定期限和提醒日。',
   moved: '按迁入地的规定重新核定；迁入地没有政策表的，本案办结。',
   guardian_changed: '以后的通知和提醒发给新的监护人。',

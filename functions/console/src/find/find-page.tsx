@@ -18,7 +18,7 @@ import { useLookedFor } from './looked-for.ts';
 
 const BY_WORDS = {
   case: '受理编号',
-  id_number: '身份证号码',
+  id_number: '证件号码',
   name: '姓名',
   phone: '手机号码',
   birthday: '出生日期',
@@ -26,8 +26,8 @@ const BY_WORDS = {
   student_number: '学号',
 } as const;
 
-const LOOK_FOR = '请在上方输入受理编号、姓名、手机号码、身份证号码、学号或缴费凭证号。';
-const LOOK_FOR_STUDENT = '请在上方输入学号、受理编号或学生的身份证号码。';
+const LOOK_FOR = '请在上方输入受理编号、姓名、手机号码、证件号码、学号或缴费凭证号。';
+const LOOK_FOR_STUDENT = '请在上方输入学号、受理编号或学生的证件号码。';
 
 export function Component() {
   useRememberedList('查找结果');

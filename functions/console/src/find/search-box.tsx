@@ -6,7 +6,7 @@ import { useShortcuts } from '../shell/shortcuts.ts';
 import { lookFor } from './looked-for.ts';
 
 const EVERYTHING =
-  '受理编号、身份证号码、姓名全名、手机号码、学号、缴费凭证号，或出生日期加姓氏、出生日期加身份证后四位';
+  '受理编号、证件号码（护照可带国籍，如 USA E12345678）、姓名全名、手机号码、学号、缴费凭证号，或出生日期加姓氏、出生日期加身份证后四位';
 
 export function SearchBox() {
   const navigate = useNavigate();
@@ -33,10 +33,8 @@ export function SearchBox() {
           maxLength={100}
           autoComplete="off"
           aria-label="查找案件、人员或缴费"
-          placeholder={
-            readCases ? '编号、姓名、手机、身份证、学号、凭证（按 /）' : '学号、受理编号、身份证号码（按 /）'
-          }
-          title={readCases ? EVERYTHING : '学号、受理编号，或学生的身份证号码'}
+          placeholder={readCases ? '编号、姓名、手机、证件、学号、凭证（按 /）' : '学号、受理编号、证件号码（按 /）'}
+          title={readCases ? EVERYTHING : '学号、受理编号，或学生的证件号码'}
         />
       </form>
     </search>

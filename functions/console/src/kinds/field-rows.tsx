@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useId, useState } from 'react';
 import type { Issue } from '../api/errors.ts';
 import { YES_NO_WORDS } from '../words/dictionary.ts';
+import { DocumentRow } from './document-row.tsx';
 import { countOf, type Field, type TypedFields, withoutEntry } from './form-fields.ts';
 
 interface Rows {
@@ -53,14 +54,15 @@ function Inputs({ fields, typed, onChange, issues, prefix = '' }: Rows) {
       );
     }
     if (field.type === 'list') return <ListRows key={path} field={field} path={path} {...rows} />;
-    return (
-      <InputRow
-        key={path}
-        field={field}
-        value={typed[path] ?? ''}
-        problem={problemAt(issues, path)}
-        onChange={(value) => onChange({ ...typed, [path]: value })}
-      />
+    const row = {
+      value: typed[path] ?? '',
+      problem: problemAt(issues, path),
+      onChange: (value: string) => onChange({ ...typed, [path]: value }),
+    };
+    return field.type === 'document' ? (
+      <DocumentRow key={path} field={field} {...row} />
+    ) : (
+      <InputRow key={path} field={field} {...row} />
     );
   });
 }
@@ -108,7 +110,7 @@ function ListRows(props: {
 }
 
 function InputRow(props: {
-  field: Exclude<Field, { type: 'group' | 'list' }>;
+  field: Exclude<Field, { type: 'group' | 'list' | 'document' }>;
   value: string;
   problem: string | undefined;
   onChange: (value: string) => void;

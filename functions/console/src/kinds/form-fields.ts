@@ -17,6 +17,8 @@ interface Common {
 
 export type Field =
   | (Common & { type: 'text' | 'date' | 'money' | 'number' | 'flag' })
+  /** The number of an identity document. */
+  | (Common & { type: 'document' })
   /** Numbers with a comma or a space between, such as coverage years. */
   | (Common & { type: 'years' })
   | (Common & { type: 'choice'; words: Words; numeric?: true })

@@ -14,6 +14,7 @@ import {
   SCHEME_WORDS,
   TIER_WORDS,
 } from '../words/dictionary.ts';
+import { completeNumber } from './document-number.ts';
 import type { Field } from './form-fields.ts';
 
 type Json = Record<string, unknown>;
@@ -40,7 +41,13 @@ const person = (name: string, label: string): Field => ({
   label,
   fields: [
     { type: 'text', name: 'name', label: '姓名', required: true },
-    { type: 'text', name: 'idNumber', label: '证件号码', required: true, hint: '18 位身份证号码；出生日期由它得出' },
+    {
+      type: 'document',
+      name: 'idNumber',
+      label: '证件号码',
+      required: true,
+      hint: '18 位身份证号码；出生日期由它得出',
+    },
     { type: 'text', name: 'phone', label: '手机号码' },
   ],
 });
@@ -86,6 +93,13 @@ const LATE_PAYMENT: Form = {
         },
         { type: 'choice', name: 'channel', label: '缴费渠道', words: CHANNEL_WORDS },
         { type: 'flag', name: 'student', label: '是学生' },
+        {
+          type: 'date',
+          name: 'birthDate',
+          label: '出生日期',
+          rare: true,
+          hint: '证件号码里没有的才填：护照、旧版永久居留证',
+        },
         identities,
         {
           type: 'group',
@@ -255,12 +269,7 @@ export const FORMS: Readonly<Record<string, Form>> = {
 const vouchersOf = (payments: unknown): unknown[] => entriesOf(payments).flatMap(({ id }) => (id ? [id] : []));
 
 /** Null while it is not complete. */
-function idNumberOf(who: unknown): string | null {
-  const idNumber = String(objectIn(who).idNumber ?? '')
-    .trim()
-    .toUpperCase();
-  return /^\d{17}[\dX]$/.test(idNumber) ? idNumber : null;
-}
+const idNumberOf = (who: unknown): string | null => completeNumber(String(objectIn(who).idNumber ?? ''));
 
 /** Characters 7 to 14 of an id number; nothing where they are no date. */
 function birthDateOf(idNumber: string): string | null {
@@ -271,9 +280,10 @@ function birthDateOf(idNumber: string): string | null {
 
 const entriesOf = (value: unknown): Json[] => (Array.isArray(value) ? value.map(objectIn) : []);
 
-/** Of the facts that the form of a kind asks for, those that a correction takes. */
-export function correctableFields(kind: keyof typeof RULES.correctable): readonly Field[] {
+/** Of the facts that the form of a kind asks for, those that a correction takes; an id card tells the birth date itself. */
+export function correctableFields(kind: keyof typeof RULES.correctable, known: object): readonly Field[] {
   const facts = FORMS[kind]?.fields.find(({ name }) => name === 'facts');
-  const taken: readonly string[] = RULES.correctable[kind];
+  const all: readonly string[] = RULES.correctable[kind];
+  const taken = all.filter((name) => name !== 'birthDate' || 'identityDocument' in known);
   return facts?.type === 'group' ? facts.fields.filter(({ name }) => taken.includes(name)) : [];
 }

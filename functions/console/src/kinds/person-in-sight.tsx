@@ -3,13 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { personSearchQuery } from '../api/queries.ts';
 import { type PaymentUse, PersonRecordCard } from '../cases/others-of-person.tsx';
 import { FailureNote } from '../shell/notes.tsx';
+import { completeNumber } from './document-number.ts';
 import { useRested } from './use-rested.ts';
 
-const COMPLETE = /^\d{17}[\dX]$/;
-
 export function PersonInSight({ idNumber, forForm }: { idNumber: string; forForm: PaymentUse | undefined }) {
-  const wanted = idNumber.trim().toUpperCase();
-  const rested = useRested(COMPLETE.test(wanted) ? wanted : null);
+  const rested = useRested(completeNumber(idNumber));
   const found = useQuery(personSearchQuery(rested, forForm ? 'duplicate' : 'application'));
   if (found.isError) return <FailureNote what="此人的其他案件和缴费没有读到" error={found.error} />;
   if (!found.data) return null;

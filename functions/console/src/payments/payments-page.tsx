@@ -17,7 +17,7 @@ import { grouped, isSameAmount, yuan } from '../words/yuan.ts';
 type Collection = Answer<'listCollections'>['collections'][number];
 
 const FIELDS: readonly Field[] = [
-  { type: 'text', name: 'idNumber', label: '证件号码', required: true },
+  { type: 'document', name: 'idNumber', label: '证件号码', required: true },
   { type: 'number', name: 'coverageYear', label: '参保年度', required: true },
   { type: 'text', name: 'voucherNumber', label: '凭证号', required: true, hint: '同一凭证只登记一次' },
   { type: 'money', name: 'amount', label: '金额（元）', required: true, hint: '如 1100 或 1100.50' },

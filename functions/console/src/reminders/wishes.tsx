@@ -11,7 +11,7 @@ import { timeOf } from '../time/clock.ts';
 import { CHANNEL_WORDS } from '../words/dictionary.ts';
 
 const STOP: readonly Field[] = [
-  { type: 'text', name: 'idNumber', label: '证件号码', hint: '证件号码和手机号码填一项' },
+  { type: 'document', name: 'idNumber', label: '证件号码', hint: '证件号码和手机号码填一项' },
   { type: 'text', name: 'phone', label: '手机号码', hint: '只填手机号码的，发往这个号码的短信都停发' },
   {
     type: 'choice',
@@ -25,7 +25,7 @@ const STOP: readonly Field[] = [
 
 export function Wishes({ regions }: { regions: Readonly<Record<string, string>> }) {
   const said: readonly Field[] = [
-    { type: 'text', name: 'idNumber', label: '证件号码', required: true },
+    { type: 'document', name: 'idNumber', label: '证件号码', required: true },
     { type: 'choice', name: 'region', label: '统筹区', required: true, words: regions },
     { type: 'number', name: 'coverageYear', label: '参保年度', required: true },
     { type: 'date', name: 'paidOn', label: '自述缴费日期', required: true },

@@ -8,6 +8,7 @@ import {
   FACT_WORDS,
   GRADE_WORDS,
   GROUND_WORDS,
+  IDENTITY_DOCUMENT_WORDS,
   LODGED_WORDS,
   SCHEME_WORDS,
   TIER_WORDS,
@@ -31,6 +32,7 @@ const WORDS_OF: Readonly<Record<string, Words>> = {
   tier: TIER_WORDS,
   grade: GRADE_WORDS,
   kind: DEPARTURE_WORDS,
+  identityDocument: IDENTITY_DOCUMENT_WORDS,
 };
 
 /** A fact as it is read: codes by their words, yes and no, lists with 、 between. */
