@@ -39,7 +39,7 @@ export const handler = stepHandler(taskEventSchema, LATE_PAYMENT_OUTCOMES.Assess
   if (found.state === 'checking_payment') return { outcome: 'check_payment' as const, benefitsFrom: null };
   const policyOn = await policyByDay(policies, found);
   const policy = { on: policyOn, guidance: ({ table }: PolicyVersion) => guidanceOf(table) };
-  const assessed = await changeByStep(cases, caseId, (current) => assessLatePaymentCase(current, at, policy));
+  const assessed = await changeByStep(cases, caseId, (current) => assessLatePaymentCase(current, at, policy), found);
   const next = nextAfter(assessed);
   if (isRefusal(next)) throw errorOf(next);
   const start = assessed.plan?.assessment.benefit.start;

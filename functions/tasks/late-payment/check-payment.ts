@@ -31,7 +31,7 @@ export const handler = stepHandler(taskEventSchema, LATE_PAYMENT_OUTCOMES.CheckP
   await expectRecorded(found);
   await expectNotGivenBack(found, known);
   const by = { policyOn, differences: findDifferences };
-  const checked = await changeByStep(cases, caseId, (current) => checkLatePayment(current, at, by));
+  const checked = await changeByStep(cases, caseId, (current) => checkLatePayment(current, at, by), found);
   // Paid is paid, whatever is decided about it: the tax office is not to collect it again.
   await ledger.closeCollection(caseId, 'paid', at);
   const start = checked.collected?.benefit.start ?? null;

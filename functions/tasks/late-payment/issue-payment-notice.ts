@@ -46,7 +46,7 @@ export const handler = stepHandler(
     if ((await takeFromLedger(found, at, known)) !== null || isPaid(found)) return { waitUntil: waitUntil(found) };
     const elsewhere = paidElsewhere(found, await expectAlive(found, known));
     if (elsewhere) throw new CaseStateError(`the year is paid in ${elsewhere.region}`);
-    const issued = await changeByStep(cases, caseId, (current) => notifyToPay(current, at));
+    const issued = await changeByStep(cases, caseId, (current) => notifyToPay(current, at), found);
     if (isPaid(issued)) return { waitUntil: waitUntil(issued) };
     const notice = writePaymentNotice(noticedCase(issued), await hasEarlierNotice(issued));
     await notices.put({ caseId, occasion: noticeOf(issued, 'payment_notice'), at, ...notice });

@@ -36,7 +36,7 @@ export const handler = stepHandler(taskEventSchema, LATE_PAYMENT_OUTCOMES.TellBe
   const found = await loadCase(cases, caseId);
   await expectNotGivenBack(found, known);
   if (found.state === 'awaiting_benefits') await expectAlive(found, known);
-  const insured = await changeByStep(cases, caseId, (current) => insure(current, at));
+  const insured = await changeByStep(cases, caseId, (current) => insure(current, at), found);
   await recordEnrolment(insured, at);
   const noticed = noticedCase(insured);
   const decided = insured.collected ?? noticed.plan.assessment;

@@ -35,8 +35,9 @@ const roll = openRollStore(client, tables.LEDGER_TABLE);
 
 // The case first: nobody is told of cover by a case that was ended at the last moment.
 export const handler = stepHandler(taskEventSchema, NEWBORN_OUTCOMES.TellCovered, async ({ caseId, at }) => {
-  await expectNotGivenBack(await loadCase(cases, caseId), known);
-  const told = await changeByStep(cases, caseId, (current) => cover(current, at, findPaymentDifferences));
+  const found = await loadCase(cases, caseId);
+  await expectNotGivenBack(found, known);
+  const told = await changeByStep(cases, caseId, (current) => cover(current, at, findPaymentDifferences), found);
   const { covered, payment, collected } = told;
   if (!covered) throw new UndecidedError('covered without a first day');
   await recordEnrolments(told, at);

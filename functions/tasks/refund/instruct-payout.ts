@@ -26,8 +26,9 @@ const notices = openNoticeStore(client, tables.NOTICES_TABLE);
 
 // The case before the order: whoever sees the order finds a case that takes its result.
 export const handler = stepHandler(taskEventSchema, REFUND_OUTCOMES.InstructPayout, async ({ caseId, at }) => {
-  await expectClaimed(await loadCase(cases, caseId));
-  const instructed = await changeByStep(cases, caseId, (current) => instruct(current, at, instructionId));
+  const found = await loadCase(cases, caseId);
+  await expectClaimed(found);
+  const instructed = await changeByStep(cases, caseId, (current) => instruct(current, at, instructionId), found);
   const order = orderOf(instructed);
   if (isRefusal(order)) throw errorOf(order);
   await ledger.putInstruction(order, instructed.payouts?.length ?? 0);

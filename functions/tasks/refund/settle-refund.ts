@@ -41,7 +41,7 @@ export const handler = stepHandler(taskEventSchema, REFUND_OUTCOMES.SettleRefund
   await endOthers(paid, at, { cases: all, ledger });
   const endedYears = await endYears(paid, at);
   await ledger.putRefund(recordOf(paid, payout, at));
-  const settled = await changeByStep(cases, caseId, (current) => settleRefund(current, at, endedYears));
+  const settled = await changeByStep(cases, caseId, (current) => settleRefund(current, at, endedYears), paid);
   const notice = writeRefundPaid(noticedRefund(settled), { amount, ...result }, yearsEnded(settled));
   // Paid once more after the first came back: said once more.
   const paidTimes = settled.payouts?.filter((order) => order.result?.outcome === 'paid').length ?? 1;
