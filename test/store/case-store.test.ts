@@ -197,6 +197,16 @@ describe('the mark of an outstanding effect', () => {
     for (const id of ids) expect(found).toContain(id);
   });
 
+  test('does not come back by a change that was decided on before it was taken away', async () => {
+    const opened = await put('happened', { pending: { kind: 'start' } });
+    await cases.clearPending(opened);
+    const outcome = await cases.change(opened, { state: 'assessing', event: STEP });
+    expect(outcome).toMatchObject({ ok: false, case: { version: 1 } });
+    expect(outcome.case.pending).toBeUndefined();
+    expect((await changed(outcome.case, { state: 'assessing', event: STEP })).pending).toBeUndefined();
+    expect(await cases.pendingBefore('2026-03-11T00:00:00.000Z')).not.toContain('happened');
+  });
+
   test('is not taken away by one whose own effect it no longer is', async () => {
     const opened = await put('newer', { pending: { kind: 'start' } });
     await changed(opened, {

@@ -222,7 +222,9 @@ function queueKeys(stored: CaseBase): { queueKey?: string; taskDue?: string } {
 }
 
 /** Sets what is there after the change, removes what isn't, and appends the one new entry. */
-function updateOf<C extends CaseBase>(before: C, after: C, { set, moves, unlessBy }: CaseChange<C>) {
+function updateOf<C extends CaseBase>(before: C, after: C, { set, moves, unlessBy, pending }: CaseChange<C>) {
+  // An effect that has happened meanwhile is taken away without a new version, and must not come back.
+  const keepsPending = pending === undefined && before.pending !== undefined;
   // The day on which it ended stays that day, whatever is still written into it, unless it is open again.
   const due = hasEnded(before.state) && hasEnded(after.state) && !after.erasedOn ? [] : queueEntries(queueKeys(after));
   const values = new Map<string, unknown>([
@@ -247,7 +249,11 @@ function updateOf<C extends CaseBase>(before: C, after: C, { set, moves, unlessB
     UpdateExpression:
       `SET ${assignments.join(', ')}, #history = list_append(#history, :entry)` +
       (absent.length > 0 ? ` REMOVE ${absent.map(([name]) => `#${name}`).join(', ')}` : ''),
-    ConditionExpression: ['#version = :before', ...others.map(isAnother)].join(' AND '),
+    ConditionExpression: [
+      '#version = :before',
+      ...(keepsPending ? ['attribute_exists(#pending)'] : []),
+      ...others.map(isAnother),
+    ].join(' AND '),
     ExpressionAttributeNames: Object.fromEntries([...names].map((name) => [`#${name}`, name])),
     ExpressionAttributeValues: {
       ...Object.fromEntries(present.map(([name, value]) => [`:${name}`, value])),
