@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type Case, caseSchema } from '../cases/case.ts';
 import { countsOf } from '../cases/counts.ts';
 import { daysOf } from '../cases/day.ts';
-import { dayKey } from '../store/keys.ts';
+import { amountKeyOf } from '../store/cases/case-store.ts';
 import { type DigestOfDocument, lostDocuments } from './check-documents.ts';
 import { readVersions, scanTable } from './stored-cases.ts';
 import { type CaseFinding, type KnownWrong, verifyCase } from './verify-case.ts';
@@ -24,7 +24,7 @@ export interface Verification {
 }
 
 const namedSchema = z.object({ caseId: z.string() });
-const markedSchema = z.object({ pendingKey: z.string().optional() });
+const markedSchema = z.object({ pendingKey: z.string().optional(), amountKey: z.string().optional() });
 const MODULUS = 1n << 256n;
 
 /** What is known of a stack beside its tables. */
@@ -88,15 +88,22 @@ export async function verifyTables(
 }
 
 /** It is there, and nothing is said of its figures. */
-const UNREADABLE: CaseCounts = { version: 0, counts: [], days: [], isMarked: true };
+const UNREADABLE: CaseCounts = { version: 0, counts: [], days: [], isMarked: true, isPlaced: true };
 
 /** What holds an amount that is none is found by its decision. */
 function keepCounts(counts: Map<string, CaseCounts>, found: Case, item: Record<string, unknown>): void {
-  const { caseId, region, version } = found;
-  const days = daysOf(found).map((day) => dayKey(region, day));
-  const isMarked = markedSchema.parse(item).pendingKey !== undefined;
+  const { caseId, version } = found;
+  const days = daysOf(found);
+  const { pendingKey, amountKey } = markedSchema.parse(item);
+  const isMarked = pendingKey !== undefined;
   try {
-    counts.set(caseId, { version, counts: countsOf(found), days, isMarked });
+    counts.set(caseId, {
+      version,
+      counts: countsOf(found),
+      days,
+      isMarked,
+      isPlaced: amountKey === amountKeyOf(found),
+    });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     counts.set(caseId, { ...UNREADABLE, version });

@@ -12,7 +12,7 @@ import { unusedBy } from './let-go.ts';
 
 /**
  * Raised when a case counts for something else than before, or more is kept of it: every case is counted anew then. Since 2
- * a case is listed under each day on which something happened to it.
+ * a case is listed under each day on which something happened to it, and by its amount.
  */
 export const COUNTS_REVISION = 2;
 

@@ -68,6 +68,7 @@ export const PROBLEMS = {
   draft_withdrawn: { status: 409, title: '草案已经撤回' },
   draft_not_approved: { status: 409, title: '草案尚未经另一人同意' },
   impact_not_listed: { status: 409, title: '影响名单尚未算完' },
+  order_not_ready: { status: 409, title: '这种次序还没有编好' },
   impact_outdated: { status: 409, title: '影响名单已经过时' },
   draft_changed_meanwhile: { status: 409, title: '草案刚被他人处理' },
   same_officer_approves: { status: 409, title: '须由另一名政策人员同意' },

@@ -4,13 +4,22 @@ import type { LocalDate } from '../domain/calendar.ts';
 import type { RetentionClass } from '../domain/retention.ts';
 import { withoutZeros } from '../domain/voucher.ts';
 
-export const CASE_INDEX = { queue: 'queue', person: 'person', region: 'region', pending: 'pending' } as const;
+export const CASE_INDEX = {
+  queue: 'queue',
+  person: 'person',
+  region: 'region',
+  pending: 'pending',
+  amount: 'amount',
+} as const;
 export const LEDGER_INDEX = { person: 'person', collection: 'collection', payer: 'payer', roll: 'roll' } as const;
 
 /** In the index of the queue: cases that wait for somebody who is not at a desk. */
 export const waitingKey = (region: string): string => `waiting#${region}`;
 
 export const openedKey = (openedAt: string, caseId: string): string => `${openedAt}#${caseId}`;
+/** Sorts by the amount in 厘; a case without one comes before the smallest. */
+export const amountKey = (li: number | null, caseId: string): string => `${beginningOfAmount(li)}#${caseId}`;
+export const beginningOfAmount = (li: number | null): string => (li === null ? '-' : String(li).padStart(15, '0'));
 export const personCaseKey = (kind: string, coverageYear: number, caseId: string): string =>
   `${kind}#${coverageYear}#${caseId}`;
 /** Sorts by what is due first. */
@@ -132,6 +141,7 @@ export const countedKeyOf = (caseId: string): string => `cases#${shardOf(caseId,
 export const dayKey = (region: string, day: LocalDate): string => `${DAY}${region}#${day}`;
 const DAY = 'day#';
 export const isDayKey = (key: string): boolean => key.startsWith(DAY);
+export const dayOfKey = (key: string): string => key.slice(-10);
 
 /** In the index of the queue: cases that have ended, by how long they keep their person. */
 export const endedKey = (retention: RetentionClass, shard: string): string => `ended#${retention}#${shard}`;

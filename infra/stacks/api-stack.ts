@@ -128,7 +128,7 @@ export class ApiStack extends Stack {
       description: 'Answers questions about cases, tasks, collections and policy tables',
       withoutDeadLetters: 'Called by API Gateway, which waits for the answer; who asked sees a failure and asks again.',
       tables: [
-        data.cases.allow(['GetItem', 'BatchGetItem'], ['queue', 'region', 'person']),
+        data.cases.allow(['GetItem', 'BatchGetItem'], ['queue', 'region', 'person', 'amount']),
         data.ledger.allow(['GetItem'], ['collection', 'person']),
         data.notices.allow(['Query']),
         data.policies.allow(['Query']),

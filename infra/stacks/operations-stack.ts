@@ -89,12 +89,12 @@ export class OperationsStack extends Stack {
         }),
       },
       { name: 'functions-throttled', metric: inAccount('AWS/Lambda', 'Throttles') },
-      ...data.tables.map(
-        ({ name, tableName, indexes }): Watched => ({
-          name: `tables-throttled-${name.toLowerCase()}`,
+      ...data.tables.flatMap(({ name, tableName, indexes }): Watched[] =>
+        inTens(throttlesOf(tableName, indexes)).map((metrics, ten) => ({
+          name: `tables-throttled-${name.toLowerCase()}${ten === 0 ? '' : `-${ten + 1}`}`,
           heading: 'tables-throttled',
-          metric: sumOf(throttlesOf(tableName, indexes)),
-        }),
+          metric: sumOf(metrics),
+        })),
       ),
       { name: 'api-faults', metric: ofApi(api.apiId, '5xx') },
       { name: 'schedules-dropped', metric: ofSchedules(prefix, 'InvocationDroppedCount') },
@@ -355,6 +355,10 @@ const ofSchedules = (group: string, metricName: string): Metric =>
 
 const ofApi = (apiId: string, metricName: string): Metric =>
   new Metric({ namespace: 'AWS/ApiGateway', metricName, dimensionsMap: { ApiId: apiId }, ...FIVE_MINUTES });
+
+/** As many as an alarm may have. */
+const inTens = (metrics: Metric[]): Metric[][] =>
+  Array.from({ length: Math.ceil(metrics.length / 10) }, (_none, ten) => metrics.slice(ten * 10, ten * 10 + 10));
 
 /** @throws for more than ten metrics, which is what an alarm may have */
 function sumOf(metrics: Metric[]): MathExpression {

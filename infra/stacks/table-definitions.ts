@@ -11,6 +11,7 @@ export const TABLE_DEFINITIONS = {
       person: { key: ['personRef', 'personCaseKey'], holds: [] },
       region: { key: ['region', 'openedKey'], holds: ['kind', 'state'] },
       pending: { key: ['pendingKey', 'pendingSince'], holds: [] },
+      amount: { key: ['region', 'amountKey'], holds: ['kind', 'state'] },
     },
   },
   Ledger: {

@@ -1,5 +1,7 @@
 /** Lists of cases and tasks: narrowed, ordered, counted, and page by page, each without what another region has. */
+import { BatchWriteCommand, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openDocumentClient } from '../../functions/store/client.ts';
 import type { Input } from '../../infra/local/desk/desk.ts';
 import { CHANGZHI, openOffice, type Who, XIAOYI } from './office.ts';
 import { xiaoyiOpening } from './people.ts';
@@ -122,4 +124,88 @@ test('lists are narrowed to the person of a case, which stands in the address by
   const elsewhere = await office.get(CHANGZHI, `/cases?personOf=${personOf}`);
   expect([elsewhere.status, elsewhere.body.code]).toEqual([404, 'case_not_found']);
   expect((await office.get(XIAOYI, '/cases?personOf=141199198505170019')).status).toBe(422);
+});
+
+test('cases come by amount whole, those without one behind the smallest, and those that an earlier release wrote once they are counted', async () => {
+  const client = openDocumentClient();
+  const { handler } = await import('../../functions/tasks/operations/count-cases.ts');
+  const count = () => handler({ source: 'canbao.count', scheduledTime: office.now() });
+  const notReady = await office.get(XIAOYI, '/cases?order=largest');
+  expect([notReady.status, notReady.body.code]).toEqual([409, 'order_not_ready']);
+  for (const caseId of opened.slice(0, 4)) {
+    await client.send(new UpdateCommand({ TableName: 'Cases', Key: { caseId }, UpdateExpression: 'REMOVE amountKey' }));
+  }
+  await office.healPending();
+  await count();
+  const amounts = async (query: Query) => {
+    const { cases } = await office.desk(XIAOYI).ask('listCases', { query });
+    return cases.map(({ caseId, payable }) => [caseId, payable]);
+  };
+  const all = await amounts({});
+  const down = await amounts({ order: 'largest' });
+  expect(down).toHaveLength(all.length);
+  expect(await amounts({ order: 'smallest' })).toEqual(down.toReversed());
+  const reckoned = down.map(([, payable]) => Number(payable ?? -1));
+  expect(reckoned).toEqual(reckoned.toSorted((a, b) => b - a));
+  expect(reckoned.at(-1)).toBe(-1);
+  expect(await amounts({ order: 'largest', amountFrom: '1100', amountTo: '1100' })).toEqual(
+    down.filter(([, payable]) => payable === '1100.00'),
+  );
+  expect(await amounts({ order: 'largest', amountTo: '1099.999' })).toEqual([]);
+  expect(await countCases({ order: 'smallest', amountFrom: '1' })).toEqual({ count: 4, more: false });
+  expect((await amounts({ order: 'largest', openedTo: '2026-03-02' })).map(([id]) => id).toSorted()).toEqual(
+    named(one, two).toSorted(),
+  );
+  expect((await casesOf({ order: 'largest' }, CHANGZHI)).ids).toEqual([]);
+});
+
+test('cases and tasks come by the pinyin of the name as it is shown; a list that is too long has to be narrowed first', async () => {
+  const client = openDocumentClient();
+  const names = ['周*', '安*', '郭*河', '郭*安', '王*'];
+  for (const [index, name] of names.entries()) {
+    await client.send(
+      new UpdateCommand({
+        TableName: 'Cases',
+        Key: { caseId: opened[index] },
+        UpdateExpression: 'SET person.masked.#name = :name',
+        ExpressionAttributeNames: { '#name': 'name' },
+        ExpressionAttributeValues: { ':name': name },
+      }),
+    );
+  }
+  const inPinyin = named(two, four, three, five, one);
+  const query = { order: 'name', openedTo: '2026-03-05' } as const;
+  expect((await casesOf(query)).ids).toEqual(inPinyin);
+  const seen: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await casesOf({ ...query, limit: '2', cursor });
+    seen.push(...page.ids);
+    cursor = page.cursor ?? undefined;
+  } while (cursor !== undefined);
+  expect(seen).toEqual(inPinyin);
+  const tasks = async (order: 'name' | 'largest' | 'smallest') =>
+    (await office.desk(XIAOYI).ask('listTasks', { query: { order, amountFrom: '1' } })).tasks.map(
+      (task) => task.case.caseId,
+    );
+  expect((await tasks('name')).filter((id) => opened.includes(id))).toEqual(named(two, three));
+  expect(await tasks('largest')).toHaveLength(3);
+  // The cursor of a list says nothing of a case elsewhere.
+  const mark = (await office.get(XIAOYI, '/cases?order=name&limit=1')).sent.match(/"cursor":"([\w-]{8})/)?.[1];
+  for (const place of ['L140400-2026-AAAAAAAAAA', 'L141181-2026-AAAAAAAAAA', '']) {
+    const forged = `${mark}${Buffer.from(place).toString('base64url') || '-'}`;
+    expect((await office.get(XIAOYI, `/cases?order=name&limit=1&cursor=${forged}`)).status).toBe(422);
+  }
+  const { Item = {} } = await client.send(new GetCommand({ TableName: 'Cases', Key: { caseId: opened[0] } }));
+  for (let start = 0; start < 500; start += 25) {
+    const puts = Array.from({ length: 25 }, (_, n) => {
+      const caseId = `L141181-2026-MANY${String(start + n).padStart(6, '0')}`;
+      const openedKey = `2026-02-01T00:00:00.000Z#${caseId}`;
+      return { PutRequest: { Item: { ...Item, caseId, openedKey } } };
+    });
+    await client.send(new BatchWriteCommand({ RequestItems: { Cases: puts } }));
+  }
+  const tooLong = await office.get(XIAOYI, '/cases?order=name');
+  expect([tooLong.status, tooLong.body.code]).toEqual([422, 'list_too_long']);
+  expect((await office.get(XIAOYI, '/cases?order=name&openedFrom=2026-03-01')).status).toBe(200);
 });

@@ -34,12 +34,14 @@ describe('Data', () => {
         person: ['personRef', 'personCaseKey'],
         region: ['region', 'openedKey'],
         pending: ['pendingKey', 'pendingSince'],
+        amount: ['region', 'amountKey'],
       },
       {
         queue: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['kind', 'state', 'batchId', 'wait'] },
         person: { ProjectionType: 'KEYS_ONLY' },
         region: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['kind', 'state'] },
         pending: { ProjectionType: 'KEYS_ONLY' },
+        amount: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['kind', 'state'] },
       },
     ],
     [

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { dateOfInstant } from '../../functions/domain/calendar.ts';
 import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
 import { openDesks } from '../../infra/local/scenarios/desks.ts';
 import { fewerNights } from '../../infra/local/scenarios/fewer-nights.ts';
@@ -26,6 +27,26 @@ async function countReminded(cloud: Cloud): Promise<number> {
   const query = { region: '141181', day: '2026-02-18' };
   const { messages } = await openDesks(cloud).deskOf(desk).ask('listOutbox', { query });
   return messages.filter(({ occasion }) => occasion.startsWith('period_')).length;
+}
+
+/** What the release kept of no case: its place among the amounts, and the days on which something happened to it. */
+async function expectListedAnew(cloud: Cloud, stopped: number): Promise<void> {
+  const auditor = openDesks(cloud).deskOf({ sub: 'auditor-1', role: 'auditor', regions: [] });
+  const listed = async (order: 'newest' | 'largest' | 'smallest') => {
+    const { cases, cursor } = await auditor.ask('listCases', { query: { order, limit: '100' } });
+    expect(cursor).toBeNull();
+    return cases.map(({ caseId }) => caseId);
+  };
+  const [newest, largest] = [await listed('newest'), await listed('largest')];
+  expect(largest.toSorted()).toEqual(newest.toSorted());
+  expect(await listed('smallest')).toEqual(largest.toReversed());
+  const { cases } = await auditor.ask('listCases', { query: { order: 'oldest', limit: '1' } });
+  for (const { caseId, region, openedAt } of cases) {
+    expect(Date.parse(openedAt)).toBeLessThan(stopped);
+    const day = await auditor.ask('getAuditDay', { params: { region, day: dateOfInstant(openedAt) } });
+    expect(day).toMatchObject({ complete: true, lost: [] });
+    expect(day.records.map((record) => record.caseId)).toContain(caseId);
+  }
 }
 
 test('there is a fixture of a release', () => expect(fixtures.length).toBeGreaterThan(1));
@@ -58,6 +79,7 @@ describe.each(fixtures)('$machine of release $release', ({ machine, release, fol
         })),
       );
       expect((await verifyCloud(cloud)).findings).toEqual([]);
+      await expectListedAnew(cloud, clockFrom);
       if (machine === 'payments') expect(await countReminded(cloud)).toBe(3);
     } finally {
       await cloud.close();

@@ -12,7 +12,6 @@ import { addDays, dateOfInstant, type LocalDate, localDateSchema, startOfDay } f
 import { regionSchema } from '../../domain/regions.ts';
 import { type Caller, worksFor } from '../../runtime/caller.ts';
 import { ProblemError } from '../../runtime/problem.ts';
-import { readCaseId } from '../../store/keys.ts';
 import { pageQuery } from '../http/listing.ts';
 import { invalidRequest } from '../http/route.ts';
 import type { AuditServices } from '../http/services.ts';
@@ -29,9 +28,6 @@ const AT_A_TIME = 100;
 
 /** A step that began before midnight and is tried again writes later, as of before midnight. */
 const LATE_WRITES_MS = 60 * 60_000;
-
-/** Of more uncounted cases than these not every one is known: there is trouble, and nobody says that a day is complete. */
-const SOME = 25;
 
 interface DayPart {
   /** What the digest is of. */
@@ -70,7 +66,7 @@ export async function readDay({ params, query, caller, at }: Asked, services: Au
   if (!worksFor(caller, region)) throw new ProblemError('region_not_allowed', `您不负责统筹区 ${region}。`);
   if (day > dateOfInstant(at)) throw invalidRequest([{ path: 'day', message: '这一天还没有到' }]);
   const { part, after, previous } = query.from === undefined ? FIRST_PART : readPlace(query.from, params);
-  const complete = await isComplete(region, day, at, services);
+  const complete = await isComplete(day, services);
   const tables = part === 1 ? await tablesOf(region, day, services) : [];
   let text = headOfDay({ region, day }, previous) + tables.map(lineOfTable).join('');
   const records: DayRecord[] = [];
@@ -112,16 +108,15 @@ function readPlace(from: string, { region, day }: Asked['params']): z.output<typ
 const writePlace = (place: z.output<typeof placeSchema>): string =>
   Buffer.from(JSON.stringify(place)).toString('base64url');
 
-/** Over, and every case that was changed until then is listed. */
-async function isComplete(region: string, day: LocalDate, at: string, services: AuditServices): Promise<boolean> {
+/** Over, and counted since: what was changed until then is listed, unless a case still waits to be counted. */
+async function isComplete(day: LocalDate, services: AuditServices): Promise<boolean> {
   const end = startOfDay(addDays(day, 1));
-  if (Date.parse(at) < Date.parse(end) + LATE_WRITES_MS) return false;
-  const [{ complete }, uncounted] = await Promise.all([
+  const [{ complete, through }, uncounted] = await Promise.all([
     services.statistics.standing(),
     services.cases.uncountedBefore(end),
   ]);
-  const isListed = uncounted.length < SOME && !uncounted.some((caseId) => readCaseId(caseId)?.region === region);
-  return complete && isListed;
+  const isOver = through !== null && Date.parse(through) >= Date.parse(end) + LATE_WRITES_MS;
+  return complete && isOver && uncounted.length === 0;
 }
 
 /** Tables are as many as a region has years. */

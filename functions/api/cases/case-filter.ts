@@ -1,5 +1,6 @@
 /** What a list of cases or tasks is narrowed to, the same for the list, its count and its sheet. */
 import { z } from 'zod';
+import { liOf } from '../../cases/amount.ts';
 import { CASE_KINDS, CASE_STATES, type Case } from '../../cases/case.ts';
 import { NOBODY } from '../../cases/nobody.ts';
 import {
@@ -12,12 +13,14 @@ import {
 } from '../../domain/calendar.ts';
 import { parseYuan } from '../../domain/money.ts';
 import type { Caller } from '../../runtime/caller.ts';
-import { type Between, CASE_ORDERS } from '../../store/cases/case-lists.ts';
+import { ProblemError } from '../../runtime/problem.ts';
+import { type Between, CASE_ORDERS, type CaseOrder } from '../../store/cases/case-lists.ts';
 import type { CaseStore } from '../../store/cases/case-store.ts';
+import type { Statistics } from '../../store/counts/figures.ts';
+import { beginningOfAmount } from '../../store/keys.ts';
 import { pageQuery } from '../http/listing.ts';
 import { invalidRequest } from '../http/route.ts';
 import { caseNotFound } from './case-not-found.ts';
-import { showCase } from './case-view.ts';
 import { maySeeCase } from './may-see-case.ts';
 
 const yuan = z.string().regex(/^\d{1,9}(?:\.\d{1,3})?$/, '应为金额，如 400.00');
@@ -40,9 +43,12 @@ export const narrowing = {
     .optional(),
 };
 
+/** By name only where the list is short: what an index could sort by is sealed. */
+const ORDERS = [...CASE_ORDERS, 'name'] as const;
+
 export const caseFilter = {
   state: z.enum(CASE_STATES, `应为以下之一：${CASE_STATES.join('、')}`).optional(),
-  order: z.enum(CASE_ORDERS, `应为以下之一：${CASE_ORDERS.join('、')}`).default('newest'),
+  order: z.enum(ORDERS, `应为以下之一：${ORDERS.join('、')}`).default('newest'),
   /** Local days of the opening, both included. */
   openedFrom: localDateSchema.optional(),
   openedTo: localDateSchema.optional(),
@@ -85,18 +91,52 @@ export function readCaseFilter(query: CaseFilter, caller: Caller, at: string) {
     throw invalidRequest([{ path: 'openedFrom', message: '按期限排列或只看超期时，不能再按受理日期筛选' }]);
   }
   const opened = { from: startOfDay(openedFrom ?? FIRST_DAY), to: endOfDay(openedTo ?? LAST_DAY) };
+  const handledBy = query.handledBy && caller.sub;
+  const sorted = overdue || query.order !== 'name' ? undefined : query.order;
+  const order = overdue ? ('due' as const) : query.order === 'name' ? ('newest' as const) : query.order;
+  if (order === 'largest' || order === 'smallest') {
+    const fits = byDay ? ({ openedAt }: Case) => openedAt >= opened.from && openedAt <= opened.to : undefined;
+    return { kind, state, order, sorted, between: amountsAsked(query), handledBy, fits };
+  }
   const between = overdue ? untilYesterday(at) : byDay ? opened : undefined;
-  const order = overdue ? ('due' as const) : query.order;
-  return { kind, state, order, between, handledBy: query.handledBy && caller.sub, fits: amountFits(query) };
+  return { kind, state, order, sorted, between, handledBy, fits: amountFits(query) };
 }
 
+const LARGEST = '999999999';
+
+const boundsOf = ({ amountFrom, amountTo }: Amounts): [low: number, high: number] => [
+  parseYuan(amountFrom ?? '0') ?? 0,
+  parseYuan(amountTo ?? LARGEST) ?? 0,
+];
+
+/** As the index by amount has them; undefined where none is asked for: then cases without one are listed too. */
+function amountsAsked(query: Amounts): Between | undefined {
+  if (query.amountFrom === undefined && query.amountTo === undefined) return undefined;
+  const [low, high] = boundsOf(query);
+  return { from: beginningOfAmount(low), to: beginningOfAmount(high) };
+}
+
+/**
+ * For lists by amount: every case has its place among them, those of earlier releases once they were counted.
+ * @throws ProblemError `order_not_ready`
+ */
+export async function expectOrdered(order: CaseOrder, statistics: Pick<Statistics, 'standing'>): Promise<void> {
+  if (order !== 'largest' && order !== 'smallest') return;
+  if ((await statistics.standing()).complete) return;
+  throw new ProblemError(
+    'order_not_ready',
+    '此前的案件还没有全部编入按金额的次序，几分钟后再试；现在可以按受理时间排列。',
+  );
+}
+
+type Amounts = Pick<CaseFilter, 'amountFrom' | 'amountTo'>;
+
 /** Undefined where no amount is asked for: then nothing has to be looked at. */
-export function amountFits({ amountFrom, amountTo }: Pick<CaseFilter, 'amountFrom' | 'amountTo'>) {
-  if (amountFrom === undefined && amountTo === undefined) return undefined;
-  const [low, high] = [parseYuan(amountFrom ?? '0') ?? 0, parseYuan(amountTo ?? '999999999') ?? 0];
+export function amountFits(query: Amounts) {
+  if (query.amountFrom === undefined && query.amountTo === undefined) return undefined;
+  const [low, high] = boundsOf(query);
   return (found: Case): boolean => {
-    const { payable, refundable } = showCase(found);
-    const amount = parseYuan(payable ?? refundable ?? '');
+    const amount = liOf(found);
     return amount !== null && amount >= low && amount <= high;
   };
 }

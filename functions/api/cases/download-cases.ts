@@ -8,8 +8,9 @@ import { KIND_WORDS, STATE_WORDS } from '../../words/cases.ts';
 import { regionsToRead } from '../http/listing.ts';
 import { defineRoute, FILE, NO_BODY, NO_PARAMETERS } from '../http/route.ts';
 import { XLSX_TYPE } from '../imports/failed-rows-file.ts';
-import { caseFilter, personAsked, readCaseFilter } from './case-filter.ts';
+import { caseFilter, expectOrdered, personAsked, readCaseFilter } from './case-filter.ts';
 import { summarizeCase } from './case-view.ts';
+import { inOrder } from './sorted-list.ts';
 
 /** Cases of one sheet: each is read whole within the request. */
 const MOST_CASES = 2000;
@@ -41,22 +42,24 @@ export const downloadCases = defineRoute({
   body: NO_BODY,
   answer: FILE,
   answersFile: [XLSX_TYPE],
-  problems: ['region_not_allowed', 'case_not_found', 'list_too_long'],
-  async handle({ query, caller, at }, { cases, policies }) {
+  problems: ['region_not_allowed', 'case_not_found', 'list_too_long', 'order_not_ready'],
+  async handle({ query, caller, at }, { cases, policies, statistics }) {
     const regions = await regionsToRead(caller, query.region, policies);
     const personRef = await personAsked(query, caller, cases);
-    const filter = { ...readCaseFilter(query, caller, at), personRef };
-    const rows: string[][] = [];
+    const { sorted, ...filter } = readCaseFilter(query, caller, at);
+    await expectOrdered(filter.order, statistics);
+    const found: Case[] = [];
     let cursor: string | undefined;
     do {
-      const page = await cases.list({ regions, ...filter, cursor, limit: AT_A_TIME });
-      rows.push(...page.cases.map(cellsOf));
+      const page = await cases.list({ regions, ...filter, personRef, cursor, limit: AT_A_TIME });
+      found.push(...page.cases);
       cursor = page.cursor ?? undefined;
-      if (rows.length > MOST_CASES) {
+      if (found.length > MOST_CASES) {
         const message = `符合条件的案件超过 ${MOST_CASES} 件，一张表放不下。请用事项、状态或受理日期缩小范围，分几次导出。`;
         throw new ProblemError('list_too_long', message);
       }
     } while (cursor !== undefined);
+    const rows = (sorted ? found.toSorted(inOrder(sorted)) : found).map(cellsOf);
     const notice = `案件一览，${rows.length} 件，导出于 ${at.slice(0, 10)}；姓名和证件号码已掩码。`;
     const file = writeListXlsx({ sheet: '案件', notice, columns: COLUMNS, rows });
     const lookUp = { person: personRef ?? 'many', reason: `sheet of ${rows.length} cases` };

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import type { PageRequest } from '../../store/cases/case-lists.ts';
 import { pageQuery, regionsToRead } from '../http/listing.ts';
 import { defineRoute, NO_BODY, NO_PARAMETERS } from '../http/route.ts';
-import { caseFilter, countSchema, personAsked, readCaseFilter } from './case-filter.ts';
+import { caseFilter, countSchema, expectOrdered, personAsked, readCaseFilter } from './case-filter.ts';
 import { caseSummarySchema, summarizeCase } from './case-view.ts';
+import { listSorted } from './sorted-list.ts';
 
 const READERS = ['caseworker', 'approver', 'auditor'] as const;
 
@@ -11,18 +13,23 @@ export const listCasesRoute = defineRoute({
   method: 'GET',
   path: '/cases',
   operation: 'listCases',
-  summary: "The cases of the caller's regions, newest first, oldest first, or by the day until which they wait.",
+  summary:
+    "The cases of the caller's regions, newest or oldest first, by the day until which they wait, by amount, or, if they are few, by name as it is shown.",
   roles: READERS,
   params: NO_PARAMETERS,
   query: z.strictObject({ ...caseFilter, ...pageQuery }),
   body: NO_BODY,
   answer: z.object({ cases: z.array(caseSummarySchema), cursor: z.string().nullable() }),
-  problems: ['region_not_allowed', 'case_not_found'],
-  async handle({ query, caller, at }, { cases, policies }) {
+  problems: ['region_not_allowed', 'case_not_found', 'list_too_long', 'order_not_ready'],
+  async handle({ query, caller, at }, { cases, policies, statistics }) {
     const regions = await regionsToRead(caller, query.region, policies);
     const { cursor, limit } = query;
     const personRef = await personAsked(query, caller, cases);
-    const page = await cases.list({ regions, ...readCaseFilter(query, caller, at), personRef, cursor, limit });
+    const { sorted, ...filter } = readCaseFilter(query, caller, at);
+    await expectOrdered(filter.order, statistics);
+    const read = (asked: Pick<PageRequest, 'cursor' | 'limit'>) =>
+      cases.list({ regions, ...filter, personRef, ...asked });
+    const page = await (sorted ? listSorted(sorted, { regions, cursor, limit }, read, cases) : read({ cursor, limit }));
     const lookUp = personRef === undefined ? {} : { lookUp: { person: personRef, reason: 'list' } };
     return { status: 200, ...lookUp, body: { cases: page.cases.map(summarizeCase), cursor: page.cursor } };
   },
@@ -39,11 +46,12 @@ export const countCasesRoute = defineRoute({
   query: z.strictObject(caseFilter),
   body: NO_BODY,
   answer: z.object({ counted: countSchema }),
-  problems: ['region_not_allowed', 'case_not_found'],
-  async handle({ query, caller, at }, { cases, policies }) {
+  problems: ['region_not_allowed', 'case_not_found', 'order_not_ready'],
+  async handle({ query, caller, at }, { cases, policies, statistics }) {
     const regions = await regionsToRead(caller, query.region, policies);
     const personRef = await personAsked(query, caller, cases);
-    const { fits, handledBy, ...counted } = readCaseFilter(query, caller, at);
+    const { fits, handledBy, sorted: _sorted, ...counted } = readCaseFilter(query, caller, at);
+    await expectOrdered(counted.order, statistics);
     if (fits || handledBy) return { status: 200, body: { counted: null } };
     return { status: 200, body: { counted: await cases.count.cases({ regions, ...counted, personRef }) } };
   },

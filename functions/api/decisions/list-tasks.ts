@@ -2,15 +2,20 @@ import { z } from 'zod';
 import type { Case } from '../../cases/case.ts';
 import { assignedNow } from '../../cases/share.ts';
 import type { Caller } from '../../runtime/caller.ts';
+import type { PageRequest } from '../../store/cases/case-lists.ts';
 import { can } from '../cases/can.ts';
 import { amountFits, countSchema, narrowing, personAsked, untilYesterday } from '../cases/case-filter.ts';
 import { describeTask, TASK_KIND_NAMES } from '../cases/case-parts.ts';
 import { summarizeCase, taskListEntrySchema } from '../cases/case-view.ts';
+import { listSorted, SORTED_ORDERS } from '../cases/sorted-list.ts';
 import { pageQuery, regionsToRead } from '../http/listing.ts';
 import { defineRoute, NO_BODY, NO_PARAMETERS } from '../http/route.ts';
 import { rowOfToday } from './as-of-today.ts';
 
 const READERS = ['caseworker', 'approver', 'auditor'] as const;
+
+/** All but the first only where the list is short. By amount as it was last decided. */
+const TASK_ORDERS = ['due', ...SORTED_ORDERS] as const;
 
 const taskFilter = {
   ...narrowing,
@@ -22,6 +27,7 @@ const taskFilter = {
   /** `assigned`: only tasks that the caller has. `for`: only tasks that the caller can decide: of an approver, those that take a second pair of eyes. */
   assigned: z.literal('me', '只能查看本人认领的：assigned 应为 me').optional(),
   for: z.literal('me', '只能查看自己能办的：for 应为 me').optional(),
+  order: z.enum(TASK_ORDERS, `应为以下之一：${TASK_ORDERS.join('、')}`).default('due'),
   region: pageQuery.region,
 };
 const taskFilterSchema = z.object(taskFilter);
@@ -31,18 +37,25 @@ export const listTasksRoute = defineRoute({
   method: 'GET',
   path: '/tasks',
   operation: 'listTasks',
-  summary: "The open tasks of the caller's regions, least time left first.",
+  summary:
+    "The open tasks of the caller's regions, least time left first; if they are few, also by amount or by name as it is shown.",
   roles: READERS,
   params: NO_PARAMETERS,
   query: z.strictObject({ ...taskFilter, ...pageQuery }),
   body: NO_BODY,
   answer: z.object({ tasks: z.array(taskListEntrySchema), cursor: z.string().nullable() }),
-  problems: ['region_not_allowed', 'case_not_found'],
+  problems: ['region_not_allowed', 'case_not_found', 'list_too_long'],
   async handle({ query, caller, at }, { cases, policies, ledger }) {
     const regions = await regionsToRead(caller, query.region, policies);
     const { cursor, limit } = query;
     const personRef = await personAsked(query, caller, cases);
-    const page = await cases.tasks({ regions, ...readTaskFilter(query, caller, at), personRef, cursor, limit });
+    const filter = readTaskFilter(query, caller, at);
+    const read = (asked: Pick<PageRequest, 'cursor' | 'limit'>) =>
+      cases.tasks({ regions, ...filter, personRef, ...asked });
+    const { order } = query;
+    const page = await (order === 'due'
+      ? read({ cursor, limit })
+      : listSorted(order, { regions, cursor, limit }, read, cases));
     const rows = await Promise.all(page.cases.map((found) => rowOfToday(found, at, { policies, ledger, cases })));
     const tasks = rows.flatMap((shown) => {
       const task = describeTask(shown);

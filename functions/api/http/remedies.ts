@@ -85,6 +85,7 @@ export const REMEDIES: Readonly<Record<ProblemCode, string>> = {
   questions_left_open: 'Settle what `issues` lists: confirm, acknowledge, or supply.',
   too_many_requests: 'Wait for the seconds of `Retry-After`, then send the same request.',
   internal_error: 'Send the same request once more; then tell the operator the time of the request.',
+  order_not_ready: 'Ask in another order, or again after some minutes.',
   temporarily_unavailable:
     'Wait for some seconds, then send the same request; with its idempotency key nothing doubles.',
 };

@@ -6,7 +6,7 @@ import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { COUNTS_REVISION, type Count, countSchema, differenceOf } from '../../cases/counts.ts';
 import { amountsOf, JOURNAL } from '../../store/counts/figures.ts';
-import { COUNTED_KEYS, isDayKey } from '../../store/keys.ts';
+import { COUNTED_KEYS, dayOfKey, isDayKey } from '../../store/keys.ts';
 import { scanTable } from '../stored-cases.ts';
 import type { CaseFinding } from '../verify-case.ts';
 
@@ -14,9 +14,11 @@ import type { CaseFinding } from '../verify-case.ts';
 export interface CaseCounts {
   version: number;
   counts: readonly Count[];
-  /** `dayKey`s of the days on which something happened to it. */
+  /** On which something happened to it. */
   days: readonly string[];
   isMarked: boolean;
+  /** Whether the list by amount has it where it belongs. */
+  isPlaced: boolean;
 }
 
 const keySchema = z.object({ of: z.string(), when: z.string() });
@@ -66,7 +68,7 @@ async function compare(
   for await (const item of scanTable(client, table)) {
     const { of, when } = keySchema.parse(item);
     if (of === JOURNAL) isTakenIn ||= takenInSchema.safeParse(item).success;
-    else if (isDayKey(of)) listed.add(`${of} ${when}`);
+    else if (isDayKey(of)) listed.add(`${dayOfKey(of)} ${when}`);
     else if (COUNTED_KEYS.includes(of)) notes.set(when, noteSchema.parse(item));
     else figures.push(...amountsOf(item));
   }
@@ -76,13 +78,14 @@ async function compare(
   const wrong = differenceOf(figures, counted).map(({ region, whose, when, what, amount }) =>
     finding(null, `${region} ${whose} ${when} ${what} is short of ${amount}`),
   );
-  const stale = [...cases].flatMap(([caseId, { version, counts, days, isMarked }]) => {
+  const stale = [...cases].flatMap(([caseId, { version, counts, days, isMarked, isPlaced }]) => {
     const note = notes.get(caseId);
     if (isMarked || (note && (note.revision !== COUNTS_REVISION || note.version !== version))) return [];
     const [first] = differenceOf(note?.counts ?? [], counts);
     const unlisted = days.filter((day) => !listed.has(`${day} ${caseId}`));
     return [
       ...(first ? [finding(caseId, `was counted for another ${first.what}`)] : []),
+      ...(isPlaced ? [] : [finding(caseId, 'is listed by another amount')]),
       ...unlisted.map((day) => finding(caseId, `is not listed under ${day}`)),
     ];
   });

@@ -25,15 +25,18 @@ export interface PageRequest {
   cursor?: string | undefined;
 }
 
-/** By the time of the opening, newest or oldest first; or by the day until which it waits, of cases that wait. */
-export const CASE_ORDERS = ['newest', 'oldest', 'due'] as const;
+/**
+ * By the time of the opening, newest or oldest first; by the day until which it waits, of cases that wait; or by amount,
+ * where cases without one come behind the smallest.
+ */
+export const CASE_ORDERS = ['newest', 'oldest', 'due', 'largest', 'smallest'] as const;
 export type CaseOrder = (typeof CASE_ORDERS)[number];
 
 interface CaseFilter<C> {
   /** Only this person's. */
   personRef?: string | undefined;
   order?: CaseOrder | undefined;
-  /** Only keys of that order between these: instants of the opening, or days. */
+  /** Only keys of that order between these: instants of the opening, days, or amounts. */
   between?: Between | undefined;
   /** What only code can tell. */
   fits?: ((found: C) => boolean) | undefined;
@@ -91,6 +94,13 @@ function both<C extends CaseBase>(handledBy: string | undefined, fits: ((found: 
 function placesOf(order: CaseOrder, regions: readonly string[], between: Between | undefined) {
   if (order === 'due') {
     return { index: { ...QUEUE, between }, lists: regions.flatMap((region) => [region, waitingKey(region)]) };
+  }
+  if (order === 'largest' || order === 'smallest') {
+    const newestFirst = order === 'largest';
+    return {
+      index: { name: CASE_INDEX.amount, partition: 'region', sort: 'amountKey', newestFirst, between },
+      lists: regions,
+    };
   }
   const newestFirst = order === 'newest';
   return {

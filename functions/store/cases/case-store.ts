@@ -6,7 +6,8 @@ import { randomUUID } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { z } from 'zod';
-import { hasEnded, isTaskKind } from '../../cases/case.ts';
+import { liOf } from '../../cases/amount.ts';
+import { type Case, hasEnded, isTaskKind } from '../../cases/case.ts';
 import type { CaseBase, NewCaseOf } from '../../cases/case-base.ts';
 import type { CaseChange } from '../../cases/changes.ts';
 import type { CaseEvent } from '../../cases/events.ts';
@@ -14,6 +15,7 @@ import { lastStep, nextEntry } from '../../cases/history.ts';
 import { dateOfInstant } from '../../domain/calendar.ts';
 import { retentionClassOf } from '../../domain/retention.ts';
 import {
+  amountKey,
   endedKeyOf,
   openedKey,
   PENDING_KEYS,
@@ -57,7 +59,7 @@ export interface CaseStore<C extends CaseBase> {
 }
 
 /** @param schema of the kind of case that the caller works with, or of all kinds. */
-export function openCaseStore<C extends CaseBase>(
+export function openCaseStore<C extends Case>(
   client: DynamoDBDocumentClient,
   table: string,
   schema: z.ZodType<C>,
@@ -90,6 +92,7 @@ export function openCaseStore<C extends CaseBase>(
             ...queueKeys(stored),
             ...markOf(stored, event.at),
             openedKey: openedKey(stored.openedAt, stored.caseId),
+            amountKey: amountKeyOf(stored),
             ...personKeys(stored),
           },
           ConditionExpression: 'attribute_not_exists(caseId)',
@@ -193,6 +196,9 @@ const markOf = ({ caseId, pending, pendingSince }: CaseBase, at: string) =>
 const withoutMark = ({ pendingSince, ...item }: Record<string, unknown>) =>
   item.pending === undefined ? item : { ...item, pendingSince };
 
+/** Of what is stored: a case of a release up to 0.1.1 gets it when it is counted. */
+export const amountKeyOf = (found: Case): string => amountKey(liOf(found), found.caseId);
+
 /** None once its person is erased. */
 const personKeys = ({ person, kind, coverageYear, caseId, erasedOn }: CaseBase) =>
   erasedOn === undefined
@@ -222,7 +228,7 @@ function queueKeys(stored: CaseBase): { queueKey?: string; taskDue?: string } {
 }
 
 /** Sets what is there after the change, removes what isn't, and appends the one new entry. */
-function updateOf<C extends CaseBase>(before: C, after: C, { set, moves, unlessBy, pending }: CaseChange<C>) {
+function updateOf<C extends Case>(before: C, after: C, { set, moves, unlessBy, pending }: CaseChange<C>) {
   // An effect that has happened meanwhile is taken away without a new version, and must not come back.
   const keepsPending = pending === undefined && before.pending !== undefined;
   // The day on which it ended stays that day, whatever is still written into it, unless it is open again.
@@ -234,6 +240,7 @@ function updateOf<C extends CaseBase>(before: C, after: C, { set, moves, unlessB
     ['changeId', after.changeId],
     ['wait', after.wait],
     ['pending', after.pending],
+    ['amountKey', amountKeyOf(after)],
     ...Object.entries(markOf(after, after.history.at(-1)?.at ?? after.openedAt)),
     ...due,
     ...Object.entries(set ?? {}),

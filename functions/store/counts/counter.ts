@@ -19,12 +19,13 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
-import { caseSchema } from '../../cases/case.ts';
+import { type Case, caseSchema } from '../../cases/case.ts';
 import { COUNTS_REVISION, type Count, countSchema, countsOf, differenceOf } from '../../cases/counts.ts';
 import { daysOf } from '../../cases/day.ts';
 import { localDateSchema } from '../../domain/calendar.ts';
 import { describeError, writeLog } from '../../runtime/logger.ts';
 import { withConcurrency } from '../../runtime/with-concurrency.ts';
+import { amountKeyOf } from '../cases/case-store.ts';
 import { readWholeCases } from '../cases/whole-cases.ts';
 import { conditionHeld } from '../condition-held.ts';
 import { type CASE_INDEX, COUNTED_KEYS, countedKeyOf, dayKey, isUncountedKey, UNCOUNTED_KEYS } from '../keys.ts';
@@ -70,6 +71,7 @@ const markedSchema = z.object({
   caseId: z.string(),
   version: z.int(),
   pendingKey: z.string().optional(),
+  amountKey: z.string().optional(),
 });
 
 export interface CounterTables {
@@ -193,6 +195,23 @@ export function openCounter(client: DynamoDBDocumentClient, tables: CounterTable
     );
   }
 
+  /** A case that an earlier release wrote is in no list by amount yet. What has changed meanwhile was put there by its change. */
+  async function listByAmount({ found, isPlaced }: { found: Case; isPlaced: boolean }): Promise<void> {
+    if (isPlaced) return;
+    await conditionHeld(
+      client.send(
+        new UpdateCommand({
+          TableName: tables.cases,
+          Key: { caseId: found.caseId },
+          UpdateExpression: 'SET amountKey = :key',
+          ConditionExpression: '#version = :version',
+          ExpressionAttributeNames: { '#version': 'version' },
+          ExpressionAttributeValues: { ':key': amountKeyOf(found), ':version': found.version },
+        }),
+      ),
+    );
+  }
+
   async function readCounted(caseId: string): Promise<Counted | null> {
     const item = await readItem(countedKeyOf(caseId), caseId);
     return item === undefined ? null : countedSchema.parse(item);
@@ -203,7 +222,7 @@ export function openCounter(client: DynamoDBDocumentClient, tables: CounterTable
     const number = (await lastStep()) + 1;
     const items = await readWholeCases(client, tables.cases, caseIds);
     const looked = await withConcurrency(items, AT_A_TIME, async (item) => {
-      const { caseId, version, pendingKey } = markedSchema.parse(item);
+      const { caseId, version, pendingKey, amountKey: placed } = markedSchema.parse(item);
       try {
         const before = await readCounted(caseId);
         const found = caseSchema.parse(item);
@@ -213,13 +232,15 @@ export function openCounter(client: DynamoDBDocumentClient, tables: CounterTable
         const newDays = days.filter((day) => !before?.days.includes(day));
         const isNew = before?.revision !== COUNTS_REVISION || newDays.length > 0;
         const counted = { caseId, region, version, revision: COUNTS_REVISION, counts, days, newDays };
-        return { counted, difference, isNew, pendingKey };
+        const isPlaced = placed === amountKeyOf(found);
+        return { counted, difference, isNew, pendingKey, found, isPlaced };
       } catch (error) {
         writeLog('error', { message: 'case not counted', caseId, ...describeError(error) });
         return null;
       }
     });
     const read = looked.filter((one) => one !== null);
+    await withConcurrency(read, AT_A_TIME, listByAmount);
     const changed = read.filter(({ difference, isNew }) => isNew || difference.length > 0);
     if (changed.length > 0) {
       const differences = changed.flatMap(({ difference }) => difference);
@@ -286,7 +307,10 @@ export function openCounter(client: DynamoDBDocumentClient, tables: CounterTable
         if (marked.length >= most) break;
       }
     }
-    return countAll(marked.slice(0, most), at);
+    const count = await countAll(marked.slice(0, most), at);
+    // Until then everything is counted that waited for nothing else.
+    if (marked.length <= most) await client.send(new PutCommand({ TableName, Item: { of: JOURNAL, when: 'run', at } }));
+    return count;
   }
 
   /**

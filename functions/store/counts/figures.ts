@@ -18,6 +18,7 @@ export const figureKey = ({ region, whose, when }: Omit<Count, 'what' | 'amount'
 const BEGINNING = 'n:';
 export const amountName = (what: string): string => `${BEGINNING}${what}`;
 
+const instantSchema = z.object({ at: z.string() });
 const keySchema = z.object({ of: z.string(), when: z.string() });
 
 /** What an item has, as counts; those that are nothing included. */
@@ -70,13 +71,17 @@ export function openStatistics(client: DynamoDBDocumentClient, table: string) {
     return { now, months };
   }
 
-  /** The instant of the last step; null before the first. `complete`: every case was counted. */
-  async function standing(): Promise<{ at: string | null; complete: boolean }> {
+  /**
+   * The instant of the last step, and until when all was counted; null before the first. `complete`: every case of earlier
+   * releases was counted.
+   */
+  async function standing(): Promise<{ at: string | null; through: string | null; complete: boolean }> {
     const get = async (when: string) =>
       (await client.send(new GetCommand({ TableName: table, Key: { of: JOURNAL, when } }))).Item;
-    const [step, takenIn] = await Promise.all([get('step'), get('taken-in')]);
+    const [step, run, takenIn] = await Promise.all([get('step'), get('run'), get('taken-in')]);
     return {
-      at: z.object({ at: z.string() }).safeParse(step).data?.at ?? null,
+      at: instantSchema.safeParse(step).data?.at ?? null,
+      through: instantSchema.safeParse(run).data?.at ?? null,
       complete: z.object({ revision: z.literal(COUNTS_REVISION) }).safeParse(takenIn).success,
     };
   }

@@ -1,9 +1,11 @@
 /** Very many people who paid, and the open cases of some of them: copies of one case that the system itself has made. */
 import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { caseSchema } from '../../../functions/cases/case.ts';
 import { addDays, localDate } from '../../../functions/domain/calendar.ts';
 import { maskPerson } from '../../../functions/domain/person/masking.ts';
 import type { PersonIdentity } from '../../../functions/runtime/person-identity.ts';
+import { amountKeyOf } from '../../../functions/store/cases/case-store.ts';
 import { openDocumentClient } from '../../../functions/store/client.ts';
 import {
   foundByEntry,
@@ -86,6 +88,7 @@ function* caseOf(
       person: { ref, sealed, foundBy: foundBy.map((one) => ({ ...one })), masked: { ...masked } },
       wait: { ...wait, waitId: waitId(caseId, 1), due },
       openedKey: openedKey(openedAt, caseId),
+      amountKey: amountKeyOf(caseSchema.parse({ ...template, caseId })),
       personRef: ref,
       personCaseKey: personCaseKey('late-payment', YEAR, caseId),
       queueKey: REGION,

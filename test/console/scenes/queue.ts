@@ -126,6 +126,36 @@ export function queue(office: () => Office): void {
     expect(desk.complaints).toEqual([]);
   });
 
+  test('cases and tasks are put in order by amount and by name, with a click or from a list, and the address keeps it', async () => {
+    for (const sequence of [16, 17]) await openCase(office(), sequence);
+    await office().cloud.move('PT6M');
+    const desk = await office().desk('李文静');
+    const { page } = desk;
+    const column = async (title: string): Promise<string[]> => {
+      const titles = await page.getByRole('columnheader').allInnerTexts();
+      const index = titles.findIndex((text) => text.startsWith(title));
+      const rows = await page.locator('tbody tr').all();
+      return Promise.all(rows.map((row) => row.locator('th, td').nth(index).innerText()));
+    };
+    const amounts = async () =>
+      (await column('金额')).map((text) => (text === '—' ? -1 : Number(text.replaceAll(',', ''))));
+    for (const path of ['/cases', '/tasks']) {
+      await desk.open(path);
+      const heading = page.getByRole('columnheader', { name: '金额（元）' });
+      await heading.getByRole('button').click();
+      await heading.and(page.locator('[aria-sort=descending]')).waitFor();
+      const largest = await amounts();
+      expect(largest.length).toBeGreaterThan(1);
+      expect(largest).toEqual(largest.toSorted((one, other) => other - one));
+      await page.getByLabel('排列').selectOption({ label: '姓名按拼音' });
+      await page.getByRole('columnheader', { name: '姓名' }).and(page.locator('[aria-sort=ascending]')).waitFor();
+      const names = await column('姓名');
+      expect(names).toEqual(names.toSorted(new Intl.Collator('zh-Hans-CN').compare));
+      expect(new URL(page.url()).searchParams.get('order')).toBe('name');
+      await expectGood(desk, `${path} by name`);
+    }
+  });
+
   test('a case is opened by keyboard alone', async () => {
     const { page, open } = await office().desk('李文静');
     await open('/new/late-payment');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { amountOf } from '../../../cases/amount.ts';
 import type { LatePaymentCase } from '../../../cases/late-payment/case.ts';
 import { paymentPlanSchema } from '../../../cases/stored-plan.ts';
 import { latePaymentFactsSchema } from '../../../domain/late-payment/request.ts';
@@ -27,7 +28,7 @@ export function showLatePayment(shown: LatePaymentCase): z.input<typeof latePaym
     ...showSummary(shown),
     ...showRecord(shown),
     kind,
-    payable: plan?.assessment.amounts.payable ?? null,
+    payable: amountOf(shown),
     refundable: null,
     account: null,
     facts,

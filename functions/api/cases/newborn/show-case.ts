@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { amountOf } from '../../../cases/amount.ts';
 import { type NewbornCase, newbornAssessmentSchema, newbornFactsSchema } from '../../../cases/newborn/case.ts';
 import { recordShape, showRecord, showSummary } from '../case-parts.ts';
 
@@ -46,7 +47,7 @@ export function showNewborn(shown: NewbornCase): z.input<typeof newbornRecordSch
     ...showSummary(shown),
     ...showRecord(shown),
     kind,
-    payable: plan?.late?.amounts.payable ?? plan?.assessment.nextYear.contribution ?? null,
+    payable: amountOf(shown),
     refundable: null,
     account: null,
     facts,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { amountOf } from '../../../cases/amount.ts';
 import { type RefundCase, recoverySchema } from '../../../cases/refund/case.ts';
 import { bounceSchema, payoutResultSchema } from '../../../cases/refund/payouts.ts';
 import { claimedPaymentSchema, refundPlanSchema } from '../../../cases/refund/stored-refund.ts';
@@ -42,7 +43,7 @@ export function showRefund(shown: RefundCase): z.input<typeof shownRefundSchema>
     ...showRecord(shown),
     kind,
     payable: null,
-    refundable: plan?.assessment.amount ?? null,
+    refundable: amountOf(shown),
     account: { ...payee.masked, bank: payee.bank },
     facts,
     university: shown.university ?? null,

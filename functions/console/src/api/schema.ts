@@ -3696,7 +3696,7 @@ export type ShowDocumentAnswer = { url: string; type: string; until: string };
 export type ShowDocumentRequest = { save?: boolean };
 
 export interface Operations {
-  /** The cases of the caller's regions, newest first, oldest first, or by the day until which they wait. */
+  /** The cases of the caller's regions, newest or oldest first, by the day until which they wait, by amount, or, if they are few, by name as it is shown. */
   listCases: {
     path: undefined;
     query: {
@@ -3732,7 +3732,7 @@ export interface Operations {
         | 'missed'
         | 'died'
         | 'moved_away';
-      order?: 'newest' | 'oldest' | 'due';
+      order?: 'newest' | 'oldest' | 'due' | 'largest' | 'smallest' | 'name';
       openedFrom?: string;
       openedTo?: string;
       kind?: 'late-payment' | 'refund' | 'newborn';
@@ -3793,7 +3793,7 @@ export interface Operations {
         | 'missed'
         | 'died'
         | 'moved_away';
-      order?: 'newest' | 'oldest' | 'due';
+      order?: 'newest' | 'oldest' | 'due' | 'largest' | 'smallest' | 'name';
       openedFrom?: string;
       openedTo?: string;
       kind?: 'late-payment' | 'refund' | 'newborn';
@@ -3844,7 +3844,7 @@ export interface Operations {
         | 'missed'
         | 'died'
         | 'moved_away';
-      order?: 'newest' | 'oldest' | 'due';
+      order?: 'newest' | 'oldest' | 'due' | 'largest' | 'smallest' | 'name';
       openedFrom?: string;
       openedTo?: string;
       kind?: 'late-payment' | 'refund' | 'newborn';
@@ -3879,7 +3879,7 @@ export interface Operations {
   };
   /** What else there is of a case's person in the caller's regions; of a refund's person also where else and for which years something was paid. */
   showPerson: { path: { id: string }; query: undefined; headers: undefined; body: undefined; answer: ShowPersonAnswer };
-  /** The open tasks of the caller's regions, least time left first. */
+  /** The open tasks of the caller's regions, least time left first; if they are few, also by amount or by name as it is shown. */
   listTasks: {
     path: undefined;
     query: {
@@ -3901,6 +3901,7 @@ export interface Operations {
       batch?: string;
       assigned?: 'me';
       for?: 'me';
+      order?: 'due' | 'largest' | 'smallest' | 'name';
       region?: string;
       cursor?: string;
       limit?: string;
@@ -3931,6 +3932,7 @@ export interface Operations {
       batch?: string;
       assigned?: 'me';
       for?: 'me';
+      order?: 'due' | 'largest' | 'smallest' | 'name';
       region?: string;
     };
     headers: undefined;

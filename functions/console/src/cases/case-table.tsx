@@ -15,7 +15,13 @@ type Listed = Answer<'listCases'>['cases'][number];
 
 const COLUMNS: readonly ListColumn<Listed>[] = [
   { key: 'case', title: '受理编号', cell: ({ caseId }) => <Link to={`/cases/${caseId}`}>{caseId}</Link> },
-  { key: 'name', title: '姓名', className: () => 'whole', cell: ({ person }) => person.name },
+  {
+    key: 'name',
+    title: '姓名',
+    className: () => 'whole',
+    orders: ['name'],
+    cell: ({ person }) => person.name,
+  },
   { key: 'idNumber', title: '证件号码', className: () => 'code', cell: ({ person }) => person.idNumber },
   { key: 'kind', title: '事项', className: () => 'whole', cell: ({ kind }) => wordOf(KIND_WORDS, kind) },
   { key: 'state', title: '状态', cell: ({ state }) => <StateTag state={state} /> },
@@ -23,6 +29,7 @@ const COLUMNS: readonly ListColumn<Listed>[] = [
     key: 'amount',
     title: '金额（元）',
     number: true,
+    orders: ['largest', 'smallest'],
     cell: ({ payable, refundable }) => grouped(payable ?? refundable ?? '—'),
   },
   { key: 'due', title: '期限', className: () => 'code', cell: ({ due }) => due ?? '—', orders: ['due'] },

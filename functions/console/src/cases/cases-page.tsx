@@ -15,6 +15,7 @@ import { Pages } from '../shell/pages.tsx';
 import { useOwnRegions } from '../shell/region-words.ts';
 import { useRowCursor } from '../shell/row-cursor.ts';
 import { useShortcuts } from '../shell/shortcuts.ts';
+import { wordOf } from '../words/case-words.ts';
 import { KIND_WORDS, STATE_WORDS } from '../words/dictionary.ts';
 import { CaseTable } from './case-table.tsx';
 import { OnePerson } from './one-person.tsx';
@@ -58,6 +59,8 @@ export function Component() {
     ],
   );
   const order = filter.value('overdue') === '' ? filter.value('order') || 'newest' : 'due';
+  const putInOrder = (next: string) =>
+    filter.setAll({ order: next, overdue: '', ...(next === 'due' && { openedFrom: '', openedTo: '' }) });
   return (
     <>
       <div className="page-head">
@@ -115,6 +118,7 @@ export function Component() {
           words={{ yes: '只看已超期的' }}
           onChange={(value) => filter.setAll({ overdue: value, openedFrom: '', openedTo: '' })}
         />
+        <Choice label="排列" value={order} words={ORDERS} none={false} onChange={putInOrder} />
         <MoreFilters filter={filter} names={['amountFrom', 'amountTo', 'openedFrom', 'openedTo']}>
           {order !== 'due' && (
             <>
@@ -137,11 +141,9 @@ export function Component() {
         <CaseTable
           cases={shown}
           cursor={cursor}
-          caption={CAPTIONS[order] ?? '案件'}
+          caption={`案件，${wordOf(ORDERS, order)}`}
           order={order}
-          onOrder={(next) =>
-            filter.setAll({ order: next, overdue: '', ...(next === 'due' && { openedFrom: '', openedTo: '' }) })
-          }
+          onOrder={putInOrder}
         />
       )}
       {cases.data && <Pages next={cases.data.cursor} />}
@@ -151,10 +153,13 @@ export function Component() {
 
 const { reminder: _reminder, 'student-batch': _batch, ...KINDS_OF_CASES } = KIND_WORDS;
 
-const CAPTIONS: Readonly<Record<string, string>> = {
-  newest: '案件，新的在前',
-  oldest: '案件，旧的在前',
-  due: '案件，期限近的在前',
+const ORDERS: Readonly<Record<string, string>> = {
+  newest: '新的在前',
+  oldest: '旧的在前',
+  due: '期限近的在前',
+  largest: '金额大的在前',
+  smallest: '金额小的在前',
+  name: '姓名按拼音',
 };
 
 /** How many there are; of a page that is narrowed by itself, how many of it are in sight. */

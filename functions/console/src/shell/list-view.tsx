@@ -59,6 +59,9 @@ const SORTS: Readonly<Record<string, 'ascending' | 'descending'>> = {
   newest: 'descending',
   oldest: 'ascending',
   due: 'ascending',
+  largest: 'descending',
+  smallest: 'ascending',
+  name: 'ascending',
 };
 
 function HeadCell<Row>(props: {

@@ -9,13 +9,26 @@ import { KIND_WORDS, TASK_WORDS } from '../words/dictionary.ts';
 import { grouped } from '../words/yuan.ts';
 import { questionOf, type TaskEntry } from './task.ts';
 
+export const TASK_ORDERS: Readonly<Record<string, string>> = {
+  due: '剩余时限少的在前',
+  largest: '金额大的在前',
+  smallest: '金额小的在前',
+  name: '姓名按拼音',
+};
+
 const columnsOf = (today: string, regions: Readonly<Record<string, string>>): readonly ListColumn<TaskEntry>[] => [
   {
     key: 'case',
     title: '受理编号',
     cell: ({ taskId, case: { caseId } }) => <Link to={`/tasks/${taskId}`}>{caseId}</Link>,
   },
-  { key: 'name', title: '姓名', className: () => 'whole', cell: ({ case: { person } }) => person.name },
+  {
+    key: 'name',
+    title: '姓名',
+    className: () => 'whole',
+    orders: ['name'],
+    cell: ({ case: { person } }) => person.name,
+  },
   { key: 'idNumber', title: '证件号码', className: () => 'code', cell: ({ case: { person } }) => person.idNumber },
   { key: 'kind', title: '事项', className: () => 'whole', cell: (entry) => wordOf(KIND_WORDS, entry.case.kind) },
   { key: 'region', title: '统筹区', cell: (entry) => wordOf(regions, entry.case.region) },
@@ -34,6 +47,7 @@ const columnsOf = (today: string, regions: Readonly<Record<string, string>>): re
     key: 'amount',
     title: '金额（元）',
     number: true,
+    orders: ['largest', 'smallest'],
     cell: (entry) => grouped(entry.case.payable ?? entry.case.refundable ?? '—'),
   },
   { key: 'assigned', title: '在办', className: () => 'whole', cell: (entry) => entry.assigned?.name ?? '' },
@@ -42,6 +56,7 @@ const columnsOf = (today: string, regions: Readonly<Record<string, string>>): re
   {
     key: 'due',
     title: '剩余时限',
+    orders: ['due'],
     className: ({ due }) => `left ${timeLeft(today, due).urgency}`,
     cell: ({ due }) => <span title={due}>{timeLeft(today, due).text}</span>,
   },
@@ -53,8 +68,10 @@ export function TaskTable(props: {
   selected: ReadonlySet<string>;
   /** Null for one who only reads. */
   onToggle: ((taskIds: readonly string[], on: boolean) => void) | null;
+  order: string;
+  onOrder: (order: string) => void;
 }) {
-  const { tasks, cursor, selected, onToggle } = props;
+  const { tasks, cursor, selected, onToggle, order, onOrder } = props;
   const { today } = useClock();
   const regions = useRegionWords();
   const { shown, isTight, tools } = useListView(columnsOf(today, regions));
@@ -63,7 +80,7 @@ export function TaskTable(props: {
       {tools}
       <div className="table-box">
         <table className={isTight ? 'list tight' : 'list'}>
-          <caption className="hidden">待办，剩余时限少的在前</caption>
+          <caption className="hidden">待办，{wordOf(TASK_ORDERS, order)}</caption>
           <thead>
             <tr>
               {onToggle && (
@@ -81,7 +98,7 @@ export function TaskTable(props: {
                   />
                 </th>
               )}
-              <HeadCells columns={shown} />
+              <HeadCells columns={shown} order={order} onOrder={onOrder} />
             </tr>
           </thead>
           <tbody ref={cursor.body}>

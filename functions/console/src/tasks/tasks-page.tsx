@@ -18,11 +18,11 @@ import { useShortcuts } from '../shell/shortcuts.ts';
 import { KIND_WORDS, TASK_WORDS } from '../words/dictionary.ts';
 import { BulkApproval } from './bulk-approval.tsx';
 import type { TaskEntry } from './task.ts';
-import { TaskTable } from './task-table.tsx';
+import { TASK_ORDERS, TaskTable } from './task-table.tsx';
 
 const NAMES = [
   ...(['q', 'region', 'kind', 'task', 'batch', 'whose', 'cursor'] as const),
-  ...(['overdue', 'amountFrom', 'amountTo', 'personOf'] as const),
+  ...(['overdue', 'amountFrom', 'amountTo', 'personOf', 'order'] as const),
 ] as const;
 const WHOSE = { all: '全部', for: '该我办的', assigned: '我认领的', handledBy: '我经手的' };
 
@@ -39,8 +39,10 @@ export function TasksPage() {
     ...{ region, kind, task: taskKind, batch, overdue: filter.value('overdue') },
     ...{ amountFrom: filter.value('amountFrom'), amountTo: filter.value('amountTo') },
     personOf: filter.value('personOf'),
+    order: filter.value('order'),
     ...(whose !== 'all' && { [whose]: 'me' }),
   };
+  const order = filter.value('order') || 'due';
   const tasks = useQuery(tasksQuery({ ...wanted, cursor: filter.value('cursor') }));
   const counted = useQuery(countTasksQuery(wanted));
   const may = useMay();
@@ -125,6 +127,13 @@ export function TasksPage() {
           words={{ yes: '只看已超期的' }}
           onChange={(value) => filter.set('overdue', value)}
         />
+        <Choice
+          label="排列"
+          value={order}
+          words={TASK_ORDERS}
+          none={false}
+          onChange={(value) => filter.set('order', value)}
+        />
         <MoreFilters filter={filter} names={['amountFrom', 'amountTo']} />
         {batch !== '' && <span>批次 {batch}</span>}
         <OnePerson filter={filter} />
@@ -133,7 +142,14 @@ export function TasksPage() {
       {tasks.isError && <FailureNote what="待办没有读到" error={tasks.error} retry={() => tasks.refetch()} />}
       {tasks.data && shown.length === 0 && <NoTasks filtered={filter.isSet} text={text} onClear={filter.clear} />}
       {shown.length > 0 && (
-        <TaskTable tasks={shown} cursor={cursor} selected={selected} onToggle={may.decide ? toggle : null} />
+        <TaskTable
+          tasks={shown}
+          cursor={cursor}
+          selected={selected}
+          onToggle={may.decide ? toggle : null}
+          order={order}
+          onOrder={(next) => filter.set('order', next)}
+        />
       )}
       {tasks.data && <Pages next={tasks.data.cursor} />}
       {deciding && (
@@ -159,7 +175,7 @@ function sayCount(
   counted: { count: number; more: boolean } | null,
   { tasks, cursor }: { tasks: readonly TaskEntry[]; cursor: string | null },
 ): string {
-  if (text !== '') return `${shown} 件符合筛选${cursor === null ? '' : `（在最急的 ${tasks.length} 件中）`}`;
+  if (text !== '') return `${shown} 件符合筛选${cursor === null ? '' : `（在这一页的 ${tasks.length} 件中）`}`;
   if (counted === null) return `${shown} 件${cursor === null ? '' : '，后面还有'}`;
   return `共 ${counted.count.toLocaleString('zh-CN')} 件${counted.more ? '以上' : ''}`;
 }
