@@ -12,7 +12,7 @@ export const documentNumberSchema = z
   .trim()
   .min(2, '应填写依据文件的文号')
   .max(200)
-  .refine((text) => !holdsPersonalNumber(text), '不要写身份证号码、手机号码或银行卡号');
+  .refine((text) => !holdsPersonalNumber(text), '不要写证件号码、手机号码或银行卡号');
 
 export const suppliedValueSchema = z.strictObject({
   /** Path of the silent value in the policy table, as the review names it. */

@@ -53,6 +53,9 @@ const OF_TABLE: readonly (readonly [string, string])[] = [
   ['wait.not_continuous', '集中期内缴费而未连续参保者是否等待'],
   ['wait.newborn', '新生儿是否等待'],
   ['newborn.registrationRequired', '新生儿是否须先登记'],
+  ['notice.identityDocuments.passport', '能否凭护照参保'],
+  ['notice.identityDocuments.permanentResidence', '能否凭外国人永久居留身份证参保'],
+  ['notice.identityDocuments.hmtResidencePermit', '能否凭港澳台居民居住证参保'],
   ['student.lumpSum', '学生能否按学制一次缴清'],
   ['student.toppedUp', '学制内标准提高是否补缴'],
 ];

@@ -4,9 +4,9 @@
  */
 import type { PolicyTable } from '../domain/policy.ts';
 
-/** Guidance, but for when a payment can be made and seen. */
+/** Guidance, but for when a payment can be made and seen, and with which documents one can be insured. */
 const GUIDANCE =
-  /^notice\.(?!queryDelay(?:\.value\.max|\.by)?$|realTimeChannels(?:\.|$)|channels\.[^.]+\.workingDaysOnly$)/;
+  /^notice\.(?!queryDelay(?:\.value\.max|\.by)?$|realTimeChannels(?:\.|$)|identityDocuments\.|channels\.[^.]+\.workingDaysOnly$)/;
 /** Guidance for papers; names; notes; which authority gives a list. */
 const SHOWN = [GUIDANCE, /^(?:groups|payers|events|facts)\./, /(?:^|\.)(?:name|note|silent)$/, /\.list_from$/];
 const SUBSIDY = /^contribution\.(?:lines\.)?\d+\.subsidy(?:\.|$)/;

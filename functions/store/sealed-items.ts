@@ -9,8 +9,8 @@ export interface Resealing {
   person(person: { ref: string; sealed: string }): Promise<string | null>;
   payee(personRef: string, sealed: string): Promise<string | null>;
   bytes(context: string, sealed: Uint8Array): Promise<Uint8Array | null>;
-  /** What a person is found by, from what is sealed. */
-  foundBy(person: { ref: string; sealed: string }): Promise<FoundUnder[]>;
+  /** What a person, or a newborn's parent, is found by, from what is sealed. */
+  foundBy(person: { ref: string; sealed: string }, as: 'person' | 'parent'): Promise<FoundUnder[]>;
 }
 
 type Item = Record<string, unknown>;
@@ -121,7 +121,7 @@ export function openSealedItems(
     for (const path of ['person', 'parent'] as const) {
       const of = read[path];
       if (!of || of.foundBy) continue;
-      const foundBy = await resealing.foundBy(of);
+      const foundBy = await resealing.foundBy(of, path);
       await lists.list(foundBy, read);
       await conditionHeld(
         client.send(

@@ -46,6 +46,8 @@ describe('a case is found', () => {
   test("a newborn's by its parent", async () => {
     expect(await found('试三人')).toEqual(ids('newborn'));
     expect(await found('13900000003')).toEqual(ids('newborn'));
+    expect(await found(PARENT.idNumber)).toEqual(ids('newborn'));
+    expect(await found(PARENT.idNumber, CHANGZHI)).toEqual([]);
   });
   test('by an auditor too', async () => expect(await found('试三人', AUDITOR)).toEqual(ids('newborn')));
 });

@@ -101,6 +101,22 @@ describe('somebody with a passport', () => {
   });
 });
 
+test('a newborn is found by the passport of its parent, and of its next guardian; its own card has its birthday', async () => {
+  const parent = { idNumber: 'USA N12345678', name: '史密斯·安', phone: '13900000078' };
+  const born = { region: '141181', birthCertificateNumber: 'O260000078', bornOn: '2026-01-15' };
+  const caseId = await office.openCase(XIAOYI, { kind: 'newborn', ...born, parent }, 'key-newborn-passport');
+  expect(await find('N12345678')).toEqual([caseId]);
+  const record = (event: object, key: string) =>
+    office.post(XIAOYI, `/cases/${caseId}/events`, event, { 'Idempotency-Key': key });
+  const guardian = { ...parent, idNumber: 'KOR M87654321', name: '金一' };
+  expect((await record({ event: 'guardian_changed', guardian }, 'key-guardian')).status).toBe(200);
+  expect(await find('kor m87654321')).toEqual([caseId]);
+  const assigned = (idNumber: string) => ({ event: 'id_number_assigned', idNumber });
+  const wrong = await record(assigned('USA110126011612'), 'key-card-wrong');
+  expect(wrong.body.issues?.[0]?.path).toBe('idNumber');
+  expect((await record(assigned('USA110126011512'), 'key-card')).status).toBe(200);
+});
+
 test.each([
   ['E12345678', /没有写国籍.*USA E12345678/],
   ['TWN 012345678', /居住证的 18 位号码/],

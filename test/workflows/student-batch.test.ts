@@ -4,12 +4,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PAYMENT_TEMPLATE } from '../../functions/domain/imports/payment-row.ts';
 import { readSheet } from '../../functions/runtime/sheets/read-sheet.ts';
+import { writeCsv } from '../../functions/runtime/sheets/write-csv.ts';
 import { keptAssembly } from '../../infra/build/kept-assembly.ts';
 import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
 import { type Input, openDesk, RefusedError } from '../../infra/local/desk/desk.ts';
 import { judgingDatabase } from '../support/judging-database.ts';
-import { cardNumber, departure, departuresFile, paymentsFile, studentId, UNIVERSITY } from '../support/university.ts';
+import {
+  cardNumber,
+  departure,
+  departuresFile,
+  paymentRow,
+  paymentsFile,
+  studentId,
+  UNIVERSITY,
+} from '../support/university.ts';
 
 let folder: string;
 let cloud: Cloud;
@@ -281,6 +291,34 @@ test('a university applies for one student by a form, learns why the money came 
   expect(await refusalOf(correct(OTHER))).toMatchObject({ code: 'case_not_found' });
   expect((await correct(OFFICE)).state).toBe('awaiting_second_review');
   expect(await refusalOf(correct(OFFICE))).toMatchObject({ code: 'action_does_not_fit' });
+});
+
+test('a foreign student is paid for, leaves and is found by the passport', async () => {
+  const passport = 'VNM C7654321';
+  const body = writeCsv([
+    PAYMENT_TEMPLATE.columns.map(({ title }) => title),
+    paymentRow(9301).with(1, `护照 ${passport}`),
+  ]);
+  const { importId } = await desk(TAX).ask('receiveImport', { params: { kind: 'payments' }, body });
+  await until(async () => (await desk(TAX).ask('getImport', { params: { id: importId } })).state === 'done');
+  const file = departuresFile([
+    departure(9301, { idNumber: passport.toLowerCase(), name: 'Nguyen An' }),
+    departure(9302, { idNumber: 'C7654321' }),
+    departure(9303, { idNumber: 'KOR C7654321' }),
+  ]);
+  const { batchId, good } = await receive(OFFICE, file);
+  const told = (await rowsOf(batchId, { outcome: 'failed' })).map(
+    ({ row, issues }) => `${row} ${issues?.[0]?.message}`,
+  );
+  expect([good, told]).toEqual([1, ['3 像是护照号码，没有写国籍', '4 不是通过本校参保缴费的学生']]);
+  expect(await submit(OFFICE, batchId, { roll: 1, reason: '名册按学期更新', goodRowsOnly: true })).toBeNull();
+  await opened(batchId);
+  const { students } = await desk(OFFICE).ask('listBatchStudents', { params: { id: batchId } });
+  expect(students.map(({ idNumber }) => idNumber)).toEqual(['护照 VNM C****321']);
+  for (const [who, text] of [[OFFICE, passport] as const, [DESK, 'c7654321'] as const]) {
+    const { cases } = await desk(who).ask('find', { body: { text } });
+    expect(cases.map(({ caseId }) => caseId)).toEqual([students[0]?.caseId]);
+  }
 });
 
 /** A batch of these students, all its cases opened. */

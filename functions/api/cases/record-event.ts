@@ -19,6 +19,7 @@ import { changeCase } from './change-case.ts';
 import { claimYear } from './claim-year.ts';
 import { identitiesOf } from './identities-of.ts';
 import { type NewbornEvent, newbornEventSchema } from './newborn/event.ts';
+import { sealParent } from './seal-parent.ts';
 import { WHO_MAY } from './who-may.ts';
 
 export const recordEventRoute = defineRoute({
@@ -47,7 +48,7 @@ export const recordEventRoute = defineRoute({
     const key = digestKey(caller.sub, readIdempotencyKey(headers['idempotency-key'])).toString('hex');
     const idNumber = 'idNumber' in body ? body.idNumber : undefined;
     const ref = idNumber && (await services.identity.reference(idNumber));
-    const guardian = 'guardian' in body ? await services.identity.seal(body.guardian) : undefined;
+    const guardian = 'guardian' in body ? await sealParent(body.guardian, services.identity) : undefined;
     const digest = digestContent({
       ...body,
       ...(ref && { idNumber: ref }),

@@ -11,7 +11,7 @@ import { openPayee } from '../../runtime/seal-payee.ts';
 import { invalidRequest } from './route.ts';
 
 export const withoutNumbers = <Text extends z.ZodType<string>>(text: Text) =>
-  text.refine((written) => !holdsPersonalNumber(written), '不要写身份证号码、手机号码或银行卡号');
+  text.refine((written) => !holdsPersonalNumber(written), '不要写证件号码、手机号码或银行卡号');
 
 /**
  * Those whom the case knows by name are not named in what is written into it.

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { Case } from '../../cases/case.ts';
 import { claimsOn } from '../../cases/claims-of-payment.ts';
-import { readTyped, studentLookedFor, type Typed } from '../../domain/person/found-by.ts';
+import { parentLookedFor, readTyped, studentLookedFor, type Typed } from '../../domain/person/found-by.ts';
 import { type Caller, worksFor } from '../../runtime/caller.ts';
 import { caseSummarySchema, summarizeCase } from '../cases/case-view.ts';
 import { maySeeCase } from '../cases/may-see-case.ts';
@@ -94,7 +94,15 @@ async function look(
     }
     case 'id_number': {
       const person = await identity.reference(typed.idNumber);
-      const [found, paid] = await Promise.all([cases.ofPerson(person), ledger.paymentsOf(person)]);
+      const regions = caller.university === undefined ? await regionsToRead(caller, undefined, policies) : [];
+      const asParent = await identity.lookFor(parentLookedFor(typed.idNumber));
+      const [own, paid, { caseIds }] = await Promise.all([
+        cases.ofPerson(person),
+        ledger.paymentsOf(person),
+        foundBy.find(asParent, regions),
+      ]);
+      const ofChildren = await cases.ofIds(caseIds.filter((id) => !own.some(({ caseId }) => caseId === id)));
+      const found = [...own, ...ofChildren];
       const paidHere = paid.filter(({ region }) => seesPayments(caller, region));
       const payments = await Promise.all(paidHere.map((payment) => showPayment(payment, cases, at)));
       return { cases: mine(found), payments, more: false, person };

@@ -135,9 +135,17 @@ export function canBeBornOn(number: string, day: LocalDate): boolean {
 /** As it stands on papers and is shown for a reason: a passport is called so. */
 export const writtenDocument = (number: string): string => (passportOf(number) ? `护照 ${number}` : number);
 
-export const documentNumberSchema = z.string('应填写证件号码').transform((text, context) => {
-  const result = parseDocumentNumber(text);
-  if (result.ok) return result.number;
-  context.addIssue({ code: 'custom', message: DOCUMENT_FAULTS[result.fault].join('：') });
-  return z.NEVER;
-});
+const DESCRIBED = {
+  description:
+    'Number of an identity document: 18 digits of GB 11643 (X may be the last), 15 characters of an older residence card, or a passport as nationality, blank, number: USA E12345678',
+};
+
+export const documentNumberSchema = z
+  .string('应填写证件号码')
+  .meta(DESCRIBED)
+  .transform((text, context) => {
+    const result = parseDocumentNumber(text);
+    if (result.ok) return result.number;
+    context.addIssue({ code: 'custom', message: DOCUMENT_FAULTS[result.fault].join('：') });
+    return z.NEVER;
+  });

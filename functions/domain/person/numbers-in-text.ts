@@ -1,5 +1,6 @@
 /** Numbers of persons in what somebody wrote: texts that are kept for ever hold none. */
 import { hasCardCheckDigit } from '../refund/payee-account.ts';
+import { holdsDocumentNumber, maskDocumentNumbers } from './documents-in-text.ts';
 import { parseIdNumber } from './id-card.ts';
 import { type DigitRun, digitRunsOf } from './plain-text.ts';
 
@@ -111,13 +112,13 @@ function numbersIn(text: string, spoken: boolean): { run: DigitRun; found: Found
     );
 }
 
-/** An id number, a mobile phone number or the number of a bank card, however its digits are set apart. */
+/** The number of a document, a mobile phone or a bank card, however its digits are set apart. */
 export const holdsPersonalNumber = (text: string): boolean =>
-  WAYS_OF_READING.some((spoken) => numbersIn(text, spoken).length > 0);
+  holdsDocumentNumber(text) || WAYS_OF_READING.some((spoken) => numbersIn(text, spoken).length > 0);
 
-/** Only the last four digits of such numbers stay. */
+/** Only the last digits of such numbers stay. */
 export const maskPersonalNumbers = (text: string): string =>
-  WAYS_OF_READING.reduce((masked, spoken) => maskRead(masked, spoken), text);
+  WAYS_OF_READING.reduce((masked, spoken) => maskRead(masked, spoken), maskDocumentNumbers(text));
 
 function maskRead(text: string, spoken: boolean): string {
   let masked = '';

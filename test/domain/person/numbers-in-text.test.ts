@@ -140,3 +140,21 @@ test('ordinary text is let through: dates, amounts, documents, clauses, cases, v
   // A voucher of 18 digits is the number of a citizen once in tens of thousands.
   expect(refused.length, refused.slice(0, 5).join('\n')).toBeLessThanOrEqual(2);
 });
+
+describe('a passport or an older residence card', () => {
+  test.each([
+    ['护照号码：E12345678，已核对', '护照号码:****678,已核对'],
+    ['护照为 USA E1234 5678', '护照为 ****678'],
+    ['passport no. kor m12345678', 'passport no. ****678'],
+    ['证件ＵＳＡ110190030712', '证件****712'],
+  ])('%s is found, and masked', (text, masked) => {
+    expect([holdsPersonalNumber(text), maskPersonalNumbers(text)]).toEqual([true, masked]);
+  });
+
+  test.each(['护照2026-03-10到期', '已核对护照原件', '凭证 TAX110190030712', '护照由本人保管，凭证 YC-2026'])(
+    '%s is let through',
+    (text) => {
+      expect([holdsPersonalNumber(text), maskPersonalNumbers(text)]).toEqual([false, text]);
+    },
+  );
+});

@@ -11,6 +11,7 @@ import { caseIdOf, digestContent, digestKey } from '../../../store/cases/idempot
 import { findNewbornYear } from '../../../store/policies/newborn-year.ts';
 import { invalidRequest } from '../../http/route.ts';
 import type { WriteServices } from '../../http/services.ts';
+import { sealParent } from '../seal-parent.ts';
 import { claimBirth } from './claim-birth.ts';
 import { birthDateIssues, type NewbornOpening } from './opening.ts';
 
@@ -26,7 +27,7 @@ export async function acceptNewborn(
   const caseId = caseIdOf('N', region, coverageYear, keyDigest);
   const child = { idNumber: body.birthCertificateNumber, name: nameOfChild(body) };
   const known = await services.identity.seal(child);
-  const sealedParent = await services.identity.seal(parent);
+  const sealedParent = await sealParent(parent, services.identity);
   const content = { ...body, birthCertificateNumber: known.ref, parent: { ...parent, idNumber: sealedParent.ref } };
   const used = { caseId, requestDigest: digestContent(content) };
 

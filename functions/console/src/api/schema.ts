@@ -2522,7 +2522,12 @@ export type OpenCaseAnswer =
 export type OpenCaseRequest =
   | {
       kind?: 'late-payment';
-      person: { idNumber: string; name: string; phone?: string };
+      person: {
+        /** Number of an identity document: 18 digits of GB 11643 (X may be the last), 15 characters of an older residence card, or a passport as nationality, blank, number: USA E12345678 */
+        idNumber: string;
+        name: string;
+        phone?: string;
+      };
       facts: {
         region: string;
         coverageYear: number;
@@ -2573,7 +2578,12 @@ export type OpenCaseRequest =
     }
   | {
       kind: 'refund';
-      person: { idNumber: string; name: string; phone?: string };
+      person: {
+        /** Number of an identity document: 18 digits of GB 11643 (X may be the last), 15 characters of an older residence card, or a passport as nationality, blank, number: USA E12345678 */
+        idNumber: string;
+        name: string;
+        phone?: string;
+      };
       facts: {
         region: string;
         coverageYear: number;
@@ -2623,7 +2633,12 @@ export type OpenCaseRequest =
       region: string;
       birthCertificateNumber: string;
       bornOn: string;
-      parent: { idNumber: string; name: string; phone?: string };
+      parent: {
+        /** Number of an identity document: 18 digits of GB 11643 (X may be the last), 15 characters of an older residence card, or a passport as nationality, blank, number: USA E12345678 */
+        idNumber: string;
+        name: string;
+        phone?: string;
+      };
       childName?: string;
       identities?: Array<{
         category: string;
@@ -2640,7 +2655,10 @@ export type TryCaseAnswer = Record<string, unknown>;
 export type TryCaseRequest =
   | {
       kind: 'late-payment';
-      person: { idNumber: string };
+      person: {
+        /** Number of an identity document: 18 digits of GB 11643 (X may be the last), 15 characters of an older residence card, or a passport as nationality, blank, number: USA E12345678 */
+        idNumber: string;
+      };
       facts: {
         region: string;
         coverageYear: number;
@@ -2692,7 +2710,10 @@ export type TryCaseRequest =
     }
   | {
       kind: 'refund';
-      person: { idNumber: string };
+      person: {
+        /** Number of an identity document: 18 digits of GB 11643 (X may be the last), 15 characters of an older residence card, or a passport as nationality, blank, number: USA E12345678 */
+        idNumber: string;
+      };
       facts: {
         region: string;
         coverageYear: number;
@@ -2840,6 +2861,7 @@ export type RecordPaymentAnswer = {
 
 export type RecordPaymentRequest = {
   voucherNumber: string;
+  /** Number of an identity document: 18 digits of GB 11643 (X may be the last), 15 characters of an older residence card, or a passport as nationality, blank, number: USA E12345678 */
   idNumber: string;
   region: string;
   coverageYear: number;
@@ -2864,12 +2886,31 @@ export type AllocatePaymentAnswer = { voucher: string; caseId: string; state: st
 export type AllocatePaymentRequest = { caseId: string };
 
 export type RecordEventRequest =
-  | { event: 'registered'; registeredOn: string; idNumber?: string; name?: string }
-  | { event: 'id_number_assigned'; idNumber: string; name?: string }
+  | {
+      event: 'registered';
+      registeredOn: string;
+      /** Number of an identity document: 18 digits of GB 11643 (X may be the last), 15 characters of an older residence card, or a passport as nationality, blank, number: USA E12345678 */
+      idNumber?: string;
+      name?: string;
+    }
+  | {
+      event: 'id_number_assigned';
+      /** Number of an identity document: 18 digits of GB 11643 (X may be the last), 15 characters of an older residence card, or a passport as nationality, blank, number: USA E12345678 */
+      idNumber: string;
+      name?: string;
+    }
   | { event: 'birth_date_corrected'; bornOn: string }
   | { event: 'died'; diedOn: string }
   | { event: 'moved'; region: string }
-  | { event: 'guardian_changed'; guardian: { idNumber: string; name: string; phone?: string } };
+  | {
+      event: 'guardian_changed';
+      guardian: {
+        /** Number of an identity document: 18 digits of GB 11643 (X may be the last), 15 characters of an older residence card, or a passport as nationality, blank, number: USA E12345678 */
+        idNumber: string;
+        name: string;
+        phone?: string;
+      };
+    };
 
 export type FindAnswer = {
   by: 'case' | 'id_number' | 'name' | 'phone' | 'birthday' | 'voucher' | 'student_number';
@@ -2955,6 +2996,7 @@ export type FindAnswer = {
 export type FindRequest = { text: string };
 
 export type SearchPaymentsRequest = {
+  /** Number of an identity document: 18 digits of GB 11643 (X may be the last), 15 characters of an older residence card, or a passport as nationality, blank, number: USA E12345678 */
   idNumber: string;
   coverageYear?: number;
   reason: 'application' | 'duplicate' | 'enquiry' | 'complaint' | 'audit';
@@ -3149,11 +3191,18 @@ export type RetryDeadLetterRequest = Record<string, never>;
 
 export type StopMessagesAnswer = { stopped: boolean; at: string };
 
-export type StopMessagesRequest = { idNumber?: string; phone?: string; stopped?: boolean; reason: string };
+export type StopMessagesRequest = {
+  /** Number of an identity document: 18 digits of GB 11643 (X may be the last), 15 characters of an older residence card, or a passport as nationality, blank, number: USA E12345678 */
+  idNumber?: string;
+  phone?: string;
+  stopped?: boolean;
+  reason: string;
+};
 
 export type NoteSaidPaidAnswer = { noted: number };
 
 export type NoteSaidPaidRequest = {
+  /** Number of an identity document: 18 digits of GB 11643 (X may be the last), 15 characters of an older residence card, or a passport as nationality, blank, number: USA E12345678 */
   idNumber: string;
   region: string;
   coverageYear: number;
