@@ -40,15 +40,13 @@ let opened = 0;
 
 try {
   const atRest = residentMb(pid);
-  console.log(`at rest ${atRest} MB`);
-  tellFigure('cases.memory at rest', atRest);
+  console.log(`at rest ${atRest} MB; ${tellFigure('cases.memory at rest', atRest)}`);
   await run(8, 50); // cold starts, and code that is not compiled yet
   await measure(1, share);
   await measure(16, 4 * share);
   await measure(64, 5 * share);
   const after = residentMb(pid);
-  console.log(`after ${opened} cases ${after} MB`);
-  tellFigure('cases.memory after', after);
+  console.log(`after ${opened} cases ${after} MB; ${tellFigure('cases.memory after', after)}`);
 } finally {
   process.child.kill('SIGINT');
   await process.exited;
@@ -62,8 +60,8 @@ async function measure(atATime: number, cases: number): Promise<void> {
   const seconds = (performance.now() - from) / 1000;
   const used = (1000 * (processorSeconds(pid) - cpu)) / cases;
   const each = `${used.toFixed(1)} ms of processor each, ${median(latencies).toFixed(0)} ms until it waits (median)`;
-  tellFigure(`cases.rate ${atATime}`, cases / seconds);
-  console.log(`${atATime} at a time: ${(cases / seconds).toFixed(1)} cases/s, ${each}`);
+  const verdicts = `${tellFigure(`cases.rate ${atATime}`, cases / seconds)}; ${tellFigure(`cases.cpu ${atATime}`, used)}`;
+  console.log(`${atATime} at a time: ${(cases / seconds).toFixed(1)} cases/s, ${each} (${verdicts})`);
 }
 
 /** Opens cases, so many at a time; how long each took, in ms. */

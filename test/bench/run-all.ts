@@ -25,6 +25,7 @@ const BENCHES: Readonly<Record<string, readonly string[]>> = {
   'policy-text': [],
   reminders: ['--people', '1000,20000', '--due', '1000'],
   search: ['--people', '20000', '--cases', '2000', '--searches', '50'],
+  start: ['--starts', '2'],
   'state-machines': ['--rounds', '2', '--seconds', '1', '--executions', '10000'],
   'student-batch': ['--rows', '500'],
   'wrong-passwords': ['--guesses', '500'],

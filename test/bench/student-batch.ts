@@ -73,7 +73,8 @@ try {
   console.log(`${transitions} transitions of the batch and its parts: ${(transitions / rows).toFixed(3)} a student`);
   console.log(`  ${tellFigure('student-batch.transitions', transitions / rows)}`);
   await untilQuiet();
-  console.log(`every case waits for somebody after ${seconds()} s, ${residentMb(pid)} MB`);
+  const verdict = tellFigure('student-batch.wait rate', (1000 * rows) / (performance.now() - from));
+  console.log(`every case waits for somebody after ${seconds()} s, ${residentMb(pid)} MB\n  ${verdict}`);
 } finally {
   memory.stop();
   started.child.kill('SIGINT');

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-const root = join(import.meta.dirname, '../..');
+const ownRoot = join(import.meta.dirname, '../..');
 const packageSchema = z.object({ scripts: z.object({ start: z.string() }) });
 const commands = join(import.meta.dirname, '../../infra/local/commands');
 
@@ -28,8 +28,8 @@ const commandOf = (data: string, options: string[]) => [
   ...['--port', '0', '--data', data, ...options],
 ];
 
-/** What `npm start` runs, with the flags that it gives to Node. */
-function startArguments(): string[] {
+/** What `npm start` runs in a folder of the project, with the flags that it gives to Node. */
+export function startArguments(root = ownRoot): string[] {
   const { scripts } = packageSchema.parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
   const [, ...given] = scripts.start.split(' ');
   return given.map((argument) => (argument.startsWith('--') ? argument : join(root, argument)));
