@@ -70,7 +70,7 @@ export class OperationsStack extends Stack {
     const { data, workflows, api } = built;
     const { prefix } = settings;
     const overdue = this.#countOverdue(data);
-    this.#countCases(data);
+    const counting = this.#countCases(data);
     const started = sumOf(workflows.machines.map((arn) => ofMachine(arn, 'ExecutionsStarted')));
     const watched: Watched[] = [
       { name: 'executions-failed', metric: sumOf(workflows.machines.map((arn) => ofMachine(arn, 'ExecutionsFailed'))) },
@@ -132,6 +132,12 @@ export class OperationsStack extends Stack {
       {
         name: 'messages-dead',
         metric: this.#countInLog('MessagesDead', workflows.deliveryLog, { message: 'dead messages' }),
+      },
+      {
+        // It runs every five minutes: one that failed is made good by the next.
+        name: 'statistics-not-counted',
+        metric: counting.metricErrors({ statistic: 'Sum', period: Duration.minutes(15) }),
+        from: 3,
       },
       { name: 'tasks-overdue', metric: this.#countInLog('TasksOverdue', overdue, { message: 'overdue tasks' }) },
       {
@@ -294,7 +300,7 @@ export class OperationsStack extends Stack {
     return counter.handler.logGroup;
   }
 
-  #countCases(data: DataStack): void {
+  #countCases(data: DataStack): TaskFunction['handler'] {
     const { handler } = new TaskFunction(this, 'CountCases', {
       settings: this.#settings,
       description: 'Keeps the figures of the statistics as cases change',
@@ -323,6 +329,7 @@ export class OperationsStack extends Stack {
       timeZone: 'Asia/Shanghai',
       source: 'canbao.recount',
     });
+    return handler;
   }
 }
 
