@@ -1,6 +1,7 @@
 /** Where sealed details of persons lie in the tables, to be sealed anew with the newest key. */
 import { type DynamoDBDocumentClient, GetCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
+import { asChildOf } from '../cases/found-by.ts';
 import { conditionHeld } from './condition-held.ts';
 import type { FoundByLists } from './ledger/found-by.ts';
 
@@ -9,8 +10,8 @@ export interface Resealing {
   person(person: { ref: string; sealed: string }): Promise<string | null>;
   payee(personRef: string, sealed: string): Promise<string | null>;
   bytes(context: string, sealed: Uint8Array): Promise<Uint8Array | null>;
-  /** What a person, or a newborn's parent, is found by, from what is sealed. */
-  foundBy(person: { ref: string; sealed: string }, as: 'person' | 'parent'): Promise<FoundUnder[]>;
+  /** What a person is found by, from what is sealed. */
+  foundBy(person: { ref: string; sealed: string }): Promise<FoundUnder[]>;
 }
 
 type Item = Record<string, unknown>;
@@ -121,7 +122,7 @@ export function openSealedItems(
     for (const path of ['person', 'parent'] as const) {
       const of = read[path];
       if (!of || of.foundBy) continue;
-      const foundBy = await resealing.foundBy(of, path);
+      const foundBy = [...(await resealing.foundBy(of)), ...(path === 'parent' ? [asChildOf(of.ref)] : [])];
       await lists.list(foundBy, read);
       await conditionHeld(
         client.send(

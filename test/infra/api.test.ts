@@ -30,6 +30,7 @@ describe('The HTTP API', () => {
       'POST /cases/{id}/documents/uploads': 'JWT',
       'POST /cases/{id}/documents/{document}/address': 'JWT',
       'POST /cases/{id}/documents/{document}/strike': 'JWT',
+      'GET /cases/{id}/family': 'JWT',
       'GET /cases/{id}/person': 'JWT',
       'GET /audit/{region}/{day}': 'JWT',
       'GET /audit/{region}/{day}/records': 'JWT',

@@ -1,6 +1,7 @@
 /** A new key in the secret: what an older one has sealed is sealed anew. The real functions, tables and parts. */
 import { DeleteCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { childrenKey } from '../../functions/cases/found-by.ts';
 import { refundCaseSchema } from '../../functions/cases/refund/case.ts';
 import { openPersonIdentity } from '../../functions/runtime/person-identity.ts';
 import { addKey } from '../../functions/runtime/person-keys.ts';
@@ -84,6 +85,10 @@ test('a case of a release that listed nobody is found by name and phone after tw
   expect(await night('2025-11-09T19:00:00Z')).toMatchObject({ done: true });
   expect(await find('试三人')).toContain(opened.newborn);
   expect(await find(person(1).phone)).toContain(opened.refund);
+  const key = childrenKey(await identity().reference(idNumber(3)));
+  expect((await everything('Ledger')).filter(({ personRef }) => personRef === key)).toMatchObject([
+    { caseId: opened.newborn },
+  ]);
 });
 
 test('with one key there is nothing to do', async () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CaseBase } from '../../cases/case-base.ts';
-import { foundByOf } from '../../cases/found-by.ts';
+import { asChildOf, foundByOf } from '../../cases/found-by.ts';
 import { knownByBirthOnly, type NewbornCase } from '../../cases/newborn/case.ts';
 import { expectNewborn, recordEvent as recordEventOf, wasReceived } from '../../cases/newborn/event.ts';
 import { dateOfInstant } from '../../domain/calendar.ts';
@@ -19,7 +19,6 @@ import { changeCase } from './change-case.ts';
 import { claimYear } from './claim-year.ts';
 import { identitiesOf } from './identities-of.ts';
 import { type NewbornEvent, newbornEventSchema } from './newborn/event.ts';
-import { sealParent } from './seal-parent.ts';
 import { WHO_MAY } from './who-may.ts';
 
 export const recordEventRoute = defineRoute({
@@ -48,7 +47,7 @@ export const recordEventRoute = defineRoute({
     const key = digestKey(caller.sub, readIdempotencyKey(headers['idempotency-key'])).toString('hex');
     const idNumber = 'idNumber' in body ? body.idNumber : undefined;
     const ref = idNumber && (await services.identity.reference(idNumber));
-    const guardian = 'guardian' in body ? await sealParent(body.guardian, services.identity) : undefined;
+    const guardian = 'guardian' in body ? await services.identity.seal(body.guardian) : undefined;
     const digest = digestContent({
       ...body,
       ...(ref && { idNumber: ref }),
@@ -114,7 +113,12 @@ function guardianWith(
   body: NewbornEvent,
 ): CaseBase['person'] | undefined {
   if (body.event !== 'guardian_changed') return undefined;
-  return { ref, sealed, foundBy: [...(parent.foundBy ?? []), ...foundBy], masked: maskPerson(body.guardian) };
+  return {
+    ref,
+    sealed,
+    foundBy: [...(parent.foundBy ?? []), ...foundBy, asChildOf(ref)],
+    masked: maskPerson(body.guardian),
+  };
 }
 
 async function destinationOf({ facts }: NewbornCase, event: NewbornEvent, at: string, { policies }: WriteServices) {

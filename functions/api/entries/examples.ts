@@ -29,6 +29,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   downloadCases: { query: { region: REGION, openedFrom: '2026-03-01', openedTo: DAY } },
   getCase: { params: CASE },
   showPerson: { params: CASE },
+  showFamily: { params: { id: 'N141181-2026-ABCDEFGHIJ' } },
   listTasks: { query: { region: REGION, task: 'decision', limit: '50' } },
   countTasks: { query: { region: REGION, for: 'me' } },
   countDeadlines: { query: { region: REGION, from: '2026-03-01', to: '2026-03-31' } },

@@ -3,6 +3,7 @@ import { caseSchema } from '../../cases/case.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openStatistics } from '../../store/counts/figures.ts';
 import { openDeskBook } from '../../store/ledger/desk-book.ts';
+import { openFoundBy } from '../../store/ledger/found-by.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
 import { openNoticeStore } from '../../store/messages/notice-store.ts';
 import { openAgencies } from '../../store/policies/agencies.ts';
@@ -24,5 +25,6 @@ export const { handler } = serve(
     agencies: openAgencies(client, configuration.POLICIES_TABLE),
     desk: openDeskBook(client, configuration.LEDGER_TABLE),
     statistics: openStatistics(client, configuration.COUNTS_TABLE),
+    foundBy: openFoundBy(client, configuration.LEDGER_TABLE),
   }),
 );

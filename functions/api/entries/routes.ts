@@ -70,6 +70,7 @@ import { recordPayment } from '../payments/record-payment.ts';
 import { find } from '../persons/find.ts';
 import { revealPersonRoute } from '../persons/reveal-person.ts';
 import { searchPayments } from '../persons/search-payments.ts';
+import { showFamily } from '../persons/show-family.ts';
 import { showPerson } from '../persons/show-person.ts';
 import { approveDraft } from '../policies/approve-draft.ts';
 import { changeAgency } from '../policies/change-agency.ts';
@@ -98,6 +99,7 @@ export const readRoutes = [
   getCase,
   listDocuments,
   showPerson,
+  showFamily,
   listTasksRoute,
   countTasks,
   listColleagues,

@@ -38,6 +38,7 @@ export interface ReadServices {
   agencies: Pick<Agencies, 'get'>;
   statistics: Statistics;
   desk: Pick<DeskBook, 'colleagues' | 'inbox'>;
+  foundBy: Pick<FoundByLists, 'find'>;
 }
 
 /** Of routes that change a case. */

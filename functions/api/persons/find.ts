@@ -5,7 +5,8 @@
 import { z } from 'zod';
 import type { Case } from '../../cases/case.ts';
 import { claimsOn } from '../../cases/claims-of-payment.ts';
-import { parentLookedFor, readTyped, studentLookedFor, type Typed } from '../../domain/person/found-by.ts';
+import { childrenKey } from '../../cases/found-by.ts';
+import { readTyped, studentLookedFor, type Typed } from '../../domain/person/found-by.ts';
 import { type Caller, worksFor } from '../../runtime/caller.ts';
 import { caseSummarySchema, summarizeCase } from '../cases/case-view.ts';
 import { maySeeCase } from '../cases/may-see-case.ts';
@@ -95,11 +96,10 @@ async function look(
     case 'id_number': {
       const person = await identity.reference(typed.idNumber);
       const regions = caller.university === undefined ? await regionsToRead(caller, undefined, policies) : [];
-      const asParent = await identity.lookFor(parentLookedFor(typed.idNumber));
       const [own, paid, { caseIds }] = await Promise.all([
         cases.ofPerson(person),
         ledger.paymentsOf(person),
-        foundBy.find(asParent, regions),
+        foundBy.find({ key: childrenKey(person) }, regions),
       ]);
       const ofChildren = await cases.ofIds(caseIds.filter((id) => !own.some(({ caseId }) => caseId === id)));
       const found = [...own, ...ofChildren];

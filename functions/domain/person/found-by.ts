@@ -63,12 +63,6 @@ export function foundBy({
   ];
 }
 
-const parentTerm = (idNumber: string): string => `parent ${idNumber}`;
-
-/** Under what a newborn's case is listed beside its parent's name: the child's own number finds it otherwise. */
-export const foundByParentNumber = (idNumber: string): FoundBy => ({ term: parentTerm(idNumber), also: [] });
-export const parentLookedFor = (idNumber: string): LookedFor => ({ term: parentTerm(idNumber) });
-
 /** The number that a university gave: upper case, as cards and lists differ in that. */
 const studentTerm = (studentNumber: string): string =>
   `student ${studentNumber.normalize('NFKC').trim().toUpperCase()}`;

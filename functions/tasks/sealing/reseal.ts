@@ -4,7 +4,6 @@
  * the persons of older releases' cases under what they are found by.
  */
 import { z } from 'zod';
-import { foundByParentNumber } from '../../domain/person/found-by.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
 import { writeLog } from '../../runtime/logger.ts';
 import { KEYS_LAST_MS, openPersonIdentity } from '../../runtime/person-identity.ts';
@@ -24,12 +23,7 @@ const items = openSealedItems(
     person: (person) => identity.reseal(person),
     payee: (personRef, sealed) => resealPayee(personRef, sealed, identity),
     bytes: (context, sealed) => identity.resealBytes(context, sealed),
-    foundBy: async (person, as) => {
-      const found = await identity.foundBy(person);
-      if (as === 'person') return found;
-      const { idNumber } = await identity.open(person);
-      return [...found, ...(await identity.listUnder([foundByParentNumber(idNumber)]))];
-    },
+    foundBy: (person) => identity.foundBy(person),
   },
   openFoundBy(client, configuration.LEDGER_TABLE),
 );

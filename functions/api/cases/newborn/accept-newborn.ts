@@ -1,6 +1,7 @@
 /** Opens the case of a newborn, known by its birth certificate until it has an id number. */
 
 import type { Case } from '../../../cases/case.ts';
+import { asChildOf } from '../../../cases/found-by.ts';
 import { openNewborn as openingOf } from '../../../cases/newborn/open.ts';
 import { dateOfInstant } from '../../../domain/calendar.ts';
 import { maskBirthCertificate } from '../../../domain/person/birth-certificate.ts';
@@ -11,7 +12,6 @@ import { caseIdOf, digestContent, digestKey } from '../../../store/cases/idempot
 import { findNewbornYear } from '../../../store/policies/newborn-year.ts';
 import { invalidRequest } from '../../http/route.ts';
 import type { WriteServices } from '../../http/services.ts';
-import { sealParent } from '../seal-parent.ts';
 import { claimBirth } from './claim-birth.ts';
 import { birthDateIssues, type NewbornOpening } from './opening.ts';
 
@@ -27,7 +27,7 @@ export async function acceptNewborn(
   const caseId = caseIdOf('N', region, coverageYear, keyDigest);
   const child = { idNumber: body.birthCertificateNumber, name: nameOfChild(body) };
   const known = await services.identity.seal(child);
-  const sealedParent = await sealParent(parent, services.identity);
+  const sealedParent = await services.identity.seal(parent);
   const content = { ...body, birthCertificateNumber: known.ref, parent: { ...parent, idNumber: sealedParent.ref } };
   const used = { caseId, requestDigest: digestContent(content) };
 
@@ -42,6 +42,7 @@ export async function acceptNewborn(
     throw keyReused();
   }
   const alike = await findAlike(await services.ledger.births.addSibling(sealedParent.ref, bornOn, caseId), services);
+  const ofParent = [...sealedParent.foundBy, asChildOf(sealedParent.ref)];
   const masked = maskBirthCertificate(child.idNumber);
   const asked = {
     caseId,
@@ -59,13 +60,13 @@ export async function acceptNewborn(
       ref: sealedParent.ref,
       masked: maskPerson(parent),
       sealed: sealedParent.sealed,
-      foundBy: sealedParent.foundBy,
+      foundBy: ofParent,
     },
     facts: { bornOn, ...(identities && { identities }) },
     ...(alike.length > 0 && { alike }),
   };
   const opening = openingOf(asked, actedBy(caller, at));
-  await services.foundBy.list([...known.foundBy, ...sealedParent.foundBy], { caseId, region });
+  await services.foundBy.list([...known.foundBy, ...ofParent], { caseId, region });
   const { stored, case: opened } = await services.cases.put(opening.opened, opening.event);
   return { stored, opened };
 }

@@ -88,6 +88,14 @@ export const personQuery = (caseId: string) =>
     staleTime: 30_000,
   });
 
+/** Parent, siblings and the parent's own cases of a newborn's case. */
+export const familyQuery = (caseId: string) =>
+  queryOptions({
+    queryKey: ['family', caseId],
+    queryFn: ({ signal }) => call('showFamily', { path: { id: caseId } }, signal),
+    staleTime: 30_000,
+  });
+
 /** The same by an id number, which is kept no longer than the page that asks. */
 export const personSearchQuery = (idNumber: string | null, reason: 'application' | 'duplicate') =>
   queryOptions({

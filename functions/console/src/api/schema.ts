@@ -1110,6 +1110,123 @@ export type ShowPersonAnswer = {
   elsewhere: Array<{ region: string; coverageYear: number }> | null;
 };
 
+export type ShowFamilyAnswer = {
+  /** Who is told and pays; the application does not say whether father, mother or guardian */
+  parent: { idNumber: string; name: string; phone?: string } | null;
+  /** It was somebody else when the case was opened */
+  changed: boolean;
+  /** For which `insured` says whether the parent takes part */
+  years: Array<number>;
+  insured: Array<{
+    coverageYear: number;
+    region: string;
+    /** Null in a region that is not the caller’s: there only that it is so */
+    how: ('enrolled' | 'paid') | null;
+  }>;
+  children: Array<{
+    caseId: string;
+    kind: 'late-payment' | 'refund' | 'newborn';
+    region: string;
+    coverageYear: number;
+    state:
+      | 'assessing'
+      | 'awaiting_decision'
+      | 'awaiting_documents'
+      | 'awaiting_payment'
+      | 'checking_payment'
+      | 'awaiting_benefits'
+      | 'insured'
+      | 'refused'
+      | 'rejected'
+      | 'unpaid'
+      | 'documents_missing'
+      | 'payment_refused'
+      | 'withdrawn'
+      | 'parked'
+      | 'claiming'
+      | 'awaiting_first_review'
+      | 'awaiting_second_review'
+      | 'instructing'
+      | 'awaiting_payout'
+      | 'awaiting_account'
+      | 'settling'
+      | 'refunded'
+      | 'redirected'
+      | 'payout_failed'
+      | 'tracking'
+      | 'awaiting_wish'
+      | 'opening_late_payment'
+      | 'late_payment_opened'
+      | 'missed'
+      | 'died'
+      | 'moved_away';
+    /** ISO instant */
+    openedAt: string;
+    /** Masked */
+    person: { idNumber: string; name: string; phone?: string };
+    payable: string | null;
+    refundable: string | null;
+    account: { holder: string; bank: string; number: string } | null;
+    due: string | null;
+    handledBy: Array<string>;
+    handledByNames: Array<string>;
+    bornOn: string;
+    /** Twins, or the same child under another certificate */
+    sameBirth: boolean;
+  }>;
+  /** There are more children than are shown */
+  more: boolean;
+  /** Of the parent, newest first */
+  cases: Array<{
+    caseId: string;
+    kind: 'late-payment' | 'refund' | 'newborn';
+    region: string;
+    coverageYear: number;
+    state:
+      | 'assessing'
+      | 'awaiting_decision'
+      | 'awaiting_documents'
+      | 'awaiting_payment'
+      | 'checking_payment'
+      | 'awaiting_benefits'
+      | 'insured'
+      | 'refused'
+      | 'rejected'
+      | 'unpaid'
+      | 'documents_missing'
+      | 'payment_refused'
+      | 'withdrawn'
+      | 'parked'
+      | 'claiming'
+      | 'awaiting_first_review'
+      | 'awaiting_second_review'
+      | 'instructing'
+      | 'awaiting_payout'
+      | 'awaiting_account'
+      | 'settling'
+      | 'refunded'
+      | 'redirected'
+      | 'payout_failed'
+      | 'tracking'
+      | 'awaiting_wish'
+      | 'opening_late_payment'
+      | 'late_payment_opened'
+      | 'missed'
+      | 'died'
+      | 'moved_away';
+    /** ISO instant */
+    openedAt: string;
+    /** Masked */
+    person: { idNumber: string; name: string; phone?: string };
+    payable: string | null;
+    refundable: string | null;
+    account: { holder: string; bank: string; number: string } | null;
+    due: string | null;
+    handledBy: Array<string>;
+    handledByNames: Array<string>;
+  }>;
+};
+
 export type ListTasksAnswer = {
   tasks: Array<{
     taskId: string;
@@ -3928,6 +4045,8 @@ export interface Operations {
   };
   /** What else there is of a case's person in the caller's regions; of a refund's person also where else and for which years something was paid. */
   showPerson: { path: { id: string }; query: undefined; headers: undefined; body: undefined; answer: ShowPersonAnswer };
+  /** The parent that a newborn's case names, whether that person is insured, the person's other children and own cases, in the caller's regions. It is logged. */
+  showFamily: { path: { id: string }; query: undefined; headers: undefined; body: undefined; answer: ShowFamilyAnswer };
   /** The open tasks of the caller's regions, least time left first; if they are few, also by amount or by name as it is shown. */
   listTasks: {
     path: undefined;
@@ -4609,6 +4728,12 @@ export const OPERATIONS = {
   showPerson: {
     method: 'GET',
     path: '/cases/{id}/person',
+    answers: 'json',
+    roles: ['caseworker', 'approver', 'auditor'],
+  },
+  showFamily: {
+    method: 'GET',
+    path: '/cases/{id}/family',
     answers: 'json',
     roles: ['caseworker', 'approver', 'auditor'],
   },

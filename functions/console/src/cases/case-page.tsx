@@ -24,6 +24,7 @@ import { DecideTask, type DecideTaskHandle } from './decide-task.tsx';
 import { DecidedTask, useDecidedTask } from './decided-task.tsx';
 import { Documents } from './documents.tsx';
 import { FactList } from './fact-list.tsx';
+import { Family } from './family.tsx';
 import { History } from './history.tsx';
 import { NewbornEvents } from './newborn-events.tsx';
 import { NextStepNote } from './next-step.tsx';
@@ -191,6 +192,7 @@ function ShownCase({ shown, taskId }: { shown: CaseView; taskId: string | undefi
           </FactList>
           {shown.kind === 'refund' && <RefundParts shown={shown} />}
           {shown.kind === 'refund' && <Recoveries shown={shown} />}
+          {shown.kind === 'newborn' && <Family caseId={caseId} />}
           <OthersOfPerson caseId={caseId} />
         </div>
       </div>
