@@ -9,7 +9,7 @@ import { openedKey } from '../../functions/store/keys.ts';
 import type { Input } from '../../infra/local/desk/desk.ts';
 import { storedCase } from '../support/cases.ts';
 import { decidedLatePayment, tableOn } from '../support/decided-cases.ts';
-import { openOffice, type Who, XIAOYI } from './office.ts';
+import { AUDITOR, openOffice, type Who, XIAOYI } from './office.ts';
 
 const ZHOU: Who = ['policy_officer', '141181', 'zhou'];
 const WU: Who = ['policy_officer', '141181', 'wu'];
@@ -133,6 +133,9 @@ describe('a draft', () => {
     const versions = await office.desk(ZHOU).ask('getDraft', { params: at });
     expect(versions).toMatchObject({ approval: { by: 'wu', list: listed.list }, publication: { by: 'zhou' } });
     await expect(list(ZHOU, at)).rejects.toEqual(refused('draft_already_published'));
+    const today = { region: '141181', day: '2026-03-10' };
+    const { tables } = await office.desk(AUDITOR).ask('getAuditDay', { params: today });
+    expect(tables).toMatchObject([{ version: draft.version, coverageYear: 2026, by: 'zhou' }]);
     const request = { region: '141181', coverageYear: 2026, paidOn: '2026-04-02', history: { insuredYears: [2025] } };
     const body = { ...request, policy: { version: draft.version } };
     const assessed = await office.desk(XIAOYI).submit('assess', { params: { kind: 'late-payment' }, body });

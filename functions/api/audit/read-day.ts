@@ -128,10 +128,11 @@ async function tablesOf(
   const ofRegion = (await policies.list()).filter((one) => one.region === region);
   const found = await Promise.all(
     ofRegion.map(async ({ coverageYear }) =>
-      (await drafts.list(region, coverageYear)).flatMap(({ versionKey, digest, publication }) => {
-        if (!publication || dateOfInstant(publication.at) !== day) return [];
-        return [{ region, coverageYear, version: versionKey, content: digest, ...publication }];
-      }),
+      (await drafts.published(region, coverageYear)).flatMap(({ versionKey, digest, publication }) =>
+        dateOfInstant(publication.at) === day
+          ? [{ region, coverageYear, version: versionKey, content: digest, ...publication }]
+          : [],
+      ),
     ),
   );
   return found.flat().sort((one, other) => (lineOfTable(one) < lineOfTable(other) ? -1 : 1));

@@ -96,7 +96,7 @@ interface DocumentServices {
 export interface AuditServices {
   cases: CaseStore<Case>;
   policies: Pick<PolicyStore, 'versions' | 'list'>;
-  drafts: Pick<PolicyDrafts, 'list'>;
+  drafts: Pick<PolicyDrafts, 'published'>;
   statistics: Pick<Statistics, 'standing'>;
   days: Days;
   /** The program that every pack carries. */

@@ -88,6 +88,10 @@ const draftSchema = z.object({
 });
 export type PolicyDraft = z.output<typeof draftSchema>;
 
+/** What says that it was published stays the same for ever. */
+const publishedSchema = z.object({ versionKey: z.string(), digest: z.string(), publication: bySomebody });
+type Published = z.output<typeof publishedSchema>;
+
 export type PolicyDrafts = ReturnType<typeof openPolicyDrafts>;
 
 const keyOf = (region: string, coverageYear: number): string => `drafts#${keyOfTable(region, coverageYear)}`;
@@ -175,6 +179,27 @@ export function openPolicyDrafts(client: DynamoDBDocumentClient, table: string) 
     return found;
   }
 
+  async function publishedUnder(tableKey: string): Promise<Published[]> {
+    const found: Published[] = [];
+    let start: Record<string, unknown> | undefined;
+    do {
+      const page = await client.send(
+        new QueryCommand({
+          TableName: table,
+          ConsistentRead: true,
+          KeyConditionExpression: 'tableKey = :key',
+          FilterExpression: 'attribute_exists(publication)',
+          ProjectionExpression: 'versionKey, digest, publication',
+          ExpressionAttributeValues: { ':key': tableKey },
+          ExclusiveStartKey: start,
+        }),
+      );
+      found.push(...(page.Items ?? []).map((item) => publishedSchema.parse(item)));
+      start = page.LastEvaluatedKey;
+    } while (start);
+    return found;
+  }
+
   return {
     get,
     change,
@@ -225,6 +250,11 @@ export function openPolicyDrafts(client: DynamoDBDocumentClient, table: string) 
       const Key = { tableKey: noticeKeyOf(region, coverageYear), versionKey: version };
       const { Item } = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
       return Item ? noticeSchema.parse(unpack(z.string().parse(Item.notice))) : null;
+    },
+
+    /** All that were published of a region and year, in either form, however many drafts there are. */
+    async published(region: string, coverageYear: number): Promise<Published[]> {
+      return (await Promise.all(placesOf(keyOf(region, coverageYear)).map(publishedUnder))).flat();
     },
 
     /** At most 100 or so of a region and year, in either form. */
