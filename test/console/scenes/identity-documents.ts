@@ -14,7 +14,7 @@ export function identityDocuments(office: () => Office): void {
       await page.keyboard.press('Tab');
     }
     expect(await page.getByLabel('手机号码').and(page.locator(':focus')).count()).toBe(1);
-    expect(await page.getByLabel('证件种类').inputValue()).toBe('passport');
+    expect(await page.getByLabel('哪种证件').inputValue()).toBe('passport');
     await page.getByLabel('参保年度 必填').fill('2026');
     await page.getByLabel('已参保年度').fill('2025');
     await page.getByRole('button', { name: '受理', exact: true }).click();
@@ -28,7 +28,7 @@ export function identityDocuments(office: () => Office): void {
     // From within the number, the arrows choose another document, and come back to it.
     await page.getByLabel('证件号码').focus();
     await page.keyboard.press('ArrowUp');
-    expect(await page.getByLabel('证件种类').inputValue()).toBe('permanent_residence');
+    expect(await page.getByLabel('哪种证件').inputValue()).toBe('permanent_residence');
     await page.keyboard.press('ArrowDown');
     await page.getByLabel('国籍').selectOption('USA');
     await page.getByRole('button', { name: '受理', exact: true }).click();

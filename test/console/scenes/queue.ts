@@ -68,7 +68,7 @@ export function queue(office: () => Office): void {
     await page.keyboard.press('Enter');
     await page
       .getByRole('alert')
-      .getByText(/请输入受理编号、身份证号码、姓名全名/)
+      .getByText(/请输入受理编号、证件号码、姓名全名/)
       .first()
       .waitFor();
     expect(desk.complaints.filter((line) => !line.includes('422'))).toEqual([]);

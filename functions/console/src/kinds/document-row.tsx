@@ -53,7 +53,7 @@ export function DocumentRow(props: {
         {field.required && <span className="required"> 必填</span>}
       </label>
       <select
-        aria-label="证件种类"
+        aria-label="哪种证件"
         className="document-kind"
         tabIndex={-1}
         value={kind}
