@@ -42,7 +42,6 @@ export function auditedDays(office: () => Office): void {
       .getByText('受理')
       .waitFor();
     await expectGood(desk, 'audit');
-    if (process.env.PICTURE) await page.screenshot({ path: process.env.PICTURE, fullPage: true });
     expect(complaints).toEqual([]);
   });
 }

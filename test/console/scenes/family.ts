@@ -23,7 +23,6 @@ export function families(office: () => Office): void {
     await family.getByText('试*五').first().waitFor();
     await family.getByText(/^同日出生/).waitFor();
     await family.getByText('这里没有家长的参保或缴费记录').waitFor();
-    if (process.env.PICTURE) await page.screenshot({ path: process.env.PICTURE, fullPage: true });
     await expectGood(desk, 'family');
     await family.getByRole('link', { name: other }).click();
     await page.getByRole('heading', { name: other, level: 1 }).waitFor();
