@@ -3,7 +3,7 @@
 import type { LocalDate } from '../calendar.ts';
 import type { Li } from '../money.ts';
 import { parseIdNumber } from '../person/id-card.ts';
-import { DOCUMENT_RULE, type DocumentNumber } from '../person/identity-document.ts';
+import { DOCUMENT_RULE, type DocumentNumber, parseDocumentNumber } from '../person/identity-document.ts';
 import { holdsPersonalNumber } from '../person/numbers-in-text.ts';
 import { implausiblePaymentDay } from '../plausible.ts';
 import { type CHANNELS, PAYMENT_CHANNEL_NAMES } from '../regions.ts';
@@ -67,12 +67,8 @@ export function readPaymentRow(row: TableRow, { today, regions }: RowContext): R
   const channel = reader.choice('channel', PAYMENT_CHANNEL_NAMES);
   const payer = reader.text('payer', { fits: PAYER, expected: '应为“本人”、“university:院校代码”或 40 字以内的说明' });
   const mode = reader.choice('mode', MODE_NAMES);
-  if (payer !== null && holdsPersonalNumber(payer)) {
-    reader.report(
-      'payer',
-      '不要写身份证号码、手机号码或银行卡号',
-      '应为“本人”、“university:院校代码”或 40 字以内的说明',
-    );
+  if (payer !== null && (holdsPersonalNumber(payer) || parseDocumentNumber(payer).ok)) {
+    reader.report('payer', '不要写证件号码、手机号码或银行卡号', '应为“本人”、“university:院校代码”或 40 字以内的说明');
   }
   if (voucher !== null && parseIdNumber(voucher).ok) {
     reader.report('voucher', '是身份证号码', '应为 4 至 64 位字母、数字或连字符的凭证号');

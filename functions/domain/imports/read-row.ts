@@ -172,13 +172,12 @@ const maskMiddle = (text: string): string =>
 /** What may be shown of a cell: whoever gets a report is shown no whole name, number of a person, or of an account. */
 function showCell(key: string, text: string): string {
   const short = text.slice(0, 40);
-  if (key === 'idNumber' && short.length > 4) {
-    const read = parseDocumentNumber(short);
-    if (read.ok || short.length >= 15)
-      return maskPerson({ idNumber: read.ok ? read.number : short, name: '' }).idNumber;
-    return maskShortNumber(short);
-  }
   if (key === 'voucher') return short;
+  const read = parseDocumentNumber(short);
+  if (read.ok) return maskPerson({ idNumber: read.number, name: '' }).idNumber;
+  if (key === 'idNumber' && short.length > 4) {
+    return short.length < 15 ? maskShortNumber(short) : maskPerson({ idNumber: short, name: '' }).idNumber;
+  }
   if (NAMES.has(key)) return short === '' ? '' : maskName(short);
   if (key === 'phone') return maskMiddle(short);
   // Either can stand in any other column by mistake.

@@ -92,6 +92,7 @@ describe('a row says what is wrong and what would be right', () => {
     ['a channel that is none', { channel: '飞鸽' }, /应为以下之一：微信/],
     ['10,000 characters', { payer: '长'.repeat(501) }, /超过 200 个字符/],
     ['an id number as the payer', { payer: '110105194912310021' }, /缴费人/],
+    ['a passport as the payer', { payer: 'USA E12345678' }, /缴费人/],
     ['nothing where something must be', { voucher: ' ' }, /^凭证号：没有填写/],
   ])('%s', (_what, parts, message) => {
     const issues = issuesOf(parts);
@@ -104,6 +105,7 @@ describe('a row says what is wrong and what would be right', () => {
     const columns = result.ok ? [] : result.issues.map(({ column }) => column);
     expect(columns).toEqual(['身份证号码', '统筹区', '金额', '缴费人']);
     expect(JSON.stringify(result)).not.toContain('110105194912310021');
+    expect(JSON.stringify(read({ payer: 'USA X7654321', idNumber: 'X7654321' }))).not.toContain('X7654321');
   });
 });
 
