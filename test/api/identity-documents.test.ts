@@ -115,6 +115,7 @@ test('a newborn is found by the passport of its parent, and of its next guardian
   const wrong = await record(assigned('USA110126011612'), 'key-card-wrong');
   expect(wrong.body.issues?.[0]?.path).toBe('idNumber');
   expect((await record(assigned('USA110126011512'), 'key-card')).status).toBe(200);
+  expect((await office.show(XIAOYI, caseId)).facts).toMatchObject({ identityDocument: 'permanent_residence' });
 });
 
 test.each([

@@ -214,4 +214,7 @@ test('a desk and a newborn’s case open the same late payment', () => {
     event: { by: 'system:OpenLatePaymentCase', detail: { from: 'N140400-2025-AAAAAAAAAA' } },
   });
   expect(LATE_PAYMENT_ACTS[atDesk.opened.state]).toContain('assess');
+  const child = newbornIn('opening_late_payment');
+  const known = { ...child, facts: { ...child.facts, identityDocument: 'passport' as const } };
+  expect(openLatePaymentOf(known, AT).opened.facts).toMatchObject({ identityDocument: 'passport' });
 });

@@ -23,7 +23,9 @@ export const latePaymentIdOf = ({ caseId, region, coverageYear }: NewbornCase): 
 /** With everything that is known of the child. */
 export function openLatePaymentOf(child: NewbornCase, at: string): Opened {
   const { caseId: from, region, coverageYear, person, openedBy, requestDigest, keyDigest } = child;
-  const facts = latePaymentFactsOf({ region, ...child.facts }, coverageYear);
+  const { identityDocument } = child.facts;
+  const known = latePaymentFactsOf({ region, ...child.facts }, coverageYear);
+  const facts = { ...known, ...(identityDocument && { identityDocument }) };
   const asked = { caseId: latePaymentIdOf(child), requestDigest, keyDigest, person, facts };
   return {
     // Payments find it by the child's own region and year, whatever its facts say.

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { localDateSchema } from '../../domain/calendar.ts';
 import { identitySchema } from '../../domain/late-payment/request.ts';
 import { STEPS } from '../../domain/newborn/next-step.ts';
+import { DOCUMENT_KINDS } from '../../domain/person/identity-document.ts';
 import { caseShape, waitSchemaOf } from '../case-base.ts';
 import { confirmedPaymentSchema } from '../late-payment/case.ts';
 import { guidanceSchema } from '../stored-guidance.ts';
@@ -58,6 +59,8 @@ export const NEWBORN_ANSWERS = {
 } as const satisfies Record<NewbornWaitKind, Record<string, NewbornState>>;
 
 export const newbornFactsSchema = z.object({
+  /** By which the child is known, where its own document is not an id card; a late payment of it asks for that. */
+  identityDocument: z.enum(DOCUMENT_KINDS).optional(),
   bornOn: localDateSchema,
   registeredOn: localDateSchema.optional(),
   identities: z.array(identitySchema).max(20).optional(),

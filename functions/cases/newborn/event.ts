@@ -1,6 +1,6 @@
 /** Something happened to a newborn: the facts change first; the execution is woken and looks again. */
 import { addMonths, dateOfInstant, type LocalDate } from '../../domain/calendar.ts';
-import { canBeBornOn, type DocumentNumber } from '../../domain/person/identity-document.ts';
+import { canBeBornOn, type DocumentNumber, kindOfDocument } from '../../domain/person/identity-document.ts';
 import type { Case } from '../case.ts';
 import type { CaseBase } from '../case-base.ts';
 import { type CaseChange, invalid, type Refusal, type RefusedField, refuse } from '../changes.ts';
@@ -79,6 +79,11 @@ export function recordEvent(
 
 const ENDED = { died: '孩子死亡，办理终止', moved_away: '迁往其他统筹区，办理终止' } as const;
 
+function documentOf(idNumber: DocumentNumber | undefined): Pick<NewbornCase['facts'], 'identityDocument'> {
+  const kind = idNumber && kindOfDocument(idNumber);
+  return kind === undefined || kind === 'id_card' ? {} : { identityDocument: kind };
+}
+
 interface Effect {
   state?: keyof typeof ENDED;
   facts?: Partial<NewbornCase['facts']>;
@@ -86,15 +91,16 @@ interface Effect {
 }
 
 function effectOf({ person }: NewbornCase, { event, joins, listed, diedOn, movesTo }: EventToRecord): Effect {
+  const known = documentOf('idNumber' in event ? event.idNumber : undefined);
   const moves = joins && joins.ref !== person.ref ? { moves: { person: joins } } : {};
   // A list may know the child by its number before the case does.
   const died = diedOn && { diedOn };
   const ends = died && { state: 'died' as const };
   switch (event.event) {
     case 'registered':
-      return { ...ends, facts: { registeredOn: event.registeredOn, ...listed, ...died }, ...moves };
+      return { ...ends, facts: { registeredOn: event.registeredOn, ...known, ...listed, ...died }, ...moves };
     case 'id_number_assigned':
-      return { ...ends, facts: { ...listed, ...died }, ...moves };
+      return { ...ends, facts: { ...known, ...listed, ...died }, ...moves };
     case 'birth_date_corrected':
       return { facts: { bornOn: event.bornOn } };
     case 'died':

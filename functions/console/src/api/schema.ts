@@ -856,6 +856,7 @@ export type GetCaseAnswer =
         hash: string;
       }>;
       facts: {
+        identityDocument?: 'id_card' | 'hmt_residence_permit' | 'permanent_residence' | 'passport';
         bornOn: string;
         registeredOn?: string;
         identities?: Array<{
@@ -2529,6 +2530,7 @@ export type OpenCaseAnswer =
         hash: string;
       }>;
       facts: {
+        identityDocument?: 'id_card' | 'hmt_residence_permit' | 'permanent_residence' | 'passport';
         bornOn: string;
         registeredOn?: string;
         identities?: Array<{
