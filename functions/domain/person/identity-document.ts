@@ -53,7 +53,7 @@ export const DOCUMENT_FAULTS: Readonly<Record<DocumentFault, readonly [message: 
 /** Nobody has a longer one, with a nationality and blanks. */
 const LONGEST = 60;
 const OLDER_CARD = /^([A-Z]{3})\d{4}(\d{2})(\d{2})(\d{2})\d{2}$/;
-const WITH_NATIONALITY = /^([A-Z]{3})[\s/-]+(.*)$/;
+const WITH_NATIONALITY = /^([A-Z]{3})[\s/-]+([^\s/-].*)?$/s;
 const HIDDEN = /[\p{Cf}\p{Cc}\p{Zl}\p{Zp}]/u;
 const OF_RESIDENCE_PERMIT: readonly string[] = ['HKG', 'MAC', 'TWN'];
 
