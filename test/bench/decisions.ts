@@ -37,10 +37,13 @@ const NOT_COVERED = [
 const UNTRACED = 'zen-engine, no trace';
 /** By the table that is published, whose form the peers' rules do not follow. */
 const PUBLISHED = 'canbao, published table';
+/** Of these facts those that it decides; of the others most are decided twice, by both answers to what is open. */
+const DECIDED = 'canbao, published table, nothing open';
 const script = (name: string) =>
   join(import.meta.dirname, name === 'canbao' ? 'late-payment-rules/canbao.ts' : `peers/${name}.mjs`);
 function startOne(name: string) {
   if (name === UNTRACED) return startContender(script('zen-engine'), 'untraced');
+  if (name === DECIDED) return startContender(script('canbao'), 'decided');
   return name === PUBLISHED ? startContender(script('canbao'), 'published') : startContender(script(name));
 }
 
@@ -68,7 +71,7 @@ async function compareAnswers(): Promise<string[]> {
 }
 
 async function compareTimes(peers: readonly string[]): Promise<void> {
-  const names = ['canbao', PUBLISHED, ...peers];
+  const names = ['canbao', PUBLISHED, DECIDED, ...peers];
   const contenders = await Promise.all(names.map(startOne));
   const results = names.map((): RoundResult[] => []);
   for (let round = 0; round <= Number(values.rounds); round += 1) {
@@ -92,8 +95,8 @@ async function compareTimes(peers: readonly string[]): Promise<void> {
       return row;
     }
     const times = median(own.map((result, round) => cpuOf(result) / (ours[round] ?? Number.NaN)));
-    if (who === PUBLISHED)
-      return { ...row, times: `${write(times)} ×`, goal: tellFigure('decisions.cpu published', cpu) };
+    const told = { [PUBLISHED]: 'decisions.cpu published', [DECIDED]: 'decisions.cpu nothing open' }[who];
+    if (told !== undefined) return { ...row, times: `${write(times)} ×`, goal: tellFigure(told, cpu) };
     const goal = who === UNTRACED ? '' : tellFigure(`decisions.times ${who}`, times);
     return { ...row, times: `${write(times)} ×`, goal };
   });

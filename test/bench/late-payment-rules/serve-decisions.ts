@@ -12,16 +12,18 @@ export const BATCH = 60;
  * A process of one who decides: with `answers`, prints the answer to each request on a line; otherwise serves rounds.
  * Whoever answers at once is not made to wait for the event loop.
  */
-export async function serveDecisions(decide: (request: LatePaymentRequest) => Answer | Promise<Answer>): Promise<void> {
-  const requests = makeRequests(REQUESTS);
+export async function serveDecisions(
+  decide: (request: LatePaymentRequest) => Answer | Promise<Answer>,
+  isServed: (request: LatePaymentRequest) => boolean = () => true,
+): Promise<void> {
+  const requests = makeRequests(REQUESTS).filter(isServed);
   if (process.argv[2] === 'answers') {
     for (const request of requests) console.log(JSON.stringify(await decide(request)));
     return;
   }
   await serveRounds(async (number) => {
-    const from = (number * BATCH) % REQUESTS;
-    for (let at = from; at < from + BATCH; at += 1) {
-      const request = requests[at];
+    for (let at = number * BATCH; at < (number + 1) * BATCH; at += 1) {
+      const request = requests[at % requests.length];
       const answer = request && decide(request);
       if (answer instanceof Promise) await answer;
     }
