@@ -47,6 +47,8 @@ export const decideBatch = defineRoute({
   method: 'POST',
   path: '/batches/{id}/decisions',
   operation: 'decideBatch',
+  forPrograms:
+    'The desk’s own program that has looked through a batch; the console decides ticked tasks one by one and says what became of each.',
   summary: "Decides cases of a batch together: exactly those named, as they were shown, with each one's own result.",
   roles: ['caseworker', 'approver'],
   params: z.strictObject({ id: z.string().max(60) }),

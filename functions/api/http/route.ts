@@ -49,6 +49,8 @@ export interface RouteDescription<
   /** Name of the operation in OpenAPI. */
   operation: Operation;
   summary: string;
+  /** Whom it is for, where no page of the console calls it. */
+  forPrograms?: string;
   roles: readonly Role[];
   params: Params;
   query: Query;

@@ -15,6 +15,7 @@ export const getNotice = defineRoute({
   method: 'GET',
   path: '/cases/{id}/notices/{occasion}',
   operation: 'getNotice',
+  forPrograms: 'A program that prints or archives letters; the console has them with the case.',
   summary: 'A notice of a case; with Accept: text/html as a page to be printed on A4.',
   roles: ['caseworker', 'approver', 'auditor'],
   params: z.strictObject({ id: z.string().max(100), occasion: z.string().max(80) }),

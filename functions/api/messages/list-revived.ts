@@ -29,6 +29,8 @@ export const listRevived = defineRoute({
   method: 'GET',
   path: '/policies/{region}/{coverageYear}/revived',
   operation: 'listRevived',
+  forPrograms:
+    'A program that writes to those who can pay again; the console lists them before the version is published.',
   summary: 'Cases that ended too late since a day, and could be paid by the table that is in force now.',
   roles: ['policy_officer', 'caseworker', 'approver', 'auditor'],
   params: z.strictObject({

@@ -12,6 +12,8 @@ export const listPayments = defineRoute({
   method: 'GET',
   path: '/payments',
   operation: 'listPayments',
+  forPrograms:
+    'A program that follows a voucher; the console finds one by its search box, and those of a refund with its case.',
   summary: 'A payment by its voucher, or those of a refund case, each with the case that has it.',
   roles: ['caseworker', 'approver', 'auditor'],
   params: NO_PARAMETERS,

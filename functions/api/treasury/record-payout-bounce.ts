@@ -21,6 +21,7 @@ export const recordPayoutBounceRoute = defineRoute({
   method: 'POST',
   path: '/payouts/{instruction}/bounce',
   operation: 'recordPayoutBounce',
+  forPrograms: 'The treasury’s own system, one return at a time; people send the file of the day.',
   summary:
     'What was paid came back from the bank (退票): the case is open again for the right account, which another person reviews.',
   roles: WHO_MAY.recordPayoutBounce,

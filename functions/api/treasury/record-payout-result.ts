@@ -27,6 +27,7 @@ export const recordPayoutResultRoute = defineRoute({
   method: 'POST',
   path: '/payouts/{instruction}/result',
   operation: 'recordPayoutResult',
+  forPrograms: 'The treasury’s own system, one result at a time; people send the file of the day.',
   summary: 'What became of an order to pay out. The same result twice is one; a contradictory one is refused.',
   roles: ['treasury'],
   params: z.strictObject({ instruction: z.string().max(100) }),

@@ -45,6 +45,26 @@ export function roles(office: () => Office): void {
     await page.getByRole('listitem').filter({ hasText: '调取审计包' }).getByText('年度抽查').waitFor();
   });
 
+  test('an approver keeps a person from being erased for a reason, and lets go again', async () => {
+    const caseId = await openCase(office(), 41);
+    const { page, open } = await office().desk('赵明远');
+    await open(`/cases/${caseId}`);
+    for (const [button, asked, reason] of [
+      ['暂不删除', '为什么暂不删除', '信访复核期间'],
+      ['解除暂不删除', '为什么解除', '信访已经办结'],
+    ] as const) {
+      await page.getByRole('button', { name: button, exact: true }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel(asked).fill(reason);
+      await dialog.getByRole('button', { name: button, exact: true }).click();
+      await dialog.waitFor({ state: 'hidden' });
+      const isKept = button === '暂不删除';
+      await page
+        .getByText(/^个人信息暂不删除：赵明远 于 .*信访复核期间$/)
+        .waitFor({ state: isKept ? 'visible' : 'hidden' });
+    }
+  });
+
   describe('a desk of another region', () => {
     test('finds neither the case, nor its task, nor its papers, nor its list', async () => {
       const caseId = await openCase(office(), 41);

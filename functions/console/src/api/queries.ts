@@ -183,6 +183,12 @@ export const deadLettersQuery = (region: string, cursor: string) =>
     refetchInterval: DEAD_LETTERS_MS,
   });
 
+/** Tables by which nobody is reminded, because they say no last day to pay. */
+export const unplannableQuery = queryOptions({
+  queryKey: ['unplannable'],
+  queryFn: ({ signal }) => call('listUnplannable', {}, signal),
+});
+
 /** Changes are counted every few minutes. */
 const STATISTICS_MS = 60_000;
 

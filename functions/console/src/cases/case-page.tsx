@@ -6,7 +6,7 @@ import { Link, useNavigate, useParams } from 'react-router';
 import { caseQuery, tasksQuery } from '../api/queries.ts';
 import { DecisionCard } from '../decision/decision-card.tsx';
 import { plainSentence } from '../decision/plain-sentence.ts';
-import { objectIn, readDecision } from '../decision/read-decision.ts';
+import { objectIn, readDecision, textIn } from '../decision/read-decision.ts';
 import { Sharing, type SharingHandle } from '../desk/sharing.tsx';
 import { useMay } from '../session/use-session.ts';
 import { lastList } from '../shell/last-list.ts';
@@ -53,6 +53,12 @@ export function Component() {
 /** A task's id is that of its case and a number. */
 const caseIdOf = (taskId: string): string => taskId.replace(/\.[^.]*$/, '');
 
+/** For a complaint, a lawsuit or an audit: who keeps the person of this case, and why; undefined where nobody does. */
+function heldSince({ history }: CaseView) {
+  const last = history.findLast(({ event }) => event === 'case_held' || event === 'case_let_go');
+  return last?.event === 'case_held' ? last : undefined;
+}
+
 /** Letters that are also handed over, stamped, at the window. */
 const HANDED_OVER = ['补正通知书', '不予退费决定书'] as const;
 
@@ -80,7 +86,7 @@ function ShownCase({ shown, taskId }: { shown: CaseView; taskId: string | undefi
       Escape: () => document.activeElement instanceof HTMLElement && document.activeElement.blur(),
     },
     [
-      ['a', '同意'],
+      ['a', '同意；到了待确认的一项，再按就勾选，到下一项'],
       ['r', '退回补正'],
       ...(may.share && task !== null ? ([['t', '认领']] as const) : []),
       ['n', '下一件'],
@@ -88,6 +94,7 @@ function ShownCase({ shown, taskId }: { shown: CaseView; taskId: string | undefi
     ],
   );
   const back = lastList();
+  const held = heldSince(shown);
   const notAdopted = whyNotAdopted(shown);
   const handedOver = HANDED_OVER.flatMap((called) => {
     const notice = shown.notices.findLast(({ title }) => title.endsWith(called));
@@ -137,6 +144,11 @@ function ShownCase({ shown, taskId }: { shown: CaseView; taskId: string | undefi
               {WITH_REASON.resumeCase.verb}
             </Button>
           )}
+          {can.holdCase.allowed && (
+            <Button onClick={() => setAsksReason(held ? 'letGo' : 'holdCase')}>
+              {WITH_REASON[held ? 'letGo' : 'holdCase'].verb}
+            </Button>
+          )}
           {can.takeAuditPack.allowed && (
             <Button onClick={() => setAsksReason('takeAuditPack')}>{WITH_REASON.takeAuditPack.verb}</Button>
           )}
@@ -157,6 +169,11 @@ function ShownCase({ shown, taskId }: { shown: CaseView; taskId: string | undefi
         {wordOf(KIND_WORDS, kind)} · {wordOf(regions, shown.region)} · {shown.coverageYear} 年度 · {shown.openedByName}{' '}
         于 {timeOf(shown.openedAt)} 受理
       </p>
+      {held && (
+        <p className="hint">
+          个人信息暂不删除：{held.name ?? held.by} 于 {timeOf(held.at)}，{textIn(held.detail.reason)}
+        </p>
+      )}
       {sentence !== null && <p className="plain-sentence">{sentence}。</p>}
       <StepStrip shown={shown} />
       {decided !== undefined && <DecidedTask taskId={decided} history={shown.history} />}

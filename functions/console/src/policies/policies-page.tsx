@@ -2,12 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
-import { policiesQuery } from '../api/queries.ts';
+import { policiesQuery, unplannableQuery } from '../api/queries.ts';
 import { hasEstimatePage } from '../session/discovery.ts';
 import { useMay } from '../session/use-session.ts';
 import { FailureNote, Loading, Nothing } from '../shell/notes.tsx';
 import { RegionChoice } from '../shell/region-choice.tsx';
-import { useOwnRegions } from '../shell/region-words.ts';
+import { useOwnRegions, useRegionWords } from '../shell/region-words.ts';
+import { wordOf } from '../words/case-words.ts';
+import { inFullWidth } from '../words/full-width.ts';
 import { NO_YEAR } from './text-work.ts';
 import { WaitingDrafts } from './waiting-drafts.tsx';
 
@@ -28,6 +30,7 @@ export function Component() {
       </div>
       {may.readPolicyTexts && <FromText />}
       {may.publishPolicies && <WaitingDrafts />}
+      {may.seeUnplannable && <Unplannable />}
       {policies.isPending && <Loading what="政策表" />}
       {policies.isError && (
         <FailureNote what="政策表没有读到" error={policies.error} retry={() => policies.refetch()} />
@@ -71,6 +74,29 @@ export function Component() {
         </div>
       )}
     </>
+  );
+}
+
+/** A table without a last day to pay: nobody is reminded by it, and nobody would notice. */
+function Unplannable() {
+  const found = useQuery(unplannableQuery);
+  const words = useRegionWords();
+  if (found.isError) return <FailureNote what="不发提醒的政策表没有读到" error={found.error} retry={found.refetch} />;
+  if (!found.data || found.data.tables.length === 0) return null;
+  return (
+    <section className="card" aria-label="不发提醒的政策表">
+      <h2>不发提醒的政策表</h2>
+      <ul>
+        {found.data.tables.map(({ region, coverageYear, field, message }) => (
+          <li key={`${region} ${coverageYear} ${field}`}>
+            <Link to={`/policies/${region}/${coverageYear}`}>
+              {wordOf(words, region)} · {coverageYear} 年度
+            </Link>
+            ：{inFullWidth(message)}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -1,5 +1,6 @@
 /** A policy table as rows: every value with its standing and its clause, section by section. */
 import type { Answer } from '../api/client.ts';
+import { inFullWidth } from '../words/full-width.ts';
 import { sayValue } from '../words/value-words.ts';
 import { sayField } from './say-proposal.ts';
 
@@ -82,6 +83,3 @@ const shownValue = (
         ? sayValue(value)
         : sayField(rest.path, value, codes),
 });
-
-/** The names of values have the marks of files. */
-const inFullWidth = (name: string): string => name.replaceAll(/(?<=\p{Script=Han}|[）”]):/gu, '：');

@@ -28,6 +28,7 @@ export function useMay() {
     allocate: calls('allocatePayment'),
     publishPolicies: calls('publishDraft'),
     readPolicyTexts: calls('keepPolicyWork'),
+    seeUnplannable: calls('listUnplannable'),
     seeDocuments: calls('listDocuments'),
     seeDrafts: calls('listDrafts'),
     sendBatches: calls('sendBatch'),
