@@ -1,6 +1,7 @@
 /** What is shown of a case of any kind: the person masked; never a token, sealed details, references or digests. */
 import { z } from 'zod';
 import { CASE_KINDS, CASE_STATES, type Case, isTaskKind, TASK_KINDS, WAIT_KINDS } from '../../cases/case.ts';
+import type { Ask } from '../../cases/case-base.ts';
 import { actionsFor } from '../../cases/decide.ts';
 import { historyEntrySchema, lastStep } from '../../cases/history.ts';
 import { assignedNow } from '../../cases/share.ts';
@@ -10,6 +11,7 @@ import { dateOfInstant } from '../../domain/calendar.ts';
 import { inputOf, VALUE_INPUTS } from '../../domain/input-of-value.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
 import { parkedTaskId } from '../../store/keys.ts';
+import { inFullWidth } from '../../words/full-width.ts';
 import { SUPPLIED_CODES } from './supplied-codes.ts';
 
 const personViewSchema = z.object({ idNumber: z.string(), name: z.string(), phone: z.string().optional() });
@@ -115,9 +117,17 @@ export function describeTask(shown: Case): TaskView | null {
     assigned,
     inputs: [],
     ...ask,
-    ...wait.ask,
+    ...(wait.ask && inWords(wait.ask)),
   };
 }
+
+/** What is asked keeps the marks with which it was decided; whoever reads it has them as Chinese is set. */
+const inWords = ({ reviews, confirmations, differences, ...rest }: Ask): Ask => ({
+  ...rest,
+  reviews: reviews.map((one) => ({ ...one, label: inFullWidth(one.label), message: inFullWidth(one.message) })),
+  confirmations: confirmations.map((one) => ({ ...one, label: inFullWidth(one.label) })),
+  ...(differences && { differences: differences.map(inFullWidth) }),
+});
 
 /** @param policy that would decide today */
 export const inputsOf = ({ reviews }: Pick<TaskView, 'reviews'>, policy: PolicyVersion): TaskView['inputs'] =>

@@ -14,6 +14,8 @@ export const theme: ThemeConfig = {
     colorInfo: '#0050b3',
     colorSuccess: '#237804',
     colorWarning: '#874d00',
+    colorWarningBg: '#fff7e6',
+    colorWarningBorder: '#b08d57',
     colorError: '#a8071a',
     colorErrorBg: '#fff1f0',
     colorErrorBorder: '#cf8d93',

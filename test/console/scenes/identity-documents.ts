@@ -13,7 +13,8 @@ export function identityDocuments(office: () => Office): void {
       await page.keyboard.type(typed);
       await page.keyboard.press('Tab');
     }
-    expect(await page.getByLabel('手机号码').and(page.locator(':focus')).count()).toBe(1);
+    // The nationality, which a passport needs, comes next.
+    expect(await page.getByLabel('国籍').and(page.locator(':focus')).count()).toBe(1);
     expect(await page.getByLabel('哪种证件').inputValue()).toBe('passport');
     await page.getByLabel('参保年度 必填').fill('2026');
     await page.getByLabel('已参保年度').fill('2025');

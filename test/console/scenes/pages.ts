@@ -31,9 +31,15 @@ export async function expectGood({ page }: Desk, where: string): Promise<void> {
   for (const { rules, ...size } of WINDOWS) {
     await page.setViewportSize(size);
     const wider = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-    const found = { where, size, wider, violations: await violations(page, rules) };
-    expect(found).toEqual({ where, size, wider: 0, violations: [] });
+    const found = { where, size, wider, violations: await violations(page, rules), unsaid: await unsaidOn(page) };
+    expect(found).toEqual({ where, size, wider: 0, violations: [], unsaid: [] });
   }
+}
+
+/** What a program writes where it has no value. */
+async function unsaidOn(page: Page): Promise<string[]> {
+  const text = await page.locator('body').innerText();
+  return text.match(/\b(?:null|undefined|NaN|Invalid Date)\b|\[object/g) ?? [];
 }
 
 /** What has the focus; empty where nothing has it. */

@@ -6,8 +6,12 @@ import { timeOf } from '../time/clock.ts';
 import { sayWritten } from '../words/value-words.ts';
 import type { CaseView } from './case-view.ts';
 
+/** On which days parents are reminded is our own habit: nobody is asked to confirm it. */
+const OUR_OWN_HABIT = 'newborn.remindDaysBefore';
+
 export function Confirmations({ shown }: { shown: CaseView }) {
-  const { confirm } = readDecision(objectIn(shown.decision).assessment);
+  const adopted = readDecision(objectIn(shown.decision).assessment).confirm;
+  const confirm = adopted.filter(({ field }) => field !== OUR_OWN_HABIT);
   const { supplied } = shown.settlement;
   const policy = useQuery({
     ...policyQuery(shown.region, String(shown.coverageYear)),

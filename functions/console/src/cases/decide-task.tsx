@@ -17,7 +17,7 @@ import { AccountFields, ReturnFields, Settling, StartDay } from './task-fields.t
 import { forgetTypedAnswer, keepTypedAnswer, readTypedAnswer } from './typed-answers.ts';
 
 export interface DecideTaskHandle {
-  /** Chooses an action, if the task has it, and goes there. */
+  /** Chooses an action, if the task has it, and goes there. 同意 once more ticks what it has led to, and goes on. */
   choose(action: string): void;
 }
 
@@ -50,8 +50,12 @@ export function DecideTask({ shown, task, ref }: { shown: CaseView; task: Task; 
   useImperativeHandle(ref, () => ({
     choose(action) {
       if (!task.actions.includes(action) || (action === 'approve' && !approve.allowed)) return;
+      const atHand = document.activeElement;
+      const isAgain = action === 'approve' && action === answer.action;
       // At once: the next key may already be on its way.
-      flushSync(() => setAnswer((before) => ({ ...before, action })));
+      if (isAgain && atHand instanceof HTMLInputElement && section.current?.contains(atHand) && isOpenBox(atHand)) {
+        flushSync(() => atHand.click());
+      } else flushSync(() => setAnswer((before) => ({ ...before, action })));
       focusNext(section.current);
     },
   }));
@@ -129,6 +133,8 @@ export function DecideTask({ shown, task, ref }: { shown: CaseView; task: Task; 
     </section>
   );
 }
+
+const isOpenBox = ({ type, checked }: HTMLInputElement): boolean => type === 'checkbox' && !checked;
 
 /** What is to be done next: the first thing not ticked, an empty field, or the button. */
 function focusNext(panel: HTMLElement | null): void {

@@ -2,6 +2,7 @@
  * A decision as the API gives it, of whatever kind: what every decision has (rules, questions, warnings), and its
  * figures. A kind whose figures are not known here shows the rest.
  */
+import { inFullWidth } from '../words/full-width.ts';
 import { type Figure, figuresShown } from './figures.ts';
 
 export interface Basis {
@@ -52,13 +53,13 @@ export function readDecision(value: unknown): ShownDecision {
     review: listOf(record.review).map((entry) => ({
       code: textIn(entry.code),
       field: textIn(entry.field),
-      label: textIn(entry.label),
-      message: textIn(entry.message),
+      label: inFullWidth(textIn(entry.label)),
+      message: inFullWidth(textIn(entry.message)),
       settledBy: textIn(entry.settledBy),
     })),
     confirm: listOf(record.confirm).map((entry) => ({
       field: textIn(entry.field),
-      label: textIn(entry.label),
+      label: inFullWidth(textIn(entry.label)),
       value: entry.value,
       clause: textIn(entry.clause),
       document: textIn(entry.document),
@@ -66,7 +67,7 @@ export function readDecision(value: unknown): ShownDecision {
     })),
     warnings: Array.isArray(record.warnings) ? record.warnings.map(textIn) : [],
     alternatives: listOf(record.alternatives).map((entry) => ({
-      description: textIn(entry.description),
+      description: inFullWidth(textIn(entry.description)),
       figures: figuresShown(entry),
     })),
     policy:

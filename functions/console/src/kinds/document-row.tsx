@@ -2,7 +2,8 @@
  * The number of an identity document with its kind beside it. The kind is an id card's unless somebody chooses another,
  * and stands outside the order of Tab: the arrows choose it from within the number.
  */
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { IDENTITY_DOCUMENT_WORDS, NATIONALITY_WORDS } from '../words/dictionary.ts';
 import {
   DOCUMENT_KINDS,
@@ -39,7 +40,15 @@ export function DocumentRow(props: {
     if (next === 'passport') onChange(passportText({ nationality, number }));
     else if (kind === 'passport') onChange(number);
   };
-  const chooseByArrow = (event: KeyboardEvent) => {
+  const nationalities = useRef<HTMLSelectElement>(null);
+  const chooseByKey = (event: KeyboardEvent) => {
+    // A passport that was typed as it is read aloud is asked for its nationality next, and not passed over.
+    if (event.key === 'Tab' && !event.shiftKey && kind === 'id_card' && isLikePassport(number)) {
+      event.preventDefault();
+      flushSync(() => choose('passport'));
+      nationalities.current?.focus();
+      return;
+    }
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     const next = DOCUMENT_KINDS[DOCUMENT_KINDS.indexOf(kind) + step];
     if (step === 0 || next === undefined) return;
@@ -73,7 +82,7 @@ export function DocumentRow(props: {
         value={number}
         aria-invalid={problem !== undefined}
         aria-describedby={`${id}-hint${problem === undefined ? '' : ` ${id}-problem`}`}
-        onKeyDown={chooseByArrow}
+        onKeyDown={chooseByKey}
         onBlur={() => kind === 'id_card' && isLikePassport(number) && choose('passport')}
         onChange={({ target }) =>
           onChange(kind === 'passport' ? passportText({ nationality, number: target.value }) : target.value)
@@ -81,6 +90,7 @@ export function DocumentRow(props: {
       />
       {kind === 'passport' && (
         <select
+          ref={nationalities}
           aria-label="国籍"
           value={nationality}
           onChange={({ target }) => onChange(passportText({ nationality: target.value, number }))}
