@@ -10,7 +10,12 @@ import { canonicalJson } from '../domain/content/canonical-json.ts';
 import type { EventName } from './events.ts';
 
 /** An entry as it is stored, whatever somebody or a later release made of it: the line of it says all of it. */
-export const caseHistorySchema = z.object({ caseId: z.string(), history: z.array(z.record(z.string(), z.unknown())) });
+export const caseHistorySchema = z.object({
+  caseId: z.string(),
+  /** Where the case is now. */
+  region: z.string().catch(''),
+  history: z.array(z.record(z.string(), z.unknown())),
+});
 export type CaseHistory = z.output<typeof caseHistorySchema>;
 
 const entrySchema = z.object({
@@ -46,24 +51,54 @@ export interface DayRecord {
   role: string | null;
 }
 
-/** The days, where we are, on which something happened to a case. */
-export const daysOf = ({ history }: { history: readonly { at: string }[] }): LocalDate[] => [
-  ...new Set(history.map(({ at }) => dateOfInstant(at))),
-];
+/** A day of a region. */
+export interface DayOfRegion {
+  region: string;
+  day: LocalDate;
+}
+
+type Standing<Entry> = Readonly<{ caseId: string; region: string; history: readonly Entry[] }>;
+
+const movedSchema = z.object({ event: z.literal('moved'), detail: z.object({ region: z.string() }) });
+
+/**
+ * Each entry with the region in which the case stood when it was written: that of its number until it moved, and the entry
+ * of the move is the last there. So nothing depends on when somebody asks. A move to a region without a table ends the case
+ * where it is: of the last one the case itself says whether it went.
+ */
+function inRegions<Entry>({ caseId, region, history }: Standing<Entry>): { entry: Entry; region: string }[] {
+  const moves = history.map((entry) => movedSchema.safeParse(entry).data?.detail.region);
+  const last = moves.findLastIndex((to) => to !== undefined);
+  let stands = regionOfNumber(caseId) ?? region;
+  return history.map((entry, index) => {
+    const placed = { entry, region: stands };
+    const to = moves[index];
+    if (to !== undefined && (index < last || to === region)) stands = to;
+    return placed;
+  });
+}
+
+const regionOfNumber = (caseId: string): string | undefined => /^[A-Z](\d{6})-/.exec(caseId)?.[1];
+
+/** The days, where we are, on which something happened to a case, each of the region in which the case stood then. */
+export function daysOf(found: Standing<{ at: string }>): DayOfRegion[] {
+  const days = inRegions(found).map(({ entry, region }) => ({ region, day: dateOfInstant(entry.at) }));
+  return [...new Map(days.map((one) => [`${one.region} ${one.day}`, one])).values()];
+}
 
 const line = (value: unknown): string => `${canonicalJson(value)}\n`;
 
 /** @param previous digest of the part before; null for the first */
-export const headOfDay = (place: { region: string; day: LocalDate }, previous: string | null): string =>
-  line({ ...place, previous });
+export const headOfDay = (place: DayOfRegion, previous: string | null): string => line({ ...place, previous });
 
 export const lineOfTable = ({ name: _name, ...table }: TablePublished): string => line({ table });
 
 /** @param found undefined where the case is gone */
-export function linesOfCase(caseId: string, found: CaseHistory | undefined, day: LocalDate) {
-  const entries = (found?.history ?? []).flatMap((entry) => {
+export function linesOfCase(caseId: string, found: CaseHistory | undefined, asked: DayOfRegion) {
+  const entries = (found ? inRegions(found) : []).flatMap(({ entry, region }) => {
     const { data } = entrySchema.safeParse(entry);
-    return data && dateOfInstant(data.at) === day ? [{ data, text: line({ case: caseId, entry }) }] : [];
+    const isOfDay = region === asked.region && data !== undefined && dateOfInstant(data.at) === asked.day;
+    return isOfDay ? [{ data, text: line({ case: caseId, entry }) }] : [];
   });
   const records = entries.map(({ data: { seq, at, event, detail, by, name, role } }): DayRecord => {
     return { caseId, seq, at, event, action: detail.action ?? null, by, name: name ?? null, role: role ?? null };

@@ -12,10 +12,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyTables } from '../../functions/audit/verify-tables.ts';
 import { caseSchema } from '../../functions/cases/case.ts';
 import { erase } from '../../functions/cases/erase.ts';
+import { localDate } from '../../functions/domain/calendar.ts';
 import { openCaseStore } from '../../functions/store/cases/case-store.ts';
 import { openDocumentClient } from '../../functions/store/client.ts';
-import { AUDITOR, openOffice, type Who, XIAOYI } from './office.ts';
-import { xiaoyiOpening } from './people.ts';
+import type { Input } from '../../infra/local/desk/desk.ts';
+import { AUDITOR, CHANGZHI, openOffice, type Who, XIAOYI } from './office.ts';
+import { idNumber, xiaoyiOpening } from './people.ts';
 
 const REGION = '141181';
 const DAY = '2026-03-10';
@@ -149,7 +151,7 @@ test('a case that was put under an earlier day is listed by the next night, and 
   expect(await verified()).toEqual([]);
   const Key = { of: `day#${REGION}#${DAY}`, when: caseIds[0] };
   await client.send(new DeleteCommand({ TableName: 'Counts', Key }));
-  expect(await verified()).toMatchObject([{ caseId: caseIds[0], where: `is not listed under ${DAY}` }]);
+  expect(await verified()).toMatchObject([{ caseId: caseIds[0], where: `is not listed under ${REGION} ${DAY}` }]);
   await client.send(new PutCommand({ TableName: 'Counts', Item: { ...Key, when: 'L141181-2026-GONE' } }));
   expect(await verified()).toHaveLength(2);
   await client.send(new DeleteCommand({ TableName: 'Counts', Key: { ...Key, when: 'L141181-2026-GONE' } }));
@@ -202,4 +204,43 @@ test('only an auditor reads a day, and nobody one that has not come', async () =
   );
   // What this release can't read as a case is in the day all the same.
   expect((await read()).records.length).toBeGreaterThan(2);
+});
+
+test('what happened to a case that moved is in the day of the region where it stood then, whenever it was counted', async () => {
+  const [from, to, day] = ['140400', '321000', '2024-07-01'];
+  office.goTo(`${day}T09:00:00+08:00`);
+  const open = (birthCertificateNumber: string): Promise<string> => {
+    const parent = { idNumber: idNumber(1), name: '试一人' };
+    const child = { birthCertificateNumber, bornOn: localDate('2024-06-15'), parent };
+    return office.openCase(CHANGZHI, { kind: 'newborn', region: from, ...child }, `open-${birthCertificateNumber}`);
+  };
+  const moved = [await open('O200000001'), await open('O200000002')];
+  const record = (who: Who, id: string, body: Input<'recordEvent'>['body']) =>
+    office
+      .desk(who)
+      .ask('recordEvent', { params: { id }, body, headers: { 'idempotency-key': `${body.event}-${id}` } });
+  const atAway: Who = ['caseworker', to, 'zhao'];
+  for (const [index, id] of moved.entries()) {
+    // Of the two, one is counted before it moves.
+    if (index === 1) await count();
+    await record(CHANGZHI, id, { event: 'moved', region: to });
+    await record(atAway, id, { event: 'registered', registeredOn: localDate('2024-06-20') });
+  }
+  // To a region without a table: this ends the case where it is.
+  const ended = await open('O200000003');
+  await record(CHANGZHI, ended, { event: 'moved', region: '110101' });
+  await count();
+  const eventsIn = async (region: string) =>
+    Object.groupBy(
+      (await office.desk(AUDITOR).ask('getAuditDay', { params: { region, day } })).records.map(
+        ({ caseId, event }) => `${moved.indexOf(caseId)} ${event}`,
+      ),
+      (said) => said.slice(0, said.indexOf(' ')),
+    );
+  expect(await eventsIn(from)).toEqual({
+    0: ['0 case_opened', '0 moved'],
+    1: ['1 case_opened', '1 moved'],
+    '-1': ['-1 case_opened', '-1 moved'],
+  });
+  expect(await eventsIn(to)).toEqual({ 0: ['0 registered'], 1: ['1 registered'] });
 });

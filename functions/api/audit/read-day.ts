@@ -77,7 +77,7 @@ export async function readDay({ params, query, caller, at }: Asked, services: Au
     isLast = ids.length < AT_A_TIME;
     const histories = await services.days.histories(ids);
     for (const [index, caseId] of ids.entries()) {
-      const found = linesOfCase(caseId, histories.get(caseId), day);
+      const found = linesOfCase(caseId, histories.get(caseId), { region, day });
       text += found.text;
       records.push(...found.records);
       if (found.isLost) lost.push(caseId);

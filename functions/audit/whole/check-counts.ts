@@ -5,8 +5,9 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { COUNTS_REVISION, type Count, countSchema, differenceOf } from '../../cases/counts.ts';
+import type { DayOfRegion } from '../../cases/day.ts';
 import { amountsOf, JOURNAL } from '../../store/counts/figures.ts';
-import { COUNTED_KEYS, dayOfKey, isDayKey } from '../../store/keys.ts';
+import { COUNTED_KEYS, dayKey, dayOfKey, isDayKey } from '../../store/keys.ts';
 import { scanTable } from '../stored-cases.ts';
 import type { CaseFinding } from '../verify-case.ts';
 
@@ -14,8 +15,8 @@ import type { CaseFinding } from '../verify-case.ts';
 export interface CaseCounts {
   version: number;
   counts: readonly Count[];
-  /** On which something happened to it. */
-  days: readonly string[];
+  /** On which something happened to it, each where it stood then. */
+  days: readonly DayOfRegion[];
   isMarked: boolean;
   /** Whether the list by amount has it where it belongs. */
   isPlaced: boolean;
@@ -68,7 +69,7 @@ async function compare(
   for await (const item of scanTable(client, table)) {
     const { of, when } = keySchema.parse(item);
     if (of === JOURNAL) isTakenIn ||= takenInSchema.safeParse(item).success;
-    else if (isDayKey(of)) listed.add(`${dayOfKey(of)} ${when}`);
+    else if (isDayKey(of)) listed.add(`${of} ${when}`);
     else if (COUNTED_KEYS.includes(of)) notes.set(when, noteSchema.parse(item));
     else figures.push(...amountsOf(item));
   }
@@ -82,16 +83,16 @@ async function compare(
     const note = notes.get(caseId);
     if (isMarked || (note && (note.revision !== COUNTS_REVISION || note.version !== version))) return [];
     const [first] = differenceOf(note?.counts ?? [], counts);
-    const unlisted = days.filter((day) => !listed.has(`${day} ${caseId}`));
+    const unlisted = days.filter(({ region, day }) => !listed.has(`${dayKey(region, day)} ${caseId}`));
     return [
       ...(first ? [finding(caseId, `was counted for another ${first.what}`)] : []),
       ...(isPlaced ? [] : [finding(caseId, 'is listed by another amount')]),
-      ...unlisted.map((day) => finding(caseId, `is not listed under ${day}`)),
+      ...unlisted.map(({ region, day }) => finding(caseId, `is not listed under ${region} ${day}`)),
     ];
   });
   const gone = [...listed].flatMap((entry) => {
-    const [day, caseId = ''] = entry.split(' ');
-    return cases.has(caseId) ? [] : [finding(caseId, `is gone, and was there on ${day}`)];
+    const [key = '', caseId = ''] = entry.split(' ');
+    return cases.has(caseId) ? [] : [finding(caseId, `is gone, and was there on ${dayOfKey(key)}`)];
   });
   return [...wrong, ...stale, ...gone];
 }

@@ -22,7 +22,6 @@ import { z } from 'zod';
 import { type Case, caseSchema } from '../../cases/case.ts';
 import { COUNTS_REVISION, type Count, countSchema, countsOf, differenceOf } from '../../cases/counts.ts';
 import { daysOf } from '../../cases/day.ts';
-import { localDateSchema } from '../../domain/calendar.ts';
 import { describeError, writeLog } from '../../runtime/logger.ts';
 import { withConcurrency } from '../../runtime/with-concurrency.ts';
 import { amountKeyOf } from '../cases/case-store.ts';
@@ -51,8 +50,8 @@ const countedSchema = z.object({
   version: z.int(),
   revision: z.int(),
   counts: z.array(countSchema),
-  /** Under which it is listed; 0.1.1 kept none. */
-  days: z.array(localDateSchema).default([]),
+  /** Keys of the days under which it is listed; 0.1.1 kept none. */
+  listed: z.array(z.string()).default([]),
 });
 type Counted = z.output<typeof countedSchema>;
 
@@ -61,9 +60,7 @@ const journalSchema = z.object({
   done: z.boolean(),
   at: z.string(),
   changes: z.array(changeSchema),
-  cases: z.array(
-    countedSchema.extend({ region: z.string().default(''), newDays: z.array(localDateSchema).default([]) }),
-  ),
+  cases: z.array(countedSchema.extend({ newlyListed: z.array(z.string()).default([]) })),
 });
 type Step = z.output<typeof journalSchema>;
 
@@ -123,11 +120,10 @@ export function openCounter(client: DynamoDBDocumentClient, tables: CounterTable
     await withConcurrency(changes, AT_A_TIME, (change) => conditionHeld(client.send(addition(change, number))));
     await withConcurrency(cases, AT_A_TIME, async (counted) => {
       const { caseId } = counted;
-      await withConcurrency(counted.newDays, AT_A_TIME, (day) => {
-        const Item = { of: dayKey(counted.region, day), when: caseId };
-        return client.send(new PutCommand({ TableName, Item }));
-      });
-      const { newDays: _newDays, ...kept } = counted;
+      const { newlyListed, ...kept } = counted;
+      await withConcurrency(newlyListed, AT_A_TIME, (of) =>
+        client.send(new PutCommand({ TableName, Item: { of, when: caseId } })),
+      );
       const note = { of: countedKeyOf(caseId), when: caseId, step: number, ...kept };
       await conditionHeld(
         client.send(
@@ -226,12 +222,12 @@ export function openCounter(client: DynamoDBDocumentClient, tables: CounterTable
       try {
         const before = await readCounted(caseId);
         const found = caseSchema.parse(item);
-        const { region } = found;
-        const [counts, days] = [countsOf(found), daysOf(found)];
+        const counts = countsOf(found);
+        const listed = daysOf(found).map(({ region, day }) => dayKey(region, day));
         const difference = differenceOf(before?.counts ?? [], counts);
-        const newDays = days.filter((day) => !before?.days.includes(day));
-        const isNew = before?.revision !== COUNTS_REVISION || newDays.length > 0;
-        const counted = { caseId, region, version, revision: COUNTS_REVISION, counts, days, newDays };
+        const newlyListed = listed.filter((key) => !before?.listed.includes(key));
+        const isNew = before?.revision !== COUNTS_REVISION || newlyListed.length > 0;
+        const counted = { caseId, version, revision: COUNTS_REVISION, counts, listed, newlyListed };
         const isPlaced = placed === amountKeyOf(found);
         return { counted, difference, isNew, pendingKey, found, isPlaced };
       } catch (error) {

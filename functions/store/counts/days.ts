@@ -30,7 +30,7 @@ export function openDays(client: DynamoDBDocumentClient, tables: { cases: string
 
     /** By id; a case that is gone has none. Strongly consistent. */
     async histories(caseIds: readonly string[]): Promise<Map<string, CaseHistory>> {
-      const items = await readWholeCases(client, tables.cases, caseIds, ['history']);
+      const items = await readWholeCases(client, tables.cases, caseIds, ['region', 'history']);
       return new Map(items.map((item) => caseHistorySchema.parse(item)).map((found) => [found.caseId, found]));
     },
   };
