@@ -138,16 +138,23 @@ const SENTENCES = ['message', 'label'];
 /** What later releases answer besides: an earlier decision says nothing of it, and says nothing else by that. */
 const SAID_SINCE = ['forYears', 'ownTime'];
 
-/** A later release may cite, or have confirmed, more for the same figures; what was then is there too, in the same order. */
+/**
+ * A later release may cite, or have confirmed, more for the same figures; what was then is there too, in the same order. Of
+ * what a pack says, earlier releases kept null for the value that is confirmed.
+ */
 function citesNoLess(stored: unknown, again: unknown): boolean {
   if (!Array.isArray(stored) || !Array.isArray(again)) return false;
-  const rest = again.map(canonicalJson);
-  return stored.map(canonicalJson).every((entry) => {
-    const at = rest.indexOf(entry);
+  const rest = [...again];
+  return stored.every((was) => {
+    const wanted = canonicalJson(was);
+    const keptNoValue = objectOf(was).value === null;
+    const at = rest.findIndex((is) => canonicalJson(keptNoValue ? { ...objectOf(is), value: null } : is) === wanted);
     rest.splice(0, at + 1);
     return at >= 0;
   });
 }
+
+const objectOf = (value: unknown): Record<string, unknown> => (value instanceof Object ? { ...value } : {});
 
 /** Path of the first part that differs, in the order of the stored decision; undefined if none does. */
 function findDifference(stored: unknown, again: unknown, path: string, ignored: readonly string[]): string | undefined {

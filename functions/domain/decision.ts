@@ -3,8 +3,10 @@
  * a person confirms each adopted value, and each silent value becomes a question.
  */
 import { nameOfField } from './policy/field-names.ts';
+import { sectionsOf } from './policy/sections-of-ways.ts';
 import type { Sourced, Standing } from './policy/sourced.ts';
-import type { Json, PolicyTable, PolicyVersion } from './policy.ts';
+import type { Json, JsonObject, PolicyTable, PolicyVersion } from './policy.ts';
+import { withPacks } from './reading/read-table.ts';
 import type { Told } from './ways/told.ts';
 
 /** One rule that decided something, in the order applied. */
@@ -161,8 +163,18 @@ export class DecisionRecord {
 
   /** The value as the table's file has it. */
   #written(field: string): Json {
-    const found = [...field.split('.'), 'value'].reduce<Json | undefined>(childOf, this.#policy.source);
+    const found = [...field.split('.'), 'value'].reduce<Json | undefined>(childOf, this.#sections());
     return found ?? null;
+  }
+
+  /** The table's file; one that is written as ways with its packs, and each value of the other sections as the first form has it. */
+  #sections(): JsonObject {
+    const { source } = this.#policy;
+    const { rules } = this.table;
+    if (rules === null) return source;
+    const known = SECTIONS.get(source) ?? sectionsOf(withPacks(source), rules);
+    SECTIONS.set(source, known);
+    return known;
   }
 
   #cite(clauseId: string | null): Cited {
@@ -182,6 +194,9 @@ interface Cited {
   document: string;
   quote: string;
 }
+
+/** Of tables that are written as ways: every decision of one has the same. */
+const SECTIONS = new WeakMap<JsonObject, JsonObject>();
 
 /** A table cites the same clauses in every decision. */
 const CITED = new WeakMap<object, Cited>();

@@ -87,6 +87,12 @@ describe('a later release', () => {
       findingsOf(storedOtherwise(({ assessment }) => Object.assign(assessment.confirm[0] ?? {}, { label: '旧名' }))),
     ).toEqual([]);
     expect(findingsOf(storedOtherwise(({ assessment }) => assessment.basis.splice(1, 1)))).toEqual([]);
+    expect(
+      findingsOf(storedOtherwise(({ assessment }) => Object.assign(assessment.confirm[0] ?? {}, { value: null }))),
+    ).toEqual([]);
+    expect(
+      findingsOf(storedOtherwise(({ assessment }) => Object.assign(assessment.confirm[0] ?? {}, { value: 'other' }))),
+    ).not.toEqual([]);
   });
 
   test('may not cite less, or otherwise, or decide otherwise', () => {

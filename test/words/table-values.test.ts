@@ -4,6 +4,7 @@ import { plainSentence } from '../../functions/console/src/decision/plain-senten
 import { sayProblem } from '../../functions/console/src/policies/say-problem.ts';
 import { sayField } from '../../functions/console/src/policies/say-proposal.ts';
 import { reviewWord } from '../../functions/console/src/words/figure-words.ts';
+import { sayAdopted } from '../../functions/console/src/words/value-words.ts';
 import type { Json } from '../../functions/domain/json.ts';
 import { REFUND_GROUNDS } from '../../functions/domain/policy/special-groups.ts';
 import { GROUND_NAMES_OF_TABLES } from '../../functions/domain/regions.ts';
@@ -106,4 +107,10 @@ test('What is wrong with a table in the making is said without the codes of file
   expect(said.length).toBeGreaterThan(10);
   // What somebody typed is said as it was typed.
   expect(said.filter((one) => CODE.test(one.replaceAll(/“[^”]*”/g, '')))).toEqual([]);
+});
+
+test('What is confirmed stands without its value where an earlier release kept none, and never as null', () => {
+  const [field, label] = ['newborn.remindDaysBefore', '提前提醒的天数'];
+  expect(sayAdopted(label, [30, 7, 1], field)).toBe('提前提醒的天数：30、7、1');
+  expect(sayAdopted(label, null, field)).toBe(label);
 });

@@ -4,6 +4,7 @@ import { CORRECTABLE } from '../../cases/correct.ts';
 import { LONGEST_RETURN_DAYS } from '../../cases/decision.ts';
 import { MOST_DOCUMENTS } from '../../cases/documents.ts';
 import { DOCUMENT_LIMIT } from '../../domain/documents/read-document.ts';
+import { NEVER_CONFIRMED } from '../../domain/newborn/questions.ts';
 import { SHORTEST_REASON } from '../../domain/student-batch/reconcile.ts';
 import { FILE_LIMIT, ROW_LIMIT } from '../../runtime/sheets/limits.ts';
 import { BATCH_LIMIT } from '../batches/check-batch.ts';
@@ -18,6 +19,8 @@ import { READERS } from '../treasury/download-exchange-file.ts';
 export const apiRules = {
   /** Facts that can be corrected, by kind of case. */
   correctable: CORRECTABLE,
+  /** Adopted values that nobody is asked about. */
+  neverConfirmed: NEVER_CONFIRMED,
   limits: {
     /** Bytes of one file, and rows of one. */
     fileBytes: FILE_LIMIT,

@@ -1,8 +1,8 @@
 import { type OpenQuestions, openQuestions, type Settlement } from '../settlement.ts';
 import type { NewbornAssessment } from './assess.ts';
 
-/** On which days we remind is our own habit: it gives nobody a right, and asks nobody to confirm it. */
-const OUR_OWN_HABIT = 'newborn.remindDaysBefore';
+/** What nobody is asked to confirm. On which days we remind is our own habit: it gives nobody a right. */
+export const NEVER_CONFIRMED: readonly string[] = ['newborn.remindDaysBefore'];
 
 /** What a caseworker is asked of a newborn's decision. A child that is not registered yet is not registered late. */
 export function openNewbornQuestions(
@@ -13,6 +13,6 @@ export function openNewbornQuestions(
   const { reviews, confirmations } = openQuestions(assessment, settlement);
   return {
     reviews: reviews.filter(({ code }) => registered || code !== 'registered_after_birth_year'),
-    confirmations: confirmations.filter(({ field }) => field !== OUR_OWN_HABIT),
+    confirmations: confirmations.filter(({ field }) => !NEVER_CONFIRMED.includes(field)),
   };
 }

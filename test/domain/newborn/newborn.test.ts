@@ -35,6 +35,11 @@ describe('a child born in 2024 in Changzhi', () => {
   });
 });
 
+it('what is confirmed is shown with its value also where a pack of the nation or the province says it', async () => {
+  const found = await newborn('140400', '2024-06-15', '2024-07-01', { registeredOn: '2024-07-01' });
+  expect(found).toMatchObject({ confirm: [{ field: 'newborn.remindDaysBefore', value: [30, 7, 1] }] });
+});
+
 describe('a window after birth', () => {
   it.each([
     ['321000', '2025-05-31', '2025-08-31'],

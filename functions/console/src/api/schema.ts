@@ -5058,6 +5058,7 @@ export const RULES = {
     refund: ['eventOn', 'departure', 'identities', 'lodgedAt', 'applicant', 'keep', 'stated'],
     newborn: [],
   },
+  neverConfirmed: ['newborn.remindDaysBefore'],
   limits: {
     fileBytes: 4500000,
     fileRows: 100000,

@@ -1,9 +1,10 @@
 /** Values that the region's own text does not state: where each comes from, and who took it on. */
 import { useQuery } from '@tanstack/react-query';
 import { policyQuery } from '../api/queries.ts';
+import { RULES } from '../api/schema.ts';
 import { objectIn, readDecision } from '../decision/read-decision.ts';
 import { timeOf } from '../time/clock.ts';
-import { sayWritten } from '../words/value-words.ts';
+import { sayAdopted, sayWritten } from '../words/value-words.ts';
 import type { CaseView } from './case-view.ts';
 
 /** On which days parents are reminded is our own habit: nobody is asked to confirm it. */
@@ -24,12 +25,8 @@ export function Confirmations({ shown }: { shown: CaseView }) {
       <ul className="taken">
         {confirm.map(({ field, label, value, clause, document, quote }) => (
           <li key={field}>
-            <strong>
-              {label}：{sayWritten(value, field)}
-            </strong>{' '}
-            <span className={shown.settlement.confirmed.includes(field) ? 'settled' : 'open'}>
-              {confirmedBy(shown, field)}
-            </span>
+            <strong>{sayAdopted(label, value, field)}</strong>{' '}
+            <span className={isOpen(shown, field) ? 'open' : 'settled'}>{confirmedBy(shown, field)}</span>
             <small>
               {clause}，{document}：<q>{quote}</q>
             </small>
@@ -49,8 +46,16 @@ export function Confirmations({ shown }: { shown: CaseView }) {
   );
 }
 
-function confirmedBy({ settlement, history }: CaseView, field: string): string {
-  if (!settlement.confirmed.includes(field)) return '待确认';
+const isNeverAsked = (field: string): boolean => RULES.neverConfirmed.some((one) => one === field);
+
+const isOpen = ({ settlement, state }: CaseView, field: string): boolean =>
+  !settlement.confirmed.includes(field) && !isNeverAsked(field) && !ENDS.includes(state);
+const ENDS: readonly string[] = RULES.ends.filter((state) => state !== 'parked');
+
+function confirmedBy(shown: CaseView, field: string): string {
+  const { settlement, history } = shown;
+  if (isOpen(shown, field)) return '待确认';
+  if (!settlement.confirmed.includes(field)) return isNeverAsked(field) ? '不需要确认' : '没有要求确认';
   const entry = history.findLast(({ detail }) => Array.isArray(detail.confirmed) && detail.confirmed.includes(field));
   return entry ? `${entry.name ?? entry.by} 于 ${timeOf(entry.at)} 确认` : '已确认';
 }

@@ -4,7 +4,7 @@ import { RULES } from '../api/schema.ts';
 import type { Task } from '../tasks/task.ts';
 import { useClock } from '../time/clock.ts';
 import { addDays } from '../time/days.ts';
-import { sayWritten } from '../words/value-words.ts';
+import { sayAdopted } from '../words/value-words.ts';
 import type { TaskAnswer } from './task-answer.ts';
 
 interface Part {
@@ -30,9 +30,7 @@ export function Settling({ task, answer, onChange }: Part & { task: Task }) {
             onChange={(event) => onChange({ confirm: toggled(answer.confirm, field, event.target.checked) })}
           />
           <span>
-            <strong>
-              {label}：{sayWritten(value, field)}
-            </strong>
+            <strong>{sayAdopted(label, value, field)}</strong>
             <small>
               {clause}，{document}：“{quote}”
             </small>

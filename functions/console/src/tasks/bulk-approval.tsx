@@ -8,7 +8,7 @@ import { RULES } from '../api/schema.ts';
 import { useClock } from '../time/clock.ts';
 import { addDays } from '../time/days.ts';
 import { ACTION_WORDS } from '../words/dictionary.ts';
-import { sayWritten } from '../words/value-words.ts';
+import { sayAdopted } from '../words/value-words.ts';
 import { grouped } from '../words/yuan.ts';
 import { OpinionField } from './opinion-field.tsx';
 import { approvalOf, type BulkAction, type TaskEntry, whyNotSo } from './task.ts';
@@ -213,7 +213,7 @@ function questionsOf(tasks: readonly TaskEntry[]): { text: string; source: strin
   };
   for (const task of tasks) {
     for (const { field, label, value, document, quote } of task.confirmations) {
-      add(`${label}：${sayWritten(value, field)}`, `${document} “${quote}”`);
+      add(sayAdopted(label, value, field), `${document} “${quote}”`);
     }
     for (const { message } of task.reviews) add(message, '');
   }

@@ -83,6 +83,10 @@ export function sayWritten(value: unknown, field = '', names: Words = {}): strin
     .replaceAll(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');
 }
 
+/** What somebody confirms. Cases of earlier releases keep no value of what a pack says. */
+export const sayAdopted = (label: string, value: unknown, field: string): string =>
+  value === null ? label : `${label}：${sayWritten(value, field)}`;
+
 /** The last part of a field that has words for it: `ways.late.wait` is 不等待, `aid.others` 不资助. */
 function sayNone(field: string): string {
   const known = field.split('.').findLast((part) => NONE_WORDS[part] !== undefined);
