@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import type { MessagePort } from 'node:worker_threads';
 import type { Place } from '../../cloud-services.ts';
-import { nearRequestSchema } from '../../front-door/near-requests.ts';
+import { receiveNear } from '../../front-door/near-requests.ts';
 import { createSignatureCheck } from '../../front-door/signature.ts';
 import type { KeyHolder, Need, Principal } from '../iam/iam.ts';
 import type { Verdict } from '../iam/judge.ts';
@@ -35,31 +35,29 @@ export function serveCaller(port: MessagePort, caller: KeyHolder, machine: NearM
     return undefined;
   }
 
-  port.on('message', async (message: unknown) => {
-    const { id, body: text, ...head } = nearRequestSchema.parse(message);
+  receiveNear(port, async (request, answered) => {
     const answer = (status: number, body: string): void => {
       const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-requestid': randomUUID() };
-      port.postMessage({ id, status, headers, body });
+      answered({ status, headers, body });
     };
     const refuse = (type: string, said: string): void =>
       answer(400, JSON.stringify({ __type: `com.amazon.coral.service#${type}`, message: said, Message: said }));
 
-    const signed = checkSignature({ ...head, body: Buffer.from(text), sourceIp: '127.0.0.1' }, Date.now());
+    const signed = checkSignature(request, Date.now());
     if (!signed.ok) {
       refuse(signed.type, signed.message);
       return;
     }
     let body: unknown;
     try {
-      body = JSON.parse(text);
+      body = JSON.parse(request.body.toString());
     } catch {
       refuse('SerializationException', 'The request is not JSON');
       return;
     }
-    const operation = head.headers['x-amz-target']?.split('.')[1] ?? '';
+    const operation = request.headers['x-amz-target']?.split('.')[1] ?? '';
     const refused = await mayNot(operation, body);
     if (refused === undefined) machine.act(operation, body, answer);
     else refuse('AccessDeniedException', refused);
   });
-  port.unref();
 }

@@ -41,20 +41,25 @@ class Channel {
     });
     port.on('close', () => {
       this.isOpen = false;
-      const reset = Object.assign(new Error('the other side has gone'), { code: 'ECONNRESET' });
-      for (const request of this.waiting.values()) request.destroy(reset);
+      for (const request of this.waiting.values()) request.destroy(gone());
       this.waiting.clear();
     });
   }
 
   /** @param {NearRequest} request @param {object} asked */
   ask(request, asked) {
+    if (!this.isOpen) {
+      request.destroy(gone());
+      return;
+    }
     const id = this.#nextId++;
     request.once('close', () => this.waiting.delete(id));
     this.waiting.set(id, request);
     this.port.postMessage({ id, ...asked });
   }
 }
+
+const gone = () => Object.assign(new Error('the other side has gone'), { code: 'ECONNRESET' });
 
 /** A request as `http.request` gives one, as far as the SDK uses it. */
 class NearRequest extends EventEmitter {
@@ -83,6 +88,8 @@ class NearRequest extends EventEmitter {
 
   /** @param {string | Uint8Array} [chunk] */
   end(chunk) {
+    // One that was given up is not sent.
+    if (this.destroyed) return;
     if (chunk !== undefined) this.write(chunk);
     this.#channel.ask(this, { ...this.#head, body: Buffer.concat(this.#chunks).toString() });
   }
