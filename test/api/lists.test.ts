@@ -120,6 +120,9 @@ test('lists are narrowed to the person of a case, which stands in the address by
     { count: 1, more: false },
   ]);
   const { tasks } = await office.desk(XIAOYI).ask('listTasks', { query: { personOf } });
+  // Each of them tells something of one person, and is logged.
+  const reasons = office.logged.filter((line) => line.includes('"person":')).map((line) => JSON.parse(line).reason);
+  expect(reasons.slice(-3)).toEqual(['count', 'count', 'list']);
   expect(tasks.map((task) => task.case.caseId)).toEqual([second]);
   const elsewhere = await office.get(CHANGZHI, `/cases?personOf=${personOf}`);
   expect([elsewhere.status, elsewhere.body.code]).toEqual([404, 'case_not_found']);

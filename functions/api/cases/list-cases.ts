@@ -52,7 +52,9 @@ export const countCasesRoute = defineRoute({
     const personRef = await personAsked(query, caller, cases);
     const { fits, handledBy, sorted: _sorted, ...counted } = readCaseFilter(query, caller, at);
     await expectOrdered(counted.order, statistics);
-    if (fits || handledBy) return { status: 200, body: { counted: null } };
-    return { status: 200, body: { counted: await cases.count.cases({ regions, ...counted, personRef }) } };
+    const lookUp = personRef === undefined ? {} : { lookUp: { person: personRef, reason: 'count' } };
+    if (fits || handledBy) return { status: 200, ...lookUp, body: { counted: null } };
+    const body = { counted: await cases.count.cases({ regions, ...counted, personRef }) };
+    return { status: 200, ...lookUp, body };
   },
 });

@@ -82,8 +82,10 @@ export const countTasks = defineRoute({
     const regions = await regionsToRead(caller, query.region, policies);
     const personRef = await personAsked(query, caller, cases);
     const { fits, handledBy, ...counted } = readTaskFilter(query, caller, at);
-    if (fits || handledBy) return { status: 200, body: { counted: null } };
-    return { status: 200, body: { counted: await cases.count.tasks({ regions, ...counted, personRef }) } };
+    const lookUp = personRef === undefined ? {} : { lookUp: { person: personRef, reason: 'count' } };
+    if (fits || handledBy) return { status: 200, ...lookUp, body: { counted: null } };
+    const body = { counted: await cases.count.tasks({ regions, ...counted, personRef }) };
+    return { status: 200, ...lookUp, body };
   },
 });
 

@@ -1,6 +1,7 @@
 /** Reads the cells of one row, and gathers what is wrong with them instead of stopping at the first. */
 import { type LocalDate, localDateSchema } from '../calendar.ts';
 import { formatYuan, type Li, parseYuan } from '../money.ts';
+import { maskDocumentNumbers } from '../person/documents-in-text.ts';
 import { DOCUMENT_FAULTS, type DocumentNumber, parseDocumentNumber } from '../person/identity-document.ts';
 import { maskName, maskPerson, maskShortNumber } from '../person/masking.ts';
 import { implausibleAmount, implausibleDay } from '../plausible.ts';
@@ -172,18 +173,20 @@ const maskMiddle = (text: string): string =>
 /** What may be shown of a cell: whoever gets a report is shown no whole name, number of a person, or of an account. */
 function showCell(key: string, text: string): string {
   const short = text.slice(0, 40);
-  if (key === 'voucher') return short;
   const read = parseDocumentNumber(short);
   if (read.ok) return maskPerson({ idNumber: read.number, name: '' }).idNumber;
+  if (key === 'voucher') return short;
   if (key === 'idNumber' && short.length > 4) {
     return short.length < 15 ? maskShortNumber(short) : maskPerson({ idNumber: short, name: '' }).idNumber;
   }
   if (NAMES.has(key)) return short === '' ? '' : maskName(short);
   if (key === 'phone') return maskMiddle(short);
-  // Either can stand in any other column by mistake.
-  return short.replace(
-    /(?:\d ?){14,}[\dXx]/g,
-    (number) => `${number.slice(0, 4)}${'*'.repeat(number.length - 8)}${number.slice(-4)}`,
+  // Either can stand in any other column by mistake, among other words too.
+  return maskDocumentNumbers(
+    short.replace(
+      /(?:\d ?){14,}[\dXx]/g,
+      (number) => `${number.slice(0, 4)}${'*'.repeat(number.length - 8)}${number.slice(-4)}`,
+    ),
   );
 }
 

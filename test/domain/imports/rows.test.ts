@@ -106,6 +106,9 @@ describe('a row says what is wrong and what would be right', () => {
     expect(columns).toEqual(['身份证号码', '统筹区', '金额', '缴费人']);
     expect(JSON.stringify(result)).not.toContain('110105194912310021');
     expect(JSON.stringify(read({ payer: 'USA X7654321', idNumber: 'X7654321' }))).not.toContain('X7654321');
+    const inOthers = { voucher: 'USA X7654321', channel: '护照 X7654321 现金', region: '家长 USA X7654321' };
+    expect(JSON.stringify(read(inOthers))).not.toContain('X7654321');
+    expect(JSON.stringify(read({ voucher: '11010519491231002X' }))).not.toContain('11010519491231002X');
   });
 });
 
