@@ -4,8 +4,11 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 const HAN = '[\\u3400-\\u9fff]';
-/** A mark of ASCII behind or before a Chinese character or between values of a page, or a parenthesis that touches one. */
-const HALF_WIDTH = new RegExp(`${HAN}[,:;?!()]|[(]${HAN}|[,;]${HAN}|\\}[,:;?!](?:${HAN}|“)|\\}[:,;][{<]`, 'u');
+/** A mark of ASCII behind or before a Chinese character or between values of a page, or a parenthesis that touches one or a word that is filled in. */
+const HALF_WIDTH = new RegExp(
+  `${HAN}[,:;?!()]|[(]${HAN}|[,;]${HAN}|\\}[,:;?!](?:${HAN}|“)|\\}[:,;][{<]|[(]\\$?\\{wordOf`,
+  'u',
+);
 /** Columns of a file, parted by commas of ASCII; an expression; a Chinese key; a Chinese term in an English sentence. */
 const IS_CODE =
   /\\d|凭证号,|[\u3400-\u9fff]+,[\u3400-\u9fff]+,[\u3400-\u9fff]+,|^\s*[\u3400-\u9fff]+: |[a-z] \([\u3400-\u9fff]+\)/u;

@@ -74,6 +74,24 @@ export function papers(office: () => Office): void {
     await panel.getByLabel(/^意见/).fill('材料齐全，同意。');
     await panel.getByRole('button', { name: '同意', exact: true }).click();
     await page.getByText('这个待办已由您于').waitFor();
+    // What is to be paid stands on top of one page, and each document is named once below.
+    await page.goto(`${office().cloud.url}/console/cases/${caseId}/print/payment_notice`);
+    const asked = await page.locator('.asked-first').innerText();
+    expect(asked.split(/\s*\n\s*/)).toEqual([
+      '缴多少',
+      '1,100.00 元',
+      '缴到哪一天',
+      expect.stringMatching(/^2026年\d+月\d+日$/),
+      '从哪一天起享受待遇',
+      '2026年6月10日',
+    ]);
+    const clauses = await page.getByRole('region', { name: '依据' }).locator('strong').allInnerTexts();
+    expect(clauses.length).toBeGreaterThan(2);
+    expect(new Set(clauses).size).toBe(clauses.length);
+    expect(readPdf(await page.pdf({ preferCSSPageSize: true })).sizes).toHaveLength(1);
+    await page.goto(`${office().cloud.url}/console/cases/${caseId}/print/decision`);
+    await page.getByRole('region', { name: '审批意见' }).waitFor();
+    expect(readPdf(await page.pdf({ preferCSSPageSize: true })).sizes).toHaveLength(1);
     await page.goto(`${office().cloud.url}/console/cases/${caseId}/print/receipt`);
     await page.getByText('郭*河').first().waitFor();
     await page.evaluate('globalThis.print = () => { document.title = "printed"; }');

@@ -21,7 +21,7 @@ export function Opinions({ history }: { history: readonly ShownEntry[] }) {
                 {detail.action === undefined ? wordOf(EVENT_WORDS, event) : wordOf(ACTION_WORDS, String(detail.action))}
               </strong>{' '}
               · {name ?? by}
-              {role && `(${wordOf(ROLE_WORDS, role)})`} · {timeOf(at)}
+              {role && `（${wordOf(ROLE_WORDS, role)}）`} · {timeOf(at)}
             </p>
             <blockquote>{String(detail.opinion ?? detail.reason)}</blockquote>
           </li>

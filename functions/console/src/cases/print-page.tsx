@@ -16,6 +16,7 @@ import { ApprovalForm } from './approval-form.tsx';
 import type { CaseView } from './case-view.ts';
 import { Confirmations } from './confirmations.tsx';
 import { FactList } from './fact-list.tsx';
+import { Letter } from './letter.tsx';
 import { whyNotAdopted } from './not-adopted.ts';
 import { Opinions } from './opinions.tsx';
 
@@ -89,17 +90,6 @@ function Paper(props: { shown: CaseView; name: string; holder: string; number: s
       <Letter body={notice.body.map((line) => line.replaceAll(masked.person.name, holder))} />
     </Sheet>
   );
-}
-
-/** A letter word for word; what stands behind 依据 are its clauses. */
-function Letter({ body }: { body: readonly string[] }) {
-  const from = body.findIndex((line) => /^依据[:：]$/.test(line));
-  return body.map((line, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: lines of a letter keep their order
-    <p key={index} className={from >= 0 && index >= from ? 'clause' : undefined}>
-      {line}
-    </p>
-  ));
 }
 
 function Sheet(props: {

@@ -35,7 +35,7 @@ export function RefundParts({ shown }: { shown: RefundView }) {
             <dt>相关案件</dt>
             <dd>
               凭证 {one.voucher} 正用于{wordOf(KIND_WORDS, one.kind)}案件{' '}
-              <Link to={`/cases/${one.caseId}`}>{one.caseId}</Link>({wordOf(STATE_WORDS, one.state)})
+              <Link to={`/cases/${one.caseId}`}>{one.caseId}</Link>（{wordOf(STATE_WORDS, one.state)}）
             </dd>
           </div>
         ))}
