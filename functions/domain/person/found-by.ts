@@ -112,7 +112,11 @@ function readCode(text: string): Typed[] {
 
 /** @param typed of at most 100 characters */
 export function readTyped(typed: string): Reading {
-  const text = typed.normalize('NFKC').trim();
+  // What cannot be seen comes along when a number is copied, and is part of none.
+  const text = typed
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .trim();
   const joined = text.replaceAll(/\s/gu, '').toUpperCase();
   if (/^[LRN]\d{6}-\d{4}-[0-9A-Z]{10}$/.test(joined)) return read({ kind: 'case', caseId: joined });
   const born = readBirthday(text);

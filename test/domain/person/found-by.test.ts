@@ -56,6 +56,7 @@ test.each([
     ],
   ],
   ['usa e12345678', expect.arrayContaining([{ kind: 'id_number', idNumber: 'USA E12345678' }])],
+  ['\u202aUSA E1234\u200b5678\u202c', expect.arrayContaining([{ kind: 'id_number', idNumber: 'USA E12345678' }])],
   ['USA110190030712', expect.arrayContaining([{ kind: 'id_number', idNumber: 'USA110190030712' }])],
   ['e12345678', expect.arrayContaining([{ kind: 'passport', lookedFor: { term: 'passport E12345678' } }])],
   ['20230101', expect.arrayContaining([{ kind: 'student', studentNumber: '20230101' }])],

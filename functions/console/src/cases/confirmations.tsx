@@ -7,12 +7,9 @@ import { timeOf } from '../time/clock.ts';
 import { sayAdopted, sayWritten } from '../words/value-words.ts';
 import type { CaseView } from './case-view.ts';
 
-/** On which days parents are reminded is our own habit: nobody is asked to confirm it. */
-const OUR_OWN_HABIT = 'newborn.remindDaysBefore';
-
 export function Confirmations({ shown }: { shown: CaseView }) {
   const adopted = readDecision(objectIn(shown.decision).assessment).confirm;
-  const confirm = adopted.filter(({ field }) => field !== OUR_OWN_HABIT);
+  const confirm = adopted.filter(({ field }) => !RULES.neverConfirmed.some((one) => one === field));
   const { supplied } = shown.settlement;
   const policy = useQuery({
     ...policyQuery(shown.region, String(shown.coverageYear)),
@@ -46,16 +43,14 @@ export function Confirmations({ shown }: { shown: CaseView }) {
   );
 }
 
-const isNeverAsked = (field: string): boolean => RULES.neverConfirmed.some((one) => one === field);
-
 const isOpen = ({ settlement, state }: CaseView, field: string): boolean =>
-  !settlement.confirmed.includes(field) && !isNeverAsked(field) && !ENDS.includes(state);
+  !settlement.confirmed.includes(field) && !ENDS.includes(state);
 const ENDS: readonly string[] = RULES.ends.filter((state) => state !== 'parked');
 
 function confirmedBy(shown: CaseView, field: string): string {
   const { settlement, history } = shown;
   if (isOpen(shown, field)) return '待确认';
-  if (!settlement.confirmed.includes(field)) return isNeverAsked(field) ? '不需要确认' : '没有要求确认';
+  if (!settlement.confirmed.includes(field)) return '没有要求确认';
   const entry = history.findLast(({ detail }) => Array.isArray(detail.confirmed) && detail.confirmed.includes(field));
   return entry ? `${entry.name ?? entry.by} 于 ${timeOf(entry.at)} 确认` : '已确认';
 }
