@@ -7,6 +7,7 @@ import { formatYuan, li } from '../../domain/money.ts';
 import { nameOfField } from '../../domain/policy/field-names.ts';
 import { quantileOf } from '../../domain/quantile.ts';
 import type { Figures, FiguresRead } from '../../store/counts/figures.ts';
+import { inFullWidth } from '../../words/full-width.ts';
 import type { ReadServices } from '../http/services.ts';
 import { type Asked, whoseSchema } from './asked.ts';
 
@@ -230,7 +231,7 @@ async function labelsOf(
     const table = (await policies.versions(region, coverageYear)).at(-1)?.table;
     if (!table) continue;
     for (const { field } of left) {
-      const label = nameOfField(field, table);
+      const label = inFullWidth(nameOfField(field, table));
       if (label !== field) labels.set(field, label);
     }
   }

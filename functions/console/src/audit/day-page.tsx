@@ -72,6 +72,7 @@ function Shown(props: { parts: readonly Part[]; region: string; day: string; onl
     .flatMap((part) => part.records)
     .filter(({ counted }) => only === '' || counted === only)
     .sort((one, other) => (one.at < other.at ? -1 : 1));
+  const isComplete = parts.at(-1)?.complete === true;
   const isEmpty = sum(parts, ({ cases }) => cases) + tables.length === 0;
   return (
     <>
@@ -81,7 +82,7 @@ function Shown(props: { parts: readonly Part[]; region: string; day: string; onl
           当天有过记录、现在读不到的案件：{lost.join('、')}。请告知系统管理员，并核对备份。
         </p>
       )}
-      {isEmpty && <Nothing title={`${day} 没有记录。`} />}
+      {isEmpty && <Nothing title={isComplete ? `${day} 没有记录。` : `${day} 的记录还没有登记，几分钟后再看。`} />}
       {!isEmpty && (
         <>
           <dl className="totals">
@@ -143,7 +144,7 @@ function DigestCard({ parts, region, day }: { parts: readonly Part[]; region: st
           : '这一天还没有结束，或者记录还没有登齐：现在的摘要还会变。请在次日一点以后再抄录。'}
       </p>
       <label>
-        核对以前抄录的摘要
+        核对以前抄录的摘要{' '}
         <input
           type="text"
           className="digest"
