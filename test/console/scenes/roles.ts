@@ -45,6 +45,15 @@ export function roles(office: () => Office): void {
     await page.getByRole('listitem').filter({ hasText: '调取审计包' }).getByText('年度抽查').waitFor();
   });
 
+  test('an approver whom nothing waits for is told so, without a number in the menu, and is led to what others do', async () => {
+    const caseId = await openCase(office(), 42, { region: '140800', coverageYear: 2024 });
+    const { page } = await office().desk('赵明远', { region: '140800' });
+    await page.getByText('没有该您办的待办').waitFor();
+    expect(await page.getByTitle(/件待办$/).count()).toBe(0);
+    await page.getByRole('button', { name: '看全部待办' }).click();
+    await page.getByRole('row', { name: caseId }).waitFor();
+  });
+
   test('an approver keeps a person from being erased for a reason, and lets go again', async () => {
     const caseId = await openCase(office(), 41);
     const { page, open } = await office().desk('赵明远');

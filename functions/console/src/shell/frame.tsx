@@ -242,7 +242,10 @@ function DeadCount() {
 
 function useTaskCount(): { count: number; text: string } {
   const may = useMay();
-  const { data } = useQuery({ ...countTasksQuery({}), enabled: may.readCases });
+  const { role } = useWho();
+  // As the list begins: an approver's with what one person alone cannot finish.
+  const wanted = role === 'approver' ? { for: 'me' } : {};
+  const { data } = useQuery({ ...countTasksQuery(wanted), enabled: may.readCases });
   const { count = 0, more = false } = data?.counted ?? {};
   return { count, text: count === 0 ? '' : `${count}${more ? '+' : ''}` };
 }

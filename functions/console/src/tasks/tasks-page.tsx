@@ -140,7 +140,14 @@ export function TasksPage() {
       </FilterRow>
       {tasks.isPending && <Loading what="待办" />}
       {tasks.isError && <FailureNote what="待办没有读到" error={tasks.error} retry={() => tasks.refetch()} />}
-      {tasks.data && shown.length === 0 && <NoTasks filtered={filter.isSet} text={text} onClear={filter.clear} />}
+      {tasks.data && shown.length === 0 && (
+        <NoTasks
+          filtered={filter.isSet}
+          text={text}
+          onClear={filter.clear}
+          {...(whose === 'for' && { onAll: () => filter.set('whose', 'all') })}
+        />
+      )}
       {shown.length > 0 && (
         <TaskTable
           tasks={shown}
@@ -180,7 +187,16 @@ function sayCount(
   return `共 ${counted.count.toLocaleString('zh-CN')} 件${counted.more ? '以上' : ''}`;
 }
 
-function NoTasks({ filtered, text, onClear }: { filtered: boolean; text: string; onClear: () => void }) {
+/** @param props.onAll given where the list begins with what whoever reads it can do */
+function NoTasks(props: { filtered: boolean; text: string; onClear: () => void; onAll?: () => void }) {
+  const { filtered, text, onClear, onAll } = props;
+  if (!filtered && onAll) {
+    return (
+      <Nothing title="没有该您办的待办。新的会自动出现在这里。">
+        <Button onClick={onAll}>看全部待办</Button>
+      </Nothing>
+    );
+  }
   if (!filtered) return <Nothing title="没有待办。新的待办会自动出现在这里。" />;
   return (
     <Nothing title="没有符合筛选条件的待办。">
