@@ -15,6 +15,7 @@ import { erase } from '../../functions/cases/erase.ts';
 import { localDate } from '../../functions/domain/calendar.ts';
 import { openCaseStore } from '../../functions/store/cases/case-store.ts';
 import { openDocumentClient } from '../../functions/store/client.ts';
+import { countedKeyOf } from '../../functions/store/keys.ts';
 import type { Input } from '../../infra/local/desk/desk.ts';
 import { AUDITOR, CHANGZHI, openOffice, type Who, XIAOYI } from './office.ts';
 import { idNumber, xiaoyiOpening } from './people.ts';
@@ -243,4 +244,31 @@ test('what happened to a case that moved is in the day of the region where it st
     '-1': ['-1 case_opened', '-1 moved'],
   });
   expect(await eventsIn(to)).toEqual({ 0: ['0 registered'], 1: ['1 registered'] });
+});
+
+test('cases that somebody looked at every day for years are counted too', async () => {
+  const { Item = {} } = await client.send(new GetCommand({ TableName: 'Cases', Key: { caseId: caseIds[1] } }));
+  const { queueKey: _key, taskDue: _due, ...ended } = Item;
+  const { seq, by, event, hash, previous } = Item.history[0];
+  const days = Array.from({ length: 900 }, (_, n) => new Date(Date.UTC(2020, 0, 1 + n)).toISOString());
+  const history = days.map((at) => ({ at, seq, by, event, hash, previous, detail: {} }));
+  const listed = days.slice(1).map((at) => `day#${REGION}#${at.slice(0, 10)}`);
+  const mark = { pendingKey: 'uncounted#00', pendingSince: `${DAY}T04:00:00.000Z` };
+  for (let n = 0; n < 20; n += 1) {
+    const caseId = `L${REGION}-2026-DAILY${String(n).padStart(5, '0')}`;
+    await client.send(new PutCommand({ TableName: 'Cases', Item: { ...ended, ...mark, caseId, history } }));
+    const note = {
+      of: countedKeyOf(caseId),
+      when: caseId,
+      caseId,
+      step: 1,
+      version: 1,
+      revision: 2,
+      counts: [],
+      listed,
+    };
+    await client.send(new PutCommand({ TableName: 'Counts', Item: note }));
+  }
+  await count();
+  expect((await read('2020-01-01')).cases).toBe(20);
 });

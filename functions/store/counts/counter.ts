@@ -32,6 +32,8 @@ import { amountName, amountsOf, figureKey, JOURNAL } from './figures.ts';
 
 /** Cases of one step: what it adds has to fit into one item. */
 const CASES_A_STEP = 40;
+/** Days under which the cases of one step are listed; each may stand there twice. */
+const DAYS_A_STEP = 4000;
 /** Figures of one step of a recount. */
 const FIGURES_A_STEP = 200;
 const AT_A_TIME = 8;
@@ -238,10 +240,9 @@ export function openCounter(client: DynamoDBDocumentClient, tables: CounterTable
     const read = looked.filter((one) => one !== null);
     await withConcurrency(read, AT_A_TIME, listByAmount);
     const changed = read.filter(({ difference, isNew }) => isNew || difference.length > 0);
-    if (changed.length > 0) {
-      const differences = changed.flatMap(({ difference }) => difference);
-      const cases = changed.map(({ counted }) => counted);
-      await begin({ number, at, changes: changesOf(differences), cases });
+    for (const [index, some] of inSteps(changed).entries()) {
+      const changes = changesOf(some.flatMap(({ difference }) => difference));
+      await begin({ number: number + index, at, changes, cases: some.map(({ counted }) => counted) });
     }
     const same = read.filter((one) => !changed.includes(one) && isUncountedKey(one.pendingKey ?? ''));
     await withConcurrency(same, AT_A_TIME, ({ counted }) => takeMark(counted));
@@ -389,6 +390,22 @@ export function openCounter(client: DynamoDBDocumentClient, tables: CounterTable
 }
 
 const idSchema = z.object({ caseId: z.string() });
+
+/** As many cases a step as the journal holds: a case that is looked at daily for years has very many days. */
+function inSteps<Changed extends { counted: Pick<Counted, 'listed'> }>(changed: readonly Changed[]): Changed[][] {
+  const steps: Changed[][] = [];
+  let left = 0;
+  for (const one of changed) {
+    const days = one.counted.listed.length;
+    if (days > left || steps.length === 0) {
+      steps.push([]);
+      left = DAYS_A_STEP;
+    }
+    steps.at(-1)?.push(one);
+    left -= days;
+  }
+  return steps;
+}
 
 /** One addition a figure's item, whatever comes from how many cases. */
 function changesOf(differences: readonly Count[]): Change[] {
