@@ -18,6 +18,7 @@ export const guidanceSchema = z.object({
   windows: z.array(
     z.object({ timing: z.enum(['in_period', 'in_extension']), fromDay: z.number(), toDay: z.number(), clause: text }),
   ),
+  inTimeUntil: z.object({ day: text, of: z.enum(['period', 'extension']) }).optional(),
   ordinaryOption: citedText.optional(),
   specialOption: citedText.optional(),
   queryDelay: z.object({ max: z.number(), realTime: z.array(text), clause: text }).optional(),

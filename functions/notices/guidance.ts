@@ -13,6 +13,8 @@ export interface Guidance {
   }[];
   /** Days of each month on which payment is taken, by the timing of the payment. */
   windows: { timing: 'in_period' | 'in_extension'; fromDay: number; toDay: number; clause: string }[];
+  /** The last day on which everybody could pay in time, and of what; left out where nobody states it, or one can always. */
+  inTimeUntil?: { day: string; of: 'period' | 'extension' } | undefined;
   ordinaryOption?: { text: string; clause: string } | undefined;
   specialOption?: { text: string; clause: string } | undefined;
   /** Working days until the record of a payment can be seen. */
@@ -20,6 +22,13 @@ export interface Guidance {
   registration?: { text: string; clause: string } | undefined;
   enquiries: { about: 'payment' | 'registration_and_benefits'; who: string; phone: string; clause: string }[];
   clauses: Record<string, { document: string; quote: string }>;
+}
+
+function inTimeUntil({ period, extension }: PolicyTable): Guidance['inTimeUntil'] {
+  if (period.kind === 'year_round') return undefined;
+  const longer = extension?.end.value;
+  if (longer) return { day: longer, of: 'extension' };
+  return period.end.value && !extension ? { day: period.end.value, of: 'period' } : undefined;
 }
 
 export function guidanceOf(table: PolicyTable): Guidance {
@@ -58,6 +67,7 @@ export function guidanceOf(table: PolicyTable): Guidance {
         clause,
       })),
     ],
+    inTimeUntil: inTimeUntil(table),
     ordinaryOption: cited(notice.ordinaryOption, text)[0],
     specialOption: cited(notice.specialOption, text)[0],
     queryDelay: cited(notice.queryDelay, ({ max }, clause) => ({

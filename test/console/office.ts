@@ -10,7 +10,7 @@ import { fewerNights } from '../../infra/local/scenarios/fewer-nights.ts';
 import { collectComplaints, openBrowser } from './browser.ts';
 
 /** What never comes is found at last; no machine is so busy that a page takes so long. */
-const STEP_MS = 120_000;
+const STEP_MS = 900_000;
 
 /** Of a page of the console; the pages on the way to it have another. */
 const HEADING = '#main h1';

@@ -48,6 +48,21 @@ test('A day that is reckoned from the last day of a way, a bound, a tier and not
   );
 });
 
+test('A late payment is said with the day that was missed, where it is known', () => {
+  const late = {
+    amounts: { individual: '400.00', subsidy: '700.00', payable: '1100.00' },
+    timing: 'late',
+    waiting: { months: 3 },
+    benefit: { start: '2026-06-13', end: '2026-12-31' },
+  };
+  const rest = '等待 3 个月，从 2026-06-13 起享受待遇';
+  const sum = '应缴 400.00 + 700.00 = 1,100.00 元';
+  const said = `${sum}，因错过 2026-02-25 截止的集中缴费期，${rest}`;
+  expect(plainSentence(late, { day: '2026-02-25', of: 'period' })).toBe(said);
+  expect(plainSentence(late, { day: '2026-06-30', of: 'extension' })).toContain('因错过 2026-06-30 截止的延长缴费期');
+  expect(plainSentence(late)).toBe(`${sum}，集中缴费期后补缴，${rest}`);
+});
+
 test('A condition within another one is told apart from it; ages say their bound, days before a day how many', () => {
   const old = { any: [{ age: { from: 60 } }, { age: { under: 18 } }] };
   const poor = { category: 'low_income', ...old };

@@ -42,6 +42,7 @@ export function latePayments(office: () => Office): void {
     await settleAll(li);
     await page.getByRole('button', { name: '同意', exact: true }).click();
     await page.getByRole('region', { name: '下一步' }).getByText('等待：缴费').waitFor();
+    await page.getByText(/^应缴 400.00 \+ 700.00 = 1,100.00 元，因错过 2026-02-25 截止的集中缴费期，/).waitFor();
     await page
       .getByText(/李文静 于 .* 确认/)
       .first()

@@ -83,7 +83,8 @@ export function papers(office: () => Office): void {
       '缴到哪一天',
       expect.stringMatching(/^2026年\d+月\d+日$/),
       '从哪一天起享受待遇',
-      '2026年6月10日',
+      // Scenes before this one may have moved the clock.
+      expect.stringMatching(/^2026年\d+月\d+日$/),
     ]);
     const clauses = await page.getByRole('region', { name: '依据' }).locator('strong').allInnerTexts();
     expect(clauses.length).toBeGreaterThan(2);

@@ -21,7 +21,7 @@ export function references(office: () => Office): void {
     await open('/reference');
     await page.getByText('Problem codes, and what to do about each').click();
     await page.getByText('case_already_open').first().waitFor();
-    await expectGood({ page, context, complaints, open }, 'reference');
+    await expectGood({ page, context, complaints, open }, 'reference', true);
     await page.getByRole('link', { name: '登录取得令牌' }).click();
     await signIn(page, '孙雅琴');
     await page.getByText('演示令牌').waitFor();

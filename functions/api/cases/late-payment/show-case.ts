@@ -11,6 +11,8 @@ export const latePaymentRecordSchema = z.object({
   facts: latePaymentFactsSchema,
   /** The plan as last decided; its assessment has the basis, clause by clause. Null before the first assessment. */
   decision: paymentPlanSchema.nullable(),
+  /** Of a late payment the last day on which it could be paid in time; null of one in time, and where no table states it. */
+  missed: z.object({ day: z.string(), of: z.enum(['period', 'extension']) }).nullable(),
   payment: z
     .object({
       voucher: z.string(),
@@ -23,7 +25,7 @@ export const latePaymentRecordSchema = z.object({
 });
 
 export function showLatePayment(shown: LatePaymentCase): z.input<typeof latePaymentRecordSchema> {
-  const { kind, facts, plan, payment } = shown;
+  const { kind, facts, plan, payment, guidance } = shown;
   return {
     ...showSummary(shown),
     ...showRecord(shown),
@@ -33,6 +35,7 @@ export function showLatePayment(shown: LatePaymentCase): z.input<typeof latePaym
     account: null,
     facts,
     decision: plan ?? null,
+    missed: plan?.assessment.timing === 'late' ? (guidance?.inTimeUntil ?? null) : null,
     payment: payment ?? null,
   };
 }

@@ -350,6 +350,7 @@ export type GetCaseAnswer =
         payBy: string | null;
         remindOn: string | null;
       } | null;
+      missed: { day: string; of: 'period' | 'extension' } | null;
       payment: { voucher: string; amount: string; collectedOn: string; channel?: string; accepted?: boolean } | null;
       notices: Array<{ caseId: string; occasion: string; title: string; body: Array<string>; at: string }>;
       can: {
@@ -2146,6 +2147,7 @@ export type OpenCaseAnswer =
         payBy: string | null;
         remindOn: string | null;
       } | null;
+      missed: { day: string; of: 'period' | 'extension' } | null;
       payment: { voucher: string; amount: string; collectedOn: string; channel?: string; accepted?: boolean } | null;
     }
   | {

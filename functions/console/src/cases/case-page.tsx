@@ -103,7 +103,10 @@ function ShownCase({ shown, taskId }: { shown: CaseView; taskId: string | undefi
   const sentence =
     shown.decision === null || notAdopted !== null
       ? null
-      : plainSentence(objectIn(objectIn(shown.decision).assessment));
+      : plainSentence(
+          objectIn(objectIn(shown.decision).assessment),
+          shown.kind === 'late-payment' ? shown.missed : null,
+        );
   return (
     <article className="case">
       {back && (

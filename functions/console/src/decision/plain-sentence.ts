@@ -8,23 +8,31 @@ const of = (value: unknown): Facts =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 const text = (value: unknown): string => (value === null || value === undefined ? '' : String(value));
 
+/** What somebody who pays late has missed. */
+interface Missed {
+  day: string;
+  of: 'period' | 'extension';
+}
+
 /** Null where nothing is decided yet. */
-export function plainSentence(decision: Facts): string | null {
+export function plainSentence(decision: Facts, missed: Missed | null = null): string | null {
   if ('outcome' in decision) return refundSentence(decision);
-  if ('amounts' in decision) return paymentSentence(decision);
+  if ('amounts' in decision) return paymentSentence(decision, missed);
   return 'deadline' in decision && text(decision.deadline) !== '' ? `最晚 ${text(decision.deadline)} 办理` : null;
 }
 
-function paymentSentence(decision: Facts): string | null {
+function paymentSentence(decision: Facts, missed: Missed | null): string | null {
   const amounts = of(decision.amounts);
   if (text(amounts.payable) === '') {
     const next = text(decision.nextOpenOn);
     const timing = text(decision.timing);
     return timing === '' ? null : `${wordOf(TIMING_WORDS, timing)}${next === '' ? '' : `，${next} 起可以缴费`}`;
   }
-  return [`应缴 ${sumOf(amounts)}`, wordOf(TIMING_WORDS, text(decision.timing)), waitOf(decision)]
-    .filter((part) => part !== '' && part !== '—')
-    .join('，');
+  const why =
+    missed === null
+      ? wordOf(TIMING_WORDS, text(decision.timing))
+      : `因错过 ${missed.day} 截止的${missed.of === 'period' ? '集中' : '延长'}缴费期`;
+  return [`应缴 ${sumOf(amounts)}`, why, waitOf(decision)].filter((part) => part !== '' && part !== '—').join('，');
 }
 
 /** `400.00 + 700.00 元`, or one amount where there is one; what others bear is said behind it. */

@@ -86,7 +86,7 @@ function Unplannable() {
   return (
     <section className="card" aria-label="不发提醒的政策表">
       <h2>不发提醒的政策表</h2>
-      <ul>
+      <ul className="told">
         {found.data.tables.map(({ region, coverageYear, field, message }) => (
           <li key={`${region} ${coverageYear} ${field}`}>
             <Link to={`/policies/${region}/${coverageYear}`}>
