@@ -1,7 +1,9 @@
 import { builtinModules } from 'node:module';
-import type { Plugin } from 'esbuild';
+import type { ImportKind, Plugin } from 'esbuild';
 
 const NODES_OWN = new Set(builtinModules);
+/** The SDK imports its HTTP client by the way, when it makes its first request. */
+const IMPORTS: readonly ImportKind[] = ['import-statement', 'dynamic-import'];
 
 /**
  * Takes Node's own modules as objects. An `import` of `http` reads each of its exports, and one of them loads a whole
@@ -12,7 +14,7 @@ export const nodesOwnModules: Plugin = {
   setup(build) {
     build.onResolve({ filter: /^(?:node:)?[a-z]/ }, ({ path, kind }) => {
       const name = path.replace(/^node:/, '');
-      return kind.startsWith('import') && NODES_OWN.has(name) ? { path: name, namespace: 'nodes-own' } : undefined;
+      return IMPORTS.includes(kind) && NODES_OWN.has(name) ? { path: name, namespace: 'nodes-own' } : undefined;
     });
     build.onLoad({ filter: /.*/, namespace: 'nodes-own' }, ({ path }) => ({
       contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)});`,
