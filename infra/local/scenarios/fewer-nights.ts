@@ -7,7 +7,9 @@ import { DynamoDBDocumentClient, paginateScan, type ScanCommandInput } from '@aw
 import { dateOfInstant } from '../../../functions/domain/calendar.ts';
 import type { Cloud, CloudOptions } from '../cloud.ts';
 
-const NIGHTLY = /-(SweepCases|CountOverdue|Reseal|EndAidListings|RemindersStart)Function/;
+const NIGHTLY = /-(SweepCases|CountOverdue|Reseal|EndAidListings|RemindersStart|CountCases)Function/;
+/** Asked for every few minutes, because cases have changed: no night's work. */
+const BY_DAY = /"source":"canbao\.count"/;
 const MONTH_BEGINS = /^\d{4}-\d{2}-01$/;
 
 /** Left out: what the scheduler is told then. */
@@ -29,7 +31,9 @@ export function fewerNights(): FewerNights {
         async invoke(functionArn, event) {
           const nightly = NIGHTLY.exec(functionArn)?.[1];
           const at = /"scheduledTime":"([^"]+)"/.exec(event)?.[1];
-          if (!watched || nightly === undefined || at === undefined) return functions.invoke(functionArn, event);
+          if (!watched || nightly === undefined || at === undefined || BY_DAY.test(event)) {
+            return functions.invoke(functionArn, event);
+          }
           const day = dateOfInstant(at);
           if (MONTH_BEGINS.test(day)) return functions.invoke(functionArn, event);
           const { clock, find } = watched;
