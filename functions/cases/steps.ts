@@ -66,3 +66,10 @@ export function refuseUnless<C extends CaseBase>({ state }: C, expected: readonl
 /** The facts have changed since the plan that led here. */
 export const refuseOutdated = ({ planOutdated }: { planOutdated?: true | undefined }): StepRefusal | null =>
   planOutdated ? refuse('case_changed', '') : null;
+
+/**
+ * The execution that acts on its case runs, so that nothing is left to be done about its start. Not so where it stands in
+ * for an older one, which may be the one that acts.
+ */
+export const hasStarted = ({ pending }: Pick<CaseBase, 'pending'>): { pending?: null } =>
+  pending?.kind === 'start' && pending.instead === undefined ? { pending: null } : {};

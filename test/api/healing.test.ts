@@ -29,6 +29,8 @@ async function dieAfter<T>(writes: number, act: () => Promise<T>): Promise<T> {
 }
 
 const stateOf = async (caseId: string) => (await office.show(XIAOYI, caseId)).state;
+/** The first state of its execution, which takes the mark of the start away. */
+const begins = (caseId: string) => office.task('assess', caseId);
 /** Nothing is left for the healing to do. */
 const nothingLeft = async () => expect(await office.heal(600)).toEqual({ healed: 0, failed: 0 });
 
@@ -42,6 +44,14 @@ describe('opening a case', () => {
     const again = await open();
     expect([again.status, again.body.caseId]).toEqual([200, body.caseId]);
     expect(new Set(callsAbout(body.caseId ?? '').map(({ body: { name } }) => name)).size).toBe(1);
+    await begins(body.caseId ?? '');
+    await nothingLeft();
+  });
+
+  test('whose execution was started and did nothing yet is started again, which is the same execution', async () => {
+    const caseId = await office.openCase(XIAOYI, xiaoyiOpening(24), 'key-crash-24');
+    expect(await office.heal()).toEqual({ healed: 1, failed: 0 });
+    expect(callsAbout(caseId).map(({ body: { name } }) => name)).toEqual([caseId, caseId]);
     await nothingLeft();
   });
 
@@ -70,7 +80,9 @@ describe('opening a case', () => {
     expect((await another()).body.code).toBe('case_already_open');
     const opened = office.now();
     office.goTo('2026-03-10T09:01:01+08:00');
-    expect((await another()).status).toBe(201);
+    const { status, body } = await another();
+    expect(status).toBe(201);
+    await begins(body.caseId ?? '');
     office.goTo(opened);
   });
 
@@ -157,7 +169,9 @@ test('a withdrawal whose token never went out is sent by the healing, and the ye
   office.services.stepFunctions = 'TaskTimedOut';
   expect(await office.heal()).toEqual({ healed: 1, failed: 0 });
   office.services.stepFunctions = 'up';
-  expect(await office.openCase(XIAOYI, xiaoyiOpening(50), 'key-person-50-new')).not.toBe(caseId);
+  const opened = await office.openCase(XIAOYI, xiaoyiOpening(50), 'key-person-50-new');
+  expect(opened).not.toBe(caseId);
+  await begins(opened);
 });
 
 describe('an answer to a try of a state that failed after it had told the case', () => {

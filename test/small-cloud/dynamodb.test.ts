@@ -113,6 +113,62 @@ describe('the own database', () => {
     await cloud.close();
   });
 
+  test('answers by the values and the table of each request, however often the same was asked before', async () => {
+    const options = { path: makeFolder(), region: 'cn-northwest-1', account: '000000000000', log: () => {} };
+    const own = await openOwnDynamoDb(options);
+    const ask = async (operation: string, request: object): Promise<unknown> => {
+      const { status, body } = await own.call(operation, JSON.stringify(request));
+      const answer = JSON.parse(body);
+      return status === 200 ? (answer.Attributes ?? answer.Count ?? 'done') : answer.message;
+    };
+    const create = async (key: string) => {
+      await ask('CreateTable', {
+        TableName: 'table',
+        AttributeDefinitions: [{ AttributeName: key, AttributeType: 'S' }],
+        KeySchema: [{ AttributeName: key, KeyType: 'HASH' }],
+        BillingMode: 'PAY_PER_REQUEST',
+      });
+      await expect.poll(() => ask('PutItem', { TableName: 'table', Item: { [key]: { S: 'a' } } })).toBe('done');
+    };
+    const change = (UpdateExpression: string, values: Record<string, object>, names?: Record<string, string>) =>
+      ask('UpdateItem', {
+        TableName: 'table',
+        Key: { id: { S: 'a' } },
+        UpdateExpression,
+        ExpressionAttributeValues: values,
+        ...(names && { ExpressionAttributeNames: names }),
+        ReturnValues: 'UPDATED_NEW',
+      });
+    const scan = (from: number, to: number) =>
+      ask('Scan', {
+        TableName: 'table',
+        FilterExpression: 'n BETWEEN :from AND :to',
+        ExpressionAttributeValues: { ':from': { N: String(from) }, ':to': { N: String(to) } },
+      });
+
+    await create('id');
+    expect(await change('SET n = :n', { ':n': { N: '1' } })).toEqual({ n: { N: '1' } });
+    expect(await change('SET n = :n', { ':n': { N: '2' } })).toEqual({ n: { N: '2' } });
+    expect(await change('SET n = n + :n', { ':n': { N: '3' } })).toEqual({ n: { N: '5' } });
+    expect(await change('SET n = n + :n', { ':n': { S: '3' } })).toContain('Incorrect operand type');
+    expect(await change('SET n = :n', { ':n': { N: '1' }, ':m': { N: '1' } })).toContain(
+      'unused in expressions: keys: {:m}',
+    );
+    expect(await change('SET n = :n', {})).toContain('must not be empty');
+    expect(await change('SET #a = :n', { ':n': { N: '1' } }, { '#a': 'a' })).toEqual({ a: { N: '1' } });
+    expect(await change('SET #a = :n', { ':n': { N: '1' } }, { '#a': '__proto__' })).toEqual(
+      JSON.parse('{"__proto__":{"N":"1"}}'),
+    );
+    expect([await scan(1, 9), await scan(6, 9)]).toEqual([1, 0]);
+    expect(await scan(9, 1)).toContain('upper bound');
+
+    await ask('DeleteTable', { TableName: 'table' });
+    await expect.poll(() => change('SET n = :n', { ':n': { N: '1' } })).toContain('not found');
+    await create('key');
+    expect(await change('SET n = :n', { ':n': { N: '1' } })).toBe('The provided key element does not match the schema');
+    await own.close();
+  });
+
   test('is not opened twice', async () => {
     const options = { path: makeFolder(), region: 'cn-northwest-1', account: '000000000000', log: () => {} };
     const first = await openOwnDynamoDb(options);

@@ -105,7 +105,7 @@ describe('a process that dies after each write in turn', () => {
       }
       const kept: string[] = [];
       for (const sequence of sequencesOf(attempt)) {
-        const own = await cases.ofPerson(await identity.reference(studentId(sequence)), 'refund');
+        const own = await cases.ofPerson(await identity.reference(studentId(sequence)));
         kept.push(...own.map(({ caseId }) => caseId));
       }
       expect(kept).toHaveLength(COUNT);

@@ -62,11 +62,15 @@ function send({ kind, caseId }: Case, pending: Pending, executions: Services['ex
 }
 
 /**
- * For a route that has stored its case: what is stored is decided, so a service out of reach is no refusal.
+ * For a route that has stored its case: what is stored is decided, so a service out of reach is no refusal. The mark of a
+ * first start is left for the first state of the execution, which writes the case anyhow: two that write it in the same
+ * moment would make each other decide again.
  * `later`: the healing will do it.
  */
 export async function deliverOrLeave(stored: Case, services: Services): Promise<Delivery | 'later'> {
   try {
+    const { pending } = stored;
+    if (pending?.kind === 'start' && pending.run === undefined) return await send(stored, pending, services.executions);
     return await deliverPending(stored, services);
   } catch (error) {
     const level = isTransient(error) ? 'warn' : 'error';

@@ -6,7 +6,7 @@ import { RULINGS } from '../../domain/rulings.ts';
 import { openQuestions } from '../../domain/settlement.ts';
 import { type CaseChange, isRefusal, refuse } from '../changes.ts';
 import type { Policies } from '../policies-of-case.ts';
-import { type StepRefusal, stepEvent, wasDone } from '../steps.ts';
+import { hasStarted, type StepRefusal, stepEvent, wasDone } from '../steps.ts';
 import { refuseLatePaymentStep } from './acts.ts';
 import type { LatePaymentCase } from './case.ts';
 
@@ -32,7 +32,11 @@ export function assessLatePaymentCase(
     rulings: RULINGS,
   });
   if (wasDone(current, event) && !current.planOutdated) return null;
-  return { set: { plan, planOutdated: undefined, guidance: policies.guidance(policies.on(today)) }, event };
+  return {
+    set: { plan, planOutdated: undefined, guidance: policies.guidance(policies.on(today)) },
+    event,
+    ...hasStarted(current),
+  };
 }
 
 /** What the execution does next. Nothing goes on where a figure is missing and the decision doesn't ask for it. */

@@ -11,7 +11,7 @@ import { openNewbornQuestions } from '../../domain/newborn/questions.ts';
 import type { PolicyVersion } from '../../domain/policy.ts';
 import { RULINGS } from '../../domain/rulings.ts';
 import type { CaseChange } from '../changes.ts';
-import { stepEvent, wasLast } from '../steps.ts';
+import { hasStarted, stepEvent, wasLast } from '../steps.ts';
 import { hasNewbornEnded, type NewbornCase } from './case.ts';
 
 /** The table that decides for the child, its year, and its words for the notices. */
@@ -40,7 +40,7 @@ export function assessNewbornCase(
   });
   if (wasLast(current, event)) return null;
   const moves = coverageYear === current.coverageYear ? {} : { moves: { coverageYear } };
-  return { state: 'assessing', wait: null, set: { plan, guidance }, ...moves, event };
+  return { state: 'assessing', wait: null, set: { plan, guidance }, ...moves, ...hasStarted(current), event };
 }
 
 export function movedOutside({

@@ -4,7 +4,7 @@ import { claimsOf } from '../../domain/refund/claims.ts';
 import { RULINGS } from '../../domain/rulings.ts';
 import type { CaseChange } from '../changes.ts';
 import type { Policies } from '../policies-of-case.ts';
-import { type StepRefusal, stepEvent, wasDone } from '../steps.ts';
+import { hasStarted, type StepRefusal, stepEvent, wasDone } from '../steps.ts';
 import { refuseRefundStep } from './acts.ts';
 import type { RefundCase } from './case.ts';
 import type { ClaimedPayment } from './claims.ts';
@@ -58,7 +58,6 @@ export function checkGround(
     state: outcome === 'refund' ? 'claiming' : 'assessing',
     set: { plan, planOutdated: undefined, guidance: policies.guidance(policy), claims, ending },
     event,
-    // Here the execution runs: nothing is left to be done about its start.
-    ...(current.pending?.kind === 'start' && { pending: null }),
+    ...hasStarted(current),
   };
 }

@@ -236,23 +236,28 @@ export function listPending(client: DynamoDBDocumentClient, table: string, keys 
 
 type Item = Record<string, unknown>;
 
-/** Whole items of a person's cases, at most 100. */
-async function readOfPerson(
-  client: DynamoDBDocumentClient,
-  table: string,
-  personRef: string,
-  kind?: string,
-): Promise<Item[]> {
+/** Ids of a person's cases, at most 100, by kind. */
+async function idsOfPerson(client: DynamoDBDocumentClient, table: string, personRef: string): Promise<string[]> {
   const { Items = [] } = await client.send(
     new QueryCommand({
       TableName: table,
       IndexName: CASE_INDEX.person,
-      KeyConditionExpression: `personRef = :person${kind ? ' AND begins_with(personCaseKey, :kind)' : ''}`,
-      ExpressionAttributeValues: { ':person': personRef, ...(kind && { ':kind': `${kind}#` }) },
+      KeyConditionExpression: 'personRef = :person',
+      ExpressionAttributeValues: { ':person': personRef },
       Limit: 100,
     }),
   );
-  const items = await readWholeCases(client, table, Items.map(idOf));
+  return Items.map(idOf);
+}
+
+/** Whole items of a person's cases. */
+async function readOfPerson(
+  client: DynamoDBDocumentClient,
+  table: string,
+  personRef: string,
+  caseIds?: readonly string[],
+): Promise<Item[]> {
+  const items = await readWholeCases(client, table, caseIds ?? (await idsOfPerson(client, table, personRef)));
   return items.filter((item) => item.personRef === personRef);
 }
 
@@ -305,10 +310,14 @@ async function pageOf<C>(
   };
 }
 
-/** The cases, of a kind or of all, that a person has or had; at most 100. */
+/** The cases that a person has or had, by kind; at most 100. One that was `read` in this moment is not read again. */
 export function listOfPerson<C extends CaseBase>(client: DynamoDBDocumentClient, table: string, schema: z.ZodType<C>) {
-  return async (personRef: string, kind?: C['kind']): Promise<C[]> =>
-    (await readOfPerson(client, table, personRef, kind)).map((item) => schema.parse(item));
+  return async (personRef: string, read?: C): Promise<C[]> => {
+    const caseIds = await idsOfPerson(client, table, personRef);
+    const others = caseIds.filter((caseId) => caseId !== read?.caseId);
+    const found = (await readOfPerson(client, table, personRef, others)).map((item) => schema.parse(item));
+    return caseIds.flatMap((caseId) => (caseId === read?.caseId ? read : found.filter((one) => one.caseId === caseId)));
+  };
 }
 
 /** Ids of cases that ended up to a day, of one of the `DUE_SHARDS`. */

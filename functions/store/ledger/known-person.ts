@@ -26,9 +26,15 @@ export interface KnowingStores {
   roll: Pick<RollStore, 'recordsOf'>;
 }
 
-/** Eventually consistent: what was recorded in the last second may be missing. */
-export async function knowPerson(personRef: string, stores: KnowingStores): Promise<KnownPerson> {
-  const [records, cases] = await Promise.all([stores.roll.recordsOf(personRef), stores.cases.ofPerson(personRef)]);
+/**
+ * Eventually consistent: what was recorded in the last second may be missing.
+ * @param read a case of the person that was read in this moment
+ */
+export async function knowPerson(personRef: string, stores: KnowingStores, read?: Case): Promise<KnownPerson> {
+  const [records, cases] = await Promise.all([
+    stores.roll.recordsOf(personRef),
+    stores.cases.ofPerson(personRef, read),
+  ]);
   const { payments, enrolled, diedOn } = records;
   const whole = payments.filter((payment) => !isGivenBack(payment));
   return {

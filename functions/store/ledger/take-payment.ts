@@ -157,12 +157,14 @@ export const isFree = ({ claim, caseId, unallocated }: Payment): boolean =>
  * Before a person is asked to pay, or told not to have paid: what lies in the ledger for this case confirms it, the
  * earliest first.
  * @param at ISO instant
+ * @param known all payments of the person, where they were read in this moment
  * @returns the case as it is then; null where nothing lies there that it could take
  */
 export async function takeFromLedger(
   current: Case,
   at: string,
   stores: PaymentStores & { ledger: Pick<LedgerStore, 'paymentsOf'> },
+  known?: readonly Payment[],
 ): Promise<PaidCase | null> {
   if (!isPaidKind(current) || !takesFromLedger(current)) return null;
   const { region, coverageYear, person, payment: refused, caseId } = current;
@@ -177,7 +179,8 @@ export async function takeFromLedger(
     payment.claim === undefined &&
     (payment.caseId === caseId || isFree(payment)) &&
     refuseDayOfChild(current, payment.collectedOn) === null;
-  for (const payment of (await stores.ledger.paymentsOf(person.ref)).filter(fits)) {
+  const payments = known ?? (await stores.ledger.paymentsOf(person.ref));
+  for (const payment of payments.filter(fits)) {
     const giving = { by: { at, by: 'system:Ledger' }, act: payFromLedger };
     const taken = await giveTo(current, payment, giving, stores);
     // Whoever moved the case in this moment is looked at by its next step.

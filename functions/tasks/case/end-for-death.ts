@@ -38,14 +38,16 @@ export async function endForDeath(
   { cases, ...stores }: LetGoStores & { cases: CaseStore<Case> },
 ): Promise<EndedForDeath> {
   const result: EndedForDeath = { ended: [], open: [] };
-  for (const { caseId } of await cases.ofPerson(personRef)) {
+  for (const found of await cases.ofPerson(personRef)) {
+    const { caseId } = found;
     let isOpen = false;
-    const after = await changeByStep(cases, caseId, async (current) => {
+    const decide = async (current: Case) => {
       isOpen = !hasEnded(current.state);
       const change = isOpen ? changeFor(current, death) : null;
       if (change && current.state === 'parked') await letGo(heldBy(current), death.at, stores);
       return change;
-    });
+    };
+    const after = await changeByStep(cases, caseId, decide, found);
     if (hasEnded(after.state)) {
       if (isOpen || after.ending?.message === death.reason) result.ended.push(caseId);
     } else if (isOpen) result.open.push(caseId);

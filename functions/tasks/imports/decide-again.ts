@@ -19,8 +19,6 @@ export interface OpenCases {
   refunds: Pick<RefundLedger, 'getPayment'>;
 }
 
-const KINDS = ['late-payment', 'newborn', 'refund'] as const;
-
 /** Ids of the cases that are decided again. Safe to do twice: nothing is changed where the lists say what is known. */
 export async function decideAgain(
   personRef: string,
@@ -28,10 +26,10 @@ export async function decideAgain(
   { at, source }: { at: string; source: string },
   { cases, ledger, refunds }: OpenCases,
 ): Promise<string[]> {
-  const found = (await Promise.all(KINDS.map((kind) => cases.ofPerson(personRef, kind)))).flat();
   const changed: string[] = [];
-  for (const { caseId } of found) {
-    const after = await changeByStep(cases, caseId, async (current) => {
+  for (const found of await cases.ofPerson(personRef)) {
+    const { caseId } = found;
+    const decide = async (current: Case) => {
       if (hasEnded(current.state)) return null;
       const day = current.kind === 'refund' ? await refundDay(current, refunds) : dateOfInstant(at);
       const change = relist(current, { listings, day }, { at, source });
@@ -39,7 +37,8 @@ export async function decideAgain(
       const isOut = current.kind === 'late-payment' && current.state === 'awaiting_payment';
       if (change && isOut) await ledger.closeCollection(caseId, 'cancelled', at);
       return change;
-    });
+    };
+    const after = await changeByStep(cases, caseId, decide, found);
     if (after.history.some((entry) => entry.event === 'aid_list_changed' && entry.detail.source === source)) {
       changed.push(caseId);
     }

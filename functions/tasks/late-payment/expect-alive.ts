@@ -6,11 +6,11 @@ import { CaseStateError } from '../errors.ts';
  * No dead person is asked for money, or told to use benefits.
  * @throws CaseStateError that parks the case until a person has seen to it
  */
-export async function expectAlive(
-  { person }: Pick<LatePaymentCase, 'person'>,
-  stores: KnowingStores,
-): Promise<KnownPerson> {
-  const known = await knowPerson(person.ref, stores);
-  if (known.died) throw new CaseStateError('the person is known to have died');
-  return known;
+export async function expectAlive(found: LatePaymentCase, stores: KnowingStores): Promise<void> {
+  refuseDead(await knowPerson(found.person.ref, stores, found));
+}
+
+/** @throws CaseStateError as `expectAlive` */
+export function refuseDead({ died }: KnownPerson): void {
+  if (died) throw new CaseStateError('the person is known to have died');
 }

@@ -12,6 +12,7 @@ import { readConfiguration } from '../../runtime/configuration.ts';
 import { stepHandler } from '../../runtime/task-handler.ts';
 import { openCaseStore } from '../../store/cases/case-store.ts';
 import { openDocumentClient } from '../../store/client.ts';
+import { knowPerson } from '../../store/ledger/known-person.ts';
 import { openLedgerStore } from '../../store/ledger/ledger-store.ts';
 import { openRollStore } from '../../store/ledger/roll-store.ts';
 import { takeFromLedger } from '../../store/ledger/take-payment.ts';
@@ -20,7 +21,7 @@ import { changeByStep, loadCase } from '../case/change-case.ts';
 import { taskEventSchema } from '../case/event.ts';
 import { CaseStateError, UndecidedError } from '../errors.ts';
 import { paidElsewhere } from '../reminders/look-up.ts';
-import { expectAlive } from './expect-alive.ts';
+import { refuseDead } from './expect-alive.ts';
 import { noticedCase, noticeOf } from './noticed-case.ts';
 import { LATE_PAYMENT_OUTCOMES } from './outcomes.ts';
 
@@ -43,8 +44,11 @@ export const handler = stepHandler(
   async ({ caseId, at }) => {
     const found = await loadCase(cases, caseId);
     // Paid already, by what lies in the ledger or in an earlier try: nobody asks for it.
-    if ((await takeFromLedger(found, at, known)) !== null || isPaid(found)) return { waitUntil: waitUntil(found) };
-    const elsewhere = paidElsewhere(found, await expectAlive(found, known));
+    const person = await knowPerson(found.person.ref, known, found);
+    const taken = await takeFromLedger(found, at, known, person.payments);
+    if (taken !== null || isPaid(found)) return { waitUntil: waitUntil(found) };
+    refuseDead(person);
+    const elsewhere = paidElsewhere(found, person);
     if (elsewhere) throw new CaseStateError(`the year is paid in ${elsewhere.region}`);
     const issued = await changeByStep(cases, caseId, (current) => notifyToPay(current, at), found);
     if (isPaid(issued)) return { waitUntil: waitUntil(issued) };

@@ -33,7 +33,7 @@ export async function lookUp(subject: string, sources: LookUpSources): Promise<L
   }
   const found = await sources.cases.get(subject);
   if (!found) return { found: null, person: null, recipient: null };
-  const person = await knowPerson(found.person.ref, sources);
+  const person = await knowPerson(found.person.ref, sources, found);
   const { ref, sealed } = found.person;
   if (found.kind !== 'newborn') return { found, person, recipient: { ref, sealed, stopped: person.stopped } };
   return { found, person, recipient: await guardianOf(found.parent, sources) };

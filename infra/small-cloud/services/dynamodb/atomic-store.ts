@@ -19,6 +19,7 @@ export async function openAtomicStore(options: { path?: string; region: string; 
   await activateTables(store, writeToDisk);
   writeIndexesWithItems(store, writeToDisk);
   readAtOnce(store);
+  keepTables(store);
   // dynalite's own stream leaves its iterator open at the end, with the snapshot that it reads from.
   store.db.createValueStream = (range) => Readable.from(store.db.values(range));
   return store;
@@ -74,6 +75,7 @@ export async function writeNow(store: Store, writes: Write[]): Promise<void> {
   const batch: Store['db']['batch'] = Object.getPrototypeOf(store.db).batch;
   try {
     await batch.call(store.db, writes, { sync: true });
+    if (writes.some(({ key }) => key.startsWith('table~'))) forgetTables.get(store)?.();
   } catch (error) {
     const said = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
     // Those that wait already are behind a log that may end in half a record.
@@ -94,6 +96,50 @@ function readAtOnce({ db: level }: Store): void {
     }
     setImmediate(done, null, value);
   };
+}
+
+/** Forgets what is known of a store's tables. */
+const forgetTables = new WeakMap<Store, () => void>();
+
+/** dynalite reads and parses the definition of a table for each operation on its items. It is kept until a table is written. */
+function keepTables(store: Store): void {
+  const kept = new Map<string, Table>();
+  let writes = 0;
+  const forget = (): void => {
+    writes += 1;
+    kept.clear();
+  };
+  forgetTables.set(store, forget);
+  const { getTable, tableDb } = store;
+  store.getTable = (name, ...asked) => {
+    // Those who ask for one that is being made may write into what they get.
+    if (asked.length === 2) {
+      getTable(name, ...asked);
+      return;
+    }
+    const [done] = asked;
+    const known = kept.get(name);
+    if (known !== undefined) {
+      done(null, known);
+      return;
+    }
+    const before = writes;
+    getTable(name, (error, table) => {
+      if (!error && table && writes === before) kept.set(name, table);
+      done(error, table);
+    });
+  };
+  for (const write of ['put', 'del'] as const) {
+    const plain = tableDb[write];
+    tableDb[write] = (...given) => {
+      const done = given.pop();
+      forget();
+      plain(...given, (...answer: unknown[]) => {
+        forget();
+        if (typeof done === 'function') done(...answer);
+      });
+    };
+  }
 }
 
 /** A kill between dynalite's two writes of a new table leaves it in CREATING for ever. */

@@ -35,9 +35,15 @@ declare module 'dynalite/db/index.js' {
 
   export interface Store {
     db: Level;
-    tableDb: { awsAccountId: string; awsRegion: string };
+    tableDb: {
+      awsAccountId: string;
+      awsRegion: string;
+      put(...given: unknown[]): void;
+      del(...given: unknown[]): void;
+    };
     getItemDb(table: string): ItemDb;
-    getTable(name: string, done: Done<Table>): void;
+    /** Without `checkStatus: false` one that is being made or deleted is not there. */
+    getTable(name: string, ...asked: [done: Done<Table>] | [checkStatus: false, done: Done<Table>]): void;
     lifecycleManager: { gracefulClose(): Promise<void> };
   }
 
@@ -63,4 +69,36 @@ declare module 'dynalite/validations/index.js' {
     checkValidations(data: unknown, types: unknown, custom: unknown, store: Store): void;
   };
   export default validations;
+}
+
+declare module 'dynalite/db/conditionParser.js' {
+  export interface Context {
+    attrNames?: Record<string, string> | undefined;
+    attrVals?: Record<string, object> | undefined;
+    /** The parser takes out what its expression uses. */
+    unusedAttrNames?: Record<string, boolean>;
+    unusedAttrVals?: Record<string, boolean>;
+    isKeyCondition?: boolean;
+  }
+
+  export interface Parser {
+    parse(expression: string, options: { context: Context }): unknown;
+  }
+
+  const parser: Parser;
+  export default parser;
+}
+
+declare module 'dynalite/db/projectionParser.js' {
+  import type { Parser } from 'dynalite/db/conditionParser.js';
+
+  const parser: Parser;
+  export default parser;
+}
+
+declare module 'dynalite/db/updateParser.js' {
+  import type { Parser } from 'dynalite/db/conditionParser.js';
+
+  const parser: Parser;
+  export default parser;
 }

@@ -11,6 +11,7 @@ import type { Verdict } from '../iam/judge.ts';
 import { CannotWriteError, openAtomicStore, stopWriting } from './atomic-store.ts';
 import { changeIndexes, changesAnIndex } from './change-indexes.ts';
 import { serveCaller } from './near-callers.ts';
+import { keepParsed } from './parsed-expressions.ts';
 import {
   ignoredFields,
   isTooDeep,
@@ -63,6 +64,7 @@ const store = await openAtomicStore({
   ...(options.path === undefined ? {} : { path: options.path }),
 });
 const require = createRequire(import.meta.url);
+keepParsed();
 
 interface Operation {
   types: unknown;
