@@ -1,5 +1,5 @@
 /** The text beside the table that comes out of it. Everything is done by one key each, and kept on the server as it is done. */
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
@@ -484,6 +484,7 @@ function Finish(props: {
 }) {
   const { path, shown, left, total, gaps, isBehind, keptAt, children } = props;
   const navigate = useNavigate();
+  const queries = useQueryClient();
   const [seen, setSeen] = useState(false);
   const doubts = shown.rows.filter(({ doubt }) => doubt !== '').length;
   const unseen = shown.unread.length > 0 && !seen;
@@ -506,7 +507,11 @@ function Finish(props: {
           ...(text.trim() !== '' && { notice }),
         },
       }),
-    onSuccess: () => navigate(`/policies/${path.region}/${path.coverageYear}/drafts`),
+    onSuccess: () => {
+      // This page has asked for them too, before there was this one.
+      queries.invalidateQueries({ queryKey: ['drafts'] });
+      navigate(`/policies/${path.region}/${path.coverageYear}/drafts`);
+    },
   });
   return (
     <section className="card finish" aria-label="提交" ref={props.ref} tabIndex={-1}>
