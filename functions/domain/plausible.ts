@@ -38,7 +38,7 @@ export function implausiblePaymentDay(paidOn: LocalDate, coverageYears: readonly
 
 /** Every day of a request or of facts, wherever it stands; none but a birth is before the birth that is known. */
 export function implausibleDays(facts: object, bornOn?: LocalDate): Implausible[] {
-  const days = daysIn(facts, []);
+  const days = daysIn(facts);
   const births = days.filter(({ path }) => BIRTHS.includes(path)).map(({ day }) => day);
   const born = bornOn ?? births[0];
   return days.flatMap(({ path, day }) => {
@@ -53,14 +53,24 @@ export function implausibleDays(facts: object, bornOn?: LocalDate): Implausible[
   });
 }
 
-function daysIn(value: unknown, path: readonly string[]): { path: string; day: LocalDate }[] {
-  if (typeof value === 'string') return isDay(value) ? [{ path: path.join('.'), day: localDate(value) }] : [];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => daysIn(inner, [...path, key]));
+interface StatedDay {
+  path: string;
+  day: LocalDate;
+}
+
+/** Every day in a value, with its dotted path. */
+function daysIn(value: unknown, path = '', found: StatedDay[] = []): StatedDay[] {
+  if (typeof value === 'string') {
+    if (isDay(value)) found.push({ path, day: localDate(value) });
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, inner] of Object.entries(value)) daysIn(inner, path === '' ? key : `${path}.${key}`, found);
+  }
+  return found;
 }
 
 /** What a schema let through as a date is one. */
-const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && Number.isFinite(Date.parse(text));
+const isDay = (text: string): boolean =>
+  text.length === 10 && /^\d{4}-\d{2}-\d{2}$/.test(text) && Number.isFinite(Date.parse(text));
 
 /** A day or a sum that somebody states of a table, wherever it stands in the value. Null where all can be meant. */
 export function implausibleValue(value: unknown): string | null {

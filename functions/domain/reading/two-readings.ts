@@ -68,8 +68,15 @@ const choiceOf = ({ name, kind, who, open, years, allowed, ofNewborns, ofEvents 
 function waysThatDiffer(one: Rules, other: Rules): string[] | null {
   const { ways, ...rest } = one;
   const { ways: theirs, ...restOfOther } = other;
-  if (!isEqual(rest, restOfOther) || !isEqual(ways.map(choiceOf), theirs.map(choiceOf))) return null;
-  return ways.filter((way, index) => !isEqual(way, theirs[index])).map(({ name }) => name);
+  if (ways.length !== theirs.length || !isEqual(rest, restOfOther)) return null;
+  const names: string[] = [];
+  for (const [index, way] of ways.entries()) {
+    const their = theirs[index];
+    if (their === undefined || isEqual(way, their)) continue;
+    if (!isEqual(choiceOf(way), choiceOf(their))) return null;
+    names.push(way.name);
+  }
+  return names;
 }
 
 const said = (node: Json): string => (isMap(node) ? JSON.stringify(node) : String(node));
