@@ -46,8 +46,17 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     silent: 'passed-only',
     projects: [
-      // They change nothing outside themselves: in one room each module is loaded once.
-      { extends: true, test: { name: 'unit', include: UNIT, isolate: false } },
+      // They change nothing outside themselves: in one room each module is loaded once, and by Node itself, in whose
+      // modules a call of another one's function is a call and not a search for it.
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: UNIT,
+          isolate: false,
+          experimental: { viteModuleRunner: false, nodeLoader: false },
+        },
+      },
       { extends: true, test: { name: 'whole', include: ['test/**/*.test.ts'], exclude: UNIT } },
     ],
   },
