@@ -7,10 +7,11 @@ import type { Case } from '../cases/case.ts';
 import { findBrokenEntry, lastOf } from '../cases/history.ts';
 import { canonicalJson } from '../domain/content/canonical-json.ts';
 import { digestOf } from '../domain/content/content-digest.ts';
-import type { PolicyVersion } from '../domain/policy.ts';
+import { isInFirstForm, type PolicyVersion } from '../domain/policy.ts';
 import { withSupplied } from '../domain/supplied-values.ts';
 import { differingDocuments } from './check-documents.ts';
 import { decisionsOf, lastDecision, type StoredDecision } from './decide-again.ts';
+import { unprovedInFirstForm } from './first-form.ts';
 import { rulingAgainst } from './known-wrong.ts';
 
 export interface CaseFinding {
@@ -120,13 +121,21 @@ function checkDecision(found: Case, decision: StoredDecision, find: FindVersion)
   if (!supplied?.ok) return [{ caseId, what: 'policy', where: `version ${version} of ${region} ${coverageYear}` }];
   const part = decision.part === 'collected' ? 'collected' : 'plan';
   const ignored = digestOfPart(found, part) === undefined ? [] : SENTENCES;
-  const differing = findDifference(decision.stored, decision.decideAgain(supplied.policy), decision.part, ignored);
+  const differing = differenceIn(decision, supplied.policy, ignored);
   if (!differing) return [];
   // Only what is, byte for byte, what was decided then can be that release's own.
   const ruling = isDigestOfPart(found, part) ? rulingAgainst(found, differing, supplied.policy) : null;
   return ruling === null || ruling <= rulingsKnown(found, part)
     ? [{ caseId, what: 'decision', where: differing }]
     : [{ caseId, ruling, where: differing }];
+}
+
+/** By a table of the first form earlier releases cited other rules and asked other questions for the same figures. */
+function differenceIn(decision: StoredDecision, policy: PolicyVersion, ignored: readonly string[]): string | undefined {
+  const again = decision.decideAgain(policy);
+  const differing = findDifference(decision.stored, again, decision.part, ignored);
+  if (differing === undefined || !isInFirstForm(policy.table)) return differing;
+  return unprovedInFirstForm(decision.stored, again, decision.part, { policy, ignored });
 }
 
 /**
@@ -136,7 +145,7 @@ function checkDecision(found: Case, decision: StoredDecision, find: FindVersion)
 const SENTENCES = ['message', 'label'];
 
 /** What later releases answer besides: an earlier decision says nothing of it, and says nothing else by that. */
-const SAID_SINCE = ['forYears', 'ownTime'];
+const SAID_SINCE = ['forYears'];
 
 /**
  * A later release may cite, or have confirmed, more for the same figures; what was then is there too, in the same order. Of

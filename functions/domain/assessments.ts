@@ -89,7 +89,7 @@ async function tablesBeside(
   on: LocalDate,
   find: FindVersions,
 ): Promise<TableOfYear | undefined> {
-  if (!rules?.ways.some(({ years }) => years !== null)) return undefined;
+  if (!rules.ways.some(({ years }) => years !== null)) return undefined;
   const beside = [coverageYear - 1, coverageYear + 1];
   const found = await Promise.all(beside.map(async (year) => versionInForce(await find(region, year), on)));
   return (year) => found.find((one) => one?.table.coverageYear === year && one.table.inForceFrom <= on) ?? undefined;

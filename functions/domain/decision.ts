@@ -5,7 +5,7 @@
 import { nameOfField } from './policy/field-names.ts';
 import { sectionsOf } from './policy/sections-of-ways.ts';
 import type { Sourced, Standing } from './policy/sourced.ts';
-import type { Json, JsonObject, PolicyTable, PolicyVersion } from './policy.ts';
+import { isInFirstForm, type Json, type JsonObject, type PolicyTable, type PolicyVersion } from './policy.ts';
 import { withPacks } from './reading/read-table.ts';
 import type { Told } from './ways/told.ts';
 
@@ -141,9 +141,9 @@ export class DecisionRecord {
     }
   }
 
-  /** Whether there is a question about a field. */
+  /** Whether a fact is asked for. */
   asks(field: string): boolean {
-    return [...this.#review.values()].some((review) => review.field === field);
+    return [...this.#review.values()].some((review) => review.field === field && review.settledBy === 'fact');
   }
 
   warn(warning: Warning): void {
@@ -171,7 +171,7 @@ export class DecisionRecord {
   #sections(): JsonObject {
     const { source } = this.#policy;
     const { rules } = this.table;
-    if (rules === null) return source;
+    if (isInFirstForm(this.table)) return source;
     const known = SECTIONS.get(source) ?? sectionsOf(withPacks(source), rules);
     SECTIONS.set(source, known);
     return known;

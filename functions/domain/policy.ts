@@ -63,12 +63,17 @@ export const sectionsSchema = z.strictObject({
   ...tableSections,
 });
 
-export interface PolicyTable extends z.output<typeof sectionsSchema> {
-  /** What decides, of a table in the form of ways; null for one of the first form. */
-  readonly rules: Rules | null;
-  /** Its values by their path. */
+export type Sections = z.output<typeof sectionsSchema>;
+
+export interface PolicyTable extends Sections {
+  /** What decides: the ways of the table, or those that one of the first form knows without the word. */
+  readonly rules: Rules;
+  /** Its values by their path; null for a table of the first form, whose values stand in the sections. */
   readonly fields: ReadonlyMap<string, Told<unknown>> | null;
 }
+
+/** Whether a table was written in the form of releases up to 0.1.1. */
+export const isInFirstForm = ({ fields }: Pick<PolicyTable, 'fields'>): boolean => fields === null;
 
 /** A published version: the table and its id, `${inForceFrom}.${revision}-${first 12 hex digits of SHA-256}`. */
 export interface PolicyVersion {

@@ -3,7 +3,7 @@ import { fieldName } from './policy/field-names.ts';
 import type { Json, JsonObject, PolicyTable } from './policy.ts';
 import { ENDS_OF_SCHEMES, nameOfCategory } from './regions.ts';
 import type { SuppliedValue } from './settlement.ts';
-import type { Way } from './ways/model.ts';
+import type { AskedAs, Way } from './ways/model.ts';
 
 const OPEN: readonly string[] = ['silent', 'adopted', 'supplied'];
 /** Where the table has no way for a newborn: its last day, what it costs and from when it covers. */
@@ -14,6 +14,12 @@ export const THIS_NEWBORN = {
 } as const;
 /** Where the table has no way for people whom another scheme no longer protects: its last day. */
 export const THIS_EXIT = 'ways.this_exit.open.to';
+/** How a table in the form of ways is asked for what it has no place for. */
+export const ASKED_IN_WAYS: AskedAs = {
+  exit: THIS_EXIT,
+  newborn: THIS_NEWBORN,
+  aidOf: (category) => `aid.others.${category}`,
+};
 const ADDED: readonly string[] = [...Object.values(THIS_NEWBORN), THIS_EXIT];
 export const WAY_OF_THIS_NEWBORN = 'ways.this_newborn';
 const OF_FIRST_FORM = /^aid\.lines\.([a-z][a-z_]*)\.(selfPay|payer)$/;
@@ -32,12 +38,12 @@ export function inWaysOf(supplied: SuppliedValue, table: PolicyTable): SuppliedV
   const as = (name: string, said: SuppliedValue['value']): SuppliedValue => ({ ...supplied, field: name, value: said });
   const [, category, of] = OF_FIRST_FORM.exec(field) ?? [];
   if (category !== undefined) {
-    const index = table.rules?.aid.lines.findIndex(({ codes }) => codes.includes(category)) ?? -1;
+    const index = table.rules.aid.lines.findIndex(({ codes }) => codes.includes(category));
     if (index < 0) return of === 'payer' ? [] : [as(`aid.others.${category}`, value)];
     return [as(`aid.lines.${index}.${of === 'payer' ? 'payer' : 'pays'}`, value)];
   }
   const ofEverybody = (kind: Way['kind'], fits: (way: Way) => boolean): string | undefined =>
-    table.rules?.ways.findLast((way) => way.kind === kind && way.who === null && fits(way))?.field;
+    table.rules.ways.findLast((way) => way.kind === kind && way.who === null && fits(way))?.field;
   switch (field) {
     case 'contribution.standards.thisCase.individual':
       return [as('contribution', value)];
@@ -70,7 +76,7 @@ export function inWaysOf(supplied: SuppliedValue, table: PolicyTable): SuppliedV
 export function isOpenInWays({ fields, rules, contribution }: PolicyTable, field: string): boolean {
   if ([UNLISTED, WAY_OUT, OTHER_YEAR].some((one) => one.test(field))) return true;
   if (field === 'contribution' || ADDED.includes(field)) return true;
-  if (rules?.either.some((one) => one.field === field)) return true;
+  if (rules.either.some((one) => one.field === field)) return true;
   const told = fields?.get(field);
   if (told !== undefined) return OPEN.includes(told.standing) || isBound(told.value);
   return contribution !== undefined && isOpenSection(field, fields);

@@ -2,7 +2,7 @@
 import { formatYuan, parseYuan } from './money.ts';
 import { nameOfField } from './policy/field-names.ts';
 import { readPolicy } from './policy/read-policy.ts';
-import type { Json, JsonObject, PolicyVersion } from './policy.ts';
+import { isInFirstForm, type Json, type JsonObject, type PolicyVersion } from './policy.ts';
 import { AID_CATEGORIES, AID_CATEGORY_NAMES } from './regions.ts';
 import type { SuppliedValue } from './settlement.ts';
 import { inWaysOf, isOpenInWays, withSuppliedInWays } from './supplied-in-ways.ts';
@@ -22,7 +22,7 @@ export function withSupplied(policy: PolicyVersion, supplied: readonly SuppliedV
   const issues: { path: string; message: string }[] = [];
   let source = policy.source;
   let table = policy.table;
-  const inWays = policy.table.rules !== null;
+  const inWays = !isInFirstForm(policy.table);
   const lay = ({ field, value, document }: SuppliedValue, index: number): void => {
     const path = field.split('.');
     if (inWays ? !isOpenInWays(table, field) : !mayBeSupplied(policy.table, path)) {

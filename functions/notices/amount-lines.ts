@@ -1,6 +1,6 @@
 /** How much, what it is made of, and who bears the rest. */
 import type { LatePaymentAssessment } from '../domain/late-payment/assessment.ts';
-import { AID_RULES, AMOUNT_RULES } from '../domain/late-payment/shares.ts';
+import { AID_RULES, AMOUNT_RULES } from '../domain/late-payment/share-rules.ts';
 import { nameOfCategory } from '../domain/regions.ts';
 import type { Footnotes } from './footnotes.ts';
 import { isSome, payerWords, yuan } from './words.ts';

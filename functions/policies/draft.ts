@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { findContradictions } from '../domain/policy/contradictions.ts';
 import { readPolicy } from '../domain/policy/read-policy.ts';
-import type { JsonObject, PolicyTable, PolicyVersion } from '../domain/policy.ts';
+import { isInFirstForm, type JsonObject, type PolicyTable, type PolicyVersion } from '../domain/policy.ts';
 import { citedClauses } from './layers.ts';
 import { type Mistake, mistakesOf } from './table-mistakes.ts';
 import { versionOf } from './version.ts';
@@ -26,7 +26,7 @@ export function readDraft(draft: unknown): ReadDraft {
     return { ok: false, issues: found.map(withDots) };
   }
   const { table } = read;
-  const contradictions = table.rules === null ? findContradictions(table) : [];
+  const contradictions = isInFirstForm(table) ? findContradictions(table) : [];
   const issues = [...contradictions.map(withDots), ...missingClauses(table, source.data)];
   if (issues.length > 0) return { ok: false, issues };
   return { ok: true, policy: versionOf(source.data) };

@@ -8,7 +8,14 @@ import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { findContradictions } from '../domain/policy/contradictions.ts';
 import { readPolicy } from '../domain/policy/read-policy.ts';
-import { clauseSchema, documentSchema, type Json, type JsonObject, type PolicyVersion } from '../domain/policy.ts';
+import {
+  clauseSchema,
+  documentSchema,
+  isInFirstForm,
+  type Json,
+  type JsonObject,
+  type PolicyVersion,
+} from '../domain/policy.ts';
 import { unconfirmed } from '../domain/reading/reading.ts';
 import { isDivision } from './divisions.ts';
 import { citedClauses, fillNational, isMapping, type NationalLayer, replaceAt } from './layers.ts';
@@ -231,7 +238,7 @@ function complete(
 
 function mistakesIn(table: JsonObject): Mistake[] {
   const read = readPolicy(table);
-  if (read.ok) return read.table.rules === null ? findContradictions(read.table) : [];
+  if (read.ok) return isInFirstForm(read.table) ? findContradictions(read.table) : [];
   return [...read.mistakes, ...(read.error ? mistakesOf(read.error) : [])];
 }
 

@@ -17,6 +17,4 @@ export const isInformation = (path: string, { rules, fields }: PolicyTable): boo
   // The clause that names a thing and leaves it open.
   (path.endsWith('.by') && fields?.get(path.slice(0, -'.by'.length))?.standing === 'silent') ||
   // Where nobody is charged the subsidy, its figure is told and decides nothing.
-  (SUBSIDY.test(path) &&
-    rules !== null &&
-    rules.ways.every(({ cost }) => (cost.value?.subsidy.by ?? 'nobody') === 'nobody'));
+  (SUBSIDY.test(path) && rules.ways.every(({ cost }) => (cost.value?.subsidy.by ?? 'nobody') === 'nobody'));

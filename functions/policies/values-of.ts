@@ -2,7 +2,7 @@
 
 import { nameOfField } from '../domain/policy/field-names.ts';
 import { otherSectionsOf } from '../domain/policy/sections-of-ways.ts';
-import type { Json, JsonObject, PolicyVersion } from '../domain/policy.ts';
+import { isInFirstForm, type Json, type JsonObject, type PolicyVersion } from '../domain/policy.ts';
 import { quoteDoubt } from '../domain/policy-text/quote-doubt.ts';
 import { splitCitation } from '../domain/reading/citation.ts';
 import { IN_CLAUSE } from '../domain/reading/read-condition.ts';
@@ -52,8 +52,9 @@ export function valuesOf({ source, table }: PolicyVersion): TableValue[] {
 }
 
 /** What the codes are called that the table declares itself: its people, payers, events and facts; of `ways.NAME` its last day. */
-export function codesOf({ source, table: { rules } }: PolicyVersion): Record<string, string> {
-  if (rules === null) return {};
+export function codesOf({ source, table }: PolicyVersion): Record<string, string> {
+  const { rules } = table;
+  if (isInFirstForm(table)) return {};
   const declared = ['groups', 'payers', 'events', 'facts'].flatMap((section) => {
     const node = source[section];
     return isObject(node) ? Object.entries(node).map(([code, name]) => [code, String(name)]) : [];
@@ -94,8 +95,9 @@ const OF_A_WAY = /^(?:ways|ways_out|contribution|aid)\.(?:lines\.)?\w+\.(?:who|k
 type Uncited = Omit<TableValue, 'quote' | 'document' | 'information' | 'inferred'>;
 
 /** What of a way and of a line needs no clause stands before the first of its values: for whom, which kind, which years. */
-function withWords(told: readonly Uncited[], source: JsonObject, { rules }: PolicyVersion['table']): Uncited[] {
-  if (rules === null) return [...told];
+function withWords(told: readonly Uncited[], source: JsonObject, read: PolicyVersion['table']): Uncited[] {
+  const { rules } = read;
+  if (isInFirstForm(read)) return [...told];
   const table = withPacks(source);
   const known = new Set(told.map(({ path }) => path));
   const begun = new Set<string>();

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { AID_RULES } from '../../functions/domain/late-payment/shares.ts';
+import { AID_RULES } from '../../functions/domain/late-payment/share-rules.ts';
 import { PAID_RULES } from '../../functions/notices/amount-lines.ts';
 import { BENEFIT_RULES, WAIT_RULES } from '../../functions/notices/benefit-lines.ts';
 import { MODE_RULES, TIMING_RULES } from '../../functions/notices/payment-lines.ts';

@@ -113,14 +113,13 @@ function howTo(decision: NewbornAssessment, guidance: Guidance, notes: Footnotes
   return [...wayLines(guidance, guidance.ordinaryOption, notes), ...recordLines({ guidance }, notes)];
 }
 
-function ofBirth({ birthYear, nextYear, deadline, ownTime }: NewbornAssessment): Headline[] {
-  const inOwnTime = ownTime ? ownTime.contribution : birthYear.contribution;
+function ofBirth({ birthYear, nextYear, deadline }: NewbornAssessment): Headline[] {
   const next =
     nextYear.contribution === null ? '' : `${nextYear.coverageYear} 年度 ${payableOf(nextYear.contribution)}`;
   return [
     {
       asks: `${birthYear.coverageYear} 年度（出生当年）缴多少`,
-      says: payableOf(inOwnTime),
+      says: payableOf(birthYear.contribution),
       ...(next !== '' && { because: next }),
     },
     { asks: '最晚哪天办', says: deadline === null ? NOT_SAID : dateAsRead(deadline) },

@@ -1,12 +1,5 @@
 /** Facts of somebody who has no name here: fields that several matters have, and how they become a request. */
-import {
-  AID_CATEGORY_NAMES,
-  EVENTS,
-  HOUSEHOLD_NAMES,
-  PARENTS_NAMES,
-  PAYMENT_CHANNEL_NAMES,
-  SEX_NAMES,
-} from '../../domain/regions.ts';
+import { HOUSEHOLD_NAMES, PARENTS_NAMES, PAYMENT_CHANNEL_NAMES, SEX_NAMES } from '../../domain/regions.ts';
 import { SCHOOLING_WORDS } from '../../words/facts.ts';
 import { GRADE_WORDS, TIER_WORDS } from '../../words/people.ts';
 import { DISABILITY_WORDS, YES_NO_WORDS } from '../../words/table-values.ts';
@@ -29,7 +22,7 @@ export const groupFields = ({ table }: Asking): Field[] => [
     name: 'group',
     label: '属于哪类人员',
     type: 'choice',
-    choices: [['none', '普通居民'], ...choicesOf(table.rules?.groups ?? AID_CATEGORY_NAMES)],
+    choices: [['none', '普通居民'], ...choicesOf(table.rules.groups)],
     preset: 'none',
     hint: '低保、特困等身份以主管部门认定的名单为准',
     shown: 'always',
@@ -69,7 +62,7 @@ export const tableFields = ({ table }: Asking): Field[] => [
   choice('sex', '性别', SEX_NAMES),
   choice('parents', '父母参保情况', PARENTS_NAMES),
   choice('parentsHousehold', '父母户籍', HOUSEHOLD_NAMES),
-  ...Object.entries(table.rules?.facts ?? {}).map(
+  ...Object.entries(table.rules.facts).map(
     ([name, label]): Field => ({ ...choice(`facts.${name}`, label, YES_NO_WORDS) }),
   ),
 ];
@@ -94,7 +87,7 @@ export const payerFields = ({ table }: Asking): Field[] => [
   choice('tier', '缴费档次', TIER_WORDS),
   { name: 'months', label: '参保月数', type: 'number', shown: 'asked', path: 'months' },
   {
-    ...choice('event', '新近发生的情形', table.rules?.events ?? EVENTS),
+    ...choice('event', '新近发生的情形', table.rules.events),
     hint: '如刚从职工医保、部队等其他保障退出',
     shown: 'folded',
     path: 'events.kind',

@@ -89,7 +89,6 @@ export const newbornAssessmentSchema = assessmentSchema
     amounts: amounts.optional(),
     waiting: waiting.optional(),
     benefit: benefit.optional(),
-    ownTime: z.object({ coverageYear: z.int(), contribution: z.string().nullable() }).optional(),
     /** The years that a payment in a window after birth is for; null where it has to be said. */
     forYears: z.array(z.int()).nullish(),
   });

@@ -1,227 +1,282 @@
 /**
- * The newborn decision. A region has one of two rules, or none: the birth year is free once registered and the next
- * year is paid by a day (Changzhi, Xiaoyi); or a payment within a window after birth counts from birth (Yangzhou,
- * Nanning). Where the table is silent no deadline and no reminder is invented.
+ * The newborn decision: which way the birth year takes, which the next year, and until when to act so
+ * that nothing is lost. Where the table speaks of no newborn, no deadline is invented.
  */
-import { addDays, addMonths, firstOfYear, type LocalDate, lastOfYear, yearOf } from '../calendar.ts';
-import { type BasisEntry, DecisionRecord } from '../decision.ts';
-import { assessLatePayment } from '../late-payment/assess.ts';
-import type { LatePaymentAssessment } from '../late-payment/assessment.ts';
-import { decideBenefit } from '../late-payment/benefit.ts';
+import { addDays, firstOfYear, type LocalDate, yearOf } from '../calendar.ts';
+import { DecisionRecord } from '../decision.ts';
 import type { LatePaymentRequest } from '../late-payment/request.ts';
-import { SHARE_RULES } from '../late-payment/shares.ts';
-import { NO_WAIT } from '../late-payment/waiting.ts';
-import { formatYuan } from '../money.ts';
+import { SHARE_RULES } from '../late-payment/share-rules.ts';
 import type { PolicyVersion } from '../policy.ts';
-import { assessNewbornByWays } from '../ways/assess-newborn.ts';
-import type { TableOfYear } from '../ways/person.ts';
+import { WAY_OF_THIS_NEWBORN } from '../supplied-in-ways.ts';
+import { dayOf } from '../ways/day.ts';
+import { type Explored, explore } from '../ways/explore.ts';
+import type { Rules, Way } from '../ways/model.ts';
+import { personOf, type TableOfYear } from '../ways/person.ts';
+import { countsFromBirth } from '../ways/windows.ts';
 import type { NewbornAssessment } from './assessment.ts';
-import { bought, ownAmounts, type Share } from './paid-years.ts';
 import type { NewbornRequest } from './request.ts';
-import { assessInTime } from './share-in-time.ts';
-
-export type { NewbornAssessment } from './assessment.ts';
 
 /** `policy`: the table of the year after birth, or of the birth year where there is none. */
 export function assessNewborn(request: NewbornRequest, policy: PolicyVersion, tables?: TableOfYear): NewbornAssessment {
-  if (policy.table.rules !== null) return assessNewbornByWays(request, policy, tables);
+  const decideOn = (asked: NewbornRequest, on: LocalDate, mayTake: (way: Way) => boolean): Explored =>
+    decideAsAnybody(asked, on, policy, mayTake, tables);
   const record = new DecisionRecord(policy);
-  const { newborn } = policy.table;
-  const byWindow = newborn.windowMonths.standing !== 'silent';
-  const rule = byWindow ? decideWindow(request, record) : decideNextYear(request, policy, record);
-  const remindDays =
-    rule.deadline === null ? null : record.use('reminders', 'newborn.remindDaysBefore', newborn.remindDaysBefore);
-  const remindOn = (remindDays ?? [])
-    .map((days) => (rule.deadline === null ? request.asOf : addDays(rule.deadline, -days)))
-    .filter((day) => day >= request.asOf);
-  const paid =
-    request.paidOn === undefined ? {} : decidePayment(request, request.paidOn, byWindow, rule.payBy, policy, record);
-  const ownTime = byWindow ? { ownTime: ownTimeOf(request, policy, record) } : {};
-  return { ...rule.answer, deadline: rule.deadline, remindOn, ...ownTime, ...paid, ...record.close() };
-}
-
-interface Rule {
-  answer: Pick<NewbornAssessment, 'registrationRequired' | 'birthYear' | 'nextYear'>;
-  deadline: LocalDate | null;
-  /** The last day of the newborn's own time to pay. */
-  payBy: LocalDate | null;
-}
-
-/** A payment within the months after birth counts from birth. */
-function decideWindow(request: NewbornRequest, record: DecisionRecord): Rule {
-  const { newborn } = record.table;
-  const { bornOn } = request;
-  const months = record.use('newborn_window', 'newborn.windowMonths', newborn.windowMonths);
-  const from = record.use('newborn_benefit', 'newborn.benefitStart', newborn.benefitStart);
-  const deadline = months === null ? null : addMonths(bornOn, months);
+  const rules = policy.table.rules;
+  const { newborn, coverageYear } = policy.table;
+  const { bornOn, registeredOn, paidOn, asOf } = request;
   const birthYear = yearOf(bornOn);
-  return {
-    answer: {
-      registrationRequired: newborn.registrationRequired.value,
-      birthYear: { coverageYear: birthYear, contribution: null, benefitStart: from === null ? null : bornOn },
-      nextYear: { coverageYear: birthYear + 1, contribution: null, deadline: null, benefitStart: null },
-    },
-    deadline,
-    payBy: deadline,
+  const actsOn = paidOn ?? registeredOn ?? asOf;
+  const first = ownWay(rules, bornOn, birthYear, coverageYear);
+  const lastDay = first === null ? null : lastDayFor(first, bornOn, coverageYear, registeredOn);
+  const actsFor = registeredOn ?? actsOn;
+  // Which years a payment is for says nothing of what the birth year would cost.
+  const unchosen = { ...request, forYears: undefined };
+  const buysBirth = (way: Way): boolean => buysYear(way, birthYear, bornOn, coverageYear);
+  // Where the payer may choose, the birth year is told by itself.
+  const ofBirthYear = (on: LocalDate): Explored => {
+    const found = decideOn(unchosen, on, buysBirth);
+    if (!found.record.asks('forYears')) return found;
+    return decideOn(unchosen, on, (way) => buysBirth(way) && (way.years ?? []).length < 2);
   };
-}
-
-/** Told to parents before they pay. Where a question is open, it is asked of the payment. */
-function ownTimeOf(request: NewbornRequest, policy: PolicyVersion, record: DecisionRecord) {
-  const coverageYear = yearOf(request.bornOn);
-  if (policy.table.coverageYear !== coverageYear) return { coverageYear, contribution: null };
-  const { individual, review, basis, confirm } = assessInTime(ordinaryRequest(request, request.bornOn, policy), policy);
-  if (review.length > 0) return { coverageYear, contribution: null };
-  record.cite(sharesIn(basis));
-  record.confirmAlso(confirm);
-  return { coverageYear, contribution: individual };
-}
-
-/** The birth year is free once registered; the next year is paid by the table's day. */
-function decideNextYear(request: NewbornRequest, policy: PolicyVersion, record: DecisionRecord): Rule {
-  const { newborn, coverageYear } = record.table;
-  const { bornOn, registeredOn, asOf, paidOn } = request;
-  const birthYear = yearOf(bornOn);
-  const required = record.use('newborn_registration', 'newborn.registrationRequired', newborn.registrationRequired);
-  const contribution = record.use(
-    'newborn_contribution',
-    'newborn.birthYearContribution',
-    newborn.birthYearContribution,
-  );
-  const from = record.use('newborn_benefit', 'newborn.benefitStart', newborn.benefitStart);
-  if (required !== null && (registeredOn ?? asOf) > lastOfYear(birthYear)) {
+  const inTime = first === null ? null : ofBirthYear(actsFor);
+  const isOver = inTime !== null && inTime.way === null && lastDay !== null && actsFor > lastDay;
+  const birth = isOver ? ofBirthYear(lastDay) : inTime;
+  // Past its own days the child is anybody: what is open then is asked of the payment.
+  const isAnybody = birth?.way != null && !birth.way.ofNewborns;
+  if (newborn.registrationRequired.value !== null) {
+    record.use('newborn_registration', 'newborn.registrationRequired', newborn.registrationRequired);
+  }
+  if (birth && !isAnybody) {
+    adopt(birth, record, OF_A_PAYMENT);
+    record.confirmAlso(birth.record.close().confirm);
+  }
+  // A desk answers at once what makes a way for this child.
+  const askAbout = (field: string, message: string, label: string): void =>
+    record.review('newborn_silent', field, message, 'value', label);
+  const { to, cost, begins } = rules.asked.newborn;
+  const isEndOpen = first?.field === WAY_OF_THIS_NEWBORN && first.open.some((window) => window.to?.value === null);
+  if (!birth || isEndOpen) {
+    askAbout(to, '政策表没有写明新生儿的办理情形：出生当年办理参保、缴费的最后一天未规定', '新生儿的办理期限');
+  }
+  if (!birth) {
+    askAbout(cost, '政策表没有写明新生儿出生当年缴多少', '新生儿出生当年的缴费');
+    askAbout(begins, '政策表没有写明新生儿自哪一天起享受待遇', '新生儿的待遇起始日');
+  }
+  const free = birth?.way != null && Number(birth.amounts.individual ?? '1') === 0;
+  if (isOver && free) {
     const message = '出生当年未办理参保登记,当年待遇能否自出生之日起享受须由人工认定';
     record.review('registered_after_birth_year', 'registeredOn', message, 'acknowledgement');
   }
-  const forNextYear = coverageYear === birthYear + 1 && newborn.bornIn.value === birthYear;
-  const payBy = forNextYear
-    ? record.use('newborn_deadline', 'newborn.nextYearDeadline', newborn.nextYearDeadline)
-    : null;
-  if (!forNextYear && from !== null) {
-    const message = `没有 ${birthYear} 年出生新生儿 ${birthYear + 1} 年度缴费期限的规定`;
-    record.review('newborn_deadline_silent', 'newborn.nextYearDeadline', message, 'value');
+  const next = nextYearOf(request, policy, rules, decideOn, lastDay, record);
+  const required = newborn.registrationRequired.value ?? (free ? true : null);
+  const mustRegister = free && registeredOn === undefined && !isOver;
+  const deadline = (!free && first !== null) || mustRegister ? lastDay : (next.deadline ?? lastDay);
+  if (first !== null && lastDay === null && next.deadline === null && registeredOn === undefined) {
+    record.review('fact_missing', 'registeredOn', '缺少参保登记日期,无法计算办理期限', 'fact');
   }
-  const mustRegister = registeredOn === undefined && asOf <= lastOfYear(birthYear);
+  const remindDays = newborn.remindDaysBefore.value === null ? null : newborn.remindDaysBefore;
+  const days =
+    deadline === null || remindDays === null
+      ? []
+      : (record.use('reminders', 'newborn.remindDaysBefore', remindDays) ?? []);
+  const remindOn = deadline === null ? [] : days.map((count) => addDays(deadline, -count)).filter((day) => day >= asOf);
+  // Where nothing is paid, registration is the act that brings the cover.
+  const registered = free && birth !== null && registeredOn !== undefined ? figuresOf(birth) : {};
+  const paid = paidOn === undefined ? registered : paymentOf(decideOn(request, paidOn, costsSomething), record);
   return {
-    answer: {
-      registrationRequired: required,
-      birthYear: {
-        coverageYear: birthYear,
-        contribution: contribution === null ? null : formatYuan(contribution),
-        benefitStart: from === null ? null : bornOn,
-      },
-      nextYear: {
-        coverageYear: birthYear + 1,
-        contribution: payBy === null ? null : contributionOf(request, payBy, policy, record),
-        deadline: payBy,
-        benefitStart:
-          (paidOn ?? asOf) < firstOfYear(birthYear + 1) && payBy !== null ? firstOfYear(birthYear + 1) : null,
-      },
+    registrationRequired: required,
+    birthYear: {
+      coverageYear: birthYear,
+      contribution: birth === null ? null : costOf(birth, birthYear),
+      benefitStart: birth?.benefit.start ?? null,
     },
-    deadline: payBy === null ? null : mustRegister ? lastOfYear(birthYear) : payBy,
-    payBy,
+    nextYear: next,
+    deadline,
+    remindOn,
+    ...paid,
+    ...record.close(),
   };
 }
 
-/** What a payment in time costs the newborn: the individual share, less aid. */
-function contributionOf(
+/** The child as anybody whose payment is decided. */
+function decideAsAnybody(
   request: NewbornRequest,
-  payBy: LocalDate,
+  on: LocalDate,
   policy: PolicyVersion,
-  record: DecisionRecord,
-): string | null {
-  const { amounts, basis } = ordinary(request, policy.table.period.end.value ?? payBy, policy);
-  record.cite(sharesIn(basis));
-  return amounts.individual;
+  mayTake: (way: Way) => boolean,
+  tables: TableOfYear | undefined,
+): Explored {
+  const { region, bornOn, registeredOn, asOf: _asOf, paidOn: _paidOn, ...facts } = request;
+  const { coverageYear } = policy.table;
+  const child: LatePaymentRequest = {
+    ...facts,
+    region,
+    coverageYear,
+    paidOn: on < bornOn ? bornOn : on,
+    birthDate: bornOn,
+    newborn: true,
+    history: { firstEnrolment: true },
+  };
+  return explore(personOf(child, registeredOn ?? on, mayTake, tables), policy);
 }
 
-const sharesIn = (basis: readonly BasisEntry[]) => basis.filter(({ rule }) => SHARE_RULES.includes(rule));
-
-const ordinary = (request: NewbornRequest, paidOn: LocalDate, policy: PolicyVersion): LatePaymentAssessment =>
-  assessLatePayment(ordinaryRequest(request, paidOn, policy), policy);
-
-function ordinaryRequest(
-  { bornOn, identities }: NewbornRequest,
-  paidOn: LocalDate,
-  { table: { region, coverageYear } }: PolicyVersion,
-): LatePaymentRequest {
-  return { region, coverageYear, paidOn, birthDate: bornOn, identities, history: { firstEnrolment: true } };
+/** The first way of the table that speaks of newborns and buys the year of birth. */
+function ownWay(rules: Rules, bornOn: LocalDate, birthYear: number, coverageYear: number): Way | null {
+  return (
+    rules.ways.find(
+      (way) =>
+        way.ofNewborns &&
+        mayBeFor(way, bornOn, coverageYear) &&
+        (way.years === null ? coverageYear === birthYear : yearsBought(way, bornOn).includes(birthYear)),
+    ) ?? null
+  );
 }
 
-type Payment = Required<Pick<NewbornAssessment, 'timing' | 'amounts' | 'waiting' | 'benefit'>> &
-  Pick<NewbornAssessment, 'forYears'>;
+const yearsBought = ({ years }: Way, bornOn: LocalDate): number[] =>
+  (years ?? []).flatMap((year) => {
+    if (year === 'birth_year') return [yearOf(bornOn)];
+    if (year === 'next_year') return [yearOf(bornOn) + 1];
+    return typeof year === 'number' ? [year] : [];
+  });
 
-function decidePayment(
+/** Whether the births that a way speaks of include this one. */
+function mayBeFor(way: Way, bornOn: LocalDate, coverageYear: number): boolean {
+  const visit = (condition: NonNullable<Way['who']>): boolean => {
+    switch (condition.kind) {
+      case 'all':
+        return condition.of.every(visit);
+      case 'any':
+        return condition.of.some(visit);
+      case 'and_the_like':
+        return visit(condition.of);
+      case 'born': {
+        if (condition.in.kind === 'year') return yearOf(bornOn) === coverageYear;
+        const anchors = anchorsFor(bornOn, coverageYear);
+        const [from, to] = [condition.in.from, condition.in.to].map((told) =>
+          told?.value ? dayOf(told.value, anchors) : null,
+        );
+        return (from == null || bornOn >= from) && (to == null || bornOn <= to);
+      }
+      default:
+        return true;
+    }
+  };
+  return way.who === null || visit(way.who);
+}
+
+const anchorsFor = (bornOn: LocalDate, year: number) => ({
+  year,
+  payment: bornOn,
+  birth: bornOn,
+  registration: undefined,
+  lastDayOf: () => null,
+  eventOn: () => null,
+});
+
+/** The ways of a table that speak of this birth. */
+export const waysForBirth = ({ table: { rules, coverageYear } }: PolicyVersion, bornOn: LocalDate): readonly Way[] =>
+  rules.ways.filter((way) => way.ofNewborns && mayBeFor(way, bornOn, coverageYear));
+
+export const buysYearOf = (way: Way, year: number, bornOn: LocalDate): boolean =>
+  yearsBought(way, bornOn).includes(year);
+
+/** The last day of a way's windows for a child. */
+export function lastDayFor(
+  way: Way,
+  bornOn: LocalDate,
+  coverageYear: number,
+  registeredOn: LocalDate | undefined,
+): LocalDate | null {
+  const anchors = { ...anchorsFor(bornOn, coverageYear), registration: registeredOn };
+  const days = way.open.flatMap(({ to }) => (to?.value ? (dayOf(to.value, anchors) ?? []) : []));
+  return days.sort().at(-1) ?? null;
+}
+
+const buysYear = (way: Way, year: number, bornOn: LocalDate, coverageYear: number): boolean =>
+  way.years === null
+    ? coverageYear === year
+    : yearsBought(way, bornOn).includes(year) || way.years.includes('payment_year');
+
+/** A payment can't be for a way that costs nothing. */
+const costsSomething = ({ cost }: Way): boolean => cost.value === null || cost.value.individual.by !== 'nobody';
+
+/** What the year after birth costs, until when, and from when it covers; nothing where this table is not of that year. */
+function nextYearOf(
   request: NewbornRequest,
-  paidOn: LocalDate,
-  byWindow: boolean,
-  payBy: LocalDate | null,
   policy: PolicyVersion,
+  rules: Rules,
+  decideOn: (request: NewbornRequest, on: LocalDate, mayTake: (way: Way) => boolean) => Explored,
+  ownLastDay: LocalDate | null,
   record: DecisionRecord,
-): Payment {
-  const found = ordinary(request, paidOn, policy);
-  const inOwnTime = payBy !== null && paidOn <= payBy && (byWindow || found.timing === 'late');
-  if (inOwnTime) return inWindow(request, paidOn, byWindow, found, policy, record);
-  if (found.timing === 'late') return late(paidOn, found, record);
-  adopt(found, record);
-  record.cite(found.basis);
-  if (found.timing === 'in_period' && paidOn >= firstOfYear(policy.table.coverageYear)) {
-    const message = '新生儿在参保年度开始后缴费,1月1日至缴费日之间是否延续享受待遇,文件有两种读法';
-    record.review('newborn_gap', 'benefit.start', message, 'acknowledgement');
-    return {
-      timing: found.timing,
-      amounts: found.amounts,
-      waiting: NO_WAIT,
-      benefit: { ...found.benefit, start: null },
-    };
+): NewbornAssessment['nextYear'] {
+  const { bornOn, asOf, paidOn } = request;
+  const year = yearOf(bornOn) + 1;
+  const { coverageYear } = policy.table;
+  const lastDayOf = (of: readonly Way[]): LocalDate | null =>
+    of
+      .flatMap((way) => lastDayFor(way, bornOn, coverageYear, request.registeredOn) ?? [])
+      .sort()
+      .at(-1) ?? null;
+  const nothing = { coverageYear: year, contribution: null, deadline: null, benefitStart: null };
+  const buysNext = (way: Way): boolean =>
+    way.years === null
+      ? coverageYear === year
+      : yearsBought(way, bornOn).includes(year) && !yearsBought(way, bornOn).includes(year - 1);
+  const own = rules.ways.filter((way) => way.ofNewborns && buysNext(way) && mayBeFor(way, bornOn, coverageYear));
+  // One time to pay, in which the payer says for which year: it has no day of its own for the next one.
+  if (own.some(({ open }) => open.some(countsFromBirth)) && lastDayOf(own) === ownLastDay) return nothing;
+  const general = rules.ways.filter(
+    ({ who, kind }) => who === null && (kind === 'in_time' || kind === 'extension') && coverageYear === year,
+  );
+  // A text that says nothing of newborns says nothing of their next year either.
+  const ways = own.length > 0 || !rules.ways.some(({ ofNewborns }) => ofNewborns) ? own : general;
+  const deadline = lastDayOf(ways);
+  if (deadline === null) return nothing;
+  const last = decideOn(request, deadline, buysNext);
+  record.cite(last.record.close().basis.filter(({ rule }) => SHARE_RULES.includes(rule)));
+  const told = ways.flatMap(({ open }) => open.flatMap(({ to }) => to ?? [])).find(({ value }) => value !== null);
+  if (told) record.take('newborn_deadline', told);
+  const on = paidOn ?? asOf;
+  return {
+    coverageYear: year,
+    contribution: costOf(last, year),
+    deadline,
+    benefitStart: on < firstOfYear(year) ? firstOfYear(year) : null,
+  };
+}
+
+/** What a year costs of a payment that may be for two. */
+const costOf = ({ amounts, ofYears }: Explored, year: number): string | null =>
+  ofYears.length === 0 ? amounts.individual : (ofYears.find((one) => one.year === year)?.individual ?? null);
+
+/** Asked of a payment only: before one, what the birth year costs is told as far as it is known. */
+const OF_A_PAYMENT: readonly string[] = [
+  'other_year_amount',
+  'amount_of_another_year',
+  'benefit_over',
+  'wait_exceeds_coverage_year',
+];
+
+function adopt({ record: of }: Explored, record: DecisionRecord, not: readonly string[] = []): void {
+  const { basis, review } = of.close();
+  record.cite(basis);
+  for (const { code, field, message, settledBy, label } of review) {
+    if (not.includes(code)) continue;
+    record.review(code, field, message, settledBy, label);
   }
-  return { timing: found.timing, amounts: found.amounts, waiting: found.waiting, benefit: found.benefit };
 }
 
-/** In the newborn's own time: the individual share only, no wait. */
-function inWindow(
-  request: NewbornRequest,
-  paidOn: LocalDate,
-  byWindow: boolean,
-  found: LatePaymentAssessment,
-  policy: PolicyVersion,
-  record: DecisionRecord,
-): Payment {
-  record.use('individual_contribution', 'contribution.unit', record.table.contribution.unit);
-  const share = shareOf(request, paidOn, found, policy, record);
-  if (byWindow) return { timing: 'in_newborn_window', waiting: NO_WAIT, ...bought(request, paidOn, share, record) };
-  const benefit = decideBenefit(paidOn, 'in_period', NO_WAIT, record);
-  return { timing: 'in_newborn_window', amounts: ownAmounts(share), waiting: NO_WAIT, benefit };
-}
+type Payment = Pick<NewbornAssessment, 'timing' | 'amounts' | 'waiting' | 'benefit' | 'forYears' | 'alternatives'>;
 
-/** What the child bears is the same on every day of its own time, whatever period others are in. */
-function shareOf(
-  request: NewbornRequest,
-  paidOn: LocalDate,
-  found: LatePaymentAssessment,
-  policy: PolicyVersion,
-  record: DecisionRecord,
-): Share {
-  record.cite(sharesIn(found.basis));
-  if (found.amounts.individual !== null) return found.amounts;
-  const inTime = assessInTime(ordinaryRequest(request, paidOn, policy), policy);
-  adopt(inTime, record);
-  record.cite(sharesIn(inTime.basis));
-  return inTime;
-}
-
-/** Late: what anybody late pays, but newborns do not wait (国办发〔2024〕38号, from 2025). */
-function late(paidOn: LocalDate, found: LatePaymentAssessment, record: DecisionRecord): Payment {
+function paymentOf(found: Explored, record: DecisionRecord): Payment {
   adopt(found, record);
-  record.cite(found.basis.filter(({ rule }) => rule === 'timing' || rule === 'late' || SHARE_RULES.includes(rule)));
-  const exempt = record.use('wait_exemption', 'wait.newbornExempt', record.table.wait.newbornExempt);
-  const waiting = exempt === true ? NO_WAIT : found.waiting;
-  return { timing: 'late', amounts: found.amounts, waiting, benefit: decideBenefit(paidOn, 'late', waiting, record) };
+  // What a payment in the child's own days costs has not been told of before.
+  if (found.way?.open.some(countsFromBirth)) record.confirmAlso(found.record.close().confirm);
+  return figuresOf(found);
 }
 
-/** The late-payment rules decided this payment: their open questions are open here too. */
-function adopt(found: Pick<LatePaymentAssessment, 'review'>, record: DecisionRecord): void {
-  for (const { code, field, message, settledBy } of found.review) {
-    if (code !== 'wait_exceeds_coverage_year') record.review(code, field, message, settledBy);
-  }
+function figuresOf(found: Explored): Payment {
+  const { timing, amounts, waiting, benefit, forYears, alternatives } = found;
+  const years = forYears === undefined ? {} : { forYears: forYears === null ? null : [...forYears] };
+  return { timing, amounts, waiting, benefit, ...years, ...(alternatives.length > 0 && { alternatives }) };
 }

@@ -15,8 +15,6 @@ export interface NewbornAssessment extends Decision {
   /** The last day to act so that nothing is lost. */
   deadline: LocalDate | null;
   remindOn: LocalDate[];
-  /** In a window after birth: what a payment in the birth year costs; null where a question stands before it. */
-  ownTime?: { coverageYear: number; contribution: string | null };
   /** With `paidOn`: what that payment was, cost and brings. */
   timing?: Timing | null;
   amounts?: Amounts;

@@ -2,10 +2,10 @@
  * Whose table decides for a newborn: the birth year's comes first, whatever tables were published later. The next year's
  * decides only for births that it names by their year, from its first day on, or where the birth year has no table.
  */
-import { addMonths, type LocalDate, yearOf } from '../calendar.ts';
+import { type LocalDate, yearOf } from '../calendar.ts';
 import { versionInForce } from '../policy/version-in-force.ts';
 import type { PolicyVersion } from '../policy.ts';
-import { buysYearOf, lastDayFor, waysForBirth } from '../ways/assess-newborn.ts';
+import { buysYearOf, lastDayFor, waysForBirth } from './assess.ts';
 
 interface Published {
   ofBirthYear: readonly PolicyVersion[];
@@ -21,9 +21,7 @@ export function newbornTable(
   const own = versionInForce(ofBirthYear, day);
   const next = versionInForce(ofNextYear, day);
   if (!own || !next || next.table.inForceFrom > day) return own ?? next;
-  if (own.table.rules !== null || next.table.rules !== null) return knowsMore(next, own, bornOn) ? next : own;
-  const named = next.table.newborn.bornIn.value === yearOf(bornOn);
-  return named && own.table.newborn.windowMonths.standing === 'silent' ? next : own;
+  return knowsMore(next, own, bornOn) ? next : own;
 }
 
 /**
@@ -37,17 +35,12 @@ export function tableOfPayment(
 ): PolicyVersion | null {
   const found = newbornTable(published, bornOn, paidOn);
   const next = versionInForce(published.ofNextYear, paidOn);
-  if (found?.table.rules != null) {
-    const days = waysForBirth(found, bornOn).map((way) => lastDayFor(way, bornOn, found.table.coverageYear, undefined));
-    const isPast = days.length > 0 && days.every((day) => day !== null && day < paidOn);
-    const isAnybody = yearOf(paidOn) > yearOf(bornOn) && isPast;
-    const isForNextYear = forYears ? forYears.every((year) => year > yearOf(bornOn)) : isAnybody;
-    return isForNextYear && next && next.table.inForceFrom <= paidOn ? next : found;
-  }
-  const months = found?.table.newborn.windowMonths.value ?? null;
-  const isOver = months !== null && yearOf(paidOn) > yearOf(bornOn) && paidOn > addMonths(bornOn, months);
-  const isForNext = forYears ? forYears.every((year) => year > yearOf(bornOn)) : isOver;
-  return isForNext && next && next.table.inForceFrom <= paidOn ? next : found;
+  if (!found) return null;
+  const days = waysForBirth(found, bornOn).map((way) => lastDayFor(way, bornOn, found.table.coverageYear, undefined));
+  const isPast = days.length > 0 && days.every((day) => day !== null && day < paidOn);
+  const isAnybody = yearOf(paidOn) > yearOf(bornOn) && isPast;
+  const isForNextYear = forYears ? forYears.every((year) => year > yearOf(bornOn)) : isAnybody;
+  return isForNextYear && next && next.table.inForceFrom <= paidOn ? next : found;
 }
 
 /** The next year's table says all that the birth year's does of this birth, and of the year after it too. */

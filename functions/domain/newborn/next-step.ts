@@ -4,7 +4,7 @@
  */
 import { addDays, type LocalDate, lastOfYear, workingDaysAfter, yearOf } from '../calendar.ts';
 import type { OpenQuestions } from '../settlement.ts';
-import type { NewbornAssessment } from './assess.ts';
+import type { NewbornAssessment } from './assessment.ts';
 
 /** A child as the case knows it. */
 export interface TrackedChild {

@@ -1,5 +1,5 @@
 import { type OpenQuestions, openQuestions, type Settlement } from '../settlement.ts';
-import type { NewbornAssessment } from './assess.ts';
+import type { NewbornAssessment } from './assessment.ts';
 
 /** What nobody is asked to confirm. On which days we remind is our own habit: it gives nobody a right. */
 export const NEVER_CONFIRMED: readonly string[] = ['newborn.remindDaysBefore'];

@@ -5,7 +5,7 @@
 import { addDays, daysBetween, type LocalDate } from '../calendar.ts';
 import type { ReminderStep } from '../reminder/steps.ts';
 import type { OpenQuestions } from '../settlement.ts';
-import type { NewbornAssessment } from './assess.ts';
+import type { NewbornAssessment } from './assessment.ts';
 import { awaitsRegistration, isUncertain, type TrackedChild } from './next-step.ts';
 
 /** `later`: something is open, or a person has the case; it is looked at again on the next day. */

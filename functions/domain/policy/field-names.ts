@@ -1,5 +1,5 @@
 /** What a field of a policy table is called at a desk. */
-import type { PolicyTable } from '../policy.ts';
+import { isInFirstForm, type PolicyTable, type Sections } from '../policy.ts';
 import { AID_CATEGORIES, AID_CATEGORY_NAMES, NOTICED_CHANNEL_NAMES } from '../regions.ts';
 
 const NAMES: Record<string, string> = {
@@ -114,7 +114,7 @@ export function fieldName(path: string): string | undefined {
 
 /** The Chinese name of a field; the field itself where it has none. */
 export function nameOfField(field: string, table: PolicyTable): string {
-  return (table.rules === null ? null : nameInWays(field, table)) ?? nameInFirstForm(field, table);
+  return (isInFirstForm(table) ? null : nameInWays(field, table)) ?? nameInFirstForm(field, table);
 }
 
 const PARTS_OF_WAY: Readonly<Record<string, string>> = {
@@ -196,7 +196,7 @@ function nameInWays(field: string, { rules, fields }: Pick<PolicyTable, 'rules' 
   return line ?? SECTIONS_OF_WAYS[section] ?? null;
 }
 
-function nameInFirstForm(field: string, table: PolicyTable): string {
+export function nameInFirstForm(field: string, table: Sections): string {
   const [section, list, name, ...rest] = field.split('.');
   const leaf = rest.join('.');
   if (section === 'contribution' && list === 'standards') {

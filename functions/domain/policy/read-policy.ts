@@ -1,5 +1,6 @@
 /** Reads a policy table of either form from its JSON: the sections, and the rules that decide. */
 import type { z } from 'zod';
+import { rulesOfFirstForm } from '../first-form/rules.ts';
 import { type JsonObject, type PolicyTable, sectionsSchema } from '../policy.ts';
 import { isInWays, WAYS_SECTIONS, withPacks } from '../reading/read-table.ts';
 import { type ReadingMistake, unknownWord } from '../reading/reading.ts';
@@ -13,9 +14,9 @@ export type ReadPolicy =
 export function readPolicy(source: JsonObject): ReadPolicy {
   if (!isInWays(source)) {
     const parsed = sectionsSchema.safeParse(source);
-    return parsed.success
-      ? { ok: true, table: { ...parsed.data, rules: null, fields: null } }
-      : { ok: false, mistakes: [], error: parsed.error };
+    if (!parsed.success) return { ok: false, mistakes: [], error: parsed.error };
+    const rules = rulesOfFirstForm({ table: parsed.data, source });
+    return { ok: true, table: { ...parsed.data, rules, fields: null } };
   }
   const { rules, mistakes, fields } = readWithReadings(source);
   const parsed = sectionsSchema.safeParse(sectionsOf(withPacks(source), rules));

@@ -27,7 +27,8 @@ export interface Silent extends Source {
 }
 export type Sourced<T> = Known<T> | Silent;
 
-const NOT_MENTIONED: Silent = { standing: 'silent', value: null, clause: null, note: '本地文件未提及' };
+/** Of what a table of the first form leaves out. */
+export const NOT_MENTIONED: Silent = { standing: 'silent', value: null, clause: null, note: '本地文件未提及' };
 
 /** A sourced value as a table file writes it: `{ value, standing, clause }`, or `{ standing: silent, note }`. */
 function written<T>(value: z.ZodType<T>) {

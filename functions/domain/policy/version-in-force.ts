@@ -1,6 +1,6 @@
 /** Which version of a table decides: the latest that was in force on the date; before the first, the first. */
 import type { LocalDate } from '../calendar.ts';
-import type { PolicyVersion } from '../policy.ts';
+import { isInFirstForm, type PolicyVersion } from '../policy.ts';
 
 /** Null only if there is no version at all. */
 export function versionInForce(versions: readonly PolicyVersion[], on: LocalDate): PolicyVersion | null {
@@ -14,4 +14,4 @@ export const inOrder = (versions: readonly PolicyVersion[]): PolicyVersion[] =>
 
 /** Of two forms under one day and revision, which only older code can have published, the newer one follows. */
 const sortKey = ({ table }: PolicyVersion): string =>
-  `${table.inForceFrom}#${String(table.revision).padStart(4, '0')}#${table.rules === null ? 1 : 2}`;
+  `${table.inForceFrom}#${String(table.revision).padStart(4, '0')}#${isInFirstForm(table) ? 1 : 2}`;

@@ -13,7 +13,8 @@ import { isMap } from './reading.ts';
 import { spareClauses } from './spare-clauses.ts';
 
 export function hintsOf({ table: { rules, fields }, source }: Pick<PolicyVersion, 'table' | 'source'>): Hint[] {
-  if (rules === null) return [];
+  // Whoever wrote the first form knew no ways.
+  if (fields === null) return [];
   const { ways } = rules;
   return [
     ...ways.flatMap((way, index) => {
@@ -26,7 +27,7 @@ export function hintsOf({ table: { rules, fields }, source }: Pick<PolicyVersion
       ];
     }),
     ...placedForNothing(ways, source),
-    ...spareClauses(source, fields ?? new Map()),
+    ...spareClauses(source, fields),
   ];
 }
 

@@ -5,6 +5,7 @@
 import type { Json, JsonObject } from '../json.ts';
 import type { Li } from '../money.ts';
 import { AID_CATEGORY_NAMES, EVENTS, PAYERS } from '../regions.ts';
+import { ASKED_IN_WAYS } from '../supplied-in-ways.ts';
 import type { Rules, WaitBlock } from '../ways/model.ts';
 import type { Told } from '../ways/told.ts';
 import { silentAt } from '../ways/told.ts';
@@ -109,6 +110,7 @@ export function readRules(source: JsonObject): ReadRules {
     facts,
     either: [],
     otherYears: readOtherYears(table.other_years, context),
+    asked: ASKED_IN_WAYS,
   };
   unusedDeclarations(table, reading);
   return { rules, mistakes: reading.mistakes, fields: reading.fields };

@@ -29,8 +29,8 @@ export interface ChosenWayOut {
 /** Null where no line of the ground fits; the question that has to be answered first, where one may. */
 export function chooseWayOut(request: RefundRequest, { table }: PolicyVersion): ChosenWayOut | Question | null {
   const { rules } = table;
-  const lines = rules?.waysOut.filter(({ grounds }) => grounds.some((one) => meansGround(one, request.ground))) ?? [];
-  if (rules === null || lines.length === 0) return null;
+  const lines = rules.waysOut.filter(({ grounds }) => grounds.some((one) => meansGround(one, request.ground)));
+  if (lines.length === 0) return null;
   const eventOn = eventDay(request);
   const inquiry = inquiryOf(request, eventOn ?? request.appliedOn, rules);
   for (const line of lines) {
@@ -110,7 +110,8 @@ export function refundByWayOut(
   if (line.open?.kind === 'dates') {
     for (const end of [line.open.from, line.open.to]) if (end) record.take('way_out', end);
   }
-  const back = record.take('way_out', line.back);
+  const rule = line.rule ?? 'way_out';
+  const back = record.take(rule, line.back);
   if (back === null) return UNDECIDED;
   if (back === 'none')
     return notRefunded(request.ground === 'aid_recognised' ? 'recognised_after_period' : 'not_refundable');

@@ -1,6 +1,7 @@
 /** Ground "departure": coverage years that had not begun on the day of leaving, at the price paid, never topped up. */
 import { firstOfYear, yearOf } from '../calendar.ts';
 import type { DecisionRecord } from '../decision.ts';
+import { isInFirstForm } from '../policy.ts';
 import { type GroundResult, notRefunded, refund, sentElsewhere, UNDECIDED } from './assessment.ts';
 import { askForWayOut } from './ground-listed.ts';
 import { isPaidIn } from './paid-here.ts';
@@ -15,7 +16,7 @@ export function refundDeparture(request: RefundRequest, record: DecisionRecord):
     return UNDECIDED;
   }
   if (departure.kind === 'suspension') return notRefunded('not_a_departure');
-  if (record.table.rules !== null && student.departures.standing === 'silent') {
+  if (!isInFirstForm(record.table) && student.departures.standing === 'silent') {
     askForWayOut('departure', record);
     return UNDECIDED;
   }

@@ -1,11 +1,12 @@
 /** Rule "ground": whether the table's list has the ground of an application. */
 import type { DecisionRecord } from '../decision.ts';
+import { isInFirstForm } from '../policy.ts';
 import type { RefundRequest } from './request.ts';
 
 /** Null, with a question, where the table has no list. */
 export function isGroundListed({ ground }: Pick<RefundRequest, 'ground'>, record: DecisionRecord): boolean | null {
-  const { rules, refund } = record.table;
-  if (rules !== null && refund.grounds.standing === 'silent') {
+  const { refund } = record.table;
+  if (!isInFirstForm(record.table) && refund.grounds.standing === 'silent') {
     askForWayOut(ground, record);
     return null;
   }

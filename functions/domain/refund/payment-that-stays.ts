@@ -1,6 +1,5 @@
 /** Rule "duplicate kept": which of several payments for a year stays, or what a person must say first. */
 import type { DecisionRecord } from '../decision.ts';
-import { decideIdentity } from '../late-payment/identity.ts';
 import { isSameVoucher } from '../voucher.ts';
 import { owedModeBy } from '../ways/self-paid.ts';
 import { factsOn } from './person-facts.ts';
@@ -62,10 +61,7 @@ function owedMode(
   if (aid.ordinaryForecloses.value === true && inOrder(payments)[0]?.mode === 'ordinary') return undefined;
   const paidOn = payments.map((payment) => payment.paidOn).toSorted()[payments.length - 1];
   if (paidOn === undefined) return undefined;
-  if (rules !== null) return owedModeBy(factsOn(request, paidOn), rules, record);
-  const { region, coverageYear, identities } = request;
-  const identity = decideIdentity({ region, coverageYear, identities, paidOn }, record);
-  return identity.kind === 'applied' ? identity.applied.line.paymentMode : undefined;
+  return owedModeBy(factsOn(request, paidOn), rules, record);
 }
 
 /** The insured person is named in two ways. */

@@ -7,7 +7,8 @@ import { type BasisEntry, DecisionRecord } from '../decision.ts';
 import { assessLatePayment } from '../late-payment/assess.ts';
 import type { LatePaymentAssessment } from '../late-payment/assessment.ts';
 import type { PolicyVersion } from '../policy.ts';
-import { assessReminder, type ReminderAssessment } from './assess.ts';
+import { assessReminder } from './assess.ts';
+import type { ReminderAssessment } from './assessment.ts';
 import type { ReminderRequest } from './request.ts';
 import { LATE_STEP, nextStep, type ReminderOccasion, type ReminderStep } from './steps.ts';
 

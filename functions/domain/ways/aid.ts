@@ -11,6 +11,14 @@ import { type Inquiry, type Question, silentEnd } from './inquiry.ts';
 import type { AidAmount, AidLine, Rules } from './model.ts';
 import type { Told } from './told.ts';
 
+/** The categories for which the person meets every condition of the notice. */
+export const qualifiedFor = (inquiry: Inquiry): string[] =>
+  inquiry.person.identities
+    .map(({ category }) => category)
+    .filter((category) =>
+      inquiry.rules.aid.lines.some(({ codes, who }) => codes.includes(category) && holds(who, inquiry) === true),
+    );
+
 export interface AppliedAid {
   readonly line: AidLine;
   /** The identity through which it applies; null where it is for an age or a school. */
@@ -71,7 +79,7 @@ function unlisted({ rules, person }: Inquiry, record: DecisionRecord): boolean {
     }
     const name = rules.groups[category] ?? category;
     const message = `政策文件未规定${name}的个人缴费金额:${others.note ?? ''}`;
-    record.review('aid_silent', `aid.others.${category}`, message, 'value', `${name}的个人缴费金额`);
+    record.review('aid_silent', rules.asked.aidOf(category), message, 'value', `${name}的个人缴费金额`);
     unsettled = true;
   }
   return unsettled;

@@ -57,6 +57,10 @@ function startOf(
     record.review('no_benefit', told.field, '按规定参保后当年度不享受待遇', 'acknowledgement', told.label);
     return null;
   }
+  if (day.anchor.kind === 'unsettled') {
+    record.review(day.anchor.code, told.field, day.anchor.message, 'acknowledgement', told.label);
+    return null;
+  }
   const on = dayOf(day, anchorsOf(inquiry, { ...facts, wait }));
   if (on === null) {
     const message = `缺少“${told.label}”所依据的日期`;

@@ -35,9 +35,13 @@ export function chooseWay(inquiry: Inquiry, cashOnWorkingDays: boolean): Result 
   for (const way of rules.ways) {
     const found = tryWay(way, inquiry);
     if (found === null) continue;
+    if (way.asks !== undefined && !('question' in found)) {
+      inquiry.seen.push({ key: way, ...way.asks, settledBy: 'value', claimed: true });
+      continue;
+    }
     if ('question' in found) return { kind: 'question', question: found.question };
     const isOpen = found.state === 'open' || found.state === 'unstated';
-    if (isOpen && channel === 'cash' && cashOnWorkingDays && !isWorkingDay(paidOn)) {
+    if (isOpen && !way.anyDayInCash && channel === 'cash' && cashOnWorkingDays && !isWorkingDay(paidOn)) {
       return { kind: 'way', way, ...found, state: 'closed_channel' };
     }
     return { kind: 'way', way, ...found };
@@ -51,6 +55,7 @@ type Found = Omit<Extract<Chosen, { kind: 'way' }>, 'kind' | 'way'>;
 function maySuit(way: Way, inquiry: Inquiry): boolean {
   const { mayTake, request } = inquiry.person;
   if (mayTake !== undefined) return mayTake(way);
+  if (way.ofChildCases) return false;
   if (way.years === null || request.forYears !== undefined) return true;
   return yearsOf(way, inquiry).includes(request.coverageYear);
 }

@@ -199,7 +199,11 @@ function categoryHolds(condition: Of<'category'>, inquiry: Inquiry): Answer {
   const held = condition.codes.map((code) => heldIdentity(code, condition, inquiry));
   const open = held.find((one): one is Question => one !== null && 'key' in one);
   const identity = held.find((one): one is Identity => one !== null && !('key' in one));
-  if (identity) return recognisedIn(identity, condition.recognised, condition, inquiry);
+  if (identity) {
+    const { recognised, undated } = condition;
+    if (recognised !== null && identity.identifiedOn === undefined && undated !== undefined) return undated;
+    return recognisedIn(identity, recognised, condition, inquiry);
+  }
   if (condition.anyAided && rules.aid.lines.length === 0) return open ?? aidedByReading(condition, inquiry);
   if (condition.anyAided) {
     for (const line of rules.aid.lines) {

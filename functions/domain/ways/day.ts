@@ -46,6 +46,7 @@ function anchorOf(anchor: Anchor, anchors: Anchors): LocalDate | null {
     case 'event':
       return anchors.event ?? null;
     case 'never':
+    case 'unsettled':
       return null;
     case 'declared_event':
       return anchors.eventOn(anchor.event);

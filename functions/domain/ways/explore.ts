@@ -11,7 +11,6 @@ import { NO_BENEFIT } from './benefit.ts';
 import type { Question } from './inquiry.ts';
 import type { Either } from './model.ts';
 import type { Person } from './person.ts';
-import { rulesOf } from './rules-of.ts';
 import { type Outcome, run } from './run.ts';
 import { UNKNOWN_WAIT } from './wait.ts';
 
@@ -32,7 +31,7 @@ const NOTHING_ASSUMED: ReadonlyMap<object, boolean> = new Map();
 const MOST_QUESTIONS = 4;
 
 export function explore(person: Person, policy: PolicyVersion): Explored {
-  const { either } = rulesOf(policy);
+  const { either } = policy.table.rules;
   const { found, branches } = byOneReading(person, policy);
   if (either.length === 0) return found;
   const taken = waysTaken(branches);

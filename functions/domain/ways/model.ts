@@ -26,6 +26,8 @@ export type Anchor =
   | { kind: 'way'; way: string }
   /** The text says that there is no such day: who joins by the way has no benefits. */
   | { kind: 'never' }
+  /** The sentence has two readings, and a person says by which one. */
+  | { kind: 'unsettled'; code: string; message: string }
   | { kind: 'later'; of: readonly [Day, Day] };
 
 export type Step =
@@ -76,7 +78,14 @@ export type Condition =
   | { kind: 'age'; from: Told<number> | null; under: Told<number> | null; on: Told<Day> | null }
   | { kind: 'fact_in'; fact: PersonFact; values: readonly (string | boolean)[]; unsaid: Told<boolean> | null }
   | { kind: 'schooling'; levels: readonly string[]; unsaid: Told<boolean> | null }
-  | { kind: 'category'; codes: readonly string[]; anyAided: boolean; recognised: Span | null }
+  | {
+      kind: 'category';
+      codes: readonly string[];
+      anyAided: boolean;
+      recognised: Span | null;
+      /** What somebody is taken for whose day of recognition nobody has said; asked if undefined. */
+      undated?: boolean;
+    }
   | {
       kind: 'disability';
       grades: readonly number[] | null;
@@ -103,9 +112,9 @@ export type Part =
   | { kind: 'amount'; amount: Li }
   | { kind: 'months'; from: Day; to: Day };
 
-/** Who bears one of the two shares: the person, a payer, or nobody asks for it. */
+/** Who bears one of the two shares: the person, a payer, nobody asks for it, or the text does not say. */
 export interface Share {
-  readonly by: 'person' | 'nobody' | { payer: string };
+  readonly by: 'person' | 'nobody' | 'not_said' | { payer: string };
   readonly part: Part;
 }
 export interface Cost {
@@ -127,6 +136,8 @@ export interface ContributionLine {
   readonly who: Condition | null;
   readonly individual: Told<Li>;
   readonly subsidy: Told<Li>;
+  /** Why the printed subsidy is not to be believed before a person has seen it. */
+  readonly disputed?: string;
   readonly alongside: readonly Alongside[];
   /** The text gives a minimum. */
   readonly atLeast: boolean;
@@ -186,6 +197,8 @@ export interface WaitBlock {
   /** Does one who pays in time after a gap wait too? */
   readonly notContinuous: Told<'waits' | 'free'>;
   readonly newborn: Told<'free' | 'waits'>;
+  /** Whose aid frees them from the wait, where it stands with the wait and not in ways of their own. */
+  readonly exempt?: Told<readonly string[]>;
 }
 
 export type WaitOfWay =
@@ -225,6 +238,12 @@ export interface Way {
   readonly ofEvents: boolean;
   /** Further values of a table of the first form that decide by this way, with the rule that names them. */
   readonly cites?: readonly { at: 'timing' | 'shares'; rule: string; told: Told<unknown> }[];
+  /** Only a child's own case takes it. */
+  readonly ofChildCases?: true;
+  /** Cash is taken on any day, whatever holds for the period. */
+  readonly anyDayInCash?: true;
+  /** The way is taken only once a person has said so: until then it is asked, and the next one is taken. */
+  readonly asks?: { readonly code: string; readonly field: string; readonly message: string };
 }
 
 export type Back = 'all' | 'aid' | 'difference' | 'years_not_begun' | 'ordinary_payment' | 'none';
@@ -239,6 +258,8 @@ export interface WayOut {
   readonly applied: Span | null;
   readonly applicant: Told<'payer' | 'insured' | 'heir' | 'university'>;
   readonly back: Told<Back>;
+  /** By which rule it decides; `way_out` if undefined. */
+  readonly rule?: string;
 }
 
 /** Two readings of one place of a table, side by side. */
@@ -251,6 +272,13 @@ export interface Either {
   readonly rules: Rules;
   /** Whom these ways don't take gets the same by both; null where the readings differ in more than what a way brings. */
   readonly ways: readonly string[] | null;
+}
+
+/** Under which names it is asked for what a table has no place for yet. */
+export interface AskedAs {
+  readonly exit: string;
+  readonly newborn: { readonly to: string; readonly cost: string; readonly begins: string };
+  readonly aidOf: (category: string) => string;
 }
 
 export interface Rules {
@@ -282,4 +310,5 @@ export interface Rules {
   readonly either: readonly Either[];
   /** Individual standards of years whose table is not at hand. */
   readonly otherYears: ReadonlyMap<number, Told<Li>>;
+  readonly asked: AskedAs;
 }

@@ -19,7 +19,7 @@ export interface Person {
 export type TableOfYear = (year: number) => PolicyVersion | undefined;
 
 /** What leaving a scheme is called as an event. */
-const EVENT_OF_SCHEME = {
+export const EVENT_OF_SCHEME = {
   employee: 'left_employee_scheme',
   military: 'discharged',
   military_spouse: 'accompanying_spouse',

@@ -12,14 +12,12 @@ import {
 import { formatYuan, type Li, times, ZERO } from '../money.ts';
 import type { PolicyVersion } from '../policy.ts';
 import { ENDS_OF_SCHEMES } from '../regions.ts';
-import { THIS_EXIT } from '../supplied-in-ways.ts';
 import { isQuestion } from './answers.ts';
 import { decideBenefit, NO_BENEFIT } from './benefit.ts';
 import { type Chosen, chooseWay, nextOpenDay, yearsOf } from './choose-way.ts';
 import { type AnchorFacts, anchorsOf, type Inquiry, type Question } from './inquiry.ts';
 import type { Way, Window } from './model.ts';
 import type { Person } from './person.ts';
-import { rulesOf } from './rules-of.ts';
 import { citeUsed, decideShares, payableOf, type Shares } from './shares.ts';
 import type { Told } from './told.ts';
 import { decideWait, UNKNOWN_WAIT } from './wait.ts';
@@ -50,7 +48,7 @@ export interface Outcome {
 export function run(person: Person, policy: PolicyVersion, assumed: ReadonlyMap<object, boolean>): Outcome | Question {
   const record = new DecisionRecord(policy);
   const { notice } = policy.table;
-  const rules = rulesOf(policy);
+  const rules = policy.table.rules;
   const inquiry: Inquiry = {
     person,
     rules,
@@ -90,7 +88,7 @@ const isNewborn = ({ person: { request } }: Inquiry): boolean =>
 function askAboutExit({ person, rules }: Inquiry, record: DecisionRecord): void {
   if (rules.speaksOfExits || !person.events.some(({ kind }) => ENDS_OF_SCHEMES.includes(kind))) return;
   const message = '政策表没有写明退出其他制度保障的人员如何补办,暂按逾期缴费办理';
-  record.review('exit_silent', THIS_EXIT, message, 'value', '退出其他制度后的办理期限');
+  record.review('exit_silent', rules.asked.exit, message, 'value', '退出其他制度后的办理期限');
 }
 
 type ByWay = Extract<Chosen, { kind: 'way' }>;

@@ -20,13 +20,11 @@ export function owedModeBy(
   return result.kind === 'applied' ? result.applied.line.mode : undefined;
 }
 
-/** @param record of a table in the form of ways */
 export function selfPaidBy(
   request: LatePaymentRequest,
   record: DecisionRecord,
 ): { kind: 'none' | 'applied' | 'unsettled'; pays: Li | null } {
   const { rules } = record.table;
-  if (rules === null) return { kind: 'none', pays: null };
   const inquiry = inquiryOf(request, rules);
   const { line, base, result } = aidOf(inquiry, record);
   if (result.kind !== 'applied') return { kind: result.kind, pays: null };

@@ -170,9 +170,14 @@ function subsidyShare(
   inquiry: Inquiry,
   record: DecisionRecord,
 ): Li | null {
+  if (share.by === 'not_said') return null;
   if (share.by !== 'person') return ZERO;
   if (share.part.kind === 'amount') return share.part.amount;
   if (line === null) return null;
+  const { disputed, subsidy } = line;
+  if (disputed !== undefined) {
+    record.review('subsidy_disputed', subsidy.field, disputed, 'acknowledgement', subsidy.label);
+  }
   const amount = record.take('subsidy', line.subsidy);
   return amount === null ? null : partOf(amount, share.part, inquiry);
 }

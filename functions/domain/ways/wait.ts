@@ -6,6 +6,8 @@ import type { DecisionRecord } from '../decision.ts';
 import type { Waiting, WaitingResult } from '../late-payment/assessment.ts';
 import { askAboutOtherScheme } from '../late-payment/insured-elsewhere-before.ts';
 import type { LatePaymentRequest } from '../late-payment/request.ts';
+import { nameOfCategory } from '../regions.ts';
+import { qualifiedFor } from './aid.ts';
 import type { Inquiry } from './inquiry.ts';
 import type { Duration, Rules, Way } from './model.ts';
 import { historyGiven, lapsedInARow, lapsedYears } from './person.ts';
@@ -65,6 +67,22 @@ function waitsInTime({ wait }: Rules): boolean | null {
   return fixed.value === null ? false : null;
 }
 
+/** Who gets aid that frees from the wait; of other aid, which a list may have left out, a person decides. */
+function isExempt(inquiry: Inquiry, record: DecisionRecord): boolean {
+  const { exempt } = inquiry.rules.wait;
+  if (exempt === undefined || exempt.value === null) return false;
+  const qualified = qualifiedFor(inquiry);
+  if (qualified.some((category) => exempt.value.includes(category))) {
+    record.take('wait_exemption', exempt);
+    return true;
+  }
+  const [first] = qualified;
+  if (first === undefined) return false;
+  const message = `${nameOfCategory(first)}不在免等待期人群的列举之内,是否免除须由人工认定`;
+  record.review('wait_exemption_open', exempt.field, message, 'acknowledgement', exempt.label);
+  return false;
+}
+
 function waitFor({ unit, count, atLeast }: Duration): Waiting {
   if (unit === 'days') return { ...UNKNOWN_WAIT, atLeast, days: count };
   return { months: count, atLeast, fixed: count, variable: 0, repaired: 0 };
@@ -76,6 +94,7 @@ function blockFor(inTime: boolean, told: Told<string> | null, inquiry: Inquiry, 
   const { request } = inquiry.person;
   const lapsed = lapsedYears(request);
   if (inTime && lapsed.length === 0) return single(NO_WAIT);
+  if (isExempt(inquiry, record)) return single(NO_WAIT);
   if (request.newborn === true && record.take('wait_exemption', wait.newborn) === 'free') return single(NO_WAIT);
   if (told !== null) record.take('waiting', told);
   if (!inTime && lapsed.length === 0 && !historyGiven(request)) record.warn('history_not_given');

@@ -4,7 +4,7 @@
  */
 import { DecisionRecord } from '../decision.ts';
 import { add, type Li, ZERO } from '../money.ts';
-import type { PolicyVersion } from '../policy.ts';
+import { isInFirstForm, type PolicyVersion } from '../policy.ts';
 import { NO_AID } from './aid.ts';
 import { isQuestion } from './answers.ts';
 import { yearsOf } from './choose-way.ts';
@@ -57,7 +57,7 @@ function sharesOfYear(
     used: [],
     plain: undefined,
   };
-  if (!policy || policy.table.rules === null) return byTheWayAlone(way, year, ofYear, record);
+  if (!policy) return byTheWayAlone(way, year, ofYear, record);
   return byTableOfYear(way, rule, { ...ofYear, rules: policy.table.rules }, policy, record);
 }
 
@@ -106,6 +106,11 @@ function byTheWayAlone({ cost }: Way, year: number, inquiry: Inquiry, record: De
 }
 
 function ask({ label }: Way, years: readonly number[], year: number, record: DecisionRecord): void {
+  if (isInFirstForm(record.table)) {
+    const message = `${year} 年度的缴费标准由该年度的政策表规定,应缴金额须由人工核定`;
+    record.review('amount_of_another_year', 'forYears', message, 'acknowledgement');
+    return;
+  }
   const message = `为 ${years.join('、')} 年度缴费:${year} 年度的金额以该年度的政策表为准,须由人工核定`;
   record.review('other_year_amount', `other_years.${year}`, message, 'value', `${label}:${year} 年度个人缴费标准`);
 }

@@ -1,5 +1,5 @@
 import { firstOfYear, type LocalDate, yearOf } from '../../domain/calendar.ts';
-import type { NewbornAssessment } from '../../domain/newborn/assess.ts';
+import type { NewbornAssessment } from '../../domain/newborn/assessment.ts';
 import { isOver, periodWords, shareWords } from '../benefit-lines.ts';
 import { Footnotes } from '../footnotes.ts';
 import type { Notice } from '../notice.ts';

@@ -3,7 +3,7 @@
  * coming year.
  */
 import { firstOfYear, type LocalDate } from '../../domain/calendar.ts';
-import { SHARE_RULES } from '../../domain/late-payment/shares.ts';
+import { SHARE_RULES } from '../../domain/late-payment/share-rules.ts';
 import type { NewbornAssessment } from '../../domain/newborn/assessment.ts';
 import { lastDayToPay, nothingToPay } from '../../domain/newborn/next-step.ts';
 import type { Footnotes } from '../footnotes.ts';
@@ -63,9 +63,8 @@ export function childTimeLine(
 }
 
 /** In a window after birth. From the new year on it has to be said which year is paid for. */
-function windowLine({ ownTime, birthYear }: NewbornAssessment, last: string): string {
-  const { coverageYear } = birthYear;
-  const contribution = ownTime ? ownTime.contribution : birthYear.contribution;
+function windowLine({ birthYear }: NewbornAssessment, last: string): string {
+  const { coverageYear, contribution } = birthYear;
   const amount = contribution ? `，${coverageYear} 年度缴费 ${yuan(contribution)}` : '';
   const newYear = firstOfYear(coverageYear + 1);
   const which =

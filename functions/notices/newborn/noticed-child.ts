@@ -1,6 +1,6 @@
 /** What the notices to a newborn's parents are made from. */
 import type { LocalDate } from '../../domain/calendar.ts';
-import type { NewbornAssessment } from '../../domain/newborn/assess.ts';
+import type { NewbornAssessment } from '../../domain/newborn/assessment.ts';
 import type { Guidance } from '../guidance.ts';
 import { type NoticedPerson, opening } from '../notice.ts';
 

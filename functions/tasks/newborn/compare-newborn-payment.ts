@@ -2,7 +2,7 @@ import type { NewbornCase } from '../../cases/newborn/case.ts';
 import { benefitFrom } from '../../cases/newborn/pay.ts';
 import { firstOfYear, yearOf } from '../../domain/calendar.ts';
 import { parseYuan } from '../../domain/money.ts';
-import type { NewbornAssessment } from '../../domain/newborn/assess.ts';
+import type { NewbornAssessment } from '../../domain/newborn/assessment.ts';
 import { yuan } from '../../notices/words.ts';
 import { TIMING_WORDS } from '../../words/decisions.ts';
 

@@ -3,7 +3,7 @@
  * that has no such day gets none: a policy officer is told instead.
  */
 import { addDays, dateOfInstant, type LocalDate } from '../../domain/calendar.ts';
-import type { PolicyVersion } from '../../domain/policy.ts';
+import { isInFirstForm, type PolicyVersion } from '../../domain/policy.ts';
 import { lastDayOfRegion } from '../../domain/reminder/decide-due.ts';
 import { firstStepOn } from '../../domain/reminder/steps.ts';
 import { readConfiguration } from '../../runtime/configuration.ts';
@@ -49,8 +49,8 @@ async function tellOfficer(
 ): Promise<void> {
   const { region, coverageYear } = table;
   const known = told.find((item) => item.region === region && item.coverageYear === coverageYear);
-  const way = table.rules?.ways.find(({ kind, who }) => kind === 'in_time' && who === null);
-  const field = table.rules === null ? 'period.end' : `${way?.field ?? 'ways'}.open.to`;
+  const way = table.rules.ways.find(({ kind, who }) => kind === 'in_time' && who === null);
+  const field = isInFirstForm(table) ? 'period.end' : `${way?.field ?? 'ways'}.open.to`;
   if (lastDay === null && known?.state !== 'open') {
     const message = `政策表没有缴费期最后一天（${field}），不发提醒：${table.period.end.note ?? ''}`;
     await runs.putUnplannable({ region, coverageYear, field, message, at, state: 'open' });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { localDate, workingDaysAfter } from '../../../functions/domain/calendar.ts';
-import type { NewbornAssessment } from '../../../functions/domain/newborn/assess.ts';
+import type { NewbornAssessment } from '../../../functions/domain/newborn/assessment.ts';
 import { decideNextStep, type TrackedChild } from '../../../functions/domain/newborn/next-step.ts';
 import type { OpenQuestions } from '../../../functions/domain/settlement.ts';
 
