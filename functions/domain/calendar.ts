@@ -73,7 +73,6 @@ function dayOfMonthAfter(date: LocalDate, months: number, day: number): LocalDat
 
 export const yearOf = (date: LocalDate): number => Number(date.slice(0, 4));
 export const dayOfMonth = (date: LocalDate): number => Number(date.slice(8));
-export const sameMonth = (one: LocalDate, other: LocalDate): boolean => one.slice(0, 7) === other.slice(0, 7);
 /** First and last days of years: every decision asks for those of a few years. */
 const YEARS = new Map<number, { first: LocalDate; last: LocalDate }>();
 function daysOfYear(year: number): { first: LocalDate; last: LocalDate } {

@@ -7,13 +7,13 @@ import type { AskedAs, Way } from './ways/model.ts';
 
 const OPEN: readonly string[] = ['silent', 'adopted', 'supplied'];
 /** Where the table has no way for a newborn: its last day, what it costs and from when it covers. */
-export const THIS_NEWBORN = {
+const THIS_NEWBORN = {
   to: 'ways.this_newborn.open.to',
   cost: 'ways.this_newborn.cost',
   begins: 'ways.this_newborn.begins',
 } as const;
 /** Where the table has no way for people whom another scheme no longer protects: its last day. */
-export const THIS_EXIT = 'ways.this_exit.open.to';
+const THIS_EXIT = 'ways.this_exit.open.to';
 /** How a table in the form of ways is asked for what it has no place for. */
 export const ASKED_IN_WAYS: AskedAs = {
   exit: THIS_EXIT,

@@ -1,7 +1,7 @@
 /** Codes that a request names and neither the national lists nor the table know: refused, never passed over. */
 import type { Implausible } from './plausible.ts';
 import type { PolicyVersion } from './policy.ts';
-import { AID_CATEGORIES, EVENTS } from './regions.ts';
+import { AID_CATEGORIES } from './regions.ts';
 
 interface Named {
   identities?: readonly { category: string }[] | undefined;
@@ -12,8 +12,8 @@ export function undeclaredIn(
   { identities = [], events = [] }: Named,
   { table: { rules } }: PolicyVersion,
 ): Implausible[] {
-  const groups = rules?.groups ?? {};
-  const known = rules?.events ?? EVENTS;
+  const groups = rules.groups;
+  const known = rules.events;
   return [
     ...identities.flatMap(({ category }, index) =>
       AID_CATEGORIES.some((one) => one === category) || Object.hasOwn(groups, category)

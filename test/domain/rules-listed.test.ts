@@ -9,7 +9,7 @@ const folder = resolve(import.meta.dirname, '../../functions/domain');
 test('every rule is listed with its word and the files that decide it', () => {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'));
   const found = files.flatMap((path) =>
-    [...readFileSync(resolve(folder, path), 'utf8').matchAll(/\.(?:use|take)\(\s*'([a-z_]+)'/g)].map(
+    [...readFileSync(resolve(folder, path), 'utf8').matchAll(/(?:\.(?:use|take)\(\s*|\brule: )'([a-z_]+)'/g)].map(
       ([, rule = '']) => ({
         rule,
         path,

@@ -8,14 +8,14 @@ import { z } from 'zod';
 import { localDate } from '../../functions/domain/calendar.ts';
 import { digestOf } from '../../functions/domain/content/content-digest.ts';
 import { versionInForce } from '../../functions/domain/policy/version-in-force.ts';
-import type { JsonObject, PolicyVersion } from '../../functions/domain/policy.ts';
+import { isInFirstForm, type JsonObject, type PolicyVersion } from '../../functions/domain/policy.ts';
 import { loadPolicyFiles } from '../../functions/policies/files.ts';
 import { versionOf } from '../../functions/policies/version.ts';
 import { type OpenTables, openTables } from '../support/open-tables.ts';
 import { CODE, keptReader, presentReader, type Reader } from './kept-code.ts';
 
 const POLICIES = 'Policies';
-const isFirstForm = ({ table }: PolicyVersion): boolean => table.rules === null;
+const isFirstForm = ({ table }: PolicyVersion): boolean => isInFirstForm(table);
 /** The rows of the table Policies that a release has left behind. */
 function leftBy(release: string, machine: string) {
   const packed = join(import.meta.dirname, release, machine, 'tables/Policies.jsonl.gz');
@@ -121,7 +121,7 @@ describe('This code', () => {
 
   test('takes the ways of a stored table in the order of its file', async () => {
     await publishAll(asWays);
-    const namesOf = ({ table: { rules } }: PolicyVersion) => rules?.ways.map(({ name }) => name);
+    const namesOf = ({ table: { rules } }: PolicyVersion) => rules.ways.map(({ name }) => name);
     const [stored] = await store().versions(table.region, table.coverageYear);
     expect(stored && namesOf(stored)).toEqual(ofWays && namesOf(ofWays));
   });

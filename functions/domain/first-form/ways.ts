@@ -313,10 +313,11 @@ function exits(form: FirstForm): WayOfForm[] {
 
 /** Recognised after the period and not enrolled: the own share that aid leaves. */
 function recognisedSince(form: FirstForm): WayOfForm[] {
-  const { late: rules, benefitStart } = form.table;
+  const { late: rules, benefitStart, aid } = form.table;
   const { categories, individual: own, subsidyPayer } = rules.newlyRecognised;
   const last = lastDay(form);
   if (categories.value === null || last === null || rules.allowed.value !== true) return [];
+  if (Object.keys(aid.lines).length === 0) return [];
   const first = fixed(last.field, addDays(last.date, 1));
   const end = toldOf(form, 'late.end', rules.end, onDate);
   const payer = toldOf(form, 'late.newlyRecognised.subsidyPayer', subsidyPayer, (who) =>

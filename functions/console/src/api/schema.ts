@@ -945,7 +945,6 @@ export type GetCaseAnswer =
             days?: number;
           };
           benefit?: { start: string | null; end: string | null; retroactive: boolean; part?: string };
-          ownTime?: { coverageYear: number; contribution: string | null };
           forYears?: Array<number> | null;
         };
         step: string;
@@ -2620,7 +2619,6 @@ export type OpenCaseAnswer =
             days?: number;
           };
           benefit?: { start: string | null; end: string | null; retroactive: boolean; part?: string };
-          ownTime?: { coverageYear: number; contribution: string | null };
           forYears?: Array<number> | null;
         };
         step: string;
