@@ -3,25 +3,12 @@ import { fieldName } from './policy/field-names.ts';
 import type { Json, JsonObject, PolicyTable } from './policy.ts';
 import { ENDS_OF_SCHEMES, nameOfCategory } from './regions.ts';
 import type { SuppliedValue } from './settlement.ts';
-import type { AskedAs, Way } from './ways/model.ts';
+import { ASKED_IN_WAYS, WAY_OF_THIS_NEWBORN } from './ways/asked.ts';
+import type { Way } from './ways/model.ts';
 
 const OPEN: readonly string[] = ['silent', 'adopted', 'supplied'];
-/** Where the table has no way for a newborn: its last day, what it costs and from when it covers. */
-const THIS_NEWBORN = {
-  to: 'ways.this_newborn.open.to',
-  cost: 'ways.this_newborn.cost',
-  begins: 'ways.this_newborn.begins',
-} as const;
-/** Where the table has no way for people whom another scheme no longer protects: its last day. */
-const THIS_EXIT = 'ways.this_exit.open.to';
-/** How a table in the form of ways is asked for what it has no place for. */
-export const ASKED_IN_WAYS: AskedAs = {
-  exit: THIS_EXIT,
-  newborn: THIS_NEWBORN,
-  aidOf: (category) => `aid.others.${category}`,
-};
+const { exit: THIS_EXIT, newborn: THIS_NEWBORN } = ASKED_IN_WAYS;
 const ADDED: readonly string[] = [...Object.values(THIS_NEWBORN), THIS_EXIT];
-export const WAY_OF_THIS_NEWBORN = 'ways.this_newborn';
 const OF_FIRST_FORM = /^aid\.lines\.([a-z][a-z_]*)\.(selfPay|payer)$/;
 const OTHER_YEAR = /^other_years\.\d{4}$/;
 const WAY_OUT = /^ways_out\.([a-z][a-z_]*)$/;

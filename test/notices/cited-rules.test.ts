@@ -7,11 +7,15 @@ import { PAID_RULES } from '../../functions/notices/amount-lines.ts';
 import { BENEFIT_RULES, WAIT_RULES } from '../../functions/notices/benefit-lines.ts';
 import { MODE_RULES, TIMING_RULES } from '../../functions/notices/payment-lines.ts';
 
-const folder = resolve(import.meta.dirname, '../../functions/domain/late-payment');
-const rules = readdirSync(folder).flatMap((file) => {
-  const text = readFileSync(resolve(folder, file), 'utf8');
-  return [...text.matchAll(/\.use\(\s*'([a-z_]+)'/g)].map(([, rule]) => rule);
-});
+const domain = resolve(import.meta.dirname, '../../functions/domain');
+const files = ['late-payment', 'ways'].flatMap((folder) =>
+  readdirSync(resolve(domain, folder)).map((file) => resolve(domain, folder, file)),
+);
+/** A newborn's own time has a notice of its own. */
+const rules = [...files, resolve(domain, 'first-form/ways.ts')]
+  .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/(?:\.(?:use|take)\(\s*|\brule: )'([a-z_]+)'/g)])
+  .map(([, rule]) => rule)
+  .filter((rule) => !rule?.startsWith('newborn_'));
 
 test('every rule of a late payment stands under a line of the payment notice (functions/notices/*-lines.ts)', () => {
   const cited = [...PAID_RULES, ...AID_RULES, ...WAIT_RULES, ...BENEFIT_RULES, ...MODE_RULES, ...TIMING_RULES];

@@ -51,7 +51,7 @@ const PAYERS = [
   ...Object.keys(DECLARED_PAYERS),
   ...AID_PAYERS,
   ...SUBSIDY_PAYERS,
-  ...foundIn('functions/domain/late-payment', /subsidy: '([a-z_]+)'/g),
+  ...foundIn('functions/domain/ways', /subsidy: '([a-z]+_[a-z_]+)'/g),
 ];
 
 /** What a desk can answer to a task. */

@@ -7,7 +7,7 @@ import { DecisionRecord } from '../decision.ts';
 import type { LatePaymentRequest } from '../late-payment/request.ts';
 import { SHARE_RULES } from '../late-payment/share-rules.ts';
 import type { PolicyVersion } from '../policy.ts';
-import { WAY_OF_THIS_NEWBORN } from '../supplied-in-ways.ts';
+import { WAY_OF_THIS_NEWBORN } from '../ways/asked.ts';
 import { dayOf } from '../ways/day.ts';
 import { type Explored, explore } from '../ways/explore.ts';
 import type { Rules, Way } from '../ways/model.ts';

@@ -5,7 +5,7 @@
 import type { Json, JsonObject } from '../json.ts';
 import type { Li } from '../money.ts';
 import { AID_CATEGORY_NAMES, EVENTS, PAYERS } from '../regions.ts';
-import { ASKED_IN_WAYS } from '../supplied-in-ways.ts';
+import { ASKED_IN_WAYS } from '../ways/asked.ts';
 import type { Rules, WaitBlock } from '../ways/model.ts';
 import type { Told } from '../ways/told.ts';
 import { silentAt } from '../ways/told.ts';
