@@ -7,17 +7,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
 import { keptAssembly } from '../../infra/build/kept-assembly.ts';
 import { readArguments } from '../../infra/local/commands/arguments.ts';
 import { processorSeconds, residentMb, runOn, startMachine } from '../support/machine-process.ts';
-import { openingOf } from '../support/residents.ts';
-import { caseIdIn, openRunningMachine } from '../support/running-machine.ts';
+import { openRunningMachine } from '../support/running-machine.ts';
 import { tellFigure } from './figures.ts';
+import { openingCases } from './opening-cases.ts';
 import { median } from './percentile.ts';
-
-const historySchema = z.object({ events: z.array(z.object({ type: z.string() })) });
 
 const { values } = readArguments({
   name: 'bench -- cases',
@@ -36,12 +32,13 @@ const process = startMachine(data, '--assembly', assembly, '--clock', '2026-01-1
 const machine = openRunningMachine(await process.ready);
 const desk = runOn(data, 'token.ts', '--role', 'caseworker', '--regions', '141181');
 const { pid } = process.child;
+const open = openingCases(machine, desk);
 let opened = 0;
 
 try {
   const atRest = residentMb(pid);
   console.log(`at rest ${atRest} MB; ${tellFigure('cases.memory at rest', atRest)}`);
-  await run(8, 50); // cold starts, and code that is not compiled yet
+  await count(8, 50); // cold starts, and code that is not compiled yet
   await measure(1, share);
   await measure(16, 4 * share);
   await measure(64, 5 * share);
@@ -56,40 +53,16 @@ try {
 async function measure(atATime: number, cases: number): Promise<void> {
   const cpu = processorSeconds(pid);
   const from = performance.now();
-  const latencies = await run(atATime, cases);
+  const { latencies, asked } = await count(atATime, cases);
   const seconds = (performance.now() - from) / 1000;
   const used = (1000 * (processorSeconds(pid) - cpu)) / cases;
   const each = `${used.toFixed(1)} ms of processor each, ${median(latencies).toFixed(0)} ms until it waits (median)`;
   const verdicts = `${tellFigure(`cases.rate ${atATime}`, cases / seconds)}; ${tellFigure(`cases.cpu ${atATime}`, used)}`;
-  console.log(`${atATime} at a time: ${(cases / seconds).toFixed(1)} cases/s, ${each} (${verdicts})`);
+  const often = `each asked for ${(asked / cases).toFixed(1)} times`;
+  console.log(`${atATime} at a time: ${(cases / seconds).toFixed(1)} cases/s, ${each}, ${often} (${verdicts})`);
 }
 
-/** Opens cases, so many at a time; how long each took, in ms. */
-async function run(atATime: number, cases: number): Promise<number[]> {
-  const latencies: number[] = [];
-  let left = cases;
-  const openOneByOne = async () => {
-    while (left-- > 0) {
-      const from = performance.now();
-      await waitsForPayment(await open(opened++), 4 * atATime);
-      latencies.push(performance.now() - from);
-    }
-  };
-  await Promise.all(Array.from({ length: atATime }, openOneByOne));
-  return latencies;
-}
-
-async function open(number: number): Promise<string> {
-  return caseIdIn(await machine.api(desk, 'POST', '/cases', openingOf(number), `bench-case-${number}`));
-}
-
-/** Asks Step Functions and not the API, because asking should cost little: the one wait on this way is for a payment. */
-async function waitsForPayment(caseId: string, askEveryMs: number): Promise<void> {
-  const executionArn = machine.executionsOf('canbao-late-payment') + caseId;
-  for (;;) {
-    await sleep(askEveryMs);
-    const newest = { executionArn, reverseOrder: true, maxResults: 1 };
-    const { events } = historySchema.parse(await machine.stepFunctions('GetExecutionHistory', newest));
-    if (events[0]?.type === 'TaskSubmitted') return;
-  }
+function count(atATime: number, cases: number) {
+  opened += cases;
+  return open(atATime, cases);
 }

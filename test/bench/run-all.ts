@@ -19,6 +19,7 @@ const BENCHES: Readonly<Record<string, readonly string[]>> = {
   console: [],
   cost: ['--cases', '3', '--rows', '100'],
   decisions: ['--rounds', '3', '--seconds', '0.5'],
+  growth: ['--stored', '1000,20000', '--cases', '50'],
   impact: ['--cases', '100000'],
   imports: ['--rows', '5000'],
   peak: [],

@@ -1,13 +1,14 @@
 /** Very many people who paid, and the open cases of some of them: copies of one case that the system itself has made. */
 import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { liOf } from '../../../functions/cases/amount.ts';
 import { caseSchema } from '../../../functions/cases/case.ts';
 import { addDays, localDate } from '../../../functions/domain/calendar.ts';
 import { maskPerson } from '../../../functions/domain/person/masking.ts';
 import type { PersonIdentity } from '../../../functions/runtime/person-identity.ts';
-import { amountKeyOf } from '../../../functions/store/cases/case-store.ts';
 import { openDocumentClient } from '../../../functions/store/client.ts';
 import {
+  amountKey,
   foundByEntry,
   openedKey,
   paymentEntry,
@@ -65,12 +66,19 @@ export async function readTemplate({ url, owner }: Pick<Cloud, 'url' | 'owner'>,
   }
 }
 
+interface Template {
+  item: PlainItem;
+  li: ReturnType<typeof liOf>;
+}
+
+const templateOf = (item: PlainItem): Template => ({ item, li: liOf(caseSchema.parse(item)) });
+
 type Row = readonly [table: string, item: PlainItem];
 
 function* caseOf(
   index: number,
   { name, idNumber: number, phone, person }: Applicant,
-  template: PlainItem,
+  { item: template, li }: Template,
 ): Generator<Row> {
   const caseId = caseIdOf(index);
   const day = addDays(localDate('2026-02-26'), index % 12);
@@ -88,7 +96,7 @@ function* caseOf(
       person: { ref, sealed, foundBy: foundBy.map((one) => ({ ...one })), masked: { ...masked } },
       wait: { ...wait, waitId: waitId(caseId, 1), due },
       openedKey: openedKey(openedAt, caseId),
-      amountKey: amountKeyOf(caseSchema.parse({ ...template, caseId })),
+      amountKey: amountKey(li, caseId),
       personRef: ref,
       personCaseKey: personCaseKey('late-payment', YEAR, caseId),
       queueKey: REGION,
@@ -115,7 +123,23 @@ function paymentOf(index: number, personRef: string): Row {
   ];
 }
 
-export function* populate(people: number, applicants: readonly Applicant[], template: PlainItem): Generator<Row> {
+/** Cases alone, of people of whom nothing else is known. @param some whose sealed details they have, again and again */
+export function* copies(
+  { from, to }: { from: number; to: number },
+  some: readonly Applicant[],
+  item: PlainItem,
+): Generator<Row> {
+  const template = templateOf(item);
+  for (let index = from; index < to; index += 1) {
+    const one = some[index % some.length];
+    if (!one) throw new Error('nobody to copy');
+    const person = { ...one.person, ref: index.toString(16).padStart(64, 'e'), foundBy: [] };
+    yield* caseOf(index, { ...one, person }, template);
+  }
+}
+
+export function* populate(people: number, applicants: readonly Applicant[], item: PlainItem): Generator<Row> {
+  const template = templateOf(item);
   for (const [index, applicant] of applicants.entries()) yield* caseOf(index, applicant, template);
   for (let index = 0; index < people; index += 1) {
     yield paymentOf(index, applicants[index]?.person.ref ?? index.toString(16).padStart(64, 'f'));
