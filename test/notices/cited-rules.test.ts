@@ -12,7 +12,7 @@ const files = ['late-payment', 'ways'].flatMap((folder) =>
   readdirSync(resolve(domain, folder)).map((file) => resolve(domain, folder, file)),
 );
 /** A newborn's own time has a notice of its own. */
-const rules = [...files, resolve(domain, 'first-form/ways.ts')]
+const rules = [...files, ...['period-ways.ts', 'special-ways.ts'].map((file) => resolve(domain, 'first-form', file))]
   .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/(?:\.(?:use|take)\(\s*|\brule: )'([a-z_]+)'/g)])
   .map(([, rule]) => rule)
   .filter((rule) => !rule?.startsWith('newborn_'));

@@ -519,7 +519,6 @@ function aboutNotice(notice: PolicyVersion['table']['notice'], place: Place): As
 
 export function askedOfBothSides({ table }: PolicyVersion): AskedAbout[] {
   const { rules, region, coverageYear: year, notice } = table;
-  if (rules === null) return [];
   const place: Place = { rules, region, year };
   const about = (entry: string, asked: readonly Asked[]): AskedAbout[] =>
     asked.map((one) => ({ ...one, about: entry }));

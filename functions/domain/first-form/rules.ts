@@ -7,7 +7,8 @@ import type { Rules, WaitBlock, WayOut } from '../ways/model.ts';
 import { silentAt } from '../ways/told.ts';
 import { aidOf, contributionOf } from './people.ts';
 import { afterWait, type FirstForm, from, meant, onDate, toldOf } from './told.ts';
-import { lastDay, waysOf } from './ways.ts';
+import { lastDay } from './way.ts';
+import { waysOf } from './ways.ts';
 
 export function rulesOfFirstForm(form: FirstForm): Rules {
   const { contribution, benefitStart } = form.table;
