@@ -14,7 +14,7 @@ import type { Person } from './person.ts';
 import { type Outcome, run } from './run.ts';
 import { UNKNOWN_WAIT } from './wait.ts';
 
-export interface Explored extends Omit<Outcome, 'readings'> {
+export interface Explored extends Figures {
   alternatives: Alternative[];
 }
 
@@ -50,9 +50,7 @@ interface ByOneReading {
 
 /** Two readings of a place: equal in what was asked for, nobody is asked. */
 function besides(shown: Explored, other: Explored, either: Either, policy: PolicyVersion): Explored {
-  const one = { ...shown, readings: [] };
-  const two = { ...other, readings: [] };
-  if (isEqual(figuresOf(one), figuresOf(two))) return shown;
+  if (sameFigures(shown, other)) return shown;
   const record = new DecisionRecord(policy);
   const message = `“${either.label}”有两种读法:${either.first},或 ${either.second}`;
   record.review('two_readings', either.field, message, 'value', either.label);
@@ -62,7 +60,7 @@ function besides(shown: Explored, other: Explored, either: Either, policy: Polic
     return { reading: `reading_${index}`, description, timing, amounts, waiting, benefit };
   };
   return {
-    ...common(one, two),
+    ...common(shown, other),
     record,
     alternatives: [
       ...shown.alternatives,
@@ -119,35 +117,28 @@ const unknown = (policy: PolicyVersion): Outcome => ({
   readings: [],
 });
 
-const figuresOf = ({
-  timing,
-  nextOpenOn,
-  identity,
-  amounts,
-  payers,
-  aidParts,
-  waiting,
-  benefit,
-  paymentMode,
-}: Outcome) => ({
-  timing,
-  nextOpenOn,
-  identity,
-  amounts,
-  payers,
-  aidParts,
-  waiting,
-  benefit,
-  paymentMode,
-});
+type Figures = Omit<Outcome, 'readings'>;
+
+/** Whether two results are the same to whoever asked; what differs most often is looked at first. */
+const sameFigures = (one: Figures, other: Figures): boolean =>
+  one === other ||
+  (one.benefit.start === other.benefit.start &&
+    one.timing === other.timing &&
+    one.nextOpenOn === other.nextOpenOn &&
+    one.identity === other.identity &&
+    one.paymentMode === other.paymentMode &&
+    isEqual(one.amounts, other.amounts) &&
+    isEqual(one.waiting, other.waiting) &&
+    isEqual(one.benefit, other.benefit) &&
+    isEqual(one.payers, other.payers) &&
+    isEqual(one.aidParts, other.aidParts));
 
 function merge(branches: Branch[], policy: PolicyVersion): Explored {
   const [first, ...others] = branches;
   if (!first) return { ...unknown(policy), alternatives: [] };
   if (others.length === 0) return { ...first.outcome, alternatives: first.outcome.readings };
-  const all = branches.map(({ outcome }) => figuresOf(outcome));
   // Of each branch the first one with the same results.
-  const figures = all.map((own) => all.findIndex((other) => isEqual(own, other)));
+  const figures = branches.map(({ outcome }) => branches.findIndex((other) => sameFigures(other.outcome, outcome)));
   if (figures.every((at) => at === 0)) return { ...first.outcome, alternatives: first.outcome.readings };
   const record = new DecisionRecord(policy);
   const open = openQuestions(branches, figures);
@@ -182,7 +173,7 @@ const describe = ({ readings, message }: Question, answer: boolean): string =>
   readings ? readings[answer ? 0 : 1] : `${message}:${answer ? '是' : '否'}`;
 
 /** What two results have in common; null where they differ. */
-function common(one: Outcome, other: Outcome): Outcome {
+function common(one: Figures, other: Figures): Outcome {
   return {
     ...one,
     timing: same(one.timing, other.timing),
