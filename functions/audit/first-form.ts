@@ -156,6 +156,7 @@ function isAdopted(
 const FACTS_OF_A_PRICE = ['tier', 'student', 'birthDate'];
 /** Asked of a payment that nobody can make, or of births that the table does not name. */
 const ASKED_THEN = [
+  'exit_scheme_open exit.scheme',
   'exit_silent exit.withinMonths',
   'newborn_gap benefit.start',
   'newborn_deadline_silent newborn.nextYearDeadline',
@@ -206,6 +207,9 @@ function mayBeAskedSince(field: string, was: Parts, is: Parts): boolean {
   // Two results stand side by side where one figure stood; a table that says nothing of newborns is asked for their days.
   const isOpen = was.status === 'needs_review';
   if (isOpen && (listOf(is.alternatives).length > 0 || field === 'newborn.windowMonths')) return true;
+  // Whoever pays when it is over is told so.
+  const [start, end] = [valueAt(was, 'benefit.start'), valueAt(was, 'benefit.end')];
+  if (field === 'benefit.end') return typeof start === 'string' && typeof end === 'string' && start > end;
   // Whose group was not known is taken for one of everybody's, and asked what everybody is.
   if (field === 'months') return listOf<Review>(was.review).some((one) => FACTS_OF_A_PRICE.includes(one.field));
   // A sum that nobody knew.

@@ -249,13 +249,13 @@ function ofValues(
 /** The days just within a span and just outside it. */
 function daysOfSpan(span: Span, on: LocalDate, place: Place): { yes: LocalDate[]; no: LocalDate[] } {
   const { year } = place;
-  if (span.kind === 'year') {
+  if (span.kind !== 'dates') {
     return {
       yes: [localDate(`${year}-01-01`), localDate(`${year}-02-20`), localDate(`${year}-12-31`)],
       no: [localDate(`${year - 1}-12-31`)],
     };
   }
-  const end = (told: Exclude<Span, { kind: 'year' }>['from']) =>
+  const end = (told: Extract<Span, { kind: 'dates' }>['from']) =>
     told?.value ? dayOf(told.value, anchorsFor({}, on, place)) : null;
   const [from, to] = [end(span.from), end(span.to)];
   return {

@@ -81,7 +81,7 @@ function lineOf(form: FirstForm, field: string, line: AidCategoryLine): AidLine 
 }
 
 /** Somebody of these categories, which the line covers, who meets all that it requires. */
-function whoIsAided(
+export function whoIsAided(
   form: FirstForm,
   field: string,
   { requires }: AidCategoryLine,

@@ -1,10 +1,11 @@
 /** Ways of people whom another scheme no longer protects, and of those recognised after the period. */
-import { ENDS_OF_SCHEMES } from '../regions.ts';
+import type { AidCategoryLine } from '../policy/contribution.ts';
+import { type AidCategory, ENDS_OF_SCHEMES } from '../regions.ts';
 import type { Condition, Span } from '../ways/model.ts';
 import { EVENT_OF_SCHEME } from '../ways/person.ts';
+import { whoIsAided } from './people.ts';
 import { afterWait, type FirstForm, from, meant, onDate, toldOf } from './told.ts';
 import {
-  ANY_AIDED,
   afterPeriod,
   type Cited,
   cost,
@@ -41,7 +42,7 @@ export function exits(form: FirstForm): WayOfForm[] {
   );
   const begins = toldOf(form, 'exit.benefitStart', exit.benefitStart, () => from('payment', { kind: 'next_day' }));
   const common = { kind: 'late' as const, label: '退出其他制度保障', open, begins, ofEvents: true };
-  const named = [...leaving(always), ...leaving(inYear, { kind: 'year' })];
+  const named = [...leaving(always), ...leaving(inYear, { kind: 'payment_year' })];
   const cites: Cited[] = [
     ...afterPeriod(form),
     { at: 'timing', rule: 'exit', told: within },
@@ -77,7 +78,7 @@ export function recognisedSince(form: FirstForm): WayOfForm[] {
   const { categories, individual: own, subsidyPayer } = rules.newlyRecognised;
   const last = lastDay(form);
   if (categories.value === null || last === null || rules.allowed.value !== true) return [];
-  if (Object.keys(aid.lines).length === 0) return [];
+  if (!Object.values(aid.lines).some(({ covers }) => covers.some((one) => categories.value?.includes(one)))) return [];
   const first = dayAfter(last);
   const end = toldOf(form, 'late.end', rules.end, onDate);
   const payer = toldOf(form, 'late.newlyRecognised.subsidyPayer', subsidyPayer, (who) =>
@@ -98,10 +99,7 @@ export function recognisedSince(form: FirstForm): WayOfForm[] {
       name: 'new_aided',
       kind: 'late',
       label: '新认定困难群体',
-      who: {
-        kind: 'all',
-        of: [{ kind: 'category', codes: categories.value, anyAided: false, recognised, undated: false }, ANY_AIDED],
-      },
+      who: { kind: 'any', of: categories.value.flatMap((category) => recognisedBy(form, category, recognised)) },
       open: [window(form, 'late', { from: first, to: end })],
       allowed: toldOf(form, 'late.allowed', rules.allowed, (is) => is),
       cost: meant(payer.value ?? INDIVIDUAL, 'late.newlyRecognised'),
@@ -110,4 +108,18 @@ export function recognisedSince(form: FirstForm): WayOfForm[] {
       cites,
     }),
   ];
+}
+
+/** Somebody whose highest aid is that of a category, and who was recognised in a span. */
+function recognisedBy(form: FirstForm, category: AidCategory, recognised: Span): Condition[] {
+  const lines = Object.entries(form.table.aid.lines);
+  const [key, line] = lines.find(([, { covers }]) => covers.includes(category)) ?? [];
+  if (key === undefined || line === undefined) return [];
+  const leaves = ({ selfPay }: AidCategoryLine): number => selfPay.value ?? Number.POSITIVE_INFINITY;
+  const higher = lines
+    .filter(([, other]) => leaves(other) < leaves(line))
+    .map(([name, other]) => whoIsAided(form, `aid.lines.${name}`, other, other.covers));
+  const since: Condition = { kind: 'category', codes: [category], anyAided: false, recognised, undated: false };
+  const of: Condition[] = [since, whoIsAided(form, `aid.lines.${key}`, line, [category])];
+  return [{ kind: 'all', of: higher.length === 0 ? of : [...of, { kind: 'not', of: { kind: 'any', of: higher } }] }];
 }

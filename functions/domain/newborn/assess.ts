@@ -150,7 +150,7 @@ function mayBeFor(way: Way, bornOn: LocalDate, coverageYear: number): boolean {
       case 'and_the_like':
         return visit(condition.of);
       case 'born': {
-        if (condition.in.kind === 'year') return yearOf(bornOn) === coverageYear;
+        if (condition.in.kind !== 'dates') return yearOf(bornOn) === coverageYear;
         const anchors = anchorsFor(bornOn, coverageYear);
         const [from, to] = [condition.in.from, condition.in.to].map((told) =>
           told?.value ? dayOf(told.value, anchors) : null,

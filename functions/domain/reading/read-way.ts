@@ -232,7 +232,7 @@ function isOfTheYoung(condition: Condition): boolean {
     case 'and_the_like':
       return isOfTheYoung(condition.of);
     case 'born':
-      return condition.in.kind === 'year' || condition.in.from !== null;
+      return condition.in.kind !== 'dates' || condition.in.from !== null;
     case 'age':
       return condition.under !== null;
     default:

@@ -52,7 +52,14 @@ export function decideAid(inquiry: Inquiry, base: Li | null, record: DecisionRec
     applied.push({ line, category: through?.category ?? null, identifiedOn: through?.identifiedOn });
   }
   const unsettled = unlisted(inquiry, record);
-  const highest = highestOf(applied, base, inquiry, record);
+  const place = ({ category }: AppliedAid): number => person.identities.findIndex((one) => one.category === category);
+  // Of several that give the same, the one that is said first.
+  const highest = highestOf(
+    applied.toSorted((one, other) => place(one) - place(other)),
+    base,
+    inquiry,
+    record,
+  );
   // Full aid can't be surpassed, so nothing unsettled beside it matters.
   const isFull = highest !== null && isFullAid(highest.line.amount.value);
   if (open !== null && !isFull) return open;

@@ -219,7 +219,7 @@ function aroundToday(inquiry: Inquiry): Omit<Extract<Chosen, { kind: 'nothing' }
   let next: Extract<Chosen, { kind: 'nothing' }>['next'] = null;
   let passed: Bounds | null = null;
   for (const way of rules.ways) {
-    if ((way.allowed !== null && way.allowed.value !== true) || !maySuit(way, inquiry)) continue;
+    if ((way.allowed !== null && way.allowed.value !== true) || way.asks || !maySuit(way, inquiry)) continue;
     const who = way.who === null || holds(way.who, inquiry);
     if (who === false) continue;
     const event = way.ofEvents && way.who ? matchedEvent(way.who, inquiry) : undefined;
@@ -228,7 +228,8 @@ function aroundToday(inquiry: Inquiry): Omit<Extract<Chosen, { kind: 'nothing' }
       if (lacksAnchor(bounds) || bounds.unstated) continue;
       const day = nextOpen(paidOn, bounds, coverageYear);
       if (day !== null && (next === null || day < next.day)) next = { day, way, bounds };
-      if (bounds.to !== null && bounds.to < paidOn && bounds.to >= (passed?.to ?? bounds.to)) passed = bounds;
+      const wasOpen = bounds.to !== null && bounds.to < paidOn && (bounds.from === null || bounds.from <= bounds.to);
+      if (wasOpen && bounds.to >= (passed?.to ?? bounds.to)) passed = bounds;
     }
   }
   return { next, passed };
@@ -241,7 +242,7 @@ export function nextOpenDay(inquiry: Inquiry, chosen: Way, workingDay: boolean):
   let first: LocalDate | null = null;
   for (const way of rules.ways) {
     const isLater = way.kind === 'late' && chosen.kind !== 'late';
-    if (isLater || !maySuit(way, inquiry) || (way.allowed !== null && way.allowed.value !== true)) continue;
+    if (isLater || way.asks || !maySuit(way, inquiry) || (way.allowed !== null && way.allowed.value !== true)) continue;
     const who = way.who === null || holds(way.who, inquiry);
     if (who !== true) continue;
     const event = way.ofEvents && way.who ? matchedEvent(way.who, inquiry) : undefined;

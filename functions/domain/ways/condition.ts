@@ -300,7 +300,7 @@ function certificateHolds(condition: Of<'certificate'>, inquiry: Inquiry): Answe
 }
 
 function isLastDay(on: LocalDate, span: Span, inquiry: Inquiry): boolean {
-  if (span.kind === 'year' || span.to?.value === null || span.to === null) return false;
+  if (span.kind !== 'dates' || span.to?.value === null || span.to === null) return false;
   const last = dayOf(span.to.value, anchorsOf(inquiry));
   // The last day of a year is the year's end, not a cut-off.
   return last === on && !on.endsWith('-12-31');

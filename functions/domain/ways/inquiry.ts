@@ -2,7 +2,7 @@
  * One run of a table's rules over a person and a day. What is not known is a question; a run may assume an answer to one,
  * so that both results can be shown side by side.
  */
-import type { LocalDate } from '../calendar.ts';
+import { type LocalDate, yearOf } from '../calendar.ts';
 import { type Anchors, dayOf } from './day.ts';
 import type { Day, Duration, Rules, Span } from './model.ts';
 import type { Person } from './person.ts';
@@ -66,7 +66,9 @@ export const ask = (inquiry: Inquiry, question: Question): Answer => inquiry.ass
 
 /** Whether a date lies in a span; an end that nobody states asks. */
 export function within(on: LocalDate, span: Span, inquiry: Inquiry): Answer {
-  if (span.kind === 'year') return on.startsWith(String(inquiry.person.request.coverageYear));
+  const { coverageYear, paidOn } = inquiry.person.request;
+  if (span.kind === 'year') return on.startsWith(String(coverageYear));
+  if (span.kind === 'payment_year') return yearOf(on) === yearOf(paidOn);
   const anchors = anchorsOf(inquiry);
   const bound = (told: Told<Day> | null): LocalDate | null | Question => {
     if (told === null) return null;

@@ -65,7 +65,11 @@ export interface Window {
 }
 
 /** A span of dates in a condition: both ends included. */
-export type Span = { kind: 'year' } | { kind: 'dates'; from: Told<Day> | null; to: Told<Day> | null };
+/** `payment_year`: the calendar year of the payment. */
+export type Span =
+  | { kind: 'year' }
+  | { kind: 'payment_year' }
+  | { kind: 'dates'; from: Told<Day> | null; to: Told<Day> | null };
 
 export type Condition =
   /** `told`: the clause that says for whom, where the table names one. */
