@@ -152,19 +152,28 @@ function flip(value: unknown, [key, ...rest]: string[]): unknown {
   return typeof value === 'boolean' ? !value : 'x';
 }
 
-describe.each(['newborns', 'payments'])('A case that 0.1.0 has left behind, whose history has no digest (%s)', (machine) => {
-  const cases = leftBy('0.1.0', machine, 'Cases').map((item) => caseSchema.parse(item));
-  const find = (region: string, year: number, version: string) => now.versions.get(`${region}#${year} ${version}`);
-  const findingsOf = (found: Case) => verifyCase(found, find).findings;
+describe.each(['newborns', 'payments'])(
+  'A case that 0.1.0 has left behind, whose history has no digest (%s)',
+  (machine) => {
+    const cases = leftBy('0.1.0', machine, 'Cases').map((item) => caseSchema.parse(item));
+    const find = (region: string, year: number, version: string) => now.versions.get(`${region}#${year} ${version}`);
+    const findingsOf = (found: Case) => verifyCase(found, find).findings;
 
-  test.each(cases.map((found) => [found.caseId, found] as const))('%s: every value of its decision is missed when it is another', (_, found) => {
-    expect(findingsOf(found)).toEqual([]);
-    const leaves = leavesOf(found.plan && 'assessment' in found.plan ? found.plan.assessment : {}, ['plan', 'assessment']);
-    expect(leaves.length).toBeGreaterThan(20);
-    const unnoticed = leaves.filter((path) => {
-      const changed = caseSchema.safeParse(flip(found, path));
-      return changed.success && findingsOf(changed.data).length === 0;
-    });
-    expect(unnoticed.map((path) => path.join('.'))).toEqual([]);
-  });
-});
+    test.each(cases.map((found) => [found.caseId, found] as const))(
+      '%s: every value of its decision is missed when it is another',
+      (_, found) => {
+        expect(findingsOf(found)).toEqual([]);
+        const leaves = leavesOf(found.plan && 'assessment' in found.plan ? found.plan.assessment : {}, [
+          'plan',
+          'assessment',
+        ]);
+        expect(leaves.length).toBeGreaterThan(20);
+        const unnoticed = leaves.filter((path) => {
+          const changed = caseSchema.safeParse(flip(found, path));
+          return changed.success && findingsOf(changed.data).length === 0;
+        });
+        expect(unnoticed.map((path) => path.join('.'))).toEqual([]);
+      },
+    );
+  },
+);
