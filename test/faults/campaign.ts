@@ -32,6 +32,8 @@ export interface Campaign {
   from: string;
   /** People under way at a time. */
   atATime: number;
+  /** How often each fault of a season strikes at most; without it, until all are through. */
+  rounds?: number;
   seasons: readonly Season[];
   /** Moves after which every case has ended. */
   afterwards: readonly string[];
@@ -125,9 +127,10 @@ export async function runCampaign(
         living = false;
       });
       const casesUnderWay = () => [...underWay].flatMap(({ caseId }) => caseId ?? []);
-      for (let turn = 0; living && faults.length > 0; turn += 1) {
+      const { rounds = Number.POSITIVE_INFINITY } = campaign;
+      for (let turn = 0; living && faults.length > 0 && turn < rounds * faults.length; turn += 1) {
         const fault = faults[turn % faults.length];
-        if (fault) await cause(fault, casesUnderWay);
+        if (fault) await cause(fault, casesUnderWay, () => living);
         await sleep(PAUSE_MS);
         if (turn % faults.length === faults.length - 1) {
           tell(
@@ -139,7 +142,7 @@ export async function runCampaign(
       return lost;
     }
 
-    async function cause(fault: Fault, casesUnderWay: () => string[]): Promise<void> {
+    async function cause(fault: Fault, casesUnderWay: () => string[], isLiving: () => boolean): Promise<void> {
       switch (fault.fault) {
         case 'kill -9':
           strike(fault.fault, casesUnderWay());
@@ -166,8 +169,10 @@ export async function runCampaign(
           const count = () => troubles.reduce((sum, trouble) => sum + (struck.get(trouble)?.times ?? 0), 0);
           const enough = count() + times;
           const until = Date.now() + LONGEST_MS;
+          // However little a busy machine gets through in that time: each of them has struck, as long as it has whom.
+          const isMissing = () => isLiving() && !troubles.every((trouble) => struck.has(trouble));
           machine.order({ troubles: [...troubles], percent });
-          while (count() < enough && Date.now() < until) await sleep(20);
+          while ((count() < enough && Date.now() < until) || isMissing()) await sleep(20);
           machine.calm();
         }
       }

@@ -29,7 +29,8 @@ const GATEWAY: Fault[] = [
 /** What `npm test` plays: everything goes wrong once. */
 export const SHORT: Campaign = {
   from: '2025-12-20T09:00:00+08:00',
-  atATime: 16,
+  atATime: 40,
+  rounds: 1,
   seasons: [
     {
       before: [],

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { idNumber } from '../api/people.ts';
 import { type Agency, PATIENCE_MS, type Who } from './agency.ts';
 
-const LOOK_EVERY_MS = 200;
+const LOOK_EVERY_MS = 500;
 
 const DESK: Who = { sub: 'caseworker-1', role: 'caseworker' };
 const SECOND_DESK: Who = { sub: 'caseworker-2', role: 'caseworker' };
