@@ -45,6 +45,7 @@ export default defineConfig({
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     silent: 'passed-only',
+    globalSetup: 'test/support/run-folder.ts',
     projects: [
       // They change nothing outside themselves: in one room each module is loaded once, and by Node itself, in whose
       // modules a call of another one's function is a call and not a search for it.
