@@ -41,6 +41,7 @@ export function rulesOfFirstForm(form: FirstForm): Rules {
     facts: {},
     either: [],
     otherYears: new Map(),
+    exactCodes: true,
     asked: {
       exit: 'exit.withinMonths',
       newborn: {

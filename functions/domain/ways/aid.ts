@@ -71,8 +71,9 @@ const DISABLED = ['severely_disabled', 'disabled_unable_to_work'];
 
 const covers = ({ codes }: AidLine, category: string, rules: Rules): boolean =>
   areMeant(codes, category, rules) ||
-  (codes.includes('disabled') && DISABLED.includes(category)) ||
-  (codes.includes('severely_disabled') && category === 'disabled');
+  (!rules.exactCodes &&
+    ((codes.includes('disabled') && DISABLED.includes(category)) ||
+      (codes.includes('severely_disabled') && category === 'disabled')));
 
 /** An identity that no line speaks of: known to get nothing, or nobody says. */
 function unlisted({ rules, person }: Inquiry, record: DecisionRecord): boolean {

@@ -11,9 +11,14 @@ export const isDisabled = ({ category }: Identity): boolean => DISABLED.includes
  * Whether people of a category are meant where a table writes one of these codes: 低保边缘 is one group with 低收入, unless
  * the table has lines for both.
  */
-export const areMeant = (codes: readonly string[], category: string, { aid }: Pick<Rules, 'aid'>): boolean =>
+export const areMeant = (
+  codes: readonly string[],
+  category: string,
+  { aid, exactCodes }: Pick<Rules, 'aid' | 'exactCodes'>,
+): boolean =>
   codes.includes(category) ||
-  (category === 'marginal_family' &&
+  (!exactCodes &&
+    category === 'marginal_family' &&
     codes.includes('low_income_family') &&
     !aid.lines.some((line) => line.codes.includes('marginal_family')));
 
@@ -22,6 +27,7 @@ export function heldIdentity(code: string, key: object, inquiry: Inquiry): Ident
   const { identities } = inquiry.person;
   const same = identities.find(({ category }) => category === code);
   if (same) return same;
+  if (inquiry.rules.exactCodes) return null;
   const meant = identities.find(({ category }) => areMeant([code], category, inquiry.rules));
   if (meant) return meant;
   if (code === 'disabled') {

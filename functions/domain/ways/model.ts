@@ -315,4 +315,6 @@ export interface Rules {
   /** Individual standards of years whose table is not at hand. */
   readonly otherYears: ReadonlyMap<number, Told<Li>>;
   readonly asked: AskedAs;
+  /** A code means itself alone: each line lists all whom it covers. */
+  readonly exactCodes?: true;
 }
