@@ -19,7 +19,7 @@ const LINES = [
   { category: 'monitored', selfPay: 120, clause: 'XY-05', payer: 'medical_aid_fund', payerClause: 'XY-11' },
   { category: 'returned_to_poverty', selfPay: 40, clause: 'XY-06', payer: 'medical_aid_fund', payerClause: 'XY-11' },
   { category: 'restructured_enterprise', selfPay: 0, clause: 'XY-08', payer: 'original_channel', payerClause: 'XY-13' },
-  { category: 'entitled_veteran', selfPay: null, payer: 'veterans_bureau' },
+  { category: 'entitled_veteran', selfPay: null, payer: 'veterans_bureau', payerClause: 'XY-14' },
   ...DISABLED.map((category) => ({
     category,
     selfPay: 0,
@@ -86,11 +86,11 @@ citeWhen(10, and(afterPeriod), period);
 decide(10, and(named('exits')), { timing: 'exit_transition' }, ['exit', 'XY-27']);
 decide(10, and(afterPeriod, is('paidOn', 'lessThanInclusive', 20261231), not(named('exits'))), { timing: 'late' });
 decide(10, and(is('paidOn', 'greaterThan', 20261231), not(named('exits'))), { timing: 'closed' });
-citeWhen(10, and(afterPeriod, not(named('exits'))), ['late', 'XY-23']);
-review(10, and(is('paidOn', 'greaterThan', 20261231), not(named('exits'))), 'late_end_silent');
+const inYear = is('paidOn', 'lessThanInclusive', 20261231);
+citeWhen(10, and(afterPeriod, inYear, not(named('exits'))), ['late', 'XY-23']);
 review(
   10,
-  and(afterPeriod, is('exitScheme', 'equal', 'other'), is('withinExitMonths', 'equal', true)),
+  and(afterPeriod, inYear, is('exitScheme', 'equal', 'other'), is('withinExitMonths', 'equal', true)),
   'exit_scheme_open',
 );
 
@@ -115,20 +115,14 @@ review(8, and(is('payersTie', 'equal', true)), 'aid_payer_tie');
 // Shares
 engine.setCondition(
   'newlyRecognised',
-  and(
-    is('timing', 'equal', 'late'),
-    is('appliedCategory', 'in', RURAL_LOW_INCOME),
-    is('appliedSince', 'greaterThan', 20260225),
-  ),
+  and(is('timing', 'equal', 'late'), is('recognisedSince', 'greaterThan', 20260225)),
 );
 citeWhen(7, and(named('payable')), ['individual_contribution', 'XY-02'], ['contribution_unit', 'XY-02']);
 const ordinary = is('appliedCategory', 'equal', 'none');
 const share = (conditions, shares, ...basis) => addRule(7, conditions, 'amounts', { ...shares, basis });
 share(and(ordinary, is('timing', 'equal', 'in_period')), { individual: 400, subsidy: 0, aid: 0 });
-share(and(ordinary, is('timing', 'equal', 'exit_transition')), { individual: 400, subsidy: 0, aid: 0 }, [
-  'exit_shares',
-  'R-exit-individual',
-]);
+share(and(ordinary, is('timing', 'equal', 'exit_transition')), { individual: 400, subsidy: 0, aid: 0 });
+citeWhen(7, and(is('timing', 'equal', 'exit_transition')), ['exit_shares', 'R-exit-individual']);
 share(
   and(ordinary, is('timing', 'equal', 'late')),
   { individual: 400, subsidy: 700, aid: 0 },
@@ -139,7 +133,7 @@ const bearsOwnPart = or(is('timing', 'in', ['in_period', 'exit_transition']), na
 for (const { category, selfPay, clause, payerClause } of LINES) {
   const applies = and(is('appliedCategory', 'equal', category), bearsOwnPart);
   if (selfPay === null) {
-    share(applies, { individual: null, subsidy: 0, aid: null });
+    share(applies, { individual: null, subsidy: 0, aid: null }, ['aid_payer', payerClause]);
     review(7, applies, 'aid_silent');
   } else {
     share(
@@ -212,6 +206,7 @@ const startsTooLate = or(
   and(is('timing', 'equal', 'exit_transition'), is('paidOn', 'greaterThanInclusive', 20261231)),
 );
 review(4, startsTooLate, 'wait_exceeds_coverage_year');
+review(4, and(is('timing', 'equal', 'exit_transition'), is('paidOn', 'greaterThan', 20261231)), 'benefit_over');
 
 // Facts that are computed when a rule asks for them
 const compute = (id, needs, work) =>
@@ -268,9 +263,13 @@ compute('payersTie', ['qualified'], (qualified) => new Set(highestOf(qualified).
 compute('appliedCategory', ['qualified', 'timing'], (qualified, timing) =>
   PAYABLE.includes(timing) ? (highestOf(qualified)[0]?.category ?? 'none') : null,
 );
-compute('appliedSince', ['appliedCategory', 'identities'], (category, identities) =>
-  numberOf(identities.find((one) => one.category === category)?.identifiedOn),
-);
+compute('recognisedSince', ['qualified', 'identities'], (qualified, identities) => {
+  const rural = highestOf(qualified).filter(({ category }) => RURAL_LOW_INCOME.includes(category));
+  return Math.max(
+    0,
+    ...rural.map(({ category }) => numberOf(identities.find((one) => one.category === category)?.identifiedOn)),
+  );
+});
 
 compute('lapsed', ['history'], ({ lapsedYears, insuredYears = [] }) => {
   if (lapsedYears !== undefined) return lapsedYears;

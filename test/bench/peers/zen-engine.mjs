@@ -43,7 +43,7 @@ addExpressions('days', {
   opensAgain: 'paidDay < 20260201 ? $.nextMonth : null',
   exitsInTime: `exit != null and d(exit.on) <= d(paidOn) and d(paidOn) <= d(exit.on).add(3, 'M')`,
   exits: `$.exitsInTime and exit.scheme in ['employee', 'military', 'military_spouse', 'prison'] and (exit.scheme in ['employee', 'prison'] or d(exit.on).year() == d(paidOn).year())`,
-  exitIsOpen: `$.exitsInTime and exit.scheme == 'other' and paidDay > 20260225`,
+  exitIsOpen: `$.exitsInTime and exit.scheme == 'other' and paidDay > 20260225 and paidDay <= 20261231`,
   held: 'filter(identities, (#.identifiedDay ?? 0) <= paidDay)',
   lapsed: `history.lapsedYears != null ? history.lapsedYears : (len(history.insuredYears ?? []) == 0 ? [] : filter([2016..2025], # > max(history.insuredYears)))`,
 });
@@ -69,9 +69,13 @@ addTable(
     ],
     ['<= 20260225', '<= 25', '', `'in_period'`, 'null', 'true', basis(period), '[]'],
     ['<= 20260225', '', '', `'window_closed'`, 'opensAgain', 'false', basis(period, ['payment_window', 'XY-17']), '[]'],
-    ['', '', 'true', `'exit_transition'`, 'null', 'true', basis(period, ['exit', 'XY-27']), '[]'],
+    [
+      ...['', '', 'true', `'exit_transition'`, 'null', 'true'],
+      basis(period, ['exit', 'XY-27'], ['exit_shares', 'R-exit-individual']),
+      `paidDay > 20261231 ? ['benefit_over'] : []`,
+    ],
     ['<= 20261231', '', '', `'late'`, 'null', 'true', basis(period, ['late', 'XY-23']), '[]'],
-    ['', '', '', `'closed'`, 'null', 'false', basis(period, ['late', 'XY-23']), `['late_end_silent']`],
+    ['', '', '', `'closed'`, 'null', 'false', basis(period), '[]'],
   ],
 );
 
@@ -103,7 +107,7 @@ addTable(
     line('monitored', 120, 'XY-05', 'medical_aid_fund', 'XY-11'),
     line('returned_to_poverty', 40, 'XY-06', 'medical_aid_fund', 'XY-11'),
     line('restructured_enterprise', 0, 'XY-08', 'original_channel', 'XY-13'),
-    line('entitled_veteran', null, '', 'veterans_bureau', ''),
+    line('entitled_veteran', null, '', 'veterans_bureau', 'XY-14'),
     [disabled, '< 20250101', '', 'true', ...byFederation, '[]'],
     [disabled, '< 20251130', '<= 20251031', 'true', ...byFederation, '[]'],
     [disabled, '20251130', '<= 20251031', 'true', ...byFederation, `['certificate_on_cutoff_day']`],
@@ -120,7 +124,7 @@ addExpressions('highest', {
   several: 'len($.qualified) > 1',
   payersTie: 'some($.highest, #.payer != $.applied.payer)',
   exempt: `some($.qualified, #.category in ${RURAL})`,
-  newlyRecognised: `timing == 'late' and $.applied != null and $.applied.category in ${RURAL} and ($.applied.identifiedDay ?? 0) > 20260225`,
+  newlyRecognised: `timing == 'late' and some($.highest, #.category in ${RURAL} and (#.identifiedDay ?? 0) > 20260225)`,
   aidKind: `not(payable) ? 'not_payable' : ($.applied == null ? 'none' : (timing == 'late' and not($.newlyRecognised) ? 'simply_late' : ($.applied.selfPay == null ? 'silent' : ($.newlyRecognised ? 'newly' : 'aided'))))`,
 });
 
@@ -136,16 +140,7 @@ addTable(
   ['individual', 'subsidy', 'aid', 'shareBasis', 'aidBasis', 'shareReviews'],
   [
     [`'none'`, `'in_period'`, '400', '0', '0', basis(...standard), '[]', '[]'],
-    [
-      `'none'`,
-      `'exit_transition'`,
-      '400',
-      '0',
-      '0',
-      basis(...standard, ['exit_shares', 'R-exit-individual']),
-      '[]',
-      '[]',
-    ],
+    [`'none'`, `'exit_transition'`, '400', '0', '0', basis(...standard), '[]', '[]'],
     [
       `'none'`,
       `'late'`,
@@ -158,7 +153,11 @@ addTable(
     ],
     [`'aided'`, '', 'applied.selfPay', '0', '400 - applied.selfPay', basis(...standard), aidBasis, '[]'],
     [`'newly'`, '', 'applied.selfPay', '0', '400 - applied.selfPay', newly, aidBasis, '[]'],
-    [`'silent'`, '', 'null', '0', 'null', basis(...standard), '[]', `['aid_silent']`],
+    [
+      ...[`'silent'`, '', 'null', '0', 'null', basis(...standard)],
+      `[{ rule: 'aid_payer', clause: applied.payerClause }]`,
+      `['aid_silent']`,
+    ],
     [`'simply_late'`, '', 'null', 'null', 'null', basis(...standard), '[]', `['late_aided_silent']`],
     ['', '', 'null', 'null', 'null', '[]', '[]', '[]'],
   ],
