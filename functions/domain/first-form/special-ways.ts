@@ -112,7 +112,8 @@ export function recognisedSince(form: FirstForm): WayOfForm[] {
 
 /** Somebody whose highest aid is that of a category, and who was recognised in a span. */
 function recognisedBy(form: FirstForm, category: AidCategory, recognised: Span): Condition[] {
-  const lines = Object.entries(form.table.aid.lines);
+  // A stored table has its lines in the order of the alphabet, a file in that of its notice.
+  const lines = Object.entries(form.table.aid.lines).sort(([one], [other]) => (one < other ? -1 : 1));
   const [key, line] = lines.find(([, { covers }]) => covers.includes(category)) ?? [];
   if (key === undefined || line === undefined) return [];
   const leaves = ({ selfPay }: AidCategoryLine): number => selfPay.value ?? Number.POSITIVE_INFINITY;
