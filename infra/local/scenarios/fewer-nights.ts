@@ -53,9 +53,11 @@ export function fewerNights(): FewerNights {
 function findsWork({ url, owner }: Cloud): (nightly: string, day: string) => Promise<boolean> {
   const endpoint = { endpoint: url, region: 'cn-northwest-1', credentials: owner };
   const client = DynamoDBDocumentClient.from(new DynamoDBClient(endpoint));
+  let tables: Promise<string[]> | undefined;
+  const listTables = async () => (await client.send(new ListTablesCommand({}))).TableNames ?? [];
   async function has(table: string, input: Omit<ScanCommandInput, 'TableName'>): Promise<boolean> {
-    const { TableNames = [] } = await client.send(new ListTablesCommand({}));
-    const TableName = TableNames.find((name) => name.includes(`-${table}Table`));
+    tables ??= listTables();
+    const TableName = (await tables).find((name) => name.includes(`-${table}Table`));
     for await (const { Count = 0 } of paginateScan({ client }, { TableName, ...input, Select: 'COUNT' })) {
       if (Count > 0) return true;
     }
