@@ -1,7 +1,8 @@
 /**
  * Decisions by tables of the first form, as releases up to 0.1.1 stored them. Their rules are gone: the decision is made
  * again by the ways that the table knows without the word. Figures, days, outcome and questions have to be the same, but for
- * what is listed here; what a decision cites, or has confirmed, has to stand in the table as it was published.
+ * what is listed here; what a decision cites, or has confirmed, has to stand in the table as it was published. Where the
+ * history has no digest of it, it has to cite what is cited today, but for what is listed.
  */
 import { addMonths, localDate } from '../domain/calendar.ts';
 import { canonicalJson } from '../domain/content/canonical-json.ts';
@@ -17,6 +18,9 @@ interface Proof {
   policy: PolicyVersion;
   ignored: readonly string[];
 }
+
+/** Facts that are asked only where they change what is known. */
+const FACTS_OF_A_PRICE = ['tier', 'student', 'birthDate'];
 
 /** What of an assessment is no figure, and is looked at by itself. */
 const BESIDE = ['basis', 'confirm', 'review', 'status', 'alternatives'];
@@ -95,6 +99,8 @@ function unprovedAssessment(was: Parts, is: Parts, path: string, proof: Proof): 
     ...unprovedQuestions(was, is, path, values, proof),
     ...first('alternatives', listOf(was.alternatives), (one: Parts) => hasAlternative(one, is)),
     ...figures(was, is, path, policy),
+    // What was cited then is told by the digest in the history.
+    ...(ignored.length === 0 && !citesEnough(was, is) ? [`${path}.basis`] : []),
   ][0];
 }
 
@@ -132,6 +138,113 @@ function isClause(
   return quote === found.quote && document === `${from?.title ?? found.document}${number}`;
 }
 
+/** Figures and days that stand nowhere without a line of these rules. */
+const RESTS_ON: Readonly<Record<string, readonly string[]>> = {
+  timing: ['timing'],
+  'benefit.start': ['benefit_start', 'benefit_end'],
+  'birthYear.contribution': ['newborn_contribution'],
+  'birthYear.benefitStart': ['newborn_benefit'],
+};
+
+/** Today's rules, and those under which the same clause was cited then. */
+const CITED_AS: Readonly<Record<string, string>> = {
+  condition: 'identity',
+  timing: 'newborn_deadline',
+  cost: 'newborn_contribution',
+  benefit_start: 'newborn_benefit',
+  // How years are counted, and that none is topped up, may be one sentence: 0.1.0 cited it once.
+  remaining_years: 'remaining_years',
+};
+
+/** What 0.1.0 cited of a payment only: neither of them for what a child's next year will cost. */
+const PRICE = ['individual_contribution', 'contribution_unit'];
+
+/** Beside an open question more is known today: what is cited for a figure that nobody knew then. */
+const CITED_BESIDE: readonly { asked: readonly string[]; unknown: string; rules: readonly string[] }[] = [
+  // Two results stand side by side where none stood.
+  {
+    asked: ['timing_silent period.end'],
+    unknown: 'waiting.months',
+    rules: ['waiting', 'variable_wait', 'first_lapsed_year', 'repair', 'waiting_floor'],
+  },
+  { asked: ['timing_silent period.end'], unknown: 'benefit.start', rules: ['benefit_start', 'benefit_end'] },
+  // So do the prices of the groups that a person may be in.
+  {
+    asked: FACTS_OF_A_PRICE.map((field) => `fact_missing ${field}`),
+    unknown: 'amounts.individual',
+    rules: PRICE,
+  },
+  { asked: ['fact_missing tier'], unknown: 'amounts.subsidy', rules: ['late_shares', 'subsidy'] },
+  // Whose aid is one of several, or hangs on a fact or on the grade of a disability: why it may be theirs is told.
+  {
+    asked: [
+      'fact_missing identities.grade',
+      'fact_missing birthDate',
+      'several_identities_silent aid.several',
+      'aid_silent aid.lines.severely_disabled.selfPay',
+    ],
+    unknown: 'amounts.aid',
+    rules: ['condition', 'identity', 'aid'],
+  },
+  // Who pays is told, however much it is.
+  { asked: ['aid_silent'], unknown: 'amounts.aid', rules: ['aid_payer'] },
+  // Of two who pay the same, the first is told.
+  { asked: ['aid_payer_tie payers.aid'], unknown: 'amounts.aid', rules: ['aid', 'aid_payer', 'newly_recognised'] },
+  // The days to be reminded of hang on the period where no day is named for newborns.
+  { asked: ['newborn_deadline_silent'], unknown: 'deadline', rules: ['reminders'] },
+];
+
+/** Whether nothing is left out: all that is cited today was cited, as often, but for what is listed, in whatever order. */
+function citesEnough(was: Parts, is: Parts): boolean {
+  const cited = listOf<BasisEntry>(was.basis);
+  const rest = cited.map((one) => canonicalJson(one));
+  const isThere = (entry: BasisEntry): boolean => {
+    const at = rest.indexOf(canonicalJson(entry));
+    if (at >= 0) rest.splice(at, 1);
+    return at >= 0 || isCitedSince(entry, was);
+  };
+  return (
+    listOf<BasisEntry>(is.basis).every(isThere) &&
+    rulesNeeded(was).every((rule) => cited.some((one) => one.rule === rule))
+  );
+}
+
+const isUnknown = (of: Parts, at: string): boolean => (valueAt(of, at) ?? null) === null;
+/** Each question by its code, and with its field. */
+const askedIn = (of: Parts): string[] =>
+  listOf<Review>(of.review).flatMap(({ code, field }) => [code, `${code} ${field}`]);
+
+/** Rules of that time that today's decision need not cite. */
+function rulesNeeded(was: Parts): string[] {
+  const asked = askedIn(was);
+  // The payment's own days leave a gap after the birth year's.
+  const hasGap = asked.includes('newborn_gap') && !asked.includes('benefit_start_silent');
+  return [
+    ...Object.entries(RESTS_ON).flatMap(([at, rules]) => (isUnknown(was, at) ? [] : rules)),
+    ...(hasGap ? ['benefit_start', 'benefit_end'] : []),
+    // Late payment is allowed, and nobody says until when.
+    ...(asked.includes('late_end_silent') ? ['late'] : []),
+  ];
+}
+
+function isCitedSince({ rule, clause }: BasisEntry, was: Parts): boolean {
+  const cited = listOf<BasisEntry>(was.basis);
+  if (cited.some((one) => one.rule === CITED_AS[rule] && one.clause === clause)) return true;
+  const isPriced = cited.some((one) => PRICE.includes(one.rule));
+  const isUnpaid = was.birthYear !== undefined && isUnknown(was, 'amounts.individual');
+  if (isUnpaid && !isPriced && PRICE.includes(rule)) return true;
+  const asked = askedIn(was);
+  // The last day that is named is told, where it is not said until when one may pay late.
+  if (rule === 'timing' && asked.includes('late_end_silent')) return true;
+  // Who bore the aid is told of a refund too; until when the birth year covers, of a child.
+  if (rule === 'aid_payer' && was.outcome !== undefined) return true;
+  if (rule === 'benefit_end' && was.birthYear !== undefined && isUnknown(was, 'benefit.start')) return true;
+  return CITED_BESIDE.some(
+    (one) =>
+      one.rules.includes(rule) && isUnknown(was, one.unknown) && one.asked.some((question) => asked.includes(question)),
+  );
+}
+
 /** What was to be confirmed is adopted in the table under that name. Of what the nation says, null was kept for the value. */
 function isAdopted(
   one: Confirmation,
@@ -152,8 +265,6 @@ function isAdopted(
   );
 }
 
-/** Facts that are asked only where they change what is known. */
-const FACTS_OF_A_PRICE = ['tier', 'student', 'birthDate'];
 /** Asked of a payment that nobody can make, or of births that the table does not name. */
 const ASKED_THEN = [
   'exit_scheme_open exit.scheme',

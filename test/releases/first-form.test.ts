@@ -11,6 +11,7 @@ import { z } from 'zod';
 import { unprovedInFirstForm } from '../../functions/audit/first-form.ts';
 import { verifyCase } from '../../functions/audit/verify-case.ts';
 import { type Case, caseSchema } from '../../functions/cases/case.ts';
+import { canonicalJson } from '../../functions/domain/content/canonical-json.ts';
 import type { PolicyVersion } from '../../functions/domain/policy.ts';
 import { makeRequests } from '../bench/late-payment-rules/requests.ts';
 import { newborns, payments, type Request, refunds } from '../policies/grid.ts';
@@ -97,9 +98,13 @@ const RULED: readonly { ruling: number | null; of: (kind: string, request: Reque
   },
 ];
 
-/** What is not proved of the answers to requests, each with the path of its first part. */
+/**
+ * What is not proved of the answers to requests, each with the path of its first part; of each answer, one line of its basis
+ * that could be taken out unnoticed. A line that stood there twice is no loss.
+ */
 async function unprovedOf(kind: string, requests: Iterable<Request>): Promise<string[]> {
   const unproved: string[] = [];
+  let count = 0;
   for (const request of requests) {
     const [was, is] = await Promise.all([
       then.reader.answerAssessment(kind, request, then.find),
@@ -109,15 +114,22 @@ async function unprovedOf(kind: string, requests: Iterable<Request>): Promise<st
     const { region, coverageYear, version } = answer.policy;
     const policy = now.versions.get(`${region}#${coverageYear} ${version}`);
     if (!policy) throw new Error('decided by no version');
-    const path = unprovedInFirstForm(answer, is, kind, { policy, ignored: [] });
-    if (path !== undefined && !RULED.some(({ of }) => of(kind, request))) {
-      unproved.push(`${JSON.stringify(request)}: ${path}`);
+    if (RULED.some(({ of }) => of(kind, request))) continue;
+    const pathIn = (one: object) => unprovedInFirstForm(one, is, kind, { policy, ignored: [] });
+    const path = pathIn(answer);
+    if (path !== undefined) unproved.push(`${JSON.stringify(request)}: ${path}`);
+    const { basis } = answer;
+    const out = basis[count++ % basis.length];
+    if (out === undefined || basis.some((one) => one !== out && canonicalJson(one) === canonicalJson(out))) continue;
+    if (pathIn({ ...answer, basis: basis.filter((one) => one !== out) }) === undefined) {
+      unproved.push(`${JSON.stringify(request)}: without ${canonicalJson(out)}`);
     }
   }
   return unproved;
 }
 const decisionSchema = z.looseObject({
   policy: z.object({ region: z.string(), coverageYear: z.number(), version: z.string() }),
+  basis: z.array(z.record(z.string(), z.string())),
   shown: z.unknown().optional(),
 });
 
@@ -140,6 +152,23 @@ const leavesOf = (value: unknown, path: string[] = []): string[][] =>
   typeof value === 'object' && value !== null
     ? Object.entries(value).flatMap(([key, child]) => leavesOf(child, [...path, key]))
     : [path];
+
+/** Paths of the lines of all bases. */
+const linesOf = (value: unknown): string[][] => [
+  ...new Map(
+    leavesOf(value)
+      .filter((path) => path.at(-3) === 'basis')
+      .map((path) => [path.slice(0, -1).join('.'), path.slice(0, -1)]),
+  ).values(),
+];
+
+/** The same with one line taken out. */
+function without(value: unknown, [key, ...rest]: string[]): unknown {
+  if (key === undefined || typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value) && rest.length === 0) return value.toSpliced(Number(key), 1);
+  const changed = without(Reflect.get(value, key), rest);
+  return Array.isArray(value) ? value.with(Number(key), changed) : { ...value, [key]: changed };
+}
 
 /** The same with one value changed. */
 function flip(value: unknown, [key, ...rest]: string[]): unknown {
@@ -172,6 +201,16 @@ describe.each(['newborns', 'payments'])(
           const changed = caseSchema.safeParse(flip(found, path));
           return changed.success && findingsOf(changed.data).length === 0;
         });
+        expect(unnoticed.map((path) => path.join('.'))).toEqual([]);
+      },
+    );
+
+    test.each(cases.map((found) => [found.caseId, found] as const))(
+      '%s: every line of its basis is missed when it is taken out',
+      (_, found) => {
+        const lines = linesOf({ ...found, history: [] });
+        expect(lines.length).toBeGreaterThan(2);
+        const unnoticed = lines.filter((path) => findingsOf(caseSchema.parse(without(found, path))).length === 0);
         expect(unnoticed.map((path) => path.join('.'))).toEqual([]);
       },
     );
