@@ -20,6 +20,7 @@ interface Proof {
 }
 
 /** Facts that are asked only where they change what is known. */
+const GRADE = 'identities.grade';
 const FACTS_OF_A_PRICE = ['tier', 'student', 'birthDate'];
 
 /** What of an assessment is no figure, and is looked at by itself. */
@@ -98,7 +99,7 @@ function unprovedAssessment(was: Parts, is: Parts, path: string, proof: Proof): 
     ...first('confirm', listOf(was.confirm), (one: Confirmation) => isAdopted(one, values, policy, ignored, confirmed)),
     ...unprovedQuestions(was, is, path, values, proof),
     ...first('alternatives', listOf(was.alternatives), (one: Parts) => hasAlternative(one, is)),
-    ...figures(was, is, path, policy),
+    ...figures(was, is, path, proof),
     // What was cited then is told by the digest in the history.
     ...(ignored.length === 0 && !citesEnough(was, is) ? [`${path}.basis`] : []),
   ][0];
@@ -289,7 +290,8 @@ function unprovedQuestions(
     const isSaidSo = ignored.length > 0 || settledBy === 'fact' || isWorded(review, same, value, policy);
     if (same) return same.settledBy !== settledBy || !isSaidSo;
     if (ASKED_THEN.includes(`${code} ${field}`)) return false;
-    if (settledBy === 'fact') return !(code === 'fact_missing' && FACTS_OF_A_PRICE.includes(field));
+    if (code === 'wait_exceeds_coverage_year' && dependsOnFact(is)) return false;
+    if (settledBy === 'fact') return !(code === 'fact_missing' && [...FACTS_OF_A_PRICE, GRADE].includes(field));
     const isSilent = value === undefined || value.standing === 'silent';
     return !(settledBy === 'value' && code.endsWith('_silent') && isSilent);
   });
@@ -323,6 +325,7 @@ function mayBeAskedSince(field: string, was: Parts, is: Parts): boolean {
   if (field === 'benefit.end') return typeof start === 'string' && typeof end === 'string' && start > end;
   // Whose group was not known is taken for one of everybody's, and asked what everybody is.
   if (field === 'months') return listOf<Review>(was.review).some((one) => FACTS_OF_A_PRICE.includes(one.field));
+  if (isOfNoDay(was)) return true;
   // A sum that nobody knew.
   const sum =
     partsOf(was.amounts) === null ? valueAt(was, 'birthYear.contribution') : valueAt(was, 'amounts.individual');
@@ -333,23 +336,44 @@ function mayBeAskedSince(field: string, was: Parts, is: Parts): boolean {
 const hasAlternative = (one: Parts, { alternatives, review }: Parts): boolean =>
   listOf<Review>(review).some(({ settledBy }) => settledBy === 'fact') ||
   listOf<Parts>(alternatives).some((other) =>
-    Object.entries(one).every(([key, part]) => canonicalJson([part]) === canonicalJson([other[key]])),
+    leaves(one).every(([at, part]) => part === null || canonicalJson([part]) === canonicalJson([valueAt(other, at)])),
   );
 
-function figures(was: Parts, is: Parts, path: string, policy: PolicyVersion): string[] {
-  const leaves = (node: unknown, at: string): [string, unknown][] => {
-    const parts = partsOf(node);
-    if (parts === null) return [[at, node]];
-    return Object.entries(parts).flatMap(([key, one]) => leaves(one, at === '' ? key : `${at}.${key}`));
-  };
+function leaves(node: unknown, at = ''): [string, unknown][] {
+  const parts = partsOf(node);
+  if (parts === null) return [[at, node]];
+  return Object.entries(parts).flatMap(([key, one]) => leaves(one, at === '' ? key : `${at}.${key}`));
+}
+
+function figures(was: Parts, is: Parts, path: string, { policy, ignored }: Proof): string[] {
   const without = (of: Parts): Parts => Object.fromEntries(Object.entries(of).filter(([key]) => !BESIDE.includes(key)));
-  const now = new Map(leaves(without(is), ''));
-  const unproved = leaves(without(was), '').find(
+  const now = new Map(leaves(without(is)));
+  // What was shown beside an open question is told by the digest in the history.
+  const isOpen = ignored.length > 0 && was.status === 'needs_review';
+  const unproved = leaves(without(was)).find(
     ([at, figure]) =>
       canonicalJson([figure]) !== canonicalJson([now.get(at)]) &&
-      !isListed(at, figure, now.get(at), { was, is, policy }),
+      !isListed(at, figure, now.get(at), { was, is, policy }) &&
+      !(isOpen && isShownOnly(at, was, is)),
   );
   return unproved ? [`${path}.${unproved[0]}`] : [];
+}
+
+/**
+ * Beside an open question, and nobody could act on it: the sums of a day of which the table does not say whether one may
+ * pay, and of a wait that depends on a fact, what is known of it without that fact.
+ */
+function isShownOnly(at: string, was: Parts, is: Parts): boolean {
+  return isOfNoDay(was) || (dependsOnFact(is) && (at === 'warnings' || at.startsWith('waiting.')));
+}
+
+/** Of a payment on a day of which the table does not say whether one may pay. */
+const isOfNoDay = (was: Parts): boolean => was.timing === null && partsOf(was.amounts) !== null;
+
+/** Whether even the fixed part of the wait is another one by a fact that is asked. */
+function dependsOnFact({ waiting, alternatives }: Parts): boolean {
+  const wait = partsOf(waiting);
+  return wait?.months === null && wait.fixed === null && listOf(alternatives).length > 0;
 }
 
 /** A figure that is another one for a reason. */

@@ -147,6 +147,39 @@ test('What 0.1.1 answered is proved of 3000 people of Xiaoyi with several identi
   expect(unproved.slice(0, 5), `${unproved.length}`).toEqual([]);
 });
 
+/** The people of the benches, as they would come to a region in a year, some with an age or a school. */
+function peopleOf(region: string, year: number): Request[] {
+  const years = year - 2026;
+  const moved = (day: string): string => `${Number(day.slice(0, 4)) + years}${day.slice(4).replace('-02-29', '-02-28')}`;
+  const text = JSON.stringify(makeRequests(400)).replaceAll(/\d{4}-\d\d-\d\d/g, moved);
+  const people: Request[] = z.array(z.looseObject({})).parse(JSON.parse(text));
+  return people.map(({ newborn: _newborn, ...facts }, index) => ({
+    ...facts,
+    region,
+    coverageYear: year,
+    ...(index % 3 === 0 && { birthDate: `${1940 + ((index * 7) % 80)}-05-05` }),
+    ...(index % 5 === 0 && { student: index % 2 === 0 }),
+  }));
+}
+
+test.each(Object.entries(REGIONS))(
+  'What 0.1.1 answered to people of all ages, and told by a digest, is proved in %s',
+  async (region, year) => {
+    const unproved: string[] = [];
+    for (const request of peopleOf(region, year)) {
+      const was = await then.reader.answerAssessment('late-payment', request, then.find);
+      if ('error' in was || RULED.some(({ of }) => of('late-payment', request))) continue;
+      const is = await presentReader.answerAssessment('late-payment', request, now.find);
+      const { shown: _shown, ...answer } = decisionSchema.parse(was);
+      const policy = now.versions.get(`${region}#${year} ${answer.policy.version}`);
+      if (!policy) throw new Error('decided by no version');
+      const path = unprovedInFirstForm(answer, is, 'plan', { policy, ignored: ['message', 'label'] });
+      if (path !== undefined) unproved.push(`${JSON.stringify(request)}: ${path}`);
+    }
+    expect(unproved.slice(0, 5), `${unproved.length}`).toEqual([]);
+  },
+);
+
 /** Paths of all single values. */
 const leavesOf = (value: unknown, path: string[] = []): string[][] =>
   typeof value === 'object' && value !== null
