@@ -23,13 +23,19 @@ export function openImportedPayments(client: DynamoDBDocumentClient, table: stri
   const recorded = openRecordedPayments(items);
 
   return {
-    /** Once a voucher: the same again is `same`, whoever recorded it first; another content is a conflict. */
-    async put(given: Omit<Payment, 'digest'>): Promise<ImportOutcome> {
+    /** What is recorded of a person; eventually consistent. */
+    of: recorded.paymentsOf,
+
+    /**
+     * Once a voucher: the same again is `same`, whoever recorded it first; another content is a conflict.
+     * @param known what is recorded of the person, where it was read in this moment
+     */
+    async put(given: Omit<Payment, 'digest'>, known?: readonly Payment[]): Promise<ImportOutcome> {
       const payment = { ...given, digest: digestPayment(given) };
       const entry = paymentEntry(normalVoucher(payment.voucher));
       const otherwise = hasOneSpelling(payment.voucher)
         ? null
-        : await recorded.find(payment.voucher, payment.personRef);
+        : await recorded.find(payment.voucher, payment.personRef, known);
       if (otherwise) return compared(otherwise, payment);
       const stored = await putNew({
         entry,

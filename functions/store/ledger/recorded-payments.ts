@@ -18,14 +18,19 @@ export function openRecordedPayments({
   putNew,
   ofPerson,
 }: Pick<ReturnType<typeof openLedgerItems>, 'read' | 'update' | 'putNew' | 'ofPerson'>) {
-  /** Strongly consistent. @param personRef whose records are looked through for a spelling of mixed case */
-  async function find(voucher: string, personRef?: string): Promise<Payment | null> {
+  /**
+   * Strongly consistent.
+   * @param personRef whose records are looked through for a spelling of mixed case
+   * @param known these records, where they were read in this moment: only releases up to 0.1.1 left some to be found so
+   */
+  async function find(voucher: string, personRef?: string, known?: readonly Payment[]): Promise<Payment | null> {
     for (const spelling of spellingsOf(voucher)) {
       const item = await read(paymentEntry(spelling));
       if (item) return paymentSchema.parse(item);
     }
     if (personRef === undefined || hasOneSpelling(voucher)) return null;
-    return (await paymentsOf(personRef)).find((known) => isSameVoucher(known.voucher, voucher)) ?? null;
+    const all = known ?? (await paymentsOf(personRef));
+    return all.find((one) => isSameVoucher(one.voucher, voucher)) ?? null;
   }
 
   /**
@@ -50,8 +55,9 @@ export function openRecordedPayments({
   /**
    * Another record of the same person, years, day and amount whose voucher differs by zeros in front; null if there is none.
    * One item for all of them is put first: of two that are recorded at once one finds the other.
+   * @param records all of the person's, where they were read in this moment
    */
-  async function findTwin(told: Told): Promise<string | null> {
+  async function findTwin(told: Told, records?: readonly Payment[]): Promise<string | null> {
     const entry = zerosEntry(told);
     if (!(await putNew({ entry, voucher: told.voucher }))) {
       const first = await read(entry);
@@ -64,7 +70,7 @@ export function openRecordedPayments({
       known.amount === told.amount &&
       known.collectedOn === told.collectedOn;
     // What a release before recorded has no such item.
-    return (await paymentsOf(told.personRef)).find(isTwin)?.voucher ?? null;
+    return (records ?? (await paymentsOf(told.personRef))).find(isTwin)?.voucher ?? null;
   }
 
   /** Whoever decides on either of two such records is told of the other. */

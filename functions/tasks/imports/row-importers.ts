@@ -80,15 +80,17 @@ export const IMPORTERS: Record<ImportKind, Importer> = {
     const personRef = await identity.reference(idNumber);
     const place = await placeOf({ ...row, personRef }, open);
     const told = { ...row, personRef, amount: formatYuan(amount) };
-    const twin = await payments.findTwin(told);
+    const known = await payments.of(personRef);
+    const twin = await payments.findTwin(told, known);
     const left = twin === null ? place && leftBy(place) : { why: 'voucher_zeros' as const };
-    const stored = await payments.put({
+    const payment = {
       ...told,
       ...(left && { unallocated: { since: now, ...left } }),
       ...(twin !== null && { twin }),
       recordedAt: at,
       recordedBy: source,
-    });
+    };
+    const stored = await payments.put(payment, known);
     if (stored.outcome !== 'conflict' && twin !== null) {
       await payments.tellTwin(twin, row.voucher);
       return toCheck(row.voucher, twin);
